@@ -1,0 +1,82 @@
+.PHONY: help setup setup-dev serve test bench format lock clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# The first of these that is new enough and can make a virtual environment.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+BIN := .venv/bin
+# At a terminal pip shows what it does; in a log it keeps to errors.
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check $(if $(MAKE_TERMOUT),,-qq)
+VENDOR := dashboard/assets/vendor/manifest.json
+COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --python $(BIN)/python \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+
+help:
+	@echo "make setup    set everything up in .venv/"
+	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
+	@echo "make test     set up for development, then run every check"
+	@echo "make bench    set up for development, then run the benchmarks"
+	@echo "make format   format the code and mend what ruff can mend"
+	@echo "make lock     write the lock files anew (UPGRADE=--upgrade takes newer versions)"
+	@echo "make clean    remove everything that the others made"
+
+setup: .venv/.runtime $(VENDOR)
+
+setup-dev: .venv/.dev $(VENDOR)
+
+serve: setup
+	@$(BIN)/python -m dashboard serve
+
+test: setup-dev
+	@echo "== format"
+	@$(BIN)/ruff format --check --quiet .
+	@echo "== lint"
+	@$(BIN)/ruff check --quiet .
+	@echo "== types"
+	@$(BIN)/mypy
+	@echo "== imports"
+	@$(BIN)/lint-imports --no-logo
+	@echo "== tests"
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+
+bench: setup-dev
+	@$(BIN)/python -m tests.benchmarks
+
+format: setup-dev
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+lock: .venv/uv/bin/uv
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group node -o requirements-node.lock
+
+clean:
+	@rm -rf .venv dashboard/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; exit 1; }
+
+.venv/.runtime: requirements.lock | $(BIN)/python
+	@echo "Installing the packages of requirements.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+# The development packages include the others, at the same versions.
+.venv/.dev: requirements.lock requirements-dev.lock | $(BIN)/python
+	@echo "Installing the packages of requirements-dev.lock"
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch .venv/.runtime $@
+
+$(VENDOR): .venv/.runtime dashboard/vendor.py
+	@$(BIN)/python -m dashboard.vendor
+	@touch $@
+
+.venv/uv/bin/uv: | $(BIN)/python
+	@$(BIN)/python -m venv .venv/uv
+	@.venv/uv/bin/python -m pip install --disable-pip-version-check -qq uv

@@ -1,0 +1,28 @@
+"""What can go wrong with what we are given, said so that the giver can mend it."""
+
+from collections.abc import Iterable
+
+
+class EtlError(Exception):
+    """Base of every error this package raises on purpose; its text is meant for the person at the terminal."""
+
+
+class Refused(EtlError):
+    """A document that must not enter the table: names the file, the place in it, and what was expected.
+
+    ``problems`` lists every breach found, so that a file is mended in one go.
+    """
+
+    def __init__(self, file: str, problems: Iterable[str]) -> None:
+        self.file = file
+        self.problems = tuple(problems)
+        super().__init__(f"{file}: refused\n" + "\n".join(f"  - {problem}" for problem in self.problems))
+
+
+class UnknownName(EtlError):
+    """A name that is not in a registry, with the near matches."""
+
+    def __init__(self, kind: str, name: str, near: Iterable[str]) -> None:
+        self.kind, self.name, self.near = kind, name, tuple(near)
+        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+        super().__init__(f"unknown {kind} {name!r}{hint}")

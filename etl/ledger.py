@@ -1,0 +1,83 @@
+"""The ledger: one row for every release ever taken, also those that changed nothing. Append-only.
+
+A row's place in it is its release's *edition*: rows learned together share one, and the number only grows.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from etl.model import Release, Span
+from etl.table import DATE
+
+DTYPES = {
+    "id": "str",
+    "source": "str",
+    "vintage": DATE,
+    "known": "str",
+    "title": "str",
+    "url": "str",
+    "document": "str",
+    "sha256": "str",
+    "bytes": "int64",
+    "rows": "int64",
+    "restates": "str",
+    "note": "str",
+    "edition": "int64",
+    "learned_on": DATE,
+}
+MEANINGS = {
+    "id": "the release: source, day, and a number where a day has several",
+    "source": "registry id of the publisher's series",
+    "vintage": "the day the release became public; a month counts as its last day, an upper bound as itself",
+    "known": "how that day is known: publisher, press, content, fetch, upper bound, month only, assumed",
+    "title": "the publisher's own title, or that of the copies in which it was read",
+    "url": "where it was read; several addresses stand apart by a space",
+    "document": "name of the file it was taken from",
+    "sha256": "of the document, or of the release's own lines where a document holds several",
+    "bytes": "size of the document",
+    "rows": "figures that the release states",
+    "restates": "the spans that it states whole (measure, place, group, months); empty: some figures only",
+    "note": "what was checked or is particular about it",
+    "edition": "what this project had learned when it took the release; it only grows",
+    "learned_on": "the day this project took it",
+}
+COLUMNS = list(DTYPES)
+
+
+def empty() -> pd.DataFrame:
+    """A ledger without releases."""
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
+
+
+def edition(ledger: pd.DataFrame) -> int:
+    """The newest edition; 0 when nothing was learned yet."""
+    return 0 if ledger.empty else int(ledger["edition"].max())
+
+
+def new_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
+    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.2``."""
+    same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
+    return f"{source}:{vintage}" + (f".{same_day + 1}" if same_day else "")
+
+
+def holds(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
+    """Whether these very bytes were already taken as a release of that day."""
+    same = (ledger["source"] == release.source) & (ledger["sha256"] == sha256)
+    return bool((same & (ledger["vintage"] == pd.Timestamp(release.vintage))).any())
+
+
+def spans(ledger: pd.DataFrame, source: str) -> pd.DataFrame:
+    """Every span that a release of the source restates: columns ``release``, ``vintage``, ``span``."""
+    ours = ledger[(ledger["source"] == source) & (ledger["restates"] != "")]
+    told = [
+        (row.id, row.vintage, Span.parse(text)) for row in ours.itertuples() for text in str(row.restates).split("; ")
+    ]
+    frame = pd.DataFrame(told, columns=["release", "vintage", "span"])
+    return frame.astype({"vintage": DATE})
+
+
+def append(ledger: pd.DataFrame, entry: dict[str, object]) -> pd.DataFrame:
+    """The ledger with one more row."""
+    row = pd.DataFrame([entry], columns=COLUMNS).astype(DTYPES)
+    return pd.concat([ledger, row], ignore_index=True).astype(DTYPES)

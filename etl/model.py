@@ -1,0 +1,200 @@
+"""The words of the project as frozen dataclasses. No input or output, no clock."""
+
+import calendar
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+
+class Status(StrEnum):
+    """What a publisher says of one value.
+
+    ``NOT_HELD`` belongs to views only and is never stored: the value was public, but no release held here states it.
+    """
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    SUPPRESSED = "suppressed"
+    WITHDRAWN = "withdrawn"
+    NOT_HELD = "not_held"
+
+    @property
+    def has_value(self) -> bool:
+        return self in {Status.FINAL, Status.PROVISIONAL}
+
+
+STORED_STATUSES = tuple(status.value for status in Status if status is not Status.NOT_HELD)
+
+
+class Known(StrEnum):
+    """How the day of a release is known, strongest first."""
+
+    PUBLISHER = "publisher"
+    PRESS = "press"
+    CONTENT = "content"
+    FETCH = "fetch"
+    UPPER_BOUND = "upper bound"
+    MONTH_ONLY = "month only"
+    ASSUMED = "assumed"
+
+
+class PeriodKind(StrEnum):
+    """How long the figures of a measure run."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    YEAR_TO_DATE = "ytd"
+    TWELVE_MONTHS = "12m"
+
+
+_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The first and last day that a figure covers, always whole months."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.start.day != 1 or (self.end + timedelta(days=1)).day != 1 or self.end < self.start:
+            raise ValueError(f"a period covers whole months, not {self.start} to {self.end}")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Period":
+        return cls.months(year, month, year, month)
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        return cls.months(year, 1, year, 12)
+
+    @classmethod
+    def months(cls, year: int, month: int, last_year: int, last_month: int) -> "Period":
+        last_day = calendar.monthrange(last_year, last_month)[1]
+        return cls(date(year, month, 1), date(last_year, last_month, last_day))
+
+    @classmethod
+    def parse(cls, label: str) -> "Period":
+        """Read ``2020-07``, ``2020-Q3``, ``2020`` or ``2018-08/2019-07``; ValueError on anything else."""
+        first, _, last = label.partition("/")
+        begin = cls._part(first, label)
+        return cls(begin.start, cls._part(last, label).end) if last else begin
+
+    @classmethod
+    def _part(cls, text: str, label: str) -> "Period":
+        match = _LABEL.fullmatch(text)
+        if not match:
+            raise ValueError(f"{label!r} is not a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
+        year = int(match["year"])
+        if match["quarter"]:
+            last = 3 * int(match["quarter"])
+            return cls.months(year, last - 2, year, last)
+        return cls.month(year, int(match["month"])) if match["month"] else cls.year(year)
+
+    @property
+    def length(self) -> int:
+        """Number of months covered."""
+        return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
+
+    @property
+    def label(self) -> str:
+        """The shortest text that :meth:`parse` reads back."""
+        start = f"{self.start:%Y-%m}"
+        if self.length == 1:
+            return start
+        if self.length == 12 and self.start.month == 1:
+            return f"{self.start:%Y}"
+        if self.length == 3 and self.start.month % 3 == 1:
+            return f"{self.start:%Y}-Q{(self.start.month + 2) // 3}"
+        return f"{start}/{self.end:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted, and over how long. Two definitions never share an ``id``.
+
+    ``definition`` says it in one plain sentence; ``title`` is the shortest name that is not wrong. Both by language.
+    """
+
+    id: str
+    period: PeriodKind
+    title: Mapping[str, str]
+    unit: Mapping[str, str]
+    definition: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The part of the record that a release restates whole: there, and only there, an absence is a fact.
+
+    ``place`` and ``group`` are a code each, or ``*`` for every one of the source.
+    """
+
+    measure: str
+    period: Period
+    place: str = "*"
+    group: str = "*"
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.place} {self.group} {self.period.start:%Y-%m}/{self.period.end:%Y-%m}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Span":
+        measure, place, group, period = text.split()
+        return cls(measure, Period.parse(period), place, group)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a source published on one day.
+
+    ``rows`` holds the columns ``table.STATED`` (measure, place, group, period_start, period_end, value, status): each
+    value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of some months.
+    ``title`` is the publisher's own wording of that day.
+    """
+
+    source: str
+    vintage: date
+    known: Known
+    title: str
+    url: str
+    rows: pd.DataFrame
+    restates: tuple[Span, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes as they came, with what the giver knows about them."""
+
+    name: str
+    content: bytes
+    published: date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publisher's series of releases.
+
+    ``parse`` turns a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk.
+    """
+
+    id: str
+    place: str
+    publisher: Mapping[str, str]
+    url: str
+    terms: str
+    measures: tuple[Measure, ...]
+    parse: Callable[[Document], tuple[Release, ...]]
+    notes: Mapping[str, Any] = field(default_factory=dict)
+
+    def measure(self, measure_id: str) -> Measure:
+        return next(measure for measure in self.measures if measure.id == measure_id)

@@ -1,0 +1,88 @@
+"""Place codes, their names in English and French, and dated populations."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from etl.errors import UnknownName
+from etl.table import DATE
+
+PLACE_DTYPES = {"code": "str", "name_en": "str", "name_fr": "str", "parent": "str"}
+POPULATION_DTYPES = {
+    "place": "str",
+    "period_start": DATE,
+    "period_end": DATE,
+    "population": "int64",
+    "vintage": DATE,
+    "edition": "int64",
+    "title": "str",
+    "url": "str",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place and its names by language."""
+
+    code: str
+    name: Mapping[str, str]
+    parent: str
+
+
+class Places(Mapping[str, Place]):
+    """Places by code. An unknown code raises ``UnknownName`` with the near matches."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._places = {
+            row.code: Place(row.code, {"en": row.name_en, "fr": row.name_fr}, row.parent) for row in frame.itertuples()
+        }
+
+    def __getitem__(self, code: str) -> Place:
+        if code not in self._places:
+            raise UnknownName("place", code, self.near(code))
+        return self._places[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def near(self, text: str) -> list[str]:
+        """Up to three codes whose code or name resembles ``text``."""
+        spelled = {key.casefold(): code for code, place in self._places.items() for key in (code, *place.name.values())}
+        close = difflib.get_close_matches(text.casefold(), spelled, n=6, cutoff=0.6)
+        return list(dict.fromkeys(spelled[match] for match in close))[:3]
+
+
+def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
+    """The population series of a place in force on a day: ``period_start``, ``population``, ``vintage``, ``title``.
+
+    That of the latest vintage public by then; where none was, the earliest held. Rates name the vintage they used.
+    """
+    held = populations[populations["place"] == place]
+    if edition is not None:
+        held = held[held["edition"] <= edition]
+    if held.empty:
+        return held
+    public = held.loc[held["vintage"] <= pd.Timestamp(day), "vintage"]
+    vintage = public.max() if len(public) else held["vintage"].min()
+    return held[held["vintage"] == vintage].sort_values("period_start", ignore_index=True)
+
+
+def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:
+    """For each day the row of ``series`` in force: the last that starts on or before it, past the end the last one.
+
+    A day before the series begins has no population: its row is all null.
+    """
+    starts = series["period_start"].to_numpy()
+    index = np.searchsorted(starts, days.to_numpy().astype(starts.dtype), side="right") - 1
+    rows = series.reindex(np.where(index < 0, len(series), index)).set_index(days.index)
+    return rows

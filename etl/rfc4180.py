@@ -1,0 +1,48 @@
+"""Frames as CSV text and back: UTF-8, RFC 4180, ISO dates, whole numbers without a decimal point."""
+
+import io
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.errors import Refused
+
+
+def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
+    """The frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
+    return frame.apply(_as_text).to_csv(index=False, lineterminator=line_end)
+
+
+def _as_text(column: "pd.Series[object]") -> "pd.Series[object]":
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.strftime("%Y-%m-%d")
+    if pd.api.types.is_float_dtype(column):
+        return column.map(number, na_action="ignore").astype("object")
+    return column
+
+
+def number(value: float) -> str:
+    """The shortest decimal text of a number: ``175``, ``0.324``."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Read CSV written by :func:`to_csv`; ``Refused`` when a column is missing or holds what it may not."""
+    try:
+        text = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise Refused(name, [f"not readable as CSV in UTF-8: {error}"]) from error
+    if missing := [column for column in dtypes if column not in text]:
+        raise Refused(name, [f"columns missing: {', '.join(missing)}; expected {', '.join(dtypes)}"])
+    try:
+        return pd.DataFrame({column: _typed(text[column], dtype) for column, dtype in dtypes.items()})
+    except (TypeError, ValueError) as error:
+        raise Refused(name, [f"a column holds what it may not: {error}"]) from error
+
+
+def _typed(column: "pd.Series[str]", dtype: str) -> "pd.Series[object]":
+    if dtype == "str":
+        return column
+    if dtype.startswith("datetime"):
+        return pd.to_datetime(column, format="%Y-%m-%d").astype(dtype)
+    return column.mask(column == "").astype(dtype)

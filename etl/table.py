@@ -1,0 +1,230 @@
+"""The table: a change log with one row per value per vintage in which it changed, and every question asked of it.
+
+Two times stand on each row. The *vintage* is the day the world could read the value; the *edition* is a number that
+grows with everything this project learns. Rows are only ever added, so what ``as_of`` answers for a day and an edition
+stays the same for ever, whatever is learned later.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import pandas as pd
+
+from etl.errors import EtlError
+from etl.model import STORED_STATUSES, Release, Span, Status
+
+DATE = "datetime64[us]"
+DTYPES = {
+    "source": "str",
+    "measure": "str",
+    "place": "str",
+    "group": "str",
+    "period_start": DATE,
+    "period_end": DATE,
+    "vintage": DATE,
+    "value": "Float64",
+    "status": "str",
+    "release": "str",
+    "edition": "int64",
+}
+MEANINGS = {
+    "source": "registry id of the publisher's series",
+    "measure": "what is counted, over how long; title, unit and definition come from the registry",
+    "place": "place code: ISO 3166-2 where one exists",
+    "group": "`all`, or `dimension:level`",
+    "period_start": "first day covered",
+    "period_end": "last day covered",
+    "vintage": "the day this value became public",
+    "value": "exactly as published: no rounding, no filling, no interpolation",
+    "status": "`final`, `provisional`, `suppressed` or `withdrawn`; only the first two carry a value",
+    "release": "the ledger row it came from",
+    "edition": "what this project had learned when it wrote the row; it only grows",
+}
+COLUMNS = list(DTYPES)
+KEY = ["source", "measure", "place", "group", "period_start", "period_end"]
+STATED = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
+ORDER = [*KEY, "vintage", "edition", "release"]
+_VALUED = [status for status in STORED_STATUSES if Status(status).has_value]
+_EMPTY = [status for status in STORED_STATUSES if not Status(status).has_value]
+
+
+class NotConforming(EtlError):
+    """Rows that may not enter the table; ``problems`` lists every breach at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("the rows do not conform to the table:\n" + "\n".join(f"  - {text}" for text in problems))
+
+
+def empty() -> pd.DataFrame:
+    """A table without rows."""
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
+
+
+def conform(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with the table's columns, dtypes and order; ``NotConforming`` lists all that is wrong."""
+    if wrong := _column_problems(frame):
+        raise NotConforming(wrong)
+    try:
+        typed = frame[COLUMNS].astype(DTYPES)
+    except (TypeError, ValueError) as error:
+        raise NotConforming([f"a column holds what it may not: {error}"]) from error
+    if problems := [*_key_problems(typed), *_value_problems(typed)]:
+        raise NotConforming(problems)
+    return typed.sort_values(ORDER, ignore_index=True)
+
+
+def _column_problems(frame: pd.DataFrame) -> list[str]:
+    missing = [name for name in COLUMNS if name not in frame]
+    extra = [str(name) for name in frame if name not in DTYPES]
+    return [f"columns missing: {', '.join(missing)}"] * bool(missing) + [f"columns not known: {', '.join(extra)}"] * bool(
+        extra
+    )
+
+
+def _key_problems(frame: pd.DataFrame) -> list[str]:
+    key = [*KEY, "vintage", "release"]
+    nulls = [name for name in [*key, "status"] if frame[name].isna().any()]
+    repeated = frame[frame.duplicated(key)]
+    backwards = frame[frame["period_end"] < frame["period_start"]]
+    return (
+        [f"{name} is empty in {int(frame[name].isna().sum())} rows" for name in nulls]
+        + [f"repeated key: {_where(row)}" for row in _some(repeated)]
+        + [f"period ends before it starts: {_where(row)}" for row in _some(backwards)]
+    )
+
+
+def _value_problems(frame: pd.DataFrame) -> list[str]:
+    unknown = sorted(set(frame["status"].dropna()) - set(STORED_STATUSES))
+    absent = frame[frame["status"].isin(_VALUED) & frame["value"].isna()]
+    present = frame[frame["status"].isin(_EMPTY) & frame["value"].notna()]
+    negative = frame[(frame["value"] < 0).fillna(False).astype(bool)]
+    return (
+        [f"unknown status {status!r}; known: {', '.join(STORED_STATUSES)}" for status in unknown]
+        + [f"status {row.status} without a value: {_where(row)}" for row in _some(absent)]
+        + [f"status {row.status} with a value: {_where(row)}" for row in _some(present)]
+        + [f"negative value {row.value:g}: {_where(row)}" for row in _some(negative)]
+    )
+
+
+def _some(frame: pd.DataFrame) -> Iterable[pd.Series]:
+    return (row for _, row in frame.head(20).iterrows())
+
+
+def _where(row: pd.Series) -> str:
+    return (
+        f"{row['source']} {row['measure']} {row['place']} {row['group']} "
+        f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}"
+    )
+
+
+def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
+    """What a reader saw on ``day``: one row per key, the last that was public then.
+
+    ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
+    status: that a figure was taken away is a fact.
+    """
+    seen = table["vintage"] <= pd.Timestamp(day)
+    if edition is not None:
+        seen &= table["edition"] <= edition
+    return table[seen].drop_duplicates(KEY, keep="last").reset_index(drop=True)
+
+
+def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
+    """Every key whose value or status differs between two days.
+
+    Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage``. A key
+    that is new has empty ``*_before``.
+    """
+    columns = [*KEY, "value", "status", "vintage"]
+    before = as_of(table, earlier, edition)[columns]
+    after = as_of(table, later, edition)[columns]
+    both = after.merge(before, on=KEY, how="left", suffixes=("", "_before"))
+    return both[_differs(both)].reset_index(drop=True)
+
+
+def _differs(merged: pd.DataFrame) -> pd.Series:
+    """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
+    same_status = (merged["status"] == merged["status_before"]).fillna(False).astype(bool)
+    same_value = (merged["value"] == merged["value_before"]).fillna(False).astype(bool)
+    both_empty = merged["value"].isna() & merged["value_before"].isna()
+    return ~(same_status & (same_value | both_empty))
+
+
+def learn(
+    table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int
+) -> pd.DataFrame:
+    """The rows that ``release`` adds to the table, conforming, all with the new ``edition``.
+
+    ``spans`` names the releases of this source held so far that restate a span (columns ``release``, ``vintage``,
+    ``span``: a :class:`Span`). A restated value that did not change writes no row; every other stated value writes one.
+    A release older than some that are held also writes, for each key it changes, what the next whole release said, so
+    that leaving out unchanged rows is never visible.
+    """
+    ours = table[table["source"] == release.source]
+    before = as_of(ours, release.vintage)
+    stated = release.rows.assign(source=release.source)
+    told = pd.concat([stated, _withdrawn(before, stated, release.restates)], ignore_index=True)
+    merged = told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
+    different = _differs(merged)
+    new = merged[different | ~_inside(merged, release.restates)].assign(
+        vintage=pd.Timestamp(release.vintage), release=release_id
+    )
+    echoes = _echoes(ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release)
+    return conform(pd.concat([new[[*KEY, "vintage", "value", "status", "release"]], echoes]).assign(edition=edition))
+
+
+def _withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:
+    """Keys held before, inside a span the release restates, that it no longer states."""
+    gone = before[_inside(before, restates) & (before["status"] != Status.WITHDRAWN)]
+    marked = gone[KEY].merge(stated[KEY].drop_duplicates(), on=KEY, how="left", indicator=True)
+    lost = marked.loc[marked["_merge"] == "left_only", KEY]
+    return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
+
+
+def _inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
+    inside = pd.Series(data=False, index=rows.index, dtype=bool)
+    for span in spans:
+        hit = rows["measure"] == span.measure
+        hit &= (rows["period_start"] >= pd.Timestamp(span.period.start)) & (
+            rows["period_end"] <= pd.Timestamp(span.period.end)
+        )
+        hit &= (rows["place"] == span.place) | (span.place == "*")
+        hit &= (rows["group"] == span.group) | (span.group == "*")
+        inside |= hit
+    return inside
+
+
+def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release) -> pd.DataFrame:
+    """For each changed key, what the next whole release said, where that release wrote no row of its own.
+
+    ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between, that
+    state is also what the later release restated. A key that it did not know is one that it withdrew.
+    """
+    columns = [*KEY, "vintage", "value", "status", "release"]
+    open_keys, found = changed, []
+    stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY, "vintage"]]
+    next_stated = stated_later.groupby(KEY, as_index=False)["vintage"].min().rename(columns={"vintage": "next_stated"})
+    for (vintage, release_id), group in later.groupby(["vintage", "release"], sort=True):
+        if open_keys.empty:
+            break
+        hit = open_keys[_inside(open_keys, group["span"])]
+        silent = hit.merge(next_stated, on=KEY, how="left")
+        silent = silent[silent["next_stated"].isna() | (silent["next_stated"] > vintage)]
+        found.append(_restated(silent).assign(vintage=vintage, release=release_id))
+        open_keys = open_keys.drop(index=hit.index)
+    echoes = pd.concat(found) if found else changed.head(0).assign(vintage=pd.NaT, release="")
+    return echoes[columns]
+
+
+def _restated(silent: pd.DataFrame) -> pd.DataFrame:
+    """The state until now, as rows; a key not known until now reads as withdrawn."""
+    unknown = silent["status_before"].isna()
+    return silent.assign(
+        value=silent["value_before"], status=silent["status_before"].mask(unknown, Status.WITHDRAWN.value)
+    )
+
+
+def merge(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """The table with rows added; it never takes one away."""
+    return conform(pd.concat([table, added], ignore_index=True))

@@ -1,0 +1,54 @@
+"""What every test lives under: no connection leaves this machine."""
+
+import ipaddress
+import socket
+
+import pytest
+
+NAME_LOOKUPS = ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex")
+CONNECTIONS = ("connect", "connect_ex", "sendto")
+
+
+def is_local(host):
+    """Whether a host is this machine; None and "" stand for it too."""
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse(host):
+    """Fail the test. This is no Exception, so that no code under test can mistake it for a network that is down."""
+    pytest.fail(f"a test tried to reach {host!r}: tests stay on this machine", pytrace=True)
+
+
+def guarded_lookup(original):
+    def lookup(host, *args, **kwargs):
+        return original(host, *args, **kwargs) if is_local(host) else refuse(host)
+
+    return lookup
+
+
+def guarded_connection(original):
+    def connection(self, *args):
+        address = args[-1]
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not is_local(address[0]):
+            refuse(address[0])
+        return original(self, *args)
+
+    return connection
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Close the network to this process; a browser that it starts is watched by the ``page`` fixture instead."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in NAME_LOOKUPS:
+            patch.setattr(socket, name, guarded_lookup(getattr(socket, name)))
+        for name in CONNECTIONS:
+            patch.setattr(socket.socket, name, guarded_connection(getattr(socket.socket, name)))
+        yield
