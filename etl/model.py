@@ -25,6 +25,7 @@ class Status(StrEnum):
 
     @property
     def has_value(self) -> bool:
+        """Whether the status goes with a value."""
         return self in {Status.FINAL, Status.PROVISIONAL}
 
 
@@ -69,23 +70,26 @@ class Period:
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
+        """One month."""
         return cls.months(year, month, year, month)
 
     @classmethod
     def year(cls, year: int) -> "Period":
+        """A calendar year."""
         return cls.months(year, 1, year, 12)
 
     @classmethod
     def months(cls, year: int, month: int, last_year: int, last_month: int) -> "Period":
+        """From the first day of one month to the last day of another."""
         last_day = calendar.monthrange(last_year, last_month)[1]
         return cls(date(year, month, 1), date(last_year, last_month, last_day))
 
     @classmethod
     def parse(cls, label: str) -> "Period":
         """Read ``2020-07``, ``2020-Q3``, ``2020`` or ``2018-08/2019-07``; ValueError on anything else."""
-        first, _, last = label.partition("/")
+        first, slash, last = label.partition("/")
         begin = cls._part(first, label)
-        return cls(begin.start, cls._part(last, label).end) if last else begin
+        return cls(begin.start, cls._part(last, label).end) if slash else begin
 
     @classmethod
     def _part(cls, text: str, label: str) -> "Period":
@@ -147,6 +151,7 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> "Span":
+        """Read what ``str`` writes."""
         measure, place, group, period = text.split()
         return cls(measure, Period.parse(period), place, group)
 
@@ -197,4 +202,5 @@ class Source:
     notes: Mapping[str, Any] = field(default_factory=dict)
 
     def measure(self, measure_id: str) -> Measure:
+        """The source's measure of that id; StopIteration when it has none."""
         return next(measure for measure in self.measures if measure.id == measure_id)

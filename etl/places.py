@@ -38,7 +38,8 @@ class Places(Mapping[str, Place]):
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._places = {
-            row.code: Place(row.code, {"en": row.name_en, "fr": row.name_fr}, row.parent) for row in frame.itertuples()
+            row["code"]: Place(row["code"], {"en": row["name_en"], "fr": row["name_fr"]}, row["parent"])
+            for row in frame.to_dict("records")
         }
 
     def __getitem__(self, code: str) -> Place:
@@ -74,7 +75,8 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
         return held
     public = held.loc[held["vintage"] <= pd.Timestamp(day), "vintage"]
     vintage = public.max() if len(public) else held["vintage"].min()
-    return held[held["vintage"] == vintage].sort_values("period_start", ignore_index=True)
+    in_force: pd.DataFrame = held[held["vintage"] == vintage]
+    return in_force.sort_values("period_start", ignore_index=True)
 
 
 def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:
@@ -84,5 +86,4 @@ def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.D
     """
     starts = series["period_start"].to_numpy()
     index = np.searchsorted(starts, days.to_numpy().astype(starts.dtype), side="right") - 1
-    rows = series.reindex(np.where(index < 0, len(series), index)).set_index(days.index)
-    return rows
+    return series.reindex(np.where(index < 0, len(series), index)).set_axis(days.index)

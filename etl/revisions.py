@@ -33,14 +33,17 @@ class Experience:
 
     @property
     def count(self) -> int:
+        """Number of earlier periods looked at."""
         return len(self.changes)
 
     @property
     def enough(self) -> bool:
+        """Whether they are enough to speak of."""
         return self.count >= ENOUGH
 
     @property
     def median(self) -> float:
+        """The middle change."""
         return statistics.median(self.changes)
 
     @property

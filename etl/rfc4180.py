@@ -1,7 +1,10 @@
 """Frames as CSV text and back: UTF-8, RFC 4180, ISO dates, whole numbers without a decimal point."""
 
 import io
+import json
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +16,7 @@ def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     return frame.apply(_as_text).to_csv(index=False, lineterminator=line_end)
 
 
-def _as_text(column: "pd.Series[object]") -> "pd.Series[object]":
+def _as_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.dt.strftime("%Y-%m-%d")
     if pd.api.types.is_float_dtype(column):
@@ -40,9 +43,30 @@ def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFra
         raise Refused(name, [f"a column holds what it may not: {error}"]) from error
 
 
-def _typed(column: "pd.Series[str]", dtype: str) -> "pd.Series[object]":
+def _typed(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     if dtype == "str":
         return column
-    if dtype.startswith("datetime"):
-        return pd.to_datetime(column, format="%Y-%m-%d").astype(dtype)
-    return column.mask(column == "").astype(dtype)
+    days = str(dtype).startswith("datetime")
+    filled = pd.to_datetime(column, format="%Y-%m-%d") if days else column.mask(column == "")
+    typed: pd.Series[Any] = filled.astype(dtype)
+    return typed
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """The rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
+    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> object:
+    if pd.isna(value):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return value
+
+
+def to_json(body: object) -> str:
+    """JSON as UTF-8 text."""
+    return json.dumps(body, ensure_ascii=False)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ class Index:
         starts = ~table.duplicated(_NAME)
         names = [tuple(row) for row in table.loc[starts, _NAME].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
-        self._bounds: dict[Name, tuple[int, int]] = dict(zip(names, zip(bounds, bounds[1:], strict=False), strict=True))
+        self._bounds: dict[Name, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
         self._series: dict[Name, Series] = {}
 
     @property

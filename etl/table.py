@@ -7,6 +7,7 @@ stays the same for ever, whatever is learned later.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -77,9 +78,9 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
 def _column_problems(frame: pd.DataFrame) -> list[str]:
     missing = [name for name in COLUMNS if name not in frame]
     extra = [str(name) for name in frame if name not in DTYPES]
-    return [f"columns missing: {', '.join(missing)}"] * bool(missing) + [f"columns not known: {', '.join(extra)}"] * bool(
-        extra
-    )
+    return [f"columns missing: {', '.join(missing)}"] * bool(missing) + [
+        f"columns not known: {', '.join(extra)}"
+    ] * bool(extra)
 
 
 def _key_problems(frame: pd.DataFrame) -> list[str]:
@@ -98,7 +99,7 @@ def _value_problems(frame: pd.DataFrame) -> list[str]:
     unknown = sorted(set(frame["status"].dropna()) - set(STORED_STATUSES))
     absent = frame[frame["status"].isin(_VALUED) & frame["value"].isna()]
     present = frame[frame["status"].isin(_EMPTY) & frame["value"].notna()]
-    negative = frame[(frame["value"] < 0).fillna(False).astype(bool)]
+    negative = frame[frame["value"].fillna(0) < 0]
     return (
         [f"unknown status {status!r}; known: {', '.join(STORED_STATUSES)}" for status in unknown]
         + [f"status {row.status} without a value: {_where(row)}" for row in _some(absent)]
@@ -145,15 +146,13 @@ def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None
 
 def _differs(merged: pd.DataFrame) -> pd.Series:
     """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
-    same_status = (merged["status"] == merged["status_before"]).fillna(False).astype(bool)
-    same_value = (merged["value"] == merged["value_before"]).fillna(False).astype(bool)
-    both_empty = merged["value"].isna() & merged["value_before"].isna()
-    return ~(same_status & (same_value | both_empty))
+    stated = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
+    before = merged[["status_before", "value_before"]].astype(object)
+    same = (stated == before) | (stated.isna() & before.isna())
+    return ~same.all(axis=1)
 
 
-def learn(
-    table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int
-) -> pd.DataFrame:
+def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int) -> pd.DataFrame:
     """The rows that ``release`` adds to the table, conforming, all with the new ``edition``.
 
     ``spans`` names the releases of this source held so far that restate a span (columns ``release``, ``vintage``,
@@ -198,14 +197,15 @@ def _inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
 def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release) -> pd.DataFrame:
     """For each changed key, what the next whole release said, where that release wrote no row of its own.
 
-    ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between, that
-    state is also what the later release restated. A key that it did not know is one that it withdrew.
+    ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
+    that state is also what the later release restated. A key that it did not know is one that it withdrew.
     """
     columns = [*KEY, "vintage", "value", "status", "release"]
     open_keys, found = changed, []
     stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY, "vintage"]]
-    next_stated = stated_later.groupby(KEY, as_index=False)["vintage"].min().rename(columns={"vintage": "next_stated"})
-    for (vintage, release_id), group in later.groupby(["vintage", "release"], sort=True):
+    next_stated = stated_later.groupby(KEY, as_index=False).min().rename(columns={"vintage": "next_stated"})
+    told: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
+    for (vintage, release_id), group in told:
         if open_keys.empty:
             break
         hit = open_keys[_inside(open_keys, group["span"])]
@@ -213,8 +213,7 @@ def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, rele
         silent = silent[silent["next_stated"].isna() | (silent["next_stated"] > vintage)]
         found.append(_restated(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)
-    echoes = pd.concat(found) if found else changed.head(0).assign(vintage=pd.NaT, release="")
-    return echoes[columns]
+    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
 
 
 def _restated(silent: pd.DataFrame) -> pd.DataFrame:

@@ -73,7 +73,8 @@ def histories(draw):
 def reads(frame):
     """``{period start: value, or the word for its absence}``."""
     return {
-        row.period_start: row.status if pd.isna(row.value) else float(row.value) for row in frame.itertuples(index=False)
+        row.period_start: row.status if pd.isna(row.value) else float(row.value)
+        for row in frame.itertuples(index=False)
     }
 
 
@@ -99,9 +100,7 @@ def test_an_answer_for_a_day_and_an_edition_never_changes(history):
     days = [FIRST_DAY + timedelta(days=step) for step in range(-1, len(history) + 1)]
     for item in history:
         archive.learn(item)
-        answers |= {
-            (day, archive.edition): table.as_of(archive.table, day, archive.edition).to_csv() for day in days
-        }
+        answers |= {(day, archive.edition): table.as_of(archive.table, day, archive.edition).to_csv() for day in days}
     for (day, edition), answer in answers.items():
         assert table.as_of(archive.table, day, edition).to_csv() == answer
 

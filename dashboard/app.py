@@ -1,0 +1,58 @@
+"""The app: Flask serves the pages, Dash keeps the chart in them alive."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, dcc, html
+from flask import Flask, g
+from flask_compress import Compress
+
+from dashboard import callbacks, endpoints
+from dashboard.config import Config
+from dashboard.site import Site
+from etl.store import Store
+
+PREFIX = "/_dash/"
+"""Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
+GRAPH: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
+
+
+class PageDash(Dash):
+    """Dash whose index is whatever page the request is for."""
+
+    def interpolate_index(self, **pieces: Any) -> str:  # type: ignore[override]
+        """The page, given Dash's scripts and configuration."""
+        render: Callable[[dict[str, Any]], str] = g.render
+        return render(pieces)
+
+
+def create_app(config: Config) -> Dash:
+    """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
+    site = Site(Store(config.data).load(), config.base_url)
+    server = Flask(__name__, static_folder=None)
+    server.json.sort_keys = False  # type: ignore[attr-defined]
+    _compress(server)
+    app = PageDash(
+        __name__,
+        server=server,  # type: ignore[arg-type]
+        url_base_pathname=PREFIX,
+        include_assets_files=False,
+    )
+    app.layout = _layout()
+    callbacks.register(app, site)
+    endpoints.register(server, site, app)
+    return app
+
+
+def _layout() -> html.Div:
+    return html.Div(
+        [dcc.Store("choice"), dcc.Store("view"), dcc.Graph("chart", config=GRAPH, style={"height": "100%"})],
+        style={"height": "100%"},
+    )
+
+
+def _compress(server: Flask) -> None:
+    """Compress text, and keep what Dash's own scripts compress to: they never change while we run."""
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_BR_LEVEL"] = 5
+    Compress(server)

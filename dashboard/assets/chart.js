@@ -1,0 +1,238 @@
+/* The page's own script: choices to address and back, stepping through the release days, cards of the notes.
+   Dash draws the figure (callback `page.show`) and asks the server for a view (`choice` to `view`). */
+(function () {
+  "use strict";
+  const find = (id) => document.getElementById(id);
+  const form = find("choices");
+  let view = JSON.parse(find("view").textContent);
+  let address = location.pathname + location.search;
+  let waiting = 0;
+  document.documentElement.classList.add("script");
+
+  /* ---- choices ---- */
+
+  function query() {
+    const chosen = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) chosen.set(name, value);
+    const kinds = [...document.querySelectorAll("[data-kind]")];
+    const checked = kinds.filter((box) => box.checked).map((box) => box.dataset.kind);
+    if (checked.length < kinds.length) chosen.set("kinds", checked.join(",") || "none");
+    return chosen.toString();
+  }
+
+  function fill(search) {
+    const given = new URLSearchParams(search);
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden") continue;
+      if (field.tagName === "SELECT") {
+        const wanted = given.get(field.name);
+        const option = [...field.options].find((one) => one.value === wanted);
+        field.selectedIndex = option ? option.index : 0;
+      } else field.value = given.get(field.name) || "";
+    }
+    const kinds = given.get("kinds");
+    for (const box of document.querySelectorAll("[data-kind]")) box.checked = !kinds || kinds.split(",").includes(box.dataset.kind);
+    place();
+  }
+
+  function ask(search, keep) {
+    const mine = ++waiting;
+    asked = { mine, keep };
+    window.dash_clientside.set_props("choice", { data: { slug: form.dataset.slug, query: search, asked: mine } });
+    const message = find("message");
+    setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.slow; }, 500);
+    setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.failed; }, 15000);
+  }
+  let asked = null;
+
+  /* ---- a view has come ---- */
+
+  function show(data) {
+    if (!data) return dressed(view);
+    const keep = asked && asked.keep;
+    asked = null;
+    find("message").textContent = data.error || "";
+    if (data.error) return window.dash_clientside.no_update;
+    view = data;
+    for (const [id, html] of Object.entries(view.parts)) find(id).innerHTML = html;
+    find("stage").classList.toggle("alone", form.elements.notes.value === "0");
+    document.title = view.heading + " · " + document.title.split(" · ").pop();
+    if (keep) remember();
+    place();
+    return dressed(view);
+  }
+
+  function remember() {
+    const own = location.pathname === "/" ? view.address.replace(/^[^?]*/, "/") : view.address;
+    if (own === address) return;
+    address = own;
+    history.pushState(null, "", own);
+  }
+
+  /* ---- the figure ---- */
+
+  const small = matchMedia("(max-width: 38rem)");
+
+  function dressed(from) {
+    if (from.empty) return { data: [], layout: {} };
+    const layout = small.matches ? from.narrow : from.figure.layout;
+    return recoloured({ data: from.figure.data, layout: { ...layout, uirevision: "same" } }, from.colours);
+  }
+
+  function recoloured(figure, colours) {
+    const style = getComputedStyle(document.documentElement);
+    const now = {};
+    for (const [name, light] of Object.entries(colours)) now[light] = style.getPropertyValue("--" + name.replace("_", "-")).trim() || light;
+    return JSON.parse(JSON.stringify(figure), (_, value) => (typeof value === "string" && now[value]) || value);
+  }
+
+  function redraw(figure) { window.dash_clientside.set_props("chart", { figure: figure || dressed(view) }); }
+
+  /* ---- stepping through the release days, without the server ---- */
+
+  function asOf(log, day) {
+    const points = [];
+    for (let i = 0; i < log.shown[day]; i += 1) {
+      let value = null, held = false;
+      for (const [when, said] of log.told[i]) { if (when > day) break; value = said; held = true; }
+      const first = log.told[i][0];
+      points.push({ x: log.periods[i], value, held, earliest: held || !first ? null : first[1] });
+    }
+    for (const i of log.preliminary[day]) points[i].preliminary = points[i].value !== null;
+    return points;
+  }
+
+  const valued = (point) => point && point.value !== null;
+
+  const traces = {
+    settled(points) {
+      return {
+        x: points.map((p) => p.x),
+        y: points.map((p) => (p.preliminary ? null : p.value)),
+        size: points.map((p, i) => (valued(p) && !valued(points[i - 1]) && !valued(points[i + 1]) ? 6 : 0)),
+      };
+    },
+    preliminary(points) {
+      const joined = points.filter((p, i) => p.preliminary || (points[i + 1] && points[i + 1].preliminary));
+      return { x: joined.map((p) => p.x), y: joined.map((p) => p.value), size: joined.map((p) => (p.preliminary ? 7 : 0)) };
+    },
+    "not held"(points) {
+      const absent = points.filter((p) => !p.held && p.earliest !== null);
+      return { x: absent.map((p) => p.x), y: absent.map((p) => p.earliest) };
+    },
+    labels() { return { x: [], y: [] }; },
+  };
+
+  function stepped(day) {
+    const points = asOf(view.log, day);
+    const data = view.figure.data.map((trace) => {
+      const own = traces[trace.name];
+      if (!own) return trace;
+      const { x, y, size } = own(points);
+      return { ...trace, x, y, marker: size ? { ...trace.marker, size } : trace.marker };
+    });
+    const layout = { ...view.figure.layout, shapes: [] };
+    return dressed({ ...view, figure: { data, layout }, narrow: { ...view.narrow, shapes: [] } });
+  }
+
+  const scrub = find("scrub");
+  let settling = 0;
+
+  /* Put the slider where the chosen day is; the last release day stands for now. */
+  function place() {
+    const log = view.log, chosen = form.elements.as_of.value;
+    const days = log ? log.days : [...form.elements.as_of.options].map((one) => one.value).filter(Boolean).reverse();
+    scrub.max = Math.max(days.length - 1, 0);
+    scrub.value = chosen ? Math.max(days.findLastIndex((day) => day <= chosen), 0) : days.length - 1;
+    describe();
+  }
+
+  function describe() {
+    const select = form.elements.as_of;
+    scrub.setAttribute("aria-valuetext", select.options[select.selectedIndex].text);
+    find("earlier").disabled = Number(scrub.value) === 0;
+    find("later").disabled = scrub.value === scrub.max;
+  }
+
+  function step() {
+    const select = form.elements.as_of, at = Number(scrub.value), last = at === Number(scrub.max);
+    const days = [...select.options].map((one) => one.value).filter(Boolean).reverse();
+    select.value = last ? "" : view.log ? view.log.days[at] : days[at];
+    describe();
+    if (view.log && !view.empty) redraw(stepped(at));
+    clearTimeout(settling);
+    settling = setTimeout(() => ask(query(), true), 250);
+  }
+
+  /* ---- cards ---- */
+
+  function openCard(card) {
+    card.open = true;
+    card.scrollIntoView({ block: "nearest" });
+    card.querySelector("summary").focus({ preventScroll: true });
+  }
+
+  function openMark(number) {
+    const group = find("mark-" + number);
+    if (!group) return;
+    for (const other of document.querySelectorAll(".groups > li.chosen")) other.classList.remove("chosen");
+    group.classList.add("chosen");
+    const list = find("notes");
+    list.scrollTop = group.offsetTop - list.offsetTop;
+    const cards = group.querySelectorAll("details");
+    if (cards.length === 1) openCard(cards[0]); else cards[0].querySelector("summary").focus({ preventScroll: true });
+    if (small.matches) group.scrollIntoView({ block: "start" });
+  }
+
+  /* ---- Plotly has drawn ---- */
+
+  function marked(event) {
+    const mark = event.points.find((point) => point.data.name === "notes");
+    if (!mark) return null;
+    const box = mark.yaxis, top = event.event.clientY - find("chart").getBoundingClientRect().top;
+    return top <= box._offset + box._length + 8 ? mark : null;
+  }
+
+  function watch() {
+    const plot = document.querySelector("#chart .js-plotly-plot");
+    if (!plot || !plot._fullLayout) return requestAnimationFrame(watch);
+    plot.on("plotly_click", (event) => { const mark = marked(event); if (mark) openMark(mark.customdata); });
+    plot.on("plotly_hover", (event) => { plot.style.cursor = marked(event) ? "pointer" : ""; });
+    find("room").classList.add("live");
+    return null;
+  }
+
+  /* ---- wiring ---- */
+
+  scrub.addEventListener("input", step);
+  for (const [id, by] of [["earlier", -1], ["later", 1]]) {
+    find(id).addEventListener("click", () => { scrub.value = Number(scrub.value) + by; step(); });
+  }
+  form.addEventListener("submit", (event) => { event.preventDefault(); ask(query(), true); });
+  document.addEventListener("change", (event) => {
+    if (event.target === scrub || !(event.target.form === form)) return;
+    place();
+    ask(query(), true);
+  });
+  addEventListener("popstate", () => { address = location.pathname + location.search; fill(location.search); ask(location.search.slice(1), false); });
+  document.addEventListener("click", (event) => {
+    const card = event.target.closest("[data-card]"), day = event.target.closest("[data-as-of]");
+    if (card && find(card.dataset.card)) { event.preventDefault(); openCard(find(card.dataset.card)); }
+    if (day && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const search = new URL(day.href).search;
+      const wanted = new URLSearchParams(search).get("as_of");
+      const select = form.elements.as_of;
+      if (![...select.options].some((one) => one.value === wanted)) select.add(new Option(wanted, wanted));
+      select.value = wanted;
+      place();
+      ask(query(), true);
+      find("title").scrollIntoView();
+    }
+  });
+  small.addEventListener("change", () => redraw());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { show, asOf } });
+  fill(location.search);
+  requestAnimationFrame(watch);
+})();

@@ -1,0 +1,109 @@
+"""The commands of ``python -m dashboard``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from dashboard import images
+from dashboard import state as states
+from dashboard.app import create_app
+from dashboard.charts import CHARTS, chart
+from dashboard.config import Config
+from dashboard.errors import RequestError
+from dashboard.site import Site
+from dashboard.state import ChartState
+from dashboard.statics import SetUpMissing
+from etl.errors import EtlError
+from etl.store import PROJECT_DATA, Store, write_atomic
+
+HOST, PORT = "127.0.0.1", 8050
+OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "lang")
+"""Options of the address that a picture can have; commentary marks belong to the page."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 only on success. Errors are said plainly, without a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except (EtlError, RequestError, SetUpMissing, images.ImageError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="Show the table of published death counts."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=PROJECT_DATA, metavar="DIR", help="the data folder")
+
+    serve = commands.add_parser("serve", parents=[common], help="serve the dashboard")
+    serve.add_argument("--host", default=HOST)
+    serve.add_argument("--port", type=int, default=PORT)
+    serve.add_argument("--workers", type=int, default=2)
+    serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
+    serve.set_defaults(run=_serve)
+
+    snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
+    snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(CHARTS)}")
+    snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
+    snapshot.add_argument("--base-url", default=f"http://{HOST}:{PORT}", metavar="URL", help="written into the picture")
+    snapshot.add_argument("--width", type=int, default=1000)
+    snapshot.add_argument("--height", type=int, default=560)
+    for option in OPTIONS:
+        snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
+    snapshot.set_defaults(run=_snapshot)
+    return parser
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn started from here. The app is made once, and each worker takes its copy of it."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._app = create_app(Config(options.data, options.base_url.rstrip("/"))).server
+        self._settings = {
+            "bind": f"{options.host}:{options.port}",
+            "workers": options.workers,
+            "loglevel": "warning",
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        return self._app
+
+
+def _serve(options: argparse.Namespace) -> None:
+    server = _Server(options)
+    print(f"The dashboard is at http://{options.host}:{options.port} (stop it with Ctrl+C)", flush=True)
+    server.run()
+
+
+def _snapshot(options: argparse.Namespace) -> None:
+    draw = {".png": images.png, ".svg": images.svg}.get(options.output.suffix.lower())
+    if draw is None:
+        raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
+    chart(options.slug)
+    site = Site(Store(options.data).load(), options.base_url.rstrip("/"))
+    state = _state(options, site)
+    address = site.links.chart(options.slug, state)
+    picture = site.picture(options.slug, state, address, size=(options.width, options.height))
+    if picture is None:
+        raise RequestError("No figure is held for this choice, so there is no picture.")
+    write_atomic(options.output, draw(picture))
+    print(f"{options.output}: {picture.title}. {picture.subtitle}")
+
+
+def _state(options: argparse.Namespace, site: Site) -> ChartState:
+    given = {option: value for option in OPTIONS if (value := getattr(options, option)) is not None}
+    return states.parse(parse_qs(urlencode(given)), site.choices)

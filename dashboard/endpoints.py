@@ -1,0 +1,215 @@
+"""Every address the server answers, apart from Dash's own."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from dash import Dash
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard import charts, downloads, images, statics
+from dashboard import state as states
+from dashboard.errors import BadOption, RequestError, UnknownPage
+from dashboard.language import language
+from dashboard.pages import render
+from dashboard.site import Site
+from dashboard.state import ChartState
+from dashboard.views import View
+from etl import rfc4180, table
+from etl.model import Status
+
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=300"
+
+
+def register(server: Flask, site: Site, app: Dash) -> None:
+    """Add the addresses to a server."""
+    server.add_url_rule("/", view_func=lambda: _front(site, app), endpoint="front")
+    server.add_url_rule("/chart/<slug>", view_func=lambda slug: _chart(site, app, slug), endpoint="chart")
+    server.add_url_rule(
+        "/chart/<slug>.<any(csv,json,svg,png):suffix>", view_func=lambda **at: _file(site, **at), endpoint="file"
+    )
+    server.add_url_rule("/data/<name>.csv", view_func=lambda name: _data(site, name), endpoint="data")
+    server.add_url_rule("/assets/<path:name>", view_func=_static, endpoint="static_file")
+    server.add_url_rule(
+        "/healthz", view_func=lambda: _json({"status": "ok", "edition": site.held.edition}), endpoint="health"
+    )
+    server.register_error_handler(RequestError, lambda error: _refused(site, error.status, error.message))
+    server.register_error_handler(
+        HTTPException, lambda error: _refused(site, HTTPStatus(error.code or 500), str(error.description))
+    )
+    server.before_request(_only_known_below_dash)
+    server.after_request(_finish)
+
+
+def _state(site: Site) -> ChartState:
+    return states.parse(request.args.to_dict(flat=False), site.choices)
+
+
+def _front(site: Site, app: Dash) -> Response:
+    state = _state(site)
+    return _html(app, lambda dash: render.front_page(site, state, dash), pinned=False)
+
+
+def _chart(site: Site, app: Dash, slug: str) -> Response:
+    charts.chart(slug)
+    state = _state(site)
+    return _html(app, lambda dash: render.chart_page(site, slug, state, dash), pinned=False)
+
+
+def _html(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
+    g.render = page
+    return _cached(Response(app.index(), mimetype="text/html"), pinned=pinned)
+
+
+def _file(site: Site, slug: str, suffix: str) -> Response:
+    charts.chart(slug)
+    state = _state(site)
+    content, media = _FORMATS[suffix](site, slug, state)
+    response = _cached(Response(content, content_type=media), pinned=state.pinned)
+    response.headers["Content-Disposition"] = f'{_disposition(suffix)}; filename="{_name(slug, state)}.{suffix}"'
+    return response
+
+
+def _disposition(suffix: str) -> str:
+    return "attachment" if suffix == "csv" else "inline"
+
+
+def _name(slug: str, state: ChartState) -> str:
+    """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``."""
+    return f"{slug}_{'_'.join(state.places)}_as-of-{state.as_of or 'now'}"
+
+
+def _view(site: Site, slug: str, state: ChartState) -> View:
+    view = site.view(slug, state)
+    if view is None:
+        raise RequestError(f"places={state.place}: no figure of {state.measure or 'any measure'} is held for it.")
+    return view
+
+
+def _csv(site: Site, slug: str, state: ChartState) -> tuple[str, str]:
+    rows = downloads.frame(_view(site, slug, state), language(state.lang), site.place(state))
+    return downloads.csv(rows), "text/csv; charset=utf-8"
+
+
+def _as_json(site: Site, slug: str, state: ChartState) -> tuple[str, str]:
+    view = _view(site, slug, state)
+    return downloads.json(
+        view, language(state.lang), site.place(state), _address(site, slug, state)
+    ), "application/json"
+
+
+def _svg(site: Site, slug: str, state: ChartState) -> tuple[bytes, str]:
+    return images.svg(_picture(site, slug, state)), "image/svg+xml"
+
+
+def _png(site: Site, slug: str, state: ChartState) -> tuple[bytes, str]:
+    return images.png(_picture(site, slug, state)), "image/png"
+
+
+_FORMATS: dict[str, Callable[[Site, str, ChartState], tuple[Any, str]]] = {
+    "csv": _csv,
+    "json": _as_json,
+    "svg": _svg,
+    "png": _png,
+}
+
+
+def _picture(site: Site, slug: str, state: ChartState) -> images.Picture:
+    _view(site, slug, state)
+    picture = site.picture(slug, state, _address(site, slug, state))
+    if picture is None:
+        raise RequestError(f"as_of={state.as_of}: no figure is held as published by that day, so there is no picture.")
+    return picture
+
+
+def _address(site: Site, slug: str, state: ChartState) -> str:
+    """The view's whole address: under the configured base, else as this request reached us."""
+    address = site.links.chart(slug, state)
+    return address if site.links.base else request.host_url.rstrip("/") + address
+
+
+def _data(site: Site, name: str) -> Response:
+    held = site.held
+    if name == "vintages":
+        return _cached(_csv_response(held.table), pinned=False)
+    if name == "releases":
+        return _cached(_csv_response(held.ledger), pinned=False)
+    if name == "observations":
+        state = _day_only(site)
+        rows = table.as_of(held.table, state.day, state.edition)
+        return _cached(_csv_response(rows[rows["status"] != Status.WITHDRAWN]), pinned=state.pinned)
+    raise UnknownPage(f"There is no table {name!r}. Tables: observations, vintages, releases.")
+
+
+def _day_only(site: Site) -> ChartState:
+    for option, value in request.args.items():
+        if option not in {"as_of", "edition"}:
+            raise BadOption(option, value, "as_of or edition")
+    return _state(site)
+
+
+def _csv_response(rows: Any) -> Response:
+    return Response(rfc4180.to_csv(rows, line_end="\r\n"), content_type="text/csv; charset=utf-8")
+
+
+def _static(name: str) -> Response:
+    files = statics.load().files
+    if name not in files:
+        raise UnknownPage(f"There is no file {name!r}.")
+    file = files[name]
+    response = Response(file.content, content_type=file.media)
+    for encoding, content in file.encoded.items():
+        if request.accept_encodings.quality(encoding) > 0:
+            response.set_data(content)
+            response.content_encoding = encoding
+            break
+    if file.encoded:
+        response.vary.add("Accept-Encoding")
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def _json(body: dict[str, Any], status: int = 200) -> Response:
+    response = Response(rfc4180.to_json(body), status=status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _cached(response: Response, *, pinned: bool) -> Response:
+    response.headers["Cache-Control"] = FOREVER if pinned else BRIEFLY
+    return response
+
+
+def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
+    """One shape for every error: a page for a reader, JSON for everything else."""
+    path = request.path
+    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
+        return _json({"error": message, "status": int(status)}, status)
+    state = states.default(site.choices)
+    body = render.error_page(site, state, status=int(status), heading=_heading(status), message=message)
+    return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _heading(status: HTTPStatus) -> str:
+    return {
+        HTTPStatus.NOT_FOUND: "There is no such page",
+        HTTPStatus.BAD_REQUEST: "That choice cannot be shown",
+    }.get(status, status.phrase)
+
+
+def _only_known_below_dash() -> None:
+    """Dash answers any address below its prefix with a page; only its own endpoints exist."""
+    path = request.path
+    if path.startswith("/_dash/") and not path.startswith("/_dash/_dash-") and path != "/_dash/_reload-hash":
+        raise UnknownPage(f"There is no page {path}.")
+
+
+def _finish(response: Response) -> Response:
+    if response.status_code == HTTPStatus.OK and not response.direct_passthrough and request.method in {"GET", "HEAD"}:
+        response.add_etag()
+        response.make_conditional(request)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    return response

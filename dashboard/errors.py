@@ -1,0 +1,29 @@
+"""What a request can get wrong, with the HTTP status that says so."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+
+class RequestError(Exception):
+    """A request that cannot be answered; ``message`` is written for the person who made it."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+class BadOption(RequestError):
+    """An option of the address that is unknown, repeated, or has a value it cannot have."""
+
+    def __init__(self, option: str, found: str, expected: str, near: Iterable[str] = ()) -> None:
+        self.option = option
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"{option}={found}: expected {expected}.{hint}")
+
+
+class UnknownPage(RequestError):
+    """An address that leads nowhere."""
+
+    status = HTTPStatus.NOT_FOUND

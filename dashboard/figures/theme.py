@@ -1,0 +1,73 @@
+"""Colours, type and axes that every chart shares. Colours have names, so that a page can follow light and dark."""
+
+import math
+from typing import Any
+
+Figure = dict[str, Any]
+
+LIGHT = {
+    "paper": "#fdfcfa",
+    "ink": "#1b2430",
+    "muted": "#5a6370",
+    "grid": "#e3e0da",
+    "series": "#11608f",
+    "band": "#eef2f4",
+    "ghost": "#b9b1a6",
+    "absent": "#8b857c",
+    "mark": "#3a4452",
+    "on_mark": "#fffffe",
+}
+DARK = {
+    "paper": "#14181d",
+    "ink": "#ebe8e2",
+    "muted": "#a5acb6",
+    "grid": "#2b3139",
+    "series": "#6cb6e0",
+    "band": "#1c232b",
+    "ghost": "#6d6a64",
+    "absent": "#8f8a82",
+    "mark": "#c9ced6",
+    "on_mark": "#14181e",
+}
+_NAMES = {colour: name for name, colour in LIGHT.items()}
+
+FONT = 13
+SMALL = 12
+
+
+def by_name(colour: str) -> str:
+    """The colour as a page's style property, with the light one to fall back on."""
+    return f"var(--{_NAMES[colour].replace('_', '-')}, {colour})" if colour in _NAMES else colour
+
+
+def axis(**options: Any) -> Figure:
+    """An axis that states its range and ticks, so that the SVG and Plotly agree; nothing is dragged or zoomed."""
+    return {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickmode": "array",
+        "tickfont": {"size": FONT, "color": LIGHT["muted"]},
+    } | options
+
+
+def layout(**options: Any) -> Figure:
+    """The layout of every chart."""
+    return {
+        "paper_bgcolor": LIGHT["paper"],
+        "plot_bgcolor": LIGHT["paper"],
+        "font": {"family": "Page Sans, Source Sans Pro, system-ui, sans-serif", "size": FONT, "color": LIGHT["ink"]},
+        "showlegend": False,
+        "hovermode": "x",
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"], "align": "left"},
+    } | options
+
+
+def steps(top: float) -> list[float]:
+    """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0)."""
+    unit = 10.0 ** math.floor(math.log10(top))
+    step = next(size * unit for size in (0.2, 0.25, 0.5, 1.0, 2.0) if top <= 6 * size * unit)
+    return [step * i for i in range(math.ceil(top / step) + 1)]

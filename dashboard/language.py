@@ -1,0 +1,79 @@
+"""A language: its words, and how it writes numbers, days and periods. English text is the key of every message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, dates, numbers
+from babel.messages.pofile import read_po
+
+from etl.model import Period
+
+LOCALES = {"en": "en_CA", "fr": "fr_CA"}
+NAMES = {"en": "English", "fr": "Français"}
+_CATALOGUES = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One of the languages the pages are written in."""
+
+    code: str
+    messages: Mapping[str, str]
+
+    @property
+    def locale(self) -> Locale:
+        """How it writes numbers and days."""
+        return Locale.parse(LOCALES[self.code])
+
+    def text(self, message: str, /, **values: object) -> str:
+        """The message in this language with its ``{names}`` filled in."""
+        return self.messages.get(message, message).format(**values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """``one`` or ``many`` as the language counts; ``{n}`` is the number as it writes it."""
+        singular = number in {0, 1} if self.code == "fr" else number == 1
+        return self.text(one if singular else many, n=self.number(number), **values)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """``1,768`` or ``1 768``; a rate with ``digits`` decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """A share as whole per cent: ``10%`` or ``10 %``."""
+        return str(
+            numbers.format_percent(share, format="#,##0%" if self.code == "en" else "#,##0\u00a0%", locale=self.locale)
+        )
+
+    def day(self, day: date) -> str:
+        """``25 August 2020``, ``25 août 2020``."""
+        first = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        return f"{first} {dates.format_date(day, 'MMMM y', locale=self.locale)}"
+
+    def month(self, day: date, *, short: bool = False) -> str:
+        """``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
+        return str(dates.format_date(day, "MMM y" if short else "LLLL y", locale=self.locale))
+
+    def period(self, period: Period) -> str:
+        """``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
+        if period.length == 1:
+            return self.month(period.start)
+        if period == Period.year(period.start.year):
+            return str(period.start.year)
+        first = dates.format_date(
+            period.start, "LLLL" if period.start.year == period.end.year else "LLLL y", locale=self.locale
+        )
+        return self.text("{first} to {last}", first=first, last=self.month(period.end))
+
+
+@cache
+def language(code: str) -> Language:
+    """English or French. English needs no catalogue: its texts are the keys."""
+    if code == "en":
+        return Language(code, {})
+    with (_CATALOGUES / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    return Language(code, {str(message.id): str(message.string) for message in catalogue if message.id})

@@ -1,0 +1,41 @@
+"""Every address is made here and nowhere else."""
+
+from dataclasses import dataclass, replace
+
+from dashboard import state as states
+from dashboard.state import ChartState, Choices
+
+FORMATS = ("csv", "json", "svg", "png")
+DATA = ("observations.csv", "vintages.csv", "releases.csv")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses under ``base`` (empty: relative to the server)."""
+
+    choices: Choices
+    base: str = ""
+
+    def home(self, state: ChartState | None = None) -> str:
+        """The front page."""
+        return self._with(f"{self.base}/", state)
+
+    def chart(self, slug: str, state: ChartState) -> str:
+        """A chart's page."""
+        return self._with(f"{self.base}/chart/{slug}", state)
+
+    def file(self, slug: str, suffix: str, state: ChartState) -> str:
+        """The same view in another format."""
+        return self._with(f"{self.base}/chart/{slug}.{suffix}", state)
+
+    def pinned(self, slug: str, state: ChartState, newest: int) -> str:
+        """The address of the view as it is now, naming its edition, so that it never changes."""
+        return self.chart(slug, replace(state, edition=state.edition or newest))
+
+    def data(self, name: str) -> str:
+        """A whole table."""
+        return f"{self.base}/data/{name}"
+
+    def _with(self, path: str, state: ChartState | None) -> str:
+        query = states.query(state, self.choices) if state else ""
+        return f"{path}?{query}" if query else path

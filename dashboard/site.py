@@ -1,0 +1,81 @@
+"""One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dashboard import notes, words
+from dashboard.charts import chart
+from dashboard.images import Picture
+from dashboard.language import Language, language
+from dashboard.links import Links
+from dashboard.notes import Mark
+from dashboard.state import ChartState, Choices
+from dashboard.views import View
+from etl import registry
+from etl.places import Place
+from etl.series import Index
+from etl.store import Holdings
+
+DEFAULT_PLACE = "CA-BC"
+REMEMBERED = 512
+"""Views kept in memory. A view is a pure function of the holdings and the state, so it may be kept."""
+
+
+class Site:
+    """Holdings with an index over them. Read-only: two readers never see each other's choices."""
+
+    def __init__(self, held: Holdings, base_url: str = "") -> None:
+        self.held = held
+        self.index = Index(held.table)
+        self.choices = _choices(held, self.index)
+        self.links = Links(self.choices, base_url)
+        self.view = lru_cache(REMEMBERED)(self._view)
+
+    def _view(self, slug: str, state: ChartState) -> View | None:
+        return chart(slug).select(self.held, self.index, state)
+
+    def place(self, state: ChartState) -> Place:
+        """The place of a state."""
+        return self.held.places[state.place]
+
+    def marks(self, state: ChartState, view: View) -> tuple[Mark, ...]:
+        """The numbered marks of a view; none where notes are switched off."""
+        if not state.notes or not view.points:
+            return ()
+        entries = notes.entries_about(self.held.commentary, self.held.places, state.place, state.kinds)
+        months = [point.period.end.replace(day=1) for point in (*view.points, *view.now)]
+        return notes.marks(entries, state.place, min(months), max(months))
+
+    def picture(
+        self, slug: str, state: ChartState, address: str, *, size: tuple[int, int] = (1000, 560)
+    ) -> Picture | None:
+        """The chart as a picture that can stand alone: title, source, vintage and address in it."""
+        view = self.view(slug, state)
+        if view is None or not view.points:
+            return None
+        spoken = language(state.lang)
+        place = self.place(state).name[state.lang]
+        return Picture(
+            figure=chart(slug).draw(view, spoken),
+            width=size[0],
+            height=size[1],
+            title=words.title(view, spoken, place),
+            subtitle=words.unit(view, spoken) + ". " + words.published(view, spoken) + ".",
+            notes=tuple(_foot(view, spoken, address)),
+            alt=words.alt(view, spoken, place),
+        )
+
+
+def _foot(view: View, spoken: Language, address: str) -> Sequence[str]:
+    lines = [words.preliminary(view, spoken), words.not_held(view, spoken), words.source(view, spoken) + ". " + address]
+    return [line for line in lines if line]
+
+
+def _choices(held: Holdings, index: Index) -> Choices:
+    measures: dict[str, list[str]] = {}
+    for _, measure, place, group in index.names:
+        if group == "all":
+            measures.setdefault(place, []).append(measure)
+    order = list(registry.MEASURES)
+    ranked = {place: tuple(sorted(set(found), key=order.index)) for place, found in measures.items()}
+    return Choices(held.places, held.places.near, ranked, DEFAULT_PLACE, held.edition)

@@ -1,0 +1,251 @@
+"""What a chart shows, selected from what is held: the one place from which page, picture, table and CSV are made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.state import ChartState
+from etl import places, registry
+from etl.model import Measure, Period, PeriodKind, Source, Status
+from etl.revisions import Experience, Experiences, experiences, is_recent
+from etl.series import Index, Series, Stated, known, last_stated
+from etl.store import Holdings
+
+PER = 100_000
+"""Rates are crude, deaths per this many people, and those of a month are not annualised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The population a rate was computed with, the period it stands for, and when it was published."""
+
+    people: int
+    period: Period
+    vintage: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a view.
+
+    ``value`` is the count as published by the day, empty with a status that says why. ``first`` is the earliest figure
+    held; ``earliest_held`` stands only beside ``not_held``: the first figure held after the day asked about.
+    """
+
+    period: Period
+    value: float | None
+    status: str
+    vintage: date | None = None
+    release: str = ""
+    edition: int | None = None
+    first: Stated | None = None
+    earliest_held: Stated | None = None
+    preliminary: Experience | None = None
+    population: Population | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether there is a figure."""
+        return self.value is not None
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart's figures for one state. ``now`` holds the same periods as published now, for the ghost line."""
+
+    state: ChartState
+    series: Series
+    source: Source
+    measure: Measure
+    points: tuple[Point, ...]
+    now: tuple[Point, ...]
+    releases: tuple[date, ...]
+    edition: int
+
+    @cached_property
+    def newest_release(self) -> date | None:
+        """The last day, up to the one asked about, on which anything of this series was published."""
+        return last_day(self.releases, self.state.day)
+
+    @cached_property
+    def latest(self) -> Point | None:
+        """The newest period with a figure."""
+        return next((point for point in reversed(self.points) if point.held), None)
+
+    @cached_property
+    def not_held(self) -> tuple[Point, ...]:
+        """The periods that had been published by the day, but are not held as of it."""
+        return tuple(point for point in self.points if point.status == Status.NOT_HELD)
+
+    @cached_property
+    def preliminary(self) -> tuple[Point, ...]:
+        """The periods whose figures are not known to have settled."""
+        return tuple(point for point in self.points if point.preliminary and point.held)
+
+    def amount(self, point: Point, count: float | None) -> float | None:
+        """A count of the point's period in the view's unit; None where there is no count, or no population for it."""
+        if count is None or self.state.unit == "count":
+            return count
+        return PER * count / point.population.people if point.population else None
+
+    def shown(self, point: Point) -> float | None:
+        """The point's figure in the view's unit."""
+        return self.amount(point, point.value)
+
+
+def last_day(days: Sequence[date], day: date) -> date | None:
+    """The last of ``days`` (oldest first) on or before ``day``."""
+    return next((found for found in reversed(days) if found <= day), None)
+
+
+def trend(held: Holdings, index: Index, state: ChartState) -> View | None:
+    """The figures of one place over time, or None where nothing is held for it."""
+    series = index.find(measure=state.measure, place=state.place, group=state.group)
+    if series is None:
+        return None
+    source = registry.source(series.name[0])
+    measure = registry.measure(state.measure)
+    today = replace(state, as_of=None)
+    return View(
+        state=state,
+        series=series,
+        source=source,
+        measure=measure,
+        points=_with_populations(points_as_of(series, measure, state), held, state),
+        now=_with_populations(points_as_of(series, measure, today), held, today),
+        releases=series.vintages(state.edition),
+        edition=state.edition or held.edition,
+    )
+
+
+def points_as_of(series: Series, measure: Measure, state: ChartState) -> list[Point]:
+    """The points of the view, oldest first: every period published by then, in the window and range chosen."""
+    points = _points(series, measure, state)
+    return _in_range(twelve_months(points) if state.window == 12 else points, state)
+
+
+def _points(series: Series, measure: Measure, state: ChartState) -> list[Point]:
+    newest_release = last_day(series.vintages(state.edition), state.day)
+    log = {period: told for period, all_told in series.log.items() if (told := known(all_told, state.edition))}
+    public = [period for period, told in log.items() if last_stated(told, state.day)]
+    if not public or newest_release is None:
+        return []
+    learned = experiences(series, state.day, state.edition)
+    return [
+        _point(period, log.get(period, ()), state.day, newest_release, learned)
+        for period in _expected(log, max(public), measure.period)
+    ]
+
+
+def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
+    """Every period from the first held to ``newest``: all of them had been published by then.
+
+    Year-to-date totals have no such sequence; only those held can be named.
+    """
+    held = sorted(period for period in log if period.end <= newest.end)
+    if kind is PeriodKind.YEAR_TO_DATE:
+        return held
+    step = held[0].length
+    first = 12 * held[0].start.year + held[0].start.month - 1
+    last = 12 * newest.start.year + newest.start.month - 1
+    return [_run(month, step) for month in range(first, last + 1, step)]
+
+
+def _run(month: int, length: int) -> Period:
+    """The period of ``length`` months that begins at a month counted from year 0."""
+    last = month + length - 1
+    return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
+
+
+def _point(period: Period, told: tuple[Stated, ...], day: date, newest_release: date, learned: Experiences) -> Point:
+    stated = last_stated(told, day)
+    if stated is None:
+        return Point(period, None, Status.NOT_HELD, earliest_held=told[0] if told else None)
+    return Point(
+        period=period,
+        value=stated.value,
+        status=stated.status,
+        vintage=stated.vintage,
+        release=stated.release,
+        edition=stated.edition,
+        first=told[0],
+        preliminary=_preliminary(period, stated, newest_release, learned),
+    )
+
+
+def _preliminary(period: Period, stated: Stated, newest_release: date, learned: Experiences) -> Experience | None:
+    """The experience with figures of this age, where a recent figure is not known to have settled."""
+    if not is_recent(period, newest_release):
+        return None
+    experience = learned.at(stated.vintage - period.end)
+    return None if experience is None or experience.settled else experience
+
+
+def twelve_months(points: Sequence[Point]) -> list[Point]:
+    """Sums of twelve consecutive months. A sum with a month missing has no value; it says what its months say."""
+    runs = [points[end - 12 : end] for end in range(12, len(points) + 1)]
+    return [_sum(run) for run in runs]
+
+
+def _sum(months: Sequence[Point]) -> Point:
+    period = Period(months[0].period.start, months[-1].period.end)
+    missing = next((month for month in months if month.value is None), None)
+    if missing:
+        return Point(period, None, missing.status)
+    return Point(
+        period=period,
+        value=sum(month.value for month in months if month.value is not None),
+        status=Status.PROVISIONAL if any(m.status == Status.PROVISIONAL for m in months) else Status.FINAL,
+        vintage=max(month.vintage for month in months if month.vintage),
+        edition=max(month.edition for month in months if month.edition),
+        preliminary=months[-1].preliminary,
+    )
+
+
+def _in_range(points: Sequence[Point], state: ChartState) -> list[Point]:
+    return [
+        point
+        for point in points
+        if (state.start is None or point.period.end >= state.start)
+        and (state.end is None or (point.period.end.year, point.period.end.month) <= (state.end.year, state.end.month))
+    ]
+
+
+def _with_populations(points: Sequence[Point], held: Holdings, state: ChartState) -> tuple[Point, ...]:
+    if state.unit != "rate" or not points:
+        return tuple(points)
+    series = places.populations_as_of(held.populations, state.place, state.day, state.edition)
+    middles = pd.Series([pd.Timestamp(_middle(point.period)) for point in points])
+    rows = places.population_at(series, middles).to_dict("records") if len(series) else [{}] * len(points)
+    return tuple(replace(point, population=_population(row)) for point, row in zip(points, rows, strict=True))
+
+
+def _middle(period: Period) -> date:
+    """The first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
+    month = 12 * period.start.year + period.start.month - 1 + period.length // 2
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _population(row: Mapping[object, object]) -> Population | None:
+    if not row or pd.isna(row["population"]):  # type: ignore[call-overload]
+        return None
+    start, end, vintage = (row[name].date() for name in ("period_start", "period_end", "vintage"))  # type: ignore[attr-defined]
+    return Population(int(row["population"]), Period(start, end), vintage, str(row["title"]))  # type: ignore[call-overload]
+
+
+def runs(points: Sequence[Point]) -> list[list[Point]]:
+    """The points with a figure, split where one is missing, so that no line crosses a gap."""
+    found: list[list[Point]] = []
+    for before, point in pairwise([None, *points]):
+        if point is None or not point.held:
+            continue
+        if before is not None and before.held:
+            found[-1].append(point)
+        else:
+            found.append([point])
+    return found

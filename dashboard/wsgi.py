@@ -1,0 +1,12 @@
+"""What gunicorn runs: ``gunicorn 'dashboard.wsgi:server()'``."""
+
+from flask import Flask
+
+from dashboard.app import create_app
+from dashboard.config import Config
+
+
+def server() -> Flask:
+    """The server for the configuration that the environment gives."""
+    made: Flask = create_app(Config.from_environment()).server
+    return made

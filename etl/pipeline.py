@@ -1,0 +1,85 @@
+"""Takes documents into the store: parse, check, learn, commit. Nothing is written until everything passed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from etl import checks, ledger, rfc4180, table
+from etl.errors import Refused
+from etl.model import Document, Release, Source
+from etl.store import Holdings, Store
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one release: ``rows`` written, or None when it was already held."""
+
+    release: Release
+    rows: int | None
+
+
+def add(store: Store, source: Source, documents: Sequence[Document], *, today: date) -> list[Taken]:
+    """Take every release of ``documents`` as one new edition; ``Refused`` leaves the store untouched."""
+    parsed = [(document, source.parse(document)) for document in documents]
+    for document, releases in parsed:
+        if found := [problem for release in releases for problem in checks.problems(release, today)]:
+            raise Refused(document.name, found)
+    with store.locked():
+        held = store.load()
+        after, taken = learn(held, parsed, today=today)
+        if after is not held:
+            store.commit(after, {source.id})
+    return taken
+
+
+def learn(
+    held: Holdings, parsed: Sequence[tuple[Document, Sequence[Release]]], *, today: date
+) -> tuple[Holdings, list[Taken]]:
+    """The holdings after taking the releases, oldest first; the same object when nothing in them is new."""
+    edition = held.edition + 1
+    dated = [
+        (release, document, fingerprint(release, document, alone=len(releases) == 1))
+        for document, releases in parsed
+        for release in releases
+    ]
+    taken = []
+    for release, document, sha256 in sorted(dated, key=lambda item: item[0].vintage):
+        if ledger.holds(held.ledger, release, sha256):
+            taken.append(Taken(release, rows=None))
+            continue
+        release_id = ledger.new_id(held.ledger, release.source, release.vintage)
+        spans = ledger.spans(held.ledger, release.source)
+        added = table.learn(held.table, spans, release, release_id=release_id, edition=edition)
+        entry = _entry(release, document) | {
+            "id": release_id,
+            "sha256": sha256,
+            "edition": edition,
+            "learned_on": today,
+        }
+        held = replace(held, table=table.merge(held.table, added), ledger=ledger.append(held.ledger, entry))
+        taken.append(Taken(release, rows=len(added)))
+    return held, taken
+
+
+def fingerprint(release: Release, document: Document, *, alone: bool) -> str:
+    """SHA-256 of the document, or of the release's own lines where the document holds several."""
+    if alone:
+        return hashlib.sha256(document.content).hexdigest()
+    lines = f"{release.vintage} {release.title} {release.url}\n{rfc4180.to_csv(release.rows)}"
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _entry(release: Release, document: Document) -> dict[str, object]:
+    return {
+        "source": release.source,
+        "vintage": release.vintage,
+        "known": release.known.value,
+        "title": release.title,
+        "url": release.url,
+        "document": document.name,
+        "bytes": len(document.content),
+        "rows": len(release.rows),
+        "restates": "; ".join(str(span) for span in release.restates),
+        "note": release.note,
+    }

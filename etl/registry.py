@@ -1,0 +1,24 @@
+"""The sources by id. Adding one is one module under ``etl/sources`` and one entry here."""
+
+import difflib
+
+from etl.errors import UnknownName
+from etl.model import Measure, Source
+from etl.sources import ca_bc_coroners
+
+SOURCES: dict[str, Source] = {source.id: source for source in (ca_bc_coroners.SOURCE,)}
+MEASURES: dict[str, Measure] = {measure.id: measure for source in SOURCES.values() for measure in source.measures}
+
+
+def source(source_id: str) -> Source:
+    """The source of that id; ``UnknownName`` with the near matches when there is none."""
+    if source_id not in SOURCES:
+        raise UnknownName("source", source_id, difflib.get_close_matches(source_id, SOURCES) or list(SOURCES))
+    return SOURCES[source_id]
+
+
+def measure(measure_id: str) -> Measure:
+    """The measure of that id; ``UnknownName`` with the near matches when there is none."""
+    if measure_id not in MEASURES:
+        raise UnknownName("measure", measure_id, difflib.get_close_matches(measure_id, MEASURES) or list(MEASURES))
+    return MEASURES[measure_id]

@@ -1,0 +1,126 @@
+"""The PDF report, "Illicit Drug Toxicity Deaths in BC" (2016 to 2023, overwritten in place at each release).
+
+https://www2.gov.bc.ca/assets/gov/birth-adoption-death-marriage-and-divorce/deaths/coroners-service/statistical/illicit-drug.pdf
+
+Every page says "Posting Date May 3, 2022". One table has a row per month and a column per year, with a ``Subtotal``
+after the last month reported, then ``Total`` and ``Average``. The pages are text; pdfium gives the same lines as
+pdfplumber and reads a whole report in a tenth of a second, which pdfplumber needs for one page.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pypdfium2
+
+from etl.errors import Refused
+from etl.model import Document, Period, Release
+from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
+from etl.sources.ca_bc_coroners.tables import Line, Printed, clean, printed
+
+_DAY = rf"(?:{'|'.join(measures.MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+_SPAN = rf"(?P<first>{_DAY})\s*(?:-|–|—|to)\s*(?P<last>{_DAY})"
+_POSTED = tuple(
+    re.compile(rf"{words}\s*:?\s*(?:[a-z]+day,?\s+)?({_DAY})", re.IGNORECASE)
+    for words in (r"posting\s+date", r"(?:date\s+posted|posted(?:\s+on)?)")
+)
+_HEADLINE = re.compile(rf"^(?P<title>[^\n]*\bdeaths\b[^\n]*?),?\s*{_SPAN}\s*$", re.IGNORECASE | re.MULTILINE)
+_FURNITURE = re.compile(rf"\bpage \d+(?: of \d+)?$|posting date|^bc coroners service\b|^{_SPAN}$", re.IGNORECASE)
+_MONTH = re.compile("(?:month)?", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:illicit|unregulated|overdose|toxic).*\bdeaths\b", re.IGNORECASE)
+
+
+def parse(document: Document) -> tuple[Release, ...]:
+    """The one release of a report: months restated whole, totals of the years, and the last year's total to date."""
+    pages = _pages(document)
+    text = "\n".join(pages)
+    lines = _lines(pages)
+    table = _monthly_table(document.name, lines)
+    headline = _HEADLINE.search(text)
+    problems: list[str] = []
+    vintage = document.published or _posted(text, problems)
+    months = monthly.read(table, problems)
+    if months is None:
+        raise Refused(document.name, problems)
+    found, absent = breakdowns.check(lines, months.totals, problems)
+    problems += _other_end(headline, months)
+    if problems or vintage is None:
+        raise Refused(document.name, problems)
+    note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in found)
+    note += f"; not found: by {', by '.join(absent)}" if absent else ""
+    title = _headline(headline) if headline else table.title
+    return (measures.release(document, vintage, title, months.counts, _totals(months), note),)
+
+
+def _pages(document: Document) -> list[str]:
+    if b"%%EOF" not in document.content[-2048:]:
+        raise Refused(
+            document.name, ["the end of the file: found no %%EOF; expected a whole PDF, this one is cut short"]
+        )
+    try:
+        with pypdfium2.PdfDocument(document.content) as pdf:
+            return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
+    except pypdfium2.PdfiumError as error:
+        raise Refused(document.name, [f"the file: expected a PDF that can be opened; pdfium says {error}"]) from error
+
+
+def _lines(pages: Sequence[str]) -> list[Line]:
+    """The lines of all pages without the blank ones and what stands at the head and foot of each page."""
+    cleaned = [Line(page, clean(text)) for page, content in enumerate(pages, start=1) for text in content.splitlines()]
+    return [line for line in cleaned if line.text and not _FURNITURE.search(line.text)]
+
+
+def _monthly_table(name: str, lines: Sequence[Line]) -> Printed:
+    tables = [table for table in printed(lines, _MONTH) if monthly.is_by_month(table)]
+    whole = [table for table in tables if _SUBJECT.search(table.title) and not measures.PART.search(table.title)]
+    if whole:
+        return whole[0]
+    others = "; ".join(str(table) for table in tables) or "none"
+    expected = '"Deaths by Month" of illicit or unregulated drugs, with the header Month and two or more years'
+    raise Refused(name, [f"all pages: found no table {expected}; other tables with a header of that kind: {others}"])
+
+
+def _posted(text: str, problems: list[str]) -> date | None:
+    found_by = (words.findall(text) for words in _POSTED)
+    stated = sorted({" ".join(day.split()) for day in next(filter(None, found_by), [])})
+    try:
+        days = {date(*_day(day)) for day in stated}
+    except ValueError:
+        days = set()
+    if len(days) == 1:
+        return days.pop()
+    found = "; ".join(stated) or "none"
+    expected = 'one such as "Posting Date May 3, 2022"; give the day with --published'
+    problems.append(f"head of the pages: found the posting dates: {found}; expected {expected}")
+    return None
+
+
+def _day(text: str) -> tuple[int, int, int]:
+    """``May 3, 2022`` as year, month and day."""
+    month, day, year = re.findall(r"[a-z]{3,}|\d+", text, re.IGNORECASE)
+    return int(year), measures.month_number(month) or 0, int(day)
+
+
+def _headline(match: re.Match[str]) -> str:
+    title = re.sub(r"^BC Coroners Service\s+", "", " ".join(match["title"].split()), flags=re.IGNORECASE)
+    return f"{title}, {' '.join(match['first'].split())} to {' '.join(match['last'].split())}"
+
+
+def _other_end(headline: re.Match[str] | None, months: monthly.Monthly) -> list[str]:
+    """A table that ends in another month than its report says has lost a row or gained zeros for months to come."""
+    if headline is None:
+        return []
+    end = _day(headline["last"])[:2]
+    if end == months.last:
+        return []
+    found, said = (f"{year}-{month:02}" for year, month in (months.last, end))
+    return [f"table by month: found {found} as the last month with a figure; expected {said}, where the title ends"]
+
+
+def _totals(months: monthly.Monthly) -> dict[Period, int]:
+    """The printed totals of whole years, and that of the last year to its last month."""
+    last_year, last_month = months.last
+    return {
+        Period.months(year, 1, year, last_month if year == last_year else 12): total
+        for year, total in months.totals.items()
+    }

@@ -1,0 +1,260 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.errors import Refused
+from etl.model import Document, Known, Period, Release, Span
+from etl.sources.ca_bc_coroners import SOURCE, report
+from tests.etl.sources.bc_report_pdf import Report, Rows, pdf_of
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-bc-coroners"
+LAYOUTS = {
+    "2016": Report(
+        title="Illicit Drug Overdose Deaths",
+        caption="{title} by Month, {first}-{last}",
+        posted="Posted on: Thursday, June 9th, 2016",
+        first=2007,
+        last=2016,
+        reported=5,
+        unreported="",
+        short_names=False,
+        with_sums=("Total",),
+        with_breakdowns=False,
+    ),
+    "2018": Report(
+        title="Illicit Drug Overdose Deaths",
+        caption="Table 2: {title} by Month, {first}-{last}[3,4]",
+        posted="Posting Date: January 31, 2018",
+        first=2008,
+        last=2017,
+        reported=12,
+        sex="Gender",
+    ),
+    "2022": Report(),
+    "2023": Report(title="Unregulated Drug Deaths", last=2023, reported=1, posted="Posting Date March 7, 2023"),
+}
+
+
+def parse(content: bytes, published: date | None = None) -> Release:
+    (release,) = SOURCE.parse(Document("bc.pdf", content, published, "https://example.org/bc.pdf"))
+    return release
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        parse(content)
+    assert str(refused.value).startswith("bc.pdf: refused\n")
+    return "\n".join(refused.value.problems)
+
+
+def rows_of(release: Release) -> str:
+    lines = [
+        f"{row.measure},{Period(row.period_start.date(), row.period_end.date()).label},{row.value:.0f},{row.status}"
+        for row in release.rows.itertuples()
+    ]
+    return "\n".join(["measure,period,value,status", *lines]) + "\n"
+
+
+def text_report(monkeypatch, *pages: str) -> Release:
+    """The release in pages of plain text, for what the PDFs of the tests cannot be made to hold."""
+    monkeypatch.setattr(report, "_pages", lambda _: list(pages))
+    return parse(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layouts_give_the_golden_rows(name):
+    golden = (FIXTURES / f"report-{name}.csv").read_text(encoding="utf-8")
+    assert rows_of(parse(pdf_of(LAYOUTS[name]))) == golden
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage", "title", "end"),
+    [
+        ("2016", date(2016, 6, 9), "Illicit Drug Overdose Deaths in BC, January 1, 2007 to May 28, 2016", (2016, 5)),
+        (
+            "2018",
+            date(2018, 1, 31),
+            "Illicit Drug Overdose Deaths in BC, January 1, 2008 to December 28, 2017",
+            (2017, 12),
+        ),
+        ("2022", date(2022, 5, 3), "Illicit Drug Toxicity Deaths in BC, January 1, 2012 to March 28, 2022", (2022, 3)),
+        ("2023", date(2023, 3, 7), "Unregulated Drug Deaths in BC, January 1, 2012 to January 28, 2023", (2023, 1)),
+    ],
+)
+def test_release_is_dated_titled_and_restated_by_what_is_printed(name, vintage, title, end):
+    release = parse(pdf_of(LAYOUTS[name]))
+    assert (release.source, release.vintage, release.known) == ("ca-bc-coroners", vintage, Known.PUBLISHER)
+    assert (release.title, release.url) == (title, "https://example.org/bc.pdf")
+    span = Period.months(LAYOUTS[name].first, 1, *end)
+    assert release.restates == (Span("unregulated-deaths-month", span, "CA-BC", "all"),)
+    assert set(release.rows["place"]) == {"CA-BC"}
+    assert set(release.rows["group"]) == {"all"}
+
+
+def test_note_names_the_tables_that_add_up_and_those_not_found():
+    assert parse(pdf_of(Report())).note == "Adds up: by month, by sex, by age, by health authority"
+    old = parse(pdf_of(LAYOUTS["2016"])).note
+    assert old == ("Adds up: by month (no subtotal or average printed); not found: by sex, by age, by health authority")
+
+
+@pytest.mark.parametrize("unreported", ["-", ""])
+@pytest.mark.parametrize("reported", [1, 6, 11, 12])
+def test_months_to_come_are_not_rows(unreported, reported):
+    rows = parse(pdf_of(Report(reported=reported, unreported=unreported))).rows
+    months = rows[rows["measure"] == "unregulated-deaths-month"]
+    assert len(months) == 10 * 12 + reported
+    assert months["period_end"].max().month == reported
+
+
+def test_day_given_is_taken_before_the_day_printed():
+    assert parse(pdf_of(Report()), date(2022, 5, 4)).vintage == date(2022, 5, 4)
+    assert parse(pdf_of(Report(posted="")), date(2022, 5, 4)).known is Known.PUBLISHER
+
+
+@pytest.mark.parametrize("posted", ["", "Posting Date soon", "Posting Date February 31, 2022"])
+def test_no_readable_posting_date_is_refused(posted):
+    problem = refusal(pdf_of(Report(posted=posted)))
+    assert "head of the pages" in problem
+    assert "--published" in problem
+
+
+def test_two_posting_dates_are_refused(monkeypatch):
+    pages = [page.replace("May 3", "May 4") if at else page for at, page in enumerate(_texts(Report()))]
+    with pytest.raises(Refused, match="May 3, 2022; May 4, 2022; expected one"):
+        text_report(monkeypatch, *pages)
+
+
+def _texts(made: Report) -> list[str]:
+    return report._pages(Document("bc.pdf", pdf_of(made)))
+
+
+def _set(table: str, row: int, column: int, text: str):
+    def change(tables: dict[str, Rows]) -> None:
+        tables[table][row][column] = text
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "problem"),
+    [
+        ("month", 1, r"by Month.* \(page 2\), row Total, column 2013: printed 1280, the months add up to 2175"),
+        ("month", 4, r"row Subtotal, column 2013: printed 999, the months add up to 299"),
+        ("month", 14, r"row Total, column 2013: printed 999, the months add up to 1280"),
+        ("month", 15, r"row Average, column 2013: printed 999, the mean of 12 months is 106.67"),
+        (
+            "Sex",
+            1,
+            r"Table 6: .* by Sex, 2012-2022 \(page 3\), row Total, column 2013: printed 1280, the parts add up to 1532",
+        ),
+        ("Age Group", 2, r"by Age Group.*, row Total, column 2013: printed 1280, the parts add up to 1959"),
+        ("Health Authority", 6, r"row BC, column 2013: printed 999, the table by month has 1280"),
+    ],
+)
+def test_what_does_not_add_up_is_refused(table, row, problem):
+    assert re.search(problem, refusal(pdf_of(Report(change=_set(table, row, 2, "999")))))
+
+
+def test_every_breach_is_listed():
+    def change(tables: dict[str, Rows]) -> None:
+        tables["month"][14][2] = "1,281"
+        tables["Sex"][3][5] = "1"
+
+    problems = refusal(pdf_of(Report(change=change))).splitlines()
+    assert len([problem for problem in problems if "column 2013" in problem]) == 4
+    assert len([problem for problem in problems if "column 2016" in problem]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (lambda tables: tables["month"].pop(7), "found no row June; expected January to December and Total"),
+        (lambda tables: tables["month"].pop(14), "found no row Total"),
+        (lambda tables: tables["month"].insert(3, tables["month"][1]), "row January: found twice"),
+        (lambda tables: tables["month"][5].insert(3, "7"), "row April: found 12 cells; expected 11, one per year"),
+        (lambda tables: tables["month"][1].__delitem__(slice(1, 3)), "row January: found 9 cells; expected 11"),
+        (lambda tables: tables["month"][1].__setitem__(2, "8.5"), "row January: found .*; expected whole numbers"),
+        (lambda tables: tables["month"][2].__setitem__(11, "-"), "column 2022: found no figure for February"),
+        (lambda tables: tables["month"][2].__setitem__(4, "-"), "column 2015: found no figure for February"),
+        (lambda tables: tables["month"][2].__setitem__(0, "Q1"), "found the row 'Q1' of 11 cells; expected a month"),
+        (lambda tables: tables["month"].pop(0), "all pages: found no table"),
+        (lambda tables: tables["Sex"][1].pop(3), "by Sex.*, row 'Female': found 10 cells; expected 11"),
+        (lambda tables: tables["Sex"].pop(4), "by Sex.*: found no row Total or BC"),
+    ],
+)
+def test_unreadable_tables_are_refused(change, problem):
+    assert re.search(problem, refusal(pdf_of(Report(change=change))))
+
+
+def test_table_that_ends_before_its_title_is_refused():
+    problem = refusal(pdf_of(Report(said_end="April 30, 2022")))
+    assert problem == (
+        "table by month: found 2022-03 as the last month with a figure; expected 2022-04, where the title ends"
+    )
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Table 1: Fentanyl-Detected Illicit Drug Overdose Deaths by Month, {first}-{last}",
+        "Table 1: {title} by Month and Health Authority, {first}-{last}",
+        "Table 1: Suicide Deaths by Month, {first}-{last}",
+    ],
+)
+def test_another_count_is_not_taken_for_all_deaths(caption):
+    problem = refusal(pdf_of(Report(caption=caption)))
+    assert problem.startswith('all pages: found no table "Deaths by Month" of illicit or unregulated drugs')
+    assert "other tables with a header of that kind: Table 1" in problem
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.9])
+def test_truncated_file_is_refused(kept):
+    whole = pdf_of(Report())
+    assert "%%EOF; expected a whole PDF" in refusal(whole[: int(len(whole) * kept)])
+
+
+def test_damaged_file_is_refused():
+    assert "pdfium says" in refusal(b"%PDF-1.7\nnothing\n%%EOF\n")
+
+
+def test_dashes_stars_and_rows_over_several_lines(monkeypatch):
+    first, second, third = _texts(Report(last=2013, reported=2))
+    second = second.replace(" -", " –").replace("Apr ", "Apr* ").replace("Jun ", "June\n").replace("Jan ", "Jan.[4] ")
+    third = third.replace("Vancouver Coastal", "Vancouver\nCoastal").replace("Female ", "Female\n")
+    release = text_report(monkeypatch, first, second, third)
+    assert len(release.rows) == 12 + 2 + 2
+    assert release.note.endswith("by health authority")
+
+
+def test_table_that_runs_on_to_the_next_page(monkeypatch):
+    first, second, third = _texts(Report(last=2013, reported=2))
+    above, below = second.split("Jul ")
+    head = second[: second.index("Table 1")]
+    again = f"{head}Table 1 (continued)\nMonth 2012 2013\nJul {below}"
+    assert len(text_report(monkeypatch, first, above, again, third).rows) == 16
+
+
+def test_one_cell_per_line(monkeypatch):
+    first, second, third = _texts(Report(last=2013, reported=2))
+    table = second.index("Month 2012")
+    assert len(text_report(monkeypatch, first, second[:table] + second[table:].replace(" ", "\n"), third).rows) == 16
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Month 2012 2013", "2012 2013"),
+        ("Month 2012 2013", "Month 2012 2013 (Jan-Feb)*"),
+        ("Month 2012 2013", "Month\n2012\n2013 YTD"),
+        ("Subtotal", "Sub-Total"),
+        ("Subtotal", "Sub total"),
+        ("Average", "Monthly Avg."),
+        ("Sep ", "Sept "),
+    ],
+)
+def test_other_words_for_the_same(monkeypatch, old, new):
+    first, second, third = _texts(Report(last=2013, reported=2))
+    assert old in second
+    assert len(text_report(monkeypatch, first, second.replace(old, new), third).rows) == 16
