@@ -7,8 +7,9 @@ from dash import Dash, dcc, html
 from flask import Flask, g
 from flask_compress import Compress
 
-from dashboard import callbacks, endpoints
+from dashboard import callbacks, endpoints, statics
 from dashboard.config import Config
+from dashboard.errors import UnknownPage
 from dashboard.site import Site
 from etl.store import Store
 
@@ -21,13 +22,21 @@ class PageDash(Dash):
     """Dash whose index is whatever page the request is for."""
 
     def interpolate_index(self, **pieces: Any) -> str:  # type: ignore[override]
-        """The page, given Dash's scripts and configuration."""
-        render: Callable[[dict[str, Any]], str] = g.render
+        """The page, given Dash's scripts and configuration; Dash asks for it below its prefix too, where none is."""
+        render: Callable[[dict[str, Any]], str] | None = g.get("render")
+        if render is None:
+            raise UnknownPage("There is no such page.")
         return render(pieces)
+
+    def _config(self) -> dict[str, Any]:
+        """Without the token drawn anew for each page, which only background callbacks use: a page keeps its ETag."""
+        config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
+        return {name: value for name, value in config.items() if name != "end_id"}
 
 
 def create_app(config: Config) -> Dash:
     """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
+    statics.load()
     site = Site(Store(config.data).load(), config.base_url)
     server = Flask(__name__, static_folder=None)
     server.json.sort_keys = False  # type: ignore[attr-defined]
@@ -53,6 +62,10 @@ def _layout() -> html.Div:
 
 def _compress(server: Flask) -> None:
     """Compress text, and keep what Dash's own scripts compress to: they never change while we run."""
+    server.config["COMPRESS_MIMETYPES"] = [
+        *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),
+        "application/javascript",
+    ]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     server.config["COMPRESS_BR_LEVEL"] = 5
     Compress(server)

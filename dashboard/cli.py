@@ -21,6 +21,8 @@ from etl.errors import EtlError
 from etl.store import PROJECT_DATA, Store, write_atomic
 
 HOST, PORT = "127.0.0.1", 8050
+LEAST, MOST = 320, 4000
+"""Sides of a picture in pixels."""
 OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "lang")
 """Options of the address that a picture can have; commentary marks belong to the page."""
 
@@ -55,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(CHARTS)}")
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
     snapshot.add_argument("--base-url", default=f"http://{HOST}:{PORT}", metavar="URL", help="written into the picture")
-    snapshot.add_argument("--width", type=int, default=1000)
-    snapshot.add_argument("--height", type=int, default=560)
+    snapshot.add_argument("--width", type=int, default=1000, metavar="PIXELS", help="from 320 to 4000")
+    snapshot.add_argument("--height", type=int, default=560, metavar="PIXELS", help="from 320 to 4000")
     for option in OPTIONS:
         snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
     snapshot.set_defaults(run=_snapshot)
@@ -93,6 +95,9 @@ def _snapshot(options: argparse.Namespace) -> None:
     draw = {".png": images.png, ".svg": images.svg}.get(options.output.suffix.lower())
     if draw is None:
         raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
+    for side in (options.width, options.height):
+        if not LEAST <= side <= MOST:
+            raise RequestError(f"{side} pixels: expected a width and a height from {LEAST} to {MOST}")
     chart(options.slug)
     site = Site(Store(options.data).load(), options.base_url.rstrip("/"))
     state = _state(options, site)

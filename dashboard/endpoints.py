@@ -1,10 +1,12 @@
 """Every address the server answers, apart from Dash's own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
@@ -38,6 +40,9 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.register_error_handler(RequestError, lambda error: _refused(site, error.status, error.message))
     server.register_error_handler(
         HTTPException, lambda error: _refused(site, HTTPStatus(error.code or 500), str(error.description))
+    )
+    server.register_error_handler(
+        DependencyException, lambda _: _refused(site, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
     )
     server.before_request(_only_known_below_dash)
     server.after_request(_finish)
@@ -120,7 +125,7 @@ def _picture(site: Site, slug: str, state: ChartState) -> images.Picture:
     _view(site, slug, state)
     picture = site.picture(slug, state, _address(site, slug, state))
     if picture is None:
-        raise RequestError(f"as_of={state.as_of}: no figure is held as published by that day, so there is no picture.")
+        raise RequestError("No figure is held for this choice, so there is no picture.")
     return picture
 
 
@@ -132,22 +137,21 @@ def _address(site: Site, slug: str, state: ChartState) -> str:
 
 def _data(site: Site, name: str) -> Response:
     held = site.held
-    if name == "vintages":
-        return _cached(_csv_response(held.table), pinned=False)
-    if name == "releases":
-        return _cached(_csv_response(held.ledger), pinned=False)
+    if name in {"vintages", "releases"}:
+        _only(())
+        return _cached(_csv_response(held.table if name == "vintages" else held.ledger), pinned=False)
     if name == "observations":
-        state = _day_only(site)
+        _only(("as_of", "edition"))
+        state = _state(site)
         rows = table.as_of(held.table, state.day, state.edition)
         return _cached(_csv_response(rows[rows["status"] != Status.WITHDRAWN]), pinned=state.pinned)
     raise UnknownPage(f"There is no table {name!r}. Tables: observations, vintages, releases.")
 
 
-def _day_only(site: Site) -> ChartState:
+def _only(options: tuple[str, ...]) -> None:
     for option, value in request.args.items():
-        if option not in {"as_of", "edition"}:
-            raise BadOption(option, value, "as_of or edition")
-    return _state(site)
+        if option not in options:
+            raise BadOption(option, value, " or ".join(options) or "no option")
 
 
 def _csv_response(rows: Any) -> Response:
@@ -187,16 +191,10 @@ def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
     path = request.path
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
         return _json({"error": message, "status": int(status)}, status)
-    state = states.default(site.choices)
-    body = render.error_page(site, state, status=int(status), heading=_heading(status), message=message)
+    lang = request.args.get("lang", "")
+    state = replace(states.default(site.choices), lang=lang if lang in states.LANGUAGES else "en")
+    body = render.error_page(site, state, status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
-
-
-def _heading(status: HTTPStatus) -> str:
-    return {
-        HTTPStatus.NOT_FOUND: "There is no such page",
-        HTTPStatus.BAD_REQUEST: "That choice cannot be shown",
-    }.get(status, status.phrase)
 
 
 def _only_known_below_dash() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from babel import Locale, dates, numbers
 from babel.messages.pofile import read_po
@@ -14,6 +15,17 @@ from etl.model import Period
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 NAMES = {"en": "English", "fr": "Français"}
 _CATALOGUES = Path(__file__).parent / "locale"
+_MINUS = "\u2212"
+
+
+class _Filler(Formatter):
+    """Fills in a message. A French one may write ``{period:de}``: *de juillet 2020*, but *d’août 2020*."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """The value, after its *de* or *d’* where the message asks for that."""
+        if format_spec == "de":
+            return ("d’" if str(value)[:1].casefold() in "aeiouyàâéèêîôû" else "de ") + str(value)
+        return str(super().format_field(value, format_spec))
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,7 @@ class Language:
 
     def text(self, message: str, /, **values: object) -> str:
         """The message in this language with its ``{names}`` filled in."""
-        return self.messages.get(message, message).format(**values)
+        return _Filler().format(self.messages.get(message, message), **values)
 
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """``one`` or ``many`` as the language counts; ``{n}`` is the number as it writes it."""
@@ -39,14 +51,12 @@ class Language:
 
     def number(self, value: float, digits: int = 0) -> str:
         """``1,768`` or ``1 768``; a rate with ``digits`` decimals."""
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
+        return str(numbers.format_decimal(value, format=_pattern(digits), locale=self.locale)).replace("-", _MINUS)
 
-    def percent(self, share: float) -> str:
-        """A share as whole per cent: ``10%`` or ``10 %``."""
-        return str(
-            numbers.format_percent(share, format="#,##0%" if self.code == "en" else "#,##0\u00a0%", locale=self.locale)
-        )
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share in per cent: ``10%`` or ``10 %``."""
+        pattern = _pattern(digits) + ("%" if self.code == "en" else "\u00a0%")
+        return str(numbers.format_percent(share, format=pattern, locale=self.locale)).replace("-", _MINUS)
 
     def day(self, day: date) -> str:
         """``25 August 2020``, ``25 août 2020``."""
@@ -67,6 +77,10 @@ class Language:
             period.start, "LLLL" if period.start.year == period.end.year else "LLLL y", locale=self.locale
         )
         return self.text("{first} to {last}", first=first, last=self.month(period.end))
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 @cache

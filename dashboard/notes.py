@@ -25,8 +25,8 @@ class Mark:
 
     @property
     def position(self) -> date:
-        """The middle of the months discussed."""
-        return self.first + (self.last - self.first) / 2
+        """Where the mark stands: at the first month discussed, so that marks keep their distance."""
+        return self.first
 
     @property
     def period(self) -> Period:

@@ -22,7 +22,7 @@ def log(view: View, language: Language) -> dict[str, Any]:
     return {
         "days": [day.isoformat() for day in view.releases],
         "names": [language.day(day) for day in view.releases],
-        "periods": [day_of(point) for point in view.now],
+        "periods": [day_of(view, point).isoformat() for point in view.now],
         "told": [
             [
                 [position[stated.vintage], stated.value]

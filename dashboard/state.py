@@ -1,6 +1,7 @@
 """A reader's choices as a value, and the same as a query string. Knows neither Dash nor Flask."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -8,12 +9,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.errors import BadOption
-from etl.model import Period
+from etl import registry
+from etl.model import Period, PeriodKind
 
 KINDS = ("blog", "news", "statement", "policy", "research", "event")
 LANGUAGES = ("en", "fr")
 UNITS = ("count", "rate")
 WINDOWS = (1, 12)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""``date.fromisoformat`` alone would take 20200825 and 2020-W35-2 too, and one view would have many addresses."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,17 @@ def parse(query: Mapping[str, list[str]], choices: Choices) -> ChartState:
 
 def _check(state: ChartState, choices: Choices) -> None:
     offered = choices.measures.get(state.place, ())
-    if state.measure not in offered and offered:
-        expected = f"a measure held for {state.place}: {', '.join(offered)}"
-        raise BadOption("measure", state.measure, expected, _near(state.measure, offered))
+    if state.measure not in (offered or ("", *registry.MEASURES)):
+        expected = f"a measure held for {state.place}: {', '.join(offered)}" if offered else "a known measure"
+        raise BadOption("measure", state.measure, expected, _near(state.measure, offered or registry.MEASURES))
+    if len(state.places) > 1:
+        raise BadOption("places", ",".join(state.places), "one place")
     if state.edition is not None and not 1 <= state.edition <= choices.edition:
         raise BadOption("edition", str(state.edition), f"a number from 1 to {choices.edition}")
     if state.start and state.end and state.end < state.start:
-        raise BadOption("end", f"{state.end:%Y-%m}", f"a month not before start={state.start:%Y-%m}")
+        raise BadOption("end", state.end.isoformat()[:7], f"a month not before start={state.start.isoformat()[:7]}")
+    if state.window != 1 and state.measure and registry.measure(state.measure).period is not PeriodKind.MONTH:
+        raise BadOption("window", str(state.window), f"1 with measure={state.measure}, whose periods are not months")
     if state.group != "all":
         raise BadOption("group", state.group, "all")
 
@@ -110,7 +118,7 @@ def _near(text: str, known: Iterable[str]) -> list[str]:
 def _day(option: str) -> Callable[[str], date]:
     def read(text: str) -> date:
         try:
-            return date.fromisoformat(text)
+            return date.fromisoformat(text if _DAY.fullmatch(text) else "")
         except ValueError as error:
             raise BadOption(option, text, "a day such as 2020-08-25") from error
 
@@ -142,7 +150,7 @@ def _one_of(option: str, allowed: tuple[Any, ...]) -> Callable[[str], Any]:
 
 
 def _edition(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise BadOption("edition", text, "a number from 1 on")
     return int(text)
 
@@ -191,5 +199,5 @@ def _written(option: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, date):
-        return f"{value:%Y-%m}" if option in {"start", "end"} else value.isoformat()
+        return value.isoformat()[:7] if option in {"start", "end"} else value.isoformat()
     return str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 import pandas as pd
@@ -156,6 +156,7 @@ def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) ->
     return [_run(month, step) for month in range(first, last + 1, step)]
 
 
+@cache
 def _run(month: int, length: int) -> Period:
     """The period of ``length`` months that begins at a month counted from year 0."""
     last = month + length - 1
@@ -174,7 +175,7 @@ def _point(period: Period, told: tuple[Stated, ...], day: date, newest_release: 
         release=stated.release,
         edition=stated.edition,
         first=told[0],
-        preliminary=_preliminary(period, stated, newest_release, learned),
+        preliminary=None if stated.value is None else _preliminary(period, stated, newest_release, learned),
     )
 
 

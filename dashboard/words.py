@@ -1,11 +1,13 @@
 """Every sentence about a view, generated from its figures. Never written twice, never sensational."""
 
 from datetime import date
+from http import HTTPStatus
 
 from dashboard.language import Language
 from dashboard.views import Point, View
 from etl.commentary import Claim
 from etl.model import Period, PeriodKind, Status
+from etl.revisions import Experience
 
 
 def amount(view: View, language: Language, value: float) -> str:
@@ -20,26 +22,30 @@ def title(view: View, language: Language, place: str) -> str:
 
 def unit(view: View, language: Language) -> str:
     """What one point is: how long it covers, and per how many people."""
-    if view.state.window == 12:
-        span = language.text("Deaths in 12 months ending")
-    else:
-        span = {
-            PeriodKind.MONTH: language.text("Deaths in each month"),
-            PeriodKind.QUARTER: language.text("Deaths in each quarter"),
-            PeriodKind.YEAR: language.text("Deaths in each year"),
-            PeriodKind.YEAR_TO_DATE: language.text("Deaths since 1 January"),
-            PeriodKind.TWELVE_MONTHS: language.text("Deaths in 12 months ending"),
-        }[view.measure.period]
+    span = {
+        PeriodKind.MONTH: language.text("Deaths in each month"),
+        PeriodKind.QUARTER: language.text("Deaths in each quarter"),
+        PeriodKind.YEAR: language.text("Deaths in each year"),
+        PeriodKind.YEAR_TO_DATE: language.text("Deaths since 1 January"),
+        PeriodKind.TWELVE_MONTHS: language.text("Deaths in the 12 months ending with each month"),
+    }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
     return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
 
 
 def published(view: View, language: Language) -> str:
     """Which of its two lives the chart shows: as published then, or as published now."""
-    if view.state.as_of:
-        return language.text("As published {day}", day=language.day(view.state.as_of))
-    if view.newest_release:
-        return language.text("As published now (latest release {day})", day=language.day(view.newest_release))
-    return language.text("As published now")
+    asked, newest = view.state.as_of, view.newest_release
+    if asked is None:
+        if newest is None:
+            return language.text("As published now")
+        return language.text("As published now (latest release {day})", day=language.day(newest))
+    if newest is None:
+        return language.text("As published by {day}", day=language.day(asked))
+    if asked == newest:
+        return language.text("As published {day}", day=language.day(asked))
+    return language.text(
+        "As published by {day} (latest release {release})", day=language.day(asked), release=language.day(newest)
+    )
 
 
 def source(view: View, language: Language) -> str:
@@ -53,13 +59,21 @@ def finding(view: View, language: Language) -> str:
     shown = view.shown(point) if point else None
     if point is None or shown is None or point.vintage is None:
         return language.text("No figure is held for this choice.")
-    said = language.text(
-        "{period}: {figure}, published {day}.",
-        period=_capital(name(view, language, point.period)),
-        figure=_figure(view, language, point, shown),
-        day=language.day(point.vintage),
-    )
+    values = {
+        "period": _capital(name(view, language, point.period)),
+        "figure": _figure(view, language, point, shown),
+        "day": language.day(point.vintage),
+    }
+    if _computed(view):
+        said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values)
+    else:
+        said = language.text("{period}: {figure}, published {day}.", **values)
     return " ".join(part for part in (said, _now(view, language, point)) if part)
+
+
+def _computed(view: View) -> bool:
+    """Whether the figures are ours, computed from published ones."""
+    return view.state.unit == "rate" or view.state.window == 12
 
 
 def _figure(view: View, language: Language, point: Point, shown: float) -> str:
@@ -75,11 +89,10 @@ def _now(view: View, language: Language, point: Point) -> str:
     value = view.shown(today)
     if value is None:
         return ""
-    return language.text(
-        "As published now: {figure} (release of {day}).",
-        figure=amount(view, language, value),
-        day=language.day(today.vintage),
-    )
+    values = {"figure": amount(view, language, value), "day": language.day(today.vintage)}
+    if _computed(view):
+        return language.text("As published now: {figure} (counts published up to {day}).", **values)
+    return language.text("As published now: {figure} (release of {day}).", **values)
 
 
 def name(view: View, language: Language, period: Period, *, short: bool = False) -> str:
@@ -99,56 +112,72 @@ def preliminary(view: View, language: Language) -> str:
     """What experience says of the newest figures; empty where they have settled."""
     if not view.preliminary:
         return ""
-    first, last = view.preliminary[0], view.preliminary[-1]
-    span = _from_to(language, first, last)
-    experience = last.preliminary
-    if experience is None or not experience.enough:
-        return language.text(
-            "Figures for {span} are preliminary and subject to change; too few earlier figures are held to say by how "
-            "much.",
+    span = _span(view, language, view.preliminary[0], view.preliminary[-1])
+    if view.state.window == 12:
+        said = language.text(
+            "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",
             span=span,
         )
+    else:
+        said = language.text("Figures for {span} are preliminary and subject to change.", span=span)
+    return said + " " + _experience(view, language, view.preliminary[-1].preliminary)
+
+
+def _experience(view: View, language: Language, experience: Experience | None) -> str:
+    if experience is None or not experience.enough:
+        return language.text("Too few earlier figures are held to say by how much they change.")
     low, high = experience.middle_half
+    months, n = view.measure.period is PeriodKind.MONTH, language.number(experience.count)
     return language.text(
-        "Figures for {span} are preliminary. Earlier months first published within {days} days of their end later "
-        "changed by {median} at the median (middle half {low} to {high}; {n} months, a year or more later).",
-        span=span,
-        days=experience.oldest.days,
+        "For {periods}, the figure published {age} had changed by a median of {median} a year or more later (middle "
+        "half of the changes: {low} to {high}).",
+        periods=language.text("{n} earlier months", n=n) if months else language.text("{n} earlier periods", n=n),
+        age=_age(language, experience),
         median=_signed(language, experience.median),
         low=_signed(language, low),
         high=_signed(language, high),
-        n=experience.count,
     )
 
 
-def _signed(language: Language, share: float) -> str:
-    return ("+" if share > 0 else "\u2212" if share < 0 else "") + language.percent(abs(share))
+def _age(language: Language, experience: Experience) -> str:
+    first, last = experience.youngest.days, experience.oldest.days
+    if not first:
+        return language.text("within {days} days of their end", days=last)
+    return language.text("{first} to {last} days after their end", first=first, last=last)
 
 
-def _from_to(language: Language, first: Point, last: Point) -> str:
-    if first is last:
-        return language.month(last.period.end)
-    return language.text(
-        "{first} to {last}", first=language.month(first.period.end), last=language.month(last.period.end)
-    )
+def _signed(language: Language, share: float, digits: int = 0) -> str:
+    written = language.percent(share, digits)
+    return "+" + written if share > 0 else written
+
+
+def _span(view: View, language: Language, first: Point, last: Point) -> str:
+    """From one point to another: the years, else the months in which they end."""
+    if view.measure.period is not PeriodKind.YEAR:
+        return language.period(Period(first.period.end.replace(day=1), last.period.end))
+    years = str(first.period.start.year), str(last.period.end.year)
+    return years[1] if first is last else language.text("{first} to {last}", first=years[0], last=years[1])
 
 
 def not_held(view: View, language: Language) -> str:
     """How many of the months that were public are not held; empty where all are."""
-    if not view.not_held or not view.points:
+    missing, every = len(view.not_held), language.number(len(view.points))
+    if not missing:
         return ""
     if view.state.window == 12:
-        return language.text(
-            "{missing} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
-            missing=language.number(len(view.not_held)),
-            all=language.number(len(view.points)),
+        return language.count(
+            "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
+            "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
+            missing,
+            all=every,
         )
-    return language.text(
-        "Of {all} months shown that had been published by then, {held} are held and {missing} are not; those are drawn "
-        "as hollow grey points at the earliest figure held, and the table gives its day.",
-        all=language.number(len(view.points)),
-        held=language.number(len(view.points) - len(view.not_held)),
-        missing=language.number(len(view.not_held)),
+    return language.count(
+        "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey point "
+        "at the earliest figure held since.",
+        "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
+        "points at the earliest figures held since.",
+        missing,
+        all=every,
     )
 
 
@@ -160,17 +189,31 @@ def hover(view: View, language: Language, point: Point) -> str:
     shown = view.shown(point)
     lines = [period, amount(view, language, shown) if shown is not None else language.text("no population held")]
     if point.vintage:
-        lines.append(language.text("published {day}", day=language.day(point.vintage)))
-    if point.first and point.first.value is not None and point.first.vintage != point.vintage:
-        first = language.number(point.first.value)
+        day = language.day(point.vintage)
+        lines.append(
+            language.text("from counts published up to {day}", day=day)
+            if _computed(view)
+            else language.text("published {day}", day=day)
+        )
+    if point.first and (first := first_held(view, language, point)):
         lines.append(language.text("first held: {figure} ({day})", figure=first, day=language.day(point.first.vintage)))
     if point.preliminary:
         lines.append(language.text("preliminary"))
     return "<br>".join(lines)
 
 
+def first_held(view: View, language: Language, point: Point) -> str:
+    """The earliest figure held for the period, in the view's unit; empty where it is the one shown."""
+    if point.first is None or point.first.vintage == point.vintage:
+        return ""
+    value = view.amount(point, point.first.value)
+    return "" if value is None else amount(view, language, value)
+
+
 def absent(view: View, language: Language, point: Point) -> list[str]:
     """Why a period has no value, and the earliest figure held since where there is one."""
+    if view.state.window == 12 and point.status == Status.NOT_HELD:
+        return [language.text("no sum: a month in it is not held as published then")]
     lines = [status(language, point.status)]
     earliest = point.earliest_held
     if earliest and earliest.value is not None:
@@ -200,11 +243,11 @@ def alt(view: View, language: Language, place: str) -> str:
     low, high = min(held, key=lambda pair: pair[0]), max(held, key=lambda pair: pair[0])
     parts = [
         language.text(
-            "Line chart. {title}. {unit}, {first} to {last}.",
+            "{chart}. {title}. {unit}, {span}.",
+            chart=_sort(view, language),
             title=title(view, language, place),
             unit=unit(view, language),
-            first=language.month(view.points[0].period.end),
-            last=language.month(view.points[-1].period.end),
+            span=_span(view, language, view.points[0], view.points[-1]),
         ),
         language.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
@@ -219,6 +262,12 @@ def alt(view: View, language: Language, place: str) -> str:
         published(view, language) + ".",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _sort(view: View, language: Language) -> str:
+    if view.measure.period is PeriodKind.YEAR_TO_DATE:
+        return language.text("Chart of points")
+    return language.text("Line chart")
 
 
 def before_first(view: View, language: Language) -> str:
@@ -248,19 +297,71 @@ def held(language: Language, value: float, vintage: date) -> str:
 
 def quoted(language: Language, claim: Claim) -> str:
     """A figure as a writing quotes it: the number and what it is said to count."""
-    value, period = claim.value or 0.0, language.period(claim.period)
-    if claim.quantity.startswith("pct_"):
-        return language.text("{change} change, {period}", change=_signed(language, value / 100), period=period)
-    figure = language.number(value, 0 if float(value).is_integer() else 1)
+    value, when = claim.value or 0.0, _when(language, claim.period)
+    digits = 0 if float(value).is_integer() else 1
+    if "pct_" in claim.quantity or claim.quantity.endswith("_pct"):
+        return _quoted_change(language, claim.quantity, _signed(language, value / 100, digits), when)
+    figure = language.number(value, digits)
+    if claim.quantity.startswith("opioid_"):
+        return language.text("{figure} opioid deaths {when}", figure=figure, when=when)
     counted = {
-        "deaths_in_month": language.text("{figure} deaths in {period}", figure=figure, period=period),
-        "deaths_in_year": language.text("{figure} deaths in {period}", figure=figure, period=period),
-        "deaths_in_month_initial": language.text(
-            "{figure} deaths in {period}, as first reported", figure=figure, period=period
-        ),
-        "rate_per_100k_year": language.text("{figure} per 100,000 people, {period}", figure=figure, period=period),
-        "rate_per_100k_ytd": language.text("{figure} per 100,000 people, {period}", figure=figure, period=period),
-        "deaths_per_day": language.text("{figure} deaths a day, {period}", figure=figure, period=period),
-        "mean_deaths_per_month": language.text("{figure} deaths a month, {period}", figure=figure, period=period),
+        "deaths_in_month_initial": language.text("{figure} deaths {when}, as first reported", figure=figure, when=when),
+        "accidental_deaths_in_year": language.text("{figure} accidental deaths {when}", figure=figure, when=when),
+        "excess_deaths_estimate": language.text("estimate: {figure} excess deaths {when}", figure=figure, when=when),
+        "projected_deaths": language.text("projection: {figure} deaths {when}", figure=figure, when=when),
+        "change_in_deaths": language.text("change: {figure} deaths {when}", figure=figure, when=when),
+        "rate_per_100k_year": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
+        "rate_per_100k_ytd": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
+        "rate_per_million_year": language.text("{figure} deaths per million people {when}", figure=figure, when=when),
+        "deaths_per_day": language.text("{figure} deaths a day {when}", figure=figure, when=when),
+        "mean_deaths_per_month": language.text("{figure} deaths a month {when}", figure=figure, when=when),
     }
-    return counted.get(claim.quantity) or language.text("{figure} deaths, {period}", figure=figure, period=period)
+    return counted.get(claim.quantity) or language.text("{figure} deaths {when}", figure=figure, when=when)
+
+
+def _quoted_change(language: Language, quantity: str, change: str, when: str) -> str:
+    """A change in per cent with what it compares; a fall is negative."""
+    compared = {
+        "pct_change_year": language.text("{change} {when} compared with the year before", change=change, when=when),
+        "pct_change_12_month": language.text(
+            "{change} {when} compared with the 12 months before", change=change, when=when
+        ),
+        "pct_change_ytd": language.text(
+            "{change} {when} compared with the same months a year before", change=change, when=when
+        ),
+        "pct_change_year_month": language.text(
+            "{change} {when} compared with the same month a year before", change=change, when=when
+        ),
+        "pct_change_two_years": language.text(
+            "{change} {when} compared with two years before", change=change, when=when
+        ),
+        "pct_change_previous_half": language.text(
+            "{change} {when} compared with the half-year before", change=change, when=when
+        ),
+        "pct_change_previous_quarter": language.text(
+            "{change} {when} compared with the quarter before", change=change, when=when
+        ),
+        "pct_change_previous_month": language.text(
+            "{change} {when} compared with the month before", change=change, when=when
+        ),
+        "pct_change_hospitalizations": language.text("hospitalizations: {change} {when}", change=change, when=when),
+        "estimated_effect_pct": language.text("estimated effect: {change} {when}", change=change, when=when),
+    }
+    return compared.get(quantity) or language.text("{change} {when}", change=change, when=when)
+
+
+def _when(language: Language, period: Period) -> str:
+    """``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
+    if period.length == 1 or period == Period.year(period.start.year):
+        return language.text("in {period}", period=language.period(period))
+    if period.length == 12:
+        return language.text("in the 12 months to {month}", month=language.month(period.end))
+    return language.text("from {period}", period=language.period(period))
+
+
+def error_heading(language: Language, status: int) -> str:
+    """What went wrong with a request, as the heading of its page."""
+    return {
+        HTTPStatus.BAD_REQUEST: language.text("That choice cannot be shown"),
+        HTTPStatus.NOT_FOUND: language.text("There is no such page"),
+    }.get(HTTPStatus(status)) or language.text("This page cannot be shown")

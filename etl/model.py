@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -54,7 +54,7 @@ class PeriodKind(StrEnum):
     TWELVE_MONTHS = "12m"
 
 
-_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -65,7 +65,8 @@ class Period:
     end: date
 
     def __post_init__(self) -> None:
-        if self.start.day != 1 or (self.end + timedelta(days=1)).day != 1 or self.end < self.start:
+        last_day = calendar.monthrange(self.end.year, self.end.month)[1]
+        if self.start.day != 1 or self.end.day != last_day or self.end < self.start:
             raise ValueError(f"a period covers whole months, not {self.start} to {self.end}")
 
     @classmethod
@@ -110,14 +111,14 @@ class Period:
     @property
     def label(self) -> str:
         """The shortest text that :meth:`parse` reads back."""
-        start = f"{self.start:%Y-%m}"
+        start, end = self.start.isoformat()[:7], self.end.isoformat()[:7]
         if self.length == 1:
             return start
         if self.length == 12 and self.start.month == 1:
-            return f"{self.start:%Y}"
+            return start[:4]
         if self.length == 3 and self.start.month % 3 == 1:
-            return f"{self.start:%Y}-Q{(self.start.month + 2) // 3}"
-        return f"{start}/{self.end:%Y-%m}"
+            return f"{start[:4]}-Q{(self.start.month + 2) // 3}"
+        return f"{start}/{end}"
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ class Span:
     group: str = "*"
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.place} {self.group} {self.period.start:%Y-%m}/{self.period.end:%Y-%m}"
+        first, last = self.period.start.isoformat()[:7], self.period.end.isoformat()[:7]
+        return f"{self.measure} {self.place} {self.group} {first}/{last}"
 
     @classmethod
     def parse(cls, text: str) -> "Span":

@@ -6,16 +6,15 @@ day is the one a reader could have had then.
 """
 
 import statistics
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from etl.model import Period
-from etl.series import Series, Stated, known
+from etl.series import Series, known
 
 MATURE = timedelta(days=365)
 """A figure published a year or more after its period ended is taken as mature."""
-AGES = (timedelta(days=60), timedelta(days=120), MATURE)
+AGES = (timedelta(days=60), timedelta(days=120), MATURE - timedelta(days=1))
 """Upper ends of the age classes: figures this long after the end of their period are compared with each other."""
 ENOUGH = 5
 """Fewer earlier periods than this are too few to speak of."""
@@ -71,27 +70,18 @@ class Experiences:
 
 def experiences(series: Series, day: date, edition: int | None = None) -> Experiences:
     """How figures of each age class had changed by ``day``, among the periods that were mature by then."""
-    youngest, classes = timedelta(0), []
-    for oldest in AGES:
-        found = (_change(period, known(told, edition), day, youngest, oldest) for period, told in series.log.items())
-        classes.append(Experience(youngest, oldest, tuple(change for change in found if change is not None)))
-        youngest = oldest + timedelta(days=1)
-    return Experiences(tuple(classes))
-
-
-def _change(
-    period: Period, told: tuple[Stated, ...], day: date, youngest: timedelta, oldest: timedelta
-) -> float | None:
-    """From the first figure of the age class to the last mature one public on the day; None where either lacks."""
-    early = next((s.value for s in _aged(period, told, day, youngest, oldest) if s.value), None)
-    mature = [s.value for s in _aged(period, told, day, MATURE, timedelta.max) if s.value is not None]
-    return mature[-1] / early - 1 if early and mature else None
-
-
-def _aged(
-    period: Period, told: tuple[Stated, ...], day: date, youngest: timedelta, oldest: timedelta
-) -> Iterator[Stated]:
-    return (s for s in told if s.vintage <= day and youngest <= s.vintage - period.end <= oldest)
+    youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGES[:-1])]
+    changes: tuple[list[float], ...] = tuple([] for _ in AGES)
+    for period, told in series.log.items():
+        public = (s for s in known(told, edition) if s.vintage <= day)
+        aged = [(s.vintage - period.end, s.value) for s in public if s.value is not None]
+        mature = [value for age, value in aged if age >= MATURE]
+        for found, young, old in zip(changes, youngest, AGES, strict=True):
+            early = next((value for age, value in aged if value and young <= age <= old), None)
+            if early and mature:
+                found.append(mature[-1] / early - 1)
+    classes = zip(youngest, AGES, changes, strict=True)
+    return Experiences(tuple(Experience(young, old, tuple(found)) for young, old, found in classes))
 
 
 def is_recent(period: Period, newest_release: date) -> bool:

@@ -13,12 +13,16 @@ from etl.errors import Refused
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """The frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    return frame.apply(_as_text).to_csv(index=False, lineterminator=line_end)
+    text = frame.apply(_as_text).to_csv(index=False, lineterminator="\r\n")  # with "\n" a lone "\r" is not quoted
+    parts = text.split('"')  # every second one stands outside quotes
+    parts[::2] = [part.replace("\r\n", line_end) for part in parts[::2]]
+    return '"'.join(parts)
 
 
 def _as_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y-%m-%d")
+        days: pd.Series[Any] = column.dt.strftime("%Y-%m-%d")
+        return days
     if pd.api.types.is_float_dtype(column):
         return column.map(number, na_action="ignore").astype("object")
     return column
@@ -37,9 +41,11 @@ def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFra
         raise Refused(name, [f"not readable as CSV in UTF-8: {error}"]) from error
     if missing := [column for column in dtypes if column not in text]:
         raise Refused(name, [f"columns missing: {', '.join(missing)}; expected {', '.join(dtypes)}"])
+    if not isinstance(text.index, pd.RangeIndex):  # pandas takes the cells too many for an index
+        raise Refused(name, [f"more cells in a row than the header names; expected {', '.join(dtypes)}"])
     try:
         return pd.DataFrame({column: _typed(text[column], dtype) for column, dtype in dtypes.items()})
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise Refused(name, [f"a column holds what it may not: {error}"]) from error
 
 

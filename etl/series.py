@@ -52,8 +52,9 @@ def last_stated(told: tuple[Stated, ...], day: date, edition: int | None = None)
 
 
 def known(told: tuple[Stated, ...], edition: int | None) -> tuple[Stated, ...]:
-    """The statements that this project had learned by ``edition``."""
-    return told if edition is None else tuple(stated for stated in told if stated.edition <= edition)
+    """The statements learned by ``edition``: of each day only the last, which corrects those before it."""
+    last = {stated.vintage: stated for stated in told if edition is None or stated.edition <= edition}
+    return tuple(last.values())
 
 
 class Index:

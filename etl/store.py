@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import commentary, ledger, places, rfc4180, table
-from etl.errors import EtlError
+from etl.errors import EtlError, Refused
 
 PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -58,12 +58,8 @@ class Store:
         )
 
     def _load_table(self, edition: int) -> pd.DataFrame:
-        parts = [
-            rfc4180.read_csv(str(path), path.read_bytes(), table.DTYPES)
-            for path in sorted((self.root / "vintages").glob("*.csv"))
-        ]
-        rows = pd.concat(parts, ignore_index=True) if parts else table.empty()
-        return table.conform(rows[rows["edition"] <= edition])
+        parts = [_rows(path, edition) for path in sorted((self.root / "vintages").glob("*.csv"))]
+        return table.conform(pd.concat(parts)) if parts else table.empty()
 
     def _path(self, name: str) -> Path:
         own = self.root / name
@@ -99,6 +95,15 @@ class Store:
             raise EtlError(f"{self.root}: another command is writing there; try again when it has ended") from error
         finally:
             os.close(folder)
+
+
+def _rows(path: Path, edition: int) -> pd.DataFrame:
+    """The rows of one source up to an edition; ``Refused`` names the file where they are none."""
+    rows = rfc4180.read_csv(str(path), path.read_bytes(), table.DTYPES)
+    try:
+        return table.conform(rows[rows["edition"] <= edition])
+    except table.NotConforming as error:
+        raise Refused(str(path), error.problems) from error
 
 
 def write_atomic(path: Path, content: bytes) -> None:

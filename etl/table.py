@@ -85,31 +85,31 @@ def _column_problems(frame: pd.DataFrame) -> list[str]:
 
 def _key_problems(frame: pd.DataFrame) -> list[str]:
     key = [*KEY, "vintage", "release"]
-    nulls = [name for name in [*key, "status"] if frame[name].isna().any()]
-    repeated = frame[frame.duplicated(key)]
-    backwards = frame[frame["period_end"] < frame["period_start"]]
+    nulls = frame[[*key, "status"]].isna().sum()
+    repeated = frame.duplicated(key)
+    backwards = frame["period_end"] < frame["period_start"]
     return (
-        [f"{name} is empty in {int(frame[name].isna().sum())} rows" for name in nulls]
-        + [f"repeated key: {_where(row)}" for row in _some(repeated)]
-        + [f"period ends before it starts: {_where(row)}" for row in _some(backwards)]
+        [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
+        + [f"repeated key: {_where(row)}" for row in _some(frame, repeated)]
+        + [f"period ends before it starts: {_where(row)}" for row in _some(frame, backwards)]
     )
 
 
 def _value_problems(frame: pd.DataFrame) -> list[str]:
     unknown = sorted(set(frame["status"].dropna()) - set(STORED_STATUSES))
-    absent = frame[frame["status"].isin(_VALUED) & frame["value"].isna()]
-    present = frame[frame["status"].isin(_EMPTY) & frame["value"].notna()]
-    negative = frame[frame["value"].fillna(0) < 0]
+    absent = frame["status"].isin(_VALUED) & frame["value"].isna()
+    present = frame["status"].isin(_EMPTY) & frame["value"].notna()
+    negative = frame["value"].fillna(0) < 0
     return (
         [f"unknown status {status!r}; known: {', '.join(STORED_STATUSES)}" for status in unknown]
-        + [f"status {row.status} without a value: {_where(row)}" for row in _some(absent)]
-        + [f"status {row.status} with a value: {_where(row)}" for row in _some(present)]
-        + [f"negative value {row.value:g}: {_where(row)}" for row in _some(negative)]
+        + [f"status {row.status} without a value: {_where(row)}" for row in _some(frame, absent)]
+        + [f"status {row.status} with a value: {_where(row)}" for row in _some(frame, present)]
+        + [f"negative value {row.value:g}: {_where(row)}" for row in _some(frame, negative)]
     )
 
 
-def _some(frame: pd.DataFrame) -> Iterable[pd.Series]:
-    return (row for _, row in frame.head(20).iterrows())
+def _some(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
+    return (row for _, row in frame[wrong].head(20).iterrows()) if wrong.any() else ()
 
 
 def _where(row: pd.Series) -> str:
@@ -176,8 +176,8 @@ def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release
 def _withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:
     """Keys held before, inside a span the release restates, that it no longer states."""
     gone = before[_inside(before, restates) & (before["status"] != Status.WITHDRAWN)]
-    marked = gone[KEY].merge(stated[KEY].drop_duplicates(), on=KEY, how="left", indicator=True)
-    lost = marked.loc[marked["_merge"] == "left_only", KEY]
+    both = pd.concat([stated[KEY], gone[KEY]], ignore_index=True)
+    lost = both.drop_duplicates().loc[len(stated) :]
     return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
 
 
@@ -201,16 +201,15 @@ def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, rele
     that state is also what the later release restated. A key that it did not know is one that it withdrew.
     """
     columns = [*KEY, "vintage", "value", "status", "release"]
-    open_keys, found = changed, []
     stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY, "vintage"]]
-    next_stated = stated_later.groupby(KEY, as_index=False).min().rename(columns={"vintage": "next_stated"})
+    next_stated = stated_later.drop_duplicates(KEY).rename(columns={"vintage": "next_stated"})
+    open_keys, found = changed.merge(next_stated, on=KEY, how="left"), []
     told: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
     for (vintage, release_id), group in told:
         if open_keys.empty:
             break
         hit = open_keys[_inside(open_keys, group["span"])]
-        silent = hit.merge(next_stated, on=KEY, how="left")
-        silent = silent[silent["next_stated"].isna() | (silent["next_stated"] > vintage)]
+        silent = hit[hit["next_stated"].isna() | (hit["next_stated"] > vintage)]
         found.append(_restated(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)
     return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)

@@ -7,7 +7,6 @@
   let view = JSON.parse(find("view").textContent);
   let address = location.pathname + location.search;
   let waiting = 0;
-  document.documentElement.classList.add("script");
 
   /* ---- choices ---- */
 
@@ -32,6 +31,7 @@
     }
     const kinds = given.get("kinds");
     for (const box of document.querySelectorAll("[data-kind]")) box.checked = !kinds || kinds.split(",").includes(box.dataset.kind);
+    fit();
     place();
   }
 
@@ -120,6 +120,10 @@
       const absent = points.filter((p) => !p.held && p.earliest !== null);
       return { x: absent.map((p) => p.x), y: absent.map((p) => p.earliest) };
     },
+    "no value"(points) {
+      const empty = points.filter((p) => p.held && p.value === null);
+      return { x: empty.map((p) => p.x), y: empty.map(() => 0) };
+    },
     labels() { return { x: [], y: [] }; },
   };
 
@@ -131,8 +135,8 @@
       const { x, y, size } = own(points);
       return { ...trace, x, y, marker: size ? { ...trace.marker, size } : trace.marker };
     });
-    const layout = { ...view.figure.layout, shapes: [] };
-    return dressed({ ...view, figure: { data, layout }, narrow: { ...view.narrow, shapes: [] } });
+    const bare = { shapes: [], annotations: [] };
+    return dressed({ ...view, figure: { data, layout: { ...view.figure.layout, ...bare } }, narrow: { ...view.narrow, ...bare } });
   }
 
   const scrub = find("scrub");
@@ -145,6 +149,13 @@
     scrub.max = Math.max(days.length - 1, 0);
     scrub.value = chosen ? Math.max(days.findLastIndex((day) => day <= chosen), 0) : days.length - 1;
     describe();
+  }
+
+  /* Only figures of months can be summed over twelve of them. */
+  function fit() {
+    const chosen = form.elements.measure.selectedOptions[0];
+    const months = !chosen || "months" in chosen.dataset;
+    form.elements.window.disabled = find("over").hidden = !months;
   }
 
   function describe() {
@@ -211,6 +222,7 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(query(), true); });
   document.addEventListener("change", (event) => {
     if (event.target === scrub || !(event.target.form === form)) return;
+    fit();
     place();
     ask(query(), true);
   });

@@ -9,7 +9,7 @@ from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.notes import Mark
 from dashboard.views import Point, View, runs
-from etl.model import Status
+from etl.model import Period, PeriodKind, Status
 
 CHART = [0.0, 0.9]
 STRIP = [0.94, 1.0]
@@ -35,7 +35,7 @@ def draw(
     what a pointer reads off each period. ``narrow`` is for a phone.
     """
     traces = [
-        *([_line(view, view.now, "now", color=LIGHT["ghost"], width=1.5)] if ghost else []),
+        *([_now(view)] if ghost else []),
         _settled(view),
         _preliminary(view),
         _not_held(view),
@@ -43,36 +43,61 @@ def draw(
         *([_marks(notes, narrow=narrow)] if notes else []),
         *([_labels(view, language)] if labels else []),
     ]
-    return {"data": traces, "layout": _layout(view, language, notes=bool(notes), narrow=narrow)}
+    drawn = [*view.points, *(view.now if ghost else ())]
+    return {"data": traces, "layout": _layout(view, language, drawn, notes=bool(notes), narrow=narrow)}
 
 
-def day_of(point: Point) -> str:
-    """Where a period stands on the axis: its first day if it is a month, else its last month."""
-    return (point.period.start if point.period.length == 1 else point.period.end.replace(day=1)).isoformat()
+def day_of(view: View, point: Point) -> date:
+    """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle."""
+    if view.measure.period is PeriodKind.YEAR:
+        return date(point.period.start.year, 7, 1)
+    return point.period.end.replace(day=1)
 
 
-def _line(view: View, points: Sequence[Point], name: str, **line: object) -> Figure:
+def _days(view: View, points: Sequence[Point]) -> list[str]:
+    return [day_of(view, point).isoformat() for point in points]
+
+
+def _mode(view: View) -> str:
+    """Totals of spans that grow through the year are points: a line would join what does not follow."""
+    return "markers" if view.measure.period is PeriodKind.YEAR_TO_DATE else "lines+markers"
+
+
+def _alone(view: View, points: Sequence[Point]) -> set[Period]:
+    """The periods whose figure no line reaches."""
+    joined = view.measure.period is not PeriodKind.YEAR_TO_DATE
+    return {point.period for run in runs(points) if len(run) == 1 or not joined for point in run}
+
+
+def _now(view: View) -> Figure:
+    """The ghost: today's figures."""
+    alone = _alone(view, view.now)
     return {
         "type": "scatter",
-        "name": name,
-        "mode": "lines",
-        "x": [day_of(point) for point in points],
-        "y": [view.shown(point) for point in points],
-        "line": line,
+        "name": "now",
+        "mode": _mode(view),
+        "x": _days(view, view.now),
+        "y": [view.shown(point) for point in view.now],
+        "line": {"color": LIGHT["ghost"], "width": 1.5},
+        "marker": {
+            "color": LIGHT["ghost"],
+            "size": [5 if point.period in alone else 0 for point in view.now],
+            "opacity": 1,
+            "line": {"width": 0},
+        },
         "hoverinfo": "skip",
     }
 
 
 def _settled(view: View) -> Figure:
     """Every figure held, as a line; only a figure without neighbours needs a marker to be seen."""
-    alone = {run[0].period for run in runs(view.points) if len(run) == 1}
-    points = [point if not point.preliminary else None for point in view.points]
+    alone = _alone(view, view.points)
     return {
         "type": "scatter",
         "name": "settled",
-        "mode": "lines+markers",
-        "x": [day_of(point) for point in view.points],
-        "y": [view.shown(point) if point else None for point in points],
+        "mode": _mode(view),
+        "x": _days(view, view.points),
+        "y": [None if point.preliminary else view.shown(point) for point in view.points],
         "line": {"color": LIGHT["series"], "width": 2.25},
         "marker": {
             "color": LIGHT["series"],
@@ -94,8 +119,8 @@ def _preliminary(view: View) -> Figure:
     return {
         "type": "scatter",
         "name": "preliminary",
-        "mode": "lines+markers",
-        "x": [day_of(point) for point in joined],
+        "mode": _mode(view),
+        "x": _days(view, joined),
         "y": [view.shown(point) for point in joined],
         "line": {"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
         "marker": {
@@ -115,7 +140,7 @@ def _not_held(view: View) -> Figure:
         "type": "scatter",
         "name": "not held",
         "mode": "markers",
-        "x": [day_of(point) for point in points],
+        "x": _days(view, points),
         "y": [view.amount(point, point.earliest_held.value) if point.earliest_held else None for point in points],
         "marker": {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}},
         "hoverinfo": "skip",
@@ -129,7 +154,7 @@ def _without_value(view: View) -> Figure:
         "type": "scatter",
         "name": "no value",
         "mode": "markers",
-        "x": [day_of(point) for point in points],
+        "x": _days(view, points),
         "y": [0 for _ in points],
         "marker": {"symbol": "x", "color": LIGHT["absent"], "size": 7},
         "hoverinfo": "skip",
@@ -158,28 +183,28 @@ def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
 
 def _labels(view: View, language: Language) -> Figure:
     """Invisible markers, one a period, that carry the words."""
-    heights = [view.amount(p, p.value if p.earliest_held is None else p.earliest_held.value) for p in view.points]
     return {
         "type": "scatter",
         "name": "labels",
         "mode": "markers",
-        "x": [day_of(point) for point in view.points],
-        "y": [0 if height is None else height for height in heights],
+        "x": _days(view, view.points),
+        "y": [_height(view, point) or 0 for point in view.points],
         "marker": {"size": 9, "opacity": 0, "color": LIGHT["series"]},
         "customdata": [words.hover(view, language, point) for point in view.points],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _layout(view: View, language: Language, *, notes: bool, narrow: bool) -> Figure:
-    first, last = _span(view)
-    top = theme.steps(1.02 * max((value for value in _heights(view) if value is not None), default=1.0))
+def _layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
+    first, last = _span(view, drawn)
+    top = theme.steps(1.02 * max((height for point in drawn if (height := _height(view, point))), default=1.0))
     height = ROOM * top[-1]
-    years = _years(first, last, every=_every(first, last, narrow=narrow))
+    years = _years(view, first, last, every=_every(first, last, narrow=narrow))
     return theme.layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
         xaxis=theme.axis(
             type="date",
+            hoverformat="%Y-%m",
             range=[first.isoformat(), last.isoformat()],
             tickvals=[day.isoformat() for day in years],
             ticktext=[str(day.year) for day in years],
@@ -222,7 +247,7 @@ def _latest(view: View, language: Language, top: float) -> list[Figure]:
     early = point.period.end.toordinal() - view.points[0].period.end.toordinal() < LABEL_DAYS
     return [
         {
-            "x": day_of(point),
+            "x": day_of(view, point).isoformat(),
             "y": top,
             "xref": "x",
             "yref": "y",
@@ -240,18 +265,20 @@ def _digits(ticks: Sequence[float]) -> int:
     return 0 if all(float(tick).is_integer() for tick in ticks) else 1
 
 
-def _span(view: View) -> tuple[date, date]:
-    """The days the axis covers: half a month of air on each side of the periods, of today's line too."""
-    days = [date.fromisoformat(day_of(point)) for point in (*view.points, *view.now)]
-    if not days:
-        return date(2015, 1, 1), date(2016, 1, 1)
-    return min(days) - timedelta(days=15), max(days) + timedelta(days=45)
+def _span(view: View, drawn: Sequence[Point]) -> tuple[date, date]:
+    """The days the axis covers, with some air on each side of what is drawn."""
+    days = [day_of(view, point) for point in drawn]
+    air = _half_step(view)
+    return min(days) - air, max(days) + max(air, timedelta(days=45))
 
 
-def _heights(view: View) -> list[float | None]:
-    now = [view.shown(point) for point in view.now]
-    earliest = [view.amount(point, point.earliest_held.value) for point in view.not_held if point.earliest_held]
-    return [*(view.shown(point) for point in view.points), *now, *earliest]
+def _half_step(view: View) -> timedelta:
+    return timedelta(days=182 if view.measure.period is PeriodKind.YEAR else 15)
+
+
+def _height(view: View, point: Point) -> float | None:
+    """How high a period stands: at its figure, else at the earliest one held since."""
+    return view.amount(point, point.value if point.earliest_held is None else point.earliest_held.value)
 
 
 def _every(first: date, last: date, *, narrow: bool) -> int:
@@ -259,18 +286,19 @@ def _every(first: date, last: date, *, narrow: bool) -> int:
     return max(1, -(-years // (6 if narrow else 16)))
 
 
-def _years(first: date, last: date, *, every: int) -> list[date]:
-    return [
-        date(year, 1, 1) for year in range(first.year, last.year + 1) if first <= date(year, 1, 1) and year % every == 0
-    ]
+def _years(view: View, first: date, last: date, *, every: int) -> list[date]:
+    """A tick for every so many years: at its beginning, or at its middle where whole years are drawn."""
+    month = 7 if view.measure.period is PeriodKind.YEAR else 1
+    days = [date(year, month, 1) for year in range(first.year, last.year + 1) if year % every == 0]
+    return [day for day in days if first <= day <= last]
 
 
 def _band(view: View, last: date) -> list[Figure]:
     """The preliminary months as a band behind the line."""
     if not view.preliminary:
         return []
-    start = date.fromisoformat(day_of(view.preliminary[0])) - timedelta(days=15)
-    end = min(last, date.fromisoformat(day_of(view.preliminary[-1])) + timedelta(days=15))
+    start = day_of(view, view.preliminary[0]) - _half_step(view)
+    end = min(last, day_of(view, view.preliminary[-1]) + _half_step(view))
     return [
         {
             "type": "rect",

@@ -44,10 +44,10 @@ def changed(site: Site, state: ChartState) -> Changed | None:
     rows = rows[(rows["measure"] == usual.measure) & (rows["place"] == usual.place) & (rows["group"] == usual.group)]
     revised = rows[rows["value_before"].notna() & rows["value"].notna()]
     said = spoken.text(
-        "The release of {day} added {new} and changed {revised} of the monthly figures held from before.",
+        "The release of {day} added {new} and changed {revised}.",
         day=spoken.day(newest),
-        new=len(rows) - len(revised),
-        revised=len(revised),
+        new=spoken.count("{n} monthly figure", "{n} monthly figures", len(rows) - len(revised)),
+        revised=spoken.count("{n} earlier one", "{n} earlier ones", len(revised)),
     )
     return Changed(said, tuple(_line(row, spoken) for row in revised.tail(LINES).iloc[::-1].to_dict("records")))
 

@@ -16,6 +16,7 @@ from dashboard.pages.front import changed, example
 from dashboard.pages.sheet import Sheet, options, sheet
 from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
+from dashboard.views import View
 from etl.model import PeriodKind
 
 PARTS = ("title", "finding", "unit", "key", "sentences", "files", "table", "notes")
@@ -57,8 +58,9 @@ def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
     return _page("front.html", site, state, _chart_words(site, "trend", shown) | own)
 
 
-def error_page(site: Site, state: ChartState, *, status: int, heading: str, message: str) -> str:
+def error_page(site: Site, state: ChartState, *, status: int, message: str) -> str:
     """A page that says what could not be answered, and why."""
+    heading = words.error_heading(language(state.lang), status)
     return _page("error.html", site, state, {"here": "", "status": status, "heading": heading, "message": message})
 
 
@@ -108,9 +110,14 @@ def payload(shown: Sheet, *, parts: bool = True) -> dict[str, Any]:
         "empty": shown.empty,
         "log": None,
     }
-    if view is not None and not shown.empty and view.state.unit == "count" and view.state.window == 1:
+    if view is not None and not shown.empty and _steps_alone(view):
         message["log"] = replay.log(view, shown.language)
     return message | ({"parts": _parts(shown)} if parts else {})
+
+
+def _steps_alone(view: View) -> bool:
+    """Whether the script can draw other days by itself: it knows counts of months; the server knows the rest."""
+    return view.measure.period is PeriodKind.MONTH and view.state.unit == "count" and view.state.window == 1
 
 
 def _parts(shown: Sheet) -> dict[str, str]:

@@ -16,6 +16,7 @@ from dashboard.state import ChartState
 from dashboard.views import Point, View
 from etl import registry
 from etl.commentary import Claim, Event, Item, Reading
+from etl.model import PeriodKind
 
 WIDE, NARROW = (860, 470), (360, 400)
 """Sizes in pixels of the chart in the page, beside its list and on a phone."""
@@ -160,21 +161,20 @@ def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
     if view is None:
         return ()
     if not view.points:
-        return (words.before_first(view, spoken),) if view.newest_release is None else (words.finding(view, spoken),)
+        before = view.releases and view.newest_release is None
+        return (words.before_first(view, spoken),) if before else (words.finding(view, spoken),)
     said = (words.preliminary(view, spoken), words.not_held(view, spoken), words.source(view, spoken) + ".")
     return tuple(sentence for sentence in said if sentence)
 
 
 def _row(view: View, spoken: Language, point: Point) -> Row:
-    shown, first = view.shown(point), point.first
+    shown = view.shown(point)
     notes_ = [] if point.held else words.absent(view, spoken, point)
     return Row(
         period=spoken.period(point.period),
         value="" if shown is None else words.amount(view, spoken, shown),
         published=spoken.day(point.vintage) if point.vintage else "",
-        first=spoken.number(first.value)
-        if first and first.value is not None and first.vintage != point.vintage
-        else "",
+        first=words.first_held(view, spoken, point),
         note="; ".join([*notes_, *([spoken.text("preliminary")] if point.preliminary and point.held else [])]),
     )
 
@@ -224,14 +224,19 @@ def _quote(claim: Claim, reading: Reading, spoken: Language) -> Quote:
     )
 
 
-def options(site: Site, state: ChartState, view: View | None) -> dict[str, Sequence[tuple[str, str]]]:
-    """What the form offers, as (value, words), newest release first."""
+def options(site: Site, state: ChartState, view: View | None) -> dict[str, Sequence[tuple[str, ...]]]:
+    """What the form offers, as (value, words), newest release first; a measure also says whether it is of months."""
     spoken = language(state.lang)
     days = list(reversed(view.releases)) if view else []
     if state.as_of and state.as_of not in days:
         days = sorted([*days, state.as_of], reverse=True)
     return {
         "places": [(code, site.held.places[code].name[state.lang]) for code in sorted(site.choices.measures)],
-        "measure": [(m, registry.measure(m).title[state.lang]) for m in site.choices.measures.get(state.place, ())],
+        "measure": [_offered(measure, state) for measure in site.choices.measures.get(state.place, ())],
         "as_of": [(day.isoformat(), spoken.day(day)) for day in days],
     }
+
+
+def _offered(measure_id: str, state: ChartState) -> tuple[str, str, str]:
+    measure = registry.measure(measure_id)
+    return measure.id, measure.title[state.lang], "months" if measure.period is PeriodKind.MONTH else ""

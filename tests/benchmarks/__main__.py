@@ -1,0 +1,54 @@
+"""``make bench``: one run of everything, on this machine alone, printed as it comes. It has no opinion of the clock."""
+
+import logging
+import os
+import platform
+import signal
+import time
+
+import dash
+import pandas as pd
+import plotly
+
+from dashboard import state as states
+from dashboard.site import Site
+from etl.store import Store
+from tests.benchmarks import browser, core, load, pictures, report
+
+LIMIT = 600
+"""Seconds after which a run that hangs gives up."""
+
+
+def main():
+    """Measure and print, part by part."""
+    signal.alarm(LIMIT)
+    logging.disable(logging.WARNING)
+    started = time.monotonic()
+    site = Site(Store().load())
+    state = states.default(site.choices)
+    series = site.view("trend", state).series
+    days = [day.isoformat() for day in series.vintages()]
+    print(
+        f"Ours beside a typical Dash app (tests/benchmarks/typical_app.py). {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, dash {dash.__version__}, plotly {plotly.__version__}, pandas {pd.__version__}.\n"
+        f"Load before the run: {os.getloadavg()[0]:.1f} (0 is an idle machine; on a busy one trust ratios alone)."
+    )
+    report.print_head()
+    for part in (
+        lambda: [core.measure(site.held, state)],
+        lambda: [pictures.measure(site, state)],
+        lambda: load.measure(days),
+        lambda: browser.measure(series),
+    ):
+        for section in part():
+            report.print_section(section)
+    print(f"\n{time.monotonic() - started:.0f} s in all")
+
+
+def _give_up(_signal, _frame):
+    raise TimeoutError(f"the benchmark took longer than {LIMIT} s")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGALRM, _give_up)
+    main()

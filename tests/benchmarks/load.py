@@ -1,0 +1,138 @@
+"""Answers a second: two processes, each asking one question after the other over http.client.
+
+Gunicorn's sync workers end each connection after one answer; http.client then opens the next by itself. So a question
+includes its connection, for every app alike. The ceiling is what the same two processes get from an app that does
+nothing.
+"""
+
+import json
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from itertools import cycle, islice
+from multiprocessing import get_context
+
+from tests.benchmarks.report import Aim, Row, Section, median, p95
+from tests.benchmarks.servers import CEILING, OURS, TYPICAL, served
+
+PROCESSES = 2
+SECONDS = 3.0
+"""How long a repeated pass is measured."""
+FIRST = 20.0
+"""Seconds after which a first pass ends even before the last day."""
+MOST = 6000
+"""Questions after which a process stops anyway."""
+RUNS = 3
+"""Repeated passes."""
+HEADERS = {"Accept-Encoding": "gzip, deflate, br", "Content-Type": "application/json"}
+
+
+@dataclass(frozen=True)
+class Load:
+    """What came of asking: answers a second, each answer's time in milliseconds, and its bytes without headers."""
+
+    rate: float
+    times: list[float]
+    sizes: list[int]
+
+
+def measure(days):
+    """The sections on the server, for the release days given."""
+    mine = [_post("/_dash/_dash-update-component", "view.data", "choice.data", _choice(day)) for day in days]
+    theirs = [_post("/_dash-update-component", "chart.figure", "day.value", day) for day in days]
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        with served(CEILING) as port:
+            ceiling = _ask(pool, port, [_post("/", "a.b", "a.b", "")], SECONDS)
+        with served(TYPICAL) as port:
+            typical = _first_and_repeated(pool, port, theirs, RUNS)
+        with served(OURS) as port:
+            ours = _first_and_repeated(pool, port, mine, RUNS)
+        pages = {name: _pages(pool, name, days) for name in ("trend", "trend.csv", "trend.json")}
+    return [_callbacks(ours, typical, ceiling, len(days)), _plain(pages)]
+
+
+def _callbacks(ours, typical, ceiling, days):
+    section = Section(
+        "Chart responses: the Dash callback, as-of days in turn",
+        f"gunicorn, 2 sync workers; {PROCESSES} asking processes, which get {ceiling.rate:,.0f} answers/s from an app "
+        f"that does nothing (20 kB each).\n  First pass: each of {days} days once, nothing remembered (typical: the "
+        f"{len(typical['first pass'].times)} it could in {FIRST:g} s). Repeated: {SECONDS:g} s, median of {RUNS}.",
+    )
+    for (name, mine), theirs in zip(ours.items(), typical.values(), strict=True):
+        section.rows += [
+            Row(f"{name}: answers a second", mine.rate, theirs.rate, "/s", more=True, aim=Aim(times=200)),
+            Row(f"{name}: p50", median(mine.times), median(theirs.times)),
+            Row(f"{name}: p95", p95(mine.times), p95(theirs.times)),
+        ]
+    section.rows.append(Row("one answer", median(mine.sizes) / 1000, median(theirs.sizes) / 1000, "kB"))
+    return section
+
+
+def _plain(pages):
+    section = Section("Pages and files of the same days", "As above, ours alone.")
+    for name, passes in pages.items():
+        for which, load in passes.items():
+            label = f"/chart/{name}, {which}"
+            section.rows += [
+                Row(f"{label}: answers a second", load.rate, unit="/s", more=True),
+                Row(f"{label}: p50", median(load.times)),
+                Row(f"{label}: p95", p95(load.times)),
+            ]
+    return section
+
+
+def _pages(pool, name, days):
+    questions = [("GET", f"/chart/{name}?as_of={day}", None) for day in days]
+    with served(OURS) as port:
+        return _first_and_repeated(pool, port, questions, 1)
+
+
+def _first_and_repeated(pool, port, questions, runs):
+    first = _ask(pool, port, questions, FIRST, len(questions))
+    _ask(pool, port, questions, SECONDS)  # after which each worker has seen most days
+    repeated = [_ask(pool, port, questions, SECONDS) for _ in range(runs)]
+    return {"first pass": first, "repeated": sorted(repeated, key=lambda load: load.rate)[len(repeated) // 2]}
+
+
+def _ask(pool, port, questions, seconds, most=PROCESSES * MOST):
+    """Ask the questions in turn, for some seconds or until ``most`` were asked; each process takes its share."""
+    started = time.monotonic()
+    shares = [questions[i::PROCESSES] or questions for i in range(PROCESSES)]
+    counts = [len(range(i, most, PROCESSES)) for i in range(PROCESSES)]
+    found = list(pool.map(_ask_share, [port] * PROCESSES, shares, [seconds] * PROCESSES, counts))
+    times, sizes = zip(*(one for share in found for one in share), strict=True)
+    return Load(len(times) / (time.monotonic() - started), list(times), list(sizes))
+
+
+def _ask_share(port, questions, seconds, most):
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    until, found = time.monotonic() + seconds, []
+    for method, path, body in islice(cycle(questions), most):
+        asked = time.monotonic()
+        if asked > until:
+            break
+        connection.request(method, path, body, HEADERS)
+        answer = connection.getresponse()
+        size = len(answer.read())
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status}")
+        found.append((1000 * (time.monotonic() - asked), size))
+    connection.close()
+    return found
+
+
+def _post(path, output, given, value):
+    """What Dash's script sends when ``given`` has changed."""
+    (of, of_property), (by, by_property) = output.split("."), given.split(".")
+    body = {
+        "output": output,
+        "outputs": {"id": of, "property": of_property},
+        "inputs": [{"id": by, "property": by_property, "value": value}],
+        "changedPropIds": [given],
+    }
+    return "POST", path, json.dumps(body)
+
+
+def _choice(day):
+    return {"slug": "trend", "query": f"as_of={day}", "asked": 1}

@@ -1,0 +1,240 @@
+"""The page of the trend as a reader uses it, in a real browser on a real server."""
+
+import csv
+import json
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from dashboard.state import ChartState
+from dashboard.views import points_as_of
+from etl import registry
+from etl.series import Index
+from etl.store import Store
+
+SEED = "2020-08-25"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def chart(page, site):
+    """The chart's page, with Plotly in its place."""
+    return open_chart(page, f"{site}/chart/trend")
+
+
+def open_chart(page, address):
+    page.goto(address)
+    page.wait_for_selector(".room.live")
+    return page
+
+
+def scrub_to(page, day):
+    """Move the slider as a pointer would, to the release of a day."""
+    index = page.evaluate("day => JSON.parse(document.getElementById('view').textContent).log.days.indexOf(day)", day)
+    assert index >= 0
+    page.locator("#scrub").evaluate(
+        "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input', { bubbles: true })); }", index
+    )
+
+
+def drawn(page, name):
+    """The points of one trace of the figure on the page, as ``{day: value}``."""
+    return page.evaluate(
+        """name => {
+          const trace = document.querySelector('#chart .js-plotly-plot').data.find((one) => one.name === name);
+          return Object.fromEntries(trace.x.map((day, i) => [day, trace.y[i]]));
+        }""",
+        name,
+    )
+
+
+def shown(page):
+    return {day: value for name in ("settled", "preliminary") for day, value in drawn(page, name).items() if value}
+
+
+def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tmp_path):
+    scrub_to(chart, SEED)
+    expect(chart.locator("#finding")).to_contain_text("July 2020: 175 deaths, published 25 August 2020")
+    expect(chart.locator("#finding")).to_contain_text("186")
+    assert [shown(chart)[f"2020-0{month}-01"] for month in (5, 6, 7)] == [174, 177, 175]
+    assert max(shown(chart)) == "2020-07-01"
+    assert chart.url == f"{site}/chart/trend?as_of={SEED}"
+
+    card = chart.locator("#note-rr-harm-reduction-and-recovery-both")
+    card.locator("summary").click()
+    expect(card).to_contain_text("175 deaths in July 2020")
+    expect(card).to_contain_text("as published then: 175 (25 August 2020)")
+    expect(card).to_contain_text("as published now: 186 (11 August 2026)")
+    expect(card.get_by_role("link", name="Read it")).to_have_attribute("href", "https://recoveryall.org/?p=429")
+    card.get_by_role("link", name="B.C. marks 3rd straight month").click()
+    expect(chart.locator("#note-cbc-2020-08-25-july")).to_have_attribute("open", "")
+
+    with chart.expect_download() as download:
+        chart.get_by_role("link", name="CSV", exact=True).click()
+    path = tmp_path / "view.csv"
+    download.value.save_as(path)
+    rows = {row["period"]: row for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())}
+    assert [rows[f"2020-0{month}"]["value"] for month in (5, 6, 7)] == ["174", "177", "175"]
+    assert max(rows) == "2020-07"
+
+    figure, words = shown(chart), chart.locator("#sentences").inner_text()
+    open_chart(chart, chart.url)
+    assert shown(chart) == figure
+    assert chart.locator("#sentences").inner_text() == words
+
+
+def test_back_and_forward_lead_through_the_choices(chart):
+    now = chart.locator("#finding").inner_text()
+    scrub_to(chart, SEED)
+    expect(chart.locator("#finding")).to_contain_text("July 2020")
+    chart.go_back()
+    expect(chart.locator("#finding")).to_have_text(now)
+    expect(chart.locator("#as_of")).to_have_value("")
+    chart.go_forward()
+    expect(chart.locator("#finding")).to_contain_text("July 2020")
+    expect(chart.locator("#as_of")).to_have_value(SEED)
+
+
+def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
+    chart.locator("details.more summary").click()
+    chart.get_by_label("As", exact=True).select_option("rate")
+    expect(chart.locator("#unit")).to_contain_text("per 100,000 people")
+    chart.locator("[name=start]").fill("2019-01")
+    chart.locator("[name=start]").dispatch_event("change")
+    expect(chart.locator("#table tbody tr").last).to_contain_text("January 2019")
+    chart.get_by_label("news").uncheck()
+    expect(chart.locator(".card .kind", has_text="news")).to_have_count(0)
+    assert chart.url.endswith("?unit=rate&start=2019-01&kinds=blog,statement,policy,research,event")
+    table = chart.locator("#table").inner_text()
+    open_chart(chart, chart.url)
+    assert chart.locator("#table").inner_text() == table
+    expect(chart.get_by_label("As", exact=True)).to_have_value("rate")
+    expect(chart.get_by_label("news")).not_to_be_checked()
+
+
+def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
+    held = Store().load()
+    series = Index(held.table).find(measure="unregulated-deaths-month", place="CA-BC")
+    measure = registry.measure("unregulated-deaths-month")
+    log = chart.evaluate("JSON.parse(document.getElementById('view').textContent).log")
+    assert len(log["days"]) > 80
+    for at, day in enumerate(log["days"]):
+        stepped = chart.evaluate(
+            "([log, at]) => window.dash_clientside.page.asOf(log, at)", [log, at]
+        )
+        state = ChartState(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
+        points = points_as_of(series, measure, state)
+        assert [(p["x"], p["value"], p["earliest"], bool(p.get("preliminary"))) for p in stepped] == [
+            (
+                point.period.start.isoformat(),
+                point.value,
+                point.earliest_held.value if point.earliest_held else None,
+                point.preliminary is not None,
+            )
+            for point in points
+        ]
+
+
+def test_what_a_step_draws_is_what_the_server_then_draws(chart):
+    chart.route("**/_dash-update-component*", lambda route: held_back.append(route))
+    held_back = []
+    scrub_to(chart, SEED)
+    names = ("settled", "preliminary", "not held")
+    chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
+    stepped = {name: drawn(chart, name) for name in names}
+    chart.wait_for_timeout(400)
+    held_back.pop().continue_()
+    expect(chart.locator("#finding")).to_contain_text("July 2020")
+    chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 1")
+    assert {name: drawn(chart, name) for name in names} == stepped
+
+
+def test_a_mark_on_the_chart_opens_its_cards(chart):
+    number = chart.locator("#chart .textpoint text").nth(3)
+    box = number.bounding_box()
+    chart.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(chart.locator(".groups > li.chosen")).to_have_id("mark-4")
+
+
+def test_the_chart_is_there_before_any_script_and_without_one(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/chart/trend")
+    expect(page.locator(".drawn .wide svg")).to_be_visible()
+    page.locator("#as_of").select_option(SEED)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
+    context.close()
+
+
+def test_plotly_takes_the_place_of_the_drawing_without_a_jump(page, site):
+    page.add_init_script(
+        """window.shifts = 0; new PerformanceObserver((list) => {
+             for (const entry of list.getEntries()) window.shifts += entry.value;
+           }).observe({ type: 'layout-shift', buffered: true });"""
+    )
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_chart(page, f"{site}/chart/trend")
+    ours = page.locator(".drawn .wide svg").evaluate("svg => svg.getBoundingClientRect().toJSON()")
+    theirs = page.locator("#chart .main-svg").first.evaluate("svg => svg.getBoundingClientRect().toJSON()")
+    assert all(abs(ours[side] - theirs[side]) <= 1 for side in ("top", "left", "right", "bottom"))
+    assert page.evaluate("window.shifts") < 0.01
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_nothing_runs_off_the_side(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    open_chart(page, f"{site}/chart/trend?as_of={SEED}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("address", ["/", f"/chart/trend?as_of={SEED}", "/chart/trend?lang=fr", "/nope"])
+def test_axe_finds_nothing(browser, site, address, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(site + address)
+    if address != "/nope":
+        page.wait_for_selector(".room.live")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    context.close()
+    assert not found, json.dumps(found, indent=1)[:2000]
+
+
+def test_the_keyboard_steps_through_the_releases(chart):
+    chart.locator("#scrub").focus()
+    chart.keyboard.press("ArrowLeft")
+    expect(chart.locator("#as_of")).not_to_have_value("")
+    expect(chart.locator("#finding")).to_contain_text("As published now")
+    chart.keyboard.press("End")
+    expect(chart.locator("#as_of")).to_have_value("")
+
+
+def test_a_choice_that_cannot_be_shown_says_why(chart):
+    chart.locator("details.more summary").click()
+    chart.locator("[name=start]").fill("2020-06")
+    chart.locator("[name=end]").fill("2020-05")
+    chart.locator("[name=end]").dispatch_event("change")
+    expect(chart.locator("#message")).to_contain_text("end=2020-05: expected a month not before start=2020-06")
+
+
+def test_two_readers_do_not_meet(browser, site):
+    contexts = [browser.new_context(), browser.new_context()]
+    first, second = (open_chart(context.new_page(), f"{site}/chart/trend") for context in contexts)
+    before = second.locator("#finding").inner_text()
+    scrub_to(first, SEED)
+    expect(first.locator("#finding")).to_contain_text("July 2020")
+    second.reload()
+    second.wait_for_selector(".room.live")
+    assert second.locator("#finding").inner_text() == before
+    assert not contexts[0].cookies()
+    for context in contexts:
+        context.close()
+
+
+def test_a_day_before_the_first_release_says_so(page, site):
+    open_chart(page, f"{site}/chart/trend?as_of=2010-01-01")
+    expect(page.locator("#nothing")).to_contain_text("The first release held is that of")

@@ -1,0 +1,39 @@
+"""What is shipped, read once, and the server over it."""
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.config import Config
+from dashboard.site import Site
+from dashboard.state import default
+from etl.store import Store
+
+
+@pytest.fixture(scope="session")
+def held():
+    """The holdings that are shipped."""
+    return Store().load()
+
+
+@pytest.fixture(scope="session")
+def site(held):
+    """The site over what is shipped."""
+    return Site(held)
+
+
+@pytest.fixture(scope="session")
+def usual(site):
+    """The view of the front page."""
+    return default(site.choices)
+
+
+@pytest.fixture(scope="session")
+def app():
+    """The app over what is shipped."""
+    return create_app(Config())
+
+
+@pytest.fixture
+def client(app):
+    """A reader's client, with nothing kept from another one."""
+    return app.server.test_client()

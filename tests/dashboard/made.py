@@ -1,0 +1,91 @@
+"""Holdings made by hand: a few figures, releases and populations, for what the shipped ones do not have."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from dashboard.site import Site
+from dashboard.state import default
+from etl import ledger, places, table
+from etl.model import Period
+from etl.store import Store
+
+SOURCE, MONTH = "ca-bc-coroners", "unregulated-deaths-month"
+YEAR, YEAR_TO_DATE = "unregulated-deaths-year", "unregulated-deaths-ytd"
+
+
+def figure(period, vintage, value, **stated):
+    """One row of the table: ``figure("2020-07", "2020-08-25", 175)``."""
+    covered = Period.parse(period)
+    return {
+        "source": SOURCE,
+        "measure": MONTH,
+        "place": "CA-BC",
+        "group": "all",
+        "period_start": pd.Timestamp(covered.start),
+        "period_end": pd.Timestamp(covered.end),
+        "vintage": pd.Timestamp(vintage),
+        "value": value,
+        "status": "provisional" if value is not None else "suppressed",
+        "release": f"r:{vintage}:{stated.get('edition', 1)}",
+        "edition": 1,
+        **stated,
+    }
+
+
+def population(period, people, vintage="2019-01-01", edition=1, place="CA-BC"):
+    """One row of the populations."""
+    covered = Period.parse(period)
+    return {
+        "place": place,
+        "period_start": pd.Timestamp(covered.start),
+        "period_end": pd.Timestamp(covered.end),
+        "population": people,
+        "vintage": pd.Timestamp(vintage),
+        "edition": edition,
+        "title": f"Estimates of {vintage}",
+        "url": "https://example.org/",
+    }
+
+
+def holdings(figures, populations=()):
+    """Holdings with these figures and populations; places and commentary are the shipped ones."""
+    rows = table.conform(pd.DataFrame(figures, columns=table.COLUMNS).astype(table.DTYPES))
+    people = pd.DataFrame(populations, columns=list(places.POPULATION_DTYPES)).astype(places.POPULATION_DTYPES)
+    editions = sorted({*rows["edition"], *people["edition"]})
+    told = pd.DataFrame(
+        [
+            {name: 0 if dtype == "int64" else "" for name, dtype in ledger.DTYPES.items()}
+            | {"id": f"r{edition}", "vintage": pd.Timestamp(2020, 1, 1), "edition": edition, "learned_on": pd.NaT}
+            for edition in editions
+        ],
+        columns=ledger.COLUMNS,
+    ).astype(ledger.DTYPES)
+    return replace(Store().load(), table=rows, ledger=told, populations=people)
+
+
+def site(figures, populations=()):
+    """A site over such holdings."""
+    return Site(holdings(figures, populations))
+
+
+def state(over, **chosen):
+    """The usual view of a site with some things chosen otherwise; days may be text."""
+    return replace(
+        default(over.choices),
+        **{
+            option: date.fromisoformat(value) if option in {"as_of", "start", "end"} else value
+            for option, value in chosen.items()
+        },
+    )
+
+
+def view(over, **chosen):
+    """The trend of a site."""
+    return over.view("trend", state(over, **chosen))
+
+
+def values(points):
+    """``{label: value, or the status that says why there is none}``."""
+    return {point.period.label: point.status if point.value is None else point.value for point in points}

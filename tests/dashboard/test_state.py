@@ -1,0 +1,200 @@
+"""A reader's choices and the same as a query string: each way back, and what is refused."""
+
+from dataclasses import fields, replace
+from datetime import date
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import BadOption
+from dashboard.state import KINDS, LANGUAGES, UNITS, WINDOWS, ChartState, Choices, default, parse, query
+from etl.store import Store
+
+MONTH, YEAR = "unregulated-deaths-month", "unregulated-deaths-year"
+PLACES = Store().load().places
+CHOICES = Choices(
+    places=PLACES,
+    near=PLACES.near,
+    measures={"CA-BC": (MONTH, "unregulated-deaths-ytd", YEAR), "CA-AB": (YEAR, MONTH)},
+    default_place="CA-BC",
+    edition=7,
+)
+DAYS = st.none() | st.dates()
+MONTHS = st.none() | st.dates().map(lambda day: day.replace(day=1))
+
+
+@st.composite
+def states(draw):
+    start, end = draw(MONTHS), draw(MONTHS)
+    if start and end and end < start:
+        start, end = end, start
+    window = draw(st.sampled_from(WINDOWS))
+    place = draw(st.sampled_from(["CA-BC", "CA-AB"]))
+    return ChartState(
+        places=(place,),
+        measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
+        unit=draw(st.sampled_from(UNITS)),
+        window=window,
+        start=start,
+        end=end,
+        as_of=draw(DAYS),
+        edition=draw(st.none() | st.integers(1, CHOICES.edition)),
+        notes=draw(st.booleans()),
+        kinds=tuple(kind for kind in KINDS if draw(st.booleans())),
+        lang=draw(st.sampled_from(LANGUAGES)),
+    )
+
+
+def read(text):
+    return parse(parse_qs(text, keep_blank_values=True), CHOICES)
+
+
+@settings(max_examples=300, deadline=None)
+@given(states())
+def test_a_state_survives_its_query(state):
+    written = query(state, CHOICES)
+    assert read(written) == state
+    assert query(read(written), CHOICES) == written
+
+
+@settings(max_examples=300, deadline=None)
+@given(states(), st.randoms())
+def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(state, random):
+    written = query(state, CHOICES)
+    options = written.split("&")
+    random.shuffle(options)
+    assert query(read("&".join(options)), CHOICES) == written
+    names = [option.partition("=")[0] for option in written.split("&") if option]
+    order = [field.name for field in fields(ChartState)]
+    assert names == sorted(names, key=order.index)
+
+
+@settings(max_examples=100, deadline=None)
+@given(states())
+def test_defaults_are_left_out(state):
+    usual = default(CHOICES, state.place)
+    names = {option.partition("=")[0] for option in query(state, CHOICES).split("&") if option}
+    changed = {field.name for field in fields(ChartState) if getattr(state, field.name) != getattr(usual, field.name)}
+    assert names - {"places"} == changed - {"places"}
+    assert ("places" in names) == (state.place != "CA-BC")
+
+
+def test_the_default_view_has_an_empty_query():
+    assert query(default(CHOICES), CHOICES) == ""
+    assert read("") == default(CHOICES) == ChartState(places=("CA-BC",), measure=MONTH)
+
+
+def test_each_place_has_its_own_default_measure():
+    assert read("places=CA-AB").measure == YEAR
+    assert query(read("places=CA-AB"), CHOICES) == "places=CA-AB"
+    assert query(read("places=CA-AB&measure=" + MONTH), CHOICES) == "places=CA-AB&measure=" + MONTH
+
+
+def test_a_whole_query_is_written_plainly():
+    state = replace(
+        default(CHOICES, "CA-AB"),
+        measure=MONTH,
+        unit="rate",
+        window=12,
+        start=date(2015, 1, 1),
+        end=date(2020, 7, 1),
+        as_of=date(2020, 8, 25),
+        edition=3,
+        notes=False,
+        kinds=("blog", "news"),
+        lang="fr",
+    )
+    assert query(state, CHOICES) == (
+        "places=CA-AB&measure=unregulated-deaths-month&unit=rate&window=12&start=2015-01&end=2020-07"
+        "&as_of=2020-08-25&edition=3&notes=0&kinds=blog,news&lang=fr"
+    )
+
+
+def test_blank_options_are_as_if_they_were_not_there():
+    assert read("as_of=&start=&end=&unit=&places=&measure=&kinds=") == default(CHOICES)
+
+
+def test_kinds_are_none_or_some_in_any_order():
+    assert read("kinds=none").kinds == ()
+    assert read("kinds=event,blog").kinds == ("blog", "event")
+    assert read("kinds=" + ",".join(reversed(KINDS))) == default(CHOICES)
+
+
+def test_a_view_is_pinned_by_both_its_times():
+    pinned = {text: read(text).pinned for text in ("", "as_of=2020-08-25", "edition=1", "as_of=2020-08-25&edition=1")}
+    assert list(pinned.values()) == [False, False, False, True]
+
+
+def test_the_state_must_be_usable_without_anything_held():
+    nothing = Choices(PLACES, PLACES.near, {}, "CA-BC", 0)
+    assert parse({}, nothing) == ChartState(places=("CA-BC",), measure="")
+    assert parse({"measure": [YEAR]}, nothing).measure == YEAR
+
+
+BAD = {
+    "as_off=2020-08-25": ("as_off", "as_of"),
+    "colour=red": ("colour", "an option such as places, measure"),
+    "as_of=2020-08-25&as_of=2020-07-16": ("as_of", "one value"),
+    "places=CA-BC&places=CA-BC": ("places", "one value"),
+    "as_of=yesterday": ("as_of", "a day such as 2020-08-25"),
+    "as_of=20200825": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-W35-2": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-8-25": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-02-30": ("as_of", "a day such as 2020-08-25"),
+    "as_of=٢٠٢٠-٠٨-٢٥": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-08-25T00:00:00": ("as_of", "a day such as 2020-08-25"),
+    "start=2020": ("start", "a month such as 2020-07"),
+    "start=2020-Q3": ("start", "a month such as 2020-07"),
+    "start=2020-13": ("start", "a month such as 2020-07"),
+    "end=2020-07-01": ("end", "a month such as 2020-07"),
+    "end=0000-01": ("end", "a month such as 2020-07"),
+    "start=2020-07&end=2020-06": ("end", "not before start=2020-07"),
+    "edition=0": ("edition", "from 1 to 7"),
+    "edition=9999": ("edition", "from 1 to 7"),
+    "edition=-1": ("edition", "a number"),
+    "edition=1.0": ("edition", "a number"),
+    "edition=²": ("edition", "a number"),
+    "edition=" + "9" * 5000: ("edition", "a number"),
+    "unit=rates": ("unit", "count or rate. Did you mean rate?"),
+    "window=6": ("window", "1 or 12"),
+    "window=12&measure=" + YEAR: ("window", "not months"),
+    "notes=yes": ("notes", "0 or 1"),
+    "kinds=blog,gossip": ("kinds", "some of blog, news"),
+    "kinds=blogs": ("kinds", "Did you mean blog?"),
+    "lang=de": ("lang", "en or fr"),
+    "places=CA-BZ": ("places", "CA-BC"),
+    "places=British+Columbia": ("places", "Did you mean CA-BC"),
+    "places=Colombie-Britannique": ("places", "Did you mean CA-BC"),
+    "places=ca-bc": ("places", "Did you mean CA-BC"),
+    "places=CA-BC,CA-XX": ("places", "a place code"),
+    "places=CA-BC,CA-AB": ("places", "one place"),
+    "measure=unregulated-deaths-week": ("measure", "Did you mean"),
+    "measure=deaths": ("measure", f"a measure held for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
+    "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"held for CA-AB: {YEAR}, {MONTH}"),
+    "places=CA-QC&measure=deaths": ("measure", "a known measure"),
+    "places=CA-QC&measure=deaths&window=12": ("measure", "a known measure"),
+    "group=sex:male": ("group", "expected all"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BAD.items(), ids=[text[:60] for text in BAD])
+def test_a_bad_option_is_named_with_what_was_expected(text, said):
+    option, expected = said
+    with pytest.raises(BadOption) as refused:
+        read(text)
+    assert refused.value.option == option
+    assert refused.value.message.startswith(f"{option}=")
+    assert expected in refused.value.message
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([field.name for field in fields(ChartState)]), st.text(max_size=30))
+def test_any_value_is_read_or_refused_by_its_name(option, value):
+    try:
+        state = parse({option: [value]}, CHOICES)
+    except BadOption as error:
+        assert error.option == option
+    else:
+        assert read(query(state, CHOICES)) == state

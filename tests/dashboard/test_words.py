@@ -1,0 +1,683 @@
+"""Every sentence about a view, in both languages, for what is shipped: read them aloud before changing them here."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard import words
+from dashboard.language import language
+from dashboard.site import Site
+from dashboard.state import default
+from dashboard.views import Point
+from etl.commentary import Claim
+from etl.model import Period, Status
+from etl.revisions import Experience
+from etl.series import Stated
+from etl.store import Store
+
+THEN = date(2020, 8, 25)
+CHOSEN = {
+    "now": {},
+    "2020-08-25": {"as_of": THEN},
+    "between releases": {"as_of": date(2020, 9, 21)},
+    "rate": {"unit": "rate"},
+    "rate, 2020-08-25": {"unit": "rate", "as_of": THEN},
+    "12 months": {"window": 12},
+    "12 months, 2020-08-25": {"window": 12, "as_of": THEN},
+    "few": {"as_of": date(2017, 1, 31)},
+    "before": {"as_of": date(2010, 1, 1)},
+    "years": {"measure": "unregulated-deaths-year"},
+    "to date": {"measure": "unregulated-deaths-ytd"},
+}
+GOLDEN = {
+    ("now", "en"): {
+        "unit": "Deaths in each month",
+        "published": "As published now (latest release 11 August 2026)",
+        "finding": "June 2026: 138 deaths, published 11 August 2026.",
+        "preliminary": (
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 84 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
+            "(middle half of the changes: +7% to +14%)."
+        ),
+        "not_held": "",
+    },
+    ("now", "fr"): {
+        "unit": "Décès par mois",
+        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "finding": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
+        "preliminary": (
+            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 84~mois "
+            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +10~% (moitié centrale des variations~: de +7~% à +14~%)."
+        ),
+        "not_held": "",
+    },
+    ("2020-08-25", "en"): {
+        "unit": "Deaths in each month",
+        "published": "As published 25 August 2020",
+        "finding": (
+            "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
+        ),
+        "preliminary": (
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
+            "(middle half of the changes: +8% to +17%)."
+        ),
+        "not_held": (
+            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since."
+        ),
+    },
+    ("2020-08-25", "fr"): {
+        "unit": "Décès par mois",
+        "published": "Selon la publication du 25 août 2020",
+        "finding": (
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
+            "186 (publication du 11 août 2026)."
+        ),
+        "preliminary": (
+            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+        ),
+        "not_held": (
+            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
+            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+        ),
+    },
+    ("between releases", "en"): {
+        "unit": "Deaths in each month",
+        "published": "As published by 21 September 2020 (latest release 25 August 2020)",
+        "finding": (
+            "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
+        ),
+        "preliminary": (
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
+            "(middle half of the changes: +8% to +17%)."
+        ),
+        "not_held": (
+            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since."
+        ),
+    },
+    ("between releases", "fr"): {
+        "unit": "Décès par mois",
+        "published": "Selon les données publiées au 21 septembre 2020 (dernière publication~: 25 août 2020)",
+        "finding": (
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
+            "186 (publication du 11 août 2026)."
+        ),
+        "preliminary": (
+            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+        ),
+        "not_held": (
+            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
+            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+        ),
+    },
+    ("rate", "en"): {
+        "unit": "Deaths in each month, per 100,000 people",
+        "published": "As published now (latest release 11 August 2026)",
+        "finding": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
+        "preliminary": (
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 84 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
+            "(middle half of the changes: +7% to +14%)."
+        ),
+        "not_held": "",
+    },
+    ("rate", "fr"): {
+        "unit": "Décès par mois, pour 100~000~habitants",
+        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "finding": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
+        "preliminary": (
+            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 84~mois "
+            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +10~% (moitié centrale des variations~: de +7~% à +14~%)."
+        ),
+        "not_held": "",
+    },
+    ("12 months", "en"): {
+        "unit": "Deaths in the 12 months ending with each month",
+        "published": "As published now (latest release 11 August 2026)",
+        "finding": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
+        "preliminary": (
+            "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
+            "include them. For 84 earlier months, the figure published within 60 days of their end had changed by a "
+            "median of +10% a year or more later (middle half of the changes: +7% to +14%)."
+        ),
+        "not_held": "",
+    },
+    ("12 months", "fr"): {
+        "unit": "Décès sur 12~mois, selon le mois de fin",
+        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "finding": (
+            "12~mois se terminant en juin 2026~: 1~678~décès, d’après les nombres publiés jusqu’au 11 août 2026."
+        ),
+        "preliminary": (
+            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer, tout comme les sommes "
+            "qui les comprennent. Pour 84~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la "
+            "période affichait, un an ou plus après, une variation médiane de +10~% (moitié centrale des "
+            "variations~: de +7~% à +14~%)."
+        ),
+        "not_held": "",
+    },
+    ("12 months, 2020-08-25", "en"): {
+        "unit": "Deaths in the 12 months ending with each month",
+        "published": "As published 25 August 2020",
+        "finding": (
+            "12 months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. As "
+            "published now: 1,543 (counts published up to 11 August 2026)."
+        ),
+        "preliminary": "",
+        "not_held": "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then.",
+    },
+    ("12 months, 2020-08-25", "fr"): {
+        "unit": "Décès sur 12~mois, selon le mois de fin",
+        "published": "Selon la publication du 25 août 2020",
+        "finding": (
+            "12~mois se terminant en novembre 2018~: 1~478~décès, d’après les nombres publiés jusqu’au 16 octobre "
+            "2019. Selon les données publiées à ce jour~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
+        ),
+        "preliminary": "",
+        "not_held": (
+            "Des 92~sommes de douze mois, 73 ne peuvent être calculées~: un de leurs mois n’est pas disponible tel "
+            "que publié alors."
+        ),
+    },
+    ("few", "en"): {
+        "unit": "Deaths in each month",
+        "published": "As published 31 January 2017",
+        "finding": (
+            "December 2016: 142 deaths, published 31 January 2017. As published now: 162 (release of 11 August 2026)."
+        ),
+        "preliminary": (
+            "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
+            "held to say by how much they change."
+        ),
+        "not_held": (
+            "52 of the 60 figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since."
+        ),
+    },
+    ("few", "fr"): {
+        "unit": "Décès par mois",
+        "published": "Selon la publication du 31 janvier 2017",
+        "finding": (
+            "Décembre 2016~: 142~décès, selon la publication du 31 janvier 2017. Selon les données publiées à ce "
+            "jour~: 162 (publication du 11 août 2026)."
+        ),
+        "preliminary": (
+            "Les chiffres de juin à décembre 2016 sont provisoires et susceptibles de changer. Les chiffres "
+            "antérieurs disponibles sont trop peu nombreux pour préciser l’ampleur de ces changements."
+        ),
+        "not_held": (
+            "Des 60~chiffres déjà publiés à cette date, 52 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
+            "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+        ),
+    },
+    ("before", "en"): {
+        "unit": "Deaths in each month",
+        "published": "As published by 1 January 2010",
+        "finding": "No figure is held for this choice.",
+        "preliminary": "",
+        "not_held": "",
+    },
+    ("before", "fr"): {
+        "unit": "Décès par mois",
+        "published": "Selon les données publiées au 1er janvier 2010",
+        "finding": "Aucun chiffre n’est disponible pour ce choix.",
+        "preliminary": "",
+        "not_held": "",
+    },
+    ("rate, 2020-08-25", "en"): {
+        "unit": "Deaths in each month, per 100,000 people",
+        "published": "As published 25 August 2020",
+        "finding": (
+            "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. As "
+            "published now: 3.6 (counts published up to 11 August 2026)."
+        ),
+        "preliminary": (
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
+            "(middle half of the changes: +8% to +17%)."
+        ),
+        "not_held": (
+            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since."
+        ),
+    },
+    ("rate, 2020-08-25", "fr"): {
+        "unit": "Décès par mois, pour 100~000~habitants",
+        "published": "Selon la publication du 25 août 2020",
+        "finding": (
+            "Juillet 2020~: 3,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 25 août 2020. "
+            "Selon les données publiées à ce jour~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
+        ),
+        "preliminary": (
+            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+        ),
+        "not_held": (
+            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
+            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+        ),
+    },
+    ("years", "en"): {
+        "unit": "Deaths in each year",
+        "published": "As published now (latest release 11 August 2026)",
+        "finding": "2025: 1,828 deaths, published 11 August 2026.",
+        "preliminary": "",
+        "not_held": "",
+    },
+    ("years", "fr"): {
+        "unit": "Décès par année",
+        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "finding": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
+        "preliminary": "",
+        "not_held": "",
+    },
+    ("to date", "en"): {
+        "unit": "Deaths since 1 January",
+        "published": "As published now (latest release 11 August 2026)",
+        "finding": "January to June 2026: 776 deaths, published 11 August 2026.",
+        "preliminary": (
+            "Figures for September 2025 to June 2026 are preliminary and subject to change. For 5 earlier periods, "
+            "the figure published within 60 days of their end had changed by a median of +3% a year or more later "
+            "(middle half of the changes: +3% to +5%)."
+        ),
+        "not_held": "",
+    },
+    ("to date", "fr"): {
+        "unit": "Décès depuis le 1er~janvier",
+        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "finding": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
+        "preliminary": (
+            "Les chiffres de septembre 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 5~périodes "
+            "antérieures, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
+            "après, une variation médiane de +3~% (moitié centrale des variations~: de +3~% à +5~%)."
+        ),
+        "not_held": "",
+    },
+}
+
+ALT = {
+    ("2020-08-25", "en"): (
+        "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to July "
+        "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. As "
+        "published now: 186 (release of 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
+        "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
+        "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
+        "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
+        "figures held since. As published 25 August 2020."
+    ),
+    ("years", "en"): (
+        "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
+        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. As published now (latest "
+        "release 11 August 2026)."
+    ),
+    ("2020-08-25", "fr"): (
+        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
+        "par mois, janvier 2012 à juillet 2020. Minimum~: 49 (août 2016), maximum~: 177 (juin 2020). Juillet 2020~: "
+        "175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: 186 (publication du "
+        "11 août 2026). Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour "
+        "11~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou "
+        "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
+        "103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
+        "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens. "
+        "Selon la publication du 25 août 2020."
+    ),
+    ("years", "fr"): (
+        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
+        "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
+        "publication du 11 août 2026. Selon les données publiées à ce jour (dernière publication~: 11 août 2026)."
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def site():
+    return Site(Store().load())
+
+
+@pytest.fixture
+def view(site):
+    return lambda name: site.view("trend", replace(default(site.choices), **CHOSEN[name]))
+
+
+def spaced(text):
+    """What was said, with ``~`` for a no-break space."""
+    return text.replace("\u00a0", "~")
+
+
+# -- the sentences under a chart ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "lang"), list(GOLDEN))
+def test_sentences(view, name, lang):
+    shown, spoken = view(name), language(lang)
+    told = {part: spaced(getattr(words, part)(shown, spoken)) for part in GOLDEN[name, lang]}
+    assert told == GOLDEN[name, lang]
+
+
+def test_every_state_is_read_in_both_languages():
+    assert set(GOLDEN) == {(name, lang) for name in CHOSEN for lang in ("en", "fr")}
+
+
+@pytest.mark.parametrize(("name", "lang"), list(ALT))
+def test_alternative_text(view, name, lang):
+    place = {"en": "British Columbia", "fr": "Colombie-Britannique"}[lang]
+    assert spaced(words.alt(view(name), language(lang), place)) == ALT[name, lang]
+
+
+@pytest.mark.parametrize("name", list(CHOSEN))
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_alternative_text_is_whole_sentences(view, name, lang):
+    alt = words.alt(view(name), language(lang), "CA-BC")
+    assert alt.endswith(".")
+    assert not re.search(r"[{}]|  |\.\.|None", alt)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "source", "first"),
+    [
+        (
+            "en",
+            "Unregulated drug deaths by month, British Columbia",
+            "Source: BC Coroners Service",
+            "Nothing is held as published by that day. The first release held is that of 9 June 2016.",
+        ),
+        (
+            "fr",
+            "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique",
+            "Source~: Service des coroners de la Colombie-Britannique",
+            (
+                "Aucun chiffre publié à cette date ou avant n’est disponible. La première publication disponible "
+                "est celle du 9 juin 2016."
+            ),
+        ),
+    ],
+)
+def test_title_source_and_a_day_before_the_first_release(site, view, lang, title, source, first):
+    shown, spoken = view("before"), language(lang)
+    place = site.place(shown.state).name[lang]
+    assert words.title(shown, spoken, place) == title
+    assert spaced(words.source(shown, spoken)) == source
+    assert words.before_first(shown, spoken) == first
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Unregulated drug deaths by month, BC: no figure is held for this choice."),
+        (
+            "fr",
+            (
+                "Décès attribuables aux drogues non réglementées, par mois, BC~: aucun chiffre n’est disponible "
+                "pour ce choix."
+            ),
+        ),
+    ],
+)
+def test_alternative_text_of_nothing(view, lang, title):
+    assert spaced(words.alt(view("before"), language(lang), "BC")) == title
+
+
+# -- one of a kind, and what the shipped data have no case of ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "expected"),
+    [
+        (
+            "2020-08-25",
+            "en",
+            (
+                "1 of the 2 figures published by then is not held here as it stood. The chart shows a hollow grey "
+                "point at the earliest figure held since."
+            ),
+        ),
+        (
+            "2020-08-25",
+            "fr",
+            (
+                "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici tel qu’il était alors. Le "
+                "graphique présente un cercle gris vide au chiffre disponible le plus ancien."
+            ),
+        ),
+        (
+            "12 months",
+            "en",
+            "1 of 2 twelve-month sums cannot be formed: a month in it is not held as published then.",
+        ),
+        (
+            "12 months",
+            "fr",
+            (
+                "Des 2~sommes de douze mois, 1 ne peut être calculée~: un de ses mois n’est pas disponible tel que "
+                "publié alors."
+            ),
+        ),
+    ],
+)
+def test_one_figure_not_held(view, name, lang, expected):
+    whole = view(name)
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
+    assert spaced(words.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french"),
+    [(0, "0 deaths", "0~décès"), (1, "1 death", "1~décès"), (1768, "1,768 deaths", "1~768~décès")],
+)
+def test_small_and_large_counts(view, count, english, french):
+    shown = view("now")
+    point = replace(shown.points[-1], value=float(count), preliminary=None)
+    only = replace(shown, points=(point,))
+    assert words.finding(only, language("en")) == f"June 2026: {english}, published 11 August 2026."
+    assert spaced(words.finding(only, language("fr"))) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            (
+                "Figures for October 2025 are preliminary and subject to change. For 5 earlier months, the figure "
+                "published 61 to 120 days after their end had changed by a median of −3% a year or more later "
+                "(middle half of the changes: −4% to 0%)."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Les chiffres d’octobre 2025 sont provisoires et susceptibles de changer. Pour 5~mois antérieurs, le "
+                "chiffre publié de 61 à 120~jours après la fin de la période affichait, un an ou plus après, une "
+                "variation médiane de −3~% (moitié centrale des variations~: de −4~% à 0~%)."
+            ),
+        ),
+    ],
+)
+def test_experience_with_older_figures_and_falls(view, lang, expected):
+    shown = view("now")
+    changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
+    experience = Experience(timedelta(days=61), timedelta(days=120), changes)
+    point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
+    assert spaced(words.preliminary(replace(shown, points=(point,)), language(lang))) == expected
+
+
+# -- what a pointer reads off one period -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "label", "lines"),
+    [
+        ("2020-08-25", "en", "2020-07", ["July 2020", "175", "published 25 August 2020", "preliminary"]),
+        ("2020-08-25", "fr", "2020-07", ["Juillet 2020", "175", "publication du 25 août 2020", "données provisoires"]),
+        (
+            "2020-08-25",
+            "fr",
+            "2012-01",
+            [
+                "Janvier 2012",
+                "déjà publié à cette date, non disponible ici",
+                "chiffre disponible le plus ancien~: 20 (3 mai 2022)",
+            ],
+        ),
+        (
+            "12 months, 2020-08-25",
+            "en",
+            "2019-08/2020-07",
+            ["12 months to July 2020", "no sum: a month in it is not held as published then"],
+        ),
+        (
+            "12 months",
+            "fr",
+            "2012",
+            ["12~mois se terminant en décembre 2012", "270", "d’après les nombres publiés jusqu’au 3 mai 2022"],
+        ),
+        (
+            "years",
+            "fr",
+            "2025",
+            ["2025", "1~828", "publication du 11 août 2026", "premier chiffre disponible~: 1~826 (19 février 2026)"],
+        ),
+    ],
+)
+def test_hover(view, name, lang, label, lines):
+    shown = view(name)
+    point = next(point for point in shown.points if point.period == Period.parse(label))
+    period, *rest = spaced(words.hover(shown, language(lang), point)).split("<br>")
+    assert [period.removeprefix("<b>").removesuffix("</b>"), *rest] == lines
+
+
+def test_a_rate_is_set_beside_a_rate(view):
+    shown = view("rate")
+    first = Stated(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
+    point = replace(shown.points[-1], first=first)
+    assert words.first_held(shown, language("en"), point) == words.amount(
+        shown, language("en"), 2 * (shown.shown(shown.points[-1]) or 0)
+    )
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_words(status):
+    assert words.status(language("en"), status) != words.status(language("fr"), status)
+
+
+# -- figures as a writing quotes them ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "label", "english", "french"),
+    [
+        ("deaths_in_month", 175, "2020-07", "175 deaths in July 2020", "175~décès en juillet 2020"),
+        ("deaths_in_year", 26000, "2008", "26,000 deaths in 2008", "26~000~décès en 2008"),
+        (
+            "deaths_ytd",
+            909,
+            "2020-01/2020-07",
+            "909 deaths from January to July 2020",
+            "909~décès de janvier à juillet 2020",
+        ),
+        (
+            "deaths_since_emergency",
+            11195,
+            "2016-04/2023-01",
+            "11,195 deaths from April 2016 to January 2023",
+            "11~195~décès d’avril 2016 à janvier 2023",
+        ),
+        (
+            "deaths_12_month",
+            69100,
+            "2017-12/2018-11",
+            "69,100 deaths in the 12 months to November 2018",
+            "69~100~décès au cours des 12~mois se terminant en novembre 2018",
+        ),
+        (
+            "deaths_in_month_initial",
+            175,
+            "2020-06",
+            "175 deaths in June 2020, as first reported",
+            "175~décès en juin 2020, selon le premier chiffre publié",
+        ),
+        (
+            "opioid_deaths_in_month",
+            179,
+            "2023-04",
+            "179 opioid deaths in April 2023",
+            "179~décès liés aux opioïdes en avril 2023",
+        ),
+        ("projected_deaths", 1100, "2018", "projection: 1,100 deaths in 2018", "projection~: 1~100~décès en 2018"),
+        ("change_in_deaths", -279, "2022", "change: −279 deaths in 2022", "variation~: −279~décès en 2022"),
+        (
+            "rate_per_100k_year",
+            30.1,
+            "2017",
+            "30.1 deaths per 100,000 people in 2017",
+            "30,1~décès pour 100~000~habitants en 2017",
+        ),
+        (
+            "rate_per_million_year",
+            295,
+            "2020",
+            "295 deaths per million people in 2020",
+            "295~décès par million d’habitants en 2020",
+        ),
+        ("deaths_per_day", 5.6, "2020-07", "5.6 deaths a day in July 2020", "5,6~décès par jour en juillet 2020"),
+        (
+            "pct_change_year",
+            11.7,
+            "2017",
+            "+11.7% in 2017 compared with the year before",
+            "+11,7~% en 2017 par rapport à l’année précédente",
+        ),
+        (
+            "pct_change_ytd",
+            -38,
+            "2024-01/2024-09",
+            "−38% from January to September 2024 compared with the same months a year before",
+            "−38~% de janvier à septembre 2024 par rapport aux mêmes mois de l’année précédente",
+        ),
+        (
+            "pct_change_hospitalizations",
+            33,
+            "2020-03/2023-12",
+            "hospitalizations: +33% from March 2020 to December 2023",
+            "hospitalisations~: +33~% de mars 2020 à décembre 2023",
+        ),
+        ("estimated_effect_pct", 23, "2021", "estimated effect: +23% in 2021", "effet estimé~: +23~% en 2021"),
+    ],
+)
+def test_quoted(quantity, value, label, english, french):
+    period = Period.parse(label)
+    claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
+    assert words.quoted(language("en"), claim) == english
+    assert spaced(words.quoted(language("fr"), claim)) == french
+
+
+def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
+    """What a writing said is repeated as it said it: no rounding, whatever the quantity."""
+    for item in site.held.commentary.items:
+        for claim in item.claims:
+            if claim.value is not None:
+                written = words.quoted(language("en"), claim)
+                assert f"{abs(claim.value):,.1f}".removesuffix(".0") in written
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("code", ["blog", "news", "statement", "policy", "research", "event"])
+def test_every_kind_has_words(lang, code):
+    assert words.kind(language(lang), code)
+
+
+@pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
+def test_a_figure_with_its_day(lang, expected):
+    assert spaced(words.held(language(lang), 1768, date(2026, 8, 1))) == expected
