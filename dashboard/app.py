@@ -10,6 +10,7 @@ from flask_compress import Compress
 from dashboard import callbacks, endpoints, statics
 from dashboard.config import Config
 from dashboard.errors import UnknownPage
+from dashboard.memory import keep_answers
 from dashboard.site import Site
 from etl.store import Store
 
@@ -40,6 +41,7 @@ def create_app(config: Config) -> Dash:
     site = Site(Store(config.data).load(), config.base_url)
     server = Flask(__name__, static_folder=None)
     server.json.sort_keys = False  # type: ignore[attr-defined]
+    keep_answers(server, f"{PREFIX}_dash-update-component", f"{PREFIX}_dash-component-suites/")
     _compress(server)
     app = PageDash(
         __name__,
@@ -61,7 +63,7 @@ def _layout() -> html.Div:
 
 
 def _compress(server: Flask) -> None:
-    """Compress text, and keep what Dash's own scripts compress to: they never change while we run."""
+    """Compress text, lightly: what never changes is compressed at set-up or kept."""
     server.config["COMPRESS_MIMETYPES"] = [
         *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),
         "application/javascript",

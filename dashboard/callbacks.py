@@ -17,15 +17,15 @@ def register(app: Dash, site: Site) -> None:
 
     @app.callback(Output("view", "data"), Input("choice", "data"), prevent_initial_call=True)
     def _view(choice: dict[str, str]) -> dict[str, Any]:
-        return answer(site, choice["slug"], choice["query"])
+        return answer(site, choice["slug"], choice["query"], choice.get("known"))
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 
 
-def answer(site: Site, slug: str, query: str) -> dict[str, Any]:
+def answer(site: Site, slug: str, query: str, known: str | None = None) -> dict[str, Any]:
     """The view for a query string, or what is wrong with it, in words."""
     try:
         state = states.parse(parse_qs(query, keep_blank_values=True), site.choices)
-        return payload(sheet(site, slug, state))
+        return payload(site, sheet(site, slug, state), known=known)
     except RequestError as error:
         return {"error": error.message}

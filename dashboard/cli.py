@@ -73,6 +73,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._settings = {
             "bind": f"{options.host}:{options.port}",
             "workers": options.workers,
+            "threads": 4,
             "loglevel": "warning",
         }
         super().__init__()

@@ -44,6 +44,7 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.register_error_handler(
         DependencyException, lambda _: _refused(site, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
     )
+    server.before_request(_only_text)
     server.before_request(_only_known_below_dash)
     server.after_request(_finish)
 
@@ -195,6 +196,15 @@ def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
     state = replace(states.default(site.choices), lang=lang if lang in states.LANGUAGES else "en")
     body = render.error_page(site, state, status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _only_text() -> None:
+    """Options are UTF-8; bytes that are not would fail wherever they are read."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError as error:
+        request.query_string = b""
+        raise RequestError("The options of the address are not UTF-8.") from error
 
 
 def _only_known_below_dash() -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 
-from babel import Locale, dates, numbers
+from babel import dates, numbers
 from babel.messages.pofile import read_po
 
 from etl.model import Period
@@ -16,6 +16,8 @@ LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 NAMES = {"en": "English", "fr": "Français"}
 _CATALOGUES = Path(__file__).parent / "locale"
 _MINUS = "\u2212"
+REMEMBERED = 8192
+"""Numbers and days written once are kept: pages repeat them, and writing one takes longer than finding it."""
 
 
 class _Filler(Formatter):
@@ -35,11 +37,6 @@ class Language:
     code: str
     messages: Mapping[str, str]
 
-    @property
-    def locale(self) -> Locale:
-        """How it writes numbers and days."""
-        return Locale.parse(LOCALES[self.code])
-
     def text(self, message: str, /, **values: object) -> str:
         """The message in this language with its ``{names}`` filled in."""
         return _Filler().format(self.messages.get(message, message), **values)
@@ -51,21 +48,25 @@ class Language:
 
     def number(self, value: float, digits: int = 0) -> str:
         """``1,768`` or ``1 768``; a rate with ``digits`` decimals."""
-        return str(numbers.format_decimal(value, format=_pattern(digits), locale=self.locale)).replace("-", _MINUS)
+        return _decimal(self.code, value, _pattern(digits))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share in per cent: ``10%`` or ``10 %``."""
         pattern = _pattern(digits) + ("%" if self.code == "en" else "\u00a0%")
-        return str(numbers.format_percent(share, format=pattern, locale=self.locale)).replace("-", _MINUS)
+        return _decimal(self.code, share, pattern)
+
+    def change(self, share: float, digits: int = 0) -> str:
+        """A share with its sign: ``+10%``, ``−11 %``."""
+        return ("+" if share > 0 else "") + self.percent(share, digits)
 
     def day(self, day: date) -> str:
         """``25 August 2020``, ``25 août 2020``."""
         first = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
-        return f"{first} {dates.format_date(day, 'MMMM y', locale=self.locale)}"
+        return f"{first} {_date(self.code, day, 'MMMM y')}"
 
     def month(self, day: date, *, short: bool = False) -> str:
         """``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
-        return str(dates.format_date(day, "MMM y" if short else "LLLL y", locale=self.locale))
+        return _date(self.code, day, "MMM y" if short else "LLLL y")
 
     def period(self, period: Period) -> str:
         """``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
@@ -73,10 +74,18 @@ class Language:
             return self.month(period.start)
         if period == Period.year(period.start.year):
             return str(period.start.year)
-        first = dates.format_date(
-            period.start, "LLLL" if period.start.year == period.end.year else "LLLL y", locale=self.locale
-        )
+        first = _date(self.code, period.start, "LLLL" if period.start.year == period.end.year else "LLLL y")
         return self.text("{first} to {last}", first=first, last=self.month(period.end))
+
+
+@lru_cache(REMEMBERED)
+def _date(code: str, day: date, pattern: str) -> str:
+    return str(dates.format_date(day, pattern, locale=LOCALES[code]))
+
+
+@lru_cache(REMEMBERED)
+def _decimal(code: str, value: float, pattern: str) -> str:
+    return str(numbers.format_decimal(value, format=pattern, locale=LOCALES[code])).replace("-", _MINUS)
 
 
 def _pattern(digits: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.figures.trend import day_of
+from dashboard.figures import timeline
 from dashboard.language import Language
 from dashboard.views import View, points_as_of
 from etl.series import known
@@ -22,7 +22,7 @@ def log(view: View, language: Language) -> dict[str, Any]:
     return {
         "days": [day.isoformat() for day in view.releases],
         "names": [language.day(day) for day in view.releases],
-        "periods": [day_of(view, point).isoformat() for point in view.now],
+        "periods": timeline.days(view, view.now),
         "told": [
             [
                 [position[stated.vintage], stated.value]

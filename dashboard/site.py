@@ -38,13 +38,14 @@ class Site:
         """The place of a state."""
         return self.held.places[state.place]
 
-    def marks(self, state: ChartState, view: View) -> tuple[Mark, ...]:
-        """The numbered marks of a view; none where notes are switched off."""
-        if not state.notes or not view.points:
+    def marks(self, view: View) -> tuple[Mark, ...]:
+        """The numbered marks of a view, the same whatever its day; none where notes are switched off."""
+        state = view.state
+        if not state.notes or not view.now:
             return ()
         entries = notes.entries_about(self.held.commentary, self.held.places, state.place, state.kinds)
-        months = [point.period.end.replace(day=1) for point in (*view.points, *view.now)]
-        return notes.marks(entries, state.place, min(months), max(months))
+        months = [point.period.end.replace(day=1) for point in view.now]
+        return notes.marks(entries, state.place, months[0], months[-1])
 
     def picture(
         self, slug: str, state: ChartState, address: str, *, size: tuple[int, int] = (1000, 560)

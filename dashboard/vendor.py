@@ -34,10 +34,10 @@ PLOTLY_VERSION = "4.1.1"
 PLOTLY_INTEGRITY = "sha512-1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
 NODE_LOCK = Path(__file__).parents[1] / "requirements-node.lock"
 
-WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
-# Latin, Latin-1, Latin Extended-A, general punctuation, the euro, arrows, minus. The font's own figures are tabular and
-# lining, so no feature is needed for them.
-CHARACTERS = "0020-007E,00A0-017F,2000-206F,20AC,2190-2193,2212"
+WEIGHTS = {400: "Regular", 700: "Bold"}
+# What English and French write: Latin, Latin-1, Œ œ Ÿ, punctuation, the euro, arrows, minus. The font's own figures are
+# tabular and lining, so no feature is needed for them.
+CHARACTERS = "0020-007E,00A0-00FF,0152-0153,0178,2000-206F,20AC,2190-2193,2212"
 FEATURES = ["kern"]
 # Copyright and licence. The family name stays out: the font's licence reserves it for the unchanged font.
 NAMES = [0, 13, 14]

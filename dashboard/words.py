@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from dashboard.language import Language
 from dashboard.views import Point, View
-from etl.commentary import Claim
 from etl.model import Period, PeriodKind, Status
 from etl.revisions import Experience
 
@@ -133,9 +132,9 @@ def _experience(view: View, language: Language, experience: Experience | None) -
         "half of the changes: {low} to {high}).",
         periods=language.text("{n} earlier months", n=n) if months else language.text("{n} earlier periods", n=n),
         age=_age(language, experience),
-        median=_signed(language, experience.median),
-        low=_signed(language, low),
-        high=_signed(language, high),
+        median=language.change(experience.median),
+        low=language.change(low),
+        high=language.change(high),
     )
 
 
@@ -144,11 +143,6 @@ def _age(language: Language, experience: Experience) -> str:
     if not first:
         return language.text("within {days} days of their end", days=last)
     return language.text("{first} to {last} days after their end", first=first, last=last)
-
-
-def _signed(language: Language, share: float, digits: int = 0) -> str:
-    written = language.percent(share, digits)
-    return "+" + written if share > 0 else written
 
 
 def _span(view: View, language: Language, first: Point, last: Point) -> str:
@@ -276,87 +270,6 @@ def before_first(view: View, language: Language) -> str:
     return language.text(
         "Nothing is held as published by that day. The first release held is that of {day}.", day=language.day(first)
     )
-
-
-def kind(language: Language, code: str) -> str:
-    """A kind of writing, or an event, in words."""
-    return {
-        "blog": language.text("blog"),
-        "news": language.text("news"),
-        "statement": language.text("statement"),
-        "policy": language.text("policy"),
-        "research": language.text("research"),
-        "event": language.text("event"),
-    }[code]
-
-
-def held(language: Language, value: float, vintage: date) -> str:
-    """A published figure and the day it was published."""
-    return language.text("{figure} ({day})", figure=language.number(value), day=language.day(vintage))
-
-
-def quoted(language: Language, claim: Claim) -> str:
-    """A figure as a writing quotes it: the number and what it is said to count."""
-    value, when = claim.value or 0.0, _when(language, claim.period)
-    digits = 0 if float(value).is_integer() else 1
-    if "pct_" in claim.quantity or claim.quantity.endswith("_pct"):
-        return _quoted_change(language, claim.quantity, _signed(language, value / 100, digits), when)
-    figure = language.number(value, digits)
-    if claim.quantity.startswith("opioid_"):
-        return language.text("{figure} opioid deaths {when}", figure=figure, when=when)
-    counted = {
-        "deaths_in_month_initial": language.text("{figure} deaths {when}, as first reported", figure=figure, when=when),
-        "accidental_deaths_in_year": language.text("{figure} accidental deaths {when}", figure=figure, when=when),
-        "excess_deaths_estimate": language.text("estimate: {figure} excess deaths {when}", figure=figure, when=when),
-        "projected_deaths": language.text("projection: {figure} deaths {when}", figure=figure, when=when),
-        "change_in_deaths": language.text("change: {figure} deaths {when}", figure=figure, when=when),
-        "rate_per_100k_year": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        "rate_per_100k_ytd": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        "rate_per_million_year": language.text("{figure} deaths per million people {when}", figure=figure, when=when),
-        "deaths_per_day": language.text("{figure} deaths a day {when}", figure=figure, when=when),
-        "mean_deaths_per_month": language.text("{figure} deaths a month {when}", figure=figure, when=when),
-    }
-    return counted.get(claim.quantity) or language.text("{figure} deaths {when}", figure=figure, when=when)
-
-
-def _quoted_change(language: Language, quantity: str, change: str, when: str) -> str:
-    """A change in per cent with what it compares; a fall is negative."""
-    compared = {
-        "pct_change_year": language.text("{change} {when} compared with the year before", change=change, when=when),
-        "pct_change_12_month": language.text(
-            "{change} {when} compared with the 12 months before", change=change, when=when
-        ),
-        "pct_change_ytd": language.text(
-            "{change} {when} compared with the same months a year before", change=change, when=when
-        ),
-        "pct_change_year_month": language.text(
-            "{change} {when} compared with the same month a year before", change=change, when=when
-        ),
-        "pct_change_two_years": language.text(
-            "{change} {when} compared with two years before", change=change, when=when
-        ),
-        "pct_change_previous_half": language.text(
-            "{change} {when} compared with the half-year before", change=change, when=when
-        ),
-        "pct_change_previous_quarter": language.text(
-            "{change} {when} compared with the quarter before", change=change, when=when
-        ),
-        "pct_change_previous_month": language.text(
-            "{change} {when} compared with the month before", change=change, when=when
-        ),
-        "pct_change_hospitalizations": language.text("hospitalizations: {change} {when}", change=change, when=when),
-        "estimated_effect_pct": language.text("estimated effect: {change} {when}", change=change, when=when),
-    }
-    return compared.get(quantity) or language.text("{change} {when}", change=change, when=when)
-
-
-def _when(language: Language, period: Period) -> str:
-    """``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
-    if period.length == 1 or period == Period.year(period.start.year):
-        return language.text("in {period}", period=language.period(period))
-    if period.length == 12:
-        return language.text("in the 12 months to {month}", month=language.month(period.end))
-    return language.text("from {period}", period=language.period(period))
 
 
 def error_heading(language: Language, status: int) -> str:

@@ -102,6 +102,8 @@ def _source_status(source: Source, held: Holdings) -> None:
 
 def _diff(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
+    if options.earlier > options.later:
+        raise EtlError(f"FROM {options.earlier} is after TO {options.later}; expected the earlier day first")
     held = Store(options.data).load()
     ours = held.table[held.table["source"] == source.id]
     changed = table.changes(ours, options.earlier, options.later)

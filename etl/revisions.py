@@ -64,8 +64,8 @@ class Experiences:
     classes: tuple[Experience, ...]
 
     def at(self, age: timedelta) -> Experience | None:
-        """The class an age falls in; None for a mature figure."""
-        return next((found for found in self.classes if found.youngest <= age <= found.oldest), None)
+        """The class an age falls in, the youngest for one published before its period ended; None if mature."""
+        return next((found for found in self.classes if age <= found.oldest), None)
 
 
 def experiences(series: Series, day: date, edition: int | None = None) -> Experiences:

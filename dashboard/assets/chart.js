@@ -38,7 +38,7 @@
   function ask(search, keep) {
     const mine = ++waiting;
     asked = { mine, keep };
-    window.dash_clientside.set_props("choice", { data: { slug: form.dataset.slug, query: search, asked: mine } });
+    window.dash_clientside.set_props("choice", { data: { slug: form.dataset.slug, query: search, known: view.of } });
     const message = find("message");
     setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.slow; }, 500);
     setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.failed; }, 15000);
@@ -53,7 +53,7 @@
     asked = null;
     find("message").textContent = data.error || "";
     if (data.error) return window.dash_clientside.no_update;
-    view = data;
+    view = data.log === undefined ? { ...data, log: view.log } : data;
     for (const [id, html] of Object.entries(view.parts)) find(id).innerHTML = html;
     find("stage").classList.toggle("alone", form.elements.notes.value === "0");
     document.title = view.heading + " · " + document.title.split(" · ").pop();

@@ -3,24 +3,26 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from dashboard import replay, statics, words
+from dashboard import quotes, replay, statics, words
 from dashboard.figures import theme
-from dashboard.language import NAMES, language
+from dashboard.language import NAMES, Language, language
+from dashboard.pages.cards import groups
 from dashboard.pages.front import changed, example
-from dashboard.pages.sheet import Sheet, options, sheet
+from dashboard.pages.sheet import Sheet, options, pictures, sheet
 from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
-from dashboard.views import View
 from etl.model import PeriodKind
 
-PARTS = ("title", "finding", "unit", "key", "sentences", "files", "table", "notes")
+PARTS = ("title", "finding", "unit", "key", "sentences", "files", "table")
 """What changes in place: macros of ``parts.html`` and the ids of their rooms."""
+REMEMBERED = 64
 
 
 @cache
@@ -92,37 +94,70 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "options": options(site, shown.state, shown.view),
         "monthly": shown.view is not None and shown.view.measure.period is PeriodKind.MONTH,
         "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),
-        "kinds": [(code, words.kind(spoken, code)) for code in KINDS],
+        "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
-        "payload": _script_safe(payload(shown, parts=False)),
+        "pictures": pictures(site, slug, shown.view) if shown.view and not shown.empty else {},
+        "notes": Markup(_notes(site, slug, replace(shown.state, as_of=None))),  # noqa: S704 - rendered with escaping
+        "payload": _script_safe(_page_payload(site, shown)),
     }
 
 
-def payload(shown: Sheet, *, parts: bool = True) -> dict[str, Any]:
-    """What the page's script needs of a view: the figure, its change log, and the parts to put in place."""
-    view = shown.view
-    message: dict[str, Any] = {
+def _page_payload(site: Site, shown: Sheet) -> dict[str, Any]:
+    """The same for the page itself, whose parts are in place already."""
+    return {name: value for name, value in payload(site, shown).items() if name != "parts"}
+
+
+def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, Any]:
+    """What the page's script needs to put a view in place.
+
+    ``of`` names what does not change with the day: the change log and the list of notes. A script that says it knows
+    those of the same name is not sent them again.
+    """
+    days_apart = replace(shown.state, as_of=None)
+    of = site.links.chart(shown.slug, days_apart)
+    message = _figure(shown) | {"of": of, "parts": _parts(shown)}
+    if of == known:
+        return message
+    message["log"] = _log(site, shown.slug, days_apart)
+    message["parts"] |= {"notes": _notes(site, shown.slug, days_apart)}
+    return message
+
+
+def _figure(shown: Sheet) -> dict[str, Any]:
+    return {
         "figure": shown.figure,
         "narrow": shown.narrow,
         "colours": theme.LIGHT,
         "address": shown.address,
         "heading": shown.title,
         "empty": shown.empty,
-        "log": None,
     }
-    if view is not None and not shown.empty and _steps_alone(view):
-        message["log"] = replay.log(view, shown.language)
-    return message | ({"parts": _parts(shown)} if parts else {})
 
 
-def _steps_alone(view: View) -> bool:
-    """Whether the script can draw other days by itself: it knows counts of months; the server knows the rest."""
-    return view.measure.period is PeriodKind.MONTH and view.state.unit == "count" and view.state.window == 1
+@lru_cache(REMEMBERED)
+def _log(site: Site, slug: str, state: ChartState) -> dict[str, Any] | None:
+    """The change log, where the script can draw other days by itself: it knows counts of months."""
+    view = site.view(slug, state)
+    if view is None or view.measure.period is not PeriodKind.MONTH or state.unit != "count" or state.window != 1:
+        return None
+    return replay.log(view, language(state.lang))
+
+
+@lru_cache(REMEMBERED)
+def _notes(site: Site, slug: str, state: ChartState) -> str:
+    """The list beside the chart."""
+    view = site.view(slug, state)
+    listed = groups(site, slug, state, site.marks(view)) if view else ()
+    return _part("notes", listed, language(state.lang))
 
 
 def _parts(shown: Sheet) -> dict[str, str]:
+    return {name: _part(name, shown, shown.language) for name in PARTS}
+
+
+def _part(name: str, content: object, spoken: Language) -> str:
     macros = _templates().get_template("parts.html").module
-    return {name: str(getattr(macros, name)(shown, shown.language.text)).strip() for name in PARTS}
+    return str(getattr(macros, name)(content, spoken.text)).strip()
 
 
 def _script_safe(message: Mapping[str, Any]) -> str:

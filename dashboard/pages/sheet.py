@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from dashboard import notes, words
+from dashboard import words
 from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.figures.svg import render
@@ -15,44 +14,10 @@ from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.views import Point, View
 from etl import registry
-from etl.commentary import Claim, Event, Item, Reading
 from etl.model import PeriodKind
 
 WIDE, NARROW = (860, 470), (360, 400)
 """Sizes in pixels of the chart in the page, beside its list and on a phone."""
-
-
-@dataclass(frozen=True)
-class Quote:
-    """One figure that a writing quotes, in words, beside what was published then and what is now."""
-
-    said: str
-    then: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """A writing or an event as it stands in the list beside the chart."""
-
-    id: str
-    title: str
-    byline: str
-    kind: str
-    url: str
-    quotes: tuple[Quote, ...] = ()
-    cites: tuple[tuple[str, str], ...] = ()
-    cited_by: tuple[tuple[str, str], ...] = ()
-    as_of: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The cards of one numbered mark."""
-
-    number: int
-    months: str
-    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -70,14 +35,13 @@ class Row:
 class Sheet:
     """A view and everything the page says about it."""
 
+    slug: str
     state: ChartState
     language: Language
     view: View | None
     title: str
     figure: Figure
     narrow: Figure
-    pictures: Mapping[str, str]
-    groups: tuple[Group, ...]
     rows: tuple[Row, ...]
     sentences: tuple[str, ...]
     files: Mapping[str, str]
@@ -112,14 +76,13 @@ def sheet(site: Site, slug: str, state: ChartState) -> Sheet:
     shown = view is not None and bool(view.points)
     figures = _figures(site, slug, view, spoken) if view is not None and shown else ({}, {})
     return Sheet(
+        slug=slug,
         state=state,
         language=spoken,
         view=view,
         title=words.title(view, spoken, place) if view else place,
         figure=figures[0],
         narrow=figures[1],
-        pictures=_pictures(view, spoken, place, site, slug) if view is not None and shown else {},
-        groups=_groups(site, state, view, spoken) if view is not None and shown else (),
         rows=tuple(_row(view, spoken, point) for point in reversed(view.points)) if view else (),
         sentences=_sentences(view, spoken),
         files={suffix: site.links.file(slug, suffix, state) for suffix in FORMATS},
@@ -136,14 +99,15 @@ def _named_day(state: ChartState, view: View | None) -> ChartState:
 
 def _figures(site: Site, slug: str, view: View, spoken: Language) -> tuple[Figure, Figure]:
     """The interactive figure, and what is different about it on a phone."""
-    draw, marks = chart(slug).draw, site.marks(view.state, view)
+    draw, marks = chart(slug).draw, site.marks(view)
     wide = draw(view, spoken, notes=marks, ghost=True, labels=True)
     return wide, draw(view, spoken, notes=marks, ghost=True, narrow=True)["layout"]
 
 
-def _pictures(view: View, spoken: Language, place: str, site: Site, slug: str) -> dict[str, str]:
+def pictures(site: Site, slug: str, view: View) -> dict[str, str]:
     """The same figure as SVG for both widths, in colours that follow the page; readable before any script."""
-    marks, alt = site.marks(view.state, view), words.alt(view, spoken, place)
+    spoken, place = language(view.state.lang), site.place(view.state).name[view.state.lang]
+    marks, alt = site.marks(view), words.alt(view, spoken, place)
     return {
         name: render(
             chart(slug).draw(view, spoken, notes=marks, ghost=True, narrow=name == "narrow"),
@@ -159,7 +123,7 @@ def _pictures(view: View, spoken: Language, place: str, site: Site, slug: str) -
 
 def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
     if view is None:
-        return ()
+        return (spoken.text("No figure is held for this place yet."),)
     if not view.points:
         before = view.releases and view.newest_release is None
         return (words.before_first(view, spoken),) if before else (words.finding(view, spoken),)
@@ -176,51 +140,6 @@ def _row(view: View, spoken: Language, point: Point) -> Row:
         published=spoken.day(point.vintage) if point.vintage else "",
         first=words.first_held(view, spoken, point),
         note="; ".join([*notes_, *([spoken.text("preliminary")] if point.preliminary and point.held else [])]),
-    )
-
-
-def _groups(site: Site, state: ChartState, view: View, spoken: Language) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            mark.number, spoken.period(mark.period), tuple(_card(site, state, entry, spoken) for entry in mark.entries)
-        )
-        for mark in site.marks(state, view)
-    )
-
-
-def _card(site: Site, state: ChartState, entry: Item | Event, spoken: Language) -> Card:
-    if isinstance(entry, Event):
-        day = spoken.day(entry.day) if entry.precision == "day" else spoken.month(entry.day)
-        return Card(_anchor(f"{entry.day}-{entry.title}"), entry.title, day, words.kind(spoken, "event"), entry.url)
-    commentary = site.held.commentary
-    byline = [entry.author, entry.publication, spoken.day(entry.published_on)]
-    return Card(
-        id=_anchor(entry.id),
-        title=entry.title,
-        byline=", ".join(part for part in byline if part),
-        kind=words.kind(spoken, entry.kind),
-        url=entry.url,
-        quotes=tuple(_quote(claim, reading, spoken) for claim, reading in notes.readings(entry, site.index)),
-        cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
-        cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.cited_by(entry.id)),
-        as_of=_on_the_day(site, state, entry.published_on),
-    )
-
-
-def _on_the_day(site: Site, state: ChartState, day: date) -> str:
-    return site.links.chart("trend", replace(state, as_of=day, edition=None))
-
-
-def _anchor(text: str) -> str:
-    kept = "".join(letter if letter.isalnum() else "-" for letter in text.casefold())
-    return "note-" + "-".join(part for part in kept.split("-") if part)[:60]
-
-
-def _quote(claim: Claim, reading: Reading, spoken: Language) -> Quote:
-    return Quote(
-        said=words.quoted(spoken, claim),
-        then=words.held(spoken, reading.then.value, reading.then.vintage) if reading.then else "",
-        now=words.held(spoken, reading.now.value, reading.now.vintage) if reading.now else "",
     )
 
 

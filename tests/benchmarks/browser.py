@@ -47,14 +47,14 @@ THEIRS = App("typical", TYPICAL, "/", readable=TRACE, interactive=TRACE, trace="
 WATCH = """
 window.bench = {};
 (function look() {
-  const paint = performance.getEntriesByName("first-contentful-paint")[0];
-  const seen = (name, there) => {
-    if (!(name in bench) && there && paint) bench[name] = Math.max(performance.now(), paint.startTime);
-  };
+  const seen = (name, there) => { if (!(name in bench) && there) bench[name] = performance.now(); };
   if (document.body) { seen("readable", %s); seen("interactive", %s); }
   if (!("interactive" in bench && "readable" in bench)) requestAnimationFrame(look);
 })();
 """
+SEEN = """[
+  window.bench, performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.timeOrigin
+]"""
 
 STEP = """async ([trace, steps, move]) => {
   const plot = document.querySelector(".js-plotly-plot");
@@ -197,7 +197,8 @@ def _visit(context, app, address, line):
     page.goto(address, wait_until="commit", timeout=WAIT)
     page.wait_for_function("window.bench.interactive", timeout=WAIT, polling=50)
     page.wait_for_timeout(300)
-    seen, origin = page.evaluate("[window.bench, performance.timeOrigin]")
+    seen, painted, origin = page.evaluate(SEEN)
+    seen = {name: max(moment, painted) for name, moment in seen.items()}  # there, and something painted
     page.close()
     return Visit(
         readable=seen["readable"],

@@ -121,9 +121,7 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
     log = chart.evaluate("JSON.parse(document.getElementById('view').textContent).log")
     assert len(log["days"]) > 80
     for at, day in enumerate(log["days"]):
-        stepped = chart.evaluate(
-            "([log, at]) => window.dash_clientside.page.asOf(log, at)", [log, at]
-        )
+        stepped = chart.evaluate("([log, at]) => window.dash_clientside.page.asOf(log, at)", [log, at])
         state = ChartState(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
         points = points_as_of(series, measure, state)
         assert [(p["x"], p["value"], p["earliest"], bool(p.get("preliminary"))) for p in stepped] == [
@@ -138,8 +136,8 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
 
 
 def test_what_a_step_draws_is_what_the_server_then_draws(chart):
-    chart.route("**/_dash-update-component*", lambda route: held_back.append(route))
     held_back = []
+    chart.route("**/_dash-update-component*", held_back.append)
     scrub_to(chart, SEED)
     names = ("settled", "preliminary", "not held")
     chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -49,6 +50,12 @@ def population(period, people, vintage="2019-01-01", edition=1, place="CA-BC"):
     }
 
 
+@cache
+def shipped():
+    """What is shipped, read once: nothing changes it in place."""
+    return Store().load()
+
+
 def holdings(figures, populations=()):
     """Holdings with these figures and populations; places and commentary are the shipped ones."""
     rows = table.conform(pd.DataFrame(figures, columns=table.COLUMNS).astype(table.DTYPES))
@@ -62,7 +69,7 @@ def holdings(figures, populations=()):
         ],
         columns=ledger.COLUMNS,
     ).astype(ledger.DTYPES)
-    return replace(Store().load(), table=rows, ledger=told, populations=people)
+    return replace(shipped(), table=rows, ledger=told, populations=people)
 
 
 def site(figures, populations=()):

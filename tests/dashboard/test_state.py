@@ -195,6 +195,8 @@ def test_any_value_is_read_or_refused_by_its_name(option, value):
     try:
         state = parse({option: [value]}, CHOICES)
     except BadOption as error:
-        assert error.option == option
+        named = error.option
     else:
+        named = option
         assert read(query(state, CHOICES)) == state
+    assert named == option

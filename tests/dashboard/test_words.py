@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import words
+from dashboard import quotes, words
 from dashboard.language import language
 from dashboard.site import Site
 from dashboard.state import default
@@ -659,8 +659,8 @@ def test_every_status_has_words(status):
 def test_quoted(quantity, value, label, english, french):
     period = Period.parse(label)
     claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
-    assert words.quoted(language("en"), claim) == english
-    assert spaced(words.quoted(language("fr"), claim)) == french
+    assert quotes.quoted(language("en"), claim) == english
+    assert spaced(quotes.quoted(language("fr"), claim)) == french
 
 
 def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
@@ -668,16 +668,16 @@ def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
     for item in site.held.commentary.items:
         for claim in item.claims:
             if claim.value is not None:
-                written = words.quoted(language("en"), claim)
+                written = quotes.quoted(language("en"), claim)
                 assert f"{abs(claim.value):,.1f}".removesuffix(".0") in written
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("code", ["blog", "news", "statement", "policy", "research", "event"])
 def test_every_kind_has_words(lang, code):
-    assert words.kind(language(lang), code)
+    assert quotes.kind(language(lang), code)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
 def test_a_figure_with_its_day(lang, expected):
-    assert spaced(words.held(language(lang), 1768, date(2026, 8, 1))) == expected
+    assert spaced(quotes.held(language(lang), 1768, date(2026, 8, 1))) == expected

@@ -27,7 +27,7 @@ def elsewhere(held):
     return held.assign(place="CA-AB"), held.assign(group="sex:male")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories(same_day=True), histories(max_size=2))
 def test_as_of_is_that_of_the_table(history, other):
     held = learned(history).table
@@ -102,3 +102,11 @@ def test_the_last_statement_is_that_of_the_last_day_not_of_the_last_edition():
     assert last_stated(told, date(2019, 12, 31)) is None
     assert known(told, 1) == (old,)
     assert known(told, None) == told
+
+
+def test_of_a_day_only_the_last_statement_is_known():
+    wrong, right = (
+        Stated(date(2020, 1, 1), edition, value, "final", "r") for edition, value in ((1, 157.0), (2, 175.0))
+    )
+    told = (wrong, right)
+    assert (known(told, 1), known(told, 2), known(told, None)) == ((wrong,), (right,), (right,))

@@ -24,7 +24,7 @@ def told(history, day):
     return state
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(histories())
 def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(history):
     held = learned(history).table
@@ -39,7 +39,7 @@ def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(hist
             assert {key for key in inside if seen[key] != "withdrawn"} <= set(stated)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories(same_day=True))
 def test_as_of_is_what_whole_copies_of_the_releases_would_say(history):
     held = learned(history).table
@@ -80,6 +80,24 @@ def test_leaving_out_unchanged_rows_is_never_visible():
     assert by_day == [180.0, 179.0, 180.0]
     assert list(table.as_of(archive.table, date(2020, 3, 1))["release"]) == ["r2"]
     assert list(table.as_of(archive.table, date(2020, 3, 1), edition=2)["vintage"]) == [pd.Timestamp(2020, 1, 1)]
+
+
+def test_only_the_next_whole_release_says_what_it_restated():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 3, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 4, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 2, 1), {0: 179.0}))
+    assert archive.table["release"].tolist() == ["r1", "r4", "r2"]
+
+
+def test_a_partial_release_writes_what_it_states_though_it_did_not_change():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 180.0}))
+    archive.learn(release(date(2020, 3, 1), {0: 180.0}))
+    archive.learn(release(date(2020, 2, 1), {0: 179.0}))
+    assert archive.table["release"].tolist() == ["r1", "r3", "r2"]
+    assert reads(table.as_of(archive.table, date(2020, 3, 1))) == {(MEASURE, date(2019, 1, 1)): 180.0}
 
 
 def test_an_absence_is_a_fact_only_inside_the_span_restated():

@@ -1,0 +1,163 @@
+"""The axes of a chart over time: what they cover, their ticks, and the marks that belong to an axis."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dashboard import words
+from dashboard.figures import theme
+from dashboard.figures.theme import LIGHT, Figure
+from dashboard.language import Language
+from dashboard.views import Point, View
+from etl.model import PeriodKind
+
+CHART = [0.0, 0.9]
+STRIP = [0.94, 1.0]
+"""The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
+ROOM = 1.1
+"""The axis runs on above its last tick, for the newest figure in words."""
+MONTH_TICKS_BELOW = 30
+"""Months covered, below which the ticks are months and not years."""
+
+
+def day_of(view: View, point: Point) -> date:
+    """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle."""
+    if view.measure.period is PeriodKind.YEAR:
+        return date(point.period.start.year, 7, 1)
+    return point.period.end.replace(day=1)
+
+
+def days(view: View, points: Sequence[Point]) -> list[str]:
+    """Where periods stand, as figures write days."""
+    return [day_of(view, point).isoformat() for point in points]
+
+
+def height(view: View, point: Point) -> float | None:
+    """How high a period stands: at its figure, else at the earliest one held since."""
+    return view.amount(point, point.value if point.earliest_held is None else point.earliest_held.value)
+
+
+def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
+    """The layout of a chart over time, for all the points ``drawn``."""
+    first, last = _span(view, drawn)
+    steps = theme.steps(1.02 * max((high for point in drawn if (high := height(view, point))), default=1.0))
+    top = ROOM * steps[-1]
+    return theme.layout(
+        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
+        xaxis=_time(view, language, first, last, narrow=narrow),
+        yaxis=_amounts(language, steps, top, domain=CHART if notes else [0.0, 1.0]),
+        **({"yaxis2": _strip()} if notes else {}),
+        shapes=_band(view, last),
+        annotations=_latest(view, language, top, first + (last - first) / 3),
+    )
+
+
+def _time(view: View, language: Language, first: date, last: date, *, narrow: bool) -> Figure:
+    ticks = _ticks(view, language, first, last, most=6 if narrow else 16)
+    return theme.axis(
+        type="date",
+        hoverformat="%Y-%m",
+        range=[first.isoformat(), last.isoformat()],
+        tickvals=[day.isoformat() for day in ticks],
+        ticktext=list(ticks.values()),
+        showline=True,
+        linecolor=LIGHT["muted"],
+        ticks="outside",
+        ticklen=5,
+        tickcolor=LIGHT["muted"],
+    )
+
+
+def _amounts(language: Language, steps: Sequence[float], top: float, *, domain: list[float]) -> Figure:
+    digits = 0 if all(float(step).is_integer() for step in steps) else 1
+    return theme.axis(
+        type="linear",
+        domain=domain,
+        range=[0, top],
+        tickvals=list(steps),
+        ticktext=[language.number(step, digits) for step in steps],
+        showgrid=True,
+        gridcolor=LIGHT["grid"],
+    )
+
+
+def _strip() -> Figure:
+    return theme.axis(type="linear", anchor="x", domain=STRIP, range=[0, 1], tickvals=[], ticktext=[], visible=False)
+
+
+def _span(view: View, drawn: Sequence[Point]) -> tuple[date, date]:
+    """The days the axis covers, with some air on each side of what is drawn."""
+    placed = [day_of(view, point) for point in drawn]
+    first, last, air = min(placed), max(placed), _half_step(view)
+    return first - air, last + max(air, (last - first) / 120)
+
+
+def _half_step(view: View) -> timedelta:
+    return timedelta(days=182 if view.measure.period is PeriodKind.YEAR else 15)
+
+
+def _ticks(view: View, language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
+    """At most ``most`` ticks with their words: years, or months where few are covered."""
+    months = [date(m // 12, m % 12 + 1, 1) for m in range(_month(first), _month(last) + 1)]
+    inside = [day for day in months if first <= day <= last]
+    if view.measure.period is PeriodKind.YEAR:
+        return {day: str(day.year) for day in _thin([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
+    if len(inside) < MONTH_TICKS_BELOW:
+        return {day: language.month(day, short=True) for day in _thin(inside, most // 2, (1, 2, 3, 6, 12))}
+    return {day: str(day.year) for day in _thin([day for day in inside if day.month == 1], most, (1, 2, 5, 10))}
+
+
+def _month(day: date) -> int:
+    return 12 * day.year + day.month - 1
+
+
+def _thin(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:
+    """Every so many of evenly spaced days, so that no more than ``most`` are left: round years, or round months."""
+    every = next((step for step in steps if len(ticks) <= most * step), steps[-1])
+    monthly = len({day.month for day in ticks}) > 1
+    return [day for day in ticks if (day.month - 1 if monthly else day.year) % every == 0]
+
+
+def _latest(view: View, language: Language, top: float, early: date) -> list[Figure]:
+    """The newest figure and its month, above the chart over its point: to the right of it before ``early``."""
+    point = view.latest
+    shown = view.shown(point) if point else None
+    if point is None or shown is None:
+        return []
+    name = words.name(view, language, point.period, short=True)
+    right = day_of(view, point) < early
+    return [
+        {
+            "x": day_of(view, point).isoformat(),
+            "y": top,
+            "xref": "x",
+            "yref": "y",
+            "text": f"{name}  <b>{words.amount(view, language, shown)}</b>",
+            "showarrow": False,
+            "xanchor": "left" if right else "right",
+            "yanchor": "top",
+            "xshift": -5 if right else 5,
+            "font": {"size": theme.FONT, "color": LIGHT["ink"]},
+        }
+    ]
+
+
+def _band(view: View, last: date) -> list[Figure]:
+    """The preliminary months as a band behind the line."""
+    if not view.preliminary:
+        return []
+    start = day_of(view, view.preliminary[0]) - _half_step(view)
+    end = min(last, day_of(view, view.preliminary[-1]) + _half_step(view))
+    return [
+        {
+            "type": "rect",
+            "xref": "x",
+            "yref": "y domain",
+            "x0": start.isoformat(),
+            "x1": end.isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": LIGHT["band"],
+            "line": {"width": 0},
+            "layer": "below",
+        }
+    ]

@@ -1,0 +1,40 @@
+"""The numbers of a figure, read back off its picture."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from dashboard.figures.svg import render, scales
+
+SIZE = {"width": 1000, "height": 560}
+
+
+def read_off(figure, written=None, size=SIZE):
+    """``{(trace name, x): y}`` of the marks of each trace of a picture; drawn here where none is given."""
+    root = ET.fromstring(written or render(figure, **size, title="t"))
+    there, found = scales(figure, **size), {}
+    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+        if group.get("data-trace") is None:
+            continue
+        trace = figure["data"][int(group.get("data-trace"))]
+        x, y = there["x"], there[trace.get("yaxis", "y")]
+        for left, top in pixels(group):
+            found[trace["name"], x.value(left)] = y.value(top)
+    return found
+
+
+def pixels(group):
+    """The points of a trace: corners of its line, middles of its markers."""
+    for mark in group.iter():
+        tag = mark.tag.rpartition("}")[2]
+        if tag == "circle":
+            yield float(mark.get("cx")), float(mark.get("cy"))
+        elif tag == "path":
+            moved = mark.get("transform", "").removeprefix("translate(").removesuffix(")").replace(" ", ",")
+            for pair in re.findall(r"[-\d.]+,[-\d.]+", moved or mark.get("d")):
+                left, top = pair.split(",")
+                yield float(left), float(top)
+
+
+def line(numbers):
+    """``{x: y}`` of what is drawn as the series."""
+    return {x: y for (name, x), y in numbers.items() if name in {"settled", "preliminary"}}

@@ -1,0 +1,201 @@
+"""Every chart as data and as a picture, and that page, picture, table, CSV and JSON show the same numbers.
+
+``UPDATE_GOLDEN=1 pytest tests/dashboard/test_charts.py`` writes the golden figures anew, for a person to look at.
+"""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import downloads
+from dashboard.charts import CHARTS, chart
+from dashboard.errors import UnknownPage
+from dashboard.figures.svg import render
+from dashboard.language import language
+from dashboard.pages.sheet import sheet
+from tests.dashboard import made
+from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population, view
+from tests.dashboard.pictures import SIZE, line, read_off
+
+GOLDEN = Path(__file__).parent.parent / "fixtures" / "figures"
+ENGLISH = language("en")
+PAGE_ONLY = {"now", "notes", "labels"}
+STATES = {
+    "now": {},
+    "then": {"as_of": "2020-08-25"},
+    "rate": {"unit": "rate"},
+    "rate then": {"unit": "rate", "as_of": "2020-08-25"},
+    "twelve months": {"window": 12},
+    "twelve months then": {"window": 12, "as_of": "2019-06-30"},
+    "range": {"start": "2020-01-01", "end": "2020-07-01", "as_of": "2020-08-25"},
+    "years": {"measure": YEAR},
+    "years to date": {"measure": YEAR_TO_DATE, "as_of": "2020-08-25"},
+    "pinned": {"as_of": "2020-08-25", "edition": 1},
+}
+
+
+@pytest.fixture(params=CHARTS)
+def slug(request):
+    return request.param
+
+
+def golden(name, drawn):
+    path = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(drawn)
+    assert path.exists(), f"{path} is missing: UPDATE_GOLDEN=1 pytest {__file__}"
+    return path.read_text()
+
+
+# -- golden ----------------------------------------------------------------------------------------------------------
+
+
+def drawn(site, slug):
+    """A pinned view, so that what is learned later never changes the golden figure."""
+    return chart(slug).draw(site.view(slug, made.state(site, as_of="2020-08-25", edition=1)), ENGLISH)
+
+
+def test_the_figure_is_the_golden_one(site, slug):
+    text = json.dumps(drawn(site, slug), indent=1, ensure_ascii=False) + "\n"
+    assert golden(f"{slug}.json", text) == text
+
+
+def test_its_picture_is_the_golden_one(site, slug):
+    text = render(drawn(site, slug), **SIZE, title=slug).replace("><", ">\n<") + "\n"
+    assert golden(f"{slug}.svg", text) == text
+
+
+def test_no_golden_figure_is_left_without_its_chart():
+    assert {path.stem for path in GOLDEN.iterdir()} == set(CHARTS)
+
+
+def test_an_unknown_chart_names_those_there_are():
+    with pytest.raises(UnknownPage, match=r"no chart 'trends'.*trend"):
+        chart("trends")
+
+
+def test_the_slug_is_the_key():
+    assert all(one.slug == slug for slug, one in CHARTS.items())
+
+
+# -- what a figure is made of ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
+def test_a_figure_is_accepted_by_both_renderers(site, slug, chosen):
+    shown = site.view(slug, made.state(site, **chosen))
+    marks = site.marks(shown)
+    for layers in ({}, {"ghost": True, "labels": True, "notes": marks}, {"narrow": True, "notes": marks}):
+        figure = chart(slug).draw(shown, ENGLISH, **layers)
+        assert len(go.Figure(figure).data) == len(figure["data"])
+        ET.fromstring(render(figure, **SIZE, title=slug))
+        assert json.loads(json.dumps(figure)) == figure
+
+
+@pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
+def test_pictures_have_no_layers_of_the_page(site, slug, chosen):
+    picture = site.picture(slug, made.state(site, **chosen), "/")
+    assert not PAGE_ONLY & {trace["name"] for trace in picture.figure["data"]}
+    assert "yaxis2" not in picture.figure["layout"]
+    page = sheet(site, slug, made.state(site, **chosen)).figure
+    assert {trace["name"] for trace in page["data"]} >= PAGE_ONLY
+    own = [trace for trace in page["data"] if trace["name"] not in PAGE_ONLY]
+    assert own == list(picture.figure["data"])
+
+
+# -- the same numbers everywhere -------------------------------------------------------------------------------------
+
+
+def told(figure):
+    """The same from the Plotly figure."""
+    return {
+        (trace["name"], x): y
+        for trace in go.Figure(figure).to_dict()["data"]
+        for x, y in zip(trace["x"], trace["y"], strict=True)
+        if y is not None
+    }
+
+
+@pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
+def test_the_picture_draws_the_numbers_of_the_figure(site, slug, chosen):
+    figure = site.picture(slug, made.state(site, **chosen), "/").figure
+    numbers, seen = told(figure), read_off(figure)
+    assert set(seen) == set(numbers)
+    room = figure["layout"]["yaxis"]["range"][1]
+    assert all(abs(seen[key] - numbers[key]) < room / 50_000 for key in numbers)
+    if room < 1000 and chosen.get("unit") != "rate":
+        assert {key: round(value) for key, value in seen.items()} == numbers
+
+
+@pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
+def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
+    state = made.state(site, **chosen)
+    shown, place = site.view("trend", state), site.held.places["CA-BC"]
+    column = "rate" if state.unit == "rate" else "value"
+    text = downloads.csv(downloads.frame(shown, ENGLISH, place))
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    in_csv = {row["period"]: float(row[column]) for row in rows if row[column]}
+
+    in_json = {row["period"]: row[column] for row in json.loads(downloads.json(shown, ENGLISH, place, "/"))["rows"]}
+    assert {period: value for period, value in in_json.items() if value is not None} == in_csv
+
+    digits = 1 if state.unit == "rate" else 0
+    table = {row.period: row.value for row in sheet(site, "trend", state).rows if row.value}
+    assert table == {
+        ENGLISH.period(point.period): ENGLISH.number(shown.shown(point), digits)
+        for point in shown.points
+        if point.period.label in in_csv
+    }
+
+    series = line(read_off(site.picture("trend", state, "/").figure))
+    assert len(series) == len(in_csv) == len(table) > 0
+    for value, drawn_value in zip(in_csv.values(), (series[day] for day in sorted(series)), strict=True):
+        assert value == pytest.approx(drawn_value, abs=0.1)
+    hollow = {row["period"]: row["earliest_held_value"] for row in rows if row["earliest_held_value"]}
+    drawn_hollow = [
+        y for (name, _), y in sorted(read_off(site.picture("trend", state, "/").figure).items()) if name == "not held"
+    ]
+    assert len(hollow) == len(drawn_hollow)
+    if state.unit == "count":
+        assert [round(y) for y in drawn_hollow] == [int(value) for value in hollow.values()]
+
+
+def test_the_pictures_numbers_are_those_of_the_day(site):
+    series = line(read_off(site.picture("trend", made.state(site, as_of="2020-08-25"), "/").figure))
+    assert [round(series[f"2020-{month}-01"]) for month in ("05", "06", "07")] == [174, 177, 175]
+    assert max(series) == "2020-07-01"
+
+
+def test_a_gap_is_not_crossed_and_zero_is_drawn():
+    over = made.site([
+        *(figure(f"2020-0{month}", "2020-12-01", value) for month, value in ((1, 10), (2, None), (3, 0), (4, 20))),
+        figure("2020-05", "2020-12-02", 30),
+        figure("2020-06", "2020-12-01", 40),
+    ])  # fmt: skip
+    drawn_figure = chart("trend").draw(view(over, as_of="2020-12-01"), ENGLISH)
+    seen = {key: round(value) for key, value in read_off(drawn_figure).items()}
+    assert seen["no value", "2020-02-01"] == 0
+    assert seen["not held", "2020-05-01"] == 30
+    assert line(seen) == {
+        "2020-01-01": 10,
+        "2020-03-01": 0,
+        "2020-04-01": 20,
+        "2020-06-01": 40,
+    }
+    root = ET.fromstring(render(drawn_figure, **SIZE, title="t"))
+    lines = [path.get("d") for path in root.iter("{http://www.w3.org/2000/svg}path") if path.get("stroke-miterlimit")]
+    assert sum(d.count("L") for d in lines) == 1
+
+
+def test_a_rate_without_any_population_draws_nothing_and_says_so():
+    over = made.site([figure("2020-01", "2020-12-01", 10)], [population("2021-Q1", 5)])
+    drawn_figure = chart("trend").draw(view(over, unit="rate"), ENGLISH, ghost=True, labels=True)
+    assert line(read_off(drawn_figure)) == {}
+    assert "0.0" not in json.dumps(drawn_figure["data"])

@@ -1,0 +1,131 @@
+"""The commands of ``python -m dashboard``: a picture with its day in it, and errors said plainly."""
+
+import subprocess
+import sys
+from pathlib import Path
+from struct import unpack
+
+import pytest
+
+from dashboard import cli
+from dashboard.images import chunks_of
+
+THEN = ("--as-of", "2020-08-25")
+
+
+def snapshot(path, *options):
+    return cli.main(["snapshot", "trend", "-o", str(path), *options])
+
+
+def test_an_svg_has_its_day_and_address_in_it(tmp_path, capsys):
+    path = tmp_path / "july.svg"
+    assert snapshot(path, *THEN, "--base-url", "https://example.org/") == 0
+    text = path.read_text()
+    for part in (
+        "25 August 2020",
+        "<b>175</b>",
+        "British Columbia",
+        "https://example.org/chart/trend?as_of=2020-08-25",
+    ):
+        assert part.replace("<b>", "").replace("</b>", "") in text
+    said = capsys.readouterr()
+    assert str(path) in said.out
+    assert "25 August 2020" in said.out
+    assert said.err == ""
+
+
+def test_a_png_has_its_day_in_its_text_fields(tmp_path):
+    path = tmp_path / "july.PNG"
+    assert snapshot(path, *THEN, "--width", "640", "--height", "480") == 0
+    content = path.read_bytes()
+    assert unpack(">II", content[16:24]) == (1280, 960)
+    said = b" ".join(part for name, part in chunks_of(content) if name == b"iTXt").decode()
+    assert "25 August 2020" in said
+    assert "175 deaths" in said
+
+
+def test_options_are_those_of_the_address(tmp_path):
+    path = tmp_path / "rate.svg"
+    options = ("--unit", "rate", "--window", "12", "--start", "2015-01", "--end", "2020-01", "--lang", "en")
+    assert snapshot(path, "--places", "CA-BC", "--edition", "1", *options, *THEN) == 0
+    address = "unit=rate&amp;window=12&amp;start=2015-01&amp;end=2020-01&amp;as_of=2020-08-25&amp;edition=1"
+    assert address in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--as-of", "yesterday"), "as_of=yesterday: expected a day such as 2020-08-25."),
+        (("--places", "British Columbia"), "Did you mean CA-BC"),
+        (("--unit", "rates"), "unit=rates: expected count or rate. Did you mean rate?"),
+        (("--as-of", "2010-01-01"), "No figure is held for this choice, so there is no picture."),
+        (("--places", "CA-AB"), "No figure is held for this choice, so there is no picture."),
+        (("--width", "50"), "50 pixels: expected a width and a height from 320 to 4000"),
+        (("--height", "-5"), "-5 pixels"),
+        (("--width", "100000"), "100000 pixels"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_and_nothing_written(tmp_path, capsys, options, said):
+    path = tmp_path / "chart.png"
+    assert snapshot(path, *options) == 1
+    heard = capsys.readouterr()
+    assert heard.err.startswith("error: ")
+    assert said in heard.err
+    assert "Traceback" not in heard.err
+    assert not path.exists()
+
+
+def test_another_suffix_is_refused(tmp_path, capsys):
+    path = tmp_path / "chart.pdf"
+    assert snapshot(path) == 1
+    assert "chart.pdf: expected a name that ends in .png or .svg" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_an_unknown_chart_names_those_there_are(tmp_path, capsys):
+    assert cli.main(["snapshot", "trends", "-o", str(tmp_path / "a.svg")]) == 1
+    assert "There is no chart 'trends'. Charts: trend." in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert snapshot(tmp_path / "file" / "a.svg") == 1
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_an_empty_data_folder_has_no_picture(tmp_path, capsys):
+    assert snapshot(tmp_path / "a.svg", "--data", str(tmp_path / "new")) == 1
+    assert "No figure is held" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["snapshot", "--help"]], ids=" ".join)
+def test_help(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert "usage: python -m dashboard" in said
+    assert ("--port" in said) == ("serve" in arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["paint"], ["snapshot"], ["snapshot", "trend"], ["serve", "--port", "x"]], ids=str
+)
+def test_a_wrong_command_is_refused(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_the_module_is_the_command():
+    root = Path(cli.__file__).parent.parent
+    run = subprocess.run(
+        [sys.executable, "-m", "dashboard", "snapshot", "x", "-o", "a.gif"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip() == "error: a.gif: expected a name that ends in .png or .svg"

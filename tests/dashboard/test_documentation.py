@@ -1,0 +1,89 @@
+"""README.md and data/README.md name every address, option and column; tables of columns are those of the code.
+
+``UPDATE_GOLDEN=1 pytest tests/dashboard/test_documentation.py`` writes the tables of columns between their markers.
+"""
+
+import os
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.config import Config
+from dashboard.downloads import EXTRA, RATES
+from dashboard.links import FORMATS
+from dashboard.state import KINDS, LANGUAGES, UNITS, ChartState
+from etl import ledger, table
+
+ROOT = Path(__file__).parent.parent.parent
+README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
+KINDS_OF_VALUE = {"str": "text", table.DATE: "date", "Float64": "number", "int64": "whole number"}
+
+
+def columns(meanings, dtypes=None):
+    """The Markdown table of some columns."""
+    kinds = [f" {KINDS_OF_VALUE[dtypes[name]]} |" if dtypes else "" for name in meanings]
+    head = ["| column | type | meaning |", "|---|---|---|"] if dtypes else ["| column | meaning |", "|---|---|"]
+    rows = (f"| `{name}` |{kind} {said} |" for (name, said), kind in zip(meanings.items(), kinds, strict=True))
+    return "\n".join([*head, *rows])
+
+
+BLOCKS = {
+    (README, "columns"): columns(table.MEANINGS, table.DTYPES),
+    (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
+    (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
+    (CODEBOOK, "view"): columns(EXTRA | RATES),
+}
+
+
+@pytest.mark.parametrize(("path", "name"), BLOCKS, ids=lambda part: getattr(part, "parent", Path(str(part))).name)
+def test_the_tables_of_columns_are_those_of_the_code(path, name):
+    block = f"<!-- {name} -->\n{BLOCKS[path, name]}\n<!-- /{name} -->"
+    if os.environ.get("UPDATE_GOLDEN"):
+        place = re.compile(f"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)
+        path.write_text(place.sub(lambda _: block, path.read_text()))
+    assert block in path.read_text(), f"{path} has to hold:\n\n{block}\n"
+
+
+def test_every_column_has_a_meaning():
+    assert list(table.MEANINGS) == table.COLUMNS
+    assert list(ledger.MEANINGS) == ledger.COLUMNS
+    assert not set(EXTRA) & set(table.COLUMNS)
+    assert not set(RATES) & {*table.COLUMNS, *EXTRA}
+
+
+def routes():
+    """The server's own addresses as README writes them."""
+    rules = create_app(Config()).server.url_map.iter_rules()
+    own = {rule.rule for rule in rules if not rule.rule.startswith(("/_dash", "/assets/"))}
+    assert len(own) > 4
+    return own
+
+
+def test_every_address_is_in_the_readme():
+    text = README.read_text()
+    named = {"/chart/<slug>.<any(csv,json,svg,png):suffix>": "/chart/<slug>.csv"}
+    named |= {"/data/<name>.csv": "/data/observations.csv"}
+    missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
+    assert not missing
+    assert not [suffix for suffix in FORMATS if f".{suffix}`" not in text]
+    assert not [name for name in ("observations", "vintages", "releases") if f"`/data/{name}.csv`" not in text]
+
+
+def test_every_option_and_its_values_are_in_the_readme():
+    text = README.read_text()
+    rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
+    described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
+    options = [field.name for field in fields(ChartState)]
+    assert not [option for option in options if option not in described]
+    assert all(f"`{value}`" in described["unit"] for value in UNITS)
+    assert all(f"`{value}`" in described["lang"] for value in LANGUAGES)
+    assert ",".join(KINDS) in described["kinds"]
+
+
+def test_the_options_of_the_readme_are_in_their_order():
+    text = README.read_text()
+    found = [text.index(f"`{field.name}`", text.index("| option |")) for field in fields(ChartState)]
+    assert found == sorted(found)

@@ -1,0 +1,58 @@
+"""Addresses: short, in a fixed order, under the configured base, and read back as the same view."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.links import FORMATS, Links
+from dashboard.state import parse
+from tests.dashboard import made
+
+THEN = date(2020, 8, 25)
+
+
+@pytest.fixture
+def links(site):
+    return Links(site.choices)
+
+
+def test_the_default_view_has_the_shortest_addresses(links, usual):
+    assert links.home() == links.home(usual) == "/"
+    assert links.chart("trend", usual) == "/chart/trend"
+    assert [links.file("trend", suffix, usual) for suffix in FORMATS] == [
+        f"/chart/trend.{suffix}" for suffix in FORMATS
+    ]
+    assert links.data("observations.csv") == "/data/observations.csv"
+
+
+def test_a_choice_is_the_same_on_every_format(links, usual):
+    chosen = replace(usual, unit="rate", as_of=THEN)
+    query = "?unit=rate&as_of=2020-08-25"
+    assert links.home(chosen) == "/" + query
+    assert links.chart("trend", chosen) == "/chart/trend" + query
+    assert links.file("trend", "csv", chosen) == "/chart/trend.csv" + query
+
+
+def test_addresses_stand_under_the_base(site, usual):
+    links = Links(site.choices, "https://example.org/overdoses")
+    assert links.home() == "https://example.org/overdoses/"
+    assert links.chart("trend", replace(usual, as_of=THEN)) == (
+        "https://example.org/overdoses/chart/trend?as_of=2020-08-25"
+    )
+    assert links.data("vintages.csv") == "https://example.org/overdoses/data/vintages.csv"
+
+
+def test_a_pinned_address_names_both_times(site, links, usual):
+    address = links.pinned("trend", replace(usual, as_of=THEN), site.held.edition)
+    assert address == "/chart/trend?as_of=2020-08-25&edition=1"
+    assert parse(parse_qs(urlsplit(address).query), site.choices).pinned
+    kept = links.pinned("trend", replace(usual, as_of=THEN, edition=1), 99)
+    assert kept == address
+
+
+@pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-08-25"}, {"unit": "rate", "start": "2015-01-01"}], ids=str)
+def test_an_address_leads_back_to_its_view(site, links, chosen):
+    state = made.state(site, **chosen)
+    assert parse(parse_qs(urlsplit(links.chart("trend", state)).query), site.choices) == state

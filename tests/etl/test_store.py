@@ -1,0 +1,196 @@
+"""What is written is read again; what was not finished does not exist; the old bytes survive every interruption."""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import ledger, pipeline, rfc4180, table
+from etl.errors import EtlError, Refused
+from etl.sources.ca_bc_coroners import SOURCE
+from etl.store import PROJECT_DATA, Store, write_atomic
+from tests.etl.stores import FIRST, SECOND, TODAY, add, tree, values
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A store that has learned one document."""
+    add(tmp_path / "data", FIRST)
+    return tmp_path / "data"
+
+
+def same(one, other):
+    pd.testing.assert_frame_equal(one.table, other.table)
+    pd.testing.assert_frame_equal(one.ledger, other.ledger)
+    pd.testing.assert_frame_equal(one.populations, other.populations)
+    assert dict(one.places) == dict(other.places)
+    assert one.commentary == other.commentary
+
+
+@pytest.mark.parametrize("name", ["empty", "new/folder"])
+def test_an_empty_or_new_folder_is_an_empty_store(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    held = Store(tmp_path / name).load()
+    assert held.edition == 0
+    pd.testing.assert_frame_equal(held.table, table.empty())
+    pd.testing.assert_frame_equal(held.ledger, ledger.empty())
+    assert tree(tmp_path) == {}
+    add(tmp_path / name, FIRST)
+    assert values(Store(tmp_path / name).load()) == {"2020-05": 171, "2020-06": 175}
+
+
+def test_what_is_committed_is_read_again(tmp_path, root):
+    held = Store(root).load()
+    assert (held.edition, len(held.table), len(held.ledger)) == (1, 3, 2)
+    Store(tmp_path / "copy").commit(held, {SOURCE.id})
+    same(Store(tmp_path / "copy").load(), held)
+    assert tree(tmp_path / "copy") == tree(root)
+
+
+def test_only_what_was_learned_is_written(root):
+    assert sorted(tree(root)) == ["releases.csv", "vintages/ca-bc-coroners.csv"]
+    assert {oct((root / name).stat().st_mode & 0o777) for name in tree(root)} == {"0o644"}
+
+
+def test_the_project_lends_what_the_folder_lacks(root):
+    project, held = Store().load(), Store(root).load()
+    assert Store() == Store(PROJECT_DATA)
+    assert dict(held.places) == dict(project.places)
+    assert len(held.places) > 10
+    assert held.commentary == project.commentary
+    pd.testing.assert_frame_equal(held.populations, project.populations)
+    assert len(held.table) < len(project.table)
+
+
+def test_the_folder_has_the_first_word(root):
+    (root / "places.csv").write_text("code,name_en,name_fr,parent\nXX,Nowhere,Nulle part,\n")
+    for name in ("populations.csv", "commentary.csv", "claims.csv", "events.csv"):
+        first_line = (PROJECT_DATA / name).read_text(encoding="utf-8").partition("\n")[0]
+        (root / name).write_text(first_line + "\n")
+    held = Store(root).load()
+    assert list(held.places) == ["XX"]
+    assert (len(held.populations), held.commentary.items, held.commentary.events) == (0, (), ())
+
+
+def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
+    before, files = Store(root).load(), tree(root)
+    after, _ = pipeline.learn(before, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    rows = rfc4180.to_csv(after.table).encode()
+    assert rows != files["vintages/ca-bc-coroners.csv"]
+    write_atomic(root / "vintages" / "ca-bc-coroners.csv", rows)  # and here the power failed
+    same(Store(root).load(), before)
+    add(root, SECOND)  # the same command again
+    same(Store(root).load(), after)
+    assert values(Store(root).load()) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
+
+
+def test_a_new_store_whose_ledger_was_never_written_is_empty(root):
+    (root / "releases.csv").unlink()
+    assert Store(root).load().table.empty
+    add(root, SECOND)
+    assert values(Store(root).load()) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
+
+
+def fail(*_args, **_kwargs):
+    raise OSError(28, "No space left on device")
+
+
+def interrupt(*_args, **_kwargs):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("failure", [fail, interrupt])
+@pytest.mark.parametrize(("where", "name"), [(os, "fsync"), (Path, "replace"), (Path, "chmod")])
+def test_an_interrupted_write_leaves_the_old_bytes(tmp_path, monkeypatch, where, name, failure):
+    write_atomic(tmp_path / "sub" / "file.csv", b"old")
+    monkeypatch.setattr(where, name, failure)
+    for file in ("file.csv", "new.csv"):
+        with pytest.raises((OSError, KeyboardInterrupt)):
+            write_atomic(tmp_path / "sub" / file, b"new")
+    assert tree(tmp_path) == {"sub/file.csv": b"old"}
+
+
+@pytest.mark.parametrize(("where", "name"), [(os, "fsync"), (Path, "replace")])
+def test_an_interrupted_command_leaves_the_folder_as_it_was(root, monkeypatch, where, name):
+    before = tree(root)
+    monkeypatch.setattr(where, name, fail)
+    with pytest.raises(OSError, match="No space left"):
+        add(root, SECOND)
+    assert tree(root) == before
+
+
+def test_a_write_replaces_all_of_the_old(tmp_path):
+    write_atomic(tmp_path / "file.csv", b"old and long")
+    write_atomic(tmp_path / "file.csv", b"new")
+    assert tree(tmp_path) == {"file.csv": b"new"}
+
+
+def test_the_ledger_is_written_last(root, monkeypatch):
+    written = []
+    monkeypatch.setattr("etl.store.write_atomic", lambda path, _content: written.append(path.name))
+    Store(root).commit(Store(root).load(), {SOURCE.id, "another"})
+    assert written == ["another.csv", "ca-bc-coroners.csv", "releases.csv"]
+
+
+def test_a_locked_store_says_so(root):
+    before = tree(root)
+    with Store(root).locked():
+        with pytest.raises(EtlError, match="another command is writing there; try again when it has ended") as refusal:
+            add(root, SECOND)
+        assert str(root) in str(refusal.value)
+        assert tree(root) == before
+        assert Store(root).load().edition == 1  # readers do not wait
+    add(root, SECOND)
+    assert Store(root).load().edition == 2
+
+
+def test_the_lock_is_given_back_after_a_failure(root):
+    with pytest.raises(ZeroDivisionError), Store(root).locked():
+        raise ZeroDivisionError
+    with Store(root).locked():
+        pass
+
+
+def spoil(old, new):
+    return lambda content: re.sub(old, new, content, count=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
+        ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
+        ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
+        ("vintages/ca-bc-coroners.csv", lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
+        ("vintages/ca-bc-coroners.csv", lambda content: content[:-30], "a column holds what it may not"),
+        ("vintages/ca-bc-coroners.csv", spoil(rb",provisional", b",certain"), "unknown status 'certain'"),
+        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",-171,"), "negative value -171"),
+        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",,"), "status provisional without a value"),
+        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",1x71,"), "a column holds what it may not"),
+        ("vintages/ca-bc-coroners.csv", lambda content: content + content.splitlines()[-1], "repeated key"),
+        ("places.csv", spoil(rb"name_fr", b"nom"), "columns missing: name_fr"),
+        ("populations.csv", spoil(rb",\d{7},", b",many,"), "a column holds what it may not"),
+        ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
+    ],
+)
+def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
+    path = root / name
+    if not path.exists():
+        shutil.copy(PROJECT_DATA / name, path)
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(Refused) as refusal:
+        Store(root).load()
+    assert said in str(refusal.value)
+    assert name in str(refusal.value)
+
+
+def test_holdings_are_not_changed_in_place(root):
+    held = Store(root).load()
+    copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
+    after, taken = pipeline.learn(held, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    same(held, copy)
+    assert (after.edition, [item.rows for item in taken]) == (2, [3])

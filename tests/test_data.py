@@ -1,0 +1,144 @@
+"""The data that ships: consistent, rebuilt from what was transcribed, and saying what was published when."""
+
+import csv
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from etl import pipeline, registry, rfc4180, table
+from etl.model import Document, Period
+from etl.series import Index
+from etl.store import PROJECT_DATA, Store
+
+TRANSCRIBED = PROJECT_DATA / "transcribed" / "ca-bc-coroners.csv"
+MONTH, YEAR, YEAR_TO_DATE = (f"unregulated-deaths-{kind}" for kind in ("month", "year", "ytd"))
+CBC = date(2020, 8, 25)  # the day of the article that quoted 175, 177 and 174
+NOW = date(2026, 8, 11)
+
+
+@pytest.fixture(scope="module")
+def held():
+    return Store().load()
+
+
+@pytest.fixture(scope="module")
+def typed():
+    """The rows of the transcribed file as they stand in it."""
+    with TRANSCRIBED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def figure(held):
+    """Asked for a measure, the label of a period and a day: the figure then held and its vintage."""
+    index = Index(held.table)
+
+    def told(measure, label, day):
+        stated = index.find(measure=measure, place="CA-BC").as_of(day).get(Period.parse(label))
+        return stated and (stated.value, stated.vintage)
+
+    return told
+
+
+def test_every_row_belongs_to_a_release(held):
+    assert held.ledger["id"].is_unique
+    released = held.table.merge(held.ledger, left_on="release", right_on="id", how="left", suffixes=("", "_of_release"))
+    assert released["id"].notna().all()
+    for column in ("source", "vintage"):
+        assert (released[column] == released[f"{column}_of_release"]).all(), column
+    assert (released["edition"] >= released["edition_of_release"]).all()  # later: what learning an older one echoed
+    assert (held.ledger["edition"].diff().dropna() >= 0).all()
+
+
+def test_every_row_is_of_a_registered_source_measure_and_place(held):
+    assert set(held.table["source"]) <= set(registry.SOURCES)
+    assert set(held.table["measure"]) <= set(registry.MEASURES)
+    assert set(held.table["place"]) <= set(held.places)
+    assert set(held.populations["place"]) <= set(held.places)
+
+
+def test_files_are_as_this_project_writes_them(held):
+    for name, frame in (("releases.csv", held.ledger), ("populations.csv", held.populations)):
+        assert (PROJECT_DATA / name).read_bytes() == rfc4180.to_csv(frame).encode()
+    for path in (PROJECT_DATA / "vintages").iterdir():
+        rows = held.table[held.table["source"] == path.stem]
+        assert path.read_bytes() == rfc4180.to_csv(rows).encode()
+
+
+def test_the_store_is_what_the_transcribed_file_says(held, tmp_path):
+    source = registry.source("ca-bc-coroners")
+    pipeline.add(
+        Store(tmp_path), source, [Document(TRANSCRIBED.name, TRANSCRIBED.read_bytes())], today=date(2026, 8, 12)
+    )
+    first = tmp_path / "vintages" / "ca-bc-coroners.csv"
+    assert first.read_bytes() == (PROJECT_DATA / "vintages" / "ca-bc-coroners.csv").read_bytes()
+    rebuilt = Store(tmp_path).load().ledger
+    assert set(rebuilt.pop("learned_on")) == {pd.Timestamp(2026, 8, 12)}
+    assert rfc4180.to_csv(rebuilt) == rfc4180.to_csv(held.ledger.drop(columns="learned_on"))
+
+
+def test_as_many_figures_as_were_found(typed):
+    months = [row for row in typed if row["measure"] == MONTH]
+    assert len(months) == 1461
+    assert len({row["period"] for row in months}) == 174
+    assert len({row["published_on"] for row in months}) == 90
+
+
+@pytest.mark.parametrize(
+    ("label", "by_day"),
+    [
+        ("2020-05", {"2020-06-11": 170, "2020-07-16": 171, "2020-08-25": 174, "2020-10-20": 177, "2023-01-31": 178}),
+        ("2020-06", {"2020-06-11": None, "2020-07-16": 175, "2020-08-25": 177, "2020-10-20": 183, "2023-01-31": 190}),
+        ("2020-07", {"2020-07-16": None, "2020-08-24": None, "2020-08-25": 175, "2020-10-20": 178, "2023-01-31": 185}),
+    ],
+)
+def test_each_month_as_published_then(figure, label, by_day):
+    told = {day: figure(MONTH, label, date.fromisoformat(day)) for day in by_day}
+    assert {day: found and found[0] for day, found in told.items()} == by_day
+
+
+def test_the_figures_that_were_quoted_and_those_of_now(figure):
+    summer = ("2020-05", "2020-06", "2020-07")
+    assert [figure(MONTH, label, CBC) for label in summer] == [(174, CBC), (177, CBC), (175, CBC)]
+    assert [figure(MONTH, label, NOW)[0] for label in summer] == [175, 189, 186]
+    assert [figure(MONTH, label, date.max)[0] for label in summer] == [175, 189, 186]
+
+
+def test_no_month_after_july_was_held_that_day_and_47_of_103_were(held):
+    seen = table.as_of(held.table[held.table["measure"] == MONTH], CBC)
+    assert seen["period_start"].max() == pd.Timestamp(2020, 7, 1)
+    public = pd.date_range("2012-01-01", "2020-07-01", freq="MS")
+    assert (len(public), len(seen), len(public) - len(seen)) == (103, 47, 56)
+    assert set(seen["period_start"]) <= set(public)
+
+
+@pytest.mark.parametrize(
+    ("day", "deaths"), [("2023-01-30", None), ("2023-01-31", 2272), ("2023-03-07", 2293), ("2023-04-18", 2314)]
+)
+def test_a_year_as_published_then(figure, day, deaths):
+    found = figure(YEAR, "2022", date.fromisoformat(day))
+    assert (found and found[0]) == deaths
+
+
+def test_the_year_2022_now(figure, held):
+    assert figure(YEAR, "2022", NOW)[0] == 2382
+    months = table.as_of(held.table[held.table["measure"] == MONTH], NOW)
+    assert months.loc[months["period_start"].dt.year == 2022, "value"].sum() == 2382
+
+
+def test_the_year_to_date_is_the_sum_that_was_stated(figure):
+    assert figure(YEAR_TO_DATE, "2020-01/2020-07", date(2020, 8, 24)) is None
+    assert figure(YEAR_TO_DATE, "2020-01/2020-07", CBC) == (909, CBC)
+
+
+def test_a_story_without_a_day_is_dated_by_what_it_says(figure, held):
+    """An undated copy tells of January 2021: it stands between two reports, so on the day before the later one."""
+    day = date(2021, 3, 23)
+    assert figure(MONTH, "2021-01", day) == (165, day)
+    assert figure(MONTH, "2021-01", date(2021, 3, 22)) is None
+    (story,) = held.ledger[held.ledger["vintage"] == pd.Timestamp(day)].to_dict("records")
+    assert (story["known"], story["note"]) == (
+        "upper bound",
+        "undated copy; between 2021-02-11 and 2021-03-24 releases",
+    )
