@@ -16,6 +16,8 @@ from etl.store import Store
 
 PREFIX = "/_dash/"
 """Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
+LARGEST_QUESTION = 16_384
+"""Bytes of a request's body: a choice takes a few hundred."""
 GRAPH: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
 
 
@@ -40,7 +42,7 @@ def create_app(config: Config) -> Dash:
     statics.load()
     site = Site(Store(config.data).load(), config.base_url)
     server = Flask(__name__, static_folder=None)
-    server.json.sort_keys = False  # type: ignore[attr-defined]
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
     keep_answers(server, f"{PREFIX}_dash-update-component", f"{PREFIX}_dash-component-suites/")
     _compress(server)
     app = PageDash(

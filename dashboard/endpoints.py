@@ -74,7 +74,8 @@ def _file(site: Site, slug: str, suffix: str) -> Response:
     state = _state(site)
     content, media = _FORMATS[suffix](site, slug, state)
     response = _cached(Response(content, content_type=media), pinned=state.pinned)
-    response.headers["Content-Disposition"] = f'{_disposition(suffix)}; filename="{_name(slug, state)}.{suffix}"'
+    name = _name(site, slug, state)
+    response.headers["Content-Disposition"] = f'{_disposition(suffix)}; filename="{name}.{suffix}"'
     return response
 
 
@@ -82,9 +83,11 @@ def _disposition(suffix: str) -> str:
     return "attachment" if suffix == "csv" else "inline"
 
 
-def _name(slug: str, state: ChartState) -> str:
-    """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``."""
-    return f"{slug}_{'_'.join(state.places)}_as-of-{state.as_of or 'now'}"
+def _name(site: Site, slug: str, state: ChartState) -> str:
+    """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``, with every other choice behind."""
+    others = states.query(replace(state, as_of=None), site.choices).replace("places=", "").replace("=", "-")
+    chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in state.places]
+    return "_".join([slug, *state.places, f"as-of-{state.as_of or 'now'}", *chosen])
 
 
 def _view(site: Site, slug: str, state: ChartState) -> View:

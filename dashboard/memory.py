@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 KEPT = 512
 """Answers kept by each worker; compressed ones weigh about ten kilobytes."""
@@ -18,20 +18,17 @@ def keep_answers(server: Flask, *paths: str) -> None:
     """
     kept: OrderedDict[Key, Response] = OrderedDict()
 
-    def key() -> Key | None:
+    def recall() -> Response | None:
         if not request.path.startswith(paths):
             return None
-        return request.path, request.get_data(), request.headers.get("Accept-Encoding", "")
-
-    def recall() -> Response | None:
-        found = kept.get(asked) if (asked := key()) else None
+        g.asked = request.path, request.get_data(), request.headers.get("Accept-Encoding", "")
+        found = kept.get(g.asked)
         return _copy(found) if found else None
 
     def keep(response: Response) -> Response:
-        asked = key()
+        asked = g.get("asked")
         if asked and response.status_code == HTTPStatus.OK:
             kept[asked] = _copy(response)
-            kept.move_to_end(asked)
             if len(kept) > KEPT:
                 kept.popitem(last=False)
         return response

@@ -10,8 +10,8 @@ from etl.places import Places
 from etl.series import Index, last_stated
 
 Entry = Item | Event
-SLOTS = 14
-"""Marks stand at least a fourteenth of the chart's width apart; what is nearer shares one."""
+SLOTS = 20
+"""Marks stand at least a twentieth of the chart's width apart; what is nearer shares one."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""Answers are kept by path, body and encoding, and made once for each."""
+
+import pytest
+from flask import Flask, Response, request
+
+from dashboard import memory
+from dashboard.app import LARGEST_QUESTION, create_app
+from dashboard.config import Config
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """A server that counts what it really answers, and a client of it."""
+    monkeypatch.setattr(memory, "KEPT", 2)
+    server, made = Flask(__name__), []
+    memory.keep_answers(server, "/kept/")
+
+    @server.post("/kept/<name>")
+    @server.post("/fresh/<name>")
+    def answer(name):
+        made.append(name)
+        return Response(request.get_data() + name.encode(), 500 if name == "bad" else 200, {"X-Made": str(len(made))})
+
+    client = server.test_client()
+    return made, lambda path, body=b"", **headers: client.post(path, data=body, headers=headers)
+
+
+def test_the_same_question_is_answered_once(asked):
+    made, ask = asked
+    first, second = ask("/kept/a", b"1"), ask("/kept/a", b"1")
+    assert made == ["a"]
+    assert first.data == second.data == b"1a"
+    assert second.headers["X-Made"] == "1"
+
+
+def test_another_body_path_or_encoding_is_another_question(asked):
+    made, ask = asked
+    ask("/kept/a", b"1")
+    ask("/kept/a", b"2")
+    ask("/kept/b", b"1")
+    ask("/kept/a", b"1", **{"Accept-Encoding": "br"})
+    assert made == ["a", "a", "b", "a"]
+
+
+def test_only_some_paths_and_only_good_answers_are_kept(asked):
+    made, ask = asked
+    for path in ("/fresh/a", "/fresh/a", "/kept/bad", "/kept/bad"):
+        ask(path)
+    assert made == ["a", "a", "bad", "bad"]
+
+
+def test_the_oldest_goes_when_there_are_too_many(asked):
+    made, ask = asked
+    for name in ("a", "b", "c", "b", "a"):
+        ask(f"/kept/{name}")
+    assert made == ["a", "b", "c", "a"]
+
+
+def test_a_question_too_large_is_refused():
+    client = create_app(Config()).server.test_client()
+    answer = client.post("/_dash/_dash-update-component", data=b"x" * (LARGEST_QUESTION + 1))
+    assert answer.status_code == 413
+    assert answer.json["status"] == 413
