@@ -43,7 +43,7 @@ def create_app(config: Config) -> Dash:
     site = Site(Store(config.data).load(), config.base_url)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
-    keep_answers(server, f"{PREFIX}_dash-update-component", f"{PREFIX}_dash-component-suites/")
+    keep_answers(server, unless=("/assets/", "/healthz"))
     _compress(server)
     app = PageDash(
         __name__,

@@ -75,6 +75,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": options.workers,
             "threads": 4,
             "loglevel": "warning",
+            "control_socket_disable": True,
         }
         super().__init__()
 

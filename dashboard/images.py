@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from struct import pack, unpack_from
 from typing import Any
@@ -128,9 +129,9 @@ def chunks_of(image: bytes) -> Iterator[tuple[bytes, bytes]]:
 def balanced(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
     """``wrap`` in as few lines, of about one length: no last word alone under a title."""
     lines = wrap(text, width, size, weight)
-    while len(lines) > 1 and len(narrower := wrap(text, width := 0.96 * width, size, weight)) == len(lines):
-        lines = narrower
-    return lines
+    tries = (wrap(text, share / 100 * width, size, weight) for share in range(96, 48, -4))
+    *_, chosen = (lines, *takewhile(lambda narrower: len(narrower) == len(lines), tries))
+    return chosen
 
 
 def wrap(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:

@@ -5,36 +5,43 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
-KEPT = 512
-"""Answers kept by each worker; compressed ones weigh about ten kilobytes."""
-Key = tuple[str, bytes, str]
+BUDGET = 32 * 2**20
+"""Bytes of answers kept by each worker; the least lately asked for go first."""
+Key = tuple[str, str, bytes, str]
 
 
-def keep_answers(server: Flask, *paths: str) -> None:
-    """Keep what requests below ``paths`` are answered; set up before compression, to keep compressed answers.
+def keep_answers(server: Flask, *, unless: tuple[str, ...], budget: int = BUDGET) -> None:
+    """Keep what requests are answered, unless their path starts so; set up before compression, to keep it compressed.
 
-    Only for addresses whose answer depends on nothing but path and body: no clock, no cookie, no query string, and
-    holdings that never change while we run.
+    Only for servers whose answers depend on nothing but address and body: no clock, no cookie, and holdings that never
+    change while they run.
     """
     kept: OrderedDict[Key, Response] = OrderedDict()
 
     def recall() -> Response | None:
-        if not request.path.startswith(paths):
+        if request.path.startswith(unless):
             return None
-        g.asked = request.path, request.get_data(), request.headers.get("Accept-Encoding", "")
-        found = kept.get(g.asked)
-        return _copy(found) if found else None
+        g.asked = request.url, request.method, request.get_data(), _encoding()
+        if g.asked not in kept:
+            return None
+        kept.move_to_end(g.asked)
+        return _copy(kept[g.asked])
 
     def keep(response: Response) -> Response:
         asked = g.get("asked")
-        if asked and response.status_code == HTTPStatus.OK:
+        if asked and asked not in kept and response.status_code == HTTPStatus.OK:
             kept[asked] = _copy(response)
-            if len(kept) > KEPT:
+            while sum(len(answer.get_data()) for answer in kept.values()) > budget:
                 kept.popitem(last=False)
         return response
 
     server.before_request(recall)
     server.after_request(keep)
+
+
+def _encoding() -> str:
+    """Which compression the answer will have, as far as it tells answers apart."""
+    return next((name for name in ("br", "gzip") if request.accept_encodings.quality(name) > 0), "")
 
 
 def _copy(response: Response) -> Response:

@@ -11,7 +11,7 @@ from dashboard.links import Links
 from dashboard.notes import Mark
 from dashboard.state import ChartState, Choices
 from dashboard.views import View
-from etl import registry
+from etl import ledger, registry
 from etl.places import Place
 from etl.series import Index
 from etl.store import Holdings
@@ -26,7 +26,7 @@ class Site:
 
     def __init__(self, held: Holdings, base_url: str = "") -> None:
         self.held = held
-        self.index = Index(held.table)
+        self.index = Index(held.table, ledger.spans(held.ledger))
         self.choices = _choices(held, self.index)
         self.links = Links(self.choices, base_url)
         self.view = lru_cache(REMEMBERED)(self._view)

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.state import ChartState
 from etl import places, registry
 from etl.model import Measure, Period, PeriodKind, Source, Status
-from etl.revisions import Experience, Experiences, experiences, is_recent
+from etl.revisions import Experience, experiences, is_recent, last_sight
 from etl.series import Index, Series, Stated, known, last_stated
 from etl.store import Holdings
 
@@ -135,10 +135,12 @@ def _points(series: Series, measure: Measure, state: ChartState) -> list[Point]:
     public = [period for period, told in log.items() if last_stated(told, state.day)]
     if not public or newest_release is None:
         return []
-    learned = experiences(series, state.day, state.edition)
+    points = [_point(period, log.get(period, ()), state.day) for period in _expected(log, max(public), measure.period)]
     return [
-        _point(period, log.get(period, ()), state.day, newest_release, learned)
-        for period in _expected(log, max(public), measure.period)
+        replace(point, preliminary=_preliminary(series, point, newest_release, state.edition))
+        if point.held and is_recent(point.period, newest_release)
+        else point
+        for point in points
     ]
 
 
@@ -163,7 +165,7 @@ def _run(month: int, length: int) -> Period:
     return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
 
 
-def _point(period: Period, told: tuple[Stated, ...], day: date, newest_release: date, learned: Experiences) -> Point:
+def _point(period: Period, told: tuple[Stated, ...], day: date) -> Point:
     stated = last_stated(told, day)
     if stated is None:
         return Point(period, None, Status.NOT_HELD, earliest_held=told[0] if told else None)
@@ -175,15 +177,16 @@ def _point(period: Period, told: tuple[Stated, ...], day: date, newest_release: 
         release=stated.release,
         edition=stated.edition,
         first=told[0],
-        preliminary=None if stated.value is None else _preliminary(period, stated, newest_release, learned),
     )
 
 
-def _preliminary(period: Period, stated: Stated, newest_release: date, learned: Experiences) -> Experience | None:
-    """The experience with figures of this age, where a recent figure is not known to have settled."""
-    if not is_recent(period, newest_release):
-        return None
-    experience = learned.at(stated.vintage - period.end)
+def _preliminary(series: Series, point: Point, day: date, edition: int | None) -> Experience | None:
+    """The experience with figures of this age, where the figure is not known to have settled.
+
+    Its age is that of the last release that published it, changed or not.
+    """
+    seen = last_sight(series, point.period, day, edition)
+    experience = experiences(series, day, edition).at(seen - point.period.end) if seen else None
     return None if experience is None or experience.settled else experience
 
 

@@ -3,6 +3,7 @@
 A row's place in it is its release's *edition*: rows learned together share one, and the number only grows.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -34,7 +35,7 @@ MEANINGS = {
     "title": "the publisher's own title, or that of the copies in which it was read",
     "url": "where it was read; several addresses stand apart by a space",
     "document": "name of the file it was taken from",
-    "sha256": "of the document, or of the release's own lines where a document holds several",
+    "sha256": "of the document",
     "bytes": "size of the document",
     "rows": "figures that the release states",
     "restates": "the spans that it states whole (measure, place, group, months); empty: some figures only",
@@ -56,28 +57,45 @@ def edition(ledger: pd.DataFrame) -> int:
 
 
 def new_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
-    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.2``."""
+    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
     same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
-    return f"{source}:{vintage}" + (f".{same_day + 1}" if same_day else "")
+    return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
-def holds(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
-    """Whether these very bytes were already taken as a release of that day."""
-    same = (ledger["source"] == release.source) & (ledger["sha256"] == sha256)
-    return bool((same & (ledger["vintage"] == pd.Timestamp(release.vintage))).any())
+def knows(ledger: pd.DataFrame, release: Release) -> bool:
+    """Whether a release that says the same of itself was taken before."""
+    same = pd.Series(data=True, index=ledger.index)
+    for name, value in describe(release).items():
+        same &= ledger[name] == (pd.Timestamp(value) if isinstance(value, date) else value)
+    return bool(same.any())
 
 
-def spans(ledger: pd.DataFrame, source: str) -> pd.DataFrame:
-    """Every span that a release of the source restates: columns ``release``, ``vintage``, ``span``."""
-    ours = ledger[(ledger["source"] == source) & (ledger["restates"] != "")]
+def describe(release: Release) -> dict[str, str | int | date]:
+    """What the ledger writes of a release itself, whatever document it came in."""
+    return {
+        "source": release.source,
+        "vintage": release.vintage,
+        "known": release.known.value,
+        "title": release.title,
+        "url": release.url,
+        "rows": len(release.rows),
+        "restates": "; ".join(str(span) for span in release.restates),
+        "note": release.note,
+    }
+
+
+def spans(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
     told = [
-        (row.id, row.vintage, Span.parse(text)) for row in ours.itertuples() for text in str(row.restates).split("; ")
+        (row["source"], row["id"], row["vintage"], row["edition"], Span.parse(text))
+        for row in ledger[ledger["restates"] != ""].to_dict("records")
+        for text in row["restates"].split("; ")
     ]
-    frame = pd.DataFrame(told, columns=["release", "vintage", "span"])
-    return frame.astype({"vintage": DATE})
+    frame = pd.DataFrame(told, columns=["source", "release", "vintage", "edition", "span"])
+    return frame.astype({"vintage": DATE, "edition": "int64"})
 
 
-def append(ledger: pd.DataFrame, entry: dict[str, object]) -> pd.DataFrame:
+def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:
     """The ledger with one more row."""
     row = pd.DataFrame([entry], columns=COLUMNS).astype(DTYPES)
     return pd.concat([ledger, row], ignore_index=True).astype(DTYPES)

@@ -147,6 +147,10 @@ class Span:
     place: str = "*"
     group: str = "*"
 
+    def covers(self, place: str, group: str) -> bool:
+        """Whether it is about that place and group."""
+        return self.place in {place, "*"} and self.group in {group, "*"}
+
     def __str__(self) -> str:
         first, last = self.period.start.isoformat()[:7], self.period.end.isoformat()[:7]
         return f"{self.measure} {self.place} {self.group} {first}/{last}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from etl import checks, ledger, rfc4180, table
+from etl import checks, ledger, table
 from etl.errors import Refused
 from etl.model import Document, Release, Source
 from etl.store import Holdings, Store
@@ -36,50 +36,28 @@ def add(store: Store, source: Source, documents: Sequence[Document], *, today: d
 def learn(
     held: Holdings, parsed: Sequence[tuple[Document, Sequence[Release]]], *, today: date
 ) -> tuple[Holdings, list[Taken]]:
-    """The holdings after taking the releases, oldest first; the same object when nothing in them is new."""
+    """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
+
+    A release is held already when the ledger knows one that says the same of itself and the table says what it says.
+    """
     edition = held.edition + 1
-    dated = [
-        (release, document, fingerprint(release, document, alone=len(releases) == 1))
-        for document, releases in parsed
-        for release in releases
-    ]
+    dated = [(release, document) for document, releases in parsed for release in releases]
     taken = []
-    for release, document, sha256 in sorted(dated, key=lambda item: item[0].vintage):
-        if ledger.holds(held.ledger, release, sha256):
+    for release, document in sorted(dated, key=lambda item: item[0].vintage):
+        if ledger.knows(held.ledger, release) and not table.contradicts(held.table, release):
             taken.append(Taken(release, rows=None))
             continue
         release_id = ledger.new_id(held.ledger, release.source, release.vintage)
-        spans = ledger.spans(held.ledger, release.source)
+        spans = ledger.spans(held.ledger[held.ledger["source"] == release.source])
         added = table.learn(held.table, spans, release, release_id=release_id, edition=edition)
-        entry = _entry(release, document) | {
+        entry = ledger.describe(release) | {
             "id": release_id,
-            "sha256": sha256,
+            "document": document.name,
+            "sha256": hashlib.sha256(document.content).hexdigest(),
+            "bytes": len(document.content),
             "edition": edition,
             "learned_on": today,
         }
         held = replace(held, table=table.merge(held.table, added), ledger=ledger.append(held.ledger, entry))
         taken.append(Taken(release, rows=len(added)))
     return held, taken
-
-
-def fingerprint(release: Release, document: Document, *, alone: bool) -> str:
-    """SHA-256 of the document, or of the release's own lines where the document holds several."""
-    if alone:
-        return hashlib.sha256(document.content).hexdigest()
-    lines = f"{release.vintage} {release.title} {release.url}\n{rfc4180.to_csv(release.rows)}"
-    return hashlib.sha256(lines.encode()).hexdigest()
-
-
-def _entry(release: Release, document: Document) -> dict[str, object]:
-    return {
-        "source": release.source,
-        "vintage": release.vintage,
-        "known": release.known.value,
-        "title": release.title,
-        "url": release.url,
-        "document": document.name,
-        "bytes": len(document.content),
-        "rows": len(release.rows),
-        "restates": "; ".join(str(span) for span in release.restates),
-        "note": release.note,
-    }

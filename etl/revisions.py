@@ -8,9 +8,10 @@ day is the one a reader could have had then.
 import statistics
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from etl.model import Period
-from etl.series import Series, known
+from etl.series import Series, Stated
 
 MATURE = timedelta(days=365)
 """A figure published a year or more after its period ended is taken as mature."""
@@ -68,20 +69,33 @@ class Experiences:
         return next((found for found in self.classes if age <= found.oldest), None)
 
 
+@lru_cache(4096)
 def experiences(series: Series, day: date, edition: int | None = None) -> Experiences:
     """How figures of each age class had changed by ``day``, among the periods that were mature by then."""
     youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGES[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGES)
-    for period, told in series.log.items():
-        public = (s for s in known(told, edition) if s.vintage <= day)
-        aged = [(s.vintage - period.end, s.value) for s in public if s.value is not None]
-        mature = [value for age, value in aged if age >= MATURE]
+    for period, sights in _sights(series, edition).items():
+        aged = [(seen - period.end, stated.value) for seen, stated in sights if seen <= day]
+        mature = [value for age, value in aged if age >= MATURE and value is not None]
+        if not mature:
+            continue
         for found, young, old in zip(changes, youngest, AGES, strict=True):
             early = next((value for age, value in aged if value and young <= age <= old), None)
-            if early and mature:
+            if early:
                 found.append(mature[-1] / early - 1)
     classes = zip(youngest, AGES, changes, strict=True)
     return Experiences(tuple(Experience(young, old, tuple(found)) for young, old, found in classes))
+
+
+@lru_cache(64)
+def _sights(series: Series, edition: int | None) -> dict[Period, list[tuple[date, Stated]]]:
+    return {period: series.sights(period, edition) for period in series.log}
+
+
+def last_sight(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
+    """The last day, up to ``day``, on which the period's figure was published, changed or not."""
+    sights = _sights(series, edition).get(period, [])
+    return next((seen for seen, _ in reversed(sights) if seen <= day), None)
 
 
 def is_recent(period: Period, newest_release: date) -> bool:

@@ -161,16 +161,26 @@ def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release
     that leaving out unchanged rows is never visible.
     """
     ours = table[table["source"] == release.source]
-    before = as_of(ours, release.vintage)
-    stated = release.rows.assign(source=release.source)
-    told = pd.concat([stated, _withdrawn(before, stated, release.restates)], ignore_index=True)
-    merged = told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
+    merged = _told(ours, release)
     different = _differs(merged)
     new = merged[different | ~_inside(merged, release.restates)].assign(
         vintage=pd.Timestamp(release.vintage), release=release_id
     )
     echoes = _echoes(ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release)
     return conform(pd.concat([new[[*KEY, "vintage", "value", "status", "release"]], echoes]).assign(edition=edition))
+
+
+def contradicts(table: pd.DataFrame, release: Release) -> bool:
+    """Whether anything that the release says is not what the table says as of its day."""
+    return bool(_differs(_told(table[table["source"] == release.source], release)).any())
+
+
+def _told(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
+    """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
+    before = as_of(ours, release.vintage)
+    stated = release.rows.assign(source=release.source)
+    told = pd.concat([stated, _withdrawn(before, stated, release.restates)], ignore_index=True)
+    return told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
 
 
 def _withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:

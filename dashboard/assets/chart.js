@@ -23,7 +23,8 @@
     const given = new URLSearchParams(search);
     for (const field of form.elements) {
       if (!field.name || field.type === "hidden") continue;
-      if (field.tagName === "SELECT") {
+      if (field.name === "as_of") choose(given.get("as_of") || "");
+      else if (field.tagName === "SELECT") {
         const wanted = given.get(field.name);
         const option = [...field.options].find((one) => one.value === wanted);
         field.selectedIndex = option ? option.index : 0;
@@ -33,6 +34,13 @@
     for (const box of document.querySelectorAll("[data-kind]")) box.checked = !kinds || kinds.split(",").includes(box.dataset.kind);
     fit();
     place();
+  }
+
+  /* Choose a day as it is written in addresses; one that is no release day is added to those offered. */
+  function choose(day) {
+    const select = form.elements.as_of;
+    if (![...select.options].some((one) => one.value === day)) select.add(new Option(day, day));
+    select.value = day;
   }
 
   function ask(search, keep) {
@@ -54,7 +62,9 @@
     find("message").textContent = data.error || "";
     if (data.error) return window.dash_clientside.no_update;
     view = data.log === undefined ? { ...data, log: view.log } : data;
+    const chosen = form.elements.as_of.value;
     for (const [id, html] of Object.entries(view.parts)) find(id).innerHTML = html;
+    choose(chosen);
     find("stage").classList.toggle("alone", form.elements.notes.value === "0");
     document.title = view.heading + " · " + document.title.split(" · ").pop();
     if (keep) remember();
@@ -75,8 +85,9 @@
 
   function dressed(from) {
     if (from.empty) return { data: [], layout: {} };
-    const layout = small.matches ? from.narrow : from.figure.layout;
-    return recoloured({ data: from.figure.data, layout: { ...layout, uirevision: "same" } }, from.colours);
+    const own = small.matches ? from.narrow : { layout: from.figure.layout, traces: {} };
+    const data = from.figure.data.map((trace) => own.traces[trace.name] || trace);
+    return recoloured({ data, layout: { ...own.layout, uirevision: "same" } }, from.colours);
   }
 
   function recoloured(figure, colours) {
@@ -104,13 +115,18 @@
 
   const valued = (point) => point && point.value !== null;
 
+  const lonely = (points, i) => valued(points[i]) && !valued(points[i - 1]) && !valued(points[i + 1]);
+
   const traces = {
     settled(points) {
       return {
         x: points.map((p) => p.x),
-        y: points.map((p) => (p.preliminary ? null : p.value)),
-        size: points.map((p, i) => (valued(p) && !valued(points[i - 1]) && !valued(points[i + 1]) ? 6 : 0)),
+        y: points.map((p, i) => (p.preliminary || lonely(points, i) ? null : p.value)),
       };
+    },
+    alone(points) {
+      const dots = points.filter((p, i) => lonely(points, i) && !p.preliminary);
+      return { x: dots.map((p) => p.x), y: dots.map((p) => p.value) };
     },
     preliminary(points) {
       const joined = points.filter((p, i) => p.preliminary || (points[i + 1] && points[i + 1].preliminary));
@@ -136,7 +152,8 @@
       return { ...trace, x, y, marker: size ? { ...trace.marker, size } : trace.marker };
     });
     const bare = { shapes: [], annotations: [] };
-    return dressed({ ...view, figure: { data, layout: { ...view.figure.layout, ...bare } }, narrow: { ...view.narrow, ...bare } });
+    const narrow = { ...view.narrow, layout: { ...view.narrow.layout, ...bare } };
+    return dressed({ ...view, figure: { data, layout: { ...view.figure.layout, ...bare } }, narrow });
   }
 
   const scrub = find("scrub");
@@ -234,9 +251,7 @@
       event.preventDefault();
       const search = new URL(day.href).search;
       const wanted = new URLSearchParams(search).get("as_of");
-      const select = form.elements.as_of;
-      if (![...select.options].some((one) => one.value === wanted)) select.add(new Option(wanted, wanted));
-      select.value = wanted;
+      choose(wanted);
       place();
       ask(query(), true);
       find("title").scrollIntoView();

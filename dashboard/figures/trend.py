@@ -8,7 +8,7 @@ from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.notes import Mark
 from dashboard.views import Point, View, runs
-from etl.model import Period, PeriodKind, Status
+from etl.model import PeriodKind, Status
 
 
 def draw(
@@ -26,8 +26,8 @@ def draw(
     what a pointer reads off each period. ``narrow`` is for a phone.
     """
     traces = [
-        *([_now(view)] if ghost else []),
-        _settled(view),
+        *(_now(view) if ghost else []),
+        *_settled(view),
         _preliminary(view),
         _not_held(view),
         _without_value(view),
@@ -38,55 +38,57 @@ def draw(
     return {"data": traces, "layout": timeline.layout(view, language, drawn, notes=bool(notes), narrow=narrow)}
 
 
-def _mode(view: View) -> str:
-    """Totals of spans that grow through the year are points: a line would join what does not follow."""
-    return "markers" if view.measure.period is PeriodKind.YEAR_TO_DATE else "lines+markers"
-
-
-def _alone(view: View, points: Sequence[Point]) -> set[Period]:
-    """The periods whose figure no line reaches."""
+def _alone(view: View, points: Sequence[Point]) -> list[Point]:
+    """The points that no line reaches: those without neighbours, and totals of spans that grow, which none joins."""
     joined = view.measure.period is not PeriodKind.YEAR_TO_DATE
-    return {point.period for run in runs(points) if len(run) == 1 or not joined for point in run}
+    return [point for run in runs(points) if len(run) == 1 or not joined for point in run]
 
 
-def _now(view: View) -> Figure:
+def _line(view: View, points: Sequence[Point], name: str, *, without: Sequence[Point], **line: object) -> Figure:
+    left_out = {point.period for point in without}
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "lines",
+        "x": timeline.days(view, points),
+        "y": [None if point.period in left_out else view.shown(point) for point in points],
+        "line": line,
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(view: View, points: Sequence[Point], name: str, *, color: str, size: int) -> Figure:
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": "markers",
+        "x": timeline.days(view, points),
+        "y": [view.shown(point) for point in points],
+        "marker": {"color": color, "size": size},
+        "hoverinfo": "skip",
+    }
+
+
+def _now(view: View) -> list[Figure]:
     """The ghost: today's figures."""
     alone = _alone(view, view.now)
-    return {
-        "type": "scatter",
-        "name": "now",
-        "mode": _mode(view),
-        "x": timeline.days(view, view.now),
-        "y": [view.shown(point) for point in view.now],
-        "line": {"color": LIGHT["ghost"], "width": 1.5},
-        "marker": {
-            "color": LIGHT["ghost"],
-            "size": [5 if point.period in alone else 0 for point in view.now],
-            "opacity": 1,
-            "line": {"width": 0},
-        },
-        "hoverinfo": "skip",
-    }
+    return [
+        _line(view, view.now, "now", without=alone, color=LIGHT["ghost"], width=1.5),
+        _dots(view, alone, "now alone", color=LIGHT["ghost"], size=5),
+    ]
 
 
-def _settled(view: View) -> Figure:
-    """Every figure held, as a line; only a figure without neighbours needs a marker to be seen."""
+def _settled(view: View) -> list[Figure]:
+    """Figures that are not preliminary, as a line, and as dots where no line reaches.
+
+    Markers are few on purpose: Plotly draws each as an element of its own, also those of no size.
+    """
     alone = _alone(view, view.points)
-    return {
-        "type": "scatter",
-        "name": "settled",
-        "mode": _mode(view),
-        "x": timeline.days(view, view.points),
-        "y": [None if point.preliminary else view.shown(point) for point in view.points],
-        "line": {"color": LIGHT["series"], "width": 2.25},
-        "marker": {
-            "color": LIGHT["series"],
-            "size": [6 if point.period in alone else 0 for point in view.points],
-            "opacity": 1,
-            "line": {"width": 0},
-        },
-        "hoverinfo": "skip",
-    }
+    solid = [point for point in alone if not point.preliminary]
+    return [
+        _line(view, view.points, "settled", without=[*alone, *view.preliminary], color=LIGHT["series"], width=2.25),
+        _dots(view, solid, "alone", color=LIGHT["series"], size=6),
+    ]
 
 
 def _preliminary(view: View) -> Figure:
@@ -99,7 +101,7 @@ def _preliminary(view: View) -> Figure:
     return {
         "type": "scatter",
         "name": "preliminary",
-        "mode": _mode(view),
+        "mode": "markers" if view.measure.period is PeriodKind.YEAR_TO_DATE else "lines+markers",
         "x": timeline.days(view, joined),
         "y": [view.shown(point) for point in joined],
         "line": {"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
@@ -162,14 +164,14 @@ def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
 
 
 def _labels(view: View, language: Language) -> Figure:
-    """Invisible markers, one a period, that carry the words."""
+    """An invisible line whose points carry the words: a line is one element, markers would be one each."""
     return {
         "type": "scatter",
         "name": "labels",
-        "mode": "markers",
+        "mode": "lines",
         "x": timeline.days(view, view.points),
         "y": [timeline.height(view, point) or 0 for point in view.points],
-        "marker": {"size": 9, "opacity": 0, "color": LIGHT["series"]},
+        "line": {"color": LIGHT["series"], "width": 0},
         "customdata": [words.hover(view, language, point) for point in view.points],
         "hovertemplate": "%{customdata}<extra></extra>",
     }

@@ -96,6 +96,7 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),
         "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
+        "chosen_day": shown.state.as_of.isoformat() if shown.state.as_of else "",
         "pictures": pictures(site, slug, shown.view) if shown.view and not shown.empty else {},
         "notes": Markup(_notes(site, slug, replace(shown.state, as_of=None))),  # noqa: S704 - rendered with escaping
         "payload": _script_safe(_page_payload(site, shown)),
@@ -119,7 +120,7 @@ def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, 
     if of == known:
         return message
     message["log"] = _log(site, shown.slug, days_apart)
-    message["parts"] |= {"notes": _notes(site, shown.slug, days_apart)}
+    message["parts"] |= {"notes": _notes(site, shown.slug, days_apart), "as_of": _days(site, shown)}
     return message
 
 
@@ -149,6 +150,11 @@ def _notes(site: Site, slug: str, state: ChartState) -> str:
     view = site.view(slug, state)
     listed = groups(site, slug, state, site.marks(view)) if view else ()
     return _part("notes", listed, language(state.lang))
+
+
+def _days(site: Site, shown: Sheet) -> str:
+    """The days offered."""
+    return _part("days", options(site, shown.state, shown.view)["as_of"], shown.language)
 
 
 def _parts(shown: Sheet) -> dict[str, str]:

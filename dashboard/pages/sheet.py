@@ -98,10 +98,11 @@ def _named_day(state: ChartState, view: View | None) -> ChartState:
 
 
 def _figures(site: Site, slug: str, view: View, spoken: Language) -> tuple[Figure, Figure]:
-    """The interactive figure, and what is different about it on a phone."""
+    """The interactive figure, and what is different about it on a phone: its layout, and the trace of its notes."""
     draw, marks = chart(slug).draw, site.marks(view)
-    wide = draw(view, spoken, notes=marks, ghost=True, labels=True)
-    return wide, draw(view, spoken, notes=marks, ghost=True, narrow=True)["layout"]
+    narrow = draw(view, spoken, notes=marks, ghost=True, narrow=True)
+    own = {trace["name"]: trace for trace in narrow["data"] if trace["name"] == "notes"}
+    return draw(view, spoken, notes=marks, ghost=True, labels=True), {"layout": narrow["layout"], "traces": own}
 
 
 def pictures(site: Site, slug: str, view: View) -> dict[str, str]:

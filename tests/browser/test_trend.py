@@ -51,7 +51,9 @@ def drawn(page, name):
 
 
 def shown(page):
-    return {day: value for name in ("settled", "preliminary") for day, value in drawn(page, name).items() if value}
+    return {
+        day: value for name in ("settled", "alone", "preliminary") for day, value in drawn(page, name).items() if value
+    }
 
 
 def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tmp_path):
@@ -139,7 +141,7 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     held_back = []
     chart.route("**/_dash-update-component*", held_back.append)
     scrub_to(chart, SEED)
-    names = ("settled", "preliminary", "not held")
+    names = ("settled", "alone", "preliminary", "not held")
     chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
     stepped = {name: drawn(chart, name) for name in names}
     chart.wait_for_timeout(400)

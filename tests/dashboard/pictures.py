@@ -37,4 +37,4 @@ def pixels(group):
 
 def line(numbers):
     """``{x: y}`` of what is drawn as the series."""
-    return {x: y for (name, x), y in numbers.items() if name in {"settled", "preliminary"}}
+    return {x: y for (name, x), y in numbers.items() if name in {"settled", "alone", "preliminary"}}

@@ -25,7 +25,7 @@ from tests.dashboard.pictures import SIZE, line, read_off
 
 GOLDEN = Path(__file__).parent.parent / "fixtures" / "figures"
 ENGLISH = language("en")
-PAGE_ONLY = {"now", "notes", "labels"}
+PAGE_ONLY = {"now", "now alone", "notes", "labels"}
 STATES = {
     "now": {},
     "then": {"as_of": "2020-08-25"},

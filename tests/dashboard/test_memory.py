@@ -9,11 +9,10 @@ from dashboard.config import Config
 
 
 @pytest.fixture
-def asked(monkeypatch):
-    """A server that counts what it really answers, and a client of it."""
-    monkeypatch.setattr(memory, "KEPT", 2)
+def asked():
+    """A server that counts what it really answers, and a client of it. It has room for twenty bytes."""
     server, made = Flask(__name__), []
-    memory.keep_answers(server, "/kept/")
+    memory.keep_answers(server, unless=("/fresh/",), budget=20)
 
     @server.post("/kept/<name>")
     @server.post("/fresh/<name>")
@@ -49,11 +48,19 @@ def test_only_some_paths_and_only_good_answers_are_kept(asked):
     assert made == ["a", "a", "bad", "bad"]
 
 
-def test_the_oldest_goes_when_there_are_too_many(asked):
+def test_the_least_lately_asked_for_goes_when_room_runs_out(asked):
     made, ask = asked
-    for name in ("a", "b", "c", "b", "a"):
-        ask(f"/kept/{name}")
-    assert made == ["a", "b", "c", "a"]
+    nine = b"123456789"
+    for name in ("a", "b", "a", "c", "a", "b"):
+        ask(f"/kept/{name}", nine)
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_another_address_is_another_question(asked):
+    made, ask = asked
+    ask("/kept/a?x=1")
+    ask("/kept/a?x=2")
+    assert made == ["a", "a"]
 
 
 def test_a_question_too_large_is_refused():

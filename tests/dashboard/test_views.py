@@ -224,7 +224,7 @@ def test_they_are_four_things_in_the_figure(four):
     assert shown["not held"] == [("2020-03", 30)]
     assert shown["no value"] == [("2020-02", 0), ("2020-04", 0)]
     assert traces["no value"]["marker"]["symbol"] != traces["not held"]["marker"]["symbol"]
-    drawn = {x: y for name in ("settled", "preliminary") for x, y in shown[name] if y is not None}
+    drawn = {x: y for name in ("settled", "alone", "preliminary") for x, y in shown[name] if y is not None}
     assert drawn == {"2020-01": 10, "2020-05": 0}
 
 

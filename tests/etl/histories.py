@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from etl import table
+from etl import ledger, table
 from etl.model import Known, Period, Release, Span
 
 MEASURE, OTHER = "deaths-month", "visits-month"
@@ -47,7 +47,7 @@ class Archive:
 
     def __init__(self):
         self.table = table.empty()
-        self.spans = pd.DataFrame({"release": [], "vintage": pd.Series(dtype=table.DATE), "span": []})
+        self.spans = ledger.spans(ledger.empty())
         self.edition = 0
 
     def learn(self, item):
@@ -56,8 +56,11 @@ class Archive:
         added = table.learn(self.table, self.spans, item, release_id=name, edition=self.edition)
         self.table = table.merge(self.table, added)
         vintage = pd.Timestamp(item.vintage)
-        told = pd.DataFrame([{"release": name, "vintage": vintage, "span": span} for span in item.restates])
-        self.spans = pd.concat([self.spans, told], ignore_index=True) if len(told) else self.spans
+        told = [
+            {"source": item.source, "release": name, "vintage": vintage, "edition": self.edition, "span": span}
+            for span in item.restates
+        ]
+        self.spans = pd.concat([self.spans, pd.DataFrame(told)], ignore_index=True) if told else self.spans
 
 
 def learned(history):

@@ -74,38 +74,50 @@ def test_ids_are_numbered_where_a_day_has_several():
     for _ in range(3):
         ids.append(ledger.new_id(held, "s", DAY))
         held = ledger.append(held, entry(ids[-1]))
-    assert ids == ["s:2020-08-25", "s:2020-08-25.2", "s:2020-08-25.3"]
+    assert ids == ["s:2020-08-25", "s:2020-08-25.02", "s:2020-08-25.03"]
     assert ledger.new_id(held, "s", date(2020, 8, 26)) == "s:2020-08-26"
     assert ledger.new_id(held, "other", DAY) == "other:2020-08-25"
 
 
-def test_the_same_bytes_are_held_only_as_a_release_of_that_day_and_source():
-    held = of(entry(sha256="ab"), entry("s:2020-09-01", vintage=date(2020, 9, 1), sha256="cd"))
-    assert ledger.holds(held, published(), "ab")
-    assert not ledger.holds(held, published(), "cd")
-    assert not ledger.holds(held, published(), "ef")
-    assert not ledger.holds(held, published(date(2020, 8, 26)), "ab")
-    assert not ledger.holds(held, published(source="other"), "ab")
-    assert not ledger.holds(ledger.empty(), published(), "ab")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"source": "other"},
+        {"vintage": date(2020, 8, 26)},
+        {"known": "press"},
+        {"title": "Another report"},
+        {"url": "https://example.com"},
+        {"rows": 2},
+        {"restates": str(YEARS)},
+        {"note": "typed again"},
+    ],
+)
+def test_a_release_is_known_by_all_that_it_says_of_itself(other):
+    held = of(entry(rows=1))
+    assert ledger.knows(held, published())
+    assert not ledger.knows(of(entry(rows=1) | other), published())
+    assert not ledger.knows(ledger.empty(), published())
 
 
-def test_spans_are_those_of_the_source_one_row_each():
+def test_spans_stand_one_a_row():
     held = of(
         entry(restates=f"{MONTHS}; {YEARS}"),
         entry("s:2020-09-01", vintage=date(2020, 9, 1)),
-        entry("other:2020-09-01", source="other", restates=str(YEARS)),
+        entry("other:2020-08-25", source="other", restates=str(YEARS), edition=2),
     )
-    found = ledger.spans(held, "s")
+    found = ledger.spans(held)
     assert found.to_dict("list") == {
-        "release": ["s:2020-08-25", "s:2020-08-25"],
-        "vintage": [pd.Timestamp(DAY), pd.Timestamp(DAY)],
-        "span": [MONTHS, YEARS],
+        "source": ["s", "s", "other"],
+        "release": ["s:2020-08-25", "s:2020-08-25", "other:2020-08-25"],
+        "vintage": [pd.Timestamp(DAY)] * 3,
+        "edition": [1, 1, 2],
+        "span": [MONTHS, YEARS, YEARS],
     }
     assert str(found["vintage"].dtype) == "datetime64[us]"
 
 
 def test_without_spans_the_columns_stay():
     for held in (ledger.empty(), of(entry())):
-        found = ledger.spans(held, "s")
-        assert (list(found), len(found)) == (["release", "vintage", "span"], 0)
+        found = ledger.spans(held)
+        assert (list(found), len(found)) == (["source", "release", "vintage", "edition", "span"], 0)
         assert found[found["vintage"] > pd.Timestamp(DAY)].empty

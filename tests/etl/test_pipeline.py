@@ -85,7 +85,7 @@ def test_other_figures_of_a_held_day_correct_it(tmp_path):
     add(tmp_path, typed(line("2020-07", 157, "2020-08-25")))
     add(tmp_path, typed(line("2020-07", 175, "2020-08-25")))
     held = Store(tmp_path).load()
-    assert held.ledger["id"].tolist() == ["ca-bc-coroners:2020-08-25", "ca-bc-coroners:2020-08-25.2"]
+    assert held.ledger["id"].tolist() == ["ca-bc-coroners:2020-08-25", "ca-bc-coroners:2020-08-25.02"]
     assert values(held) == {"2020-07": 175}
     assert values(held, edition=1) == {"2020-07": 157}
 
@@ -115,14 +115,22 @@ def test_a_release_from_the_future_is_refused(tmp_path):
     assert Store(tmp_path).load().edition == 2
 
 
-def test_the_fingerprint_is_that_of_the_document_or_of_the_lines():
-    (whole,) = SOURCE.parse(SECOND)
-    assert pipeline.fingerprint(whole, SECOND, alone=True) == hashlib.sha256(SECOND.content).hexdigest()
-    releases = SOURCE.parse(FIRST)
-    marks = {pipeline.fingerprint(release, FIRST, alone=False) for release in releases}
-    assert len(marks) == 2
-    longer = typed(*FIRST.content.decode().splitlines(keepends=True)[1:], line("2020-07", 175, "2020-08-25"))
-    assert {pipeline.fingerprint(release, longer, alone=False) for release in SOURCE.parse(longer)[:2]} == marks
+def test_a_correction_can_be_taken_back(tmp_path):
+    first, second = typed(line("2020-07", 175, "2020-08-25")), typed(line("2020-07", 157, "2020-08-25"))
+    assert [taken.rows for document in (first, second, first) for taken in add(tmp_path, document)] == [1, 1, 1]
+    assert values(Store(tmp_path).load()) == {"2020-07": 175}
+    assert [taken.rows for taken in add(tmp_path, first)] == [None]
+
+
+def test_what_a_release_says_of_itself_can_be_corrected(tmp_path):
+    add(tmp_path, typed(line("2020-07", 175, "2020-08-25")))
+    assert [taken.rows for taken in add(tmp_path, typed(line("2020-07", 175, "2020-08-25", restates="whole")))] == [0]
+    assert Store(tmp_path).load().ledger["restates"].tolist()[1] != ""
+
+
+def test_the_ledger_names_the_document(tmp_path):
+    add(tmp_path, FIRST)
+    assert set(Store(tmp_path).load().ledger["sha256"]) == {hashlib.sha256(FIRST.content).hexdigest()}
 
 
 def test_the_order_of_learning_is_never_visible(tmp_path):

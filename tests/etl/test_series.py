@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from etl import table
 from etl.model import Period
 from etl.series import Index, Stated, known, last_stated
-from tests.etl.histories import MEASURE, MONTHS, OTHER, days, histories, learned, release, span
+from tests.etl.histories import MEASURE, MONTHS, OTHER, Archive, days, histories, learned, release, span
 
 
 def by_table(rows, day, edition):
@@ -110,3 +110,16 @@ def test_of_a_day_only_the_last_statement_is_known():
     )
     told = (wrong, right)
     assert (known(told, 1), known(told, 2), known(told, None)) == ((wrong,), (right,), (right,))
+
+
+def test_a_release_that_changed_nothing_is_a_sight_all_the_same():
+    archive = Archive()
+    for day, stated in [(date(2020, 1, 1), {0: 5.0, 1: 6.0}), (date(2020, 2, 1), {0: 5.0, 1: 7.0})]:
+        archive.learn(release(day, stated, restates=(span(0, 1),)))
+    archive.learn(release(date(2020, 3, 1), {1: 7.0}))
+    series = Index(archive.table, archive.spans).find(measure=MEASURE, place="CA-BC")
+    sights = {period: [(day, one.value) for day, one in series.sights(period)] for period in series.log}
+    assert sights[MONTHS[0]] == [(date(2020, 1, 1), 5.0), (date(2020, 2, 1), 5.0)]
+    assert sights[MONTHS[1]] == [(date(2020, 1, 1), 6.0), (date(2020, 2, 1), 7.0), (date(2020, 3, 1), 7.0)]
+    assert series.sights(MONTHS[0], edition=1) == series.sights(MONTHS[0])[:1]
+    assert series.vintages(edition=2) == (date(2020, 1, 1), date(2020, 2, 1))
