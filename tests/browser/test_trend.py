@@ -101,7 +101,7 @@ def test_back_and_forward_lead_through_the_choices(chart):
 
 def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     chart.locator("details.more summary").click()
-    chart.get_by_label("As", exact=True).select_option("rate")
+    chart.locator("[name=unit]").select_option("rate")
     expect(chart.locator("#unit")).to_contain_text("per 100,000 people")
     chart.locator("[name=start]").fill("2019-01")
     chart.locator("[name=start]").dispatch_event("change")
@@ -112,7 +112,7 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     table = chart.locator("#table").inner_text()
     open_chart(chart, chart.url)
     assert chart.locator("#table").inner_text() == table
-    expect(chart.get_by_label("As", exact=True)).to_have_value("rate")
+    expect(chart.locator("[name=unit]")).to_have_value("rate")
     expect(chart.get_by_label("news")).not_to_be_checked()
 
 
@@ -139,7 +139,11 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
 
 def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     held_back = []
-    chart.route("**/_dash-update-component*", held_back.append)
+
+    def hold_back(route):
+        held_back.append(route)
+
+    chart.route("**/_dash-update-component*", hold_back)
     scrub_to(chart, SEED)
     names = ("settled", "alone", "preliminary", "not held")
     chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
@@ -238,3 +242,36 @@ def test_two_readers_do_not_meet(browser, site):
 def test_a_day_before_the_first_release_says_so(page, site):
     open_chart(page, f"{site}/chart/trend?as_of=2010-01-01")
     expect(page.locator("#nothing")).to_contain_text("The first release held is that of")
+
+
+def test_a_pointer_reads_value_day_and_first_figure(page, site):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_chart(page, f"{site}/chart/trend?as_of={SEED}&start=2020-01&end=2020-07")
+    x, y = page.evaluate(
+        """() => {
+          const plot = document.querySelector('#chart .js-plotly-plot'), { xaxis, yaxis } = plot._fullLayout;
+          const box = plot.getBoundingClientRect();
+          return [box.left + xaxis._offset + xaxis.d2p('2020-06-01'), box.top + yaxis._offset + yaxis.d2p(60)];
+        }"""
+    )
+    page.mouse.move(x, y)
+    label = page.locator(".hovertext").first
+    expect(label).to_contain_text("June 2020")
+    expect(label).to_contain_text("177")
+    expect(label).to_contain_text("published 25 August 2020")
+    expect(label).to_contain_text("first held: 175 (16 July 2020)")
+
+
+def test_a_slow_server_is_said_to_be_slow_and_the_choice_is_kept(chart):
+    held_back = []
+
+    def hold_back(route):
+        held_back.append(route)
+
+    chart.route("**/_dash-update-component*", hold_back)
+    scrub_to(chart, SEED)
+    expect(chart.locator("#message")).to_have_text("Loading…")
+    expect(chart.locator("#as_of")).to_have_value(SEED)
+    held_back.pop().continue_()
+    expect(chart.locator("#message")).to_have_text("")
+    expect(chart.locator("#finding")).to_contain_text("July 2020")

@@ -37,9 +37,9 @@ GOLDEN = {
         "published": "As published now (latest release 11 August 2026)",
         "finding": "June 2026: 138 deaths, published 11 August 2026.",
         "preliminary": (
-            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 84 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
-            "(middle half of the changes: +7% to +14%)."
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +9% a year or more later "
+            "(middle half of the changes: +6% to +14%)."
         ),
         "not_held": "",
     },
@@ -48,9 +48,9 @@ GOLDEN = {
         "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
         "finding": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
         "preliminary": (
-            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 84~mois "
+            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +10~% (moitié centrale des variations~: de +7~% à +14~%)."
+            "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
         ),
         "not_held": "",
     },
@@ -125,9 +125,9 @@ GOLDEN = {
         "published": "As published now (latest release 11 August 2026)",
         "finding": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
         "preliminary": (
-            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 84 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
-            "(middle half of the changes: +7% to +14%)."
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
+            "figure published within 60 days of their end had changed by a median of +9% a year or more later "
+            "(middle half of the changes: +6% to +14%)."
         ),
         "not_held": "",
     },
@@ -136,9 +136,9 @@ GOLDEN = {
         "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
         "finding": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
         "preliminary": (
-            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 84~mois "
+            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +10~% (moitié centrale des variations~: de +7~% à +14~%)."
+            "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
         ),
         "not_held": "",
     },
@@ -148,8 +148,8 @@ GOLDEN = {
         "finding": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
         "preliminary": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
-            "include them. For 84 earlier months, the figure published within 60 days of their end had changed by a "
-            "median of +10% a year or more later (middle half of the changes: +7% to +14%)."
+            "include them. For 85 earlier months, the figure published within 60 days of their end had changed by a "
+            "median of +9% a year or more later (middle half of the changes: +6% to +14%)."
         ),
         "not_held": "",
     },
@@ -161,9 +161,9 @@ GOLDEN = {
         ),
         "preliminary": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer, tout comme les sommes "
-            "qui les comprennent. Pour 84~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la "
-            "période affichait, un an ou plus après, une variation médiane de +10~% (moitié centrale des "
-            "variations~: de +7~% à +14~%)."
+            "qui les comprennent. Pour 85~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la "
+            "période affichait, un an ou plus après, une variation médiane de +9~% (moitié centrale des "
+            "variations~: de +6~% à +14~%)."
         ),
         "not_held": "",
     },
