@@ -94,7 +94,7 @@ def json(view: View, language: Language, place: Place, address: str) -> str:
             "newest_release": view.newest_release.isoformat() if view.newest_release else None,
             "edition": view.edition,
             "source": view.source.publisher[language.code],
-            "terms": view.source.terms,
+            "terms": view.source.terms[language.code],
             "address": address,
             "finding": words.finding(view, language),
             "preliminary": words.preliminary(view, language),

@@ -3,10 +3,9 @@
 import calendar
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import pandas as pd
 
@@ -125,7 +124,9 @@ class Period:
 class Measure:
     """What is counted, and over how long. Two definitions never share an ``id``.
 
-    ``definition`` says it in one plain sentence; ``title`` is the shortest name that is not wrong. Both by language.
+    ``title`` is the shortest name that is not wrong. The rest says, each in a plain sentence: ``definition``, what is
+    counted; ``certainty``, whether cases are suspected or certified; ``geography``, by what place they are counted;
+    ``suppression``, what is withheld. All by language.
     """
 
     id: str
@@ -133,6 +134,9 @@ class Measure:
     title: Mapping[str, str]
     unit: Mapping[str, str]
     definition: Mapping[str, str]
+    certainty: Mapping[str, str]
+    geography: Mapping[str, str]
+    suppression: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -195,17 +199,19 @@ class Document:
 class Source:
     """One publisher's series of releases.
 
-    ``parse`` turns a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk.
+    ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
+    a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk.
     """
 
     id: str
     place: str
     publisher: Mapping[str, str]
     url: str
-    terms: str
+    terms: Mapping[str, str]
+    cadence: Mapping[str, str]
+    citation: Mapping[str, str]
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
-    notes: Mapping[str, Any] = field(default_factory=dict)
 
     def measure(self, measure_id: str) -> Measure:
         """The source's measure of that id; StopIteration when it has none."""

@@ -81,17 +81,18 @@ def test_ids_are_unique():
 def test_a_source_says_what_it_is(source_id):
     source = registry.source(source_id)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source.id)
-    assert set(source.publisher) == LANGUAGES
-    assert all(source.publisher.values())
+    for words in (source.publisher, source.terms, source.cadence, source.citation):
+        assert set(words) == LANGUAGES
+        assert all(words.values())
     assert re.match(r"https://\S+$", source.url)
-    assert source.terms.endswith(".")
     assert source.measures
     assert source.place in Store().load().places
 
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda measure: measure.id)
 def test_a_measure_has_its_words_in_both_languages(measure):
-    for words in (measure.title, measure.unit, measure.definition):
+    said = (measure.title, measure.unit, measure.definition, measure.certainty, measure.geography, measure.suppression)
+    for words in said:
         assert set(words) == LANGUAGES
         assert all(text.strip() == text != "" for text in words.values())
     assert all(text.endswith(".") for text in measure.definition.values())

@@ -17,7 +17,7 @@ from etl.transcribed import OPTIONAL, REQUIRED
 ROOT = Path(__file__).parents[2]
 FIXTURE = (ROOT / "tests" / "fixtures" / "ca-bc-coroners" / "transcribed.csv").read_bytes()
 TEXTS = {"en": "deaths"}
-MEASURES = tuple(Measure(f"d-{kind.value}", kind, TEXTS, TEXTS, TEXTS) for kind in PeriodKind)
+MEASURES = tuple(Measure(f"d-{kind.value}", kind, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind)
 ROW = {
     "period": "2020-05",
     "deaths": "170",

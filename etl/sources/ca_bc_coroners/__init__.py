@@ -30,10 +30,20 @@ SOURCE = Source(
     place=PLACE,
     publisher={"en": "BC Coroners Service", "fr": "Service des coroners de la Colombie-Britannique"},
     url="https://www2.gov.bc.ca/gov/content/life-events/death/coroners-service/statistical-reports",
-    terms=(
-        "Copyright Province of British Columbia. Neither the reports nor the dashboard carry a licence: figures are "
-        "cited with their source, the reports themselves are not redistributed."
-    ),
+    terms={
+        "en": "Copyright Province of British Columbia. Neither the reports nor the dashboard carry a licence: figures "
+        "are cited with their source, the reports themselves are not redistributed.",
+        "fr": "Droits d’auteur de la province de la Colombie-Britannique. Ni les rapports ni le tableau de bord ne "
+        "portent de licence : les chiffres sont cités avec leur source, les rapports ne sont pas redistribués.",
+    },
+    cadence={
+        "en": "About monthly, three to eight weeks after the end of a month; often two months at once.",
+        "fr": "Environ chaque mois, de trois à huit semaines après la fin d’un mois; souvent deux mois à la fois.",
+    },
+    citation={
+        "en": "BC Coroners Service. Unregulated drug deaths in British Columbia.",
+        "fr": "BC Coroners Service. Décès attribuables aux drogues non réglementées en Colombie-Britannique.",
+    },
     measures=MEASURES,
     parse=parse,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from etl.documents import provisional_rows
 from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Span
@@ -10,7 +11,6 @@ from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Spa
 SOURCE_ID = "ca-bc-coroners"
 PLACE = "CA-BC"
 
-_UNIT = {"en": "deaths", "fr": "décès"}
 _DEFINITION = {
     "en": (
         "Unintentional deaths (accidental or undetermined), confirmed and suspected, from street drugs, from "
@@ -24,6 +24,19 @@ _DEFINITION = {
         "exclus; selon le mois du décès et le lieu de l’incident."
     ),
 }
+_COUNTED: Any = {
+    "unit": {"en": "deaths", "fr": "décès"},
+    "definition": _DEFINITION,
+    "certainty": {
+        "en": "Confirmed and suspected; every count changes until all investigations are concluded.",
+        "fr": "Confirmés et présumés; tout nombre change tant que les enquêtes ne sont pas toutes terminées.",
+    },
+    "geography": {
+        "en": "By place of injury; by month of death.",
+        "fr": "Selon le lieu de l’incident; selon le mois du décès.",
+    },
+    "suppression": {"en": "Nothing is withheld.", "fr": "Aucun nombre n’est supprimé."},
+}
 MONTH = Measure(
     id="unregulated-deaths-month",
     period=PeriodKind.MONTH,
@@ -31,8 +44,7 @@ MONTH = Measure(
         "en": "Unregulated drug deaths by month",
         "fr": "Décès attribuables aux drogues non réglementées, par mois",
     },
-    unit=_UNIT,
-    definition=_DEFINITION,
+    **_COUNTED,
 )
 YEAR_TO_DATE = Measure(
     id="unregulated-deaths-ytd",
@@ -41,8 +53,7 @@ YEAR_TO_DATE = Measure(
         "en": "Unregulated drug deaths, year to date",
         "fr": "Décès attribuables aux drogues non réglementées, cumul de l’année",
     },
-    unit=_UNIT,
-    definition=_DEFINITION,
+    **_COUNTED,
 )
 YEAR = Measure(
     id="unregulated-deaths-year",
@@ -51,8 +62,7 @@ YEAR = Measure(
         "en": "Unregulated drug deaths by year",
         "fr": "Décès attribuables aux drogues non réglementées, par année",
     },
-    unit=_UNIT,
-    definition=_DEFINITION,
+    **_COUNTED,
 )
 MEASURES = (MONTH, YEAR_TO_DATE, YEAR)
 
