@@ -224,6 +224,7 @@ def status(language: Language, code: str) -> str:
         Status.FINAL: language.text("final"),
         Status.PROVISIONAL: language.text("subject to change"),
         Status.SUPPRESSED: language.text("suppressed by the publisher"),
+        Status.NOT_AVAILABLE: language.text("not available from the publisher"),
         Status.WITHDRAWN: language.text("withdrawn by the publisher"),
         Status.NOT_HELD: language.text("published by then, not held here"),
     }[Status(code)]

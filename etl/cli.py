@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
     add.add_argument("files", metavar="FILE", nargs="+", type=Path)
     add.add_argument("--published", type=_day, metavar="DATE", help="the day of publication, if the file does not say")
+    add.add_argument(
+        "--no-later-than", type=_day, metavar="DATE", help="an upper bound of that day: when the file was downloaded"
+    )
     add.add_argument("--url", default="", help="where the file was had")
     add.set_defaults(run=_add)
 
@@ -64,7 +67,8 @@ def _day(text: str) -> date:
 def _add(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
     documents = [
-        Document(path.name, path.read_bytes(), published=options.published, url=options.url) for path in options.files
+        Document(path.name, path.read_bytes(), options.published, options.no_later_than, options.url)
+        for path in options.files
     ]
     taken = pipeline.add(Store(options.data), source, documents, today=_today())
     new = [item for item in taken if item.rows is not None]

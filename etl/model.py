@@ -19,6 +19,7 @@ class Status(StrEnum):
     FINAL = "final"
     PROVISIONAL = "provisional"
     SUPPRESSED = "suppressed"
+    NOT_AVAILABLE = "not_available"
     WITHDRAWN = "withdrawn"
     NOT_HELD = "not_held"
 
@@ -187,11 +188,16 @@ class Release:
 
 @dataclass(frozen=True)
 class Document:
-    """Bytes as they came, with what the giver knows about them."""
+    """Bytes as they came, with what the giver knows about them.
+
+    ``published`` is the day of publication and overrides what the content tells; ``no_later_than`` an upper bound of
+    it: the day the file was downloaded or archived.
+    """
 
     name: str
     content: bytes
     published: date | None = None
+    no_later_than: date | None = None
     url: str = ""
 
 

@@ -130,8 +130,10 @@ def _not_held(view: View) -> Figure:
 
 
 def _without_value(view: View) -> Figure:
-    """Suppressed and withdrawn figures: a cross on the axis, unlike a zero and unlike a gap."""
-    points = [point for point in view.points if point.status in {Status.SUPPRESSED, Status.WITHDRAWN}]
+    """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
+    points = [
+        point for point in view.points if point.status in {Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN}
+    ]
     return {
         "type": "scatter",
         "name": "no value",
