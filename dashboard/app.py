@@ -50,6 +50,7 @@ def create_app(config: Config) -> Dash:
         server=server,  # type: ignore[arg-type]
         url_base_pathname=PREFIX,
         include_assets_files=False,
+        update_title="",
     )
     app.layout = _layout()
     callbacks.register(app, site)

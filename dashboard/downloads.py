@@ -16,6 +16,9 @@ EXTRA = {
     "place_name": "the place in words",
     "measure_title": "the measure in words",
     "unit": "what is counted",
+    "window": "months summed in a figure: 12, or 1 where it is as published",
+    "now_value": "as of a past day: the figure as published now, where a later release published one",
+    "now_vintage": "the day from which that one stands",
     "first_value": "the earliest figure held for the period",
     "first_vintage": "the day that one was published",
     "earliest_held_value": "beside `not_held`: the first figure held after the day asked about",
@@ -35,7 +38,7 @@ def frame(view: View, language: Language, place: Place) -> pd.DataFrame:
     """One row per period of the view; statuses and codes are the same in every language, labels are not."""
     columns = [*COLUMNS, *EXTRA, *(RATES if view.state.unit == "rate" else {})]
     rows = pd.DataFrame([_row(view, language, place, point) for point in view.points], columns=columns)
-    whole = ["value", "first_value", "earliest_held_value"]
+    whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return rows.astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
@@ -51,7 +54,13 @@ def _row(view: View, language: Language, place: Place, point: Point) -> Mapping[
         "measure_title": view.measure.title[language.code],
         "unit": view.measure.unit[language.code],
     }
-    return series | _told(point) | labels | (_rate(view, point) if view.state.unit == "rate" else {})
+    today = view.today(point)
+    now = {
+        "window": view.state.window,
+        "now_value": today.value if today else None,
+        "now_vintage": today.vintage if today else None,
+    }
+    return series | _told(point) | labels | now | (_rate(view, point) if view.state.unit == "rate" else {})
 
 
 def _told(point: Point) -> dict[str, object]:
@@ -64,6 +73,9 @@ def _told(point: Point) -> dict[str, object]:
         "status": point.status,
         "release": point.release,
         "edition": point.edition,
+        "window": "months summed in a figure: 12, or 1 where it is as published",
+        "now_value": "as of a past day: the figure as published now, where a later release published one",
+        "now_vintage": "the day from which that one stands",
         "first_value": point.first.value if point.first else None,
         "first_vintage": point.first.vintage if point.first else None,
         "earliest_held_value": point.earliest_held.value if point.earliest_held else None,

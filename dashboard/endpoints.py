@@ -38,9 +38,7 @@ def register(server: Flask, site: Site, app: Dash) -> None:
         "/healthz", view_func=lambda: _json({"status": "ok", "edition": site.held.edition}), endpoint="health"
     )
     server.register_error_handler(RequestError, lambda error: _refused(site, error.status, error.message))
-    server.register_error_handler(
-        HTTPException, lambda error: _refused(site, HTTPStatus(error.code or 500), str(error.description))
-    )
+    server.register_error_handler(HTTPException, lambda error: _refused(site, *_http(error)))
     server.register_error_handler(
         DependencyException, lambda _: _refused(site, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
     )
@@ -208,6 +206,12 @@ def _only_text() -> None:
     except UnicodeDecodeError as error:
         request.query_string = b""
         raise RequestError("The options of the address are not UTF-8.") from error
+
+
+def _http(error: HTTPException) -> tuple[HTTPStatus, str]:
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    missing = status is HTTPStatus.NOT_FOUND
+    return status, f"There is no page {request.path}." if missing else str(error.description)
 
 
 def _only_known_below_dash() -> None:

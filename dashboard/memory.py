@@ -2,12 +2,40 @@
 
 from collections import OrderedDict
 from http import HTTPStatus
+from threading import Lock
 
 from flask import Flask, Response, g, request
 
 BUDGET = 32 * 2**20
-"""Bytes of answers kept by each worker; the least lately asked for go first."""
+"""Bytes of questions and answers kept by each worker; the least lately asked for go first."""
 Key = tuple[str, str, bytes, str]
+
+
+class Answers:
+    """Answers by question, within a budget of bytes; safe to share between threads."""
+
+    def __init__(self, budget: int) -> None:
+        self._budget, self._weight = budget, 0
+        self._kept: OrderedDict[Key, Response] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, asked: Key) -> Response | None:
+        """The answer to a question asked before, or None."""
+        with self._lock:
+            if asked not in self._kept:
+                return None
+            self._kept.move_to_end(asked)
+            return _copy(self._kept[asked])
+
+    def keep(self, asked: Key, answer: Response) -> None:
+        """Keep an answer, and let others go where room runs out."""
+        with self._lock:
+            if asked in self._kept:
+                return
+            self._kept[asked] = _copy(answer)
+            self._weight += _weight(asked, answer)
+            while self._weight > self._budget:
+                self._weight -= _weight(*self._kept.popitem(last=False))
 
 
 def keep_answers(server: Flask, *, unless: tuple[str, ...], budget: int = BUDGET) -> None:
@@ -16,23 +44,17 @@ def keep_answers(server: Flask, *, unless: tuple[str, ...], budget: int = BUDGET
     Only for servers whose answers depend on nothing but address and body: no clock, no cookie, and holdings that never
     change while they run.
     """
-    kept: OrderedDict[Key, Response] = OrderedDict()
+    answers = Answers(budget)
 
     def recall() -> Response | None:
         if request.path.startswith(unless):
             return None
         g.asked = request.url, request.method, request.get_data(), _encoding()
-        if g.asked not in kept:
-            return None
-        kept.move_to_end(g.asked)
-        return _copy(kept[g.asked])
+        return answers.get(g.asked)
 
     def keep(response: Response) -> Response:
-        asked = g.get("asked")
-        if asked and asked not in kept and response.status_code == HTTPStatus.OK:
-            kept[asked] = _copy(response)
-            while sum(len(answer.get_data()) for answer in kept.values()) > budget:
-                kept.popitem(last=False)
+        if "asked" in g and response.status_code == HTTPStatus.OK:
+            answers.keep(g.asked, response)
         return response
 
     server.before_request(recall)
@@ -46,3 +68,7 @@ def _encoding() -> str:
 
 def _copy(response: Response) -> Response:
     return Response(response.get_data(), response.status_code, dict(response.headers))
+
+
+def _weight(asked: Key, answer: Response) -> int:
+    return len(asked[0]) + len(asked[2]) + len(answer.get_data())

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from etl.commentary import Claim, Commentary, Event, Item, Reading, then_and_now
+from etl.commentary import COUNTERPARTS, Claim, Commentary, Event, Item, Reading, then_and_now
 from etl.model import Period
 from etl.places import Places
+from etl.revisions import last_sight
 from etl.series import Index, last_stated
 
 Entry = Item | Event
@@ -56,7 +57,7 @@ def entries_about(commentary: Commentary, places: Places, place: str, kinds: Seq
 
 def marks(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Mark, ...]:
     """The entries whose month lies from ``first`` to ``last``, in marks numbered from left to right."""
-    apart = (last - first) / SLOTS
+    apart = max((last - first) / SLOTS, timedelta(days=1))
     placed = sorted(
         (
             (month, _day(entry), index)
@@ -80,12 +81,18 @@ def _day(entry: Entry) -> date:
     return entry.day if isinstance(entry, Event) else entry.published_on
 
 
-def readings(item: Item, index: Index) -> list[tuple[Claim, Reading]]:
-    """Each figure that the item quotes, beside the one published then and the one published now."""
+def readings(item: Item, index: Index) -> list[tuple[Claim, Reading, date | None]]:
+    """Each figure that the item quotes, the one published then and the one now, and the day it was last published."""
 
     def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
         series = index.find(measure=measure, place=place)
         stated = last_stated(series.log.get(period, ()), day) if series else None
         return (stated.value, stated.vintage) if stated and stated.value is not None else None
 
-    return [(claim, then_and_now(claim, item.published_on, value)) for claim in item.claims if claim.value is not None]
+    def seen(claim: Claim) -> date | None:
+        measure = COUNTERPARTS.get((claim.place, claim.quantity))
+        series = index.find(measure=measure, place=claim.place) if measure else None
+        return last_sight(series, claim.period, date.max) if series else None
+
+    quoted = [claim for claim in item.claims if claim.value is not None]
+    return [(claim, then_and_now(claim, item.published_on, value), seen(claim)) for claim in quoted]

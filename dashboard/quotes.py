@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.language import Language
-from etl.commentary import Claim
+from etl.commentary import Claim, ClaimStatus, Held, Reading
 from etl.model import Period
 
 
@@ -19,9 +19,37 @@ def kind(language: Language, code: str) -> str:
     }[code]
 
 
-def held(language: Language, value: float, vintage: date) -> str:
+def held(language: Language, figure: Held) -> str:
     """A published figure and the day it was published."""
-    return language.text("{figure} ({day})", figure=language.number(value), day=language.day(vintage))
+    return language.text("{figure} ({day})", figure=language.number(figure.value), day=language.day(figure.vintage))
+
+
+def then(language: Language, claim: Claim, reading: Reading) -> str:
+    """The figure published when the writing was, in words that do not call its author wrong.
+
+    What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
+    """
+    if reading.then is None:
+        return language.text("as published then: not held")
+    figure = held(language, reading.then)
+    if claim.value == reading.then.value:
+        return language.text("as published then: {figure}", figure=figure)
+    if reading.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
+        return language.text(
+            "as published earlier. Latest figure held from before the writing: {figure}", figure=figure
+        )
+    return language.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
+
+
+def now(language: Language, reading: Reading, seen: date | None, written: date) -> str:
+    """The figure published now; that no later one is held, where no release since the writing published it."""
+    if reading.now is None:
+        return ""
+    if seen is None or seen <= written:
+        return language.text("no later figure is held")
+    if reading.now == reading.then:
+        return language.text("as published now: unchanged")
+    return language.text("as published now: {figure}", figure=held(language, reading.now))
 
 
 def quoted(language: Language, claim: Claim) -> str:

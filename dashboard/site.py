@@ -68,7 +68,13 @@ class Site:
 
 
 def _foot(view: View, spoken: Language, address: str) -> Sequence[str]:
-    lines = [words.preliminary(view, spoken), words.not_held(view, spoken), words.source(view, spoken) + ". " + address]
+    lines = [
+        words.preliminary(view, spoken),
+        words.not_held(view, spoken),
+        words.carried(view, spoken),
+        words.population(view, spoken),
+        words.source(view, spoken) + ". " + address,
+    ]
     return [line for line in lines if line]
 
 

@@ -33,8 +33,9 @@ class Population:
 class Point:
     """One period of a view.
 
-    ``value`` is the count as published by the day, empty with a status that says why. ``first`` is the earliest figure
-    held; ``earliest_held`` stands only beside ``not_held``: the first figure held after the day asked about.
+    ``value`` is the count as published by the day, empty with a status that says why; it stood since ``vintage``, and
+    was last published on ``seen``. ``first`` is the earliest figure held; ``earliest_held`` stands only beside
+    ``not_held``: the first figure held after the day asked about.
     """
 
     period: Period
@@ -47,6 +48,7 @@ class Point:
     earliest_held: Stated | None = None
     preliminary: Experience | None = None
     population: Population | None = None
+    seen: date | None = None
 
     @property
     def held(self) -> bool:
@@ -76,6 +78,21 @@ class View:
     def latest(self) -> Point | None:
         """The newest period with a figure."""
         return next((point for point in reversed(self.points) if point.held), None)
+
+    def today(self, point: Point) -> Point | None:
+        """The same period as published now, where a later release than those of the day published it."""
+        now = self._now_by_period.get(point.period)
+        later = now is not None and now.held and now.seen is not None and now.seen > self.state.day
+        return now if self.state.as_of and later else None
+
+    @cached_property
+    def _now_by_period(self) -> dict[Period, Point]:
+        return {point.period: point for point in self.now}
+
+    @cached_property
+    def carried(self) -> int:
+        """How many of the figures shown were not published by the newest release of the day."""
+        return sum(point.held and point.seen != self.newest_release for point in self.points)
 
     @cached_property
     def not_held(self) -> tuple[Point, ...]:
@@ -136,12 +153,7 @@ def _points(series: Series, measure: Measure, state: ChartState) -> list[Point]:
     if not public or newest_release is None:
         return []
     points = [_point(period, log.get(period, ()), state.day) for period in _expected(log, max(public), measure.period)]
-    return [
-        replace(point, preliminary=_preliminary(series, point, newest_release, state.edition))
-        if point.held and is_recent(point.period, newest_release)
-        else point
-        for point in points
-    ]
+    return [_aged(series, point, newest_release, state.edition) if point.held else point for point in points]
 
 
 def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -180,14 +192,14 @@ def _point(period: Period, told: tuple[Stated, ...], day: date) -> Point:
     )
 
 
-def _preliminary(series: Series, point: Point, day: date, edition: int | None) -> Experience | None:
-    """The experience with figures of this age, where the figure is not known to have settled.
-
-    Its age is that of the last release that published it, changed or not.
-    """
-    seen = last_sight(series, point.period, day, edition)
-    experience = experiences(series, day, edition).at(seen - point.period.end) if seen else None
-    return None if experience is None or experience.settled else experience
+def _aged(series: Series, point: Point, newest_release: date, edition: int | None) -> Point:
+    """The point with the day it was last published, changed or not, and what experience says of figures that old."""
+    seen = last_sight(series, point.period, newest_release, edition)
+    if seen is None or not is_recent(point.period, newest_release):
+        return replace(point, seen=seen)
+    experience = experiences(series, newest_release, edition).at(seen - point.period.end)
+    unsettled = None if experience is None or experience.settled else experience
+    return replace(point, seen=seen, preliminary=unsettled)
 
 
 def twelve_months(points: Sequence[Point]) -> list[Point]:
@@ -208,6 +220,7 @@ def _sum(months: Sequence[Point]) -> Point:
         vintage=max(month.vintage for month in months if month.vintage),
         edition=max(month.edition for month in months if month.edition),
         preliminary=months[-1].preliminary,
+        seen=max(month.seen for month in months if month.seen),
     )
 
 

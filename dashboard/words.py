@@ -16,7 +16,10 @@ def amount(view: View, language: Language, value: float) -> str:
 
 def title(view: View, language: Language, place: str) -> str:
     """What is counted, and where."""
-    return language.text("{measure}, {place}", measure=view.measure.title[language.code], place=place)
+    measure = view.measure.title[language.code]
+    if view.state.window == 12:
+        measure = language.text("{measure}, sums of twelve months", measure=measure)
+    return language.text("{measure}, {place}", measure=measure, place=place)
 
 
 def unit(view: View, language: Language) -> str:
@@ -67,7 +70,17 @@ def finding(view: View, language: Language) -> str:
         said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values)
     else:
         said = language.text("{period}: {figure}, published {day}.", **values)
-    return " ".join(part for part in (said, _now(view, language, point)) if part)
+    return " ".join(part for part in (_gap(view, language), said, _now(view, language, point)) if part)
+
+
+def _gap(view: View, language: Language) -> str:
+    """That the newest sum of twelve months cannot be formed, where the newest figure is of an older one."""
+    if view.state.window != 12 or not view.points or view.points[-1].held:
+        return ""
+    return language.text(
+        "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
+        month=language.month(view.points[-1].period.end),
+    )
 
 
 def _computed(view: View) -> bool:
@@ -82,22 +95,35 @@ def _figure(view: View, language: Language, point: Point, shown: float) -> str:
 
 
 def _now(view: View, language: Language, point: Point) -> str:
-    today = next((now for now in view.now if now.period == point.period), None)
-    if view.state.as_of is None or today is None or today.vintage is None:
+    """What is published now, or known in the edition that the view names; empty where the view is of now."""
+    if view.state.as_of is None:
         return ""
-    value = view.shown(today)
-    if value is None:
-        return ""
-    values = {"figure": amount(view, language, value), "day": language.day(today.vintage)}
+    today = view.today(point)
+    value = view.shown(today) if today else None
+    if today is None or today.vintage is None or today.seen is None or value is None:
+        return language.text("No later figure is held.")
+    called, day = _capital(now(view, language)), language.day(today.vintage)
+    values = {"now": called, "figure": amount(view, language, value), "day": day}
     if _computed(view):
-        return language.text("As published now: {figure} (counts published up to {day}).", **values)
-    return language.text("As published now: {figure} (release of {day}).", **values)
+        return language.text("{now}: {figure} (counts published up to {day}).", **values)
+    if today.vintage == point.vintage:
+        seen = language.day(today.seen)
+        return language.text("{now}: unchanged (release of {day}).", now=called, day=seen)
+    return language.text("{now}: {figure} (release of {day}).", **values)
+
+
+def now(view: View, language: Language) -> str:
+    """What today's figures are called: those of the edition, where the view names one."""
+    if view.state.edition is None:
+        return language.text("as published now")
+    return language.text("as known in edition {edition}", edition=view.state.edition)
 
 
 def name(view: View, language: Language, period: Period, *, short: bool = False) -> str:
     """A period of the view in words."""
-    if short and period.length == 1:
-        return language.month(period.start, short=True)
+    if short and view.measure.period is PeriodKind.MONTH:
+        month = language.month(period.end, short=True)
+        return language.text("to {month}", month=month) if view.state.window == 12 else month
     if view.state.window == 12:
         return language.text("12 months to {month}", month=language.month(period.end))
     return language.period(period)
@@ -175,6 +201,33 @@ def not_held(view: View, language: Language) -> str:
     )
 
 
+def carried(view: View, language: Language) -> str:
+    """How many of the figures were published by the release of the day itself; empty where all were."""
+    held = sum(point.held for point in view.points)
+    if not view.carried or view.newest_release is None or view.state.window == 12 or not held:
+        return ""
+    return language.count(
+        "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
+        "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
+        held - view.carried,
+        all=language.number(held),
+        day=language.day(view.newest_release),
+    )
+
+
+def population(view: View, language: Language) -> str:
+    """The population behind rates, and from when on its last figure stands in for later ones."""
+    used = [point.population for point in view.points if point.population]
+    if not used:
+        return ""
+    last = used[-1]
+    said = language.text("Population: {title}, held as of {day}.", title=last.title, day=language.day(last.vintage))
+    if view.points[-1].period.end <= last.period.end:
+        return said
+    rest = language.text("Rates after {period} use its last figure.", period=language.month(last.period.end))
+    return f"{said} {rest}"
+
+
 def hover(view: View, language: Language, point: Point) -> str:
     """One period in one label: value, the day it was published, what it was first, what it is now."""
     period = f"<b>{_capital(name(view, language, point.period))}</b>"
@@ -189,6 +242,8 @@ def hover(view: View, language: Language, point: Point) -> str:
             if _computed(view)
             else language.text("published {day}", day=day)
         )
+    if (today := view.today(point)) and (value := view.shown(today)) is not None:
+        lines.append(language.text("{now}: {figure}", now=now(view, language), figure=amount(view, language, value)))
     if point.first and (first := first_held(view, language, point)):
         lines.append(language.text("first held: {figure} ({day})", figure=first, day=language.day(point.first.vintage)))
     if point.preliminary:
@@ -211,7 +266,8 @@ def absent(view: View, language: Language, point: Point) -> list[str]:
     lines = [status(language, point.status)]
     earliest = point.earliest_held
     if earliest and earliest.value is not None:
-        figure = amount(view, language, view.amount(point, earliest.value) or 0)
+        value = view.amount(point, earliest.value)
+        figure = language.text("no population held") if value is None else amount(view, language, value)
         lines.append(
             language.text("earliest held: {figure} ({day})", figure=figure, day=language.day(earliest.vintage))
         )
@@ -254,6 +310,8 @@ def alt(view: View, language: Language, place: str) -> str:
         finding(view, language),
         preliminary(view, language),
         not_held(view, language),
+        carried(view, language),
+        population(view, language),
         published(view, language) + ".",
     ]
     return " ".join(part for part in parts if part)
@@ -279,3 +337,10 @@ def error_heading(language: Language, status: int) -> str:
         HTTPStatus.BAD_REQUEST: language.text("That choice cannot be shown"),
         HTTPStatus.NOT_FOUND: language.text("There is no such page"),
     }.get(HTTPStatus(status)) or language.text("This page cannot be shown")
+
+
+def shown_today(view: View, language: Language, point: Point) -> str:
+    """The period's figure as published now, beside one of a past day; empty where no later release published it."""
+    today = view.today(point)
+    value = view.shown(today) if today else None
+    return "" if value is None else amount(view, language, value)

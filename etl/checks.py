@@ -4,18 +4,21 @@ from datetime import date
 
 import pandas as pd
 
-from etl.model import Release
+from etl.model import Document, Release
 
 
-def problems(release: Release, today: date) -> list[str]:
+def problems(release: Release, document: Document, today: date) -> list[str]:
     """Everything that makes the release one not to take; empty when nothing does."""
-    return [*_published_later(release, today), *_not_ended(release)]
+    return [*_published_later(release, document, today), *_not_ended(release)]
 
 
-def _published_later(release: Release, today: date) -> list[str]:
-    if release.vintage <= today:
-        return []
-    return [f"published on {release.vintage}, which is after today ({today}); expected a day that has come"]
+def _published_later(release: Release, document: Document, today: date) -> list[str]:
+    if release.vintage > today:
+        return [f"published on {release.vintage}, which is after today ({today}); expected a day that has come"]
+    bound = document.no_later_than
+    if bound and release.vintage > bound:
+        return [f"published on {release.vintage}, though the file was had by {bound} (--no-later-than)"]
+    return []
 
 
 def _not_ended(release: Release) -> list[str]:

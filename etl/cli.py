@@ -59,17 +59,15 @@ def _today() -> date:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2020-08-25") from error
 
 
 def _add(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
-    documents = [
-        Document(path.name, path.read_bytes(), options.published, options.no_later_than, options.url)
-        for path in options.files
-    ]
+    told = {"published": options.published, "no_later_than": options.no_later_than, "url": options.url}
+    documents = [Document(path.name, path.read_bytes(), **told) for path in options.files]
     taken = pipeline.add(Store(options.data), source, documents, today=_today())
     new = [item for item in taken if item.rows is not None]
     for item in new:
@@ -127,7 +125,7 @@ def _change(row: dict[Hashable, Any]) -> str:
     place = row["place"] if row["group"] == "all" else f"{row['place']} {row['group']}"
     now, day = _told(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
     if pd.isna(row["vintage_before"]):
-        return f"{place} {label}: new {now} (published {day})"
+        return f"{place} {label}: {row['change']} {now} (published {day})"
     before = _told(row["value_before"], row["status_before"])
     return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
 

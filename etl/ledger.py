@@ -1,6 +1,6 @@
 """The ledger: one row for every release ever taken, also those that changed nothing. Append-only.
 
-A row's place in it is its release's *edition*: rows learned together share one, and the number only grows.
+Each row carries its *edition*: rows learned together share one, and the number only grows.
 """
 
 from collections.abc import Mapping
@@ -62,12 +62,13 @@ def new_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
     return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
-def knows(ledger: pd.DataFrame, release: Release) -> bool:
-    """Whether a release that says the same of itself was taken before."""
-    same = pd.Series(data=True, index=ledger.index)
-    for name, value in describe(release).items():
-        same &= ledger[name] == (pd.Timestamp(value) if isinstance(value, date) else value)
-    return bool(same.any())
+def knows(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
+    """Whether a release of that day was taken from these very bytes, or one that says the same of itself."""
+    same_day = ledger[(ledger["source"] == release.source) & (ledger["vintage"] == pd.Timestamp(release.vintage))]
+    said = describe(release)
+    expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in said.values()]
+    alike = same_day[list(said)] == expected
+    return bool(((same_day["sha256"] == sha256) | alike.all(axis=1)).any())
 
 
 def describe(release: Release) -> dict[str, str | int | date]:

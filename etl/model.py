@@ -197,8 +197,8 @@ class Document:
     name: str
     content: bytes
     published: date | None = None
-    no_later_than: date | None = None
     url: str = ""
+    no_later_than: date | None = None
 
 
 @dataclass(frozen=True)

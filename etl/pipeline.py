@@ -23,7 +23,7 @@ def add(store: Store, source: Source, documents: Sequence[Document], *, today: d
     """Take every release of ``documents`` as one new edition; ``Refused`` leaves the store untouched."""
     parsed = [(document, source.parse(document)) for document in documents]
     for document, releases in parsed:
-        if found := [problem for release in releases for problem in checks.problems(release, today)]:
+        if found := [problem for release in releases for problem in checks.problems(release, document, today)]:
             raise Refused(document.name, found)
     with store.locked():
         held = store.load()
@@ -38,13 +38,14 @@ def learn(
 ) -> tuple[Holdings, list[Taken]]:
     """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
 
-    A release is held already when the ledger knows one that says the same of itself and the table says what it says.
+    A release is held already when the ledger knows it and the table says what it says.
     """
     edition = held.edition + 1
     dated = [(release, document) for document, releases in parsed for release in releases]
     taken = []
     for release, document in sorted(dated, key=lambda item: item[0].vintage):
-        if ledger.knows(held.ledger, release) and not table.contradicts(held.table, release):
+        sha256 = hashlib.sha256(document.content).hexdigest()
+        if ledger.knows(held.ledger, release, sha256) and not table.contradicts(held.table, release):
             taken.append(Taken(release, rows=None))
             continue
         release_id = ledger.new_id(held.ledger, release.source, release.vintage)
@@ -53,7 +54,7 @@ def learn(
         entry = ledger.describe(release) | {
             "id": release_id,
             "document": document.name,
-            "sha256": hashlib.sha256(document.content).hexdigest(),
+            "sha256": sha256,
             "bytes": len(document.content),
             "edition": edition,
             "learned_on": today,

@@ -1,8 +1,8 @@
 """Everything on disk under ``data/``.
 
 A source's rows stand in ``vintages/<source>.csv``, the releases in ``releases.csv``. **The ledger is the commit**: it
-is written last, and rows of an edition that it does not name do not exist. A run that is killed half-way therefore
-leaves the last good table.
+is written last, and rows of an edition that it does not name for their source do not exist. A run that is killed
+half-way therefore leaves the last good table.
 """
 
 import fcntl
@@ -50,15 +50,18 @@ class Store:
         """Read everything that is held."""
         held_ledger = self._read("releases.csv", ledger.DTYPES, root=self.root, missing=ledger.empty())
         return Holdings(
-            table=self._load_table(ledger.edition(held_ledger)),
+            table=self._load_table(held_ledger),
             ledger=held_ledger,
             places=places.Places(self._read("places.csv", places.PLACE_DTYPES)),
             populations=self._read("populations.csv", places.POPULATION_DTYPES),
             commentary=commentary.read(*(self._bytes(name) for name in ("commentary.csv", "claims.csv", "events.csv"))),
         )
 
-    def _load_table(self, edition: int) -> pd.DataFrame:
-        parts = [_rows(path, edition) for path in sorted((self.root / "vintages").glob("*.csv"))]
+    def _load_table(self, held: pd.DataFrame) -> pd.DataFrame:
+        parts = [
+            _rows(path, set(held.loc[held["source"] == path.stem, "edition"]))
+            for path in sorted((self.root / "vintages").glob("*.csv"))
+        ]
         return table.conform(pd.concat(parts)) if parts else table.empty()
 
     def _path(self, name: str) -> Path:
@@ -97,11 +100,11 @@ class Store:
             os.close(folder)
 
 
-def _rows(path: Path, edition: int) -> pd.DataFrame:
-    """The rows of one source up to an edition; ``Refused`` names the file where they are none."""
+def _rows(path: Path, editions: set[int]) -> pd.DataFrame:
+    """The rows of one source that belong to these editions; ``Refused`` names the file where they are none."""
     rows = rfc4180.read_csv(str(path), path.read_bytes(), table.DTYPES)
     try:
-        return table.conform(rows[rows["edition"] <= edition])
+        return table.conform(rows[rows["edition"].isin(list(editions))])
     except table.NotConforming as error:
         raise Refused(str(path), error.problems) from error
 

@@ -5,7 +5,7 @@ grows with everything this project learns. Rows are only ever added, so what ``a
 stays the same for ever, whatever is learned later.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,8 @@ MEANINGS = {
     "edition": "what this project had learned when it wrote the row; it only grows",
 }
 COLUMNS = list(DTYPES)
-KEY = ["source", "measure", "place", "group", "period_start", "period_end"]
+SERIES = ["source", "measure", "place", "group"]
+KEY = [*SERIES, "period_start", "period_end"]
 STATED = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
 ORDER = [*KEY, "vintage", "edition", "release"]
 _VALUED = [status for status in STORED_STATUSES if Status(status).has_value]
@@ -134,14 +135,26 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
 def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
     """Every key whose value or status differs between two days.
 
-    Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage``. A key
-    that is new has empty ``*_before``.
+    Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage`` and
+    ``change``: ``new`` (a period after all that the series held before), ``first held`` (an older one, of which no
+    figure was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a figure before,
+    ``*_before`` is empty.
     """
     columns = [*KEY, "value", "status", "vintage"]
     before = as_of(table, earlier, edition)[columns]
     after = as_of(table, later, edition)[columns]
     both = after.merge(before, on=KEY, how="left", suffixes=("", "_before"))
-    return both[_differs(both)].reset_index(drop=True)
+    newest = before[[*SERIES, "period_end"]].groupby(SERIES, as_index=False).max()
+    newest = newest.rename(columns={"period_end": "newest"})
+    changed = both[_differs(both)].merge(newest, on=SERIES, how="left")
+    return changed.assign(change=[_kind_of_change(row) for row in changed.to_dict("records")]).drop(columns="newest")
+
+
+def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
+    if pd.isna(row["vintage_before"]):
+        ahead = pd.isna(row["newest"]) or row["period_end"] > row["newest"]
+        return "new" if ahead else "first held"
+    return "withdrawn" if row["status"] == Status.WITHDRAWN else "changed"
 
 
 def _differs(merged: pd.DataFrame) -> pd.Series:

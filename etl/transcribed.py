@@ -52,8 +52,9 @@ class _Figure:
 
 def parse(document: Document, source_id: str, place: str, measures: tuple[Measure, ...]) -> tuple[Release, ...]:
     """One release per day of publication, in order of the days."""
-    if document.published is not None:
-        raise Refused(document.name, ["a transcribed file states the day of every figure; leave --published out"])
+    if document.published or document.no_later_than:
+        told = "a transcribed file states the day of every figure; leave --published and --no-later-than out"
+        raise Refused(document.name, [told])
     problems: list[str] = []
     read = (_figure(line, cells, measures, problems) for line, cells in _lines(document, problems))
     figures = [figure for figure in read if figure is not None]

@@ -7,6 +7,7 @@
   let view = JSON.parse(find("view").textContent);
   let address = location.pathname + location.search;
   let waiting = 0;
+  const siteName = document.title.split(" · ").pop();
 
   /* ---- choices ---- */
 
@@ -60,13 +61,19 @@
     const keep = asked && asked.keep;
     asked = null;
     find("message").textContent = data.error || "";
+    if (data.error) document.body.classList.remove("settling");
     if (data.error) return window.dash_clientside.no_update;
     view = data.log === undefined ? { ...data, log: view.log } : data;
     const chosen = form.elements.as_of.value;
     for (const [id, html] of Object.entries(view.parts)) find(id).innerHTML = html;
     choose(chosen);
     find("stage").classList.toggle("alone", form.elements.notes.value === "0");
-    document.title = view.heading + " · " + document.title.split(" · ").pop();
+    find("room").classList.toggle("bare", view.empty);
+    document.body.classList.remove("settling");
+    document.title = [view.heading, view.day, siteName].filter(Boolean).join(" · ");
+    find("other-language").href = location.pathname === "/" ? view.other.replace(/^[^?]*/, "/") : view.other;
+    const named = [...form.elements.as_of.options].find((one) => one.value === chosen);
+    if (view.day && named) named.text = view.day;
     if (keep) remember();
     place();
     return dressed(view);
@@ -187,6 +194,7 @@
     const days = [...select.options].map((one) => one.value).filter(Boolean).reverse();
     select.value = last ? "" : view.log ? view.log.days[at] : days[at];
     describe();
+    document.body.classList.add("settling");
     if (view.log && !view.empty) redraw(stepped(at));
     clearTimeout(settling);
     settling = setTimeout(() => ask(query(), true), 250);
@@ -250,10 +258,8 @@
     if (day && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const search = new URL(day.href).search;
-      const wanted = new URLSearchParams(search).get("as_of");
-      choose(wanted);
-      place();
-      ask(query(), true);
+      fill(search);
+      ask(search.slice(1), true);
       find("title").scrollIntoView();
     }
   });
@@ -261,5 +267,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
   window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { show, asOf } });
   fill(location.search);
+  const linked = location.hash && find(location.hash.slice(1));
+  if (linked && linked.matches("details.card")) openCard(linked);
   requestAnimationFrame(watch);
 })();

@@ -47,7 +47,7 @@ def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: boo
         yaxis=_amounts(language, steps, top, domain=CHART if notes else [0.0, 1.0]),
         **({"yaxis2": _strip()} if notes else {}),
         shapes=_band(view, last),
-        annotations=_latest(view, language, top, first + (last - first) / 3),
+        annotations=_latest(view, language, top, first + (last - first) / (2 if narrow else 3)),
     )
 
 

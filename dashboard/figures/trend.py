@@ -111,6 +111,7 @@ def _preliminary(view: View) -> Figure:
             "opacity": 1,
             "line": {"color": LIGHT["series"], "width": 1.75},
         },
+        "cliponaxis": False,
         "hoverinfo": "skip",
     }
 

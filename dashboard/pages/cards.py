@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard import notes, quotes
 from dashboard.language import Language, language
 from dashboard.notes import Entry, Mark
 from dashboard.site import Site
-from dashboard.state import ChartState
-from etl.commentary import Claim, Event, Reading
+from dashboard.state import ChartState, default
+from etl.commentary import Claim, ClaimStatus, Event, Item, Reading
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,7 @@ class Quote:
     """One figure that a writing quotes, in words, beside what was published then and what is now."""
 
     said: str
-    then: str
-    now: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Card:
     cites: tuple[tuple[str, str], ...] = ()
     cited_by: tuple[tuple[str, str], ...] = ()
     as_of: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,17 @@ def _card(site: Site, slug: str, state: ChartState, entry: Entry) -> Card:
         byline=", ".join(part for part in byline if part),
         kind=quotes.kind(spoken, entry.kind),
         url=entry.url,
-        quotes=tuple(_quote(claim, reading, spoken) for claim, reading in notes.readings(entry, site.index)),
+        quotes=tuple(_quote(entry, *read, spoken) for read in notes.readings(entry, site.index)),
         cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
         cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.cited_by(entry.id)),
-        as_of=site.links.chart(slug, replace(state, as_of=entry.published_on, edition=None)),
+        as_of=site.links.chart(slug, _when_written(site, state, entry)),
+        quoted=True,
     )
+
+
+def _when_written(site: Site, state: ChartState, item: Item) -> ChartState:
+    """The place's usual chart as of the day of writing: the figures that the writing had before it."""
+    return replace(default(site.choices, state.place), as_of=item.published_on, lang=state.lang, edition=state.edition)
 
 
 def _anchor(text: str) -> str:
@@ -78,9 +85,8 @@ def _anchor(text: str) -> str:
     return "note-" + "-".join(part for part in kept.split("-") if part)[:60]
 
 
-def _quote(claim: Claim, reading: Reading, spoken: Language) -> Quote:
-    return Quote(
-        said=quotes.quoted(spoken, claim),
-        then=quotes.held(spoken, reading.then.value, reading.then.vintage) if reading.then else "",
-        now=quotes.held(spoken, reading.now.value, reading.now.vintage) if reading.now else "",
-    )
+def _quote(item: Item, claim: Claim, reading: Reading, seen: date | None, spoken: Language) -> Quote:
+    if reading.status is ClaimStatus.NOT_COMPARABLE:
+        return Quote(quotes.quoted(spoken, claim), ())
+    lines = quotes.then(spoken, claim, reading), quotes.now(spoken, reading, seen, item.published_on)
+    return Quote(quotes.quoted(spoken, claim), tuple(line for line in lines if line))

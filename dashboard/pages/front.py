@@ -1,9 +1,9 @@
 """What the front page says beside the chart, computed from what is held."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
-
-import pandas as pd
+from typing import Any
 
 from dashboard.language import Language, language
 from dashboard.site import Site
@@ -19,7 +19,7 @@ LINES = 8
 
 @dataclass(frozen=True)
 class Changed:
-    """What a release changed: a sentence, and its largest changes in lines."""
+    """What a release changed: a sentence, and its changes to the newest months in lines."""
 
     said: str
     lines: tuple[str, ...]
@@ -42,20 +42,29 @@ def changed(site: Site, state: ChartState) -> Changed | None:
     spoken, (before, newest) = language(state.lang), view.releases[-2:]
     rows = table.changes(site.held.table, before, newest)
     rows = rows[(rows["measure"] == usual.measure) & (rows["place"] == usual.place) & (rows["group"] == usual.group)]
-    revised = rows[rows["value_before"].notna() & rows["value"].notna()]
+    counts = rows["change"].value_counts()
+    changed_rows = rows[rows["change"] == "changed"]
     said = spoken.text(
-        "The release of {day} added {new} and changed {revised}.",
+        "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} held "
+        "for the first time and {gone} withdrawn. The latest of the changed ones:",
         day=spoken.day(newest),
-        new=spoken.count("{n} monthly figure", "{n} monthly figures", len(rows) - len(revised)),
-        revised=spoken.count("{n} earlier one", "{n} earlier ones", len(revised)),
+        new=int(counts.get("new", 0)),
+        changed=int(counts.get("changed", 0)),
+        first=int(counts.get("first held", 0)),
+        gone=int(counts.get("withdrawn", 0)),
     )
-    return Changed(said, tuple(_line(row, spoken) for row in revised.tail(LINES).iloc[::-1].to_dict("records")))
+    return Changed(said, tuple(_line(row, spoken) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
 
 
-def _line(row: "dict[object, pd.Timestamp]", spoken: Language) -> str:
-    month = spoken.month(row["period_start"])
+def _line(row: "dict[Hashable, Any]", spoken: Language) -> str:
     before, after = (spoken.number(float(row[name])) for name in ("value_before", "value"))
-    return spoken.text("{month}: {before} → {after}", month=month, before=before, after=after)
+    return spoken.text(
+        "{month}: {before} (published {day}) → {after}",
+        month=spoken.month(row["period_start"]),
+        before=before,
+        day=spoken.day(row["vintage_before"].date()),
+        after=after,
+    )
 
 
 def example(site: Site, state: ChartState) -> Example | None:

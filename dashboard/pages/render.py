@@ -20,7 +20,7 @@ from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
 from etl.model import PeriodKind
 
-PARTS = ("title", "finding", "unit", "key", "sentences", "files", "table")
+PARTS = ("title", "finding", "unit", "key", "nothing", "sentences", "files", "table", "about")
 """What changes in place: macros of ``parts.html`` and the ids of their rooms."""
 REMEMBERED = 64
 
@@ -67,7 +67,7 @@ def error_page(site: Site, state: ChartState, *, status: int, message: str) -> s
 
 
 def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) -> str:
-    other = replace(state, lang="fr" if state.lang == "en" else "en")
+    other = _in_other_language(state)
     plain = replace(default(site.choices), lang=state.lang)
     common = {
         "lang": language(state.lang),
@@ -82,6 +82,10 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         },
     }
     return _templates().get_template(template).render({**common, **own})
+
+
+def _in_other_language(state: ChartState) -> ChartState:
+    return replace(state, lang="fr" if state.lang == "en" else "en")
 
 
 def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
@@ -116,7 +120,9 @@ def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, 
     """
     days_apart = replace(shown.state, as_of=None)
     of = site.links.chart(shown.slug, days_apart)
-    message = _figure(shown) | {"of": of, "parts": _parts(shown)}
+    other = _in_other_language(shown.state)
+    own = {"of": of, "parts": _parts(shown), "other": site.links.chart(shown.slug, other)}
+    message = _figure(shown) | own
     if of == known:
         return message
     message["log"] = _log(site, shown.slug, days_apart)
@@ -131,6 +137,7 @@ def _figure(shown: Sheet) -> dict[str, Any]:
         "colours": theme.LIGHT,
         "address": shown.address,
         "heading": shown.title,
+        "day": shown.language.day(shown.state.as_of) if shown.state.as_of else "",
         "empty": shown.empty,
     }
 

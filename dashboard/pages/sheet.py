@@ -27,6 +27,7 @@ class Row:
     period: str
     value: str
     published: str
+    now: str
     first: str
     note: str
 
@@ -54,6 +55,38 @@ class Sheet:
         return self.view is None or not self.view.points
 
     @property
+    def nothing(self) -> str:
+        """Why there is nothing to draw."""
+        if self.view is None:
+            return self.language.text("No figure is held for this place yet.")
+        if self.view.points:
+            return ""
+        before = self.view.releases and self.view.newest_release is None
+        return (words.before_first if before else words.finding)(self.view, self.language)
+
+    @property
+    def publisher(self) -> str:
+        """Who published the figures."""
+        return "" if self.view is None else self.view.source.publisher[self.language.code]
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What is counted, how, and under what terms: terms and what they say."""
+        if self.view is None:
+            return ()
+        code, text = self.language.code, self.language.text
+        measure, source = self.view.measure, self.view.source
+        return (
+            (text("What is counted"), measure.definition[code]),
+            (text("How certain it is"), measure.certainty[code]),
+            (text("Where"), measure.geography[code]),
+            (text("What is withheld"), measure.suppression[code]),
+            (text("How often it is published"), source.cadence[code]),
+            (text("Terms"), source.terms[code]),
+            (text("How to cite it"), f"{source.citation[code]} {self.published}. {self.pinned}"),
+        )
+
+    @property
     def unit(self) -> str:
         """What one point of the chart is."""
         return "" if self.view is None else words.unit(self.view, self.language)
@@ -62,6 +95,11 @@ class Sheet:
     def finding(self) -> str:
         """The newest figure in a sentence."""
         return "" if self.view is None else words.finding(self.view, self.language)
+
+    @property
+    def now(self) -> str:
+        """What today's figures are called."""
+        return "" if self.view is None else words.now(self.view, self.language)
 
     @property
     def published(self) -> str:
@@ -123,12 +161,15 @@ def pictures(site: Site, slug: str, view: View) -> dict[str, str]:
 
 
 def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
-    if view is None:
-        return (spoken.text("No figure is held for this place yet."),)
-    if not view.points:
-        before = view.releases and view.newest_release is None
-        return (words.before_first(view, spoken),) if before else (words.finding(view, spoken),)
-    said = (words.preliminary(view, spoken), words.not_held(view, spoken), words.source(view, spoken) + ".")
+    if view is None or not view.points:
+        return ()
+    said = (
+        words.preliminary(view, spoken),
+        words.not_held(view, spoken),
+        words.carried(view, spoken),
+        words.population(view, spoken),
+        words.source(view, spoken) + ".",
+    )
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -139,6 +180,7 @@ def _row(view: View, spoken: Language, point: Point) -> Row:
         period=spoken.period(point.period),
         value="" if shown is None else words.amount(view, spoken, shown),
         published=spoken.day(point.vintage) if point.vintage else "",
+        now=words.shown_today(view, spoken, point),
         first=words.first_held(view, spoken, point),
         note="; ".join([*notes_, *([spoken.text("preliminary")] if point.preliminary and point.held else [])]),
     )

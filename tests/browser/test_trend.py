@@ -275,3 +275,39 @@ def test_a_slow_server_is_said_to_be_slow_and_the_choice_is_kept(chart):
     held_back.pop().continue_()
     expect(chart.locator("#message")).to_have_text("")
     expect(chart.locator("#finding")).to_contain_text("July 2020")
+
+
+def test_nothing_to_draw_is_said_and_nothing_is_drawn(chart):
+    chart.locator("details.more summary").click()
+    chart.locator("[name=start]").fill("2030-01")
+    chart.locator("[name=start]").dispatch_event("change")
+    expect(chart.locator("#nothing")).to_be_visible()
+    expect(chart.locator("#chart")).to_be_hidden()
+    chart.locator("[name=start]").fill("")
+    chart.locator("[name=start]").dispatch_event("change")
+    expect(chart.locator("#nothing")).to_be_hidden()
+    expect(chart.locator("#chart")).to_be_visible()
+
+
+def test_title_and_other_language_follow_the_choice(chart):
+    scrub_to(chart, SEED)
+    heading = "Unregulated drug deaths by month, British Columbia"
+    expect(chart).to_have_title(f"{heading} · 25 August 2020 · Overdose statistics")
+    chart.locator("#other-language").click()
+    expect(chart.locator("#finding")).to_contain_text("Juillet 2020")
+
+
+def test_a_shared_card_is_open(page, site):
+    open_chart(page, f"{site}/chart/trend#note-rr-harm-reduction-and-recovery-both")
+    expect(page.locator("#note-rr-harm-reduction-and-recovery-both")).to_have_attribute("open", "")
+
+
+def test_a_card_leads_to_the_chart_of_its_day(chart):
+    chart.locator("details.more summary").click()
+    chart.locator("[name=measure]").select_option("unregulated-deaths-year")
+    expect(chart.locator("#unit")).to_have_text("Deaths in each year")
+    card = chart.locator("#note-rr-harm-reduction-and-recovery-both")
+    card.locator("summary").click()
+    card.get_by_role("link", name="See the chart as of that day").click()
+    expect(chart.locator("#finding")).to_contain_text("July 2020: 175 deaths")
+    expect(chart.locator("#as_of option:checked")).to_have_text("21 September 2020")

@@ -17,7 +17,7 @@ from dashboard.app import create_app
 from dashboard.callbacks import answer
 from dashboard.config import Config
 from dashboard.pages.sheet import WIDE
-from etl import ledger, rfc4180, table
+from etl import ledger, registry, rfc4180, table
 from tests.dashboard.pictures import line, read_off
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -178,6 +178,7 @@ def test_no_cookies_and_plain_headers(client, address):
 def test_a_page_takes_nothing_from_another_host(client, held, address):
     page = client.get(address).text
     known = {entry.url for entry in (*held.commentary.items, *held.commentary.events)}
+    known |= {source.url for source in registry.SOURCES.values()}
     found = Addresses(page).found
     assert found
     for tag, name, value in found:

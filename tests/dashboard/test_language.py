@@ -21,7 +21,7 @@ from etl.model import Period
 ROOT = Path(dashboard.__file__).parent
 KEYWORDS = {"text": None, "t": None, "count": (1, 2)}
 METHODS = [("**.py", "python"), ("pages/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"CSV", "JSON", "Notes"}
+SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Source"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",

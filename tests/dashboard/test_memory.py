@@ -1,5 +1,7 @@
 """Answers are kept by path, body and encoding, and made once for each."""
 
+from threading import Thread
+
 import pytest
 from flask import Flask, Response, request
 
@@ -10,9 +12,9 @@ from dashboard.config import Config
 
 @pytest.fixture
 def asked():
-    """A server that counts what it really answers, and a client of it. It has room for twenty bytes."""
+    """A server that counts what it really answers, and a client of it. It has room for 120 bytes."""
     server, made = Flask(__name__), []
-    memory.keep_answers(server, unless=("/fresh/",), budget=20)
+    memory.keep_answers(server, unless=("/fresh/",), budget=120)
 
     @server.post("/kept/<name>")
     @server.post("/fresh/<name>")
@@ -52,8 +54,27 @@ def test_the_least_lately_asked_for_goes_when_room_runs_out(asked):
     made, ask = asked
     nine = b"123456789"
     for name in ("a", "b", "a", "c", "a", "b"):
-        ask(f"/kept/{name}", nine)
+        ask(f"/kept/{name}", nine)  # 23 bytes of address, 9 of body and 10 of answer, each time
     assert made == ["a", "b", "c", "b"]
+
+
+def test_threads_share_what_is_kept():
+    answers, wrong = memory.Answers(2000), []
+
+    def work(seed):
+        for step in range(400):
+            asked = ("/", "POST", b"%d" % (step * seed % 97), "")
+            found = answers.get(asked)
+            if found is not None and found.get_data() != asked[2]:
+                wrong.append(asked)
+            answers.keep(asked, Response(asked[2]))
+
+    threads = [Thread(target=work, args=(seed,)) for seed in (1, 5, 7, 11)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
 
 
 def test_another_address_is_another_question(asked):

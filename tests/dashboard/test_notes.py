@@ -122,7 +122,7 @@ def test_the_four_figures_of_the_post_then_and_now(site):
     post = site.held.commentary.by_id(POST)
     read = {
         (claim.quantity, claim.period.label): (claim.value, reading.then, reading.now, reading.status)
-        for claim, reading in readings(post, site.index)
+        for claim, reading, _ in readings(post, site.index)
     }
     day, now = date(2020, 8, 25), date(2026, 8, 11)
     told = {
@@ -141,7 +141,7 @@ def test_the_four_figures_of_the_post_then_and_now(site):
 def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
     post = site.held.commentary.by_id(POST)
     elsewhere = replace(post, claims=tuple(replace(claim, place="CA-AB") for claim in post.claims))
-    assert [(reading.then, reading.now) for _, reading in readings(elsewhere, site.index)] == [(None, None)] * 4
+    assert [(reading.then, reading.now) for _, reading, _ in readings(elsewhere, site.index)] == [(None, None)] * 4
 
 
 def test_marks_are_the_same_whatever_the_day(site):

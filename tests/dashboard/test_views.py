@@ -451,3 +451,20 @@ def test_a_release_that_is_whole_withdraws_what_it_leaves_out():
     over = made.Site(learn(first, gone))
     assert values(view(over).points) == {"2020-01": 5, "2020-02": "withdrawn"}
     assert values(view(over, as_of="2020-03-31").points) == {"2020-01": 5, "2020-02": 6}
+
+
+def test_what_is_carried_over_from_earlier_releases_is_counted(site):
+    view = site.view("trend", made.state(site, as_of="2020-08-25"))
+    published_that_day = [point for point in view.points if point.held and point.seen == date(2020, 8, 25)]
+    assert [point.period.label for point in published_that_day] == ["2019-07", "2020-05", "2020-06", "2020-07"]
+    assert view.carried == 47 - 4
+
+
+def test_now_stands_beside_then_only_where_a_later_release_published_it(site):
+    months = site.view("trend", made.state(site, as_of="2020-08-25"))
+    assert months.today(months.latest).value == 186
+    totals = site.view("trend", made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd"))
+    assert totals.latest.value == 909
+    assert totals.today(totals.latest) is None
+    now = site.view("trend", made.state(site))
+    assert now.today(now.latest) is None

@@ -11,7 +11,7 @@ from dashboard.language import language
 from dashboard.site import Site
 from dashboard.state import default
 from dashboard.views import Point
-from etl.commentary import Claim
+from etl.commentary import Claim, ClaimStatus, Held, Reading
 from etl.model import Period, Status
 from etl.revisions import Experience
 from etl.series import Stated
@@ -31,6 +31,7 @@ CHOSEN = {
     "years": {"measure": "unregulated-deaths-year"},
     "to date": {"measure": "unregulated-deaths-ytd"},
 }
+JULY = Period.month(2020, 7)
 GOLDEN = {
     ("now", "en"): {
         "unit": "Deaths in each month",
@@ -171,7 +172,8 @@ GOLDEN = {
         "unit": "Deaths in the 12 months ending with each month",
         "published": "As published 25 August 2020",
         "finding": (
-            "12 months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. As "
+            "The sum of the 12 months to July 2020 cannot be formed: a month in it is not held as published then. 12 "
+            "months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. As "
             "published now: 1,543 (counts published up to 11 August 2026)."
         ),
         "preliminary": "",
@@ -181,6 +183,8 @@ GOLDEN = {
         "unit": "Décès sur 12~mois, selon le mois de fin",
         "published": "Selon la publication du 25 août 2020",
         "finding": (
+            "La somme des 12 mois se terminant en juillet 2020 ne peut être calculée~: un de ses mois n’est pas "
+            "disponible tel que publié alors. "
             "12~mois se terminant en novembre 2018~: 1~478~décès, d’après les nombres publiés jusqu’au 16 octobre "
             "2019. Selon les données publiées à ce jour~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
         ),
@@ -315,11 +319,13 @@ ALT = {
         "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
         "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
         "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
-        "figures held since. As published 25 August 2020."
+        "figures held since. 4 of the 47 figures shown were published by the release of 25 August 2020; the others by "
+        "earlier ones. As published 25 August 2020."
     ),
     ("years", "en"): (
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
-        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. As published now (latest "
+        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
+        "were published by the release of 11 August 2026; the others by earlier ones. As published now (latest "
         "release 11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
@@ -331,12 +337,15 @@ ALT = {
         "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
         "103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
         "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens. "
-        "Selon la publication du 25 août 2020."
+        "4 des 47 chiffres présentés proviennent de la publication du 25 août 2020, les autres de publications "
+        "antérieures. Selon la publication du 25 août 2020."
     ),
     ("years", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
-        "publication du 11 août 2026. Selon les données publiées à ce jour (dernière publication~: 11 août 2026)."
+        "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la publication du 11 août 2026, les "
+        "autres de publications antérieures. Selon les données publiées à ce jour (dernière publication~: 11 août "
+        "2026)."
     ),
 }
 
@@ -519,8 +528,24 @@ def test_experience_with_older_figures_and_falls(view, lang, expected):
 @pytest.mark.parametrize(
     ("name", "lang", "label", "lines"),
     [
-        ("2020-08-25", "en", "2020-07", ["July 2020", "175", "published 25 August 2020", "preliminary"]),
-        ("2020-08-25", "fr", "2020-07", ["Juillet 2020", "175", "publication du 25 août 2020", "données provisoires"]),
+        (
+            "2020-08-25",
+            "en",
+            "2020-07",
+            ["July 2020", "175", "published 25 August 2020", "as published now: 186", "preliminary"],
+        ),
+        (
+            "2020-08-25",
+            "fr",
+            "2020-07",
+            [
+                "Juillet 2020",
+                "175",
+                "publication du 25 août 2020",
+                "selon les données publiées à ce jour~: 186",
+                "données provisoires",
+            ],
+        ),
         (
             "2020-08-25",
             "fr",
@@ -680,4 +705,32 @@ def test_every_kind_has_words(lang, code):
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
 def test_a_figure_with_its_day(lang, expected):
-    assert spaced(quotes.held(language(lang), 1768, date(2026, 8, 1))) == expected
+    assert spaced(quotes.held(language(lang), Held(1768, date(2026, 8, 1)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "expected"),
+    [
+        (175, "matches_then", "as published then: 175 (25 August 2020)"),
+        (171, "superseded_when_written", "as published earlier. Latest figure held from before the writing: 175 (25"),
+        (180, "matches_neither", "in no release held here. Latest figure held from before the writing: 175 (25"),
+    ],
+)
+def test_no_author_is_called_wrong(value, status, expected):
+    claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
+    reading = Reading(Held(175, date(2020, 8, 25)), None, ClaimStatus(status))
+    assert quotes.then(language("en"), claim, reading).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("now", "seen", "expected"),
+    [
+        (Held(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
+        (Held(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
+        (Held(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
+        (None, None, ""),
+    ],
+)
+def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
+    reading = Reading(Held(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
+    assert quotes.now(language("en"), reading, seen, date(2020, 9, 21)) == expected

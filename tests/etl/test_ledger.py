@@ -93,10 +93,16 @@ def test_ids_are_numbered_where_a_day_has_several():
     ],
 )
 def test_a_release_is_known_by_all_that_it_says_of_itself(other):
-    held = of(entry(rows=1))
-    assert ledger.knows(held, published())
-    assert not ledger.knows(of(entry(rows=1) | other), published())
-    assert not ledger.knows(ledger.empty(), published())
+    assert ledger.knows(of(entry(rows=1)), published(), "other bytes")
+    assert not ledger.knows(of(entry(rows=1) | other), published(), "other bytes")
+    assert not ledger.knows(ledger.empty(), published(), "other bytes")
+
+
+def test_the_same_bytes_are_known_whatever_is_said_of_them():
+    held = of(entry(rows=1, title="As an earlier reader called it", url=""))
+    assert ledger.knows(held, published(), "ab")
+    assert not ledger.knows(held, published(date(2020, 8, 26)), "ab")
+    assert not ledger.knows(held, published(source="other"), "ab")
 
 
 def test_spans_stand_one_a_row():

@@ -88,6 +88,16 @@ def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
     assert values(Store(root).load()) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
 
 
+def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root):
+    before = Store(root).load()
+    after, _ = pipeline.learn(before, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    write_atomic(root / "vintages" / "ca-bc-coroners.csv", rfc4180.to_csv(after.table).encode())
+    elsewhere = before.ledger.tail(1).assign(id="other:2020-08-25", source="other", edition=after.edition)
+    both = pd.concat([before.ledger, elsewhere], ignore_index=True)
+    write_atomic(root / "releases.csv", rfc4180.to_csv(both).encode())
+    pd.testing.assert_frame_equal(Store(root).load().table, before.table)
+
+
 def test_a_new_store_whose_ledger_was_never_written_is_empty(root):
     (root / "releases.csv").unlink()
     assert Store(root).load().table.empty

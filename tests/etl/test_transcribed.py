@@ -218,7 +218,7 @@ def test_files_of_another_shape_are_refused(content, problem):
 
 
 def test_a_day_given_with_the_file_is_refused():
-    with pytest.raises(Refused, match="states the day of every figure; leave --published out"):
+    with pytest.raises(Refused, match="states the day of every figure; leave --published and --no-later-than out"):
         parse(written(ROW), date(2020, 6, 11))
 
 

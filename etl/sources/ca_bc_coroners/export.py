@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 
 from etl.documents import capped, text_of
 from etl.errors import Refused
-from etl.model import Document, Release
+from etl.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import measures
 from etl.sources.ca_bc_coroners.counts import Counts, read_count, read_year, whole
+from etl.sources.ca_bc_coroners.measures import Dated
 
 _COLUMNS = ("DeathYear", "Month", "Frequency")
 _GUARD = re.compile(r'"=""([^"\n]*)"""|="([^"\n]*)"')
@@ -32,13 +33,15 @@ def parse(document: Document) -> tuple[Release, ...]:
     """The one release that a table of the dashboard is."""
     counts = _counts(document.name, text_of(document))
     problems = [*counts.problems, *counts.gaps()]
-    if document.published is None:
+    day = document.published or document.no_later_than
+    if day is None:
         problems.append("the file: states no day of publication; give the dashboard's date with --published")
-    if problems or document.published is None:
+    if problems or day is None:
         raise Refused(document.name, capped(problems))
     published = counts.published()
     title = f"Unregulated Drug Deaths by Month, {min(published)[0]}-{max(published)[0]}"
-    return (measures.release(document, document.published, counts.title or title, published, {}),)
+    dated = Dated(day, Known.PUBLISHER if document.published else Known.UPPER_BOUND)
+    return (measures.release(document, dated, counts.title or title, published, {}),)
 
 
 def _counts(name: str, text: str) -> Counts:

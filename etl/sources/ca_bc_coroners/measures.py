@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -95,9 +96,18 @@ def month_number(name: str) -> int | None:
     return next((names.index(month) + 1 for month in names if len(short) >= 3 and month.startswith(short)), None)
 
 
+@dataclass(frozen=True)
+class Dated:
+    """The day of a document, how it is known, and what else there is to say of it."""
+
+    day: date
+    known: Known
+    remark: str = ""
+
+
 def release(
     document: Document,
-    vintage: date,
+    dated: Dated,
     title: str,
     counts: Mapping[tuple[int, int], int],
     totals: Mapping[Period, int],
@@ -109,11 +119,11 @@ def release(
     stated += [((YEAR if period.length == 12 else YEAR_TO_DATE).id, period, count) for period, count in totals.items()]
     return Release(
         source=SOURCE_ID,
-        vintage=vintage,
-        known=Known.PUBLISHER,
+        vintage=dated.day,
+        known=dated.known,
         title=title,
         url=document.url,
         rows=provisional_rows(PLACE, stated),
         restates=(Span(MONTH.id, Period(min(months).start, max(months).end), PLACE, "all"),),
-        note=note,
+        note=note + dated.remark,
     )

@@ -14,8 +14,9 @@ from datetime import date
 import pypdfium2
 
 from etl.errors import Refused
-from etl.model import Document, Period, Release
+from etl.model import Document, Known, Period, Release
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
+from etl.sources.ca_bc_coroners.measures import Dated
 from etl.sources.ca_bc_coroners.tables import Line, Printed, clean, printed
 
 _DAY = rf"(?:{'|'.join(measures.MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -38,18 +39,32 @@ def parse(document: Document) -> tuple[Release, ...]:
     table = _monthly_table(document.name, lines)
     headline = _HEADLINE.search(text)
     problems: list[str] = []
-    vintage = document.published or _posted(text, problems)
+    dated = _dated(document, text, problems)
     months = monthly.read(table, problems)
     if months is None:
         raise Refused(document.name, problems)
     found, absent = breakdowns.check(lines, months.totals, problems)
     problems += _other_end(headline, months)
-    if problems or vintage is None:
+    if problems or dated is None:
         raise Refused(document.name, problems)
     note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in found)
     note += f"; not found: by {', by '.join(absent)}" if absent else ""
     title = _headline(headline) if headline else table.title
-    return (measures.release(document, vintage, title, months.counts, _totals(months), note),)
+    return (measures.release(document, dated, title, months.counts, _totals(months), note),)
+
+
+def _dated(document: Document, text: str, problems: list[str]) -> Dated | None:
+    """The day of the report, with a remark where the report prints another than the one given.
+
+    The Service has replaced reports in place: the same posting date over other figures. The day such a report was had
+    is then given, and is known by that.
+    """
+    given = document.published
+    printed = _posted(text, [] if given else problems)
+    if given and printed and given != printed:
+        return Dated(given, Known.FETCH, f"; prints the posting date {printed}")
+    day = given or printed
+    return Dated(day, Known.PUBLISHER) if day else None
 
 
 def _pages(document: Document) -> list[str]:

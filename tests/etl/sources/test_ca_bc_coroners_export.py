@@ -151,6 +151,12 @@ def test_table_without_a_day_is_refused():
     assert refusal(MATRIX, None) == expected
 
 
+def test_a_table_had_by_a_day_is_dated_by_it():
+    document = Document("export.csv", MATRIX.encode(), no_later_than=date(2026, 8, 20))
+    (release,) = SOURCE.parse(document)
+    assert (release.vintage, release.known) == (date(2026, 8, 20), Known.UPPER_BOUND)
+
+
 def test_listing_is_capped():
     problems = refusal("2015,x,1\n" * 50).splitlines()
     assert len(problems) == 21

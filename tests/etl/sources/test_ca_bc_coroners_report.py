@@ -258,3 +258,12 @@ def test_other_words_for_the_same(monkeypatch, old, new):
     first, second, third = _texts(Report(last=2013, reported=2))
     assert old in second
     assert len(text_report(monkeypatch, first, second.replace(old, new), third).rows) == 16
+
+
+def test_a_report_replaced_in_place_is_dated_by_the_day_it_was_had():
+    content = pdf_of(Report())
+    printed, later = parse(content), parse(content, date(2023, 12, 1))
+    assert printed.known is Known.PUBLISHER
+    assert (later.vintage, later.known) == (date(2023, 12, 1), Known.FETCH)
+    assert later.note == f"{printed.note}; prints the posting date {printed.vintage}"
+    assert parse(content, printed.vintage).known is Known.PUBLISHER
