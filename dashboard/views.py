@@ -15,6 +15,8 @@ from etl.revisions import Experience, experiences, is_recent, last_sight
 from etl.series import Index, Series, Stated, known, last_stated
 from etl.store import Holdings
 
+UNEVEN = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
+"""Kinds of period that do not follow each other: no line joins them, and which are missing cannot be told."""
 PER = 100_000
 """Rates are crude, deaths per this many people, and those of a month are not annualised."""
 
@@ -162,12 +164,13 @@ def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) ->
     Year-to-date totals have no such sequence; only those held can be named.
     """
     held = sorted(period for period in log if period.end <= newest.end)
-    if kind is PeriodKind.YEAR_TO_DATE:
+    if kind in UNEVEN:
         return held
-    step = held[0].length
+    length = held[0].length
+    step = 1 if kind is PeriodKind.TWELVE_MONTHS else length
     first = 12 * held[0].start.year + held[0].start.month - 1
     last = 12 * newest.start.year + newest.start.month - 1
-    return [_run(month, step) for month in range(first, last + 1, step)]
+    return [_run(month, length) for month in range(first, last + 1, step)]
 
 
 @cache

@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 
 from dashboard.language import Language
-from dashboard.views import Point, View
+from dashboard.views import UNEVEN, Point, View
 from etl.model import Period, PeriodKind, Status
 from etl.revisions import Experience
 
@@ -29,6 +29,7 @@ def unit(view: View, language: Language) -> str:
         PeriodKind.QUARTER: language.text("Deaths in each quarter"),
         PeriodKind.YEAR: language.text("Deaths in each year"),
         PeriodKind.YEAR_TO_DATE: language.text("Deaths since 1 January"),
+        PeriodKind.SEVERAL_MONTHS: language.text("Deaths in several months together"),
         PeriodKind.TWELVE_MONTHS: language.text("Deaths in the 12 months ending with each month"),
     }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
     return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
@@ -318,7 +319,7 @@ def alt(view: View, language: Language, place: str) -> str:
 
 
 def _sort(view: View, language: Language) -> str:
-    if view.measure.period is PeriodKind.YEAR_TO_DATE:
+    if view.measure.period in UNEVEN:
         return language.text("Chart of points")
     return language.text("Line chart")
 

@@ -23,7 +23,12 @@ def _published_later(release: Release, document: Document, today: date) -> list[
 
 def _not_ended(release: Release) -> list[str]:
     """A statement of a period that had not ended on its day is a wrong date on one side or the other."""
-    ahead = release.rows[release.rows["period_end"] > pd.Timestamp(release.vintage)]
+    vintage = pd.Timestamp(release.vintage)
+    starts, ends = release.rows["period_start"], release.rows["period_end"]
+    # A total since 1 January may run to the day itself: it is named by the month under way.
+    to_date = (starts == pd.Timestamp(vintage.year, 1, 1)) & (ends.dt.month > 1) & (ends.dt.month < 12)
+    under_way = to_date & (ends - pd.offsets.MonthBegin(1) <= vintage)
+    ahead = release.rows[(ends > vintage) & ~under_way]
     return [
         f"{row.measure} for the period ending {row.period_end:%Y-%m-%d} published on {release.vintage}, before it had "
         "ended; expected the day of publication to follow"

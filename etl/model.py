@@ -52,6 +52,7 @@ class PeriodKind(StrEnum):
     YEAR = "year"
     YEAR_TO_DATE = "ytd"
     TWELVE_MONTHS = "12m"
+    SEVERAL_MONTHS = "range"
 
 
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)

@@ -4,9 +4,35 @@ import difflib
 
 from etl.errors import UnknownName
 from etl.model import Measure, Source
-from etl.sources import ca_bc_coroners
+from etl.sources import (
+    ca_ab_asuss,
+    ca_bc_coroners,
+    ca_phac,
+    gb_sct_police,
+    us_ca_sf_ocme,
+    us_cdc_vsrr,
+    us_cdc_wonder,
+    us_ct_ocme,
+    us_me_ocme,
+    us_nh_ocme,
+    us_vt_health,
+)
 
-SOURCES: dict[str, Source] = {source.id: source for source in (ca_bc_coroners.SOURCE,)}
+_MODULES = (
+    ca_bc_coroners,
+    ca_ab_asuss,
+    ca_phac,
+    gb_sct_police,
+    us_ca_sf_ocme,
+    us_cdc_vsrr,
+    us_cdc_wonder,
+    us_ct_ocme,
+    us_me_ocme,
+    us_nh_ocme,
+    us_vt_health,
+)
+
+SOURCES: dict[str, Source] = {source.id: source for source in (module.SOURCE for module in _MODULES)}
 MEASURES: dict[str, Measure] = {measure.id: measure for source in SOURCES.values() for measure in source.measures}
 
 

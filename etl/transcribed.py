@@ -33,6 +33,7 @@ _LENGTHS = {
     PeriodKind.YEAR: ("a calendar year", range(12, 13), 12),
     PeriodKind.YEAR_TO_DATE: ("January to a month before December", range(1, 12), 12),
     PeriodKind.TWELVE_MONTHS: ("twelve months", range(12, 13), 1),
+    PeriodKind.SEVERAL_MONTHS: ("two months or more", range(2, 1200), 1),
 }
 
 
@@ -121,7 +122,7 @@ def _figure(line: int, cells: Mapping[str, str], measures: tuple[Measure, ...], 
     period = read("period", lambda text: _period(text, measure))
     deaths = read("deaths", _count)
     known = read("date_known", _known)
-    vintage = read("published_on", lambda text: _day(text, known, period))
+    vintage = read("published_on", lambda text: _day(text, known, period, measure))
     whole = read("restates", lambda text: _whole(text, measure))
     read("source_title", _matching(".+", "the title of what was read"))
     read("source_url", _matching(r"https?://\S+", "an address that begins with http:// or https://"))
@@ -160,7 +161,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _day(text: str, known: Known | None, period: Period | None) -> date:
+def _day(text: str, known: Known | None, period: Period | None, measure: Measure | None) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         if known is not Known.MONTH_ONLY:
             raise ValueError(f"YYYY-MM-DD; a month alone goes with the date_known {Known.MONTH_ONLY.value!r}")
@@ -171,8 +172,11 @@ def _day(text: str, known: Known | None, period: Period | None) -> date:
             raise ValueError(f"YYYY-MM, because date_known is {Known.MONTH_ONLY.value!r}")
     else:
         raise ValueError("YYYY-MM-DD, or YYYY-MM where only the month is known")
-    if period is not None and day < period.end:
-        raise ValueError(f"a day on or after {period.end}, when the period counted had ended")
+    if period is not None:
+        runs_on = measure is not None and measure.period is PeriodKind.YEAR_TO_DATE and period.length > 1
+        first = period.end.replace(day=1) if runs_on else period.end  # a year to date may end within its last month
+        if day < first:
+            raise ValueError(f"a day on or after {first}, when the period counted had ended")
     return day
 
 

@@ -7,8 +7,8 @@ from dashboard.figures import timeline
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.notes import Mark
-from dashboard.views import Point, View, runs
-from etl.model import PeriodKind, Status
+from dashboard.views import UNEVEN, Point, View, runs
+from etl.model import Status
 
 
 def draw(
@@ -40,7 +40,7 @@ def draw(
 
 def _alone(view: View, points: Sequence[Point]) -> list[Point]:
     """The points that no line reaches: those without neighbours, and totals of spans that grow, which none joins."""
-    joined = view.measure.period is not PeriodKind.YEAR_TO_DATE
+    joined = view.measure.period not in UNEVEN
     return [point for run in runs(points) if len(run) == 1 or not joined for point in run]
 
 
@@ -101,7 +101,7 @@ def _preliminary(view: View) -> Figure:
     return {
         "type": "scatter",
         "name": "preliminary",
-        "mode": "markers" if view.measure.period is PeriodKind.YEAR_TO_DATE else "lines+markers",
+        "mode": "markers" if view.measure.period in UNEVEN else "lines+markers",
         "x": timeline.days(view, joined),
         "y": [view.shown(point) for point in joined],
         "line": {"color": LIGHT["series"], "width": 2.25, "dash": "dot"},

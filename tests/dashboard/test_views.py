@@ -435,12 +435,13 @@ def test_the_points_are_what_the_table_says(story, day, edition):
         assert point.value is None or point.value == row["value"]
 
 
-def test_every_measure_that_is_registered_can_be_shown(site):
-    for measure, meaning in MEASURES.items():
-        shown = view(site, measure=measure)
+def test_every_series_that_is_held_can_be_shown(site):
+    assert len(site.index.names) >= 3
+    for source, measure, place, group in site.index.names:
+        shown = view(site, measure=measure, places=(place,), group=group)
         assert shown.points, measure
-        assert (shown.measure, shown.source.id) == (meaning, SOURCE)
-        assert meaning.period in PeriodKind
+        assert (shown.measure, shown.source.id) == (MEASURES[measure], source)
+        assert shown.measure.period in PeriodKind
 
 
 def test_a_release_that_is_whole_withdraws_what_it_leaves_out():

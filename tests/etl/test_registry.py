@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import registry
+from etl import registry, rfc4180
 from etl.errors import UnknownName
 from etl.model import Document, Period
 from etl.store import Store
@@ -44,7 +44,7 @@ def rows_of(releases):
     for release in releases:
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date()).label
-            value = "" if row.status in {"suppressed", "withdrawn"} else f"{row.value:g}"
+            value = "" if row.status in {"suppressed", "not_available", "withdrawn"} else rfc4180.number(row.value)
             yield (str(release.vintage), row.measure, row.place, row.group, period, value, row.status)
 
 

@@ -1,0 +1,185 @@
+"""The sources whose history was typed in: the files that ship, learned as they are, say what was published when."""
+
+import csv
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from etl import pipeline
+from etl.model import Document, Known, Period
+from etl.series import Index
+from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
+from etl.store import PROJECT_DATA, Store
+
+TODAY = date(2026, 11, 24)
+SOURCES = {
+    module.SOURCE.id: module.SOURCE
+    for module in (ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health)
+}
+FIGURES = {
+    "ca-ab-asuss": (86, 38),
+    "gb-sct-police": (28, 17),
+    "us-ca-sf-ocme": (89, 0),
+    "us-ct-ocme": (474, 0),
+    "us-me-ocme": (95, 40),
+    "us-nh-ocme": (19, 0),
+    "us-vt-health": (14, 6),
+}
+
+
+def path(source_id):
+    return PROJECT_DATA / "transcribed" / f"{source_id}.csv"
+
+
+def typed(source_id):
+    with path(source_id).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def releases(source_id):
+    return SOURCES[source_id].parse(Document(path(source_id).name, path(source_id).read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory):
+    """Asked for a source: the table of an empty store that took its file."""
+    tables = {}
+
+    def told(source_id):
+        if source_id not in tables:
+            store = Store(tmp_path_factory.mktemp(source_id))
+            document = Document(path(source_id).name, path(source_id).read_bytes())
+            pipeline.add(store, SOURCES[source_id], [document], today=TODAY)
+            tables[source_id] = store.load().table
+        return tables[source_id]
+
+    return told
+
+
+@pytest.fixture(scope="module")
+def history(learned):
+    """Every value of one period with the day it was published."""
+
+    def told(source_id, measure, label):
+        rows = learned(source_id)
+        period = Period.parse(label)
+        of_period = rows[(rows["measure"] == measure) & (rows["period_start"] == str(period.start))]
+        of_period = of_period[of_period["period_end"] == str(period.end)]
+        return [(int(row.value), str(row.vintage.date())) for row in of_period.itertuples()]
+
+    return told
+
+
+@pytest.mark.parametrize("source_id", FIGURES)
+def test_every_figure_is_held_and_those_of_an_assumed_day_say_so(source_id):
+    rows = typed(source_id)
+    assert (len(rows), sum(row["date_known"] == "assumed" for row in rows)) == FIGURES[source_id]
+    assert sum(len(release.rows) for release in releases(source_id)) == len(rows)
+    assumed = {row["published_on"] for row in rows if row["date_known"] == "assumed"}
+    known = {str(release.vintage): release.known for release in releases(source_id)}
+    assert all(known[day] is Known.ASSUMED for day in assumed)
+
+
+@pytest.mark.parametrize("source_id", FIGURES)
+def test_the_day_is_assumed_where_it_was_not_read_and_only_there(source_id):
+    for row in typed(source_id):
+        guessed = row["date_basis"].startswith(("ASSUMED", "ESTIMATED"))
+        assert (row["date_known"] == "assumed") == guessed, row
+        assert row["source_title"]
+        assert row["date_basis"]
+
+
+@pytest.mark.parametrize("source_id", FIGURES)
+def test_every_measure_has_figures(source_id):
+    stated = {row["measure"] for row in typed(source_id)}
+    assert stated == {measure.id for measure in SOURCES[source_id].measures}
+
+
+@pytest.mark.parametrize("source_id", FIGURES)
+def test_as_of_each_day_is_what_its_release_said(source_id, learned):
+    index = Index(learned(source_id))
+    for release in releases(source_id):
+        for row in release.rows.itertuples():
+            period = Period(row.period_start.date(), row.period_end.date())
+            said = index.find(measure=row.measure, place=row.place).as_of(release.vintage)[period]
+            assert said.value == row.value
+
+
+def test_measure_ids_never_clash():
+    ids = Counter(measure.id for source in SOURCES.values() for measure in source.measures)
+    assert max(ids.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("source_id", "measure", "label", "expected"),
+    [
+        (
+            "us-ca-sf-ocme",
+            "sf-overdose-deaths-month",
+            "2021-01",
+            [(61, "2021-02-28"), (73, "2021-07-20")],
+        ),
+        (
+            "ca-ab-asuss",
+            "ab-opioid-deaths-month",
+            "2023-03",
+            [(168, "2023-06-26"), (185, "2024-08-29")],
+        ),
+        (
+            "us-me-ocme",
+            "me-drug-deaths-month",
+            "2023-01",
+            [(50, "2023-03-31"), (52, "2023-05-09"), (54, "2024-03-03")],
+        ),
+        ("us-me-ocme", "me-confirmed-drug-deaths-month", "2021-01", [(29, "2021-02-18"), (54, "2021-03-31")]),
+        (
+            "us-nh-ocme",
+            "nh-pending-toxicology-year",
+            "2024",
+            [(46, "2024-12-31"), (14, "2025-02-11")],
+        ),
+        (
+            "gb-sct-police",
+            "sct-suspected-drug-deaths-12m",
+            "2023-04/2024-03",
+            [(1219, "2024-06-30"), (1219, "2025-06-30")],
+        ),
+        ("us-vt-health", "vt-opioid-deaths-year", "2021", [(210, "2022-04-12"), (215, "2022-06-30")]),
+        (
+            "us-ct-ocme",
+            "ct-accidental-drug-deaths-month",
+            "2018-04",
+            [(80, "2019-04-30"), (78, "2023-12-28")],
+        ),
+    ],
+)
+def test_a_period_as_each_release_gave_it(history, source_id, measure, label, expected):
+    assert history(source_id, measure, label) == expected
+
+
+@pytest.mark.parametrize(
+    ("source_id", "day", "known", "title"),
+    [
+        ("us-ca-sf-ocme", "2021-02-28", Known.MONTH_ONLY, "SF Examiner: 2021 gets off to a deadly start"),
+        ("us-ca-sf-ocme", "2021-07-20", Known.PRESS, "SF Chronicle (PressReader)"),
+        ("ca-ab-asuss", "2023-06-26", Known.PRESS, "rdnewsNOW: opioid deaths hit record highs"),
+        ("ca-ab-asuss", "2024-08-29", Known.PRESS, "Epoch Times (destv.xyz copy)"),
+        ("us-me-ocme", "2023-03-31", Known.ASSUMED, "Maine Drug Data Hub: January 2023 Monthly Overdose Report"),
+        ("us-me-ocme", "2023-05-09", Known.UPPER_BOUND, "WABI/WMTW"),
+        ("us-me-ocme", "2024-03-03", Known.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
+        ("us-ct-ocme", "2018-03-03", Known.UPPER_BOUND, "not by the publisher"),
+    ],
+)
+def test_a_release_names_its_source_and_how_its_day_is_known(source_id, day, known, title):
+    (release,) = [release for release in releases(source_id) if str(release.vintage) == day]
+    assert release.known is known
+    assert title in release.title
+    assert release.url.startswith("http")
+    assert release.note
+
+
+def test_releases_of_connecticut_restate_their_months_whole():
+    spans = [str(span) for release in releases("us-ct-ocme") for span in release.restates]
+    ends = ("2017-06", "2018-12", "2018-12", "2020-12", "2022-12")
+    assert spans == [f"ct-accidental-drug-deaths-month US-CT all 2012-01/{end}" for end in ends]
