@@ -16,8 +16,9 @@ def register(app: Dash, site: Site) -> None:
     """Add the callbacks to this app, and to no other."""
 
     @app.callback(Output("view", "data"), Input("choice", "data"), prevent_initial_call=True)
-    def _view(choice: dict[str, str]) -> dict[str, Any]:
-        return answer(site, choice["slug"], choice["query"], choice.get("known"))
+    def _view(choice: Any) -> dict[str, Any]:
+        asked = choice if isinstance(choice, dict) else {}
+        return answer(site, str(asked.get("slug", "")), str(asked.get("query", "")), asked.get("known"))
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 

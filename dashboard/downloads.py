@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard import words
 from dashboard.language import Language
 from dashboard.views import Point, View
-from etl import rfc4180
+from etl import registry, rfc4180
+from etl.model import Period
 from etl.places import Place
 from etl.table import COLUMNS
 
@@ -40,6 +41,18 @@ def frame(view: View, language: Language, place: Place) -> pd.DataFrame:
     rows = pd.DataFrame([_row(view, language, place, point) for point in view.points], columns=columns)
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return rows.astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
+
+
+def labelled(rows: pd.DataFrame, places: Mapping[str, Place], language: Language) -> pd.DataFrame:
+    """Rows of the table with the labels of a view: period, place, measure and unit in words."""
+    periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
+    measures = [registry.measure(measure) for measure in rows["measure"]]
+    return rows.assign(
+        period=[Period(start, end).label for start, end in periods],
+        place_name=[places[code].name[language.code] for code in rows["place"]],
+        measure_title=[measure.title[language.code] for measure in measures],
+        unit=[measure.unit[language.code] for measure in measures],
+    )
 
 
 def csv(rows: pd.DataFrame) -> str:

@@ -19,7 +19,6 @@ from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.views import View
 from etl import rfc4180, table
-from etl.model import Status
 
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -146,7 +145,12 @@ def _data(site: Site, name: str) -> Response:
         _only(("as_of", "edition"))
         state = _state(site)
         rows = table.as_of(held.table, state.day, state.edition)
-        return _cached(_csv_response(rows[rows["status"] != Status.WITHDRAWN]), pinned=state.pinned)
+        named = downloads.labelled(rows, held.places, language(state.lang))
+        response = _csv_response(named)
+        response.headers["Content-Disposition"] = (
+            f'attachment; filename="observations_as-of-{state.as_of or "now"}.csv"'
+        )
+        return _cached(response, pinned=state.pinned)
     raise UnknownPage(f"There is no table {name!r}. Tables: observations, vintages, releases.")
 
 

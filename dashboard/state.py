@@ -94,7 +94,8 @@ def _check(state: ChartState, choices: Choices) -> None:
     if len(state.places) > 1:
         raise BadOption("places", ",".join(state.places), "one place")
     if state.edition is not None and not 1 <= state.edition <= choices.edition:
-        raise BadOption("edition", str(state.edition), f"a number from 1 to {choices.edition}")
+        known = f"a number from 1 to {choices.edition}" if choices.edition else "none, since nothing is held yet"
+        raise BadOption("edition", str(state.edition), known)
     if state.start and state.end and state.end < state.start:
         raise BadOption("end", state.end.isoformat()[:7], f"a month not before start={state.start.isoformat()[:7]}")
     if state.window != 1 and state.measure and registry.measure(state.measure).period is not PeriodKind.MONTH:

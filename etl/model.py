@@ -219,7 +219,3 @@ class Source:
     citation: Mapping[str, str]
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
-
-    def measure(self, measure_id: str) -> Measure:
-        """The source's measure of that id; StopIteration when it has none."""
-        return next(measure for measure in self.measures if measure.id == measure_id)

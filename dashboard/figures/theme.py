@@ -1,4 +1,7 @@
-"""Colours, type and axes that every chart shares. Colours have names, so that a page can follow light and dark."""
+"""Colours, type and axes that every chart shares.
+
+Colours have names: a page draws them as its style says, which follows light and dark; these are the light ones.
+"""
 
 import math
 from typing import Any
@@ -17,22 +20,9 @@ LIGHT = {
     "mark": "#3a4452",
     "on_mark": "#fffffe",
 }
-DARK = {
-    "paper": "#14181d",
-    "ink": "#ebe8e2",
-    "muted": "#a5acb6",
-    "grid": "#2b3139",
-    "series": "#6cb6e0",
-    "band": "#1c232b",
-    "ghost": "#6d6a64",
-    "absent": "#8f8a82",
-    "mark": "#c9ced6",
-    "on_mark": "#14181e",
-}
 _NAMES = {colour: name for name, colour in LIGHT.items()}
 
 FONT = 13
-SMALL = 12
 
 
 def by_name(colour: str) -> str:

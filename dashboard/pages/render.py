@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard import quotes, replay, statics, words
 from dashboard.figures import theme
 from dashboard.language import NAMES, Language, language
+from dashboard.links import DATA
 from dashboard.pages.cards import groups
 from dashboard.pages.front import changed, example
 from dashboard.pages.sheet import Sheet, options, pictures, sheet
@@ -53,9 +54,7 @@ def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
         "canonical": site.links.home(state),
         "changed": changed(site, state),
         "example": example(site, state),
-        "data": {
-            name.split(".")[0]: site.links.data(name) for name in ("observations.csv", "vintages.csv", "releases.csv")
-        },
+        "data": {name.split(".")[0]: site.links.data(name) for name in DATA},
     }
     return _page("front.html", site, state, _chart_words(site, "trend", shown) | own)
 

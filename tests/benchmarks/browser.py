@@ -278,7 +278,9 @@ def _heights(page, app, step):
     return page.evaluate(
         """(at) => {
           const log = JSON.parse(document.getElementById("view").textContent).log;
-          return window.dash_clientside.page.asOf(log, at).map((p) => (p.preliminary ? null : p.value));
+          const points = window.dash_clientside.page.asOf(log, at), none = (p) => !p || p.value === null;
+          const alone = (i) => none(points[i - 1]) && none(points[i + 1]);
+          return points.map((p, i) => (p.preliminary || alone(i) ? null : p.value));
         }""",
         step["at"],
     )

@@ -101,7 +101,13 @@ def test_files_are_named_after_what_is_in_them(client):
 def test_observations_are_the_table_as_of_the_day(client, held):
     for query, day in (("", date.max), (THEN, date(2020, 8, 25)), (PINNED, date(2020, 8, 25))):
         said = client.get(f"/data/observations.csv?{query}")
-        assert said.text == rfc4180.to_csv(table.as_of(held.table, day), line_end="\r\n")
+        expected = rfc4180.records(table.as_of(held.table, day))
+        told = [{name: row[name] for name in table.COLUMNS} for row in rows(said)]
+        assert told == [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
+        named = f"observations_as-of-{'now' if day == date.max else day}.csv"
+        assert said.headers["Content-Disposition"] == f'attachment; filename="{named}"'
+    july = next(row for row in rows(said) if row["period"] == "2020-07")
+    assert (july["place_name"], july["measure_title"]) == ("British Columbia", "Unregulated drug deaths by month")
     then = {
         (row["measure"], row["period_start"]): row["value"]
         for row in rows(client.get(f"/data/observations.csv?{THEN}"))
@@ -401,8 +407,11 @@ def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
     assert "held" in answered.json["error"]
 
 
+OBSERVATIONS = [*table.COLUMNS, "period", "place_name", "measure_title", "unit"]
+
+
 def test_an_empty_folder_has_empty_tables(empty):
-    for address, columns in (TABLES | {"/data/observations.csv": table.COLUMNS}).items():
+    for address, columns in (TABLES | {"/data/observations.csv": OBSERVATIONS}).items():
         assert empty.get(address).text == ",".join(columns) + "\r\n"
     assert empty.get("/healthz").json == {"status": "ok", "edition": 0}
 
