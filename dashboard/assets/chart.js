@@ -76,6 +76,7 @@
     if (view.day && named) named.text = view.day;
     if (keep) remember();
     place();
+    turn();
     return dressed(view);
   }
 
@@ -208,6 +209,14 @@
     card.querySelector("summary").focus({ preventScroll: true });
   }
 
+  /* Bring the list to what was written of the months before the day chosen. */
+  function turn() {
+    const day = form.elements.as_of.value, list = find("notes");
+    if (!day || list.contains(document.activeElement)) return;
+    const group = [...list.querySelectorAll("[data-first]")].filter((one) => one.dataset.first <= day).pop();
+    if (group) list.scrollTop = group.offsetTop - list.offsetTop;
+  }
+
   function openMark(number) {
     const group = find("mark-" + number);
     if (!group) return;
@@ -253,6 +262,11 @@
   });
   addEventListener("popstate", () => { address = location.pathname + location.search; fill(location.search); ask(location.search.slice(1), false); });
   document.addEventListener("click", (event) => {
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      const message = find("message");
+      navigator.clipboard.writeText(new URL(copy.dataset.copy, location.href).href).then(() => { message.textContent = message.dataset.copied; });
+    }
     const card = event.target.closest("[data-card]"), day = event.target.closest("[data-as-of]");
     if (card && find(card.dataset.card)) { event.preventDefault(); openCard(find(card.dataset.card)); }
     if (day && !event.ctrlKey && !event.metaKey) {
@@ -267,6 +281,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
   window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { show, asOf } });
   fill(location.search);
+  turn();
   const linked = location.hash && find(location.hash.slice(1));
   if (linked && linked.matches("details.card")) openCard(linked);
   requestAnimationFrame(watch);

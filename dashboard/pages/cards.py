@@ -41,6 +41,7 @@ class Group:
     """The cards of one numbered mark."""
 
     number: int
+    first: str
     months: str
     cards: tuple[Card, ...]
 
@@ -49,7 +50,12 @@ def groups(site: Site, slug: str, state: ChartState, marks: Sequence[Mark]) -> t
     """The cards of every mark, in order."""
     spoken = language(state.lang)
     return tuple(
-        Group(mark.number, spoken.period(mark.period), tuple(_card(site, slug, state, one) for one in mark.entries))
+        Group(
+            mark.number,
+            mark.first.isoformat(),
+            spoken.period(mark.period),
+            tuple(_card(site, slug, state, one) for one in mark.entries),
+        )
         for mark in marks
     )
 

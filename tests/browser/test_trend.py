@@ -311,3 +311,22 @@ def test_a_card_leads_to_the_chart_of_its_day(chart):
     card.get_by_role("link", name="See the chart as of that day").click()
     expect(chart.locator("#finding")).to_contain_text("July 2020: 175 deaths")
     expect(chart.locator("#as_of option:checked")).to_have_text("21 September 2020")
+
+
+def test_the_address_that_never_changes_can_be_copied(browser, site):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = open_chart(context.new_page(), f"{site}/chart/trend?as_of={SEED}")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("#message")).to_have_text("The address is copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{site}/chart/trend?as_of={SEED}&edition=")
+    open_chart(page, copied)
+    expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
+    context.close()
+
+
+def test_the_list_turns_to_the_day_chosen(chart):
+    assert chart.locator("#notes").evaluate("list => list.scrollTop") == 0
+    scrub_to(chart, SEED)
+    expect(chart.locator("#finding")).to_contain_text("July 2020")
+    assert chart.locator("#notes").evaluate("list => list.scrollTop") > 500
