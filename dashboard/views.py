@@ -102,6 +102,11 @@ class View:
         return tuple(point for point in self.points if point.status == Status.NOT_HELD)
 
     @cached_property
+    def placed_later(self) -> bool:
+        """Whether any period not held is drawn at a figure held since."""
+        return any(point.earliest_held for point in self.not_held)
+
+    @cached_property
     def preliminary(self) -> tuple[Point, ...]:
         """The periods whose figures are not known to have settled."""
         return tuple(point for point in self.points if point.preliminary and point.held)

@@ -192,6 +192,13 @@ def not_held(view: View, language: Language) -> str:
             missing,
             all=every,
         )
+    if not view.placed_later:
+        return language.count(
+            "{n} of the {all} figures published by then is not held here.",
+            "{n} of the {all} figures published by then are not held here.",
+            missing,
+            all=every,
+        )
     return language.count(
         "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey point "
         "at the earliest figure held since.",

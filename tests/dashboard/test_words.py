@@ -477,8 +477,23 @@ def test_alternative_text_of_nothing(view, lang, title):
 )
 def test_one_figure_not_held(view, name, lang, expected):
     whole = view(name)
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
+    later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
     assert spaced(words.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "1 of the 2 figures published by then is not held here."),
+        ("fr", "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici."),
+    ],
+)
+def test_no_points_are_spoken_of_where_none_are_drawn(view, lang, expected):
+    whole = view("now")
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
+    said = words.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))
+    assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
 @pytest.mark.parametrize(
