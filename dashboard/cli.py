@@ -66,10 +66,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn started from here. The app is made once, and each worker takes its copy of it."""
+    """Gunicorn started from here. The app is made once, and each worker takes its copy of it.
+
+    The front page is asked for before that, so that no worker has to work out again what all days have in common.
+    """
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._app = create_app(Config(options.data, options.base_url.rstrip("/"))).server
+        self._app.test_client().get("/")
         self._settings = {
             "bind": f"{options.host}:{options.port}",
             "workers": options.workers,
