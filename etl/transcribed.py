@@ -98,7 +98,8 @@ def _lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mappi
 
 
 def _check_header(name: str, header: list[str]) -> None:
-    problems = [f"line 1: column {column} is missing" for column in REQUIRED if column not in header]
+    expected = f"expected the columns {', '.join(REQUIRED)}"
+    problems = [f"line 1: column {column} is missing; {expected}" for column in REQUIRED if column not in header]
     for column in dict.fromkeys(header):
         if column not in REQUIRED + OPTIONAL:
             problems.append(f"line 1: found column {column!r}; expected only {', '.join(REQUIRED + OPTIONAL)}")
