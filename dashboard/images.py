@@ -5,12 +5,12 @@ lines are broken by their widths, so that both agree on any machine. Lengths are
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
-from struct import pack, unpack_from
+from struct import pack
 from typing import Any
 from zlib import crc32
 
@@ -115,15 +115,6 @@ def with_text(image: bytes, said: Mapping[str, str]) -> bytes:
         raise ImageError("not a PNG: the signature or the header is missing")
     chunks = b"".join(_text_chunk(keyword, text) for keyword, text in said.items())
     return image[:_HEADER_END] + chunks + image[_HEADER_END:]
-
-
-def chunks_of(image: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Type and content of each chunk of a PNG."""
-    at = len(_SIGNATURE)
-    while at < len(image):
-        (length,) = unpack_from(">I", image, at)
-        yield image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
-        at += 12 + length
 
 
 def balanced(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:

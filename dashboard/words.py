@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from dashboard.language import Language
 from dashboard.views import UNEVEN, Point, View
-from etl.model import Period, PeriodKind, Status
+from etl.model import Period, PeriodKind
 from etl.revisions import Experience
 
 
@@ -63,11 +63,11 @@ def finding(view: View, language: Language) -> str:
     if point is None or shown is None or point.vintage is None:
         return language.text("No figure is held for this choice.")
     values = {
-        "period": _capital(name(view, language, point.period)),
+        "period": capital(name(view, language, point.period)),
         "figure": _figure(view, language, point, shown),
         "day": language.day(point.vintage),
     }
-    if _computed(view):
+    if computed(view):
         said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values)
     else:
         said = language.text("{period}: {figure}, published {day}.", **values)
@@ -84,7 +84,7 @@ def _gap(view: View, language: Language) -> str:
     )
 
 
-def _computed(view: View) -> bool:
+def computed(view: View) -> bool:
     """Whether the figures are ours, computed from published ones."""
     return view.state.unit == "rate" or view.state.window == 12
 
@@ -103,9 +103,9 @@ def _now(view: View, language: Language, point: Point) -> str:
     value = view.shown(today) if today else None
     if today is None or today.vintage is None or today.seen is None or value is None:
         return language.text("No later figure is held.")
-    called, day = _capital(now(view, language)), language.day(today.vintage)
+    called, day = capital(now(view, language)), language.day(today.vintage)
     values = {"now": called, "figure": amount(view, language, value), "day": day}
-    if _computed(view):
+    if computed(view):
         return language.text("{now}: {figure} (counts published up to {day}).", **values)
     if today.vintage == point.vintage:
         seen = language.day(today.seen)
@@ -130,7 +130,8 @@ def name(view: View, language: Language, period: Period, *, short: bool = False)
     return language.period(period)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 
@@ -236,64 +237,6 @@ def population(view: View, language: Language) -> str:
     return f"{said} {rest}"
 
 
-def hover(view: View, language: Language, point: Point) -> str:
-    """One period in one label: value, the day it was published, what it was first, what it is now."""
-    period = f"<b>{_capital(name(view, language, point.period))}</b>"
-    if not point.held:
-        return "<br>".join([period, *absent(view, language, point)])
-    shown = view.shown(point)
-    lines = [period, amount(view, language, shown) if shown is not None else language.text("no population held")]
-    if point.vintage:
-        day = language.day(point.vintage)
-        lines.append(
-            language.text("from counts published up to {day}", day=day)
-            if _computed(view)
-            else language.text("published {day}", day=day)
-        )
-    if (today := view.today(point)) and (value := view.shown(today)) is not None:
-        lines.append(language.text("{now}: {figure}", now=now(view, language), figure=amount(view, language, value)))
-    if point.first and (first := first_held(view, language, point)):
-        lines.append(language.text("first held: {figure} ({day})", figure=first, day=language.day(point.first.vintage)))
-    if point.preliminary:
-        lines.append(language.text("preliminary"))
-    return "<br>".join(lines)
-
-
-def first_held(view: View, language: Language, point: Point) -> str:
-    """The earliest figure held for the period, in the view's unit; empty where it is the one shown."""
-    if point.first is None or point.first.vintage == point.vintage:
-        return ""
-    value = view.amount(point, point.first.value)
-    return "" if value is None else amount(view, language, value)
-
-
-def absent(view: View, language: Language, point: Point) -> list[str]:
-    """Why a period has no value, and the earliest figure held since where there is one."""
-    if view.state.window == 12 and point.status == Status.NOT_HELD:
-        return [language.text("no sum: a month in it is not held as published then")]
-    lines = [status(language, point.status)]
-    earliest = point.earliest_held
-    if earliest and earliest.value is not None:
-        value = view.amount(point, earliest.value)
-        figure = language.text("no population held") if value is None else amount(view, language, value)
-        lines.append(
-            language.text("earliest held: {figure} ({day})", figure=figure, day=language.day(earliest.vintage))
-        )
-    return lines
-
-
-def status(language: Language, code: str) -> str:
-    """A status in words."""
-    return {
-        Status.FINAL: language.text("final"),
-        Status.PROVISIONAL: language.text("subject to change"),
-        Status.SUPPRESSED: language.text("suppressed by the publisher"),
-        Status.NOT_AVAILABLE: language.text("not available from the publisher"),
-        Status.WITHDRAWN: language.text("withdrawn by the publisher"),
-        Status.NOT_HELD: language.text("published by then, not held here"),
-    }[Status(code)]
-
-
 def alt(view: View, language: Language, place: str) -> str:
     """The chart in words: what, range, peak, latest, what is preliminary, and as of when."""
     held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
@@ -345,10 +288,3 @@ def error_heading(language: Language, status: int) -> str:
         HTTPStatus.BAD_REQUEST: language.text("That choice cannot be shown"),
         HTTPStatus.NOT_FOUND: language.text("There is no such page"),
     }.get(HTTPStatus(status)) or language.text("This page cannot be shown")
-
-
-def shown_today(view: View, language: Language, point: Point) -> str:
-    """The period's figure as published now, beside one of a past day; empty where no later release published it."""
-    today = view.today(point)
-    value = view.shown(today) if today else None
-    return "" if value is None else amount(view, language, value)

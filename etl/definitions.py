@@ -20,6 +20,11 @@ NOT_KNOWN = {
     "fr": "Non précisé dans les documents consultés.",
 }
 
+NO_LICENCE = {
+    "en": "No licence was seen. Figures are cited with their source.",
+    "fr": "Aucune licence n’a été trouvée. Les chiffres sont cités avec leur source.",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard import words
+from dashboard import labels
 from dashboard.figures import timeline
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
@@ -175,6 +175,6 @@ def _labels(view: View, language: Language) -> Figure:
         "x": timeline.days(view, view.points),
         "y": [timeline.height(view, point) or 0 for point in view.points],
         "line": {"color": LIGHT["series"], "width": 0},
-        "customdata": [words.hover(view, language, point) for point in view.points],
+        "customdata": [labels.hover(view, language, point) for point in view.points],
         "hovertemplate": "%{customdata}<extra></extra>",
     }

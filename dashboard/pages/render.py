@@ -106,31 +106,29 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
     }
 
 
-def _page_payload(site: Site, shown: Sheet) -> dict[str, Any]:
-    """The same for the page itself, whose parts are in place already."""
-    return {name: value for name, value in payload(site, shown).items() if name != "parts"}
-
-
 def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, Any]:
     """What the page's script needs to put a view in place.
 
     ``of`` names what does not change with the day: the change log and the list of notes. A script that says it knows
     those of the same name is not sent them again.
     """
+    message, parts = _figure(site, shown), _parts(shown)
+    if message["of"] == known:
+        return message | {"parts": parts}
     days_apart = replace(shown.state, as_of=None)
-    of = site.links.chart(shown.slug, days_apart)
-    other = _in_other_language(shown.state)
-    own = {"of": of, "parts": _parts(shown), "other": site.links.chart(shown.slug, other)}
-    message = _figure(shown) | own
-    if of == known:
-        return message
-    message["log"] = _log(site, shown.slug, days_apart)
-    message["parts"] |= {"notes": _notes(site, shown.slug, days_apart), "as_of": _days(site, shown)}
-    return message
+    lists = {"notes": _notes(site, shown.slug, days_apart), "as_of": _days(site, shown)}
+    return message | {"log": _log(site, shown.slug, days_apart), "parts": parts | lists}
 
 
-def _figure(shown: Sheet) -> dict[str, Any]:
+def _page_payload(site: Site, shown: Sheet) -> dict[str, Any]:
+    """The same for the page itself, whose parts are in place already."""
+    return _figure(site, shown) | {"log": _log(site, shown.slug, replace(shown.state, as_of=None))}
+
+
+def _figure(site: Site, shown: Sheet) -> dict[str, Any]:
     return {
+        "of": site.links.chart(shown.slug, replace(shown.state, as_of=None)),
+        "other": site.links.chart(shown.slug, _in_other_language(shown.state)),
         "figure": shown.figure,
         "narrow": shown.narrow,
         "colours": theme.LIGHT,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard import words
+from dashboard import labels, words
 from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.figures.svg import render
@@ -175,13 +175,13 @@ def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
 
 def _row(view: View, spoken: Language, point: Point) -> Row:
     shown = view.shown(point)
-    notes_ = [] if point.held else words.absent(view, spoken, point)
+    notes_ = [] if point.held else labels.absent(view, spoken, point)
     return Row(
         period=spoken.period(point.period),
         value="" if shown is None else words.amount(view, spoken, shown),
         published=spoken.day(point.vintage) if point.vintage else "",
-        now=words.shown_today(view, spoken, point),
-        first=words.first_held(view, spoken, point),
+        now=labels.shown_today(view, spoken, point),
+        first=labels.first_held(view, spoken, point),
         note="; ".join([*notes_, *([spoken.text("preliminary")] if point.preliminary and point.held else [])]),
     )
 

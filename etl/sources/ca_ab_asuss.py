@@ -6,7 +6,7 @@ and the accidental opioid deaths of the quarterly reports before the dashboard.
 """
 
 from etl import transcribed
-from etl.definitions import Definition
+from etl.definitions import NO_LICENCE, Definition
 from etl.model import Document, PeriodKind, Release, Source
 
 SOURCE_ID = "ca-ab-asuss"
@@ -75,10 +75,7 @@ SOURCE = Source(
     place=PLACE,
     publisher={"en": "Alberta Health", "fr": "Alberta Health (ministère de la Santé de l’Alberta)"},
     url="https://www.alberta.ca/substance-use-surveillance-data",
-    terms={
-        "en": "No licence was seen. Figures are cited with their source.",
-        "fr": "Aucune licence n’a été trouvée. Les chiffres sont cités avec leur source.",
-    },
+    terms=NO_LICENCE,
     cadence={
         "en": "Meant to be monthly; in practice two to four months late, two or three months at once. Quarterly "
         "reports before 18 December 2020.",

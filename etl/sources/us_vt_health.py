@@ -1,7 +1,7 @@
 """Vermont: opioid-related deaths of residents, from the Department of Health, transcribed."""
 
 from etl import transcribed
-from etl.definitions import Definition
+from etl.definitions import NO_LICENCE, Definition
 from etl.model import Document, PeriodKind, Release, Source
 
 SOURCE_ID = "us-vt-health"
@@ -52,10 +52,7 @@ SOURCE = Source(
     place=PLACE,
     publisher={"en": "Vermont Department of Health", "fr": "Ministère de la Santé du Vermont"},
     url="https://healthvermont.gov/stats/surveillance-reporting-topic/opioid-overdose-dashboard",
-    terms={
-        "en": "No licence was seen. Figures are cited with their source.",
-        "fr": "Aucune licence n’a été trouvée. Les chiffres sont cités avec leur source.",
-    },
+    terms=NO_LICENCE,
     cadence={
         "en": "Monthly, on the second Wednesday, with a deliberate delay of eight weeks.",
         "fr": "Mensuelle, le deuxième mercredi, avec un délai voulu de huit semaines.",

@@ -1,6 +1,7 @@
 """The numbers of a figure, read back off its picture."""
 
 import re
+from struct import unpack_from
 from xml.etree import ElementTree as ET
 
 from dashboard.figures.svg import render, scales
@@ -38,3 +39,12 @@ def pixels(group):
 def line(numbers):
     """``{x: y}`` of what is drawn as the series."""
     return {x: y for (name, x), y in numbers.items() if name in {"settled", "alone", "preliminary"}}
+
+
+def chunks_of(image):
+    """Type and content of each chunk of a PNG."""
+    at = len(b"\x89PNG\r\n\x1a\n")
+    while at < len(image):
+        (length,) = unpack_from(">I", image, at)
+        yield image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
+        at += 12 + length

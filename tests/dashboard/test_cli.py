@@ -8,7 +8,7 @@ from struct import unpack
 import pytest
 
 from dashboard import cli
-from dashboard.images import chunks_of
+from tests.dashboard.pictures import chunks_of
 
 THEN = ("--as-of", "2020-08-25")
 

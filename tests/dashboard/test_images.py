@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import images
-from dashboard.images import ImageError, Picture, balanced, chunks_of, text_width, with_text, wrap
+from dashboard.images import ImageError, Picture, balanced, text_width, with_text, wrap
+from tests.dashboard.pictures import chunks_of
 
 TITLE = "Décès liés à la toxicité des drogues : l’été 2020, publié alors et aujourd’hui"
 AXIS = {"range": [0, 10], "tickvals": [0, 10], "ticktext": ["", ""], "showgrid": False, "zeroline": False, "ticks": ""}
@@ -111,7 +112,9 @@ def test_words_never_overlap_and_the_chart_keeps_its_room(times):
 
 
 def test_hostile_words_make_valid_xml():
-    ET.fromstring(images.svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
+    root = ET.fromstring(images.svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
+    said = " ".join(root.itertext())
+    assert all(words in said for words in ("<&\"'>", "]]>", "<b>"))
 
 
 # -- PNG ---------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard import quotes, words
+from dashboard import labels, quotes, words
 from dashboard.language import language
 from dashboard.site import Site
 from dashboard.state import default
@@ -594,7 +594,7 @@ def test_experience_with_older_figures_and_falls(view, lang, expected):
 def test_hover(view, name, lang, label, lines):
     shown = view(name)
     point = next(point for point in shown.points if point.period == Period.parse(label))
-    period, *rest = spaced(words.hover(shown, language(lang), point)).split("<br>")
+    period, *rest = spaced(labels.hover(shown, language(lang), point)).split("<br>")
     assert [period.removeprefix("<b>").removesuffix("</b>"), *rest] == lines
 
 
@@ -602,14 +602,14 @@ def test_a_rate_is_set_beside_a_rate(view):
     shown = view("rate")
     first = Stated(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
     point = replace(shown.points[-1], first=first)
-    assert words.first_held(shown, language("en"), point) == words.amount(
+    assert labels.first_held(shown, language("en"), point) == words.amount(
         shown, language("en"), 2 * (shown.shown(shown.points[-1]) or 0)
     )
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_words(status):
-    assert words.status(language("en"), status) != words.status(language("fr"), status)
+    assert labels.status(language("en"), status) != labels.status(language("fr"), status)
 
 
 # -- figures as a writing quotes them ----------------------------------------------------------------------------------

@@ -375,14 +375,11 @@ def test_all_that_is_wrong_is_said_at_once():
     ]
 
 
-@pytest.mark.parametrize("cut", range(1, 130))
-def test_a_last_line_cut_short_is_refused(cut):
+def test_a_last_line_cut_short_anywhere_is_refused():
     text = written([row(year=2017), row(year=2018, value="68,734", Predicted_Value="70,490")]).rstrip("\n")
-    whole_line = text.splitlines()[-1]
-    kept = text[:-cut]
-    if cut >= len(whole_line):
-        return
-    refusal(kept)
+    cuts = range(1, len(text.splitlines()[-1]))
+    assert len(cuts) > 60
+    assert all(refusal(text[:-cut]) for cut in cuts)
 
 
 def test_a_footnote_cut_short_is_refused():
