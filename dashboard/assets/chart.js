@@ -26,7 +26,7 @@
       if (!field.name || field.type === "hidden") continue;
       if (field.name === "as_of") choose(given.get("as_of") || "");
       else if (field.tagName === "SELECT") {
-        const wanted = given.get(field.name);
+        const wanted = given.get(field.name) || field.dataset.usual;
         const option = [...field.options].find((one) => one.value === wanted);
         field.selectedIndex = option ? option.index : 0;
       } else field.value = given.get(field.name) || "";
@@ -42,6 +42,13 @@
     const select = form.elements.as_of;
     if (![...select.options].some((one) => one.value === day)) select.add(new Option(day, day));
     select.value = day;
+  }
+
+  /* Another place has its own measures and days: its page is asked for whole, with the day and the language kept. */
+  function move(code) {
+    const chosen = new URLSearchParams(query()), kept = new URLSearchParams({ places: code });
+    for (const name of ["as_of", "lang"]) if (chosen.get(name)) kept.set(name, chosen.get(name));
+    location.assign(form.getAttribute("action") + "?" + kept);
   }
 
   function ask(search, keep) {
@@ -256,6 +263,7 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(query(), true); });
   document.addEventListener("change", (event) => {
     if (event.target === scrub || !(event.target.form === form)) return;
+    if (event.target.name === "places") return move(event.target.value);
     fit();
     place();
     ask(query(), true);

@@ -99,6 +99,7 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),
         "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
+        "usual_place": site.choices.default_place,
         "chosen_day": shown.state.as_of.isoformat() if shown.state.as_of else "",
         "pictures": pictures(site, slug, shown.view) if shown.view and not shown.empty else {},
         "notes": Markup(_notes(site, slug, replace(shown.state, as_of=None))),  # noqa: S704 - rendered with escaping

@@ -10,6 +10,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from dashboard.app import create_app
+from dashboard.config import Config
+from etl.cli import main
+from etl.store import PROJECT_DATA
+
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -29,20 +34,31 @@ def chromium():
     pytest.fail("no Chromium: `.ci/chromium.sh` finds or installs one")
 
 
-@pytest.fixture(scope="session")
-def site():
-    """The address of the whole app, served on a free port."""
-    from dashboard.app import create_app
-    from dashboard.config import Config
-
+def serving(data):
+    """The address of the whole app over a data folder, served on a free port while it is used."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a failure is easier to read without every request
-    server = make_server("127.0.0.1", 0, create_app(Config()).server, threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(Config(data)).server, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The app over what ships."""
+    yield from serving(PROJECT_DATA)
+
+
+@pytest.fixture
+def site_of_two_places(tmp_path):
+    """The app over what ships and Maine."""
+    shutil.copytree(PROJECT_DATA, tmp_path / "data")
+    typed = PROJECT_DATA / "transcribed" / "us-me-ocme.csv"
+    assert main(["add", "us-me-ocme", str(typed), "--data", str(tmp_path / "data")]) == 0
+    yield from serving(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

@@ -330,3 +330,15 @@ def test_the_list_turns_to_the_day_chosen(chart):
     scrub_to(chart, SEED)
     expect(chart.locator("#finding")).to_contain_text("July 2020")
     assert chart.locator("#notes").evaluate("list => list.scrollTop") > 500
+
+
+def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, site_of_two_places):
+    open_chart(page, f"{site_of_two_places}/chart/trend?unit=rate&as_of={SEED}")
+    expect(page.locator("[name=places] option:checked")).to_have_text("British Columbia")
+    page.locator("#earlier").click()
+    expect(page.locator("#finding")).to_contain_text("June 2020")
+    page.locator("[name=places]").select_option("US-ME")
+    page.wait_for_selector(".room.live")
+    expect(page.locator("h1")).to_contain_text("Maine")
+    expect(page.locator("[name=places] option:checked")).to_have_text("Maine")
+    expect(page.locator("[name=measure]")).to_have_value("me-drug-deaths-month")
