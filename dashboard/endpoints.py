@@ -31,6 +31,7 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.add_url_rule(
         "/chart/<slug>.<any(csv,json,svg,png):suffix>", view_func=lambda **at: _file(site, **at), endpoint="file"
     )
+    server.add_url_rule("/sources", view_func=lambda: _sources(site), endpoint="sources")
     server.add_url_rule("/data/<name>.csv", view_func=lambda name: _data(site, name), endpoint="data")
     server.add_url_rule("/assets/<path:name>", view_func=_static, endpoint="static_file")
     server.add_url_rule(
@@ -59,6 +60,12 @@ def _chart(site: Site, app: Dash, slug: str) -> Response:
     charts.chart(slug)
     state = _state(site)
     return _html(app, lambda dash: render.chart_page(site, slug, state, dash), pinned=False)
+
+
+def _sources(site: Site) -> Response:
+    _only(("lang",))
+    body = render.sources_page(site, _state(site), host=_host(site))
+    return _cached(Response(body, mimetype="text/html"), pinned=False)
 
 
 def _html(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
@@ -131,9 +138,13 @@ def _picture(site: Site, slug: str, state: ChartState) -> images.Picture:
 
 
 def _address(site: Site, slug: str, state: ChartState) -> str:
-    """The view's whole address: under the configured base, else as this request reached us."""
-    address = site.links.chart(slug, state)
-    return address if site.links.base else request.host_url.rstrip("/") + address
+    """The view's whole address."""
+    return _host(site) + site.links.chart(slug, state)
+
+
+def _host(site: Site) -> str:
+    """What makes an address whole: nothing where a base is configured, else the host as this request reached us."""
+    return "" if site.links.base else request.host_url.rstrip("/")
 
 
 def _data(site: Site, name: str) -> Response:

@@ -32,6 +32,11 @@ class Links:
         """The address of the view as it is now, naming its edition, so that it never changes."""
         return self.chart(slug, replace(state, edition=state.edition or newest))
 
+    def sources(self, lang: str, source: str = "") -> str:
+        """The page of the sources, or the section of one."""
+        page = self._with(f"{self.base}/sources", replace(states.default(self.choices), lang=lang))
+        return f"{page}#{source}" if source else page
+
     def data(self, name: str) -> str:
         """A whole table."""
         return f"{self.base}/data/{name}"

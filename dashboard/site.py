@@ -79,10 +79,16 @@ def _foot(view: View, spoken: Language, address: str) -> Sequence[str]:
 
 
 def _choices(held: Holdings, index: Index) -> Choices:
-    measures: dict[str, list[str]] = {}
+    measures: dict[str, set[str]] = {}
     for _, measure, place, group in index.names:
-        if group == "all":
-            measures.setdefault(place, []).append(measure)
-    order = list(registry.MEASURES)
-    ranked = {place: tuple(sorted(set(found), key=order.index)) for place, found in measures.items()}
-    return Choices(held.places, held.places.near, ranked, DEFAULT_PLACE, held.edition)
+        if group == "all" and measure not in registry.POPULATIONS:
+            measures.setdefault(place, set()).add(measure)
+    ranked = {place: _ranked(place, found) for place, found in measures.items()}
+    populated = frozenset(held.populations["place"])
+    return Choices(held.places, held.places.near, ranked, DEFAULT_PLACE, held.edition, populated)
+
+
+def _ranked(place: str, held: set[str]) -> tuple[str, ...]:
+    """The measures held of a place, those of its own publisher first; the first of all is shown when none is chosen."""
+    own_first = sorted(registry.SOURCES.values(), key=lambda source: source.place != place)
+    return tuple(measure.id for source in own_first for measure in source.measures if measure.id in held)

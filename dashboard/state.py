@@ -22,13 +22,21 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to choose from: place codes (with a finder of near matches), measures and groups by place."""
+    """What there is to choose from: place codes (with a finder of near matches), measures by place.
+
+    ``populated`` are the places of which a population is held.
+    """
 
     places: Mapping[str, Any]
     near: Callable[[str], list[str]]
     measures: Mapping[str, tuple[str, ...]]
     default_place: str
     edition: int
+    populated: frozenset[str] = frozenset()
+
+    def has_rates(self, place: str, measure: str) -> bool:
+        """Whether the figures are numbers of deaths that a population can be divided into."""
+        return place in self.populated and registry.measure(measure).counts_deaths
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,8 @@ def _check(state: ChartState, choices: Choices) -> None:
         raise BadOption("end", state.end.isoformat()[:7], f"a month not before start={state.start.isoformat()[:7]}")
     if state.window != 1 and state.measure and registry.measure(state.measure).period is not PeriodKind.MONTH:
         raise BadOption("window", str(state.window), f"1 with measure={state.measure}, whose periods are not months")
+    if state.unit == "rate" and offered and not choices.has_rates(state.place, state.measure):
+        raise BadOption("unit", "rate", f"count; rates are of deaths, where a population of {state.place} is held")
     if state.group != "all":
         raise BadOption("group", state.group, "all")
 

@@ -1,15 +1,38 @@
-"""Plausibility of a release against itself and against what is held. Each check returns what it found, in words."""
+"""Plausibility of a release against itself and against what is held. Each check returns what it found, in words.
 
+A *problem* is certain: the release is refused. A *doubt* is not: publishers do revise by a half and drop a place. The
+release then waits for a person, who may take it all the same.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
 from etl.model import Document, Release
+from etl.table import KEY, SERIES, as_of, inside, withdrawn
+
+LEAP = 2.0
+"""A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
+NEW_LEAP = 3.0
+"""So is a new figure this many times larger than any before it."""
+FEW = 100
+"""Sums smaller than this are too few to speak of a leap."""
+ONE_DAY, ONE_YEAR = pd.Timedelta(days=1), pd.Timedelta(days=366)
+"""How long after the newest figure held a new one is compared with it: in years without a figure much may happen."""
+LOST = 0.05
+"""So is a release that leaves out more than this share of the figures it should restate; 0.025 was seen."""
+PARTS = 0.02
+"""So are parts whose sum differs by more than this from the whole; 0.004 was seen."""
+_LISTED = 5
 
 
-def problems(release: Release, document: Document, today: date) -> list[str]:
-    """Everything that makes the release one not to take; empty when nothing does."""
-    return [*_published_later(release, document, today), *_not_ended(release)]
+def problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
+    """Everything that makes the release one not to take; empty when nothing does.
+
+    ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
+    """
+    return [*_published_later(release, document, today), *_not_ended(release, populations)]
 
 
 def _published_later(release: Release, document: Document, today: date) -> list[str]:
@@ -21,10 +44,11 @@ def _published_later(release: Release, document: Document, today: date) -> list[
     return []
 
 
-def _not_ended(release: Release) -> list[str]:
+def _not_ended(release: Release, populations: Collection[str]) -> list[str]:
     """A statement of a period that had not ended on its day is a wrong date on one side or the other."""
     vintage = pd.Timestamp(release.vintage)
     starts, ends = release.rows["period_start"], release.rows["period_end"]
+    ends = ends.mask(release.rows["measure"].isin(list(populations)), starts)
     # A total since 1 January may run to the day itself: it is named by the month under way.
     to_date = (starts == pd.Timestamp(vintage.year, 1, 1)) & (ends.dt.month > 1) & (ends.dt.month < 12)
     under_way = to_date & (ends - pd.offsets.MonthBegin(1) <= vintage)
@@ -34,3 +58,133 @@ def _not_ended(release: Release) -> list[str]:
         "ended; expected the day of publication to follow"
         for row in ahead.head(20).itertuples()
     ]
+
+
+def doubts(release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]) -> list[str]:
+    """Everything that makes a person look first; empty when nothing does.
+
+    ``ours`` is what the table holds of the source, ``parents`` the place that each place is a part of, ``counts`` the
+    measures that count (percentages neither add up nor leap).
+    """
+    before = as_of(ours, release.vintage)
+    before = before[before["value"].notna()]
+    stated = release.rows.assign(source=release.source)
+    counted = stated[stated["measure"].isin(counts)]
+    valued = counted[counted["value"].notna()]
+    return [
+        *_lost(release, before[before["measure"].isin(counts)], counted),
+        *_leaps(before, valued),
+        *_new_leaps(before, valued),
+        *_parts_and_wholes(before, counted, parents),
+    ]
+
+
+def shrunk(release: Release, spans: pd.DataFrame) -> list[str]:
+    """What a release of a publisher that always states its whole record no longer reaches.
+
+    ``spans`` names what each release held restates (as ``ledger.spans`` gives it); it is held against the newest.
+    """
+    in_order = spans.sort_values(["vintage", "edition"], kind="stable")
+    newest = in_order[in_order["release"] == in_order["release"].iloc[-1]] if len(spans) else spans
+    reach = release.rows.groupby("measure").agg(start=("period_start", "min"), end=("period_end", "max"))
+    found = []
+    for span in newest["span"]:
+        if span.measure not in reach.index:
+            found.append(f"{span.measure}: no figure any more; the release before had them")
+            continue
+        start, end = reach.loc[span.measure]
+        if start > pd.Timestamp(span.period.start) or end < pd.Timestamp(span.period.end):
+            found.append(
+                f"{span.measure}: from {start:%Y-%m} to {end:%Y-%m}, where the release before reached from "
+                f"{span.period.start:%Y-%m} to {span.period.end:%Y-%m}"
+            )
+    return list(dict.fromkeys(found))
+
+
+def _lost(release: Release, before: pd.DataFrame, stated: pd.DataFrame) -> Iterator[str]:
+    """Places of which nothing is stated any more, and many figures that are not."""
+    held = before[inside(before, release.restates)]
+    gone = withdrawn(before, stated, release.restates)
+    of_place = ["measure", "place"]
+    lost = gone.merge(stated[of_place].drop_duplicates(), how="left_anti", on=of_place)
+    for measure, rows in lost.groupby("measure"):
+        yield f"{measure}: no figure any more of {_some(sorted(set(rows['place'])))}, held until now"
+    if len(gone) > LOST * len(held):
+        yield f"{len(gone):,} of {len(held):,} figures held for the months that it restates are no longer stated"
+
+
+def _leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+    """Series whose figures changed beyond what revisions do."""
+    both = counted.merge(before[[*KEY, "value"]], on=KEY, suffixes=("", "_before"))
+    sums = both.groupby(SERIES)[["value", "value_before"]].sum().query("value_before >= @FEW")
+    far = sums[~(sums["value"] / sums["value_before"]).between(1 / LEAP, LEAP)]
+    yield from _told(
+        f"{row['measure']} of {row['place']}, {row['group']}: {row['value']:,.0f} where "
+        f"{row['value_before']:,.0f} were held for the same periods"
+        for row in far.reset_index().to_dict("records")
+    )
+
+
+def _new_leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+    """New figures far above all that the series held, over as many months."""
+    like = [*SERIES, "months"]
+    held = (
+        before.assign(months=_months(before))
+        .groupby(like, as_index=False)
+        .agg(most=("value", "max"), newest=("period_end", "max"))
+    )
+    new = counted.assign(months=_months(counted)).merge(held, on=like)
+    since = new["period_end"] - new["newest"]
+    new = new[since.between(ONE_DAY, ONE_YEAR) & (new["value"] >= FEW) & (new["value"] > NEW_LEAP * new["most"])]
+    yield from _told(
+        f"{row.measure} of {row.place}, {row.group}: {row.value:,.0f} for the period ending {row.period_end:%Y-%m-%d}, "
+        f"where no earlier figure held is above {row.most:,.0f}"
+        for row in new.itertuples()
+    )
+
+
+def _months(rows: pd.DataFrame) -> "pd.Series[int]":
+    start, end = rows["period_start"].dt, rows["period_end"].dt
+    months: pd.Series[int] = 12 * (end.year - start.year) + end.month - start.month + 1
+    return months
+
+
+def _parts_and_wholes(before: pd.DataFrame, counted: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
+    """Parts that add up to more than their whole, or to less where the release states every part that is known."""
+    of_period = ["measure", "group", "period_start", "period_end"]
+    places = {*counted["place"], *before["place"]}
+    whole_of = {place: _whole(place, places, parents) for place in places}
+    known = pd.Series(whole_of).value_counts()
+    parts = counted.assign(place=counted["place"].map(whole_of))
+    sums = parts.groupby([*of_period, "place"], as_index=False).agg(parts=("value", "sum"), stated=("value", "count"))
+    both = counted.merge(sums, on=[*of_period, "place"])
+    room = 2 + PARTS * both["value"]
+    more, less = both["parts"] - both["value"] > room, both["value"] - both["parts"] > room
+    # Of a group, such as a drug, some parts may be withheld throughout and not be in the release at all.
+    all_stated = (both["group"] == "all") & (both["stated"] == both["place"].map(known))
+    yield from _told(
+        f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
+        f"where the parts add up to {row.parts:,.0f}"
+        for row in both[more | (less & all_stated)].itertuples()
+    )
+
+
+def _whole(place: str, stated: Collection[str], parents: Mapping[str, str]) -> str | None:
+    """The nearest place above that is stated too, or None."""
+    above = parents.get(place, "")
+    while above and above not in stated:
+        above = parents.get(above, "")
+    return above or None
+
+
+def _told(found: Iterator[str]) -> Iterator[str]:
+    """The first few, and how many more there are."""
+    listed = list(found)
+    yield from listed[:_LISTED]
+    if len(listed) > _LISTED:
+        yield f"and {len(listed) - _LISTED} more of this kind"
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_LISTED])} and {more} more"

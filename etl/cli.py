@@ -1,18 +1,23 @@
 """The commands of ``python -m etl``. Only here, and in the server's entry point, is the clock read."""
 
 import argparse
+import os
 import sys
 from collections.abc import Hashable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from rich.console import Console
 
-from etl import pipeline, registry, rfc4180, table
+from etl import fetch, pipeline, quarantine, registry, rfc4180, status_text, table, update, update_text
 from etl.errors import EtlError
-from etl.model import Document, Period, Source
-from etl.store import PROJECT_DATA, Holdings, Store
+from etl.model import Document, Period
+from etl.pipeline import Taken
+from etl.store import PROJECT_DATA, Store
+from etl.update import Outcome
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +45,18 @@ def _parser() -> argparse.ArgumentParser:
         "--no-later-than", type=_day, metavar="DATE", help="an upper bound of that day: when the file was downloaded"
     )
     add.add_argument("--url", default="", help="where the file was had")
+    add.add_argument("--accept", action="store_true", help="take doubtful releases all the same; the ledger says so")
     add.set_defaults(run=_add)
+
+    updating = commands.add_parser("update", parents=[common], help="fetch what publishers show now, keep what is new")
+    fetched = [source.id for source in registry.SOURCES.values() if source.feed]
+    updating.add_argument("sources", metavar="SOURCE", nargs="*", help=f"some of: {', '.join(fetched)}; default: all")
+    updating.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+    updating.set_defaults(run=_update)
+
+    accept = commands.add_parser("accept", parents=[common], help="take a release that an update put in quarantine")
+    accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
+    accept.set_defaults(run=_accept)
 
     status = commands.add_parser("status", parents=[common], help="sources, last release, age, rows, usual gap")
     status.set_defaults(run=_status)
@@ -68,7 +84,14 @@ def _add(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
     told = {"published": options.published, "no_later_than": options.no_later_than, "url": options.url}
     documents = [Document(path.name, path.read_bytes(), **told) for path in options.files]
-    taken = pipeline.add(Store(options.data), source, documents, today=_today())
+    try:
+        taken = pipeline.add(Store(options.data), source, documents, today=_today(), accept=options.accept)
+    except pipeline.Doubted as doubted:
+        raise EtlError(f"{doubted}\nif it is right, add it again with --accept") from doubted
+    _say_taken(taken)
+
+
+def _say_taken(taken: Sequence[Taken]) -> None:
     new = [item for item in taken if item.rows is not None]
     for item in new:
         print(
@@ -79,27 +102,38 @@ def _add(options: argparse.Namespace) -> None:
     print(f"{len(new)} new release{'s' * (len(new) != 1)}" + (f"; {held} already held, unchanged" if held else ""))
 
 
+def _update(options: argparse.Namespace) -> None:
+    fetched = [source for source in registry.SOURCES.values() if source.feed]
+    sources = [registry.source(name) for name in dict.fromkeys(options.sources)] or fetched
+    client = partial(fetch.Client, app_token=os.environ.get("SOCRATA_APP_TOKEN"))
+    console = Console(highlight=False)
+    with update_text.watching(Console(stderr=True), sources) as watch:
+        reports = update.update(
+            Store(options.data), sources, today=_today(), client=client, watch=watch, dry_run=options.dry_run
+        )
+    console.print(update_text.summary(reports, dry_run=options.dry_run))
+    faults = [report for report in reports if report.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
+    if faults:
+        raise EtlError(
+            "\n".join([f"{len(faults)} of {len(reports)} sources need a person", *update_text.reasons(faults)])
+        )
+
+
+def _accept(options: argparse.Namespace) -> None:
+    store = Store(options.data)
+    source = registry.source(quarantine.entry(store, options.name).source)
+    _say_taken(update.accept(store, options.name, source, today=_today()).taken)
+
+
 def _status(options: argparse.Namespace) -> None:
     held = Store(options.data).load()
     print(f"{options.data}: edition {held.edition}, {len(held.table)} rows, {len(held.ledger)} releases")
-    for source in registry.SOURCES.values():
-        _source_status(source, held)
-
-
-def _source_status(source: Source, held: Holdings) -> None:
-    releases = held.ledger[held.ledger["source"] == source.id]
-    print(f"\n{source.id}  {source.publisher['en']}")
-    for measure in source.measures:
-        print(f"  {measure.id}: {measure.definition['en']}")
-    if releases.empty:
-        print("  no release held yet")
-        return
-    days = releases["vintage"].drop_duplicates().sort_values()
-    last = days.iloc[-1].date()
-    gap = days.diff().dt.days.median()
-    usual = "" if pd.isna(gap) else f"; usual gap {gap:.0f} days"
-    print(f"  {len(days)} release days, {days.iloc[0]:%Y-%m-%d} to {last} ({(_today() - last).days} days ago){usual}")
-    print(f"  {int((held.table['source'] == source.id).sum())} rows")
+    for line in status_text.lines(list(registry.SOURCES.values()), held.table, held.ledger, _today()):
+        print(line)
+    for waiting in quarantine.entries(Store(options.data)):
+        print(f"\nin quarantine since {waiting.since}: {waiting.name}")
+        for reason in waiting.reasons:
+            print(f"  - {reason}")
 
 
 def _diff(options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from etl.model import Measure, PeriodKind
 
 Words = Mapping[str, str]
 
-_TITLES = {
+TITLES = {
     PeriodKind.MONTH: {"en": "{} by month", "fr": "{}, par mois"},
     PeriodKind.QUARTER: {"en": "{} by quarter", "fr": "{}, par trimestre"},
     PeriodKind.YEAR: {"en": "{} by year", "fr": "{}, par année"},
@@ -43,7 +43,7 @@ class Definition:
             Measure(
                 id=f"{stem}-{kind.value}",
                 period=kind,
-                title={lang: pattern.format(self.title[lang]) for lang, pattern in _TITLES[kind].items()},
+                title={lang: pattern.format(self.title[lang]) for lang, pattern in TITLES[kind].items()},
                 unit=self.unit,
                 definition=self.definition,
                 certainty=self.certainty,

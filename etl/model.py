@@ -128,7 +128,8 @@ class Measure:
 
     ``title`` is the shortest name that is not wrong. The rest says, each in a plain sentence: ``definition``, what is
     counted; ``certainty``, whether cases are suspected or certified; ``geography``, by what place they are counted;
-    ``suppression``, what is withheld. All by language.
+    ``suppression``, what is withheld. All by language. ``is_population`` marks people that rates divide by: an estimate
+    of one day of each period, which is never charted and never summed.
     """
 
     id: str
@@ -139,6 +140,12 @@ class Measure:
     certainty: Mapping[str, str]
     geography: Mapping[str, str]
     suppression: Mapping[str, str]
+    is_population: bool = False
+
+    @property
+    def counts_deaths(self) -> bool:
+        """Whether its figures are numbers of deaths: only those are divided by a population."""
+        return self.unit["en"] == "deaths"
 
 
 @dataclass(frozen=True)
@@ -203,11 +210,24 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """Where a source shows its newest release.
+
+    ``addresses`` are tried in turn: publishers move their files. ``page`` is the number of rows to ask for at a time
+    where they are Socrata tables as CSV; None where each is one file.
+    """
+
+    addresses: tuple[str, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One publisher's series of releases.
 
     ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
-    a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk.
+    a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk. ``feed`` is None
+    where the publisher has no file to fetch.
     """
 
     id: str
@@ -219,3 +239,4 @@ class Source:
     citation: Mapping[str, str]
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
+    feed: Feed | None = None

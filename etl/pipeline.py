@@ -6,39 +6,63 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl import checks, ledger, table
-from etl.errors import Refused
+from etl.errors import EtlError, Refused
 from etl.model import Document, Release, Source
 from etl.store import Holdings, Store
+
+Parsed = Sequence[tuple[Document, Sequence[Release]]]
+
+
+class Doubted(EtlError):
+    """A release that a person should look at first: ``reasons`` says why."""
+
+    def __init__(self, name: str, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(f"{name}: doubtful, nothing was written\n" + "\n".join(f"  - {text}" for text in reasons))
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one release: ``rows`` written, or None when it was already held."""
+    """What became of one release: ``rows`` written, or None when it was already held; ``doubts`` about it."""
 
     release: Release
     rows: int | None
+    doubts: tuple[str, ...] = ()
 
 
-def add(store: Store, source: Source, documents: Sequence[Document], *, today: date) -> list[Taken]:
-    """Take every release of ``documents`` as one new edition; ``Refused`` leaves the store untouched."""
-    parsed = [(document, source.parse(document)) for document in documents]
-    for document, releases in parsed:
-        if found := [problem for release in releases for problem in checks.problems(release, document, today)]:
-            raise Refused(document.name, found)
+def add(
+    store: Store, source: Source, documents: Sequence[Document], *, today: date, accept: bool = False
+) -> list[Taken]:
+    """Take every release of ``documents`` as one new edition; ``Refused`` and ``Doubted`` leave the store untouched.
+
+    ``accept`` takes doubtful ones all the same: what was doubted then stands in the note of the release.
+    """
+    parsed = [(document, read(source, document, today)) for document in documents]
     with store.locked():
         held = store.load()
-        after, taken = learn(held, parsed, today=today)
+        after, taken = learn(held, source, parsed, today=today)
+        reasons = [f"{item.release.vintage}: {text}" for item in taken for text in item.doubts]
+        if reasons and not accept:
+            raise Doubted(", ".join(document.name for document in documents), reasons)
         if after is not held:
-            store.commit(after, {source.id})
+            store.commit(after, source.id)
     return taken
 
 
-def learn(
-    held: Holdings, parsed: Sequence[tuple[Document, Sequence[Release]]], *, today: date
-) -> tuple[Holdings, list[Taken]]:
+def read(source: Source, document: Document, today: date) -> tuple[Release, ...]:
+    """The releases in a document that can be what they say; ``Refused`` otherwise."""
+    releases = source.parse(document)
+    people = [measure.id for measure in source.measures if measure.is_population]
+    if found := [problem for release in releases for problem in checks.problems(release, document, today, people)]:
+        raise Refused(document.name, found)
+    return releases
+
+
+def learn(held: Holdings, source: Source, parsed: Parsed, *, today: date) -> tuple[Holdings, list[Taken]]:
     """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
 
-    A release is held already when the ledger knows it and the table says what it says.
+    A release is held already when the ledger knows it and the table says what it says. Doubts about one are in the
+    note of its ledger row.
     """
     edition = held.edition + 1
     dated = [(release, document) for document, releases in parsed for release in releases]
@@ -48,10 +72,11 @@ def learn(
         if ledger.knows(held.ledger, release, sha256) and not table.contradicts(held.table, release):
             taken.append(Taken(release, rows=None))
             continue
-        release_id = ledger.new_id(held.ledger, release.source, release.vintage)
-        spans = ledger.spans(held.ledger[held.ledger["source"] == release.source])
+        doubts = _doubts(held, source, release)
+        release_id = ledger.new_id(held.ledger, source.id, release.vintage)
+        spans = ledger.spans(held.ledger[held.ledger["source"] == source.id])
         added = table.learn(held.table, spans, release, release_id=release_id, edition=edition)
-        entry = ledger.describe(release) | {
+        entry = ledger.describe(_noted(release, doubts)) | {
             "id": release_id,
             "document": document.name,
             "sha256": sha256,
@@ -60,5 +85,17 @@ def learn(
             "learned_on": today,
         }
         held = replace(held, table=table.merge(held.table, added), ledger=ledger.append(held.ledger, entry))
-        taken.append(Taken(release, rows=len(added)))
+        taken.append(Taken(release, len(added), doubts))
     return held, taken
+
+
+def _doubts(held: Holdings, source: Source, release: Release) -> tuple[str, ...]:
+    ours = held.table[held.table["source"] == source.id]
+    parents = {code: place.parent for code, place in held.places.items()}
+    counts = [measure.id for measure in source.measures if measure.counts_deaths or measure.is_population]
+    return tuple(checks.doubts(release, ours, parents, counts))
+
+
+def _noted(release: Release, doubts: Sequence[str]) -> Release:
+    said = [f"taken by a person's decision, though: {'; '.join(doubts)}"] if doubts else []
+    return replace(release, note="; ".join(text for text in (release.note, *said) if text))

@@ -1,7 +1,7 @@
 """Place codes, their names in English and French, and dated populations."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,19 +9,9 @@ import numpy as np
 import pandas as pd
 
 from etl.errors import UnknownName
-from etl.table import DATE
+from etl.table import as_of
 
 PLACE_DTYPES = {"code": "str", "name_en": "str", "name_fr": "str", "parent": "str"}
-POPULATION_DTYPES = {
-    "place": "str",
-    "period_start": DATE,
-    "period_end": DATE,
-    "population": "int64",
-    "vintage": DATE,
-    "edition": "int64",
-    "title": "str",
-    "url": "str",
-}
 
 
 @dataclass(frozen=True)
@@ -63,20 +53,29 @@ class Places(Mapping[str, Place]):
         return list(dict.fromkeys(spelled[match] for match in close))[:3]
 
 
-def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
-    """The population series of a place in force on a day: ``period_start``, ``population``, ``vintage``, ``title``.
+def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:
+    """The rows of the table that state a population, in its order, with the release they came from.
 
-    That of the latest vintage public by then; where none was, the earliest held. Rates name the vintage they used.
+    ``measures`` are the ids of those that do. Columns as in the table, the value named ``population`` (people; null
+    where the publisher gives none), and the release's ``title`` and ``url``.
+    """
+    stated = rows[rows["measure"].isin(list(measures))].rename(columns={"value": "population"})
+    return stated.merge(ledger[["id", "title", "url"]], left_on="release", right_on="id", how="left").drop(columns="id")
+
+
+def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
+    """The population series of a place in force on a day: columns as of :func:`populations`, oldest period first.
+
+    Of each period the last population public by then; where none of the place was, those of the earliest day held.
+    Rates name the vintage they used.
     """
     held = populations[populations["place"] == place]
     if edition is not None:
         held = held[held["edition"] <= edition]
     if held.empty:
         return held
-    public = held.loc[held["vintage"] <= pd.Timestamp(day), "vintage"]
-    vintage = public.max() if len(public) else held["vintage"].min()
-    in_force: pd.DataFrame = held[held["vintage"] == vintage]
-    return in_force.sort_values("period_start", ignore_index=True)
+    in_force = as_of(held, max(pd.Timestamp(day), held["vintage"].min()))
+    return in_force.dropna(subset="population").sort_values("period_start", ignore_index=True)
 
 
 def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:

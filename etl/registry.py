@@ -8,10 +8,12 @@ from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,
     ca_phac,
+    ca_statcan,
     gb_sct_police,
     us_ca_sf_ocme,
     us_cdc_vsrr,
     us_cdc_wonder,
+    us_census,
     us_ct_ocme,
     us_me_ocme,
     us_nh_ocme,
@@ -30,10 +32,14 @@ _MODULES = (
     us_me_ocme,
     us_nh_ocme,
     us_vt_health,
+    ca_statcan,
+    us_census,
 )
 
 SOURCES: dict[str, Source] = {source.id: source for source in (module.SOURCE for module in _MODULES)}
 MEASURES: dict[str, Measure] = {measure.id: measure for source in SOURCES.values() for measure in source.measures}
+POPULATIONS = frozenset(measure.id for measure in MEASURES.values() if measure.is_population)
+"""The measures that rates divide by."""
 
 
 def source(source_id: str) -> Source:

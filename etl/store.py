@@ -1,21 +1,25 @@
 """Everything on disk under ``data/``.
 
-A source's rows stand in ``vintages/<source>.csv``, the releases in ``releases.csv``. **The ledger is the commit**: it
-is written last, and rows of an edition that it does not name for their source do not exist. A run that is killed
-half-way therefore leaves the last good table.
+The rows that a source's edition added stand in ``vintages/<source>/<edition>.csv.gz``, the releases in
+``releases.csv``. A file of rows is written once and not touched again. **The ledger is the commit**: it is written
+last, and rows of an edition that it does not name for their source do not exist. A run that is killed half-way
+therefore leaves the last good table.
 """
 
 import fcntl
+import gzip
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from etl import commentary, ledger, places, rfc4180, table
+from etl import commentary, ledger, places, registry, rfc4180, table
 from etl.errors import EtlError, Refused
 
 PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
@@ -28,7 +32,6 @@ class Holdings:
     table: pd.DataFrame
     ledger: pd.DataFrame
     places: places.Places
-    populations: pd.DataFrame
     commentary: commentary.Commentary
 
     @property
@@ -36,12 +39,17 @@ class Holdings:
         """The newest edition; 0 when nothing was learned yet."""
         return ledger.edition(self.ledger)
 
+    @cached_property
+    def populations(self) -> pd.DataFrame:
+        """What rates divide by, as :func:`places.populations` gives it: worked out once, rates are asked for often."""
+        return places.populations(self.table, self.ledger, registry.POPULATIONS)
+
 
 @dataclass(frozen=True)
 class Store:
     """The data folder: an empty or new one is a valid, empty store.
 
-    Places, populations, commentary and events come from the project where the folder has none of its own.
+    Places, commentary and events come from the project where the folder has none of its own.
     """
 
     root: Path = PROJECT_DATA
@@ -53,16 +61,30 @@ class Store:
             table=self._load_table(held_ledger),
             ledger=held_ledger,
             places=places.Places(self._read("places.csv", places.PLACE_DTYPES)),
-            populations=self._read("populations.csv", places.POPULATION_DTYPES),
             commentary=commentary.read(*(self._bytes(name) for name in ("commentary.csv", "claims.csv", "events.csv"))),
         )
 
     def _load_table(self, held: pd.DataFrame) -> pd.DataFrame:
-        parts = [
-            _rows(path, set(held.loc[held["source"] == path.stem, "edition"]))
-            for path in sorted((self.root / "vintages").glob("*.csv"))
-        ]
-        return table.conform(pd.concat(parts)) if parts else table.empty()
+        acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
+        parts = [self._rows(source, edition) for source, edition in acts.itertuples(index=False)]
+        try:
+            return table.conform(pd.concat(parts)) if parts else table.empty()
+        except table.NotConforming as error:
+            raise Refused(str(self.root / "vintages"), error.problems) from error
+
+    def _rows(self, source: str, edition: int) -> pd.DataFrame:
+        """The rows that an edition added to a source; ``Refused`` names the file that does not hold them."""
+        path = self._rows_path(source, edition)
+        try:
+            content = gzip.decompress(path.read_bytes())
+        except FileNotFoundError as error:
+            raise Refused(str(path), ["the file is missing; expected the rows of a release in the ledger"]) from error
+        except (EOFError, OSError, zlib.error) as error:
+            raise Refused(str(path), [f"not readable as gzip: {error}"]) from error
+        return rfc4180.read_csv(str(path), content, table.DTYPES)
+
+    def _rows_path(self, source: str, edition: int) -> Path:
+        return self.root / "vintages" / source / f"{edition}.csv.gz"
 
     def _path(self, name: str) -> Path:
         own = self.root / name
@@ -79,11 +101,11 @@ class Store:
             return missing
         return rfc4180.read_csv(str(path), path.read_bytes(), dtypes)
 
-    def commit(self, held: Holdings, sources: set[str]) -> None:
-        """Write the rows of ``sources``, then the ledger that makes them count."""
-        for source in sorted(sources):
-            rows = held.table[held.table["source"] == source]
-            write_atomic(self.root / "vintages" / f"{source}.csv", rfc4180.to_csv(rows).encode())
+    def commit(self, held: Holdings, source: str) -> None:
+        """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
+        added = held.table[(held.table["source"] == source) & (held.table["edition"] == held.edition)]
+        content = gzip.compress(rfc4180.to_csv(added).encode(), mtime=0)  # the same rows are the same bytes
+        write_atomic(self._rows_path(source, held.edition), content)
         write_atomic(self.root / "releases.csv", rfc4180.to_csv(held.ledger).encode())
 
     @contextmanager
@@ -98,15 +120,6 @@ class Store:
             raise EtlError(f"{self.root}: another command is writing there; try again when it has ended") from error
         finally:
             os.close(folder)
-
-
-def _rows(path: Path, editions: set[int]) -> pd.DataFrame:
-    """The rows of one source that belong to these editions; ``Refused`` names the file where they are none."""
-    rows = rfc4180.read_csv(str(path), path.read_bytes(), table.DTYPES)
-    try:
-        return table.conform(rows[rows["edition"].isin(list(editions))])
-    except table.NotConforming as error:
-        raise Refused(str(path), error.problems) from error
 
 
 def write_atomic(path: Path, content: bytes) -> None:

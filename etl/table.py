@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.errors import EtlError
@@ -97,12 +98,12 @@ def _key_problems(frame: pd.DataFrame) -> list[str]:
 
 
 def _value_problems(frame: pd.DataFrame) -> list[str]:
-    unknown = sorted(set(frame["status"].dropna()) - set(STORED_STATUSES))
+    unknown = frame["status"].notna() & ~frame["status"].isin(STORED_STATUSES)
     absent = frame["status"].isin(_VALUED) & frame["value"].isna()
     present = frame["status"].isin(_EMPTY) & frame["value"].notna()
     negative = frame["value"].fillna(0) < 0
     return (
-        [f"unknown status {status!r}; known: {', '.join(STORED_STATUSES)}" for status in unknown]
+        [f"unknown status {row.status!r}: {_where(row)}" for row in _some(frame, unknown)]
         + [f"status {row.status} without a value: {_where(row)}" for row in _some(frame, absent)]
         + [f"status {row.status} with a value: {_where(row)}" for row in _some(frame, present)]
         + [f"negative value {row.value:g}: {_where(row)}" for row in _some(frame, negative)]
@@ -116,7 +117,8 @@ def _some(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
 def _where(row: pd.Series) -> str:
     return (
         f"{row['source']} {row['measure']} {row['place']} {row['group']} "
-        f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}"
+        f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}, "
+        f"edition {row['edition']}"
     )
 
 
@@ -124,12 +126,21 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
     """What a reader saw on ``day``: one row per key, the last that was public then.
 
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
-    status: that a figure was taken away is a fact.
+    status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`conform` leaves them.
     """
     seen = table["vintage"] <= pd.Timestamp(day)
     if edition is not None:
         seen &= table["edition"] <= edition
-    return table[seen].drop_duplicates(KEY, keep="last").reset_index(drop=True)
+    rows = table[seen]
+    return rows[_is_last(rows)].reset_index(drop=True)
+
+
+def _is_last(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Which rows are the last of their key: the next one has another. Rows of a key stand together."""
+    last = np.ones(len(rows), dtype=bool)
+    keys = (rows[name].to_numpy() for name in KEY)
+    last[:-1] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    return last
 
 
 def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
@@ -176,7 +187,7 @@ def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release
     ours = table[table["source"] == release.source]
     merged = _told(ours, release)
     different = _differs(merged)
-    new = merged[different | ~_inside(merged, release.restates)].assign(
+    new = merged[different | ~inside(merged, release.restates)].assign(
         vintage=pd.Timestamp(release.vintage), release=release_id
     )
     echoes = _echoes(ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release)
@@ -192,20 +203,21 @@ def _told(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
     before = as_of(ours, release.vintage)
     stated = release.rows.assign(source=release.source)
-    told = pd.concat([stated, _withdrawn(before, stated, release.restates)], ignore_index=True)
+    told = pd.concat([stated, withdrawn(before, stated, release.restates)], ignore_index=True)
     return told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
 
 
-def _withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:
+def withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:
     """Keys held before, inside a span the release restates, that it no longer states."""
-    gone = before[_inside(before, restates) & (before["status"] != Status.WITHDRAWN)]
+    gone = before[inside(before, restates) & (before["status"] != Status.WITHDRAWN)]
     both = pd.concat([stated[KEY], gone[KEY]], ignore_index=True)
     lost = both.drop_duplicates().loc[len(stated) :]
     return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
 
 
-def _inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
-    inside = pd.Series(data=False, index=rows.index, dtype=bool)
+def inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
+    """Which rows are of a key inside one of the spans."""
+    found = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
         hit = rows["measure"] == span.measure
         hit &= (rows["period_start"] >= pd.Timestamp(span.period.start)) & (
@@ -213,8 +225,8 @@ def _inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
         )
         hit &= (rows["place"] == span.place) | (span.place == "*")
         hit &= (rows["group"] == span.group) | (span.group == "*")
-        inside |= hit
-    return inside
+        found |= hit
+    return found
 
 
 def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release) -> pd.DataFrame:
@@ -231,7 +243,7 @@ def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, rele
     for (vintage, release_id), group in told:
         if open_keys.empty:
             break
-        hit = open_keys[_inside(open_keys, group["span"])]
+        hit = open_keys[inside(open_keys, group["span"])]
         silent = hit[hit["next_stated"].isna() | (hit["next_stated"] > vintage)]
         found.append(_restated(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)

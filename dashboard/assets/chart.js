@@ -183,11 +183,12 @@
     describe();
   }
 
-  /* Only figures of months can be summed over twelve of them. */
+  /* Only figures of months can be summed over twelve of them, and only deaths divided by a population. */
   function fit() {
     const chosen = form.elements.measure.selectedOptions[0];
-    const months = !chosen || "months" in chosen.dataset;
-    form.elements.window.disabled = find("over").hidden = !months;
+    const can = (what) => !chosen || what in chosen.dataset;
+    form.elements.window.disabled = find("over").hidden = !can("months");
+    form.elements.unit.disabled = find("per").hidden = !can("rates");
   }
 
   function describe() {

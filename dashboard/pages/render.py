@@ -17,6 +17,7 @@ from dashboard.links import DATA
 from dashboard.pages.cards import groups
 from dashboard.pages.front import changed, example
 from dashboard.pages.sheet import Sheet, options, pictures, sheet
+from dashboard.pages.sources import sections
 from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
 from etl.model import PeriodKind
@@ -59,6 +60,18 @@ def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
     return _page("front.html", site, state, _chart_words(site, "trend", shown) | own)
 
 
+def sources_page(site: Site, state: ChartState, *, host: str) -> str:
+    """What each source counts and what is held of it; ``host`` stands before the addresses to be quoted."""
+    listed = sections(site, language(state.lang), host)
+    own = {
+        "here": "sources",
+        "canonical": site.links.sources(state.lang),
+        "deaths": [section for section in listed if not section.of_people],
+        "populations": [section for section in listed if section.of_people],
+    }
+    return _page("sources.html", site, state, own)
+
+
 def error_page(site: Site, state: ChartState, *, status: int, message: str) -> str:
     """A page that says what could not be answered, and why."""
     heading = words.error_heading(language(state.lang), status)
@@ -74,13 +87,20 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         "asset": statics.load().address,
         "home": site.links.home(plain),
         "chart": site.links.chart("trend", plain),
+        "sources": site.links.sources(state.lang),
         "other_language": {
-            "href": site.links.home(other) if own["here"] != "chart" else site.links.chart("trend", other),
+            "href": _address(site, own["here"], other),
             "code": other.lang,
             "name": NAMES[other.lang],
         },
     }
     return _templates().get_template(template).render({**common, **own})
+
+
+def _address(site: Site, here: str, state: ChartState) -> str:
+    if here == "chart":
+        return site.links.chart("trend", state)
+    return site.links.sources(state.lang) if here == "sources" else site.links.home(state)
 
 
 def _in_other_language(state: ChartState) -> ChartState:
@@ -96,6 +116,7 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "canonical": shown.address,
         "options": options(site, shown.state, shown.view),
         "monthly": shown.view is not None and shown.view.measure.period is PeriodKind.MONTH,
+        "rated": shown.view is not None and site.choices.has_rates(shown.state.place, shown.state.measure),
         "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),
         "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',

@@ -48,6 +48,7 @@ class Sheet:
     files: Mapping[str, str]
     address: str
     pinned: str
+    section: str
 
     @property
     def empty(self) -> bool:
@@ -68,6 +69,11 @@ class Sheet:
     def publisher(self) -> str:
         """Who published the figures."""
         return "" if self.view is None else self.view.source.publisher[self.language.code]
+
+    @property
+    def source(self) -> str:
+        """The same in a sentence, where there are figures; it leads to ``section``."""
+        return "" if self.view is None or self.empty else words.source(self.view, self.language) + "."
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
@@ -126,6 +132,7 @@ def sheet(site: Site, slug: str, state: ChartState) -> Sheet:
         files={suffix: site.links.file(slug, suffix, state) for suffix in FORMATS},
         address=site.links.chart(slug, state),
         pinned=site.links.pinned(slug, _named_day(state, view), site.held.edition),
+        section=site.links.sources(state.lang, view.source.id if view else ""),
     )
 
 
@@ -168,7 +175,6 @@ def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
         words.not_held(view, spoken),
         words.carried(view, spoken),
         words.population(view, spoken),
-        words.source(view, spoken) + ".",
     )
     return tuple(sentence for sentence in said if sentence)
 
@@ -187,18 +193,23 @@ def _row(view: View, spoken: Language, point: Point) -> Row:
 
 
 def options(site: Site, state: ChartState, view: View | None) -> dict[str, Sequence[tuple[str, ...]]]:
-    """What the form offers, as (value, words), newest release first; a measure also says whether it is of months."""
+    """What the form offers, as (value, words), newest release first.
+
+    A measure also says what can be done with it: ``months`` to add up over twelve of them, ``rates`` to divide.
+    """
     spoken = language(state.lang)
     days = list(reversed(view.releases)) if view else []
     if state.as_of and state.as_of not in days:
         days = sorted([*days, state.as_of], reverse=True)
     return {
         "places": [(code, site.held.places[code].name[state.lang]) for code in sorted(site.choices.measures)],
-        "measure": [_offered(measure, state) for measure in site.choices.measures.get(state.place, ())],
+        "measure": [_offered(site, measure, state) for measure in site.choices.measures.get(state.place, ())],
         "as_of": [(day.isoformat(), spoken.day(day)) for day in days],
     }
 
 
-def _offered(measure_id: str, state: ChartState) -> tuple[str, str, str]:
+def _offered(site: Site, measure_id: str, state: ChartState) -> tuple[str, str, str, str]:
     measure = registry.measure(measure_id)
-    return measure.id, measure.title[state.lang], "months" if measure.period is PeriodKind.MONTH else ""
+    months = "months" if measure.period is PeriodKind.MONTH else ""
+    rates = "rates" if site.choices.has_rates(state.place, measure_id) else ""
+    return measure.id, measure.title[state.lang], months, rates

@@ -15,7 +15,7 @@ from etl import socrata, transcribed
 from etl.definitions import Definition
 from etl.documents import capped, provisional_rows, text_of
 from etl.errors import Refused
-from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span
+from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.socrata import Row
 
 SOURCE_ID = "us-ca-sf-ocme"
@@ -155,4 +155,5 @@ SOURCE = Source(
     },
     measures=MEASURES,
     parse=parse,
+    feed=Feed(("https://data.sfgov.org/resource/jxrr-bmra.csv",), page=50_000),
 )

@@ -20,7 +20,7 @@ from etl import socrata, transcribed
 from etl.definitions import NOT_KNOWN, Definition
 from etl.documents import capped, provisional_rows, text_of
 from etl.errors import Refused
-from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span
+from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.socrata import Row
 
 SOURCE_ID = "us-ct-ocme"
@@ -156,4 +156,5 @@ SOURCE = Source(
     },
     measures=MEASURES,
     parse=parse,
+    feed=Feed(("https://data.ct.gov/resource/rybz-nyjw.csv",), page=50_000),
 )

@@ -19,7 +19,7 @@ MEASURE = "unregulated-deaths-month"
 def read_deaths():
     """Every monthly figure of British Columbia with the day it was published."""
     dates = ["period_start", "period_end", "vintage"]
-    table = pd.read_csv(DATA / "vintages" / "ca-bc-coroners.csv", parse_dates=dates)
+    table = pd.read_csv(DATA / "vintages" / "ca-bc-coroners" / "1.csv.gz", parse_dates=dates)
     return table[table["measure"] == MEASURE]
 
 

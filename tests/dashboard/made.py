@@ -8,11 +8,12 @@ import pandas as pd
 
 from dashboard.site import Site
 from dashboard.state import default
-from etl import ledger, places, table
+from etl import ledger, table
 from etl.model import Period
 from etl.store import Store
 
 SOURCE, MONTH = "ca-bc-coroners", "unregulated-deaths-month"
+STATCAN, POPULATION = "ca-statcan", "ca-population-quarter"
 YEAR, YEAR_TO_DATE = "unregulated-deaths-year", "unregulated-deaths-ytd"
 
 
@@ -35,19 +36,10 @@ def figure(period, vintage, value, **stated):
     }
 
 
-def population(period, people, vintage="2019-01-01", edition=1, place="CA-BC"):
-    """One row of the populations."""
-    covered = Period.parse(period)
-    return {
-        "place": place,
-        "period_start": pd.Timestamp(covered.start),
-        "period_end": pd.Timestamp(covered.end),
-        "population": people,
-        "vintage": pd.Timestamp(vintage),
-        "edition": edition,
-        "title": f"Estimates of {vintage}",
-        "url": "https://example.org/",
-    }
+def population(period, people, vintage="2019-01-01", edition=1, **stated):
+    """One row of the table that states a population."""
+    told = {"source": STATCAN, "measure": POPULATION, "edition": edition}
+    return figure(period, vintage, people, **(told | stated))
 
 
 @cache
@@ -58,18 +50,18 @@ def shipped():
 
 def holdings(figures, populations=()):
     """Holdings with these figures and populations; places and commentary are the shipped ones."""
-    rows = table.conform(pd.DataFrame(figures, columns=table.COLUMNS).astype(table.DTYPES))
-    people = pd.DataFrame(populations, columns=list(places.POPULATION_DTYPES)).astype(places.POPULATION_DTYPES)
-    editions = sorted({*rows["edition"], *people["edition"]})
+    rows = table.conform(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
+    releases = rows[["source", "release", "vintage", "edition"]].drop_duplicates().sort_values("edition")
     told = pd.DataFrame(
         [
             {name: 0 if dtype == "int64" else "" for name, dtype in ledger.DTYPES.items()}
-            | {"id": f"r{edition}", "vintage": pd.Timestamp(2020, 1, 1), "edition": edition, "learned_on": pd.NaT}
-            for edition in editions
+            | row
+            | {"id": row["release"], "title": f"Estimates of {row['vintage']:%Y-%m-%d}", "learned_on": pd.NaT}
+            for row in releases.to_dict("records")
         ],
         columns=ledger.COLUMNS,
     ).astype(ledger.DTYPES)
-    return replace(shipped(), table=rows, ledger=told, populations=people)
+    return replace(shipped(), table=rows, ledger=told)
 
 
 def site(figures, populations=()):

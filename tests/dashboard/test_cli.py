@@ -59,7 +59,7 @@ def test_options_are_those_of_the_address(tmp_path):
         (("--places", "British Columbia"), "Did you mean CA-BC"),
         (("--unit", "rates"), "unit=rates: expected count or rate. Did you mean rate?"),
         (("--as-of", "2010-01-01"), "No figure is held for this choice, so there is no picture."),
-        (("--places", "CA-AB"), "No figure is held for this choice, so there is no picture."),
+        (("--places", "PT"), "No figure is held for this choice, so there is no picture."),
         (("--width", "50"), "50 pixels: expected a width and a height from 320 to 4000"),
         (("--height", "-5"), "-5 pixels"),
         (("--width", "100000"), "100000 pixels"),

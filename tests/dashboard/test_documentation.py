@@ -1,12 +1,14 @@
 """README.md and data/README.md name every address, option and column; tables of columns are those of the code.
 
-``UPDATE_GOLDEN=1 pytest tests/dashboard/test_documentation.py`` writes the tables of columns between their markers.
+``UPDATE_GOLDEN=1 pytest tests/dashboard/test_documentation.py`` writes the tables of columns and what each source
+counts between their markers.
 """
 
 import os
 import re
 from dataclasses import fields
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -15,7 +17,7 @@ from dashboard.config import Config
 from dashboard.downloads import EXTRA, RATES
 from dashboard.links import FORMATS
 from dashboard.state import KINDS, LANGUAGES, UNITS, ChartState
-from etl import ledger, table
+from etl import ledger, registry, status, table
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
@@ -30,16 +32,44 @@ def columns(meanings, dtypes=None):
     return "\n".join([*head, *rows])
 
 
+def lines(text, margin=""):
+    """A paragraph or an item, in lines that a terminal holds."""
+    return fill(text, 120, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+
+
+def counted(definition):
+    """One definition as an item of a list."""
+    ids = ", ".join(f"`{measure.id}`" for measure in definition.measures)
+    words = definition.words
+    said = [("", words.definition), ("*Certainty.* ", words.certainty), ("*Where.* ", words.geography)]
+    said.append(("*Withheld.* ", words.suppression))
+    return lines(f"- **{definition.title['en']}** ({ids}). " + " ".join(name + text["en"] for name, text in said), "  ")
+
+
+def section(source):
+    """A source: what it counts, then how often it publishes, its terms, how to cite it."""
+    said = [("Published", source.cadence), ("Terms", source.terms), ("Cite", source.citation)]
+    return "\n\n".join(
+        [
+            f"### `{source.id}`: {source.publisher['en']}",
+            f"<{source.url}>",
+            "\n".join(counted(definition) for definition in status.counted(source)),
+            *(lines(f"*{name}.* {text['en']}") for name, text in said),
+        ]
+    )
+
+
 BLOCKS = {
     (README, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
     (CODEBOOK, "view"): columns(EXTRA | RATES),
+    (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
 
 
 @pytest.mark.parametrize(("path", "name"), BLOCKS, ids=lambda part: getattr(part, "parent", Path(str(part))).name)
-def test_the_tables_of_columns_are_those_of_the_code(path, name):
+def test_what_stands_between_markers_is_that_of_the_code(path, name):
     block = f"<!-- {name} -->\n{BLOCKS[path, name]}\n<!-- /{name} -->"
     if os.environ.get("UPDATE_GOLDEN"):
         place = re.compile(f"<!-- {name} -->.*?<!-- /{name} -->", re.DOTALL)

@@ -19,6 +19,7 @@ from dashboard.config import Config
 from dashboard.pages.sheet import WIDE
 from etl import ledger, registry, rfc4180, table
 from tests.dashboard.pictures import line, read_off
+from tests.etl.stores import SECOND, add
 
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -32,7 +33,7 @@ FILES = {
     "/data/observations.csv": "text/csv; charset=utf-8",
 }
 TABLES = {"/data/vintages.csv": table.COLUMNS, "/data/releases.csv": ledger.COLUMNS}
-EVERY = [*PAGES, *FILES, *TABLES, "/healthz"]
+EVERY = [*PAGES, "/sources", *FILES, *TABLES, "/healthz"]
 VIEWS = [
     "",
     THEN,
@@ -99,18 +100,20 @@ def test_files_are_named_after_what_is_in_them(client):
 
 
 def test_observations_are_the_table_as_of_the_day(client, held):
-    for query, day in (("", date.max), (THEN, date(2020, 8, 25)), (PINNED, date(2020, 8, 25))):
+    for query, day, edition in ((THEN, date(2020, 8, 25), None), (PINNED, date(2020, 8, 25), 1), ("", date.max, None)):
         said = client.get(f"/data/observations.csv?{query}")
-        expected = rfc4180.records(table.as_of(held.table, day))
+        expected = rfc4180.records(table.as_of(held.table, day, edition))
         told = [{name: row[name] for name in table.COLUMNS} for row in rows(said)]
         assert told == [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
         named = f"observations_as-of-{'now' if day == date.max else day}.csv"
         assert said.headers["Content-Disposition"] == f'attachment; filename="{named}"'
-    july = next(row for row in rows(said) if row["period"] == "2020-07")
+    of_all = [row for row in rows(said) if (row["place"], row["group"]) == ("CA-BC", "all")]
+    july = next(row for row in of_all if row["period"] == "2020-07")
     assert (july["place_name"], july["measure_title"]) == ("British Columbia", "Unregulated drug deaths by month")
     then = {
         (row["measure"], row["period_start"]): row["value"]
         for row in rows(client.get(f"/data/observations.csv?{THEN}"))
+        if (row["place"], row["group"]) == ("CA-BC", "all")
     }
     months = [then["unregulated-deaths-month", f"2020-{month}-01"] for month in ("05", "06", "07")]
     assert months == ["174", "177", "175"]
@@ -126,9 +129,9 @@ def test_whole_tables(client, held, address, columns):
     assert len(told) == len(held.table if "vintages" in address else held.ledger)
 
 
-def test_health(client):
+def test_health(client, held):
     answered = client.get("/healthz")
-    assert (answered.status_code, answered.json) == (200, {"status": "ok", "edition": 1})
+    assert (answered.status_code, answered.json) == (200, {"status": "ok", "edition": held.edition})
     assert answered.headers["Cache-Control"] == "no-store"
 
 
@@ -180,7 +183,7 @@ def test_no_cookies_and_plain_headers(client, address):
 # -- pages -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [*PAGES, f"/chart/trend?{PINNED}", "/nope", "/chart/trend?places=CA-QC"])
+@pytest.mark.parametrize("address", [*PAGES, "/sources", f"/chart/trend?{PINNED}", "/nope", "/chart/trend?places=PT"])
 def test_a_page_takes_nothing_from_another_host(client, held, address):
     page = client.get(address).text
     known = {entry.url for entry in (*held.commentary.items, *held.commentary.events)}
@@ -196,7 +199,7 @@ def test_a_page_takes_nothing_from_another_host(client, held, address):
     assert not re.findall(r"url\(\s*['\"]?(?:https?:)?//", page)
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, "/sources", "/sources?lang=fr"])
 def test_every_local_address_of_a_page_is_answered(client, address):
     page = client.get(address).text
     ids = set(re.findall(r'id="([^"]+)"', page))
@@ -237,6 +240,21 @@ def test_the_form_works_without_a_script(client):
     query = "as_of=&measure=unregulated-deaths-month&unit=count&window=1&start=&end=&notes=1"
     assert client.get(f"/chart/trend.csv?{query}").data == client.get("/chart/trend.csv").data
     assert client.get(f"/chart/trend?{query}").status_code == 200
+
+
+def test_rates_are_offered_where_there_are_any(client, tmp_path):
+    add(tmp_path, SECOND)  # three months, and no population
+    without = create_app(Config(data=tmp_path)).server.test_client()
+    unit = re.compile(r'<label id="per"( hidden)?>.*?<select name="unit"( disabled)?>')
+    for reader, found, measures, status in (
+        (client, (None, None), 3, 200),
+        (without, (" hidden", " disabled"), 0, 400),
+    ):
+        page = reader.get("/chart/trend").text
+        assert unit.search(page).groups() == found
+        offered = re.findall(r'<option value="(unregulated[^"]*)" [^>]*data-rates', page)
+        assert len(offered) == measures
+        assert reader.get("/chart/trend.csv?unit=rate").status_code == status
 
 
 @pytest.mark.parametrize("query", VIEWS)
@@ -314,7 +332,7 @@ BAD = {
     "measure=deaths": "measure=deaths",
     "start=2020": "start=2020",
     "edition=0": "edition=0",
-    "edition=2": "a number from 1 to 1",
+    "edition=999": "a number from 1 to ",
     "unit=rates": "Did you mean rate",
     "asof=2020-08-25": "Did you mean as_of",
     "as_of=2020-08-25&as_of=2020-07-16": "one value",
@@ -345,7 +363,7 @@ def test_a_bad_option_is_named(client, query, said):
         ("/data/observations.csv?as_of=yesterday", "as_of=yesterday"),
         ("/data/observations.csv?places=CA-BC", "places=CA-BC: expected as_of or edition"),
         ("/data/observations.csv?as_of=2020-08-25&as_of=2020-08-26", "one value"),
-        ("/data/observations.csv?edition=7", "edition=7"),
+        ("/data/observations.csv?edition=999", "edition=999"),
         ("/data/vintages.csv?as_of=2020-08-25", "as_of=2020-08-25: expected no option"),
         ("/data/releases.csv?x=1", "x=1: expected no option"),
     ],
@@ -356,13 +374,28 @@ def test_a_bad_option_of_a_table_is_named(client, address, said):
     assert said in answered.json["error"]
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("lang=de", "lang=de: expected en or fr"),
+        ("lang=fr&lang=fr", "one value"),
+        ("as_of=2020-08-25", "as_of=2020-08-25: expected lang"),
+        ("x=1", "x=1: expected lang"),
+    ],
+)
+def test_a_bad_option_of_the_sources_is_named(client, query, said):
+    page = client.get(f"/sources?{query}")
+    assert (page.status_code, page.headers["Content-Type"]) == (400, HTML)
+    assert said in page.text
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])
 def test_a_place_with_nothing_held(client, suffix):
-    answered = client.get(f"/chart/trend.{suffix}?places=CA-QC")
+    answered = client.get(f"/chart/trend.{suffix}?places=PT")
     assert (answered.status_code, answered.json["status"]) == (400, 400)
-    assert "places=CA-QC" in answered.json["error"]
-    page = client.get("/chart/trend?places=CA-QC")
-    assert (page.status_code, "Quebec" in page.text) == (200, True)
+    assert "places=PT" in answered.json["error"]
+    page = client.get("/chart/trend?places=PT")
+    assert (page.status_code, "Portugal" in page.text) == (200, True)
     assert "<svg" not in page.text
 
 

@@ -21,7 +21,7 @@ from etl.model import Period
 ROOT = Path(dashboard.__file__).parent
 KEYWORDS = {"text": None, "t": None, "count": (1, 2)}
 METHODS = [("**.py", "python"), ("pages/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Source"}
+SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Source", "Sources"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",
@@ -229,6 +229,7 @@ def page(client, address):
         "/chart/trend?lang=fr&unit=rate",
         "/chart/trend?lang=fr&kinds=none",
         "/chart/trend?lang=fr&as_of=2010-01-01",
+        "/sources?lang=fr",
         "/nowhere?lang=fr",
         "/chart/trend?lang=fr&unit=kilos",
     ],

@@ -25,6 +25,7 @@ def test_the_default_view_has_the_shortest_addresses(links, usual):
         f"/chart/trend.{suffix}" for suffix in FORMATS
     ]
     assert links.data("observations.csv") == "/data/observations.csv"
+    assert links.sources("en") == "/sources"
 
 
 def test_a_choice_is_the_same_on_every_format(links, usual):
@@ -33,6 +34,11 @@ def test_a_choice_is_the_same_on_every_format(links, usual):
     assert links.home(chosen) == "/" + query
     assert links.chart("trend", chosen) == "/chart/trend" + query
     assert links.file("trend", "csv", chosen) == "/chart/trend.csv" + query
+
+
+def test_a_source_has_an_address_in_each_language(links):
+    assert links.sources("en", "ca-phac") == "/sources#ca-phac"
+    assert links.sources("fr", "ca-phac") == "/sources?lang=fr#ca-phac"
 
 
 def test_addresses_stand_under_the_base(site, usual):
@@ -46,10 +52,10 @@ def test_addresses_stand_under_the_base(site, usual):
 
 def test_a_pinned_address_names_both_times(site, links, usual):
     address = links.pinned("trend", replace(usual, as_of=THEN), site.held.edition)
-    assert address == "/chart/trend?as_of=2020-08-25&edition=1"
+    assert address == f"/chart/trend?as_of=2020-08-25&edition={site.held.edition}"
     assert parse(parse_qs(urlsplit(address).query), site.choices).pinned
     kept = links.pinned("trend", replace(usual, as_of=THEN, edition=1), 99)
-    assert kept == address
+    assert kept == "/chart/trend?as_of=2020-08-25&edition=1"
 
 
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-08-25"}, {"unit": "rate", "start": "2015-01-01"}], ids=str)

@@ -6,14 +6,21 @@ from datetime import date
 from dashboard import images
 from dashboard.site import Site
 from dashboard.state import ChartState, default
+from etl import registry
 from etl.store import Store
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure
 
 
 def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
-    assert dict(site.choices.measures) == {"CA-BC": (MONTH, YEAR_TO_DATE, YEAR)}
-    assert site.choices.edition == site.held.edition == 1
+    assert site.choices.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
+    assert registry.measure(site.choices.measures["CA-BC"][-1]) in registry.source("ca-phac").measures
+    assert site.choices.measures["US"][0] == "overdose-deaths-12m-reported"
+    assert site.choices.measures["US-OH"][0] == "overdose-deaths-12m-reported"
+    for source_id in ("us-me-ocme", "us-ct-ocme", "ca-ab-asuss"):  # before the publisher of the whole country
+        source = registry.source(source_id)
+        assert site.choices.measures[source.place][0] in {measure.id for measure in source.measures}
+    assert site.choices.edition == site.held.edition > 1
     over = made.site([figure("2020", "2021-01-01", 5, measure=YEAR, place="CA-AB"), figure("2020-01", "2021-01-01", 5)])
     assert dict(over.choices.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
     assert default(over.choices, "CA-AB").measure == YEAR
@@ -22,6 +29,17 @@ def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
 def test_a_group_alone_is_not_offered_as_all():
     over = made.site([figure("2020-01", "2021-01-01", 5, group="sex:male")])
     assert dict(over.choices.measures) == {}
+
+
+def test_a_population_is_held_and_not_offered():
+    people = [made.population("2020-Q1", 5_000_000), made.population("2020-Q1", 4_000_000, place="CA-AB")]
+    over = made.site([figure("2020-01", "2021-01-01", 5), figure("2020-01", "2021-01-01", 6, place="CA-ON")], people)
+    assert dict(over.choices.measures) == {"CA-BC": (MONTH,), "CA-ON": (MONTH,)}
+    assert over.choices.populated == {"CA-BC", "CA-AB"}
+    assert set(over.held.table["measure"]) == {MONTH, made.POPULATION}
+    assert over.choices.has_rates("CA-BC", MONTH)
+    assert not over.choices.has_rates("CA-ON", MONTH)
+    assert made.site([]).choices.populated == frozenset()
 
 
 def test_a_view_is_made_once_and_never_mixed_up(site, usual):

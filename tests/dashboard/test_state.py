@@ -20,6 +20,7 @@ CHOICES = Choices(
     measures={"CA-BC": (MONTH, "unregulated-deaths-ytd", YEAR), "CA-AB": (YEAR, MONTH)},
     default_place="CA-BC",
     edition=7,
+    populated=frozenset({"CA-BC", "CA-AB"}),
 )
 DAYS = st.none() | st.dates()
 MONTHS = st.none() | st.dates().map(lambda day: day.replace(day=1))
@@ -131,6 +132,30 @@ def test_the_state_must_be_usable_without_anything_held():
     nothing = Choices(PLACES, PLACES.near, {}, "CA-BC", 0)
     assert parse({}, nothing) == ChartState(places=("CA-BC",), measure="")
     assert parse({"measure": [YEAR]}, nothing).measure == YEAR
+
+
+SHARE = "overdose-deaths-12m-percent-complete"
+
+
+@pytest.mark.parametrize(
+    ("place", "measure", "offered"),
+    [("CA-BC", MONTH, True), ("US-OH", SHARE, False), ("GB-SCT", "sct-suspected-drug-deaths-year", False)],
+)
+def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered):
+    measures = {"CA-BC": (MONTH,), "US-OH": (SHARE,), "GB-SCT": ("sct-suspected-drug-deaths-year",)}
+    choices = replace(CHOICES, measures=measures, populated=frozenset({"CA-BC", "US-OH"}))
+    assert choices.has_rates(place, measure) == offered
+    asked = {"places": [place], "unit": ["rate"]}
+    if offered:
+        assert parse(asked, choices).unit == "rate"
+    else:
+        with pytest.raises(BadOption, match=f"^unit=rate: expected count; rates are of deaths, .* of {place} is held"):
+            parse(asked, choices)
+    assert parse(asked | {"unit": ["count"]}, choices).unit == "count"
+
+
+def test_nothing_is_asked_of_the_unit_where_nothing_is_held():
+    assert read("places=CA-QC&unit=rate").unit == "rate"
 
 
 BAD = {

@@ -137,7 +137,8 @@ def test_years_are_stated_not_summed(site):
     labels = [point.period.label for point in shown.points]
     assert labels == [str(year) for year in range(int(labels[0]), int(labels[-1]) + 1)]
     rows = table.as_of(site.held.table, date.max)
-    stated = rows[rows["measure"] == YEAR].set_index("period_start")["value"]
+    of_all = (rows["measure"] == YEAR) & (rows["place"] == "CA-BC") & (rows["group"] == "all")
+    stated = rows[of_all].set_index("period_start")["value"]
     assert {point.period.start: point.value for point in shown.points if point.held} == {
         start.date(): value for start, value in stated.items()
     }
@@ -268,12 +269,15 @@ def test_a_correction_of_our_transcription_is_not_a_first_figure():
 
 # -- rates -----------------------------------------------------------------------------------------------------------
 
+STATES = {"source": "us-census", "measure": "us-population-year"}
+PEOPLED = ("CA-BC", "US-OH")
 PEOPLE = [population("2019-Q4", 4_000_000), population("2020-Q1", 5_000_000), population("2020-Q2", 6_000_000)]
 
 
 def test_a_rate_is_per_100_000_of_the_quarter_it_names(site):
     shown = view(site, unit="rate", as_of=THEN)
-    quarters = site.held.populations.set_index("period_start")["population"]
+    people = site.held.populations
+    quarters = people[people["place"] == "CA-BC"].set_index("period_start")["population"]
     held = [point for point in shown.points if point.held]
     assert len(held) == 47
     for point in held:
@@ -288,7 +292,8 @@ def test_a_rate_is_per_100_000_of_the_quarter_it_names(site):
 def test_past_the_end_of_the_populations_the_last_one_is_used_and_named(site):
     shown = view(site, unit="rate")
     assert shown.points[-1].population.period.end < shown.points[-1].period.start
-    assert shown.points[-1].population.people == site.held.populations["population"].iloc[-1]
+    people = site.held.populations
+    assert shown.points[-1].population.people == people.loc[people["place"] == "CA-BC", "population"].iloc[-1]
 
 
 def test_a_year_takes_the_population_of_1_july(site):
@@ -333,6 +338,29 @@ def test_the_population_is_that_of_the_day_and_edition():
         assert view(over, unit="rate", **chosen).points[0].population.people == people
     # Today's line of a pinned view uses today's populations of that edition.
     assert view(over, unit="rate", as_of="2020-03-01", edition=1).now[0].population.people == 2_500_000
+
+
+def test_a_state_takes_the_population_of_the_year_and_a_province_that_of_the_quarter():
+    people = [
+        *PEOPLE,
+        *(population(str(year), 1_000_000 + year, place="US-OH", **STATES) for year in (2019, 2020)),
+    ]
+    told = [figure(month, "2020-04-01", 50, place=place) for month in ("2019-12", "2020-02") for place in PEOPLED]
+    over = made.site(told, people)
+    used = {
+        place: [view(over, unit="rate", places=(place,)).points[at].population.period.label for at in (0, -1)]
+        for place in PEOPLED
+    }
+    assert used == {"CA-BC": ["2019-Q4", "2020-Q1"], "US-OH": ["2019", "2020"]}
+
+
+def test_a_row_names_the_release_from_which_its_population_stands():
+    revised = [*PEOPLE, population("2020-Q1", 5_100_000, "2020-06-30")]
+    told = [figure("2019-12", "2020-04-01", 50), figure("2020-02", "2020-04-01", 50)]
+    points = by_label(view(made.site(told, revised), unit="rate").points)
+    titles = [points[label].population.title for label in ("2019-12", "2020-02")]
+    assert titles == ["Estimates of 2019-01-01", "Estimates of 2020-06-30"]
+    assert points["2020-02"].population.vintage == date(2020, 6, 30)
 
 
 # -- what is pinned --------------------------------------------------------------------------------------------------

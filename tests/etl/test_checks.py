@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 
 from etl import checks
-from etl.model import Document
-from tests.etl.histories import release
+from etl.model import Document, Known, Period, Release, Span
+from tests.etl.histories import Archive, release
 
 TODAY = date(2020, 8, 25)
 FILE = Document("figures.csv", b"")
@@ -34,6 +34,13 @@ def test_a_period_that_had_not_ended_is_named():
     assert checks.problems(release(date(2019, 2, 28), {0: 5.0, 1: 6.0}), FILE, TODAY) == []
 
 
+def test_a_population_may_come_out_before_its_period_ends_and_not_before_it_begins():
+    people = {"deaths-month"}
+    assert checks.problems(release(date(2019, 2, 1), {0: 5.0, 1: 6.0}), FILE, TODAY, people) == []
+    (problem,) = checks.problems(release(date(2019, 1, 31), {0: 5.0, 1: 6.0}), FILE, TODAY, people)
+    assert problem.startswith("deaths-month for the period ending 2019-02-28 published on 2019-01-31")
+
+
 def test_everything_wrong_is_listed():
     ahead = release(date(2020, 8, 26), {0: 5.0, 1: 6.0})
     early = replace(ahead, rows=ahead.rows.assign(period_end=pd.Timestamp(2020, 8, 31)))
@@ -45,3 +52,142 @@ def test_a_day_after_the_file_was_had_is_not_its_day():
     (problem,) = checks.problems(release(TODAY, {0: 5.0}), early, TODAY)
     assert problem == "published on 2020-08-25, though the file was had by 2020-08-24 (--no-later-than)"
     assert checks.problems(release(date(2020, 8, 24), {0: 5.0}), early, TODAY) == []
+
+
+COUNTS = ["deaths"]
+PARENTS = {"CA": "", "CA-AB": "CA", "CA-BC": "CA", "CA-BC-island": "CA-BC", "CA-YT": "CA"}
+
+
+def stating(day, figures, whole=True, measure="deaths", group="all"):
+    """A release of ``{(place, "2020-01"): value or None}``, perhaps restating its months everywhere."""
+    periods = [Period.parse(label) for _, label in figures]
+    values = list(figures.values())
+    rows = pd.DataFrame(
+        {
+            "measure": measure,
+            "place": [place for place, _ in figures],
+            "group": group,
+            "period_start": pd.to_datetime([period.start for period in periods]),
+            "period_end": pd.to_datetime([period.end for period in periods]),
+            "value": pd.array(values, dtype="Float64"),
+            "status": ["suppressed" if value is None else "provisional" for value in values],
+        }
+    )
+    extent = Period(min(period.start for period in periods), max(period.end for period in periods))
+    restates = (Span(measure, extent),) if whole else ()
+    return Release("s", day, Known.PUBLISHER, "t", "u", rows, restates)
+
+
+def doubts(before, after, counts=COUNTS):
+    """What is doubted of ``after``, when ``before`` is held."""
+    archive = Archive()
+    for item in before:
+        archive.learn(item)
+    return checks.doubts(after, archive.table, PARENTS, counts)
+
+
+MAY, JUNE = date(2020, 5, 1), date(2020, 6, 1)
+STEADY = {(place, label): 200.0 for place in ("CA-AB", "CA-BC", "CA-YT") for label in ("2020-01", "2020-02", "2020-03")}
+
+
+def test_a_first_release_and_an_ordinary_revision_are_not_doubted():
+    assert doubts([], stating(MAY, STEADY)) == []
+    revised = {key: value * 1.8 for key, value in STEADY.items()} | {("CA-BC", "2020-04"): 500.0}
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, revised)) == []
+    fallen = {key: value * 0.55 for key, value in STEADY.items()}
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, fallen)) == []
+
+
+def test_a_place_that_is_gone_is_doubted():
+    left = {key: value for key, value in STEADY.items() if key[0] != "CA-YT"}
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, left)) == [
+        "deaths: no figure any more of CA-YT, held until now",
+        "3 of 9 figures held for the months that it restates are no longer stated",
+    ]
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, left, whole=False)) == []
+    withheld = STEADY | {("CA-YT", label): None for label in ("2020-01", "2020-02", "2020-03")}
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, withheld)) == []
+
+
+def test_few_figures_that_are_gone_are_not_doubted():
+    months = {("CA-BC", f"{year}-{month:02}"): 20.0 for year in (2017, 2018) for month in range(1, 13)}
+    one_less = {key: value for key, value in months.items() if key[1] != "2017-05"}
+    assert doubts([stating(MAY, months)], stating(JUNE, one_less)) == []
+    two_less = {key: value for key, value in one_less.items() if key[1] != "2018-05"}
+    (doubt,) = doubts([stating(MAY, months)], stating(JUNE, two_less))
+    assert doubt == "2 of 24 figures held for the months that it restates are no longer stated"
+
+
+def test_figures_that_double_or_halve_are_doubted():
+    double = STEADY | {("CA-AB", label): 401.0 for label in ("2020-01", "2020-02", "2020-03")}
+    (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, double))
+    assert doubt == "deaths of CA-AB, all: 1,203 where 600 were held for the same periods"
+    half = STEADY | {("CA-AB", label): 99.0 for label in ("2020-01", "2020-02", "2020-03")}
+    (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, half))
+    assert doubt == "deaths of CA-AB, all: 297 where 600 were held for the same periods"
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, double), counts=[]) == []  # percentages do as they do
+    few = {("CA-YT", "2020-01"): 30.0}
+    assert doubts([stating(MAY, few)], stating(JUNE, {("CA-YT", "2020-01"): 90.0})) == []
+
+
+def test_a_new_month_far_above_all_others_is_doubted():
+    more = STEADY | {("CA-BC", "2020-04"): 601.0}
+    (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, more))
+    assert doubt == (
+        "deaths of CA-BC, all: 601 for the period ending 2020-04-30, where no earlier figure held is above 200"
+    )
+    much_later = STEADY | {("CA-BC", "2021-04"): 601.0}
+    assert doubts([stating(MAY, STEADY)], stating(date(2021, 6, 1), much_later)) == []
+    another_length = STEADY | {("CA-BC", "2020-Q2"): 601.0}
+    assert doubts([stating(MAY, STEADY)], stating(date(2020, 8, 1), another_length)) == []
+
+
+def test_parts_that_are_more_than_their_whole_are_doubted():
+    def summing(whole, **more):
+        return {("CA", "2020-01"): whole, ("CA-AB", "2020-01"): 200.0, ("CA-BC", "2020-01"): 300.0} | more
+
+    assert doubts([], stating(MAY, summing(500.0))) == []
+    assert doubts([], stating(MAY, summing(488.5))) == []  # 2 % and 2 deaths are allowed
+    (doubt,) = doubts([], stating(MAY, summing(480.0)))
+    assert doubt == "deaths of CA, all, for the period ending 2020-01-31: 480 where the parts add up to 500"
+    (doubt,) = doubts([], stating(MAY, summing(520.0)))
+    assert doubt.endswith("520 where the parts add up to 500")
+    withheld = summing(520.0) | {("CA-YT", "2020-01"): None}
+    assert doubts([], stating(MAY, withheld)) == []  # the rest may be in the part that is withheld
+    assert doubts([], stating(MAY, summing(520.0), group="drug:T40.4")) == []
+    assert doubts([], stating(MAY, summing(480.0), group="drug:T40.4")) != []
+
+
+def test_a_part_of_a_part_is_counted_once():
+    nested = {
+        ("CA", "2020-01"): 500.0,
+        ("CA-AB", "2020-01"): 200.0,
+        ("CA-BC", "2020-01"): 300.0,
+        ("CA-BC-island", "2020-01"): 300.0,
+    }
+    assert doubts([], stating(MAY, nested)) == []
+    without_the_middle = {key: value for key, value in nested.items() if key[0] != "CA-BC"}
+    assert doubts([], stating(MAY, without_the_middle)) == []
+
+
+def test_many_doubts_are_cut_short():
+    labels = [f"2019-{month:02}" for month in range(1, 13)]
+    sums = {("CA", label): 100.0 for label in labels} | {("CA-BC", label): 200.0 for label in labels}
+    found = doubts([], stating(MAY, sums))
+    assert (len(found), found[-1]) == (6, "and 7 more of this kind")
+
+
+def test_history_that_shrank_is_told():
+    archive = Archive()
+    archive.learn(stating(MAY, STEADY))
+    assert checks.shrunk(stating(JUNE, STEADY), archive.spans) == []
+    grown = STEADY | {("CA-BC", "2020-04"): 200.0}
+    assert checks.shrunk(stating(JUNE, grown), archive.spans) == []
+    for label, reach in (("2020-01", "2020-02 to 2020-03"), ("2020-03", "2020-01 to 2020-02")):
+        less = {key: value for key, value in STEADY.items() if key[1] != label}
+        assert checks.shrunk(stating(JUNE, less), archive.spans) == [
+            f"deaths: from {reach}, where the release before reached from 2020-01 to 2020-03"
+        ]
+    other = stating(JUNE, STEADY, measure="visits")
+    assert checks.shrunk(other, archive.spans) == ["deaths: no figure any more; the release before had them"]
+    assert checks.shrunk(other, Archive().spans) == []

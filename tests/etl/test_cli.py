@@ -9,7 +9,7 @@ import pytest
 from etl.cli import main
 from etl.store import PROJECT_DATA
 from tests.etl.sources.bc_report_pdf import Report, pdf_of
-from tests.etl.stores import FIRST, HEADER, SECOND, add, line, tree
+from tests.etl.stores import FIRST, HEADER, SECOND, add, line, rewrite_rows, tree
 
 SOURCE = "ca-bc-coroners"
 
@@ -64,8 +64,7 @@ def test_diff_of_a_day_with_itself_is_nothing(run):
 
 def test_diff_tells_a_figure_that_was_withdrawn(run, root):
     add(root, SECOND)
-    path = root / "vintages" / "ca-bc-coroners.csv"
-    path.write_text(path.read_text().replace(",174,provisional,", ",,withdrawn,"))
+    rewrite_rows(root, 2, lambda rows: rows.replace(b",174,provisional,", b",,withdrawn,"))
     code, out, _ = run("diff", SOURCE, "2020-07-16", "2020-08-25", "--data", root)
     assert code == 0
     assert "  CA-BC 2020-05: 171 → withdrawn (published 2020-07-16 → 2020-08-25)\n" in out
@@ -75,10 +74,13 @@ def test_status_names_sources_releases_age_rows_and_gap(run):
     code, out, err = run("status")
     assert (code, err) == (0, "")
     assert re.search(r"data: edition \d+, \d+ rows, \d+ releases\n", out)
-    assert "ca-bc-coroners  BC Coroners Service\n" in out
-    assert "  unregulated-deaths-month: Unintentional deaths" in out
+    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+\n", out)
+    assert "\nca-bc-coroners  BC Coroners Service\n" in out
     assert re.search(r"\d+ release days, 2016-05-31 to \d{4}-\d\d-\d\d \(-?\d+ days ago\); usual gap \d+ days\n", out)
-    assert re.search(r"\n  \d+ rows\n", out)
+    assert re.search(r"\n  \d+ rows; \d+ places?; newest period \S+\n", out)
+    assert (
+        "    unregulated-deaths-month, unregulated-deaths-ytd, unregulated-deaths-year\n    Unintentional deaths" in out
+    )
 
 
 def test_status_of_an_empty_store(run, tmp_path):

@@ -98,6 +98,13 @@ def test_a_measure_has_its_words_in_both_languages(measure):
     assert all(text.endswith(".") for text in measure.definition.values())
 
 
+def test_populations_are_counted_in_people_and_nothing_else_is():
+    assert {"ca-population-quarter", "us-population-year"} == registry.POPULATIONS
+    for measure in registry.MEASURES.values():
+        assert (measure.unit["en"] == "people") == measure.is_population == (measure.id in registry.POPULATIONS)
+        assert measure.counts_deaths == (measure.unit == {"en": "deaths", "fr": "décès"})
+
+
 def test_sources_and_measures_are_found_by_id():
     assert registry.measure("unregulated-deaths-month") in registry.source("ca-bc-coroners").measures
 

@@ -1,5 +1,6 @@
 """What is written is read again; what was not finished does not exist; the old bytes survive every interruption."""
 
+import gzip
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ from etl import ledger, pipeline, rfc4180, table
 from etl.errors import EtlError, Refused
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import PROJECT_DATA, Store, write_atomic
-from tests.etl.stores import FIRST, SECOND, TODAY, add, tree, values
+from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, rewrite_rows, tree, typed, values
 
 
 @pytest.fixture
@@ -46,13 +47,13 @@ def test_an_empty_or_new_folder_is_an_empty_store(tmp_path, name):
 def test_what_is_committed_is_read_again(tmp_path, root):
     held = Store(root).load()
     assert (held.edition, len(held.table), len(held.ledger)) == (1, 3, 2)
-    Store(tmp_path / "copy").commit(held, {SOURCE.id})
+    Store(tmp_path / "copy").commit(held, SOURCE.id)
     same(Store(tmp_path / "copy").load(), held)
     assert tree(tmp_path / "copy") == tree(root)
 
 
 def test_only_what_was_learned_is_written(root):
-    assert sorted(tree(root)) == ["releases.csv", "vintages/ca-bc-coroners.csv"]
+    assert sorted(tree(root)) == ["releases.csv", ROWS.format(1)]
     assert {oct((root / name).stat().st_mode & 0o777) for name in tree(root)} == {"0o644"}
 
 
@@ -62,26 +63,49 @@ def test_the_project_lends_what_the_folder_lacks(root):
     assert dict(held.places) == dict(project.places)
     assert len(held.places) > 10
     assert held.commentary == project.commentary
-    pd.testing.assert_frame_equal(held.populations, project.populations)
     assert len(held.table) < len(project.table)
 
 
 def test_the_folder_has_the_first_word(root):
     (root / "places.csv").write_text("code,name_en,name_fr,parent\nXX,Nowhere,Nulle part,\n")
-    for name in ("populations.csv", "commentary.csv", "claims.csv", "events.csv"):
+    for name in ("commentary.csv", "claims.csv", "events.csv"):
         first_line = (PROJECT_DATA / name).read_text(encoding="utf-8").partition("\n")[0]
         (root / name).write_text(first_line + "\n")
     held = Store(root).load()
     assert list(held.places) == ["XX"]
-    assert (len(held.populations), held.commentary.items, held.commentary.events) == (0, (), ())
+    assert (held.commentary.items, held.commentary.events) == ((), ())
+
+
+def write_rows(root, held):
+    """What a command writes before the ledger."""
+    rows = rfc4180.to_csv(held.table[held.table["edition"] == held.edition])
+    write_atomic(root / ROWS.format(held.edition), gzip.compress(rows.encode(), mtime=0))
+
+
+def test_a_file_of_rows_is_not_written_again(root):
+    before = tree(root)
+    add(root, SECOND)
+    after = tree(root)
+    assert sorted(after) == ["releases.csv", ROWS.format(1), ROWS.format(2)]
+    assert after[ROWS.format(1)] == before[ROWS.format(1)]
+
+
+def test_a_release_that_changes_nothing_has_its_file_too(root):
+    add(
+        root,
+        typed(
+            line("2020-05", 171, "2020-07-16", restates="whole"), line("2020-06", 175, "2020-07-16", restates="whole")
+        ),
+    )
+    assert gzip.decompress(tree(root)[ROWS.format(2)]).decode() == ",".join(table.COLUMNS) + "\n"
+    assert Store(root).load().edition == 2
 
 
 def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
     before, files = Store(root).load(), tree(root)
-    after, _ = pipeline.learn(before, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
-    rows = rfc4180.to_csv(after.table).encode()
-    assert rows != files["vintages/ca-bc-coroners.csv"]
-    write_atomic(root / "vintages" / "ca-bc-coroners.csv", rows)  # and here the power failed
+    after, _ = pipeline.learn(before, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    write_rows(root, after)  # and here the power failed
+    assert tree(root).keys() - files.keys() == {ROWS.format(2)}
     same(Store(root).load(), before)
     add(root, SECOND)  # the same command again
     same(Store(root).load(), after)
@@ -90,8 +114,10 @@ def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
 
 def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root):
     before = Store(root).load()
-    after, _ = pipeline.learn(before, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
-    write_atomic(root / "vintages" / "ca-bc-coroners.csv", rfc4180.to_csv(after.table).encode())
+    after, _ = pipeline.learn(before, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    write_rows(root, after)
+    nothing = gzip.compress(rfc4180.to_csv(table.empty()).encode())
+    write_atomic(root / "vintages" / "other" / "2.csv.gz", nothing)
     elsewhere = before.ledger.tail(1).assign(id="other:2020-08-25", source="other", edition=after.edition)
     both = pd.concat([before.ledger, elsewhere], ignore_index=True)
     write_atomic(root / "releases.csv", rfc4180.to_csv(both).encode())
@@ -142,8 +168,8 @@ def test_a_write_replaces_all_of_the_old(tmp_path):
 def test_the_ledger_is_written_last(root, monkeypatch):
     written = []
     monkeypatch.setattr("etl.store.write_atomic", lambda path, _content: written.append(path.name))
-    Store(root).commit(Store(root).load(), {SOURCE.id, "another"})
-    assert written == ["another.csv", "ca-bc-coroners.csv", "releases.csv"]
+    Store(root).commit(Store(root).load(), SOURCE.id)
+    assert written == ["1.csv.gz", "releases.csv"]
 
 
 def test_a_locked_store_says_so(root):
@@ -175,15 +201,7 @@ def spoil(old, new):
         ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
         ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
         ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
-        ("vintages/ca-bc-coroners.csv", lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
-        ("vintages/ca-bc-coroners.csv", lambda content: content[:-30], "a column holds what it may not"),
-        ("vintages/ca-bc-coroners.csv", spoil(rb",provisional", b",certain"), "unknown status 'certain'"),
-        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",-171,"), "negative value -171"),
-        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",,"), "status provisional without a value"),
-        ("vintages/ca-bc-coroners.csv", spoil(rb",171,", b",1x71,"), "a column holds what it may not"),
-        ("vintages/ca-bc-coroners.csv", lambda content: content + content.splitlines()[-1], "repeated key"),
         ("places.csv", spoil(rb"name_fr", b"nom"), "columns missing: name_fr"),
-        ("populations.csv", spoil(rb",\d{7},", b",many,"), "a column holds what it may not"),
         ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
     ],
 )
@@ -198,9 +216,46 @@ def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
     assert name in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
+        (lambda content: content[:-30], "a column holds what it may not"),
+        (spoil(rb",provisional", b",certain"), "unknown status 'certain'"),
+        (spoil(rb",171,", b",-171,"), "negative value -171"),
+        (spoil(rb",171,", b",,"), "status provisional without a value"),
+        (spoil(rb",171,", b",1x71,"), "a column holds what it may not"),
+        (lambda content: content + content.splitlines()[-1], "repeated key"),
+    ],
+)
+def test_spoiled_rows_are_refused(root, change, said):
+    rewrite_rows(root, 1, change)
+    with pytest.raises(Refused, match=re.escape(said)) as refusal:
+        Store(root).load()
+    assert str(root / "vintages") in str(refusal.value)
+    assert "1.csv.gz" in str(refusal.value) or "edition 1" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "said"),
+    [
+        (lambda content: content[:-9], "not readable as gzip"),
+        (lambda content: content[:40] + b"?" + content[41:], "not readable as gzip"),
+        (lambda _: b"source,measure\n", "not readable as gzip"),
+        (None, "the file is missing"),
+    ],
+)
+def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, said):
+    path = root / ROWS.format(1)
+    path.write_bytes(spoiled(path.read_bytes())) if spoiled else path.unlink()
+    with pytest.raises(Refused, match=said) as refusal:
+        Store(root).load()
+    assert str(path) in str(refusal.value)
+
+
 def test_holdings_are_not_changed_in_place(root):
     held = Store(root).load()
     copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
-    after, taken = pipeline.learn(held, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    after, taken = pipeline.learn(held, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
     same(held, copy)
     assert (after.edition, [item.rows for item in taken]) == (2, [3])

@@ -12,12 +12,16 @@ from etl import transcribed
 from etl.errors import Refused
 from etl.model import Document, Known, Measure, Period, PeriodKind, Span
 from etl.sources.ca_bc_coroners import SOURCE
-from etl.transcribed import OPTIONAL, REQUIRED
+from etl.transcribed import FIGURE, OPTIONAL, REQUIRED
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = (ROOT / "tests" / "fixtures" / "ca-bc-coroners" / "transcribed.csv").read_bytes()
 TEXTS = {"en": "deaths"}
-MEASURES = tuple(Measure(f"d-{kind.value}", kind, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind)
+PERCENT = Measure("p-year", PeriodKind.YEAR, TEXTS, {"en": "percent"}, TEXTS, TEXTS, TEXTS, TEXTS)
+MEASURES = (
+    *(Measure(f"d-{kind.value}", kind, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind),
+    PERCENT,
+)
 ROW = {
     "period": "2020-05",
     "deaths": "170",
@@ -117,6 +121,14 @@ def test_periods_that_fit_their_measure(measure, period, label):
         ({"measure": "d-ytd", "period": "2020-02/2020-05"}, "period", "expected January to a month before December"),
         ({"measure": "d-12m"}, "period", "expected twelve months"),
         ({"measure": "deaths"}, "measure", "'deaths'; expected one of d-month, d-quarter, d-year, d-ytd, d-12m"),
+        ({"place": "CA-BX"}, "place", "'CA-BX'; expected CA-BC, a place in it such as CA-BC-X, or nothing for CA-BC"),
+        ({"place": "CA-BCX"}, "place", "'CA-BCX'; expected CA-BC"),
+        ({"place": "CA-BC-"}, "place", "'CA-BC-'; expected CA-BC"),
+        ({"place": "CA-BC-x y"}, "place", "'CA-BC-x y'; expected CA-BC"),
+        ({"place": "ca-bc"}, "place", "'ca-bc'; expected CA-BC"),
+        ({"group": "male"}, "group", "'male'; expected all, a group such as sex:male or age:30-39, or nothing for all"),
+        ({"group": "sex:"}, "group", "'sex:'; expected all, a group"),
+        ({"group": "age: 30"}, "group", "'age: 30'; expected all, a group"),
         ({"deaths": "1,204"}, "deaths", "'1,204'; expected a whole number of 0 or more, without separators"),
         ({"deaths": "-1"}, "deaths", "'-1'; expected a whole number"),
         ({"deaths": "1.5"}, "deaths", "expected a whole number"),
@@ -142,7 +154,8 @@ def test_periods_that_fit_their_measure(measure, period, label):
     ],
 )
 def test_a_wrong_cell_is_named(change, column, expected):
-    (problem,) = problems(written(ROW | {"measure": ""}, ROW | {"measure": "", "period": "2020-04"} | change))
+    plain = ROW | {"measure": "", "place": "", "group": ""}
+    (problem,) = problems(written(plain, plain | {"period": "2020-04"} | change))
     assert problem.startswith(f"line 3, column {column}: found ")
     assert re.search(expected, problem)
 
@@ -169,16 +182,15 @@ def test_month_only_counts_as_its_last_day():
 def test_repeated_figure_is_refused():
     (problem,) = problems(written(ROW, ROW | {"period": "2020-05/2020-05", "deaths": "171"}))
     assert problem == (
-        "line 3, column period: found 2020-05 of d-month published on 2020-06-11 again; expected once (line 2 has it)"
+        "line 3, column period: found 2020-05 of d-month CA-BC all published on 2020-06-11 again; expected once "
+        "(line 2 has it)"
     )
 
 
-def test_rows_of_a_day_and_measure_agree():
+def test_rows_of_a_day_and_series_agree():
     other = ROW | {"period": "2020-04", "date_known": "publisher", "restates": "whole"}
     whole, known = problems(written(ROW, other))
-    assert whole == (
-        "line 3, column restates: found 'whole'; expected 'partial' as in line 2, the same measure and day"
-    )
+    assert whole == ("line 3, column restates: found 'whole'; expected 'partial' as in line 2, the same series and day")
     assert known.startswith("line 3, column date_known: found 'publisher'; expected 'press'")
 
 
@@ -194,7 +206,9 @@ def test_rows_of_a_day_and_measure_agree():
 def test_gap_in_a_whole_release_is_refused(measure, periods, gap):
     rows = [ROW | {"measure": measure, "period": period, "restates": "whole"} for period in periods]
     (problem,) = problems(written(*rows))
-    assert f"{measure} published on 2020-06-11 is whole but has no figure for the period ending {gap}" in problem
+    assert (
+        f"{measure} CA-BC all published on 2020-06-11 is whole but has no figure for the period ending {gap}" in problem
+    )
     assert parse(written(*(row | {"restates": "partial"} for row in rows)))[0].restates == ()
 
 
@@ -206,7 +220,10 @@ def test_gap_in_a_whole_release_is_refused(measure, periods, gap):
         (b"\n<html><body>Not found</body></html>", "line 1: found an HTML page; expected the data file"),
         (b"period,deaths\xe9", "byte 13 is not UTF-8 text; expected a file saved as UTF-8"),
         (b"period,deaths\n", "line 1: column published_on is missing"),
-        (written(ROW | {"county": "x"}), "line 1: found column 'county'; expected only period, deaths"),
+        (b"period,value\n", "line 1: column published_on is missing"),
+        (written(ROW | {"county": "x"}), "line 1: found column 'county'; expected only period, published_on"),
+        (written(ROW | {"value": "170"}), "line 1: found the columns deaths and value; expected one of the two"),
+        (b"period,published_on\n2020-05,2020-06-11\n", "line 1: column deaths is missing; expected the columns period"),
         (b"deaths," + written(ROW), "line 1: column deaths stands 2 times; expected once"),
         (written(ROW).splitlines(keepends=True)[0], "line 2: the file has a header and no rows"),
         (written(ROW) + b"2020-04,1\n", "line 3: found 2 cells; expected 7, as in the header"),
@@ -223,9 +240,69 @@ def test_a_day_given_with_the_file_is_refused():
 
 
 def test_content_tells_a_transcribed_file():
-    assert transcribed.is_transcribed(",".join(REQUIRED + OPTIONAL))
-    assert transcribed.is_transcribed("period,deaths")
+    for column in FIGURE:
+        assert transcribed.is_transcribed(",".join((*REQUIRED, column, *OPTIONAL)))
+        assert transcribed.is_transcribed(f"period,{column}")
+    assert not transcribed.is_transcribed("State,Year,Month,Period,Indicator,Data Value")
     assert not transcribed.is_transcribed("DeathYear,Month,Frequency")
+
+
+def percent(value: str, **cells: str) -> dict[str, str]:
+    """A percentage in the column of values."""
+    row = {name: cell for name, cell in ROW.items() if name != "deaths"}
+    return row | {"measure": "p-year", "period": "2019", "value": value} | cells
+
+
+@pytest.mark.parametrize("value", ["0", "29", "99.5", "0.14317835599", "100", "100.0"])
+def test_a_percentage_may_have_decimals(value):
+    (release,) = parse(written(percent(value)))
+    assert release.rows["value"].tolist() == [float(value)]
+
+
+@pytest.mark.parametrize("value", ["", "100.1", "1e1", "-1", "29%", ".5", "29.", "1,5"])
+def test_what_is_no_percentage_is_refused(value):
+    (problem,) = problems(written(percent(value)))
+    assert problem == f"line 2, column value: found {value!r}; expected a percentage from 0 to 100"
+
+
+def test_a_count_in_the_column_of_values_is_whole():
+    (problem,) = problems(written(percent("170.0", measure="d-year")))
+    assert problem.startswith("line 2, column value: found '170.0'; expected a whole number of 0 or more")
+    (release,) = parse(written(percent("170", measure="d-year")))
+    assert release.rows["value"].tolist() == [170.0]
+
+
+def test_a_row_names_its_place_and_its_group():
+    rows = [
+        ROW | {"place": "", "group": ""},
+        ROW | {"place": "CA-BC-vancouver-coastal", "group": "all"},
+        ROW | {"place": "CA-BC", "group": "age:80+"},
+        ROW | {"place": "", "group": "drug:T40.2-T40.4"},
+    ]
+    (release,) = parse(written(*rows))
+    assert list(release.rows[["place", "group"]].itertuples(index=False, name=None)) == [
+        ("CA-BC", "all"),
+        ("CA-BC-vancouver-coastal", "all"),
+        ("CA-BC", "age:80+"),
+        ("CA-BC", "drug:T40.2-T40.4"),
+    ]
+
+
+def test_each_place_and_group_is_whole_or_not_by_itself():
+    years = [percent("29", period=year, place="CA-BC-north", restates="whole") for year in ("2017", "2018")]
+    others = [percent("29", period=year, restates="whole") for year in ("2016", "2017")]
+    part = [percent("29", period=year, group="sex:male") for year in ("2015", "2018")]
+    rows = [{"place": "", "group": ""} | row for row in (*years, *others, *part)]
+    (release,) = parse(written(*rows))
+    assert [str(span) for span in release.restates] == [
+        "p-year CA-BC all 2016-01/2017-12",
+        "p-year CA-BC-north all 2017-01/2018-12",
+    ]
+    (gap,) = problems(written(*rows, rows[0] | {"period": "2015"}))
+    assert "p-year CA-BC-north all published on 2020-06-11 is whole but has no figure for the period ending 2016" in gap
+    repeated, differing = problems(written(*rows, rows[0] | {"restates": "partial"}))
+    assert "found 2017 of p-year CA-BC-north all published on 2020-06-11 again" in repeated
+    assert "found 'partial'; expected 'whole' as in line 2" in differing
 
 
 @given(

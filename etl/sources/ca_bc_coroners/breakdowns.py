@@ -1,9 +1,14 @@
-"""The report's tables by sex, age and health authority: read only to see that the report adds up."""
+"""The report's tables by sex, age and health authority: the parts of all deaths, which must add up to them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from etl.sources.ca_bc_coroners import authorities
+from etl.sources.ca_bc_coroners.measures import AUTHORITIES, PLACE, Series
+from etl.sources.ca_bc_coroners.monthly import Monthly
 from etl.sources.ca_bc_coroners.tables import Line, Printed, Row, number, printed
+
+_BY_MONTH = "health authority and month"
 
 _HEADINGS = {
     "sex": re.compile(r"sex|gender", re.IGNORECASE),
@@ -18,14 +23,68 @@ _OTHER_TITLES = {
 }
 
 
-def check(lines: Sequence[Line], totals: Mapping[int, int], problems: list[str]) -> tuple[list[str], list[str]]:
-    """Which breakdowns were found and which were not; what does not add up is added to ``problems``."""
+def read(lines: Sequence[Line], months: Monthly, problems: list[str]) -> tuple[list[Series], list[str], list[str]]:
+    """The series of the parts, and which breakdowns were found and which were not.
+
+    What does not add up, or is a part not known, is added to ``problems``.
+    """
+    series: list[Series] = []
     found: list[str] = []
     for name in _HEADINGS:
         if table := _table(lines, name):
-            problems += _breaches(table, totals)
+            series += _series(table, name, months, problems)
             found.append(name)
-    return found, [name for name in _HEADINGS if name not in found]
+    by_month = authorities.read(lines, months, problems)
+    if by_month is not None:
+        series += by_month
+        found.append(_BY_MONTH)
+    return series, found, [name for name in (*_HEADINGS, _BY_MONTH) if name not in found]
+
+
+def _series(table: Printed, name: str, months: Monthly, problems: list[str]) -> Iterator[Series]:
+    """A series for each part of the table; none of a table with a problem."""
+    before = len(problems)
+    problems += _breaches(table, months.totals)
+    parts, _ = _parts_and_total(table)
+    coded = [_CODES[name](row.label.lower()) for row in parts]
+    problems += [
+        f"{table}: found the row {row.label!r}; expected a part of the deaths by {name} that is known"
+        for row, code in zip(parts, coded, strict=True)
+        if code is None
+    ]
+    if len(problems) > before:
+        return
+    for row, (place, group) in zip(parts, filter(None, coded), strict=True):
+        counts = {
+            months.period(year): _count(cell)
+            for year, cell in zip(table.years, row.cells, strict=True)
+            if number(cell) is not None  # a dash states nothing
+        }
+        yield Series({}, counts, place, group)
+
+
+def _authority(label: str) -> tuple[str, str] | None:
+    name = label.title().replace("Vancouver Island", "Island")
+    return (AUTHORITIES[name], "all") if name in AUTHORITIES else None
+
+
+def _sex(label: str) -> tuple[str, str] | None:
+    return (PLACE, f"sex:{label}") if label in {"female", "male", "unknown"} else None
+
+
+def _age(label: str) -> tuple[str, str] | None:
+    """``age:0-18`` for ``<19``: the same ages in other words."""
+    if under := re.fullmatch(r"<(\d+)", label):
+        return PLACE, f"age:0-{int(under[1]) - 1}"
+    ages = label.replace("–", "-")
+    return (PLACE, f"age:{ages}") if re.fullmatch(r"\d+-\d+|\d+\+|unknown", ages) else None
+
+
+_CODES: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
+    "sex": _sex,
+    "age": _age,
+    "health authority": _authority,
+}
 
 
 def _table(lines: Sequence[Line], name: str) -> Printed | None:

@@ -21,7 +21,7 @@ from etl.errors import Refused
 from etl.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import measures
 from etl.sources.ca_bc_coroners.counts import Counts, read_count, read_year, whole
-from etl.sources.ca_bc_coroners.measures import Dated
+from etl.sources.ca_bc_coroners.measures import Dated, Series
 
 _COLUMNS = ("DeathYear", "Month", "Frequency")
 _GUARD = re.compile(r'"=""([^"\n]*)"""|="([^"\n]*)"')
@@ -41,7 +41,7 @@ def parse(document: Document) -> tuple[Release, ...]:
     published = counts.published()
     title = f"Unregulated Drug Deaths by Month, {min(published)[0]}-{max(published)[0]}"
     dated = Dated(day, Known.PUBLISHER if document.published else Known.UPPER_BOUND)
-    return (measures.release(document, dated, counts.title or title, published, {}),)
+    return (measures.release(document, dated, counts.title or title, [Series(published, {})]),)
 
 
 def _counts(name: str, text: str) -> Counts:

@@ -1,10 +1,12 @@
 """What the BC Coroners Service counts, and how its figures become a release."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import pandas as pd
 
 from etl.documents import provisional_rows
 from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Span
@@ -65,7 +67,52 @@ YEAR = Measure(
     },
     **_COUNTED,
 )
-MEASURES = (MONTH, YEAR_TO_DATE, YEAR)
+_FENTANYL: Any = {
+    "unit": {"en": "percent", "fr": "pourcentage"},
+    "definition": {
+        "en": "Percentage of the unregulated drug deaths in which fentanyl or one of its analogues was detected, alone "
+        "or with other drugs.",
+        "fr": "Pourcentage des décès attribuables aux drogues non réglementées dans lesquels le fentanyl ou l’un de "
+        "ses analogues a été détecté, seul ou avec d’autres drogues.",
+    },
+    "certainty": {
+        "en": "Preliminary; changes as further toxicology results are received.",
+        "fr": "Préliminaire; change à mesure que d’autres résultats de toxicologie sont reçus.",
+    },
+    "geography": {
+        "en": "By place of injury; by year of death.",
+        "fr": "Selon le lieu de l’incident; selon l’année du décès.",
+    },
+    "suppression": {"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."},
+}
+FENTANYL_YEAR = Measure(
+    id="bc-fentanyl-detected-year",
+    period=PeriodKind.YEAR,
+    title={
+        "en": "Unregulated drug deaths with fentanyl detected, by year",
+        "fr": "Décès attribuables aux drogues non réglementées avec détection de fentanyl, par année",
+    },
+    **_FENTANYL,
+)
+FENTANYL_YEAR_TO_DATE = Measure(
+    id="bc-fentanyl-detected-ytd",
+    period=PeriodKind.YEAR_TO_DATE,
+    title={
+        "en": "Unregulated drug deaths with fentanyl detected, year to date",
+        "fr": "Décès attribuables aux drogues non réglementées avec détection de fentanyl, cumul de l’année",
+    },
+    **_FENTANYL,
+)
+MEASURES = (MONTH, YEAR_TO_DATE, YEAR, FENTANYL_YEAR, FENTANYL_YEAR_TO_DATE)
+
+# The five regional health authorities in the order in which the Service prints them, by the names it gives them.
+AUTHORITIES = {
+    "Interior": f"{PLACE}-interior",
+    "Fraser": f"{PLACE}-fraser",
+    "Vancouver Coastal": f"{PLACE}-vancouver-coastal",
+    "Island": f"{PLACE}-island",
+    "Northern": f"{PLACE}-northern",
+}
 
 # Words in the title of a table that make it one of a part of these deaths, or of something else than deaths.
 PART = re.compile(
@@ -105,25 +152,42 @@ class Dated:
     remark: str = ""
 
 
-def release(
-    document: Document,
-    dated: Dated,
-    title: str,
-    counts: Mapping[tuple[int, int], int],
-    totals: Mapping[Period, int],
-    note: str = "",
-) -> Release:
-    """The months from the first to the last, restated whole, and the totals of years stated beside them."""
-    months = {Period.month(year, month): count for (year, month), count in sorted(counts.items())}
-    stated = [(MONTH.id, period, count) for period, count in months.items()]
-    stated += [((YEAR if period.length == 12 else YEAR_TO_DATE).id, period, count) for period, count in totals.items()]
+@dataclass(frozen=True)
+class Series:
+    """Counts of one place and group: by (year, month), and totals by year or of the year to date.
+
+    What a series has by month and by whole year, it has whole from the first to the last.
+    """
+
+    months: Mapping[tuple[int, int], int]
+    totals: Mapping[Period, int]
+    place: str = PLACE
+    group: str = "all"
+
+    def stated(self) -> Iterator[tuple[str, Period, int]]:
+        """Every figure with its measure."""
+        for (year, month), count in sorted(self.months.items()):
+            yield MONTH.id, Period.month(year, month), count
+        for period, count in self.totals.items():
+            yield (YEAR if period.length == 12 else YEAR_TO_DATE).id, period, count
+
+    def spans(self) -> Iterator[Span]:
+        """What it restates; years to date overlap and restate nothing."""
+        for measure in (MONTH, YEAR):
+            if periods := [period for of, period, _ in self.stated() if of == measure.id]:
+                yield Span(measure.id, Period(min(periods).start, max(periods).end), self.place, self.group)
+
+
+def release(document: Document, dated: Dated, title: str, series: Sequence[Series], note: str = "") -> Release:
+    """The release that states these series."""
+    rows = [provisional_rows(part.place, part.stated()).assign(group=part.group) for part in series]
     return Release(
         source=SOURCE_ID,
         vintage=dated.day,
         known=dated.known,
         title=title,
         url=document.url,
-        rows=provisional_rows(PLACE, stated),
-        restates=(Span(MONTH.id, Period(min(months).start, max(months).end), PLACE, "all"),),
+        rows=pd.concat(rows, ignore_index=True),
+        restates=tuple(span for part in series for span in part.spans()),
         note=note + dated.remark,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.model import Period
 from etl.sources.ca_bc_coroners.measures import MONTHS, month_number
 from etl.sources.ca_bc_coroners.tables import Printed, Row, number
 
@@ -24,6 +25,11 @@ class Monthly:
     def last(self) -> tuple[int, int]:
         """The last month reported."""
         return max(self.counts)
+
+    def period(self, year: int) -> Period:
+        """What a total of that year covers: the last year reported runs to its last month."""
+        last_year, last_month = self.last
+        return Period.months(year, 1, year, last_month if year == last_year else 12)
 
 
 def is_by_month(table: Printed) -> bool:

@@ -3,8 +3,9 @@
 https://www2.gov.bc.ca/assets/gov/birth-adoption-death-marriage-and-divorce/deaths/coroners-service/statistical/illicit-drug.pdf
 
 Every page says "Posting Date May 3, 2022". One table has a row per month and a column per year, with a ``Subtotal``
-after the last month reported, then ``Total`` and ``Average``. The pages are text; pdfium gives the same lines as
-pdfplumber and reads a whole report in a tenth of a second, which pdfplumber needs for one page.
+after the last month reported, then ``Total`` and ``Average``. Other tables give the same deaths by
+sex, by age and by health authority. The pages are text; pdfium gives the same lines as pdfplumber and reads a whole
+report in a tenth of a second, which pdfplumber needs for one page.
 """
 
 import re
@@ -14,9 +15,9 @@ from datetime import date
 import pypdfium2
 
 from etl.errors import Refused
-from etl.model import Document, Known, Period, Release
+from etl.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
-from etl.sources.ca_bc_coroners.measures import Dated
+from etl.sources.ca_bc_coroners.measures import Dated, Series
 from etl.sources.ca_bc_coroners.tables import Line, Printed, clean, printed
 
 _DAY = rf"(?:{'|'.join(measures.MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -32,7 +33,7 @@ _SUBJECT = re.compile(r"(?:illicit|unregulated|overdose|toxic).*\bdeaths\b", re.
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release of a report: months restated whole, totals of the years, and the last year's total to date."""
+    """The one release of a report: its months and years, of all deaths and of the parts found, all restated whole."""
     pages = _pages(document)
     text = "\n".join(pages)
     lines = _lines(pages)
@@ -43,14 +44,15 @@ def parse(document: Document) -> tuple[Release, ...]:
     months = monthly.read(table, problems)
     if months is None:
         raise Refused(document.name, problems)
-    found, absent = breakdowns.check(lines, months.totals, problems)
+    parts, found, absent = breakdowns.read(lines, months, problems)
     problems += _other_end(headline, months)
     if problems or dated is None:
         raise Refused(document.name, problems)
     note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in found)
     note += f"; not found: by {', by '.join(absent)}" if absent else ""
     title = _headline(headline) if headline else table.title
-    return (measures.release(document, dated, title, months.counts, _totals(months), note),)
+    everything = Series(months.counts, {months.period(year): total for year, total in months.totals.items()})
+    return (measures.release(document, dated, title, [everything, *parts], note),)
 
 
 def _dated(document: Document, text: str, problems: list[str]) -> Dated | None:
@@ -130,12 +132,3 @@ def _other_end(headline: re.Match[str] | None, months: monthly.Monthly) -> list[
         return []
     found, said = (f"{year}-{month:02}" for year, month in (months.last, end))
     return [f"table by month: found {found} as the last month with a figure; expected {said}, where the title ends"]
-
-
-def _totals(months: monthly.Monthly) -> dict[Period, int]:
-    """The printed totals of whole years, and that of the last year to its last month."""
-    last_year, last_month = months.last
-    return {
-        Period.months(year, 1, year, last_month if year == last_year else 12): total
-        for year, total in months.totals.items()
-    }

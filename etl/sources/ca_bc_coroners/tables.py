@@ -69,7 +69,7 @@ def number(cell: str) -> Decimal | None:
     return None if _DASH.fullmatch(cell) else Decimal(cell.replace(",", ""))
 
 
-def _split(text: str) -> tuple[str, list[str]]:
+def split(text: str) -> tuple[str, list[str]]:
     """A line as its label and the cells that end it."""
     tokens = text.split()
     first = len(tokens)
@@ -80,7 +80,7 @@ def _split(text: str) -> tuple[str, list[str]]:
 
 def _header(line: Line) -> tuple[str, list[str]]:
     """The same of a header, in which a year may carry a remark such as ``2022 (Jan-Mar)``."""
-    return _split(_HEADER_REMARK.sub(" ", line.text))
+    return split(_HEADER_REMARK.sub(" ", line.text))
 
 
 def _years(lines: Sequence[Line], at: int) -> tuple[tuple[int, ...], int]:
@@ -107,7 +107,7 @@ def _rows(lines: Sequence[Line], years: tuple[int, ...], title: str) -> Iterator
     header = [str(year) for year in years]
     label, cells = "", list[str]()
     for line in lines:
-        words, more = _split(line.text)
+        words, more = split(line.text)
         if cells and (words or len(cells) >= len(years)):
             if cells != header:  # the header stands again where a table runs on to the next page
                 yield Row(label, tuple(cells))

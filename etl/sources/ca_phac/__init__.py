@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.documents import text_of
 from etl.errors import Refused
-from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span
+from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.sources.ca_phac import archive, figures
 from etl.sources.ca_phac.figures import Figure
 from etl.sources.ca_phac.measures import MEASURES, SOURCE_ID
@@ -111,4 +111,10 @@ SOURCE = Source(
     },
     measures=MEASURES,
     parse=parse,
+    feed=Feed(
+        tuple(
+            f"https://health-infobase.canada.ca/src/{folder}/HealthInfobase-SubstanceHarmsData.zip"
+            for folder in ("data/substance-related-harms/download", "doc/SRHD", "doc")  # it moved twice, newest first
+        )
+    ),
 )

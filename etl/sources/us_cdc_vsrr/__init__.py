@@ -2,25 +2,32 @@
 
 The table is overwritten in place each month and states no day: its newest period tells which release it is. Years of
 final data are marked ``**`` ("Numbers may differ from published reports using final data"): their reported values are
-final and were the same in every later release held. Predicted values are estimates, and never final.
+final and were the same in every later release held. Predicted values are estimates, and never final. Releases of which
+no file is held were read in copies and transcribed: without their marks, so that none of those figures is final.
 """
 
-from etl.model import Document, Release, Source
+from etl import transcribed
+from etl.documents import text_of
+from etl.model import Document, Feed, Release, Source
 from etl.sources.us_cdc_vsrr import reader, statements
 from etl.sources.us_cdc_vsrr.codes import SOURCE_ID
 from etl.sources.us_cdc_vsrr.measures import MEASURES
 from etl.sources.us_cdc_vsrr.release import release
 
+PLACE = "US"
+
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release in a document, or ``Refused``."""
+    """The one release in the publisher's file, those of a transcribed file, or ``Refused``."""
+    if transcribed.is_transcribed(text_of(document)):
+        return transcribed.parse(document, SOURCE_ID, PLACE, MEASURES)
     sheet = reader.read(document)
     return (release(document, sheet, statements.understand(sheet)),)
 
 
 SOURCE = Source(
     id=SOURCE_ID,
-    place="US",
+    place=PLACE,
     publisher={
         "en": "National Center for Health Statistics, Centers for Disease Control and Prevention (CDC)",
         "fr": "National Center for Health Statistics, Centers for Disease Control and Prevention (CDC, États-Unis)",
@@ -46,4 +53,5 @@ SOURCE = Source(
     },
     measures=MEASURES,
     parse=parse,
+    feed=Feed(("https://data.cdc.gov/resource/xkb8-kh2a.csv",), page=50_000),
 )

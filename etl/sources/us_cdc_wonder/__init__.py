@@ -6,7 +6,7 @@ suppresses counts of 9 or fewer, and its terms forbid to present them: a number 
 stay suppressed or absent, and a national total is left out where it would tell the one suppressed count beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -103,36 +103,33 @@ def _status(said: Footer, row: Row) -> Status:
     return Status.FINAL if final else Status.PROVISIONAL
 
 
-_TEXT: Mapping[str, Mapping[str, str]] = {
-    "publisher": {
+SOURCE = Source(
+    id=SOURCE_ID,
+    place=NATION,
+    url="https://wonder.cdc.gov/mcd.html",
+    publisher={
         "en": "CDC National Center for Health Statistics, CDC WONDER",
         "fr": "National Center for Health Statistics des CDC, CDC WONDER",
     },
-    "terms": {
+    terms={
         "en": "US government work under the NCHS data use restrictions (42 U.S.C. 242m(d)): for statistical reporting "
         "and analysis only; no counts of 9 or fewer, nor rates based on them; no attempt to identify anyone.",
         "fr": "Œuvre du gouvernement des États-Unis soumise aux restrictions d’utilisation du NCHS "
         "(42 U.S.C. 242m(d)) : à des fins statistiques seulement; aucun nombre de 9 ou moins, ni taux fondé sur un tel "
         "nombre; aucune tentative d’identifier une personne.",
     },
-    "cadence": {
+    cadence={
         "en": "Provisional months each week; a final file once a year. Taken by hand: the API gives no months by "
         "state.",
         "fr": "Mois provisoires chaque semaine; fichier définitif une fois l’an. Extraction manuelle : l’API ne donne "
         "pas les mois par État.",
     },
-    "citation": {
+    citation={
         "en": "Centers for Disease Control and Prevention, National Center for Health Statistics. Multiple Cause of "
         "Death on CDC WONDER Online Database.",
         "fr": "Centers for Disease Control and Prevention, National Center for Health Statistics. Causes multiples de "
         "décès (Multiple Cause of Death), base de données en ligne CDC WONDER.",
     },
-}
-SOURCE = Source(
-    id=SOURCE_ID,
-    place=NATION,
-    url="https://wonder.cdc.gov/mcd.html",
     measures=MEASURES,
     parse=parse,
-    **_TEXT,
 )

@@ -8,6 +8,8 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 MONTHS = [calendar.month_name[month] for month in range(1, 13)]
+AUTHORITIES = ["Interior", "Fraser", "Vancouver Coastal", "Island", "Northern"]
+BY_MONTH = "Month of Death and Health Authority and Township"
 Rows = list[list[str]]
 
 
@@ -32,6 +34,7 @@ class Report:
     with_breakdowns: bool = True
     said_end: str = ""
     sex: str = "Sex"
+    heading: tuple[str, ...] = ("Year Month Interior Fraser Vancouver", "Coastal Island Northern Vancouver", "Surrey")
     change: Callable[[dict[str, Rows]], None] = field(default=lambda _: None)
 
     @property
@@ -43,7 +46,7 @@ class Report:
 
 
 def pdf_of(report: Report) -> bytes:
-    """The report on three pages: the summary, the table by month, the breakdowns."""
+    """The report on four pages: the summary, the table by month, the breakdowns by year, and the one by month."""
     tables = {"month": _by_month(report)}
     if report.with_breakdowns:
         tables |= _breakdowns(report)
@@ -52,18 +55,24 @@ def pdf_of(report: Report) -> bytes:
     pdf.set_font("Helvetica", size=7)
     end = report.said_end or f"{MONTHS[report.reported - 1]} 28, {report.last}"
     span = f"January 1, {report.first} to {end}"
-    _page(pdf, f"Ministry of Public Safety & Solicitor General {report.posted}", "Page 1 of 3")
+    _page(pdf, f"Ministry of Public Safety & Solicitor General {report.posted}", "Page 1 of 4")
     _lines(pdf, f"{report.title} in BC", span.replace(" to ", " - "), "This report summarizes all deaths of this kind.")
     head = (f"BC Coroners Service {report.title} in BC", f" {span}")
-    _page(pdf, *head, f"{report.posted} Page 2 of 3")
+    _page(pdf, *head, f"{report.posted} Page 2 of 4")
     _lines(pdf, report.caption.format(title=report.title, first=report.first, last=report.last))
     _table(pdf, tables.pop("month"))
     _lines(pdf, "*Data is preliminary and subject to change.", "0", "500", "1000")
-    _page(pdf, *head, f"{report.posted} Page 3 of 3")
+    _page(pdf, *head, f"{report.posted} Page 3 of 4")
+    by_month = tables.pop(BY_MONTH, [])
     for number, (name, rows) in enumerate(tables.items(), start=6):
         _lines(pdf, f"Table {number}: {report.title} by {name}, {report.first}-{report.last}", "[3,6]")
         _table(pdf, rows)
         _lines(pdf, "0", "10", "20")
+    if by_month:
+        _page(pdf, *head, f"{report.posted} Page 4 of 4")
+        _lines(pdf, f"Table 13: {report.title} by {BY_MONTH}, ", f"{report.last - 1}-{report.last}", "[3,6]")
+        _lines(pdf, "Health Authorities Township", *report.heading)
+        _table(pdf, by_month)
     return bytes(pdf.output())
 
 
@@ -87,9 +96,8 @@ def _breakdowns(report: Report) -> dict[str, Rows]:
     return {
         report.sex: _parts([report.sex], ["Female", "Male", "Unknown"], "Total", report.years, totals),
         "Age Group": _parts(["Age Group"], ["<19", "19-29", "30-39", "80+", "Unknown"], "Total", report.years, totals),
-        "Health Authority": _parts(
-            ["HA"], ["Interior", "Fraser", "Vancouver Coastal", "Island", "Northern"], "BC", report.years, totals
-        ),
+        "Health Authority": _parts(["HA"], AUTHORITIES, "BC", report.years, totals),
+        BY_MONTH: _by_authority(report),
     }
 
 
@@ -98,6 +106,22 @@ def _parts(head: list[str], names: list[str], total: str, years: list[int], tota
     rest = [of - sum(counts[at] for counts in share.values()) for at, of in enumerate(totals)]
     rows = {names[0]: rest, **share, total: totals}
     return [[*head, *map(str, years)], *([name, *(f"{count:,}" for count in counts)] for name, counts in rows.items())]
+
+
+def _by_authority(report: Report) -> Rows:
+    """The last two years by month: the shares of the health authorities, and two townships that are parts of them."""
+    counts: dict[tuple[int, int], list[int]] = {}
+    for year in report.years[-2:]:
+        for month, of in enumerate(report.months(year), start=1):
+            shares = [of // (2 + at) // 2 for at in range(1, len(AUTHORITIES))]
+            counts[year, month] = [of - sum(shares), *shares, shares[0] // 2, shares[0] // 3]
+    rows = [
+        [f"{year} {MONTHS[month - 1][:3]}" if month == 1 else MONTHS[month - 1][:3], *map(str, row)]
+        for (year, month), row in counts.items()
+    ]
+    columns = list(zip(*counts.values(), strict=True))
+    means = [f"{sum(column) / len(column):.1f}" for column in columns]
+    return [*rows, ["Total", *(str(sum(column)) for column in columns)], ["Average", *means]]
 
 
 def _page(pdf: FPDF, *head: str) -> None:

@@ -1,4 +1,6 @@
+import csv
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +9,12 @@ import pytest
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Release, Span
 from etl.sources.ca_bc_coroners import SOURCE, report
-from tests.etl.sources.bc_report_pdf import Report, Rows, pdf_of
+from tests.etl.sources.bc_report_pdf import AUTHORITIES, BY_MONTH, Report, Rows, pdf_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-bc-coroners"
+REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "bc-coroners"
+MONTH, YEAR, YEAR_TO_DATE = (f"unregulated-deaths-{kind}" for kind in ("month", "year", "ytd"))
+PLACES = {name: f"CA-BC-{name.lower().replace(' ', '-')}" for name in AUTHORITIES}
 LAYOUTS = {
     "2016": Report(
         title="Illicit Drug Overdose Deaths",
@@ -51,10 +56,27 @@ def refusal(content: bytes) -> str:
 
 def rows_of(release: Release) -> str:
     lines = [
-        f"{row.measure},{Period(row.period_start.date(), row.period_end.date()).label},{row.value:.0f},{row.status}"
-        for row in release.rows.itertuples()
+        f"{measure},{place},{group},{label},{value},provisional"
+        for (measure, place, group, label), value in figures(release).items()
     ]
-    return "\n".join(["measure,period,value,status", *lines]) + "\n"
+    assert set(release.rows["status"]) == {"provisional"}
+    return "\n".join(["measure,place,group,period,value,status", *lines]) + "\n"
+
+
+def figures(release: Release) -> dict[tuple[str, str, str, str], int]:
+    """Every figure by measure, place, group and period."""
+    rows = list(release.rows.itertuples())
+    periods = [Period(row.period_start.date(), row.period_end.date()).label for row in rows]
+    told = {
+        (row.measure, row.place, row.group, label): int(row.value) for row, label in zip(rows, periods, strict=True)
+    }
+    assert len(told) == len(rows)
+    return told
+
+
+def everyone(release: Release) -> int:
+    """How many figures are of all deaths."""
+    return sum(key[1:3] == ("CA-BC", "all") for key in figures(release))
 
 
 def text_report(monkeypatch, *pages: str) -> Release:
@@ -88,22 +110,28 @@ def test_release_is_dated_titled_and_restated_by_what_is_printed(name, vintage, 
     assert (release.source, release.vintage, release.known) == ("ca-bc-coroners", vintage, Known.PUBLISHER)
     assert (release.title, release.url) == (title, "https://example.org/bc.pdf")
     span = Period.months(LAYOUTS[name].first, 1, *end)
-    assert release.restates == (Span("unregulated-deaths-month", span, "CA-BC", "all"),)
-    assert set(release.rows["place"]) == {"CA-BC"}
-    assert set(release.rows["group"]) == {"all"}
+    assert release.restates[0] == Span("unregulated-deaths-month", span, "CA-BC", "all")
+    last_year = end[0] if end[1] == 12 else end[0] - 1
+    years = Period.months(LAYOUTS[name].first, 1, last_year, 12)
+    assert {span.period for span in release.restates if span.measure == YEAR} == {years}
+    months = {span.place: span.period for span in release.restates if span.measure == MONTH}
+    assert set(months) == {"CA-BC", *(PLACES.values() if name != "2016" else ())}
+    assert {period.start for place, period in months.items() if place != "CA-BC"} <= {date(end[0] - 1, 1, 1)}
+    assert not [span for span in release.restates if span.measure == YEAR_TO_DATE]
 
 
 def test_note_names_the_tables_that_add_up_and_those_not_found():
-    assert parse(pdf_of(Report())).note == "Adds up: by month, by sex, by age, by health authority"
+    found = "by sex, by age, by health authority, by health authority and month"
+    assert parse(pdf_of(Report())).note == f"Adds up: by month, {found}"
     old = parse(pdf_of(LAYOUTS["2016"])).note
-    assert old == ("Adds up: by month (no subtotal or average printed); not found: by sex, by age, by health authority")
+    assert old == f"Adds up: by month (no subtotal or average printed); not found: {found}"
 
 
 @pytest.mark.parametrize("unreported", ["-", ""])
 @pytest.mark.parametrize("reported", [1, 6, 11, 12])
 def test_months_to_come_are_not_rows(unreported, reported):
     rows = parse(pdf_of(Report(reported=reported, unreported=unreported))).rows
-    months = rows[rows["measure"] == "unregulated-deaths-month"]
+    months = rows[(rows["measure"] == MONTH) & (rows["place"] == "CA-BC")]
     assert len(months) == 10 * 12 + reported
     assert months["period_end"].max().month == reported
 
@@ -151,6 +179,9 @@ def _set(table: str, row: int, column: int, text: str):
         ),
         ("Age Group", 2, r"by Age Group.*, row Total, column 2013: printed 1280, the parts add up to 1959"),
         ("Health Authority", 6, r"row BC, column 2013: printed 999, the table by month has 1280"),
+        (BY_MONTH, 0, r"table by month and health authority \(page 4\), column Fraser: printed 259, the months add up"),
+        (BY_MONTH, 0, r"row 2021-01: the parts add up to 1089, the table by month has 107"),
+        (BY_MONTH, 15, r"column Fraser: printed 999, the months add up to 259"),
     ],
 )
 def test_what_does_not_add_up_is_refused(table, row, problem):
@@ -182,6 +213,17 @@ def test_every_breach_is_listed():
         (lambda tables: tables["month"].pop(0), "all pages: found no table"),
         (lambda tables: tables["Sex"][1].pop(3), "by Sex.*, row 'Female': found 10 cells; expected 11"),
         (lambda tables: tables["Sex"].pop(4), "by Sex.*: found no row Total or BC"),
+        (lambda tables: tables["Sex"][3].__setitem__(0, "Other"), "by Sex.*: found the row 'Other'; expected a part"),
+        (lambda tables: tables["Age Group"][1].__setitem__(0, "19+ up"), "found the row '19\\+ up'; expected a part"),
+        (lambda tables: tables["Health Authority"][1].__setitem__(0, "Yukon"), "found the row 'Yukon'; expected a par"),
+        (lambda tables: tables[BY_MONTH].pop(15), "health authority .*: found the row 'Average' again or out of place"),
+        (lambda tables: tables[BY_MONTH].__delitem__(slice(15, 17)), "health authority .*: found no row Total; expect"),
+        (lambda tables: tables[BY_MONTH].insert(3, tables[BY_MONTH][2]), "found the row 'Mar' again or out of place"),
+        (lambda tables: tables[BY_MONTH][2].pop(3), "row 'Mar': found .*; expected 7 whole numbers"),
+        (lambda tables: tables[BY_MONTH][2].__setitem__(3, "-"), "row 'Mar': found .*; expected 7 whole numbers"),
+        (lambda tables: tables[BY_MONTH][2].__setitem__(3, "8.5"), "row 'Mar': found .*; expected 7 whole numbers"),
+        (lambda tables: tables[BY_MONTH].pop(14), "health authority .*: found 2022-03 in one table only"),
+        (lambda tables: tables[BY_MONTH].pop(5), "health authority .*: found 2021-06 in one table only"),
     ],
 )
 def test_unreadable_tables_are_refused(change, problem):
@@ -220,26 +262,28 @@ def test_damaged_file_is_refused():
 
 
 def test_dashes_stars_and_rows_over_several_lines(monkeypatch):
-    first, second, third = _texts(Report(last=2013, reported=2))
+    first, second, *others = _texts(Report(last=2013, reported=2))
     second = second.replace(" -", " –").replace("Apr ", "Apr* ").replace("Jun ", "June\n").replace("Jan ", "Jan.[4] ")
-    third = third.replace("Vancouver Coastal", "Vancouver\nCoastal").replace("Female ", "Female\n")
-    release = text_report(monkeypatch, first, second, third)
-    assert len(release.rows) == 12 + 2 + 2
-    assert release.note.endswith("by health authority")
+    third, last = (text.replace("Female ", "Female\n").replace("Feb ", "Feb. ") for text in others)
+    third = third.replace("Vancouver Coastal", "Vancouver\nCoastal").replace("19-29", "19–29")
+    release = text_report(monkeypatch, first, second, third, last)
+    assert everyone(release) == 12 + 2 + 2
+    assert figures(release) == figures(parse(pdf_of(Report(last=2013, reported=2))))
 
 
 def test_table_that_runs_on_to_the_next_page(monkeypatch):
-    first, second, third = _texts(Report(last=2013, reported=2))
+    first, second, *others = _texts(Report(last=2013, reported=2))
     above, below = second.split("Jul ")
     head = second[: second.index("Table 1")]
     again = f"{head}Table 1 (continued)\nMonth 2012 2013\nJul {below}"
-    assert len(text_report(monkeypatch, first, above, again, third).rows) == 16
+    assert everyone(text_report(monkeypatch, first, above, again, *others)) == 16
 
 
 def test_one_cell_per_line(monkeypatch):
-    first, second, third = _texts(Report(last=2013, reported=2))
+    first, second, *others = _texts(Report(last=2013, reported=2))
     table = second.index("Month 2012")
-    assert len(text_report(monkeypatch, first, second[:table] + second[table:].replace(" ", "\n"), third).rows) == 16
+    second = second[:table] + second[table:].replace(" ", "\n")
+    assert everyone(text_report(monkeypatch, first, second, *others)) == 16
 
 
 @pytest.mark.parametrize(
@@ -255,9 +299,9 @@ def test_one_cell_per_line(monkeypatch):
     ],
 )
 def test_other_words_for_the_same(monkeypatch, old, new):
-    first, second, third = _texts(Report(last=2013, reported=2))
+    first, second, *others = _texts(Report(last=2013, reported=2))
     assert old in second
-    assert len(text_report(monkeypatch, first, second.replace(old, new), third).rows) == 16
+    assert everyone(text_report(monkeypatch, first, second.replace(old, new), *others)) == 16
 
 
 def test_a_report_replaced_in_place_is_dated_by_the_day_it_was_had():
@@ -267,3 +311,100 @@ def test_a_report_replaced_in_place_is_dated_by_the_day_it_was_had():
     assert (later.vintage, later.known) == (date(2023, 12, 1), Known.FETCH)
     assert later.note == f"{printed.note}; prints the posting date {printed.vintage}"
     assert parse(content, printed.vintage).known is Known.PUBLISHER
+
+
+def cells(tables: dict[str, Rows], end: Period) -> Iterator[tuple[tuple[str, str, str, str], int]]:
+    """Every cell of the breakdowns, as the figure that it is."""
+    for name, table in tables.items():
+        if name in {"month", BY_MONTH}:
+            continue
+        (_, *years), *rows, _ = table
+        for label, *counts in rows:
+            place, group = PLACES.get(label, "CA-BC"), "all"
+            if label not in PLACES:
+                dimension = "age" if name == "Age Group" else "sex"
+                group = f"{dimension}:{label.lower().replace('<19', '0-18')}"
+            for year, count in zip(years, counts, strict=True):
+                period = end if int(year) == end.end.year else Period.year(int(year))
+                measure = YEAR if period.length == 12 else YEAR_TO_DATE
+                yield (measure, place, group, period.label), int(count.replace(",", ""))
+    months = Period.months(end.end.year - 1, 1, end.end.year, end.end.month)
+    rows = tables[BY_MONTH][:-2]
+    assert len(rows) == months.length
+    for at, (_, *counts) in enumerate(rows):
+        label = f"{months.start.year + at // 12}-{at % 12 + 1:02}"
+        for place, count in zip(PLACES.values(), counts[: len(PLACES)], strict=True):
+            yield (MONTH, place, "all", label), int(count)
+
+
+@pytest.mark.parametrize("reported", [1, 3, 12])
+def test_every_cell_of_the_breakdowns_is_stated(reported):
+    made: dict[str, Rows] = {}
+    release = parse(pdf_of(Report(reported=reported, change=made.update)))
+    parts = {key: value for key, value in figures(release).items() if key[1:3] != ("CA-BC", "all")}
+    assert parts == dict(cells(made, Period.months(2022, 1, 2022, reported)))
+
+
+def test_a_dash_in_a_breakdown_states_nothing():
+    made: dict[str, Rows] = {}
+
+    def change(tables: dict[str, Rows]) -> None:
+        tables["Sex"][1][1] = str(int(tables["Sex"][1][1]) + int(tables["Sex"][3][1]))
+        tables["Sex"][3][1] = "-"
+        made.update(tables)
+
+    told = figures(parse(pdf_of(Report(change=change))))
+    assert (YEAR, "CA-BC", "sex:unknown", "2012") not in told
+    assert told[YEAR, "CA-BC", "sex:female", "2012"] == int(made["Sex"][1][1])
+    assert (YEAR, "CA-BC", "sex:unknown", "2013") in told
+
+
+def test_the_island_has_two_names():
+    heading = ("Year Month Interior Fraser Vancouver", "Coastal", "Vancouver", "Island Northern Vancouver Surrey")
+    renamed = parse(pdf_of(Report(heading=heading, change=_set("Health Authority", 4, 0, "Vancouver Island"))))
+    assert figures(renamed) == figures(parse(pdf_of(Report())))
+
+
+def test_other_columns_than_the_health_authorities_are_not_taken_for_them():
+    release = parse(pdf_of(Report(heading=("Year Month Fraser Interior Vancouver", "Coastal Island Northern"))))
+    assert release.note.endswith("not found: by health authority and month")
+    assert not [key for key in figures(release) if key[0] == MONTH and key[1] != "CA-BC"]
+
+
+def printed_then(name: str, day: str) -> Iterator[dict[str, str]]:
+    """The rows of a reference table that are counts of a day."""
+    with (REFERENCE / f"{name}_pdf_vintages.csv").open(encoding="utf-8", newline="") as file:
+        yield from (
+            row for row in csv.DictReader(file) if row["published_on"] == day and row.get("measure") in {None, "deaths"}
+        )
+
+
+def expected_of(day: str) -> Iterator[tuple[tuple[str, str, str, str], int]]:
+    """The parts printed in a report, as they stand in the reference."""
+    to_date = {"2022-05-03": "2022-Q1", "2022-09-15": "2022-01/2022-07"}[day]
+
+    def of_year(row: dict[str, str]) -> tuple[str, str]:
+        return (YEAR_TO_DATE, to_date) if row["year"] == "2022" else (YEAR, row["year"])
+
+    for row in printed_then("bc_ha_monthly", day):
+        key = (MONTH, PLACES[row["health_authority"]], "all", f"{row['year']}-{int(row['month']):02}")
+        yield key, int(row["deaths"])
+    for row in printed_then("bc_ha_yearly", day):
+        measure, label = of_year(row)
+        yield (measure, PLACES.get(row["health_authority"], "CA-BC"), "all", label), int(row["value"])
+    for row in printed_then("bc_sex_age_yearly", day):
+        measure, label = of_year(row)
+        group = row["group"].lower().replace("<19", "0-18")
+        yield (measure, "CA-BC", f"{row['dimension'].removesuffix('_group')}:{group}", label), int(row["value"])
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reports are not beside the project")
+@pytest.mark.parametrize(("day", "cells_of_day"), [("2022-05-03", 240), ("2022-09-15", 260)])
+def test_a_report_gives_every_cell_of_its_tables(day, cells_of_day):
+    release = parse((REFERENCE / f"bc_{day}.pdf").read_bytes())
+    expected = dict(expected_of(day))
+    assert len(expected) == cells_of_day
+    told = figures(release)
+    assert {key: told.get(key) for key in expected} == expected
+    beside = {key for key in told if key not in expected and key[1:3] != ("CA-BC", "all")}
+    assert {key[2] for key in beside} == {"sex:unknown", "age:unknown"}  # not in the reference

@@ -306,7 +306,7 @@ def test_a_later_release_revises_and_withdraws(tmp_path):
         Document("a", OLD, published=days[0]),
         Document("b", later.encode(), published=days[1]),
     ]
-    pipeline.add(store, SOURCE, documents, today=TODAY)
+    pipeline.add(store, SOURCE, documents, today=TODAY, accept=True)
     told = [table.as_of(store.load().table, day).set_index(["measure", "place", "period_end"]) for day in days]
     quarter = ("apparent-opioid-deaths-quarter", "CA-BC", "2020-12-31")
     assert [frame.loc[quarter, "value"] for frame in told] == [497, 445]

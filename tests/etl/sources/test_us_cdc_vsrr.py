@@ -17,6 +17,7 @@ from etl.errors import Refused
 from etl.model import Document, Known, Period
 from etl.sources.us_cdc_vsrr import SOURCE, codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
+from etl.store import PROJECT_DATA, Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-vsrr"
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "cdc-vsrr"
@@ -480,9 +481,10 @@ JULY_2018 = {
     "2019-10-12__linmck": (68734, 70490),
     "2024-05-06__lildefon_NDOD_subset": (68728, 69604),
 }
+TYPED = FIXTURES / "transcribed.csv"
 # Small files always, and the publisher's own wherever they lie beside the project.
 FILES = [
-    *sorted(path for path in FIXTURES.glob("*.csv") if not path.name.endswith(".expected.csv")),
+    *sorted(path for path in FIXTURES.glob("*.csv") if not path.name.endswith(".expected.csv") and path != TYPED),
     *sorted(path for path in REFERENCE.glob("VSRR_committed_*.csv")),
 ]
 
@@ -499,3 +501,84 @@ def test_a_file_gives_its_own_figures(path):
         key = ("US", "all", "2018-07")
         told = figures(release)[key], figures(release, "overdose-deaths-12m-predicted")[key]
         assert told == JULY_2018[name]
+
+
+def shipped(name):
+    """The releases in a transcribed file that ships, by day."""
+    path = PROJECT_DATA / "transcribed" / name
+    return {str(release.vintage): release for release in SOURCE.parse(Document(path.name, path.read_bytes()))}
+
+
+@pytest.fixture(scope="module")
+def typed():
+    """The country, as copied by hand."""
+    return shipped("us-cdc-vsrr.csv")
+
+
+@pytest.fixture(scope="module")
+def derived():
+    """The states but New York, as derived by others."""
+    (release,) = shipped("us-cdc-vsrr-states.csv").values()
+    return release
+
+
+def test_the_copies_that_ship_state_the_country_and_the_states_without_new_york(typed, derived):
+    assert {day: (release.known, len(release.rows)) for day, release in typed.items()} == {
+        "2025-09-17": (Known.UPPER_BOUND, 124 * 4),
+        "2026-02-14": (Known.UPPER_BOUND, 129 * 4),
+    }
+    assert (str(derived.vintage), derived.known, len(derived.rows)) == ("2025-09-17", Known.UPPER_BOUND, 124 * 50)
+    places = set(derived.rows["place"])
+    assert places == codes.EVERYWHERE - {"US", "US-NY-REST", "US-NY-NYC"}
+    assert len({span.place for span in derived.restates}) == len(places)
+    assert all("copied by hand from a public copy" in release.title for release in typed.values())
+    assert "derived" in derived.title
+
+
+def test_the_national_figures_as_each_copy_has_them(typed):
+    key = ("US", "all", "2025-04")
+    reported = {day: figures(release)[key] for day, release in typed.items()}
+    predicted = {day: figures(release, "overdose-deaths-12m-predicted")[key] for day, release in typed.items()}
+    assert reported == {"2025-09-17": 73690, "2026-02-14": 75180}
+    assert predicted == {"2025-09-17": 76516, "2026-02-14": 76448}
+
+
+def test_what_the_states_leave_of_the_country_is_new_york(typed, derived):
+    rows = pd.concat([typed["2025-09-17"].rows, derived.rows])
+    reported = rows[rows["measure"] == "overdose-deaths-12m-reported"]
+    by_place = reported.pivot_table(index="period_end", columns="place", values="value", aggfunc="sum")
+    new_york = by_place["US"] - by_place.drop(columns="US").sum(axis=1)  # all that is left out
+    assert new_york.between(2000, 7000).all()
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the copies are not beside the project")
+@pytest.mark.parametrize("day", ["2025-09-17", "2026-02-14"])
+def test_every_cell_copied_by_hand_is_held(typed, day):
+    (path,) = REFERENCE.glob(f"VSRR_{day}__*_transcribed.csv")
+    cells = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    for column, measure in {
+        "data_value": "overdose-deaths-12m-reported",
+        "predicted_value": "overdose-deaths-12m-predicted",
+        "percent_complete": "overdose-deaths-12m-percent-complete",
+        "percent_pending": "overdose-deaths-12m-percent-pending",
+    }.items():
+        country = {key: value for key, value in figures(typed[day], measure).items() if key[0] == "US"}
+        assert country == {
+            ("US", "all", f"{cell['year']}-{int(cell['month']):02}"): float(cell[column]) for cell in cells
+        }
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the copies are not beside the project")
+def test_every_cell_derived_by_state_is_held(derived):
+    (path,) = REFERENCE.glob("VSRR_committed_2025-10-14__*_derived.json")
+    told = figures(derived)
+    names = Store().load().places
+    states = codes.EVERYWHERE - {"US", "US-NY-REST", "US-NY-NYC"}
+    by_name = sorted(states, key=lambda place: names[place].name["en"])  # the order of their FIPS codes
+    of_states = [
+        months for fips, months in sorted(json.loads(path.read_text(encoding="utf-8")).items()) if fips != "36"
+    ]  # New York's adds up two
+    for place, months in zip(by_name, of_states, strict=True):
+        for label, cell in months.items():
+            year, name = label.split("-")
+            assert told[place, "all", f"{year}-{codes.MONTHS[name.lower()]:02}"] == cell["mort"], (place, label)

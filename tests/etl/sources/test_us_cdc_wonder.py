@@ -315,8 +315,8 @@ def test_a_state_that_drops_out_is_withdrawn_and_a_total_left_away_is_not(tmp_pa
     store = Store(tmp_path)
     later = re.sub(r"(?m)^Total\t[^\n]*\n", "", UCD).replace("Apr 21, 2025", "May 21, 2025")
     later = re.sub(r"[^\n]*Alaska[^\n]*\n", "", later).replace("Show Totals: True", "Show Totals: Disabled")
-    pipeline.add(store, SOURCE, [Document("a", UCD.encode())], today=date(2026, 9, 1))
-    pipeline.add(store, SOURCE, [Document("b", later.encode())], today=date(2026, 9, 1))
+    pipeline.add(store, SOURCE, [Document("a", UCD.encode())], today=date(2026, 9, 1), accept=True)
+    pipeline.add(store, SOURCE, [Document("b", later.encode())], today=date(2026, 9, 1), accept=True)
     told = table.as_of(store.load().table, date(2025, 5, 21)).set_index(["place", "period_end"])
     assert told.loc[("US-AK", "2018-01-31"), "status"] == "withdrawn"
     assert told.loc[("US", "2018-01-31"), "value"] == 700

@@ -1,0 +1,227 @@
+"""One question to a publisher and its answer: what is asked, what counts as an answer, and what went wrong."""
+
+import codecs
+import gzip
+import io
+import ipaddress
+import math
+import re
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+Progress = Callable[[int, int | None], None]
+"""Told the bytes so far, and of how many where that is known."""
+
+USER_AGENT = "overdose-statistics-dashboard/0.1.0"
+
+_TOKEN = "X-App-Token"  # noqa: S105 - the name of a header
+_CHUNK = 64 * 1024
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.*?-->|<\?xml.*?\?>)\s*)*+<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Failed(Exception):
+    """A question without an answer. ``again``: asking again may help, in ``after`` seconds if the publisher said so."""
+
+    def __init__(self, why: str, *, again: bool = False, after: float | None = None) -> None:
+        super().__init__(why)
+        self.again, self.after = again, after
+
+
+class Unmodified(Exception):
+    """The answer 304 to a question that said what is known."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long (in seconds) and how much (in bytes) a publisher may take.
+
+    ``connect`` is for a connection, ``read`` for each silence, ``attempt`` for one whole answer. ``back_off`` is the
+    shortest wait before the second of ``attempts``, and doubles; a publisher that asks for more than ``longest_wait``
+    is left alone. ``size`` is that of a document, decompressed.
+    """
+
+    connect: float = 10
+    read: float = 30
+    attempt: float = 180
+    attempts: int = 4
+    back_off: float = 1
+    longest_wait: float = 120
+    size: int = 64 * 2**20
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What a publisher calls one state of a file. Sent back, it asks for the file only if that state has passed."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """An address, what is asked of it, the state of it that is known, and the app token, which nothing prints."""
+
+    address: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    known: Validators = Validators()
+    token: str | None = field(default=None, repr=False)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that say so."""
+        sent = {"If-None-Match": self.known.etag, "If-Modified-Since": self.known.last_modified, _TOKEN: self.token}
+        return {name: value for name, value in sent.items() if value}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A body that is whole, decompressed, and no web page."""
+
+    content: bytes
+    validators: Validators
+
+
+class Session(requests.Session):
+    """Asks by name, and follows few redirects: by https, and without the app token.
+
+    Certificates are always verified, against those that REQUESTS_CA_BUNDLE names where it is set.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        # No other coding than gzip is asked for: its end and its checksum are verified here.
+        self.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
+        self.max_redirects = 5
+        self.hooks["response"] = [_before_redirect]
+        self.mount("http://", _LoopbackOnly())
+
+    def ask(self, question: Question, limits: Limits, progress: Progress) -> Answer:
+        """The answer, had within ``limits``; ``Unmodified`` or ``Failed`` where there is none."""
+        deadline = time.monotonic() + limits.attempt
+        with self._open(question, limits) as response:
+            _check_status(response, question, limits)
+            sent = _body(response, deadline, limits, progress)
+        content = _decompressed(sent, response.headers.get("Content-Encoding", "identity").lower(), limits)
+        if not content.removeprefix(codecs.BOM_UTF8).strip():
+            raise Failed("answered with an empty body; expected a data file")
+        if _HTML.match(content):
+            raise Failed("answered with a web page; expected a data file")
+        return Answer(content, Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")))
+
+    def _open(self, question: Question, limits: Limits) -> requests.Response:
+        timeout = (limits.connect, limits.read)
+        try:
+            return self.get(
+                question.address, params=question.query, headers=question.headers, stream=True, timeout=timeout
+            )
+        except (requests.RequestException, ValueError) as error:  # ValueError: a redirect to what is no address
+            raise _told(error) from error
+
+
+class _LoopbackOnly(HTTPAdapter):
+    """Plain HTTP can be read and changed on its way: only this machine is asked so, also after a redirect."""
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        host = urlsplit(str(request.url)).hostname or ""
+        try:
+            local = ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            local = host == "localhost"
+        if not local:
+            raise Failed(f"leads to {host} without encryption; expected https")
+        return super().send(request, *args, **kwargs)
+
+
+def _before_redirect(response: requests.Response, *_: Any, **__: Any) -> None:
+    """Keep the app token from the next address, and do not read this body, which ``requests`` would read to its end."""
+    if response.is_redirect:
+        response.request.headers.pop(_TOKEN, None)
+        response.close()
+
+
+def _check_status(response: requests.Response, question: Question, limits: Limits) -> None:
+    status = response.status_code
+    if status == 304 and question.known != Validators():
+        raise Unmodified
+    if status == 200:
+        return
+    if status not in {202, 429} and status < 500:  # 202 is Socrata's word for an answer that is being made
+        raise Failed(f"answered {status}")
+    after = _retry_after(response)
+    if after is not None and after > limits.longest_wait:
+        raise Failed(f"answered {status}, come again in {math.ceil(after / 60):,} minutes")
+    raise Failed(f"answered {status}", again=True, after=after)
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    """The seconds that it asks to wait, given as such or as a date; None where it does not say or is not understood."""
+    try:
+        return urllib3.Retry(retry_after_max=10**9).get_retry_after(response.raw)
+    except (urllib3.exceptions.InvalidHeader, OverflowError, ValueError):
+        return None
+
+
+def _body(response: requests.Response, deadline: float, limits: Limits, progress: Progress) -> bytes:
+    """The body as sent, in reads that return what has come, so that one that drips is noticed."""
+    total = response.raw.length_remaining
+    check_size(total or 0, limits)
+    body = bytearray()
+    try:
+        while chunk := response.raw.read1(_CHUNK, decode_content=False):
+            body += chunk
+            check_size(len(body), limits)
+            if time.monotonic() > deadline:
+                raise Failed(f"was not done after {limits.attempt:g} seconds", again=True)
+            progress(len(body), total)
+    except urllib3.exceptions.HTTPError as error:
+        raise _told(error) from error
+    return bytes(body)
+
+
+def _decompressed(sent: bytes, coding: str, limits: Limits) -> bytes:
+    """The body decompressed, and no further than its limit. ``requests`` takes one that is cut short for whole."""
+    if coding == "identity":
+        return sent
+    if coding != "gzip":
+        raise Failed(f"answered in the coding {coding!r}; expected gzip or none")
+    try:
+        content = gzip.GzipFile(fileobj=io.BytesIO(sent)).read(limits.size + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise Failed("answered with a compressed body that is broken", again=True) from error
+    check_size(len(content), limits)
+    return content
+
+
+def check_size(size: int, limits: Limits) -> None:
+    """``Failed`` for more bytes than a document may have."""
+    if size > limits.size:
+        raise Failed(f"answered with more than {limits.size:,} bytes")
+
+
+def _told(error: Exception) -> Failed:
+    """What an error of the libraries means, in words of our own: theirs quote the whole address."""
+    root: BaseException = error
+    while inner := root.__cause__ or root.__context__:
+        root = inner
+    if isinstance(root, ssl.SSLCertVerificationError):
+        return Failed(f"has a certificate that is not trusted: {root.verify_message}")
+    if isinstance(error, (requests.Timeout, urllib3.exceptions.TimeoutError)):
+        return Failed("did not answer in time", again=True)
+    if isinstance(error, urllib3.exceptions.HTTPError):
+        return Failed("broke off in the middle of the body", again=True)
+    if isinstance(error, requests.ConnectionError):
+        why = root.strerror or str(root) if isinstance(root, OSError) else type(root).__name__
+        return Failed(f"cannot be reached: {why}", again=True)
+    return Failed(f"cannot be asked: {type(error).__name__}")

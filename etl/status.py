@@ -1,0 +1,89 @@
+"""What sources count and what is held of them: told by the command ``status`` and by the page of the sources."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from etl.definitions import TITLES
+from etl.model import Measure, Period, Source
+
+_CLAUSE_ENDS = re.compile(r"\s*[.;:](?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One definition, and the measures that have it: they differ in nothing but the length of their periods."""
+
+    measures: tuple[Measure, ...]
+
+    @property
+    def words(self) -> Measure:
+        """The measure that speaks for all of them: definition, certainty, geography, suppression and unit."""
+        return self.measures[0]
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """What is counted, by language, without the length of the periods."""
+        endings = {lang: pattern.format("") for lang, pattern in TITLES[self.words.period].items()}
+        return {lang: title.removesuffix(endings[lang]).rstrip(",") for lang, title in self.words.title.items()}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What is held of a source: days of release, days between them (median), rows, places, the newest period."""
+
+    days: int
+    first: date
+    last: date
+    usual_gap: int | None
+    rows: int
+    places: int
+    newest: Period
+
+    def age(self, today: date) -> int:
+        """Days since the last release."""
+        return (today - self.last).days
+
+
+def counted(source: Source) -> tuple[Counted, ...]:
+    """The definitions of a source, in the order of its measures."""
+    groups: list[list[Measure]] = []
+    for measure in source.measures:
+        alike = next((group for group in groups if _same_words(group[0], measure)), None)
+        if alike is None:
+            groups.append([measure])
+        else:
+            alike.append(measure)
+    return tuple(Counted(tuple(group)) for group in groups)
+
+
+def _same_words(one: Measure, other: Measure) -> bool:
+    return one == replace(other, id=one.id, period=one.period, title=one.title)
+
+
+def holding(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Holding | None:
+    """What a table and its ledger hold of a source; None before its first figure."""
+    rows = table[table["source"] == source.id]
+    days = ledger.loc[ledger["source"] == source.id, "vintage"].drop_duplicates().sort_values()
+    if rows.empty or days.empty:
+        return None
+    gap = days.diff().dt.days.median()
+    # Of several periods with one end, the shortest is the newest: a month, before the year to date that it ends.
+    newest = rows.sort_values(["period_end", "period_start"]).iloc[-1]
+    return Holding(
+        days=len(days),
+        first=days.iloc[0].date(),
+        last=days.iloc[-1].date(),
+        usual_gap=None if pd.isna(gap) else round(gap),
+        rows=len(rows),
+        places=rows["place"].nunique(),
+        newest=Period(newest["period_start"].date(), newest["period_end"].date()),
+    )
+
+
+def lead(sentence: str) -> str:
+    """The first clause, which answers; what follows a semicolon, colon or full stop explains."""
+    return _CLAUSE_ENDS.split(sentence, maxsplit=1)[0]

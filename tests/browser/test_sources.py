@@ -1,0 +1,75 @@
+"""The page of the sources as a reader uses it, in a real browser on a real server."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+BC = "ca-bc-coroners"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, lang, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{site}/sources?lang={lang}")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert not found, json.dumps(found, indent=1)[:2000]
+    assert wide <= width
+
+
+def test_a_reader_comes_from_a_chart_reads_on_and_goes_back(page, site):
+    page.goto(f"{site}/chart/trend")
+    page.wait_for_selector(".room.live")
+    page.get_by_role("link", name="Source: BC Coroners Service.").click()
+    expect(page).to_have_url(f"{site}/sources#{BC}")
+    section = page.locator(f"#{BC}")
+    expect(section.get_by_role("heading", name="BC Coroners Service")).to_be_in_viewport()
+    section.get_by_role("link", name=re.compile(r"^year \(chart of Unregulated drug deaths\)")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Unregulated drug deaths by year")
+
+
+def test_a_narrow_screen_names_each_cell(page, site):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{site}/sources")
+    cell = page.locator(".compare td").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"How often it is published"'
+    assert page.get_by_role("table").get_by_role("columnheader").count() == 7
+
+
+def test_days_are_counted_in_the_browser(page, site):
+    page.clock.set_fixed_time("2026-12-31T12:00:00")
+    page.goto(f"{site}/sources")
+    since = page.locator(f"#{BC} [data-since]")
+    gone = date(2026, 12, 31) - date.fromisoformat(since.get_attribute("data-since"))
+    expect(since).to_have_text(str(gone.days))
+    expect(since).to_be_visible()
+
+
+def test_a_citation_is_copied(browser, site):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/sources")
+    page.locator(f"#{BC}").get_by_role("button", name="Copy").click()
+    expect(page.locator(f"#{BC}").get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(f"#{BC}-cite").inner_text()
+    context.close()
+
+
+def test_everything_is_there_without_a_script(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/sources#{BC}")
+    expect(page.get_by_role("heading", name="BC Coroners Service")).to_be_in_viewport()
+    expect(page.locator(f"#{BC}-cite")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+    context.close()

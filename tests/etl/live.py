@@ -1,0 +1,81 @@
+"""Every fetched source as a local publisher shows it: the source with its address there, and what is served."""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from etl import registry
+from etl.fetch import Client, Limits
+from etl.model import Feed
+from tests.etl.publishers import Table, ok
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+TODAY, LATER = date(2026, 11, 24), date(2026, 11, 30)
+QUICK = Limits(connect=1, read=0.2, attempt=1, attempts=3, back_off=0.01, longest_wait=60)
+client = partial(Client, QUICK, sleep=lambda _seconds: None)
+
+
+def watch(_source_id):
+    """Nobody looks on."""
+    return lambda _done, _total: None
+
+
+@dataclass(frozen=True)
+class Live:
+    """One source: its fixture, a needed column and another name for it, a figure before and after a revision."""
+
+    source_id: str
+    fixture: str
+    column: tuple[str, str]
+    revised: tuple[str, str]
+
+    @property
+    def is_table(self):
+        """Whether the publisher has a table and not a file."""
+        return registry.source(self.source_id).feed.page is not None
+
+    def source_at(self, address, page=2):
+        """The source, fetched from there; two rows at a time where it has pages."""
+        return replace(registry.source(self.source_id), feed=Feed((address,), page if self.is_table else None))
+
+    def text(self, *changes):
+        """What the publisher shows, after changes of text."""
+        text = (FIXTURES / self.source_id / self.fixture).read_text(encoding="utf-8-sig")
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        return text
+
+    def body(self, *changes):
+        """The same as bytes: a ZIP file where the publisher's is one."""
+        text = self.text(*changes).encode()
+        if self.is_table:
+            return text
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("17100009.csv"), text)
+        return packed.getvalue()
+
+    def serving(self, *changes):
+        """What a local publisher answers."""
+        if not self.is_table:
+            return ok(self.body(*changes), etag=f'"{hash(changes)}"')
+        header, *rows = csv.reader(io.StringIO(self.text(*changes), newline=""))
+        table = Table(header, rows)
+        if changes:
+            table.change()  # so that it is not taken for the table that was there before
+        return table
+
+
+LIVE = [
+    Live("ca-phac", "with-codes.csv", ("Region", "Area"), ("7993", "7990")),
+    Live("ca-statcan", "quarters.csv", ("GEO", "Place"), ("541820", "541821")),
+    Live("us-ca-sf-ocme", "monthly.csv", ("Total Deaths", "Figures"), (",54,", ",61,")),
+    Live("us-cdc-vsrr", "api-2026.csv", ("data_value", "figure"), ("12269", "12270")),
+    Live("us-ct-ocme", "cases.csv", ("Date,", "When,"), ("06/24/2012", "05/24/2012")),
+]
+BY_ID = {live.source_id: live for live in LIVE}

@@ -1,0 +1,59 @@
+"""The lines of ``status``: a table of all sources, then each source in full, all within the terminal."""
+
+from datetime import date
+
+import pytest
+
+from etl import ledger, registry, status_text, table
+from etl.store import Store
+from tests.etl.test_status import SOURCE, releases, rows
+
+TODAY = date(2020, 9, 14)
+SOURCES = list(registry.SOURCES.values())
+
+
+def told(held, releases_):
+    return list(status_text.lines(SOURCES, held, releases_, TODAY))
+
+
+@pytest.fixture
+def lines():
+    held = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id), ("2020-07", "2020-08-25", "CA-BC", SOURCE.id))
+    return told(held, releases("2020-07-16", "2020-08-25"))
+
+
+def test_the_table_stands_first_with_a_line_for_each_source(lines):
+    header, *rows_ = lines[: lines.index("")]
+    assert header.split("  ")[0] == "source"
+    assert [row.split()[0] for row in rows_] == list(registry.SOURCES)
+    told_ = {row.split()[0]: row.split()[1:] for row in rows_}
+    assert told_[SOURCE.id] == ["2", "2020-08-25", "20", "40", "2"]
+    assert told_["ca-phac"] == ["0", "-", "-", "-", "0"]
+    assert len({len(row) for row in (header, *rows_)}) == 1
+
+
+def test_a_source_says_what_is_held_and_what_it_counts(lines):
+    start = lines.index(f"{SOURCE.id}  BC Coroners Service")
+    section = lines[start : lines.index("", start)]
+    assert section[1:3] == [
+        "  2 release days, 2020-07-16 to 2020-08-25 (20 days ago); usual gap 40 days",
+        "  2 rows; 1 place; newest period 2020-07",
+    ]
+    text = " ".join(" ".join(section).split())
+    for measure in SOURCE.measures:
+        assert measure.id in text
+        for said in (measure.definition, measure.certainty, measure.geography, measure.suppression):
+            assert said["en"] in text
+    for said in (SOURCE.terms, SOURCE.cadence, SOURCE.citation):
+        assert said["en"] in text
+    assert text.count(SOURCE.measures[0].definition["en"]) == 1
+
+
+def test_a_source_without_a_release_says_so():
+    lines = told(table.empty(), ledger.empty())
+    assert sum(line == "  no release held yet" for line in lines) == len(SOURCES)
+
+
+def test_no_line_is_longer_than_the_terminal():
+    held = Store().load()
+    assert max(map(len, told(held.table, held.ledger))) <= status_text.WIDTH
