@@ -114,8 +114,9 @@ def _update(options: argparse.Namespace) -> None:
     console.print(update_text.summary(reports, dry_run=options.dry_run))
     faults = [report for report in reports if report.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
     if faults:
+        needs = "needs" if len(faults) == 1 else "need"
         raise EtlError(
-            "\n".join([f"{len(faults)} of {len(reports)} sources need a person", *update_text.reasons(faults)])
+            "\n".join([f"{len(faults)} of {len(reports)} sources {needs} a person", *update_text.reasons(faults)])
         )
 
 

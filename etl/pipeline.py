@@ -65,35 +65,32 @@ def learn(held: Holdings, source: Source, parsed: Parsed, *, today: date) -> tup
     note of its ledger row.
     """
     edition = held.edition + 1
+    ours, told = held.table[held.table["source"] == source.id], held.ledger
     dated = [(release, document) for document, releases in parsed for release in releases]
+    parents = {code: place.parent for code, place in held.places.items()}
+    counts = [measure.id for measure in source.measures if measure.counts_deaths or measure.is_population]
     taken = []
     for release, document in sorted(dated, key=lambda item: item[0].vintage):
         sha256 = hashlib.sha256(document.content).hexdigest()
-        if ledger.knows(held.ledger, release, sha256) and not table.contradicts(held.table, release):
+        if ledger.knows(told, release, sha256) and not table.contradicts(ours, release):
             taken.append(Taken(release, rows=None))
             continue
-        doubts = _doubts(held, source, release)
-        release_id = ledger.new_id(held.ledger, source.id, release.vintage)
-        spans = ledger.spans(held.ledger[held.ledger["source"] == source.id])
-        added = table.learn(held.table, spans, release, release_id=release_id, edition=edition)
-        entry = ledger.describe(_noted(release, doubts)) | {
-            "id": release_id,
-            "document": document.name,
-            "sha256": sha256,
-            "bytes": len(document.content),
-            "edition": edition,
-            "learned_on": today,
-        }
-        held = replace(held, table=table.merge(held.table, added), ledger=ledger.append(held.ledger, entry))
-        taken.append(Taken(release, len(added), doubts))
-    return held, taken
+        doubts = checks.doubts(release, ours, parents, counts)
+        release_id = ledger.new_id(told, source.id, release.vintage)
+        spans = ledger.spans(told[told["source"] == source.id])
+        added = table.learn(ours, spans, release, release_id=release_id, edition=edition)
+        learned = {"id": release_id, "edition": edition, "learned_on": today, "sha256": sha256}
+        told = ledger.append(told, ledger.describe(_noted(release, doubts)) | _named(document) | learned)
+        ours = table.merge(ours, added)
+        taken.append(Taken(release, len(added), tuple(doubts)))
+    if told is held.ledger:
+        return held, taken
+    others = held.table[held.table["source"] != source.id]
+    return replace(held, table=table.merge(others, ours), ledger=told), taken
 
 
-def _doubts(held: Holdings, source: Source, release: Release) -> tuple[str, ...]:
-    ours = held.table[held.table["source"] == source.id]
-    parents = {code: place.parent for code, place in held.places.items()}
-    counts = [measure.id for measure in source.measures if measure.counts_deaths or measure.is_population]
-    return tuple(checks.doubts(release, ours, parents, counts))
+def _named(document: Document) -> dict[str, str | int]:
+    return {"document": document.name, "bytes": len(document.content)}
 
 
 def _noted(release: Release, doubts: Sequence[str]) -> Release:

@@ -52,6 +52,8 @@ def entry(store: Store, name: str) -> Entry:
     """What waits under a name; ``UnknownName`` with the names there are."""
     found = {entry.name: entry for entry in entries(store)}
     if name not in found:
+        if not found:
+            raise EtlError(f"unknown quarantined document {name!r}; none waits")
         raise UnknownName("quarantined document", name, found)
     return found[name]
 

@@ -14,9 +14,9 @@ from etl.update import Outcome, Report, Watch
 
 @contextmanager
 def watching(console: Console, sources: Sequence[Source]) -> Iterator[Watch]:
-    """A bar for each source, while it is fetched."""
+    """A bar for each source while it is fetched; nothing where no terminal shows it."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         tasks = {source.id: progress.add_task(source.id, total=None) for source in sources}
 
         def watch(source_id: str) -> Heard:

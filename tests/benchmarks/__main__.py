@@ -35,7 +35,7 @@ def main():
     )
     report.print_head()
     for part in (
-        lambda: [core.measure(site.held, state)],
+        lambda: [core.measure(site.held, state), core.history()],
         lambda: [pictures.measure(site, state)],
         lambda: load.measure(days),
         lambda: browser.measure(series),

@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
+from etl import registry
 from etl.cli import main
-from etl.store import PROJECT_DATA
+from etl.store import PROJECT_DATA, Store
+from tests.etl.live import BY_ID
+from tests.etl.publishers import publisher, status
 from tests.etl.sources.bc_report_pdf import Report, pdf_of
 from tests.etl.stores import FIRST, HEADER, SECOND, add, line, rewrite_rows, tree
 
 SOURCE = "ca-bc-coroners"
+SF, PHAC = BY_ID["us-ca-sf-ocme"], BY_ID["ca-phac"]
 
 
 @pytest.fixture
@@ -273,3 +277,80 @@ def test_a_spoiled_store_is_told_plainly(run, root):
         code, out, err = run(*command, "--data", root)
         assert (code, out) == (1, "")
         assert err.startswith(f"error: {root / 'releases.csv'}: refused\n  - columns missing: source, ")
+
+
+@pytest.fixture
+def published(monkeypatch):
+    """San Francisco's months and Canada's quarters as a local publisher shows them, in place of the real addresses."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with publisher() as server:
+        addresses = {live.source_id: server.serve(f"/{live.source_id}", live.serving()) for live in (SF, PHAC)}
+        sources = {live.source_id: live.source_at(addresses[live.source_id]) for live in (SF, PHAC)}
+        monkeypatch.setattr(registry, "SOURCES", {"ca-bc-coroners": registry.source("ca-bc-coroners")} | sources)
+        yield server
+
+
+def words(out):
+    """The lines of a table as lists of words."""
+    return [line.split() for line in out.splitlines()]
+
+
+@pytest.mark.usefixtures("published")
+def test_update_says_what_became_of_each_source(run, tmp_path):
+    code, out, err = run("update", "--data", tmp_path)
+    assert (code, err) == (0, "")
+    held = Store(tmp_path).load()
+    assert words(out) == [
+        ["source", "outcome", "release", "figures", "rows"],
+        ["ca-phac", "new", str(held.ledger.set_index("source").loc["ca-phac", "vintage"].date()), "9", "9"],
+        ["us-ca-sf-ocme", "new", "2020-04-17", "3", "3"],
+    ]
+    before = tree(tmp_path)
+    code, out, err = run("update", "us-ca-sf-ocme", "us-ca-sf-ocme", "--data", tmp_path)
+    assert (code, words(out)[1:], err) == (0, [["us-ca-sf-ocme", "unchanged"]], "")
+    assert tree(tmp_path) == before
+
+
+def test_update_tells_who_needs_a_person(run, published, tmp_path):
+    published.serve("/ca-phac", status(404))
+    code, out, err = run("update", "--data", tmp_path)
+    assert (code, words(out)[1][:2], words(out)[2][:2]) == (1, ["ca-phac", "failed"], ["us-ca-sf-ocme", "new"])
+    assert err.startswith("error: 1 of 2 sources needs a person\n")
+    assert "ca-phac: no address gave a document" in err
+    assert "404" in err
+    assert run("update", "ca-phacs", "--data", tmp_path)[2].startswith("error: unknown source 'ca-phacs'; did you mean")
+    code, _, err = run("update", "ca-bc-coroners", "--data", tmp_path)
+    assert (code, "python -m etl add ca-bc-coroners" in err) == (1, True)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_dry_run_shows_and_writes_nothing(run, tmp_path):
+    code, out, _ = run("update", "--dry-run", "--data", tmp_path / "new")
+    assert (code, out.count("new (not written)")) == (0, 2)
+    assert not tree(tmp_path)
+
+
+def test_a_doubtful_release_is_named_listed_and_accepted(run, published, tmp_path):
+    run("update", "--data", tmp_path)
+    published.serve("/us-ca-sf-ocme", SF.serving((",38,", ",390,")))
+    code, out, err = run("update", "us-ca-sf-ocme", "--data", tmp_path)
+    assert (code, words(out)[1][:2]) == (1, ["us-ca-sf-ocme", "quarantined"])
+    doubt = "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods"
+    assert f"the release waits in quarantine, because\n  - {doubt}\n" in err
+    (name,) = re.findall(r"python -m etl accept (\S+)", err)
+    assert f": {name}\n  - {doubt}\n" in run("status", "--data", tmp_path)[1]
+    code, out, err = run("accept", name, "--data", tmp_path)
+    assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")
+    assert name not in run("status", "--data", tmp_path)[1]
+    code, _, err = run("accept", name, "--data", tmp_path)
+    assert (code, err) == (1, f"error: unknown quarantined document '{name}'; none waits\n")
+
+
+def test_a_doubtful_file_is_added_only_when_accepted(run, root, tmp_path):
+    doubtful = saved(tmp_path, HEADER + line("2020-05", 700, "2020-08-25"))
+    code, out, err = run("add", SOURCE, doubtful, "--data", root)
+    assert (code, out) == (1, "")
+    assert "2020-08-25: unregulated-deaths-month of CA-BC, all: 700 where 171 were held for the same periods" in err
+    assert err.endswith("if it is right, add it again with --accept\n")
+    code, out, err = run("add", SOURCE, doubtful, "--data", root, "--accept")
+    assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")
