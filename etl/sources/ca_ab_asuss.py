@@ -51,7 +51,7 @@ _ACCIDENTAL = Definition(
         "en": "Accidental (unintentional) opioid deaths, as the quarterly Opioid Response reports counted them before "
         "the surveillance system was opened.",
         "fr": "Décès accidentels (non intentionnels) liés aux opioïdes, tels que les comptaient les rapports "
-        "trimestriels « Opioid Response » avant l’ouverture du système de surveillance.",
+        "trimestriels « Opioid Response » avant l’ouverture du système de surveillance.",
     },
     certainty={
         "en": "Not stated in the documents read.",

@@ -28,13 +28,13 @@ MEASURES = Definition(
         "en": "Preliminary count of accidental overdose deaths: cases under investigation that are suspected to be "
         "acute toxicity from opioids, cocaine or methamphetamine, and closed cases of acute toxicity from any "
         "substance, prescribed and over-the-counter medications included.",
-        "fr": "Nombre provisoire de décès accidentels par surdose : cas sous enquête que l’on présume être une "
+        "fr": "Nombre provisoire de décès accidentels par surdose : cas sous enquête que l’on présume être une "
         "intoxication aiguë aux opioïdes, à la cocaïne ou à la méthamphétamine, et cas clos d’intoxication aiguë à "
         "toute substance, médicaments d’ordonnance ou en vente libre compris.",
     },
     certainty={
         "en": "Preliminary: suspected and finalised cases; earlier months may change at each release.",
-        "fr": "Provisoires : cas présumés et cas clos; les mois antérieurs peuvent changer à chaque diffusion.",
+        "fr": "Provisoires : cas présumés et cas clos; les mois antérieurs peuvent changer à chaque diffusion.",
     },
     geography={
         "en": "By place of occurrence, in the city; not by residence.",
@@ -139,7 +139,7 @@ SOURCE = Source(
     terms={
         "en": "Not read at the source: third parties say Open Database License (attribution, share-alike) for the data "
         "set, another table of the city is given as public domain. Figures are cited with their source.",
-        "fr": "Non lues à la source : des tiers indiquent l’Open Database License (attribution, partage à l’identique) "
+        "fr": "Non lues à la source : des tiers indiquent l’Open Database License (attribution, partage à l’identique) "
         "pour le jeu de données, une autre table de la ville est donnée comme étant du domaine public. Les chiffres "
         "sont cités avec leur source.",
     },

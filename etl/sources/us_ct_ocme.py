@@ -36,7 +36,7 @@ MEASURES = Definition(
         "en": "Accidental drug-related deaths, counted by this project from the publisher’s case-level file by the "
         "month of the date given: the day of death or, in many rows up to 2018, the day the death was reported.",
         "fr": "Décès accidentels liés à la drogue, dénombrés par ce projet à partir du fichier de cas du diffuseur "
-        "selon le mois de la date indiquée : celle du décès ou, pour bien des enregistrements jusqu’en 2018, celle du "
+        "selon le mois de la date indiquée : celle du décès ou, pour bien des enregistrements jusqu’en 2018, celle du "
         "signalement du décès.",
     },
     certainty={
@@ -46,7 +46,7 @@ MEASURES = Definition(
     geography=NOT_KNOWN,
     suppression={
         "en": "Nothing: the file lists every case; the cases themselves are not kept here.",
-        "fr": "Aucune : le fichier énumère tous les cas; les cas eux-mêmes ne sont pas conservés ici.",
+        "fr": "Aucune : le fichier énumère tous les cas; les cas eux-mêmes ne sont pas conservés ici.",
     },
 ).over("ct-accidental-drug-deaths", PeriodKind.MONTH)
 
@@ -144,7 +144,7 @@ SOURCE = Source(
         "en": "Licence not confirmed in any text seen. The file is public but about single deaths: only counts by "
         "month are kept and shown.",
         "fr": "Licence non confirmée dans les textes consultés. Le fichier est public, mais porte sur des décès "
-        "individuels : seuls les nombres par mois sont conservés et montrés.",
+        "individuels : seuls les nombres par mois sont conservés et montrés.",
     },
     cadence={
         "en": "A year is added about once a year; earlier months move by few deaths.",

@@ -25,7 +25,7 @@ _TOGETHER = Definition(
     },
     definition={
         "en": f"{_DRUG_DEATH['en']}: confirmed and suspected deaths together.",
-        "fr": f"{_DRUG_DEATH['fr']} : décès confirmés et présumés réunis.",
+        "fr": f"{_DRUG_DEATH['fr']} : décès confirmés et présumés réunis.",
     },
     certainty={
         "en": "Confirmed and suspected; a figure falls when a suspected death is ruled out.",
@@ -36,7 +36,7 @@ _CONFIRMED = Definition(
     title={"en": "Fatal overdoses, confirmed only", "fr": "Surdoses mortelles, confirmées seulement"},
     definition={
         "en": f"{_DRUG_DEATH['en']}: confirmed deaths only, to which the monthly reports compare the year under way.",
-        "fr": f"{_DRUG_DEATH['fr']} : décès confirmés seulement, auxquels les rapports mensuels comparent l’année en "
+        "fr": f"{_DRUG_DEATH['fr']} : décès confirmés seulement, auxquels les rapports mensuels comparent l’année en "
         "cours.",
     },
     certainty={"en": "Confirmed.", "fr": "Confirmés."},
@@ -92,8 +92,8 @@ SOURCE = Source(
     terms={
         "en": "No licence was seen on the Maine Drug Data Hub; the archived reports are marked “In Copyright – "
         "Educational Use Permitted”. Figures are cited with their source, the reports are not redistributed.",
-        "fr": "Aucune licence n’a été trouvée sur le Maine Drug Data Hub; les rapports archivés portent la mention « "
-        "In Copyright – Educational Use Permitted ». Les chiffres sont cités avec leur source, les rapports ne sont "
+        "fr": "Aucune licence n’a été trouvée sur le Maine Drug Data Hub; les rapports archivés portent la mention « "
+        "In Copyright – Educational Use Permitted ». Les chiffres sont cités avec leur source, les rapports ne sont "
         "pas redistribués.",
     },
     cadence={

@@ -122,3 +122,16 @@ def test_a_stranger_gets_near_matches_or_all(find, kind, name, near):
     with pytest.raises(UnknownName, match=f"^unknown {kind} '{name}'; did you mean ") as unknown:
         find(name)
     assert near in unknown.value.near
+
+
+def test_french_words_are_set_as_french_is():
+    """No-break spaces before a colon and inside guillemets; curled apostrophes."""
+    of_sources = [words for one in registry.SOURCES.values() for words in (one.terms, one.cadence, one.citation)]
+    of_measures = [
+        words
+        for one in registry.MEASURES.values()
+        for words in (one.title, one.definition, one.certainty, one.geography, one.suppression)
+    ]
+    for words in (*of_sources, *of_measures):
+        assert not re.search(r" [:;!?»%]|« |'", words["fr"]), words["fr"]
+        assert not re.search(r"(?<![\u00a0\d])(?<!https)(?<!http):", words["fr"]), words["fr"]

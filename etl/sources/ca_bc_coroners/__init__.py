@@ -34,7 +34,7 @@ SOURCE = Source(
         "en": "Copyright Province of British Columbia. Neither the reports nor the dashboard carry a licence: figures "
         "are cited with their source, the reports themselves are not redistributed.",
         "fr": "Droits d’auteur de la province de la Colombie-Britannique. Ni les rapports ni le tableau de bord ne "
-        "portent de licence : les chiffres sont cités avec leur source, les rapports ne sont pas redistribués.",
+        "portent de licence : les chiffres sont cités avec leur source, les rapports ne sont pas redistribués.",
     },
     cadence={
         "en": "About monthly, three to eight weeks after the end of a month; often two months at once.",

@@ -36,7 +36,7 @@ _COUNTED: Any = {
     "certainty": {
         "en": "Apparent: ongoing and completed investigations of coroners and medical examiners; preliminary, and "
         "every release restates the whole record, upwards or downwards.",
-        "fr": "Apparents : enquêtes en cours et terminées des coroners et des médecins légistes; données provisoires, "
+        "fr": "Apparents : enquêtes en cours et terminées des coroners et des médecins légistes; données provisoires, "
         "et chaque diffusion révise toute la série, à la hausse ou à la baisse.",
     },
     "geography": {

@@ -33,7 +33,7 @@ TITLE = "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly
     certainty={
         "en": "Estimates: preliminary at first, then updated, and final after a census; every release restates the "
         "whole record.",
-        "fr": "Estimations : d’abord provisoires, puis mises à jour, et définitives après un recensement; chaque "
+        "fr": "Estimations : d’abord provisoires, puis mises à jour, et définitives après un recensement; chaque "
         "diffusion reprend toute la série.",
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
@@ -115,7 +115,7 @@ SOURCE = Source(
     url="https://www150.statcan.gc.ca/t1/tbl1/en/tv.action?pid=1710000901",
     terms={
         "en": "Statistics Canada Open Licence: use and redistribution with attribution.",
-        "fr": "Licence ouverte de Statistique Canada : utilisation et redistribution avec mention de la source.",
+        "fr": "Licence ouverte de Statistique Canada : utilisation et redistribution avec mention de la source.",
     },
     cadence={
         "en": "Each quarter, in March, June, September and December, for the first day of that quarter.",

@@ -47,7 +47,7 @@ REPORTED = Measure(
         "fr": "Décès dont la cause initiale est une intoxication par drogue, quelle que soit l’intention (CIM-10 "
         "X40–X44, X60–X64, X85, Y10–Y14), au cours des 12 mois se terminant au mois indiqué, selon les certificats "
         "reçus par le National Center for Health Statistics; par drogue, les décès dont le certificat la mentionne "
-        "(codes T de la CIM-10). Un décès mettant en cause plusieurs drogues est compté pour chacune : les nombres par "
+        "(codes T de la CIM-10). Un décès mettant en cause plusieurs drogues est compté pour chacune : les nombres par "
         "drogue ne s’additionnent pas.",
     },
     certainty=_RECEIVED,
@@ -66,7 +66,7 @@ PREDICTED = Measure(
         "en": "The reported drug overdose deaths in the 12 months ending with the month, adjusted by the National "
         "Center for Health Statistics for certificates not yet received or complete: an estimate, not a count.",
         "fr": "Décès par surdose de drogue déclarés au cours des 12 mois se terminant au mois indiqué, ajustés par le "
-        "National Center for Health Statistics en fonction des certificats non reçus ou incomplets : une estimation et "
+        "National Center for Health Statistics en fonction des certificats non reçus ou incomplets : une estimation et "
         "non un dénombrement.",
     },
     certainty={

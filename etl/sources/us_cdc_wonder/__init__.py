@@ -115,13 +115,13 @@ SOURCE = Source(
         "en": "US government work under the NCHS data use restrictions (42 U.S.C. 242m(d)): for statistical reporting "
         "and analysis only; no counts of 9 or fewer, nor rates based on them; no attempt to identify anyone.",
         "fr": "Œuvre du gouvernement des États-Unis soumise aux restrictions d’utilisation du NCHS "
-        "(42 U.S.C. 242m(d)) : à des fins statistiques seulement; aucun nombre de 9 ou moins, ni taux fondé sur un tel "
+        "(42 U.S.C. 242m(d)) : à des fins statistiques seulement; aucun nombre de 9 ou moins, ni taux fondé sur un tel "
         "nombre; aucune tentative d’identifier une personne.",
     },
     cadence={
         "en": "Provisional months each week; a final file once a year. Taken by hand: the API gives no months by "
         "state.",
-        "fr": "Mois provisoires chaque semaine; fichier définitif une fois l’an. Extraction manuelle : l’API ne donne "
+        "fr": "Mois provisoires chaque semaine; fichier définitif une fois l’an. Extraction manuelle : l’API ne donne "
         "pas les mois par État.",
     },
     citation={

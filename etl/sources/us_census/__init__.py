@@ -27,7 +27,7 @@ SOURCE_ID = "us-census"
     },
     certainty={
         "en": "Estimates: each release restates all the years since the last census.",
-        "fr": "Estimations : chaque diffusion reprend toutes les années depuis le dernier recensement.",
+        "fr": "Estimations : chaque diffusion reprend toutes les années depuis le dernier recensement.",
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
     suppression={"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."},
@@ -106,7 +106,7 @@ SOURCE = Source(
     url="https://www.census.gov/programs-surveys/popest.html",
     terms={
         "en": "Work of the United States government: in the public domain there.",
-        "fr": "Œuvre du gouvernement des États-Unis : elle y appartient au domaine public.",
+        "fr": "Œuvre du gouvernement des États-Unis : elle y appartient au domaine public.",
     },
     cadence={
         "en": "Each year, as a rule in December, for 1 July of the same year.",
