@@ -10,7 +10,9 @@ from etl.revisions import Experience
 
 
 def amount(view: View, language: Language, value: float) -> str:
-    """A figure as the view writes it: a whole count, or a rate with one decimal."""
+    """A figure as the view writes it: a whole count, a rate with one decimal, a percentage with one if it has any."""
+    if view.measure.is_percentage:
+        return language.percent(value / 100, 0 if float(value).is_integer() else 1)
     return language.number(value, 1 if view.state.unit == "rate" else 0)
 
 
@@ -24,6 +26,8 @@ def title(view: View, language: Language, place: str) -> str:
 
 def unit(view: View, language: Language) -> str:
     """What one point is: how long it covers, and per how many people."""
+    if view.measure.is_percentage:
+        return _percentage(view, language)
     span = {
         PeriodKind.MONTH: language.text("Deaths in each month"),
         PeriodKind.QUARTER: language.text("Deaths in each quarter"),
@@ -33,6 +37,17 @@ def unit(view: View, language: Language) -> str:
         PeriodKind.TWELVE_MONTHS: language.text("Deaths in the 12 months ending with each month"),
     }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
     return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
+
+
+def _percentage(view: View, language: Language) -> str:
+    return {
+        PeriodKind.MONTH: language.text("Percentage in each month"),
+        PeriodKind.QUARTER: language.text("Percentage in each quarter"),
+        PeriodKind.YEAR: language.text("Percentage in each year"),
+        PeriodKind.YEAR_TO_DATE: language.text("Percentage since 1 January"),
+        PeriodKind.SEVERAL_MONTHS: language.text("Percentage in several months together"),
+        PeriodKind.TWELVE_MONTHS: language.text("Percentage in the 12 months ending with each month"),
+    }[view.measure.period]
 
 
 def published(view: View, language: Language) -> str:
@@ -92,6 +107,8 @@ def computed(view: View) -> bool:
 def _figure(view: View, language: Language, point: Point, shown: float) -> str:
     if view.state.unit == "rate":
         return language.text("{rate} deaths per 100,000 people", rate=amount(view, language, shown))
+    if view.measure.is_percentage:
+        return amount(view, language, shown)
     return language.count("{n} death", "{n} deaths", int(point.value or 0))
 
 

@@ -147,6 +147,11 @@ class Measure:
         """Whether its figures are numbers of deaths: only those are divided by a population."""
         return self.unit["en"] == "deaths"
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its figures are percentages: never summed, never divided by a population."""
+        return self.unit["en"] == "percent"
+
 
 @dataclass(frozen=True)
 class Span:

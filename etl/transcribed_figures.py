@@ -122,7 +122,7 @@ def _count(text: str) -> int:
 
 
 def _value(text: str, measure: Measure | None) -> float:
-    if measure is not None and measure.unit["en"] != "percent":
+    if measure is not None and not measure.is_percentage:
         return _count(text)
     if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,15})?", text) or float(text) > 100:
         raise ValueError("a percentage from 0 to 100")

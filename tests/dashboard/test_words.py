@@ -11,11 +11,13 @@ from dashboard.language import language
 from dashboard.site import Site
 from dashboard.state import default
 from dashboard.views import Point
+from etl import registry
 from etl.commentary import Claim, ClaimStatus, Held, Reading
-from etl.model import Period, Status
+from etl.model import Period, PeriodKind, Status
 from etl.revisions import Experience
 from etl.series import Stated
 from etl.store import Store
+from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
 CHOSEN = {
@@ -749,3 +751,31 @@ def test_no_author_is_called_wrong(value, status, expected):
 def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = Reading(Held(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
     assert quotes.now(language("en"), reading, seen, date(2020, 9, 21)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "finding", "whole"),
+    [
+        ("en", "Percentage in each year", "2020: 84.5%, published 1 June 2021.", "84%"),
+        ("fr", "Pourcentage par année", "2020\u00a0: 84,5\u00a0%, selon la publication du 1er juin 2021.", "84\u00a0%"),
+    ],
+)
+def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
+    share = {"measure": "bc-fentanyl-detected-year"}
+    over = made.site([made.figure("2019", "2021-06-01", 84, **share), made.figure("2020", "2021-06-01", 84.5, **share)])
+    shown, spoken = made.view(over, lang=code), language(code)
+    assert (words.unit(shown, spoken), words.finding(shown, spoken)) == (unit, finding)
+    assert words.amount(shown, spoken, 84.0) == whole
+    said = " ".join([words.alt(shown, spoken, ""), *(labels.hover(shown, spoken, point) for point in shown.points)])
+    assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)
+
+
+@pytest.mark.parametrize(
+    "measure", [one for one in registry.MEASURES.values() if one.is_percentage], ids=lambda one: one.id
+)
+def test_every_percentage_says_how_long_it_covers(measure):
+    period = {PeriodKind.YEAR: "2020", PeriodKind.YEAR_TO_DATE: "2020-01/2020-06"}.get(
+        measure.period, "2019-07/2020-06"
+    )
+    over = made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)])
+    assert words.unit(made.view(over), language("en")).startswith("Percentage ")

@@ -89,8 +89,8 @@ FENTANYL_YEAR = Measure(
     id="bc-fentanyl-detected-year",
     period=PeriodKind.YEAR,
     title={
-        "en": "Unregulated drug deaths with fentanyl detected, by year",
-        "fr": "Décès attribuables aux drogues non réglementées avec détection de fentanyl, par année",
+        "en": "Share of unregulated drug deaths with fentanyl detected, by year",
+        "fr": "Part des décès attribuables aux drogues non réglementées avec détection de fentanyl, par année",
     },
     **_FENTANYL,
 )
@@ -98,8 +98,8 @@ FENTANYL_YEAR_TO_DATE = Measure(
     id="bc-fentanyl-detected-ytd",
     period=PeriodKind.YEAR_TO_DATE,
     title={
-        "en": "Unregulated drug deaths with fentanyl detected, year to date",
-        "fr": "Décès attribuables aux drogues non réglementées avec détection de fentanyl, cumul de l’année",
+        "en": "Share of unregulated drug deaths with fentanyl detected, year to date",
+        "fr": "Part des décès attribuables aux drogues non réglementées avec détection de fentanyl, cumul de l’année",
     },
     **_FENTANYL,
 )

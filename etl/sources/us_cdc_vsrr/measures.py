@@ -100,8 +100,8 @@ SPECIFIED = Measure(
     id="drugs-specified-12m-percent",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Overdose deaths with a drug named, 12 months ending",
-        "fr": "Décès par surdose dont la drogue est précisée, 12 mois se terminant au mois indiqué",
+        "en": "Share of overdose deaths with a drug named, 12 months ending",
+        "fr": "Part des décès par surdose dont la drogue est précisée, 12 mois se terminant au mois indiqué",
     },
     unit=_PERCENT,
     definition={
@@ -142,8 +142,8 @@ PENDING = Measure(
     id="overdose-deaths-12m-percent-pending",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Deaths with the cause pending, 12 months ending",
-        "fr": "Décès dont la cause est en attente, 12 mois se terminant au mois indiqué",
+        "en": "Share of deaths with the cause pending, 12 months ending",
+        "fr": "Part des décès dont la cause est en attente, 12 mois se terminant au mois indiqué",
     },
     unit=_PERCENT,
     definition={
