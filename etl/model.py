@@ -186,7 +186,8 @@ class Release:
 
     ``rows`` holds the columns ``table.STATED`` (measure, place, group, period_start, period_end, value, status): each
     value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of some months.
-    ``title`` is the publisher's own wording of that day.
+    ``title`` is the publisher's own wording of that day. ``tells_final`` is False where it does not say which figures
+    are final: then an unchanged one keeps the status that it had.
     """
 
     source: str
@@ -197,6 +198,7 @@ class Release:
     rows: pd.DataFrame
     restates: tuple[Span, ...] = ()
     note: str = ""
+    tells_final: bool = True
 
 
 @dataclass(frozen=True)

@@ -204,7 +204,11 @@ def _told(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     before = as_of(ours, release.vintage)
     stated = release.rows.assign(source=release.source)
     told = pd.concat([stated, withdrawn(before, stated, release.restates)], ignore_index=True)
-    return told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
+    merged = told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
+    if release.tells_final:
+        return merged
+    unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
+    return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 
 def withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 The format is this project's own: a CSV in UTF-8 with a header row. It serves every publisher that has no file to
 download, and the past of those that overwrite theirs. The figures stand in the column ``deaths`` or in ``value``, where
 a percentage may have decimals; ``place`` and ``group`` say whom they count, if not all people of the source's place. A
-transcription does not say which figures the publisher holds to be final, so all of them are stored as provisional.
+transcription does not say which figures the publisher holds to be final, so they are stored as provisional, but for
+those held as final already and unchanged.
 """
 
 import csv
@@ -138,6 +139,7 @@ def _release(source_id: str, vintage: date, stated: list[Figure]) -> Release:
         rows=_rows(stated),
         restates=tuple(_span(figures) for _, figures in sorted(whole.items())),
         note="; ".join(_distinct(stated, "date_basis")),
+        tells_final=False,
     )
 
 

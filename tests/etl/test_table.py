@@ -1,5 +1,6 @@
 """The table answers ``as_of`` for every release it was ever told, in whatever order it was told."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -106,6 +107,24 @@ def test_an_absence_is_a_fact_only_inside_the_span_restated():
     archive.learn(release(date(2020, 2, 1), {1: 6.0}, [span(1, 2)]))
     seen = reads(table.as_of(archive.table, date(2020, 2, 1)))
     assert list(seen.values()) == [5.0, 6.0, "withdrawn"]
+
+
+def test_a_release_that_does_not_say_what_is_final_leaves_that_of_unchanged_figures():
+    """As final: 5 and withheld. Then, without a word on it, 5 and 7; then 6."""
+    archive = Archive()
+    archive.learn(release(date(2019, 7, 1), {0: 5.0, 1: None}, [span(0, 1)]))
+    for day, stated in ((date(2019, 8, 1), {0: 5.0, 1: 7.0}), (date(2019, 9, 1), {0: 6.0, 1: 7.0})):
+        silent = release(day, stated, [span(0, 1)])
+        archive.learn(replace(silent, rows=silent.rows.assign(status="provisional"), tells_final=False))
+    said = {
+        day: [(row.value, row.status) for row in table.as_of(archive.table, day).fillna({"value": -1}).itertuples()]
+        for day in (date(2019, 7, 1), date(2019, 8, 1), date(2019, 9, 1))
+    }
+    assert list(said.values()) == [
+        [(5, "final"), (-1, "suppressed")],
+        [(5, "final"), (7, "provisional")],
+        [(6, "provisional"), (7, "provisional")],
+    ]
 
 
 def test_a_correction_of_a_transcription_keeps_its_vintage_and_is_a_new_edition():

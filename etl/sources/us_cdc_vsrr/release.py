@@ -37,6 +37,7 @@ def release(document: Document, sheet: Sheet, stated: pd.DataFrame) -> Release:
         rows=rows,
         restates=tuple(_spans(rows, stated, whole, is_full=is_full)),
         note="; ".join(_notes(sheet, stated, whole, is_full=is_full)),
+        tells_final=_has_footnotes(sheet),
     )
 
 
@@ -136,12 +137,16 @@ def _has_bounds(column: "pd.Series[float]") -> "pd.Series[bool]":
     return column.notna() & pd.to_numeric(column, errors="coerce").isna()
 
 
+def _has_footnotes(sheet: Sheet) -> bool:
+    return not sheet.present.isdisjoint({"footnote", "footnotesymbol"})
+
+
 def _notes(sheet: Sheet, stated: pd.DataFrame, whole: list[tuple[str, str]], *, is_full: bool) -> Iterator[str]:
     """What was read, and what is particular about it."""
     places, labels = stated["place"].nunique(), len(stated[["measure", "group"]].drop_duplicates())
     extent = "whole release" if is_full else f"in part, {len(whole)} of them whole"
     yield f"{len(stated)} rows: {places} jurisdictions, {labels} indicators ({extent})"
-    if "footnote" not in sheet.present and "footnotesymbol" not in sheet.present:
+    if not _has_footnotes(sheet):
         yield "without the footnotes: nothing is marked as final or withheld"
     bounds = stated[_has_bounds(stated["complete"])].drop_duplicates(["place", "period_end"])
     if len(bounds):
