@@ -1,6 +1,7 @@
 """The commands of ``python -m dashboard``."""
 
 import argparse
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[common], help="serve the dashboard")
     serve.add_argument("--host", default=HOST)
-    serve.add_argument("--port", type=int, default=PORT)
+    serve.add_argument("--port", type=_port, default=PORT, metavar="N", help="from 1 to 65535")
     serve.add_argument("--workers", type=int, default=2)
     serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
     serve.set_defaults(run=_serve)
@@ -63,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
         snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
     snapshot.set_defaults(run=_snapshot)
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
+    return int(text)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -92,6 +99,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 
 def _serve(options: argparse.Namespace) -> None:
+    with socket.create_server((options.host, options.port)):
+        pass  # a port that is taken is said at once, before anything is made
     server = _Server(options)
     print(f"The dashboard is at http://{options.host}:{options.port} (stop it with Ctrl+C)", flush=True)
     server.run()
@@ -101,6 +110,8 @@ def _snapshot(options: argparse.Namespace) -> None:
     draw = {".png": images.png, ".svg": images.svg}.get(options.output.suffix.lower())
     if draw is None:
         raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
+    if not options.output.absolute().parent.is_dir():
+        raise RequestError(f"{options.output.parent}: there is no such folder")
     for side in (options.width, options.height):
         if not LEAST <= side <= MOST:
             raise RequestError(f"{side} pixels: expected a width and a height from {LEAST} to {MOST}")

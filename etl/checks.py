@@ -160,8 +160,11 @@ def _parts_and_wholes(before: pd.DataFrame, counted: pd.DataFrame, parents: Mapp
     both = counted.merge(sums, on=[*of_period, "place"])
     room = 2 + PARTS * both["value"]
     more, less = both["parts"] - both["value"] > room, both["value"] - both["parts"] > room
-    # Of a group, such as a drug, some parts may be withheld throughout and not be in the release at all.
-    all_stated = (both["group"] == "all") & (both["stated"] == both["place"].map(known))
+    # Of a group, such as a drug, some parts may be withheld throughout and not be in the release at all; and a file of
+    # a few parts is an extract.
+    registered = both["place"].map(pd.Series(parents).value_counts())
+    complete = (both["stated"] == both["place"].map(known)) & (2 * both["stated"] >= registered)
+    all_stated = (both["group"] == "all") & complete
     yield from _told(
         f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
         f"where the parts add up to {row.parts:,.0f}"

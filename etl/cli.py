@@ -1,23 +1,26 @@
 """The commands of ``python -m etl``. Only here, and in the server's entry point, is the clock read."""
 
 import argparse
+import difflib
 import os
 import sys
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from rich.console import Console
 
-from etl import fetch, pipeline, quarantine, registry, rfc4180, status_text, table, update, update_text
-from etl.errors import EtlError
-from etl.model import Document, Period
+from etl import diff_text, fetch, pipeline, quarantine, registry, status_text, table, update, update_text
+from etl.errors import EtlError, UnknownName
+from etl.model import Document
 from etl.pipeline import Taken
 from etl.store import PROJECT_DATA, Store
 from etl.update import Outcome
+
+INTERRUPTED = 130
+"""The exit code of a command that was ended with Ctrl+C, as shells have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written that is not whole", file=sys.stderr)
+        return INTERRUPTED
     except (EtlError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -65,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("source", metavar="SOURCE")
     diff.add_argument("earlier", type=_day, metavar="FROM")
     diff.add_argument("later", type=_day, metavar="TO")
+    diff.add_argument("--measure", metavar="ID", help="only this measure")
+    diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
     diff.set_defaults(run=_diff)
     return parser
 
@@ -114,10 +126,8 @@ def _update(options: argparse.Namespace) -> None:
     console.print(update_text.summary(reports, dry_run=options.dry_run))
     faults = [report for report in reports if report.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
     if faults:
-        needs = "needs" if len(faults) == 1 else "need"
-        raise EtlError(
-            "\n".join([f"{len(faults)} of {len(reports)} sources {needs} a person", *update_text.reasons(faults)])
-        )
+        said = f"nothing was taken from {len(faults)} of {len(reports)} sources"
+        raise EtlError("\n".join([said, *update_text.reasons(faults)]))
 
 
 def _accept(options: argparse.Namespace) -> None:
@@ -143,27 +153,20 @@ def _diff(options: argparse.Namespace) -> None:
         raise EtlError(f"FROM {options.earlier} is after TO {options.later}; expected the earlier day first")
     held = Store(options.data).load()
     ours = held.table[held.table["source"] == source.id]
-    changed = table.changes(ours, options.earlier, options.later)
+    if ours.empty:
+        raise EtlError(f"{options.data}: no release of {source.id} is held; expected one to compare")
+    for column in ("measure", "place"):
+        if wanted := getattr(options, column):
+            ours = _only(ours, column, wanted)
+    changed = table.changes(ours.reset_index(drop=True), options.earlier, options.later)
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
-    if changed.empty:
-        print("nothing changed")
-    for measure in source.measures:
-        rows = changed[changed["measure"] == measure.id]
-        if len(rows):
-            print(f"{measure.title['en']}")
-        for row in rows.to_dict("records"):
-            print("  " + _change(row))
+    for line in diff_text.lines(changed, source.measures):
+        print(line)
 
 
-def _change(row: dict[Hashable, Any]) -> str:
-    label = Period(row["period_start"].date(), row["period_end"].date()).label
-    place = row["place"] if row["group"] == "all" else f"{row['place']} {row['group']}"
-    now, day = _told(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
-    if pd.isna(row["vintage_before"]):
-        return f"{place} {label}: {row['change']} {now} (published {day})"
-    before = _told(row["value_before"], row["status_before"])
-    return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
-
-
-def _told(value: Any, status: str) -> str:
-    return status if pd.isna(value) else rfc4180.number(value)
+def _only(rows: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
+    found = rows[rows[column] == wanted]
+    if found.empty:
+        known = sorted(set(rows[column]))
+        raise UnknownName(column, wanted, difflib.get_close_matches(wanted, known) or known[:5])
+    return found

@@ -66,10 +66,14 @@ def update(
 
     A release that is doubted is put in quarantine. ``dry_run`` writes nothing at all.
     """
-    with store.locked(), ThreadPoolExecutor(max_workers=max(1, len(sources))) as pool:
-        known = states.recall(store)
-        running = {pool.submit(_had, source, client, known, today, watch): source for source in sources}
-        return [_concluded(store, running[one], one, today=today, dry_run=dry_run) for one in as_completed(running)]
+    pool = ThreadPoolExecutor(max_workers=max(1, len(sources)))
+    try:
+        with store.locked():
+            known = states.recall(store)
+            running = {pool.submit(_had, source, client, known, today, watch): source for source in sources}
+            return [_concluded(store, running[one], one, today=today, dry_run=dry_run) for one in as_completed(running)]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # an interruption does not wait for a publisher
 
 
 def accept(store: Store, name: str, source: Source, *, today: date) -> Report:

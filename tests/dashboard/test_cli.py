@@ -1,5 +1,6 @@
 """The commands of ``python -m dashboard``: a picture with its day in it, and errors said plainly."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,20 @@ def test_the_module_is_the_command():
     )
     assert run.returncode == 1
     assert run.stderr.strip() == "error: a.gif: expected a name that ends in .png or .svg"
+
+
+def test_a_port_that_is_taken_or_none_is_said_at_once(capsys, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port), "--data", str(tmp_path)]) == 1
+    heard = capsys.readouterr()
+    assert (heard.out, "Address already in use" in heard.err) == ("", True)
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", "99999"])
+    assert "'99999' is not a port from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_folder_is_not_made_for_a_picture(capsys, tmp_path):
+    assert snapshot(tmp_path / "none" / "chart.png") == 1
+    assert "there is no such folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -158,6 +158,10 @@ def test_parts_that_are_more_than_their_whole_are_doubted():
     assert doubts([], stating(MAY, summing(480.0), group="drug:T40.4")) != []
 
 
+def test_a_few_parts_are_an_extract_and_not_the_whole():
+    assert doubts([], stating(MAY, {("CA", "2020-01"): 500.0, ("CA-AB", "2020-01"): 20.0})) == []
+
+
 def test_a_part_of_a_part_is_counted_once():
     nested = {
         ("CA", "2020-01"): 500.0,

@@ -1,8 +1,14 @@
 """The commands, as someone at a terminal meets them."""
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +16,11 @@ from etl import registry
 from etl.cli import main
 from etl.store import PROJECT_DATA, Store
 from tests.etl.live import BY_ID
-from tests.etl.publishers import publisher, status
+from tests.etl.publishers import publisher, silence, status
 from tests.etl.sources.bc_report_pdf import Report, pdf_of
 from tests.etl.stores import FIRST, HEADER, SECOND, add, line, rewrite_rows, tree
 
+ROOT = Path(__file__).parents[2]
 SOURCE = "ca-bc-coroners"
 SF, PHAC = BY_ID["us-ca-sf-ocme"], BY_ID["ca-phac"]
 
@@ -47,12 +54,12 @@ def saved(folder, content, name="given.csv"):
 
 SUMMER_2020 = """\
 BC Coroners Service: as published 2020-07-16 → as published 2020-08-25
-Unregulated drug deaths by month
+Unregulated drug deaths by month (unregulated-deaths-month): 3 changed, 1 new
   CA-BC 2019-07: 70 → 74 (published 2019-10-16 → 2020-08-25)
   CA-BC 2020-05: 171 → 174 (published 2020-07-16 → 2020-08-25)
   CA-BC 2020-06: 175 → 177 (published 2020-07-16 → 2020-08-25)
   CA-BC 2020-07: new 175 (published 2020-08-25)
-Unregulated drug deaths, year to date
+Unregulated drug deaths, year to date (unregulated-deaths-ytd): 1 new
   CA-BC 2020-01/2020-07: new 909 (published 2020-08-25)
 """
 
@@ -64,6 +71,54 @@ def test_diff_tells_what_changed_between_two_days(run):
 def test_diff_of_a_day_with_itself_is_nothing(run):
     code, out, _ = run("diff", SOURCE, "2020-08-25", "2020-08-25")
     assert (code, out.splitlines()[1:]) == (0, ["nothing changed"])
+
+
+def test_diff_of_one_measure_or_place(run):
+    days = ("2020-07-16", "2020-08-25")
+    whole = SUMMER_2020.splitlines(keepends=True)
+    assert run("diff", SOURCE, *days, "--measure", "unregulated-deaths-ytd") == (
+        0,
+        "".join([whole[0], *whole[-2:]]),
+        "",
+    )
+    assert run("diff", SOURCE, *days, "--place", "CA-BC") == (0, SUMMER_2020, "")
+    code, out, err = run("diff", SOURCE, *days, "--place", "BC")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: unknown place 'BC'; did you mean CA-BC")
+
+
+def test_diff_where_nothing_is_held_is_an_error(run, tmp_path):
+    code, out, err = run("diff", SOURCE, "2020-07-16", "2020-08-25", "--data", tmp_path)
+    assert (code, out) == (1, "")
+    assert err == f"error: {tmp_path}: no release of {SOURCE} is held; expected one to compare\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error():
+    command = [sys.executable, "-m", "etl", "diff", "us-cdc-vsrr", "2018-04-19", "2019-04-30"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(60)) == (b"", 1)
+
+
+def test_an_interrupted_update_ends_at_once(tmp_path):
+    """The publisher says nothing for as long as it runs; the read would wait for half a minute."""
+    script = (
+        "import dataclasses, sys; from etl import cli, registry; from tests.etl.live import BY_ID\n"
+        "source = BY_ID['us-ca-sf-ocme'].source_at(sys.argv[1]); registry.SOURCES = {source.id: source}\n"
+        "sys.argv = ['etl', 'update', '--data', sys.argv[2]]; import etl.__main__"
+    )
+    with publisher() as server:
+        address = server.serve("/data", silence())
+        environment = os.environ | {"NO_PROXY": "127.0.0.1"}
+        command = [sys.executable, "-c", script, address, str(tmp_path)]
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
+            while not server.asked:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            said, code = process.stderr.read(), process.wait(10)
+    assert (code, said) == (130, b"interrupted; nothing was written that is not whole\n")
+    assert tree(tmp_path) == {}
 
 
 def test_diff_tells_a_figure_that_was_withdrawn(run, root):
@@ -315,7 +370,7 @@ def test_update_tells_who_needs_a_person(run, published, tmp_path):
     published.serve("/ca-phac", status(404))
     code, out, err = run("update", "--data", tmp_path)
     assert (code, words(out)[1][:2], words(out)[2][:2]) == (1, ["ca-phac", "failed"], ["us-ca-sf-ocme", "new"])
-    assert err.startswith("error: 1 of 2 sources needs a person\n")
+    assert err.startswith("error: nothing was taken from 1 of 2 sources\n")
     assert "ca-phac: no address gave a document" in err
     assert "404" in err
     assert run("update", "ca-phacs", "--data", tmp_path)[2].startswith("error: unknown source 'ca-phacs'; did you mean")
