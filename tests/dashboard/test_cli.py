@@ -135,11 +135,11 @@ def test_the_module_is_the_command():
 def test_a_port_that_is_taken_or_none_is_said_at_once(capsys, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert main(["serve", "--port", str(port), "--data", str(tmp_path)]) == 1
+        assert cli.main(["serve", "--port", str(port), "--data", str(tmp_path)]) == 1
     heard = capsys.readouterr()
     assert (heard.out, "Address already in use" in heard.err) == ("", True)
     with pytest.raises(SystemExit):
-        main(["serve", "--port", "99999"])
+        cli.main(["serve", "--port", "99999"])
     assert "'99999' is not a port from 1 to 65535" in capsys.readouterr().err
 
 
