@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import words
+from dashboard import caveats, words
 from dashboard.language import Language
 from dashboard.views import Point, View
 from etl import registry, rfc4180
@@ -122,8 +122,8 @@ def json(view: View, language: Language, place: Place, address: str) -> str:
             "terms": view.source.terms[language.code],
             "address": address,
             "finding": words.finding(view, language),
-            "preliminary": words.preliminary(view, language),
-            "not_held": words.not_held(view, language),
+            "preliminary": caveats.preliminary(view, language),
+            "not_held": caveats.not_held(view, language),
             "rows": rfc4180.records(rows),
         }
     )

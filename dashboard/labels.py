@@ -14,11 +14,10 @@ def hover(view: View, language: Language, point: Point) -> str:
     shown = view.shown(point)
     lines = [period, words.amount(view, language, shown) if shown is not None else language.text("no population held")]
     if point.vintage:
-        day = language.day(point.vintage)
         lines.append(
-            language.text("from counts published up to {day}", day=day)
+            language.text("from counts published up to {day}", day=language.day(point.vintage))
             if words.computed(view)
-            else language.text("published {day}", day=day)
+            else words.released(view, language, point.vintage)
         )
     if today := shown_today(view, language, point):
         lines.append(language.text("{now}: {figure}", now=words.now(view, language), figure=today))

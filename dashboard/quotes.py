@@ -52,8 +52,13 @@ def now(language: Language, reading: Reading, seen: date | None, written: date) 
     return language.text("as published now: {figure}", figure=held(language, reading.now))
 
 
-def quoted(language: Language, claim: Claim) -> str:
-    """A figure as a writing quotes it: the number and what it is said to count."""
+def quoted(language: Language, claim: Claim, place: str = "") -> str:
+    """A figure as a writing quotes it: the number and what it is said to count, after its place where one is named."""
+    said = _quoted(language, claim)
+    return language.text("{place}: {said}", place=place, said=said) if place else said
+
+
+def _quoted(language: Language, claim: Claim) -> str:
     value, when = claim.value or 0.0, _when(language, claim.period)
     digits = 0 if float(value).is_integer() else 1
     if "pct_" in claim.quantity or claim.quantity.endswith("_pct"):

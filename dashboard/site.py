@@ -1,22 +1,24 @@
 """One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from dashboard import notes, words
+from dashboard import caveats, notes, words
 from dashboard.charts import chart
 from dashboard.images import Picture
-from dashboard.language import Language, language
+from dashboard.language import language
 from dashboard.links import Links
 from dashboard.notes import Mark
 from dashboard.state import ChartState, Choices
 from dashboard.views import View
 from etl import ledger, registry
+from etl.model import Measure, Period, PeriodKind
 from etl.places import Place
 from etl.series import Index
 from etl.store import Holdings
 
 DEFAULT_PLACE = "CA-BC"
+WHOLE = 0.9
+"""The share of its months from which on a record counts as whole."""
 REMEMBERED = 512
 """Views kept in memory. A view is a pure function of the holdings and the state, so it may be kept."""
 
@@ -52,7 +54,7 @@ class Site:
     ) -> Picture | None:
         """The chart as a picture that can stand alone: title, source, vintage and address in it."""
         view = self.view(slug, state)
-        if view is None or not view.points:
+        if view is None or view.empty:
             return None
         spoken = language(state.lang)
         place = self.place(state).name[state.lang]
@@ -62,20 +64,9 @@ class Site:
             height=size[1],
             title=words.title(view, spoken, place),
             subtitle=words.unit(view, spoken) + ". " + words.published(view, spoken) + ".",
-            notes=tuple(_foot(view, spoken, address)),
+            notes=(*caveats.sentences(view, spoken), words.source(view, spoken) + ". " + address),
             alt=words.alt(view, spoken, place),
         )
-
-
-def _foot(view: View, spoken: Language, address: str) -> Sequence[str]:
-    lines = [
-        words.preliminary(view, spoken),
-        words.not_held(view, spoken),
-        words.carried(view, spoken),
-        words.population(view, spoken),
-        words.source(view, spoken) + ". " + address,
-    ]
-    return [line for line in lines if line]
 
 
 def _choices(held: Holdings, index: Index) -> Choices:
@@ -83,12 +74,30 @@ def _choices(held: Holdings, index: Index) -> Choices:
     for _, measure, place, group in index.names:
         if group == "all" and measure not in registry.POPULATIONS:
             measures.setdefault(place, set()).add(measure)
-    ranked = {place: _ranked(place, found) for place, found in measures.items()}
+    ranked = {place: _ranked(index, place, found) for place, found in measures.items()}
     populated = frozenset(held.populations["place"])
     return Choices(held.places, held.places.near, ranked, DEFAULT_PLACE, held.edition, populated)
 
 
-def _ranked(place: str, held: set[str]) -> tuple[str, ...]:
-    """The measures held of a place, those of its own publisher first; the first of all is shown when none is chosen."""
-    own_first = sorted(registry.SOURCES.values(), key=lambda source: source.place != place)
-    return tuple(measure.id for source in own_first for measure in source.measures if measure.id in held)
+def _ranked(index: Index, place: str, held: set[str]) -> tuple[str, ...]:
+    """The measures held of a place, counts of deaths first; the first of all is shown when none is chosen.
+
+    Those of its own publisher come first, unless they are a fragment of what another counts there.
+    """
+    own: list[Measure] = []
+    others: list[Measure] = []
+    for source in registry.SOURCES.values():
+        found = own if source.place == place else others
+        found += [measure for measure in source.measures if measure.id in held]
+    alone = not any(measure.counts_deaths for measure in others)
+    ranked = [*own, *others] if own and (alone or _is_whole(index, place, own[0])) else [*others, *own]
+    return tuple(measure.id for measure in sorted(ranked, key=lambda measure: not measure.counts_deaths))
+
+
+def _is_whole(index: Index, place: str, measure: Measure) -> bool:
+    """Whether figures of months are held for a year or more, and for most months from the first to the last."""
+    series = index.find(measure=measure.id, place=place)
+    if series is None or measure.period is not PeriodKind.MONTH:
+        return False
+    covered = Period(min(series.log).start, max(series.log).end).length
+    return len(series.log) >= max(12, WHOLE * covered)

@@ -192,8 +192,13 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 
 def query(state: ChartState, choices: Choices) -> str:
-    """The state as a query string: fixed order, defaults left out; empty for the default view."""
+    """The state as a query string: fixed order, defaults left out; empty for the default view.
+
+    What a place shows when no measure is chosen depends on what is held of it: an address that never changes names it.
+    """
     usual = default(choices, state.place)
+    if state.pinned and state.place != choices.default_place:
+        usual = replace(usual, measure="")
     options = {
         field.name: _written(field.name, getattr(state, field.name))
         for field in fields(ChartState)

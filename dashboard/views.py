@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import pandas as pd
 
+from dashboard import rates
+from dashboard.rates import Population
 from dashboard.state import ChartState
-from etl import places, registry
+from etl import registry
 from etl.model import Measure, Period, PeriodKind, Source, Status
 from etl.revisions import Experience, experiences, is_recent, last_sight
 from etl.series import Index, Series, Stated, known, last_stated
@@ -17,18 +19,8 @@ from etl.store import Holdings
 
 UNEVEN = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
 """Kinds of period that do not follow each other: no line joins them, and which are missing cannot be told."""
-PER = 100_000
-"""Rates are crude, deaths per this many people, and those of a month are not annualised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """The population a rate was computed with, the period it stands for, and when it was published."""
-
-    people: int
-    period: Period
-    vintage: date
-    title: str
+WITHHELD = frozenset({Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN})
+"""What a publisher says in the place of a figure: it keeps it back, lacks it or took it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,11 @@ class Point:
 
 @dataclass(frozen=True)
 class View:
-    """One chart's figures for one state. ``now`` holds the same periods as published now, for the ghost line."""
+    """One chart's figures for one state.
+
+    ``now`` holds the same periods as published now, for the ghost line; ``days_known`` says of each day on which the
+    source published how that day is known (``etl.model.Known``).
+    """
 
     state: ChartState
     series: Series
@@ -70,6 +66,12 @@ class View:
     now: tuple[Point, ...]
     releases: tuple[date, ...]
     edition: int
+    days_known: Mapping[date, str]
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw: no figure, none held since, and none that the publisher withholds."""
+        return not any(point.held or point.earliest_held or point.status in WITHHELD for point in self.points)
 
     @cached_property
     def newest_release(self) -> date | None:
@@ -102,6 +104,11 @@ class View:
         return tuple(point for point in self.points if point.status == Status.NOT_HELD)
 
     @cached_property
+    def withheld(self) -> tuple[Point, ...]:
+        """The periods for which the publisher gives no figure."""
+        return tuple(point for point in self.points if point.status in WITHHELD)
+
+    @cached_property
     def placed_later(self) -> bool:
         """Whether any period not held is drawn at a figure held since."""
         return any(point.earliest_held for point in self.not_held)
@@ -115,7 +122,7 @@ class View:
         """A count of the point's period in the view's unit; None where there is no count, or no population for it."""
         if count is None or self.state.unit == "count":
             return count
-        return PER * count / point.population.people if point.population else None
+        return rates.PER * count / point.population.people if point.population else None
 
     def shown(self, point: Point) -> float | None:
         """The point's figure in the view's unit."""
@@ -144,7 +151,14 @@ def trend(held: Holdings, index: Index, state: ChartState) -> View | None:
         now=_with_populations(points_as_of(series, measure, today), held, today),
         releases=series.vintages(state.edition),
         edition=state.edition or held.edition,
+        days_known=_days_known(held.ledger, source, state.edition or held.edition),
     )
+
+
+def _days_known(ledger: pd.DataFrame, source: Source, edition: int) -> dict[date, str]:
+    """How the day of each release of a source is known, by what was learned up to an edition."""
+    rows = ledger[(ledger["source"] == source.id) & (ledger["edition"] <= edition)]
+    return dict(zip(rows["vintage"].dt.date, rows["known"], strict=True))
 
 
 def points_as_of(series: Series, measure: Measure, state: ChartState) -> list[Point]:
@@ -159,16 +173,17 @@ def _points(series: Series, measure: Measure, state: ChartState) -> list[Point]:
     public = [period for period, told in log.items() if last_stated(told, state.day)]
     if not public or newest_release is None:
         return []
-    points = [_point(period, log.get(period, ()), state.day) for period in _expected(log, max(public), measure.period)]
+    periods = _expected(log, max(public, key=_by_end), measure.period)
+    points = [_point(period, log.get(period, ()), state.day) for period in periods]
     return [_aged(series, point, newest_release, state.edition) if point.held else point for point in points]
 
 
 def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
-    """Every period from the first held to ``newest``: all of them had been published by then.
+    """Every period from the first held to ``newest``, by their ends: all of them had been published by then.
 
-    Year-to-date totals have no such sequence; only those held can be named.
+    Totals of spans of many lengths have no such sequence; only those held can be named.
     """
-    held = sorted(period for period in log if period.end <= newest.end)
+    held = sorted((period for period in log if period.end <= newest.end), key=_by_end)
     if kind in UNEVEN:
         return held
     length = held[0].length
@@ -176,6 +191,11 @@ def _expected(log: Mapping[Period, object], newest: Period, kind: PeriodKind) ->
     first = 12 * held[0].start.year + held[0].start.month - 1
     last = 12 * newest.start.year + newest.start.month - 1
     return [_run(month, length) for month in range(first, last + 1, step)]
+
+
+def _by_end(period: Period) -> tuple[date, date]:
+    """Of spans of many lengths, the one that ends last is the newest, whenever it began."""
+    return period.end, period.start
 
 
 @cache
@@ -244,23 +264,8 @@ def _in_range(points: Sequence[Point], state: ChartState) -> list[Point]:
 def _with_populations(points: Sequence[Point], held: Holdings, state: ChartState) -> tuple[Point, ...]:
     if state.unit != "rate" or not points:
         return tuple(points)
-    series = places.populations_as_of(held.populations, state.place, state.day, state.edition)
-    middles = pd.Series([pd.Timestamp(_middle(point.period)) for point in points])
-    rows = places.population_at(series, middles).to_dict("records") if len(series) else [{}] * len(points)
-    return tuple(replace(point, population=_population(row)) for point, row in zip(points, rows, strict=True))
-
-
-def _middle(period: Period) -> date:
-    """The first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
-    month = 12 * period.start.year + period.start.month - 1 + period.length // 2
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _population(row: Mapping[object, object]) -> Population | None:
-    if not row or pd.isna(row["population"]):  # type: ignore[call-overload]
-        return None
-    start, end, vintage = (row[name].date() for name in ("period_start", "period_end", "vintage"))  # type: ignore[attr-defined]
-    return Population(int(row["population"]), Period(start, end), vintage, str(row["title"]))  # type: ignore[call-overload]
+    found = rates.populations(held, state, [point.period for point in points])
+    return tuple(replace(point, population=population) for point, population in zip(points, found, strict=True))
 
 
 def runs(points: Sequence[Point]) -> list[list[Point]]:

@@ -2,11 +2,15 @@
 
 from datetime import date
 from http import HTTPStatus
+from itertools import takewhile
 
+from dashboard import caveats
 from dashboard.language import Language
-from dashboard.views import UNEVEN, Point, View
-from etl.model import Period, PeriodKind
-from etl.revisions import Experience
+from dashboard.views import UNEVEN, WITHHELD, Point, View
+from etl.model import Known, Period, PeriodKind, Status
+
+NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
+"""Ways of knowing a day that give the last one that it may have been."""
 
 
 def amount(view: View, language: Language, value: float) -> str:
@@ -26,28 +30,17 @@ def title(view: View, language: Language, place: str) -> str:
 
 def unit(view: View, language: Language) -> str:
     """What one point is: how long it covers, and per how many people."""
-    if view.measure.is_percentage:
-        return _percentage(view, language)
+    percentage, names = view.measure.is_percentage, view.measure.unit
+    counted = language.text("Percentage") if percentage else capital(names[language.code])
     span = {
-        PeriodKind.MONTH: language.text("Deaths in each month"),
-        PeriodKind.QUARTER: language.text("Deaths in each quarter"),
-        PeriodKind.YEAR: language.text("Deaths in each year"),
-        PeriodKind.YEAR_TO_DATE: language.text("Deaths since 1 January"),
-        PeriodKind.SEVERAL_MONTHS: language.text("Deaths in several months together"),
-        PeriodKind.TWELVE_MONTHS: language.text("Deaths in the 12 months ending with each month"),
+        PeriodKind.MONTH: language.text("{counted} in each month", counted=counted),
+        PeriodKind.QUARTER: language.text("{counted} in each quarter", counted=counted),
+        PeriodKind.YEAR: language.text("{counted} in each year", counted=counted),
+        PeriodKind.YEAR_TO_DATE: language.text("{counted} since 1 January", counted=counted),
+        PeriodKind.SEVERAL_MONTHS: language.text("{counted} in several months together", counted=counted),
+        PeriodKind.TWELVE_MONTHS: language.text("{counted} in the 12 months ending with each month", counted=counted),
     }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
     return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
-
-
-def _percentage(view: View, language: Language) -> str:
-    return {
-        PeriodKind.MONTH: language.text("Percentage in each month"),
-        PeriodKind.QUARTER: language.text("Percentage in each quarter"),
-        PeriodKind.YEAR: language.text("Percentage in each year"),
-        PeriodKind.YEAR_TO_DATE: language.text("Percentage since 1 January"),
-        PeriodKind.SEVERAL_MONTHS: language.text("Percentage in several months together"),
-        PeriodKind.TWELVE_MONTHS: language.text("Percentage in the 12 months ending with each month"),
-    }[view.measure.period]
 
 
 def published(view: View, language: Language) -> str:
@@ -56,14 +49,36 @@ def published(view: View, language: Language) -> str:
     if asked is None:
         if newest is None:
             return language.text("As published now")
-        return language.text("As published now (latest release {day})", day=language.day(newest))
-    if newest is None:
-        return language.text("As published by {day}", day=language.day(asked))
-    if asked == newest:
-        return language.text("As published {day}", day=language.day(asked))
-    return language.text(
-        "As published by {day} (latest release {release})", day=language.day(asked), release=language.day(newest)
-    )
+        return language.text("As published now (latest release held: {day})", day=_day(view, language, newest))
+    day = language.day(asked)
+    if asked == newest and not _doubted(view, newest):
+        return language.text("As published {day}", day=day)
+    if newest is None or asked == newest:
+        return language.text("As published by {day}", day=day)
+    release = _day(view, language, newest)
+    return language.text("As published by {day} (latest release held: {release})", day=day, release=release)
+
+
+def _doubted(view: View, day: date) -> bool:
+    return view.days_known.get(day) in {*NO_LATER, Known.ASSUMED}
+
+
+def _day(view: View, language: Language, day: date) -> str:
+    """The day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about 25 August 2020``."""
+    known, named = view.days_known.get(day), language.day(day)
+    if known in NO_LATER:
+        return language.text("by {day}", day=named)
+    return language.text("about {day}", day=named) if known == Known.ASSUMED else named
+
+
+def released(view: View, language: Language, day: date) -> str:
+    """That something was published on a day: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
+    known, named = view.days_known.get(day), language.day(day)
+    if known in NO_LATER:
+        return language.text("published by {day}", day=named)
+    if known == Known.ASSUMED:
+        return language.text("published about {day}", day=named)
+    return language.text("published {day}", day=named)
 
 
 def source(view: View, language: Language) -> str:
@@ -72,30 +87,56 @@ def source(view: View, language: Language) -> str:
 
 
 def finding(view: View, language: Language) -> str:
-    """The newest figure of the view with the day it was published and, for a past day, what is published now."""
+    """The newest figure of the view with the day it was published and, for a past day, what is published now.
+
+    Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
+    """
     point = view.latest
     shown = view.shown(point) if point else None
     if point is None or shown is None or point.vintage is None:
-        return language.text("No figure is held for this choice.")
-    values = {
-        "period": capital(name(view, language, point.period)),
-        "figure": _figure(view, language, point, shown),
-        "day": language.day(point.vintage),
-    }
+        return _nothing(view, language)
+    values = {"period": capital(name(view, language, point.period)), "figure": _figure(view, language, point, shown)}
     if computed(view):
-        said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values)
+        day = language.day(point.vintage)
+        said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
     else:
-        said = language.text("{period}: {figure}, published {day}.", **values)
+        release = released(view, language, point.vintage)
+        said = language.text("{period}: {figure}, {release}.", **values, release=release)
     return " ".join(part for part in (_gap(view, language), said, _now(view, language, point)) if part)
 
 
+def _nothing(view: View, language: Language) -> str:
+    if view.latest is None and view.points and view.state.window == 12:
+        return language.text("No sum of twelve months can be formed from the figures held.")
+    return _gap(view, language) or language.text("No figure is held for this choice.")
+
+
 def _gap(view: View, language: Language) -> str:
-    """That the newest sum of twelve months cannot be formed, where the newest figure is of an older one."""
-    if view.state.window != 12 or not view.points or view.points[-1].held:
+    """Why the newest periods have no figure; empty where the newest one has."""
+    if view.state.window == 12:
+        return _no_sum(view, language)
+    newest = list(takewhile(lambda point: point.status in WITHHELD, reversed(view.points)))
+    if not newest:
         return ""
     return language.text(
-        "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
-        month=language.month(view.points[-1].period.end),
+        "{span}: withheld by the publisher or not available from it.",
+        span=capital(caveats.span(view, language, newest[::-1])),
+    )
+
+
+def _no_sum(view: View, language: Language) -> str:
+    if not view.points or view.points[-1].held:
+        return ""
+    month = language.month(view.points[-1].period.end)
+    if view.points[-1].status == Status.NOT_HELD:
+        return language.text(
+            "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
+            month=month,
+        )
+    return language.text(
+        "The sum of the 12 months to {month} cannot be formed: a month in it is withheld by the publisher or not "
+        "available from it.",
+        month=month,
     )
 
 
@@ -109,7 +150,11 @@ def _figure(view: View, language: Language, point: Point, shown: float) -> str:
         return language.text("{rate} deaths per 100,000 people", rate=amount(view, language, shown))
     if view.measure.is_percentage:
         return amount(view, language, shown)
-    return language.count("{n} death", "{n} deaths", int(point.value or 0))
+    number = int(point.value or 0)
+    return {
+        "deaths": language.count("{n} death", "{n} deaths", number),
+        "cases": language.count("{n} case", "{n} cases", number),
+    }[view.measure.unit["en"]]
 
 
 def _now(view: View, language: Language, point: Point) -> str:
@@ -152,108 +197,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def preliminary(view: View, language: Language) -> str:
-    """What experience says of the newest figures; empty where they have settled."""
-    if not view.preliminary:
-        return ""
-    span = _span(view, language, view.preliminary[0], view.preliminary[-1])
-    if view.state.window == 12:
-        said = language.text(
-            "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",
-            span=span,
-        )
-    else:
-        said = language.text("Figures for {span} are preliminary and subject to change.", span=span)
-    return said + " " + _experience(view, language, view.preliminary[-1].preliminary)
-
-
-def _experience(view: View, language: Language, experience: Experience | None) -> str:
-    if experience is None or not experience.enough:
-        return language.text("Too few earlier figures are held to say by how much they change.")
-    low, high = experience.middle_half
-    months, n = view.measure.period is PeriodKind.MONTH, language.number(experience.count)
-    return language.text(
-        "For {periods}, the figure published {age} had changed by a median of {median} a year or more later (middle "
-        "half of the changes: {low} to {high}).",
-        periods=language.text("{n} earlier months", n=n) if months else language.text("{n} earlier periods", n=n),
-        age=_age(language, experience),
-        median=language.change(experience.median),
-        low=language.change(low),
-        high=language.change(high),
-    )
-
-
-def _age(language: Language, experience: Experience) -> str:
-    first, last = experience.youngest.days, experience.oldest.days
-    if not first:
-        return language.text("within {days} days of their end", days=last)
-    return language.text("{first} to {last} days after their end", first=first, last=last)
-
-
-def _span(view: View, language: Language, first: Point, last: Point) -> str:
-    """From one point to another: the years, else the months in which they end."""
-    if view.measure.period is not PeriodKind.YEAR:
-        return language.period(Period(first.period.end.replace(day=1), last.period.end))
-    years = str(first.period.start.year), str(last.period.end.year)
-    return years[1] if first is last else language.text("{first} to {last}", first=years[0], last=years[1])
-
-
-def not_held(view: View, language: Language) -> str:
-    """How many of the months that were public are not held; empty where all are."""
-    missing, every = len(view.not_held), language.number(len(view.points))
-    if not missing:
-        return ""
-    if view.state.window == 12:
-        return language.count(
-            "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
-            "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
-            missing,
-            all=every,
-        )
-    if not view.placed_later:
-        return language.count(
-            "{n} of the {all} figures published by then is not held here.",
-            "{n} of the {all} figures published by then are not held here.",
-            missing,
-            all=every,
-        )
-    return language.count(
-        "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey point "
-        "at the earliest figure held since.",
-        "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
-        "points at the earliest figures held since.",
-        missing,
-        all=every,
-    )
-
-
-def carried(view: View, language: Language) -> str:
-    """How many of the figures were published by the release of the day itself; empty where all were."""
-    held = sum(point.held for point in view.points)
-    if not view.carried or view.newest_release is None or view.state.window == 12 or not held:
-        return ""
-    return language.count(
-        "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
-        "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
-        held - view.carried,
-        all=language.number(held),
-        day=language.day(view.newest_release),
-    )
-
-
-def population(view: View, language: Language) -> str:
-    """The population behind rates, and from when on its last figure stands in for later ones."""
-    used = [point.population for point in view.points if point.population]
-    if not used:
-        return ""
-    last = used[-1]
-    said = language.text("Population: {title}, held as of {day}.", title=last.title, day=language.day(last.vintage))
-    if view.points[-1].period.end <= last.period.end:
-        return said
-    rest = language.text("Rates after {period} use its last figure.", period=language.month(last.period.end))
-    return f"{said} {rest}"
-
-
 def alt(view: View, language: Language, place: str) -> str:
     """The chart in words: what, range, peak, latest, what is preliminary, and as of when."""
     held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
@@ -266,7 +209,7 @@ def alt(view: View, language: Language, place: str) -> str:
             chart=_sort(view, language),
             title=title(view, language, place),
             unit=unit(view, language),
-            span=_span(view, language, view.points[0], view.points[-1]),
+            span=caveats.span(view, language, view.points),
         ),
         language.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
@@ -276,10 +219,7 @@ def alt(view: View, language: Language, place: str) -> str:
             high_period=name(view, language, high[1].period),
         ),
         finding(view, language),
-        preliminary(view, language),
-        not_held(view, language),
-        carried(view, language),
-        population(view, language),
+        *caveats.sentences(view, language),
         published(view, language) + ".",
     ]
     return " ".join(part for part in parts if part)

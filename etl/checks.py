@@ -4,18 +4,20 @@ A *problem* is certain: the release is refused. A *doubt* is not: publishers do 
 release then waits for a person, who may take it all the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from etl.model import Document, Release
+from etl.model import Document, Release, Span
 from etl.table import KEY, SERIES, as_of, inside, withdrawn
 
 LEAP = 2.0
 """A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
 NEW_LEAP = 3.0
-"""So is a new figure this many times larger than any before it."""
+"""So is a new figure this many times larger than any before it, or smaller than the newest before it."""
+SINGLE = 5.0
+"""So is a single figure restated at more than this many times what it was, or less than that part; 3.7 was seen."""
 FEW = 100
 """Sums smaller than this are too few to speak of a leap."""
 ONE_DAY, ONE_YEAR = pd.Timedelta(days=1), pd.Timedelta(days=366)
@@ -40,7 +42,7 @@ def _published_later(release: Release, document: Document, today: date) -> list[
         return [f"published on {release.vintage}, which is after today ({today}); expected a day that has come"]
     bound = document.no_later_than
     if bound and release.vintage > bound:
-        return [f"published on {release.vintage}, though the file was had by {bound} (--no-later-than)"]
+        return [f"published on {release.vintage}, though the file was had by {bound}"]
     return []
 
 
@@ -72,33 +74,47 @@ def doubts(release: Release, ours: pd.DataFrame, parents: Mapping[str, str], cou
     counted = stated[stated["measure"].isin(counts)]
     valued = counted[counted["value"].notna()]
     return [
+        *release.doubts,
         *_lost(release, before[before["measure"].isin(counts)], counted),
         *_leaps(before, valued),
+        *_single_leaps(before, valued),
         *_new_leaps(before, valued),
         *_parts_and_wholes(before, counted, parents),
     ]
 
 
-def shrunk(release: Release, spans: pd.DataFrame) -> list[str]:
-    """What a release of a publisher that always states its whole record no longer reaches.
+def lost_spans(release: Release, spans: pd.DataFrame, before: pd.DataFrame, counts: Collection[str]) -> list[Span]:
+    """What the newest release held restates and this one, of a publisher that always states its whole record, does not.
 
-    ``spans`` names what each release held restates (as ``ledger.spans`` gives it); it is held against the newest.
+    ``spans`` names what each release held restates, as ``ledger.spans`` gives it; ``before`` is what is held of the
+    source as published until now. A span of which nothing is lacking is not lost.
     """
+    stated = release.rows.assign(source=release.source)
     in_order = spans.sort_values(["vintage", "edition"], kind="stable")
     newest = in_order[in_order["release"] == in_order["release"].iloc[-1]] if len(spans) else spans
-    reach = release.rows.groupby("measure").agg(start=("period_start", "min"), end=("period_end", "max"))
-    found = []
-    for span in newest["span"]:
-        if span.measure not in reach.index:
-            found.append(f"{span.measure}: no figure any more; the release before had them")
-            continue
-        start, end = reach.loc[span.measure]
-        if start > pd.Timestamp(span.period.start) or end < pd.Timestamp(span.period.end):
-            found.append(
-                f"{span.measure}: from {start:%Y-%m} to {end:%Y-%m}, where the release before reached from "
-                f"{span.period.start:%Y-%m} to {span.period.end:%Y-%m}"
-            )
-    return list(dict.fromkeys(found))
+    return [
+        span
+        for span in newest["span"]
+        if span.measure in counts
+        and not any(_covers(restated, span) for restated in release.restates)
+        and not withdrawn(before, stated, [span]).empty
+    ]
+
+
+def _covers(whole: Span, part: Span) -> bool:
+    within = whole.period.start <= part.period.start and part.period.end <= whole.period.end
+    return whole.measure == part.measure and whole.covers(part.place, part.group) and within
+
+
+def shrunk(lost: Sequence[Span]) -> list[str]:
+    """The spans lost, as doubts."""
+    return list(
+        _told(
+            f"{span.measure} of {span.place}, {span.group}: not all of {span.period.start:%Y-%m} to "
+            f"{span.period.end:%Y-%m} any more, which the release before had"
+            for span in lost
+        )
+    )
 
 
 def _lost(release: Release, before: pd.DataFrame, stated: pd.DataFrame) -> Iterator[str]:
@@ -125,21 +141,35 @@ def _leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     )
 
 
+def _single_leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+    """Single figures restated far off what they were: digits lost or doubled."""
+    both = counted.merge(before[[*KEY, "value"]], on=KEY, suffixes=("", "_before"))
+    large = both[both["value_before"] >= FEW]
+    far = large[~large["value"].between(large["value_before"] / SINGLE, large["value_before"] * SINGLE)]
+    yield from _told(
+        f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
+        f"where {row.value_before:,.0f} was held"
+        for row in far.itertuples()
+    )
+
+
 def _new_leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
-    """New figures far above all that the series held, over as many months."""
+    """New figures far above all that the series held over as many months, or far below the newest."""
     like = [*SERIES, "months"]
     held = (
         before.assign(months=_months(before))
+        .sort_values("period_end")
         .groupby(like, as_index=False)
-        .agg(most=("value", "max"), newest=("period_end", "max"))
+        .agg(most=("value", "max"), last=("value", "last"), newest=("period_end", "max"))
     )
     new = counted.assign(months=_months(counted)).merge(held, on=like)
-    since = new["period_end"] - new["newest"]
-    new = new[since.between(ONE_DAY, ONE_YEAR) & (new["value"] >= FEW) & (new["value"] > NEW_LEAP * new["most"])]
+    new = new[(new["period_end"] - new["newest"]).between(ONE_DAY, ONE_YEAR)]
+    above = (new["value"] >= FEW) & (new["value"] > NEW_LEAP * new["most"])
+    below = (new["last"] >= FEW) & (new["value"] < new["last"] / NEW_LEAP)
     yield from _told(
         f"{row.measure} of {row.place}, {row.group}: {row.value:,.0f} for the period ending {row.period_end:%Y-%m-%d}, "
-        f"where no earlier figure held is above {row.most:,.0f}"
-        for row in new.itertuples()
+        f"where {row.last:,.0f} is the newest held and none is above {row.most:,.0f}"
+        for row in new[above | below].itertuples()
     )
 
 

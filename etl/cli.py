@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
     accept.set_defaults(run=_accept)
 
-    status = commands.add_parser("status", parents=[common], help="sources, last release, age, rows, usual gap")
+    status = commands.add_parser("status", parents=[common], help="what each source counts, and what is held of it")
     status.set_defaults(run=_status)
 
     diff = commands.add_parser("diff", parents=[common], help="what changed between two days")
@@ -132,8 +132,8 @@ def _update(options: argparse.Namespace) -> None:
 
 def _accept(options: argparse.Namespace) -> None:
     store = Store(options.data)
-    source = registry.source(quarantine.entry(store, options.name).source)
-    _say_taken(update.accept(store, options.name, source, today=_today()).taken)
+    source = registry.source(quarantine.entry(store, options.name).release.source)
+    _say_taken(update.accept(store, options.name, source, today=_today()))
 
 
 def _status(options: argparse.Namespace) -> None:
@@ -141,7 +141,8 @@ def _status(options: argparse.Namespace) -> None:
     print(f"{options.data}: edition {held.edition}, {len(held.table)} rows, {len(held.ledger)} releases")
     for line in status_text.lines(list(registry.SOURCES.values()), held.table, held.ledger, _today()):
         print(line)
-    for waiting in quarantine.entries(Store(options.data)):
+    for name in quarantine.names(Store(options.data)):
+        waiting = quarantine.entry(Store(options.data), name)
         print(f"\nin quarantine since {waiting.since}: {waiting.name}")
         for reason in waiting.reasons:
             print(f"  - {reason}")

@@ -187,7 +187,8 @@ class Release:
     ``rows`` holds the columns ``table.STATED`` (measure, place, group, period_start, period_end, value, status): each
     value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of some months.
     ``title`` is the publisher's own wording of that day. ``tells_final`` is False where it does not say which figures
-    are final: then an unchanged one keeps the status that it had.
+    are final: then an unchanged one keeps the status that it had. ``doubts`` says what the reader left out that a
+    person should know of before the release is taken.
     """
 
     source: str
@@ -199,6 +200,7 @@ class Release:
     restates: tuple[Span, ...] = ()
     note: str = ""
     tells_final: bool = True
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -247,3 +249,8 @@ class Source:
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
     feed: Feed | None = None
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The measures that count deaths or people: their figures add up, percentages do not."""
+        return tuple(one.id for one in self.measures if one.counts_deaths or one.is_population)

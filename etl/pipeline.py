@@ -10,8 +10,6 @@ from etl.errors import EtlError, Refused
 from etl.model import Document, Release, Source
 from etl.store import Holdings, Store
 
-Parsed = Sequence[tuple[Document, Sequence[Release]]]
-
 
 class Doubted(EtlError):
     """A release that a person should look at first: ``reasons`` says why."""
@@ -19,6 +17,23 @@ class Doubted(EtlError):
     def __init__(self, name: str, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
         super().__init__(f"{name}: doubtful, nothing was written\n" + "\n".join(f"  - {text}" for text in reasons))
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The document that a release was read from: its name, and the hash and number of its bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, document: Document) -> "Origin":
+        """The origin that a document is."""
+        return cls(document.name, hashlib.sha256(document.content).hexdigest(), len(document.content))
+
+
+Parsed = Sequence[tuple[Origin, Sequence[Release]]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,7 @@ def add(
 
     ``accept`` takes doubtful ones all the same: what was doubted then stands in the note of the release.
     """
-    parsed = [(document, read(source, document, today)) for document in documents]
+    parsed = [(Origin.of(document), read(source, document, today)) for document in documents]
     with store.locked():
         held = store.load()
         after, taken = learn(held, source, parsed, today=today)
@@ -58,39 +73,39 @@ def read(source: Source, document: Document, today: date) -> tuple[Release, ...]
     return releases
 
 
-def learn(held: Holdings, source: Source, parsed: Parsed, *, today: date) -> tuple[Holdings, list[Taken]]:
+def learn(
+    held: Holdings, source: Source, parsed: Parsed, *, today: date, doubts: Sequence[str] | None = None
+) -> tuple[Holdings, list[Taken]]:
     """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
 
     A release is held already when the ledger knows it and the table says what it says. Doubts about one are in the
-    note of its ledger row.
+    note of its ledger row: those given, else what the checks find.
     """
     edition = held.edition + 1
     ours, told = held.table[held.table["source"] == source.id], held.ledger
-    dated = [(release, document) for document, releases in parsed for release in releases]
+    dated = [(release, origin) for origin, releases in parsed for release in releases]
     parents = {code: place.parent for code, place in held.places.items()}
-    counts = [measure.id for measure in source.measures if measure.counts_deaths or measure.is_population]
     taken = []
-    for release, document in sorted(dated, key=lambda item: item[0].vintage):
-        sha256 = hashlib.sha256(document.content).hexdigest()
-        if ledger.knows(told, release, sha256) and not table.contradicts(ours, release):
+    for release, origin in sorted(dated, key=lambda item: item[0].vintage):
+        if ledger.knows(told, release, origin.sha256) and not table.contradicts(ours, release):
             taken.append(Taken(release, rows=None))
             continue
-        doubts = checks.doubts(release, ours, parents, counts)
+        found = checks.doubts(release, ours, parents, source.counts) if doubts is None else doubts
         release_id = ledger.new_id(told, source.id, release.vintage)
         spans = ledger.spans(told[told["source"] == source.id])
         added = table.learn(ours, spans, release, release_id=release_id, edition=edition)
-        learned = {"id": release_id, "edition": edition, "learned_on": today, "sha256": sha256}
-        told = ledger.append(told, ledger.describe(_noted(release, doubts)) | _named(document) | learned)
+        learned = {"id": release_id, "edition": edition, "learned_on": today} | _named(origin)
+        told = ledger.append(told, ledger.describe(_noted(release, found)) | learned)
         ours = table.merge(ours, added)
-        taken.append(Taken(release, len(added), tuple(doubts)))
+        taken.append(Taken(release, len(added), tuple(found)))
     if told is held.ledger:
         return held, taken
     others = held.table[held.table["source"] != source.id]
     return replace(held, table=table.merge(others, ours), ledger=told), taken
 
 
-def _named(document: Document) -> dict[str, str | int]:
-    return {"document": document.name, "bytes": len(document.content)}
+def _named(origin: Origin) -> dict[str, str | int]:
+    return {"document": origin.name, "sha256": origin.sha256, "bytes": origin.size}
 
 
 def _noted(release: Release, doubts: Sequence[str]) -> Release:

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from etl.errors import Refused
 from etl.fetch import Validators
@@ -11,19 +12,35 @@ from etl.store import Store, write_atomic
 _NAME = "fetched.json"
 
 
-def recall(store: Store) -> dict[str, Validators]:
-    """The states held, by address."""
+@dataclass(frozen=True)
+class State:
+    """What an address showed when it was last looked at.
+
+    ``held`` is the id of the source's newest release in the ledger after that: where the ledger has gone another way
+    since (a release accepted by a person, an older copy of the data put back), the address is asked for everything.
+    """
+
+    validators: Validators
+    looked: date
+    held: str
+
+
+def recall(store: Store) -> dict[str, State]:
+    """The states by address."""
     path = store.root / _NAME
     if not path.exists():
         return {}
     try:
-        return {address: Validators(**state) for address, state in json.loads(path.read_bytes()).items()}
-    except (ValueError, AttributeError, TypeError) as error:
+        return {
+            address: State(Validators(**told["validators"]), date.fromisoformat(told["looked"]), str(told["held"]))
+            for address, told in json.loads(path.read_bytes()).items()
+        }
+    except (ValueError, AttributeError, TypeError, KeyError) as error:
         expected = "expected what an update wrote; without the file everything is fetched anew"
         raise Refused(str(path), [f"not readable ({error}); {expected}"]) from error
 
 
-def remember(store: Store, states: Mapping[str, Validators]) -> None:
-    """Note states as held. Only after the commit: what is noted is not fetched again."""
+def remember(store: Store, states: Mapping[str, State]) -> None:
+    """Note states. Only after the commit: until then the address would be fetched again."""
     told = {address: asdict(state) for address, state in sorted({**recall(store), **states}.items())}
-    write_atomic(store.root / _NAME, json.dumps(told, indent=2).encode())
+    write_atomic(store.root / _NAME, json.dumps(told, indent=2, default=str).encode())

@@ -8,8 +8,10 @@ from datetime import date
 import pandas as pd
 
 from etl.definitions import TITLES
-from etl.model import Measure, Period, Source
+from etl.model import Known, Measure, Period, Source
 
+ENOUGH = 6
+"""Fewer release days than this are too few to tell a usual gap between them."""
 _CLAUSE_ENDS = re.compile(r"\s*[.;:](?=\s|$)")
 
 
@@ -33,18 +35,23 @@ class Counted:
 
 @dataclass(frozen=True)
 class Holding:
-    """What is held of a source: days of release, days between them (median), rows, places, the newest period."""
+    """What is held of a source: days of release, rows, places, the newest period.
+
+    ``usual_gap`` is the median number of days between the releases held; None where they are fewer than ``ENOUGH``.
+    ``known`` counts the days by how they are known, surest first.
+    """
 
     days: int
     first: date
     last: date
     usual_gap: int | None
+    known: Mapping[Known, int]
     rows: int
     places: int
     newest: Period
 
     def age(self, today: date) -> int:
-        """Days since the last release."""
+        """Days since the last release held."""
         return (today - self.last).days
 
 
@@ -67,17 +74,18 @@ def _same_words(one: Measure, other: Measure) -> bool:
 def holding(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Holding | None:
     """What a table and its ledger hold of a source; None before its first figure."""
     rows = table[table["source"] == source.id]
-    days = ledger.loc[ledger["source"] == source.id, "vintage"].drop_duplicates().sort_values()
+    releases = ledger[ledger["source"] == source.id].drop_duplicates("vintage", keep="last").sort_values("vintage")
+    days, known = releases["vintage"], releases["known"].value_counts()
     if rows.empty or days.empty:
         return None
-    gap = days.diff().dt.days.median()
     # Of several periods with one end, the shortest is the newest: a month, before the year to date that it ends.
     newest = rows.sort_values(["period_end", "period_start"]).iloc[-1]
     return Holding(
         days=len(days),
         first=days.iloc[0].date(),
         last=days.iloc[-1].date(),
-        usual_gap=None if pd.isna(gap) else round(gap),
+        usual_gap=round(days.diff().dt.days.median()) if len(days) >= ENOUGH else None,
+        known={kind: int(known[kind]) for kind in Known if kind in known},
         rows=len(rows),
         places=rows["place"].nunique(),
         newest=Period(newest["period_start"].date(), newest["period_end"].date()),

@@ -12,7 +12,13 @@ from etl.status import Counted, Holding
 
 WIDTH = 100
 """Columns of the terminal that every line fits in."""
-_COLUMNS = (("releases", 9), ("last release", 13), ("age in days", 12), ("usual gap", 10), ("rows", 9))
+_COLUMNS = (
+    ("releases", 9),
+    ("last release held", 17),
+    ("age in days", 11),
+    ("gap between releases held", 25),
+    ("rows", 7),
+)
 
 
 def lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
@@ -53,7 +59,7 @@ def _held(holding: Holding | None, today: date) -> Iterator[str]:
     if holding is None:
         yield "no release held yet"
         return
-    gap = "" if holding.usual_gap is None else f"; usual gap {_many(holding.usual_gap, 'day')}"
+    gap = "" if holding.usual_gap is None else f"; usual gap between releases held {_many(holding.usual_gap, 'day')}"
     days = f"{_many(holding.days, 'release day')}, {holding.first} to {holding.last}"
     yield f"{days} ({_many(holding.age(today), 'day')} ago){gap}"
     yield f"{_many(holding.rows, 'row')}; {_many(holding.places, 'place')}; newest period {holding.newest.label}"

@@ -114,10 +114,11 @@ class Store:
         self.root.mkdir(parents=True, exist_ok=True)
         folder = os.open(self.root, os.O_RDONLY)
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise EtlError(f"{self.root}: another command is writing there; try again when it has ended") from error
             yield
-        except BlockingIOError as error:
-            raise EtlError(f"{self.root}: another command is writing there; try again when it has ended") from error
         finally:
             os.close(folder)
 

@@ -56,8 +56,12 @@ def layout(**options: Any) -> Figure:
     } | options
 
 
-def steps(top: float) -> list[float]:
-    """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0)."""
+def steps(top: float, *, whole: bool = False) -> list[float]:
+    """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0).
+
+    ``whole``: whole numbers only, for a ``top`` of 1 or more.
+    """
     unit = 10.0 ** math.floor(math.log10(top))
-    step = next(size * unit for size in (0.2, 0.25, 0.5, 1.0, 2.0) if top <= 6 * size * unit)
+    sizes = (size * unit for size in (0.2, 0.25, 0.5, 1.0, 2.0))
+    step = next(size for size in sizes if top <= 6 * size and (size.is_integer() or not whole))
     return [step * i for i in range(math.ceil(top / step) + 1)]

@@ -15,6 +15,8 @@ STRIP = [0.94, 1.0]
 """The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
 ROOM = 1.1
 """The axis runs on above its last tick, for the newest figure in words."""
+FEW = 5
+"""The axis of counts goes at least this far, so that few deaths do not fill it."""
 MONTH_TICKS_BELOW = 30
 """Months covered, below which the ticks are months and not years."""
 
@@ -39,7 +41,7 @@ def height(view: View, point: Point) -> float | None:
 def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
     """The layout of a chart over time, for all the points ``drawn``."""
     first, last = _span(view, drawn)
-    steps = theme.steps(1.02 * max((high for point in drawn if (high := height(view, point))), default=1.0))
+    steps = _steps(view, drawn)
     top = ROOM * steps[-1]
     return theme.layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
@@ -49,6 +51,14 @@ def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: boo
         shapes=_band(view, last),
         annotations=_latest(view, language, top, first + (last - first) / (2 if narrow else 3)),
     )
+
+
+def _steps(view: View, drawn: Sequence[Point]) -> list[float]:
+    """The ticks of the amounts: counts are whole, and no percentage is more than 100."""
+    top = 1.02 * max((high for point in drawn if (high := height(view, point))), default=1.0)
+    if view.measure.is_percentage:
+        return theme.steps(min(top, 100))
+    return theme.steps(max(top, FEW), whole=True) if view.state.unit == "count" else theme.steps(top)
 
 
 def _time(view: View, language: Language, first: date, last: date, *, narrow: bool) -> Figure:

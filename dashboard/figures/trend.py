@@ -8,7 +8,6 @@ from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.notes import Mark
 from dashboard.views import UNEVEN, Point, View, runs
-from etl.model import Status
 
 
 def draw(
@@ -132,15 +131,12 @@ def _not_held(view: View) -> Figure:
 
 def _without_value(view: View) -> Figure:
     """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
-    points = [
-        point for point in view.points if point.status in {Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN}
-    ]
     return {
         "type": "scatter",
         "name": "no value",
         "mode": "markers",
-        "x": timeline.days(view, points),
-        "y": [0 for _ in points],
+        "x": timeline.days(view, view.withheld),
+        "y": [0 for _ in view.withheld],
         "marker": {"symbol": "x", "color": LIGHT["absent"], "size": 7},
         "hoverinfo": "skip",
         "cliponaxis": False,

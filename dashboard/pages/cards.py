@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import notes, quotes
-from dashboard.language import Language, language
+from dashboard.language import language
 from dashboard.notes import Entry, Mark
 from dashboard.site import Site
 from dashboard.state import ChartState, default
@@ -73,7 +73,7 @@ def _card(site: Site, slug: str, state: ChartState, entry: Entry) -> Card:
         byline=", ".join(part for part in byline if part),
         kind=quotes.kind(spoken, entry.kind),
         url=entry.url,
-        quotes=tuple(_quote(entry, *read, spoken) for read in notes.readings(entry, site.index)),
+        quotes=tuple(_quote(site, state, entry, *read) for read in notes.readings(entry, site.index)),
         cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
         cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.cited_by(entry.id)),
         as_of=site.links.chart(slug, _when_written(site, state, entry)),
@@ -91,8 +91,11 @@ def _anchor(text: str) -> str:
     return "note-" + "-".join(part for part in kept.split("-") if part)[:60]
 
 
-def _quote(item: Item, claim: Claim, reading: Reading, seen: date | None, spoken: Language) -> Quote:
+def _quote(site: Site, state: ChartState, item: Item, claim: Claim, reading: Reading, seen: date | None) -> Quote:
+    spoken = language(state.lang)
+    elsewhere = "" if claim.place == state.place else site.held.places[claim.place].name[state.lang]
+    said = quotes.quoted(spoken, claim, elsewhere)
     if reading.status is ClaimStatus.NOT_COMPARABLE:
-        return Quote(quotes.quoted(spoken, claim), ())
+        return Quote(said, ())
     lines = quotes.then(spoken, claim, reading), quotes.now(spoken, reading, seen, item.published_on)
-    return Quote(quotes.quoted(spoken, claim), tuple(line for line in lines if line))
+    return Quote(said, tuple(line for line in lines if line))

@@ -16,7 +16,7 @@ from dashboard.language import NAMES, Language, language
 from dashboard.links import DATA
 from dashboard.pages.cards import groups
 from dashboard.pages.front import changed, example
-from dashboard.pages.sheet import Sheet, options, pictures, sheet
+from dashboard.pages.sheet import Sheet, measures, options, pictures, sheet
 from dashboard.pages.sources import sections
 from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
@@ -115,6 +115,7 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "action": f"/chart/{slug}",
         "canonical": shown.address,
         "options": options(site, shown.state, shown.view),
+        "measures": measures(site, shown.state),
         "monthly": shown.view is not None and shown.view.measure.period is PeriodKind.MONTH,
         "rated": shown.view is not None and site.choices.has_rates(shown.state.place, shown.state.measure),
         "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),

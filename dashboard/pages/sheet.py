@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard import labels, words
+from dashboard import caveats, labels, words
 from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.figures.svg import render
@@ -53,14 +53,14 @@ class Sheet:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return self.view is None or not self.view.points
+        return self.view is None or self.view.empty
 
     @property
     def nothing(self) -> str:
         """Why there is nothing to draw."""
         if self.view is None:
             return self.language.text("No figure is held for this place yet.")
-        if self.view.points:
+        if not self.view.empty:
             return ""
         before = self.view.releases and self.view.newest_release is None
         return (words.before_first if before else words.finding)(self.view, self.language)
@@ -117,8 +117,7 @@ def sheet(site: Site, slug: str, state: ChartState) -> Sheet:
     """The sheet of a chart for a state."""
     spoken, view = language(state.lang), site.view(slug, state)
     place = site.place(state).name[state.lang]
-    shown = view is not None and bool(view.points)
-    figures = _figures(site, slug, view, spoken) if view is not None and shown else ({}, {})
+    figures = ({}, {}) if view is None or view.empty else _figures(site, slug, view, spoken)
     return Sheet(
         slug=slug,
         state=state,
@@ -128,7 +127,7 @@ def sheet(site: Site, slug: str, state: ChartState) -> Sheet:
         figure=figures[0],
         narrow=figures[1],
         rows=tuple(_row(view, spoken, point) for point in reversed(view.points)) if view else (),
-        sentences=_sentences(view, spoken),
+        sentences=caveats.sentences(view, spoken) if view else (),
         files={suffix: site.links.file(slug, suffix, state) for suffix in FORMATS},
         address=site.links.chart(slug, state),
         pinned=site.links.pinned(slug, _named_day(state, view), site.held.edition),
@@ -167,18 +166,6 @@ def pictures(site: Site, slug: str, view: View) -> dict[str, str]:
     }
 
 
-def _sentences(view: View | None, spoken: Language) -> tuple[str, ...]:
-    if view is None or not view.points:
-        return ()
-    said = (
-        words.preliminary(view, spoken),
-        words.not_held(view, spoken),
-        words.carried(view, spoken),
-        words.population(view, spoken),
-    )
-    return tuple(sentence for sentence in said if sentence)
-
-
 def _row(view: View, spoken: Language, point: Point) -> Row:
     shown = view.shown(point)
     notes_ = [] if point.held else labels.absent(view, spoken, point)
@@ -192,20 +179,29 @@ def _row(view: View, spoken: Language, point: Point) -> Row:
     )
 
 
-def options(site: Site, state: ChartState, view: View | None) -> dict[str, Sequence[tuple[str, ...]]]:
-    """What the form offers, as (value, words), newest release first.
-
-    A measure also says what can be done with it: ``months`` to add up over twelve of them, ``rates`` to divide.
-    """
+def options(site: Site, state: ChartState, view: View | None) -> dict[str, Sequence[tuple[str, str]]]:
+    """The places and the days that the form offers, as (value, words), newest release first."""
     spoken = language(state.lang)
     days = list(reversed(view.releases)) if view else []
     if state.as_of and state.as_of not in days:
         days = sorted([*days, state.as_of], reverse=True)
     return {
         "places": [(code, site.held.places[code].name[state.lang]) for code in sorted(site.choices.measures)],
-        "measure": [_offered(site, measure, state) for measure in site.choices.measures.get(state.place, ())],
         "as_of": [(day.isoformat(), spoken.day(day)) for day in days],
     }
+
+
+def measures(site: Site, state: ChartState) -> dict[str, list[tuple[str, str, str, str]]]:
+    """The measures that the form offers, by their publisher in short: value, words, and what can be done with each.
+
+    That is: ``months`` to add up over twelve of them, ``rates`` to divide; empty where it cannot be done.
+    """
+    sources = {measure.id: source for source in registry.SOURCES.values() for measure in source.measures}
+    offered: dict[str, list[tuple[str, str, str, str]]] = {}
+    for measure_id in site.choices.measures.get(state.place, ()):
+        publisher = sources[measure_id].publisher[state.lang].partition(",")[0]
+        offered.setdefault(publisher, []).append(_offered(site, measure_id, state))
+    return offered
 
 
 def _offered(site: Site, measure_id: str, state: ChartState) -> tuple[str, str, str, str]:

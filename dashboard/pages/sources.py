@@ -9,7 +9,7 @@ from dashboard.site import Site
 from dashboard.state import ChartState, default
 from etl import registry, status
 from etl.definitions import NOT_KNOWN
-from etl.model import Measure, PeriodKind, Source
+from etl.model import Known, Measure, PeriodKind, Source
 from etl.status import Holding
 
 Said = tuple[tuple[str, str], ...]
@@ -47,8 +47,8 @@ class Definition:
 
 @dataclass(frozen=True)
 class Section:
-    """One source. ``of_people``: it counts populations. ``shared`` is what all its definitions say alike; ``held`` is
-    empty before its first release.
+    """One source. ``of_people``: it counts populations. ``shared`` is what all its definitions say alike; ``held``, and
+    how the days of its releases are ``known``, are empty before its first release.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Section:
     of_people: bool
     shared: Said
     held: Said
+    known: str
     last: date | None
 
     @property
@@ -107,6 +108,7 @@ def _section(site: Site, spoken: Language, source: Source, host: str) -> Section
         of_people=all(measure.is_population for measure in source.measures),
         shared=shared,
         held=_held(spoken, holding) if holding else (),
+        known=_known(spoken, holding) if holding else "",
         last=holding.last if holding else None,
     )
 
@@ -153,12 +155,30 @@ def _held(spoken: Language, holding: Holding) -> Said:
         (spoken.text("Release days"), spoken.number(holding.days)),
         (spoken.text("First"), spoken.day(holding.first)),
         (spoken.text("Latest"), spoken.day(holding.last)),
-        (spoken.text("Usual gap"), "" if gap is None else spoken.count("{n} day", "{n} days", gap)),
+        (
+            spoken.text("Usual gap between releases held"),
+            "" if gap is None else spoken.count("{n} day", "{n} days", gap),
+        ),
         (spoken.text("Newest period"), spoken.period(holding.newest)),
         (spoken.text("Places"), spoken.number(holding.places)),
         (spoken.text("Rows in the data"), spoken.number(holding.rows)),
     )
     return tuple(line for line in said if line[1])
+
+
+def _known(spoken: Language, holding: Holding) -> str:
+    """How many release days are known in which way, surest first."""
+    ways = {
+        Known.PUBLISHER: spoken.text("stated by the publisher"),
+        Known.PRESS: spoken.text("reported by the press"),
+        Known.CONTENT: spoken.text("inferred from the content"),
+        Known.FETCH: spoken.text("day of the download"),
+        Known.UPPER_BOUND: spoken.text("latest possible day"),
+        Known.MONTH_ONLY: spoken.text("month only"),
+        Known.ASSUMED: spoken.text("assumed"),
+    }
+    told = (spoken.text("{way}: {n}", way=ways[known], n=spoken.number(n)) for known, n in holding.known.items())
+    return "; ".join(told)
 
 
 def _citation(site: Site, spoken: Language, source: Source, holding: Holding | None, host: str) -> str:

@@ -64,7 +64,7 @@ class Client:
         self._session.close()
 
     def get(self, feed: Feed, known: Mapping[str, Validators], progress: Progress) -> Fetched | Unchanged:
-        """What the first address that answers shows now; ``Unchanged`` where that is the state ``known`` of it.
+        """What the first address that has a document shows now; ``Unchanged`` where that is the state ``known`` of it.
 
         Raises ``Unreachable`` when no address gives a document that is whole.
         """
@@ -78,6 +78,8 @@ class Client:
                 return Unchanged(address)
             except Failed as failed:
                 failures.append((urlsplit(address)._replace(query="", fragment="").geturl(), str(failed)))
+                if failed.again:  # a bad day, not a move: an older address may still show an older file
+                    break
         raise Unreachable(failures)
 
     def _ask(self, question: Question, progress: Progress) -> Answer:

@@ -15,8 +15,8 @@ PLACE = "CA-AB"
 _CERTAINTY = {
     "en": "Apparent and certified; certification takes six months or longer, and deaths from opioids other than "
     "fentanyl are added about three months later than those from fentanyl.",
-    "fr": "Apparents et attestés; l’attestation prend six mois ou plus, et les décès attribuables aux opioïdes autres "
-    "que le fentanyl s’ajoutent environ trois mois après ceux attribuables au fentanyl.",
+    "fr": "Apparents et certifiés; la certification prend six mois ou plus, et les décès attribuables aux opioïdes "
+    "autres que le fentanyl s’ajoutent environ trois mois après ceux attribuables au fentanyl.",
 }
 _OPIOID = Definition(
     title={
@@ -31,8 +31,8 @@ _OPIOID = Definition(
 )
 _ALL = Definition(
     title={
-        "en": "Drug poisoning deaths, all substances",
-        "fr": "Décès par intoxication aux drogues, toutes substances",
+        "en": "Drug poisoning deaths (all substances)",
+        "fr": "Décès par intoxication aux drogues (toutes substances)",
     },
     definition={
         "en": "Deaths from drug poisoning by any substance, opioids among them, as the surveillance system counts "

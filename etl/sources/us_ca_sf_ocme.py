@@ -8,7 +8,7 @@ The reports before were read in the press; years and year-to-date totals come fr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from etl import socrata, transcribed
@@ -54,6 +54,8 @@ def parse(document: Document) -> tuple[Release, ...]:
     problems: list[str] = []
     vintage = document.published or _as_of(rows, problems)
     counts = _counts(rows, problems)
+    under_way = [month for month in counts if vintage and month.start <= vintage < month.end]
+    counts = {month: count for month, count in counts.items() if month not in under_way}
     problems += [] if problems else socrata.gaps(counts)
     if not counts and not problems:
         problems.append("the file: found no month with a count; expected one row a month")
@@ -70,9 +72,15 @@ def parse(document: Document) -> tuple[Release, ...]:
             url=document.url,
             rows=provisional_rows(PLACE, ((measure, month, counts[month]) for month in sorted(counts))),
             restates=(Span(measure, months, PLACE, "all"),),
-            note="dated by data_as_of" if document.published is None else "",
+            note="; ".join(_notes(document, under_way)),
         ),
     )
+
+
+def _notes(document: Document, under_way: Sequence[Period]) -> Iterator[str]:
+    if document.published is None:
+        yield "dated by data_as_of"
+    yield from (f"{month.label}, which had not ended, is left out" for month in under_way)
 
 
 def _as_of(rows: Sequence[Row], problems: list[str]) -> date | None:

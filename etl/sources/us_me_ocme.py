@@ -20,8 +20,8 @@ _DRUG_DEATH = {
 }
 _TOGETHER = Definition(
     title={
-        "en": "Fatal overdoses, confirmed and suspected",
-        "fr": "Surdoses mortelles, confirmées et présumées",
+        "en": "Fatal overdoses (confirmed and suspected)",
+        "fr": "Surdoses mortelles (confirmées et présumées)",
     },
     definition={
         "en": f"{_DRUG_DEATH['en']}: confirmed and suspected deaths together.",
@@ -33,7 +33,7 @@ _TOGETHER = Definition(
     },
 )
 _CONFIRMED = Definition(
-    title={"en": "Fatal overdoses, confirmed only", "fr": "Surdoses mortelles, confirmées seulement"},
+    title={"en": "Fatal overdoses (confirmed only)", "fr": "Surdoses mortelles (confirmées seulement)"},
     definition={
         "en": f"{_DRUG_DEATH['en']}: confirmed deaths only, to which the monthly reports compare the year under way.",
         "fr": f"{_DRUG_DEATH['fr']} : décès confirmés seulement, auxquels les rapports mensuels comparent l’année en "
@@ -42,7 +42,7 @@ _CONFIRMED = Definition(
     certainty={"en": "Confirmed.", "fr": "Confirmés."},
 )
 _SUSPECTED = Definition(
-    title={"en": "Fatal overdoses, suspected only", "fr": "Surdoses mortelles, présumées seulement"},
+    title={"en": "Fatal overdoses (suspected only)", "fr": "Surdoses mortelles (présumées seulement)"},
     definition={
         "en": "Deaths suspected to be drug deaths and not yet confirmed as such on the day of the report.",
         "fr": "Décès que l’on présume liés à la drogue et qui n’étaient pas encore confirmés le jour du rapport.",

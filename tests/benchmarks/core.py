@@ -59,7 +59,7 @@ def _first_read(held, state):
 def _learning():
     path = PROJECT_DATA / "transcribed" / f"{SOURCE}.csv"
     document = Document(path.name, path.read_bytes())
-    parsed = [(document, registry.source(SOURCE).parse(document))]
+    parsed = [(pipeline.Origin.of(document), registry.source(SOURCE).parse(document))]
     with tempfile.TemporaryDirectory() as folder:
         empty = Store(Path(folder)).load()
     return lambda: pipeline.learn(empty, registry.source(SOURCE), parsed, today=TODAY)

@@ -341,4 +341,22 @@ def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, sit
     page.wait_for_selector(".room.live")
     expect(page.locator("h1")).to_contain_text("Maine")
     expect(page.locator("[name=places] option:checked")).to_have_text("Maine")
-    expect(page.locator("[name=measure]")).to_have_value("me-drug-deaths-month")
+    expect(page.locator("[name=measure]")).to_have_value("overdose-deaths-12m-reported")
+
+
+def test_the_measure_has_a_row_of_its_own_on_a_phone(page, site):
+    page.set_viewport_size({"width": 375, "height": 800})
+    open_chart(page, f"{site}/chart/trend?places=US-ME&measure=me-drug-deaths-month")
+    room, select = (page.locator(one).bounding_box()["width"] for one in (".choices", "[name=measure]"))
+    assert select == room
+
+
+def test_sums_that_cannot_be_formed_are_said_and_no_axis_is_drawn(page, site):
+    open_chart(page, f"{site}/chart/trend?places=US-CA-SF")
+    page.locator("details.more summary").click()
+    page.locator("[name=window]").select_option("12")
+    expect(page.locator("#nothing")).to_have_text("No sum of twelve months can be formed from the figures held.")
+    expect(page.locator("#chart")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#nothing")).to_be_visible()
+    expect(page.locator(".drawn")).to_have_count(0)

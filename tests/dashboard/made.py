@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.site import Site
 from dashboard.state import default
 from etl import ledger, table
-from etl.model import Period
+from etl.model import Known, Period
 from etl.store import Store
 
 SOURCE, MONTH = "ca-bc-coroners", "unregulated-deaths-month"
@@ -48,15 +48,20 @@ def shipped():
     return Store().load()
 
 
-def holdings(figures, populations=()):
-    """Holdings with these figures and populations; places and commentary are the shipped ones."""
+def holdings(figures, populations=(), known=Known.PUBLISHER):
+    """Holdings with these figures and populations, their days known so; places and commentary are the shipped ones."""
     rows = table.conform(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
     releases = rows[["source", "release", "vintage", "edition"]].drop_duplicates().sort_values("edition")
     told = pd.DataFrame(
         [
             {name: 0 if dtype == "int64" else "" for name, dtype in ledger.DTYPES.items()}
             | row
-            | {"id": row["release"], "title": f"Estimates of {row['vintage']:%Y-%m-%d}", "learned_on": pd.NaT}
+            | {
+                "id": row["release"],
+                "known": known.value,
+                "title": f"Estimates of {row['vintage']:%Y-%m-%d}",
+                "learned_on": pd.NaT,
+            }
             for row in releases.to_dict("records")
         ],
         columns=ledger.COLUMNS,
@@ -64,9 +69,9 @@ def holdings(figures, populations=()):
     return replace(shipped(), table=rows, ledger=told)
 
 
-def site(figures, populations=()):
+def site(figures, populations=(), known=Known.PUBLISHER):
     """A site over such holdings."""
-    return Site(holdings(figures, populations))
+    return Site(holdings(figures, populations, known))
 
 
 def state(over, **chosen):

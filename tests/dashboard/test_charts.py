@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard import downloads
 from dashboard.charts import CHARTS, chart
@@ -192,6 +194,34 @@ def test_a_gap_is_not_crossed_and_zero_is_drawn():
     root = ET.fromstring(render(drawn_figure, **SIZE, title="t"))
     lines = [path.get("d") for path in root.iter("{http://www.w3.org/2000/svg}path") if path.get("stroke-miterlimit")]
     assert sum(d.count("L") for d in lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("highest", "chosen", "ticks"),
+    [
+        (0, {}, ["0", "1", "2", "3", "4", "5"]),
+        (1, {}, ["0", "1", "2", "3", "4", "5"]),
+        (4, {}, ["0", "1", "2", "3", "4", "5"]),
+        (6, {}, ["0", "2", "4", "6", "8"]),
+        (13, {}, ["0", "5", "10", "15"]),
+        (None, {}, ["0", "1", "2", "3", "4", "5"]),
+        (99.8, {"measure": "bc-fentanyl-detected-year"}, ["0", "20", "40", "60", "80", "100"]),
+        (100, {"measure": "bc-fentanyl-detected-year"}, ["0", "20", "40", "60", "80", "100"]),
+        (0.3, {"measure": "bc-fentanyl-detected-year"}, ["0.0", "0.1", "0.2", "0.3", "0.4"]),
+    ],
+)
+def test_counts_have_whole_ticks_to_5_at_least_and_percentages_end_at_100(highest, chosen, ticks):
+    period = "2020" if chosen else "2020-01"
+    over = made.site([figure(period, "2021-12-01", highest, **chosen)])
+    assert chart("trend").draw(view(over), ENGLISH)["layout"]["yaxis"]["ticktext"] == ticks
+
+
+@given(st.integers(0, 10**6))
+def test_every_count_stands_on_an_axis_of_whole_numbers(count):
+    axis = chart("trend").draw(view(made.site([figure("2020-01", "2021-12-01", count)])), ENGLISH)["layout"]["yaxis"]
+    assert all(float(tick).is_integer() for tick in axis["tickvals"])
+    assert axis["tickvals"][-1] >= max(count, 5)
+    assert 3 <= len(axis["tickvals"]) <= 7
 
 
 def test_a_rate_without_any_population_draws_nothing_and_says_so():

@@ -257,6 +257,18 @@ def test_rates_are_offered_where_there_are_any(client, tmp_path):
         assert reader.get("/chart/trend.csv?unit=rate").status_code == status
 
 
+def test_measures_stand_under_their_publisher_where_there_are_several(client):
+    page = client.get("/chart/trend?places=CA-AB").text
+    assert re.findall(r'<optgroup label="([^"]+)">', page) == ["Public Health Agency of Canada", "Alberta Health"]
+    assert page.index("ab-opioid-deaths-month") > page.index('label="Alberta Health"')
+    assert "<optgroup" not in client.get("/chart/trend?places=GB-SCT").text
+
+
+def test_crosses_stand_in_the_key_where_there_are_any(client):
+    assert '<span class="key cross">withheld or not available</span>' in client.get("/chart/trend?places=CA-PE").text
+    assert "key cross" not in client.get("/chart/trend").text
+
+
 @pytest.mark.parametrize("query", VIEWS)
 def test_a_callback_answers_what_the_page_embeds(client, site, query):
     page = embedded(client.get(f"/chart/trend?{query}").text)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.links import FORMATS, Links
-from dashboard.state import parse
+from dashboard.state import default, parse
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -62,3 +62,11 @@ def test_a_pinned_address_names_both_times(site, links, usual):
 def test_an_address_leads_back_to_its_view(site, links, chosen):
     state = made.state(site, **chosen)
     assert parse(parse_qs(urlsplit(links.chart("trend", state)).query), site.choices) == state
+
+
+def test_a_pinned_address_of_another_place_names_the_measure(site, links):
+    """Which one is shown when none is named depends on what is held by then."""
+    state = replace(default(site.choices, "CA-AB"), as_of=THEN)
+    address = links.pinned("trend", state, 13)
+    assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
+    assert links.chart("trend", state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"

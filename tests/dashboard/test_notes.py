@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dashboard import notes
 from dashboard.notes import SLOTS, entries_about, marks, month_discussed, readings
-from dashboard.state import KINDS
+from dashboard.pages.cards import groups
+from dashboard.state import KINDS, default
 from etl.commentary import Event, Item
 from etl.model import Period
 from tests.dashboard import made
@@ -142,6 +143,20 @@ def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
     post = site.held.commentary.by_id(POST)
     elsewhere = replace(post, claims=tuple(replace(claim, place="CA-AB") for claim in post.claims))
     assert [(reading.then, reading.now) for _, reading, _ in readings(elsewhere, site.index)] == [(None, None)] * 4
+
+
+@pytest.mark.parametrize(
+    ("place", "lang", "said"),
+    [
+        ("US", "en", "Maine: 605 deaths in 2023"),
+        ("US", "fr", "Maine\u00a0: 605\u00a0décès en 2023"),
+        ("US-ME", "en", "605 deaths in 2023"),
+    ],
+)
+def test_a_figure_of_another_place_names_it(site, place, lang, said):
+    state = replace(default(site.choices, place), lang=lang)
+    found = groups(site, "trend", state, site.marks(site.view("trend", state)))
+    assert said in {quote.said for group in found for card in group.cards for quote in card.quotes}
 
 
 def test_marks_are_the_same_whatever_the_day(site):

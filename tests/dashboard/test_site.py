@@ -3,27 +3,80 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from dashboard import images
 from dashboard.site import Site
 from dashboard.state import ChartState, default
 from etl import registry
 from etl.store import Store
 from tests.dashboard import made
-from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure
+from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
+
+ALBERTA = {"source": "ca-ab-asuss", "measure": "ab-opioid-deaths-month", "place": "CA-AB"}
 
 
 def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
     assert site.choices.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
-    assert registry.measure(site.choices.measures["CA-BC"][-1]) in registry.source("ca-phac").measures
-    assert site.choices.measures["US"][0] == "overdose-deaths-12m-reported"
-    assert site.choices.measures["US-OH"][0] == "overdose-deaths-12m-reported"
-    for source_id in ("us-me-ocme", "us-ct-ocme", "ca-ab-asuss"):  # before the publisher of the whole country
-        source = registry.source(source_id)
-        assert site.choices.measures[source.place][0] in {measure.id for measure in source.measures}
     assert site.choices.edition == site.held.edition > 1
     over = made.site([figure("2020", "2021-01-01", 5, measure=YEAR, place="CA-AB"), figure("2020-01", "2021-01-01", 5)])
     assert dict(over.choices.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
     assert default(over.choices, "CA-AB").measure == YEAR
+
+
+@pytest.mark.parametrize(
+    ("place", "usual"),
+    [
+        ("CA", "apparent-opioid-deaths-quarter"),
+        ("CA-BC", MONTH),
+        ("CA-AB", "apparent-opioid-deaths-quarter"),  # of Alberta's own months, some are held
+        ("GB-SCT", "sct-suspected-drug-deaths-quarter"),
+        ("US", "overdose-deaths-12m-reported"),
+        ("US-OH", "overdose-deaths-12m-reported"),
+        ("US-CA", "overdose-deaths-12m-reported"),
+        ("US-CA-SF", "sf-overdose-deaths-month"),  # nobody else counts there
+        ("US-CT", "ct-accidental-drug-deaths-month"),
+        ("US-ME", "overdose-deaths-12m-reported"),
+        ("US-NH", "overdose-deaths-12m-reported"),
+        ("US-VT", "overdose-deaths-12m-reported"),
+    ],
+)
+def test_the_usual_measure_of_a_place_is_no_fragment(site, place, usual):
+    assert default(site.choices, place).measure == usual
+
+
+def test_counts_of_deaths_come_before_everything_else(site):
+    for offered in site.choices.measures.values():
+        of_deaths = [registry.measure(measure).counts_deaths for measure in offered]
+        assert of_deaths == sorted(of_deaths, reverse=True)
+
+
+def months(count, *, missing=()):
+    """Months of Alberta from 2020 on, without some of them."""
+    return [
+        figure(f"{2020 + number // 12}-{number % 12 + 1:02}", "2024-01-01", 5, **ALBERTA)
+        for number in range(count)
+        if number not in missing
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "first"),
+    [
+        (months(12), "own"),
+        (months(11), "the country's"),
+        (months(40, missing=range(1, 5)), "own"),
+        (months(40, missing=range(1, 6)), "the country's"),
+        ([figure("2020", "2024-01-01", 5, **(ALBERTA | {"measure": "ab-opioid-deaths-year"}))], "the country's"),
+    ],
+)
+def test_a_places_own_publisher_comes_first_with_a_record_of_months_nine_tenths_whole(own, first):
+    country = figure(
+        "2020-Q1", "2024-01-01", 5, source="ca-phac", measure="apparent-opioid-deaths-quarter", place="CA-AB"
+    )
+    offered = made.site([*own, country]).choices.measures["CA-AB"]
+    assert (offered[0] == own[0]["measure"]) == (first == "own")
+    assert made.site(own).choices.measures["CA-AB"] == (own[0]["measure"],)
 
 
 def test_a_group_alone_is_not_offered_as_all():
@@ -74,6 +127,20 @@ def test_a_picture_is_the_same_bytes_each_time(site, usual):
 def test_nothing_held_makes_no_picture(site):
     assert site.picture("trend", made.state(site, as_of="2010-01-01"), "/") is None
     assert site.picture("trend", made.state(site, places=("CA-AB",)), "/") is None
+
+
+def test_sums_that_cannot_be_formed_make_no_picture():
+    over = made.site([figure(f"2020-{month:02}", "2022-01-01", 5) for month in range(1, 13) if month != 6])
+    assert view(over, window=12).points
+    assert over.picture("trend", made.state(over, window=12), "/") is None
+
+
+def test_a_picture_says_all_caveats(site):
+    shown = made.state(site, places=("CA-PE",), measure="apparent-opioid-deaths-quarter")
+    assert any(
+        "withheld by the publisher or not available from it (×)" in line
+        for line in site.picture("trend", shown, "/").notes
+    )
 
 
 def test_an_empty_store_is_a_site(tmp_path):

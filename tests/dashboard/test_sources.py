@@ -113,8 +113,31 @@ def test_what_is_held_is_that_of_the_store(site, held):
     assert section.last == holding.last
     assert said["Release days"] == str(holding.days)
     assert said["Latest"] == language("en").day(holding.last)
+    gap = said["Usual gap between releases held"]
+    assert gap == f"{holding.usual_gap} days"
     assert said["Rows in the data"] == language("en").number(holding.rows)
     assert said["Newest period"] == language("en").period(holding.newest)
+
+
+def test_few_releases_have_no_usual_gap(site):
+    held = {source_id: dict(section.held) for source_id, section in found(site).items() if section.held}
+    few = {source_id for source_id, said in held.items() if int(said["Release days"]) < status.ENOUGH}
+    assert "ca-phac" in few
+    assert {source_id for source_id, said in held.items() if "Usual gap between releases held" not in said} == few
+
+
+def test_how_the_days_are_known_is_said_in_words(site, lang):
+    section = found(site, lang)["us-ct-ocme"]
+    expected = {"en": "latest possible day: 5", "fr": "date la plus tardive possible\u00a0: 5"}
+    assert section.known == expected[lang]
+    for section in found(site, lang).values():
+        counts = [int(number) for number in re.findall(r": (\d+)", section.known.replace("\u00a0", ""))]
+        days = next(said for term, said in section.held if term == language(lang).text("Release days"))
+        assert sum(counts) == int(days)
+
+
+def test_how_the_days_are_known_is_on_the_page(client):
+    assert "<dt>How the days are known</dt><dd>latest possible day: 5</dd>" in client.get("/sources").text
 
 
 def test_a_citation_names_day_edition_and_address(client, site, held):

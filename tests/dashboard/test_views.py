@@ -152,6 +152,19 @@ def test_years_to_date_are_those_held_and_no_others(site):
     assert all(point.period.start.month == 1 for point in shown.points)
 
 
+def test_totals_of_any_span_are_all_there_by_their_ends():
+    """The newest is the one that ends last, whenever it began."""
+    spans = {"measure": "sf-overdose-deaths-range"}
+    over = made.site(
+        [figure("2020-01/2026-06", "2026-07-28", 4346, **spans), figure("2024-01/2025-12", "2026-07-28", 1261, **spans)]
+    )
+    shown = view(over)
+    assert values(shown.points) == {"2024-01/2025-12": 1261, "2020-01/2026-06": 4346}
+    assert shown.latest.value == 4346
+    rows = downloads.frame(shown, ENGLISH, over.held.places["CA-BC"])
+    assert rows["value"].tolist() == [1261, 4346]
+
+
 def test_the_newest_months_are_preliminary_and_old_ones_are_not(site):
     shown = view(site)
     assert shown.preliminary[-1] == shown.points[-1]
@@ -227,6 +240,28 @@ def test_they_are_four_things_in_the_figure(four):
     assert traces["no value"]["marker"]["symbol"] != traces["not held"]["marker"]["symbol"]
     drawn = {x: y for name in ("settled", "alone", "preliminary") for x, y in shown[name] if y is not None}
     assert drawn == {"2020-01": 10, "2020-05": 0}
+
+
+def test_what_is_withheld_is_told_apart_from_what_is_not_held(four):
+    shown = view(four, as_of="2020-05-20")
+    assert [point.period.label for point in shown.withheld] == ["2020-02", "2020-04"]
+    assert [point.period.label for point in shown.not_held] == ["2020-03"]
+
+
+@pytest.mark.parametrize(
+    ("told", "chosen", "empty"),
+    [
+        (FOUR, {}, False),
+        (FOUR[1:2], {}, False),  # a cross is something to see
+        (FOUR[2:4], {"as_of": "2020-05-01", "end": "2020-03-01"}, False),  # so is a hollow point
+        (FOUR, {"as_of": "2020-01-01"}, True),
+        (FOUR, {"window": 12}, True),
+        ([figure(label, "2020-02-01", 5) for label in YEAR_2019 if label != "2019-06"], {"window": 12}, True),
+        ([figure(label, "2020-02-01", 5) for label in YEAR_2019], {"window": 12}, False),
+    ],
+)
+def test_there_is_nothing_to_draw_where_no_period_has_a_place(told, chosen, empty):
+    assert view(made.site(told), **chosen).empty == empty
 
 
 def test_a_figure_without_neighbours_is_not_lost(four):

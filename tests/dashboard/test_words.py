@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from dashboard import labels, quotes, words
+from dashboard import caveats, labels, quotes, words
 from dashboard.language import language
 from dashboard.site import Site
 from dashboard.state import default
-from dashboard.views import Point
 from etl import registry
 from etl.commentary import Claim, ClaimStatus, Held, Reading
-from etl.model import Period, PeriodKind, Status
-from etl.revisions import Experience
+from etl.model import Known, Period, PeriodKind, Status
 from etl.series import Stated
 from etl.store import Store
 from tests.dashboard import made
@@ -33,11 +31,13 @@ CHOSEN = {
     "years": {"measure": "unregulated-deaths-year"},
     "to date": {"measure": "unregulated-deaths-ytd"},
 }
+CAVEATS = {"preliminary", "not_held"}
+CERTAIN = (Known.PUBLISHER, Known.PRESS, Known.FETCH)
 JULY = Period.month(2020, 7)
 GOLDEN = {
     ("now", "en"): {
         "unit": "Deaths in each month",
-        "published": "As published now (latest release 11 August 2026)",
+        "published": "As published now (latest release held: 11 August 2026)",
         "finding": "June 2026: 138 deaths, published 11 August 2026.",
         "preliminary": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
@@ -48,7 +48,7 @@ GOLDEN = {
     },
     ("now", "fr"): {
         "unit": "Décès par mois",
-        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
         "finding": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
         "preliminary": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
@@ -92,7 +92,7 @@ GOLDEN = {
     },
     ("between releases", "en"): {
         "unit": "Deaths in each month",
-        "published": "As published by 21 September 2020 (latest release 25 August 2020)",
+        "published": "As published by 21 September 2020 (latest release held: 25 August 2020)",
         "finding": (
             "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
         ),
@@ -108,7 +108,7 @@ GOLDEN = {
     },
     ("between releases", "fr"): {
         "unit": "Décès par mois",
-        "published": "Selon les données publiées au 21 septembre 2020 (dernière publication~: 25 août 2020)",
+        "published": "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)",
         "finding": (
             "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
             "186 (publication du 11 août 2026)."
@@ -125,7 +125,7 @@ GOLDEN = {
     },
     ("rate", "en"): {
         "unit": "Deaths in each month, per 100,000 people",
-        "published": "As published now (latest release 11 August 2026)",
+        "published": "As published now (latest release held: 11 August 2026)",
         "finding": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
         "preliminary": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
@@ -136,7 +136,7 @@ GOLDEN = {
     },
     ("rate", "fr"): {
         "unit": "Décès par mois, pour 100~000~habitants",
-        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
         "finding": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
         "preliminary": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
@@ -147,7 +147,7 @@ GOLDEN = {
     },
     ("12 months", "en"): {
         "unit": "Deaths in the 12 months ending with each month",
-        "published": "As published now (latest release 11 August 2026)",
+        "published": "As published now (latest release held: 11 August 2026)",
         "finding": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
         "preliminary": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
@@ -158,7 +158,7 @@ GOLDEN = {
     },
     ("12 months", "fr"): {
         "unit": "Décès sur 12~mois, selon le mois de fin",
-        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
         "finding": (
             "12~mois se terminant en juin 2026~: 1~678~décès, d’après les nombres publiés jusqu’au 11 août 2026."
         ),
@@ -198,9 +198,10 @@ GOLDEN = {
     },
     ("few", "en"): {
         "unit": "Deaths in each month",
-        "published": "As published 31 January 2017",
+        "published": "As published by 31 January 2017",
         "finding": (
-            "December 2016: 142 deaths, published 31 January 2017. As published now: 162 (release of 11 August 2026)."
+            "December 2016: 142 deaths, published by 31 January 2017. As published now: 162 (release of 11 August "
+            "2026)."
         ),
         "preliminary": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
@@ -213,10 +214,10 @@ GOLDEN = {
     },
     ("few", "fr"): {
         "unit": "Décès par mois",
-        "published": "Selon la publication du 31 janvier 2017",
+        "published": "Selon les données publiées au 31 janvier 2017",
         "finding": (
-            "Décembre 2016~: 142~décès, selon la publication du 31 janvier 2017. Selon les données publiées à ce "
-            "jour~: 162 (publication du 11 août 2026)."
+            "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Selon les données "
+            "publiées à ce jour~: 162 (publication du 11 août 2026)."
         ),
         "preliminary": (
             "Les chiffres de juin à décembre 2016 sont provisoires et susceptibles de changer. Les chiffres "
@@ -277,35 +278,36 @@ GOLDEN = {
     },
     ("years", "en"): {
         "unit": "Deaths in each year",
-        "published": "As published now (latest release 11 August 2026)",
+        "published": "As published now (latest release held: 11 August 2026)",
         "finding": "2025: 1,828 deaths, published 11 August 2026.",
         "preliminary": "",
         "not_held": "",
     },
     ("years", "fr"): {
         "unit": "Décès par année",
-        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
         "finding": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
         "preliminary": "",
         "not_held": "",
     },
     ("to date", "en"): {
         "unit": "Deaths since 1 January",
-        "published": "As published now (latest release 11 August 2026)",
+        "published": "As published now (latest release held: 11 August 2026)",
         "finding": "January to June 2026: 776 deaths, published 11 August 2026.",
         "preliminary": (
-            "Figures for September 2025 to June 2026 are preliminary and subject to change. For 5 earlier periods, "
-            "the figure published within 60 days of their end had changed by a median of +3% a year or more later "
-            "(middle half of the changes: +3% to +5%)."
+            "Figures for the year to date ending September 2025 to June 2026 are preliminary and subject to change. "
+            "For 5 earlier periods, the figure published within 60 days of their end had changed by a median of +3% a "
+            "year or more later (middle half of the changes: +3% to +5%)."
         ),
         "not_held": "",
     },
     ("to date", "fr"): {
         "unit": "Décès depuis le 1er~janvier",
-        "published": "Selon les données publiées à ce jour (dernière publication~: 11 août 2026)",
+        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
         "finding": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
         "preliminary": (
-            "Les chiffres de septembre 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 5~périodes "
+            "Les cumuls de l’année (mois de fin~: septembre 2025 à juin 2026) sont provisoires et susceptibles de "
+            "changer. Pour 5~périodes "
             "antérieures, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +3~% (moitié centrale des variations~: de +3~% à +5~%)."
         ),
@@ -328,7 +330,7 @@ ALT = {
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
         "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
         "were published by the release of 11 August 2026; the others by earlier ones. As published now (latest "
-        "release 11 August 2026)."
+        "release held: 11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
@@ -346,8 +348,8 @@ ALT = {
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
         "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la publication du 11 août 2026, les "
-        "autres de publications antérieures. Selon les données publiées à ce jour (dernière publication~: 11 août "
-        "2026)."
+        "autres de publications antérieures. Selon les données publiées à ce jour (dernière publication disponible~: "
+        "11 août 2026)."
     ),
 }
 
@@ -373,7 +375,9 @@ def spaced(text):
 @pytest.mark.parametrize(("name", "lang"), list(GOLDEN))
 def test_sentences(view, name, lang):
     shown, spoken = view(name), language(lang)
-    told = {part: spaced(getattr(words, part)(shown, spoken)) for part in GOLDEN[name, lang]}
+    told = {
+        part: spaced(getattr(caveats if part in CAVEATS else words, part)(shown, spoken)) for part in GOLDEN[name, lang]
+    }
     assert told == GOLDEN[name, lang]
 
 
@@ -444,61 +448,6 @@ def test_alternative_text_of_nothing(view, lang, title):
 
 
 @pytest.mark.parametrize(
-    ("name", "lang", "expected"),
-    [
-        (
-            "2020-08-25",
-            "en",
-            (
-                "1 of the 2 figures published by then is not held here as it stood. The chart shows a hollow grey "
-                "point at the earliest figure held since."
-            ),
-        ),
-        (
-            "2020-08-25",
-            "fr",
-            (
-                "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici tel qu’il était alors. Le "
-                "graphique présente un cercle gris vide au chiffre disponible le plus ancien."
-            ),
-        ),
-        (
-            "12 months",
-            "en",
-            "1 of 2 twelve-month sums cannot be formed: a month in it is not held as published then.",
-        ),
-        (
-            "12 months",
-            "fr",
-            (
-                "Des 2~sommes de douze mois, 1 ne peut être calculée~: un de ses mois n’est pas disponible tel que "
-                "publié alors."
-            ),
-        ),
-    ],
-)
-def test_one_figure_not_held(view, name, lang, expected):
-    whole = view(name)
-    later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
-    assert spaced(words.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))) == expected
-
-
-@pytest.mark.parametrize(
-    ("lang", "expected"),
-    [
-        ("en", "1 of the 2 figures published by then is not held here."),
-        ("fr", "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici."),
-    ],
-)
-def test_no_points_are_spoken_of_where_none_are_drawn(view, lang, expected):
-    whole = view("now")
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = words.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))
-    assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
-
-
-@pytest.mark.parametrize(
     ("count", "english", "french"),
     [(0, "0 deaths", "0~décès"), (1, "1 death", "1~décès"), (1768, "1,768 deaths", "1~768~décès")],
 )
@@ -510,33 +459,143 @@ def test_small_and_large_counts(view, count, english, french):
     assert spaced(words.finding(only, language("fr"))) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
 
 
+# -- the day something was published, with its doubt ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "english", "french", "held"),
+    [
+        *((known, "published 1 June 2021", "publication du 1er juin 2021", "1 June 2021") for known in CERTAIN),
+        *(
+            (known, "published by 1 June 2021", "publication parue au plus tard le 1er juin 2021", "by 1 June 2021")
+            for known in sorted(words.NO_LATER)
+        ),
+        (Known.ASSUMED, "published about 1 June 2021", "publication parue vers le 1er juin 2021", "about 1 June 2021"),
+    ],
+)
+def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, french, held):
+    over = made.site([made.figure("2021-03", "2021-06-01", 12)], known=known)
+    now, later, then = (
+        made.view(over, **({"as_of": day} if day else {})) for day in (None, "2021-07-01", "2021-06-01")
+    )
+    assert words.finding(now, language("en")) == f"March 2021: 12 deaths, {english}."
+    assert words.finding(now, language("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
+    assert english in labels.hover(now, language("en"), now.latest).split("<br>")
+    assert words.published(now, language("en")) == f"As published now (latest release held: {held})"
+    assert words.published(later, language("en")) == f"As published by 1 July 2021 (latest release held: {held})"
+    asked = "As published 1 June 2021" if known in CERTAIN else "As published by 1 June 2021"
+    assert words.published(then, language("en")) == asked
+
+
+def test_every_way_of_knowing_a_day_has_its_words():
+    assert {*CERTAIN, *words.NO_LATER, Known.ASSUMED} == set(Known)
+
+
+def test_how_a_day_is_known_is_that_of_the_edition():
+    """What is learned later of a day never changes a pinned address."""
+    rows = [made.figure("2021-03", "2021-06-01", 12), made.figure("2021-03", "2021-06-01", 13, edition=2)]
+    held = made.holdings(rows, known=Known.ASSUMED)
+    over = Site(replace(held, ledger=held.ledger.assign(known=[Known.ASSUMED.value, Known.PUBLISHER.value])))
+    first, newest = made.view(over, edition=1), made.view(over)
+    assert words.finding(first, language("en")) == "March 2021: 12 deaths, published about 1 June 2021."
+    assert words.finding(newest, language("en")) == "March 2021: 13 deaths, published 1 June 2021."
+
+
+# -- the newest periods without a figure -------------------------------------------------------------------------------
+
+
+def year_of(*values, start=2020, **stated):
+    """Months from January of a year: numbers, or statuses in the place of a number."""
+    for number, value in enumerate(values):
+        absent = {"status": str(value)} if isinstance(value, Status) else {}
+        period = f"{start + number // 12}-{number % 12 + 1:02}"
+        yield made.figure(period, "2023-01-01", None if absent else value, **absent, **stated)
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
         (
             "en",
             (
-                "Figures for October 2025 are preliminary and subject to change. For 5 earlier months, the figure "
-                "published 61 to 120 days after their end had changed by a median of −3% a year or more later "
-                "(middle half of the changes: −4% to 0%)."
+                "February to March 2020: withheld by the publisher or not available from it. January 2020: 0 deaths, "
+                "published 1 January 2023."
             ),
         ),
         (
             "fr",
             (
-                "Les chiffres d’octobre 2025 sont provisoires et susceptibles de changer. Pour 5~mois antérieurs, le "
-                "chiffre publié de 61 à 120~jours après la fin de la période affichait, un an ou plus après, une "
-                "variation médiane de −3~% (moitié centrale des variations~: de −4~% à 0~%)."
+                "Février à mars 2020~: chiffres non diffusés par l’organisme source ou non disponibles auprès de lui. "
+                "Janvier 2020~: 0~décès, selon la publication du 1er janvier 2023."
             ),
         ),
     ],
 )
-def test_experience_with_older_figures_and_falls(view, lang, expected):
-    shown = view("now")
-    changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
-    experience = Experience(timedelta(days=61), timedelta(days=120), changes)
-    point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
-    assert spaced(words.preliminary(replace(shown, points=(point,)), language(lang))) == expected
+def test_newest_periods_without_a_figure_are_named_first(lang, expected):
+    over = made.site(year_of(0, Status.NOT_AVAILABLE, Status.SUPPRESSED))
+    assert spaced(words.finding(made.view(over, lang=lang), language(lang))) == expected
+
+
+def test_older_periods_without_a_figure_are_not_news():
+    over = made.site(year_of(3, Status.SUPPRESSED, 5))
+    assert words.finding(made.view(over), language("en")) == "March 2020: 5 deaths, published 1 January 2023."
+
+
+def test_a_place_whose_every_figure_is_withheld_says_so():
+    over = made.site(year_of(Status.SUPPRESSED, Status.SUPPRESSED))
+    expected = "January to February 2020: withheld by the publisher or not available from it."
+    assert words.finding(made.view(over), language("en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            [*[1] * 12, Status.SUPPRESSED],
+            (
+                "The sum of the 12 months to January 2021 cannot be formed: a month in it is withheld by the publisher "
+                "or not available from it. 12 months to December 2020: 12 deaths, computed from counts published up "
+                "to 1 January 2023."
+            ),
+        ),
+        ([1] * 11, "No figure is held for this choice."),
+        ([*[1] * 6, Status.SUPPRESSED, *[1] * 6], "No sum of twelve months can be formed from the figures held."),
+    ],
+)
+def test_sums_that_cannot_be_formed(values, expected):
+    assert words.finding(made.view(made.site(year_of(*values)), window=12), language("en")) == expected
+
+
+# -- what is counted ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "unit", "said"),
+    [
+        (14, "en", "Cases in each year", "2020: 14 cases, published 1 June 2021."),
+        (1, "en", "Cases in each year", "2020: 1 case, published 1 June 2021."),
+        (14, "fr", "Cas par année", "2020~: 14~cas, selon la publication du 1er juin 2021."),
+    ],
+)
+def test_cases_are_not_called_deaths(value, lang, unit, said):
+    over = made.site([made.figure("2020", "2021-06-01", value, measure="nh-pending-toxicology-year")])
+    shown, spoken = made.view(over, lang=lang), language(lang)
+    assert words.unit(shown, spoken) == unit
+    assert spaced(words.finding(shown, spoken)) == said
+
+
+@pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda one: one.id)
+def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
+    if measure.is_population:
+        return
+    months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR_TO_DATE: 6, PeriodKind.SEVERAL_MONTHS: 7}
+    period = Period.months(2020, 1, 2020, months.get(measure.period, 12)).label
+    shown = made.view(made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)]))
+    for code in ("en", "fr"):
+        counted = words.capital(measure.unit[code])
+        expected = {"Percent": "Percentage"}.get(counted, counted)
+        assert words.unit(shown, language(code)).startswith(expected + " ")
+        assert "84" in words.finding(shown, language(code))
 
 
 # -- what a pointer reads off one period -------------------------------------------------------------------------------
@@ -768,14 +827,3 @@ def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
     assert words.amount(shown, spoken, 84.0) == whole
     said = " ".join([words.alt(shown, spoken, ""), *(labels.hover(shown, spoken, point) for point in shown.points)])
     assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)
-
-
-@pytest.mark.parametrize(
-    "measure", [one for one in registry.MEASURES.values() if one.is_percentage], ids=lambda one: one.id
-)
-def test_every_percentage_says_how_long_it_covers(measure):
-    period = {PeriodKind.YEAR: "2020", PeriodKind.YEAR_TO_DATE: "2020-01/2020-06"}.get(
-        measure.period, "2019-07/2020-06"
-    )
-    over = made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)])
-    assert words.unit(made.view(over), language("en")).startswith("Percentage ")

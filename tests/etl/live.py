@@ -11,6 +11,7 @@ from pathlib import Path
 from etl import registry
 from etl.fetch import Client, Limits
 from etl.model import Feed
+from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -79,3 +80,24 @@ LIVE = [
     Live("us-ct-ocme", "cases.csv", ("Date,", "When,"), ("06/24/2012", "05/24/2012")),
 ]
 BY_ID = {live.source_id: live for live in LIVE}
+
+
+def whole_cdc(*, leave_out=(), add=()):
+    """The CDC's table as it is: every jurisdiction and indicator, two periods; all states have 1,000 of everything."""
+    header = (FIXTURES / "us-cdc-vsrr" / "api-2026.csv").read_text(encoding="utf-8").partition("\n")[0].split(",")
+    rows = []
+    for label in [*codes.INDICATORS, *add]:
+        measure, _ = codes.INDICATORS.get(label, ("", ""))
+        for state, place in codes.PLACES.items():
+            deaths = 52_000 if state == "US" else 1000
+            value = "95.5" if measure == "drugs-specified-12m-percent" else str(deaths)
+            predicted = str(deaths + 10) if measure == "overdose-deaths-12m-reported" else ""
+            footnote = "Underreported due to incomplete data."
+            for month in ("January", "February"):
+                cells = [state, "2026", month, "12 month-ending", label, "100", "0.1", place, footnote, "*", value]
+                if place != "US-PR" and not {state, label} & set(leave_out):
+                    rows.append([*cells, predicted])
+    table = Table(header, rows)
+    for _ in (*leave_out, *add):
+        table.change()
+    return table

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl import checks
+from etl import checks, table
 from etl.model import Document, Known, Period, Release, Span
 from tests.etl.histories import Archive, release
 
@@ -50,7 +50,7 @@ def test_everything_wrong_is_listed():
 def test_a_day_after_the_file_was_had_is_not_its_day():
     early = Document("figures.csv", b"", no_later_than=date(2020, 8, 24))
     (problem,) = checks.problems(release(TODAY, {0: 5.0}), early, TODAY)
-    assert problem == "published on 2020-08-25, though the file was had by 2020-08-24 (--no-later-than)"
+    assert problem == "published on 2020-08-25, though the file was had by 2020-08-24"
     assert checks.problems(release(date(2020, 8, 24), {0: 5.0}), early, TODAY) == []
 
 
@@ -134,7 +134,7 @@ def test_a_new_month_far_above_all_others_is_doubted():
     more = STEADY | {("CA-BC", "2020-04"): 601.0}
     (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, more))
     assert doubt == (
-        "deaths of CA-BC, all: 601 for the period ending 2020-04-30, where no earlier figure held is above 200"
+        "deaths of CA-BC, all: 601 for the period ending 2020-04-30, where 200 is the newest held and none is above 200"
     )
     much_later = STEADY | {("CA-BC", "2021-04"): 601.0}
     assert doubts([stating(MAY, STEADY)], stating(date(2021, 6, 1), much_later)) == []
@@ -181,17 +181,57 @@ def test_many_doubts_are_cut_short():
     assert (len(found), found[-1]) == (6, "and 7 more of this kind")
 
 
-def test_history_that_shrank_is_told():
+def lost(before, after, counts=COUNTS):
+    """What ``after`` no longer states whole, when ``before`` is held."""
     archive = Archive()
-    archive.learn(stating(MAY, STEADY))
-    assert checks.shrunk(stating(JUNE, STEADY), archive.spans) == []
-    grown = STEADY | {("CA-BC", "2020-04"): 200.0}
-    assert checks.shrunk(stating(JUNE, grown), archive.spans) == []
-    for label, reach in (("2020-01", "2020-02 to 2020-03"), ("2020-03", "2020-01 to 2020-02")):
+    for item in before:
+        archive.learn(item)
+    held = table.as_of(archive.table, after.vintage)
+    return checks.shrunk(checks.lost_spans(after, archive.spans, held, counts))
+
+
+def test_history_that_shrank_is_told():
+    first = [stating(MAY, STEADY)]
+    assert lost(first, stating(JUNE, STEADY)) == []
+    assert lost(first, stating(JUNE, STEADY | {("CA-BC", "2020-04"): 200.0})) == []
+    told = ["deaths of *, *: not all of 2020-01 to 2020-03 any more, which the release before had"]
+    for label in ("2020-01", "2020-03"):
         less = {key: value for key, value in STEADY.items() if key[1] != label}
-        assert checks.shrunk(stating(JUNE, less), archive.spans) == [
-            f"deaths: from {reach}, where the release before reached from 2020-01 to 2020-03"
-        ]
-    other = stating(JUNE, STEADY, measure="visits")
-    assert checks.shrunk(other, archive.spans) == ["deaths: no figure any more; the release before had them"]
-    assert checks.shrunk(other, Archive().spans) == []
+        assert lost(first, stating(JUNE, less)) == told
+    assert lost(first, stating(JUNE, STEADY, measure="visits")) == told
+    assert lost(first, stating(JUNE, less, whole=False)) == told
+    assert lost(first, stating(JUNE, STEADY, whole=False)) == []  # nothing is lacking
+    assert lost(first, stating(JUNE, STEADY, measure="visits"), counts=["visits"]) == []
+    assert lost([], stating(JUNE, STEADY)) == []
+
+
+def test_history_is_held_against_the_newest_release():
+    longer = STEADY | {("CA-BC", "2020-04"): 200.0}
+    newest, older = stating(JUNE, STEADY), stating(MAY, longer)
+    for order in ((older, newest), (newest, older)):
+        assert lost(order, stating(date(2020, 7, 1), STEADY)) == []
+    twice = stating(MAY, longer), stating(MAY, STEADY)  # two of one day: the one learned later corrects the other
+    assert lost(twice, stating(JUNE, STEADY)) == []
+    assert lost(twice[::-1], stating(JUNE, STEADY)) != []
+
+
+def test_a_single_figure_far_off_what_it_was_is_doubted():
+    for value in (1001.0, 39.0):
+        slip = STEADY | {("CA-BC", "2020-02"): value}
+        found = doubts([stating(MAY, STEADY)], stating(JUNE, slip))
+        assert f"deaths of CA-BC, all, for the period ending 2020-02-29: {value:,.0f} where 200 was held" in found
+    fallen = STEADY | {("CA-BC", "2020-02"): 41.0}
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, fallen)) == []
+    few = {("CA-YT", "2020-01"): 9.0}
+    assert doubts([stating(MAY, few)], stating(JUNE, {("CA-YT", "2020-01"): 90.0})) == []
+
+
+def test_a_new_month_far_below_the_newest_is_doubted():
+    (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, STEADY | {("CA-BC", "2020-04"): 66.0}))
+    assert doubt.startswith("deaths of CA-BC, all: 66 for the period ending 2020-04-30, where 200 is the newest held")
+    assert doubts([stating(MAY, STEADY)], stating(JUNE, STEADY | {("CA-BC", "2020-04"): 67.0})) == []
+
+
+def test_what_the_reader_doubts_is_doubted():
+    item = replace(stating(MAY, STEADY), doubts=("one column was left out",))
+    assert doubts([], item) == ["one column was left out"]

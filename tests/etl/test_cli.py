@@ -135,7 +135,8 @@ def test_status_names_sources_releases_age_rows_and_gap(run):
     assert re.search(r"data: edition \d+, \d+ rows, \d+ releases\n", out)
     assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+\n", out)
     assert "\nca-bc-coroners  BC Coroners Service\n" in out
-    assert re.search(r"\d+ release days, 2016-05-31 to \d{4}-\d\d-\d\d \(-?\d+ days ago\); usual gap \d+ days\n", out)
+    gap = r"usual gap between releases held \d+ days"
+    assert re.search(rf"\d+ release days, 2016-05-31 to \d{{4}}-\d\d-\d\d \(-?\d+ days ago\); {gap}\n", out)
     assert re.search(r"\n  \d+ rows; \d+ places?; newest period \S+\n", out)
     assert (
         "    unregulated-deaths-month, unregulated-deaths-ytd, unregulated-deaths-year\n    Unintentional deaths" in out
@@ -398,7 +399,7 @@ def test_a_doubtful_release_is_named_listed_and_accepted(run, published, tmp_pat
     assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")
     assert name not in run("status", "--data", tmp_path)[1]
     code, _, err = run("accept", name, "--data", tmp_path)
-    assert (code, err) == (1, f"error: unknown quarantined document '{name}'; none waits\n")
+    assert (code, err) == (1, f"error: unknown quarantined release '{name}'; none waits\n")
 
 
 def test_a_doubtful_file_is_added_only_when_accepted(run, root, tmp_path):

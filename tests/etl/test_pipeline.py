@@ -14,6 +14,7 @@ import pytest
 from etl import pipeline, table
 from etl.errors import Refused
 from etl.model import Document
+from etl.pipeline import Origin
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import PROJECT_DATA, Store
 from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, state, tree, typed, values
@@ -142,7 +143,7 @@ def test_the_order_of_learning_is_never_visible(tmp_path):
     held = Store(tmp_path).load()
     while releases:
         batch = [releases.pop() for _ in range(min(len(releases), shuffle.randint(1, 12)))]
-        held, _ = pipeline.learn(held, SOURCE, [(document, batch)], today=TODAY)
+        held, _ = pipeline.learn(held, SOURCE, [(Origin.of(document), batch)], today=TODAY)
     assert held.edition > 5
     columns = [*table.KEY, "value", "status"]
     first = (shipped.ledger["source"] == SOURCE.id) & (shipped.ledger["edition"] == 1)
@@ -165,7 +166,7 @@ def folder(tmp_path_factory):
 def state_of(folder):
     """Tells whether a store is as before SECOND was added or as after; anything else is a failure."""
     before = Store(folder / "before").load()
-    after, _ = pipeline.learn(before, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
 
     def told(root):
         found = Store(root).load()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl import ledger, registry, table
 from etl.definitions import Definition
-from etl.model import Period, PeriodKind
+from etl.model import Known, Period, PeriodKind
 from etl.status import Holding, counted, holding, lead
 
 SOURCE = registry.source("ca-bc-coroners")
@@ -42,7 +42,8 @@ def rows(*stated):
 
 
 def releases(*days, source=SOURCE.id):
-    told = [dict.fromkeys(ledger.COLUMNS, "") | {"source": source, "vintage": pd.Timestamp(day)} for day in days]
+    said = {"source": source, "known": "press"}
+    told = [dict.fromkeys(ledger.COLUMNS, "") | said | {"vintage": pd.Timestamp(day)} for day in days]
     told = [row | {"bytes": 0, "rows": 0, "edition": 1, "learned_on": pd.NaT} for row in told]
     return pd.DataFrame(told, columns=ledger.COLUMNS).astype(ledger.DTYPES)
 
@@ -122,12 +123,29 @@ def test_what_is_held_is_counted_for_the_source_alone():
         days=3,
         first=date(2020, 7, 16),
         last=date(2020, 9, 4),
-        usual_gap=25,
+        usual_gap=None,
+        known={Known.PRESS: 3},
         rows=3,
         places=2,
         newest=Period.month(2020, 7),
     )
     assert found.age(date(2020, 9, 14)) == 10
+
+
+@pytest.mark.parametrize(("days", "gap"), [(5, None), (6, 31)])
+def test_a_usual_gap_is_told_of_six_release_days_or_more(days, gap):
+    months = [f"2020-{month:02}-15" for month in range(1, days + 1)]
+    held = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
+    told = pd.concat([releases(*months), releases(months[0])])
+    assert holding(SOURCE, held, told).usual_gap == gap
+
+
+def test_days_are_counted_by_how_they_are_known_surest_first():
+    days = ["2020-01-15", "2020-02-29", "2020-03-31", "2020-03-31"]
+    told = releases(*days).assign(known=["month only", "month only", "assumed", "publisher"])
+    held = rows(*(("2020-01", day, "CA-BC", SOURCE.id) for day in days[:3]))
+    found = holding(SOURCE, held, told)
+    assert list(found.known.items()) == [(Known.PUBLISHER, 1), (Known.MONTH_ONLY, 2)]
 
 
 def test_the_newest_period_is_the_shortest_of_those_that_end_last():

@@ -12,6 +12,7 @@ import pytest
 
 from etl import ledger, pipeline, rfc4180, table
 from etl.errors import EtlError, Refused
+from etl.pipeline import Origin
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import PROJECT_DATA, Store, write_atomic
 from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, rewrite_rows, tree, typed, values
@@ -103,7 +104,7 @@ def test_a_release_that_changes_nothing_has_its_file_too(root):
 
 def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
     before, files = Store(root).load(), tree(root)
-    after, _ = pipeline.learn(before, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
     write_rows(root, after)  # and here the power failed
     assert tree(root).keys() - files.keys() == {ROWS.format(2)}
     same(Store(root).load(), before)
@@ -114,7 +115,7 @@ def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
 
 def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root):
     before = Store(root).load()
-    after, _ = pipeline.learn(before, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
     write_rows(root, after)
     nothing = gzip.compress(rfc4180.to_csv(table.empty()).encode())
     write_atomic(root / "vintages" / "other" / "2.csv.gz", nothing)
@@ -256,6 +257,6 @@ def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, sai
 def test_holdings_are_not_changed_in_place(root):
     held = Store(root).load()
     copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
-    after, taken = pipeline.learn(held, SOURCE, [(SECOND, SOURCE.parse(SECOND))], today=TODAY)
+    after, taken = pipeline.learn(held, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
     same(held, copy)
     assert (after.edition, [item.rows for item in taken]) == (2, [3])

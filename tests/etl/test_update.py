@@ -3,19 +3,21 @@
 import re
 import threading
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from etl import quarantine, registry, states, table, update
+from etl import pipeline, quarantine, registry, states, table, update
 from etl.errors import EtlError, UnknownName
-from etl.model import Document
+from etl.model import Document, Feed, Known
 from etl.store import Store
 from etl.update import Outcome
 from tests.etl import publishers
-from tests.etl.live import BY_ID, LATER, LIVE, QUICK, TODAY, client, watch
+from tests.etl.live import BY_ID, LATER, LIVE, QUICK, TODAY, client, watch, whole_cdc
 from tests.etl.publishers import ok, publisher, status
 from tests.etl.stores import tree
 
+MUCH_LATER = date(2026, 12, 15)
 SF, PHAC = BY_ID["us-ca-sf-ocme"], BY_ID["ca-phac"]
 every_source = pytest.mark.parametrize("live", LIVE, ids=lambda live: live.source_id)
 
@@ -71,12 +73,14 @@ def test_what_the_publisher_shows_is_taken(live, server, tmp_path):
 def test_what_is_known_is_not_sent_again(live, server, tmp_path):
     source = live.source_at(server.serve("/data", live.serving()))
     run(tmp_path, source)
-    before = tree(tmp_path)
+    before = state(tmp_path)
     server.asked.clear()
     report = run(tmp_path, source, today=LATER)
     assert (report.outcome, report.taken) == (Outcome.UNCHANGED, ())
     assert server.asked[-1].headers["If-None-Match"]
-    assert tree(tmp_path) == before
+    assert state(tmp_path) == before
+    (remembered,) = states.recall(Store(tmp_path)).values()
+    assert (remembered.looked, remembered.held) == (LATER, Store(tmp_path).load().ledger["id"].iloc[-1])
 
 
 @every_source
@@ -107,8 +111,10 @@ def test_a_silent_replacement_is_dated_by_the_fetch(live, server, tmp_path):
     after = shown(tmp_path, LATER)
     assert 1 <= sum(after[key] != value for key, value in before.items()) <= 2
     newest = held.ledger.iloc[-1]
-    if first.ledger["vintage"].max() < newest["vintage"] and newest["known"] == "fetch":
-        assert newest["note"].endswith("and was found changed on 2026-11-30")
+    assert (newest["known"], newest["learned_on"].date()) == (
+        ("upper bound", LATER) if live.source_id == "us-ct-ocme" else ("fetch", LATER)
+    )
+    assert ("first found so on 2026-11-30" in newest["note"]) == (newest["known"] == "fetch")
 
 
 AT_FIRST = {
@@ -268,50 +274,211 @@ def test_a_doubtful_release_waits(doubted, tmp_path):
     assert report.reasons == (
         "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods",
     )
-    (waiting,) = quarantine.entries(Store(tmp_path))
-    assert (waiting.name, waiting.source, waiting.since, waiting.reasons) == (
-        report.name,
-        source.id,
-        LATER,
-        report.reasons,
-    )
-    assert b",390," in waiting.document.content.replace(b'"', b"")
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+    waiting = quarantine.entry(Store(tmp_path), report.name)
+    assert (waiting.release.source, waiting.since, waiting.reasons) == (source.id, LATER, report.reasons)
+    assert 390 in set(waiting.release.rows["value"])
     assert shown(tmp_path, LATER) == shown(tmp_path, TODAY)
     again = run(tmp_path, source, today=LATER)  # it is asked for again, and waits as it did
     assert (again.outcome, again.name) == (Outcome.QUARANTINED, report.name)
-    assert len(quarantine.entries(Store(tmp_path))) == 1
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+
+
+def test_the_same_figures_in_other_bytes_wait_once(doubted, server, tmp_path):
+    source, report = doubted
+    server.serve("/data", SF.serving((",38,", ",390,"), ("09:12:44", "10:00:00")))
+    assert run(tmp_path, source, today=LATER).name == report.name
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+
+
+def test_no_document_is_kept_in_quarantine(server, tmp_path):
+    """Connecticut's is about single deaths."""
+    case = BY_ID["us-ct-ocme"]
+    source = case.source_at(server.serve("/data", case.serving()))
+    run(tmp_path, source)
+    server.serve("/data", case.serving(("05/29/2012", "06/29/2012")))
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.QUARANTINED
+    kept = [content for name, content in tree(tmp_path).items() if name.startswith("quarantine/")]
+    assert len(kept) == 2
+    assert not [content for content in kept if b"Somewhere" in content or b"Male" in content]
 
 
 def test_a_doubtful_release_is_accepted_by_name(doubted, tmp_path):
     source, report = doubted
     before = shown(tmp_path, TODAY)
-    accepted = update.accept(Store(tmp_path), report.name, source, today=LATER)
-    assert (accepted.outcome, len(accepted.taken)) == (Outcome.NEW, 1)
-    assert quarantine.entries(Store(tmp_path)) == []
+    (taken,) = update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER)
+    assert (taken.release.vintage, taken.rows > 0) == (LATER, True)
     assert not list((tmp_path / "quarantine").iterdir())
     assert shown(tmp_path, TODAY) == before
     assert 390 in shown(tmp_path, LATER).values()
-    note = Store(tmp_path).load().ledger.iloc[-1]["note"]
-    assert note.endswith("taken by a person's decision, though: " + report.reasons[0])
-    assert run(tmp_path, source, today=LATER).outcome is Outcome.UNCHANGED
+    entry = Store(tmp_path).load().ledger.iloc[-1]
+    assert entry["note"].endswith("taken by a person's decision, though: " + "; ".join(report.reasons))
+    assert entry["learned_on"].date() == MUCH_LATER
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.UNCHANGED
+
+
+def test_one_accepted_late_does_not_stand_over_what_came_after_it(doubted, server, tmp_path):
+    source, report = doubted
+    server.serve("/data", SF.serving((",38,", ",40,")))
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.NEW
+    after = shown(tmp_path, MUCH_LATER)
+    update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER + timedelta(days=3))
+    assert 390 in shown(tmp_path, LATER).values()
+    assert shown(tmp_path, MUCH_LATER + timedelta(days=9)) == after
+    assert run(tmp_path, source, today=MUCH_LATER + timedelta(days=3)).outcome is Outcome.UNCHANGED
+
+
+def test_going_back_to_what_was_before_an_accepted_release_is_seen(doubted, server, tmp_path):
+    """The address shows its old state again, by its old name: a 304 would hide that another release is held now."""
+    source, report = doubted
+    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    server.serve("/data", SF.serving())
+    back = run(tmp_path, source, today=MUCH_LATER)
+    assert back.outcome is Outcome.QUARANTINED  # a fall as large as the rise
+    assert back.reasons[0] == "sf-overdose-deaths-month of US-CA-SF, all: 137 where 489 were held for the same periods"
+
+
+def test_an_older_copy_of_the_data_put_back_is_brought_up_to_date(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    older = (tmp_path / "releases.csv").read_bytes()
+    server.serve("/data", SF.serving(SF.revised))
+    run(tmp_path, source, today=LATER)
+    newest = shown(tmp_path, LATER)
+    (tmp_path / "releases.csv").write_bytes(older)
+    assert shown(tmp_path, LATER) != newest
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
+    assert shown(tmp_path, LATER) == newest
 
 
 def test_a_name_that_does_not_wait_is_told_with_those_that_do(doubted, tmp_path):
     source, report = doubted
-    with pytest.raises(UnknownName, match=f"quarantined document 'zzz'; did you mean {report.name}"):
+    with pytest.raises(UnknownName, match=f"quarantined release 'zzz'; did you mean {report.name}"):
         update.accept(Store(tmp_path), "zzz", source, today=LATER)
 
 
-def test_history_that_shrank_is_doubted(server, tmp_path):
+def test_history_that_shrank_is_doubted_and_taken_away_when_accepted(server, tmp_path):
     source = SF.source_at(server.serve("/data", SF.serving()))
     run(tmp_path, source)
     march = next(line for line in SF.text().splitlines() if "March" in line)
     server.serve("/data", SF.serving((f"{march}\n", "")))
     report = run(tmp_path, source, today=LATER)
     assert report.outcome is Outcome.QUARANTINED
-    assert report.reasons == (
-        "sf-overdose-deaths-month: from 2020-01 to 2020-02, where the release before reached from 2020-01 to 2020-03",
-    )
+    (reason,) = report.reasons
+    assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: not all of 2020-01 to 2020-03 any more")
+    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    months = {key[4].month: value for key, value in shown(tmp_path, LATER).items()}
+    assert months == {1: 38, 2: 45, 3: -1}
+    seen = table.as_of(Store(tmp_path).load().table, LATER)
+    assert list(seen["status"]) == ["provisional", "provisional", "withdrawn"]
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.UNCHANGED
+
+
+def telling(source, day):
+    """The source as one whose content tells that its release is of ``day``, and the day it was had by until then."""
+
+    def parse(document):
+        bound = document.no_later_than
+        known = Known.CONTENT if day <= bound else Known.UPPER_BOUND
+        return tuple(replace(item, vintage=min(day, bound), known=known) for item in source.parse(document))
+
+    return replace(source, parse=parse)
+
+
+def test_a_replacement_after_the_end_of_its_month_is_of_the_day_it_was_found(server, tmp_path):
+    source = telling(SF.source_at(server.serve("/data", SF.serving())), date(2026, 11, 30))
+    run(tmp_path, source, today=date(2026, 11, 18))
+    assert run(tmp_path, source, today=date(2026, 12, 4)).outcome is Outcome.UNCHANGED
+    server.serve("/data", SF.serving(SF.revised))
+    (taken,) = run(tmp_path, source, today=date(2026, 12, 5)).taken
+    assert (taken.release.vintage, taken.release.known) == (date(2026, 12, 5), Known.FETCH)
+
+
+def test_a_release_that_came_late_is_not_of_a_day_on_which_it_was_not_there(server, tmp_path):
+    march = next(line for line in SF.text().splitlines() if "March" in line)
+    source = SF.source_at(server.serve("/data", SF.serving((f"{march}\n", ""))))
+    run(tmp_path, source, today=TODAY)
+    server.serve("/data", SF.serving())
+    (taken,) = run(tmp_path, telling(source, TODAY), today=LATER).taken
+    assert (taken.release.vintage, taken.release.known) == (LATER, Known.FETCH)
+
+
+def test_the_first_that_reaches_so_far_is_of_the_day_its_content_tells(server, tmp_path):
+    source = telling(SF.source_at(server.serve("/data", SF.serving())), TODAY)
+    (taken,) = run(tmp_path, source, today=LATER).taken
+    assert (taken.release.vintage, taken.release.known) == (TODAY, Known.CONTENT)
+
+
+def test_figures_from_the_press_do_not_date_a_release(server, tmp_path):
+    """A story of a later day is held; the release is still of the day that its publisher gives it."""
+    header = "measure,period,deaths,published_on,date_known,restates,source_title,source_url\n"
+    story = "sf-overdose-deaths-month,2020-01,37,2020-06-01,press,partial,A story,https://example.org/story\n"
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    pipeline.add(Store(tmp_path), source, [Document("story.csv", (header + story).encode())], today=TODAY)
+    (taken,) = run(tmp_path, source).taken
+    assert (taken.release.vintage, taken.release.known) == (date(2020, 4, 17), Known.PUBLISHER)
+
+
+def test_a_publisher_with_a_bad_day_is_not_asked_for_its_old_file(server, tmp_path):
+    source = PHAC.source_at(server.serve("/new", PHAC.serving()))
+    server.serve("/old", PHAC.serving(PHAC.revised))
+    both = replace(source, feed=Feed((server.address("/new"), server.address("/old"))))
+    assert run(tmp_path, both).outcome is Outcome.NEW
+    before = state(tmp_path)
+    server.serve("/new", status(503))
+    assert run(tmp_path, both, today=LATER).outcome is Outcome.FAILED
+    assert state(tmp_path) == before
+    server.serve("/new", status(404))  # moved away: then the other address counts
+    assert run(tmp_path, both, today=LATER).outcome is Outcome.NEW
+
+
+def test_a_fault_of_ours_while_learning_harms_no_other(server, tmp_path, monkeypatch):
+    sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
+    learn = pipeline.learn
+
+    def faulty(held, source, *rest, **options):
+        return 1 / 0 if source.id == SF.source_id else learn(held, source, *rest, **options)
+
+    monkeypatch.setattr(pipeline, "learn", faulty)
+    outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
+    assert outcomes == {
+        SF.source_id: (Outcome.FAILED, ("unexpected ZeroDivisionError: division by zero",)),
+        PHAC.source_id: (Outcome.NEW, ()),
+    }
+
+
+@pytest.fixture
+def cdc(server, tmp_path):
+    """The CDC's source, of which a whole table is held."""
+    source = BY_ID["us-cdc-vsrr"].source_at(server.serve("/data", whole_cdc()), page=5000)
+    assert run(tmp_path, source).outcome is Outcome.NEW
+    return source
+
+
+@pytest.mark.parametrize("gone", ["OH", "Methadone (T40.3)"])
+def test_a_jurisdiction_or_a_drug_that_is_gone_is_doubted(cdc, server, tmp_path, gone):
+    before = state(tmp_path)
+    server.serve("/data", whole_cdc(leave_out=[gone]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert report.outcome is Outcome.QUARANTINED
+    assert any("not all of 2025-02 to 2026-02 any more" in reason for reason in report.reasons)
+    assert {name for name in state(tmp_path) if not name.startswith("quarantine/")} == set(before)
+
+
+def test_a_new_drug_is_left_out_and_a_person_told(cdc, server, tmp_path):
+    before = shown(tmp_path, LATER)
+    server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"]))
+    assert run(tmp_path, cdc, today=LATER).outcome is Outcome.UNCHANGED  # nothing that is known here changed
+    server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"], leave_out=["Cocaine (T40.5)"]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert "'Xylazine (T46.5)' is an indicator not known here, and was left out" in report.reasons
+    assert shown(tmp_path, LATER) == before
+
+
+def test_another_spelling_of_a_known_drug_is_refused(cdc, server, tmp_path):
+    server.serve("/data", whole_cdc(add=["Opioids (T40.0-T40.4|T40.6)"]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert (report.outcome, "found 'Opioids (T40.0-T40.4|T40.6)'" in report.reasons[0]) == (Outcome.FAILED, True)
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"https://a.example": {"etagg": 1}}', b'{"a": 1}'])
@@ -327,5 +494,5 @@ def test_a_spoiled_entry_of_the_quarantine_is_refused_by_name(doubted, tmp_path,
     path = tmp_path / "quarantine" / doubted[1].name / "entry.json"
     path.write_text(spoil(path.read_text()))
     with pytest.raises(EtlError, match="delete the folder") as refused:
-        quarantine.entries(Store(tmp_path))
-    assert str(path) in str(refused.value)
+        quarantine.entry(Store(tmp_path), doubted[1].name)
+    assert str(path.parent) in str(refused.value)

@@ -17,7 +17,7 @@ from tests.etl.publishers import publisher
 
 ROOT = Path(__file__).parents[2]
 LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
-STEP = 5
+STEP = 9
 
 # Updates from addresses given as ``id=address``; with a number of lines, forks for each and kills the fork when it
 # comes to that line of a module that writes.
@@ -51,7 +51,7 @@ def conclude(*arguments, **options):
         sys.settrace(None)
 if not int(lines):
     run(root)
-concluded, update._concluded = update._concluded, conclude
+concluded, update._Run.conclude = update._Run.conclude, conclude
 for stop in range(1, int(lines) + 1, STEP):
     pid = os.fork()
     if pid == 0:
@@ -103,9 +103,7 @@ def facts(root):
     held = store.load()
     rows = held.table.drop(columns="edition").set_index("source").sort_index(kind="stable")
     releases = {name: tuple(ids) for name, ids in held.ledger.groupby("source")["id"]}
-    return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, [
-        entry.name for entry in quarantine.entries(store)
-    ]
+    return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, quarantine.names(store)
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +138,8 @@ def finish(root, sources):
     update.update(Store(root), sources, today=LATER, client=client, watch=watch)
 
 
-def test_killed_at_every_fifth_line_that_writes(before, sources, told, tmp_path):
-    lines = 240
+def test_killed_at_every_ninth_line_that_writes(before, sources, told, tmp_path):
+    lines = 405
     stops = range(1, lines + 1, STEP)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))

@@ -38,7 +38,7 @@ _COUNTED: Any = {
         "en": "By place of injury; by month of death.",
         "fr": "Selon le lieu de l’incident; selon le mois du décès.",
     },
-    "suppression": {"en": "Nothing is withheld.", "fr": "Aucun nombre n’est supprimé."},
+    "suppression": {"en": "Nothing is withheld.", "fr": "Tous les nombres sont diffusés."},
 }
 MONTH = Measure(
     id="unregulated-deaths-month",
@@ -83,7 +83,7 @@ _FENTANYL: Any = {
         "en": "By place of injury; by year of death.",
         "fr": "Selon le lieu de l’incident; selon l’année du décès.",
     },
-    "suppression": {"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."},
+    "suppression": {"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."},
 }
 FENTANYL_YEAR = Measure(
     id="bc-fentanyl-detected-year",

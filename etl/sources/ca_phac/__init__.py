@@ -97,7 +97,7 @@ SOURCE = Source(
         "en": "Government of Canada. The files seen carry no licence (the Open Government Licence – Canada is likely, "
         "and was not verified). Suppressed values stay suppressed.",
         "fr": "Gouvernement du Canada. Les fichiers consultés ne portent pas de licence (la Licence du gouvernement "
-        "ouvert – Canada est probable, mais n’a pas été vérifiée). Les valeurs supprimées le restent.",
+        "ouvert – Canada est probable, mais n’a pas été vérifiée). Les valeurs non diffusées le restent.",
     },
     cadence={
         "en": "Each quarter, in March, June, September and December, about six months after the newest quarter.",

@@ -48,8 +48,8 @@ _COUNTED: Any = {
     "suppression": {
         "en": "Provinces and territories with low numbers may suppress counts; what a province or territory has not "
         "reported is marked as not available.",
-        "fr": "Les provinces et territoires où les nombres sont faibles peuvent supprimer des valeurs; ce qu’une "
-        "province ou un territoire n’a pas déclaré est indiqué comme non disponible.",
+        "fr": "Les provinces et territoires où les nombres sont faibles peuvent ne pas diffuser certaines valeurs; "
+        "ce qu’une province ou un territoire n’a pas déclaré est indiqué comme non disponible.",
     },
 }
 _SUBSTANCES = {

@@ -37,7 +37,7 @@ TITLE = "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly
         "diffusion reprend toute la série.",
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
-    suppression={"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."},
+    suppression={"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."},
     unit={"en": "people", "fr": "personnes"},
 ).over("ca-population", PeriodKind.QUARTER)
 MEASURE = replace(_BY_QUARTER, is_population=True)

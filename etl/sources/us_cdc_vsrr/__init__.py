@@ -21,7 +21,7 @@ def parse(document: Document) -> tuple[Release, ...]:
     """The one release in the publisher's file, those of a transcribed file, or ``Refused``."""
     if transcribed.is_transcribed(text_of(document)):
         return transcribed.parse(document, SOURCE_ID, PLACE, MEASURES)
-    sheet = reader.read(document)
+    sheet = statements.without_new_indicators(reader.read(document))
     return (release(document, sheet, statements.understand(sheet)),)
 
 
@@ -37,7 +37,7 @@ SOURCE = Source(
         "en": "Work of the United States government, not under copyright there; to be cited. Counts below 10 stay "
         "withheld.",
         "fr": "Œuvre du gouvernement des États-Unis, non protégée par le droit d’auteur dans ce pays; à citer. Les "
-        "nombres inférieurs à 10 restent supprimés.",
+        "nombres inférieurs à 10 restent non diffusés.",
     },
     cadence={
         "en": "Monthly, in the middle of the month; the newest 12 months end four to five months earlier (seven until "

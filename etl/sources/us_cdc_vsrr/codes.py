@@ -1,5 +1,6 @@
 """The codes and labels of the table, and what they are here."""
 
+import difflib
 import re
 
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, REPORTED, SPECIFIED
@@ -38,12 +39,22 @@ _LATER = {
     "Opioids (T40.0-T40.4,T40.6)": (REPORTED.id, "drug:T40.0-T40.4+T40.6"),
 }
 INDICATORS = _FIRST | _LATER
+_CAUSE = re.compile(r"T\d\d\.\d")
+_ALIKE = 0.75
 _SPELLED = {re.sub(r"\s", "", label).lower(): stated for label, stated in INDICATORS.items()}
 
 
 def indicator(label: str) -> tuple[str, str] | None:
     """The measure and group of an indicator's label, whatever its spaces and capitals; None of an unknown one."""
     return _SPELLED.get(re.sub(r"\s", "", label).lower())
+
+
+def is_new(label: str) -> bool:
+    """Whether a label is of an indicator that the publisher has added, and not a known one spelled in another way."""
+    if indicator(label) or difflib.get_close_matches(label, INDICATORS, n=1, cutoff=_ALIKE):
+        return False
+    causes = set(_CAUSE.findall(label))
+    return not any(causes and causes == set(_CAUSE.findall(known)) for known in INDICATORS)
 
 
 def expected_indicators(*, predicted: bool) -> frozenset[tuple[str, str]]:

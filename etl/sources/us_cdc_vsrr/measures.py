@@ -12,12 +12,12 @@ _BY_OCCURRENCE = {
     "fr": "Selon le lieu du décès, quel que soit le lieu de résidence de la personne. L’État de New York exclut la "
     "ville de New York, présentée séparément.",
 }
-_NONE_WITHHELD = {"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."}
+_NONE_WITHHELD = {"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."}
 _OVERDOSES_WITHHELD = {
     "en": "Since the autumn of 2019, counts below 10 and counts of drugs of low data quality are withheld; before, "
     "jurisdictions that named drugs too rarely were left out.",
-    "fr": "Depuis l’automne 2019, les nombres inférieurs à 10 et les nombres par drogue de faible qualité sont "
-    "supprimés; auparavant, les administrations qui précisaient trop rarement la drogue étaient omises.",
+    "fr": "Depuis l’automne 2019, les nombres inférieurs à 10 et les nombres par drogue de faible qualité ne "
+    "sont pas diffusés; auparavant, les administrations qui précisaient trop rarement la drogue étaient omises.",
 }
 _RECEIVED = {
     "en": "Death certificates as received; provisional until the year's data are final. Those whose cause is still "
@@ -35,8 +35,8 @@ REPORTED = Measure(
     id="overdose-deaths-12m-reported",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Drug overdose deaths, 12 months ending, reported",
-        "fr": "Décès par surdose de drogue, 12 mois se terminant au mois indiqué, nombre déclaré",
+        "en": "Reported drug overdose deaths in 12 months",
+        "fr": "Décès par surdose de drogue déclarés, total sur 12 mois",
     },
     unit=_DEATHS,
     definition={
@@ -58,8 +58,8 @@ PREDICTED = Measure(
     id="overdose-deaths-12m-predicted",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Drug overdose deaths, 12 months ending, predicted",
-        "fr": "Décès par surdose de drogue, 12 mois se terminant au mois indiqué, nombre prédit",
+        "en": "Predicted drug overdose deaths in 12 months",
+        "fr": "Décès par surdose de drogue prédits, total sur 12 mois",
     },
     unit=_DEATHS,
     definition={
@@ -80,8 +80,8 @@ ALL_DEATHS = Measure(
     id="all-deaths-12m-reported",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Deaths from all causes, 12 months ending, reported",
-        "fr": "Décès toutes causes confondues, 12 mois se terminant au mois indiqué, nombre déclaré",
+        "en": "Deaths from all causes in 12 months",
+        "fr": "Décès toutes causes confondues, total sur 12 mois",
     },
     unit=_DEATHS,
     definition={
@@ -100,8 +100,8 @@ SPECIFIED = Measure(
     id="drugs-specified-12m-percent",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Share of overdose deaths with a drug named, 12 months ending",
-        "fr": "Part des décès par surdose dont la drogue est précisée, 12 mois se terminant au mois indiqué",
+        "en": "Share of overdose deaths with a drug named in 12 months",
+        "fr": "Part des décès par surdose dont la drogue est précisée, total sur 12 mois",
     },
     unit=_PERCENT,
     definition={
@@ -115,16 +115,16 @@ SPECIFIED = Measure(
     suppression={
         "en": "Nothing is withheld; before the autumn of 2019, only jurisdictions that named drugs often enough were "
         "listed.",
-        "fr": "Aucune valeur n’est supprimée; avant l’automne 2019, seules les administrations qui précisaient assez "
-        "souvent la drogue figuraient au tableau.",
+        "fr": "Toutes les valeurs sont diffusées; avant l’automne 2019, seules les administrations qui précisaient "
+        "assez souvent la drogue figuraient au tableau.",
     },
 )
 COMPLETE = Measure(
     id="overdose-deaths-12m-percent-complete",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Completeness of death reporting, 12 months ending",
-        "fr": "Exhaustivité de la déclaration des décès, 12 mois se terminant au mois indiqué",
+        "en": "Completeness of death reporting in 12 months",
+        "fr": "Exhaustivité de la déclaration des décès, total sur 12 mois",
     },
     unit=_PERCENT,
     definition={
@@ -142,8 +142,8 @@ PENDING = Measure(
     id="overdose-deaths-12m-percent-pending",
     period=PeriodKind.TWELVE_MONTHS,
     title={
-        "en": "Share of deaths with the cause pending, 12 months ending",
-        "fr": "Part des décès dont la cause est en attente, 12 mois se terminant au mois indiqué",
+        "en": "Share of deaths with the cause pending in 12 months",
+        "fr": "Part des décès dont la cause est en attente, total sur 12 mois",
     },
     unit=_PERCENT,
     definition={

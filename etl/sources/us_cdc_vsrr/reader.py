@@ -39,7 +39,7 @@ class Sheet:
     """The cells as text by normalised column name, with ``at``, the number of the line or object.
 
     ``present`` names the columns that the document has, the others being empty; ``unread`` those it has besides.
-    ``may_be_cut`` says that the text ends without a line end.
+    ``may_be_cut`` says that the text ends without a line end; ``new_indicators`` names those left out as not known.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Sheet:
     unread: tuple[str, ...]
     unit: str
     may_be_cut: bool
+    new_indicators: tuple[str, ...] = ()
 
 
 def read(document: Document) -> Sheet:

@@ -38,6 +38,7 @@ def release(document: Document, sheet: Sheet, stated: pd.DataFrame) -> Release:
         restates=tuple(_spans(rows, stated, whole, is_full=is_full)),
         note="; ".join(_notes(sheet, stated, whole, is_full=is_full)),
         tells_final=_has_footnotes(sheet),
+        doubts=tuple(f"{label!r} is an indicator not known here, and was left out" for label in sheet.new_indicators),
     )
 
 

@@ -1,12 +1,13 @@
 """The rows of the publisher's table as statements: what is said of which place, group and 12 months."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from etl.documents import capped
 from etl.errors import Refused
-from etl.sources.us_cdc_vsrr import cells
+from etl.sources.us_cdc_vsrr import cells, codes
 from etl.sources.us_cdc_vsrr.measures import REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import NAMES, Sheet
 
@@ -35,6 +36,15 @@ def understand(sheet: Sheet) -> pd.DataFrame:
     if problems:
         raise Refused(sheet.name, capped(problems))
     return frame
+
+
+def without_new_indicators(sheet: Sheet) -> Sheet:
+    """The table without the rows of indicators that the publisher has added since; it names them."""
+    new = sorted(label for label in sheet.frame["indicator"].unique() if codes.is_new(" ".join(label.split())))
+    known = sheet.frame[~sheet.frame["indicator"].isin(new)]
+    if not new or known.empty:  # with none that is known it is another table, and refused as such
+        return sheet
+    return replace(sheet, frame=known, new_indicators=tuple(new))
 
 
 def _keys(sheet: Sheet, problems: list[str]) -> pd.DataFrame:
@@ -84,7 +94,7 @@ def _values(sheet: Sheet, frame: pd.DataFrame, problems: list[str]) -> "pd.Serie
     is_percent = frame["measure"] == SPECIFIED.id
     found = []
     for mask, read in ((is_percent, cells.percent), (~is_percent, cells.count)):
-        part = Sheet(sheet.name, sheet.frame[mask], sheet.present, sheet.unread, sheet.unit, sheet.may_be_cut)
+        part = replace(sheet, frame=sheet.frame[mask])
         found.append(_numbers(part, "datavalue", read, problems))
     return pd.concat(found).sort_index()
 

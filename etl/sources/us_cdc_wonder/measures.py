@@ -77,7 +77,7 @@ _COUNTED: Any = {
     },
     "suppression": {
         "en": "Counts of 9 or fewer are suppressed, and are never worked out from totals.",
-        "fr": "Les nombres de 9 ou moins sont supprimés, et ne sont jamais déduits des totaux.",
+        "fr": "Les nombres de 9 ou moins ne sont pas diffusés et ne sont jamais déduits des totaux.",
     },
 }
 MCD = Measure(

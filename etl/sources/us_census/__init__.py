@@ -30,7 +30,7 @@ SOURCE_ID = "us-census"
         "fr": "Estimations : chaque diffusion reprend toutes les années depuis le dernier recensement.",
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
-    suppression={"en": "Nothing is withheld.", "fr": "Aucune valeur n’est supprimée."},
+    suppression={"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."},
     unit={"en": "people", "fr": "personnes"},
 ).over("us-population", PeriodKind.YEAR)
 MEASURE = replace(_BY_YEAR, is_population=True)

@@ -34,3 +34,10 @@ def test_steps_are_round_and_reach_the_top(top, expected):
     assert steps[-1] >= top
     assert 3 <= len(steps) <= 7
     assert expected in (1, steps)
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"), [(5, [0, 1, 2, 3, 4, 5]), (13, [0, 5, 10, 15]), (130, [0, 25, 50, 75, 100, 125, 150])]
+)
+def test_whole_steps_have_no_decimals(top, expected):
+    assert theme.steps(top, whole=True) == expected

@@ -44,6 +44,16 @@ def test_the_day_given_overrides():
         assert parse(rows, date(2020, 4, 20)).vintage == date(2020, 4, 20)
 
 
+def test_the_month_under_way_is_left_out_and_said():
+    release = parse(ROWS, date(2020, 3, 20))
+    assert [int(value) for value in release.rows["value"]] == [38, 45]
+    assert release.note == "2020-03, which had not ended, is left out"
+    assert len(parse(ROWS, date(2020, 3, 31)).rows) == 3
+    assert problems(ROWS, date(2020, 2, 20)) == [  # a wrong day: March is not under way
+        "2020-02: found nothing; expected every month from the first to the last"
+    ]
+
+
 def test_two_days_are_two_releases():
     (found,) = problems(changed(1, data_as_of="2020-03-16T00:00:00.000"))
     assert found == ("column data_as_of: found 2020-03-16, 2020-04-17; expected one day, this is more than one release")

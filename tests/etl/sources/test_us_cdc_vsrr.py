@@ -582,3 +582,25 @@ def test_every_cell_derived_by_state_is_held(derived):
         for label, cell in months.items():
             year, name = label.split("-")
             assert told[place, "all", f"{year}-{codes.MONTHS[name.lower()]:02}"] == cell["mort"], (place, label)
+
+
+@pytest.mark.parametrize(
+    ("label", "new"),
+    [
+        ("Xylazine (T46.5)", True),
+        ("Number of Drug Overdose Deaths", False),
+        ("Number of drug overdose death", False),  # misspelt
+        ("Opioids (T40.0-T40.4|T40.6)", False),  # edited
+        ("Any opioid (T40.0-T40.4,T40.6)", False),  # another name for the same codes
+        ("Fentanyl-related (T40.4)", False),
+    ],
+)
+def test_a_new_indicator_is_told_from_a_known_one_misspelt(label, new):
+    assert codes.is_new(label) is new
+
+
+def test_a_new_indicator_is_left_out_and_doubted():
+    added = row("US", "2018", "July", "Xylazine (T46.5)")
+    release = parsed(written([row("US", "2018", "July", "Number of Deaths"), added]), published=date(2019, 4, 30))
+    assert set(release.rows["group"]) == {"all"}
+    assert release.doubts == ("'Xylazine (T46.5)' is an indicator not known here, and was left out",)
