@@ -142,8 +142,8 @@ def not_held(view: View, language: Language) -> str:
         )
     if not view.placed_later:
         return language.count(
-            "{n} of the {all} figures published by then is not held here.",
-            "{n} of the {all} figures published by then are not held here.",
+            "{n} of the {all} figures published is not held here.",
+            "{n} of the {all} figures published are not held here.",
             missing,
             all=every,
         )

@@ -59,7 +59,7 @@ def status(language: Language, code: str) -> str:
         Status.SUPPRESSED: language.text("suppressed by the publisher"),
         Status.NOT_AVAILABLE: language.text("not available from the publisher"),
         Status.WITHDRAWN: language.text("withdrawn by the publisher"),
-        Status.NOT_HELD: language.text("published by then, not held here"),
+        Status.NOT_HELD: language.text("published, not held here"),
     }[Status(code)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from etl.commentary import COUNTERPARTS, Claim, Commentary, Event, Item, Reading, then_and_now
+from etl.commentary import Claim, Commentary, Event, Item, Reading, counterpart, then_and_now
 from etl.model import Period
 from etl.places import Places
 from etl.revisions import last_sight
@@ -90,7 +90,7 @@ def readings(item: Item, index: Index) -> list[tuple[Claim, Reading, date | None
         return (stated.value, stated.vintage) if stated and stated.value is not None else None
 
     def seen(claim: Claim) -> date | None:
-        measure = COUNTERPARTS.get((claim.place, claim.quantity))
+        measure = counterpart(claim, item.published_on, value)
         series = index.find(measure=measure, place=claim.place) if measure else None
         return last_sight(series, claim.period, date.max) if series else None
 

@@ -207,12 +207,26 @@ class Reading:
 Values = Callable[[str, str, Period, date], tuple[float, date] | None]
 
 FIRST_REPORTED = "deaths_in_month_initial"
-# The quantities that the table also counts, by place. All else (rates, changes, other definitions) is not comparable.
+# The quantities that the table also counts, by place, in the order in which they are looked for. All else (rates,
+# changes, other definitions, and the United States, where a quote does not say whether it is of reported or predicted
+# deaths) is not comparable. Alberta's releases put opioid deaths first, and writings call them deaths.
 COUNTERPARTS = {
-    ("CA-BC", "deaths_in_month"): "unregulated-deaths-month",
-    ("CA-BC", FIRST_REPORTED): "unregulated-deaths-month",
-    ("CA-BC", "deaths_ytd"): "unregulated-deaths-ytd",
-    ("CA-BC", "deaths_in_year"): "unregulated-deaths-year",
+    ("CA-AB", "deaths_in_month"): ("ab-opioid-deaths-month",),
+    ("CA-AB", "deaths_ytd"): ("ab-opioid-deaths-ytd",),
+    ("CA-AB", "opioid_deaths_in_month"): ("ab-opioid-deaths-month",),
+    ("CA-AB", "opioid_deaths_ytd"): ("ab-opioid-deaths-ytd",),
+    ("CA-BC", "deaths_in_month"): ("unregulated-deaths-month",),
+    ("CA-BC", FIRST_REPORTED): ("unregulated-deaths-month",),
+    ("CA-BC", "deaths_ytd"): ("unregulated-deaths-ytd",),
+    ("CA-BC", "deaths_in_year"): ("unregulated-deaths-year",),
+    ("US-CA-SF", "deaths_in_month"): ("sf-overdose-deaths-month",),
+    ("US-CA-SF", "deaths_ytd"): ("sf-overdose-deaths-ytd",),
+    ("US-CA-SF", "deaths_in_year"): ("sf-overdose-deaths-year",),
+    ("US-ME", "deaths_in_month"): ("me-drug-deaths-month",),
+    ("US-ME", "deaths_in_period"): ("me-drug-deaths-range",),
+    ("US-ME", "deaths_in_quarter"): ("me-report-drug-deaths-quarter",),
+    ("US-ME", "deaths_ytd"): ("me-drug-deaths-ytd",),
+    ("US-ME", "deaths_in_year"): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
 }
 
 
@@ -221,7 +235,7 @@ def then_and_now(claim: Claim, published_on: date, values: Values, *, now: date 
 
     A claim of what was "first reported" is set beside the earliest figure held by that day. Only equal counts match.
     """
-    measure = COUNTERPARTS.get((claim.place, claim.quantity))
+    measure = counterpart(claim, published_on, values)
     if measure is None or claim.value is None:
         return Reading(None, None, ClaimStatus.NOT_COMPARABLE)
     known = tuple(_backwards(measure, claim, published_on, values))
@@ -229,6 +243,15 @@ def then_and_now(claim: Claim, published_on: date, values: Values, *, now: date 
         known = known[-1:]
     latest = next(_backwards(measure, claim, now, values), None)
     return Reading(known[0] if known else None, latest, _status(claim.value, known, latest))
+
+
+def counterpart(claim: Claim, published_on: date, values: Values) -> str | None:
+    """The measure that counts what a claim does: the first of which a figure was held when it was written."""
+    measures = COUNTERPARTS.get((claim.place, claim.quantity))
+    if measures is None:
+        return None
+    held = (measure for measure in measures if values(measure, claim.place, claim.period, published_on))
+    return next(held, measures[0])
 
 
 def _backwards(measure: str, claim: Claim, day: date, values: Values) -> Iterator[Held]:

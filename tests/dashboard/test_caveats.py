@@ -217,8 +217,8 @@ def test_one_figure_not_held(site, name, lang, expected):
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("en", "1 of the 2 figures published by then is not held here."),
-        ("fr", "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici."),
+        ("en", "1 of the 2 figures published is not held here."),
+        ("fr", "Des 2~chiffres publiés, 1 n’est pas disponible ici."),
     ],
 )
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):

@@ -141,7 +141,9 @@ def test_the_four_figures_of_the_post_then_and_now(site):
 
 def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
     post = site.held.commentary.by_id(POST)
-    elsewhere = replace(post, claims=tuple(replace(claim, place="CA-AB") for claim in post.claims))
+    elsewhere = replace(
+        post, claims=tuple(replace(claim, place="US-CA-SF", period=Period.month(2005, 1)) for claim in post.claims)
+    )
     assert [(reading.then, reading.now) for _, reading, _ in readings(elsewhere, site.index)] == [(None, None)] * 4
 
 

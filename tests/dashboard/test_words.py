@@ -628,7 +628,7 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
             "2012-01",
             [
                 "Janvier 2012",
-                "déjà publié à cette date, non disponible ici",
+                "publié, non disponible ici",
                 "chiffre disponible le plus ancien~: 20 (3 mai 2022)",
             ],
         ),

@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.commentary import Claim, ClaimStatus, Commentary, Held, Kind, Reading, read, then_and_now
+from etl import registry
+from etl.commentary import (
+    COUNTERPARTS,
+    Claim,
+    ClaimStatus,
+    Commentary,
+    Held,
+    Kind,
+    Reading,
+    counterpart,
+    read,
+    then_and_now,
+)
 from etl.errors import Refused, UnknownName
 from etl.model import Period
 
@@ -345,8 +357,30 @@ class TestJudging:
 
     def test_the_same_words_of_another_place_are_not_comparable(self):
         month = Period.month(2023, 4)
-        claim = Claim("CA-AB", month, 179, "deaths_in_month", "", "high", month)
-        assert then_and_now(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
+        for place in ("US", "GB-SCT", "US-OR"):
+            claim = Claim(place, month, 179, "deaths_in_month", "", "high", month)
+            assert then_and_now(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
+
+    def test_of_two_measures_the_one_held_when_it_was_written_is_taken(self):
+        held = {"me-drug-deaths-year": date(2026, 2, 24), "me-report-drug-deaths-year": date(2021, 1, 11)}
+
+        def told(measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
+            return (380, held[measure]) if held[measure] <= day else None
+
+        year = Period.year(2019)
+        claim = Claim("US-ME", year, 380, "deaths_in_year", "", "high", year)
+        for day, measure in (
+            (date(2021, 6, 23), "me-report-drug-deaths-year"),
+            (date(2026, 3, 1), "me-drug-deaths-year"),
+        ):
+            assert counterpart(claim, day, told) == measure
+            assert then_and_now(claim, day, told).then == Held(380, held[measure])
+        assert counterpart(claim, date(2020, 1, 1), told) == "me-drug-deaths-year"
+
+    def test_every_counterpart_is_a_measure_of_the_place(self):
+        sources = {measure.id: source.place for source in registry.SOURCES.values() for measure in source.measures}
+        for (place, _), measures in COUNTERPARTS.items():
+            assert {sources[measure] for measure in measures} == {place}
 
     @pytest.mark.parametrize(
         ("quantity", "period", "measure"),
