@@ -104,7 +104,8 @@ def test_a_reader_who_has_read_enough_is_no_error():
 def test_an_interrupted_update_ends_at_once(tmp_path):
     """The publisher says nothing for as long as it runs; the read would wait for half a minute."""
     script = (
-        "import dataclasses, sys; from etl import cli, registry; from tests.etl.live import BY_ID\n"
+        "import signal, sys; from etl import registry; from tests.etl.live import BY_ID\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # where the tests run in the background it is off
         "source = BY_ID['us-ca-sf-ocme'].source_at(sys.argv[1]); registry.SOURCES = {source.id: source}\n"
         "sys.argv = ['etl', 'update', '--data', sys.argv[2]]; import etl.__main__"
     )
