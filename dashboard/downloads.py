@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import caveats, words
 from dashboard.language import Language
 from dashboard.views import Point, View
-from etl import registry, rfc4180
+from etl import groups, registry, rfc4180
 from etl.model import Period
 from etl.places import Place
 from etl.table import COLUMNS
@@ -15,6 +15,7 @@ from etl.table import COLUMNS
 EXTRA = {
     "period": "label of the period: 2020-07, 2020-Q3, 2020, 2018-08/2019-07",
     "place_name": "the place in words",
+    "group_name": "the group in words",
     "measure_title": "the measure in words",
     "unit": "what is counted",
     "window": "months summed in a figure: 12, or 1 where it is as published",
@@ -50,6 +51,7 @@ def labelled(rows: pd.DataFrame, places: Mapping[str, Place], language: Language
     return rows.assign(
         period=[Period(start, end).label for start, end in periods],
         place_name=[places[code].name[language.code] for code in rows["place"]],
+        group_name=[groups.name(code)[language.code] for code in rows["group"]],
         measure_title=[measure.title[language.code] for measure in measures],
         unit=[measure.unit[language.code] for measure in measures],
     )
@@ -64,6 +66,7 @@ def _row(view: View, language: Language, place: Place, point: Point) -> Mapping[
     series = {"source": view.source.id, "measure": view.measure.id, "place": place.code, "group": view.state.group}
     labels = {
         "place_name": place.name[language.code],
+        "group_name": groups.name(view.state.group)[language.code],
         "measure_title": view.measure.title[language.code],
         "unit": view.measure.unit[language.code],
     }

@@ -56,8 +56,9 @@ class Language:
         return _decimal(self.code, share, pattern)
 
     def change(self, share: float, digits: int = 0) -> str:
-        """A share with its sign: ``+10%``, ``−11 %``."""
-        return ("+" if share > 0 else "") + self.percent(share, digits)
+        """A share with its sign: ``+10%``, ``−11 %``; ``0%`` where it rounds to nothing."""
+        rounded = round(share, digits + 2) + 0.0  # minus nothing is nothing
+        return ("+" if rounded > 0 else "") + self.percent(rounded, digits)
 
     def day(self, day: date) -> str:
         """``25 August 2020``, ``25 août 2020``."""

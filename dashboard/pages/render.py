@@ -118,7 +118,7 @@ def _chart_words(site: Site, slug: str, shown: Sheet) -> dict[str, Any]:
         "measures": measures(site, shown.state),
         "monthly": shown.view is not None and shown.view.measure.period is PeriodKind.MONTH,
         "rated": shown.view is not None and site.choices.has_rates(shown.state.place, shown.state.measure),
-        "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices, shown.state.place),
+        "chosen": replace(shown.state, as_of=None, lang="en", edition=None) != default(site.choices),
         "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
         "usual_place": site.choices.default_place,

@@ -17,17 +17,17 @@ from dashboard.config import Config
 from dashboard.downloads import EXTRA, RATES
 from dashboard.links import FORMATS
 from dashboard.state import KINDS, LANGUAGES, UNITS, ChartState
-from etl import ledger, registry, status, table
+from etl import groups, ledger, registry, status, table
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
 KINDS_OF_VALUE = {"str": "text", table.DATE: "date", "Float64": "number", "int64": "whole number"}
 
 
-def columns(meanings, dtypes=None):
-    """The Markdown table of some columns."""
+def columns(meanings, dtypes=None, *, name="column"):
+    """The Markdown table of some columns, or of other codes."""
     kinds = [f" {KINDS_OF_VALUE[dtypes[name]]} |" if dtypes else "" for name in meanings]
-    head = ["| column | type | meaning |", "|---|---|---|"] if dtypes else ["| column | meaning |", "|---|---|"]
+    head = ["| column | type | meaning |", "|---|---|---|"] if dtypes else [f"| {name} | meaning |", "|---|---|"]
     rows = (f"| `{name}` |{kind} {said} |" for (name, said), kind in zip(meanings.items(), kinds, strict=True))
     return "\n".join([*head, *rows])
 
@@ -64,6 +64,7 @@ BLOCKS = {
     (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
     (CODEBOOK, "view"): columns(EXTRA | RATES),
+    (CODEBOOK, "groups"): columns({code: words["en"] for code, words in groups.GROUPS.items()}, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
 

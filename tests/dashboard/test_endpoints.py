@@ -452,7 +452,7 @@ def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
     assert "held" in answered.json["error"]
 
 
-OBSERVATIONS = [*table.COLUMNS, "period", "place_name", "measure_title", "unit"]
+OBSERVATIONS = [*table.COLUMNS, "period", "place_name", "group_name", "measure_title", "unit"]
 
 
 def test_an_empty_folder_has_empty_tables(empty):

@@ -258,3 +258,17 @@ def test_an_error_page_is_headed_in_the_language_asked_for(client, address, stat
     response = client.get(address)
     assert response.status_code == status
     assert f"<h1>{heading}</h1>" in response.text
+
+
+@pytest.mark.parametrize(
+    ("share", "en", "fr"),
+    [
+        (0.104, "+10%", "+10\u00a0%"),
+        (-0.107, "−11%", "−11\u00a0%"),
+        (0.004, "0%", "0\u00a0%"),
+        (-0.004, "0%", "0\u00a0%"),
+        (0.0, "0%", "0\u00a0%"),
+    ],
+)
+def test_a_change_has_its_sign_unless_it_rounds_to_nothing(share, en, fr):
+    assert (language("en").change(share), language("fr").change(share)) == (en, fr)
