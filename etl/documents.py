@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from etl.errors import Refused
-from etl.model import Document, Period, Status
+from etl.model import Document, Known, Period, Status
 
 LISTED = 20
 
@@ -27,20 +29,44 @@ def text_of(document: Document) -> str:
     return text
 
 
-def provisional_rows(place: str, stated: Iterable[tuple[str, Period, int]]) -> pd.DataFrame:
-    """Figures of (measure, period, count) as the rows of a release, every one provisional and for all people."""
+class Statement(NamedTuple):
+    """One figure as a document states it; ``value`` is None where the status says why there is no number."""
+
+    measure: str
+    place: str
+    period: Period
+    value: float | None
+    status: Status = Status.PROVISIONAL
+    group: str = "all"
+
+
+def rows_of(stated: Iterable[Statement]) -> pd.DataFrame:
+    """Statements as the rows of a release."""
     figures = list(stated)
     return pd.DataFrame(
         {
-            "measure": [measure for measure, _, _ in figures],
-            "place": place,
-            "group": "all",
-            "period_start": pd.to_datetime([period.start for _, period, _ in figures]),
-            "period_end": pd.to_datetime([period.end for _, period, _ in figures]),
-            "value": pd.array([float(count) for _, _, count in figures], dtype="Float64"),
-            "status": Status.PROVISIONAL.value,
+            "measure": [figure.measure for figure in figures],
+            "place": [figure.place for figure in figures],
+            "group": [figure.group for figure in figures],
+            "period_start": pd.to_datetime([figure.period.start for figure in figures]),
+            "period_end": pd.to_datetime([figure.period.end for figure in figures]),
+            "value": pd.array([figure.value for figure in figures], dtype="Float64"),
+            "status": [figure.status.value for figure in figures],
         }
     )
+
+
+def dated_by_content(
+    document: Document, month: Period, why: str, known: Known = Known.CONTENT
+) -> tuple[date, Known, str]:
+    """The day of a release whose content tells its month: the last of the month, or the day the file was had by.
+
+    With how that day is known, and a note that says ``why`` and which month.
+    """
+    bound, said = document.no_later_than, f"{why} the release of {month.end:%B %Y}"
+    if bound and bound < month.end:
+        return bound, Known.UPPER_BOUND, f"{said}; the file was had by {bound}"
+    return month.end, known, said
 
 
 def capped(problems: Sequence[str]) -> list[str]:

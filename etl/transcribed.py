@@ -16,9 +16,9 @@ from typing import TypeVar
 
 import pandas as pd
 
-from etl.documents import capped, text_of
+from etl.documents import Statement, capped, rows_of, text_of
 from etl.errors import Refused
-from etl.model import Document, Known, Measure, Period, Release, Span, Status
+from etl.model import Document, Known, Measure, Period, Release, Span
 from etl.transcribed_figures import STEPS, Figure, read_figure
 
 REQUIRED = ("period", "published_on", "date_known", "restates", "source_title", "source_url")
@@ -144,16 +144,8 @@ def _release(source_id: str, vintage: date, stated: list[Figure]) -> Release:
 
 
 def _rows(stated: list[Figure]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "measure": [figure.measure.id for figure in stated],
-            "place": [figure.place for figure in stated],
-            "group": [figure.group for figure in stated],
-            "period_start": pd.to_datetime([figure.period.start for figure in stated]),
-            "period_end": pd.to_datetime([figure.period.end for figure in stated]),
-            "value": pd.array([float(figure.value) for figure in stated], dtype="Float64"),
-            "status": Status.PROVISIONAL.value,
-        }
+    return rows_of(
+        Statement(figure.measure.id, figure.place, figure.period, figure.value, group=figure.group) for figure in stated
     )
 
 

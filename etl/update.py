@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome for one source: what was taken, or why nothing was; ``name`` is that of a quarantined document."""
+    """The outcome for one source: what was taken, or why nothing was; ``name`` is that of a quarantined release."""
 
     source: str
     outcome: Outcome

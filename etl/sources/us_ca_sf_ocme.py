@@ -13,7 +13,7 @@ from datetime import date
 
 from etl import socrata, transcribed
 from etl.definitions import Definition
-from etl.documents import capped, provisional_rows, text_of
+from etl.documents import Statement, capped, rows_of, text_of
 from etl.errors import Refused
 from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.socrata import Row
@@ -70,7 +70,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             known=Known.PUBLISHER,
             title=f"{TITLE}, {months.start.isoformat()[:7]} to {months.end.isoformat()[:7]}",
             url=document.url,
-            rows=provisional_rows(PLACE, ((measure, month, counts[month]) for month in sorted(counts))),
+            rows=rows_of(Statement(measure, PLACE, month, counts[month]) for month in sorted(counts)),
             restates=(Span(measure, months, PLACE, "all"),),
             note="; ".join(_notes(document, under_way)),
         ),

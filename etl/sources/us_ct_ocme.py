@@ -18,7 +18,7 @@ from datetime import date
 
 from etl import socrata, transcribed
 from etl.definitions import NOT_KNOWN, Definition
-from etl.documents import capped, provisional_rows, text_of
+from etl.documents import Statement, capped, rows_of, text_of
 from etl.errors import Refused
 from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.socrata import Row
@@ -75,7 +75,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             known=known,
             title=f"{TITLE}, {months.start.year}-{months.end.year}",
             url=document.url,
-            rows=provisional_rows(PLACE, ((measure, month, counts[month]) for month in sorted(counts))),
+            rows=rows_of(Statement(measure, PLACE, month, counts[month]) for month in sorted(counts)),
             restates=(Span(measure, months, PLACE, "all"),),
             note=_note(cases, dated),
         ),

@@ -1,10 +1,13 @@
 """Bytes as text, or what came instead."""
 
+from datetime import date
+
 import pytest
 
-from etl.documents import capped, text_of
+from etl import table
+from etl.documents import Statement, capped, dated_by_content, rows_of, text_of
 from etl.errors import Refused
-from etl.model import Document
+from etl.model import Document, Known, Period, Status
 
 
 def test_text_is_given_without_its_byte_order_mark():
@@ -34,3 +37,37 @@ def test_many_comments_take_no_longer():
 def test_a_long_list_of_problems_is_cut_short():
     assert capped(["a"] * 20) == ["a"] * 20
     assert capped(["a"] * 23) == [*["a"] * 20, "and 3 more"]
+
+
+def test_statements_are_the_rows_of_a_release():
+    rows = rows_of(
+        [
+            Statement("deaths", "CA-BC", Period.month(2020, 7), 175),
+            Statement("deaths", "CA-YT", Period.year(2020), None, Status.SUPPRESSED, group="sex:male"),
+        ]
+    )
+    assert list(rows.columns) == table.STATED
+    assert rows["value"].isna().tolist() == [False, True]
+    assert rows["status"].tolist() == ["provisional", "suppressed"]
+    assert rows["group"].tolist() == ["all", "sex:male"]
+    assert rows_of([]).empty
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"),
+    [
+        (None, (date(2022, 9, 30), Known.CONTENT, "it tells the release of September 2022")),
+        (date(2022, 9, 30), (date(2022, 9, 30), Known.CONTENT, "it tells the release of September 2022")),
+        (
+            date(2022, 9, 29),
+            (
+                date(2022, 9, 29),
+                Known.UPPER_BOUND,
+                "it tells the release of September 2022; the file was had by 2022-09-29",
+            ),
+        ),
+    ],
+)
+def test_a_month_told_by_the_content_counts_as_its_last_day_or_the_day_of_the_file(bound, expected):
+    document = Document("a.csv", b"", no_later_than=bound)
+    assert dated_by_content(document, Period.month(2022, 9), "it tells") == expected

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
-from etl.documents import provisional_rows
+from etl.documents import Statement, rows_of
 from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Span
 
 SOURCE_ID = "ca-bc-coroners"
@@ -180,14 +178,17 @@ class Series:
 
 def release(document: Document, dated: Dated, title: str, series: Sequence[Series], note: str = "") -> Release:
     """The release that states these series."""
-    rows = [provisional_rows(part.place, part.stated()).assign(group=part.group) for part in series]
     return Release(
         source=SOURCE_ID,
         vintage=dated.day,
         known=dated.known,
         title=title,
         url=document.url,
-        rows=pd.concat(rows, ignore_index=True),
+        rows=rows_of(
+            Statement(measure, part.place, period, count, group=part.group)
+            for part in series
+            for measure, period, count in part.stated()
+        ),
         restates=tuple(span for part in series for span in part.spans()),
         note=note + dated.remark,
     )

@@ -10,10 +10,10 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import text_of
+from etl.documents import Statement, dated_by_content, rows_of, text_of
 from etl.errors import Refused
 from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
-from etl.sources.ca_phac import archive, figures
+from etl.sources.ca_phac import download, figures
 from etl.sources.ca_phac.figures import Figure
 from etl.sources.ca_phac.measures import MEASURES, SOURCE_ID
 
@@ -22,7 +22,7 @@ _LAG = 6  # months from the end of the newest quarter to the month of publicatio
 
 def parse(document: Document) -> tuple[Release, ...]:
     """The one release that a file of the Agency is."""
-    content, updated = archive.opened(document)
+    content, updated = download.opened(document)
     stated, left_out = figures.read(document.name, text_of(replace(document, content=content)))
     newest = figures.newest_quarter(stated)
     vintage, known, note = _dated(document, updated, newest)
@@ -51,16 +51,9 @@ def _dated(document: Document, updated: date | None, newest: Period) -> tuple[da
     if stated:
         note = "" if document.published else f"last updated {updated}, says the note in the archive"
         return stated, Known.PUBLISHER, note
-    month = Period.months(newest.start.year, newest.start.month, *_later(newest.end, _LAG)).end
-    why = f"the newest quarter, {newest.label}, tells the release of {month:%B %Y}"
-    if bound and bound < month:
-        return bound, Known.UPPER_BOUND, f"{why}; the file was had by {bound}"
-    return month, Known.CONTENT, why
-
-
-def _later(day: date, months: int) -> tuple[int, int]:
-    index = 12 * day.year + day.month - 1 + months
-    return index // 12, index % 12 + 1
+    index = 12 * newest.end.year + newest.end.month - 1 + _LAG
+    month = Period.month(index // 12, index % 12 + 1)
+    return dated_by_content(document, month, f"the newest quarter, {newest.label}, tells")
 
 
 def _spans(stated: list[Figure]) -> list[Span]:
@@ -75,16 +68,8 @@ def _spans(stated: list[Figure]) -> list[Span]:
 
 
 def _rows(stated: list[Figure]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "measure": [figure.measure.id for figure in stated],
-            "place": [figure.place for figure in stated],
-            "group": "all",
-            "period_start": pd.to_datetime([figure.period.start for figure in stated]),
-            "period_end": pd.to_datetime([figure.period.end for figure in stated]),
-            "value": pd.array([figure.value for figure in stated], dtype="Float64"),
-            "status": [figure.status.value for figure in stated],
-        }
+    return rows_of(
+        Statement(figure.measure.id, figure.place, figure.period, figure.value, figure.status) for figure in stated
     )
 
 

@@ -6,17 +6,15 @@ release: the estimate of the first day of a quarter comes out in the quarter's l
 2024, 1 October 2024 on 17 December 2024).
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
+from etl import archives
 from etl.definitions import Definition
-from etl.documents import text_of
+from etl.documents import Statement, dated_by_content, rows_of, text_of
 from etl.errors import Refused
 from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
 from etl.sources.ca_statcan.table import LEFT_OUT, Estimate, read
@@ -43,7 +41,6 @@ TITLE = "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly
 MEASURE = replace(_BY_QUARTER, is_population=True)
 
 _MEMBER = "17100009.csv"
-_LARGEST = 64 * 1024 * 1024
 
 
 def parse(document: Document) -> tuple[Release, ...]:
@@ -68,43 +65,25 @@ def parse(document: Document) -> tuple[Release, ...]:
 
 def _unpacked(document: Document) -> bytes:
     """The bytes of the CSV, out of the ZIP where it comes in one."""
-    if not document.content.startswith(b"PK"):
+    if not archives.is_zip(document):
         return document.content
-    try:
-        with zipfile.ZipFile(io.BytesIO(document.content)) as archive, archive.open(_MEMBER) as member:
-            content = member.read(_LARGEST + 1)
-    except KeyError as error:
-        raise Refused(document.name, [f"the archive: found no {_MEMBER}; expected it beside its metadata"]) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise Refused(document.name, [f"the archive: not a readable ZIP file ({error})"]) from error
-    if len(content) > _LARGEST:
-        size = f"more than {_LARGEST // 1024**2} MiB"
-        raise Refused(document.name, [f"the archive: {_MEMBER} unpacks to {size}; expected a table of a few MiB"])
-    return content
+    files = archives.unpacked(document, _MEMBER)
+    if _MEMBER not in files:
+        raise Refused(document.name, [f"the archive: found no {_MEMBER}; expected it beside its metadata"])
+    return files[_MEMBER]
 
 
 def _dated(document: Document, newest: Period) -> tuple[date, Known, str]:
     """The day of publication, how it is known, and why where that needs saying."""
     if document.published:
         return document.published, Known.PUBLISHER, ""
-    bound = document.no_later_than
-    why = f"the newest quarter, {newest.label}, tells the release of {newest.end:%B %Y}"
-    if bound and bound < newest.end:
-        return bound, Known.UPPER_BOUND, f"{why}; the file was had by {bound}"
-    return newest.end, Known.CONTENT, why
+    return dated_by_content(document, newest, f"the newest quarter, {newest.label}, tells")
 
 
 def _rows(estimates: Sequence[Estimate]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "measure": MEASURE.id,
-            "place": [estimate.place for estimate in estimates],
-            "group": "all",
-            "period_start": pd.to_datetime([estimate.quarter.start for estimate in estimates]),
-            "period_end": pd.to_datetime([estimate.quarter.end for estimate in estimates]),
-            "value": pd.array([estimate.people for estimate in estimates], dtype="Float64"),
-            "status": [estimate.status.value for estimate in estimates],
-        }
+    return rows_of(
+        Statement(MEASURE.id, estimate.place, estimate.quarter, estimate.people, estimate.status)
+        for estimate in estimates
     )
 
 

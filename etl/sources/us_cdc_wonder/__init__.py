@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import capped, text_of
+from etl.documents import Statement, capped, rows_of, text_of
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Release, Source, Span, Status
 from etl.sources.us_cdc_wonder import export, footer, totals
@@ -83,16 +83,10 @@ def _spans(said: Footer, rows: Sequence[Row], extent: Period) -> list[Span]:
 
 
 def _rows(said: Footer, rows: Sequence[Row]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "measure": said.measure.id,
-            "place": [row.state or NATION for row in rows],
-            "group": "all",
-            "period_start": pd.to_datetime([row.month.start for row in rows if row.month]),
-            "period_end": pd.to_datetime([row.month.end for row in rows if row.month]),
-            "value": pd.array([row.deaths for row in rows], dtype="Float64"),
-            "status": [_status(said, row).value for row in rows],
-        }
+    return rows_of(
+        Statement(said.measure.id, row.state or NATION, row.month, row.deaths, _status(said, row))
+        for row in rows
+        if row.month
     )
 
 

@@ -12,8 +12,8 @@ from datetime import date
 import pandas as pd
 
 from etl.definitions import Definition
-from etl.documents import text_of
-from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span, Status
+from etl.documents import Statement, dated_by_content, rows_of, text_of
+from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span
 from etl.sources.us_census.areas import PLACES
 from etl.sources.us_census.estimates import Estimates, read
 
@@ -72,30 +72,17 @@ def _dated(document: Document, newest: int, released: Period | None) -> tuple[da
     """The day of publication, how it is known, and why where that needs saying."""
     if document.published:
         return document.published, Known.PUBLISHER, ""
-    month = released or _LATE.get(newest, Period.month(newest, 12))
-    why = "the file says" if released else f"the newest year, {newest}, tells"
-    why += f" the release of {month.end:%B %Y}"
-    if document.no_later_than and document.no_later_than < month.end:
-        return document.no_later_than, Known.UPPER_BOUND, f"{why}; the file was had by {document.no_later_than}"
-    return month.end, Known.MONTH_ONLY if released else Known.CONTENT, why
+    if released:
+        return dated_by_content(document, released, "the file says", Known.MONTH_ONLY)
+    month = _LATE.get(newest, Period.month(newest, 12))
+    return dated_by_content(document, month, f"the newest year, {newest}, tells")
 
 
 def _rows(estimates: Estimates) -> pd.DataFrame:
-    stated = [
-        (place, Period.year(year), estimates.people[area, year])
+    return rows_of(
+        Statement(MEASURE.id, place, Period.year(year), estimates.people[area, year])
         for area, place in PLACES.items()
         for year in estimates.years
-    ]
-    return pd.DataFrame(
-        {
-            "measure": MEASURE.id,
-            "place": [place for place, _, _ in stated],
-            "group": "all",
-            "period_start": pd.to_datetime([period.start for _, period, _ in stated]),
-            "period_end": pd.to_datetime([period.end for _, period, _ in stated]),
-            "value": pd.array([people for _, _, people in stated], dtype="Float64"),
-            "status": Status.PROVISIONAL.value,
-        }
     )
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import pipeline, table
+from etl import archives, pipeline, table
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Span
-from etl.sources.ca_phac import SOURCE, archive
+from etl.sources.ca_phac import SOURCE
 from etl.sources.ca_phac.measures import REGIONS
 from etl.store import Store
 
@@ -287,7 +287,7 @@ def test_an_archive_is_refused(content, problem):
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST", 1024)
+    monkeypatch.setattr(archives, "LARGEST", 1024)
     assert "'a.csv' unpacks to more than 0 MiB; expected a table of a few MiB" in refusal(zipped(a__csv=NEW))
 
 

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import pipeline
+from etl import archives, pipeline
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Span
-from etl.sources import ca_statcan
-from etl.sources.ca_statcan import SOURCE
+from etl.sources.ca_statcan import SOURCE, TITLE
 from etl.store import Store
 
 FILE = (Path(__file__).parents[2] / "fixtures" / "ca-statcan" / "quarters.csv").read_bytes()
@@ -106,8 +105,8 @@ def test_the_archive_holds_the_csv_beside_its_metadata():
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(ca_statcan, "_LARGEST", 1024)
-    assert "17100009.csv unpacks to more than 0 MiB" in refusal(zipped(**{"17100009": FILE}))
+    monkeypatch.setattr(archives, "LARGEST", 1024)
+    assert "'17100009.csv' unpacks to more than 0 MiB" in refusal(zipped(**{"17100009": FILE}))
 
 
 @settings(max_examples=25, deadline=None)
@@ -193,7 +192,7 @@ def test_a_file_is_a_population_in_the_holdings(tmp_path):
     pipeline.add(Store(tmp_path), SOURCE, [Document("17100009.csv", FILE)], today=date(2026, 1, 1))
     held = Store(tmp_path).load().populations
     assert len(held) == 42
-    assert set(held["title"]) == {ca_statcan.TITLE}
+    assert set(held["title"]) == {TITLE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
