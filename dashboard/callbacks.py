@@ -5,11 +5,16 @@ from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output
 
+from dashboard import charts
 from dashboard import state as states
-from dashboard.errors import RequestError
+from dashboard.errors import BadOption, RequestError
 from dashboard.pages.render import payload
 from dashboard.pages.sheet import sheet
 from dashboard.site import Site
+from dashboard.state import ChartState
+
+GIVES_WAY = {"measure": "group", "group": "measure", "unit": "group", "window": "measure", "end": "start"}
+"""Options that can give way to one just chosen, each with what gives way when it does not go with the rest itself."""
 
 
 def register(app: Dash, site: Site) -> None:
@@ -18,15 +23,30 @@ def register(app: Dash, site: Site) -> None:
     @app.callback(Output("view", "data"), Input("choice", "data"), prevent_initial_call=True)
     def _view(choice: Any) -> dict[str, Any]:
         asked = choice if isinstance(choice, dict) else {}
-        return answer(site, str(asked.get("slug", "")), str(asked.get("query", "")), asked.get("known"))
+        words = {name: str(asked.get(name) or "") for name in ("slug", "query", "changed", "known")}
+        return answer(site, **words)
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 
 
-def answer(site: Site, slug: str, query: str, known: str | None = None) -> dict[str, Any]:
-    """The view for a query string, or what is wrong with it, in words."""
+def answer(site: Site, slug: str, query: str, changed: str = "", known: str = "") -> dict[str, Any]:
+    """The view for a query string, or what is wrong with it, in words.
+
+    ``changed`` is the option that a reader has just chosen: others that do not go with it give way.
+    """
     try:
-        state = states.parse(parse_qs(query, keep_blank_values=True), site.choices)
-        return payload(site, sheet(site, slug, state), known=known)
+        charts.chart(slug)
+        state = _state(site, slug, parse_qs(query, keep_blank_values=True), changed)
+        return payload(site, sheet(site, state), known=known)
     except RequestError as error:
         return {"error": error.message}
+
+
+def _state(site: Site, slug: str, query: dict[str, list[str]], changed: str) -> ChartState:
+    try:
+        return states.parse(query, site.choices, slug)
+    except BadOption as error:
+        way = GIVES_WAY.get(error.option) if error.option == changed else error.option
+        if not changed or way not in query or way not in GIVES_WAY:
+            raise
+        return _state(site, slug, {option: values for option, values in query.items() if option != way}, changed)

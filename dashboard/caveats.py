@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.language import Language
-from dashboard.views import Point, View
+from dashboard.points import Point
+from dashboard.views import View
 from etl.model import Period, PeriodKind, Status
 from etl.revisions import Experience
 

@@ -118,8 +118,8 @@ def _snapshot(options: argparse.Namespace) -> None:
     chart(options.slug)
     site = Site(Store(options.data).load(), options.base_url.rstrip("/"))
     state = _state(options, site)
-    address = site.links.chart(options.slug, state)
-    picture = site.picture(options.slug, state, address, size=(options.width, options.height))
+    address = site.links.chart(state)
+    picture = site.picture(state, address, size=(options.width, options.height))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     write_atomic(options.output, draw(picture))
@@ -128,4 +128,4 @@ def _snapshot(options: argparse.Namespace) -> None:
 
 def _state(options: argparse.Namespace, site: Site) -> ChartState:
     given = {option: value for option in OPTIONS if (value := getattr(options, option)) is not None}
-    return states.parse(parse_qs(urlencode(given)), site.choices)
+    return states.parse(parse_qs(urlencode(given)), site.choices, options.slug)

@@ -1,12 +1,13 @@
 """A view's figures as rows: exactly what the chart shows, and where each figure comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard import caveats, words
 from dashboard.language import Language
-from dashboard.views import Point, View
+from dashboard.points import Point
+from dashboard.told import Told
+from dashboard.views import Selection, View
 from etl import groups, registry, rfc4180
 from etl.model import Period
 from etl.places import Place
@@ -36,12 +37,29 @@ RATES = {
 }
 
 
-def frame(view: View, language: Language, place: Place) -> pd.DataFrame:
-    """One row per period of the view; statuses and codes are the same in every language, labels are not."""
-    columns = [*COLUMNS, *EXTRA, *(RATES if view.state.unit == "rate" else {})]
-    rows = pd.DataFrame([_row(view, language, place, point) for point in view.points], columns=columns)
+SHARES = {
+    "share": "the value as a part of the whole: 0.1 is ten per cent",
+    "whole_value": "the figure of the whole for the same period, as published by the same day",
+}
+CHANGES = {
+    "change": "the change on the same period a year before, as a part of that: 0.1 is ten per cent more",
+    "before_value": "the figure of the same period a year before, as published by the same day",
+    "before_vintage": "the day from which that one stands",
+}
+THROUGH_RELEASES = {"as_published": "the day of the release as of which the row stands"}
+BY_UNIT: Mapping[str, Mapping[str, str]] = {"count": {}, "rate": RATES, "share": SHARES, "change": CHANGES}
+"""The columns that each unit adds."""
+BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": THROUGH_RELEASES}
+"""The columns that a chart adds."""
+
+
+def frame(selection: Selection, language: Language) -> pd.DataFrame:
+    """One row per period of each view; statuses and codes are the same in every language, labels are not."""
+    state = selection.state
+    columns = [*COLUMNS, *EXTRA, *BY_UNIT[state.unit], *BY_CHART.get(state.slug, {})]
+    told = [_row(view, language, point) for view in selection.views for point in view.points]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
-    return rows.astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
+    return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
 def labelled(rows: pd.DataFrame, places: Mapping[str, Place], language: Language) -> pd.DataFrame:
@@ -62,21 +80,20 @@ def csv(rows: pd.DataFrame) -> str:
     return rfc4180.to_csv(rows, line_end="\r\n")
 
 
-def _row(view: View, language: Language, place: Place, point: Point) -> Mapping[str, object]:
-    series = {"source": view.source.id, "measure": view.measure.id, "place": place.code, "group": view.state.group}
+def _row(view: View, language: Language, point: Point) -> Mapping[str, object]:
+    state = view.state
+    series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
     labels = {
-        "place_name": place.name[language.code],
-        "group_name": groups.name(view.state.group)[language.code],
+        "place_name": view.place.name[language.code],
+        "group_name": groups.name(state.group)[language.code],
         "measure_title": view.measure.title[language.code],
         "unit": view.measure.unit[language.code],
+        "window": state.window,
     }
     today = view.today(point)
-    now = {
-        "window": view.state.window,
-        "now_value": today.value if today else None,
-        "now_vintage": today.vintage if today else None,
-    }
-    return series | _told(point) | labels | now | (_rate(view, point) if view.state.unit == "rate" else {})
+    now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
+    stands = {"as_published": state.as_of} if state.slug in BY_CHART else {}
+    return series | _told(point) | labels | now | _IN_UNIT[state.unit](view, point) | stands
 
 
 def _told(point: Point) -> dict[str, object]:
@@ -89,9 +106,6 @@ def _told(point: Point) -> dict[str, object]:
         "status": point.status,
         "release": point.release,
         "edition": point.edition,
-        "window": "months summed in a figure: 12, or 1 where it is as published",
-        "now_value": "as of a past day: the figure as published now, where a later release published one",
-        "now_vintage": "the day from which that one stands",
         "first_value": point.first.value if point.first else None,
         "first_vintage": point.first.vintage if point.first else None,
         "earliest_held_value": point.earliest_held.value if point.earliest_held else None,
@@ -101,9 +115,9 @@ def _told(point: Point) -> dict[str, object]:
 
 
 def _rate(view: View, point: Point) -> dict[str, object]:
-    people, rate = point.population, view.shown(point)
+    people = point.population
     return {
-        "rate": None if rate is None else round(rate, 2),
+        "rate": _rounded(view.shown(point), 2),
         "population": people.people if people else None,
         "population_period": people.period.label if people else None,
         "population_vintage": people.vintage if people else None,
@@ -111,22 +125,46 @@ def _rate(view: View, point: Point) -> dict[str, object]:
     }
 
 
-def json(view: View, language: Language, place: Place, address: str) -> str:
+def _share(view: View, point: Point) -> dict[str, object]:
+    return {"share": _rounded(view.shown(point), 4), "whole_value": point.whole}
+
+
+def _change(view: View, point: Point) -> dict[str, object]:
+    before = point.before
+    return {
+        "change": _rounded(view.shown(point), 4),
+        "before_value": before.value if before else None,
+        "before_vintage": before.vintage if before else None,
+    }
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+_IN_UNIT: Mapping[str, Callable[[View, Point], dict[str, object]]] = {
+    "count": lambda _view, _point: {},
+    "rate": _rate,
+    "share": _share,
+    "change": _change,
+}
+
+
+def json(selection: Selection, language: Language, told: Told, address: str) -> str:
     """The same rows as JSON, with the words that belong to them."""
-    rows = frame(view, language, place)
+    newest, asked = selection.newest_release, selection.state.as_of
     return rfc4180.to_json(
         {
-            "title": words.title(view, language, place.name[language.code]),
-            "unit": words.unit(view, language),
-            "as_published": view.state.as_of.isoformat() if view.state.as_of else "now",
-            "newest_release": view.newest_release.isoformat() if view.newest_release else None,
-            "edition": view.edition,
-            "source": view.source.publisher[language.code],
-            "terms": view.source.terms[language.code],
+            "title": told.title,
+            "unit": told.unit,
+            "as_published": asked.isoformat() if asked else "now",
+            "newest_release": newest.isoformat() if newest else None,
+            "edition": selection.edition,
+            "sources": [source.publisher[language.code] for source in selection.sources],
+            "terms": [source.terms[language.code] for source in selection.sources],
             "address": address,
-            "finding": words.finding(view, language),
-            "preliminary": caveats.preliminary(view, language),
-            "not_held": caveats.not_held(view, language),
-            "rows": rfc4180.records(rows),
+            "finding": told.finding,
+            "sentences": list(told.sentences),
+            "rows": rfc4180.records(frame(selection, language)),
         }
     )

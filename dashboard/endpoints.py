@@ -17,7 +17,7 @@ from dashboard.language import language
 from dashboard.pages import render
 from dashboard.site import Site
 from dashboard.state import ChartState
-from dashboard.views import View
+from dashboard.views import Selection
 from etl import rfc4180, table
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -32,6 +32,7 @@ def register(server: Flask, site: Site, app: Dash) -> None:
         "/chart/<slug>.<any(csv,json,svg,png):suffix>", view_func=lambda **at: _file(site, **at), endpoint="file"
     )
     server.add_url_rule("/sources", view_func=lambda: _sources(site), endpoint="sources")
+    server.add_url_rule("/commentary", view_func=lambda: _commentary(site), endpoint="commentary")
     server.add_url_rule("/data/<name>.csv", view_func=lambda name: _data(site, name), endpoint="data")
     server.add_url_rule("/assets/<path:name>", view_func=_static, endpoint="static_file")
     server.add_url_rule(
@@ -47,8 +48,9 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.after_request(_finish)
 
 
-def _state(site: Site) -> ChartState:
-    return states.parse(request.args.to_dict(flat=False), site.choices)
+def _state(site: Site, slug: str = "trend") -> ChartState:
+    charts.chart(slug)
+    return states.parse(request.args.to_dict(flat=False), site.choices, slug)
 
 
 def _front(site: Site, app: Dash) -> Response:
@@ -57,9 +59,8 @@ def _front(site: Site, app: Dash) -> Response:
 
 
 def _chart(site: Site, app: Dash, slug: str) -> Response:
-    charts.chart(slug)
-    state = _state(site)
-    return _html(app, lambda dash: render.chart_page(site, slug, state, dash), pinned=False)
+    state = _state(site, slug)
+    return _html(app, lambda dash: render.chart_page(site, state, dash), pinned=False)
 
 
 def _sources(site: Site) -> Response:
@@ -68,17 +69,23 @@ def _sources(site: Site) -> Response:
     return _cached(Response(body, mimetype="text/html"), pinned=False)
 
 
+def _commentary(site: Site) -> Response:
+    _only(("places", "kinds", "lang"))
+    state = _state(site)
+    place = state.place if request.args.get("places", "").strip() else ""
+    return _cached(Response(render.commentary_page(site, state, place=place), mimetype="text/html"), pinned=False)
+
+
 def _html(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
     g.render = page
     return _cached(Response(app.index(), mimetype="text/html"), pinned=pinned)
 
 
 def _file(site: Site, slug: str, suffix: str) -> Response:
-    charts.chart(slug)
-    state = _state(site)
-    content, media = _FORMATS[suffix](site, slug, state)
+    state = _state(site, slug)
+    content, media = _FORMATS[suffix](site, state)
     response = _cached(Response(content, content_type=media), pinned=state.pinned)
-    name = _name(site, slug, state)
+    name = _name(site, state)
     response.headers["Content-Disposition"] = f'{_disposition(suffix)}; filename="{name}.{suffix}"'
     return response
 
@@ -87,41 +94,39 @@ def _disposition(suffix: str) -> str:
     return "attachment" if suffix == "csv" else "inline"
 
 
-def _name(site: Site, slug: str, state: ChartState) -> str:
+def _name(site: Site, state: ChartState) -> str:
     """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``, with every other choice behind."""
     others = states.query(replace(state, as_of=None), site.choices).replace("places=", "").replace("=", "-")
     chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in state.places]
-    return "_".join([slug, *state.places, f"as-of-{state.as_of or 'now'}", *chosen])
+    return "_".join([state.slug, *state.places, f"as-of-{state.as_of or 'now'}", *chosen])
 
 
-def _view(site: Site, slug: str, state: ChartState) -> View:
-    view = site.view(slug, state)
-    if view is None:
-        raise RequestError(f"places={state.place}: no figure of {state.measure or 'any measure'} is held for it.")
-    return view
+def _selection(site: Site, state: ChartState) -> Selection:
+    selection = site.selection(state)
+    if not selection.views:
+        raise RequestError(f"places={','.join(state.places)}: no figure of {state.measure or 'any measure'} is held.")
+    return selection
 
 
-def _csv(site: Site, slug: str, state: ChartState) -> tuple[str, str]:
-    rows = downloads.frame(_view(site, slug, state), language(state.lang), site.place(state))
+def _csv(site: Site, state: ChartState) -> tuple[str, str]:
+    rows = downloads.frame(_selection(site, state), language(state.lang))
     return downloads.csv(rows), "text/csv; charset=utf-8"
 
 
-def _as_json(site: Site, slug: str, state: ChartState) -> tuple[str, str]:
-    view = _view(site, slug, state)
-    return downloads.json(
-        view, language(state.lang), site.place(state), _address(site, slug, state)
-    ), "application/json"
+def _as_json(site: Site, state: ChartState) -> tuple[str, str]:
+    selection, spoken = _selection(site, state), language(state.lang)
+    return downloads.json(selection, spoken, site.told(state), _address(site, state)), "application/json"
 
 
-def _svg(site: Site, slug: str, state: ChartState) -> tuple[bytes, str]:
-    return images.svg(_picture(site, slug, state)), "image/svg+xml"
+def _svg(site: Site, state: ChartState) -> tuple[bytes, str]:
+    return images.svg(_picture(site, state)), "image/svg+xml"
 
 
-def _png(site: Site, slug: str, state: ChartState) -> tuple[bytes, str]:
-    return images.png(_picture(site, slug, state)), "image/png"
+def _png(site: Site, state: ChartState) -> tuple[bytes, str]:
+    return images.png(_picture(site, state)), "image/png"
 
 
-_FORMATS: dict[str, Callable[[Site, str, ChartState], tuple[Any, str]]] = {
+_FORMATS: dict[str, Callable[[Site, ChartState], tuple[Any, str]]] = {
     "csv": _csv,
     "json": _as_json,
     "svg": _svg,
@@ -129,17 +134,17 @@ _FORMATS: dict[str, Callable[[Site, str, ChartState], tuple[Any, str]]] = {
 }
 
 
-def _picture(site: Site, slug: str, state: ChartState) -> images.Picture:
-    _view(site, slug, state)
-    picture = site.picture(slug, state, _address(site, slug, state))
+def _picture(site: Site, state: ChartState) -> images.Picture:
+    _selection(site, state)
+    picture = site.picture(state, _address(site, state))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     return picture
 
 
-def _address(site: Site, slug: str, state: ChartState) -> str:
+def _address(site: Site, state: ChartState) -> str:
     """The view's whole address."""
-    return _host(site) + site.links.chart(slug, state)
+    return _host(site) + site.links.chart(state)
 
 
 def _host(site: Site) -> str:

@@ -47,7 +47,8 @@ class Picture:
     """A chart and the words around it. ``width`` and ``height`` are pixels of the whole, at zoom 1.
 
     ``notes`` are the lines at the foot: the source, the day of publication, the address of the page. ``alt`` is what
-    the picture says to those who do not see it.
+    the picture says to those who do not see it. A chart with a ``ratio`` of height to width keeps it, and the picture
+    is as high as that makes it; any other takes what the words leave of the height.
     """
 
     figure: Mapping[str, Any]
@@ -57,6 +58,7 @@ class Picture:
     alt: str = ""
     width: int = 1000
     height: int = 560
+    ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def svg(picture: Picture) -> bytes:
     notes = [line for note in picture.notes for line in wrap(note, room, _NOTE.size, _NOTE.weight)]
     above = _PAD + _TITLE.leading * len(title) + _GAP + _SUBTITLE.leading * len(subtitle) + _GAP
     below = _GAP + _NOTE.leading * len(notes) + _PAD
-    chart = max(_LEAST_CHART, picture.height - above - below)
+    chart = round(room * picture.ratio) if picture.ratio else max(_LEAST_CHART, picture.height - above - below)
     body = "".join([
         _block(title, _TITLE, _PAD),
         _block(subtitle, _SUBTITLE, _PAD + _TITLE.leading * len(title) + _GAP),

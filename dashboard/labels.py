@@ -1,9 +1,22 @@
-"""One period of a view in words: what a pointer reads, and what its row in the table says."""
+"""Views and their periods in words: what a line is called, what a pointer reads, what a row of the table says."""
 
 from dashboard import words
 from dashboard.language import Language
-from dashboard.views import Point, View
-from etl.model import Status
+from dashboard.points import Point, year_before
+from dashboard.views import Selection, View
+from etl import groups
+from etl.model import Period, Status
+
+
+def called(selection: Selection, view: View, language: Language) -> str:
+    """What a view is called beside the others: by its place, its group, or what it counts; by what tells it apart."""
+    views, code = selection.views, language.code
+    several = len({one.place.code for one in views}) > 1
+    if not several and len({one.state.group for one in views}) > 1:
+        return words.capital(groups.name(view.state.group)[code])
+    if not several and len(selection.definitions) > 1:
+        return view.measure.title[code]
+    return view.place.name[code]
 
 
 def hover(view: View, language: Language, point: Point) -> str:
@@ -13,6 +26,8 @@ def hover(view: View, language: Language, point: Point) -> str:
         return "<br>".join([period, *absent(view, language, point)])
     shown = view.shown(point)
     lines = [period, words.amount(view, language, shown) if shown is not None else language.text("no population held")]
+    if view.state.unit == "share" and point.whole is not None:
+        lines.append(language.text("{n} of {all}", n=count(language, point), all=language.number(point.whole)))
     if point.vintage:
         lines.append(
             language.text("from counts published up to {day}", day=language.day(point.vintage))
@@ -28,9 +43,40 @@ def hover(view: View, language: Language, point: Point) -> str:
     return "<br>".join(lines)
 
 
+def change(view: View, language: Language, point: Point | None) -> str:
+    """A place's figure and that of a year before in one label, with the change from one to the other."""
+    name = f"<b>{view.place.name[language.code]}</b>"
+    if point is None:
+        return f"{name}<br>{language.text('no figure held')}"
+    lines = [name, _dated(view, language, point.period, point)]
+    lines.append(_dated(view, language, year_before(point.period), point.before))
+    if (shown := view.shown(point)) is not None:
+        lines.append(language.text("change: {figure}", figure=words.amount(view, language, shown)))
+    if point.vintage:
+        lines.append(language.text("from counts published up to {day}", day=language.day(point.vintage)))
+    if today := shown_today(view, language, point):
+        lines.append(language.text("{now}: {figure}", now=words.now(view, language), figure=today))
+    lines += [language.text("preliminary")] if point.preliminary else []
+    lines += [language.text("few deaths: the change says little")] if point.small else []
+    return "<br>".join(lines)
+
+
+def _dated(view: View, language: Language, period: Period, point: Point | None) -> str:
+    figure = language.text("no figure held") if point is None else count(language, point)
+    return language.text("{period}: {figure}", period=words.capital(words.name(view, language, period)), figure=figure)
+
+
+def count(language: Language, point: Point) -> str:
+    """The count of a period in any unit, or why there is none."""
+    return status(language, point.status) if point.value is None else language.number(point.value)
+
+
 def first_held(view: View, language: Language, point: Point) -> str:
-    """The earliest figure held for the period, in the view's unit; empty where it is the one shown."""
-    if point.first is None or point.first.vintage == point.vintage:
+    """The earliest figure held for the period, in the view's unit; empty where it is the one shown.
+
+    What a figure was set against then is not held beside it, so that there is no first share or change.
+    """
+    if point.first is None or point.first.vintage == point.vintage or view.state.unit in {"share", "change"}:
         return ""
     value = view.amount(point, point.first.value)
     return "" if value is None else words.amount(view, language, value)

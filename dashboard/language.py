@@ -69,6 +69,10 @@ class Language:
         """``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
         return _date(self.code, day, "MMM y" if short else "LLLL y")
 
+    def month_of_year(self, number: int) -> str:
+        """``Jul``, ``juill.``: any month of that number."""
+        return _date(self.code, date(2000, number, 1), "LLL")
+
     def period(self, period: Period) -> str:
         """``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
         if period.length == 1:

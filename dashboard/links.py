@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from dashboard import state as states
-from dashboard.state import ChartState, Choices
+from dashboard.choices import Choices
+from dashboard.state import ChartState
 
 FORMATS = ("csv", "json", "svg", "png")
 DATA = ("observations.csv", "vintages.csv", "releases.csv")
@@ -20,22 +21,28 @@ class Links:
         """The front page."""
         return self._with(f"{self.base}/", state)
 
-    def chart(self, slug: str, state: ChartState) -> str:
-        """A chart's page."""
-        return self._with(f"{self.base}/chart/{slug}", state)
+    def chart(self, state: ChartState) -> str:
+        """The page of a chart."""
+        return self._with(f"{self.base}/chart/{state.slug}", state)
 
-    def file(self, slug: str, suffix: str, state: ChartState) -> str:
+    def file(self, suffix: str, state: ChartState) -> str:
         """The same view in another format."""
-        return self._with(f"{self.base}/chart/{slug}.{suffix}", state)
+        return self._with(f"{self.base}/chart/{state.slug}.{suffix}", state)
 
-    def pinned(self, slug: str, state: ChartState, newest: int) -> str:
+    def pinned(self, state: ChartState, newest: int) -> str:
         """The address of the view as it is now, naming its edition, so that it never changes."""
-        return self.chart(slug, replace(state, edition=state.edition or newest))
+        return self.chart(replace(state, edition=state.edition or newest))
 
     def sources(self, lang: str, source: str = "") -> str:
         """The page of the sources, or the section of one."""
         page = self._with(f"{self.base}/sources", replace(states.default(self.choices), lang=lang))
         return f"{page}#{source}" if source else page
+
+    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = states.KINDS) -> str:
+        """The page of the writings and events: all, or those of a place or of some kinds. It has no usual place."""
+        others = states.query(replace(states.default(self.choices), kinds=kinds, lang=lang), self.choices)
+        query = "&".join(part for part in (f"places={place}" if place else "", others) if part)
+        return f"{self.base}/commentary?{query}" if query else f"{self.base}/commentary"
 
     def data(self, name: str) -> str:
         """A whole table."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from dashboard.figures import timeline
 from dashboard.language import Language
-from dashboard.views import View, points_as_of
+from dashboard.points import points_as_of
+from dashboard.views import View
 from etl.series import known
 
 

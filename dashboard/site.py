@@ -1,17 +1,23 @@
 """One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from dashboard import caveats, notes, words
+import pandas as pd
+
+from dashboard import notes, words
 from dashboard.charts import chart
+from dashboard.choices import Choices
 from dashboard.images import Picture
 from dashboard.language import language
 from dashboard.links import Links
 from dashboard.notes import Mark
-from dashboard.state import ChartState, Choices
-from dashboard.views import View
+from dashboard.selections import Shelf
+from dashboard.state import ChartState
+from dashboard.told import Told
+from dashboard.views import Selection
 from etl import ledger, registry
-from etl.model import Measure, Period, PeriodKind
+from etl.model import Measure, PeriodKind
 from etl.places import Place
 from etl.series import Index
 from etl.store import Holdings
@@ -31,55 +37,80 @@ class Site:
         self.index = Index(held.table, ledger.spans(held.ledger))
         self.choices = _choices(held, self.index)
         self.links = Links(self.choices, base_url)
-        self.view = lru_cache(REMEMBERED)(self._view)
+        self.shelf = Shelf(held, self.index, self.choices)
+        self.selection = lru_cache(REMEMBERED)(self._selection)
 
-    def _view(self, slug: str, state: ChartState) -> View | None:
-        return chart(slug).select(self.held, self.index, state)
+    def _selection(self, state: ChartState) -> Selection:
+        return chart(state.slug).select(self.shelf, state)
 
     def place(self, state: ChartState) -> Place:
         """The place of a state."""
         return self.held.places[state.place]
 
-    def marks(self, view: View) -> tuple[Mark, ...]:
-        """The numbered marks of a view, the same whatever its day; none where notes are switched off."""
-        state = view.state
-        if not state.notes or not view.now:
+    def told(self, state: ChartState) -> Told:
+        """What is said of the chart of a state."""
+        told = chart(state.slug).tell(self.selection(state), language(state.lang))
+        return told if told.title else replace(told, title=self.place(state).name[state.lang])
+
+    def marks(self, selection: Selection) -> tuple[Mark, ...]:
+        """The numbered marks of a chart, the same whatever its day; none where it has none or they are switched off."""
+        state, view = selection.state, selection.first
+        if not state.notes or "notes" in state.offer.without or view is None or not view.now:
             return ()
         entries = notes.entries_about(self.held.commentary, self.held.places, state.place, state.kinds)
         months = [point.period.end.replace(day=1) for point in view.now]
         return notes.marks(entries, state.place, months[0], months[-1])
 
-    def picture(
-        self, slug: str, state: ChartState, address: str, *, size: tuple[int, int] = (1000, 560)
-    ) -> Picture | None:
+    def picture(self, state: ChartState, address: str, *, size: tuple[int, int] = (1000, 560)) -> Picture | None:
         """The chart as a picture that can stand alone: title, source, vintage and address in it."""
-        view = self.view(slug, state)
-        if view is None or view.empty:
+        selection = self.selection(state)
+        if selection.empty:
             return None
-        spoken = language(state.lang)
-        place = self.place(state).name[state.lang]
+        spoken, told = language(state.lang), self.told(state)
         return Picture(
-            figure=chart(slug).draw(view, spoken),
+            figure=chart(state.slug).draw(selection, spoken),
             width=size[0],
             height=size[1],
-            title=words.title(view, spoken, place),
-            subtitle=words.unit(view, spoken) + ". " + words.published(view, spoken) + ".",
-            notes=(*caveats.sentences(view, spoken), words.source(view, spoken) + ". " + address),
-            alt=words.alt(view, spoken, place),
+            ratio=chart(state.slug).ratio(selection),
+            title=told.title,
+            subtitle=f"{told.unit}. {told.published}.",
+            notes=(*told.sentences, words.sources(selection, spoken) + ". " + address),
+            alt=told.alt,
         )
 
 
 def _choices(held: Holdings, index: Index) -> Choices:
     measures: dict[str, set[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for _, measure, place, group in index.names:
-        if group == "all" and measure not in registry.POPULATIONS:
+        if group != "all":
+            groups.setdefault((place, measure), []).append(group)
+        elif measure not in registry.POPULATIONS:
             measures.setdefault(place, set()).add(measure)
-    ranked = {place: _ranked(index, place, found) for place, found in measures.items()}
-    populated = frozenset(held.populations["place"])
-    return Choices(held.places, held.places.near, ranked, DEFAULT_PLACE, held.edition, populated)
+    broken = _broken(held.table)
+    return Choices(
+        places=held.places,
+        near=held.places.near,
+        measures={place: _ranked(broken, place, found) for place, found in measures.items()},
+        default_place=DEFAULT_PLACE,
+        edition=held.edition,
+        populated=frozenset(held.populations["place"]),
+        groups={key: tuple(found) for key, found in groups.items()},
+        broken=broken,
+    )
 
 
-def _ranked(index: Index, place: str, held: set[str]) -> tuple[str, ...]:
+def _broken(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """Places and measures of less than a year of months, or of too few of those from the first to the last."""
+    monthly = [measure.id for measure in registry.MEASURES.values() if measure.period is PeriodKind.MONTH]
+    months = rows[(rows["group"] == "all") & rows["measure"].isin(monthly)]
+    ends = months["period_end"].dt.year * 12 + months["period_end"].dt.month
+    found = ends.groupby([months["place"], months["measure"]]).agg(["min", "max", "nunique"])
+    enough = (WHOLE * (found["max"] - found["min"] + 1)).clip(lower=12)
+    return frozenset(found.index[found["nunique"] < enough])
+
+
+def _ranked(broken: frozenset[tuple[str, str]], place: str, held: set[str]) -> tuple[str, ...]:
     """The measures held of a place, counts of deaths first; the first of all is shown when none is chosen.
 
     Those of its own publisher come first, unless they are a fragment of what another counts there.
@@ -90,14 +121,6 @@ def _ranked(index: Index, place: str, held: set[str]) -> tuple[str, ...]:
         found = own if source.place == place else others
         found += [measure for measure in source.measures if measure.id in held]
     alone = not any(measure.counts_deaths for measure in others)
-    ranked = [*own, *others] if own and (alone or _is_whole(index, place, own[0])) else [*others, *own]
+    whole = bool(own) and own[0].period is PeriodKind.MONTH and (place, own[0].id) not in broken
+    ranked = [*own, *others] if own and (alone or whole) else [*others, *own]
     return tuple(measure.id for measure in sorted(ranked, key=lambda measure: not measure.counts_deaths))
-
-
-def _is_whole(index: Index, place: str, measure: Measure) -> bool:
-    """Whether figures of months are held for a year or more, and for most months from the first to the last."""
-    series = index.find(measure=measure.id, place=place)
-    if series is None or measure.period is not PeriodKind.MONTH:
-        return False
-    covered = Period(min(series.log).start, max(series.log).end).length
-    return len(series.log) >= max(12, WHOLE * covered)

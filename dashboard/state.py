@@ -8,40 +8,25 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.choices import DIMENSIONS, Choices
 from dashboard.errors import BadOption
+from dashboard.offers import OFFERS, Offer
 from etl import registry
-from etl.model import Period, PeriodKind
+from etl.model import Period
 
 KINDS = ("blog", "news", "statement", "policy", "research", "event")
 LANGUAGES = ("en", "fr")
-UNITS = ("count", "rate")
 WINDOWS = (1, 12)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 """``date.fromisoformat`` alone would take 20200825 and 2020-W35-2 too, and one view would have many addresses."""
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What there is to choose from: place codes (with a finder of near matches), measures by place.
-
-    ``populated`` are the places of which a population is held.
-    """
-
-    places: Mapping[str, Any]
-    near: Callable[[str], list[str]]
-    measures: Mapping[str, tuple[str, ...]]
-    default_place: str
-    edition: int
-    populated: frozenset[str] = frozenset()
-
-    def has_rates(self, place: str, measure: str) -> bool:
-        """Whether the figures are numbers of deaths that a population can be divided into."""
-        return place in self.populated and registry.measure(measure).counts_deaths
-
-
-@dataclass(frozen=True)
 class ChartState:
-    """One view of one chart. ``as_of`` None means as published now; ``edition`` None the newest."""
+    """One view of one chart. ``as_of`` None means as published now; ``edition`` None the newest.
+
+    ``measure`` is one id, or several with commas between: then each place shows the first that is held of it.
+    """
 
     places: tuple[str, ...]
     measure: str
@@ -55,6 +40,17 @@ class ChartState:
     notes: bool = True
     kinds: tuple[str, ...] = KINDS
     lang: str = "en"
+    slug: str = "trend"
+
+    @property
+    def offer(self) -> Offer:
+        """What can be chosen on its chart."""
+        return OFFERS[self.slug]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures chosen; none where nothing is held."""
+        return tuple(self.measure.split(",")) if self.measure else ()
 
     @property
     def place(self) -> str:
@@ -72,53 +68,112 @@ class ChartState:
         return self.as_of is not None and self.edition is not None
 
 
-def default(choices: Choices, place: str | None = None) -> ChartState:
-    """The view of a place when nothing else is chosen."""
-    code = place or choices.default_place
-    return ChartState(places=(code,), measure=choices.measures.get(code, ("",))[0])
+OPTIONS = tuple(field.name for field in fields(ChartState) if field.name != "slug")
+"""The options of an address, in the order in which they are written. The chart is its path."""
 
 
-def parse(query: Mapping[str, list[str]], choices: Choices) -> ChartState:
-    """Read ``{option: values}``; ``BadOption`` names the first option that is unknown, repeated or has a bad value."""
-    known = [field.name for field in fields(ChartState)]
+def default(choices: Choices, *places: str, slug: str = "trend", measure: str = "", group: str = "") -> ChartState:
+    """The view of a chart, of some places or of its usual ones, when nothing else is chosen.
+
+    What is usual follows the ``measure``, where one was chosen, and the ``group``: not every measure can be broken down
+    by every dimension.
+    """
+    offer = OFFERS[slug]
+    chosen = places or offer.usual or (choices.default_place,)
+    shown = measure or choices.usual_measure(slug, chosen, group)
+    measures = tuple(one for one in shown.split(",") if one in registry.MEASURES)
+    if offer.by_dimension and not group:
+        group = next(iter(choices.dimensions(chosen[0], shown)), "place")
+    possible = [unit for unit in offer.units if unit != "rate" or choices.rated(slug, chosen, measures, group)]
+    return ChartState(
+        places=chosen,
+        measure=shown,
+        group=group or "all",
+        unit=possible[0],
+        window=choices.windows(slug, measures)[0] if measures else offer.windows[0],
+        slug=slug,
+    )
+
+
+def parse(query: Mapping[str, list[str]], choices: Choices, slug: str = "trend") -> ChartState:
+    """Read ``{option: values}``; ``BadOption`` names the first option that is unknown, repeated or has a bad value.
+
+    Only ``places`` may be repeated, as the boxes of a form do.
+    """
+    offer = OFFERS[slug]
+    known = [option for option in OPTIONS if option not in offer.without]
     for option, values in query.items():
         if option not in known:
             raise BadOption(option, values[0], "an option such as " + ", ".join(known), _near(option, known))
-        if len(values) > 1:
+        if len(values) > 1 and (option != "places" or offer.most == 1):
             raise BadOption(option, "&".join(values), "one value")
-    given = {option: values[0].strip() for option, values in query.items() if values[0].strip()}
-    places = _places(given.get("places"), choices)
+    joined = {option: ",".join(filter(None, map(str.strip, values))) for option, values in query.items()}
+    given = {option: text for option, text in joined.items() if text}
     read = {option: _READERS[option](value) for option, value in given.items() if option in _READERS}
-    state = replace(default(choices, places[0]), places=places, **read)
+    places = _places(given.get("places"), choices, offer)
+    group = _dimension(given.get("group", "")) if offer.by_dimension else ""
+    usual = default(choices, *places, slug=slug, measure=given.get("measure", ""), group=group)
+    state = replace(usual, **read)
     _check(state, choices)
     return state
 
 
+def _dimension(text: str) -> str:
+    if text and text not in DIMENSIONS:
+        raise BadOption("group", text, " or ".join(DIMENSIONS), _near(text, DIMENSIONS))
+    return text
+
+
 def _check(state: ChartState, choices: Choices) -> None:
-    offered = choices.measures.get(state.place, ())
-    if state.measure not in (offered or ("", *registry.MEASURES)):
-        expected = f"a measure held for {state.place}: {', '.join(offered)}" if offered else "a known measure"
-        raise BadOption("measure", state.measure, expected, _near(state.measure, offered or registry.MEASURES))
-    if len(state.places) > 1:
-        raise BadOption("places", ",".join(state.places), "one place")
+    _check_measure(state, choices)
+    _check_group(state, choices)
     if state.edition is not None and not 1 <= state.edition <= choices.edition:
         known = f"a number from 1 to {choices.edition}" if choices.edition else "none, since nothing is held yet"
         raise BadOption("edition", str(state.edition), known)
     if state.start and state.end and state.end < state.start:
         raise BadOption("end", state.end.isoformat()[:7], f"a month not before start={state.start.isoformat()[:7]}")
-    if state.window != 1 and state.measure and registry.measure(state.measure).period is not PeriodKind.MONTH:
-        raise BadOption("window", str(state.window), f"1 with measure={state.measure}, whose periods are not months")
-    if state.unit == "rate" and offered and not choices.has_rates(state.place, state.measure):
-        raise BadOption("unit", "rate", f"count; rates are of deaths, where a population of {state.place} is held")
-    if state.group != "all":
-        raise BadOption("group", state.group, "all")
+    windows = choices.windows(state.slug, state.measures) if state.measures else state.offer.windows
+    if state.window not in windows:
+        allowed = " or ".join(map(str, windows))
+        raise BadOption("window", str(state.window), f"{allowed} with measure={state.measure} on this chart")
+    if state.unit not in state.offer.units:
+        raise BadOption("unit", state.unit, " or ".join(state.offer.units), _near(state.unit, state.offer.units))
+    held = choices.offered(state.slug, state.place)
+    if state.unit == "rate" and held and not choices.rated(state.slug, state.places, state.measures, state.group):
+        raise BadOption("unit", "rate", "count; rates are of deaths, where a population of those shown is held")
 
 
-def _places(text: str | None, choices: Choices) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(text.split(","))) if text else (choices.default_place,)
+def _check_measure(state: ChartState, choices: Choices) -> None:
+    held = [choices.offered(state.slug, place) for place in state.places]
+    offered = tuple(dict.fromkeys(measure for one in held for measure in one))
+    known = offered or ("", *registry.MEASURES)
+    wrong = [measure for measure in (state.measures or ("",)) if measure not in known]
+    if wrong or (len(state.measures) > 1 and not state.offer.several):
+        places = ", ".join(state.places)
+        expected = f"a measure held for {places}: {', '.join(offered)}" if offered else "a known measure"
+        found = (wrong or [state.measure])[0]
+        raise BadOption("measure", found, expected, _near(found, offered or registry.MEASURES))
+
+
+def _check_group(state: ChartState, choices: Choices) -> None:
+    if not state.measure or state.group == "all":
+        return
+    if state.offer.by_dimension:
+        known = choices.dimensions(state.place, state.measure) or DIMENSIONS
+    else:
+        known = ("all", *choices.groups.get((state.place, state.measure), ()))
+    if state.group not in known:
+        raise BadOption("group", state.group, " or ".join(known), _near(state.group, known))
+
+
+def _places(text: str | None, choices: Choices, offer: Offer) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(text.split(","))) if text else ()
     for code in codes:
         if code not in choices.places:
             raise BadOption("places", code, "a place code such as CA-BC", choices.near(code))
+    if len(codes) > offer.most:
+        expected = "one place" if offer.most == 1 else f"{offer.most} places at most"
+        raise BadOption("places", ",".join(codes), expected)
     return codes
 
 
@@ -179,7 +234,7 @@ def _kinds(text: str) -> tuple[str, ...]:
 _READERS: dict[str, Callable[[str], Any]] = {
     "measure": str,
     "group": str,
-    "unit": _one_of("unit", UNITS),
+    "unit": str,
     "window": _one_of("window", WINDOWS),
     "start": _month("start"),
     "end": _month("end"),
@@ -192,21 +247,43 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 
 def query(state: ChartState, choices: Choices) -> str:
-    """The state as a query string: fixed order, defaults left out; empty for the default view.
+    """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
 
     What a place shows when no measure is chosen depends on what is held of it: an address that never changes names it.
     """
-    usual = default(choices, state.place)
-    if state.pinned and state.place != choices.default_place:
-        usual = replace(usual, measure="")
+    usual = _usual_beside(state, choices)
     options = {
-        field.name: _written(field.name, getattr(state, field.name))
-        for field in fields(ChartState)
-        if getattr(state, field.name) != getattr(usual, field.name)
+        option: _written(option, getattr(state, option))
+        for option in OPTIONS
+        if getattr(state, option) != getattr(usual, option) and option not in state.offer.without
     }
-    if state.places != (choices.default_place,):
+    if state.places != default(choices, slug=state.slug).places:
         options = {"places": _written("places", state.places)} | options
     return urlencode(options, safe=",:")
+
+
+def _usual_beside(state: ChartState, choices: Choices) -> ChartState:
+    """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
+    group = state.group if state.offer.by_dimension else ""
+    usual = default(choices, *state.places, slug=state.slug, group=group)
+    named = state.pinned and state.places != (choices.default_place,)
+    if named or state.measure != usual.measure:
+        return replace(default(choices, *state.places, slug=state.slug, measure=state.measure), measure="")
+    return replace(usual, group=default(choices, *state.places, slug=state.slug).group)
+
+
+def carried(state: ChartState, choices: Choices, slug: str) -> ChartState:
+    """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
+    offer, drawable = OFFERS[slug], choices.drawable(slug)
+    near = (state.place, choices.places[state.place].parent)
+    near = near[::-1] if offer.by_part else near
+    places = tuple(code for code in near if code in drawable)[:1]
+    if offer.several:
+        places = state.places if state.offer.several else ()
+    measure = state.measure if places and not offer.several else ""
+    measure = measure if measure and measure in choices.offered(slug, places[0]) else ""
+    usual = default(choices, *places, slug=slug, measure=measure)
+    return replace(usual, as_of=state.as_of, edition=state.edition, lang=state.lang)
 
 
 def _written(option: str, value: Any) -> str:

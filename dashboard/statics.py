@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
-OWN = ("app.css", "chart.js", "icon.svg")
+OWN = ("app.css", "chart.js", "frames.js", "icon.svg", "page.js")
 
 
 class SetUpMissing(Exception):

@@ -6,7 +6,10 @@ from itertools import takewhile
 
 from dashboard import caveats
 from dashboard.language import Language
-from dashboard.views import UNEVEN, WITHHELD, Point, View
+from dashboard.points import UNEVEN, WITHHELD, Point
+from dashboard.views import Selection, View
+from etl import groups
+from etl.definitions import title_of_sums
 from etl.model import Known, Period, PeriodKind, Status
 
 NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
@@ -14,18 +17,34 @@ NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
 
 
 def amount(view: View, language: Language, value: float) -> str:
-    """A figure as the view writes it: a whole count, a rate with one decimal, a percentage with one if it has any."""
+    """A figure as the view writes it: a whole count, a rate or share with one decimal, a percentage with any it has."""
+    if view.state.unit == "share":
+        return language.percent(value, 2 if 0 < value < 0.001 else 1)
+    if view.state.unit == "change":
+        return language.change(value)
     if view.measure.is_percentage:
         return language.percent(value / 100, 0 if float(value).is_integer() else 1)
     return language.number(value, 1 if view.state.unit == "rate" else 0)
 
 
-def title(view: View, language: Language, place: str) -> str:
-    """What is counted, and where."""
-    measure = view.measure.title[language.code]
-    if view.state.window == 12:
-        measure = language.text("{measure}, sums of twelve months", measure=measure)
-    return language.text("{measure}, {place}", measure=measure, place=place)
+def signed(view: View, language: Language, difference: float) -> str:
+    """By how much a figure differs, with its sign: ``+3``, ``−2``, ``0``."""
+    return ("+" if difference > 0 else "") + amount(view, language, difference)
+
+
+def title(view: View, language: Language) -> str:
+    """What is counted, where, and of whom."""
+    place = view.place.name[language.code]
+    return language.text("{measure}, {place}", measure=measured(view, language), place=place)
+
+
+def measured(view: View, language: Language) -> str:
+    """What is counted, of whom where not of all, and over how long where that is not as published."""
+    summed = view.state.window == 12
+    title = title_of_sums(view.measure, language.code) if summed else view.measure.title[language.code]
+    if view.state.group == "all":
+        return title
+    return language.text("{measure}: {group}", measure=title, group=groups.name(view.state.group)[language.code])
 
 
 def unit(view: View, language: Language) -> str:
@@ -40,30 +59,33 @@ def unit(view: View, language: Language) -> str:
         PeriodKind.SEVERAL_MONTHS: language.text("{counted} in several months together", counted=counted),
         PeriodKind.TWELVE_MONTHS: language.text("{counted} in the 12 months ending with each month", counted=counted),
     }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
-    return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
+    if view.state.unit == "share":
+        return language.text("{span}, as a share of all", span=span)
+    return language.text("{span}, per 100,000 people", span=span) if view.state.unit == "rate" else span
 
 
-def published(view: View, language: Language) -> str:
+def published(view: View | Selection, language: Language) -> str:
     """Which of its two lives the chart shows: as published then, or as published now."""
     asked, newest = view.state.as_of, view.newest_release
     if asked is None:
         if newest is None:
             return language.text("As published now")
-        return language.text("As published now (latest release held: {day})", day=_day(view, language, newest))
+        return language.text("As published now (latest release held: {day})", day=release_day(view, language, newest))
     day = language.day(asked)
-    if asked == newest and not _doubted(view, newest):
+    if asked == newest and not doubted(view, newest):
         return language.text("As published {day}", day=day)
     if newest is None or asked == newest:
         return language.text("As published by {day}", day=day)
-    release = _day(view, language, newest)
+    release = release_day(view, language, newest)
     return language.text("As published by {day} (latest release held: {release})", day=day, release=release)
 
 
-def _doubted(view: View, day: date) -> bool:
+def doubted(view: View | Selection, day: date) -> bool:
+    """Whether the day of a release is not known for certain."""
     return view.days_known.get(day) in {*NO_LATER, Known.ASSUMED}
 
 
-def _day(view: View, language: Language, day: date) -> str:
+def release_day(view: View | Selection, language: Language, day: date) -> str:
     """The day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about 25 August 2020``."""
     known, named = view.days_known.get(day), language.day(day)
     if known in NO_LATER:
@@ -81,9 +103,12 @@ def released(view: View, language: Language, day: date) -> str:
     return language.text("published {day}", day=named)
 
 
-def source(view: View, language: Language) -> str:
-    """The publisher."""
-    return language.text("Source: {publisher}", publisher=view.source.publisher[language.code])
+def sources(selection: Selection, language: Language) -> str:
+    """The publishers of everything that a chart shows."""
+    if len(selection.sources) == 1:
+        return language.text("Source: {publisher}", publisher=selection.sources[0].publisher[language.code])
+    publishers = "; ".join(source.publisher[language.code] for source in selection.sources)
+    return language.text("Sources: {publishers}", publishers=publishers)
 
 
 def finding(view: View, language: Language) -> str:
@@ -95,14 +120,14 @@ def finding(view: View, language: Language) -> str:
     shown = view.shown(point) if point else None
     if point is None or shown is None or point.vintage is None:
         return _nothing(view, language)
-    values = {"period": capital(name(view, language, point.period)), "figure": _figure(view, language, point, shown)}
+    values = {"period": capital(name(view, language, point.period)), "figure": figure(view, language, point, shown)}
     if computed(view):
         day = language.day(point.vintage)
         said = language.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
     else:
         release = released(view, language, point.vintage)
         said = language.text("{period}: {figure}, {release}.", **values, release=release)
-    return " ".join(part for part in (_gap(view, language), said, _now(view, language, point)) if part)
+    return " ".join(part for part in (_gap(view, language), said, today_beside(view, language, point)) if part)
 
 
 def _nothing(view: View, language: Language) -> str:
@@ -142,10 +167,11 @@ def _no_sum(view: View, language: Language) -> str:
 
 def computed(view: View) -> bool:
     """Whether the figures are ours, computed from published ones."""
-    return view.state.unit == "rate" or view.state.window == 12
+    return view.state.unit != "count" or view.state.window == 12
 
 
-def _figure(view: View, language: Language, point: Point, shown: float) -> str:
+def figure(view: View, language: Language, point: Point, shown: float) -> str:
+    """A figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
     if view.state.unit == "rate":
         return language.text("{rate} deaths per 100,000 people", rate=amount(view, language, shown))
     if view.measure.is_percentage:
@@ -157,7 +183,7 @@ def _figure(view: View, language: Language, point: Point, shown: float) -> str:
     }[view.measure.unit["en"]]
 
 
-def _now(view: View, language: Language, point: Point) -> str:
+def today_beside(view: View, language: Language, point: Point) -> str:
     """What is published now, or known in the edition that the view names; empty where the view is of now."""
     if view.state.as_of is None:
         return ""
@@ -184,9 +210,9 @@ def now(view: View, language: Language) -> str:
 
 def name(view: View, language: Language, period: Period, *, short: bool = False) -> str:
     """A period of the view in words."""
-    if short and view.measure.period is PeriodKind.MONTH:
+    if short and view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}:
         month = language.month(period.end, short=True)
-        return language.text("to {month}", month=month) if view.state.window == 12 else month
+        return language.text("to {month}", month=month) if period.length > 1 else month
     if view.state.window == 12:
         return language.text("12 months to {month}", month=language.month(period.end))
     return language.period(period)
@@ -197,17 +223,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def alt(view: View, language: Language, place: str) -> str:
+def alt(view: View, language: Language) -> str:
     """The chart in words: what, range, peak, latest, what is preliminary, and as of when."""
     held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
     if not held:
-        return language.text("{title}: no figure is held for this choice.", title=title(view, language, place))
+        return language.text("{title}: no figure is held for this choice.", title=title(view, language))
     low, high = min(held, key=lambda pair: pair[0]), max(held, key=lambda pair: pair[0])
     parts = [
         language.text(
             "{chart}. {title}. {unit}, {span}.",
             chart=_sort(view, language),
-            title=title(view, language, place),
+            title=title(view, language),
             unit=unit(view, language),
             span=caveats.span(view, language, view.points),
         ),
@@ -231,7 +257,7 @@ def _sort(view: View, language: Language) -> str:
     return language.text("Line chart")
 
 
-def before_first(view: View, language: Language) -> str:
+def before_first(view: View | Selection, language: Language) -> str:
     """What to say of a day before the first release held."""
     first: date = view.releases[0]
     return language.text(

@@ -26,6 +26,16 @@ NO_LICENCE = {
 }
 
 
+SUMS = {"en": "{}, sums of twelve months", "fr": "{}, sommes de douze mois"}
+
+
+def title_of_sums(measure: Measure, lang: str) -> str:
+    """The title that sums of a measure over twelve months have, named as such where the period is not its last word."""
+    own = TITLES[measure.period][lang].removeprefix("{}")
+    pattern = TITLES[PeriodKind.TWELVE_MONTHS] if measure.title[lang].endswith(own) else SUMS
+    return pattern[lang].format(measure.title[lang].removesuffix(own))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """What is counted, in the words of ``Measure``; what no document read states says so."""

@@ -38,6 +38,7 @@ _MODULES = (
 
 SOURCES: dict[str, Source] = {source.id: source for source in (module.SOURCE for module in _MODULES)}
 MEASURES: dict[str, Measure] = {measure.id: measure for source in SOURCES.values() for measure in source.measures}
+_SOURCE_IDS = {measure.id: source.id for source in SOURCES.values() for measure in source.measures}
 POPULATIONS = frozenset(measure.id for measure in MEASURES.values() if measure.is_population)
 """The measures that rates divide by."""
 
@@ -54,3 +55,8 @@ def measure(measure_id: str) -> Measure:
     if measure_id not in MEASURES:
         raise UnknownName("measure", measure_id, difflib.get_close_matches(measure_id, MEASURES) or list(MEASURES))
     return MEASURES[measure_id]
+
+
+def source_of(measure_id: str) -> Source:
+    """The source that counts a measure; ``UnknownName`` as ``measure``."""
+    return SOURCES[_SOURCE_IDS[measure(measure_id).id]]

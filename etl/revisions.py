@@ -87,7 +87,7 @@ def experiences(series: Series, day: date, edition: int | None = None) -> Experi
     return Experiences(tuple(Experience(young, old, tuple(found)) for young, old, found in classes))
 
 
-@lru_cache(64)
+@lru_cache(512)
 def _sights(series: Series, edition: int | None) -> dict[Period, list[tuple[date, Stated]]]:
     return {period: series.sights(period, edition) for period in series.log}
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import commentary, ledger, places, registry, rfc4180, table
+from etl import commentary, helplines, ledger, places, registry, rfc4180, table
 from etl.errors import EtlError, Refused
 
 PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
@@ -33,6 +33,7 @@ class Holdings:
     ledger: pd.DataFrame
     places: places.Places
     commentary: commentary.Commentary
+    helplines: tuple[helplines.HelpLine, ...]
 
     @property
     def edition(self) -> int:
@@ -49,7 +50,7 @@ class Holdings:
 class Store:
     """The data folder: an empty or new one is a valid, empty store.
 
-    Places, commentary and events come from the project where the folder has none of its own.
+    Places, commentary, events and help lines come from the project where the folder has none of its own.
     """
 
     root: Path = PROJECT_DATA
@@ -57,12 +58,21 @@ class Store:
     def load(self) -> Holdings:
         """Read everything that is held."""
         held_ledger = self._read("releases.csv", ledger.DTYPES, root=self.root, missing=ledger.empty())
+        held_places = places.Places(self._read("places.csv", places.PLACE_DTYPES))
         return Holdings(
             table=self._load_table(held_ledger),
             ledger=held_ledger,
-            places=places.Places(self._read("places.csv", places.PLACE_DTYPES)),
+            places=held_places,
             commentary=commentary.read(*(self._bytes(name) for name in ("commentary.csv", "claims.csv", "events.csv"))),
+            helplines=self._load_helplines(held_places),
         )
+
+    def _load_helplines(self, known: places.Places) -> tuple[helplines.HelpLine, ...]:
+        """Lines that the project lends are of its places, which a folder's own need not name."""
+        path = self._path(helplines.FILE)
+        if path.parent != self.root:
+            known = places.Places(self._read("places.csv", places.PLACE_DTYPES, root=PROJECT_DATA))
+        return helplines.read(path.read_bytes(), known)
 
     def _load_table(self, held: pd.DataFrame) -> pd.DataFrame:
         acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const find = (id) => document.getElementById(id);
-  const form = find("choices");
+  const form = find("choices-form");
   let view = JSON.parse(find("view").textContent);
   let address = location.pathname + location.search;
   let waiting = 0;
@@ -12,28 +12,23 @@
   /* ---- choices ---- */
 
   function query() {
-    const chosen = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value) chosen.set(name, value);
+    const chosen = new URLSearchParams(), places = [];
+    for (const [name, value] of new FormData(form)) {
+      if (!value) continue;
+      if (name === "places") places.push(value); else chosen.set(name, value);
+    }
+    if (places.length) chosen.set("places", places.join(","));
     const kinds = [...document.querySelectorAll("[data-kind]")];
     const checked = kinds.filter((box) => box.checked).map((box) => box.dataset.kind);
     if (checked.length < kinds.length) chosen.set("kinds", checked.join(",") || "none");
     return chosen.toString();
   }
 
+  /* What stands outside the part of the form that comes with each view. */
   function fill(search) {
-    const given = new URLSearchParams(search);
-    for (const field of form.elements) {
-      if (!field.name || field.type === "hidden") continue;
-      if (field.name === "as_of") choose(given.get("as_of") || "");
-      else if (field.tagName === "SELECT") {
-        const wanted = given.get(field.name) || field.dataset.usual;
-        const option = [...field.options].find((one) => one.value === wanted);
-        field.selectedIndex = option ? option.index : 0;
-      } else field.value = given.get(field.name) || "";
-    }
-    const kinds = given.get("kinds");
+    const given = new URLSearchParams(search), kinds = given.get("kinds");
+    choose(given.get("as_of") || "");
     for (const box of document.querySelectorAll("[data-kind]")) box.checked = !kinds || kinds.split(",").includes(box.dataset.kind);
-    fit();
     place();
   }
 
@@ -44,17 +39,10 @@
     select.value = day;
   }
 
-  /* Another place has its own measures and days: its page is asked for whole, with the day and the language kept. */
-  function move(code) {
-    const chosen = new URLSearchParams(query()), kept = new URLSearchParams({ places: code });
-    for (const name of ["as_of", "lang"]) if (chosen.get(name)) kept.set(name, chosen.get(name));
-    location.assign(form.getAttribute("action") + "?" + kept);
-  }
-
-  function ask(search, keep) {
+  function ask(search, { keep, changed = "" }) {
     const mine = ++waiting;
     asked = { mine, keep };
-    window.dash_clientside.set_props("choice", { data: { slug: form.dataset.slug, query: search, known: view.of } });
+    window.dash_clientside.set_props("choice", { data: { slug: form.dataset.slug, query: search, changed, known: view.of } });
     const message = find("message");
     setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.slow; }, 500);
     setTimeout(() => { if (asked && asked.mine === mine) message.textContent = message.dataset.failed; }, 15000);
@@ -67,24 +55,39 @@
     if (!data) return dressed(view);
     const keep = asked && asked.keep;
     asked = null;
+    document.body.classList.remove("settling");
     find("message").textContent = data.error || "";
-    if (data.error) document.body.classList.remove("settling");
     if (data.error) return window.dash_clientside.no_update;
     view = data.log === undefined ? { ...data, log: view.log } : data;
     const chosen = form.elements.as_of.value;
-    for (const [id, html] of Object.entries(view.parts)) find(id).innerHTML = html;
+    lay(view.parts);
     choose(chosen);
-    find("stage").classList.toggle("alone", form.elements.notes.value === "0");
+    const notes = form.elements.notes;
+    find("stage").classList.toggle("alone", !notes || notes.value === "0");
     find("room").classList.toggle("bare", view.empty);
-    document.body.classList.remove("settling");
+    for (const [name, ratio] of Object.entries(view.ratios)) find("room").style.setProperty("--" + name, ratio);
+    find("reading").textContent = [view.heading, find("unit").textContent, find("nothing").textContent || find("finding").textContent].filter(Boolean).join(". ");
     document.title = [view.heading, view.day, siteName].filter(Boolean).join(" · ");
     find("other-language").href = location.pathname === "/" ? view.other.replace(/^[^?]*/, "/") : view.other;
     const named = [...form.elements.as_of.options].find((one) => one.value === chosen);
     if (view.day && named) named.text = view.day;
     if (keep) remember();
+    at = { line: 0, point: -1 };
     place();
     turn();
+    dispatchEvent(new CustomEvent("view", { detail: view }));
     return dressed(view);
+  }
+
+  /* Put the parts in their rooms; a control that had the focus keeps it. */
+  function lay(parts) {
+    const { name, value, type } = document.activeElement || {};
+    const inside = find("choices").contains(document.activeElement) && name;
+    for (const [id, html] of Object.entries(parts)) if (find(id)) find(id).innerHTML = html;
+    if (!inside) return;
+    const same = [...find("choices").querySelectorAll(`[name="${name}"]`)].filter((one) => one.type === type);
+    const control = same.find((one) => one.value === value) || same[0] || find("choices").querySelector("select, input");
+    if (control) control.focus({ preventScroll: true });
   }
 
   function remember() {
@@ -101,14 +104,14 @@
   function dressed(from) {
     if (from.empty) return { data: [], layout: {} };
     const own = small.matches ? from.narrow : { layout: from.figure.layout, traces: {} };
-    const data = from.figure.data.map((trace) => own.traces[trace.name] || trace);
+    const data = from.figure.data.map((trace, index) => own.traces[index] || trace);
     return recoloured({ data, layout: { ...own.layout, uirevision: "same" } }, from.colours);
   }
 
   function recoloured(figure, colours) {
     const style = getComputedStyle(document.documentElement);
     const now = {};
-    for (const [name, light] of Object.entries(colours)) now[light] = style.getPropertyValue("--" + name.replace("_", "-")).trim() || light;
+    for (const [name, light] of Object.entries(colours)) now[light] = style.getPropertyValue("--" + name.replaceAll("_", "-")).trim() || light;
     return JSON.parse(JSON.stringify(figure), (_, value) => (typeof value === "string" && now[value]) || value);
   }
 
@@ -183,14 +186,6 @@
     describe();
   }
 
-  /* Only figures of months can be summed over twelve of them, and only deaths divided by a population. */
-  function fit() {
-    const chosen = form.elements.measure.selectedOptions[0];
-    const can = (what) => !chosen || what in chosen.dataset;
-    form.elements.window.disabled = find("over").hidden = !can("months");
-    form.elements.unit.disabled = find("per").hidden = !can("rates");
-  }
-
   function describe() {
     const select = form.elements.as_of;
     scrub.setAttribute("aria-valuetext", select.options[select.selectedIndex].text);
@@ -206,8 +201,66 @@
     document.body.classList.add("settling");
     if (view.log && !view.empty) redraw(stepped(at));
     clearTimeout(settling);
-    settling = setTimeout(() => ask(query(), true), 250);
+    settling = setTimeout(() => ask(query(), { keep: true }), 250);
   }
+
+  /* ---- reading point by point ---- */
+
+  const room = find("room");
+  let at = { line: 0, point: -1 };
+
+  /* What can be read, line by line: the traces of labels, with their places in the figure. */
+  function lines() {
+    return dressed(view).data.map((trace, curve) => ({ curve, said: trace.customdata || [], name: trace.name })).filter((one) => one.name === "labels" && one.said.length);
+  }
+
+  const plain = (html) => new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
+
+  function read(line, point) {
+    const listed = lines();
+    if (!listed.length) return;
+    line = Math.min(Math.max(line, 0), listed.length - 1);
+    const { curve, said } = listed[line];
+    at = { line, point: Math.min(Math.max(point, 0), said.length - 1) };
+    find("reading").textContent = plain(said[at.point]);
+    const plot = document.querySelector("#chart .js-plotly-plot");
+    if (plot && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: at.point }]);
+  }
+
+  function unread() {
+    const plot = document.querySelector("#chart .js-plotly-plot");
+    if (plot && window.Plotly) window.Plotly.Fx.unhover(plot);
+  }
+
+  function toTable() {
+    find("figures").open = true;
+    find("table").focus({ preventScroll: true });
+    find("figures").scrollIntoView();
+  }
+
+  const last = () => { const one = lines()[at.line]; return one ? one.said.length - 1 : 0; };
+  const keys = {
+    ArrowRight: () => read(at.line, at.point + 1),
+    ArrowLeft: () => read(at.line, at.point < 0 ? last() : at.point - 1),
+    ArrowDown: () => read(at.line + 1, Math.max(at.point, 0)),
+    ArrowUp: () => read(at.line - 1, Math.max(at.point, 0)),
+    Home: () => read(at.line, 0),
+    End: () => read(at.line, last()),
+    Escape: unread,
+    t: toTable,
+    T: toTable,
+  };
+
+  room.addEventListener("keydown", (event) => {
+    if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  room.addEventListener("focusout", unread);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-table]")) { event.preventDefault(); toTable(); }
+  });
+  addEventListener("beforeprint", () => { find("figures").open = true; });
 
   /* ---- cards ---- */
 
@@ -220,7 +273,7 @@
   /* Bring the list to what was written of the months before the day chosen. */
   function turn() {
     const day = form.elements.as_of.value, list = find("notes");
-    if (!day || list.contains(document.activeElement)) return;
+    if (!day || !list || list.contains(document.activeElement)) return;
     const group = [...list.querySelectorAll("[data-first]")].filter((one) => one.dataset.first <= day).pop();
     if (group) list.scrollTop = group.offsetTop - list.offsetTop;
   }
@@ -261,15 +314,13 @@
   for (const [id, by] of [["earlier", -1], ["later", 1]]) {
     find(id).addEventListener("click", () => { scrub.value = Number(scrub.value) + by; step(); });
   }
-  form.addEventListener("submit", (event) => { event.preventDefault(); ask(query(), true); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); ask(query(), { keep: true }); });
   document.addEventListener("change", (event) => {
     if (event.target === scrub || !(event.target.form === form)) return;
-    if (event.target.name === "places") return move(event.target.value);
-    fit();
     place();
-    ask(query(), true);
+    ask(query(), { keep: true, changed: event.target.name });
   });
-  addEventListener("popstate", () => { address = location.pathname + location.search; fill(location.search); ask(location.search.slice(1), false); });
+  addEventListener("popstate", () => { address = location.pathname + location.search; fill(location.search); ask(location.search.slice(1), { keep: false }); });
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy]");
     if (copy) {
@@ -282,15 +333,18 @@
       event.preventDefault();
       const search = new URL(day.href).search;
       fill(search);
-      ask(search.slice(1), true);
+      ask(search.slice(1), { keep: true });
       find("title").scrollIntoView();
     }
   });
   small.addEventListener("change", () => redraw());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { show, asOf } });
+  addEventListener("themechange", () => redraw());
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { page: { show, asOf, redraw: (change) => redraw(dressed(change(view))) } });
   fill(location.search);
   turn();
+  const here = find("charts").querySelector("[aria-current]");
+  if (here) here.parentElement.parentElement.scrollLeft = here.parentElement.offsetLeft - here.parentElement.parentElement.offsetLeft;
   const linked = location.hash && find(location.hash.slice(1));
   if (linked && linked.matches("details.card")) openCard(linked);
   requestAnimationFrame(watch);

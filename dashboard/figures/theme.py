@@ -4,7 +4,13 @@ Colours have names: a page draws them as its style says, which follows light and
 """
 
 import math
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from dashboard.notes import Mark
 
 Figure = dict[str, Any]
 
@@ -19,10 +25,55 @@ LIGHT = {
     "absent": "#8b857c",
     "mark": "#3a4452",
     "on_mark": "#fffffe",
+    "more": "#94620b",
+    "line_1": "#2577b9",
+    "line_2": "#6c2103",
+    "line_3": "#1d6853",
+    "line_4": "#62239d",
+    "line_5": "#877207",
+    "line_6": "#be348a",
+    "line_7": "#201c2e",
+    "line_8": "#03434e",
+    "heat_1": "#e3edf3",
+    "heat_2": "#bcd5e4",
+    "heat_3": "#8fbbd5",
+    "heat_4": "#63a0c4",
+    "heat_5": "#2f739f",
+    "heat_6": "#0f4c75",
+    "on_low_heat": "#1b2431",
+    "on_high_heat": "#fffffd",
 }
+HEAT = tuple(f"heat_{step}" for step in range(1, 7))
+"""Steps of one hue, from few to many; words stand on the first four in ``on_low_heat``, then in ``on_high_heat``."""
+LINES = tuple(f"line_{index}" for index in range(1, 9))
+"""Colours of lines that stand beside each other; those who cannot tell two apart have their names and dashes."""
 _NAMES = {colour: name for name, colour in LIGHT.items()}
 
 FONT = 13
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is drawn besides the figures themselves. Pictures have none of it.
+
+    Layers of the page: ``ghost``, the figures as published now beside those of a past day; ``notes``, numbered marks;
+    ``labels``, traces of that name whose ``customdata`` are what a pointer reads, point by point. ``narrow`` is for a
+    phone.
+    """
+
+    notes: Sequence[Mark] = ()
+    ghost: bool = False
+    labels: bool = False
+    narrow: bool = False
+
+
+PICTURE = Layers()
+
+
+def wrapped(name: str, letters: int) -> list[str]:
+    """A name in lines of no more letters than that, except for a longer word; what stands in brackets stays whole."""
+    whole = re.sub(r"\(.*?\)", lambda found: found[0].replace(" ", "\u00a0"), name)
+    return textwrap.wrap(whole, letters, break_long_words=False)
 
 
 def by_name(colour: str) -> str:
@@ -45,14 +96,19 @@ def axis(**options: Any) -> Figure:
 
 def layout(**options: Any) -> Figure:
     """The layout of every chart."""
+    font = {
+        "family": "Page Sans, Page Fallback, Source Sans Pro, system-ui, sans-serif",
+        "size": FONT,
+        "color": LIGHT["ink"],
+    }
     return {
         "paper_bgcolor": LIGHT["paper"],
         "plot_bgcolor": LIGHT["paper"],
-        "font": {"family": "Page Sans, Source Sans Pro, system-ui, sans-serif", "size": FONT, "color": LIGHT["ink"]},
+        "font": font,
         "showlegend": False,
         "hovermode": "x",
         "dragmode": False,
-        "hoverlabel": {"bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"], "align": "left"},
+        "hoverlabel": {"bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"], "align": "left", "font": font},
     } | options
 
 

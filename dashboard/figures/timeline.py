@@ -7,7 +7,8 @@ from dashboard import words
 from dashboard.figures import theme
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
-from dashboard.views import Point, View
+from dashboard.points import Point
+from dashboard.views import View
 from etl.model import PeriodKind
 
 CHART = [0.0, 0.9]
@@ -40,7 +41,7 @@ def height(view: View, point: Point) -> float | None:
 
 def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
     """The layout of a chart over time, for all the points ``drawn``."""
-    first, last = _span(view, drawn)
+    first, last = span(view, drawn)
     steps = _steps(view, drawn)
     top = ROOM * steps[-1]
     return theme.layout(
@@ -62,13 +63,13 @@ def _steps(view: View, drawn: Sequence[Point]) -> list[float]:
 
 
 def _time(view: View, language: Language, first: date, last: date, *, narrow: bool) -> Figure:
-    ticks = _ticks(view, language, first, last, most=6 if narrow else 16)
+    placed = ticks(view, language, first, last, most=6 if narrow else 16)
     return theme.axis(
         type="date",
         hoverformat="%Y-%m",
         range=[first.isoformat(), last.isoformat()],
-        tickvals=[day.isoformat() for day in ticks],
-        ticktext=list(ticks.values()),
+        tickvals=[day.isoformat() for day in placed],
+        ticktext=list(placed.values()),
         showline=True,
         linecolor=LIGHT["muted"],
         ticks="outside",
@@ -94,7 +95,7 @@ def _strip() -> Figure:
     return theme.axis(type="linear", anchor="x", domain=STRIP, range=[0, 1], tickvals=[], ticktext=[], visible=False)
 
 
-def _span(view: View, drawn: Sequence[Point]) -> tuple[date, date]:
+def span(view: View, drawn: Sequence[Point]) -> tuple[date, date]:
     """The days the axis covers, with some air on each side of what is drawn."""
     placed = [day_of(view, point) for point in drawn]
     first, last, air = min(placed), max(placed), _half_step(view)
@@ -105,7 +106,7 @@ def _half_step(view: View) -> timedelta:
     return timedelta(days=182 if view.measure.period is PeriodKind.YEAR else 15)
 
 
-def _ticks(view: View, language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
+def ticks(view: View, language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: years, or months where few are covered."""
     months = [date(m // 12, m % 12 + 1, 1) for m in range(_month(first), _month(last) + 1)]
     inside = [day for day in months if first <= day <= last]

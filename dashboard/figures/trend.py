@@ -4,37 +4,30 @@ from collections.abc import Sequence
 
 from dashboard import labels
 from dashboard.figures import timeline
-from dashboard.figures.theme import LIGHT, Figure
+from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language
 from dashboard.notes import Mark
-from dashboard.views import UNEVEN, Point, View, runs
+from dashboard.points import UNEVEN, Point, runs
+from dashboard.views import Selection, View
 
 
-def draw(
-    view: View,
-    language: Language,
-    *,
-    notes: Sequence[Mark] = (),
-    ghost: bool = False,
-    labels: bool = False,
-    narrow: bool = False,
-) -> Figure:
-    """The figure of a trend.
-
-    Layers of the page only: ``ghost``, the line as published now; ``notes``, the strip of numbered marks; ``labels``,
-    what a pointer reads off each period. ``narrow`` is for a phone.
-    """
+def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+    """The figure of a trend."""
+    (view,) = selection.views
     traces = [
-        *(_now(view) if ghost else []),
-        *_settled(view),
-        _preliminary(view),
-        _not_held(view),
-        _without_value(view),
-        *([_marks(notes, narrow=narrow)] if notes else []),
-        *([_labels(view, language)] if labels else []),
+        *(ghost(view) if layers.ghost else []),
+        *line(view),
+        *([_marks(layers.notes, narrow=layers.narrow)] if layers.notes else []),
+        *([readings(view, language)] if layers.labels else []),
     ]
-    drawn = [*view.points, *(view.now if ghost else ())]
-    return {"data": traces, "layout": timeline.layout(view, language, drawn, notes=bool(notes), narrow=narrow)}
+    drawn = [*view.points, *(view.now if layers.ghost else ())]
+    layout = timeline.layout(view, language, drawn, notes=bool(layers.notes), narrow=layers.narrow)
+    return {"data": traces, "layout": layout}
+
+
+def line(view: View) -> list[Figure]:
+    """One view over time as traces: what has settled, what is preliminary, not held, or withheld."""
+    return [*_settled(view), _preliminary(view), _not_held(view), _without_value(view)]
 
 
 def _alone(view: View, points: Sequence[Point]) -> list[Point]:
@@ -68,7 +61,7 @@ def _dots(view: View, points: Sequence[Point], name: str, *, color: str, size: i
     }
 
 
-def _now(view: View) -> list[Figure]:
+def ghost(view: View) -> list[Figure]:
     """The ghost: today's figures."""
     alone = _alone(view, view.now)
     return [
@@ -162,7 +155,7 @@ def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
     }
 
 
-def _labels(view: View, language: Language) -> Figure:
+def readings(view: View, language: Language) -> Figure:
     """An invisible line whose points carry the words: a line is one element, markers would be one each."""
     return {
         "type": "scatter",

@@ -14,17 +14,26 @@ from etl.commentary import Claim, ClaimStatus, Event, Item, Reading
 
 @dataclass(frozen=True)
 class Quote:
-    """One figure that a writing quotes, in words, beside what was published then and what is now."""
+    """One figure that a writing quotes, in words, beside what was published then and what is now.
+
+    ``followed``: a figure of then is held, and a later release published that figure again, ``changed`` or not.
+    """
 
     said: str
     lines: tuple[str, ...]
+    followed: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True)
 class Card:
-    """A writing or an event as it stands in the list beside the chart. ``cites``: ids and titles of other cards."""
+    """A writing or an event as it stands in a list. ``cites``: ids and titles of other cards.
+
+    ``as_of`` is the address of the chart as of the day of writing; empty where it would show nothing.
+    """
 
     id: str
+    day: date
     title: str
     byline: str
     kind: str
@@ -46,7 +55,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-def groups(site: Site, slug: str, state: ChartState, marks: Sequence[Mark]) -> tuple[Group, ...]:
+def groups(site: Site, state: ChartState, marks: Sequence[Mark]) -> tuple[Group, ...]:
     """The cards of every mark, in order."""
     spoken = language(state.lang)
     return tuple(
@@ -54,21 +63,29 @@ def groups(site: Site, slug: str, state: ChartState, marks: Sequence[Mark]) -> t
             mark.number,
             mark.first.isoformat(),
             spoken.period(mark.period),
-            tuple(_card(site, slug, state, one) for one in mark.entries),
+            tuple(card(site, state, one) for one in mark.entries),
         )
         for mark in marks
     )
 
 
-def _card(site: Site, slug: str, state: ChartState, entry: Entry) -> Card:
+def card(site: Site, state: ChartState, entry: Entry) -> Card:
+    """The card of an entry beside a chart of the state's place: figures of other places are quoted with their names."""
     spoken = language(state.lang)
     if isinstance(entry, Event):
-        day = spoken.day(entry.day) if entry.precision == "day" else spoken.month(entry.day)
-        return Card(_anchor(f"{entry.day}-{entry.title}"), entry.title, day, quotes.kind(spoken, "event"), entry.url)
+        return Card(
+            id=_anchor(f"{entry.day}-{entry.title}"),
+            day=entry.day,
+            title=entry.title,
+            byline=spoken.day(entry.day) if entry.precision == "day" else spoken.month(entry.day),
+            kind=quotes.kind(spoken, "event"),
+            url=entry.url,
+        )
     commentary = site.held.commentary
     byline = [entry.author, entry.publication, spoken.day(entry.published_on)]
     return Card(
         id=_anchor(entry.id),
+        day=entry.published_on,
         title=entry.title,
         byline=", ".join(part for part in byline if part),
         kind=quotes.kind(spoken, entry.kind),
@@ -76,14 +93,19 @@ def _card(site: Site, slug: str, state: ChartState, entry: Entry) -> Card:
         quotes=tuple(_quote(site, state, entry, *read) for read in notes.readings(entry, site.index)),
         cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
         cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.cited_by(entry.id)),
-        as_of=site.links.chart(slug, _when_written(site, state, entry)),
+        as_of=_as_of(site, state, entry),
         quoted=True,
     )
 
 
-def _when_written(site: Site, state: ChartState, item: Item) -> ChartState:
+def _as_of(site: Site, state: ChartState, item: Item) -> str:
     """The place's usual chart as of the day of writing: the figures that the writing had before it."""
-    return replace(default(site.choices, state.place), as_of=item.published_on, lang=state.lang, edition=state.edition)
+    usual = default(site.choices, state.place)
+    series = site.index.find(measure=usual.measure, place=state.place)
+    if series is None or not any(day <= item.published_on for day in series.vintages(state.edition)):
+        return ""
+    shown = replace(usual, as_of=item.published_on, lang=state.lang, edition=state.edition)
+    return site.links.chart(shown)
 
 
 def _anchor(text: str) -> str:
@@ -98,4 +120,7 @@ def _quote(site: Site, state: ChartState, item: Item, claim: Claim, reading: Rea
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return Quote(said, ())
     lines = quotes.then(spoken, claim, reading), quotes.now(spoken, reading, seen, item.published_on)
-    return Quote(said, tuple(line for line in lines if line))
+    if reading.then is None or reading.now is None:
+        return Quote(said, tuple(line for line in lines if line))
+    followed = seen is not None and seen > item.published_on
+    return Quote(said, lines, followed, followed and reading.now.value != reading.then.value)

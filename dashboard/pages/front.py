@@ -1,11 +1,14 @@
-"""What the front page says beside the chart, computed from what is held."""
+"""What the front page says around its chart, computed from what is held."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dashboard import words
 from dashboard.language import Language, language
+from dashboard.pages.cards import Card, card
+from dashboard.points import Point
 from dashboard.site import Site
 from dashboard.state import ChartState, default
 from etl import table
@@ -17,12 +20,24 @@ EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)
 LINES = 8
 
 
+WRITINGS = 3
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What the newest release says: where and of what, its newest figure in a line, and what has to be known of it."""
+
+    kicker: str
+    headline: str
+    deck: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Changed:
-    """What a release changed: a sentence, and its changes to the newest months in lines."""
+    """What a release changed: a sentence, and its changes to the newest months as rows of a table."""
 
     said: str
-    lines: tuple[str, ...]
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -33,10 +48,79 @@ class Example:
     href: str
 
 
+def lead(site: Site, lang: str) -> Lead | None:
+    """The newest figure of the usual place, with its day, its caveat and the twelve months that it ends; None without.
+
+    The twelve months before are as published by the same day: as revised since, not as first published.
+    """
+    spoken, usual = language(lang), replace(default(site.choices), lang=lang)
+    view = site.selection(usual).first
+    point = view.latest if view else None
+    if view is None or point is None or point.value is None or point.vintage is None:
+        return None
+    first = point.first is not None and point.first.vintage == point.vintage
+    values = {
+        "period": words.capital(spoken.period(point.period)),
+        "deaths": spoken.count("{n} death", "{n} deaths", int(point.value)),
+        "day": spoken.day(point.vintage),
+    }
+    told = (
+        spoken.text("{period}: {deaths}, as first published on {day}", **values)
+        if first
+        else spoken.text("{period}: {deaths}, as published on {day}", **values)
+    )
+    kicker = f"{view.place.name[lang]} · {view.measure.title[lang]}"
+    deck = (_year(site, usual, spoken), _caveat(point, spoken))
+    return Lead(kicker, told, tuple(line for line in deck if line))
+
+
+def _caveat(point: Point, spoken: Language) -> str:
+    """What experience says of so young a figure, in short."""
+    if point.preliminary is None:
+        return ""
+    if not point.preliminary.enough:
+        return spoken.text("This figure is preliminary and subject to change.")
+    return spoken.text(
+        "This figure is preliminary: of {n} earlier months, those published as early had changed by a median of "
+        "{median} a year or more later.",
+        n=spoken.number(len(point.preliminary.changes)),
+        median=spoken.change(point.preliminary.median),
+    )
+
+
+def _year(site: Site, usual: ChartState, spoken: Language) -> str:
+    """The newest sum of twelve months beside the one a year before."""
+    view = site.selection(replace(usual, window=12)).first
+    held = {point.period.end: point for point in view.points if point.held} if view else {}
+    newest = held.get(max(held)) if held else None
+    before = held.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
+    if newest is None or before is None or newest.value is None or before.value is None:
+        return ""
+    return spoken.text(
+        "In the 12 months to {month}: {now}. In the 12 months before: {before}. Both are sums of what is published "
+        "now.",
+        month=spoken.month(newest.period.end),
+        now=spoken.count("{n} death", "{n} deaths", int(newest.value)),
+        before=spoken.number(before.value),
+    )
+
+
+def writings(site: Site, lang: str) -> tuple[Card, ...]:
+    """The newest writings held that quote a figure of the usual place."""
+    state = replace(default(site.choices), lang=lang)
+    items = [
+        item
+        for item in site.held.commentary.about(state.place).items
+        if any(claim.value is not None for claim in item.claims)
+    ]
+    newest = sorted(items, key=lambda item: item.published_on, reverse=True)[:WRITINGS]
+    return tuple(card(site, state, item) for item in newest)
+
+
 def changed(site: Site, state: ChartState) -> Changed | None:
     """The monthly figures that the newest release changed or added; None before there are two releases."""
     usual = default(site.choices)
-    view = site.view("trend", replace(usual, lang=state.lang))
+    view = site.selection(replace(usual, lang=state.lang)).first
     if view is None or len(view.releases) < 2:
         return None
     spoken, (before, newest) = language(state.lang), view.releases[-2:]
@@ -53,18 +137,13 @@ def changed(site: Site, state: ChartState) -> Changed | None:
         first=int(counts.get("first held", 0)),
         gone=int(counts.get("withdrawn", 0)),
     )
-    return Changed(said, tuple(_line(row, spoken) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
+    return Changed(said, tuple(_row(row, spoken) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
 
 
-def _line(row: "dict[Hashable, Any]", spoken: Language) -> str:
+def _row(row: "dict[Hashable, Any]", spoken: Language) -> tuple[str, str, str, str]:
+    """Month, the figure before, the day of that, the figure now."""
     before, after = (spoken.number(float(row[name])) for name in ("value_before", "value"))
-    return spoken.text(
-        "{month}: {before} (published {day}) → {after}",
-        month=spoken.month(row["period_start"]),
-        before=before,
-        day=spoken.day(row["vintage_before"].date()),
-        after=after,
-    )
+    return spoken.month(row["period_start"]), before, spoken.day(row["vintage_before"].date()), after
 
 
 def example(site: Site, state: ChartState) -> Example | None:
@@ -83,4 +162,4 @@ def example(site: Site, state: ChartState) -> Example | None:
         day=spoken.day(EXAMPLE_DAY),
         now=spoken.number(now.value),
     )
-    return Example(said, site.links.chart("trend", replace(usual, as_of=EXAMPLE_DAY)))
+    return Example(said, site.links.chart(replace(usual, as_of=EXAMPLE_DAY)))

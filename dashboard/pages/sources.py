@@ -125,7 +125,7 @@ def _said(measure: Measure, spoken: Language) -> Said:
 
 def _span(site: Site, spoken: Language, source: Source, measure: Measure) -> Span:
     state = _chart_of(site, source, measure.id)
-    href = site.links.chart("trend", replace(state, lang=spoken.code)) if state else ""
+    href = site.links.chart(replace(state, lang=spoken.code)) if state else ""
     return Span(_length(measure.period, spoken), measure.id, href)
 
 
@@ -192,4 +192,4 @@ def _citation(site: Site, spoken: Language, source: Source, holding: Holding | N
     if not charts:
         return cited
     shown = replace(charts[0], as_of=holding.last, lang=spoken.code)
-    return f"{cited} {host}{site.links.pinned('trend', shown, site.held.edition)}"
+    return f"{cited} {host}{site.links.pinned(shown, site.held.edition)}"

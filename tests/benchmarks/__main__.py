@@ -26,7 +26,7 @@ def main():
     started = time.monotonic()
     site = Site(Store().load())
     state = states.default(site.choices)
-    series = site.view("trend", state).series
+    series = site.selection(state).first.series
     days = [day.isoformat() for day in series.vintages()]
     print(
         f"Ours beside a typical Dash app (tests/benchmarks/typical_app.py). {os.cpu_count()} cores, Python "

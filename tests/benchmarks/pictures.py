@@ -12,9 +12,9 @@ from tests.benchmarks.timing import timed
 
 def measure(site, state):
     """The section on pictures."""
-    view, spoken = site.view("trend", state), language("en")
+    view, spoken = site.selection(state).first, language("en")
     figure = chart("trend").draw(view, spoken, notes=site.marks(view), ghost=True)
-    picture = site.picture("trend", state, "http://127.0.0.1/chart/trend")
+    picture = site.picture(state, "http://127.0.0.1/chart/trend")
     drawing = timed(lambda: render(figure, width=WIDE[0], height=WIDE[1], paint=theme.by_name, title="t"), 50)
     rows = [
         Row("the page's figure as SVG", drawing, aim=Aim(at_most=5)),

@@ -1,29 +1,11 @@
 """The page of the sources as a reader uses it, in a real browser on a real server."""
 
-import json
 import re
 from datetime import date
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 BC = "ca-bc-coroners"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, lang, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{site}/sources?lang={lang}")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert not found, json.dumps(found, indent=1)[:2000]
-    assert wide <= width
 
 
 def test_a_reader_comes_from_a_chart_reads_on_and_goes_back(page, site):

@@ -1,21 +1,18 @@
 """The page of the trend as a reader uses it, in a real browser on a real server."""
 
 import csv
-import json
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from dashboard.points import points_as_of
 from dashboard.state import ChartState
-from dashboard.views import points_as_of
 from etl import registry
 from etl.series import Index
 from etl.store import Store
 
 SEED = "2020-08-25"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -185,27 +182,6 @@ def test_plotly_takes_the_place_of_the_drawing_without_a_jump(page, site):
     theirs = page.locator("#chart .main-svg").first.evaluate("svg => svg.getBoundingClientRect().toJSON()")
     assert all(abs(ours[side] - theirs[side]) <= 1 for side in ("top", "left", "right", "bottom"))
     assert page.evaluate("window.shifts") < 0.01
-
-
-@pytest.mark.parametrize("width", [320, 375, 1280])
-def test_nothing_runs_off_the_side(page, site, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    open_chart(page, f"{site}/chart/trend?as_of={SEED}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("address", ["/", f"/chart/trend?as_of={SEED}", "/chart/trend?lang=fr", "/nope"])
-def test_axe_finds_nothing(browser, site, address, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(site + address)
-    if address != "/nope":
-        page.wait_for_selector(".room.live")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    context.close()
-    assert not found, json.dumps(found, indent=1)[:2000]
 
 
 def test_the_keyboard_steps_through_the_releases(chart):

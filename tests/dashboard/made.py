@@ -74,10 +74,10 @@ def site(figures, populations=(), known=Known.PUBLISHER):
     return Site(holdings(figures, populations, known))
 
 
-def state(over, **chosen):
-    """The usual view of a site with some things chosen otherwise; days may be text."""
+def state(over, *, slug="trend", **chosen):
+    """The usual view of a chart with some things chosen otherwise; days may be text."""
     return replace(
-        default(over.choices),
+        default(over.choices, slug=slug),
         **{
             option: date.fromisoformat(value) if option in {"as_of", "start", "end"} else value
             for option, value in chosen.items()
@@ -85,9 +85,22 @@ def state(over, **chosen):
     )
 
 
+def selection(over, **chosen):
+    """What a chart of a site shows."""
+    return over.selection(state(over, **chosen))
+
+
+def chart(over, slug, *places, **chosen):
+    """What a chart of a site shows of some places; what is usual follows the measure and the group."""
+    follows = {option: chosen[option] for option in ("measure", "group") if option in chosen and slug != "trend"}
+    usual = default(over.choices, *places, slug=slug, **follows)
+    days = {option: date.fromisoformat(chosen[option]) for option in ("as_of", "start", "end") if option in chosen}
+    return over.selection(replace(usual, **(chosen | days)))
+
+
 def view(over, **chosen):
     """The trend of a site."""
-    return over.view("trend", state(over, **chosen))
+    return over.selection(state(over, **chosen)).first
 
 
 def values(points):

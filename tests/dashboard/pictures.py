@@ -11,16 +11,20 @@ SIZE = {"width": 1000, "height": 560}
 
 def read_off(figure, written=None, size=SIZE):
     """``{(trace name, x): y}`` of the marks of each trace of a picture; drawn here where none is given."""
+    return {(trace["name"], x): y for trace, x, y in marks(figure, written, size)}
+
+
+def marks(figure, written=None, size=SIZE):
+    """Trace, x and y of every mark of a picture; drawn here where none is given."""
     root = ET.fromstring(written or render(figure, **size, title="t"))
-    there, found = scales(figure, **size), {}
+    there = scales(figure, **size)
     for group in root.iter("{http://www.w3.org/2000/svg}g"):
         if group.get("data-trace") is None:
             continue
         trace = figure["data"][int(group.get("data-trace"))]
-        x, y = there["x"], there[trace.get("yaxis", "y")]
+        x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
         for left, top in pixels(group):
-            found[trace["name"], x.value(left)] = y.value(top)
-    return found
+            yield trace, x.value(left), y.value(top)
 
 
 def pixels(group):

@@ -6,7 +6,6 @@ counts between their markers.
 
 import os
 import re
-from dataclasses import fields
 from pathlib import Path
 from textwrap import fill
 
@@ -14,9 +13,10 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.downloads import EXTRA, RATES
+from dashboard.downloads import BY_CHART, BY_UNIT, EXTRA
 from dashboard.links import FORMATS
-from dashboard.state import KINDS, LANGUAGES, UNITS, ChartState
+from dashboard.offers import OFFERS
+from dashboard.state import KINDS, LANGUAGES, OPTIONS
 from etl import groups, ledger, registry, status, table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,11 +59,12 @@ def section(source):
     )
 
 
+ADDED = {name: said for added in (*BY_UNIT.values(), *BY_CHART.values()) for name, said in added.items()}
 BLOCKS = {
     (README, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
-    (CODEBOOK, "view"): columns(EXTRA | RATES),
+    (CODEBOOK, "view"): columns(EXTRA | ADDED),
     (CODEBOOK, "groups"): columns({code: words["en"] for code, words in groups.GROUPS.items()}, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
@@ -82,7 +83,7 @@ def test_every_column_has_a_meaning():
     assert list(table.MEANINGS) == table.COLUMNS
     assert list(ledger.MEANINGS) == ledger.COLUMNS
     assert not set(EXTRA) & set(table.COLUMNS)
-    assert not set(RATES) & {*table.COLUMNS, *EXTRA}
+    assert not set(ADDED) & {*table.COLUMNS, *EXTRA}
 
 
 def routes():
@@ -107,14 +108,18 @@ def test_every_option_and_its_values_are_in_the_readme():
     text = README.read_text()
     rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
-    options = [field.name for field in fields(ChartState)]
-    assert not [option for option in options if option not in described]
-    assert all(f"`{value}`" in described["unit"] for value in UNITS)
+    assert not [option for option in OPTIONS if option not in described]
+    assert all(f"`{unit}`" in described["unit"] for offer in OFFERS.values() for unit in offer.units)
     assert all(f"`{value}`" in described["lang"] for value in LANGUAGES)
     assert ",".join(KINDS) in described["kinds"]
 
 
 def test_the_options_of_the_readme_are_in_their_order():
     text = README.read_text()
-    found = [text.index(f"`{field.name}`", text.index("| option |")) for field in fields(ChartState)]
+    found = [text.index(f"`{option}`", text.index("| option |")) for option in OPTIONS]
     assert found == sorted(found)
+
+
+def test_every_chart_is_in_the_readme():
+    rows = dict(re.findall(r"^\| `([a-z]+)` \| (.+) \|$", README.read_text(), re.MULTILINE))
+    assert set(OFFERS) <= set(rows)

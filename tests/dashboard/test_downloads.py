@@ -29,9 +29,10 @@ STATES = {
 
 def both(site, chosen):
     """The rows of the CSV and of the JSON of a view."""
-    shown, place = view(site, **chosen), site.held.places["CA-BC"]
-    text = downloads.csv(downloads.frame(shown, ENGLISH, place))
-    return text, json.loads(downloads.json(shown, ENGLISH, place, "/chart/trend"))
+    state = made.state(site, **chosen)
+    shown = site.selection(state)
+    text = downloads.csv(downloads.frame(shown, ENGLISH))
+    return text, json.loads(downloads.json(shown, ENGLISH, site.told(state), "/chart/trend"))
 
 
 def parsed(text):
@@ -108,8 +109,8 @@ def test_words_with_commas_and_quotes_are_quoted(site):
 
 
 def test_a_place_in_another_language_changes_labels_and_nothing_else(site):
-    shown, place = view(site), site.held.places["CA-BC"]
-    english, french = (downloads.frame(shown, language(code), place) for code in ("en", "fr"))
+    shown = made.selection(site)
+    english, french = (downloads.frame(shown, language(code)) for code in ("en", "fr"))
     assert set(french["place_name"]) == {"Colombie-Britannique"}
     same = [name for name in english if name not in {"place_name", "group_name", "measure_title", "unit"}]
     assert english[same].equals(french[same])
@@ -123,6 +124,8 @@ def test_the_json_says_what_it_is(site):
         site.held.edition,
         "/chart/trend",
     )
-    assert whole["source"] == "BC Coroners Service"
+    assert whole["sources"] == ["BC Coroners Service"]
+    assert len(whole["terms"]) == 1
+    assert whole["sentences"][0].startswith("Figures for August 2019 to July 2020 are preliminary")
     assert both(site, {})[1]["as_published"] == "now"
     assert both(site, STATES["nothing"])[1]["rows"] == []

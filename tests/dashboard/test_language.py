@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import dashboard
 from dashboard.app import create_app
+from dashboard.charts import CHARTS
 from dashboard.config import Config
 from dashboard.language import NAMES, Language, language
 from etl.model import Period
@@ -21,7 +22,7 @@ from etl.model import Period
 ROOT = Path(dashboard.__file__).parent
 KEYWORDS = {"text": None, "t": None, "count": (1, 2)}
 METHODS = [("**.py", "python"), ("pages/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Source", "Sources"}
+SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Pause", "Source", "Sources"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",
@@ -229,6 +230,9 @@ def page(client, address):
         "/chart/trend?lang=fr&unit=rate",
         "/chart/trend?lang=fr&kinds=none",
         "/chart/trend?lang=fr&as_of=2010-01-01",
+        *(f"/chart/{slug}?lang=fr" for slug in CHARTS),
+        *(f"/chart/{slug}?lang=fr&as_of=2022-12-31" for slug in CHARTS),
+        "/commentary?lang=fr",
         "/sources?lang=fr",
         "/nowhere?lang=fr",
         "/chart/trend?lang=fr&unit=kilos",

@@ -20,10 +20,8 @@ def links(site):
 
 def test_the_default_view_has_the_shortest_addresses(links, usual):
     assert links.home() == links.home(usual) == "/"
-    assert links.chart("trend", usual) == "/chart/trend"
-    assert [links.file("trend", suffix, usual) for suffix in FORMATS] == [
-        f"/chart/trend.{suffix}" for suffix in FORMATS
-    ]
+    assert links.chart(usual) == "/chart/trend"
+    assert [links.file(suffix, usual) for suffix in FORMATS] == [f"/chart/trend.{suffix}" for suffix in FORMATS]
     assert links.data("observations.csv") == "/data/observations.csv"
     assert links.sources("en") == "/sources"
 
@@ -32,8 +30,8 @@ def test_a_choice_is_the_same_on_every_format(links, usual):
     chosen = replace(usual, unit="rate", as_of=THEN)
     query = "?unit=rate&as_of=2020-08-25"
     assert links.home(chosen) == "/" + query
-    assert links.chart("trend", chosen) == "/chart/trend" + query
-    assert links.file("trend", "csv", chosen) == "/chart/trend.csv" + query
+    assert links.chart(chosen) == "/chart/trend" + query
+    assert links.file("csv", chosen) == "/chart/trend.csv" + query
 
 
 def test_a_source_has_an_address_in_each_language(links):
@@ -44,29 +42,27 @@ def test_a_source_has_an_address_in_each_language(links):
 def test_addresses_stand_under_the_base(site, usual):
     links = Links(site.choices, "https://example.org/overdoses")
     assert links.home() == "https://example.org/overdoses/"
-    assert links.chart("trend", replace(usual, as_of=THEN)) == (
-        "https://example.org/overdoses/chart/trend?as_of=2020-08-25"
-    )
+    assert links.chart(replace(usual, as_of=THEN)) == ("https://example.org/overdoses/chart/trend?as_of=2020-08-25")
     assert links.data("vintages.csv") == "https://example.org/overdoses/data/vintages.csv"
 
 
 def test_a_pinned_address_names_both_times(site, links, usual):
-    address = links.pinned("trend", replace(usual, as_of=THEN), site.held.edition)
+    address = links.pinned(replace(usual, as_of=THEN), site.held.edition)
     assert address == f"/chart/trend?as_of=2020-08-25&edition={site.held.edition}"
     assert parse(parse_qs(urlsplit(address).query), site.choices).pinned
-    kept = links.pinned("trend", replace(usual, as_of=THEN, edition=1), 99)
+    kept = links.pinned(replace(usual, as_of=THEN, edition=1), 99)
     assert kept == "/chart/trend?as_of=2020-08-25&edition=1"
 
 
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-08-25"}, {"unit": "rate", "start": "2015-01-01"}], ids=str)
 def test_an_address_leads_back_to_its_view(site, links, chosen):
     state = made.state(site, **chosen)
-    assert parse(parse_qs(urlsplit(links.chart("trend", state)).query), site.choices) == state
+    assert parse(parse_qs(urlsplit(links.chart(state)).query), site.choices) == state
 
 
 def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     """Which one is shown when none is named depends on what is held by then."""
     state = replace(default(site.choices, "CA-AB"), as_of=THEN)
-    address = links.pinned("trend", state, 13)
+    address = links.pinned(state, 13)
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
-    assert links.chart("trend", state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"
+    assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"

@@ -80,7 +80,7 @@ def test_near_events_share_a_mark_and_far_ones_do_not():
 
 
 def test_the_post_and_the_story_it_quotes_are_in_the_mark_of_july_2020(site, usual):
-    found = site.marks(site.view("trend", usual))
+    found = site.marks(site.selection(usual))
     (mark,) = [mark for mark in found if POST in {getattr(entry, "id", "") for entry in mark.entries}]
     assert mark.first <= date(2020, 7, 1) <= mark.last
     ids = [entry.id for entry in mark.entries if isinstance(entry, Item)]
@@ -108,13 +108,13 @@ def test_a_figure_of_a_span_that_is_not_over_stands_at_the_month_of_writing(held
 
 
 def test_notes_can_be_switched_off(site, usual):
-    assert site.marks(site.view("trend", usual))
-    assert site.marks(site.view("trend", replace(usual, notes=False))) == ()
-    assert site.marks(site.view("trend", replace(usual, kinds=()))) == ()
+    assert site.marks(site.selection(usual))
+    assert site.marks(site.selection(replace(usual, notes=False))) == ()
+    assert site.marks(site.selection(replace(usual, kinds=()))) == ()
 
 
 def test_marks_keep_to_the_months_drawn(site):
-    found = site.marks(made.view(site, start="2020-05-01", end="2020-09-01"))
+    found = site.marks(made.selection(site, start="2020-05-01", end="2020-09-01"))
     assert found
     assert all(date(2020, 5, 1) <= mark.first <= mark.last <= date(2020, 9, 1) for mark in found)
 
@@ -157,12 +157,12 @@ def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
 )
 def test_a_figure_of_another_place_names_it(site, place, lang, said):
     state = replace(default(site.choices, place), lang=lang)
-    found = groups(site, "trend", state, site.marks(site.view("trend", state)))
+    found = groups(site, state, site.marks(site.selection(state)))
     assert said in {quote.said for group in found for card in group.cards for quote in card.quotes}
 
 
 def test_marks_are_the_same_whatever_the_day(site):
-    assert site.marks(made.view(site, as_of="2020-08-25")) == site.marks(made.view(site))
+    assert site.marks(made.selection(site, as_of="2020-08-25")) == site.marks(made.selection(site))
 
 
 def test_marks_of_nothing():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard import replay
 from dashboard.language import language
-from dashboard.views import points_as_of
+from dashboard.points import points_as_of
 from etl import table
 from etl.model import Status
 from tests.dashboard import made

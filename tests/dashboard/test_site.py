@@ -97,18 +97,18 @@ def test_a_population_is_held_and_not_offered():
 
 def test_a_view_is_made_once_and_never_mixed_up(site, usual):
     then = replace(usual, as_of=date(2020, 8, 25))
-    assert site.view("trend", usual) is site.view("trend", replace(usual))
-    assert site.view("trend", then).latest.value == 175
-    assert site.view("trend", usual).latest.value != 175
+    assert site.selection(usual).first is site.selection(replace(usual)).first
+    assert site.selection(then).first.latest.value == 175
+    assert site.selection(usual).first.latest.value != 175
 
 
 def test_two_sites_have_nothing_in_common(usual):
     one, other = made.site([figure("2020-01", "2020-02-01", 5)]), made.site([figure("2020-01", "2020-02-01", 6)])
-    assert [s.view("trend", usual).latest.value for s in (one, other, one)] == [5, 6, 5]
+    assert [s.selection(usual).first.latest.value for s in (one, other, one)] == [5, 6, 5]
 
 
 def test_a_picture_can_stand_alone(site):
-    picture = site.picture("trend", made.state(site, as_of="2020-08-25"), "https://example.org/chart/trend")
+    picture = site.picture(made.state(site, as_of="2020-08-25"), "https://example.org/chart/trend")
     words = " ".join([picture.title, picture.subtitle, *picture.notes])
     for part in ("British Columbia", "25 August 2020", "BC Coroners Service", "https://example.org/chart/trend"):
         assert part in words
@@ -120,26 +120,25 @@ def test_a_picture_can_stand_alone(site):
 
 
 def test_a_picture_is_the_same_bytes_each_time(site, usual):
-    one, other = (images.png(Site(site.held).picture("trend", usual, "/")) for _ in range(2))
+    one, other = (images.png(Site(site.held).picture(usual, "/")) for _ in range(2))
     assert one == other
 
 
 def test_nothing_held_makes_no_picture(site):
-    assert site.picture("trend", made.state(site, as_of="2010-01-01"), "/") is None
-    assert site.picture("trend", made.state(site, places=("CA-AB",)), "/") is None
+    assert site.picture(made.state(site, as_of="2010-01-01"), "/") is None
+    assert site.picture(made.state(site, places=("CA-AB",)), "/") is None
 
 
 def test_sums_that_cannot_be_formed_make_no_picture():
     over = made.site([figure(f"2020-{month:02}", "2022-01-01", 5) for month in range(1, 13) if month != 6])
     assert view(over, window=12).points
-    assert over.picture("trend", made.state(over, window=12), "/") is None
+    assert over.picture(made.state(over, window=12), "/") is None
 
 
 def test_a_picture_says_all_caveats(site):
     shown = made.state(site, places=("CA-PE",), measure="apparent-opioid-deaths-quarter")
     assert any(
-        "withheld by the publisher or not available from it (×)" in line
-        for line in site.picture("trend", shown, "/").notes
+        "withheld by the publisher or not available from it (×)" in line for line in site.picture(shown, "/").notes
     )
 
 
@@ -147,5 +146,5 @@ def test_an_empty_store_is_a_site(tmp_path):
     site = Site(Store(tmp_path).load())
     assert (dict(site.choices.measures), site.choices.edition) == ({}, 0)
     assert default(site.choices) == ChartState(places=("CA-BC",), measure="")
-    assert site.view("trend", default(site.choices)) is None
+    assert site.selection(default(site.choices)).first is None
     assert site.place(default(site.choices)).name["en"] == "British Columbia"

@@ -1,16 +1,21 @@
 """A reader's choices and the same as a query string: each way back, and what is refused."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.choices import Choices
 from dashboard.errors import BadOption
-from dashboard.state import KINDS, LANGUAGES, UNITS, WINDOWS, ChartState, Choices, default, parse, query
+from dashboard.offers import OFFERS
+from dashboard.site import Site
+from dashboard.state import KINDS, LANGUAGES, OPTIONS, WINDOWS, ChartState, carried, default, parse, query
 from etl.store import Store
+from tests.dashboard import made
 
 MONTH, YEAR = "unregulated-deaths-month", "unregulated-deaths-year"
 PLACES = Store().load().places
@@ -36,7 +41,7 @@ def states(draw):
     return ChartState(
         places=(place,),
         measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
-        unit=draw(st.sampled_from(UNITS)),
+        unit=draw(st.sampled_from(OFFERS["trend"].units)),
         window=window,
         start=start,
         end=end,
@@ -68,7 +73,7 @@ def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(stat
     random.shuffle(options)
     assert query(read("&".join(options)), CHOICES) == written
     names = [option.partition("=")[0] for option in written.split("&") if option]
-    order = [field.name for field in fields(ChartState)]
+    order = list(OPTIONS)
     assert names == sorted(names, key=order.index)
 
 
@@ -77,7 +82,7 @@ def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(stat
 def test_defaults_are_left_out(state):
     usual = default(CHOICES, state.place)
     names = {option.partition("=")[0] for option in query(state, CHOICES).split("&") if option}
-    changed = {field.name for field in fields(ChartState) if getattr(state, field.name) != getattr(usual, field.name)}
+    changed = {option for option in OPTIONS if getattr(state, option) != getattr(usual, option)}
     if state.pinned and state.place != "CA-BC":
         changed.add("measure")
     assert names - {"places"} == changed - {"places"}
@@ -151,7 +156,7 @@ def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered)
     if offered:
         assert parse(asked, choices).unit == "rate"
     else:
-        with pytest.raises(BadOption, match=f"^unit=rate: expected count; rates are of deaths, .* of {place} is held"):
+        with pytest.raises(BadOption, match=r"^unit=rate: expected count; rates are of deaths, .* is held"):
             parse(asked, choices)
     assert parse(asked | {"unit": ["count"]}, choices).unit == "count"
 
@@ -186,7 +191,7 @@ BAD = {
     "edition=" + "9" * 5000: ("edition", "a number"),
     "unit=rates": ("unit", "count or rate. Did you mean rate?"),
     "window=6": ("window", "1 or 12"),
-    "window=12&measure=" + YEAR: ("window", "not months"),
+    "window=12&measure=" + YEAR: ("window", f"expected 1 with measure={YEAR}"),
     "notes=yes": ("notes", "0 or 1"),
     "kinds=blog,gossip": ("kinds", "some of blog, news"),
     "kinds=blogs": ("kinds", "Did you mean blog?"),
@@ -217,7 +222,7 @@ def test_a_bad_option_is_named_with_what_was_expected(text, said):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from([field.name for field in fields(ChartState)]), st.text(max_size=30))
+@given(st.sampled_from(OPTIONS), st.text(max_size=30))
 def test_any_value_is_read_or_refused_by_its_name(option, value):
     try:
         state = parse({option: [value]}, CHOICES)
@@ -227,3 +232,103 @@ def test_any_value_is_read_or_refused_by_its_name(option, value):
         named = option
         assert read(query(state, CHOICES)) == state
     assert named == option
+
+
+# -- the other charts, over what is shipped --------------------------------------------------------------------------
+
+
+@st.composite
+def charted(draw):
+    """Any state that any chart has, over what is shipped."""
+    choices = shipped().choices
+    slug = draw(st.sampled_from(list(OFFERS)))
+    offer, drawable = OFFERS[slug], choices.drawable(slug)
+    places = tuple(draw(st.lists(st.sampled_from(drawable), min_size=1, max_size=min(offer.most, 5), unique=True)))
+    usual = default(choices, *places, slug=slug)
+    offered = {measure for place in places for measure in choices.offered(slug, place)}
+    measure = draw(st.sampled_from([usual.measure, *sorted(offered)]))
+    usual = default(choices, *places, slug=slug, measure=measure)
+    group = usual.group
+    if offer.by_dimension:
+        group = draw(st.sampled_from(choices.dimensions(places[0], measure)))
+    elif "group" not in offer.without:
+        group = draw(st.sampled_from(["all", *choices.groups.get((places[0], measure), ())]))
+    rated = choices.rated(slug, places, usual.measures, group)
+    return replace(
+        usual,
+        group=group,
+        unit=draw(st.sampled_from([unit for unit in offer.units if unit != "rate" or rated])),
+        window=draw(st.sampled_from(choices.windows(slug, usual.measures))),
+        start=None if "start" in offer.without else draw(MONTHS.filter(lambda day: day is None or day.year < 2015)),
+        end=draw(MONTHS.filter(lambda day: day is None or day.year >= 2015)),
+        as_of=draw(DAYS),
+        edition=draw(st.none() | st.integers(1, choices.edition)),
+        lang=draw(st.sampled_from(LANGUAGES)),
+    )
+
+
+@cache
+def shipped():
+    return Site(made.shipped())
+
+
+@settings(max_examples=300, deadline=None)
+@given(charted())
+def test_a_state_of_any_chart_survives_its_query(state):
+    choices = shipped().choices
+    written = query(state, choices)
+    assert parse(parse_qs(written), choices, state.slug) == state
+    assert query(parse(parse_qs(written), choices, state.slug), choices) == written
+
+
+@settings(max_examples=200, deadline=None)
+@given(charted(), st.sampled_from(list(OFFERS)))
+def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
+    choices = shipped().choices
+    there = carried(state, choices, slug)
+    assert parse(parse_qs(query(there, choices)), choices, slug) == there
+    assert (there.as_of, there.edition, there.lang) == (state.as_of, state.edition, state.lang)
+
+
+def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
+    choices = shipped().choices
+    trend = default(choices, "CA-BC")
+    assert carried(trend, choices, "breakdown").places == ("CA-BC",)
+    assert carried(trend, choices, "map").places == ("CA",)
+    assert carried(trend, choices, "compare") == default(choices, slug="compare")
+    assert carried(default(choices, "US-OH"), choices, "map").places == ("US",)
+    assert carried(default(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages").measure == (
+        "overdose-deaths-12m-predicted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "said"),
+    [
+        ("compare", "notes=0", ("notes", "an option such as places, measure, unit")),
+        ("compare", "places=CA-BC,US-OH&window=1", ("window", "expected 12 with measure=")),
+        ("compare", "measure=drugs-specified-12m-percent&places=US-OH,US-ME", ("measure", "held for US-OH, US-ME")),
+        ("compare", "places=" + ",".join(["CA"] + [f"US-{n:02}" for n in range(30)]), ("places", "a place code")),
+        ("compare", "unit=share", ("unit", "rate or count")),
+        ("seasonal", "window=12", ("window", "expected 1 with")),
+        ("seasonal", "measure=unregulated-deaths-year", ("measure", "held for CA-BC: unregulated-deaths-month")),
+        ("breakdown", "group=sex&measure=unregulated-deaths-month", ("group", "expected place")),
+        ("breakdown", "group=sexx", ("group", "Did you mean sex?")),
+        ("breakdown", "group=age&unit=rate", ("unit", "a population of those shown")),
+        ("map", "start=2020-01", ("start", "an option such as places")),
+        ("map", "places=US,CA", ("places", "one place")),
+        ("trend", "group=drug:T40.4", ("group", "expected all")),
+    ],
+)
+def test_a_bad_option_of_another_chart_is_named(slug, text, said):
+    with pytest.raises(BadOption) as refused:
+        parse(parse_qs(text), shipped().choices, slug)
+    assert refused.value.option == said[0]
+    assert said[1] in refused.value.message
+
+
+def test_the_boxes_of_a_form_say_places_one_by_one():
+    asked = {"places": ["CA-BC", "", "CA-AB"]}
+    assert parse(asked, shipped().choices, "compare").places == ("CA-BC", "CA-AB")
+    with pytest.raises(BadOption, match="one value"):
+        parse(asked, shipped().choices)

@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from dashboard import downloads
 from dashboard.figures import trend
+from dashboard.figures.theme import Layers
 from dashboard.language import language
-from dashboard.state import UNITS, WINDOWS
-from dashboard.views import runs
+from dashboard.offers import OFFERS
+from dashboard.points import runs
+from dashboard.state import WINDOWS
+from dashboard.tellings.trend import tell
+from dashboard.views import Selection
 from etl import ledger, table
 from etl.model import Known, Period, PeriodKind, Release, Span, Status
 from etl.registry import MEASURES
@@ -98,7 +102,7 @@ def test_before_the_first_release_nothing_is_held(site, day):
 
 
 def test_a_place_with_nothing_held_has_no_view(site):
-    assert site.view("trend", made.state(site, places=("CA-AB",), measure=MONTH)) is None
+    assert site.selection(made.state(site, places=("CA-AB",), measure=MONTH)).first is None
 
 
 @pytest.mark.parametrize("day", [None, THEN, "2024-01-01"])
@@ -161,7 +165,7 @@ def test_totals_of_any_span_are_all_there_by_their_ends():
     shown = view(over)
     assert values(shown.points) == {"2024-01/2025-12": 1261, "2020-01/2026-06": 4346}
     assert shown.latest.value == 4346
-    rows = downloads.frame(shown, ENGLISH, over.held.places["CA-BC"])
+    rows = downloads.frame(made.selection(over), ENGLISH)
     assert rows["value"].tolist() == [1261, 4346]
 
 
@@ -218,7 +222,7 @@ def test_suppressed_withdrawn_not_held_and_zero_are_four_things(four):
 
 
 def test_they_are_four_things_in_the_csv(four):
-    rows = downloads.frame(view(four, as_of="2020-05-20"), ENGLISH, four.held.places["CA-BC"])
+    rows = downloads.frame(made.selection(four, as_of="2020-05-20"), ENGLISH)
     lines = [line.split(",") for line in downloads.csv(rows).splitlines()]
     at = {name: index for index, name in enumerate(lines[0])}
     columns = ("value", "status", "vintage", "earliest_held_value", "earliest_held_vintage", "preliminary")
@@ -232,7 +236,7 @@ def test_they_are_four_things_in_the_csv(four):
 
 
 def test_they_are_four_things_in_the_figure(four):
-    figures = trend.draw(view(four, as_of="2020-05-20"), ENGLISH)
+    figures = trend.draw(made.selection(four, as_of="2020-05-20"), ENGLISH)
     traces = {trace["name"]: trace for trace in figures["data"]}
     shown = {name: [(x[:7], y) for x, y in zip(trace["x"], trace["y"], strict=True)] for name, trace in traces.items()}
     assert shown["not held"] == [("2020-03", 30)]
@@ -339,21 +343,25 @@ def test_a_year_takes_the_population_of_1_july(site):
 
 def test_a_rate_without_a_population_is_empty_and_no_count():
     told = [figure("2019-09", "2020-03-01", 40), figure("2020-02", "2020-03-01", 50)]
-    shown = view(made.site(told, PEOPLE), unit="rate")
+    over = made.site(told, PEOPLE)
+    shown = view(over, unit="rate")
     rates = {point.period.label: shown.shown(point) for point in shown.points}
     assert rates["2019-09"] is None
     assert rates["2020-02"] == 1.0
     assert shown.points[0].population is None
     assert shown.points[0].value == 40
-    rows = downloads.frame(shown, ENGLISH, made.holdings([]).places["CA-BC"])
+    rows = downloads.frame(made.selection(over, unit="rate"), ENGLISH)
     assert rows["rate"].isna().tolist() == [True, *[True] * 4, False]
     drawn = {
-        x[:7]: y for trace in trend.draw(shown, ENGLISH)["data"] for x, y in zip(trace["x"], trace["y"], strict=True)
+        x[:7]: y
+        for trace in trend.draw(made.selection(over, unit="rate"), ENGLISH)["data"]
+        for x, y in zip(trace["x"], trace["y"], strict=True)
     }
     assert drawn["2019-09"] is None
-    nobody = view(made.site(told), unit="rate")
+    alone = made.site(told)
+    nobody = view(alone, unit="rate")
     assert [nobody.shown(point) for point in nobody.points] == [None] * 6
-    assert trend.draw(nobody, ENGLISH)["layout"]["yaxis"]["range"][1] > 0
+    assert trend.draw(made.selection(alone, unit="rate"), ENGLISH)["layout"]["yaxis"]["range"][1] > 0
 
 
 def test_the_population_is_that_of_the_day_and_edition():
@@ -425,16 +433,16 @@ def release(vintage, months):
 
 def facts(shown):
     """All that a pinned view says, other than the log it was made from."""
-    place = made.holdings([]).places["CA-BC"]
+    selection = Selection(shown.state, (shown,))
     return (
         shown.points,
         shown.now,
         shown.releases,
         shown.edition,
         shown.newest_release,
-        downloads.csv(downloads.frame(shown, ENGLISH, place)),
-        downloads.json(shown, ENGLISH, place, "/"),
-        trend.draw(shown, ENGLISH, ghost=True, labels=True) if shown.points else None,
+        downloads.csv(downloads.frame(selection, ENGLISH)),
+        downloads.json(selection, ENGLISH, tell(selection, ENGLISH), "/"),
+        trend.draw(selection, ENGLISH, Layers(ghost=True, labels=True)) if shown.points else None,
     )
 
 
@@ -445,7 +453,7 @@ def test_a_pinned_view_of_what_is_shipped_never_changes(held):
     after = learn(after, release("2020-08-25", {"2020-07": 157}))
     after = learn(after, release("2027-01-01", {"2020-07": 190, "2026-11": 100}))
     changed = made.Site(after)
-    for unit, window in ((unit, window) for unit in UNITS for window in WINDOWS):
+    for unit, window in ((unit, window) for unit in OFFERS["trend"].units for window in WINDOWS):
         chosen = {"as_of": THEN, "unit": unit, "window": window}
         assert facts(view(before, edition=edition, **chosen)) == facts(view(changed, edition=edition, **chosen))
     # Without the edition it is another view: what was learned shows.
@@ -470,7 +478,7 @@ CROWDS = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
-@given(STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(UNITS), st.sampled_from(WINDOWS))
+@given(STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(OFFERS["trend"].units), st.sampled_from(WINDOWS))
 def test_a_pinned_view_never_changes_whatever_is_learned_later(story, crowds, day, edition, unit, window):
     figures = [figure(f"2019-{month:02d}", str(when), value, edition=learned) for month, when, value, learned in story]
     people = [population(f"2019-Q{quarter}", n, str(when), learned) for quarter, when, n, learned in crowds]
@@ -518,17 +526,17 @@ def test_a_release_that_is_whole_withdraws_what_it_leaves_out():
 
 
 def test_what_is_carried_over_from_earlier_releases_is_counted(site):
-    view = site.view("trend", made.state(site, as_of="2020-08-25"))
+    view = site.selection(made.state(site, as_of="2020-08-25")).first
     published_that_day = [point for point in view.points if point.held and point.seen == date(2020, 8, 25)]
     assert [point.period.label for point in published_that_day] == ["2019-07", "2020-05", "2020-06", "2020-07"]
     assert view.carried == 47 - 4
 
 
 def test_now_stands_beside_then_only_where_a_later_release_published_it(site):
-    months = site.view("trend", made.state(site, as_of="2020-08-25"))
+    months = site.selection(made.state(site, as_of="2020-08-25")).first
     assert months.today(months.latest).value == 186
-    totals = site.view("trend", made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd"))
+    totals = site.selection(made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd")).first
     assert totals.latest.value == 909
     assert totals.today(totals.latest) is None
-    now = site.view("trend", made.state(site))
+    now = site.selection(made.state(site)).first
     assert now.today(now.latest) is None

@@ -361,7 +361,7 @@ def site():
 
 @pytest.fixture
 def view(site):
-    return lambda name: site.view("trend", replace(default(site.choices), **CHOSEN[name]))
+    return lambda name: site.selection(replace(default(site.choices), **CHOSEN[name])).first
 
 
 def spaced(text):
@@ -387,14 +387,13 @@ def test_every_state_is_read_in_both_languages():
 
 @pytest.mark.parametrize(("name", "lang"), list(ALT))
 def test_alternative_text(view, name, lang):
-    place = {"en": "British Columbia", "fr": "Colombie-Britannique"}[lang]
-    assert spaced(words.alt(view(name), language(lang), place)) == ALT[name, lang]
+    assert spaced(words.alt(view(name), language(lang))) == ALT[name, lang]
 
 
 @pytest.mark.parametrize("name", list(CHOSEN))
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_alternative_text_is_whole_sentences(view, name, lang):
-    alt = words.alt(view(name), language(lang), "CA-BC")
+    alt = words.alt(view(name), language(lang))
     assert alt.endswith(".")
     assert not re.search(r"[{}]|  |\.\.|None", alt)
 
@@ -421,27 +420,26 @@ def test_alternative_text_is_whole_sentences(view, name, lang):
 )
 def test_title_source_and_a_day_before_the_first_release(site, view, lang, title, source, first):
     shown, spoken = view("before"), language(lang)
-    place = site.place(shown.state).name[lang]
-    assert words.title(shown, spoken, place) == title
-    assert spaced(words.source(shown, spoken)) == source
+    assert words.title(shown, spoken) == title
+    assert spaced(words.sources(made.selection(site, **CHOSEN["now"], lang=lang), spoken)) == source
     assert words.before_first(shown, spoken) == first
 
 
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("en", "Unregulated drug deaths by month, BC: no figure is held for this choice."),
+        ("en", "Unregulated drug deaths by month, British Columbia: no figure is held for this choice."),
         (
             "fr",
             (
-                "Décès attribuables aux drogues non réglementées, par mois, BC~: aucun chiffre n’est disponible "
-                "pour ce choix."
+                "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique~: aucun chiffre "
+                "n’est disponible pour ce choix."
             ),
         ),
     ],
 )
 def test_alternative_text_of_nothing(view, lang, title):
-    assert spaced(words.alt(view("before"), language(lang), "BC")) == title
+    assert spaced(words.alt(view("before"), language(lang))) == title
 
 
 # -- one of a kind, and what the shipped data have no case of ----------------------------------------------------------
@@ -825,5 +823,5 @@ def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
     shown, spoken = made.view(over, lang=code), language(code)
     assert (words.unit(shown, spoken), words.finding(shown, spoken)) == (unit, finding)
     assert words.amount(shown, spoken, 84.0) == whole
-    said = " ".join([words.alt(shown, spoken, ""), *(labels.hover(shown, spoken, point) for point in shown.points)])
+    said = " ".join([words.alt(shown, spoken), *(labels.hover(shown, spoken, point) for point in shown.points)])
     assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)

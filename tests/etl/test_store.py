@@ -31,6 +31,7 @@ def same(one, other):
     pd.testing.assert_frame_equal(one.populations, other.populations)
     assert dict(one.places) == dict(other.places)
     assert one.commentary == other.commentary
+    assert one.helplines == other.helplines
 
 
 @pytest.mark.parametrize("name", ["empty", "new/folder"])
@@ -64,6 +65,7 @@ def test_the_project_lends_what_the_folder_lacks(root):
     assert dict(held.places) == dict(project.places)
     assert len(held.places) > 10
     assert held.commentary == project.commentary
+    assert held.helplines == project.helplines != ()
     assert len(held.table) < len(project.table)
 
 
@@ -75,6 +77,17 @@ def test_the_folder_has_the_first_word(root):
     held = Store(root).load()
     assert list(held.places) == ["XX"]
     assert (held.commentary.items, held.commentary.events) == ((), ())
+    assert held.helplines == Store().load().helplines  # of places that this folder does not name
+
+
+def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
+    lent = (PROJECT_DATA / "helplines.csv").read_text(encoding="utf-8")
+    head, first = lent.splitlines()[:2]
+    (root / "helplines.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
+    assert Store(root).load().helplines == Store().load().helplines[:1]
+    (root / "places.csv").write_text("code,name_en,name_fr,parent\nXX,Nowhere,Nulle part,\n")
+    with pytest.raises(Refused, match=r"helplines.csv line 2, column place: found 'CA'"):
+        Store(root).load()
 
 
 def write_rows(root, held):
@@ -204,6 +217,7 @@ def spoil(old, new):
         ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
         ("places.csv", spoil(rb"name_fr", b"nom"), "columns missing: name_fr"),
         ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
+        ("helplines.csv", spoil(rb",9-8-8,", b",call us,"), "helplines.csv line 2, column number: found 'call us'"),
     ],
 )
 def test_a_spoiled_file_is_refused_by_name(root, name, change, said):

@@ -11,7 +11,7 @@ STYLE = Path(theme.__file__).parent.parent / "assets" / "app.css"
 
 
 def colours(block):
-    return {name.replace("-", "_"): colour for name, colour in re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block)}
+    return {name.replace("-", "_"): colour for name, colour in re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block)}
 
 
 def test_light_colours_are_those_of_the_page_and_each_has_a_dark_twin():

@@ -1,0 +1,152 @@
+"""One line among several: solid or dashed where settled, dotted and hollow where preliminary, and what is not there.
+
+A sum of twelve months stands at the month in which it ends, a year at its December.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard import labels
+from dashboard.figures.palette import Look
+from dashboard.figures.theme import LIGHT, Figure
+from dashboard.language import Language
+from dashboard.points import WITHHELD, Point
+from dashboard.views import View
+from etl.model import PeriodKind
+
+
+def day_of(point: Point) -> date:
+    """Where a period stands: at the last of its months."""
+    return point.period.end.replace(day=1)
+
+
+def shown(view: View, point: Point) -> float | None:
+    """The figure of a point as it is drawn: a rate with the two decimals of the CSV."""
+    return _rounded(view.shown(point))
+
+
+def stands(view: View, point: Point) -> float | None:
+    """How high a point stands: at its figure, at the earliest held since, or at 0 where the publisher gives none."""
+    if point.status in WITHHELD:
+        return 0
+    return (
+        shown(view, point) if point.earliest_held is None else _rounded(view.amount(point, point.earliest_held.value))
+    )
+
+
+def _rounded(amount: float | None) -> float | None:
+    return None if amount is None else round(amount, 2)
+
+
+def newest(view: View) -> Point | None:
+    """The newest point with a figure in the view's unit."""
+    return next((point for point in reversed(view.points) if view.shown(point) is not None), None)
+
+
+def traces(view: View, look: Look, axes: Figure) -> list[Figure]:
+    """The line of a view on a pair of axes, without those of its parts that it has nothing for.
+
+    Markers are few on purpose: they stand at the newest figure, at those that no line reaches, and at each year.
+    """
+    points, amounts = view.points, [shown(view, point) for point in view.points]
+    settled = [None if point.preliminary else amount for point, amount in zip(points, amounts, strict=True)]
+    marked = _marked(view, amounts)
+    dots = [index for index in marked if settled[index] is not None]
+    hollow = [point for point in view.not_held if stands(view, point) is not None]
+    name = f"{view.place.code} {view.measure.id}"
+    line = {"color": look.colour, "width": 2.25, "dash": look.dash}
+    found = [
+        _scatter(name, "lines", points, settled, axes, line=line),
+        _scatter(
+            f"{name} dots",
+            "markers",
+            [points[index] for index in dots],
+            [amounts[index] for index in dots],
+            axes,
+            marker={"color": look.colour, "size": 6},
+            cliponaxis=False,
+        ),
+        _preliminary(f"{name} preliminary", points, amounts, marked, look, axes),
+        _scatter(
+            f"{name} not held",
+            "markers",
+            hollow,
+            [stands(view, point) for point in hollow],
+            axes,
+            marker={"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}},
+        ),
+    ]
+    return [trace for trace in found if any(amount is not None for amount in trace["y"])]
+
+
+def _marked(view: View, amounts: Sequence[float | None]) -> set[int]:
+    """The points with a marker of their own, by their place in the line."""
+    held = [index for index, amount in enumerate(amounts) if amount is not None]
+    if view.measure.period is PeriodKind.YEAR:
+        return set(held)
+    return {index for index in held if not {index - 1, index + 1} & set(held)} | set(held[-1:])
+
+
+def _preliminary(
+    name: str, points: Sequence[Point], amounts: Sequence[float | None], marked: set[int], look: Look, axes: Figure
+) -> Figure:
+    """Figures that experience says will change: dotted, hollow where they have a marker, joined to the last settled."""
+    open_ = [bool(point.preliminary) for point in points]
+    joined = [index for index in range(len(points)) if open_[index] or any(open_[index + 1 : index + 2])]
+    return _scatter(
+        name,
+        "lines+markers",
+        [points[index] for index in joined],
+        [amounts[index] for index in joined],
+        axes,
+        line={"color": look.colour, "width": 2.25, "dash": "dot"},
+        marker={
+            "color": LIGHT["paper"],
+            "size": [7 if index in marked and open_[index] else 0 for index in joined],
+            "opacity": 1,
+            "line": {"color": look.colour, "width": 1.75},
+        },
+        cliponaxis=False,
+    )
+
+
+def ghost(view: View, axes: Figure) -> Figure:
+    """The same periods as published now, behind those of a past day."""
+    periods = {point.period for point in view.points}
+    points = [point for point in view.now if point.period in periods]
+    line = {"color": LIGHT["ghost"], "width": 1.5}
+    return _scatter("now", "lines", points, [shown(view, point) for point in points], axes, line=line)
+
+
+def crosses(views: Sequence[View], axes: Figure) -> list[Figure]:
+    """Figures that publishers do not give, as one trace: crosses on the axis, unlike a zero and unlike a gap."""
+    points = {point.period.end: point for view in views for point in view.withheld}
+    if not points:
+        return []
+    marker = {"symbol": "x", "color": LIGHT["absent"], "size": 5}
+    placed = [points[end] for end in sorted(points)]
+    return [_scatter("no value", "markers", placed, [0.0] * len(placed), axes, marker=marker, cliponaxis=False)]
+
+
+def spoken(view: View, name: str, language: Language, axes: Figure) -> Figure:
+    """An invisible line whose points carry the words that a pointer and a keyboard read."""
+    said = [f"<b>{name}</b><br>{labels.hover(view, language, point)}" for point in view.points]
+    heights = [stands(view, point) or 0 for point in view.points]
+    line = {"color": LIGHT["series"], "width": 0}
+    read = {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>", "hoverinfo": "all"}
+    return _scatter("labels", "lines", view.points, heights, axes, line=line, **read)
+
+
+def _scatter(
+    name: str, mode: str, points: Sequence[Point], amounts: Sequence[float | None], axes: Figure, **style: object
+) -> Figure:
+    return {
+        "type": "scatter",
+        "name": name,
+        "mode": mode,
+        "x": [day_of(point).isoformat() for point in points],
+        "y": list(amounts),
+        "hoverinfo": "skip",
+        **axes,
+        **style,
+    }

@@ -1,0 +1,153 @@
+"""Of each line of a comparison the figure up to March 2020 and the newest, and the sentence that compares them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import labels, words
+from dashboard.language import Language
+from dashboard.points import Point
+from dashboard.selections import MARCH_2020
+from dashboard.views import Selection, View
+from etl.model import PeriodKind
+
+LISTED = 6
+"""Lines up to which the sentence gives the figures of each."""
+A_YEAR_BEFORE = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
+
+
+@dataclass(frozen=True)
+class Two:
+    """Two points of a view that have a figure in its unit.
+
+    ``before`` is the last up to March 2020 and no more than a year older, of years 2019; None where there is none. It
+    is the ``newest`` one itself where nothing newer is held.
+    """
+
+    view: View
+    before: Point | None
+    newest: Point
+
+
+def two(view: View) -> Two | None:
+    """The figures of a view before March 2020 and now; None where it has none."""
+    held = [point for point in view.points if view.shown(point) is not None]
+    if not held:
+        return None
+    until = [point for point in held if A_YEAR_BEFORE < month_of(point) <= MARCH_2020]
+    return Two(view, until[-1] if until else None, held[-1])
+
+
+def month_of(point: Point) -> date:
+    """The last month of a period."""
+    return point.period.end.replace(day=1)
+
+
+def of_months(selection: Selection) -> bool:
+    """Whether the figures are of single months, not of twelve."""
+    return all(view.state.window == 1 and view.measure.period is PeriodKind.MONTH for view in selection.views)
+
+
+def of_years(selection: Selection) -> bool:
+    """Whether all figures are of calendar years."""
+    return all(view.measure.period is PeriodKind.YEAR for view in selection.views)
+
+
+def sentence(selection: Selection, language: Language) -> str:
+    """The figures before and now, of each of a few lines; of many, in how many places the newer ones are higher."""
+    found = [both for view in selection.views if (both := two(view))]
+    if not found:
+        return language.text("No figure is held for this choice.")
+    compared = [one for one in found if one.before and one.before is not one.newest]
+    then, now = (
+        _shared([one.before for one in compared if one.before]) or MARCH_2020,
+        _shared([one.newest for one in found]),
+    )
+    values = {
+        "counted": _counted(selection, language),
+        "before": _over(selection, language, then),
+        "newest": _over(selection, language, now),
+        "day": language.day(max(stood for one in found for stood in _stood_since(one))),
+    }
+    if len(found) > LISTED and compared:
+        return language.text(
+            "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
+            **values,
+            n=language.number(sum(map(_above, compared))),
+            all=language.number(len(compared)),
+        )
+    if len(found) > LISTED:
+        figures = _range(found, language)
+    else:
+        figures = "; ".join(_figures(selection, one, (then if compared else None, now), language) for one in found)
+    if compared:
+        return language.text(
+            "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
+            **values,
+            figures=figures,
+        )
+    return language.text(
+        "{counted} {newest}: {figures}; from figures published up to {day}.", **values, figures=figures
+    )
+
+
+def _stood_since(one: Two) -> list[date]:
+    """The days from which its figures stand."""
+    return [point.vintage for point in (one.before, one.newest) if point and point.vintage]
+
+
+def _above(one: Two) -> bool:
+    then, now = (one.view.shown(point) if point else None for point in (one.before, one.newest))
+    return then is not None and now is not None and now > then
+
+
+def _counted(selection: Selection, language: Language) -> str:
+    return language.text("Deaths per 100,000 people") if selection.state.unit == "rate" else language.text("Deaths")
+
+
+def _over(selection: Selection, language: Language, month: date | None) -> str:
+    """Over which time: the one that ends with a month, or the newest of each line."""
+    months = of_months(selection)
+    if month is None:
+        return language.text("in the newest month held") if months else language.text("in the newest 12 months held")
+    if months or of_years(selection):
+        return language.text("in {period}", period=language.month(month) if months else month.year)
+    return language.text("in the 12 months to {month}", month=language.month(month))
+
+
+def _shared(points: Sequence[Point]) -> date | None:
+    """The month with which all points end; None where they end with several."""
+    months = {month_of(point) for point in points}
+    return months.pop() if len(months) == 1 else None
+
+
+def _figures(selection: Selection, one: Two, said: tuple[date | None, date | None], language: Language) -> str:
+    """A line's name and figures, with their months where those differ from what the sentence says of all."""
+    view, (then, now) = one.view, said
+    newest = _figure(view, one.newest, now, language)
+    if then:
+        before = _figure(view, one.before, then, language) if one.before else language.text("no figure")
+        newest = language.text("no newer figure") if one.before is one.newest else newest
+        newest = language.text("{before}, then {newest}", before=before, newest=newest)
+    return f"{labels.called(selection, view, language)} {newest}"
+
+
+def _figure(view: View, point: Point, expected: date | None, language: Language) -> str:
+    figure, month = words.amount(view, language, view.shown(point) or 0), language.month(month_of(point))
+    if month_of(point) == expected:
+        return figure
+    if point.period.length == 1:
+        return language.text("{figure} ({day})", figure=figure, day=month)
+    return language.text("{figure} (to {month})", figure=figure, month=month)
+
+
+def _range(found: Sequence[Two], language: Language) -> str:
+    shown = [(one.view.shown(one.newest) or 0, one.view) for one in found]
+    low, high = (
+        words.amount(view, language, amount) for amount, view in (min(shown, key=_first), max(shown, key=_first))
+    )
+    return language.text("from {low} to {high} in {n} places", low=low, high=high, n=language.number(len(found)))
+
+
+def _first(pair: tuple[float, View]) -> float:
+    return pair[0]

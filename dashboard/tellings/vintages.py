@@ -1,0 +1,222 @@
+"""One figure through the releases, in words."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dashboard import caveats, words
+from dashboard.language import Language
+from dashboard.points import Point
+from dashboard.selections import stating
+from dashboard.tellings import together
+from dashboard.told import Key, Told
+from dashboard.views import Selection, View
+
+Stating = Sequence[tuple[View, Point]]
+"""The releases that stated the figure, each as its view and the period's point; oldest first."""
+Amounts = Sequence[tuple[View, Point, float]]
+"""Those that gave a figure, and which."""
+
+
+def tell(selection: Selection, language: Language) -> Told:
+    """The words of the figure of one period and of the curves around it."""
+    view, told = selection.first, stating(selection)
+    if view is None:
+        return Told(title="", nothing=language.text("No figure is held for this place yet."))
+    if not told:
+        return Told(title=words.title(view, language), nothing=_nothing(selection, view, language))
+    return Told(
+        title=_title(view, told, language),
+        unit=words.unit(view, language),
+        finding=_finding(selection, told, language),
+        published=words.published(selection, language),
+        alt=_alt(selection, told, language),
+        sentences=_sentences(selection, told, language),
+        keys=_keys(selection, told, language),
+    )
+
+
+def _title(view: View, told: Stating, language: Language) -> str:
+    period = words.name(view, language, told[0][1].period)
+    return language.text("{title}: {period} through the releases", title=words.title(view, language), period=period)
+
+
+def _nothing(selection: Selection, view: View, language: Language) -> str:
+    """Why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
+    if view.releases and selection.newest_release is None:
+        return words.before_first(view, language)
+    if selection.state.end and selection.periods:
+        month = language.month(selection.state.end)
+        return language.text("None of the releases shown states a figure for {month}.", month=month)
+    return language.text("No figure is held for this choice.")
+
+
+def _amounts(told: Stating) -> list[tuple[View, Point, float]]:
+    """The releases that gave a figure, and which."""
+    return [(view, point, amount) for view, point in told if (amount := view.shown(point)) is not None]
+
+
+def _finding(selection: Selection, told: Stating, language: Language) -> str:
+    """The first figure with its day, the last, by how much they differ, and how often it was revised."""
+    amounts = _amounts(told)
+    if not amounts:
+        view, point = told[-1]
+        span = words.capital(words.name(view, language, point.period))
+        return language.text("{span}: withheld by the publisher or not available from it.", span=span)
+    view, point, _ = amounts[-1]
+    today = words.today_beside(view, language, point) if selection.state.as_of else ""
+    if len(amounts) == 1:
+        said = _only(selection, view, point, language)
+    else:
+        said = " ".join([_first(amounts, language), _last(selection, amounts, language), _revised(amounts, language)])
+    return f"{said} {today}".strip()
+
+
+def _only(selection: Selection, view: View, point: Point, language: Language) -> str:
+    """The figure of the only release by the day; of now, that there is no other."""
+    values = {
+        "period": words.capital(words.name(view, language, point.period)),
+        "figure": words.figure(view, language, point, point.value or 0),
+        "release": words.released(view, language, view.state.day),
+    }
+    if selection.state.as_of:
+        return language.text("{period}: {figure}, {release}.", **values)
+    return language.text(
+        "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
+        **values,
+    )
+
+
+def _first(amounts: Amounts, language: Language) -> str:
+    view, point, amount = amounts[0]
+    return language.text(
+        "{period}: {figure} in the first release held ({day}).",
+        period=words.capital(words.name(view, language, point.period)),
+        figure=words.figure(view, language, point, amount),
+        day=words.release_day(view, language, view.state.day),
+    )
+
+
+def _last(selection: Selection, amounts: Amounts, language: Language) -> str:
+    """The last figure beside the first."""
+    (_, _, first), (view, _, last) = amounts[0], amounts[-1]
+    asked = selection.state.as_of
+    called = language.text("As published by {day}", day=language.day(asked)) if asked else ""
+    values = {
+        "now": called or words.capital(words.now(view, language)),
+        "figure": words.amount(view, language, last),
+        "day": language.day(view.state.day),
+    }
+    if not _revisions(amounts):
+        return language.text("{now}: unchanged (release of {day}).", **values)
+    if last == first:
+        return language.text("{now}: {figure} again (release of {day}).", **values)
+    if view.measure.is_percentage or not first:
+        return language.text("{now}: {figure} (release of {day}).", **values)
+    by, share = words.amount(view, language, abs(last - first)), language.change(last / first - 1, 1)
+    more = language.text("{n} more", n=by) if last > first else language.text("{n} fewer", n=by)
+    return language.text("{now}: {figure} (release of {day}), {more} ({share}).", **values, more=more, share=share)
+
+
+def _revised(amounts: Amounts, language: Language) -> str:
+    releases = language.number(len(amounts))
+    revisions = _revisions(amounts)
+    if not revisions:
+        return language.text("{releases} releases held state it.", releases=releases)
+    return language.count(
+        "The {releases} releases held that state it revised it once.",
+        "The {releases} releases held that state it revised it {n} times.",
+        revisions,
+        releases=releases,
+    )
+
+
+def _revisions(amounts: Amounts) -> int:
+    return sum(before != after for (_, _, before), (_, _, after) in pairwise(amounts))
+
+
+def _alt(selection: Selection, told: Stating, language: Language) -> str:
+    """The chart in words: what each panel shows, its range, and the finding."""
+    newest, amounts = selection.views[-1], _amounts(told)
+    parts = [
+        language.text(
+            "Steps and curves. {title}. {unit}.",
+            title=_title(newest, told, language),
+            unit=words.unit(newest, language),
+        ),
+        _range(amounts, language),
+        language.count(
+            "One curve shows {span}, that of the only release.",
+            "The curves show {span}, one for each of {n} releases.",
+            len(selection.views),
+            span=caveats.span(newest, language, newest.points),
+        ),
+        _finding(selection, told, language),
+        *_caveats(selection, language),
+        words.published(selection, language) + ".",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _range(amounts: Amounts, language: Language) -> str:
+    if not amounts:
+        return ""
+    low, high = min(amounts, key=lambda one: one[2]), max(amounts, key=lambda one: one[2])
+    return language.text(
+        "The figure by day of publication: lowest {low} ({low_period}), highest {high} ({high_period}).",
+        low=words.amount(low[0], language, low[2]),
+        low_period=words.release_day(low[0], language, low[0].state.day),
+        high=words.amount(high[0], language, high[2]),
+        high_period=words.release_day(high[0], language, high[0].state.day),
+    )
+
+
+def _sentences(selection: Selection, told: Stating, language: Language) -> tuple[str, ...]:
+    """How the chart is read, then what has to be said of its figures."""
+    return (_reading(told, language), *_caveats(selection, language))
+
+
+def _caveats(selection: Selection, language: Language) -> tuple[str, ...]:
+    """What has to be said of the newest figures, and which of all are missing."""
+    newest = selection.views[-1]
+    said = (
+        caveats.preliminary(newest, language),
+        caveats.provisional(newest, language),
+        together.withheld(selection, language),
+        together.not_held(selection, language),
+    )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _reading(told: Stating, language: Language) -> str:
+    said = [
+        language.text(
+            "Dots on the steps are releases held that state the figure; between them it stands as last published."
+        ),
+        language.text(
+            "Each curve is what had been published by the day of a release, the older the paler. It ends in a dot; an "
+            "upright line leads from there to the newest figure of the same period."
+        ),
+    ]
+    if any(point.preliminary for _, point in told):
+        said.append(language.text("Hollow dots: preliminary when published."))
+    if any(words.doubted(view, view.state.day) for view, _ in told):
+        said.append(language.text("Diamonds: the day of the release is not known for certain."))
+    return " ".join(said)
+
+
+def _keys(selection: Selection, told: Stating, language: Language) -> tuple[Key, ...]:
+    newest, amounts = selection.views[-1], _amounts(told)
+    keys = [Key("line", words.published(selection, language))]
+    if amounts and amounts[0][0] is not newest:
+        keys.append(Key("first", words.released(amounts[0][0], language, amounts[0][0].state.day)))
+    if len(selection.views) > len(keys):
+        keys.append(Key("pale", language.text("other releases, the older the paler")))
+    if selection.state.as_of:
+        keys.append(Key("ghost", words.now(newest, language)))
+    if any(view.preliminary for view in selection.views):
+        keys.append(Key("open", language.text("preliminary when published")))
+    if any(words.doubted(view, view.state.day) for view, _ in told):
+        keys.append(Key("diamond", language.text("day not known for certain")))
+    if any(view.withheld for view in selection.views):
+        keys.append(Key("cross", language.text("withheld or not available")))
+    return tuple(keys)

@@ -1,0 +1,103 @@
+"""Help lines by place: numbers to call, each with the text in which it was read.
+
+``read`` takes the contents of ``data/helplines.csv`` and has no disk: ``etl.store`` reads the bytes. A line of a
+country serves its parts, so a place has its own lines and those of its parents.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from etl import records
+from etl.errors import Refused
+from etl.places import Place
+from etl.records import Column, Record, read_records, strangers
+
+FILE = "helplines.csv"
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A number to call in a place, and what it offers, by language.
+
+    ``url`` is the service's own page, empty where none is known. ``source`` is where the number was read, on
+    ``read_on``; ``seen`` says in English what that text is.
+    """
+
+    place: str
+    name: Mapping[str, str]
+    number: str
+    url: str
+    offers: Mapping[str, str]
+    source: str
+    read_on: date
+    seen: str
+
+    @property
+    def digits(self) -> str:
+        """The number as a telephone takes it: ``988`` for 9-8-8."""
+        return self.number.replace("-", "").replace(" ", "")
+
+    @property
+    def host(self) -> str:
+        """The name of the site on which the number was read, such as ``canada.ca``."""
+        return (urlsplit(self.source).hostname or "").removeprefix("www.")
+
+
+def _url_or_nothing(text: str) -> str:
+    return str(records.URL.parse(text)) if text else ""
+
+
+COLUMNS = {
+    "place": records.TEXT,
+    "name_en": records.TEXT,
+    "name_fr": records.TEXT,
+    "number": Column(records.matching(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
+    "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
+    "offers_en": records.TEXT,
+    "offers_fr": records.TEXT,
+    "source": records.URL,
+    "read_on": records.DAY,
+    "seen": records.TEXT,
+}
+
+
+def read(content: bytes | str, places: Mapping[str, Place]) -> tuple[HelpLine, ...]:
+    """What ``helplines.csv`` holds, in its order, or ``Refused`` with every problem in it.
+
+    Every line is of one of ``places``, and a place has a number once.
+    """
+    problems: list[str] = []
+    lines = read_records(FILE, content, COLUMNS, problems)
+    problems += [*strangers(lines, "place", places, "the code of a place in places.csv"), *_repeated_numbers(lines)]
+    if problems:
+        raise Refused(FILE, problems)
+    return tuple(_line(record) for record in lines)
+
+
+def _repeated_numbers(lines: Iterable[Record]) -> Iterator[str]:
+    first: dict[tuple[str, str], Record] = {}
+    for record in lines:
+        earlier = first.setdefault((record.cells["place"], record.cells["number"]), record)
+        if earlier is not record:
+            yield record.problem("number", f"a number that the place has once; line {earlier.line} has it already")
+
+
+def _line(record: Record) -> HelpLine:
+    values = dict(record.values)
+    name, offers = ({code: values.pop(f"{field}_{code}") for code in ("en", "fr")} for field in ("name", "offers"))
+    return HelpLine(name=name, offers=offers, **values)
+
+
+def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str) -> tuple[HelpLine, ...]:
+    """The lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
+
+    A place that ``places`` does not know raises what they raise (``UnknownName``).
+    """
+    known = tuple(lines)
+    found: list[HelpLine] = []
+    while code:
+        found += [line for line in known if line.place == code]
+        code = places[code].parent
+    return tuple(found)

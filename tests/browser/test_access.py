@@ -1,0 +1,53 @@
+"""Every page in both languages, colour schemes and widths: axe finds nothing, and nothing runs off the side."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from dashboard.charts import CHARTS
+
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+PAGES = {
+    "front": "/",
+    **{slug: f"/chart/{slug}" for slug in CHARTS},
+    "trend_then": "/chart/trend?as_of=2020-08-25",
+    "trend_before": "/chart/trend?as_of=2010-01-01",
+    "compare_12": "/chart/compare?places=CA-BC,CA-AB,CA-ON,CA-QC,CA-SK,CA-MB,US-OH,US-ME,US-NH,US-VT,US-MA,US-CT",
+    "map_then": "/chart/map?places=CA&as_of=2022-12-31",
+    "commentary": "/commentary",
+    "sources": "/sources",
+    "missing": "/nope",
+}
+WIDTHS = (1280, 375)
+NARROWEST = 320
+"""Also 1280 at 400 % zoom, as WCAG 2.2 has it (1.4.10)."""
+
+
+def opened(context, site, address, lang):
+    page = context.new_page()
+    page.goto(site + address + ("&" if "?" in address else "?") + f"lang={lang}")
+    if address.startswith("/chart") or address == "/":
+        page.wait_for_selector(".room.live, .room.bare")
+    return page
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, lang):
+    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
+    page = opened(context, site, PAGES[name], lang)
+    page.evaluate(AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(100)  # the figure takes its size and its colours from the page
+            found = page.evaluate("rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)
+            wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+            assert not wrong, f"{width} {scheme}: {str(wrong)[:2000]}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": NARROWEST, "height": 800})
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
+    context.close()
