@@ -15,7 +15,7 @@ def tell(selection: Selection, language: Language) -> Told:
     if view is None or place is None:
         return Told(title="", nothing=language.text("No figures of parts of this place are held yet."))
     title = language.text(
-        "{measure}, {place}, part by part", measure=words.measured(view, language), place=place.name[language.code]
+        "{measure}, {place}: map", measure=words.measured(view, language), place=place.name[language.code]
     )
     if selection.empty:
         return Told(title, published=words.published(selection, language), nothing=_nothing(selection, language))

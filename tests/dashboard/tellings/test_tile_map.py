@@ -25,7 +25,7 @@ def provinces(**counts):
 
 def test_a_pinned_view_in_english(site):
     said = told(site, "US", **PINNED)
-    assert said.title == "Reported drug overdose deaths in 12 months, United States, part by part"
+    assert said.title == "Reported drug overdose deaths in 12 months, United States: map"
     assert said.unit == "Deaths in twelve months, per 100,000 people"
     assert said.finding == (
         "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, computed "
@@ -40,7 +40,7 @@ def test_a_pinned_view_in_english(site):
         "York City: no rate can be shown."
     )
     assert said.alt == (
-        "Map of tiles, one for each part. Reported drug overdose deaths in 12 months, United States, part by part. "
+        "Map of tiles, one for each part. Reported drug overdose deaths in 12 months, United States: map. "
         f"Deaths in twelve months, per 100,000 people. {said.finding} Lowest 7.2 (South Dakota), highest 47.2 (West "
         f"Virginia). {' '.join(said.sentences)} As published by 30 September 2019."
     )
@@ -59,7 +59,7 @@ def test_a_pinned_view_in_english(site):
 
 def test_a_pinned_view_in_french(site):
     said = told(site, "US", spoken=FRENCH, **PINNED)
-    assert said.title == "Décès par surdose de drogue déclarés, total sur 12 mois, États-Unis, partie par partie"
+    assert said.title == "Décès par surdose de drogue déclarés, total sur 12 mois, États-Unis\u00a0: carte"
     assert said.unit == "Décès en douze mois, pour 100\u00a0000\u00a0habitants"
     assert said.finding == (
         "Mars 2018 à février 2019\u00a0: chiffres pour 50 des 52\u00a0parties, de 7,2 à 47,2\u00a0décès pour "
