@@ -1,6 +1,6 @@
 """What the front page says around its chart, computed from what is held."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import words
 from dashboard.language import Language, language
 from dashboard.pages.cards import Card, card
+from dashboard.pages.sheet import pictures
 from dashboard.points import Point
 from dashboard.site import Site
 from dashboard.state import ChartState, default
@@ -42,10 +43,12 @@ class Changed:
 
 @dataclass(frozen=True)
 class Example:
-    """One figure then and now, with the address of the chart as of that day."""
+    """One figure then and now: the chart as of that day, and the figure through its releases with its pictures."""
 
     said: str
     href: str
+    releases: str
+    pictures: Mapping[str, str]
 
 
 def lead(site: Site, lang: str) -> Lead | None:
@@ -162,4 +165,10 @@ def example(site: Site, state: ChartState) -> Example | None:
         day=spoken.day(EXAMPLE_DAY),
         now=spoken.number(now.value),
     )
-    return Example(said, site.links.chart(replace(usual, as_of=EXAMPLE_DAY)))
+    through = replace(default(site.choices, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=state.lang)
+    return Example(
+        said,
+        site.links.chart(replace(usual, as_of=EXAMPLE_DAY)),
+        site.links.chart(through),
+        pictures(site, site.selection(through)),
+    )
