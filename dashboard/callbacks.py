@@ -13,7 +13,7 @@ from dashboard.pages.sheet import sheet
 from dashboard.site import Site
 from dashboard.state import ChartState
 
-GIVES_WAY = {"measure": "group", "group": "measure", "unit": "group", "window": "measure", "end": "start"}
+GIVES_WAY = {"measure": "group", "group": "measure", "unit": "group", "window": "measure"}
 """Options that can give way to one just chosen, each with what gives way when it does not go with the rest itself."""
 
 

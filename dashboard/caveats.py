@@ -1,23 +1,35 @@
-"""What has to be said beside the figures of a view: which may change, which are missing, what they were divided by."""
+"""What has to be said beside the figures of views: which may change, which are missing, what they were divided by."""
 
 from collections.abc import Sequence
+from datetime import date
+from enum import Enum, auto
 
+from dashboard import rates
 from dashboard.language import Language
 from dashboard.points import Point
+from dashboard.rates import Population
 from dashboard.views import View
 from etl.model import Period, PeriodKind, Status
 from etl.revisions import Experience
 
 
-def sentences(view: View, language: Language) -> tuple[str, ...]:
+class Later(Enum):
+    """How a chart draws a figure that is held only as published after the day: as a point, in a cell, or not at all."""
+
+    POINT = auto()
+    CELL = auto()
+    NOT_DRAWN = auto()
+
+
+def sentences(views: Sequence[View], language: Language, later: Later = Later.POINT) -> tuple[str, ...]:
     """All that has to be said, in the order in which it stands under the chart and in pictures of it."""
     said = (
-        preliminary(view, language),
-        provisional(view, language),
-        withheld(view, language),
-        not_held(view, language),
-        carried(view, language),
-        population(view, language),
+        preliminary(views, language),
+        provisional(views, language),
+        withheld(views, language),
+        not_held(views, language, later),
+        carried(views, language),
+        population(views, language),
     )
     return tuple(sentence for sentence in said if sentence)
 
@@ -41,13 +53,40 @@ def _ends(language: Language, points: Sequence[Point]) -> str:
     return language.period(Period(points[0].period.end.replace(day=1), points[-1].period.end))
 
 
-def preliminary(view: View, language: Language) -> str:
-    """What experience says of the newest figures; empty where they have settled.
-
-    Of percentages only that they may change: a change of a percentage in per cent would be read as one in points.
-    """
-    if not view.preliminary:
+def preliminary(views: Sequence[View], language: Language) -> str:
+    """Which figures may change, and of one series what experience says of them; empty where all have settled."""
+    unsettled = [view for view in views if view.preliminary]
+    if not unsettled:
         return ""
+    if len(views) == 1:
+        return _preliminary(unsettled[0], language)
+    spans = {_unsettled(view, language) for view in unsettled}
+    n, every = language.number(len(unsettled)), language.number(len(views))
+    if len(spans) > 1 and n == every:
+        return language.text("All series end with figures that are preliminary and subject to change.")
+    if len(spans) > 1:
+        return language.text(
+            "{n} of the {all} series end with figures that are preliminary and subject to change.", n=n, all=every
+        )
+    if n == every:
+        return language.text("Figures for {span} are preliminary and subject to change.", span=spans.pop())
+    return language.text(
+        "Figures for {span} of {n} of the {all} series are preliminary and subject to change.",
+        span=spans.pop(),
+        n=n,
+        all=every,
+    )
+
+
+def _unsettled(view: View, language: Language) -> str:
+    """The time of a view's preliminary figures; of those of twelve months, the months in which they end."""
+    said = span(view, language, view.preliminary)
+    twelve = view.state.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
+    return language.text("the 12 months ending {months}", months=said) if twelve else said
+
+
+def _preliminary(view: View, language: Language) -> str:
+    """Of percentages only that they may change: a change of one in per cent would be read as one in points."""
     said = _subject_to_change(view, language)
     if view.measure.is_percentage:
         return said
@@ -97,27 +136,49 @@ def _age(language: Language, experience: Experience) -> str:
     return language.text("{first} to {last} days after their end", first=first, last=last)
 
 
-def provisional(view: View, language: Language) -> str:
-    """That the publisher itself marks the newest figure, where experience does not and not all figures are marked."""
-    newest = view.latest
-    if newest is None or newest.preliminary or newest.status != Status.PROVISIONAL:
+def provisional(views: Sequence[View], language: Language) -> str:
+    """Which newest figures the publishers mark, where experience does not say it and not all figures are marked."""
+    marked = [view for view in views if view.latest and view.latest.status == Status.PROVISIONAL]
+    if all(view.latest and view.latest.preliminary for view in marked):
         return ""
-    if all(point.status != Status.FINAL for point in view.points):
+    if all(point.status != Status.FINAL for view in views for point in view.points):
         return ""
-    return language.text("The publisher calls the newest figures provisional.")
+    if len(marked) == len(views) and len({view.source.id for view in views}) == 1:
+        return language.text("The publisher calls the newest figures provisional.")
+    if len(marked) == len(views):
+        return language.text("All series end with figures that their publishers call provisional.")
+    return language.count(
+        "The newest figures of {n} of the {all} series are called provisional by its publisher.",
+        "The newest figures of {n} of the {all} series are called provisional by their publisher.",
+        len(marked),
+        all=language.number(len(views)),
+    )
 
 
-def withheld(view: View, language: Language) -> str:
-    """How many figures the publisher does not give: the crosses of the chart; empty where it gives all."""
-    missing, every = len(view.withheld), language.number(len(view.points))
+def withheld(views: Sequence[View], language: Language) -> str:
+    """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
+    figures, sums = _apart(views)
+    said = (_withheld(figures, language, several=len(views) > 1), _withheld_in_sums(sums, language))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _apart(views: Sequence[View]) -> tuple[list[View], list[View]]:
+    """The views of figures as published, and those of sums of them: of a sum without a value its months are told."""
+    return [view for view in views if view.state.window == 1], [view for view in views if view.state.window == 12]
+
+
+def _all(views: Sequence[View], language: Language) -> str:
+    return language.number(sum(len(view.points) for view in views))
+
+
+def _withheld(views: Sequence[View], language: Language, *, several: bool) -> str:
+    missing, every = sum(len(view.withheld) for view in views), _all(views, language)
     if not missing:
         return ""
-    if view.state.window == 12:
+    if several:
         return language.count(
-            "{n} of {all} twelve-month sums cannot be formed: a month in it is withheld by the publisher or not "
-            "available from it (×).",
-            "{n} of {all} twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
-            "available from it (×).",
+            "{n} of the {all} figures is withheld by its publisher or not available from it (×).",
+            "{n} of the {all} figures are withheld by their publisher or not available from it (×).",
             missing,
             all=every,
         )
@@ -129,37 +190,85 @@ def withheld(view: View, language: Language) -> str:
     )
 
 
-def not_held(view: View, language: Language) -> str:
-    """How many of the months that were public are not held; empty where all are."""
-    missing, every = len(view.not_held), language.number(len(view.points))
+def _withheld_in_sums(views: Sequence[View], language: Language) -> str:
+    missing = sum(len(view.withheld) for view in views)
     if not missing:
         return ""
-    if view.state.window == 12:
+    return language.count(
+        "{n} of {all} twelve-month sums cannot be formed: a month in it is withheld by the publisher or not "
+        "available from it (×).",
+        "{n} of {all} twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
+        "available from it (×).",
+        missing,
+        all=_all(views, language),
+    )
+
+
+def not_held(views: Sequence[View], language: Language, later: Later = Later.POINT) -> str:
+    """How many of the figures that were public are not held, and how many sums that leaves unformed."""
+    figures, sums = _apart(views)
+    drawn = later if any(view.placed_later for view in figures) or later is Later.NOT_DRAWN else None
+    said = (_not_held(figures, language, drawn), _not_held_in_sums(sums, language))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _not_held(views: Sequence[View], language: Language, later: Later | None) -> str:
+    """``later`` is how the figures held since are drawn; None where none of the periods has one."""
+    missing, every = sum(len(view.not_held) for view in views), _all(views, language)
+    if not missing:
+        return ""
+    if later is Later.POINT:
         return language.count(
-            "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
-            "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
+            "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey "
+            "point at the earliest figure held since.",
+            "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since.",
             missing,
             all=every,
         )
-    if not view.placed_later:
+    if later is Later.CELL:
         return language.count(
-            "{n} of the {all} figures published is not held here.",
-            "{n} of the {all} figures published are not held here.",
+            "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
+            "earliest figure held since in grey.",
+            "{n} of the {all} figures published by then are not held here as they stood. Their cells are hollow, with "
+            "the earliest figures held since in grey.",
             missing,
+            all=every,
+        )
+    if later is Later.NOT_DRAWN:
+        return language.text(
+            "{n} of the {all} figures cannot be shown: what was published then is not held here.",
+            n=language.number(missing),
             all=every,
         )
     return language.count(
-        "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey point "
-        "at the earliest figure held since.",
-        "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
-        "points at the earliest figures held since.",
+        "{n} of the {all} figures published is not held here.",
+        "{n} of the {all} figures published are not held here.",
         missing,
         all=every,
     )
 
 
-def carried(view: View, language: Language) -> str:
-    """How many of the figures were published by the release of the day itself; empty where all were."""
+def _not_held_in_sums(views: Sequence[View], language: Language) -> str:
+    missing = sum(len(view.not_held) for view in views)
+    if not missing:
+        return ""
+    return language.count(
+        "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
+        "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
+        missing,
+        all=_all(views, language),
+    )
+
+
+def carried(views: Sequence[View], language: Language) -> str:
+    """How many figures of one series were published by the release of the day itself; empty where all were.
+
+    Of several series nothing: they have releases of different days.
+    """
+    if len(views) != 1:
+        return ""
+    (view,) = views
     held = sum(point.held for point in view.points)
     if not view.carried or view.newest_release is None or view.state.window == 12 or not held:
         return ""
@@ -172,14 +281,25 @@ def carried(view: View, language: Language) -> str:
     )
 
 
-def population(view: View, language: Language) -> str:
-    """The population behind rates, and from when on its last figure stands in for later ones."""
-    used = [point.population for point in view.points if point.population]
-    if not used:
-        return ""
-    last = used[-1]
-    said = language.text("Population: {title}, held as of {day}.", title=last.title, day=language.day(last.vintage))
-    if view.points[-1].period.end <= last.period.end:
+def population(views: Sequence[View], language: Language) -> str:
+    """Every population behind rates, from when on the last figure of one stands in for later ones, and who has none."""
+    rated = [view for view in views if view.state.unit == "rate" and view.points]
+    drawn = [point for view in rated for point in view.points if point.held or point.earliest_held]
+    pairs = [(point.period, one) for point in drawn if (one := point.population)]
+    # One title may stand for what was published on several days.
+    used = {(one.title, one.vintage): one for _, one in pairs}
+    last = {(one.title, one.vintage): one.period.end for period, one in pairs if rates.middle(period) > one.period.end}
+    said = [_population(one, last.get(key), language) for key, one in used.items()]
+    without = [view for view in rated if not any(point.population for point in view.points)]
+    if without:
+        names = ", ".join(dict.fromkeys(view.place.name[language.code] for view in without))
+        said.append(language.text("No population is held for {names}: no rate can be shown.", names=names))
+    return " ".join(said)
+
+
+def _population(one: Population, last: date | None, language: Language) -> str:
+    """``last`` is the end of its last figure, where that stands in for later ones."""
+    said = language.text("Population: {title}, held as of {day}.", title=one.title, day=language.day(one.vintage))
+    if last is None:
         return said
-    rest = language.text("Rates after {period} use its last figure.", period=language.month(last.period.end))
-    return f"{said} {rest}"
+    return f"{said} " + language.text("Rates after {period} use its last figure.", period=language.month(last))

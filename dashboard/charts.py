@@ -10,26 +10,25 @@ from dashboard.figures import breakdown as breakdown_figure
 from dashboard.figures import change as change_figure
 from dashboard.figures import compare as compare_figure
 from dashboard.figures import seasonal as seasonal_figure
+from dashboard.figures import theme
 from dashboard.figures import tile_map as tile_map_figure
 from dashboard.figures import trend as trend_figure
 from dashboard.figures import vintages as vintages_figure
 from dashboard.figures.theme import Figure
 from dashboard.language import Language
-from dashboard.selections import Shelf
+from dashboard.shelf import Shelf
 from dashboard.state import ChartState
 from dashboard.tellings import breakdown, change, compare, release_table, seasonal, tile_map, trend, vintages
 from dashboard.told import Table, Told
 from dashboard.views import Selection
 
-WIDTH = 860
-"""Pixels that the chart is wide in a page; on a phone it is 360."""
-WIDE, NARROW = 470, 400
-"""Usual heights of both in pixels."""
+HEIGHT, NARROW_HEIGHT = 470, 400
+"""Usual heights in pixels, in a page and on a phone."""
 
 
 def usual_height(_selection: Selection, *, narrow: bool) -> int:
     """The height of a chart whose figures do not ask for more."""
-    return NARROW if narrow else WIDE
+    return NARROW_HEIGHT if narrow else HEIGHT
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Chart:
 
     def ratio(self, selection: Selection) -> float | None:
         """Height to width, in pictures too, where its figures ask for a height of their own."""
-        return None if self.height is usual_height else self.height(selection, narrow=False) / WIDTH
+        return None if self.height is usual_height else self.height(selection, narrow=False) / theme.WIDE
 
 
 CHARTS = {

@@ -19,7 +19,7 @@ class Choices:
 
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
     ``populated`` are the places of which a population is held, ``broken`` the places and measures of which too many
-    months are missing for a picture of their course.
+    months are missing for a picture of their course, ``ended`` those that end a year before others of the place.
     """
 
     places: Mapping[str, Any]
@@ -30,10 +30,15 @@ class Choices:
     populated: frozenset[str] = frozenset()
     groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
+    ended: frozenset[tuple[str, str]] = frozenset()
 
-    def has_rates(self, place: str, measure: str) -> bool:
-        """Whether the figures are numbers of deaths that a population can be divided into."""
-        return place in self.populated and registry.measure(measure).counts_deaths
+    def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
+        """Whether the figures are numbers of deaths that a population can be divided into.
+
+        Of a sex or an age no population is held, and that of all would be the wrong one.
+        """
+        whole = not group.startswith(("sex", "age"))
+        return whole and place in self.populated and registry.measure(measure).counts_deaths
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -54,15 +59,10 @@ class Choices:
         return tuple(found)
 
     def rated(self, slug: str, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all") -> bool:
-        """Whether a population is held of any of the places, or parts of one, that a chart shows.
-
-        Of a sex or an age no population is held, and that of all would be the wrong one.
-        """
-        if OFFERS[slug].by_dimension and group != "place":
-            return False
+        """Whether a population is held of any of the places, or parts of one, that a chart shows."""
         if measures and (OFFERS[slug].by_part or group == "place"):
             places = self.parts(places[0], measures[0])
-        return any(self.has_rates(place, measure) for place in places for measure in measures)
+        return any(self.has_rates(place, measure, group) for place in places for measure in measures)
 
     def dimensions(self, place: str, measure: str) -> tuple[str, ...]:
         """What the figures of a place can be broken down by."""
@@ -78,14 +78,15 @@ class Choices:
         drawn = [measure for measure in held if offer.shows(registry.measure(measure))]
         if offer.by_dimension:
             drawn = [measure for measure in drawn if self.dimensions(place, measure)]
-        if offer.by_dimension or offer.over_twelve:
-            drawn.sort(key=lambda measure: self._is_broken(slug, place, measure))
-        return tuple(drawn)
+        return tuple(sorted(drawn, key=lambda measure: self.is_poor(slug, place, measure)))
 
-    def _is_broken(self, slug: str, place: str, measure: str) -> bool:
+    def is_poor(self, slug: str, place: str, measure: str) -> bool:
+        """Whether a chart that sets courses beside each other would show gaps, or what another measure has outlived."""
         offer = OFFERS[slug]
+        if not (offer.by_dimension or offer.over_twelve):
+            return False
         shown = self.parts(place, measure) if offer.by_part or offer.by_dimension else (place,)
-        return any((one, measure) in self.broken for one in shown)
+        return any((one, measure) in self.broken | self.ended for one in shown)
 
     def _of_parts(self, place: str) -> tuple[str, ...]:
         """Measures held for two parts or more, those held for most of them first."""
@@ -113,7 +114,11 @@ class Choices:
             }
         if OFFERS[slug].several and len(places) == 1:
             return ",".join(_one_of_each_publisher(offered[places[0]]))
-        return ",".join(_fewest([held for held in offered.values() if held]))
+        good = {
+            place: tuple(measure for measure in held if not self.is_poor(slug, place, measure)) or held
+            for place, held in offered.items()
+        }
+        return ",".join(_fewest([held for held in good.values() if held]))
 
     def windows(self, slug: str, measures: Iterable[str]) -> tuple[int, ...]:
         """Over how many months figures of the measures can be shown, the usual one first."""

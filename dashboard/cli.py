@@ -118,8 +118,7 @@ def _snapshot(options: argparse.Namespace) -> None:
     chart(options.slug)
     site = Site(Store(options.data).load(), options.base_url.rstrip("/"))
     state = _state(options, site)
-    address = site.links.chart(state)
-    picture = site.picture(state, address, size=(options.width, options.height))
+    picture = site.picture(state, site.pinned(state), size=(options.width, options.height))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     write_atomic(options.output, draw(picture))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.language import Language
 from dashboard.points import Point
 from dashboard.told import Told
@@ -14,10 +15,13 @@ from etl.places import Place
 from etl.table import COLUMNS
 
 EXTRA = {
-    "period": "label of the period: 2020-07, 2020-Q3, 2020, 2018-08/2019-07",
+    "period": (
+        "label of the period: 2020-07, 2020-Q3, 2020, 2018-08/2019-07; on a chart of one period, a part of which none "
+        "is held has a row without status and value"
+    ),
     "place_name": "the place in words",
     "group_name": "the group in words",
-    "measure_title": "the measure in words",
+    "measure_title": "the measure in words; of sums, over twelve months",
     "unit": "what is counted",
     "window": "months summed in a figure: 12, or 1 where it is as published",
     "now_value": "as of a past day: the figure as published now, where a later release published one",
@@ -40,11 +44,14 @@ RATES = {
 SHARES = {
     "share": "the value as a part of the whole: 0.1 is ten per cent",
     "whole_value": "the figure of the whole for the same period, as published by the same day",
+    "whole_vintage": "the day from which that one stands",
+    "whole_status": "its status, which says why there is none; empty where none of that period is held",
 }
 CHANGES = {
     "change": "the change on the same period a year before, as a part of that: 0.1 is ten per cent more",
     "before_value": "the figure of the same period a year before, as published by the same day",
     "before_vintage": "the day from which that one stands",
+    "before_status": "its status, which says why there is none; empty where none of that period is held",
 }
 THROUGH_RELEASES = {"as_published": "the day of the release as of which the row stands"}
 BY_UNIT: Mapping[str, Mapping[str, str]] = {"count": {}, "rate": RATES, "share": SHARES, "change": CHANGES}
@@ -57,7 +64,7 @@ def frame(selection: Selection, language: Language) -> pd.DataFrame:
     """One row per period of each view; statuses and codes are the same in every language, labels are not."""
     state = selection.state
     columns = [*COLUMNS, *EXTRA, *BY_UNIT[state.unit], *BY_CHART.get(state.slug, {})]
-    told = [_row(view, language, point) for view in selection.views for point in view.points]
+    told = [_row(view, language, point) for view in selection.views for point in _points(selection, view)]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
@@ -80,13 +87,20 @@ def csv(rows: pd.DataFrame) -> str:
     return rfc4180.to_csv(rows, line_end="\r\n")
 
 
+def _points(selection: Selection, view: View) -> tuple[Point, ...]:
+    """The points of a view; of a part that has none on a chart of one period, one that says no more than that."""
+    if view.points or selection.period is None or selection.empty:
+        return view.points
+    return (Point(selection.period, None, status=""),)
+
+
 def _row(view: View, language: Language, point: Point) -> Mapping[str, object]:
     state = view.state
     series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
     labels = {
         "place_name": view.place.name[language.code],
         "group_name": groups.name(state.group)[language.code],
-        "measure_title": view.measure.title[language.code],
+        "measure_title": words.counted(view, language),
         "unit": view.measure.unit[language.code],
         "window": state.window,
     }
@@ -126,15 +140,19 @@ def _rate(view: View, point: Point) -> dict[str, object]:
 
 
 def _share(view: View, point: Point) -> dict[str, object]:
-    return {"share": _rounded(view.shown(point), 4), "whole_value": point.whole}
+    return {"share": _rounded(view.shown(point), 4)} | _beside("whole", point.part_of)
 
 
 def _change(view: View, point: Point) -> dict[str, object]:
-    before = point.before
+    return {"change": _rounded(view.shown(point), 4)} | _beside("before", point.before)
+
+
+def _beside(name: str, point: Point | None) -> dict[str, object]:
+    """What a figure is set against, in columns of that name."""
     return {
-        "change": _rounded(view.shown(point), 4),
-        "before_value": before.value if before else None,
-        "before_vintage": before.vintage if before else None,
+        f"{name}_value": point.value if point else None,
+        f"{name}_vintage": point.vintage if point else None,
+        f"{name}_status": point.status if point else None,
     }
 
 

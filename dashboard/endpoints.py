@@ -136,7 +136,7 @@ _FORMATS: dict[str, Callable[[Site, ChartState], tuple[Any, str]]] = {
 
 def _picture(site: Site, state: ChartState) -> images.Picture:
     _selection(site, state)
-    picture = site.picture(state, _address(site, state))
+    picture = site.picture(state, _host(site) + site.pinned(state))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     return picture

@@ -22,7 +22,7 @@ def frames(selection: Selection, language: Language) -> dict[str, Any] | None:
     withheld, and a list where it is not held, which has the earliest figure held since where there is one.
     ``preliminary``: for each view the indexes of the periods whose figures are. ``limits``: where the classes of
     figures begin, the same for all periods. ``digits``: how many decimals figures have. ``outline``: the side of the
-    outline of a preliminary tile.
+    outline of a preliminary tile. A figure that is written as 0 but is none stands unrounded: only a 0 has no colour.
     """
     if selection.period not in selection.periods or len(selection.periods) < 2:
         return None
@@ -57,7 +57,7 @@ def _value(view: View, found: Classes, point: Point | None) -> float | str | lis
 
 
 def _written(found: Classes, figure: float) -> float:
-    rounded = round(figure, found.digits)
+    rounded = round(figure, found.digits) or figure
     return rounded if found.digits else int(rounded)
 
 

@@ -1,5 +1,7 @@
 """Views and their periods in words: what a line is called, what a pointer reads, what a row of the table says."""
 
+from collections.abc import Sequence
+
 from dashboard import words
 from dashboard.language import Language
 from dashboard.points import Point, year_before
@@ -27,10 +29,10 @@ def hover(view: View, language: Language, point: Point) -> str:
     shown = view.shown(point)
     lines = [period, words.amount(view, language, shown) if shown is not None else language.text("no population held")]
     if view.state.unit == "share" and point.whole is not None:
-        lines.append(language.text("{n} of {all}", n=count(language, point), all=language.number(point.whole)))
+        lines.append(language.text("{n} of {all}", n=count(view, language, point), all=language.number(point.whole)))
     if point.vintage:
         lines.append(
-            language.text("from counts published up to {day}", day=language.day(point.vintage))
+            language.text("from counts published up to {day}", day=language.day(point.counted or point.vintage))
             if words.computed(view)
             else words.released(view, language, point.vintage)
         )
@@ -52,8 +54,8 @@ def change(view: View, language: Language, point: Point | None) -> str:
     lines.append(_dated(view, language, year_before(point.period), point.before))
     if (shown := view.shown(point)) is not None:
         lines.append(language.text("change: {figure}", figure=words.amount(view, language, shown)))
-    if point.vintage:
-        lines.append(language.text("from counts published up to {day}", day=language.day(point.vintage)))
+    if point.vintage and point.counted:
+        lines.append(language.text("from counts published up to {day}", day=language.day(point.counted)))
     if today := shown_today(view, language, point):
         lines.append(language.text("{now}: {figure}", now=words.now(view, language), figure=today))
     lines += [language.text("preliminary")] if point.preliminary else []
@@ -62,13 +64,13 @@ def change(view: View, language: Language, point: Point | None) -> str:
 
 
 def _dated(view: View, language: Language, period: Period, point: Point | None) -> str:
-    figure = language.text("no figure held") if point is None else count(language, point)
+    figure = language.text("no figure held") if point is None else count(view, language, point)
     return language.text("{period}: {figure}", period=words.capital(words.name(view, language, period)), figure=figure)
 
 
-def count(language: Language, point: Point) -> str:
+def count(view: View, language: Language, point: Point) -> str:
     """The count of a period in any unit, or why there is none."""
-    return status(language, point.status) if point.value is None else language.number(point.value)
+    return without_value(view, language, point) if point.value is None else language.number(point.value)
 
 
 def first_held(view: View, language: Language, point: Point) -> str:
@@ -84,9 +86,7 @@ def first_held(view: View, language: Language, point: Point) -> str:
 
 def absent(view: View, language: Language, point: Point) -> list[str]:
     """Why a period has no value, and the earliest figure held since where there is one."""
-    if view.state.window == 12 and point.status == Status.NOT_HELD:
-        return [language.text("no sum: a month in it is not held as published then")]
-    lines = [status(language, point.status)]
+    lines = [without_value(view, language, point)]
     earliest = point.earliest_held
     if earliest and earliest.value is not None:
         value = view.amount(point, earliest.value)
@@ -95,6 +95,27 @@ def absent(view: View, language: Language, point: Point) -> list[str]:
             language.text("earliest held: {figure} ({day})", figure=figure, day=language.day(earliest.vintage))
         )
     return lines
+
+
+def without_value(view: View, language: Language, point: Point) -> str:
+    """Why a period has no value. Of a sum, which nobody published, it is a month in it that has none."""
+    if view.state.window == 1:
+        return status(language, point.status)
+    if point.status == Status.NOT_HELD:
+        return language.text("no sum: a month in it is not held as published then")
+    return _no_sum(language)
+
+
+def _no_sum(language: Language) -> str:
+    return language.text("no sum: a month in it is withheld")
+
+
+def cross(views: Sequence[View], language: Language) -> str:
+    """What a cross stands for in these views: a figure that its publisher does not give, or a sum of such."""
+    said = (
+        language.text("withheld or not available") if view.state.window == 1 else _no_sum(language) for view in views
+    )
+    return "; ".join(dict.fromkeys(said))
 
 
 def status(language: Language, code: str) -> str:

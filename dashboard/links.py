@@ -1,6 +1,7 @@
 """Every address is made here and nowhere else."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard import state as states
 from dashboard.choices import Choices
@@ -29,9 +30,12 @@ class Links:
         """The same view in another format."""
         return self._with(f"{self.base}/chart/{state.slug}.{suffix}", state)
 
-    def pinned(self, state: ChartState, newest: int) -> str:
-        """The address of the view as it is now, naming its edition, so that it never changes."""
-        return self.chart(replace(state, edition=state.edition or newest))
+    def pinned(self, state: ChartState, day: date, edition: int) -> str:
+        """The address of the view as it is, naming its day and its edition, so that it never changes.
+
+        They are the newest of all that is held, where the state names none.
+        """
+        return self.chart(replace(state, as_of=state.as_of or day, edition=state.edition or edition))
 
     def sources(self, lang: str, source: str = "") -> str:
         """The page of the sources, or the section of one."""

@@ -30,7 +30,7 @@ class Point:
     ``value`` is the count as published by the day, empty with a status that says why; it stood since ``vintage``, and
     was last published on ``seen``. ``first`` is the earliest figure held; ``earliest_held`` stands only beside
     ``not_held``: the first figure held after the day asked about. A count is set against its ``population``, the count
-    of the ``whole`` that it is part of, or the one of the year ``before``, where the view's unit asks for that.
+    of the whole that it is ``part_of``, or the one of the year ``before``, where the view's unit asks for that.
     """
 
     period: Period
@@ -44,13 +44,24 @@ class Point:
     preliminary: Experience | None = None
     population: Population | None = None
     seen: date | None = None
-    whole: float | None = None
+    part_of: "Point | None" = None
     before: "Point | None" = None
 
     @property
     def held(self) -> bool:
         """Whether there is a figure."""
         return self.value is not None
+
+    @property
+    def whole(self) -> float | None:
+        """The count of the whole that it is part of."""
+        return self.part_of.value if self.part_of else None
+
+    @property
+    def counted(self) -> date | None:
+        """The day from which the newest of the counts stands that it and what it is set against are."""
+        counts = (self, self.part_of, self.before)
+        return max((one.vintage for one in counts if one and one.vintage), default=None)
 
     @property
     def small(self) -> bool:

@@ -1,92 +1,31 @@
 """What each chart shows of what is held: for a state, the views that it draws."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
-from dashboard import rates
 from dashboard.choices import Choices
 from dashboard.offers import SUMMED
-from dashboard.points import UNEVEN, Point, points_as_of, year_before
+from dashboard.points import UNEVEN, Point, year_before
+from dashboard.shelf import Shelf, Views
 from dashboard.state import ChartState
 from dashboard.views import Selection, View
 from etl import groups, registry
 from etl.model import Measure, Period, PeriodKind, Status
-from etl.series import Index, Series
-from etl.store import Holdings
 
-Views = tuple[View, ...]
-"""What a chart draws, in its order; empty where nothing is held for the choice."""
 REMEMBERED = 8
 """Sets of views of all parts of a place that are kept: those of the United States take half a second to make."""
-SERIES_REMEMBERED = 256
-"""Series whose figures as published now are kept."""
 AROUND = 12
 """Periods on each side of the one whose releases are shown."""
 
 
-@dataclass(frozen=True, eq=False)
-class Shelf:
-    """What is held, with an index over it and what there is to choose from it."""
-
-    held: Holdings
-    index: Index
-    choices: Choices
-
-    def view(self, state: ChartState) -> View | None:
-        """The view of the one place, measure and group that a state names; None where nothing is held for it."""
-        series = self.index.find(measure=state.measure, place=state.place, group=state.group)
-        if series is None:
-            return None
-        source, measure = registry.source_of(state.measure), registry.measure(state.measure)
-        edition = state.edition or self.held.edition
-        now = _now(self, series, replace(state, as_of=None))
-        return View(
-            state=state,
-            place=self.held.places[state.place],
-            series=series,
-            source=source,
-            measure=measure,
-            points=self.points(series, state) if state.as_of else now,
-            now=now,
-            releases=series.vintages(state.edition),
-            edition=edition,
-            days_known=_days_known(self, source.id, edition),
-        )
-
-    def views(self, states: Iterable[ChartState]) -> Views:
-        """The views of states, without those for which nothing is held."""
-        return tuple(view for state in states if (view := self.view(state)))
-
-    def points(self, series: Series, state: ChartState) -> tuple[Point, ...]:
-        """The points of a series for a state, beside their populations where it is of rates."""
-        points = points_as_of(series, registry.measure(state.measure), state)
-        if state.unit != "rate" or not points:
-            return tuple(points)
-        found = rates.populations(self.held, state, [point.period for point in points])
-        return tuple(replace(point, population=one) for point, one in zip(points, found, strict=True))
-
-
-@lru_cache(SERIES_REMEMBERED)
-def _now(shelf: Shelf, series: Series, state: ChartState) -> tuple[Point, ...]:
-    """The points as published now, kept: they stand beside those of every day."""
-    return shelf.points(series, state)
-
-
-@lru_cache(SERIES_REMEMBERED)
-def _days_known(shelf: Shelf, source: str, edition: int) -> Mapping[date, str]:
-    """How the day of each release of a source is known, by what was learned up to an edition."""
-    ledger = shelf.held.ledger
-    rows = ledger[(ledger["source"] == source) & (ledger["edition"] <= edition)]
-    return dict(zip(rows["vintage"].dt.date, rows["known"], strict=True))
-
-
 def trend(shelf: Shelf, state: ChartState) -> Selection:
     """One place over time."""
-    return Selection(state, shelf.views([state]))
+    view = shelf.view(state)
+    return Selection(state, (view,) if view else ())
 
 
 MOST_TOGETHER = 8
@@ -100,7 +39,7 @@ after."""
 
 def compare(shelf: Shelf, state: ChartState) -> Selection:
     """A view for each place, of the first measure chosen that is held of it; for one place, a view for each measure."""
-    views = shelf.views(_of_one(state, place, measure) for place, measure in _lines(shelf.choices, state))
+    views = shelf.views(_of_one(state, place, measure) for place, measure in _lines(shelf, state))
     places = tuple(shelf.held.places[code] for code in state.places)
     return Selection(state, _from_first_figure(views), places=places)
 
@@ -119,13 +58,20 @@ def _from_first_figure(views: Views) -> Views:
     return tuple(_only(view, lambda period: period.end >= first) for view in views)
 
 
-def _lines(choices: Choices, state: ChartState) -> list[tuple[str, str]]:
-    held = {
-        place: [one for one in state.measures if one in choices.offered(state.slug, place)] for place in state.places
-    }
+def _lines(shelf: Shelf, state: ChartState) -> list[tuple[str, str]]:
+    """Place and measure of each line. Only what the edition of the state knew can stand in the way of another."""
+
+    def known(place: str, measure: str) -> bool:
+        return bool(shelf.views([_of_one(state, place, measure)]))
+
+    offered = {place: shelf.choices.offered(state.slug, place) for place in state.places}
     if len(state.places) == 1:
-        return [(state.place, measure) for measure in held[state.place]]
-    return [(place, measures[0]) for place, measures in held.items() if measures]
+        return [(state.place, measure) for measure in state.measures if measure in offered[state.place]]
+    first = (
+        (place, next((one for one in state.measures if one in held and known(place, one)), ""))
+        for place, held in offered.items()
+    )
+    return [(place, measure) for place, measure in first if measure]
 
 
 def _of_one(state: ChartState, place: str, measure: str, group: str = "all") -> ChartState:
@@ -158,6 +104,8 @@ def _only(view: View, wanted: Callable[[Period], bool]) -> View:
 
 def breakdown(shelf: Shelf, state: ChartState) -> Selection:
     """A view for each part of a place, or for each group of a dimension."""
+    if not state.measure:
+        return Selection(state, ())
     views = shelf.views(_of_one(state, place, state.measure, group) for place, group in _levels(shelf.choices, state))
     if state.unit == "share":
         whole = shelf.view(_of_one(replace(state, unit="count"), state.place, state.measure))
@@ -177,8 +125,8 @@ def _as_shares(view: View, whole: View) -> View:
     """The view with each count set against that of the whole, as published by the same day."""
 
     def beside(points: Sequence[Point], all_of_it: Sequence[Point]) -> tuple[Point, ...]:
-        counts = {point.period: point.value for point in all_of_it}
-        return tuple(replace(point, whole=counts.get(point.period)) for point in points)
+        found = {point.period: point for point in all_of_it}
+        return tuple(replace(point, part_of=found.get(point.period)) for point in points)
 
     return replace(view, points=beside(view.points, whole.points), now=beside(view.now, whole.now))
 

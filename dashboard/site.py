@@ -1,7 +1,8 @@
 """One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
 
 from dataclasses import replace
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from dashboard.images import Picture
 from dashboard.language import language
 from dashboard.links import Links
 from dashboard.notes import Mark
-from dashboard.selections import Shelf
+from dashboard.shelf import Shelf
 from dashboard.state import ChartState
 from dashboard.told import Told
 from dashboard.views import Selection
@@ -42,6 +43,16 @@ class Site:
 
     def _selection(self, state: ChartState) -> Selection:
         return chart(state.slug).select(self.shelf, state)
+
+    @cached_property
+    def newest(self) -> date:
+        """The newest day of publication of anything held, populations too: as of it, everything is as published now."""
+        vintages = self.held.table["vintage"]
+        return date.min if vintages.empty else vintages.max().date()
+
+    def pinned(self, state: ChartState) -> str:
+        """The address under which a state shows for ever what it shows now."""
+        return self.links.pinned(state, self.newest, self.held.edition)
 
     def place(self, state: ChartState) -> Place:
         """The place of a state."""
@@ -97,6 +108,7 @@ def _choices(held: Holdings, index: Index) -> Choices:
         populated=frozenset(held.populations["place"]),
         groups={key: tuple(found) for key, found in groups.items()},
         broken=broken,
+        ended=_ended(held.table),
     )
 
 
@@ -108,6 +120,15 @@ def _broken(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
     found = ends.groupby([months["place"], months["measure"]]).agg(["min", "max", "nunique"])
     enough = (WHOLE * (found["max"] - found["min"] + 1)).clip(lower=12)
     return frozenset(found.index[found["nunique"] < enough])
+
+
+def _ended(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """Places and measures whose figures end a year or more before the newest of the place."""
+    deaths = [measure.id for measure in registry.MEASURES.values() if measure.counts_deaths]
+    told = rows[(rows["group"] == "all") & rows["measure"].isin(deaths)]
+    last = told.groupby(["place", "measure"])["period_end"].max()
+    newest = last.groupby("place").transform("max")
+    return frozenset(last.index[last <= newest - pd.DateOffset(years=1)])
 
 
 def _ranked(broken: frozenset[tuple[str, str]], place: str, held: set[str]) -> tuple[str, ...]:

@@ -84,7 +84,9 @@ def default(choices: Choices, *places: str, slug: str = "trend", measure: str = 
     measures = tuple(one for one in shown.split(",") if one in registry.MEASURES)
     if offer.by_dimension and not group:
         group = next(iter(choices.dimensions(chosen[0], shown)), "place")
-    possible = [unit for unit in offer.units if unit != "rate" or choices.rated(slug, chosen, measures, group)]
+    rated = choices.rated(slug, chosen, measures, group)
+    units = ("rate", *offer.units) if offer.by_dimension and group == "place" else offer.units
+    possible = [unit for unit in units if unit != "rate" or rated]
     return ChartState(
         places=chosen,
         measure=shown,
@@ -109,6 +111,8 @@ def parse(query: Mapping[str, list[str]], choices: Choices, slug: str = "trend")
             raise BadOption(option, "&".join(values), "one value")
     joined = {option: ",".join(filter(None, map(str.strip, values))) for option, values in query.items()}
     given = {option: text for option, text in joined.items() if text}
+    if "measure" in given:
+        given["measure"] = ",".join(dict.fromkeys(given["measure"].split(",")))
     read = {option: _READERS[option](value) for option, value in given.items() if option in _READERS}
     places = _places(given.get("places"), choices, offer)
     group = _dimension(given.get("group", "")) if offer.by_dimension else ""
@@ -249,7 +253,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 def query(state: ChartState, choices: Choices) -> str:
     """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
 
-    What a place shows when no measure is chosen depends on what is held of it: an address that never changes names it.
+    What is usual depends on what is held: an address that never changes names whatever could come out otherwise.
     """
     usual = _usual_beside(state, choices)
     options = {
@@ -266,24 +270,42 @@ def _usual_beside(state: ChartState, choices: Choices) -> ChartState:
     """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
     group = state.group if state.offer.by_dimension else ""
     usual = default(choices, *state.places, slug=state.slug, group=group)
-    named = state.pinned and state.places != (choices.default_place,)
-    if named or state.measure != usual.measure:
-        return replace(default(choices, *state.places, slug=state.slug, measure=state.measure), measure="")
-    return replace(usual, group=default(choices, *state.places, slug=state.slug).group)
+    if state.pinned or state.measure != usual.measure:
+        usual = replace(default(choices, *state.places, slug=state.slug, measure=state.measure), measure="")
+    else:
+        usual = replace(usual, group=default(choices, *state.places, slug=state.slug).group)
+    if state.pinned:
+        group, unit = ("" if state.offer.by_dimension else "all"), state.offer.units[0]
+        usual = replace(usual, group=group, unit="" if unit == "rate" or state.offer.by_dimension else unit)
+    return usual
 
 
 def carried(state: ChartState, choices: Choices, slug: str) -> ChartState:
     """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
-    offer, drawable = OFFERS[slug], choices.drawable(slug)
-    near = (state.place, choices.places[state.place].parent)
-    near = near[::-1] if offer.by_part else near
-    places = tuple(code for code in near if code in drawable)[:1]
-    if offer.several:
-        places = state.places if state.offer.several else ()
-    measure = state.measure if places and not offer.several else ""
-    measure = measure if measure and measure in choices.offered(slug, places[0]) else ""
-    usual = default(choices, *places, slug=slug, measure=measure)
+    offer = OFFERS[slug]
+    places = _beside(state, choices, slug) if offer.several else _nearest(state, choices, slug)
+    offered = choices.offered(slug, places[0]) if places and not offer.several else ()
+    keeps = state.measure in offered and not choices.is_poor(slug, places[0], state.measure)
+    usual = default(choices, *places, slug=slug, measure=state.measure if keeps else "")
     return replace(usual, as_of=state.as_of, edition=state.edition, lang=state.lang)
+
+
+def _nearest(state: ChartState, choices: Choices, slug: str) -> tuple[str, ...]:
+    """The place, or what it lies in, if the chart can show it: parts are shown beside each other first."""
+    near = (state.place, choices.places[state.place].parent)
+    near = near[::-1] if OFFERS[slug].by_part else near
+    drawable = choices.drawable(slug)
+    return tuple(code for code in near if code in drawable)[:1]
+
+
+def _beside(state: ChartState, choices: Choices, slug: str) -> tuple[str, ...]:
+    """The places of a comparison; a single place stands beside the usual ones of its country, else beside the whole."""
+    usual, drawable = OFFERS[slug].usual, choices.drawable(slug)
+    if state.offer.several or state.place in usual or state.place not in drawable:
+        return state.places if state.offer.several else ()
+    country = state.place.partition("-")[0]
+    others = usual if usual[0].startswith(country) else (country,)
+    return state.place, *(code for code in others if code in drawable and code != state.place)
 
 
 def _written(option: str, value: Any) -> str:

@@ -1,5 +1,6 @@
 """Every sentence about a view, generated from its figures. Never written twice, never sensational."""
 
+from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
 from itertools import takewhile
@@ -40,11 +41,17 @@ def title(view: View, language: Language) -> str:
 
 def measured(view: View, language: Language) -> str:
     """What is counted, of whom where not of all, and over how long where that is not as published."""
-    summed = view.state.window == 12
-    title = title_of_sums(view.measure, language.code) if summed else view.measure.title[language.code]
+    title = counted(view, language)
     if view.state.group == "all":
         return title
     return language.text("{measure}: {group}", measure=title, group=groups.name(view.state.group)[language.code])
+
+
+def counted(view: View, language: Language) -> str:
+    """What is counted, and over how long where that is not as published."""
+    if view.state.window == 12:
+        return title_of_sums(view.measure, language.code)
+    return view.measure.title[language.code]
 
 
 def unit(view: View, language: Language) -> str:
@@ -119,7 +126,7 @@ def finding(view: View, language: Language) -> str:
     point = view.latest
     shown = view.shown(point) if point else None
     if point is None or shown is None or point.vintage is None:
-        return _nothing(view, language)
+        return _no_figure(view, language)
     values = {"period": capital(name(view, language, point.period)), "figure": figure(view, language, point, shown)}
     if computed(view):
         day = language.day(point.vintage)
@@ -130,7 +137,7 @@ def finding(view: View, language: Language) -> str:
     return " ".join(part for part in (_gap(view, language), said, today_beside(view, language, point)) if part)
 
 
-def _nothing(view: View, language: Language) -> str:
+def _no_figure(view: View, language: Language) -> str:
     if view.latest is None and view.points and view.state.window == 12:
         return language.text("No sum of twelve months can be formed from the figures held.")
     return _gap(view, language) or language.text("No figure is held for this choice.")
@@ -223,8 +230,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def alt(view: View, language: Language) -> str:
-    """The chart in words: what, range, peak, latest, what is preliminary, and as of when."""
+def nothing(view: View, language: Language) -> str:
+    """Why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
+    before = view.releases and view.newest_release is None
+    return before_first(view, language) if before else finding(view, language)
+
+
+def alt(view: View, language: Language, sentences: Sequence[str], chart: str = "") -> str:
+    """The chart in words: what, range, peak, latest, the sentences beside it, and as of when.
+
+    ``chart`` says what sort of chart it is, where that does not follow from the view.
+    """
     held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
     if not held:
         return language.text("{title}: no figure is held for this choice.", title=title(view, language))
@@ -232,7 +248,7 @@ def alt(view: View, language: Language) -> str:
     parts = [
         language.text(
             "{chart}. {title}. {unit}, {span}.",
-            chart=_sort(view, language),
+            chart=chart or _sort(view, language),
             title=title(view, language),
             unit=unit(view, language),
             span=caveats.span(view, language, view.points),
@@ -245,7 +261,7 @@ def alt(view: View, language: Language) -> str:
             high_period=name(view, language, high[1].period),
         ),
         finding(view, language),
-        *caveats.sentences(view, language),
+        *sentences,
         published(view, language) + ".",
     ]
     return " ".join(part for part in parts if part)

@@ -64,6 +64,10 @@ class Series:
         found = ((day, last_stated(told, day, edition)) for day in sorted(days))
         return [(day, stated) for day, stated in found if stated]
 
+    def is_known(self, edition: int | None) -> bool:
+        """Whether any statement of it was learned by an edition; None is the newest."""
+        return any(known(told, edition) for told in self.log.values())
+
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
         """Every day on which something in this series was published, changed or not, oldest first."""
         stated = {one.vintage for told in self.log.values() for one in known(told, edition)}

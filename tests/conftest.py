@@ -4,6 +4,10 @@ import ipaddress
 import socket
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # the clock is no judge on a busy machine
+settings.load_profile("unhurried")
 
 NAME_LOOKUPS = ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex")
 CONNECTIONS = ("connect", "connect_ex", "sendto")

@@ -182,6 +182,7 @@
     const log = view.log, chosen = form.elements.as_of.value;
     const days = log ? log.days : [...form.elements.as_of.options].map((one) => one.value).filter(Boolean).reverse();
     scrub.max = Math.max(days.length - 1, 0);
+    scrub.parentElement.hidden = days.length < 2;
     scrub.value = chosen ? Math.max(days.findLastIndex((day) => day <= chosen), 0) : days.length - 1;
     describe();
   }
@@ -238,12 +239,19 @@
     find("figures").scrollIntoView();
   }
 
+  /* The first key reads the newest figure; in a list of one line, up and down read it too. */
+  function move(lineBy, pointBy) {
+    const alone = lines().length < 2;
+    if (at.point < 0) return read(at.line, last());
+    return read(at.line + (alone ? 0 : lineBy), at.point + pointBy + (alone ? lineBy : 0));
+  }
+
   const last = () => { const one = lines()[at.line]; return one ? one.said.length - 1 : 0; };
   const keys = {
-    ArrowRight: () => read(at.line, at.point + 1),
-    ArrowLeft: () => read(at.line, at.point < 0 ? last() : at.point - 1),
-    ArrowDown: () => read(at.line + 1, Math.max(at.point, 0)),
-    ArrowUp: () => read(at.line - 1, Math.max(at.point, 0)),
+    ArrowRight: () => move(0, 1),
+    ArrowLeft: () => move(0, -1),
+    ArrowDown: () => move(1, 0),
+    ArrowUp: () => move(-1, 0),
     Home: () => read(at.line, 0),
     End: () => read(at.line, last()),
     Escape: unread,
@@ -251,6 +259,10 @@
     T: toTable,
   };
 
+  /* Only a script reads the chart by keys: without one it is a picture with its words. */
+  room.tabIndex = 0;
+  const named = { role: "application", "aria-roledescription": room.dataset.kindOfThing, "aria-labelledby": "title", "aria-describedby": "alt how" };
+  for (const [name, value] of Object.entries(named)) room.setAttribute(name, value);
   room.addEventListener("keydown", (event) => {
     if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -1,16 +1,14 @@
-"""The axes of several lines over time, and the fine line at March 2020."""
+"""What the axes of several lines over time cover, their ticks, and the fine line at March 2020."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.figures import strand, theme
+from dashboard.figures import axes, strand, theme
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.selections import MARCH_2020
 from dashboard.views import View
 
-LEAST = 5
-"""The axis of counts goes at least this far, so that few deaths do not fill it."""
 MONTHS = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20)
 """Every so many months or years there is a tick."""
@@ -23,41 +21,9 @@ def span(views: Sequence[View]) -> tuple[date, date]:
 
 
 def highest(traces: Sequence[Figure], *, whole: bool) -> float:
-    """The highest amount that traces draw; of counts (``whole``) at least ``LEAST``."""
+    """The highest amount that traces draw; of counts (``whole``) at least ``axes.FEW``."""
     top: float = max((amount for trace in traces for amount in trace["y"] if amount), default=1.0)
-    return max(top, LEAST) if whole else top
-
-
-def amounts(language: Language, ticks: Sequence[float], top: float, **options: object) -> Figure:
-    """The axis of amounts, from 0 to ``top``."""
-    digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
-    return theme.axis(
-        type="linear",
-        range=[0, top],
-        tickvals=list(ticks),
-        ticktext=[language.number(tick, digits) for tick in ticks],
-        showgrid=True,
-        gridcolor=LIGHT["grid"],
-        **options,
-    )
-
-
-def time(first: date, last: date, ticks: dict[date, str], **options: object) -> Figure:
-    """The axis of time; ``ticks`` are days with their words."""
-    line = {
-        "showline": True,
-        "linecolor": LIGHT["muted"],
-        "ticks": "outside",
-        "ticklen": 5,
-        "tickcolor": LIGHT["muted"],
-    }
-    return theme.axis(
-        type="date",
-        range=[first.isoformat(), last.isoformat()],
-        tickvals=[day.isoformat() for day in ticks],
-        ticktext=list(ticks.values()),
-        **(line | options),
-    )
+    return max(top, axes.FEW) if whole else top
 
 
 def dates(language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
@@ -66,13 +32,9 @@ def dates(language: Language, first: date, last: date, *, most: int) -> dict[dat
     if len(years) > 2:
         every = next(step for step in YEARS if len(years) <= most * step)
         return {day: str(day.year) for day in years if day.year % every == 0}
-    months = [date(month // 12, month % 12 + 1, 1) for month in range(_month(first), _month(last) + 1)]
+    months = axes.months(first, last)
     every = next((step for step in MONTHS if 2 * len(months) <= most * step), 12)
     return {day: language.month(day, short=True) for day in months if (day.month - 1) % every == 0}
-
-
-def _month(day: date) -> int:
-    return 12 * day.year + day.month - 1
 
 
 def march(x: str, y: str) -> Figure:

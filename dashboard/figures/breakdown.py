@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dashboard import labels, words
-from dashboard.figures import theme, timeline, trend
-from dashboard.figures.panels import Grid, others
+from dashboard.figures import axes, theme, timeline, trend
+from dashboard.figures.panels import Grid, Line, others
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language, language
 from dashboard.points import WITHHELD, Point
@@ -36,13 +36,14 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
     views, then = selection.views, layers.ghost and selection.state.as_of is not None
     scale = _scale(selection, language, then=then)
     grid = _grid(selection, language, scale, narrow=layers.narrow)
-    lines = [(timeline.days(view, view.points), [view.shown(point) for point in view.points]) for view in views]
+    lines = [_line_behind(view) for view in views]
     close = grid.wide < MARK * max(len(view.points) for view in views)
     traces: list[Figure] = []
     for index, (view, panel) in enumerate(zip(views, grid.panels, strict=True)):
         own = [others(lines, index, panel)] if len(views) <= FEW and not _is_bare(view) else []
         own += [*(trend.ghost(view) if then else []), *_line(view, close=close)]
-        own += [_readings(selection, view, language)] if layers.labels else []
+        named = f"<b>{labels.called(selection, view, language)}</b><br>"
+        own += [trend.readings(view, language, named)] if layers.labels else []
         traces += [trace | {"xaxis": panel.xaxis, "yaxis": panel.yaxis} for trace in own if trace["x"]]
     layout = theme.layout(
         margin={"t": TOP, "r": AIR, "b": BOTTOM, "l": _left(scale)},
@@ -66,7 +67,7 @@ def _grid(selection: Selection, language: Language, scale: Scale, *, narrow: boo
     columns = 2 if narrow else 3 if len(names) in {5, 6, 9} else min(len(names), 4)
     rows = -(-len(names) // columns)
     high = 105 if narrow or rows > 4 else {1: 280, 2: 165}.get(rows, 120)
-    width = (360 if narrow else 860) - _left(scale) - AIR
+    width = theme.width(narrow=narrow) - _left(scale) - AIR
     return Grid(names, columns, width, high, gap=14 if narrow else 24)
 
 
@@ -95,10 +96,9 @@ def _line(view: View, *, close: bool) -> list[Figure]:
     return list(traces.values())
 
 
-def _readings(selection: Selection, view: View, language: Language) -> Figure:
-    """What a pointer reads, with the name of the panel."""
-    named, read = f"<b>{labels.called(selection, view, language)}</b><br>", trend.readings(view, language)
-    return read | {"customdata": [named + text for text in read["customdata"]]}
+def _line_behind(view: View) -> Line:
+    """The line of a view as it stands behind those of others."""
+    return timeline.days(view, view.points), [timeline.shown(view, point) for point in view.points]
 
 
 def _time(selection: Selection, language: Language, grid: Grid, *, then: bool) -> Figure:
@@ -108,37 +108,18 @@ def _time(selection: Selection, language: Language, grid: Grid, *, then: bool) -
     placed = timeline.ticks(view, language, first, last, most=int(grid.wide / TICK))
     room = LETTER * max(len(_figure(view, language)) for view in selection.views) + AIR
     end = first + (last - first) / (1 - room / grid.wide)
-    return theme.axis(
-        type="date",
-        hoverformat="%Y-%m",
-        range=[first.isoformat(), end.isoformat()],
-        tickvals=[day.isoformat() for day in placed],
-        ticktext=list(placed.values()),
-        tickangle=0,
-        ticks="outside",
-        ticklen=4,
-        tickcolor=LIGHT["muted"],
-    )
+    return axes.time(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
 
 
 def _amounts(scale: Scale) -> Figure:
-    return theme.axis(
-        type="linear",
-        range=[0, 1.04 * scale.top],
-        tickvals=list(scale.ticks),
-        ticktext=list(scale.ticks.values()),
-        showgrid=True,
-        gridcolor=LIGHT["grid"],
-        zeroline=True,
-        zerolinecolor=LIGHT["muted"],
-    )
+    return axes.amounts(scale.ticks, 0, 1.04 * scale.top, zeroline=True, zerolinecolor=LIGHT["muted"])
 
 
 def _scale(selection: Selection, language: Language, *, then: bool) -> Scale:
     """Round ticks, of many only every other, since panels are low; those of counts are whole."""
     unit, found = selection.state.unit, [timeline.height(view, point) for view, point in _drawn(selection, then=then)]
     top = max((amount for amount in found if amount), default=1.0)
-    steps = theme.steps(max(top, timeline.FEW), whole=True) if unit == "count" else theme.steps(top)
+    steps = theme.steps(max(top, axes.FEW), whole=True) if unit == "count" else theme.steps(top)
     steps = steps[::2] if len(steps) > 4 else steps
     parts, write = (100, language.percent) if unit == "share" else (1, language.number)
     digits = 0 if all(round(parts * step, 6).is_integer() for step in steps) else 1
@@ -174,7 +155,7 @@ def _newest(selection: Selection, language: Language, grid: Grid, top: float) ->
             "font": {"size": theme.FONT - 1, "color": LIGHT["ink"]},
         }
         for view, panel in zip(selection.views, grid.panels, strict=True)
-        if (latest := view.latest) and (shown := view.shown(latest)) is not None
+        if (latest := view.latest) and (shown := timeline.shown(view, latest)) is not None
         for said in [[f"<b>{_figure(view, language)}</b>", *_when(view, language, latest.period, newest)]]
     ]
 

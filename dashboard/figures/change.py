@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard import labels
-from dashboard.figures import theme
-from dashboard.figures.rows import HUES, Row, Rows
+from dashboard.figures import theme, traces
+from dashboard.figures.rows import FARTHEST, HUES, Row, Rows
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language
 from dashboard.views import Selection
@@ -18,7 +18,7 @@ ROW, NARROW_ROW = 21, 24
 def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
     """The figure of changes."""
     rows = Rows(selection, language, narrow=layers.narrow)
-    traces = [
+    data = [
         *(_stems(rows, hue) for hue in HUES),
         *([_now(rows)] if layers.ghost and selection.state.as_of else []),
         *(dots for hue in HUES for dots in _dots(rows, hue)),
@@ -34,7 +34,7 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
         yaxis=rows.down(),
         annotations=rows.heads(),
     )
-    return {"data": [trace for trace in traces if trace["x"]], "layout": layout}
+    return {"data": [trace for trace in data if trace["x"]], "layout": layout}
 
 
 def height(selection: Selection, *, narrow: bool) -> int:
@@ -46,15 +46,8 @@ def height(selection: Selection, *, narrow: bool) -> int:
 def _stems(rows: Rows, hue: str) -> Figure:
     """From no change to the change."""
     found = [row for row in rows.all if row.hue == hue]
-    return {
-        "type": "scatter",
-        "name": f"{hue}, from a year before",
-        "mode": "lines",
-        "x": [x for row in found for x in (0, row.change, None)],
-        "y": [row.code for row in found for _ in range(3)],
-        "line": {"color": HUES[hue], "width": 2},
-        "hoverinfo": "skip",
-    }
+    x, y = [x for row in found for x in (0, row.change, None)], [row.code for row in found for _ in range(3)]
+    return traces.scatter(f"{hue}, from a year before", "lines", x, y, line={"color": HUES[hue], "width": 2})
 
 
 def _dots(rows: Rows, hue: str) -> list[Figure]:
@@ -92,16 +85,8 @@ def _now(rows: Rows) -> Figure:
 
 
 def _marks(rows: Sequence[Row], name: str, marker: Figure) -> Figure:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "markers",
-        "x": [row.change for row in rows],
-        "y": [row.code for row in rows],
-        "marker": marker,
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    x, y = [row.change for row in rows], [row.code for row in rows]
+    return traces.scatter(name, "markers", x, y, marker=marker, cliponaxis=False)
 
 
 def _beyond(rows: Rows) -> Figure:
@@ -124,29 +109,20 @@ def _figures(rows: Rows) -> list[Figure]:
 
 
 def _texts(rows: Sequence[Row], name: str, x: float, texts: Sequence[str], *, position: str, color: str) -> Figure:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "text",
-        "x": [x for _ in rows],
-        "y": [row.code for row in rows],
-        "text": list(texts),
-        "textposition": position,
-        "textfont": {"size": theme.FONT - 1, "color": color},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return traces.scatter(
+        name,
+        "text",
+        [x for _ in rows],
+        [row.code for row in rows],
+        text=list(texts),
+        textposition=position,
+        textfont={"size": theme.FONT - 1, "color": color},
+        cliponaxis=False,
+    )
 
 
 def _labels(rows: Rows) -> Figure:
-    """An invisible line from row to row, whose points carry the words."""
-    return {
-        "type": "scatter",
-        "name": "labels",
-        "mode": "lines",
-        "x": [0 if row.change is None or rows.is_beyond(row) else row.change for row in rows.all],
-        "y": [row.code for row in rows.all],
-        "line": {"color": LIGHT["series"], "width": 0},
-        "customdata": [labels.change(row.view, rows.language, row.point) for row in rows.all],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    """The words of each row, at its change where every width of the chart has room for it."""
+    x = [0 if row.change is None or (not row.hue and row.change > FARTHEST) else row.change for row in rows.all]
+    said = [labels.change(row.view, rows.language, row.point) for row in rows.all]
+    return traces.labels(x, [row.code for row in rows.all], said)

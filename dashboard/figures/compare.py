@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dashboard import labels, words
-from dashboard.figures import across, ends, panels, strand, theme
+from dashboard.figures import across, axes, ends, panels, strand, theme, timeline
 from dashboard.figures.ends import End
 from dashboard.figures.palette import Look, looks
 from dashboard.figures.panels import Grid, Panel
@@ -14,10 +14,8 @@ from dashboard.selections import MARCH_2020, MOST_TOGETHER, MOST_WITH_NOW
 from dashboard.views import Selection, View
 from etl.model import PeriodKind
 
-WIDE, NARROW = 860, 360
-"""Pixels of the chart's width in a page and on a phone."""
 HIGH, NARROW_HIGH = 480, 460
-"""Its height, with one pair of axes."""
+"""Pixels of its height in a page and on a phone, with one pair of axes."""
 TOP, BOTTOM, LEFT, RIGHT = 8, 32, 42, 10
 """Pixels free around the axes, for their words."""
 HEAD, PANEL_HEAD = 1.08, 1.25
@@ -63,7 +61,7 @@ def _together(selection: Selection, views: Sequence[View], spoken: Language, lay
     traces = [
         *([strand.ghost(view, {}) for view in views] if ghosts else []),
         *strand.crosses(views, {}),
-        *(trace for view, look in zip(views, styles, strict=True) for trace in strand.traces(view, look, {})),
+        *(trace for view, look in zip(views, styles, strict=True) for trace in strand.drawn(view, look, {})),
         *(strand.spoken(view, name, spoken, {}) for view, name in zip(views, names, strict=True) if layers.labels),
     ]
     first, last = across.span(views)
@@ -80,27 +78,33 @@ def _layout(
     found: Sequence[End], ticks: Sequence[float], covered: tuple[date, date], spoken: Language, *, narrow: bool
 ) -> Figure:
     (first, last), top = covered, HEAD * ticks[-1]
-    air, size = max((last - first) / (25 if narrow else 50), timedelta(days=15)), theme.FONT - narrow
+    (start, end), size = _with_air(first, last, part=25 if narrow else 50), theme.FONT - narrow
     high = (NARROW_HIGH if narrow else HIGH) - TOP - BOTTOM
-    named = ends.named(found, size=size, last=last, edge=last + air, top=top, high=high)
+    named = ends.named(found, size=size, last=last, edge=end, top=top, high=high)
     marked = first <= MARCH_2020 <= last
     return theme.layout(
         margin={"t": TOP, "r": ends.width(found, size), "b": BOTTOM, "l": LEFT},
         hovermode="closest",
         hoverdistance=NEAR,
-        xaxis=across.time(first - air / 2, last + air, across.dates(spoken, first, last, most=5 if narrow else 14)),
-        yaxis=across.amounts(spoken, ticks, top),
+        xaxis=axes.time(start, end, across.dates(spoken, first, last, most=5 if narrow else 14)),
+        yaxis=axes.amounts(axes.numbered(spoken, ticks), 0, top),
         shapes=[*([across.march("x", "y")] if marked else []), *named["shapes"]],
         annotations=[*([_march(spoken, first, last)] if marked else []), *named["annotations"]],
     )
+
+
+def _with_air(first: date, last: date, *, part: int) -> tuple[date, date]:
+    """The days that an axis covers: one part of so many more than what is drawn, and some where that is one day."""
+    air = max((last - first) / part, timedelta(days=15))
+    return first - air / 2, last + air
 
 
 def _end(view: View, name: str, look: Look, spoken: Language, last: date, *, letters: int) -> End:
     """The end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
     newest = strand.newest(view)
     day = strand.day_of(newest or view.points[-1])
-    amount = strand.shown(view, newest) if newest else None
-    value = "×" if amount is None else words.amount(view, spoken, amount)
+    amount = timeline.shown(view, newest) if newest else None
+    value = "×" if newest is None else words.amount(view, spoken, view.shown(newest) or 0)
     month = spoken.month(day, short=True).replace(" ", NO_BREAK)
     dated = f"{name}, {month}" if last - day >= LATER else name
     *lines, end = theme.wrapped(f"{dated}{NO_BREAK}{value}", letters)
@@ -124,36 +128,34 @@ def _panels(selection: Selection, views: Sequence[View], spoken: Language, layer
     grid = _grid(names, narrow=layers.narrow)
     faint, traces = _faint(views), []
     for view, name, panel in zip(views, names, grid.panels, strict=True):
-        axes = {"xaxis": panel.xaxis, "yaxis": panel.yaxis}
+        own = {"xaxis": panel.xaxis, "yaxis": panel.yaxis}
         traces += [panels.others(faint, -1, panel)] if faint else []
-        traces += [*strand.crosses([view], axes), *strand.traces(view, looks([view.place.code])[0], axes)]
-        traces += [strand.spoken(view, name, spoken, axes)] if layers.labels else []
-    (first, last), whole = across.span(views), selection.state.unit == "count"
+        traces += [*strand.crosses([view], own), *strand.drawn(view, looks([view.place.code])[0], own)]
+        traces += [strand.spoken(view, name, spoken, own)] if layers.labels else []
+    whole = selection.state.unit == "count"
     top = across.highest(traces, whole=whole)
-    pairs = list(zip(views, grid.panels, strict=True))
-    layout = theme.layout(
+    ticks = axes.numbered(spoken, _few(theme.steps(top, whole=whole), top))
+    up = axes.amounts(ticks, 0, PANEL_HEAD * top, **ZERO)
+    return {"data": traces, "layout": _layout_of_panels(views, grid, up, spoken)}
+
+
+def _layout_of_panels(views: Sequence[View], grid: Grid, up: Figure, spoken: Language) -> Figure:
+    first, last = across.span(views)
+    start, end = _with_air(first, last, part=25)
+    scale = grid.wide / (end - start).days
+    pairs = zip(views, grid.panels, strict=True)
+    return theme.layout(
         margin={"t": TOP, "r": RIGHT, "b": BOTTOM, "l": LEFT},
         hovermode="closest",
         hoverdistance=NEAR,
         shapes=[across.march(one.xaxis, one.yaxis) for one in grid.panels if first <= MARCH_2020 <= last],
-        annotations=[
-            *grid.titles(),
-            *(
-                one
-                for view, panel in pairs
-                for one in _two(view, panel, spoken, grid.wide / max((last - first).days, 1))
-            ),
-        ],
-        **grid.axes(
-            across.time(first, last, _dates(spoken, first, last), showline=False),
-            across.amounts(spoken, _few(theme.steps(top, whole=whole), top), PANEL_HEAD * top, **ZERO),
-        ),
+        annotations=[*grid.titles(), *(one for view, panel in pairs for one in _two(view, panel, spoken, scale))],
+        **grid.axes(axes.time(start, end, _dates(spoken, first, last), showline=False), up),
     )
-    return {"data": traces, "layout": layout}
 
 
 def _grid(names: Iterable[str], *, narrow: bool) -> Grid:
-    width = (NARROW if narrow else WIDE) - LEFT - RIGHT
+    width = theme.width(narrow=narrow) - LEFT - RIGHT
     return Grid(tuple(names), columns=2 if narrow else 4, width=width, high=112, gap=16)
 
 
@@ -169,7 +171,7 @@ def _faint(views: Sequence[View]) -> Sequence[panels.Line]:
         points = [point for point in view.points if yearly or point.period.end.month == MARCH_2020.month]
         if points:
             days = [strand.day_of(point).isoformat() for point in points]
-            found.append((days, [strand.shown(view, point) for point in points]))
+            found.append((days, [timeline.shown(view, point) for point in points]))
     return found
 
 

@@ -1,10 +1,10 @@
 """Axes that begin where the figures do: revisions are small beside what is revised."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dashboard.figures import theme, timeline
+from dashboard.figures import axes, theme
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.views import View
@@ -26,10 +26,10 @@ def ticks(view: View, figures: Iterable[float]) -> list[float]:
     Counts are whole, and no percentage is more than 100.
     """
     shown = list(figures) or [0.0]
-    room = max(max(shown) - min(shown), LEAST * max(shown), timeline.FEW)
+    room = max(max(shown) - min(shown), LEAST * max(shown), axes.FEW)
     low = max(0.0, (min(shown) + max(shown) - room) / 2)
     high = min(low + room, 100.0) if view.measure.is_percentage else low + room
-    low = 0.0 if low <= max(LITTLE * (high - low), timeline.FEW) else low
+    low = 0.0 if low <= max(LITTLE * (high - low), axes.FEW) else low
     step = theme.steps(high - low, whole=not view.measure.is_percentage)[1]
     return [step * n for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
@@ -42,65 +42,36 @@ def span(steps: Sequence[float]) -> list[float]:
 
 def amounts(language: Language, steps: Sequence[float]) -> Figure:
     """The axis of amounts."""
-    digits = 0 if all(float(step).is_integer() for step in steps) else 1
-    return theme.axis(
-        type="linear",
-        range=span(steps),
-        tickvals=list(steps),
-        ticktext=[language.number(step, digits) for step in steps],
-        showgrid=True,
-        gridcolor=LIGHT["grid"],
-    )
+    return axes.amounts(axes.numbered(language, steps), *span(steps))
 
 
-def time(first: date, last: date, named: dict[str, str]) -> Figure:
+def time(first: date, last: date, named: Mapping[date, str]) -> Figure:
     """The axis of time between two days; ``named`` are its ticks with their words."""
-    return theme.axis(
-        type="date",
-        hoverformat="%Y-%m-%d",
-        range=[first.isoformat(), last.isoformat()],
-        tickvals=list(named),
-        ticktext=list(named.values()),
-        showline=True,
-        linecolor=LIGHT["muted"],
-        ticks="outside",
-        ticklen=5,
-        tickcolor=LIGHT["muted"],
-    )
+    return axes.time(first, last, named, hoverformat="%Y-%m-%d")
 
 
-def months(language: Language, first: date, last: date) -> dict[str, str]:
+def months(language: Language, first: date, last: date) -> dict[date, str]:
     """Some firsts of months between two days, with their words: of years, or of months where few are covered."""
     counted = range(12 * first.year + first.month, 12 * last.year + last.month)
     every = next((step for step in (1, 2, 3, 6) if len(counted) <= MONTHS * step), None)
     every = every or next((step for step in (12, 24) if len(counted) <= YEARS * step), 60)
     days = [date(month // 12, month % 12 + 1, 1) for month in counted if month % every == 0]
-    return {day.isoformat(): str(day.year) if every >= 12 else language.month(day, short=True) for day in days}
-
-
-def trace(name: str, mode: str, days: Sequence[date], amounts: Sequence[float | None], **look: object) -> Figure:
-    """What is drawn of figures at days."""
-    drawn = {"type": "scatter", "name": name, "mode": mode, "x": [day.isoformat() for day in days], "y": list(amounts)}
-    return drawn | {"hoverinfo": "skip"} | look
-
-
-def labels(days: Sequence[date], amounts: Sequence[float], said: Sequence[str], **look: object) -> Figure:
-    """An invisible line whose points carry words for a pointer."""
-    line = {"color": LIGHT["series"], "width": 0}
-    found = trace("labels", "lines", days, amounts, line=line, customdata=list(said), **look)
-    return found | {"hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
+    return {day: str(day.year) if every >= 12 else language.month(day, short=True) for day in days}
 
 
 def label(
-    day: date, amount: float, said: str, side: tuple[str, str], color: str = "ink", axes: tuple[str, str] = ("x", "y")
+    day: date, amount: float, said: str, side: tuple[str, str], color: str = "ink", on: tuple[str, str] = ("x", "y")
 ) -> Figure:
-    """Words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left."""
+    """Words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left.
+
+    ``on`` are the axes of the panel.
+    """
     across, up = side
     return {
         "x": day.isoformat(),
         "y": amount,
-        "xref": axes[0],
-        "yref": axes[1],
+        "xref": on[0],
+        "yref": on[1],
         "text": said,
         "showarrow": False,
         "xanchor": {"left": "right", "center": "center", "right": "left"}[across],

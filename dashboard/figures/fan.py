@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from dashboard import labels, words
-from dashboard.figures import cut, timeline
+from dashboard.figures import cut, timeline, traces
 from dashboard.figures.steps import dated
 from dashboard.figures.theme import LIGHT, Figure, Layers
 from dashboard.language import Language
@@ -80,13 +80,13 @@ class Fan:
         across = cut.time(self.days[0] - AIR, self.days[-1] + AIR, self._named())
         return across, cut.amounts(self.language, self.ticks)
 
-    def _named(self) -> dict[str, str]:
+    def _named(self) -> dict[date, str]:
         """The period that the chart is about and some on its sides, evenly spaced, with their words."""
         most = 3 if self.layers.narrow else 5
         every = next(step for step in (1, 2, 3, 4, 6, 12, len(self.days)) if len(self.days) <= step * most)
         days = [day for at, day in enumerate(self.days) if (at - self.middle) % every == 0]
         yearly = self.newest.measure.period is PeriodKind.YEAR
-        return {day.isoformat(): str(day.year) if yearly else self.language.month(day, short=True) for day in days}
+        return {day: str(day.year) if yearly else self.language.month(day, short=True) for day in days}
 
     def traces(self) -> list[Figure]:
         """What is drawn, the last on top."""
@@ -117,7 +117,7 @@ class Fan:
         """A line through the figures; totals of spans that grow have none, their dots stand alone."""
         amounts = [self.newest.shown(point) if self.joined else None for point in points]
         line = {"color": LIGHT[color], "width": width}
-        return cut.trace(name, "lines", [self._at(point) for point in points], amounts, line=line, **AXES)
+        return traces.scatter(name, "lines", [self._at(point) for point in points], amounts, line=line, **AXES)
 
     def _growth(self) -> Figure:
         """From the end of each curve to the newest figure of the same period, upright."""
@@ -125,7 +125,7 @@ class Fan:
         ends = [view.latest for view in self.selection.views if view.latest]
         days = [self._at(point) for point in ends for _ in range(3)]
         amounts = [amount for point in ends for amount in (self.newest.shown(point), now[point.period], None)]
-        return cut.trace("growth", "lines", days, amounts, line={"color": LIGHT["heat_3"], "width": 1}, **AXES)
+        return traces.scatter("growth", "lines", days, amounts, line={"color": LIGHT["heat_3"], "width": 1}, **AXES)
 
     def _dots(self) -> Figure:
         """The end of each curve, and figures that no line reaches: hollow where preliminary."""
@@ -137,7 +137,7 @@ class Fan:
             "line": {"color": [color for _, color, _ in dots], "width": 1.25},
         }
         days, amounts = [self._at(point) for point, _, _ in dots], [self.newest.shown(point) for point, _, _ in dots]
-        return cut.trace("ends", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
+        return traces.scatter("ends", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
 
     def _dotted(self, view: View) -> list[Point]:
         """The newest figure of a view and those that no line reaches; of the newest view also all preliminary ones."""
@@ -151,7 +151,7 @@ class Fan:
         days = sorted({self._at(point) for view in self.selection.views for point in view.withheld})
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         amounts = [self.foot for _ in days]
-        return cut.trace("no value", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
+        return traces.scatter("no value", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
 
     @property
     def foot(self) -> float:
@@ -189,7 +189,7 @@ class Fan:
             near = [one for day, one in self.amounts if low <= day <= high]
             edges[across] = max(near) if side == "top" else min(near)
         across = min(edges, key=lambda one: abs(edges[one] - amount))
-        return cut.label(about, edges[across], said, (across, side), color, axes=("x2", "y2"))
+        return cut.label(about, edges[across], said, (across, side), color, on=("x2", "y2"))
 
     def shapes(self) -> list[Figure]:
         """A fine line at the period that the chart is about."""
@@ -209,12 +209,11 @@ class Fan:
         ]
 
     def _labels(self) -> Figure:
-        """An invisible line along the newest curve whose points carry the words."""
+        """The words of each period, along the newest curve."""
         points = self.newest.points
         amounts = [self.foot if point.value is None else point.value for point in points]
-        return cut.labels(
-            [self._at(point) for point in points], amounts, [self._hover(point) for point in points], **AXES
-        )
+        said = [self._hover(point) for point in points]
+        return traces.labels([self._at(point) for point in points], amounts, said, **AXES)
 
     def _hover(self, point: Point) -> str:
         """A period in one label: every figure that the releases gave it, with its day, and what is published now."""

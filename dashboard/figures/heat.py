@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard import words
 from dashboard.classes import Classes
+from dashboard.figures import traces
 from dashboard.figures.theme import HEAT, LIGHT, Figure
 from dashboard.language import Language
 from dashboard.points import WITHHELD, Point
@@ -51,8 +52,8 @@ def cell(view: View, language: Language, classes: Classes, point: Point | None, 
 def look(view: View, language: Language, classes: Classes, point: Point | None) -> Look:
     """How the cell of a period looks: a figure by its class, and each reason for having none in its own way.
 
-    A zero has no colour, what is withheld is a cross, what is not held is hollow, with the earliest figure held since;
-    what has no figure for another reason is empty.
+    A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
+    is hollow, with the earliest figure held since; what has no figure for another reason is empty.
     """
     empty = Look(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
     if point is None:
@@ -70,7 +71,7 @@ def look(view: View, language: Language, classes: Classes, point: Point | None) 
 
 
 def _of_figure(classes: Classes, written: str, figure: float) -> Look:
-    if round(figure, classes.digits) == 0:
+    if figure == 0:
         return Look(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], written)
     step = classes.of(figure)
     colour = LIGHT[HEAT[step]]
@@ -96,17 +97,15 @@ def cells(drawn: Sequence[Cell], width: float, height: float) -> Figure:
 
 def texts(drawn: Sequence[Cell], name: str, said: Sequence[str], *, down: float, size: float) -> Figure:
     """What stands in each cell, in its ink, so far ``down`` from its middle."""
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "text",
-        "x": [cell.x for cell in drawn],
-        "y": [cell.y + down for cell in drawn],
-        "text": list(said),
-        "textposition": "middle center",
-        "textfont": {"size": size, "color": [cell.look.ink for cell in drawn]},
-        "hoverinfo": "skip",
-    }
+    return traces.scatter(
+        name,
+        "text",
+        [cell.x for cell in drawn],
+        [cell.y + down for cell in drawn],
+        text=list(said),
+        textposition="middle center",
+        textfont={"size": size, "color": [cell.look.ink for cell in drawn]},
+    )
 
 
 def around(drawn: Sequence[Cell]) -> Figure:
@@ -128,15 +127,9 @@ def boxes(sides: Sequence[Sides], name: str = "preliminary") -> Figure:
 
 
 def _dotted(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> Figure:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "lines",
-        "x": [x for line in lines for x in (*(x for x, _ in line), None)],
-        "y": [y for line in lines for y in (*(y for _, y in line), None)],
-        "line": {"color": LIGHT["ink"], "width": 1.5, "dash": "dot"},
-        "hoverinfo": "skip",
-    }
+    x = [x for line in lines for x in (*(x for x, _ in line), None)]
+    y = [y for line in lines for y in (*(y for _, y in line), None)]
+    return traces.scatter(name, "lines", x, y, line={"color": LIGHT["ink"], "width": 1.5, "dash": "dot"})
 
 
 def size_for(said: Sequence[str], room: float, most: float) -> float:

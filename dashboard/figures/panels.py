@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.figures import theme
+from dashboard.figures import theme, traces
 from dashboard.figures.theme import LIGHT, Figure
 
 Line = tuple[Sequence[str], Sequence[float | None]]
@@ -116,18 +116,16 @@ class Grid:
 def others(lines: Sequence[Line], own: int, panel: Panel) -> Figure:
     """All lines but a panel's own, faint behind it, as one trace with gaps."""
     rest = [line for index, line in enumerate(lines) if index != own]
-    return {
-        "type": "scatter",
-        "name": "others",
-        "mode": "lines",
-        "x": [day for days, _ in rest for day in [*days, *days[-1:]]],
-        "y": [amount for _, amounts in rest for amount in [*amounts, *(None for _ in amounts[-1:])]],
-        "xaxis": panel.xaxis,
-        "yaxis": panel.yaxis,
-        "line": {"color": LIGHT["ghost"], "width": 1},
-        "opacity": 0.6,
-        "hoverinfo": "skip",
-    }
+    return traces.scatter(
+        "others",
+        "lines",
+        [day for days, _ in rest for day in [*days, *days[-1:]]],
+        [amount for _, amounts in rest for amount in [*amounts, *(None for _ in amounts[-1:])]],
+        xaxis=panel.xaxis,
+        yaxis=panel.yaxis,
+        line={"color": LIGHT["ghost"], "width": 1},
+        opacity=0.6,
+    )
 
 
 def _without_words(axis: Figure) -> Figure:

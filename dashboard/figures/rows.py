@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard import labels
 from dashboard.figures import theme
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
-from dashboard.points import WITHHELD, Point, year_before
+from dashboard.points import Point, year_before
 from dashboard.views import Selection, View
-from etl.model import PeriodKind
+from etl.model import PeriodKind, Status
 
 HUES = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}
 """Two hues for the two sides, neither of them an alarm."""
@@ -23,6 +22,8 @@ SIDE, NARROW_SIDE = 46, 10
 """Pixels beyond the farthest dots: of its change in words, or on a phone of half the dot."""
 NARROW_LETTERS = 26
 """Letters of a name on one line on a phone."""
+THINNED = (1, 2, 4, 8)
+"""Of how many ticks one stands on the axis. There are six steps at most, so that the last of these always fits."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,32 @@ class Rows:
 
     @cached_property
     def left(self) -> int:
-        """The pixels of the names."""
-        return round(LETTER * max(len(line) for lines in self._names for line in lines)) + AIR
+        """The pixels of the names, as far as the figures and the axis leave them room."""
+        taken = round(LETTER * max(len(line) for lines in self._names for line in lines)) + AIR
+        return min(taken, self._whole - self._least - self.right)
 
     @cached_property
     def right(self) -> int:
-        """The pixels of the figures, and of what stands above them."""
+        """The pixels of the figures, and of what stands above them; with the axis never more than half."""
         said = [self.figures(row) for row in self.all] + ([] if self.narrow else [self._periods])
-        return round(LETTER * max(map(len, said))) + AIR
+        return min(round(LETTER * max(map(len, said))) + AIR, self._whole // 2 - self._least)
+
+    @property
+    def _whole(self) -> int:
+        return theme.width(narrow=self.narrow)
+
+    @property
+    def _side(self) -> int:
+        return NARROW_SIDE if self.narrow else SIDE
+
+    @property
+    def _least(self) -> int:
+        """The pixels that the axis has, however long the words beside it are."""
+        return 2 * self._side + TICK
 
     @property
     def _width(self) -> int:
-        return (360 if self.narrow else 860) - self.left - self.right
+        return self._whole - self.left - self.right
 
     @cached_property
     def low(self) -> float:
@@ -92,8 +107,7 @@ class Rows:
     def _ends(self) -> tuple[float, float]:
         shown = [row.change for row in self.all if row.change is not None and (row.hue or row.change <= FARTHEST)]
         low, high = min([-LEAST, *shown]), max([LEAST, *shown])
-        side = NARROW_SIDE if self.narrow else SIDE
-        air = (high - low) * side / (self._width - 2 * side)
+        air = (high - low) * self._side / (self._width - 2 * self._side)
         return low - air, high + air
 
     def is_beyond(self, row: Row) -> bool:
@@ -105,13 +119,19 @@ class Rows:
         return self.language.change(change)
 
     def figures(self, row: Row) -> str:
-        """``1,338 → 1,151``; a cross where the publisher gives none."""
-        return "–" if row.point is None else f"{self._side(row.point.before)} → {self._side(row.point)}"
+        """``1,338 → 1,151``; a sign in the place of a figure that there is not."""
+        return "–" if row.point is None else f"{self._figure(row.point.before)} → {self._figure(row.point)}"
 
-    def _side(self, point: Point | None) -> str:
+    def _figure(self, point: Point | None) -> str:
+        """A figure; a cross where the publisher gives none, ``?`` where what was published is not held.
+
+        In words of some length the reasons would leave the axis no room; the key and the sentences say them.
+        """
         if point is None:
             return "–"
-        return "×" if point.status in WITHHELD else labels.count(self.language, point)
+        if point.value is None:
+            return "?" if point.status == Status.NOT_HELD else "×"
+        return self.language.number(point.value)
 
     @cached_property
     def _names(self) -> list[list[str]]:
@@ -131,9 +151,9 @@ class Rows:
 
     def across(self) -> Figure:
         """The axis of changes, above the rows, where reading begins."""
-        step = theme.steps(self.high - self.low)[1]
-        while (self.high - self.low) / step > self._width / TICK:
-            step *= 2
+        span = self.high - self.low
+        every = theme.steps(span)[1]
+        step = next(n * every for n in THINNED if span / (n * every) <= self._width / TICK)
         ticks = [step * n for n in range(int(self.low / step), int(self.high / step) + 1)]
         return theme.axis(
             type="linear",

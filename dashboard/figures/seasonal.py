@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import classes, labels, words
-from dashboard.figures import heat, theme
+from dashboard.figures import heat, theme, traces
 from dashboard.figures.heat import Cell
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language
@@ -58,7 +58,7 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
     drawn = _cells(months, language, rows)
     said = [cell.look.text for cell in drawn]
     size = heat.size_for(said, *(NARROW_WORDS if narrow else WIDE_WORDS))
-    traces = [
+    data = [
         _sums(sums, rows),
         heat.cells(drawn, WIDE, HIGH),
         heat.texts(drawn, "figures", said, down=0, size=size),
@@ -68,7 +68,7 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
         _no_sums(sums, rows),
         *(_labels(selection, language, rows) if layers.labels else []),
     ]
-    return {"data": traces, "layout": _layout(language, rows, narrow=narrow)}
+    return {"data": data, "layout": _layout(language, rows, narrow=narrow)}
 
 
 def _rows(selection: Selection) -> _Rows:
@@ -116,30 +116,22 @@ def _sums_in_figures(view: View, language: Language, rows: _Rows, size: float) -
     """The years' sums, or a cross where a month of the year is withheld."""
     points = [point for point in view.points if point.status != Status.NOT_HELD]
     shown = [view.shown(point) for point in points]
-    return {
-        "type": "scatter",
-        "name": "sums in figures",
-        "mode": "text",
-        "x": [TOTALS + INSET for _ in points],
-        "y": [rows.of(point) for point in points],
-        "text": ["×" if amount is None else words.amount(view, language, amount) for amount in shown],
-        "textposition": "middle right",
-        "textfont": {"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in shown]},
-        "hoverinfo": "skip",
-    }
+    return traces.scatter(
+        "sums in figures",
+        "text",
+        [TOTALS + INSET for _ in points],
+        [rows.of(point) for point in points],
+        text=["×" if amount is None else words.amount(view, language, amount) for amount in shown],
+        textposition="middle right",
+        textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in shown]},
+    )
 
 
 def _no_sums(view: View, rows: _Rows) -> Figure:
     """Years without a sum because a month of theirs is not held: hollow."""
-    return {
-        "type": "scatter",
-        "name": "no sums",
-        "mode": "markers",
-        "x": [TOTALS + 3 * INSET for _ in view.not_held],
-        "y": [rows.of(point) for point in view.not_held],
-        "marker": {"symbol": "square-open", "color": LIGHT["absent"], "size": 7},
-        "hoverinfo": "skip",
-    }
+    across, down = [TOTALS + 3 * INSET for _ in view.not_held], [rows.of(point) for point in view.not_held]
+    marker = {"symbol": "square-open", "color": LIGHT["absent"], "size": 7}
+    return traces.scatter("no sums", "markers", across, down, marker=marker)
 
 
 def _labels(selection: Selection, language: Language, rows: _Rows) -> list[Figure]:
@@ -151,17 +143,8 @@ def _labels(selection: Selection, language: Language, rows: _Rows) -> list[Figur
 
 
 def _line(placed: Sequence[Placed], language: Language) -> Figure:
-    """An invisible line: one element, where markers would be one each."""
-    return {
-        "type": "scatter",
-        "name": "labels",
-        "mode": "lines",
-        "x": [x for _, x, _, _ in placed],
-        "y": [row for row, _, _, _ in placed],
-        "line": {"color": LIGHT["series"], "width": 0},
-        "customdata": [labels.hover(view, language, point) for _, _, view, point in placed],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    said = [labels.hover(view, language, point) for _, _, view, point in placed]
+    return traces.labels([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], said)
 
 
 def _layout(language: Language, rows: _Rows, *, narrow: bool) -> Figure:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dashboard import labels, words
-from dashboard.figures import cut, step_words
+from dashboard.figures import cut, step_words, traces
 from dashboard.figures.step_words import Step
 from dashboard.figures.theme import LIGHT, Figure, Layers
 from dashboard.language import Language
@@ -99,19 +99,19 @@ class Steps:
         look = {"line": {"color": LIGHT["ghost"], "width": 1.5, "shape": "hv"}}
         marker = {"color": LIGHT["ghost"], "size": 5}
         days, amounts = [day for day, _ in path], [amount for _, amount in path]
-        return cut.trace("now", "lines+markers", days, amounts, **look, marker=marker)
+        return traces.scatter("now", "lines+markers", days, amounts, **look, marker=marker)
 
     def _standing(self) -> Figure:
         """From the last release that stated the figure to the newest one: it still stands, though none repeats it."""
         last = self.held[-1:] if self.told[-1][1].held else []
         days = [day for view, _ in last for day in (view.state.day, self.end)]
         amounts = [amount for _, amount in last for _ in range(2)]
-        return cut.trace("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
+        return traces.scatter("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
 
     def _line(self) -> Figure:
         days, amounts = [view.state.day for view, _ in self.told], [view.shown(point) for view, point in self.told]
         line = {"color": LIGHT["series"], "width": 2.25, "shape": "hv"}
-        return cut.trace("steps", "lines", days, amounts, line=line)
+        return traces.scatter("steps", "lines", days, amounts, line=line)
 
     def _dots(self) -> Figure:
         """The releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
@@ -123,21 +123,21 @@ class Steps:
             "line": {"color": LIGHT["series"], "width": 1.75},
         }
         days, amounts = [view.state.day for view, _ in held], [view.shown(point) for view, point in held]
-        return cut.trace("published", "markers", days, amounts, marker=marker, cliponaxis=False)
+        return traces.scatter("published", "markers", days, amounts, marker=marker, cliponaxis=False)
 
     def _without_value(self) -> Figure:
         """Releases that gave no figure: a cross at the foot of the panel."""
         days = [view.state.day for view, point in self.told if not point.held]
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-        return cut.trace("no value", "markers", days, [self.foot for _ in days], marker=marker, cliponaxis=False)
+        return traces.scatter("no value", "markers", days, [self.foot for _ in days], marker=marker, cliponaxis=False)
 
     def _labels(self) -> Figure:
-        """An invisible line whose points carry the words."""
+        """The words of each release."""
         days = [view.state.day for view, _ in self.told]
         amounts = [self.foot if (amount := view.shown(point)) is None else amount for view, point in self.told]
         before = [None, *(point for _, point in self.told[:-1])]
         said = [self._hover(view, point, earlier) for earlier, (view, point) in zip(before, self.told, strict=True)]
-        return cut.labels(days, amounts, said)
+        return traces.labels(days, amounts, said)
 
     def _hover(self, view: View, point: Point, before: Point | None) -> str:
         """A release in one label: its day, the figure, and what it changed."""

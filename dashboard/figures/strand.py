@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard import labels
+from dashboard.figures import timeline, traces
 from dashboard.figures.palette import Look
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
@@ -16,26 +17,17 @@ from etl.model import PeriodKind
 
 
 def day_of(point: Point) -> date:
-    """Where a period stands: at the last of its months."""
+    """Where a period stands: at the last of its months.
+
+    A year too: the figures of a comparison may be years beside sums of twelve months, and the sum to December covers
+    the same months. At its middle, as alone on a trend, a year would seem half a year ahead of that sum.
+    """
     return point.period.end.replace(day=1)
-
-
-def shown(view: View, point: Point) -> float | None:
-    """The figure of a point as it is drawn: a rate with the two decimals of the CSV."""
-    return _rounded(view.shown(point))
 
 
 def stands(view: View, point: Point) -> float | None:
     """How high a point stands: at its figure, at the earliest held since, or at 0 where the publisher gives none."""
-    if point.status in WITHHELD:
-        return 0
-    return (
-        shown(view, point) if point.earliest_held is None else _rounded(view.amount(point, point.earliest_held.value))
-    )
-
-
-def _rounded(amount: float | None) -> float | None:
-    return None if amount is None else round(amount, 2)
+    return 0 if point.status in WITHHELD else timeline.height(view, point)
 
 
 def newest(view: View) -> Point | None:
@@ -43,12 +35,12 @@ def newest(view: View) -> Point | None:
     return next((point for point in reversed(view.points) if view.shown(point) is not None), None)
 
 
-def traces(view: View, look: Look, axes: Figure) -> list[Figure]:
+def drawn(view: View, look: Look, axes: Figure) -> list[Figure]:
     """The line of a view on a pair of axes, without those of its parts that it has nothing for.
 
     Markers are few on purpose: they stand at the newest figure, at those that no line reaches, and at each year.
     """
-    points, amounts = view.points, [shown(view, point) for point in view.points]
+    points, amounts = view.points, [timeline.shown(view, point) for point in view.points]
     settled = [None if point.preliminary else amount for point, amount in zip(points, amounts, strict=True)]
     marked = _marked(view, amounts)
     dots = [index for index in marked if settled[index] is not None]
@@ -115,7 +107,7 @@ def ghost(view: View, axes: Figure) -> Figure:
     periods = {point.period for point in view.points}
     points = [point for point in view.now if point.period in periods]
     line = {"color": LIGHT["ghost"], "width": 1.5}
-    return _scatter("now", "lines", points, [shown(view, point) for point in points], axes, line=line)
+    return _scatter("now", "lines", points, [timeline.shown(view, point) for point in points], axes, line=line)
 
 
 def crosses(views: Sequence[View], axes: Figure) -> list[Figure]:
@@ -129,24 +121,13 @@ def crosses(views: Sequence[View], axes: Figure) -> list[Figure]:
 
 
 def spoken(view: View, name: str, language: Language, axes: Figure) -> Figure:
-    """An invisible line whose points carry the words that a pointer and a keyboard read."""
+    """The words that a pointer and a keyboard read at each point, with the name of the line."""
     said = [f"<b>{name}</b><br>{labels.hover(view, language, point)}" for point in view.points]
     heights = [stands(view, point) or 0 for point in view.points]
-    line = {"color": LIGHT["series"], "width": 0}
-    read = {"customdata": said, "hovertemplate": "%{customdata}<extra></extra>", "hoverinfo": "all"}
-    return _scatter("labels", "lines", view.points, heights, axes, line=line, **read)
+    return traces.labels([day_of(point) for point in view.points], heights, said, **axes)
 
 
 def _scatter(
     name: str, mode: str, points: Sequence[Point], amounts: Sequence[float | None], axes: Figure, **style: object
 ) -> Figure:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": mode,
-        "x": [day_of(point).isoformat() for point in points],
-        "y": list(amounts),
-        "hoverinfo": "skip",
-        **axes,
-        **style,
-    }
+    return traces.scatter(name, mode, [day_of(point) for point in points], amounts, **axes, **style)

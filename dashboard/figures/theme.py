@@ -50,6 +50,8 @@ LINES = tuple(f"line_{index}" for index in range(1, 9))
 _NAMES = {colour: name for name, colour in LIGHT.items()}
 
 FONT = 13
+WIDE, NARROW = 860, 360
+"""Pixels that a chart is wide in a page and on a phone."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Layers:
 
 
 PICTURE = Layers()
+
+
+def width(*, narrow: bool) -> int:
+    """Pixels that a chart is wide in a page, or on a phone."""
+    return NARROW if narrow else WIDE
 
 
 def wrapped(name: str, letters: int) -> list[str]:

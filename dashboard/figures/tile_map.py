@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import classes, labels, words
-from dashboard.figures import heat, theme
+from dashboard.figures import heat, theme, traces
 from dashboard.figures.heat import Cell, Sides
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.figures.tiles import Tiles, tiles
@@ -13,8 +13,6 @@ from dashboard.language import Language
 from dashboard.points import Point
 from dashboard.views import Selection, View
 
-WIDTH, NARROW = 860, 360
-"""Pixels of the chart in a page and on a phone."""
 LARGEST, LARGEST_NAMED, HIGHEST = 84, 120, 544
 """Pixels of the side of a tile at most, with a short name and with a whole one, and of all tiles from top to bottom."""
 HEAD, FOOT = 34, 2
@@ -59,14 +57,14 @@ class _Map:
 
 def height(selection: Selection, *, narrow: bool) -> int:
     """Pixels in a page."""
-    return round(_map(selection, narrow=narrow).height) if selection.views else WIDTH // 2
+    return round(_map(selection, narrow=narrow).height) if selection.views else theme.WIDE // 2
 
 
 def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
     """The figure of a map of tiles. Its cells are in the order of the selection's views."""
     placed = _map(selection, narrow=layers.narrow)
     drawn = _cells(selection, language, placed.tiles)
-    traces = [
+    data = [
         _period(selection, language, placed),
         heat.cells(drawn, TILE, TILE),
         heat.boxes([_outline(cell) for cell in drawn if cell.preliminary]),
@@ -74,12 +72,12 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
         _figures(selection, language, placed, drawn),
         *(_labels(selection, language, placed.tiles) if layers.labels else []),
     ]
-    return {"data": traces, "layout": _layout(placed)}
+    return {"data": data, "layout": _layout(placed)}
 
 
 def _map(selection: Selection, *, narrow: bool) -> _Map:
     place = selection.parts_of.code if selection.parts_of else ""
-    return _Map(tiles(place, [view.place.code for view in selection.views]), NARROW if narrow else WIDTH)
+    return _Map(tiles(place, [view.place.code for view in selection.views]), theme.width(narrow=narrow))
 
 
 def _cells(selection: Selection, language: Language, placed: Tiles) -> list[Cell]:
@@ -97,17 +95,15 @@ def _outline(cell: Cell) -> Sides:
 
 def _period(selection: Selection, language: Language, placed: _Map) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
-    return {
-        "type": "scatter",
-        "name": "period",
-        "mode": "text",
-        "x": [-TILE / 2],
-        "y": [-0.5 - HEAD / 2 / placed.side],
-        "text": [f"<b>{words.capital(language.period(selection.period))}</b>" if selection.period else ""],
-        "textposition": "middle right",
-        "textfont": {"size": theme.FONT + 2, "color": LIGHT["ink"]},
-        "hoverinfo": "skip",
-    }
+    return traces.scatter(
+        "period",
+        "text",
+        [-TILE / 2],
+        [-0.5 - HEAD / 2 / placed.side],
+        text=[f"<b>{words.capital(language.period(selection.period))}</b>" if selection.period else ""],
+        textposition="middle right",
+        textfont={"size": theme.FONT + 2, "color": LIGHT["ink"]},
+    )
 
 
 def _names(selection: Selection, language: Language, placed: _Map, drawn: Sequence[Cell]) -> Figure:
@@ -133,7 +129,7 @@ def _figures(selection: Selection, language: Language, placed: _Map, drawn: Sequ
 
 
 def _labels(selection: Selection, language: Language, placed: Tiles) -> list[Figure]:
-    """The words of each tile, as an invisible line for each row of tiles."""
+    """The words of each tile, as a line for each row of tiles."""
     rows: dict[int, list[tuple[int, View]]] = {}
     for view in selection.views:
         column, row = placed.spots[view.place.code]
@@ -142,16 +138,8 @@ def _labels(selection: Selection, language: Language, placed: Tiles) -> list[Fig
 
 
 def _line(row: int, line: Sequence[tuple[int, View]], language: Language) -> Figure:
-    return {
-        "type": "scatter",
-        "name": "labels",
-        "mode": "lines",
-        "x": [column for column, _ in line],
-        "y": [row for _ in line],
-        "line": {"color": LIGHT["series"], "width": 0},
-        "customdata": [_label(view, language, view.points[0] if view.points else None) for _, view in line],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    said = [_label(view, language, view.points[0] if view.points else None) for _, view in line]
+    return traces.labels([column for column, _ in line], [row for _ in line], said)
 
 
 def _label(view: View, language: Language, point: Point | None) -> str:

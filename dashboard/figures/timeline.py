@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard import words
-from dashboard.figures import theme
+from dashboard.figures import axes, theme
 from dashboard.figures.theme import LIGHT, Figure
 from dashboard.language import Language
 from dashboard.points import Point
@@ -16,14 +16,19 @@ STRIP = [0.94, 1.0]
 """The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
 ROOM = 1.1
 """The axis runs on above its last tick, for the newest figure in words."""
-FEW = 5
-"""The axis of counts goes at least this far, so that few deaths do not fill it."""
 MONTH_TICKS_BELOW = 30
 """Months covered, below which the ticks are months and not years."""
+DECIMALS = {"rate": 2, "share": 4}
+"""Those with which figures are drawn that are quotients: the decimals of the CSV. More say nothing and weigh much."""
 
 
 def day_of(view: View, point: Point) -> date:
-    """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle."""
+    """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle.
+
+    A chart of one measure has years or months, so that a year can stand in the middle of what it covers, where its
+    population is taken and above the number that names it. Where years stand beside sums of twelve months, see
+    :func:`dashboard.figures.strand.day_of`.
+    """
     if view.measure.period is PeriodKind.YEAR:
         return date(point.period.start.year, 7, 1)
     return point.period.end.replace(day=1)
@@ -34,9 +39,19 @@ def days(view: View, points: Sequence[Point]) -> list[str]:
     return [day_of(view, point).isoformat() for point in points]
 
 
+def shown(view: View, point: Point) -> float | None:
+    """The figure of a period as it is drawn."""
+    return _drawn(view, point, point.value)
+
+
 def height(view: View, point: Point) -> float | None:
     """How high a period stands: at its figure, else at the earliest one held since."""
-    return view.amount(point, point.value if point.earliest_held is None else point.earliest_held.value)
+    return _drawn(view, point, point.value if point.earliest_held is None else point.earliest_held.value)
+
+
+def _drawn(view: View, point: Point, count: float | None) -> float | None:
+    amount, decimals = view.amount(point, count), DECIMALS.get(view.state.unit)
+    return amount if amount is None or decimals is None else round(amount, decimals)
 
 
 def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
@@ -47,7 +62,7 @@ def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: boo
     return theme.layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
         xaxis=_time(view, language, first, last, narrow=narrow),
-        yaxis=_amounts(language, steps, top, domain=CHART if notes else [0.0, 1.0]),
+        yaxis=axes.amounts(axes.numbered(language, steps), 0, top, domain=CHART if notes else [0.0, 1.0]),
         **({"yaxis2": _strip()} if notes else {}),
         shapes=_band(view, last),
         annotations=_latest(view, language, top, first + (last - first) / (2 if narrow else 3)),
@@ -59,36 +74,12 @@ def _steps(view: View, drawn: Sequence[Point]) -> list[float]:
     top = 1.02 * max((high for point in drawn if (high := height(view, point))), default=1.0)
     if view.measure.is_percentage:
         return theme.steps(min(top, 100))
-    return theme.steps(max(top, FEW), whole=True) if view.state.unit == "count" else theme.steps(top)
+    return theme.steps(max(top, axes.FEW), whole=True) if view.state.unit == "count" else theme.steps(top)
 
 
 def _time(view: View, language: Language, first: date, last: date, *, narrow: bool) -> Figure:
     placed = ticks(view, language, first, last, most=6 if narrow else 16)
-    return theme.axis(
-        type="date",
-        hoverformat="%Y-%m",
-        range=[first.isoformat(), last.isoformat()],
-        tickvals=[day.isoformat() for day in placed],
-        ticktext=list(placed.values()),
-        showline=True,
-        linecolor=LIGHT["muted"],
-        ticks="outside",
-        ticklen=5,
-        tickcolor=LIGHT["muted"],
-    )
-
-
-def _amounts(language: Language, steps: Sequence[float], top: float, *, domain: list[float]) -> Figure:
-    digits = 0 if all(float(step).is_integer() for step in steps) else 1
-    return theme.axis(
-        type="linear",
-        domain=domain,
-        range=[0, top],
-        tickvals=list(steps),
-        ticktext=[language.number(step, digits) for step in steps],
-        showgrid=True,
-        gridcolor=LIGHT["grid"],
-    )
+    return axes.time(first, last, placed, hoverformat="%Y-%m")
 
 
 def _strip() -> Figure:
@@ -108,17 +99,12 @@ def _half_step(view: View) -> timedelta:
 
 def ticks(view: View, language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: years, or months where few are covered."""
-    months = [date(m // 12, m % 12 + 1, 1) for m in range(_month(first), _month(last) + 1)]
-    inside = [day for day in months if first <= day <= last]
+    inside = [day for day in axes.months(first, last) if first <= day <= last]
     if view.measure.period is PeriodKind.YEAR:
         return {day: str(day.year) for day in _thin([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
     if len(inside) < MONTH_TICKS_BELOW:
         return {day: language.month(day, short=True) for day in _thin(inside, most // 2, (1, 2, 3, 6, 12))}
     return {day: str(day.year) for day in _thin([day for day in inside if day.month == 1], most, (1, 2, 5, 10))}
-
-
-def _month(day: date) -> int:
-    return 12 * day.year + day.month - 1
 
 
 def _thin(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:

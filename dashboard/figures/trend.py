@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard import labels
-from dashboard.figures import timeline
+from dashboard.figures import timeline, traces
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language
 from dashboard.notes import Mark
@@ -14,7 +14,7 @@ from dashboard.views import Selection, View
 def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
     """The figure of a trend."""
     (view,) = selection.views
-    traces = [
+    data = [
         *(ghost(view) if layers.ghost else []),
         *line(view),
         *([_marks(layers.notes, narrow=layers.narrow)] if layers.notes else []),
@@ -22,7 +22,7 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
     ]
     drawn = [*view.points, *(view.now if layers.ghost else ())]
     layout = timeline.layout(view, language, drawn, notes=bool(layers.notes), narrow=layers.narrow)
-    return {"data": traces, "layout": layout}
+    return {"data": data, "layout": layout}
 
 
 def line(view: View) -> list[Figure]:
@@ -38,27 +38,13 @@ def _alone(view: View, points: Sequence[Point]) -> list[Point]:
 
 def _line(view: View, points: Sequence[Point], name: str, *, without: Sequence[Point], **line: object) -> Figure:
     left_out = {point.period for point in without}
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "lines",
-        "x": timeline.days(view, points),
-        "y": [None if point.period in left_out else view.shown(point) for point in points],
-        "line": line,
-        "hoverinfo": "skip",
-    }
+    amounts = [None if point.period in left_out else timeline.shown(view, point) for point in points]
+    return traces.scatter(name, "lines", timeline.days(view, points), amounts, line=line)
 
 
 def _dots(view: View, points: Sequence[Point], name: str, *, color: str, size: int) -> Figure:
-    return {
-        "type": "scatter",
-        "name": name,
-        "mode": "markers",
-        "x": timeline.days(view, points),
-        "y": [view.shown(point) for point in points],
-        "marker": {"color": color, "size": size},
-        "hoverinfo": "skip",
-    }
+    amounts, marker = [timeline.shown(view, point) for point in points], {"color": color, "size": size}
+    return traces.scatter(name, "markers", timeline.days(view, points), amounts, marker=marker)
 
 
 def ghost(view: View) -> list[Figure]:
@@ -90,80 +76,56 @@ def _preliminary(view: View) -> Figure:
         for point, following in zip(view.points, [*view.points[1:], None], strict=True)
         if point.preliminary or (following and following.preliminary)
     ]
-    return {
-        "type": "scatter",
-        "name": "preliminary",
-        "mode": "markers" if view.measure.period in UNEVEN else "lines+markers",
-        "x": timeline.days(view, joined),
-        "y": [view.shown(point) for point in joined],
-        "line": {"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
-        "marker": {
+    return traces.scatter(
+        "preliminary",
+        "markers" if view.measure.period in UNEVEN else "lines+markers",
+        timeline.days(view, joined),
+        [timeline.shown(view, point) for point in joined],
+        line={"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
+        marker={
             "color": LIGHT["paper"],
             "size": [7 if point.preliminary else 0 for point in joined],
             "opacity": 1,
             "line": {"color": LIGHT["series"], "width": 1.75},
         },
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+        cliponaxis=False,
+    )
 
 
 def _not_held(view: View) -> Figure:
     """Months that were public but are not held: grey and hollow, at the earliest figure held since."""
     points = [point for point in view.not_held if point.earliest_held]
-    return {
-        "type": "scatter",
-        "name": "not held",
-        "mode": "markers",
-        "x": timeline.days(view, points),
-        "y": [view.amount(point, point.earliest_held.value) if point.earliest_held else None for point in points],
-        "marker": {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}},
-        "hoverinfo": "skip",
-    }
+    amounts = [timeline.height(view, point) for point in points]
+    marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
+    return traces.scatter("not held", "markers", timeline.days(view, points), amounts, marker=marker)
 
 
 def _without_value(view: View) -> Figure:
     """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
-    return {
-        "type": "scatter",
-        "name": "no value",
-        "mode": "markers",
-        "x": timeline.days(view, view.withheld),
-        "y": [0 for _ in view.withheld],
-        "marker": {"symbol": "x", "color": LIGHT["absent"], "size": 7},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    days, marker = timeline.days(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
+    return traces.scatter("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
 
 
 def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
     """All notes as one trace: numbered discs in the strip above the chart."""
-    return {
-        "type": "scatter",
-        "name": "notes",
-        "mode": "markers+text",
-        "x": [mark.position.isoformat() for mark in notes],
-        "y": [0.5 for _ in notes],
-        "yaxis": "y2",
-        "text": [str(mark.number) for mark in notes],
-        "textposition": "middle center",
-        "textfont": {"size": 9 if narrow else 11, "color": LIGHT["on_mark"]},
-        "marker": {"symbol": "circle", "size": 14 if narrow else 19, "color": LIGHT["mark"]},
-        "customdata": [mark.number for mark in notes],
-        "hoverinfo": "none",
-        "cliponaxis": False,
-    }
+    return traces.scatter(
+        "notes",
+        "markers+text",
+        [mark.position for mark in notes],
+        [0.5 for _ in notes],
+        yaxis="y2",
+        text=[str(mark.number) for mark in notes],
+        textposition="middle center",
+        textfont={"size": 9 if narrow else 11, "color": LIGHT["on_mark"]},
+        marker={"symbol": "circle", "size": 14 if narrow else 19, "color": LIGHT["mark"]},
+        customdata=[mark.number for mark in notes],
+        hoverinfo="none",
+        cliponaxis=False,
+    )
 
 
-def readings(view: View, language: Language) -> Figure:
-    """An invisible line whose points carry the words: a line is one element, markers would be one each."""
-    return {
-        "type": "scatter",
-        "name": "labels",
-        "mode": "lines",
-        "x": timeline.days(view, view.points),
-        "y": [timeline.height(view, point) or 0 for point in view.points],
-        "line": {"color": LIGHT["series"], "width": 0},
-        "customdata": [labels.hover(view, language, point) for point in view.points],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+def readings(view: View, language: Language, named: str = "") -> Figure:
+    """What a pointer reads at each period, with the name of the line before it where there are several."""
+    said = [named + labels.hover(view, language, point) for point in view.points]
+    amounts = [timeline.height(view, point) or 0 for point in view.points]
+    return traces.labels(timeline.days(view, view.points), amounts, said)

@@ -99,12 +99,14 @@ def _year(site: Site, usual: ChartState, spoken: Language) -> str:
     before = held.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
     if newest is None or before is None or newest.value is None or before.value is None:
         return ""
+    difference = newest.value - before.value
     return spoken.text(
-        "In the 12 months to {month}: {now}. In the 12 months before: {before}. Both are sums of what is published "
-        "now.",
+        "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of what "
+        "is published now; the newer one usually grows.",
         month=spoken.month(newest.period.end),
         now=spoken.count("{n} death", "{n} deaths", int(newest.value)),
         before=spoken.number(before.value),
+        difference=("+" if difference > 0 else "") + spoken.number(difference),
     )
 
 
@@ -127,8 +129,9 @@ def changed(site: Site, state: ChartState) -> Changed | None:
     if view is None or len(view.releases) < 2:
         return None
     spoken, (before, newest) = language(state.lang), view.releases[-2:]
-    rows = table.changes(site.held.table, before, newest)
-    rows = rows[(rows["measure"] == usual.measure) & (rows["place"] == usual.place) & (rows["group"] == usual.group)]
+    held = site.held.table
+    ours = (held["measure"] == usual.measure) & (held["place"] == usual.place) & (held["group"] == usual.group)
+    rows = table.changes(held[ours], before, newest)
     counts = rows["change"].value_counts()
     changed_rows = rows[rows["change"] == "changed"]
     said = spoken.text(

@@ -30,7 +30,7 @@ def names(spoken: Language) -> dict[str, tuple[str, str]]:
     """What each chart is called, and what it shows."""
     return {
         "trend": (spoken.text("Over time"), spoken.text("one place, month by month")),
-        "compare": (spoken.text("Places compared"), spoken.text("several places or publishers over 12 months")),
+        "compare": (spoken.text("Places compared"), spoken.text("several places or publishers beside each other")),
         "seasonal": (spoken.text("Months and years"), spoken.text("every month of every year, with totals")),
         "breakdown": (spoken.text("Parts and groups"), spoken.text("by region, sex, age or drug")),
         "map": (spoken.text("Map"), spoken.text("states or provinces, month by month")),

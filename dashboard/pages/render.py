@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard import quotes, replay, statics, words
-from dashboard.charts import WIDTH, chart
+from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.frames import frames
 from dashboard.glossary import TERMS
@@ -22,14 +22,17 @@ from dashboard.pages.commentary import listing
 from dashboard.pages.form import days, form
 from dashboard.pages.front import changed, example, lead, writings
 from dashboard.pages.nav import charts
-from dashboard.pages.sheet import NARROW, Sheet, pictures, sheet
+from dashboard.pages.sheet import Sheet, pictures, sheet
 from dashboard.pages.sources import sections
 from dashboard.site import Site
 from dashboard.state import KINDS, ChartState, default
 from etl.helplines import HelpLine, for_place
 from etl.model import PeriodKind
 
-PARTS = ("title", "finding", "unit", "key", "nothing", "sentences", "files", "table", "about", "charts", "choices")
+PARTS = (
+    *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
+    *("charts", "choices"),
+)
 """What changes in place: macros of ``parts.html`` and the ids of their rooms."""
 REMEMBERED = 64
 
@@ -164,8 +167,8 @@ def _ratios(shown: Sheet) -> dict[str, str]:
     """Width to height of the chart's room, as a style sheet writes it."""
     height = chart(shown.state.slug).height
     return {
-        "wide": f"{WIDTH} / {height(shown.selection, narrow=False)}",
-        "narrow": f"{NARROW} / {height(shown.selection, narrow=True)}",
+        "wide": f"{theme.WIDE} / {height(shown.selection, narrow=False)}",
+        "narrow": f"{theme.NARROW} / {height(shown.selection, narrow=True)}",
     }
 
 

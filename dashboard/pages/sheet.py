@@ -1,10 +1,10 @@
 """All that a chart's page says, ready to be laid out. Words come from ``told``, addresses from ``links``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard import words
-from dashboard.charts import WIDTH, chart
+from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.figures.svg import render
 from dashboard.figures.theme import Figure, Layers
@@ -14,9 +14,6 @@ from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.told import Table, Told
 from dashboard.views import Selection
-
-NARROW = 360
-"""Pixels that the chart is wide on a phone."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def sheet(site: Site, state: ChartState) -> Sheet:
     """The sheet of a chart for a state."""
     spoken, selection, told = language(state.lang), site.selection(state), site.told(state)
     figures = ({}, {}) if selection.empty else _figures(site, selection, spoken)
-    pinned = site.links.pinned(_named_day(selection), site.held.edition)
+    pinned = site.pinned(state)
     return Sheet(
         state=state,
         language=spoken,
@@ -85,12 +82,6 @@ def sheet(site: Site, state: ChartState) -> Sheet:
         pinned=pinned,
         definitions=_definitions(site, selection, spoken, f"{told.published}. {pinned}"),
     )
-
-
-def _named_day(selection: Selection) -> ChartState:
-    """The state with its day named: the newest release's, where the view is as published now."""
-    state, newest = selection.state, selection.newest_release
-    return state if state.as_of or newest is None else replace(state, as_of=newest)
 
 
 def _definitions(site: Site, selection: Selection, spoken: Language, cited: str) -> tuple[Definition, ...]:
@@ -117,12 +108,16 @@ def _definitions(site: Site, selection: Selection, spoken: Language, cited: str)
 
 
 def _figures(site: Site, selection: Selection, spoken: Language) -> tuple[Figure, Figure]:
-    """The interactive figure, and what is different about it on a phone: its layout, and the traces that differ."""
+    """The interactive figure, and what is different about it on a phone: its layout, and the traces that differ.
+
+    What a pointer reads is the same on a phone, and made once: it is most of a figure.
+    """
     draw, marks = chart(selection.state.slug).draw, site.marks(selection)
     wide = draw(selection, spoken, Layers(notes=marks, ghost=True, labels=True))
-    narrow = draw(selection, spoken, Layers(notes=marks, ghost=True, labels=True, narrow=True))
-    pairs = zip(wide["data"], narrow["data"], strict=True)
-    own = {index: other for index, (trace, other) in enumerate(pairs) if trace != other}
+    narrow = draw(selection, spoken, Layers(notes=marks, ghost=True, narrow=True))
+    seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != "labels"]
+    pairs = zip(seen, narrow["data"], strict=True)
+    own = {index: other for index, other in pairs if wide["data"][index] != other}
     return wide, {"layout": narrow["layout"], "traces": own}
 
 
@@ -139,5 +134,5 @@ def pictures(site: Site, selection: Selection) -> dict[str, str]:
             title=told.title,
             description=told.alt,
         )
-        for name, width in {"wide": WIDTH, "narrow": NARROW}.items()
+        for name, width in {"wide": theme.WIDE, "narrow": theme.NARROW}.items()
     }

@@ -192,4 +192,4 @@ def _citation(site: Site, spoken: Language, source: Source, holding: Holding | N
     if not charts:
         return cited
     shown = replace(charts[0], as_of=holding.last, lang=spoken.code)
-    return f"{cited} {host}{site.links.pinned(shown, site.held.edition)}"
+    return f"{cited} {host}{site.pinned(shown)}"

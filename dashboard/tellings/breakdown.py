@@ -27,7 +27,7 @@ def tell(selection: Selection, language: Language) -> Told:
         finding=_finding(selection, view, language),
         published=words.published(selection, language),
         alt=_alt(selection, view, language),
-        sentences=(*_sentences(selection, language), *together.sentences(selection, language)),
+        sentences=_sentences(selection, language),
         keys=_keys(selection, language),
     )
 
@@ -66,7 +66,7 @@ def _finding(selection: Selection, view: View, language: Language) -> str:
         "period": words.capital(words.name(view, language, period)),
         "figures": _listed(selection, found, language) if len(found) <= FEW else _range(found, language),
     }
-    day = max(point.vintage for _, point, _ in found if point.vintage)
+    day = max(point.counted for _, point, _ in found if point.counted)
     if words.computed(view):
         counted = language.day(day)
         said = language.text("{period}: {figures}. Computed from counts published up to {day}.", **values, day=counted)
@@ -77,7 +77,7 @@ def _finding(selection: Selection, view: View, language: Language) -> str:
     if not without:
         return said
     return f"{said} " + language.count(
-        "{n} panel has no figure for that time.", "{n} panels have no figure for that time.", without
+        "{n} series has no figure for that time.", "{n} series have no figure for that time.", without
     )
 
 
@@ -91,7 +91,7 @@ def _range(found: list[tuple[View, Point, float]], language: Language) -> str:
     """The range of many figures, without a name: the chart is no league table."""
     (low, high), view = (end(shown for _, _, shown in found) for end in (min, max)), found[0][0]
     return language.text(
-        "from {low} to {high} in {n} panels",
+        "from {low} to {high} in {n} series",
         low=words.amount(view, language, low),
         high=words.amount(view, language, high),
         n=language.number(len(found)),
@@ -113,12 +113,11 @@ def _alt(selection: Selection, view: View, language: Language) -> str:
     if len(found) > FEW and len(selection.views) <= SEVERAL:
         said.append(_listed(selection, found, language) + ".")
     said += [_finding(selection, view, language), *_sentences(selection, language)]
-    said += [*together.sentences(selection, language), words.published(selection, language) + "."]
-    return " ".join(said)
+    return " ".join([*said, words.published(selection, language) + "."])
 
 
 def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
-    """What has to be said of this way of breaking figures down."""
+    """What has to be said of this way of breaking figures down, and of the figures."""
     behind = 1 < len(selection.views) <= SEVERAL
     said = [
         language.text("All panels have the same scale; the grey lines are the other panels.")
@@ -137,7 +136,7 @@ def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
         said.append(language.text("Deaths of people whose age is not known stand in a panel of their own."))
     if "sex:unknown" in shown:
         said.append(language.text("Deaths of people whose sex is not known stand in a panel of their own."))
-    return tuple(said)
+    return (*said, *caveats.sentences(selection.views, language))
 
 
 def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
@@ -150,7 +149,7 @@ def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
     if any(view.preliminary for view in views):
         keys.append(Key("dotted", language.text("preliminary")))
     if any(view.withheld for view in views):
-        keys.append(Key("cross", language.text("withheld or not available")))
+        keys.append(Key("cross", labels.cross([view for view in views if view.withheld], language)))
     if any(view.placed_later for view in views) and all(view.state.window == 1 for view in views):
         keys.append(Key("hollow", language.text("not held then: earliest figure held")))
     return tuple(keys)

@@ -1,12 +1,13 @@
 """The change of each place on a year before, in words."""
 
-from dashboard import labels, words
+from dashboard import caveats, labels, words
+from dashboard.caveats import Later
 from dashboard.language import Language
-from dashboard.points import SMALL, Point, year_before
+from dashboard.points import SMALL, WITHHELD, Point, year_before
 from dashboard.tellings import together
 from dashboard.told import Key, Table, Told
 from dashboard.views import Selection, View
-from etl.model import Period
+from etl.model import Period, Status
 
 SEVERAL = 13
 """Places up to which all changes are named in the description."""
@@ -77,7 +78,7 @@ def _finding(selection: Selection, view: View, language: Language, period: Perio
         more=language.number(sum(change > 0 for change in sure)),
         all=language.number(len(sure)),
     )
-    day = max(point.vintage for _, point, _ in found if point.vintage)
+    day = max(point.counted for _, point, _ in found if point.counted)
     return f"{counts} " + language.text("Computed from counts published up to {day}.", day=language.day(day))
 
 
@@ -103,15 +104,15 @@ def _figures(view: View, language: Language) -> str:
     """One place in few words: ``−14%, from 1,338 to 1,151``."""
     point = view.points[0] if view.points else None
     if point is None or not point.held:
-        return labels.status(language, point.status) if point else language.text("no figure held")
+        return labels.without_value(view, language, point) if point else language.text("no figure held")
     shown = view.shown(point)
     if shown is None or point.before is None:
-        return language.text("{now}, no change can be told", now=labels.count(language, point))
+        return language.text("{now}, no change can be told", now=labels.count(view, language, point))
     return language.text(
         "{change}, from {before} to {now}",
         change=words.amount(view, language, shown),
-        before=labels.count(language, point.before),
-        now=labels.count(language, point),
+        before=labels.count(view, language, point.before),
+        now=labels.count(view, language, point),
     )
 
 
@@ -128,7 +129,9 @@ def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
         ages = language.text(
             "Both figures are as published by the same day: that of a year before has been revised for a year longer."
         )
-    said = [ages, _small(selection, language), _without(selection, language), *together.sentences(selection, language)]
+    signs = [_without(selection, language), _not_held(selection, language)]
+    figures = caveats.sentences(selection.views, language, Later.NOT_DRAWN)
+    said = [ages, _small(selection, language), *signs, *figures]
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -156,8 +159,21 @@ def _without(selection: Selection, language: Language) -> str:
     )
 
 
+def _not_held(selection: Selection, language: Language) -> str:
+    """What the sign of a figure not held stands for, where there is one."""
+    if Status.NOT_HELD not in _statuses(selection):
+        return ""
+    return language.text("“?” stands for a figure, of either year, that is not held here as published then.")
+
+
+def _statuses(selection: Selection) -> frozenset[str]:
+    """What is said of the figures, of either year."""
+    pairs = ((point, point.before) for point in together.points(selection))
+    return frozenset(one.status for pair in pairs for one in pair if one)
+
+
 def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
-    points = together.points(selection)
+    points, statuses = together.points(selection), _statuses(selection)
     keys = [Key("dot-fewer", language.text("fewer deaths")), Key("dot-more", language.text("more deaths"))]
     if any(point.preliminary for point in points):
         keys.append(Key("open", language.text("preliminary")))
@@ -165,8 +181,10 @@ def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
         keys.append(Key("hollow", language.text("under {limit} deaths", limit=language.number(SMALL))))
     if selection.state.as_of and selection.first:
         keys.append(Key("tick-now", words.now(selection.first, language)))
-    if any(one is not None and not one.held for point in points for one in (point, point.before)):
-        keys.append(Key("cross", language.text("withheld or not available")))
+    if statuses & WITHHELD:
+        keys.append(Key("cross", labels.cross(selection.views, language)))
+    if Status.NOT_HELD in statuses:
+        keys.append(Key("box", language.text("not held (?)")))
     return tuple(keys)
 
 
@@ -199,8 +217,8 @@ def _row(view: View, language: Language, *, then: bool) -> tuple[str, ...]:
     remarks += [language.text("few deaths: the change says little")] if point.small else []
     return (
         name,
-        labels.count(language, point.before) if point.before else language.text("no figure held"),
-        labels.count(language, point),
+        labels.count(view, language, point.before) if point.before else language.text("no figure held"),
+        labels.count(view, language, point),
         "" if shown is None else words.amount(view, language, shown),
         *([labels.shown_today(view, language, point)] if then else []),
         "; ".join(remarks),

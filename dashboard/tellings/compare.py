@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard import labels, words
+from dashboard import caveats, labels, words
 from dashboard.language import Language
 from dashboard.points import Point
 from dashboard.selections import MARCH_2020, MOST_TOGETHER, MOST_WITH_NOW
@@ -39,7 +39,9 @@ def _nothing(selection: Selection, language: Language) -> str:
     """Why there is nothing to draw; empty where there is something."""
     if selection.empty:
         return together.nothing(selection, language)
-    return "" if _drawn(selection) else together.population(selection, language)
+    if _drawn(selection):
+        return ""
+    return caveats.population(selection.views, language) or together.nothing(selection, language)
 
 
 def _drawn(selection: Selection) -> list[View]:
@@ -77,7 +79,8 @@ def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
         if not two(view) and not any(point.held for point in view.points)
     ]
     said = language.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
-    return tuple(one for one in (*together.sentences(selection, language), said) if one)
+    all_said = (together.definitions(selection, language), *caveats.sentences(selection.views, language), said)
+    return tuple(one for one in all_said if one)
 
 
 def _keys(selection: Selection, view: View, language: Language) -> tuple[Key, ...]:
@@ -87,13 +90,21 @@ def _keys(selection: Selection, view: View, language: Language) -> tuple[Key, ..
         keys.append(Key("others", language.text("the other panels")))
     elif view.state.as_of and len(_drawn(selection)) <= MOST_WITH_NOW:
         keys.append(Key("ghost", words.now(view, language)))
+    if _spans(selection, MARCH_2020):
+        keys.append(Key("upright", language.text("March 2020: the COVID-19 pandemic is declared")))
     if any(one.preliminary for one in views):
         keys.append(Key("dotted", language.text("preliminary")))
     if any(one.withheld for one in views):
-        keys.append(Key("cross", language.text("withheld or not available")))
+        keys.append(Key("cross", labels.cross([one for one in views if one.withheld], language)))
     if any(one.placed_later for one in views):
         keys.append(Key("hollow", language.text("not held then: earliest figure held")))
     return tuple(keys)
+
+
+def _spans(selection: Selection, month: date) -> bool:
+    """Whether a month lies in the time drawn."""
+    ends = [point.period.end for view in selection.views for point in view.points]
+    return bool(ends) and min(ends) <= month <= max(ends)
 
 
 def _alt(selection: Selection, title: str, language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from dashboard import caveats, classes, labels, words
+from dashboard.caveats import Later
 from dashboard.language import Language
 from dashboard.points import WITHHELD, Point
 from dashboard.told import Key, Table, Told
@@ -15,50 +16,22 @@ def tell(selection: Selection, language: Language) -> Told:
     view = selection.first
     if view is None:
         return Told(title="", nothing=language.text("No figure is held for this place yet."))
+    sentences = caveats.sentences([view], language, Later.CELL)
+    chart = language.text("Calendar of cells, a row for each year and a column for each month")
     return Told(
         title=words.title(view, language),
         unit=_unit(view, language),
         finding=words.finding(view, language),
         published=words.published(view, language),
-        alt=_alt(view, language),
-        sentences=_sentences(view, language),
+        alt=words.alt(view, language, sentences, chart),
+        sentences=sentences,
         keys=_keys(selection, language),
-        nothing=_nothing(view, language) if view.empty else "",
+        nothing=words.nothing(view, language) if view.empty else "",
     )
 
 
 def _unit(view: View, language: Language) -> str:
     return language.text("{unit}; at the right, in the whole year", unit=words.unit(view, language))
-
-
-def _nothing(view: View, language: Language) -> str:
-    before = view.releases and view.newest_release is None
-    return (words.before_first if before else words.finding)(view, language)
-
-
-def _sentences(view: View, language: Language) -> tuple[str, ...]:
-    said = (
-        caveats.preliminary(view, language),
-        caveats.provisional(view, language),
-        caveats.withheld(view, language),
-        _not_held(view, language),
-        caveats.carried(view, language),
-        caveats.population(view, language),
-    )
-    return tuple(sentence for sentence in said if sentence)
-
-
-def _not_held(view: View, language: Language) -> str:
-    if not view.placed_later:
-        return caveats.not_held(view, language)
-    return language.count(
-        "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
-        "earliest figure held since in grey.",
-        "{n} of the {all} figures published by then are not held here as they stood. Their cells are hollow, with the "
-        "earliest figures held since in grey.",
-        len(view.not_held),
-        all=language.number(len(view.points)),
-    )
 
 
 def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
@@ -69,38 +42,10 @@ def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
     if view.preliminary:
         keys.append(Key("outlined", language.text("preliminary")))
     if view.withheld:
-        keys.append(Key("cross", language.text("withheld or not available")))
+        keys.append(Key("cross", labels.cross([view], language)))
     if view.not_held:
         keys.append(Key("box", language.text("not held")))
     return tuple(keys)
-
-
-def _alt(view: View, language: Language) -> str:
-    """The chart in words: what, range, lowest and highest, latest, what is preliminary, and as of when."""
-    held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
-    if not held:
-        return language.text("{title}: no figure is held for this choice.", title=words.title(view, language))
-    low, high = min(held, key=lambda pair: pair[0]), max(held, key=lambda pair: pair[0])
-    parts = (
-        language.text(
-            "{chart}. {title}. {unit}, {span}.",
-            chart=language.text("Calendar of cells, a row for each year and a column for each month"),
-            title=words.title(view, language),
-            unit=words.unit(view, language),
-            span=caveats.span(view, language, view.points),
-        ),
-        language.text(
-            "Lowest {low} ({low_period}), highest {high} ({high_period}).",
-            low=words.amount(view, language, low[0]),
-            low_period=words.name(view, language, low[1].period),
-            high=words.amount(view, language, high[0]),
-            high_period=words.name(view, language, high[1].period),
-        ),
-        words.finding(view, language),
-        *_sentences(view, language),
-        words.published(view, language) + ".",
-    )
-    return " ".join(part for part in parts if part)
 
 
 def table(selection: Selection, language: Language) -> Table:

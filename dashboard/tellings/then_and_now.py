@@ -1,6 +1,6 @@
 """Of each line of a comparison the figure up to March 2020 and the newest, and the sentence that compares them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from dashboard import labels, words
 from dashboard.language import Language
 from dashboard.points import Point
 from dashboard.selections import MARCH_2020
+from dashboard.tellings import together
 from dashboard.views import Selection, View
 from etl.model import PeriodKind
 
@@ -57,37 +58,37 @@ def sentence(selection: Selection, language: Language) -> str:
     """The figures before and now, of each of a few lines; of many, in how many places the newer ones are higher."""
     found = [both for view in selection.views if (both := two(view))]
     if not found:
-        return language.text("No figure is held for this choice.")
-    compared = [one for one in found if one.before and one.before is not one.newest]
-    then, now = (
-        _shared([one.before for one in compared if one.before]) or MARCH_2020,
-        _shared([one.newest for one in found]),
-    )
-    values = {
+        return together.nothing(selection, language)
+    now = _shared([one.newest for one in found])
+    said = {
         "counted": _counted(selection, language),
-        "before": _over(selection, language, then),
-        "newest": _over(selection, language, now),
+        "newest": _over_newest(selection, language, now),
         "day": language.day(max(stood for one in found for stood in _stood_since(one))),
     }
-    if len(found) > LISTED and compared:
+    compared = [one for one in found if one.before and one.before is not one.newest]
+    if not compared:
+        figures = _range(found, language) if len(found) > LISTED else _newest(selection, found, now, language)
         return language.text(
-            "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
-            **values,
-            n=language.number(sum(map(_above, compared))),
-            all=language.number(len(compared)),
+            "{counted} {newest}: {figures}; from figures published up to {day}.", **said, figures=figures
         )
+    then = _shared([one.before for one in compared if one.before])
+    said["before"] = _over_before(selection, language, then)
     if len(found) > LISTED:
-        figures = _range(found, language)
-    else:
-        figures = "; ".join(_figures(selection, one, (then if compared else None, now), language) for one in found)
-    if compared:
-        return language.text(
-            "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
-            **values,
-            figures=figures,
-        )
+        return _how_many(compared, said, language)
     return language.text(
-        "{counted} {newest}: {figures}; from figures published up to {day}.", **values, figures=figures
+        "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
+        **said,
+        figures=_both(selection, found, (then, now), language),
+    )
+
+
+def _how_many(compared: Sequence[Two], said: Mapping[str, str], language: Language) -> str:
+    """In how many of the places whose figures can be compared the newer one is higher."""
+    return language.text(
+        "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
+        **said,
+        n=language.number(sum(map(_above, compared))),
+        all=language.number(len(compared)),
     )
 
 
@@ -105,11 +106,27 @@ def _counted(selection: Selection, language: Language) -> str:
     return language.text("Deaths per 100,000 people") if selection.state.unit == "rate" else language.text("Deaths")
 
 
-def _over(selection: Selection, language: Language, month: date | None) -> str:
-    """Over which time: the one that ends with a month, or the newest of each line."""
+def _over_before(selection: Selection, language: Language, month: date | None) -> str:
+    """Over which time the earlier figures are: the one that ends with a month, or the last up to March 2020 of each."""
+    if month is not None:
+        return _over(selection, language, month)
+    march = language.month(MARCH_2020)
+    if of_months(selection):
+        return language.text("in the last month held up to {month}", month=march)
+    return language.text("in the last 12 months held up to {month}", month=march)
+
+
+def _over_newest(selection: Selection, language: Language, month: date | None) -> str:
+    """Over which time the newer figures are: the one that ends with a month, or the newest of each line."""
+    if month is not None:
+        return _over(selection, language, month)
+    if of_months(selection):
+        return language.text("in the newest month held")
+    return language.text("in the newest 12 months held")
+
+
+def _over(selection: Selection, language: Language, month: date) -> str:
     months = of_months(selection)
-    if month is None:
-        return language.text("in the newest month held") if months else language.text("in the newest 12 months held")
     if months or of_years(selection):
         return language.text("in {period}", period=language.month(month) if months else month.year)
     return language.text("in the 12 months to {month}", month=language.month(month))
@@ -121,15 +138,26 @@ def _shared(points: Sequence[Point]) -> date | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _figures(selection: Selection, one: Two, said: tuple[date | None, date | None], language: Language) -> str:
-    """A line's name and figures, with their months where those differ from what the sentence says of all."""
-    view, (then, now) = one.view, said
-    newest = _figure(view, one.newest, now, language)
-    if then:
-        before = _figure(view, one.before, then, language) if one.before else language.text("no figure")
-        newest = language.text("no newer figure") if one.before is one.newest else newest
-        newest = language.text("{before}, then {newest}", before=before, newest=newest)
-    return f"{labels.called(selection, view, language)} {newest}"
+def _newest(selection: Selection, found: Sequence[Two], now: date | None, language: Language) -> str:
+    """Each line's name and newest figure, with its month where that differs from what the sentence says of all."""
+    return "; ".join(
+        f"{labels.called(selection, one.view, language)} {_figure(one.view, one.newest, now, language)}"
+        for one in found
+    )
+
+
+def _both(selection: Selection, found: Sequence[Two], said: tuple[date | None, date | None], language: Language) -> str:
+    """Each line's name and both figures, with their months where those differ from what the sentence says of all."""
+    return "; ".join(f"{labels.called(selection, one.view, language)} {_pair(one, said, language)}" for one in found)
+
+
+def _pair(one: Two, said: tuple[date | None, date | None], language: Language) -> str:
+    then, now = said
+    before = _figure(one.view, one.before, then, language) if one.before else language.text("no figure")
+    newest = _figure(one.view, one.newest, now, language)
+    if one.before is one.newest:
+        newest = language.text("no newer figure")
+    return language.text("{before}, then {newest}", before=before, newest=newest)
 
 
 def _figure(view: View, point: Point, expected: date | None, language: Language) -> str:

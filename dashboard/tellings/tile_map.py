@@ -1,9 +1,10 @@
 """The parts of a place in one period, in words."""
 
-from dashboard import classes, labels, words
+from dashboard import caveats, classes, labels, words
+from dashboard.caveats import Later
 from dashboard.language import Language
 from dashboard.points import WITHHELD, Point
-from dashboard.tellings import together
+from dashboard.tellings import figure_table
 from dashboard.told import Key, Table, Told
 from dashboard.views import Selection, View
 from etl.model import Status
@@ -133,10 +134,11 @@ def _alt(selection: Selection, language: Language, title: str) -> str:
 def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
     said = (
         _preliminary(selection, language),
-        together.withheld(selection, language),
-        together.not_held(selection, language),
+        caveats.provisional(selection.views, language),
+        caveats.withheld(selection.views, language),
+        caveats.not_held(selection.views, language, Later.NOT_DRAWN),
         _rest(selection, language),
-        together.population(selection, language),
+        caveats.population(selection.views, language),
     )
     return tuple(sentence for sentence in said if sentence)
 
@@ -169,7 +171,7 @@ def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
     if any(view.preliminary for view in selection.views):
         keys.append(Key("outlined", language.text("preliminary")))
     if any(point.status in WITHHELD for _, point in points):
-        keys.append(Key("cross", language.text("withheld or not available")))
+        keys.append(Key("cross", labels.cross([view for view, point in points if point.status in WITHHELD], language)))
     if any(point.status == Status.NOT_HELD for _, point in points):
         keys.append(Key("box", language.text("not held")))
     if len(points) < len(selection.views) or any(point.held and view.shown(point) is None for view, point in points):
@@ -181,28 +183,7 @@ def table(selection: Selection, language: Language) -> Table:
     """One row for each part, in the order of their names; as of a past day with what is published now beside it."""
     if selection.empty:
         return Table((), ())
-    then = selection.state.as_of is not None
-    head = [language.text("Place"), language.text("Figure")]
-    head += [words.capital(words.now(selection.views[0], language))] if then else []
-    head += [language.text("Remark"), language.text("Stands since"), language.text("First held")]
-    rows = [_row(view, language, view.points[0] if view.points else None, then=then) for view in selection.views]
-    return Table(tuple(head), tuple(rows), frozenset({1, 2, 5} if then else {1, 4}))
-
-
-def _row(view: View, language: Language, point: Point | None, *, then: bool) -> tuple[str, ...]:
-    name = view.place.name[language.code]
-    if point is None:
-        empty = ("", "") if then else ("",)
-        return (name, *empty, language.text("no figure held for this period"), "", "")
-    shown = view.shown(point)
-    remarks = [] if point.held else labels.absent(view, language, point)
-    remarks += [language.text("no population held")] if point.held and shown is None else []
-    remarks += [language.text("preliminary")] if point.preliminary and point.held else []
-    return (
-        name,
-        "" if shown is None else words.amount(view, language, shown),
-        *([labels.shown_today(view, language, point)] if then else []),
-        "; ".join(remarks),
-        language.day(point.vintage) if point.vintage else "",
-        labels.first_held(view, language, point),
+    named = (
+        (view.place.name[language.code], view, view.points[0] if view.points else None) for view in selection.views
     )
+    return figure_table.table(selection, language, language.text("Place"), named)

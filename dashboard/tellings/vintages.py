@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard import caveats, words
+from dashboard import caveats, labels, words
+from dashboard.caveats import Later
 from dashboard.language import Language
 from dashboard.points import Point
 from dashboard.selections import stating
-from dashboard.tellings import together
 from dashboard.told import Key, Told
 from dashboard.views import Selection, View
 
@@ -177,12 +177,12 @@ def _sentences(selection: Selection, told: Stating, language: Language) -> tuple
 
 def _caveats(selection: Selection, language: Language) -> tuple[str, ...]:
     """What has to be said of the newest figures, and which of all are missing."""
-    newest = selection.views[-1]
+    newest = selection.views[-1:]
     said = (
         caveats.preliminary(newest, language),
         caveats.provisional(newest, language),
-        together.withheld(selection, language),
-        together.not_held(selection, language),
+        caveats.withheld(selection.views, language),
+        caveats.not_held(selection.views, language, Later.NOT_DRAWN),
     )
     return tuple(sentence for sentence in said if sentence)
 
@@ -218,5 +218,5 @@ def _keys(selection: Selection, told: Stating, language: Language) -> tuple[Key,
     if any(words.doubted(view, view.state.day) for view, _ in told):
         keys.append(Key("diamond", language.text("day not known for certain")))
     if any(view.withheld for view in selection.views):
-        keys.append(Key("cross", language.text("withheld or not available")))
+        keys.append(Key("cross", labels.cross(selection.views, language)))
     return tuple(keys)

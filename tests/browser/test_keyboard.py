@@ -44,7 +44,7 @@ def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, 
     tab_to(page, "#room")
     page.keyboard.press("ArrowRight")
     first = page.locator("#reading").inner_text()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
     second = page.locator("#reading").inner_text()
     assert first != second
     page.keyboard.press("ArrowDown")

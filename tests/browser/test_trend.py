@@ -295,7 +295,7 @@ def test_the_address_that_never_changes_can_be_copied(browser, site):
     page.get_by_role("button", name="Copy").click()
     expect(page.locator("#message")).to_have_text("The address is copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"{site}/chart/trend?as_of={SEED}&edition=")
+    assert copied.startswith(f"{site}/chart/trend?measure=unregulated-deaths-month&as_of={SEED}&edition=")
     open_chart(page, copied)
     expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
     context.close()

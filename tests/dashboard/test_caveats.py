@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import caveats
+from dashboard.caveats import Later
 from dashboard.language import language
 from dashboard.views import Point
 from etl.model import Period, Status
@@ -69,9 +70,9 @@ def fresh(measure, *periods):
 def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, periods, english, french):
     shown = fresh(measure, *periods)
     expected = f"Figures for {english} are preliminary and subject to change."
-    assert caveats.preliminary(shown, ENGLISH).startswith(expected)
+    assert caveats.preliminary([shown], ENGLISH).startswith(expected)
     expected = f"{french} sont provisoires et susceptibles de changer."
-    assert spaced(caveats.preliminary(shown, FRENCH)).startswith(expected)
+    assert spaced(caveats.preliminary([shown], FRENCH)).startswith(expected)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_the_time_that_a_chart_covers(measure, periods, expected):
 def test_the_change_of_a_percentage_is_not_given_in_per_cent():
     shown = fresh("bc-fentanyl-detected-year", "2025")
     told = replace(shown.points[0], preliminary=Experience(timedelta(0), timedelta(days=60), (-0.3,) * 9))
-    said = caveats.preliminary(replace(shown, points=(told,)), ENGLISH)
+    said = caveats.preliminary([replace(shown, points=(told,))], ENGLISH)
     assert said == "Figures for 2025 are preliminary and subject to change."
 
 
@@ -120,14 +121,14 @@ def marked(*statuses):
 )
 def test_a_publisher_that_marks_its_newest_figures_is_quoted(statuses, said):
     shown = made.view(marked(*statuses))
-    assert caveats.provisional(shown, ENGLISH) == "The publisher calls the newest figures provisional." * said
-    assert bool(caveats.provisional(shown, FRENCH)) == said
+    assert caveats.provisional([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
+    assert bool(caveats.provisional([shown], FRENCH)) == said
 
 
 def test_what_experience_says_is_not_said_twice():
     shown = made.view(marked(Status.FINAL, Status.PROVISIONAL))
     newest = replace(shown.points[-1], preliminary=UNKNOWN)
-    assert caveats.provisional(replace(shown, points=(shown.points[0], newest)), ENGLISH) == ""
+    assert caveats.provisional([replace(shown, points=(shown.points[0], newest))], ENGLISH) == ""
 
 
 @pytest.mark.parametrize(
@@ -151,13 +152,13 @@ def test_what_experience_says_is_not_said_twice():
 )
 def test_figures_that_the_publisher_does_not_give_are_counted(statuses, english, french):
     shown = made.view(marked(*statuses))
-    assert caveats.withheld(shown, ENGLISH) == english
-    assert spaced(caveats.withheld(shown, FRENCH)) == french
+    assert caveats.withheld([shown], ENGLISH) == english
+    assert spaced(caveats.withheld([shown], FRENCH)) == french
 
 
 def test_sums_over_a_figure_that_is_not_given_are_counted():
     shown = made.view(marked(*[Status.FINAL] * 11, Status.SUPPRESSED), window=12)
-    assert caveats.withheld(shown, ENGLISH) == (
+    assert caveats.withheld([shown], ENGLISH) == (
         "1 of 1 twelve-month sums cannot be formed: a month in it is withheld by the publisher or not available from "
         "it (×)."
     )
@@ -166,8 +167,8 @@ def test_sums_over_a_figure_that_is_not_given_are_counted():
 def test_all_caveats_stand_in_order(site):
     shown = made.view(site, as_of="2020-08-25", unit="rate")
     parts = (caveats.preliminary, caveats.not_held, caveats.carried, caveats.population)
-    assert caveats.sentences(shown, ENGLISH) == tuple(part(shown, ENGLISH) for part in parts)
-    assert all(caveats.sentences(shown, ENGLISH))
+    assert caveats.sentences([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
+    assert all(caveats.sentences([shown], ENGLISH))
 
 
 # -- what is not held --------------------------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ def test_one_figure_not_held(site, name, lang, expected):
     whole = made.view(site, **CHOSEN[name])
     later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
     absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
-    assert spaced(caveats.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))) == expected
+    assert spaced(caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], language(lang))) == expected
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,7 @@ def test_one_figure_not_held(site, name, lang, expected):
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
     whole = made.view(site)
     absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = caveats.not_held(replace(whole, points=(absent, whole.points[-1])), language(lang))
+    said = caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], language(lang))
     assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
@@ -254,4 +255,153 @@ def test_experience_with_older_figures_and_falls(site, lang, expected):
     changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
     experience = Experience(timedelta(days=61), timedelta(days=120), changes)
     point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
-    assert spaced(caveats.preliminary(replace(shown, points=(point,)), language(lang))) == expected
+    assert spaced(caveats.preliminary([replace(shown, points=(point,))], language(lang))) == expected
+
+
+# -- several views -----------------------------------------------------------------------------------------------------
+
+
+WONDER = {"source": "us-cdc-wonder", "measure": "overdose-deaths-month-ucd"}
+CENSUS = {"source": "us-census", "measure": "us-population-year", "status": "final"}
+
+
+def months(*values, place="US-VT", vintage="2023-06-01", start=2020, **stated):
+    """Months of a place from January: numbers, or None for one that its publisher does not give."""
+    for at, value in enumerate(values):
+        period = f"{start + at // 12}-{at % 12 + 1:02}"
+        yield figure(period, vintage, value, place=place, **(WONDER | stated))
+
+
+def beside(figures, *places, populations=(), **chosen):
+    """The views of a comparison of months."""
+    measure = {"measure": WONDER["measure"], "unit": "count", "window": 1}
+    return made.chart(made.site(figures, populations), "compare", *places, **(measure | chosen)).views
+
+
+def test_a_month_withheld_is_not_counted_once_for_each_sum_with_it():
+    vermont, wyoming = [5] * 11 + [None] + [5] * 11, [5] * 23
+    figures = [*months(*vermont), *months(*wyoming, place="US-WY")]
+    assert caveats.withheld(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
+        "1 of the 46 figures is withheld by its publisher or not available from it (×)."
+    )
+    assert caveats.withheld(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
+        "12 of 24 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not available "
+        "from it (×)."
+    )
+
+
+def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
+    yearly = {"measure": "overdose-deaths-12m-reported", "source": "us-cdc-vsrr"}
+    figures = [
+        *months(*[5] * 12, None),
+        figure("2020", "2023-06-01", 60, place="US-WY", **yearly),
+        figure("2020-02/2021-01", "2023-06-01", None, place="US-WY", **yearly),
+    ]
+    measures = f"{WONDER['measure']},{yearly['measure']}"
+    said = caveats.withheld(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
+    assert said == (
+        "1 of the 2 figures is withheld by its publisher or not available from it (×). 1 of 2 twelve-month sums cannot "
+        "be formed: a month in it is withheld by the publisher or not available from it (×)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (
+            Later.POINT,
+            (
+                "1 of the 3 figures published by then is not held here as it stood. The chart shows a hollow grey "
+                "point at the earliest figure held since."
+            ),
+        ),
+        (Later.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
+    ],
+)
+def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
+    figures = [
+        *months(5),
+        *months(7, place="US-WY", vintage="2024-06-01"),
+        figure("2020-02", "2023-06-01", 8, place="US-WY", **WONDER),
+    ]
+    views = beside(figures, "US-VT", "US-WY", as_of="2023-06-01")
+    assert caveats.not_held(views, ENGLISH, later) == expected
+
+
+def test_every_population_behind_several_rates_is_named_and_which_is_carried_on():
+    populations = [
+        figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS),
+        figure("2021", "2022-12-31", 610_000, place="US-VT", release="second", **CENSUS),
+        figure("2021", "2022-12-31", 580_000, place="US-WY", release="second", **CENSUS),
+    ]
+    figures = [*months(*[5] * 26), *months(*[5] * 26, place="US-WY")]
+    views = beside(figures, "US-VT", "US-WY", populations=populations, unit="rate")
+    expected = (
+        "Population: Estimates of 2021-12-31, held as of 31 December 2021. Population: Estimates of 2022-12-31, held "
+        "as of 31 December 2022. Rates after December 2021 use its last figure."
+    )
+    assert caveats.population(views, ENGLISH) == expected
+    assert expected in caveats.sentences(views, ENGLISH)
+
+
+def test_a_population_of_the_middle_of_twelve_months_is_not_carried_on():
+    """The year that holds the middle of the period is its own, though the period ends after it."""
+    populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
+    views = beside(months(*[5] * 17), "US-VT", populations=populations, unit="rate", window=12)
+    assert "last figure" not in caveats.population(views, ENGLISH)
+    views = beside(months(*[5] * 18), "US-VT", populations=populations, unit="rate", window=12)
+    assert caveats.population(views, ENGLISH).endswith("Rates after December 2020 use its last figure.")
+
+
+def test_a_population_that_no_rate_needed_is_not_named():
+    populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
+    views = beside(months(None, None), "US-VT", populations=populations, unit="rate")
+    assert caveats.population(views, ENGLISH) == ""
+
+
+def test_one_that_has_no_population_is_named_on_a_chart_of_one_as_on_one_of_several():
+    shown = made.view(made.site([figure("2020-01", "2021-06-01", 5)]), unit="rate")
+    assert caveats.population([shown], ENGLISH) == "No population is held for British Columbia: no rate can be shown."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (("final", "final"), ""),
+        (("provisional", "provisional"), "The publisher calls the newest figures provisional."),
+        (
+            ("final", "provisional"),
+            "The newest figures of 1 of the 2 series are called provisional by its publisher.",
+        ),
+    ],
+)
+def test_whose_newest_figures_the_publisher_marks_is_said_of_several(statuses, expected):
+    figures = [
+        row
+        for place, status in zip(("US-VT", "US-WY"), statuses, strict=True)
+        for row in (
+            figure("2020-01", "2023-06-01", 5, place=place, **WONDER, status="final"),
+            figure("2020-02", "2023-06-01", 6, place=place, **WONDER, status=status),
+        )
+    ]
+    views = beside(figures, "US-VT", "US-WY")
+    assert caveats.provisional(views, ENGLISH) == expected
+    assert bool(caveats.provisional(views, FRENCH)) == bool(expected)
+
+
+def test_two_publishers_are_not_called_one():
+    final, marked_so = {"status": "final"}, {"status": "provisional"}
+    figures = [
+        *months(5, **final),
+        *months(5, start=2021, **marked_so),
+        figure("2020-01", "2023-06-01", 5, **final),
+        figure("2020-02", "2023-06-01", 5, **marked_so),
+    ]
+    views = beside(figures, "US-VT", "CA-BC", measure=f"{WONDER['measure']},{made.MONTH}")
+    expected = "All series end with figures that their publishers call provisional."
+    assert caveats.provisional(views, ENGLISH) == expected
+
+
+def test_releases_of_several_are_of_several_days(site):
+    views = made.chart(site, "compare", "CA-BC", "CA-AB").views
+    assert caveats.carried(views, ENGLISH) == ""

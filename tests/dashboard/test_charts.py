@@ -19,9 +19,9 @@ from dashboard import downloads, words
 from dashboard.charts import CHARTS, chart
 from dashboard.errors import UnknownPage
 from dashboard.figures.svg import render
-from dashboard.figures.theme import PICTURE, Layers
+from dashboard.figures.theme import NARROW, PICTURE, WIDE, Layers
 from dashboard.language import language
-from dashboard.pages.sheet import NARROW, WIDTH, sheet
+from dashboard.pages.sheet import sheet
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
@@ -80,7 +80,7 @@ def test_the_figure_is_the_golden_one(site, slug):
 
 def test_its_picture_is_the_golden_one(site, slug):
     figure, height = drawn(site, slug)
-    text = render(figure, width=WIDTH, height=height, title=slug).replace("><", ">\n<") + "\n"
+    text = render(figure, width=WIDE, height=height, title=slug).replace("><", ">\n<") + "\n"
     assert golden(f"{slug}.svg", text) == text
 
 
@@ -109,7 +109,7 @@ def test_a_figure_is_accepted_by_both_renderers(site, chosen):
         figure = chart(state.slug).draw(shown, ENGLISH, layers)
         assert len(go.Figure(figure).data) == len(figure["data"])
         height = chart(state.slug).height(shown, narrow=layers.narrow)
-        ET.fromstring(render(figure, width=NARROW if layers.narrow else WIDTH, height=height, title="t"))
+        ET.fromstring(render(figure, width=NARROW if layers.narrow else WIDE, height=height, title="t"))
         assert json.loads(json.dumps(figure)) == figure
 
 
@@ -179,6 +179,9 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     whole = json.loads(downloads.json(selection, ENGLISH, site.told(state), "/"))
     in_json = {row["period"]: row[column] for row in whole["rows"]}
     assert {period: value for period, value in in_json.items() if value is not None} == in_csv
+
+    in_figure = line(told(site.picture(state, "/").figure))
+    assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
 
     digits = 1 if state.unit == "rate" else 0
     table = {row[0]: row[1] for row in sheet(site, state).table.rows if row[1]}

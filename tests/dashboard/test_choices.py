@@ -44,6 +44,12 @@ def test_places_that_share_none_are_compared_by_as_few_as_there_can_be(choices, 
     )
 
 
+def test_a_place_that_lacks_the_measure_does_not_take_the_others_back_by_years(choices):
+    """New York has no twelve-month figures of its own: WONDER's end in 2023, and the other states keep theirs."""
+    measures = choices.usual_measure("compare", ("US-WA", "US-OR", "US-CA", "US-NY"))
+    assert measures == "overdose-deaths-12m-reported,overdose-deaths-month-ucd"
+
+
 def test_what_has_too_many_gaps_for_a_course_comes_last(choices):
     assert choices.offered("compare", "US-CA-SF")[0] == "sf-overdose-deaths-year"
     assert choices.offered("trend", "US-CA-SF")[0] == "sf-overdose-deaths-month"

@@ -26,7 +26,7 @@ def test_an_svg_has_its_day_and_address_in_it(tmp_path, capsys):
         "25 August 2020",
         "<b>175</b>",
         "British Columbia",
-        "https://example.org/chart/trend?as_of=2020-08-25",
+        "https://example.org/chart/trend?measure=unregulated-deaths-month&amp;as_of=2020-08-25&amp;edition=13",
     ):
         assert part.replace("<b>", "").replace("</b>", "") in text
     said = capsys.readouterr()

@@ -100,6 +100,98 @@ def test_a_rate_without_population_is_empty_in_both():
     assert [whole["rows"][0][name] for name in RATES] == [None] * 5
 
 
+# -- what a figure is set against --------------------------------------------------------------------------------------
+
+DEATHS = "apparent-opioid-deaths-year"
+
+
+def deaths(over, slug, place, **chosen):
+    """The rows of a chart of years, by place and group."""
+    shown = made.chart(over, slug, place, **chosen)
+    rows = parsed(downloads.csv(downloads.frame(shown, ENGLISH)))
+    return {(row["place"], row["group"]): row for row in rows}
+
+
+def provinces(*told):
+    """Holdings of years of provinces: ``("AB", "2019", "2021-06-01", 90)``."""
+    return made.site([figure(year, day, value, measure=DEATHS, place=f"CA-{code}") for code, year, day, value in told])
+
+
+@pytest.fixture(scope="module")
+def unlike():
+    """Figures of 2020 beside those of 2019: held, withheld, first held later, not there; of the last only 2019 is."""
+    early, late = "2021-06-01", "2023-06-01"
+    return provinces(
+        ("AB", "2019", early, 100), ("AB", "2020", early, 80),
+        ("BC", "2019", early, None), ("BC", "2020", early, 130),
+        ("MB", "2018", early, 50), ("MB", "2019", late, 40), ("MB", "2020", early, 30),
+        ("ON", "2020", early, 70),
+        ("QC", "2019", early, 60),
+    )  # fmt: skip
+
+
+def test_why_there_is_no_figure_of_the_year_before_is_told(unlike):
+    rows = deaths(unlike, "change", "CA", measure=DEATHS, as_of="2022-01-01", end="2020-12-01")
+    names = ("value", "before_value", "before_vintage", "before_status")
+    assert {place: [row[name] for name in names] for (place, _), row in rows.items()} == {
+        "CA-AB": ["80", "100", "2021-06-01", "provisional"],
+        "CA-BC": ["130", "", "2021-06-01", "suppressed"],
+        "CA-MB": ["30", "", "", "not_held"],
+        "CA-ON": ["70", "", "", ""],
+        "CA-QC": ["", "", "", ""],
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("2020", "2022-06-01", 40)], ["0.25", "40", "2022-06-01", "provisional"]),
+        ([("2020", "2022-06-01", None)], ["", "", "2022-06-01", "suppressed"]),
+        ([("2020", "2024-06-01", 40), ("2021", "2022-06-01", 50)], ["", "", "", "not_held"]),
+        ([], ["", "", "", ""]),
+    ],
+    ids=["held", "withheld", "not held", "none"],
+)
+def test_a_share_names_the_day_and_the_status_of_its_whole(told, expected):
+    figures = [figure(year, "2021-06-01", 10, measure=YEAR, group="sex:female") for year in ("2019", "2020")]
+    figures += [figure(*one, measure=YEAR) for one in [("2019", "2021-06-01", 30), *told]]
+    chosen = {"measure": YEAR, "group": "sex", "unit": "share", "as_of": "2023-01-01"}
+    shown = made.chart(made.site(figures), "breakdown", "CA-BC", **chosen)
+    (row,) = (row for row in parsed(downloads.csv(downloads.frame(shown, ENGLISH))) if row["period"] == "2020")
+    assert [row[name] for name in downloads.SHARES] == expected
+
+
+# -- a chart of one period ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ["map", "change"])
+def test_a_part_without_a_figure_of_the_period_has_a_row_that_claims_nothing(unlike, slug):
+    unit = {"unit": "count"} if slug == "map" else {}
+    rows = deaths(unlike, slug, "CA", measure=DEATHS, end="2020-12-01", **unit)
+    assert [place for place, _ in rows] == ["CA-AB", "CA-BC", "CA-MB", "CA-ON", "CA-QC"]
+    without = rows["CA-QC", "all"]
+    assert (without["period"], without["period_start"], without["period_end"]) == ("2020", "2020-01-01", "2020-12-31")
+    assert (without["place_name"], without["measure"], without["source"]) == ("Quebec", DEATHS, "ca-phac")
+    empty = ("value", "status", "vintage", "release", "edition", "now_value", "first_value", "earliest_held_value")
+    assert [without[name] for name in empty] == [""] * len(empty)
+    assert all(row["status"] for (place, _), row in rows.items() if place != "CA-QC")
+
+
+@pytest.mark.parametrize(("slug", "chosen"), [("map", {}), ("map", {"unit": "count"}), ("change", {})])
+@pytest.mark.parametrize("day", [{}, {"as_of": "2025-04-21"}])
+def test_a_chart_of_one_period_has_a_row_for_each_part(site, slug, chosen, day):
+    shown = made.chart(site, slug, "US", **chosen, **day)
+    rows = downloads.frame(shown, ENGLISH)
+    assert list(rows["place"]) == [view.place.code for view in shown.views]
+    assert set(rows["period"]) == {shown.period.label}
+
+
+@pytest.mark.parametrize("slug", ["map", "change"])
+def test_a_chart_with_nothing_to_draw_has_no_rows(unlike, slug):
+    assert deaths(unlike, slug, "CA", measure=DEATHS, end="1990-12-01") == {}
+    assert deaths(unlike, slug, "CA", measure=DEATHS, as_of="2010-01-01") == {}
+
+
 def test_words_with_commas_and_quotes_are_quoted(site):
     text, _ = both(site, STATES["years"])
     assert '"Statistics Canada, Table 17-10-0009-01' in text

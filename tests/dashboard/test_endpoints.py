@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from dashboard.app import create_app
 from dashboard.callbacks import answer
-from dashboard.charts import WIDE
+from dashboard.charts import HEIGHT
 from dashboard.config import Config
-from dashboard.pages.sheet import WIDTH
+from dashboard.figures import theme
 from etl import ledger, registry, rfc4180, table
 from tests.dashboard.pictures import line, read_off
 from tests.etl.stores import SECOND, add
@@ -221,7 +221,7 @@ def test_the_chart_stands_in_the_page_before_any_script_is_loaded(client, query)
     assert page.index("<svg") < page.index("<script src")
     figure = embedded(page)["figure"]
     bare = figure | {"data": [trace for trace in figure["data"] if trace["name"] != "labels"]}
-    seen = line(read_off(bare, drawn(page), {"width": WIDTH, "height": WIDE}))
+    seen = line(read_off(bare, drawn(page), {"width": theme.WIDE, "height": HEIGHT}))
     told = rows(client.get(f"/chart/trend.csv?{query}"))
     column = "rate" if "rate" in query else "value"
     numbers = [float(row[column]) for row in told if row[column]]

@@ -12,7 +12,7 @@ from dashboard.pages.form import form
 from dashboard.pages.render import payload
 from dashboard.pages.sheet import sheet
 from tests.dashboard import made
-from tests.dashboard.made import figure
+from tests.dashboard.made import figure, population
 
 ENGLISH, FRENCH = language("en"), language("fr")
 YEARLY = "apparent-opioid-deaths-year"
@@ -73,6 +73,20 @@ def test_the_earliest_figure_held_since_is_in_the_frames_too():
     found = frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
     assert found["values"] == [[5, 8, None], [5, [7], 9]]
     for at, shown in some_periods(over, "CA", {"as_of": "2021-06-01", "unit": "count"}):
+        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+
+
+def test_only_nothing_is_nothing_in_the_frames_too():
+    deaths = {"CA-BC": (0, 1), "CA-AB": (1, 0)}
+    rows = [
+        figure(period, "2022-06-01", count, place=code, measure=YEARLY)
+        for code, counts in deaths.items()
+        for period, count in zip(("2020", "2021"), counts, strict=True)
+    ]
+    over = made.site(rows, [population("2019-Q3", 9_000_000, place=code) for code in deaths])
+    found = frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
+    assert found["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
+    for at, shown in some_periods(over, "CA", {"unit": "rate"}):
         assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
 
 

@@ -47,11 +47,12 @@ def test_addresses_stand_under_the_base(site, usual):
 
 
 def test_a_pinned_address_names_both_times(site, links, usual):
-    address = links.pinned(replace(usual, as_of=THEN), site.held.edition)
-    assert address == f"/chart/trend?as_of=2020-08-25&edition={site.held.edition}"
+    address = links.pinned(replace(usual, as_of=THEN), site.newest, site.held.edition)
+    assert address == (f"/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition={site.held.edition}")
+    assert "as_of=2026-08-11" in links.pinned(usual, site.newest, site.held.edition)
     assert parse(parse_qs(urlsplit(address).query), site.choices).pinned
-    kept = links.pinned(replace(usual, as_of=THEN, edition=1), 99)
-    assert kept == "/chart/trend?as_of=2020-08-25&edition=1"
+    kept = links.pinned(replace(usual, as_of=THEN, edition=1), site.newest, 99)
+    assert kept == "/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition=1"
 
 
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-08-25"}, {"unit": "rate", "start": "2015-01-01"}], ids=str)
@@ -63,6 +64,6 @@ def test_an_address_leads_back_to_its_view(site, links, chosen):
 def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     """Which one is shown when none is named depends on what is held by then."""
     state = replace(default(site.choices, "CA-AB"), as_of=THEN)
-    address = links.pinned(state, 13)
+    address = links.pinned(state, site.newest, 13)
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
     assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"

@@ -83,7 +83,7 @@ def test_defaults_are_left_out(state):
     usual = default(CHOICES, state.place)
     names = {option.partition("=")[0] for option in query(state, CHOICES).split("&") if option}
     changed = {option for option in OPTIONS if getattr(state, option) != getattr(usual, option)}
-    if state.pinned and state.place != "CA-BC":
+    if state.pinned:
         changed.add("measure")
     assert names - {"places"} == changed - {"places"}
     assert ("places" in names) == (state.place != "CA-BC")
@@ -296,6 +296,11 @@ def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
     assert carried(trend, choices, "breakdown").places == ("CA-BC",)
     assert carried(trend, choices, "map").places == ("CA",)
     assert carried(trend, choices, "compare") == default(choices, slug="compare")
+    usual = default(choices, slug="compare").places
+    assert carried(default(choices, "CA-SK"), choices, "compare").places == ("CA-SK", *usual)
+    assert carried(default(choices, "US-OH"), choices, "compare").places == ("US-OH", "US")
+    months = default(choices, "CA-BC", measure="unregulated-deaths-month")
+    assert carried(months, choices, "breakdown").measure == "unregulated-deaths-year"
     assert carried(default(choices, "US-OH"), choices, "map").places == ("US",)
     assert carried(default(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages").measure == (
         "overdose-deaths-12m-predicted"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import downloads, labels, words
-from dashboard.figures import breakdown, timeline
+from dashboard.figures import axes, breakdown, timeline
 from dashboard.figures.svg import render
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.language import language
@@ -101,6 +101,13 @@ def test_picture_table_and_csv_have_the_same_numbers(shown):
             assert seen[timeline.day_of(view, point).isoformat()] == pytest.approx(in_csv[label], abs=top / 5000)
             said = words.amount(view, ENGLISH, view.shown(point))
             assert cells[ENGLISH.period(point.period)][index].split(" (")[0] == said
+
+
+def test_the_figure_has_the_numbers_of_the_csv_to_the_last_digit(shown):
+    column = COLUMNS[shown.state.unit]
+    lines = [trace["y"] for trace in breakdown.draw(shown, ENGLISH)["data"] if trace["name"] in LINE]
+    in_figure = {amount for amounts in lines for amount in amounts if amount is not None}
+    assert in_figure == {float(row[column]) for row in rows_of(shown) if row[column]}
 
 
 def test_the_figure_is_accepted_by_both_renderers(shown):
@@ -240,7 +247,7 @@ def test_more_panels_than_13_have_nothing_behind_them(site):
 def test_the_scale_holds_every_count_on_few_whole_ticks(counts):
     years = [(str(2010 + n), "2021-06-01", count, counts[-1 - n]) for n, count in enumerate(counts)]
     axis = draw(sexes(*years))["layout"]["yaxis"]
-    assert axis["range"][1] >= max([*counts, timeline.FEW - 1])
+    assert axis["range"][1] >= max([*counts, axes.FEW - 1])
     assert 2 <= len(axis["tickvals"]) <= 4
     assert all(float(tick).is_integer() for tick in axis["tickvals"])
     assert axis["tickvals"][-1] > 0.5 * axis["range"][1]

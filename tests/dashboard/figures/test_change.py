@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from dashboard import downloads
 from dashboard.figures import change
-from dashboard.figures.rows import HUES
+from dashboard.figures.rows import HUES, TICK
 from dashboard.figures.svg import render
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.language import language
 from dashboard.points import SMALL
 from dashboard.tellings.change import table
+from etl.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import figure
 from tests.dashboard.pictures import marks
@@ -202,6 +204,27 @@ def test_withheld_missing_and_zero_are_told_in_figures_and_have_no_dot():
     assert set(dots(changes(AB=(100, 80), BC=(100, None), NB=(0, 0)))) == {"CA-AB"}
 
 
+NOT_HELD = {"measure": "overdose-deaths-month-ucd", "as_of": "2025-04-21", "end": "2019-12-01"}
+
+
+@pytest.mark.parametrize("spoken", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_a_figure_not_held_is_a_sign_that_leaves_the_axis_its_room(site, spoken):
+    selection = made.chart(site, "change", "US", **NOT_HELD)
+    for layers in (PAGE, PHONE):
+        whole = change.draw(selection, spoken, layers)
+        said, grey = figures_of(whole)
+        unknown = {place for place, text in said.items() if "?" in text}
+        assert unknown <= grey
+        assert unknown == {
+            view.place.code
+            for view in selection.views
+            for point in view.points
+            if Status.NOT_HELD in {one.status for one in (point, point.before) if one}
+        }
+        assert said["US-AK"] == "? → ?"
+        assert max(map(len, said.values())) <= len("1,234 → 1,234")
+
+
 def test_a_fall_to_nothing_is_a_change():
     found = traces(draw(changes(AB=(100, 80), BC=(40, 0))))
     assert (found["of few deaths"]["x"], found["of few deaths"]["y"]) == ([-1], ["CA-BC"])
@@ -260,6 +283,30 @@ def test_every_change_has_one_mark_and_the_axis_holds_it(found):
         assert all(low < share < high for share in sure)
 
 
+NAME = st.lists(st.integers(1, 150), min_size=1, max_size=4).map(lambda sizes: " ".join("x" * size for size in sizes))
+NAMES = st.lists(NAME, min_size=3, max_size=3)
+LARGE = st.integers(0, 10**12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(NAMES, st.lists(st.tuples(LARGE, LARGE), min_size=3, max_size=3))
+def test_names_and_figures_of_any_length_leave_the_axis_room(names, pairs):
+    selection = changes(**dict(zip(("AB", "BC", "MB"), pairs, strict=True)), NB=(100, 120))
+    renamed = zip(selection.views, [*names, "NB"], strict=True)
+    views = tuple(replace(one, place=replace(one.place, name={"en": name})) for one, name in renamed)
+    selection = replace(selection, views=views)
+    for layers, width in ((PAGE, 860), (PHONE, 360)):
+        whole = draw(selection, layers)
+        margin, axis = whole["layout"]["margin"], whole["layout"]["xaxis"]
+        room = width - margin["l"] - margin["r"]
+        assert room > TICK
+        assert min(margin["l"], margin["r"]) > 0
+        assert axis["range"][0] < 0 < axis["range"][1]
+        assert 0 in axis["tickvals"]
+        assert (len(axis["tickvals"]) - 1) * TICK <= room
+        render(whole, width=width, height=change.height(selection, narrow=layers.narrow), title="t")
+
+
 def test_the_words_of_the_french_chart_are_french(site):
     whole = change.draw(made.chart(site, "change", "CA", measure=YEARS, lang="fr"), FRENCH, PAGE)
     assert [one["text"] for one in whole["layout"]["annotations"]][:2] == ["← moins", "plus →"]
@@ -282,7 +329,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
         "preliminary",
     ]
     assert said["CA-MB"][1:] == [
-        "12 months to June 2022: not available from the publisher",
+        "12 months to June 2022: no sum: a month in it is withheld",
         "12 months to June 2021: 320",
         "as known in edition 5: +5%",
     ]

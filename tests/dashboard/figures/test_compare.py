@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import downloads
-from dashboard.charts import WIDTH, chart
+from dashboard.charts import chart
 from dashboard.figures import compare, palette
 from dashboard.figures.svg import scales
 from dashboard.figures.svg_write import LINE_HEIGHT
-from dashboard.figures.theme import LIGHT, PICTURE, Layers
+from dashboard.figures.theme import LIGHT, NARROW, PICTURE, WIDE, Layers
 from dashboard.language import language
-from dashboard.pages.sheet import NARROW
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off
@@ -34,6 +33,9 @@ TWENTY = (
 STATES = ("US-AL", "US-AZ", "US-CA", "US-CO", "US-FL", "US-GA", "US-IL", "US-IN", "US-KY", "US-LA", "US-MA", "US-MD")
 OWN = "unregulated-deaths-month,apparent-opioid-deaths-quarter,overdose-deaths-12m-reported"
 MONTHS = "overdose-deaths-month-ucd"
+YEARS = "apparent-opioid-deaths-year"
+PEOPLE = 20_070
+"""Of so many three are a rate that is written otherwise where it is rounded to two decimals first."""
 PINNED = {"as_of": "2026-06-30", "edition": 13}
 VIEWS = {
     "four": (FOUR, {}),
@@ -57,7 +59,7 @@ def shown(site, places, **chosen):
 
 def drawn(selection, layers=PICTURE, spoken=ENGLISH):
     """The figure, and how many pixels it has."""
-    size = {"width": NARROW if layers.narrow else WIDTH, "height": compare.height(selection, narrow=layers.narrow)}
+    size = {"width": NARROW if layers.narrow else WIDE, "height": compare.height(selection, narrow=layers.narrow)}
     return compare.draw(selection, spoken, layers), size
 
 
@@ -289,7 +291,26 @@ def test_a_name_has_the_colour_of_its_line_and_its_newest_figure(site):
 def test_a_line_that_ends_a_year_before_the_others_says_when(site):
     drawn_figure = compare.draw(shown(site, ("CA-BC", "US-NY")), ENGLISH)
     texts = [one["text"] for one in drawn_figure["layout"]["annotations"]]
-    assert any(text.replace("<br>", " ").startswith("New York, Dec\u00a02019") for text in texts)
+    assert any(re.match("New York, Dec\u00a020\\d\\d", text.replace("<br>", " ")) for text in texts)
+
+
+def test_panels_of_one_period_have_room_around_it(site):
+    places = tuple(code for code in STATES[:11])
+    selection = shown(site, places, measure="all-deaths-12m-reported", unit="count", end="2015-01-01")
+    drawn_figure, size = drawn(selection)
+    low, high = drawn_figure["layout"]["xaxis"]["range"]
+    assert low < "2015-01-01" < high
+    seen = {name for name, _ in read_off(drawn_figure, size=size)}
+    assert {name.split()[0] for name in seen} == set(places)
+
+
+def test_the_figure_beside_a_name_is_rounded_once():
+    rows = [figure("2020", "2021-06-01", 3, place=code, measure=YEARS) for code in ("CA-BC", "CA-AB")]
+    over = made.site(rows, [population("2020-Q3", PEOPLE, place=code) for code in ("CA-BC", "CA-AB")])
+    selection = made.chart(over, "compare", "CA-BC", "CA-AB", measure=YEARS, unit="rate")
+    assert {view.shown(view.points[0]) for view in selection.views} == {3e5 / PEOPLE}
+    names = [one["text"] for one in compare.draw(selection, ENGLISH)["layout"]["annotations"] if one["x"] == 1]
+    assert [re.findall("<b>(.*)</b>", name) for name in names] == [[ENGLISH.number(3e5 / PEOPLE, 1)]] * 2
 
 
 def test_the_eighth_line_shares_its_axes_and_the_ninth_makes_panels(site):

@@ -56,6 +56,6 @@ def test_months_are_named_where_few_are_covered_else_years(first, last, named):
 @given(st.dates(date(1999, 1, 1), date(2030, 1, 1)), st.integers(31, 9000))
 def test_named_days_lie_on_the_axis_and_are_few(first, days):
     last = first + timedelta(days=days)
-    named = [date.fromisoformat(day) for day in cut.months(language("en"), first, last)]
+    named = list(cut.months(language("en"), first, last))
     assert all(first < day <= last and day.day == 1 for day in named)
     assert 1 <= len(named) <= cut.YEARS

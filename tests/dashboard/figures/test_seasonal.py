@@ -7,9 +7,8 @@ import pytest
 
 from dashboard import downloads
 from dashboard.charts import chart
-from dashboard.figures.theme import HEAT, LIGHT, Layers
+from dashboard.figures.theme import HEAT, LIGHT, NARROW, WIDE, Layers
 from dashboard.language import language
-from dashboard.pages.sheet import NARROW, WIDTH
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure
@@ -45,7 +44,7 @@ def trace(drawn, name):
 def cells_of(shown, *, narrow=False):
     """The cells of a selection, read off its picture."""
     drawn = SEASONAL.draw(shown, ENGLISH, Layers(narrow=narrow))
-    found = read_cells(drawn, NARROW if narrow else WIDTH, SEASONAL.height(shown, narrow=narrow))
+    found = read_cells(drawn, NARROW if narrow else WIDE, SEASONAL.height(shown, narrow=narrow))
     assert found == from_figure(drawn)
     return found
 

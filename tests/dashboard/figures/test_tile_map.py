@@ -8,13 +8,12 @@ import pytest
 
 from dashboard import downloads, images
 from dashboard.charts import chart
-from dashboard.figures.theme import HEAT, LIGHT, Layers
+from dashboard.figures.theme import HEAT, LIGHT, NARROW, WIDE, Layers
 from dashboard.figures.tiles import tiles
 from dashboard.language import language
-from dashboard.pages.sheet import NARROW, WIDTH
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
-from tests.dashboard.made import figure
+from tests.dashboard.made import figure, population
 
 ENGLISH = language("en")
 MAP = chart("map")
@@ -57,7 +56,7 @@ def by_place(shown, found):
 
 def read(shown, *, narrow=False):
     drawn = MAP.draw(shown, ENGLISH, Layers(narrow=narrow))
-    found = read_cells(drawn, NARROW if narrow else WIDTH, MAP.height(shown, narrow=narrow))
+    found = read_cells(drawn, NARROW if narrow else WIDE, MAP.height(shown, narrow=narrow))
     assert found == from_figure(drawn)
     return by_place(shown, found)
 
@@ -151,7 +150,7 @@ def test_a_figure_has_the_same_colour_in_every_period(site):
 def test_tiles_are_square_on_page_phone_and_picture(site, place):
     shown = made.chart(site, "map", place)
     picture = site.picture(shown.state, "/")
-    sizes = [(WIDTH, MAP.height(shown, narrow=False)), (NARROW, MAP.height(shown, narrow=True))]
+    sizes = [(WIDE, MAP.height(shown, narrow=False)), (NARROW, MAP.height(shown, narrow=True))]
     sizes.append((960, 960 * picture.ratio))
     for (width, height), narrow in zip(sizes, (False, True, False), strict=True):
         layout = MAP.draw(shown, ENGLISH, Layers(narrow=narrow))["layout"]
@@ -165,7 +164,7 @@ def test_a_picture_is_as_high_as_its_map_asks_for(site):
     _, drawn = sheet.iter(sheet.tag)
     width, height = float(drawn.get("width")), float(drawn.get("height"))
     assert width == picture.width - 40
-    assert height == round(width * MAP.height(site.selection(made.state(site, slug="map")), narrow=False) / WIDTH)
+    assert height == round(width * MAP.height(site.selection(made.state(site, slug="map")), narrow=False) / WIDE)
     assert float(sheet.get("height")) > height + 100
 
 
@@ -181,7 +180,7 @@ def test_every_row_of_tiles_is_a_line_to_read(site):
         ["<b>New Brunswick</b>", "<b>Nova Scotia</b>"],
     ]
     assert "preliminary" in lines[1]["customdata"][0]
-    assert "the publisher" in lines[0]["customdata"][2]
+    assert "withheld" in lines[0]["customdata"][2]
 
 
 def test_what_a_tile_without_a_figure_says(then):
@@ -194,3 +193,16 @@ def test_what_a_tile_without_a_figure_says(then):
     assert read_out["Ontario"].endswith("no figure held for this period")
     assert "published, not held here" in read_out["Nova Scotia"]
     assert "suppressed by the publisher" in read_out["New Brunswick"]
+
+
+def test_a_figure_that_is_only_written_as_nothing_does_not_look_like_none():
+    counts = {"CA-BC": 0, "CA-AB": 1, "CA-ON": 90}
+    rows = [figure("2020", "2021-06-01", count, place=code, measure=YEARLY) for code, count in counts.items()]
+    over = made.site(rows, [population("2020-Q3", 9_000_000, place=code) for code in counts])
+    shown = made.chart(over, "map", "CA", unit="rate")
+    traces = {trace["name"]: trace for trace in MAP.draw(shown, ENGLISH)["data"]}
+    places = [view.place.code for view in shown.views]
+    colours = dict(zip(places, traces["cells"]["marker"]["color"], strict=True))
+    assert dict(zip(places, traces["figures"]["text"], strict=True)) == {"CA-BC": "0.0", "CA-AB": "0.0", "CA-ON": "1.0"}
+    assert colours["CA-BC"] == LIGHT["paper"]
+    assert colours["CA-AB"] == LIGHT["heat_1"]

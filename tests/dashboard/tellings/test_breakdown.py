@@ -106,7 +106,9 @@ def test_many_panels_are_told_by_their_range_and_none_is_singled_out(site):
     told = tell(
         made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="age", as_of="2022-06-01", edition=2), ENGLISH
     )
-    assert told.finding == "2021: from 1 to 560 in 8 panels. Published 3 May 2022. 1 panel has no figure for that time."
+    assert (
+        told.finding == "2021: from 1 to 560 in 8 series. Published 3 May 2022. 1 series has no figure for that time."
+    )
     assert "Ages 0 to 18 30; Ages 19 to 29 325; Ages 30 to 39 538" in told.alt
 
 
@@ -126,6 +128,14 @@ def test_shares_are_computed_and_say_of_what(site):
     )
 
 
+def test_shares_are_as_new_as_the_counts_of_all():
+    figures = [figure("2020", "2021-06-01", 10, measure=YEAR, group=group) for group in ("sex:female", "sex:male")]
+    figures += [figure("2020", day, value, measure=YEAR) for day, value in (("2021-06-01", 20), ("2022-06-01", 25))]
+    shares = made.chart(made.site(figures), "breakdown", "CA-BC", measure=YEAR, group="sex", unit="share")
+    told = tell(shares, ENGLISH)
+    assert told.finding == "2020: Female 40.0%; Male 40.0%. Computed from counts published up to 1 June 2022."
+
+
 def test_figures_of_two_ages_are_told_apart():
     told = tell(sexes(("2019", "2020-01-15", 5, 6), ("2020", "2021-01-15", 7, 8)), ENGLISH)
     assert "Figures for 2020 are preliminary and subject to change." in told.sentences
@@ -138,6 +148,13 @@ def test_withheld_figures_are_counted_and_named():
     assert "1 of the 4 figures is withheld by its publisher or not available from it (×)." in told.sentences
     assert ("cross", "withheld or not available") in [(key.look, key.words) for key in told.keys]
     assert table(selection, ENGLISH).rows == (("2019", "0", "6"), ("2018", "5", "suppressed by the publisher"))
+
+
+def test_rates_of_a_population_that_is_carried_on_say_so(site):
+    told = tell(made.chart(site, "breakdown", "CA", unit="rate", as_of="2026-06-30", edition=13), ENGLISH)
+    (sentence,) = (one for one in told.sentences if one.startswith("Population: "))
+    assert sentence.endswith("Rates after September 2024 use its last figure.")
+    assert ("cross", "no sum: a month in it is withheld") in [(key.look, key.words) for key in told.keys]
 
 
 def test_a_view_of_now_has_no_figures_of_now_beside_it():

@@ -50,16 +50,20 @@ def test_the_words_of_a_pinned_view_in_english(site):
             "their change says little. CDC WONDER marks rates of so few deaths as unreliable."
         ),
         "Figures for the 12 months ending June 2022 of 8 of the 13 series are preliminary and subject to change.",
-        "5 of the 13 figures are withheld by their publisher or not available from it (×).",
+        (
+            "5 of 13 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
+            "available from it (×)."
+        ),
     )
     chart = (
         "Dot plot, a row for each place. Apparent opioid toxicity deaths in 12 months, Canada: change in a year. 12 "
         "months to June 2022 beside 12 months to June 2021: change in per cent. Changes from −30% to +25%. Alberta "
-        "(+18%, from 1,423 to 1,686); British Columbia (+12%, from 2,087 to 2,334); Manitoba (not available from the "
-        "publisher); New Brunswick (−30%, from 53 to 37); Newfoundland and Labrador (suppressed by the publisher); "
-        "Northwest Territories (−60%, from 5 to 2); Nova Scotia (+12%, from 49 to 55); Nunavut (suppressed by the "
-        "publisher); Ontario (−5%, from 2,846 to 2,700); Prince Edward Island (suppressed by the publisher); Quebec "
-        "(+25%, from 393 to 490); Saskatchewan (not available from the publisher); Yukon (+93%, from 14 to 27)."
+        "(+18%, from 1,423 to 1,686); British Columbia (+12%, from 2,087 to 2,334); Manitoba (no sum: a month in it "
+        "is withheld); New Brunswick (−30%, from 53 to 37); Newfoundland and Labrador (no sum: a month in it is "
+        "withheld); Northwest Territories (−60%, from 5 to 2); Nova Scotia (+12%, from 49 to 55); Nunavut (no sum: a "
+        "month in it is withheld); Ontario (−5%, from 2,846 to 2,700); Prince Edward Island (no sum: a month in it is"
+        " withheld); Quebec (+25%, from 393 to 490); Saskatchewan (no sum: a month in it is withheld); Yukon (+93%, "
+        "from 14 to 27)."
     )
     assert told.alt == " ".join([chart, told.finding, *told.sentences, told.published + "."])
     assert [(key.look, key.words) for key in told.keys] == [
@@ -68,7 +72,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ("open", "preliminary"),
         ("hollow", "under 20 deaths"),
         ("tick-now", "as known in edition 5"),
-        ("cross", "withheld or not available"),
+        ("cross", "no sum: a month in it is withheld"),
     ]
     assert told.nothing == ""
 
@@ -87,7 +91,7 @@ def test_the_words_of_a_pinned_view_in_french(site):
         "provisoire et augmente habituellement, tandis que celui d’un an plus tôt a été révisé pendant un an de plus : "
         "une baisse peut s’atténuer, et une hausse s’accentuer."
     )
-    assert "Île-du-Prince-Édouard (non diffusé par l’organisme source)" in told.alt
+    assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt
 
 
 def test_the_table_of_a_pinned_view(site):
@@ -103,7 +107,7 @@ def test_the_table_of_a_pinned_view(site):
     )
     rows = {row[0]: row[1:] for row in told.rows}
     assert rows["Quebec"] == ("393", "490", "+25%", "−14%", "preliminary", "31 December 2022")
-    assert rows["Manitoba"] == ("320", "not available from the publisher", "", "+5%", "", "")
+    assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
     assert rows["Yukon"][-2] == "preliminary; few deaths: the change says little"
     assert len(rows) == 13
     assert told.numeric == {1, 2, 3, 4}
@@ -147,6 +151,34 @@ def test_a_figure_of_either_year_may_be_withheld():
         ("Ontario", "100", "suppressed by the publisher", ""),
     ]
     assert "British Columbia (130, no change can be told)" in tell(selection, ENGLISH).alt
+
+
+def revised(*vintages, **chosen):
+    """The chart of 2020 where Alberta's figure of 2019 is first held of the later of two days, all others before."""
+    first, last = vintages
+    told = [("2018", first, 90), ("2019", last, 100), ("2020", first, 80)]
+    figures = [figure(year, day, value, measure=YEARS, place="CA-AB") for year, day, value in told]
+    figures += [figure(year, first, 50, measure=YEARS, place="CA-BC") for year in ("2018", "2019", "2020")]
+    return made.chart(made.site(figures), "change", "CA", measure=YEARS, end="2020-12-01", **chosen)
+
+
+def test_a_figure_not_held_is_no_figure_withheld():
+    selection = revised("2021-06-01", "2023-06-01", as_of="2022-01-01")
+    keys = {key.look: key.words for key in tell(selection, ENGLISH).keys}
+    assert "cross" not in keys
+    assert keys["box"] == "not held (?)"
+    assert "“?” stands for a figure, of either year, that is not held here as published then." in sentences(selection)
+
+
+def test_a_chart_of_figures_held_has_no_sign_of_others():
+    selection = changes(AB=(100, 80), BC=(None, 130))
+    assert "box" not in looks(selection)
+    assert not any("?" in said for said in sentences(selection))
+
+
+def test_the_day_of_a_change_is_that_of_the_newer_of_both_figures():
+    told = tell(revised("2021-06-01", "2023-06-01"), ENGLISH)
+    assert told.finding.endswith("Computed from counts published up to 1 June 2023.")
 
 
 def test_places_without_the_period_are_named_with_a_dash():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import downloads
+from dashboard import downloads, labels
 from dashboard.language import language
 from dashboard.tellings import compare
 from tests.dashboard import made
@@ -104,6 +104,49 @@ def test_one_place_beside_itself_is_called_by_what_is_counted(site):
     )
 
 
+def ending(*last, **chosen):
+    """Places with figures of single months: of one before March 2020, and of March 2021."""
+    places = ("US-AL", "US-AZ", "US-CA", "US-CO", "US-FL", "US-GA", "US-IL")[: len(last)]
+    over = made.site([
+        figure(month, "2023-06-01", value, place=place, source="us-cdc-wonder", measure=MONTHS)
+        for place, before in zip(places, last, strict=True)
+        for month, value in ((before, 20), ("2021-03", 30))
+    ])  # fmt: skip
+    return made.chart(over, "compare", *places, measure=MONTHS, unit="count", **({"window": 1} | chosen))
+
+
+@pytest.mark.parametrize(
+    ("last", "english", "french"),
+    [
+        (["2020-03"] * 7, "those in March 2020 in", "plus nombreux qu’en mars 2020 dans"),
+        (["2019-12"] * 7, "those in December 2019 in", "plus nombreux qu’en décembre 2019 dans"),
+        (
+            ["2020-03"] * 6 + ["2019-12"],
+            "those in the last month held up to March 2020 in",
+            "plus nombreux qu’au cours du dernier mois disponible jusqu’en mars 2020 dans",
+        ),
+    ],
+)
+def test_earlier_figures_are_said_to_be_of_march_2020_only_where_all_are(last, english, french):
+    selection = ending(*last)
+    assert f"Deaths in March 2021 are above {english} 7 of 7 places" in compare.tell(selection, ENGLISH).finding
+    assert f"{french} 7 des 7 lieux" in compare.tell(selection, FRENCH).finding.replace("\u00a0", " ")
+
+
+def test_earlier_figures_of_a_few_lines_have_their_months_where_those_differ():
+    assert compare.tell(ending("2020-03", "2019-12"), ENGLISH).finding == (
+        "Deaths in the last month held up to March 2020, then in March 2021: Alabama 20 (March 2020), then 30; Arizona "
+        "20 (December 2019), then 30; from figures published up to 1 June 2023."
+    )
+
+
+def test_earlier_sums_of_twelve_months_that_end_with_several_months(site):
+    told = tell(site, "US-ME")
+    assert told.finding.startswith(
+        "Deaths per 100,000 people in the last 12 months held up to March 2020, then in the newest 12 months held: "
+    )
+
+
 def test_before_march_2020_only_the_newest_figures_are_told(site):
     told = tell(site, *FOUR, measure=OWN, as_of="2019-08-01")
     assert "March 2020" not in told.finding
@@ -158,11 +201,51 @@ def looks(told):
 
 
 def test_the_key_has_what_is_drawn_and_nothing_else(site):
-    assert looks(tell(site, "US-OH", "US-ME", measure=MONTHS, window=1, as_of="2025-06-30")) == ["line", "ghost"]
-    assert looks(tell(site, *NINE)) == ["line", "others", "dotted", "cross"]
+    assert looks(tell(site, "US-OH", "US-ME", measure=MONTHS, window=1, as_of="2025-06-30")) == [
+        "line",
+        "ghost",
+        "upright",
+    ]
+    assert looks(tell(site, *NINE)) == ["line", "others", "upright", "dotted", "cross"]
     months = [f"US-{state}" for state in ("AL", "AZ", "CA", "CO", "FL", "GA", "IL", "IN", "KY")]
     assert "others" not in looks(tell(site, *months, measure=MONTHS, window=1))
-    assert looks(compare.tell(made.chart(site, "compare", "US-OH", "US-WA"), ENGLISH)) == ["line"]
+    assert looks(compare.tell(made.chart(site, "compare", "US-OH", "US-WA"), ENGLISH)) == ["line", "upright"]
+
+
+def crosses(told):
+    return [key.words for key in told.keys if key.look == "cross"]
+
+
+def test_a_cross_on_a_chart_of_sums_is_a_sum_that_nobody_withheld(site):
+    chosen = {"measure": "overdose-deaths-month-mcd"}
+    assert crosses(tell(site, "US-VT", "US-WY", window=1, **chosen)) == ["withheld or not available"]
+    assert crosses(tell(site, "US-VT", "US-WY", **chosen)) == ["no sum: a month in it is withheld"]
+    view = shown(site, "US-VT", "US-WY", **chosen).first
+    assert labels.hover(view, ENGLISH, view.withheld[0]).endswith("<br>no sum: a month in it is withheld")
+
+
+def test_a_cross_that_stands_for_sums_and_for_figures_says_both():
+    months = [
+        figure(f"202{year}-{month:02}", "2023-06-01", None if (year, month) == (1, 6) else 5, place="US-VT",
+               source="us-cdc-wonder", measure=MONTHS)
+        for year in (0, 1) for month in range(1, 13)
+    ]  # fmt: skip
+    years = [figure("2020", "2023-06-01", None, place="CA-PE", source="ca-phac", measure=OPIOIDS_BY_YEAR)]
+    measures = f"{MONTHS},{OPIOIDS_BY_YEAR}"
+    selection = made.chart(made.site([*months, *years]), "compare", "US-VT", "CA-PE", measure=measures, unit="count")
+    told = compare.tell(selection, ENGLISH)
+    assert crosses(told) == ["no sum: a month in it is withheld; withheld or not available"]
+    assert any("withheld by its publisher" in one and "sums cannot be formed" in one for one in told.sentences)
+
+
+def test_where_every_sum_has_a_gap_the_finding_says_so():
+    over = made.site([
+        figure(f"2020-{month:02}", "2023-06-01", None if month == 6 else 5, place="US-VT", source="us-cdc-wonder",
+               measure=MONTHS)
+        for month in range(1, 13)
+    ])  # fmt: skip
+    told = compare.tell(made.chart(over, "compare", "US-VT", measure=MONTHS, unit="count", window=12), ENGLISH)
+    assert told.finding == "No sum of twelve months can be formed from the figures held."
 
 
 # -- nothing to draw ---------------------------------------------------------------------------------------------------

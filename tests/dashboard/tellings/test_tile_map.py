@@ -73,12 +73,13 @@ def test_a_pinned_view_in_french(site):
 def test_the_table_has_a_row_for_each_part_in_the_order_of_their_names(site):
     shown = made.chart(site, "map", "US", **PINNED)
     table = tile_map.table(shown, ENGLISH)
-    assert table.head == ("Place", "Figure", "As known in edition 13", "Remark", "Stands since", "First held")
+    assert table.head == ("Place", "Figure", "As known in edition 13", "Stands since", "Remark", "First held")
     assert [row[0] for row in table.rows] == sorted(view.place.name["en"] for view in shown.views)
     rows = {row[0]: row for row in table.rows}
-    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "", "30 September 2019", "")
-    assert rows["New York City"][1:4] == ("", "", "no population held")
-    assert "preliminary" in {row[3] for row in table.rows}
+    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "30 September 2019", "", "")
+    assert rows["New York City"][1:3] == ("", "")
+    assert rows["New York City"][4] == "no population held"
+    assert "preliminary" in {row[4] for row in table.rows}
 
 
 def test_counts_are_as_published_and_not_computed():
@@ -92,9 +93,33 @@ def test_zero_and_withheld_are_told_apart():
     said = told(over, "CA", measure=YEARLY, unit="count")
     assert [key.look for key in said.keys] == ["zero", "outlined", "cross"]
     assert "1 of the 3 figures is withheld by its publisher or not available from it (×)." in said.sentences
-    rows = {row[0]: row[1:3] for row in tile_map.table(made.chart(over, "map", "CA", unit="count"), ENGLISH).rows}
+    rows = {
+        row[0]: (row[1], row[3]) for row in tile_map.table(made.chart(over, "map", "CA", unit="count"), ENGLISH).rows
+    }
     assert rows["Manitoba"] == ("0", "preliminary")
     assert rows["Alberta"] == ("", "suppressed by the publisher")
+
+
+def test_a_part_whose_sum_cannot_be_formed_is_not_called_withheld():
+    quarters = "apparent-opioid-deaths-quarter"
+    figures = [
+        figure(f"2020-Q{n}", "2021-06-01", value, measure=quarters, place=place)
+        for place, values in (("CA-AB", (5, None, 5, 5)), ("CA-BC", (5, 5, 5, 5)))
+        for n, value in enumerate(values, start=1)
+    ]
+    over = made.site(figures)
+    said = told(over, "CA", measure=quarters, unit="count")
+    assert any(one.startswith("1 of 2 twelve-month sums cannot be formed: a month in it") for one in said.sentences)
+    assert [key.words for key in said.keys if key.look == "cross"] == ["no sum: a month in it is withheld"]
+    shown = made.chart(over, "map", "CA", measure=quarters, unit="count")
+    rows = {row[0]: (row[1], row[3]) for row in tile_map.table(shown, ENGLISH).rows}
+    assert rows["Alberta"] == ("", "no sum: a month in it is withheld")
+
+
+def test_rates_of_a_population_that_is_carried_on_say_so(site):
+    said = told(site, "CA", as_of="2026-06-30", edition=13)
+    (sentence,) = (one for one in said.sentences if one.startswith("Population: "))
+    assert sentence.endswith("Rates after September 2024 use its last figure.")
 
 
 def test_no_part_with_a_figure():

@@ -1,0 +1,87 @@
+"""An address with a day and an edition gives the same for ever: what was made of fewer holdings comes out of more."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard import downloads, images
+from dashboard.language import language
+from dashboard.offers import OFFERS
+from dashboard.site import Site
+from dashboard.state import default, parse
+from tests.dashboard import made
+
+EDITIONS = (2, 5, 8, 12)
+SAMPLE = 24
+"""Places tried of each chart and edition, beside the usual ones."""
+
+
+@cache
+def as_known_in(edition):
+    """The site as it was when that edition was the newest."""
+    held = made.shipped()
+    known = {name: getattr(held, name) for name in ("table", "ledger")}
+    return Site(
+        replace(held, **{name: rows[rows["edition"] <= edition].reset_index(drop=True) for name, rows in known.items()})
+    )
+
+
+def shown(site, state):
+    """All that a view says and shows."""
+    selection, picture = site.selection(state), site.picture(state, "/")
+    rows = downloads.csv(downloads.frame(selection, language(state.lang)))
+    return site.told(state), rows, images.svg(picture) if picture else b""
+
+
+def views(edition, slug):
+    """The usual view of a chart for its usual places and a sample of others."""
+    choices = as_known_in(edition).choices
+    drawable = choices.drawable(slug)
+    sample = random.Random(edition).sample(drawable, min(SAMPLE, len(drawable)))
+    return [default(choices, slug=slug), *(default(choices, place, slug=slug) for place in sample)]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("slug", OFFERS)
+def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition):
+    then = as_known_in(edition)
+    for state in views(edition, slug):
+        if not then.selection(state).views:
+            continue
+        address = then.links.pinned(state, then.newest, edition)
+        asked = parse_qs(urlsplit(address).query)
+        before, after = (parse(asked, one.choices, slug) for one in (then, site))
+        assert before == after, address
+        assert shown(then, before) == shown(site, after), address
+
+
+@pytest.mark.parametrize("slug", OFFERS)
+def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
+    for state in views(site.held.edition, slug):
+        pinned = replace(state, as_of=site.newest, edition=site.held.edition)
+        now, then = (
+            [
+                (view.place.code, point.period, view.shown(point))
+                for view in site.selection(one).views
+                for point in view.points
+            ]
+            for one in (state, pinned)
+        )
+        assert now == then
+
+
+@pytest.mark.parametrize("slug", ["map", "change", "breakdown"])
+def test_a_part_learned_later_is_not_in_a_view_pinned_before(site, slug):
+    held = site.held
+    of_wyoming = held.table["place"] == "US-WY"
+    rows = held.table.assign(edition=held.table["edition"].mask(of_wyoming, held.edition + 1))
+    before, after = (Site(replace(held, table=one.reset_index(drop=True))) for one in (rows[~of_wyoming], rows))
+    usual = default(site.choices, "US", slug=slug, measure="overdose-deaths-12m-reported", group="")
+    state = replace(usual, group="place" if slug == "breakdown" else "all", edition=held.edition)
+    state = replace(state, as_of=date(2025, 9, 30), end=date(2025, 4, 1) if slug == "breakdown" else None)
+    assert len(after.selection(replace(state, edition=None)).views) == 1 + len(before.selection(state).views)
+    assert shown(before, state) == shown(after, state)
