@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dashboard.offers import OFFERS, SUMMED
@@ -11,9 +11,11 @@ from etl.model import PeriodKind
 
 DIMENSIONS = ("place", "sex", "age", "drug")
 """What figures can be broken down by; ``place`` is by the parts of a place."""
+REMEMBERED = 4096
+"""Answers kept of which measures a chart has of a place, by the identity of the choices: every page asks many times."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choices:
     """What is held: place codes (with a finder of near matches), measures by place, groups by place and measure.
 
@@ -73,12 +75,7 @@ class Choices:
 
     def offered(self, slug: str, place: str) -> tuple[str, ...]:
         """The measures that a chart can show of a place, ranked; what has too many gaps for it comes last."""
-        offer = OFFERS[slug]
-        held = self._of_parts(place) if offer.by_part else self.measures.get(place, ())
-        drawn = [measure for measure in held if offer.shows(registry.measure(measure))]
-        if offer.by_dimension:
-            drawn = [measure for measure in drawn if self.dimensions(place, measure)]
-        return tuple(sorted(drawn, key=lambda measure: self.is_poor(slug, place, measure)))
+        return _offered(self, slug, place)
 
     def is_poor(self, slug: str, place: str, measure: str) -> bool:
         """Whether a chart that sets courses beside each other would show gaps, or what another measure has outlived."""
@@ -88,7 +85,7 @@ class Choices:
         shown = self.parts(place, measure) if offer.by_part or offer.by_dimension else (place,)
         return any((one, measure) in self.broken | self.ended for one in shown)
 
-    def _of_parts(self, place: str) -> tuple[str, ...]:
+    def of_parts(self, place: str) -> tuple[str, ...]:
         """Measures held for two parts or more, those held for most of them first."""
         held = (measure for code in self._parts.get(place, ()) for measure in self.measures.get(code, ()))
         counts = {measure: len(self.parts(place, measure)) for measure in dict.fromkeys(held)}
@@ -97,8 +94,7 @@ class Choices:
 
     def drawable(self, slug: str) -> tuple[str, ...]:
         """The places of which a chart can show anything, in the order of their codes."""
-        codes = {self.places[code].parent for code in self.measures} - {""} if OFFERS[slug].by_part else self.measures
-        return tuple(sorted(code for code in codes if self.offered(slug, code)))
+        return _drawable(self, slug)
 
     def usual_measure(self, slug: str, places: tuple[str, ...], group: str = "") -> str:
         """What is shown of places when no measure is chosen: as few definitions as they have together.
@@ -128,6 +124,23 @@ class Choices:
             return offer.windows if monthly else offer.windows[:1]
         summed = all(measure.period in SUMMED and not measure.is_percentage for measure in found)
         return offer.windows if summed else (1,)
+
+
+@lru_cache(REMEMBERED)
+def _offered(choices: Choices, slug: str, place: str) -> tuple[str, ...]:
+    offer = OFFERS[slug]
+    held = choices.of_parts(place) if offer.by_part else choices.measures.get(place, ())
+    drawn = [measure for measure in held if offer.shows(registry.measure(measure))]
+    if offer.by_dimension:
+        drawn = [measure for measure in drawn if choices.dimensions(place, measure)]
+    return tuple(sorted(drawn, key=lambda measure: choices.is_poor(slug, place, measure)))
+
+
+@lru_cache(REMEMBERED)
+def _drawable(choices: Choices, slug: str) -> tuple[str, ...]:
+    places = choices.places
+    codes = {places[code].parent for code in choices.measures} - {""} if OFFERS[slug].by_part else choices.measures
+    return tuple(sorted(code for code in codes if choices.offered(slug, code)))
 
 
 def _one_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
