@@ -1,4 +1,7 @@
-"""Every page in both languages, colour schemes and widths: axe finds nothing, and nothing runs off the side."""
+"""Every page in both languages, colour schemes and widths: axe finds nothing, and nothing runs off the side.
+
+Pictures of what was seen go to ``artefacts`` beside this file, for a person to look at; they are not committed.
+"""
 
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 
 from dashboard.charts import CHARTS
 
+ARTEFACTS = Path(__file__).parent / "artefacts"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PAGES = {
@@ -33,6 +37,13 @@ def opened(context, site, address, lang):
     return page
 
 
+def keep(page, name):
+    """A picture of the chart, or of the top of a page that has none."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    chart = page.locator("section.chart")
+    (chart if chart.count() else page).screenshot(path=ARTEFACTS / f"{name}.png")
+
+
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, lang):
@@ -48,6 +59,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, la
             wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
             assert not wrong, f"{width} {scheme}: {str(wrong)[:2000]}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            keep(page, f"{name}_{lang}_{scheme}_{width}")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
     context.close()
