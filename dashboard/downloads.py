@@ -10,6 +10,7 @@ from dashboard.points import Point
 from dashboard.told import Told
 from dashboard.views import Selection, View
 from etl import groups, registry, rfc4180
+from etl.definitions import UNIT_LABELS
 from etl.model import Period
 from etl.places import Place
 from etl.table import COLUMNS
@@ -78,7 +79,7 @@ def labelled(rows: pd.DataFrame, places: Mapping[str, Place], language: Language
         place_name=[places[code].name[language.code] for code in rows["place"]],
         group_name=[groups.name(code)[language.code] for code in rows["group"]],
         measure_title=[measure.title[language.code] for measure in measures],
-        unit=[measure.unit[language.code] for measure in measures],
+        unit=[UNIT_LABELS[measure.unit][language.code] for measure in measures],
     )
 
 
@@ -101,7 +102,7 @@ def _row(view: View, language: Language, point: Point) -> Mapping[str, object]:
         "place_name": view.place.name[language.code],
         "group_name": groups.name(state.group)[language.code],
         "measure_title": words.counted(view, language),
-        "unit": view.measure.unit[language.code],
+        "unit": UNIT_LABELS[view.measure.unit][language.code],
         "window": state.window,
     }
     today = view.today(point)

@@ -10,8 +10,8 @@ from dashboard.language import Language
 from dashboard.points import UNEVEN, WITHHELD, Point
 from dashboard.views import Selection, View
 from etl import groups
-from etl.definitions import title_of_sums
-from etl.model import Known, Period, PeriodKind, Status
+from etl.definitions import UNIT_LABELS, title_of_sums
+from etl.model import Known, Period, PeriodKind, Status, Unit
 
 NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
 """Ways of knowing a day that give the last one that it may have been."""
@@ -56,8 +56,8 @@ def counted(view: View, language: Language) -> str:
 
 def unit(view: View, language: Language) -> str:
     """What one point is: how long it covers, and per how many people."""
-    percentage, names = view.measure.is_percentage, view.measure.unit
-    counted = language.text("Percentage") if percentage else capital(names[language.code])
+    names = UNIT_LABELS[view.measure.unit]
+    counted = language.text("Percentage") if view.measure.is_percentage else capital(names[language.code])
     span = {
         PeriodKind.MONTH: language.text("{counted} in each month", counted=counted),
         PeriodKind.QUARTER: language.text("{counted} in each quarter", counted=counted),
@@ -185,9 +185,10 @@ def figure(view: View, language: Language, point: Point, shown: float) -> str:
         return amount(view, language, shown)
     number = int(point.value or 0)
     return {
-        "deaths": language.count("{n} death", "{n} deaths", number),
-        "cases": language.count("{n} case", "{n} cases", number),
-    }[view.measure.unit["en"]]
+        Unit.DEATHS: language.count("{n} death", "{n} deaths", number),
+        Unit.CASES: language.count("{n} case", "{n} cases", number),
+        Unit.PEOPLE: language.count("{n} person", "{n} people", number),
+    }[view.measure.unit]
 
 
 def today_beside(view: View, language: Language, point: Point) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from etl.model import Measure, PeriodKind
+from etl.model import Measure, PeriodKind, Unit
 
 Words = Mapping[str, str]
 
@@ -14,6 +14,12 @@ TITLES = {
     PeriodKind.YEAR_TO_DATE: {"en": "{}, year to date", "fr": "{}, cumul de l’année"},
     PeriodKind.SEVERAL_MONTHS: {"en": "{} over several months", "fr": "{}, total de plusieurs mois"},
     PeriodKind.TWELVE_MONTHS: {"en": "{} in 12 months", "fr": "{}, total sur 12 mois"},
+}
+UNIT_LABELS: Mapping[Unit, Words] = {
+    Unit.DEATHS: {"en": "deaths", "fr": "décès"},
+    Unit.CASES: {"en": "cases", "fr": "cas"},
+    Unit.PERCENT: {"en": "percent", "fr": "pourcentage"},
+    Unit.PEOPLE: {"en": "people", "fr": "personnes"},
 }
 NOT_KNOWN = {
     "en": "Not stated in the documents read.",
@@ -45,7 +51,7 @@ class Definition:
     certainty: Words
     geography: Words = field(default_factory=lambda: NOT_KNOWN)
     suppression: Words = field(default_factory=lambda: NOT_KNOWN)
-    unit: Words = field(default_factory=lambda: {"en": "deaths", "fr": "décès"})
+    unit: Unit = Unit.DEATHS
 
     def over(self, stem: str, *kinds: PeriodKind) -> tuple[Measure, ...]:
         """A measure for each kind of period, its id the stem and the kind."""

@@ -122,6 +122,15 @@ class Period:
         return f"{start}/{end}"
 
 
+class Unit(StrEnum):
+    """What the figures of a measure are numbers of; ``definitions.UNIT_LABELS`` has each in words."""
+
+    DEATHS = "deaths"
+    CASES = "cases"
+    PERCENT = "percent"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True)
 class Measure:
     """What is counted, and over how long. Two definitions never share an ``id``.
@@ -135,7 +144,7 @@ class Measure:
     id: str
     period: PeriodKind
     title: Mapping[str, str]
-    unit: Mapping[str, str]
+    unit: Unit
     definition: Mapping[str, str]
     certainty: Mapping[str, str]
     geography: Mapping[str, str]
@@ -145,12 +154,12 @@ class Measure:
     @property
     def counts_deaths(self) -> bool:
         """Whether its figures are numbers of deaths: only those are divided by a population."""
-        return self.unit["en"] == "deaths"
+        return self.unit is Unit.DEATHS
 
     @property
     def is_percentage(self) -> bool:
         """Whether its figures are percentages: never summed, never divided by a population."""
-        return self.unit["en"] == "percent"
+        return self.unit is Unit.PERCENT
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dashboard.points import WITHHELD, Point
 from dashboard.tellings import figure_table
 from dashboard.told import Key, Table, Told
 from dashboard.views import Selection, View
+from etl.definitions import UNIT_LABELS
 from etl.model import Status
 
 
@@ -43,7 +44,7 @@ def _nothing(selection: Selection, language: Language) -> str:
 
 
 def _unit(view: View, language: Language) -> str:
-    counted = words.capital(view.measure.unit[language.code])
+    counted = words.capital(UNIT_LABELS[view.measure.unit][language.code])
     span = language.text("{counted} in twelve months", counted=counted)
     return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
 
@@ -104,7 +105,7 @@ def _revised(selection: Selection, language: Language) -> str:
 
 
 def _counted(view: View, language: Language) -> str:
-    unit = view.measure.unit[language.code]
+    unit = UNIT_LABELS[view.measure.unit][language.code]
     return unit if view.state.unit == "count" else language.text("{counted} per 100,000 people", counted=unit)
 
 

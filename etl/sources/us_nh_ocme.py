@@ -6,7 +6,7 @@ falls and the first rises. They are two measures, and their sum is stated nowher
 
 from etl import transcribed
 from etl.definitions import Definition
-from etl.model import Document, PeriodKind, Release, Source
+from etl.model import Document, PeriodKind, Release, Source, Unit
 
 SOURCE_ID = "us-nh-ocme"
 PLACE = "US-NH"
@@ -31,7 +31,7 @@ _PENDING = Definition(
         "en": "Suspected overdose cases pending toxicology",
         "fr": "Cas de surdose présumés en attente d’analyses toxicologiques",
     },
-    unit={"en": "cases", "fr": "cas"},
+    unit=Unit.CASES,
     definition={
         "en": "Suspected drug overdose deaths whose toxicology had not come in when the figures were updated.",
         "fr": "Décès présumés par surdose de drogue dont les analyses toxicologiques n’étaient pas connues à la date "

@@ -12,7 +12,8 @@ from dashboard.site import Site
 from dashboard.state import default
 from etl import registry
 from etl.commentary import Claim, ClaimStatus, Held, Reading
-from etl.model import Known, Period, PeriodKind, Status
+from etl.definitions import UNIT_LABELS
+from etl.model import Known, Period, PeriodKind, Status, Unit
 from etl.series import Stated
 from etl.store import Store
 from tests.dashboard import made
@@ -597,10 +598,20 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
     period = Period.months(2020, 1, 2020, months.get(measure.period, 12)).label
     shown = made.view(made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)]))
     for code in ("en", "fr"):
-        counted = words.capital(measure.unit[code])
+        counted = words.capital(UNIT_LABELS[measure.unit][code])
         expected = {"Percent": "Percentage"}.get(counted, counted)
         assert words.unit(shown, language(code)).startswith(expected + " ")
         assert "84" in words.finding(shown, language(code))
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_every_unit_has_words_whatever_is_counted_in_it(unit):
+    shown = made.view(made.site([made.figure("2020-07", "2020-08-25", 84)]))
+    shown = replace(shown, measure=replace(shown.measure, unit=unit))
+    for code in ("en", "fr"):
+        assert UNIT_LABELS[unit][code].strip()
+        assert words.unit(shown, language(code))
+        assert "84" in words.figure(shown, language(code), shown.points[0], 84.0)
 
 
 # -- what a pointer reads off one period -------------------------------------------------------------------------------

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from etl import transcribed
 from etl.errors import Refused
-from etl.model import Document, Known, Measure, Period, PeriodKind, Span
+from etl.model import Document, Known, Measure, Period, PeriodKind, Span, Unit
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.transcribed import FIGURE, OPTIONAL, REQUIRED
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = (ROOT / "tests" / "fixtures" / "ca-bc-coroners" / "transcribed.csv").read_bytes()
 TEXTS = {"en": "deaths"}
-PERCENT = Measure("p-year", PeriodKind.YEAR, TEXTS, {"en": "percent"}, TEXTS, TEXTS, TEXTS, TEXTS)
+PERCENT = Measure("p-year", PeriodKind.YEAR, TEXTS, Unit.PERCENT, TEXTS, TEXTS, TEXTS, TEXTS)
 MEASURES = (
-    *(Measure(f"d-{kind.value}", kind, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind),
+    *(Measure(f"d-{kind.value}", kind, TEXTS, Unit.DEATHS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind),
     PERCENT,
 )
 ROW = {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from etl.documents import Statement, rows_of
-from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Span
+from etl.model import Document, Known, Measure, Period, PeriodKind, Release, Span, Unit
 
 SOURCE_ID = "ca-bc-coroners"
 PLACE = "CA-BC"
@@ -26,7 +26,7 @@ _DEFINITION = {
     ),
 }
 _COUNTED: Any = {
-    "unit": {"en": "deaths", "fr": "décès"},
+    "unit": Unit.DEATHS,
     "definition": _DEFINITION,
     "certainty": {
         "en": "Confirmed and suspected; every count changes until all investigations are concluded.",
@@ -66,7 +66,7 @@ YEAR = Measure(
     **_COUNTED,
 )
 _FENTANYL: Any = {
-    "unit": {"en": "percent", "fr": "pourcentage"},
+    "unit": Unit.PERCENT,
     "definition": {
         "en": "Percentage of the unregulated drug deaths in which fentanyl or one of its analogues was detected, alone "
         "or with other drugs.",

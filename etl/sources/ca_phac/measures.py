@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from etl.model import Measure, PeriodKind
+from etl.model import Measure, PeriodKind, Unit
 
 SOURCE_ID = "ca-phac"
 
@@ -32,7 +32,7 @@ REGIONS = {
 }
 
 _COUNTED: Any = {
-    "unit": {"en": "deaths", "fr": "décès"},
+    "unit": Unit.DEATHS,
     "certainty": {
         "en": "Apparent: ongoing and completed investigations of coroners and medical examiners; preliminary, and "
         "every release restates the whole record, upwards or downwards.",

@@ -16,7 +16,7 @@ from etl import archives
 from etl.definitions import Definition
 from etl.documents import Statement, dated_by_content, rows_of, text_of
 from etl.errors import Refused
-from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
+from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span, Unit
 from etl.sources.ca_statcan.table import LEFT_OUT, Estimate, read
 
 SOURCE_ID = "ca-statcan"
@@ -36,7 +36,7 @@ TITLE = "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
     suppression={"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."},
-    unit={"en": "people", "fr": "personnes"},
+    unit=Unit.PEOPLE,
 ).over("ca-population", PeriodKind.QUARTER)
 MEASURE = replace(_BY_QUARTER, is_population=True)
 

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from etl.model import Measure, PeriodKind
+from etl.model import Measure, PeriodKind, Unit
 
-_DEATHS = {"en": "deaths", "fr": "décès"}
-_PERCENT = {"en": "percent", "fr": "pourcentage"}
 _BY_OCCURRENCE = {
     "en": "By place of occurrence: the jurisdiction where the death took place, wherever the person lived. New York "
     "State leaves out New York City, which stands by itself.",
@@ -38,7 +36,7 @@ REPORTED = Measure(
         "en": "Reported drug overdose deaths in 12 months",
         "fr": "Décès par surdose de drogue déclarés, total sur 12 mois",
     },
-    unit=_DEATHS,
+    unit=Unit.DEATHS,
     definition={
         "en": "Deaths with drug poisoning of any intent as the underlying cause (ICD-10 X40–X44, X60–X64, X85, "
         "Y10–Y14), in the 12 months ending with the month, as received by the National Center for Health Statistics; "
@@ -61,7 +59,7 @@ PREDICTED = Measure(
         "en": "Predicted drug overdose deaths in 12 months",
         "fr": "Décès par surdose de drogue prédits, total sur 12 mois",
     },
-    unit=_DEATHS,
+    unit=Unit.DEATHS,
     definition={
         "en": "The reported drug overdose deaths in the 12 months ending with the month, adjusted by the National "
         "Center for Health Statistics for certificates not yet received or complete: an estimate, not a count.",
@@ -83,7 +81,7 @@ ALL_DEATHS = Measure(
         "en": "Deaths from all causes in 12 months",
         "fr": "Décès toutes causes confondues, total sur 12 mois",
     },
-    unit=_DEATHS,
+    unit=Unit.DEATHS,
     definition={
         "en": "Deaths from all causes in the 12 months ending with the month, as received by the National Center for "
         "Health Statistics.",
@@ -103,7 +101,7 @@ SPECIFIED = Measure(
         "en": "Share of overdose deaths with a drug named in 12 months",
         "fr": "Part des décès par surdose dont la drogue est précisée, total sur 12 mois",
     },
-    unit=_PERCENT,
+    unit=Unit.PERCENT,
     definition={
         "en": "Percentage of the reported drug overdose deaths in the 12 months ending with the month whose "
         "certificate names at least one drug or class of drugs.",
@@ -126,7 +124,7 @@ COMPLETE = Measure(
         "en": "Completeness of death reporting in 12 months",
         "fr": "Exhaustivité de la déclaration des décès, total sur 12 mois",
     },
-    unit=_PERCENT,
+    unit=Unit.PERCENT,
     definition={
         "en": "Percentage of the deaths from all causes expected in the 12 months ending with the month for which a "
         "certificate was received. It is printed beside every indicator and is the same for all of a jurisdiction and "
@@ -145,7 +143,7 @@ PENDING = Measure(
         "en": "Share of deaths with the cause pending in 12 months",
         "fr": "Part des décès dont la cause est en attente, total sur 12 mois",
     },
-    unit=_PERCENT,
+    unit=Unit.PERCENT,
     definition={
         "en": "Percentage of the deaths from all causes received for the 12 months ending with the month whose cause "
         "is pending investigation. It is the same for all indicators of a jurisdiction and month.",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from etl.model import Measure, PeriodKind
+from etl.model import Measure, PeriodKind, Unit
 
 SOURCE_ID = "us-cdc-wonder"
 NATION = "US"
@@ -64,7 +64,7 @@ PLACES = tuple(f"US-{letters}" for _, letters in STATES.values())
 _CODES = "X40–X44, X60–X64, X85, Y10–Y14"
 _COUNTED: Any = {
     "period": PeriodKind.MONTH,
-    "unit": {"en": "deaths", "fr": "décès"},
+    "unit": Unit.DEATHS,
     "certainty": {
         "en": "Certified causes of death. Years with a final file are final; later months are provisional, and the "
         "newest are incomplete.",

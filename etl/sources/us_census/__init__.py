@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.definitions import Definition
 from etl.documents import Statement, dated_by_content, rows_of, text_of
-from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span
+from etl.model import Document, Known, Period, PeriodKind, Release, Source, Span, Unit
 from etl.sources.us_census.areas import PLACES
 from etl.sources.us_census.estimates import Estimates, read
 
@@ -31,7 +31,7 @@ SOURCE_ID = "us-census"
     },
     geography={"en": "By usual place of residence.", "fr": "Selon le lieu de résidence habituel."},
     suppression={"en": "Nothing is withheld.", "fr": "Toutes les valeurs sont diffusées."},
-    unit={"en": "people", "fr": "personnes"},
+    unit=Unit.PEOPLE,
 ).over("us-population", PeriodKind.YEAR)
 MEASURE = replace(_BY_YEAR, is_population=True)
 
