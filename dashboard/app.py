@@ -12,7 +12,6 @@ from dashboard.config import Config
 from dashboard.errors import UnknownPage
 from dashboard.memory import keep_answers
 from dashboard.site import Site
-from etl.store import Store
 
 PREFIX = "/_dash/"
 """Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
@@ -40,7 +39,7 @@ class PageDash(Dash):
 def create_app(config: Config) -> Dash:
     """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
     statics.load()
-    site = Site(Store(config.data).load(), config.base_url)
+    site = Site.of_folder(config.data, config.base_url)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
     keep_answers(server, unless=("/assets/", "/healthz"))

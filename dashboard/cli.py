@@ -19,7 +19,7 @@ from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.statics import SetUpMissing
 from etl.errors import EtlError
-from etl.store import PROJECT_DATA, Store, write_atomic
+from etl.store import PROJECT_DATA, write_atomic
 
 HOST, PORT = "127.0.0.1", 8050
 LEAST, MOST = 320, 4000
@@ -116,7 +116,7 @@ def _snapshot(options: argparse.Namespace) -> None:
         if not LEAST <= side <= MOST:
             raise RequestError(f"{side} pixels: expected a width and a height from {LEAST} to {MOST}")
     chart(options.slug)
-    site = Site(Store(options.data).load(), options.base_url.rstrip("/"))
+    site = Site.of_folder(options.data, options.base_url.rstrip("/"))
     state = _state(options, site)
     picture = site.picture(state, site.pinned(state), size=(options.width, options.height))
     if picture is None:

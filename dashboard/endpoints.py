@@ -35,9 +35,7 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.add_url_rule("/commentary", view_func=lambda: _commentary(site), endpoint="commentary")
     server.add_url_rule("/data/<name>.csv", view_func=lambda name: _data(site, name), endpoint="data")
     server.add_url_rule("/assets/<path:name>", view_func=_static, endpoint="static_file")
-    server.add_url_rule(
-        "/healthz", view_func=lambda: _json({"status": "ok", "edition": site.held.edition}), endpoint="health"
-    )
+    server.add_url_rule("/healthz", view_func=lambda: _health(site), endpoint="health")
     server.register_error_handler(RequestError, lambda error: _refused(site, error.status, error.message))
     server.register_error_handler(HTTPException, lambda error: _refused(site, *_http(error)))
     server.register_error_handler(
@@ -46,6 +44,12 @@ def register(server: Flask, site: Site, app: Dash) -> None:
     server.before_request(_only_text)
     server.before_request(_only_known_below_dash)
     server.after_request(_finish)
+
+
+def _health(site: Site) -> Response:
+    """That the server is up, the edition, and how much is left out where a row kept by hand cannot be used."""
+    problems = {"left_out": len(site.held.left_out)} if site.held.left_out else {}
+    return _json({"status": "ok", "edition": site.held.edition} | problems)
 
 
 def _state(site: Site, slug: str = "trend") -> ChartState:

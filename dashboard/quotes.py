@@ -3,8 +3,25 @@
 from datetime import date
 
 from dashboard.language import Language
-from etl.commentary import Claim, ClaimStatus, Held, Reading
+from etl.commentary import Claim, ClaimStatus, Held, Quantity, Reading
 from etl.model import Period
+
+_DEATHS = frozenset(
+    {
+        Quantity.DEATHS_IN_MONTH,
+        Quantity.DEATHS_IN_QUARTER,
+        Quantity.DEATHS_IN_YEAR,
+        Quantity.DEATHS_YTD,
+        Quantity.DEATHS_12_MONTH,
+        Quantity.DEATHS_IN_PERIOD,
+        Quantity.DEATHS_SINCE_EMERGENCY,
+    }
+)
+"""Plain counts: their period says all else."""
+_OPIOID_DEATHS = frozenset(
+    {Quantity.OPIOID_DEATHS_IN_MONTH, Quantity.OPIOID_DEATHS_IN_YEAR, Quantity.OPIOID_DEATHS_YTD}
+)
+_CHANGES = frozenset(quantity for quantity in Quantity if "pct_" in quantity or quantity.endswith("_pct"))
 
 
 def kind(language: Language, code: str) -> str:
@@ -61,55 +78,73 @@ def quoted(language: Language, claim: Claim, place: str = "") -> str:
 def _quoted(language: Language, claim: Claim) -> str:
     value, when = claim.value or 0.0, _when(language, claim.period)
     digits = 0 if float(value).is_integer() else 1
-    if "pct_" in claim.quantity or claim.quantity.endswith("_pct"):
+    if claim.quantity is None:
+        raise ValueError("a reference without a figure quotes none")
+    if claim.quantity in _CHANGES:
         return _quoted_change(language, claim.quantity, language.change(value / 100, digits), when)
     figure = language.number(value, digits)
-    if claim.quantity.startswith("opioid_"):
+    if claim.quantity in _OPIOID_DEATHS:
         return language.text("{figure} opioid deaths {when}", figure=figure, when=when)
-    counted = {
-        "deaths_in_month_initial": language.text("{figure} deaths {when}, as first reported", figure=figure, when=when),
-        "accidental_deaths_in_year": language.text("{figure} accidental deaths {when}", figure=figure, when=when),
-        "excess_deaths_estimate": language.text("estimate: {figure} excess deaths {when}", figure=figure, when=when),
-        "projected_deaths": language.text("projection: {figure} deaths {when}", figure=figure, when=when),
-        "change_in_deaths": language.text("change: {figure} deaths {when}", figure=figure, when=when),
-        "rate_per_100k_year": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        "rate_per_100k_ytd": language.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        "rate_per_million_year": language.text("{figure} deaths per million people {when}", figure=figure, when=when),
-        "deaths_per_day": language.text("{figure} deaths a day {when}", figure=figure, when=when),
-        "mean_deaths_per_month": language.text("{figure} deaths a month {when}", figure=figure, when=when),
-    }
-    return counted.get(claim.quantity) or language.text("{figure} deaths {when}", figure=figure, when=when)
+    if claim.quantity in _DEATHS:
+        return language.text("{figure} deaths {when}", figure=figure, when=when)
+    return {
+        Quantity.DEATHS_IN_MONTH_INITIAL: language.text(
+            "{figure} deaths {when}, as first reported", figure=figure, when=when
+        ),
+        Quantity.ACCIDENTAL_DEATHS_IN_YEAR: language.text(
+            "{figure} accidental deaths {when}", figure=figure, when=when
+        ),
+        Quantity.EXCESS_DEATHS_ESTIMATE: language.text(
+            "estimate: {figure} excess deaths {when}", figure=figure, when=when
+        ),
+        Quantity.PROJECTED_DEATHS: language.text("projection: {figure} deaths {when}", figure=figure, when=when),
+        Quantity.CHANGE_IN_DEATHS: language.text("change: {figure} deaths {when}", figure=figure, when=when),
+        Quantity.RATE_PER_100K_YEAR: language.text(
+            "{figure} deaths per 100,000 people {when}", figure=figure, when=when
+        ),
+        Quantity.RATE_PER_100K_YTD: language.text(
+            "{figure} deaths per 100,000 people {when}", figure=figure, when=when
+        ),
+        Quantity.RATE_PER_MILLION_YEAR: language.text(
+            "{figure} deaths per million people {when}", figure=figure, when=when
+        ),
+        Quantity.DEATHS_PER_DAY: language.text("{figure} deaths a day {when}", figure=figure, when=when),
+        Quantity.MEAN_DEATHS_PER_MONTH: language.text("{figure} deaths a month {when}", figure=figure, when=when),
+    }[claim.quantity]
 
 
-def _quoted_change(language: Language, quantity: str, change: str, when: str) -> str:
+def _quoted_change(language: Language, quantity: Quantity, change: str, when: str) -> str:
     """A change in per cent with what it compares; a fall is negative."""
-    compared = {
-        "pct_change_year": language.text("{change} {when} compared with the year before", change=change, when=when),
-        "pct_change_12_month": language.text(
+    return {
+        Quantity.PCT_CHANGE_YEAR: language.text(
+            "{change} {when} compared with the year before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_12_MONTH: language.text(
             "{change} {when} compared with the 12 months before", change=change, when=when
         ),
-        "pct_change_ytd": language.text(
+        Quantity.PCT_CHANGE_YTD: language.text(
             "{change} {when} compared with the same months a year before", change=change, when=when
         ),
-        "pct_change_year_month": language.text(
+        Quantity.PCT_CHANGE_YEAR_MONTH: language.text(
             "{change} {when} compared with the same month a year before", change=change, when=when
         ),
-        "pct_change_two_years": language.text(
+        Quantity.PCT_CHANGE_TWO_YEARS: language.text(
             "{change} {when} compared with two years before", change=change, when=when
         ),
-        "pct_change_previous_half": language.text(
+        Quantity.PCT_CHANGE_PREVIOUS_HALF: language.text(
             "{change} {when} compared with the half-year before", change=change, when=when
         ),
-        "pct_change_previous_quarter": language.text(
+        Quantity.PCT_CHANGE_PREVIOUS_QUARTER: language.text(
             "{change} {when} compared with the quarter before", change=change, when=when
         ),
-        "pct_change_previous_month": language.text(
+        Quantity.PCT_CHANGE_PREVIOUS_MONTH: language.text(
             "{change} {when} compared with the month before", change=change, when=when
         ),
-        "pct_change_hospitalizations": language.text("hospitalizations: {change} {when}", change=change, when=when),
-        "estimated_effect_pct": language.text("estimated effect: {change} {when}", change=change, when=when),
-    }
-    return compared.get(quantity) or language.text("{change} {when}", change=change, when=when)
+        Quantity.PCT_CHANGE_HOSPITALIZATIONS: language.text(
+            "hospitalizations: {change} {when}", change=change, when=when
+        ),
+        Quantity.ESTIMATED_EFFECT_PCT: language.text("estimated effect: {change} {when}", change=change, when=when),
+    }[quantity]
 
 
 def _when(language: Language, period: Period) -> str:

@@ -1,8 +1,10 @@
 """One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
 
+import logging
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -21,7 +23,9 @@ from etl import ledger, registry
 from etl.model import Measure, PeriodKind
 from etl.places import Place
 from etl.series import Index
-from etl.store import Holdings
+from etl.store import Holdings, Store
+
+logger = logging.getLogger(__name__)
 
 DEFAULT_PLACE = "CA-BC"
 WHOLE = 0.9
@@ -40,6 +44,17 @@ class Site:
         self.links = Links(self.choices, base_url)
         self.shelf = Shelf(held, self.index, self.choices)
         self.selection = lru_cache(REMEMBERED)(self._selection)
+
+    @classmethod
+    def of_folder(cls, data: Path, base_url: str = "") -> "Site":
+        """The site over a data folder; ``Refused`` where its figures, releases or places cannot be read.
+
+        A row of commentary or of help lines that cannot be used breaks no page: it is left out, with a warning.
+        """
+        held = Store(data).load_usable()
+        for problem in held.left_out:
+            logger.warning("%s: left out: %s", data, problem)
+        return cls(held, base_url)
 
     def _selection(self, state: ChartState) -> Selection:
         return chart(state.slug).select(self.shelf, state)

@@ -10,7 +10,9 @@ from datetime import date
 import pandas as pd
 
 from etl.model import Document, Release, Span
+from etl.places import Places
 from etl.table import KEY, SERIES, as_of, inside, withdrawn
+from etl.vocabulary import unknown_values
 
 LEAP = 2.0
 """A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
@@ -35,6 +37,25 @@ def problems(release: Release, document: Document, today: date, populations: Col
     ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
     """
     return [*_published_later(release, document, today), *_not_ended(release, populations)]
+
+
+def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
+    """What the releases of a document name that does not exist: a certain problem, whoever takes them.
+
+    ``measures`` are those of the source, ``places`` those of the store.
+    """
+    if not releases:
+        return []
+    rows = pd.concat([release.rows for release in releases], ignore_index=True)
+    found = []
+    for unknown in unknown_values(rows, measures, places):
+        row = rows.iloc[unknown.position]
+        where = (
+            f"{row['measure']} of {row['place']}, {row['group']}, for the period ending {row['period_end']:%Y-%m-%d}"
+        )
+        others = f" and {unknown.count - 1:,} more" if unknown.count > 1 else ""
+        found.append(f"{where}{others}, {unknown}")
+    return found
 
 
 def _published_later(release: Release, document: Document, today: date) -> list[str]:

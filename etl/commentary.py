@@ -6,8 +6,8 @@ never called true or false. It is set beside what was published on the day of wr
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal, get_args
@@ -15,7 +15,8 @@ from typing import Literal, get_args
 from etl import records
 from etl.errors import Refused, UnknownName
 from etl.model import Period
-from etl.records import Column, Record, read_records, repeats, strangers
+from etl.places import Places, unknown_places
+from etl.records import Column, Problem, Record, duplicates, read_records, unknown_references, usable
 
 
 class Kind(StrEnum):
@@ -29,21 +30,58 @@ class Kind(StrEnum):
     EVENT = "event"
 
 
+class Quantity(StrEnum):
+    """What a figure that a writing quotes is a number of, over the claim's period; ``pct_`` is in per cent."""
+
+    DEATHS_IN_MONTH = "deaths_in_month"
+    DEATHS_IN_MONTH_INITIAL = "deaths_in_month_initial"
+    DEATHS_IN_QUARTER = "deaths_in_quarter"
+    DEATHS_IN_YEAR = "deaths_in_year"
+    DEATHS_YTD = "deaths_ytd"
+    DEATHS_12_MONTH = "deaths_12_month"
+    DEATHS_IN_PERIOD = "deaths_in_period"
+    DEATHS_SINCE_EMERGENCY = "deaths_since_emergency"
+    DEATHS_PER_DAY = "deaths_per_day"
+    MEAN_DEATHS_PER_MONTH = "mean_deaths_per_month"
+    ACCIDENTAL_DEATHS_IN_YEAR = "accidental_deaths_in_year"
+    OPIOID_DEATHS_IN_MONTH = "opioid_deaths_in_month"
+    OPIOID_DEATHS_IN_YEAR = "opioid_deaths_in_year"
+    OPIOID_DEATHS_YTD = "opioid_deaths_ytd"
+    EXCESS_DEATHS_ESTIMATE = "excess_deaths_estimate"
+    PROJECTED_DEATHS = "projected_deaths"
+    CHANGE_IN_DEATHS = "change_in_deaths"
+    RATE_PER_100K_YEAR = "rate_per_100k_year"
+    RATE_PER_100K_YTD = "rate_per_100k_ytd"
+    RATE_PER_MILLION_YEAR = "rate_per_million_year"
+    PCT_CHANGE_YEAR = "pct_change_year"
+    PCT_CHANGE_12_MONTH = "pct_change_12_month"
+    PCT_CHANGE_YTD = "pct_change_ytd"
+    PCT_CHANGE_YEAR_MONTH = "pct_change_year_month"
+    PCT_CHANGE_TWO_YEARS = "pct_change_two_years"
+    PCT_CHANGE_PREVIOUS_HALF = "pct_change_previous_half"
+    PCT_CHANGE_PREVIOUS_QUARTER = "pct_change_previous_quarter"
+    PCT_CHANGE_PREVIOUS_MONTH = "pct_change_previous_month"
+    PCT_CHANGE_HOSPITALIZATIONS = "pct_change_hospitalizations"
+    ESTIMATED_EFFECT_PCT = "estimated_effect_pct"
+
+
+Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is
 Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
 Precision = Literal["day", "month"]  # how closely the date of an event is known
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A figure that an item quotes; without a ``value`` the item only refers to the period. Falls are negative.
+    """A figure that an item quotes. Falls are negative.
 
+    Without a ``value``, and then without a ``quantity``, the item only refers to the period.
     ``period`` is what the figure covers, ``discusses`` the span of months that the item writes about with it.
     """
 
     place: str
     period: Period
     value: float | None
-    quantity: str
+    quantity: Quantity | None
     note: str
     confidence: Confidence
     discusses: Period
@@ -73,7 +111,7 @@ class Event:
     day: date
     precision: Precision
     place: str
-    category: str
+    category: Category
     title: str
     url: str
     note: str
@@ -95,6 +133,23 @@ class Commentary:
         items = tuple(item for item in self.items if any(claim.place in places for claim in item.claims))
         return Commentary(items, tuple(event for event in self.events if event.place in places))
 
+    def within(self, places: Container[str]) -> "Commentary":
+        """What is about ``places``: events there, and items without their claims about any other place.
+
+        An item of which no claim is left is left out, and so is the link of another item to it.
+        """
+        kept = {
+            item.id: tuple(claim for claim in item.claims if claim.place in places)
+            for item in self.items
+            if not item.claims or any(claim.place in places for claim in item.claims)
+        }
+        items = (
+            replace(item, claims=kept[item.id], cites=tuple(cited for cited in item.cites if cited in kept))
+            for item in self.items
+            if item.id in kept
+        )
+        return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
+
     def by_id(self, item_id: str) -> Item:
         """The item, or ``UnknownName`` with the near matches."""
         for item in self.items:
@@ -107,6 +162,7 @@ class Commentary:
         return tuple(item for item in self.items if item_id in item.cites)
 
 
+FILES = ("commentary.csv", "claims.csv", "events.csv")
 ITEM_COLUMNS = {
     "id": records.ID,
     "kind": records.one_of(kind for kind in Kind if kind is not Kind.EVENT),
@@ -124,7 +180,7 @@ CLAIM_COLUMNS = {
     "place": records.TEXT,
     "period": records.PERIOD,
     "value": records.NUMBER,
-    "quantity": Column(records.matching(r"[a-z0-9_]*"), "a quantity such as deaths_in_month, or nothing"),
+    "quantity": records.one_of_or_nothing(Quantity),
     "note": records.ANY,
     "confidence": records.one_of(get_args(Confidence)),
     "discusses": records.PERIOD,
@@ -132,29 +188,45 @@ CLAIM_COLUMNS = {
 EVENT_COLUMNS = {
     "date": records.DAY_OR_MONTH,
     "place": records.TEXT,
-    "category": records.TEXT,
+    "category": records.one_of(get_args(Category)),
     "title": records.TEXT,
     "url": records.URL,
     "note": records.ANY,
 }
 
 
-def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str) -> Commentary:
+def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places) -> Commentary:
     """What ``commentary.csv``, ``claims.csv`` and ``events.csv`` hold, or ``Refused`` with every problem in them."""
-    problems: list[str] = []
+    commentary, problems = read_usable(items_csv, claims_csv, events_csv, places)
+    if problems:
+        raise Refused("commentary", problems)
+    return commentary
+
+
+def read_usable(
+    items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places
+) -> tuple[Commentary, tuple[Problem, ...]]:
+    """The rows of the three files that can be used, and what is wrong with the others.
+
+    The claims of an item that is left out go with it, and so does the link of another item to it.
+    """
+    problems: list[Problem] = []
     items = read_records("commentary.csv", items_csv, ITEM_COLUMNS, problems)
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*repeats(items, "id"), *_value_problems(claims)]
+    problems += [*duplicates(items, "id"), *_value_problems(claims)]
+    problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         known, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
-        problems += [*strangers(items, "cites", known, expected), *strangers(claims, "item", known, expected)]
-    if problems:
-        raise Refused("commentary", problems)
-    return Commentary(_items(items, claims), tuple(sorted(map(_event, events), key=lambda event: event.day)))
+        problems += [
+            *unknown_references(items, "cites", known, expected),
+            *unknown_references(claims, "item", known, expected),
+        ]
+    dated = sorted(map(_event, usable(events, problems)), key=lambda event: event.day)
+    return Commentary(_items(usable(items, problems), usable(claims, problems)), tuple(dated)), tuple(problems)
 
 
-def _value_problems(claims: list[Record]) -> Iterator[str]:
+def _value_problems(claims: list[Record]) -> Iterator[Problem]:
     """A figure says what it counts; a reference without a number has neither."""
     for claim in claims:
         if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
@@ -166,8 +238,10 @@ def _items(items: list[Record], claims: list[Record]) -> tuple[Item, ...]:
     for claim in claims:
         values = dict(claim.values)
         quoted[values.pop("item")].append(Claim(**values))
-    whole = (Item(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items)
-    return tuple(sorted(whole, key=lambda item: (item.published_on, item.id)))
+    ids = {item.values["id"] for item in items}
+    whole = [Item(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
+    linked = (replace(item, cites=tuple(cited for cited in item.cites if cited in ids)) for item in whole)
+    return tuple(sorted(linked, key=lambda item: (item.published_on, item.id)))
 
 
 def _event(event: Record) -> Event:
@@ -206,27 +280,27 @@ class Reading:
 # Asked for (measure, place, period, day): the figure in force that day and its vintage, None if none is held.
 Values = Callable[[str, str, Period, date], tuple[float, date] | None]
 
-FIRST_REPORTED = "deaths_in_month_initial"
+FIRST_REPORTED = Quantity.DEATHS_IN_MONTH_INITIAL
 # The quantities that the table also counts, by place, in the order in which they are looked for. All else (rates,
 # changes, other definitions, and the United States, where a quote does not say whether it is of reported or predicted
 # deaths) is not comparable. Alberta's releases put opioid deaths first, and writings call them deaths.
 COUNTERPARTS = {
-    ("CA-AB", "deaths_in_month"): ("ab-opioid-deaths-month",),
-    ("CA-AB", "deaths_ytd"): ("ab-opioid-deaths-ytd",),
-    ("CA-AB", "opioid_deaths_in_month"): ("ab-opioid-deaths-month",),
-    ("CA-AB", "opioid_deaths_ytd"): ("ab-opioid-deaths-ytd",),
-    ("CA-BC", "deaths_in_month"): ("unregulated-deaths-month",),
+    ("CA-AB", Quantity.DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
+    ("CA-AB", Quantity.DEATHS_YTD): ("ab-opioid-deaths-ytd",),
+    ("CA-AB", Quantity.OPIOID_DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
+    ("CA-AB", Quantity.OPIOID_DEATHS_YTD): ("ab-opioid-deaths-ytd",),
+    ("CA-BC", Quantity.DEATHS_IN_MONTH): ("unregulated-deaths-month",),
     ("CA-BC", FIRST_REPORTED): ("unregulated-deaths-month",),
-    ("CA-BC", "deaths_ytd"): ("unregulated-deaths-ytd",),
-    ("CA-BC", "deaths_in_year"): ("unregulated-deaths-year",),
-    ("US-CA-SF", "deaths_in_month"): ("sf-overdose-deaths-month",),
-    ("US-CA-SF", "deaths_ytd"): ("sf-overdose-deaths-ytd",),
-    ("US-CA-SF", "deaths_in_year"): ("sf-overdose-deaths-year",),
-    ("US-ME", "deaths_in_month"): ("me-drug-deaths-month",),
-    ("US-ME", "deaths_in_period"): ("me-drug-deaths-range",),
-    ("US-ME", "deaths_in_quarter"): ("me-report-drug-deaths-quarter",),
-    ("US-ME", "deaths_ytd"): ("me-drug-deaths-ytd",),
-    ("US-ME", "deaths_in_year"): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
+    ("CA-BC", Quantity.DEATHS_YTD): ("unregulated-deaths-ytd",),
+    ("CA-BC", Quantity.DEATHS_IN_YEAR): ("unregulated-deaths-year",),
+    ("US-CA-SF", Quantity.DEATHS_IN_MONTH): ("sf-overdose-deaths-month",),
+    ("US-CA-SF", Quantity.DEATHS_YTD): ("sf-overdose-deaths-ytd",),
+    ("US-CA-SF", Quantity.DEATHS_IN_YEAR): ("sf-overdose-deaths-year",),
+    ("US-ME", Quantity.DEATHS_IN_MONTH): ("me-drug-deaths-month",),
+    ("US-ME", Quantity.DEATHS_IN_PERIOD): ("me-drug-deaths-range",),
+    ("US-ME", Quantity.DEATHS_IN_QUARTER): ("me-report-drug-deaths-quarter",),
+    ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd",),
+    ("US-ME", Quantity.DEATHS_IN_YEAR): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
 }
 
 
@@ -247,7 +321,7 @@ def then_and_now(claim: Claim, published_on: date, values: Values, *, now: date 
 
 def counterpart(claim: Claim, published_on: date, values: Values) -> str | None:
     """The measure that counts what a claim does: the first of which a figure was held when it was written."""
-    measures = COUNTERPARTS.get((claim.place, claim.quantity))
+    measures = COUNTERPARTS.get((claim.place, claim.quantity)) if claim.quantity else None
     if measures is None:
         return None
     held = (measure for measure in measures if values(measure, claim.place, claim.period, published_on))

@@ -13,9 +13,9 @@ class Refused(EtlError):
     ``problems`` lists every breach found, so that a file is mended in one go.
     """
 
-    def __init__(self, file: str, problems: Iterable[str]) -> None:
+    def __init__(self, file: str, problems: Iterable[object]) -> None:
         self.file = file
-        self.problems = tuple(problems)
+        self.problems = tuple(map(str, problems))
         super().__init__(f"{file}: refused\n" + "\n".join(f"  - {problem}" for problem in self.problems))
 
 

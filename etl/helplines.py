@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from etl import records
 from etl.errors import Refused
-from etl.places import Place
-from etl.records import Column, Record, read_records, strangers
+from etl.places import Place, Places, unknown_places
+from etl.records import Column, Problem, Record, read_records, usable
 
 FILE = "helplines.csv"
 
@@ -53,7 +53,7 @@ COLUMNS = {
     "place": records.TEXT,
     "name_en": records.TEXT,
     "name_fr": records.TEXT,
-    "number": Column(records.matching(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
+    "number": Column(records.regex(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
     "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
     "offers_en": records.TEXT,
     "offers_fr": records.TEXT,
@@ -63,20 +63,26 @@ COLUMNS = {
 }
 
 
-def read(content: bytes | str, places: Mapping[str, Place]) -> tuple[HelpLine, ...]:
-    """What ``helplines.csv`` holds, in its order, or ``Refused`` with every problem in it.
+def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
+    """What ``helplines.csv`` holds, in its order, or ``Refused`` with every problem in it."""
+    lines, problems = read_usable(content, places)
+    if problems:
+        raise Refused(FILE, problems)
+    return lines
+
+
+def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, ...], tuple[Problem, ...]]:
+    """The rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
 
     Every line is of one of ``places``, and a place has a number once.
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
     lines = read_records(FILE, content, COLUMNS, problems)
-    problems += [*strangers(lines, "place", places, "the code of a place in places.csv"), *_repeated_numbers(lines)]
-    if problems:
-        raise Refused(FILE, problems)
-    return tuple(_line(record) for record in lines)
+    problems += [*unknown_places(lines, places), *_repeated_numbers(lines)]
+    return tuple(_line(record) for record in usable(lines, problems)), tuple(problems)
 
 
-def _repeated_numbers(lines: Iterable[Record]) -> Iterator[str]:
+def _repeated_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Record] = {}
     for record in lines:
         earlier = first.setdefault((record.cells["place"], record.cells["number"]), record)

@@ -3,12 +3,13 @@
 Each row carries its *edition*: rows learned together share one, and the number only grows.
 """
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
 
-from etl.model import Release, Span
+from etl.model import Known, Release, Span
 from etl.table import DATE
 
 DTYPES = {
@@ -51,6 +52,27 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
+def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
+    """What the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
+    found = []
+    for row in ledger[["id", "source", "known", "restates"]].to_dict("records"):
+        if row["source"] not in sources:
+            near = difflib.get_close_matches(row["source"], sources)
+            hint = f", did you mean {' or '.join(near)}?" if near else ""
+            found.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
+        if row["known"] not in list(Known):
+            found.append(f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(Known)}")
+        try:
+            _spans(row["restates"])
+        except ValueError as error:
+            found.append(f"{row['id']}, column restates: found {row['restates']!r}, expected spans; {error}")
+    return found
+
+
+def _spans(restates: str) -> list[Span]:
+    return [Span.parse(text) for text in restates.split("; ")] if restates else []
+
+
 def edition(ledger: pd.DataFrame) -> int:
     """The newest edition; 0 when nothing was learned yet."""
     return 0 if ledger.empty else int(ledger["edition"].max())
@@ -88,9 +110,9 @@ def describe(release: Release) -> dict[str, str | int | date]:
 def spans(ledger: pd.DataFrame) -> pd.DataFrame:
     """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
     told = [
-        (row["source"], row["id"], row["vintage"], row["edition"], Span.parse(text))
+        (row["source"], row["id"], row["vintage"], row["edition"], span)
         for row in ledger[ledger["restates"] != ""].to_dict("records")
-        for text in row["restates"].split("; ")
+        for span in _spans(row["restates"])
     ]
     frame = pd.DataFrame(told, columns=["source", "release", "vintage", "edition", "span"])
     return frame.astype({"vintage": DATE, "edition": "int64"})

@@ -79,8 +79,10 @@ def learn(
     """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
 
     A release is held already when the ledger knows it and the table says what it says. Doubts about one are in the
-    note of its ledger row: those given, else what the checks find.
+    note of its ledger row: those given, else what the checks find. Every way into the table leads through here, so
+    here ``Refused`` is raised for a document that names a measure, place or group that does not exist.
     """
+    _refuse_unknown_names(held, source, parsed)
     edition = held.edition + 1
     ours, told = held.table[held.table["source"] == source.id], held.ledger
     dated = [(release, origin) for origin, releases in parsed for release in releases]
@@ -102,6 +104,13 @@ def learn(
         return held, taken
     others = held.table[held.table["source"] != source.id]
     return replace(held, table=table.merge(others, ours), ledger=told), taken
+
+
+def _refuse_unknown_names(held: Holdings, source: Source, parsed: Parsed) -> None:
+    measures = [measure.id for measure in source.measures]
+    for origin, releases in parsed:
+        if problems := checks.unknown_names(releases, measures, held.places):
+            raise Refused(origin.name, problems)
 
 
 def _named(origin: Origin) -> dict[str, str | int]:

@@ -1,17 +1,26 @@
 """Place codes, their names in English and French, and dated populations."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from etl.errors import UnknownName
+from etl import records
+from etl.errors import Refused, UnknownName
+from etl.records import Column, Problem, Record, duplicates, read_records, unknown_references
 from etl.table import as_of
 
-PLACE_DTYPES = {"code": "str", "name_en": "str", "name_fr": "str", "parent": "str"}
+FILE = "places.csv"
+COLUMNS = {
+    "code": Column(records.regex(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"), "a code such as CA-BC"),
+    "name_en": records.TEXT,
+    "name_fr": records.TEXT,
+    "parent": records.ANY,
+}
+EXPECTED = "the code of a place in places.csv"
 
 
 @dataclass(frozen=True)
@@ -26,11 +35,8 @@ class Place:
 class Places(Mapping[str, Place]):
     """Places by code. An unknown code raises ``UnknownName`` with the near matches."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._places = {
-            row["code"]: Place(row["code"], {"en": row["name_en"], "fr": row["name_fr"]}, row["parent"])
-            for row in frame.to_dict("records")
-        }
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = {place.code: place for place in places}
 
     def __getitem__(self, code: str) -> Place:
         if code not in self._places:
@@ -51,6 +57,47 @@ class Places(Mapping[str, Place]):
         spelled = {key.casefold(): code for code, place in self._places.items() for key in (code, *place.name.values())}
         close = difflib.get_close_matches(text.casefold(), spelled, n=6, cutoff=0.6)
         return list(dict.fromkeys(spelled[match] for match in close))[:3]
+
+
+def read(content: bytes | str) -> Places:
+    """What ``places.csv`` holds, or ``Refused`` with every problem in it.
+
+    A code stands once, a parent is a place of the file, and no place is a part of itself.
+    """
+    problems: list[Problem] = []
+    rows = read_records(FILE, content, COLUMNS, problems)
+    problems += [
+        *duplicates(rows, "code"),
+        *unknown_references(rows, "parent", {row.cells["code"] for row in rows}, f"{EXPECTED}, or nothing"),
+        *_circles(rows),
+    ]
+    if problems:
+        raise Refused(FILE, problems)
+    return Places(
+        Place(row.cells["code"], {"en": row.cells["name_en"], "fr": row.cells["name_fr"]}, row.cells["parent"])
+        for row in rows
+    )
+
+
+def unknown_places(rows: Iterable[Record], places: Places) -> Iterator[Problem]:
+    """A problem for each row whose ``place`` is none of ``places``; an empty one is reported where it is read."""
+    for row in rows:
+        code = row.cells["place"]
+        if "place" in row.values and code not in places:
+            yield row.problem("place", EXPECTED, near=places.near(code))
+
+
+def _circles(rows: Iterable[Record]) -> Iterator[Problem]:
+    """A problem for each place that is above itself: whoever goes from part to whole would never arrive."""
+    listed = list(rows)
+    parents = {row.cells["code"]: row.cells["parent"] for row in listed}
+    for row in listed:
+        above, passed = row.cells["parent"], set[str]()
+        while above and above not in passed:
+            passed.add(above)
+            above = parents.get(above, "")
+        if row.cells["code"] in passed:
+            yield row.problem("parent", "a place that is not a part of this one")
 
 
 def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """The project's own CSV files as checked records. Every cell that cannot be read is named; none is guessed. No disk."""
 
 import csv
+import difflib
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +15,26 @@ from etl.model import Period
 
 @dataclass(frozen=True)
 class Column:
-    """How the text of a cell is read (ValueError where it cannot be), and what a good one looks like."""
+    """How the text of a cell is read (ValueError where it cannot be), and what a good one looks like.
+
+    ``members`` are the words that it may hold, where they are few: a refusal names those that resemble the cell.
+    """
 
     parse: Callable[[str], Any]
     expected: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with the row that begins on ``line``, or with the whole file where that is None."""
+
+    file: str
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -29,31 +46,42 @@ class Record:
     cells: Mapping[str, str]
     values: Mapping[str, Any]
 
-    def problem(self, column: str, expected: str, found: str | None = None) -> str:
-        """Says where it stands, what was found there (the whole cell by default) and what was expected."""
-        shown = self.cells[column] if found is None else found
-        return f"{self.file} line {self.line}, column {column}: found {shown!r}, expected {expected}"
+    def problem(self, column: str, expected: str, found: str | None = None, near: Collection[str] = ()) -> Problem:
+        """Says where it stands, what was found there (the whole cell by default) and what was expected.
+
+        ``near`` are words that resemble it: ``did you mean CA-BC?``.
+        """
+        cell = self.cells[column] if found is None else found
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        text = f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}{hint}"
+        return Problem(self.file, self.line, text)
 
 
-def read_records(file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[str]) -> list[Record]:
+def read_records(
+    file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[Problem]
+) -> list[Record]:
     """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
     records: list[Record] = []
     try:
         rows = _rows(_text(content))
         _, header = next(rows, (1, []))
         if header != list(columns):
-            problems.append(f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}")
+            found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
+            problems.append(Problem(file, None, found))
             return []
         for line, row in rows:
             if len(row) == len(columns):
                 records.append(_record(file, line, dict(zip(columns, row, strict=True)), columns, problems))
             else:
-                problems.append(f"{file} line {line}: found {len(row)} cells, expected {len(columns)}")
+                found = f"{file} line {line}: found {len(row)} cells, expected {len(columns)}"
+                problems.append(Problem(file, line, found))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        problems.append(f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text")
+        found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
+        problems.append(Problem(file, None, found))
     except csv.Error as error:
-        problems.append(f"{file}, after line {len(records) + 1}: expected quoting as in RFC 4180; {error}")
+        found = f"{file}, after line {len(records) + 1}: expected quoting as in RFC 4180; {error}"
+        problems.append(Problem(file, None, found))
     return records
 
 
@@ -72,18 +100,31 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _record(file: str, line: int, cells: dict[str, str], columns: Mapping[str, Column], problems: list[str]) -> Record:
+def _record(
+    file: str, line: int, cells: dict[str, str], columns: Mapping[str, Column], problems: list[Problem]
+) -> Record:
     values: dict[str, Any] = {}
     record = Record(file, line, cells, values)
     for name, column in columns.items():
         try:
             values[name] = column.parse(cells[name])
         except ValueError:
-            problems.append(record.problem(name, column.expected))
+            problems.append(record.problem(name, column.expected, near=near(cells[name], column.members)))
     return record
 
 
-def repeats(records: Iterable[Record], column: str) -> Iterator[str]:
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Up to three of the known words that resemble ``word``, the nearest first."""
+    return difflib.get_close_matches(word, list(known))
+
+
+def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
+    """The records about which there is no problem."""
+    bad = {(problem.file, problem.line) for problem in problems}
+    return [record for record in records if (record.file, record.line) not in bad]
+
+
+def duplicates(records: Iterable[Record], column: str) -> Iterator[Problem]:
     """A problem for each record whose ``column`` is that of an earlier record."""
     first: dict[str, Record] = {}
     for record in records:
@@ -92,15 +133,17 @@ def repeats(records: Iterable[Record], column: str) -> Iterator[str]:
             yield record.problem(column, f"one that no other line has; line {earlier.line} has it already")
 
 
-def strangers(records: Iterable[Record], column: str, known: Collection[str], expected: str) -> Iterator[str]:
+def unknown_references(
+    records: Iterable[Record], column: str, known: Collection[str], expected: str
+) -> Iterator[Problem]:
     """A problem for each word in ``column`` that is not ``known``."""
     for record in records:
         for word in record.cells[column].split():
             if word not in known:
-                yield record.problem(column, expected, word)
+                yield record.problem(column, expected, word, near(word, known))
 
 
-def matching(pattern: str) -> Callable[[str], str]:
+def regex(pattern: str) -> Callable[[str], str]:
     """Takes a text as it stands if the whole of it fits ``pattern``."""
 
     def parse(text: str) -> str:
@@ -120,12 +163,20 @@ def one_of(members: Iterable[str]) -> Column:
             raise ValueError(text)
         return known[text]
 
-    return Column(parse, f"one of {', '.join(known)}")
+    return Column(parse, f"one of {', '.join(known)}", tuple(known))
+
+
+def one_of_or_nothing(members: Iterable[str]) -> Column:
+    """A column that names one of ``members``, or is empty: then its value is None."""
+    named = one_of(members)
+    return replace(
+        named, parse=lambda text: named.parse(text) if text else None, expected=f"{named.expected}, or nothing"
+    )
 
 
 def _day(text: str) -> date:
     """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
-    return date.fromisoformat(matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
+    return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
 
 
 def _day_or_month(text: str) -> tuple[date, str]:
@@ -139,20 +190,20 @@ def _number(text: str) -> float | None:
     """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
         return None
-    matching(r"-?[0-9]+(\.[0-9]+)?")(text)
+    regex(r"-?[0-9]+(\.[0-9]+)?")(text)
     return float(text) if "." in text else int(text)
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(matching(r"\S+")(text))
+    parts = urlsplit(regex(r"\S+")(text))
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(text)
     return text
 
 
 ANY = Column(str, "any text")
-TEXT = Column(matching(r"(?s).*\S.*"), "a text")
-ID = Column(matching(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
+TEXT = Column(regex(r"(?s).*\S.*"), "a text")
+ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
 DAY = Column(_day, "a day such as 2020-09-21")
 DAY_OR_MONTH = Column(_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
 PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")

@@ -11,7 +11,7 @@ import gzip
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,19 +21,25 @@ import pandas as pd
 
 from etl import commentary, helplines, ledger, places, registry, rfc4180, table
 from etl.errors import EtlError, Refused
+from etl.records import Problem
+from etl.vocabulary import unknown_values
 
 PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """All that is held, in memory. Never changed in place."""
+    """All that is held, in memory. Never changed in place.
+
+    ``left_out`` says of each row of commentary, claims, events and help lines that could not be used what is wrong.
+    """
 
     table: pd.DataFrame
     ledger: pd.DataFrame
     places: places.Places
     commentary: commentary.Commentary
     helplines: tuple[helplines.HelpLine, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def edition(self) -> int:
@@ -56,34 +62,83 @@ class Store:
     root: Path = PROJECT_DATA
 
     def load(self) -> Holdings:
-        """Read everything that is held."""
-        held_ledger = self._read("releases.csv", ledger.DTYPES, root=self.root, missing=ledger.empty())
-        held_places = places.Places(self._read("places.csv", places.PLACE_DTYPES))
+        """Read everything that is held; ``Refused`` names every row of a file kept by hand that cannot be used."""
+        held = self.load_usable()
+        if held.left_out:
+            raise Refused(str(self.root), held.left_out)
+        return held
+
+    def load_usable(self) -> Holdings:
+        """Read everything that can be shown, leaving out rows of commentary and help lines that cannot be used.
+
+        ``Refused`` where more is wrong than a row of those: figures and the names of places stand whole or not at all,
+        since a sum or a map without some of them would be another one.
+        """
+        held_ledger = self._load_ledger()
+        held_places = self._load_places()
+        writings, problems = self._load_commentary(held_places)
+        lines, problems_of_lines = self._load_helplines(held_places)
+        found = (*problems, *problems_of_lines)
+        if any(problem.line is None for problem in found):
+            raise Refused(str(self.root), found)
         return Holdings(
-            table=self._load_table(held_ledger),
+            table=self._load_table(held_ledger, held_places),
             ledger=held_ledger,
             places=held_places,
-            commentary=commentary.read(*(self._bytes(name) for name in ("commentary.csv", "claims.csv", "events.csv"))),
-            helplines=self._load_helplines(held_places),
+            commentary=writings,
+            helplines=lines,
+            left_out=tuple(map(str, found)),
         )
 
-    def _load_helplines(self, known: places.Places) -> tuple[helplines.HelpLine, ...]:
-        """Lines that the project lends are of its places, which a folder's own need not name."""
-        path = self._path(helplines.FILE)
-        if path.parent != self.root:
-            known = places.Places(self._read("places.csv", places.PLACE_DTYPES, root=PROJECT_DATA))
-        return helplines.read(path.read_bytes(), known)
+    def _load_ledger(self) -> pd.DataFrame:
+        path = self.root / "releases.csv"
+        if not path.exists():
+            return ledger.empty()
+        held = rfc4180.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
+        if problems := ledger.problems(held, registry.SOURCES):
+            raise Refused(str(path), problems)
+        return held
 
-    def _load_table(self, held: pd.DataFrame) -> pd.DataFrame:
+    def _load_places(self) -> places.Places:
+        """The places, among them those of all sources: pages name these whether or not a figure is held."""
+        known = places.read(self._bytes(places.FILE))
+        missing = [source for source in registry.SOURCES.values() if source.place not in known]
+        if missing:
+            expected = "expected the place of every source"
+            raise Refused(
+                str(self._path(places.FILE)),
+                [f"no row for {one.place}, the place of {one.id}; {expected}" for one in missing],
+            )
+        return known
+
+    def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
+        """Of writings and events that the project lends, those about places of the folder."""
+        items, claims, events = (self._bytes(name) for name in commentary.FILES)
+        own = any(self._is_own(name) for name in commentary.FILES)
+        held, problems = commentary.read_usable(items, claims, events, known if own else self._places_of_lender())
+        return held.within(known), problems
+
+    def _load_helplines(self, known: places.Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
+        """Lines that the project lends are of its places, which a folder's own need not name."""
+        own = self._is_own(helplines.FILE)
+        return helplines.read_usable(self._bytes(helplines.FILE), known if own else self._places_of_lender())
+
+    def _places_of_lender(self) -> places.Places:
+        return places.read((PROJECT_DATA / places.FILE).read_bytes())
+
+    def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
         acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
-        parts = [self._rows(source, edition) for source, edition in acts.itertuples(index=False)]
+        parts = [self._rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
         try:
             return table.conform(pd.concat(parts)) if parts else table.empty()
         except table.NotConforming as error:
             raise Refused(str(self.root / "vintages"), error.problems) from error
 
-    def _rows(self, source: str, edition: int) -> pd.DataFrame:
-        """The rows that an edition added to a source; ``Refused`` names the file that does not hold them."""
+    def _rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
+        """The rows that an edition added to a source; ``Refused`` names the file that does not hold them.
+
+        So it does where they name a measure, place or group that does not exist.
+        """
         path = self._rows_path(source, edition)
         try:
             content = gzip.decompress(path.read_bytes())
@@ -91,7 +146,11 @@ class Store:
             raise Refused(str(path), ["the file is missing; expected the rows of a release in the ledger"]) from error
         except (EOFError, OSError, zlib.error) as error:
             raise Refused(str(path), [f"not readable as gzip: {error}"]) from error
-        return rfc4180.read_csv(str(path), content, table.DTYPES)
+        rows = rfc4180.read_csv(str(path), content, table.DTYPES)
+        measures = [measure.id for measure in registry.source(source).measures]
+        if unknown := [*unknown_values(rows, measures, known)]:
+            raise Refused(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
+        return rows
 
     def _rows_path(self, source: str, edition: int) -> Path:
         return self.root / "vintages" / source / f"{edition}.csv.gz"
@@ -100,16 +159,11 @@ class Store:
         own = self.root / name
         return own if own.exists() else PROJECT_DATA / name
 
+    def _is_own(self, name: str) -> bool:
+        return self._path(name).parent == self.root
+
     def _bytes(self, name: str) -> bytes:
         return self._path(name).read_bytes()
-
-    def _read(
-        self, name: str, dtypes: Mapping[str, str], root: Path | None = None, missing: pd.DataFrame | None = None
-    ) -> pd.DataFrame:
-        path = root / name if root else self._path(name)
-        if missing is not None and not path.exists():
-            return missing
-        return rfc4180.read_csv(str(path), path.read_bytes(), dtypes)
 
     def commit(self, held: Holdings, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""

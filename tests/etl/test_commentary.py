@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import registry
+from etl import places, registry
 from etl.commentary import (
     COUNTERPARTS,
     Claim,
@@ -27,6 +27,7 @@ from etl.errors import Refused, UnknownName
 from etl.model import Period
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+PLACES = places.read((DATA / "places.csv").read_bytes())
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 
 ITEM = {
@@ -71,7 +72,7 @@ def as_csv(*rows: dict[str, str]) -> str:
 
 
 def read_rows(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> Commentary:
-    return read(as_csv(*items), as_csv(*claims), as_csv(*events))
+    return read(as_csv(*items), as_csv(*claims), as_csv(*events), PLACES)
 
 
 def problems(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def problems(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> tupl
 
 @pytest.fixture(scope="module")
 def shipped() -> Commentary:
-    return read(*((DATA / name).read_bytes() for name in ("commentary.csv", "claims.csv", "events.csv")))
+    return read(*((DATA / name).read_bytes() for name in ("commentary.csv", "claims.csv", "events.csv")), PLACES)
 
 
 class TestReading:
@@ -113,7 +114,7 @@ class TestReading:
 
     def test_a_byte_order_mark_and_carriage_returns_are_no_matter(self):
         items = as_csv(ITEM, STORY_ITEM).replace("Two lines\nof note", "").replace("\n", "\r\n")
-        assert len(read(b"\xef\xbb\xbf" + items.encode(), as_csv(CLAIM), as_csv(EVENT)).items) == 2
+        assert len(read(b"\xef\xbb\xbf" + items.encode(), as_csv(CLAIM), as_csv(EVENT), PLACES).items) == 2
 
     def test_about_a_place(self):
         elsewhere = read_rows(claims=(CLAIM | {"place": "US-ME"},))
@@ -202,7 +203,7 @@ class TestRefusing:
 
     def test_wrong_columns_are_reported_once_and_not_for_every_claim(self):
         with pytest.raises(Refused) as refusal:
-            read("id,kind\na-post,blog\n", as_csv(CLAIM), as_csv(EVENT))
+            read("id,kind\na-post,blog\n", as_csv(CLAIM), as_csv(EVENT), PLACES)
         (problem,) = refusal.value.problems
         assert problem.startswith("commentary.csv line 1: found the columns id, kind; expected id, kind, title")
 
@@ -217,7 +218,7 @@ class TestRefusing:
     )
     def test_a_file_that_is_no_table(self, content, problem):
         with pytest.raises(Refused, match=r"^commentary: refused\n  - events\.csv") as refusal:
-            read(as_csv(ITEM, STORY_ITEM), as_csv(CLAIM), content)
+            read(as_csv(ITEM, STORY_ITEM), as_csv(CLAIM), content, PLACES)
         assert problem in refusal.value.problems[0]
 
 

@@ -6,27 +6,23 @@ import re
 from collections import Counter
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import places
 from etl.errors import Refused, UnknownName
 from etl.helplines import COLUMNS, HelpLine, for_place, read
-from etl.places import Places
 from etl.store import PROJECT_DATA, Store
 
-PLACES = Places(
-    pd.DataFrame(
-        [
-            ("CA", "Canada", "Canada", ""),
-            ("CA-BC", "British Columbia", "Colombie-Britannique", "CA"),
-            ("CA-BC-fraser", "Fraser", "Fraser", "CA-BC"),
-            ("CA-QC", "Quebec", "Québec", "CA"),
-            ("PT", "Portugal", "Portugal", ""),
-        ],
-        columns=["code", "name_en", "name_fr", "parent"],
-    )
+PLACES = places.read(
+    """code,name_en,name_fr,parent
+CA,Canada,Canada,
+CA-BC,British Columbia,Colombie-Britannique,CA
+CA-BC-fraser,Fraser,Fraser,CA-BC
+CA-QC,Quebec,Québec,CA
+PT,Portugal,Portugal,
+"""
 )
 LINE = {
     "place": "CA",

@@ -8,18 +8,16 @@ import pytest
 from etl import table
 from etl.errors import UnknownName
 from etl.model import Period
-from etl.places import Places, population_at, populations, populations_as_of
+from etl.places import population_at, populations, populations_as_of, read
 
-PLACES = Places(
-    pd.DataFrame(
-        {
-            "code": ["CA", "CA-BC", "CA-QC", "US-NY", "US-NY-NYC"],
-            "name_en": ["Canada", "British Columbia", "Quebec", "New York", "New York City"],
-            "name_fr": ["Canada", "Colombie-Britannique", "Québec", "New York", "Ville de New York"],
-            "parent": ["", "CA", "CA", "", "US-NY"],
-        }
-    )
-)
+ROWS = """code,name_en,name_fr,parent
+CA,Canada,Canada,
+CA-BC,British Columbia,Colombie-Britannique,CA
+CA-QC,Quebec,Québec,CA
+US-NY,New York,New York,
+US-NY-NYC,New York City,Ville de New York,US-NY
+"""
+PLACES = read(ROWS)
 OLD, NEW, MENDED = date(2021, 3, 17), date(2024, 11, 21), date(2024, 12, 5)
 
 

@@ -10,12 +10,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import ledger, pipeline, rfc4180, table
+from etl import ledger, pipeline, registry, rfc4180, table
 from etl.errors import EtlError, Refused
 from etl.pipeline import Origin
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import PROJECT_DATA, Store, write_atomic
 from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, rewrite_rows, tree, typed, values
+
+PLACES_OF_SOURCES = "code,name_en,name_fr,parent\n" + "".join(
+    f"{code},{code},{code},\n" for code in dict.fromkeys(source.place for source in registry.SOURCES.values())
+)
+"""A ``places.csv`` of the places that every data folder names."""
 
 
 @pytest.fixture
@@ -70,12 +75,13 @@ def test_the_project_lends_what_the_folder_lacks(root):
 
 
 def test_the_folder_has_the_first_word(root):
-    (root / "places.csv").write_text("code,name_en,name_fr,parent\nXX,Nowhere,Nulle part,\n")
+    (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
     for name in ("commentary.csv", "claims.csv", "events.csv"):
         first_line = (PROJECT_DATA / name).read_text(encoding="utf-8").partition("\n")[0]
         (root / name).write_text(first_line + "\n")
     held = Store(root).load()
-    assert list(held.places) == ["XX"]
+    assert list(held.places)[-1] == "XX"
+    assert len(held.places) < len(Store().load().places)
     assert (held.commentary.items, held.commentary.events) == ((), ())
     assert held.helplines == Store().load().helplines  # of places that this folder does not name
 
@@ -85,8 +91,9 @@ def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
     head, first = lent.splitlines()[:2]
     (root / "helplines.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
     assert Store(root).load().helplines == Store().load().helplines[:1]
-    (root / "places.csv").write_text("code,name_en,name_fr,parent\nXX,Nowhere,Nulle part,\n")
-    with pytest.raises(Refused, match=r"helplines.csv line 2, column place: found 'CA'"):
+    (root / "helplines.csv").write_text(f"{head}\n{first.replace('CA,', 'PT,', 1)}\n", encoding="utf-8")
+    (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
+    with pytest.raises(Refused, match=r"helplines.csv line 2, column place: found 'PT'"):
         Store(root).load()
 
 
@@ -215,7 +222,7 @@ def spoil(old, new):
         ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
         ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
         ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
-        ("places.csv", spoil(rb"name_fr", b"nom"), "columns missing: name_fr"),
+        ("places.csv", spoil(rb"name_fr", b"nom"), "found the columns code, name_en, nom, parent; expected code,"),
         ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
         ("helplines.csv", spoil(rb",9-8-8,", b",call us,"), "helplines.csv line 2, column number: found 'call us'"),
     ],
