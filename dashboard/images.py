@@ -18,8 +18,8 @@ import font_source_sans_pro
 import resvg_py
 from fontTools.ttLib import TTFont
 
-from dashboard.figures import svg as figure_svg
-from dashboard.figures.svg_write import FAMILY, attributes, escape, group
+from dashboard.svg import render as figure_svg
+from dashboard.svg.markup import FAMILY, attributes, escape, group
 
 FONT = "Source Sans Pro"
 """The family name in the TTFs' name table: resvg drops text without a word when no font has the name it asks for."""

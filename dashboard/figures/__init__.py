@@ -1,1 +1,1 @@
-"""Charts as Plotly figures: pure functions from figures to plain data, and from a figure to SVG."""
+"""Charts as Plotly figures: pure functions from published values to plain data."""

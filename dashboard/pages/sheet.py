@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from dashboard import words
 from dashboard.charts import chart
 from dashboard.figures import theme
-from dashboard.figures.svg import render
 from dashboard.figures.theme import Figure, Layers
 from dashboard.language import Language, language
 from dashboard.links import FORMATS
 from dashboard.site import Site
 from dashboard.state import ChartState
+from dashboard.svg.render import render
 from dashboard.told import Table, Told
 from dashboard.views import Selection
 

@@ -3,9 +3,9 @@
 from dashboard import images
 from dashboard.charts import HEIGHT, chart
 from dashboard.figures import theme
-from dashboard.figures.svg import render
 from dashboard.figures.theme import Layers
 from dashboard.language import language
+from dashboard.svg.render import render
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 

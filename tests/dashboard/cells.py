@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from dashboard.figures.svg import render, scales
+from dashboard.svg.render import render, scales
 
 SVG = "{http://www.w3.org/2000/svg}"
 

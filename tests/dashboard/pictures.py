@@ -4,7 +4,7 @@ import re
 from struct import unpack_from
 from xml.etree import ElementTree as ET
 
-from dashboard.figures.svg import render, scales
+from dashboard.svg.render import render, scales
 
 SIZE = {"width": 1000, "height": 560}
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from dashboard import downloads, words
 from dashboard.charts import CHARTS, chart
 from dashboard.errors import UnknownPage
-from dashboard.figures.svg import render
 from dashboard.figures.theme import NARROW, PICTURE, WIDE, Layers
 from dashboard.language import language
 from dashboard.pages.sheet import sheet
+from dashboard.svg.render import render
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off

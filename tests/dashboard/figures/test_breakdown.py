@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from dashboard import downloads, labels, words
 from dashboard.figures import axes, breakdown, timeline
-from dashboard.figures.svg import render
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.language import language
+from dashboard.svg.render import render
 from dashboard.tellings.breakdown import table
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population

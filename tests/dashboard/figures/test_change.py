@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from dashboard import downloads
 from dashboard.figures import change
 from dashboard.figures.rows import HUES, TICK
-from dashboard.figures.svg import render
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.language import language
 from dashboard.points import SMALL
+from dashboard.svg.render import render
 from dashboard.tellings.change import table
 from etl.model import Status
 from tests.dashboard import made

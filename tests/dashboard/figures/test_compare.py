@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from dashboard import downloads
 from dashboard.charts import chart
 from dashboard.figures import compare, palette
-from dashboard.figures.svg import scales
-from dashboard.figures.svg_write import LINE_HEIGHT
 from dashboard.figures.theme import LIGHT, NARROW, PICTURE, WIDE, Layers
 from dashboard.language import language
+from dashboard.svg.markup import LINE_HEIGHT
+from dashboard.svg.render import scales
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from dashboard import downloads, words
 from dashboard.figures import timeline
-from dashboard.figures.svg import render, scales
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.figures.vintages import draw, height
 from dashboard.language import language
 from dashboard.selections import stating
+from dashboard.svg.render import render, scales
 from dashboard.tellings import release_table
 from etl import table
 from etl.model import Known

@@ -1,4 +1,4 @@
-"""What a figure may ask of ``svg.render``: the subset of Plotly that both renderers draw alike, as data.
+"""What a figure may ask of ``render``: the subset of Plotly that both renderers draw alike, as data.
 
 Everything else is refused by the path of the first breach (``data[2].fill``), because a key that one renderer follows
 and the other ignores is a chart that changes before the reader's eyes. Where Plotly's default depends on the rest of

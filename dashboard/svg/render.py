@@ -1,6 +1,6 @@
 """Plotly figure → SVG with no browser, in about a millisecond.
 
-A chart is drawn once, as a plain Plotly figure ``{"data": [...], "layout": {...}}`` of the subset that ``svg_subset``
+A chart is drawn once, as a plain Plotly figure ``{"data": [...], "layout": {...}}`` of the subset that ``schema``
 lists. ``render`` writes it as a standalone ``<svg>`` that looks as Plotly draws it in the page: lengths are pixels, and
 marks agree within one. So the same figure is readable before any script, and in print, embeds and pictures.
 
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from dashboard.figures import svg_axes, svg_cells, svg_marks, svg_overlays
-from dashboard.figures.svg_marks import Trace
-from dashboard.figures.svg_scale import Axis, Frame, Scale, axes
-from dashboard.figures.svg_subset import Unsupported, check, given
-from dashboard.figures.svg_write import FAMILY, Font, Pen, attributes, escape, group
+from dashboard.svg import axes, bars, scatter, shapes
+from dashboard.svg.markup import FAMILY, Font, Pen, attributes, escape, group
+from dashboard.svg.scales import Axis, Frame, Scale, axes_by_id
+from dashboard.svg.scatter import Trace
+from dashboard.svg.schema import Unsupported, check, given
 
 __all__ = ["Scale", "Unsupported", "render", "scales"]
 
@@ -106,14 +106,14 @@ def scales(figure: Mapping[str, Any], *, width: int, height: int) -> dict[str, S
     """The scale of every axis by its id in traces (``x``, ``y2``), as ``render`` uses it at that size."""
     check(figure)
     layout = figure["layout"]
-    return {name: axis.scale for name, axis in axes(layout, _frame(layout, width, height)).items()}
+    return {name: axis.scale for name, axis in axes_by_id(layout, _frame(layout, width, height)).items()}
 
 
 def _sheet(figure: Mapping[str, Any], size: tuple[int, int], paint: Callable[[str], str], spoken: str) -> _Sheet:
     check(figure)
     layout = figure["layout"]
     frame = _frame(layout, *size)
-    found = axes(layout, frame)
+    found = axes_by_id(layout, frame)
     own = given(layout, "font", {})
     pen = Pen(paint, Font(given(own, "size", 12), given(own, "color", "#444")))
     # Ids are shared by a whole page: two charts may only meet in one if their clip paths and texts are the same.
@@ -182,12 +182,12 @@ def _size(width: float, height: float) -> dict[str, float]:
 
 def _grid(sheet: _Sheet) -> str:
     drawn = [(axis, sheet.across(axis)) for axis in sheet.used_axes]
-    lines = [svg_axes.grid(axis, across, sheet.pen) for axis, across in drawn]
-    return "".join(lines + [svg_axes.zero_line(axis, across, sheet.pen) for axis, across in drawn])
+    lines = [axes.grid(axis, across, sheet.pen) for axis, across in drawn]
+    return "".join(lines + [axes.zero_line(axis, across, sheet.pen) for axis, across in drawn])
 
 
 def _furniture(sheet: _Sheet) -> str:
-    return "".join(svg_axes.furniture(axis, sheet.axes[axis.anchor].scale, sheet.pen) for axis in sheet.used_axes)
+    return "".join(axes.furniture(axis, sheet.axes[axis.anchor].scale, sheet.pen) for axis in sheet.used_axes)
 
 
 def _trace(trace: Trace, sheet: _Sheet) -> str:
@@ -195,13 +195,13 @@ def _trace(trace: Trace, sheet: _Sheet) -> str:
     clip, pen = sheet.clip(trace.x_id, trace.y_id), sheet.pen
     inside, outside = "", ""
     if trace.kind == "scatter":
-        inside = svg_marks.band(trace, _before(trace, sheet.traces), pen) + svg_marks.lines(trace, pen)
-        outside = svg_marks.markers(trace, pen) + svg_marks.texts(trace, pen)
+        inside = scatter.band(trace, _before(trace, sheet.traces), pen) + scatter.lines(trace, pen)
+        outside = scatter.markers(trace, pen) + scatter.texts(trace, pen)
     elif trace.kind == "bar":
         every = [one for one in sheet.traces if one.kind == "bar" and (one.x_id, one.y_id) == (trace.x_id, trace.y_id)]
         inside = _bars(trace, every, sheet)
     else:
-        inside = svg_cells.heatmap(trace, pen)
+        inside = bars.heatmap(trace, pen)
     if given(trace.stated, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
     content = group(inside, clip_path=clip) + outside
@@ -218,7 +218,7 @@ def _bars(trace: Trace, every: Sequence[Trace], sheet: _Sheet) -> str:
     mode = given(sheet.layout, "barmode", "overlay" if len(every) == 1 else None)
     if mode is None:
         raise Unsupported("layout.barmode: has to be stated for several bar traces")
-    return svg_cells.bars(trace, every, mode, given(sheet.layout, "bargap", 0.2), sheet.pen)
+    return bars.bars(trace, every, mode, given(sheet.layout, "bargap", 0.2), sheet.pen)
 
 
 def _shape_axes(shape: Mapping[str, Any]) -> tuple[str, str]:
@@ -232,13 +232,13 @@ def _shapes(sheet: _Sheet, layer: str) -> str:
     for index, stated in enumerate(given(sheet.layout, "shapes", [])):
         if given(stated, "layer", "above") == layer:
             x, y = _shape_axes(stated)
-            content = svg_overlays.shape(stated, f"layout.shapes[{index}]", sheet.place, sheet.pen)
+            content = shapes.shape(stated, f"layout.shapes[{index}]", sheet.place, sheet.pen)
             drawn.append(group(content, clip_path=sheet.clip(x, y) if x or y else None))
     return "".join(drawn)
 
 
 def _annotations(sheet: _Sheet) -> str:
     return "".join(
-        svg_overlays.annotation(stated, f"layout.annotations[{index}]", sheet.place, sheet.pen)
+        shapes.annotation(stated, f"layout.annotations[{index}]", sheet.place, sheet.pen)
         for index, stated in enumerate(given(sheet.layout, "annotations", []))
     )

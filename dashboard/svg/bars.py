@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from dashboard.figures.svg_marks import Trace
-from dashboard.figures.svg_scale import Scale
-from dashboard.figures.svg_subset import Unsupported, column, given, needed, spread
-from dashboard.figures.svg_write import Pen, Point, attributes, group, number, stroke, words
+from dashboard.svg.markup import Pen, Point, attributes, group, number, stroke, words
+from dashboard.svg.scales import Scale
+from dashboard.svg.scatter import Trace
+from dashboard.svg.schema import Unsupported, column, given, needed, spread
 
 _DAY = 86_400_000
 """Milliseconds."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.figures import svg
-from dashboard.figures.svg import Unsupported
+from dashboard.svg import render as svg
+from dashboard.svg.render import Unsupported
 
 SIZE = {"width": 400, "height": 300}
 MONTHS = [f"2020-{month:02d}-01" for month in range(1, 13)]

@@ -6,9 +6,7 @@ The distances between an axis, its ticks and its labels are Plotly's own: nothin
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.figures.svg_scale import Axis, Scale
-from dashboard.figures.svg_subset import Unsupported, column, given, needed
-from dashboard.figures.svg_write import (
+from dashboard.svg.markup import (
     LINE_HEIGHT,
     Attributes,
     Font,
@@ -20,6 +18,8 @@ from dashboard.figures.svg_write import (
     stroke,
     words,
 )
+from dashboard.svg.scales import Axis, Scale
+from dashboard.svg.schema import Unsupported, column, given, needed
 
 
 def grid(axis: Axis, across: Sequence[Axis], pen: Pen) -> str:

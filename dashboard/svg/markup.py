@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from dashboard.figures.svg_subset import Unsupported
+from dashboard.svg.schema import Unsupported
 
 Attributes: TypeAlias = dict[str, str | float | None]
 """What ``attributes`` writes; ``None`` is left out."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from dashboard.figures.svg_subset import Unsupported, axes_of, column, given, needed
+from dashboard.svg.schema import Unsupported, axes_of, column, given, needed
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?")
 _EDGE = 1e-4
@@ -144,7 +144,7 @@ def day_number(moment: str) -> float:
     return stamp.toordinal() + (stamp.hour * 3600 + stamp.minute * 60 + stamp.second) / 86400
 
 
-def axes(layout: Mapping[str, Any], frame: Frame) -> dict[str, Axis]:
+def axes_by_id(layout: Mapping[str, Any], frame: Frame) -> dict[str, Axis]:
     """Every axis of the layout, by the id that traces use."""
     stated = axes_of(layout)
     return {key.replace("axis", ""): _axis(key, stated, frame) for key in stated}

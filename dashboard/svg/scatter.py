@@ -9,9 +9,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
-from dashboard.figures.svg_scale import Scale
-from dashboard.figures.svg_subset import Unsupported, column, given, needed, spread
-from dashboard.figures.svg_write import (
+from dashboard.svg.markup import (
     LINE_HEIGHT,
     Pen,
     Point,
@@ -23,6 +21,8 @@ from dashboard.figures.svg_write import (
     stroke,
     words,
 )
+from dashboard.svg.scales import Scale
+from dashboard.svg.schema import Unsupported, column, given, needed, spread
 
 _RIGHT = {"left": -1, "center": 0, "right": 1}
 _DOWN = {"top": -1, "middle": 0, "bottom": 1}

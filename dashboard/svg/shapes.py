@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from dashboard.figures.svg_axes import font
-from dashboard.figures.svg_scale import Scale
-from dashboard.figures.svg_subset import Unsupported, given, needed
-from dashboard.figures.svg_write import (
+from dashboard.svg.axes import font
+from dashboard.svg.markup import (
     ASCENT,
     DESCENT,
     LINE_HEIGHT,
@@ -18,6 +16,8 @@ from dashboard.figures.svg_write import (
     stroke,
     words,
 )
+from dashboard.svg.scales import Scale
+from dashboard.svg.schema import Unsupported, given, needed
 
 Place: TypeAlias = Callable[[str, str], Scale]
 """The scale that a reference names (``y2``, ``paper``, ``x domain``); the second string is its path, for a refusal."""
