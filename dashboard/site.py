@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard import notes, words
 from dashboard.charts import chart
 from dashboard.choices import Choices
+from dashboard.i18n import get_locale
 from dashboard.images import Picture
-from dashboard.language import language
 from dashboard.links import Links
 from dashboard.notes import Mark
 from dashboard.shelf import Shelf
@@ -60,7 +60,7 @@ class Site:
 
     def told(self, state: ChartState) -> Told:
         """What is said of the chart of a state."""
-        told = chart(state.slug).tell(self.selection(state), language(state.lang))
+        told = chart(state.slug).tell(self.selection(state), get_locale(state.lang))
         return told if told.title else replace(told, title=self.place(state).name[state.lang])
 
     def marks(self, selection: Selection) -> tuple[Mark, ...]:
@@ -77,15 +77,15 @@ class Site:
         selection = self.selection(state)
         if selection.empty:
             return None
-        spoken, told = language(state.lang), self.told(state)
+        locale, told = get_locale(state.lang), self.told(state)
         return Picture(
-            figure=chart(state.slug).draw(selection, spoken),
+            figure=chart(state.slug).draw(selection, locale),
             width=size[0],
             height=size[1],
             ratio=chart(state.slug).ratio(selection),
             title=told.title,
             subtitle=f"{told.unit}. {told.published}.",
-            notes=(*told.sentences, words.sources(selection, spoken) + ". " + address),
+            notes=(*told.sentences, words.sources(selection, locale) + ". " + address),
             alt=told.alt,
         )
 

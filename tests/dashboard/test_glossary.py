@@ -10,10 +10,10 @@ from jinja2 import UndefinedError
 import dashboard
 from dashboard import labels
 from dashboard.glossary import TERMS
-from dashboard.language import LOCALES, language
+from dashboard.i18n import LOCALES, get_locale
 from dashboard.pages import render
 from etl.model import Status
-from tests.dashboard.test_language import AVOIDED, QUOTATIONS
+from tests.dashboard.test_i18n import AVOIDED, QUOTATIONS
 
 TEMPLATES = Path(dashboard.__file__).parent / "pages" / "templates"
 MARKED = re.compile(r"\bterm\(\s*[\"']([^\"']*)[\"']")
@@ -99,13 +99,13 @@ def test_french_is_set_as_french():
 
 @pytest.mark.parametrize("lang", LOCALES)
 def test_a_term_is_the_word_that_the_pages_use(lang):
-    spoken = language(lang)
+    locale = get_locale(lang)
     term = {name: one.term[lang] for name, one in TERMS.items()}
-    assert term["preliminary"] == spoken.text("preliminary")
-    assert term["withheld"] == spoken.text("withheld or not available")
-    assert term["suppressed"] in labels.status(spoken, Status.SUPPRESSED)
-    assert term["not-held"] in labels.status(spoken, Status.NOT_HELD)
-    assert term["as-published"] in spoken.text("As published now").lower()
+    assert term["preliminary"] == locale.text("preliminary")
+    assert term["withheld"] == locale.text("withheld or not available")
+    assert term["suppressed"] in labels.status(locale, Status.SUPPRESSED)
+    assert term["not-held"] in labels.status(locale, Status.NOT_HELD)
+    assert term["as-published"] in locale.text("As published now").lower()
 
 
 # -- the pages ---------------------------------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_templates_mark_terms_that_there_are():
 def test_a_term_that_there_is_not_is_refused():
     macros = render._templates().get_template("glossary.html").module
     with pytest.raises(UndefinedError, match="nonsense"):
-        macros.term("nonsense", "words", language("en"))
+        macros.term("nonsense", "words", get_locale("en"))
 
 
 @pytest.mark.parametrize("lang", LOCALES)

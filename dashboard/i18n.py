@@ -31,7 +31,7 @@ class _Filler(Formatter):
 
 
 @dataclass(frozen=True)
-class Language:
+class Locale:
     """One of the languages the pages are written in."""
 
     code: str
@@ -98,10 +98,10 @@ def _pattern(digits: int) -> str:
 
 
 @cache
-def language(code: str) -> Language:
+def get_locale(code: str) -> Locale:
     """English or French. English needs no catalogue: its texts are the keys."""
     if code == "en":
-        return Language(code, {})
+        return Locale(code, {})
     with (_CATALOGUES / f"{code}.po").open("rb") as file:
         catalogue = read_po(file, locale=code)
-    return Language(code, {str(message.id): str(message.string) for message in catalogue if message.id})
+    return Locale(code, {str(message.id): str(message.string) for message in catalogue if message.id})

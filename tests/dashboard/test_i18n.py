@@ -16,7 +16,7 @@ import dashboard
 from dashboard.app import create_app
 from dashboard.charts import CHARTS
 from dashboard.config import Config
-from dashboard.language import NAMES, Language, language
+from dashboard.i18n import NAMES, Locale, get_locale
 from etl.model import Period
 
 ROOT = Path(dashboard.__file__).parent
@@ -29,7 +29,7 @@ AVOIDED = {
 }
 QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»")
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 
 
 def said(text):
@@ -104,7 +104,7 @@ def test_periods(label, english, french):
     [(0, "0 many", "0 one"), (1, "1 one", "1 one"), (2, "2 many", "2 many"), (1768, "1,768 many", "1~768 many")],
 )
 def test_counting(number, english, french):
-    french_words = Language("fr", {})
+    french_words = Locale("fr", {})
     assert ENGLISH.count("{n} one", "{n} many", number) == english
     assert french_words.count("{n} one", "{n} many", number) == said(french)
 
@@ -113,12 +113,12 @@ def test_counting(number, english, french):
     ("name", "french"), [("août 2020", "d’août 2020"), ("Écosse", "d’Écosse"), ("juin", "de juin"), ("2020", "de 2020")]
 )
 def test_a_french_message_elides(name, french):
-    assert Language("fr", {"of {name}": "{name:de}"}).text("of {name}", name=name) == french
+    assert Locale("fr", {"of {name}": "{name:de}"}).text("of {name}", name=name) == french
 
 
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)))
 def test_every_month_reads_well_after_de(day):
-    phrase = Language("fr", {}).text("{month:de}", month=FRENCH.month(day))
+    phrase = Locale("fr", {}).text("{month:de}", month=FRENCH.month(day))
     assert re.fullmatch(r"(d’[aâàéio]|de [^aâàéio])\S+ \d{4}", phrase)
 
 
@@ -275,4 +275,4 @@ def test_an_error_page_is_headed_in_the_language_asked_for(client, address, stat
     ],
 )
 def test_a_change_has_its_sign_unless_it_rounds_to_nothing(share, en, fr):
-    assert (language("en").change(share), language("fr").change(share)) == (en, fr)
+    assert (get_locale("en").change(share), get_locale("fr").change(share)) == (en, fr)
