@@ -292,7 +292,7 @@ def population(views: Sequence[View], locale: Locale) -> str:
     said = [_population(one, last.get(key), locale) for key, one in used.items()]
     without = [view for view in rated if not any(point.population for point in view.points)]
     if without:
-        names = ", ".join(dict.fromkeys(view.place.name[locale.code] for view in without))
+        names = ", ".join(dict.fromkeys(locale.localize(view.place.name) for view in without))
         said.append(locale.text("No population is held for {names}: no rate can be shown.", names=names))
     return " ".join(said)
 

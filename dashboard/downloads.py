@@ -9,7 +9,7 @@ from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.told import Told
 from dashboard.views import Selection, View
-from etl import groups, registry, rfc4180
+from etl import registry, rfc4180
 from etl.model import Period
 from etl.places import Place
 from etl.table import COLUMNS
@@ -75,10 +75,10 @@ def labelled(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) ->
     measures = [registry.measure(measure) for measure in rows["measure"]]
     return rows.assign(
         period=[Period(start, end).label for start, end in periods],
-        place_name=[places[code].name[locale.code] for code in rows["place"]],
-        group_name=[groups.name(code)[locale.code] for code in rows["group"]],
-        measure_title=[measure.title[locale.code] for measure in measures],
-        unit=[measure.unit[locale.code] for measure in measures],
+        place_name=[locale.localize(places[code].name) for code in rows["place"]],
+        group_name=[words.group_name(code, locale) for code in rows["group"]],
+        measure_title=[locale.localize(measure.title) for measure in measures],
+        unit=[words.unit_name(measure, locale) for measure in measures],
     )
 
 
@@ -98,10 +98,10 @@ def _row(view: View, locale: Locale, point: Point) -> Mapping[str, object]:
     state = view.state
     series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
     labels = {
-        "place_name": view.place.name[locale.code],
-        "group_name": groups.name(state.group)[locale.code],
+        "place_name": locale.localize(view.place.name),
+        "group_name": words.group_name(state.group, locale),
         "measure_title": words.counted(view, locale),
-        "unit": view.measure.unit[locale.code],
+        "unit": words.unit_name(view.measure, locale),
         "window": state.window,
     }
     today = view.today(point)
@@ -178,8 +178,8 @@ def json(selection: Selection, locale: Locale, told: Told, address: str) -> str:
             "as_published": asked.isoformat() if asked else "now",
             "newest_release": newest.isoformat() if newest else None,
             "edition": selection.edition,
-            "sources": [source.publisher[locale.code] for source in selection.sources],
-            "terms": [source.terms[locale.code] for source in selection.sources],
+            "sources": [locale.localize(source.publisher) for source in selection.sources],
+            "terms": [locale.localize(source.terms) for source in selection.sources],
             "address": address,
             "finding": told.finding,
             "sentences": list(told.sentences),

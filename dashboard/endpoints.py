@@ -19,6 +19,7 @@ from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.views import Selection
 from etl import rfc4180, table
+from etl.languages import SOURCE
 
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -214,7 +215,7 @@ def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
         return _json({"error": message, "status": int(status)}, status)
     lang = request.args.get("lang", "")
-    state = replace(states.default(site.choices), lang=lang if lang in states.LANGUAGES else "en")
+    state = replace(states.default(site.choices), lang=lang if lang in site.choices.languages else SOURCE)
     body = render.error_page(site, state, status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

@@ -6,19 +6,18 @@ from dashboard import words
 from dashboard.i18n import Locale
 from dashboard.points import Point, year_before
 from dashboard.views import Selection, View
-from etl import groups
 from etl.model import Period, Status
 
 
 def called(selection: Selection, view: View, locale: Locale) -> str:
     """What a view is called beside the others: by its place, its group, or what it counts; by what tells it apart."""
-    views, code = selection.views, locale.code
+    views = selection.views
     several = len({one.place.code for one in views}) > 1
     if not several and len({one.state.group for one in views}) > 1:
-        return words.capital(groups.name(view.state.group)[code])
+        return words.capital(words.group_name(view.state.group, locale))
     if not several and len(selection.definitions) > 1:
-        return view.measure.title[code]
-    return view.place.name[code]
+        return locale.localize(view.measure.title)
+    return locale.localize(view.place.name)
 
 
 def hover(view: View, locale: Locale, point: Point) -> str:
@@ -47,9 +46,9 @@ def hover(view: View, locale: Locale, point: Point) -> str:
 
 def change(view: View, locale: Locale, point: Point | None) -> str:
     """A place's figure and that of a year before in one label, with the change from one to the other."""
-    name = f"<b>{view.place.name[locale.code]}</b>"
+    name = f"<b>{locale.localize(view.place.name)}</b>"
     if point is None:
-        return f"{name}<br>{locale.text('no figure held')}"
+        return f"{name}<br>{words.no_figure(locale)}"
     lines = [name, _dated(view, locale, point.period, point)]
     lines.append(_dated(view, locale, year_before(point.period), point.before))
     if (shown := view.shown(point)) is not None:
@@ -64,7 +63,7 @@ def change(view: View, locale: Locale, point: Point | None) -> str:
 
 
 def _dated(view: View, locale: Locale, period: Period, point: Point | None) -> str:
-    figure = locale.text("no figure held") if point is None else count(view, locale, point)
+    figure = words.no_figure(locale) if point is None else count(view, locale, point)
     return locale.text("{period}: {figure}", period=words.capital(words.name(view, locale, period)), figure=figure)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import notes, words
 from dashboard.charts import chart
 from dashboard.choices import Choices
-from dashboard.i18n import get_locale
+from dashboard.i18n import get_locale, languages
 from dashboard.images import Picture
 from dashboard.links import Links
 from dashboard.notes import Mark
@@ -61,7 +61,7 @@ class Site:
     def told(self, state: ChartState) -> Told:
         """What is said of the chart of a state."""
         told = chart(state.slug).tell(self.selection(state), get_locale(state.lang))
-        return told if told.title else replace(told, title=self.place(state).name[state.lang])
+        return told if told.title else replace(told, title=get_locale(state.lang).localize(self.place(state).name))
 
     def marks(self, selection: Selection) -> tuple[Mark, ...]:
         """The numbered marks of a chart, the same whatever its day; none where it has none or they are switched off."""
@@ -109,6 +109,7 @@ def _choices(held: Holdings, index: Index) -> Choices:
         groups={key: tuple(found) for key, found in groups.items()},
         broken=broken,
         ended=_ended(held.table),
+        languages=languages(),
     )
 
 

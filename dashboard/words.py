@@ -11,7 +11,8 @@ from dashboard.points import UNEVEN, WITHHELD, Point
 from dashboard.views import Selection, View
 from etl import groups
 from etl.definitions import title_of_sums
-from etl.model import Known, Period, PeriodKind, Status
+from etl.languages import SOURCE
+from etl.model import Known, Measure, Period, PeriodKind, Status
 
 NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
 """Ways of knowing a day that give the last one that it may have been."""
@@ -35,7 +36,7 @@ def signed(view: View, locale: Locale, difference: float) -> str:
 
 def title(view: View, locale: Locale) -> str:
     """What is counted, where, and of whom."""
-    place = view.place.name[locale.code]
+    place = locale.localize(view.place.name)
     return locale.text("{measure}, {place}", measure=measured(view, locale), place=place)
 
 
@@ -44,20 +45,19 @@ def measured(view: View, locale: Locale) -> str:
     title = counted(view, locale)
     if view.state.group == "all":
         return title
-    return locale.text("{measure}: {group}", measure=title, group=groups.name(view.state.group)[locale.code])
+    return locale.text("{measure}: {group}", measure=title, group=group_name(view.state.group, locale))
 
 
 def counted(view: View, locale: Locale) -> str:
     """What is counted, and over how long where that is not as published."""
     if view.state.window == 12:
         return title_of_sums(view.measure, locale.code)
-    return view.measure.title[locale.code]
+    return locale.localize(view.measure.title)
 
 
 def unit(view: View, locale: Locale) -> str:
     """What one point is: how long it covers, and per how many people."""
-    percentage, names = view.measure.is_percentage, view.measure.unit
-    counted = locale.text("Percentage") if percentage else capital(names[locale.code])
+    counted = locale.text("Percentage") if view.measure.is_percentage else capital(unit_name(view.measure, locale))
     span = {
         PeriodKind.MONTH: locale.text("{counted} in each month", counted=counted),
         PeriodKind.QUARTER: locale.text("{counted} in each quarter", counted=counted),
@@ -69,6 +69,16 @@ def unit(view: View, locale: Locale) -> str:
     if view.state.unit == "share":
         return locale.text("{span}, as a share of all", span=span)
     return locale.text("{span}, per 100,000 people", span=span) if view.state.unit == "rate" else span
+
+
+def unit_name(measure: Measure, locale: Locale) -> str:
+    """Return what a measure counts: ``deaths``, ``people``."""
+    return locale.text_in_context("unit", measure.unit[SOURCE])
+
+
+def group_name(code: str, locale: Locale) -> str:
+    """Return a group of people or of causes in words; raise ``UnknownName`` where there is none of that code."""
+    return locale.text_in_context("group", groups.name(code))
 
 
 def published(view: View | Selection, locale: Locale) -> str:
@@ -113,8 +123,8 @@ def released(view: View, locale: Locale, day: date) -> str:
 def sources(selection: Selection, locale: Locale) -> str:
     """The publishers of everything that a chart shows."""
     if len(selection.sources) == 1:
-        return locale.text("Source: {publisher}", publisher=selection.sources[0].publisher[locale.code])
-    publishers = "; ".join(source.publisher[locale.code] for source in selection.sources)
+        return locale.text("Source: {publisher}", publisher=locale.localize(selection.sources[0].publisher))
+    publishers = "; ".join(locale.localize(source.publisher) for source in selection.sources)
     return locale.text("Sources: {publishers}", publishers=publishers)
 
 
@@ -140,7 +150,22 @@ def finding(view: View, locale: Locale) -> str:
 def _no_figure(view: View, locale: Locale) -> str:
     if view.latest is None and view.points and view.state.window == 12:
         return locale.text("No sum of twelve months can be formed from the figures held.")
-    return _gap(view, locale) or locale.text("No figure is held for this choice.")
+    return _gap(view, locale) or no_figure_for_choice(locale)
+
+
+def no_figure_for_choice(locale: Locale) -> str:
+    """Return the sentence for a chart that has nothing to show."""
+    return locale.text("No figure is held for this choice.")
+
+
+def no_figure(locale: Locale) -> str:
+    """Return what stands in the place of a figure that is not in any release held."""
+    return locale.text("no figure held")
+
+
+def no_figure_for_period(locale: Locale) -> str:
+    """Return the same where the figures of other periods are held."""
+    return locale.text("no figure held for this period")
 
 
 def _gap(view: View, locale: Locale) -> str:
@@ -187,7 +212,7 @@ def figure(view: View, locale: Locale, point: Point, shown: float) -> str:
     return {
         "deaths": locale.count("{n} death", "{n} deaths", number),
         "cases": locale.count("{n} case", "{n} cases", number),
-    }[view.measure.unit["en"]]
+    }[view.measure.unit[SOURCE]]
 
 
 def today_beside(view: View, locale: Locale, point: Point) -> str:

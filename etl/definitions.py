@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from etl.languages import in_language
 from etl.model import Measure, PeriodKind
 
 Words = Mapping[str, str]
@@ -31,9 +32,10 @@ SUMS = {"en": "{}, sums of twelve months", "fr": "{}, sommes de douze mois"}
 
 def title_of_sums(measure: Measure, lang: str) -> str:
     """The title that sums of a measure over twelve months have, named as such where the period is not its last word."""
-    own = TITLES[measure.period][lang].removeprefix("{}")
-    pattern = TITLES[PeriodKind.TWELVE_MONTHS] if measure.title[lang].endswith(own) else SUMS
-    return pattern[lang].format(measure.title[lang].removesuffix(own))
+    title = in_language(measure.title, lang)
+    own = in_language(TITLES[measure.period], lang).removeprefix("{}")
+    pattern = TITLES[PeriodKind.TWELVE_MONTHS] if title.endswith(own) else SUMS
+    return in_language(pattern, lang).format(title.removesuffix(own))
 
 
 @dataclass(frozen=True, kw_only=True)

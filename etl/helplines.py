@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from etl import records
 from etl.errors import Refused
-from etl.places import Place
+from etl.places import Place, Places
 from etl.records import Column, Record, read_records, strangers
 
 FILE = "helplines.csv"
@@ -49,31 +49,35 @@ def _url_or_nothing(text: str) -> str:
     return str(records.URL.parse(text)) if text else ""
 
 
-COLUMNS = {
-    "place": records.TEXT,
-    "name_en": records.TEXT,
-    "name_fr": records.TEXT,
-    "number": Column(records.matching(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
-    "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
-    "offers_en": records.TEXT,
-    "offers_fr": records.TEXT,
-    "source": records.URL,
-    "read_on": records.DAY,
-    "seen": records.TEXT,
-}
+_NUMBER = Column(records.matching(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123")
 
 
-def read(content: bytes | str, places: Mapping[str, Place]) -> tuple[HelpLine, ...]:
+def columns(languages: Iterable[str]) -> dict[str, Column]:
+    """Return the columns of ``helplines.csv``: names and offers in each of ``languages``."""
+    codes = tuple(languages)
+    return {
+        "place": records.TEXT,
+        **{f"name_{code}": records.TEXT for code in codes},
+        "number": _NUMBER,
+        "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
+        **{f"offers_{code}": records.TEXT for code in codes},
+        "source": records.URL,
+        "read_on": records.DAY,
+        "seen": records.TEXT,
+    }
+
+
+def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
     """What ``helplines.csv`` holds, in its order, or ``Refused`` with every problem in it.
 
-    Every line is of one of ``places``, and a place has a number once.
+    Every line is of one of ``places`` and in each of their languages, and a place has a number once.
     """
     problems: list[str] = []
-    lines = read_records(FILE, content, COLUMNS, problems)
+    lines = read_records(FILE, content, columns(places.languages), problems)
     problems += [*strangers(lines, "place", places, "the code of a place in places.csv"), *_repeated_numbers(lines)]
     if problems:
         raise Refused(FILE, problems)
-    return tuple(_line(record) for record in lines)
+    return tuple(_line(record, places.languages) for record in lines)
 
 
 def _repeated_numbers(lines: Iterable[Record]) -> Iterator[str]:
@@ -84,9 +88,9 @@ def _repeated_numbers(lines: Iterable[Record]) -> Iterator[str]:
             yield record.problem("number", f"a number that the place has once; line {earlier.line} has it already")
 
 
-def _line(record: Record) -> HelpLine:
-    values = dict(record.values)
-    name, offers = ({code: values.pop(f"{field}_{code}") for code in ("en", "fr")} for field in ("name", "offers"))
+def _line(record: Record, languages: Iterable[str]) -> HelpLine:
+    values, codes = dict(record.values), tuple(languages)
+    name, offers = ({code: values.pop(f"{field}_{code}") for code in codes} for field in ("name", "offers"))
     return HelpLine(name=name, offers=offers, **values)
 
 

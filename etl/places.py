@@ -1,7 +1,7 @@
-"""Place codes, their names in English and French, and dated populations."""
+"""Place codes, their names by language, and dated populations."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,13 @@ import numpy as np
 import pandas as pd
 
 from etl.errors import UnknownName
+from etl.languages import languages_of
 from etl.table import as_of
 
-PLACE_DTYPES = {"code": "str", "name_en": "str", "name_fr": "str", "parent": "str"}
+
+def dtypes(languages: Iterable[str]) -> dict[str, str]:
+    """Return the columns of ``places.csv`` and their types: a name in each of ``languages``."""
+    return {"code": "str", **{f"name_{code}": "str" for code in languages}, "parent": "str"}
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,15 @@ class Place:
 
 
 class Places(Mapping[str, Place]):
-    """Places by code. An unknown code raises ``UnknownName`` with the near matches."""
+    """Places by code, with a name in each of ``languages``: those that the file has a column for.
+
+    An unknown code raises ``UnknownName`` with the near matches.
+    """
 
     def __init__(self, frame: pd.DataFrame) -> None:
+        self.languages = languages_of(frame.columns, "name")
         self._places = {
-            row["code"]: Place(row["code"], {"en": row["name_en"], "fr": row["name_fr"]}, row["parent"])
+            row["code"]: Place(row["code"], {code: row[f"name_{code}"] for code in self.languages}, row["parent"])
             for row in frame.to_dict("records")
         }
 

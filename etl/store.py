@@ -11,7 +11,7 @@ import gzip
 import os
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +21,7 @@ import pandas as pd
 
 from etl import commentary, helplines, ledger, places, registry, rfc4180, table
 from etl.errors import EtlError, Refused
+from etl.languages import languages_of
 
 PROJECT_DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -57,8 +58,8 @@ class Store:
 
     def load(self) -> Holdings:
         """Read everything that is held."""
-        held_ledger = self._read("releases.csv", ledger.DTYPES, root=self.root, missing=ledger.empty())
-        held_places = places.Places(self._read("places.csv", places.PLACE_DTYPES))
+        held_ledger = self._load_ledger()
+        held_places = _places(self._path("places.csv"))
         return Holdings(
             table=self._load_table(held_ledger),
             ledger=held_ledger,
@@ -67,11 +68,15 @@ class Store:
             helplines=self._load_helplines(held_places),
         )
 
+    def _load_ledger(self) -> pd.DataFrame:
+        path = self.root / "releases.csv"
+        return rfc4180.read_csv(str(path), path.read_bytes(), ledger.DTYPES) if path.exists() else ledger.empty()
+
     def _load_helplines(self, known: places.Places) -> tuple[helplines.HelpLine, ...]:
         """Lines that the project lends are of its places, which a folder's own need not name."""
         path = self._path(helplines.FILE)
         if path.parent != self.root:
-            known = places.Places(self._read("places.csv", places.PLACE_DTYPES, root=PROJECT_DATA))
+            known = _places(PROJECT_DATA / "places.csv")
         return helplines.read(path.read_bytes(), known)
 
     def _load_table(self, held: pd.DataFrame) -> pd.DataFrame:
@@ -103,14 +108,6 @@ class Store:
     def _bytes(self, name: str) -> bytes:
         return self._path(name).read_bytes()
 
-    def _read(
-        self, name: str, dtypes: Mapping[str, str], root: Path | None = None, missing: pd.DataFrame | None = None
-    ) -> pd.DataFrame:
-        path = root / name if root else self._path(name)
-        if missing is not None and not path.exists():
-            return missing
-        return rfc4180.read_csv(str(path), path.read_bytes(), dtypes)
-
     def commit(self, held: Holdings, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
         added = held.table[(held.table["source"] == source) & (held.table["edition"] == held.edition)]
@@ -131,6 +128,14 @@ class Store:
             yield
         finally:
             os.close(folder)
+
+
+def _places(path: Path) -> places.Places:
+    """Read the places of a file: named in every language of the project's own places, and of further columns it has."""
+    content = path.read_bytes()
+    columns = [*rfc4180.header((PROJECT_DATA / "places.csv").read_bytes()), *rfc4180.header(content)]
+    dtypes = places.dtypes(languages_of(columns, "name"))
+    return places.Places(rfc4180.read_csv(str(path), content, dtypes))
 
 
 def write_atomic(path: Path, content: bytes) -> None:

@@ -164,7 +164,7 @@ def _bare(views: Sequence[View], locale: Locale, grid: Grid) -> list[Figure]:
     """Why panels are empty."""
     return [
         {
-            "text": locale.text("no population held") if view.latest else locale.text("no figure held"),
+            "text": locale.text("no population held") if view.latest else words.no_figure(locale),
             "x": 0.5,
             "y": 0.5,
             "xref": f"{panel.xaxis} domain",

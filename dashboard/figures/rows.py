@@ -135,7 +135,7 @@ class Rows:
 
     @cached_property
     def _names(self) -> list[list[str]]:
-        names = [row.view.place.name[self.locale.code] for row in self.all]
+        names = [self.locale.localize(row.view.place.name) for row in self.all]
         return [theme.wrapped(name, NARROW_LETTERS) if self.narrow else [name] for name in names]
 
     @cached_property

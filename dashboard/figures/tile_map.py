@@ -109,7 +109,8 @@ def _period(selection: Selection, locale: Locale, placed: _Map) -> Figure:
 def _names(selection: Selection, locale: Locale, placed: _Map, drawn: Sequence[Cell]) -> Figure:
     short = placed.tiles.short
     said = [
-        short.get(view.place.code) or _wrapped(view.place.name[locale.code], placed.side) for view in selection.views
+        short.get(view.place.code) or _wrapped(locale.localize(view.place.name), placed.side)
+        for view in selection.views
     ]
     return heat.texts(drawn, "names", said, down=UP, size=10 if placed.side < 40 else 12)
 
@@ -144,8 +145,8 @@ def _line(row: int, line: Sequence[tuple[int, View]], locale: Locale) -> Figure:
 
 def _label(view: View, locale: Locale, point: Point | None) -> str:
     """The name of a part and what is held of it for the period."""
-    name = f"<b>{view.place.name[locale.code]}</b>"
-    said = labels.hover(view, locale, point) if point else locale.text("no figure held for this period")
+    name = f"<b>{locale.localize(view.place.name)}</b>"
+    said = labels.hover(view, locale, point) if point else words.no_figure_for_period(locale)
     return f"{name}<br>{said}"
 
 

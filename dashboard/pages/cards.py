@@ -115,7 +115,7 @@ def _anchor(text: str) -> str:
 
 def _quote(site: Site, state: ChartState, item: Item, claim: Claim, reading: Reading, seen: date | None) -> Quote:
     locale = get_locale(state.lang)
-    elsewhere = "" if claim.place == state.place else site.held.places[claim.place].name[state.lang]
+    elsewhere = "" if claim.place == state.place else locale.localize(site.held.places[claim.place].name)
     said = quotes.quoted(locale, claim, elsewhere)
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return Quote(said, ())

@@ -90,7 +90,7 @@ def _listed(site: Site, locale: Locale, entry: Entry) -> Listed:
     changed = sum(quote.changed for quote in made.quotes)
     return Listed(
         card=made,
-        places=", ".join(site.held.places[code].name[locale.code] for code in codes),
+        places=", ".join(locale.localize(site.held.places[code].name) for code in codes),
         changed=locale.text("Figures changed since: {n}", n=locale.number(changed)) if changed else "",
     )
 
@@ -115,7 +115,7 @@ def _figures(locale: Locale, entries: Sequence[Listed]) -> str:
 def _places(site: Site, locale: Locale, held: Sequence[Entry], place: str) -> Options:
     """The places that have entries, and the one chosen."""
     codes = {code for entry in held for code in _codes(entry)} | ({place} if place else set())
-    named = ((code, site.held.places[code].name[locale.code]) for code in sorted(codes))
+    named = ((code, locale.localize(site.held.places[code].name)) for code in sorted(codes))
     return ("", locale.text("all places")), *named
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard import words
 from dashboard.i18n import Locale, get_locale
 from dashboard.site import Site
 from dashboard.state import ChartState
@@ -52,7 +53,7 @@ def form(site: Site, selection: Selection) -> Form:
     ]
     several = state.offer.most > 1
     return Form(
-        places=tuple((code, site.held.places[code].name[locale.code]) for code in state.places) if several else (),
+        places=tuple((code, locale.localize(site.held.places[code].name)) for code in state.places) if several else (),
         fields=tuple(field for field in fields if field),
         months=_months(state, locale),
         has_notes="notes" not in state.offer.without,
@@ -76,8 +77,8 @@ def _places(site: Site, state: ChartState, locale: Locale) -> Field | None:
     names = site.held.places
     listed: dict[str, list[Option]] = {}
     for code in codes:
-        country = names[code.partition("-")[0]].name[locale.code] if code.partition("-")[0] in names else ""
-        listed.setdefault(country, []).append((code, names[code].name[locale.code]))
+        country = locale.localize(names[code.partition("-")[0]].name) if code.partition("-")[0] in names else ""
+        listed.setdefault(country, []).append((code, locale.localize(names[code].name)))
     options = tuple((country, tuple(found)) for country, found in listed.items())
     if several:
         return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), wide=True)
@@ -90,9 +91,9 @@ def _measures(site: Site, state: ChartState, locale: Locale) -> Field | None:
     usual = site.choices.usual_measure(state.slug, state.places)
     offered: dict[str, list[Option]] = {}
     for measure_id in dict.fromkeys(measure for one in held for measure in one):
-        publisher = registry.source_of(measure_id).publisher[locale.code].partition(",")[0]
+        publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
         value = "" if measure_id == usual and state.offer.several else measure_id
-        offered.setdefault(publisher, []).append((value, registry.measure(measure_id).title[locale.code]))
+        offered.setdefault(publisher, []).append((value, locale.localize(registry.measure(measure_id).title)))
     options = [(publisher, tuple(found)) for publisher, found in offered.items()]
     if "," in usual:
         each = locale.text("each place’s own") if len(state.places) > 1 else locale.text("one of each publisher")
@@ -107,13 +108,13 @@ def _groups(site: Site, state: ChartState, locale: Locale) -> Field | None:
     if state.offer.by_dimension:
         offered = site.choices.offered(state.slug, state.place)
         held = {one for measure in offered for one in site.choices.dimensions(state.place, measure)}
-        words = dimension_names(locale)
-        options = tuple((one, words[one]) for one in words if one in held)
+        names = dimension_names(locale)
+        options = tuple((dimension, names[dimension]) for dimension in names if dimension in held)
         return _field("group", locale.text("By"), state.group, (("", options),))
     codes = site.choices.groups.get((state.place, state.measure), ())
     if "group" in state.offer.without or not codes:
         return None
-    named = tuple((code, groups.name(code)[locale.code]) for code in groups.GROUPS if code in {"all", *codes})
+    named = tuple((code, words.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
     return _field("group", locale.text("Of whom, or of which drug"), state.group, (("", named),))
 
 
@@ -128,7 +129,7 @@ def dimension_names(locale: Locale) -> dict[str, str]:
 
 
 def _units(site: Site, state: ChartState, locale: Locale) -> Field | None:
-    words = {
+    names = {
         "count": locale.text("counts"),
         "rate": locale.text("per 100,000 people"),
         "share": locale.text("share of all"),
@@ -136,13 +137,13 @@ def _units(site: Site, state: ChartState, locale: Locale) -> Field | None:
     }
     rated = site.choices.rated(state.slug, state.places, state.measures, state.group)
     units = [unit for unit in state.offer.units if unit != "rate" or rated]
-    return _field("unit", locale.text("As"), state.unit, (("", tuple((unit, words[unit]) for unit in units)),))
+    return _field("unit", locale.text("As"), state.unit, (("", tuple((unit, names[unit]) for unit in units)),))
 
 
 def _windows(site: Site, state: ChartState, locale: Locale) -> Field | None:
-    words = {"1": locale.text("each period"), "12": locale.text("12 months")}
+    names = {"1": locale.text("each period"), "12": locale.text("12 months")}
     windows = site.choices.windows(state.slug, state.measures) if state.measures else ()
-    options = tuple((str(window), words[str(window)]) for window in windows)
+    options = tuple((str(window), names[str(window)]) for window in windows)
     return _field("window", locale.text("Over"), str(state.window), (("", options),))
 
 
@@ -159,9 +160,9 @@ def _months(state: ChartState, locale: Locale) -> tuple[tuple[str, str, str], ..
     """Name, label and value of each month that can be typed in."""
     if "start" in state.offer.without:
         return ()
-    words = {"start": locale.text("From"), "end": locale.text("To")}
+    labels = {"start": locale.text("From"), "end": locale.text("To")}
     values = {"start": state.start, "end": state.end}
-    return tuple((name, words[name], day.isoformat()[:7] if (day := values[name]) else "") for name in words)
+    return tuple((name, labels[name], day.isoformat()[:7] if (day := values[name]) else "") for name in labels)
 
 
 def _field(

@@ -72,7 +72,7 @@ def lead(site: Site, lang: str) -> Lead | None:
         if first
         else locale.text("{period}: {deaths}, as published on {day}", **values)
     )
-    kicker = f"{view.place.name[lang]} · {view.measure.title[lang]}"
+    kicker = f"{locale.localize(view.place.name)} · {locale.localize(view.measure.title)}"
     deck = (_year(site, usual, locale), _caveat(point, locale))
     return Lead(kicker, told, tuple(line for line in deck if line))
 

@@ -15,7 +15,7 @@ from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.frames import frames
 from dashboard.glossary import TERMS
-from dashboard.i18n import NAMES, Locale, get_locale
+from dashboard.i18n import Locale, get_locale
 from dashboard.links import DATA
 from dashboard.pages.cards import groups
 from dashboard.pages.commentary import listing
@@ -95,7 +95,7 @@ def commentary_page(site: Site, state: ChartState, *, place: str) -> str:
         "other_language": {
             "href": site.links.commentary(other.lang, place, state.kinds),
             "code": other.lang,
-            "name": NAMES[other.lang],
+            "name": get_locale(other.lang).name,
         },
     }
     return _page("commentary.html", site, state, own)
@@ -122,7 +122,7 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         "other_language": {
             "href": _address(site, own["here"], other),
             "code": other.lang,
-            "name": NAMES[other.lang],
+            "name": get_locale(other.lang).name,
         },
     }
     return _templates().get_template(template).render({**common, **own})

@@ -85,22 +85,22 @@ def sheet(site: Site, state: ChartState) -> Sheet:
 
 
 def _definitions(site: Site, selection: Selection, locale: Locale, cited: str) -> tuple[Definition, ...]:
-    code, text = locale.code, locale.text
+    text, localize = locale.text, locale.localize
     sources = {view.measure.id: view.source for view in selection.views}
     return tuple(
         Definition(
-            title=measure.title[code],
-            publisher=sources[measure.id].publisher[code],
+            title=localize(measure.title),
+            publisher=localize(sources[measure.id].publisher),
             url=sources[measure.id].url,
-            section=site.links.sources(code, sources[measure.id].id),
+            section=site.links.sources(locale.code, sources[measure.id].id),
             said=(
-                (text("What is counted"), measure.definition[code]),
-                (text("How certain it is"), measure.certainty[code]),
-                (text("Where"), measure.geography[code]),
-                (text("What is withheld"), measure.suppression[code]),
-                (text("How often it is published"), sources[measure.id].cadence[code]),
-                (text("Terms"), sources[measure.id].terms[code]),
-                (text("How to cite it"), f"{sources[measure.id].citation[code]} {cited}"),
+                (text("What is counted"), localize(measure.definition)),
+                (text("How certain it is"), localize(measure.certainty)),
+                (text("Where"), localize(measure.geography)),
+                (text("What is withheld"), localize(measure.suppression)),
+                (text("How often it is published"), localize(sources[measure.id].cadence)),
+                (text("Terms"), localize(sources[measure.id].terms)),
+                (text("How to cite it"), f"{localize(sources[measure.id].citation)} {cited}"),
             ),
         )
         for measure in selection.definitions

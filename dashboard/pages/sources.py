@@ -85,19 +85,19 @@ def _section(site: Site, locale: Locale, source: Source, host: str) -> Section:
     found = status.counted(source)
     said = [_said(one.words, locale) for one in found]
     shared = tuple(line for line in said[0][1:] if len(found) > 1 and all(line in other for other in said))
-    unknown = NOT_KNOWN[locale.code]
+    unknown = locale.localize(NOT_KNOWN)
     holding = status.holding(source, site.held.table, site.held.ledger)
     return Section(
         id=source.id,
-        place=site.held.places[source.place].name[locale.code],
-        publisher=source.publisher[locale.code],
+        place=locale.localize(site.held.places[source.place].name),
+        publisher=locale.localize(source.publisher),
         url=source.url,
-        cadence=source.cadence[locale.code],
-        terms=source.terms[locale.code],
+        cadence=locale.localize(source.cadence),
+        terms=locale.localize(source.terms),
         citation=_citation(site, locale, source, holding, host),
         definitions=tuple(
             Definition(
-                title=one.title[locale.code],
+                title=locale.localize(one.title),
                 spans=tuple(_span(site, locale, source, measure) for measure in one.measures),
                 of_deaths=one.words.counts_deaths,
                 brief=tuple(Answer(term, status.lead(text), text != unknown) for term, text in lines[1:]),
@@ -116,10 +116,10 @@ def _section(site: Site, locale: Locale, source: Source, host: str) -> Section:
 def _said(measure: Measure, locale: Locale) -> Said:
     """What is counted, then how certain, where, and what is withheld."""
     return (
-        (locale.text("What is counted"), measure.definition[locale.code]),
-        (locale.text("How certain it is"), measure.certainty[locale.code]),
-        (locale.text("Where"), measure.geography[locale.code]),
-        (locale.text("What is withheld"), measure.suppression[locale.code]),
+        (locale.text("What is counted"), locale.localize(measure.definition)),
+        (locale.text("How certain it is"), locale.localize(measure.certainty)),
+        (locale.text("Where"), locale.localize(measure.geography)),
+        (locale.text("What is withheld"), locale.localize(measure.suppression)),
     )
 
 
@@ -184,10 +184,10 @@ def _known(locale: Locale, holding: Holding) -> str:
 def _citation(site: Site, locale: Locale, source: Source, holding: Holding | None, host: str) -> str:
     """The publisher's words; of what is held, the day and the edition; of charts, the address that never changes."""
     if holding is None:
-        return source.citation[locale.code]
+        return locale.localize(source.citation)
     published = locale.text("As published {day}", day=locale.day(holding.last))
     known = locale.text("as known in edition {edition}", edition=site.held.edition)
-    cited = f"{source.citation[locale.code]} {published}, {known}."
+    cited = f"{locale.localize(source.citation)} {published}, {known}."
     charts = [state for measure in source.measures if (state := _chart_of(site, source, measure.id))]
     if not charts:
         return cited

@@ -35,7 +35,7 @@ def tell(selection: Selection, locale: Locale) -> Told:
 def _title(selection: Selection, view: View, locale: Locale) -> str:
     """What is counted, where, and by what it is broken down."""
     counted = words.measured(replace(view, state=replace(view.state, group="all")), locale)
-    place = selection.parts_of.name[locale.code] if selection.parts_of else ""
+    place = locale.localize(selection.parts_of.name) if selection.parts_of else ""
     by = {
         "place": locale.text("by place"),
         "sex": locale.text("by sex"),
@@ -61,7 +61,7 @@ def _finding(selection: Selection, view: View, locale: Locale) -> str:
     """The newest figures, all of a few or else the range of many, with the day on which they were published."""
     period, found = _newest(selection)
     if period is None:
-        return locale.text("No figure is held for this choice.")
+        return words.no_figure_for_choice(locale)
     values = {
         "period": words.capital(words.name(view, locale, period)),
         "figures": _listed(selection, found, locale) if len(found) <= FEW else _range(found, locale),
@@ -104,7 +104,7 @@ def _alt(selection: Selection, view: View, locale: Locale) -> str:
     shown = [amount for one in selection.views for point in one.points if (amount := one.shown(point)) is not None]
     period, found = _newest(selection)
     said = [
-        locale.count("{n} line chart on one scale.", "{n} small line charts on one scale.", len(selection.views)),
+        together.sort_of_panels(locale, len(selection.views)),
         f"{_title(selection, view, locale)}. {words.unit(view, locale)}, {caveats.span(view, locale, points)}.",
     ]
     if shown and period:

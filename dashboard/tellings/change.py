@@ -41,7 +41,7 @@ def _nothing(selection: Selection, locale: Locale) -> str:
 
 
 def _title(selection: Selection, view: View, locale: Locale) -> str:
-    place = selection.parts_of.name[locale.code] if selection.parts_of else ""
+    place = locale.localize(selection.parts_of.name) if selection.parts_of else ""
     return locale.text("{measure}, {place}: change in a year", measure=words.measured(view, locale), place=place)
 
 
@@ -94,7 +94,7 @@ def _alt(selection: Selection, view: View, locale: Locale, period: Period) -> st
         said.append(locale.text("Changes from {low} to {high}.", low=low, high=high))
     if len(selection.views) <= SEVERAL:
         said.append(
-            "; ".join(f"{one.place.name[locale.code]} ({_figures(one, locale)})" for one in selection.views) + "."
+            "; ".join(f"{locale.localize(one.place.name)} ({_figures(one, locale)})" for one in selection.views) + "."
         )
     said += [_finding(selection, view, locale, period), *_sentences(selection, locale)]
     return " ".join([*said, words.published(selection, locale) + "."])
@@ -104,7 +104,7 @@ def _figures(view: View, locale: Locale) -> str:
     """One place in few words: ``−14%, from 1,338 to 1,151``."""
     point = view.points[0] if view.points else None
     if point is None or not point.held:
-        return labels.without_value(view, locale, point) if point else locale.text("no figure held")
+        return labels.without_value(view, locale, point) if point else words.no_figure(locale)
     shown = view.shown(point)
     if shown is None or point.before is None:
         return locale.text("{now}, no change can be told", now=labels.count(view, locale, point))
@@ -208,16 +208,16 @@ def table(selection: Selection, locale: Locale) -> Table:
 
 
 def _row(view: View, locale: Locale, *, then: bool) -> tuple[str, ...]:
-    name = view.place.name[locale.code]
+    name = locale.localize(view.place.name)
     if not view.points:
-        return (name, "", "", "", *([""] if then else []), locale.text("no figure held"), "")
+        return (name, "", "", "", *([""] if then else []), words.no_figure(locale), "")
     (point,) = view.points
     shown = view.shown(point)
     remarks = [locale.text("preliminary")] if point.preliminary else []
     remarks += [locale.text("few deaths: the change says little")] if point.small else []
     return (
         name,
-        labels.count(view, locale, point.before) if point.before else locale.text("no figure held"),
+        labels.count(view, locale, point.before) if point.before else words.no_figure(locale),
         labels.count(view, locale, point),
         "" if shown is None else words.amount(view, locale, shown),
         *([labels.shown_today(view, locale, point)] if then else []),

@@ -53,7 +53,7 @@ def _title(selection: Selection, view: View, locale: Locale) -> str:
     """What is counted, and where: the places by name where they are few."""
     same = len(selection.definitions) == 1
     counted = words.measured(view, locale) if same else locale.text("Deaths as each publisher counts them")
-    names = [place.name[locale.code] for place in selection.places]
+    names = [locale.localize(place.name) for place in selection.places]
     if len(names) == 1:
         return locale.text("{measure}, {place}", measure=counted, place=names[0])
     if len(names) <= NAMED:
@@ -72,7 +72,7 @@ def _unit(selection: Selection, locale: Locale) -> str:
 
 def _sentences(selection: Selection, locale: Locale) -> tuple[str, ...]:
     """All that has to be said, with the places of which no figure can be shown."""
-    without = [place.name[locale.code] for place in selection.places if place.code in selection.without_figures]
+    without = [locale.localize(place.name) for place in selection.places if place.code in selection.without_figures]
     without += [
         labels.called(selection, view, locale)
         for view in selection.views
@@ -116,7 +116,7 @@ def _alt(selection: Selection, title: str, locale: Locale) -> str:
     few = len(views) <= MOST_TOGETHER
     kind = locale.text("Line chart") + "."
     if not few:
-        kind = locale.text("{n} small line charts on one scale.", n=len(views))
+        kind = together.sort_of_panels(locale, len(views))
     said = [kind, f"{title}. {_unit(selection, locale)}."]
     if shown:
         ends = [point.period.end for _, _, point in shown]
@@ -174,7 +174,7 @@ def _by_place(selection: Selection, locale: Locale) -> Table:
     rows = [
         (
             labels.called(selection, view, locale),
-            *([view.measure.title[locale.code]] if several else []),
+            *([locale.localize(view.measure.title)] if several else []),
             *_then_and_now(selection, view, locale),
             *(cells.get(month, "") for month in months),
         )

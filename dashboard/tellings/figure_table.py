@@ -29,7 +29,7 @@ def _row(named: Named, locale: Locale, *, then: bool) -> tuple[str, ...]:
     name, view, point = named
     if point is None:
         empty = ("", "") if then else ("",)
-        return (name, *empty, "", locale.text("no figure held for this period"), "")
+        return (name, *empty, "", words.no_figure_for_period(locale), "")
     shown = view.shown(point)
     remarks = [] if point.held else labels.absent(view, locale, point)
     remarks += [locale.text("no population held")] if point.held and shown is None else []

@@ -15,7 +15,9 @@ def tell(selection: Selection, locale: Locale) -> Told:
     view, place = selection.first, selection.parts_of
     if view is None or place is None:
         return Told(title="", nothing=locale.text("No figures of parts of this place are held yet."))
-    title = locale.text("{measure}, {place}: map", measure=words.measured(view, locale), place=place.name[locale.code])
+    title = locale.text(
+        "{measure}, {place}: map", measure=words.measured(view, locale), place=locale.localize(place.name)
+    )
     if selection.empty:
         return Told(title, published=words.published(selection, locale), nothing=_nothing(selection, locale))
     return Told(
@@ -37,11 +39,11 @@ def _nothing(selection: Selection, locale: Locale) -> str:
         return locale.text("No figure is held for {period}.", period=locale.month(selection.state.end))
     if selection.state.unit == "rate":
         return locale.text("No rate can be shown: no population is held for these parts.")
-    return locale.text("No figure is held for this choice.")
+    return words.no_figure_for_choice(locale)
 
 
 def _unit(view: View, locale: Locale) -> str:
-    counted = words.capital(view.measure.unit[locale.code])
+    counted = words.capital(words.unit_name(view.measure, locale))
     span = locale.text("{counted} in twelve months", counted=counted)
     return span if view.state.unit == "count" else locale.text("{span}, per 100,000 people", span=span)
 
@@ -102,7 +104,7 @@ def _revised(selection: Selection, locale: Locale) -> str:
 
 
 def _counted(view: View, locale: Locale) -> str:
-    unit = view.measure.unit[locale.code]
+    unit = words.unit_name(view.measure, locale)
     return unit if view.state.unit == "count" else locale.text("{counted} per 100,000 people", counted=unit)
 
 
@@ -115,9 +117,9 @@ def _alt(selection: Selection, locale: Locale, title: str) -> str:
         range_of = locale.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
             low=words.amount(view, locale, low),
-            low_period=first.place.name[locale.code],
+            low_period=locale.localize(first.place.name),
             high=words.amount(view, locale, high),
-            high_period=last.place.name[locale.code],
+            high_period=locale.localize(last.place.name),
         )
     parts = (
         locale.text("Map of tiles, one for each part. {title}. {unit}.", title=title, unit=_unit(view, locale)),
@@ -156,7 +158,8 @@ def _rest(selection: Selection, locale: Locale) -> str:
     """What the tile of a part is called that stands for what is left of a whole without a part of it."""
     rest = [view.place for view in selection.views if view.place.code.endswith("-REST")]
     return " ".join(
-        locale.text("{short}: {name}.", short=place.code.split("-")[-2], name=place.name[locale.code]) for place in rest
+        locale.text("{short}: {name}.", short=place.code.split("-")[-2], name=locale.localize(place.name))
+        for place in rest
     )
 
 
@@ -180,5 +183,7 @@ def table(selection: Selection, locale: Locale) -> Table:
     """One row for each part, in the order of their names; as of a past day with what is published now beside it."""
     if selection.empty:
         return Table((), ())
-    named = ((view.place.name[locale.code], view, view.points[0] if view.points else None) for view in selection.views)
+    named = (
+        (locale.localize(view.place.name), view, view.points[0] if view.points else None) for view in selection.views
+    )
     return figure_table.table(selection, locale, locale.text("Place"), named)

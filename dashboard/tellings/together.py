@@ -16,7 +16,7 @@ def nothing(selection: Selection, locale: Locale) -> str:
         return locale.text("No figure is held for the months chosen.")
     if selection.views and state.window == 12:
         return locale.text("No sum of twelve months can be formed from the figures held.")
-    return locale.text("No figure is held for this choice.")
+    return words.no_figure_for_choice(locale)
 
 
 def cell(view: View, locale: Locale, point: Point) -> str:
@@ -39,7 +39,7 @@ def definitions(selection: Selection, locale: Locale) -> str:
     """That several definitions stand on one axis, and whose figures are of which; empty where there is one."""
     if len(selection.definitions) < 2:
         return ""
-    counted = [measure.title[locale.code] for measure in selection.definitions]
+    counted = [locale.localize(measure.title) for measure in selection.definitions]
     if len({view.place.code for view in selection.views}) > 1:
         counted = [
             locale.text("{measure} ({names})", measure=title, names=_names_of(selection, measure, locale))
@@ -60,3 +60,8 @@ def _names_of(selection: Selection, measure: Measure, locale: Locale) -> str:
 def points(selection: Selection) -> list[Point]:
     """Every point of every view."""
     return [point for view in selection.views for point in view.points]
+
+
+def sort_of_panels(locale: Locale, number: int) -> str:
+    """Return what sort of chart some panels side by side are, as a sentence."""
+    return locale.count("{n} line chart on one scale.", "{n} small line charts on one scale.", number)

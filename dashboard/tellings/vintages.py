@@ -47,7 +47,7 @@ def _nothing(selection: Selection, view: View, locale: Locale) -> str:
     if selection.state.end and selection.periods:
         month = locale.month(selection.state.end)
         return locale.text("None of the releases shown states a figure for {month}.", month=month)
-    return locale.text("No figure is held for this choice.")
+    return words.no_figure_for_choice(locale)
 
 
 def _amounts(told: Stating) -> list[tuple[View, Point, float]]:

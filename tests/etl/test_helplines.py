@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import Refused, UnknownName
-from etl.helplines import COLUMNS, HelpLine, for_place, read
+from etl.helplines import HelpLine, columns, for_place, read
 from etl.places import Places
 from etl.store import PROJECT_DATA, Store
 
@@ -44,7 +44,7 @@ LINE = {
 
 def as_csv(*rows):
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(COLUMNS), lineterminator="\n")
+    writer = csv.DictWriter(text, list(columns(PLACES.languages)), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
@@ -137,6 +137,19 @@ def test_two_places_may_have_the_same_number():
 def test_other_columns_are_refused():
     with pytest.raises(Refused, match="line 1: found the columns place, number; expected place, name_en"):
         read("place,number\n", PLACES)
+
+
+def test_a_line_is_in_every_language_of_the_places():
+    names = {"name_en": "Canada", "name_fr": "Canada", "name_es": "Canadá"}
+    places = Places(pd.DataFrame([{"code": "CA", **names, "parent": ""}]))
+    with pytest.raises(Refused, match="expected place, name_en, name_fr, name_es, number"):
+        read(as_csv(LINE), places)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(columns(places.languages)), lineterminator="\n")
+    writer.writeheader()
+    writer.writerow(LINE | {"name_es": "Una línea", "offers_es": "alguien que escucha"})
+    (line,) = read(text.getvalue(), places)
+    assert (line.name["es"], line.offers["es"]) == ("Una línea", "alguien que escucha")
 
 
 # -- the lines of a place ----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from etl import table
 from etl.errors import UnknownName
 from etl.model import Period
-from etl.places import Places, population_at, populations, populations_as_of
+from etl.places import Places, dtypes, population_at, populations, populations_as_of
 
 PLACES = Places(
     pd.DataFrame(
@@ -201,3 +201,12 @@ def test_rows_keep_the_index_and_order_of_the_days():
     found = population_at(series, days)
     assert found.index.tolist() == [7, 3, 5]
     assert found["population"].fillna(0).tolist() == [120, 0, 110]
+
+
+def test_a_language_is_a_column():
+    frame = pd.DataFrame({"code": ["CA"], "name_en": ["Canada"], "name_es": ["Canadá"], "parent": [""]})
+    places = Places(frame)
+    assert places.languages == ("en", "es")
+    assert list(dtypes(places.languages)) == list(frame.columns)
+    assert places["CA"].name == {"en": "Canada", "es": "Canadá"}
+    assert places.near("canadá") == ["CA"]
