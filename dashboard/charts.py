@@ -15,7 +15,7 @@ from dashboard.figures import tile_map as tile_map_figure
 from dashboard.figures import trend as trend_figure
 from dashboard.figures import vintages as vintages_figure
 from dashboard.figures.theme import Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.shelf import Shelf
 from dashboard.state import ChartState
 from dashboard.tellings import breakdown, change, compare, release_table, seasonal, tile_map, trend, vintages
@@ -41,8 +41,8 @@ class Chart:
     slug: str
     select: Callable[[Shelf, ChartState], Selection]
     draw: Callable[..., Figure]
-    tell: Callable[[Selection, Language], Told]
-    table: Callable[[Selection, Language], Table]
+    tell: Callable[[Selection, Locale], Told]
+    table: Callable[[Selection, Locale], Table]
     height: Callable[..., int] = usual_height
 
     def ratio(self, selection: Selection) -> float | None:

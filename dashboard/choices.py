@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.offers import OFFERS, SUMMED
 from etl import registry
+from etl.languages import SOURCE
 from etl.model import PeriodKind
 
 DIMENSIONS = ("place", "sex", "age", "drug")
@@ -22,6 +23,7 @@ class Choices:
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
     ``populated`` are the places of which a population is held, ``broken`` the places and measures of which too many
     months are missing for a picture of their course, ``ended`` those that end a year before others of the place.
+    ``languages`` are those that pages can be read in.
     """
 
     places: Mapping[str, Any]
@@ -33,6 +35,7 @@ class Choices:
     groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
     ended: frozenset[tuple[str, str]] = frozenset()
+    languages: tuple[str, ...] = (SOURCE,)
 
     def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
         """Whether the figures are numbers of deaths that a population can be divided into.

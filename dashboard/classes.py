@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.told import Key
 from dashboard.views import View
 
@@ -25,20 +25,20 @@ class Classes:
         """The class of a figure, from 0 on. What counts is the figure as it is written, with its digits."""
         return bisect_right(self.limits, round(figure, self.digits))
 
-    def keys(self, language: Language) -> list[Key]:
+    def keys(self, locale: Locale) -> list[Key]:
         """What each class holds: ``under 40``, ``40 to 79`` … ``200 or more``; nothing where there is one class."""
         if not self.limits:
             return []
-        steps = [language.text("under {limit}", limit=self._written(language, self.limits[0]))]
+        steps = [locale.text("under {limit}", limit=self._written(locale, self.limits[0]))]
         for limit, following in zip(self.limits, self.limits[1:], strict=False):
             last_figure = round(following - 10.0**-self.digits, self.digits)
-            first, last = self._written(language, limit), self._written(language, last_figure)
-            steps.append(first if first == last else language.text("{first} to {last}", first=first, last=last))
-        steps.append(language.text("{limit} or more", limit=self._written(language, self.limits[-1])))
+            first, last = self._written(locale, limit), self._written(locale, last_figure)
+            steps.append(first if first == last else locale.text("{first} to {last}", first=first, last=last))
+        steps.append(locale.text("{limit} or more", limit=self._written(locale, self.limits[-1])))
         return [Key(f"heat-{number}", words) for number, words in enumerate(steps, start=1)]
 
-    def _written(self, language: Language, figure: float) -> str:
-        return language.number(figure, 0 if figure.is_integer() else self.digits)
+    def _written(self, locale: Locale, figure: float) -> str:
+        return locale.number(figure, 0 if figure.is_integer() else self.digits)
 
 
 def classes(figures: Sequence[float], digits: int) -> Classes:

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from dashboard import words
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.told import Told
 from dashboard.views import Selection, View
-from etl import groups, registry, rfc4180
-from etl.definitions import UNIT_LABELS
+from etl import registry, rfc4180
 from etl.model import Period
 from etl.places import Place
 from etl.table import COLUMNS
@@ -61,25 +60,25 @@ BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": THROUGH_RELEASES}
 """The columns that a chart adds."""
 
 
-def frame(selection: Selection, language: Language) -> pd.DataFrame:
+def frame(selection: Selection, locale: Locale) -> pd.DataFrame:
     """One row per period of each view; statuses and codes are the same in every language, labels are not."""
     state = selection.state
     columns = [*COLUMNS, *EXTRA, *BY_UNIT[state.unit], *BY_CHART.get(state.slug, {})]
-    told = [_row(view, language, point) for view in selection.views for point in _points(selection, view)]
+    told = [_row(view, locale, point) for view in selection.views for point in _points(selection, view)]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
-def labelled(rows: pd.DataFrame, places: Mapping[str, Place], language: Language) -> pd.DataFrame:
+def labelled(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
     """Rows of the table with the labels of a view: period, place, measure and unit in words."""
     periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
     measures = [registry.measure(measure) for measure in rows["measure"]]
     return rows.assign(
         period=[Period(start, end).label for start, end in periods],
-        place_name=[places[code].name[language.code] for code in rows["place"]],
-        group_name=[groups.name(code)[language.code] for code in rows["group"]],
-        measure_title=[measure.title[language.code] for measure in measures],
-        unit=[UNIT_LABELS[measure.unit][language.code] for measure in measures],
+        place_name=[locale.localize(places[code].name) for code in rows["place"]],
+        group_name=[words.group_name(code, locale) for code in rows["group"]],
+        measure_title=[locale.localize(measure.title) for measure in measures],
+        unit=[words.unit_name(measure, locale) for measure in measures],
     )
 
 
@@ -95,14 +94,14 @@ def _points(selection: Selection, view: View) -> tuple[Point, ...]:
     return (Point(selection.period, None, status=""),)
 
 
-def _row(view: View, language: Language, point: Point) -> Mapping[str, object]:
+def _row(view: View, locale: Locale, point: Point) -> Mapping[str, object]:
     state = view.state
     series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
     labels = {
-        "place_name": view.place.name[language.code],
-        "group_name": groups.name(state.group)[language.code],
-        "measure_title": words.counted(view, language),
-        "unit": UNIT_LABELS[view.measure.unit][language.code],
+        "place_name": locale.localize(view.place.name),
+        "group_name": words.group_name(state.group, locale),
+        "measure_title": words.counted(view, locale),
+        "unit": words.unit_name(view.measure, locale),
         "window": state.window,
     }
     today = view.today(point)
@@ -169,7 +168,7 @@ _IN_UNIT: Mapping[str, Callable[[View, Point], dict[str, object]]] = {
 }
 
 
-def json(selection: Selection, language: Language, told: Told, address: str) -> str:
+def json(selection: Selection, locale: Locale, told: Told, address: str) -> str:
     """The same rows as JSON, with the words that belong to them."""
     newest, asked = selection.newest_release, selection.state.as_of
     return rfc4180.to_json(
@@ -179,11 +178,11 @@ def json(selection: Selection, language: Language, told: Told, address: str) -> 
             "as_published": asked.isoformat() if asked else "now",
             "newest_release": newest.isoformat() if newest else None,
             "edition": selection.edition,
-            "sources": [source.publisher[language.code] for source in selection.sources],
-            "terms": [source.terms[language.code] for source in selection.sources],
+            "sources": [locale.localize(source.publisher) for source in selection.sources],
+            "terms": [locale.localize(source.terms) for source in selection.sources],
             "address": address,
             "finding": told.finding,
             "sentences": list(told.sentences),
-            "rows": rfc4180.records(frame(selection, language)),
+            "rows": rfc4180.records(frame(selection, locale)),
         }
     )

@@ -13,12 +13,13 @@ from werkzeug.exceptions import HTTPException
 from dashboard import charts, downloads, images, statics
 from dashboard import state as states
 from dashboard.errors import BadOption, RequestError, UnknownPage
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.pages import render
 from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.views import Selection
 from etl import rfc4180, table
+from etl.languages import SOURCE
 
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -113,13 +114,13 @@ def _selection(site: Site, state: ChartState) -> Selection:
 
 
 def _csv(site: Site, state: ChartState) -> tuple[str, str]:
-    rows = downloads.frame(_selection(site, state), language(state.lang))
+    rows = downloads.frame(_selection(site, state), get_locale(state.lang))
     return downloads.csv(rows), "text/csv; charset=utf-8"
 
 
 def _as_json(site: Site, state: ChartState) -> tuple[str, str]:
-    selection, spoken = _selection(site, state), language(state.lang)
-    return downloads.json(selection, spoken, site.told(state), _address(site, state)), "application/json"
+    selection, locale = _selection(site, state), get_locale(state.lang)
+    return downloads.json(selection, locale, site.told(state), _address(site, state)), "application/json"
 
 
 def _svg(site: Site, state: ChartState) -> tuple[bytes, str]:
@@ -165,7 +166,7 @@ def _data(site: Site, name: str) -> Response:
         _only(("as_of", "edition"))
         state = _state(site)
         rows = table.as_of(held.table, state.day, state.edition)
-        named = downloads.labelled(rows, held.places, language(state.lang))
+        named = downloads.labelled(rows, held.places, get_locale(state.lang))
         response = _csv_response(named)
         response.headers["Content-Disposition"] = (
             f'attachment; filename="observations_as-of-{state.as_of or "now"}.csv"'
@@ -218,7 +219,7 @@ def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
         return _json({"error": message, "status": int(status)}, status)
     lang = request.args.get("lang", "")
-    state = replace(states.default(site.choices), lang=lang if lang in states.LANGUAGES else "en")
+    state = replace(states.default(site.choices), lang=lang if lang in site.choices.languages else SOURCE)
     body = render.error_page(site, state, status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

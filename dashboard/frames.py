@@ -5,7 +5,7 @@ from typing import Any
 from dashboard import classes, words
 from dashboard.classes import Classes
 from dashboard.figures.tile_map import OUTLINE
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import WITHHELD, Point
 from dashboard.views import Selection, View
 from etl.model import Status
@@ -14,7 +14,7 @@ CROSS = "x"
 """What stands for a figure that is withheld or not available."""
 
 
-def frames(selection: Selection, language: Language) -> dict[str, Any] | None:
+def frames(selection: Selection, locale: Locale) -> dict[str, Any] | None:
     """What the script needs to draw the map in any period; None where there are no two to choose from.
 
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
@@ -31,7 +31,7 @@ def frames(selection: Selection, language: Language) -> dict[str, Any] | None:
     paired = list(zip(selection.whole, rows, strict=True))
     return {
         "periods": [selection.named(period) for period in selection.periods],
-        "names": [words.capital(language.period(period)) for period in selection.periods],
+        "names": [words.capital(locale.period(period)) for period in selection.periods],
         "at": selection.periods.index(selection.period),
         "values": [[_value(view, found, row.get(period)) for period in selection.periods] for view, row in paired],
         "preliminary": [

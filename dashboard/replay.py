@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.figures import timeline
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import points_as_of
 from dashboard.views import View
 from etl.series import known
 
 
-def log(view: View, language: Language) -> dict[str, Any]:
+def log(view: View, locale: Locale) -> dict[str, Any]:
     """What the script needs to draw the view as of any release day.
 
     ``days``: the release days, oldest first, and ``names``, the same in words. ``periods``: where each stands on the
@@ -22,7 +22,7 @@ def log(view: View, language: Language) -> dict[str, Any]:
     seen = [points_as_of(view.series, view.measure, replace(view.state, as_of=day)) for day in view.releases]
     return {
         "days": [day.isoformat() for day in view.releases],
-        "names": [language.day(day) for day in view.releases],
+        "names": [locale.day(day) for day in view.releases],
         "periods": timeline.days(view, view.now),
         "told": [
             [

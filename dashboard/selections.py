@@ -14,6 +14,7 @@ from dashboard.shelf import Shelf, Views
 from dashboard.state import ChartState
 from dashboard.views import Selection, View
 from etl import groups, registry
+from etl.languages import in_language
 from etl.model import Measure, Period, PeriodKind, Status
 
 REMEMBERED = 8
@@ -142,7 +143,8 @@ def _parts(choices: Choices, state: ChartState) -> list[str]:
     """The parts of a place in the order of their names, as its reader looks them up: Île under I."""
 
     def spelled(code: str) -> str:
-        return normalize("NFKD", choices.places[code].name[state.lang]).encode("ascii", "ignore").decode().casefold()
+        name = in_language(choices.places[code].name, state.lang)
+        return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
     return sorted(choices.parts(state.place, state.measure), key=spelled)
 

@@ -11,8 +11,8 @@ import pandas as pd
 from dashboard import notes, words
 from dashboard.charts import chart
 from dashboard.choices import Choices
+from dashboard.i18n import get_locale, languages
 from dashboard.images import Picture
-from dashboard.language import language
 from dashboard.links import Links
 from dashboard.notes import Mark
 from dashboard.shelf import Shelf
@@ -75,8 +75,8 @@ class Site:
 
     def told(self, state: ChartState) -> Told:
         """What is said of the chart of a state."""
-        told = chart(state.slug).tell(self.selection(state), language(state.lang))
-        return told if told.title else replace(told, title=self.place(state).name[state.lang])
+        told = chart(state.slug).tell(self.selection(state), get_locale(state.lang))
+        return told if told.title else replace(told, title=get_locale(state.lang).localize(self.place(state).name))
 
     def marks(self, selection: Selection) -> tuple[Mark, ...]:
         """The numbered marks of a chart, the same whatever its day; none where it has none or they are switched off."""
@@ -92,15 +92,15 @@ class Site:
         selection = self.selection(state)
         if selection.empty:
             return None
-        spoken, told = language(state.lang), self.told(state)
+        locale, told = get_locale(state.lang), self.told(state)
         return Picture(
-            figure=chart(state.slug).draw(selection, spoken),
+            figure=chart(state.slug).draw(selection, locale),
             width=size[0],
             height=size[1],
             ratio=chart(state.slug).ratio(selection),
             title=told.title,
             subtitle=f"{told.unit}. {told.published}.",
-            notes=(*told.sentences, words.sources(selection, spoken) + ". " + address),
+            notes=(*told.sentences, words.sources(selection, locale) + ". " + address),
             alt=told.alt,
         )
 
@@ -124,6 +124,7 @@ def _choices(held: Holdings, index: Index) -> Choices:
         groups={key: tuple(found) for key, found in groups.items()},
         broken=broken,
         ended=_ended(held.table),
+        languages=languages(),
     )
 
 

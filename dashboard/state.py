@@ -12,10 +12,11 @@ from dashboard.choices import DIMENSIONS, Choices
 from dashboard.errors import BadOption
 from dashboard.offers import OFFERS, Offer
 from etl import registry
+from etl.commentary import Kind
+from etl.languages import SOURCE
 from etl.model import Period
 
-KINDS = ("blog", "news", "statement", "policy", "research", "event")
-LANGUAGES = ("en", "fr")
+KINDS = tuple(kind.value for kind in Kind)
 WINDOWS = (1, 12)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 """``date.fromisoformat`` alone would take 20200825 and 2020-W35-2 too, and one view would have many addresses."""
@@ -39,7 +40,7 @@ class ChartState:
     edition: int | None = None
     notes: bool = True
     kinds: tuple[str, ...] = KINDS
-    lang: str = "en"
+    lang: str = SOURCE
     slug: str = "trend"
 
     @property
@@ -113,7 +114,8 @@ def parse(query: Mapping[str, list[str]], choices: Choices, slug: str = "trend")
     given = {option: text for option, text in joined.items() if text}
     if "measure" in given:
         given["measure"] = ",".join(dict.fromkeys(given["measure"].split(",")))
-    read = {option: _READERS[option](value) for option, value in given.items() if option in _READERS}
+    readers = _READERS | {"lang": _one_of("lang", choices.languages)}
+    read = {option: readers[option](value) for option, value in given.items() if option in readers}
     places = _places(given.get("places"), choices, offer)
     group = _dimension(given.get("group", "")) if offer.by_dimension else ""
     usual = default(choices, *places, slug=slug, measure=given.get("measure", ""), group=group)
@@ -246,7 +248,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "edition": _edition,
     "notes": lambda text: _one_of("notes", (0, 1))(text) == 1,
     "kinds": _kinds,
-    "lang": _one_of("lang", LANGUAGES),
 }
 
 

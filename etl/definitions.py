@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from etl.languages import in_language
 from etl.model import Measure, PeriodKind, Unit
 
 Words = Mapping[str, str]
@@ -14,12 +15,6 @@ TITLES = {
     PeriodKind.YEAR_TO_DATE: {"en": "{}, year to date", "fr": "{}, cumul de l’année"},
     PeriodKind.SEVERAL_MONTHS: {"en": "{} over several months", "fr": "{}, total de plusieurs mois"},
     PeriodKind.TWELVE_MONTHS: {"en": "{} in 12 months", "fr": "{}, total sur 12 mois"},
-}
-UNIT_LABELS: Mapping[Unit, Words] = {
-    Unit.DEATHS: {"en": "deaths", "fr": "décès"},
-    Unit.CASES: {"en": "cases", "fr": "cas"},
-    Unit.PERCENT: {"en": "percent", "fr": "pourcentage"},
-    Unit.PEOPLE: {"en": "people", "fr": "personnes"},
 }
 NOT_KNOWN = {
     "en": "Not stated in the documents read.",
@@ -37,9 +32,10 @@ SUMS = {"en": "{}, sums of twelve months", "fr": "{}, sommes de douze mois"}
 
 def title_of_sums(measure: Measure, lang: str) -> str:
     """The title that sums of a measure over twelve months have, named as such where the period is not its last word."""
-    own = TITLES[measure.period][lang].removeprefix("{}")
-    pattern = TITLES[PeriodKind.TWELVE_MONTHS] if measure.title[lang].endswith(own) else SUMS
-    return pattern[lang].format(measure.title[lang].removesuffix(own))
+    title = in_language(measure.title, lang)
+    own = in_language(TITLES[measure.period], lang).removeprefix("{}")
+    pattern = TITLES[PeriodKind.TWELVE_MONTHS] if title.endswith(own) else SUMS
+    return in_language(pattern, lang).format(title.removesuffix(own))
 
 
 @dataclass(frozen=True, kw_only=True)

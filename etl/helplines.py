@@ -49,18 +49,22 @@ def _url_or_nothing(text: str) -> str:
     return str(records.URL.parse(text)) if text else ""
 
 
-COLUMNS = {
-    "place": records.TEXT,
-    "name_en": records.TEXT,
-    "name_fr": records.TEXT,
-    "number": Column(records.regex(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
-    "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
-    "offers_en": records.TEXT,
-    "offers_fr": records.TEXT,
-    "source": records.URL,
-    "read_on": records.DAY,
-    "seen": records.TEXT,
-}
+_NUMBER = Column(records.regex(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123")
+
+
+def columns(languages: Iterable[str]) -> dict[str, Column]:
+    """Return the columns of ``helplines.csv``: names and offers in each of ``languages``."""
+    codes = tuple(languages)
+    return {
+        "place": records.TEXT,
+        **{f"name_{code}": records.TEXT for code in codes},
+        "number": _NUMBER,
+        "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
+        **{f"offers_{code}": records.TEXT for code in codes},
+        "source": records.URL,
+        "read_on": records.DAY,
+        "seen": records.TEXT,
+    }
 
 
 def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
@@ -74,12 +78,12 @@ def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
 def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, ...], tuple[Problem, ...]]:
     """The rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
 
-    Every line is of one of ``places``, and a place has a number once.
+    Every line is of one of ``places`` and in each of their languages, and a place has a number once.
     """
     problems: list[Problem] = []
-    lines = read_records(FILE, content, COLUMNS, problems)
+    lines = read_records(FILE, content, columns(places.languages), problems)
     problems += [*unknown_places(lines, places), *_repeated_numbers(lines)]
-    return tuple(_line(record) for record in usable(lines, problems)), tuple(problems)
+    return tuple(_line(record, places.languages) for record in usable(lines, problems)), tuple(problems)
 
 
 def _repeated_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
@@ -90,9 +94,9 @@ def _repeated_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
             yield record.problem("number", f"a number that the place has once; line {earlier.line} has it already")
 
 
-def _line(record: Record) -> HelpLine:
-    values = dict(record.values)
-    name, offers = ({code: values.pop(f"{field}_{code}") for code in ("en", "fr")} for field in ("name", "offers"))
+def _line(record: Record, languages: Iterable[str]) -> HelpLine:
+    values, codes = dict(record.values), tuple(languages)
+    name, offers = ({code: values.pop(f"{field}_{code}") for code in codes} for field in ("name", "offers"))
     return HelpLine(name=name, offers=offers, **values)
 
 

@@ -123,7 +123,7 @@ class Period:
 
 
 class Unit(StrEnum):
-    """What the figures of a measure are numbers of; ``definitions.UNIT_LABELS`` has each in words."""
+    """What the figures of a measure are numbers of; the catalogues of the pages have each in words."""
 
     DEATHS = "deaths"
     CASES = "cases"

@@ -1,4 +1,4 @@
-"""Place codes, their names in English and French, and dated populations."""
+"""Place codes, their names by language, and dated populations."""
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -8,19 +8,23 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from etl import records
+from etl import records, rfc4180
 from etl.errors import Refused, UnknownName
+from etl.languages import SOURCE, languages_of
 from etl.records import Column, Problem, Record, duplicates, read_records, unknown_references
 from etl.table import as_of
 
 FILE = "places.csv"
-COLUMNS = {
-    "code": Column(records.regex(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"), "a code such as CA-BC"),
-    "name_en": records.TEXT,
-    "name_fr": records.TEXT,
-    "parent": records.ANY,
-}
 EXPECTED = "the code of a place in places.csv"
+
+
+def columns(languages: Iterable[str]) -> dict[str, Column]:
+    """Return the columns of ``places.csv``: a name in each of ``languages``."""
+    return {
+        "code": Column(records.regex(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"), "a code such as CA-BC"),
+        **{f"name_{code}": records.TEXT for code in languages},
+        "parent": records.ANY,
+    }
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,13 @@ class Place:
 
 
 class Places(Mapping[str, Place]):
-    """Places by code. An unknown code raises ``UnknownName`` with the near matches."""
+    """Places by code, with a name in each of ``languages``: those that the file has a column for.
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    An unknown code raises ``UnknownName`` with the near matches.
+    """
+
+    def __init__(self, places: Iterable[Place], languages: Iterable[str] = (SOURCE,)) -> None:
+        self.languages = tuple(languages)
         self._places = {place.code: place for place in places}
 
     def __getitem__(self, code: str) -> Place:
@@ -59,13 +67,15 @@ class Places(Mapping[str, Place]):
         return list(dict.fromkeys(spelled[match] for match in close))[:3]
 
 
-def read(content: bytes | str) -> Places:
+def read(content: bytes | str, languages: Iterable[str] = ()) -> Places:
     """What ``places.csv`` holds, or ``Refused`` with every problem in it.
 
-    A code stands once, a parent is a place of the file, and no place is a part of itself.
+    Places have a name in each of ``languages``, and in every other that the file has a column for. A code stands once,
+    a parent is a place of the file, and no place is a part of itself.
     """
     problems: list[Problem] = []
-    rows = read_records(FILE, content, COLUMNS, problems)
+    codes = tuple(dict.fromkeys([*languages, *languages_of(rfc4180.header(content), "name")]))
+    rows = read_records(FILE, content, columns(codes), problems)
     problems += [
         *duplicates(rows, "code"),
         *unknown_references(rows, "parent", {row.cells["code"] for row in rows}, f"{EXPECTED}, or nothing"),
@@ -73,10 +83,11 @@ def read(content: bytes | str) -> Places:
     ]
     if problems:
         raise Refused(FILE, problems)
-    return Places(
-        Place(row.cells["code"], {"en": row.cells["name_en"], "fr": row.cells["name_fr"]}, row.cells["parent"])
-        for row in rows
-    )
+    return Places((_place(row, codes) for row in rows), codes)
+
+
+def _place(row: Record, languages: Iterable[str]) -> Place:
+    return Place(row.cells["code"], {code: row.cells[f"name_{code}"] for code in languages}, row.cells["parent"])
 
 
 def unknown_places(rows: Iterable[Record], places: Places) -> Iterator[Problem]:

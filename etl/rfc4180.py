@@ -1,5 +1,6 @@
 """Frames as CSV text and back: UTF-8, RFC 4180, ISO dates, whole numbers without a decimal point."""
 
+import csv
 import io
 import json
 from collections.abc import Mapping
@@ -47,6 +48,13 @@ def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFra
         return pd.DataFrame({column: _typed(text[column], dtype) for column, dtype in dtypes.items()})
     except (OverflowError, TypeError, ValueError) as error:
         raise Refused(name, [f"a column holds what it may not: {error}"]) from error
+
+
+def header(content: bytes | str) -> list[str]:
+    """Return the names of the columns of a CSV file; what is not text is left for the reader of the rows to refuse."""
+    text = content if isinstance(content, str) else content.decode("utf-8-sig", errors="replace")
+    line = text.partition("\n")[0]
+    return next(csv.reader([line.rstrip("\r")]), [])
 
 
 def _typed(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":

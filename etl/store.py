@@ -101,7 +101,7 @@ class Store:
 
     def _load_places(self) -> places.Places:
         """The places, among them those of all sources: pages name these whether or not a figure is held."""
-        known = places.read(self._bytes(places.FILE))
+        known = places.read(self._bytes(places.FILE), self._places_of_lender().languages)
         missing = [source for source in registry.SOURCES.values() if source.place not in known]
         if missing:
             expected = "expected the place of every source"

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.figures import axes, strand, theme
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.selections import MARCH_2020
 from dashboard.views import View
 
@@ -26,7 +26,7 @@ def highest(traces: Sequence[Figure], *, whole: bool) -> float:
     return max(top, axes.FEW) if whole else top
 
 
-def dates(language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
+def dates(locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: round years, or months where less than three years begin."""
     years = [date(year, 1, 1) for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
     if len(years) > 2:
@@ -34,7 +34,7 @@ def dates(language: Language, first: date, last: date, *, most: int) -> dict[dat
         return {day: str(day.year) for day in years if day.year % every == 0}
     months = axes.months(first, last)
     every = next((step for step in MONTHS if 2 * len(months) <= most * step), 12)
-    return {day: language.month(day, short=True) for day in months if (day.month - 1) % every == 0}
+    return {day: locale.month(day, short=True) for day in months if (day.month - 1) % every == 0}
 
 
 def march(x: str, y: str) -> Figure:

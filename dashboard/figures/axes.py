@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.figures import theme
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 
 FEW = 5
 """An axis of counts covers at least this many, so that few deaths do not fill it."""
@@ -42,10 +42,10 @@ def amounts(ticks: Mapping[float, str], low: float, high: float, **options: obje
     )
 
 
-def numbered(language: Language, ticks: Sequence[float]) -> dict[float, str]:
+def numbered(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
     """Ticks with their words: whole numbers, or all with one decimal where one of them needs it."""
     digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
-    return {tick: language.number(tick, digits) for tick in ticks}
+    return {tick: locale.number(tick, digits) for tick in ticks}
 
 
 def months(first: date, last: date) -> list[date]:

@@ -7,7 +7,7 @@ from dashboard import labels, words
 from dashboard.figures import axes, theme, timeline, trend
 from dashboard.figures.panels import Grid, Line, others
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language, language
+from dashboard.i18n import Locale, get_locale
 from dashboard.points import WITHHELD, Point
 from dashboard.views import Selection, View
 from etl.model import Period, PeriodKind
@@ -31,24 +31,24 @@ class Scale(NamedTuple):
     ticks: Mapping[float, str]
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of a breakdown."""
     views, then = selection.views, layers.ghost and selection.state.as_of is not None
-    scale = _scale(selection, language, then=then)
-    grid = _grid(selection, language, scale, narrow=layers.narrow)
+    scale = _scale(selection, locale, then=then)
+    grid = _grid(selection, locale, scale, narrow=layers.narrow)
     lines = [_line_behind(view) for view in views]
     close = grid.wide < MARK * max(len(view.points) for view in views)
     traces: list[Figure] = []
     for index, (view, panel) in enumerate(zip(views, grid.panels, strict=True)):
         own = [others(lines, index, panel)] if len(views) <= FEW and not _is_bare(view) else []
         own += [*(trend.ghost(view) if then else []), *_line(view, close=close)]
-        named = f"<b>{labels.called(selection, view, language)}</b><br>"
-        own += [trend.readings(view, language, named)] if layers.labels else []
+        named = f"<b>{labels.called(selection, view, locale)}</b><br>"
+        own += [trend.readings(view, locale, named)] if layers.labels else []
         traces += [trace | {"xaxis": panel.xaxis, "yaxis": panel.yaxis} for trace in own if trace["x"]]
     layout = theme.layout(
         margin={"t": TOP, "r": AIR, "b": BOTTOM, "l": _left(scale)},
-        annotations=[*grid.titles(), *_newest(selection, language, grid, scale.top), *_bare(views, language, grid)],
-        **grid.axes(_time(selection, language, grid, then=then), _amounts(scale)),
+        annotations=[*grid.titles(), *_newest(selection, locale, grid, scale.top), *_bare(views, locale, grid)],
+        **grid.axes(_time(selection, locale, grid, then=then), _amounts(scale)),
     )
     return {"data": traces, "layout": layout}
 
@@ -57,13 +57,13 @@ def height(selection: Selection, *, narrow: bool) -> int:
     """How high the chart is in a page, in pixels."""
     if selection.empty:
         return EMPTY
-    spoken = language(selection.state.lang)
-    grid = _grid(selection, spoken, _scale(selection, spoken, then=False), narrow=narrow)
+    locale = get_locale(selection.state.lang)
+    grid = _grid(selection, locale, _scale(selection, locale, then=False), narrow=narrow)
     return round(TOP + grid.height + BOTTOM)
 
 
-def _grid(selection: Selection, language: Language, scale: Scale, *, narrow: bool) -> Grid:
-    names = tuple(labels.called(selection, view, language) for view in selection.views)
+def _grid(selection: Selection, locale: Locale, scale: Scale, *, narrow: bool) -> Grid:
+    names = tuple(labels.called(selection, view, locale) for view in selection.views)
     columns = 2 if narrow else 3 if len(names) in {5, 6, 9} else min(len(names), 4)
     rows = -(-len(names) // columns)
     high = 105 if narrow or rows > 4 else {1: 280, 2: 165}.get(rows, 120)
@@ -101,12 +101,12 @@ def _line_behind(view: View) -> Line:
     return timeline.days(view, view.points), [timeline.shown(view, point) for point in view.points]
 
 
-def _time(selection: Selection, language: Language, grid: Grid, *, then: bool) -> Figure:
+def _time(selection: Selection, locale: Locale, grid: Grid, *, then: bool) -> Figure:
     """The axis of days, which runs on for the newest figures."""
     view, points = selection.views[0], [point for _, point in _drawn(selection, then=then)]
     first, last = timeline.span(view, points)
-    placed = timeline.ticks(view, language, first, last, most=int(grid.wide / TICK))
-    room = LETTER * max(len(_figure(view, language)) for view in selection.views) + AIR
+    placed = timeline.ticks(view, locale, first, last, most=int(grid.wide / TICK))
+    room = LETTER * max(len(_figure(view, locale)) for view in selection.views) + AIR
     end = first + (last - first) / (1 - room / grid.wide)
     return axes.time(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
 
@@ -115,13 +115,13 @@ def _amounts(scale: Scale) -> Figure:
     return axes.amounts(scale.ticks, 0, 1.04 * scale.top, zeroline=True, zerolinecolor=LIGHT["muted"])
 
 
-def _scale(selection: Selection, language: Language, *, then: bool) -> Scale:
+def _scale(selection: Selection, locale: Locale, *, then: bool) -> Scale:
     """Round ticks, of many only every other, since panels are low; those of counts are whole."""
     unit, found = selection.state.unit, [timeline.height(view, point) for view, point in _drawn(selection, then=then)]
     top = max((amount for amount in found if amount), default=1.0)
     steps = theme.steps(max(top, axes.FEW), whole=True) if unit == "count" else theme.steps(top)
     steps = steps[::2] if len(steps) > 4 else steps
-    parts, write = (100, language.percent) if unit == "share" else (1, language.number)
+    parts, write = (100, locale.percent) if unit == "share" else (1, locale.number)
     digits = 0 if all(round(parts * step, 6).is_integer() for step in steps) else 1
     return Scale(max(top, steps[-1]), {step: write(step, digits) for step in steps})
 
@@ -131,13 +131,13 @@ def _left(scale: Scale) -> int:
     return round(LETTER * max(map(len, scale.ticks.values()))) + AIR
 
 
-def _figure(view: View, language: Language) -> str:
+def _figure(view: View, locale: Locale) -> str:
     """The newest figure in words; empty where there is none."""
     shown = view.shown(view.latest) if view.latest else None
-    return "" if shown is None else words.amount(view, language, shown)
+    return "" if shown is None else words.amount(view, locale, shown)
 
 
-def _newest(selection: Selection, language: Language, grid: Grid, top: float) -> list[Figure]:
+def _newest(selection: Selection, locale: Locale, grid: Grid, top: float) -> list[Figure]:
     """The newest figure of each panel at the end of its line; with its period, where others have a newer one."""
     newest = max((view.latest.period for view in selection.views if view.latest), default=None)
     return [
@@ -156,15 +156,15 @@ def _newest(selection: Selection, language: Language, grid: Grid, top: float) ->
         }
         for view, panel in zip(selection.views, grid.panels, strict=True)
         if (latest := view.latest) and (shown := timeline.shown(view, latest)) is not None
-        for said in [[f"<b>{_figure(view, language)}</b>", *_when(view, language, latest.period, newest)]]
+        for said in [[f"<b>{_figure(view, locale)}</b>", *_when(view, locale, latest.period, newest)]]
     ]
 
 
-def _bare(views: Sequence[View], language: Language, grid: Grid) -> list[Figure]:
+def _bare(views: Sequence[View], locale: Locale, grid: Grid) -> list[Figure]:
     """Why panels are empty."""
     return [
         {
-            "text": language.text("no population held") if view.latest else language.text("no figure held"),
+            "text": locale.text("no population held") if view.latest else words.no_figure(locale),
             "x": 0.5,
             "y": 0.5,
             "xref": f"{panel.xaxis} domain",
@@ -184,8 +184,8 @@ def _is_bare(view: View) -> bool:
     return view.empty or (view.latest is not None and view.shown(view.latest) is None)
 
 
-def _when(view: View, language: Language, period: Period, newest: Period | None) -> list[str]:
+def _when(view: View, locale: Locale, period: Period, newest: Period | None) -> list[str]:
     """A period in few letters, where it is not the newest."""
     if period == newest:
         return []
-    return [str(period.end.year) if view.measure.period is PeriodKind.YEAR else language.month(period.end, short=True)]
+    return [str(period.end.year) if view.measure.period is PeriodKind.YEAR else locale.month(period.end, short=True)]

@@ -6,7 +6,7 @@ from dashboard import labels
 from dashboard.figures import theme, traces
 from dashboard.figures.rows import FARTHEST, HUES, Row, Rows
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.views import Selection
 
 TOP, BOTTOM, EMPTY = 46, 8, 200
@@ -15,9 +15,9 @@ ROW, NARROW_ROW = 21, 24
 """Pixels from one row to the next; on a phone long names take two lines."""
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of changes."""
-    rows = Rows(selection, language, narrow=layers.narrow)
+    rows = Rows(selection, locale, narrow=layers.narrow)
     data = [
         *(_stems(rows, hue) for hue in HUES),
         *([_now(rows)] if layers.ghost and selection.state.as_of else []),
@@ -124,5 +124,5 @@ def _texts(rows: Sequence[Row], name: str, x: float, texts: Sequence[str], *, po
 def _labels(rows: Rows) -> Figure:
     """The words of each row, at its change where every width of the chart has room for it."""
     x = [0 if row.change is None or (not row.hue and row.change > FARTHEST) else row.change for row in rows.all]
-    said = [labels.change(row.view, rows.language, row.point) for row in rows.all]
+    said = [labels.change(row.view, rows.locale, row.point) for row in rows.all]
     return traces.labels(x, [row.code for row in rows.all], said)

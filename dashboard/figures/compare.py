@@ -9,7 +9,7 @@ from dashboard.figures.ends import End
 from dashboard.figures.palette import Look, looks
 from dashboard.figures.panels import Grid, Panel
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language, language
+from dashboard.i18n import Locale, get_locale
 from dashboard.selections import MARCH_2020, MOST_TOGETHER, MOST_WITH_NOW
 from dashboard.views import Selection, View
 from etl.model import PeriodKind
@@ -33,10 +33,10 @@ APART = 44
 """Pixels that the two figures in a panel need between them."""
 
 
-def draw(selection: Selection, spoken: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of a comparison: one pair of axes, or panels where there are too many lines for one."""
     views = _drawn(selection)
-    return (_panels if len(views) > MOST_TOGETHER else _together)(selection, views, spoken, layers)
+    return (_panels if len(views) > MOST_TOGETHER else _together)(selection, views, locale, layers)
 
 
 def height(selection: Selection, *, narrow: bool) -> int:
@@ -44,7 +44,7 @@ def height(selection: Selection, *, narrow: bool) -> int:
     views = _drawn(selection)
     if len(views) <= MOST_TOGETHER:
         return NARROW_HIGH if narrow else HIGH
-    grid = _grid([labels.called(selection, view, language(selection.state.lang)) for view in views], narrow=narrow)
+    grid = _grid([labels.called(selection, view, get_locale(selection.state.lang)) for view in views], narrow=narrow)
     return round(grid.height) + TOP + BOTTOM
 
 
@@ -53,29 +53,29 @@ def _drawn(selection: Selection) -> list[View]:
     return [view for view in selection.views if any(strand.stands(view, one) is not None for one in view.points)]
 
 
-def _together(selection: Selection, views: Sequence[View], spoken: Language, layers: Layers) -> Figure:
+def _together(selection: Selection, views: Sequence[View], locale: Locale, layers: Layers) -> Figure:
     """All lines on one pair of axes."""
-    names = [labels.called(selection, view, spoken) for view in views]
+    names = [labels.called(selection, view, locale) for view in views]
     styles = looks([view.place.code for view in views])
     ghosts = layers.ghost and selection.state.as_of is not None and len(views) <= MOST_WITH_NOW
     traces = [
         *([strand.ghost(view, {}) for view in views] if ghosts else []),
         *strand.crosses(views, {}),
         *(trace for view, look in zip(views, styles, strict=True) for trace in strand.drawn(view, look, {})),
-        *(strand.spoken(view, name, spoken, {}) for view, name in zip(views, names, strict=True) if layers.labels),
+        *(strand.spoken(view, name, locale, {}) for view, name in zip(views, names, strict=True) if layers.labels),
     ]
     first, last = across.span(views)
     found = [
-        _end(view, name, look, spoken, last, letters=NARROW_LETTERS if layers.narrow else LETTERS)
+        _end(view, name, look, locale, last, letters=NARROW_LETTERS if layers.narrow else LETTERS)
         for view, name, look in zip(views, names, styles, strict=True)
     ]
     whole = selection.state.unit == "count"
     ticks = theme.steps(1.02 * across.highest(traces, whole=whole), whole=whole)
-    return {"data": traces, "layout": _layout(found, ticks, (first, last), spoken, narrow=layers.narrow)}
+    return {"data": traces, "layout": _layout(found, ticks, (first, last), locale, narrow=layers.narrow)}
 
 
 def _layout(
-    found: Sequence[End], ticks: Sequence[float], covered: tuple[date, date], spoken: Language, *, narrow: bool
+    found: Sequence[End], ticks: Sequence[float], covered: tuple[date, date], locale: Locale, *, narrow: bool
 ) -> Figure:
     (first, last), top = covered, HEAD * ticks[-1]
     (start, end), size = _with_air(first, last, part=25 if narrow else 50), theme.FONT - narrow
@@ -86,10 +86,10 @@ def _layout(
         margin={"t": TOP, "r": ends.width(found, size), "b": BOTTOM, "l": LEFT},
         hovermode="closest",
         hoverdistance=NEAR,
-        xaxis=axes.time(start, end, across.dates(spoken, first, last, most=5 if narrow else 14)),
-        yaxis=axes.amounts(axes.numbered(spoken, ticks), 0, top),
+        xaxis=axes.time(start, end, across.dates(locale, first, last, most=5 if narrow else 14)),
+        yaxis=axes.amounts(axes.numbered(locale, ticks), 0, top),
         shapes=[*([across.march("x", "y")] if marked else []), *named["shapes"]],
-        annotations=[*([_march(spoken, first, last)] if marked else []), *named["annotations"]],
+        annotations=[*([_march(locale, first, last)] if marked else []), *named["annotations"]],
     )
 
 
@@ -99,13 +99,13 @@ def _with_air(first: date, last: date, *, part: int) -> tuple[date, date]:
     return first - air / 2, last + air
 
 
-def _end(view: View, name: str, look: Look, spoken: Language, last: date, *, letters: int) -> End:
+def _end(view: View, name: str, look: Look, locale: Locale, last: date, *, letters: int) -> End:
     """The end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
     newest = strand.newest(view)
     day = strand.day_of(newest or view.points[-1])
     amount = timeline.shown(view, newest) if newest else None
-    value = "×" if newest is None else words.amount(view, spoken, view.shown(newest) or 0)
-    month = spoken.month(day, short=True).replace(" ", NO_BREAK)
+    value = "×" if newest is None else words.amount(view, locale, view.shown(newest) or 0)
+    month = locale.month(day, short=True).replace(" ", NO_BREAK)
     dated = f"{name}, {month}" if last - day >= LATER else name
     *lines, end = theme.wrapped(f"{dated}{NO_BREAK}{value}", letters)
     return End(
@@ -116,30 +116,30 @@ def _end(view: View, name: str, look: Look, spoken: Language, last: date, *, let
     )
 
 
-def _march(spoken: Language, first: date, last: date) -> Figure:
+def _march(locale: Locale, first: date, last: date) -> Figure:
     """The name of the line at March 2020, on the side that has room."""
     anchor = "left" if MARCH_2020 - first < 0.75 * (last - first) else "right"
-    return across.words(words.capital(spoken.month(MARCH_2020)), MARCH_2020, color=LIGHT["muted"], xanchor=anchor)
+    return across.words(words.capital(locale.month(MARCH_2020)), MARCH_2020, color=LIGHT["muted"], xanchor=anchor)
 
 
-def _panels(selection: Selection, views: Sequence[View], spoken: Language, layers: Layers) -> Figure:
+def _panels(selection: Selection, views: Sequence[View], locale: Locale, layers: Layers) -> Figure:
     """A panel for each line, all on one scale, with the other lines faint behind it."""
-    names = [labels.called(selection, view, spoken) for view in views]
+    names = [labels.called(selection, view, locale) for view in views]
     grid = _grid(names, narrow=layers.narrow)
     faint, traces = _faint(views), []
     for view, name, panel in zip(views, names, grid.panels, strict=True):
         own = {"xaxis": panel.xaxis, "yaxis": panel.yaxis}
         traces += [panels.others(faint, -1, panel)] if faint else []
         traces += [*strand.crosses([view], own), *strand.drawn(view, looks([view.place.code])[0], own)]
-        traces += [strand.spoken(view, name, spoken, own)] if layers.labels else []
+        traces += [strand.spoken(view, name, locale, own)] if layers.labels else []
     whole = selection.state.unit == "count"
     top = across.highest(traces, whole=whole)
-    ticks = axes.numbered(spoken, _few(theme.steps(top, whole=whole), top))
+    ticks = axes.numbered(locale, _few(theme.steps(top, whole=whole), top))
     up = axes.amounts(ticks, 0, PANEL_HEAD * top, **ZERO)
-    return {"data": traces, "layout": _layout_of_panels(views, grid, up, spoken)}
+    return {"data": traces, "layout": _layout_of_panels(views, grid, up, locale)}
 
 
-def _layout_of_panels(views: Sequence[View], grid: Grid, up: Figure, spoken: Language) -> Figure:
+def _layout_of_panels(views: Sequence[View], grid: Grid, up: Figure, locale: Locale) -> Figure:
     first, last = across.span(views)
     start, end = _with_air(first, last, part=25)
     scale = grid.wide / (end - start).days
@@ -149,8 +149,8 @@ def _layout_of_panels(views: Sequence[View], grid: Grid, up: Figure, spoken: Lan
         hovermode="closest",
         hoverdistance=NEAR,
         shapes=[across.march(one.xaxis, one.yaxis) for one in grid.panels if first <= MARCH_2020 <= last],
-        annotations=[*grid.titles(), *(one for view, panel in pairs for one in _two(view, panel, spoken, scale))],
-        **grid.axes(axes.time(start, end, _dates(spoken, first, last), showline=False), up),
+        annotations=[*grid.titles(), *(one for view, panel in pairs for one in _two(view, panel, locale, scale))],
+        **grid.axes(axes.time(start, end, _dates(locale, first, last), showline=False), up),
     )
 
 
@@ -175,13 +175,13 @@ def _faint(views: Sequence[View]) -> Sequence[panels.Line]:
     return found
 
 
-def _dates(spoken: Language, first: date, last: date) -> dict[date, str]:
+def _dates(locale: Locale, first: date, last: date) -> dict[date, str]:
     """The ticks of a panel: a few years, and March 2020, which gives the fine line its name."""
-    few, near = across.dates(spoken, first, last, most=4), 0.25 * (last - first)
+    few, near = across.dates(locale, first, last, most=4), 0.25 * (last - first)
     if not first <= MARCH_2020 <= last:
         return few
     others = {day: named for day, named in few.items() if abs(day - MARCH_2020) > near}
-    return others | {MARCH_2020: words.capital(spoken.month(MARCH_2020, short=True))}
+    return others | {MARCH_2020: words.capital(locale.month(MARCH_2020, short=True))}
 
 
 def _few(ticks: Sequence[float], top: float) -> list[float]:
@@ -189,16 +189,16 @@ def _few(ticks: Sequence[float], top: float) -> list[float]:
     return [tick for tick in ticks[::2] if tick <= top]
 
 
-def _two(view: View, panel: Panel, spoken: Language, scale: float) -> list[Figure]:
+def _two(view: View, panel: Panel, locale: Locale, scale: float) -> list[Figure]:
     """The figure at March 2020, beside its line, and the newest one, above its point; ``scale`` is pixels a day."""
     newest = strand.newest(view)
     if newest is None:
         return []
     place = {"x": panel.xaxis, "y": panel.yaxis, "xanchor": "right"}
-    value = words.amount(view, spoken, view.shown(newest) or 0)
+    value = words.amount(view, locale, view.shown(newest) or 0)
     found = [across.words(f"<b>{value}</b>", strand.day_of(newest), color=LIGHT["ink"], xshift=4, **place)]
     before = next((one for one in view.points if strand.day_of(one) == MARCH_2020), None)
     amount = view.shown(before) if before else None
     if amount is not None and scale * (strand.day_of(newest) - MARCH_2020).days >= APART:
-        found.append(across.words(words.amount(view, spoken, amount), MARCH_2020, color=LIGHT["muted"], **place))
+        found.append(across.words(words.amount(view, locale, amount), MARCH_2020, color=LIGHT["muted"], **place))
     return found

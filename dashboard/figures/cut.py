@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.figures import axes, theme
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.views import View
 
 LEAST = 0.1
@@ -40,9 +40,9 @@ def span(steps: Sequence[float]) -> list[float]:
     return [steps[0] - air, steps[-1] + air]
 
 
-def amounts(language: Language, steps: Sequence[float]) -> Figure:
+def amounts(locale: Locale, steps: Sequence[float]) -> Figure:
     """The axis of amounts."""
-    return axes.amounts(axes.numbered(language, steps), *span(steps))
+    return axes.amounts(axes.numbered(locale, steps), *span(steps))
 
 
 def time(first: date, last: date, named: Mapping[date, str]) -> Figure:
@@ -50,13 +50,13 @@ def time(first: date, last: date, named: Mapping[date, str]) -> Figure:
     return axes.time(first, last, named, hoverformat="%Y-%m-%d")
 
 
-def months(language: Language, first: date, last: date) -> dict[date, str]:
+def months(locale: Locale, first: date, last: date) -> dict[date, str]:
     """Some firsts of months between two days, with their words: of years, or of months where few are covered."""
     counted = range(12 * first.year + first.month, 12 * last.year + last.month)
     every = next((step for step in (1, 2, 3, 6) if len(counted) <= MONTHS * step), None)
     every = every or next((step for step in (12, 24) if len(counted) <= YEARS * step), 60)
     days = [date(month // 12, month % 12 + 1, 1) for month in counted if month % every == 0]
-    return {day: str(day.year) if every >= 12 else language.month(day, short=True) for day in days}
+    return {day: str(day.year) if every >= 12 else locale.month(day, short=True) for day in days}
 
 
 def label(

@@ -10,7 +10,7 @@ from dashboard import labels, words
 from dashboard.figures import cut, timeline, traces
 from dashboard.figures.steps import dated
 from dashboard.figures.theme import LIGHT, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import UNEVEN, Point, runs
 from dashboard.selections import stating
 from dashboard.views import Selection, View
@@ -31,7 +31,7 @@ class Fan:
     """The panel of all curves over the periods around one, on the axes ``x2`` and ``y2``."""
 
     selection: Selection
-    language: Language
+    locale: Locale
     layers: Layers
 
     @cached_property
@@ -78,7 +78,7 @@ class Fan:
     def axes(self) -> tuple[Figure, Figure]:
         """The axis of the periods, and that of the figures."""
         across = cut.time(self.days[0] - AIR, self.days[-1] + AIR, self._named())
-        return across, cut.amounts(self.language, self.ticks)
+        return across, cut.amounts(self.locale, self.ticks)
 
     def _named(self) -> dict[date, str]:
         """The period that the chart is about and some on its sides, evenly spaced, with their words."""
@@ -86,7 +86,7 @@ class Fan:
         every = next(step for step in (1, 2, 3, 4, 6, 12, len(self.days)) if len(self.days) <= step * most)
         days = [day for at, day in enumerate(self.days) if (at - self.middle) % every == 0]
         yearly = self.newest.measure.period is PeriodKind.YEAR
-        return {day: str(day.year) if yearly else self.language.month(day, short=True) for day in days}
+        return {day: str(day.year) if yearly else self.locale.month(day, short=True) for day in days}
 
     def traces(self) -> list[Figure]:
         """What is drawn, the last on top."""
@@ -167,10 +167,10 @@ class Fan:
         """The period's figure on two of the curves: above them that of the newest, below them the first one given."""
         last, found = self._of_period(self.newest), []
         if last is not None:
-            said = dated(self.newest, last, self.language, now=self.selection.state.as_of is None)
+            said = dated(self.newest, last, self.locale, now=self.selection.state.as_of is None)
             found.append(self._beside("top", last, said, "series"))
         if self.first and (first := self._of_period(self.first)) is not None:
-            found.append(self._beside("bottom", first, dated(self.first, first, self.language), "mark"))
+            found.append(self._beside("bottom", first, dated(self.first, first, self.locale), "mark"))
         return found
 
     def _of_period(self, view: View) -> float | None:
@@ -217,16 +217,16 @@ class Fan:
 
     def _hover(self, point: Point) -> str:
         """A period in one label: every figure that the releases gave it, with its day, and what is published now."""
-        newest, language = self.newest, self.language
-        lines = [f"<b>{words.capital(words.name(newest, language, point.period))}</b>"]
+        newest, locale = self.newest, self.locale
+        lines = [f"<b>{words.capital(words.name(newest, locale, point.period))}</b>"]
         for told in self._history(point):
             amount = newest.shown(told)
-            said = labels.status(language, told.status) if amount is None else words.amount(newest, language, amount)
-            lines.append(f"{said} ({words.release_day(newest, language, told.vintage)})" if told.vintage else said)
+            said = labels.status(locale, told.status) if amount is None else words.amount(newest, locale, amount)
+            lines.append(f"{said} ({words.release_day(newest, locale, told.vintage)})" if told.vintage else said)
         if point.preliminary:
-            lines.append(language.text("preliminary"))
-        if self.ghost and (today := labels.shown_today(newest, language, point)):
-            lines.append(language.text("{now}: {figure}", now=words.now(newest, language), figure=today))
+            lines.append(locale.text("preliminary"))
+        if self.ghost and (today := labels.shown_today(newest, locale, point)):
+            lines.append(locale.text("{now}: {figure}", now=words.now(newest, locale), figure=today))
         return "<br>".join(lines)
 
     def _history(self, point: Point) -> list[Point]:

@@ -7,7 +7,7 @@ from dashboard import words
 from dashboard.classes import Classes
 from dashboard.figures import traces
 from dashboard.figures.theme import HEAT, LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import WITHHELD, Point
 from dashboard.views import View
 from etl.model import Status
@@ -42,14 +42,14 @@ class Cell:
     preliminary: bool
 
 
-def cell(view: View, language: Language, classes: Classes, point: Point | None, spot: tuple[float, float]) -> Cell:
+def cell(view: View, locale: Locale, classes: Classes, point: Point | None, spot: tuple[float, float]) -> Cell:
     """The cell of a period, or of one without a point, at a spot."""
     shown = view.shown(point) if point else None
     preliminary = point is not None and point.preliminary is not None and shown is not None
-    return Cell(*spot, look(view, language, classes, point), preliminary=preliminary)
+    return Cell(*spot, look(view, locale, classes, point), preliminary=preliminary)
 
 
-def look(view: View, language: Language, classes: Classes, point: Point | None) -> Look:
+def look(view: View, locale: Locale, classes: Classes, point: Point | None) -> Look:
     """How the cell of a period looks: a figure by its class, and each reason for having none in its own way.
 
     A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
@@ -60,12 +60,12 @@ def look(view: View, language: Language, classes: Classes, point: Point | None) 
         return empty
     shown = view.shown(point)
     if shown is not None:
-        return _of_figure(classes, words.amount(view, language, shown), shown)
+        return _of_figure(classes, words.amount(view, locale, shown), shown)
     if point.status in WITHHELD:
         return Look(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"], "×")
     if point.status == Status.NOT_HELD:
         earliest = view.amount(point, point.earliest_held.value) if point.earliest_held else None
-        written = "" if earliest is None else words.amount(view, language, earliest)
+        written = "" if earliest is None else words.amount(view, locale, earliest)
         return Look(LIGHT["paper"], LIGHT["absent"], LIGHT["muted"], written)
     return empty
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dashboard.figures import theme
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point, year_before
 from dashboard.views import Selection, View
 from etl.model import PeriodKind, Status
@@ -55,8 +55,8 @@ class Row:
 class Rows:
     """The rows of a chart of changes, for a page, a phone or a picture."""
 
-    def __init__(self, selection: Selection, language: Language, *, narrow: bool) -> None:
-        self.selection, self.language, self.narrow = selection, language, narrow
+    def __init__(self, selection: Selection, locale: Locale, *, narrow: bool) -> None:
+        self.selection, self.locale, self.narrow = selection, locale, narrow
 
     @cached_property
     def all(self) -> list[Row]:
@@ -116,7 +116,7 @@ class Rows:
 
     def percent(self, change: float) -> str:
         """A change in words."""
-        return self.language.change(change)
+        return self.locale.change(change)
 
     def figures(self, row: Row) -> str:
         """``1,338 → 1,151``; a sign in the place of a figure that there is not."""
@@ -131,11 +131,11 @@ class Rows:
             return "–"
         if point.value is None:
             return "?" if point.status == Status.NOT_HELD else "×"
-        return self.language.number(point.value)
+        return self.locale.number(point.value)
 
     @cached_property
     def _names(self) -> list[list[str]]:
-        names = [row.view.place.name[self.language.code] for row in self.all]
+        names = [self.locale.localize(row.view.place.name) for row in self.all]
         return [theme.wrapped(name, NARROW_LETTERS) if self.narrow else [name] for name in names]
 
     @cached_property
@@ -146,7 +146,7 @@ class Rows:
             return ""
         if self.selection.views[0].measure.period is PeriodKind.YEAR:
             return f"{period.end.year - 1} → {period.end.year}"
-        before, now = (self.language.month(one.end, short=True) for one in (year_before(period), period))
+        before, now = (self.locale.month(one.end, short=True) for one in (year_before(period), period))
         return f"{before} → {now}"
 
     def across(self) -> Figure:
@@ -183,7 +183,7 @@ class Rows:
 
     def heads(self) -> list[Figure]:
         """What stands above the axis of changes: which side is which, and the periods of the figures."""
-        fewer, more = self.language.text("← fewer"), self.language.text("more →")
+        fewer, more = self.locale.text("← fewer"), self.locale.text("more →")
         sides = [_word(fewer, 0, "right", HUES["fewer"], xshift=-4), _word(more, 0, "left", HUES["more"], xshift=4)]
         if self.narrow:
             return sides

@@ -7,7 +7,7 @@ from dashboard import classes, labels, words
 from dashboard.figures import heat, theme, traces
 from dashboard.figures.heat import Cell
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.views import Selection, View
 from etl.model import Status
@@ -51,11 +51,11 @@ def height(selection: Selection, *, narrow: bool) -> int:
     return HEAD + FOOT + count * (NARROW_ROW if narrow else ROW)
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of months and years."""
     months, sums = selection.views
     rows, narrow = _rows(selection), layers.narrow
-    drawn = _cells(months, language, rows)
+    drawn = _cells(months, locale, rows)
     said = [cell.look.text for cell in drawn]
     size = heat.size_for(said, *(NARROW_WORDS if narrow else WIDE_WORDS))
     data = [
@@ -64,11 +64,11 @@ def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> 
         heat.texts(drawn, "figures", said, down=0, size=size),
         heat.around(drawn),
         _preliminary_sums(sums, rows),
-        _sums_in_figures(sums, language, rows, size),
+        _sums_in_figures(sums, locale, rows, size),
         _no_sums(sums, rows),
-        *(_labels(selection, language, rows) if layers.labels else []),
+        *(_labels(selection, locale, rows) if layers.labels else []),
     ]
-    return {"data": data, "layout": _layout(language, rows, narrow=narrow)}
+    return {"data": data, "layout": _layout(locale, rows, narrow=narrow)}
 
 
 def _rows(selection: Selection) -> _Rows:
@@ -76,10 +76,10 @@ def _rows(selection: Selection) -> _Rows:
     return _Rows(min(years), max(years))
 
 
-def _cells(view: View, language: Language, rows: _Rows) -> list[Cell]:
+def _cells(view: View, locale: Locale, rows: _Rows) -> list[Cell]:
     found = classes.of_views([view])
     return [
-        heat.cell(view, language, found, point, (point.period.start.month - 1, rows.of(point))) for point in view.points
+        heat.cell(view, locale, found, point, (point.period.start.month - 1, rows.of(point))) for point in view.points
     ]
 
 
@@ -112,7 +112,7 @@ def _preliminary_sums(view: View, rows: _Rows) -> Figure:
     return heat.boxes([(TOTALS, end, row - HIGH / 2, row + HIGH / 2) for row, end in bars], "preliminary sums")
 
 
-def _sums_in_figures(view: View, language: Language, rows: _Rows, size: float) -> Figure:
+def _sums_in_figures(view: View, locale: Locale, rows: _Rows, size: float) -> Figure:
     """The years' sums, or a cross where a month of the year is withheld."""
     points = [point for point in view.points if point.status != Status.NOT_HELD]
     shown = [view.shown(point) for point in points]
@@ -121,7 +121,7 @@ def _sums_in_figures(view: View, language: Language, rows: _Rows, size: float) -
         "text",
         [TOTALS + INSET for _ in points],
         [rows.of(point) for point in points],
-        text=["×" if amount is None else words.amount(view, language, amount) for amount in shown],
+        text=["×" if amount is None else words.amount(view, locale, amount) for amount in shown],
         textposition="middle right",
         textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in shown]},
     )
@@ -134,22 +134,22 @@ def _no_sums(view: View, rows: _Rows) -> Figure:
     return traces.scatter("no sums", "markers", across, down, marker=marker)
 
 
-def _labels(selection: Selection, language: Language, rows: _Rows) -> list[Figure]:
+def _labels(selection: Selection, locale: Locale, rows: _Rows) -> list[Figure]:
     """The words of each year's months and of its sum, as a line for each year."""
     months, sums = selection.views
     placed: list[Placed] = [(rows.of(point), point.period.start.month - 1, months, point) for point in months.points]
     placed += [(rows.of(point), (TOTALS + END) / 2, sums, point) for point in sums.points]
-    return [_line([one for one in placed if one[0] == row], language) for row in range(len(rows.years))]
+    return [_line([one for one in placed if one[0] == row], locale) for row in range(len(rows.years))]
 
 
-def _line(placed: Sequence[Placed], language: Language) -> Figure:
-    said = [labels.hover(view, language, point) for _, _, view, point in placed]
+def _line(placed: Sequence[Placed], locale: Locale) -> Figure:
+    said = [labels.hover(view, locale, point) for _, _, view, point in placed]
     return traces.labels([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], said)
 
 
-def _layout(language: Language, rows: _Rows, *, narrow: bool) -> Figure:
+def _layout(locale: Locale, rows: _Rows, *, narrow: bool) -> Figure:
     font = {"size": 10 if narrow else theme.FONT, "color": LIGHT["muted"]}
-    months = [language.month_of_year(number) for number in range(1, 13)]
+    months = [locale.month_of_year(number) for number in range(1, 13)]
     count = len(rows.years)
     return theme.layout(
         margin={"t": HEAD, "r": 0, "b": FOOT, "l": 28 if narrow else 44},
@@ -161,7 +161,7 @@ def _layout(language: Language, rows: _Rows, *, narrow: bool) -> Figure:
             side="top",
             range=[-0.55, END + 0.05],
             tickvals=[*range(12), TOTALS + HEADING],
-            ticktext=[*months, language.text("Year")],
+            ticktext=[*months, locale.text("Year")],
             tickfont=font,
             tickangle=0,
         ),

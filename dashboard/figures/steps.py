@@ -8,7 +8,7 @@ from dashboard import labels, words
 from dashboard.figures import cut, step_words, traces
 from dashboard.figures.step_words import Step
 from dashboard.figures.theme import LIGHT, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.selections import stating
 from dashboard.views import Selection, View
@@ -24,7 +24,7 @@ class Steps:
     """The panel of the figure of one period by day of publication, on the axes ``x`` and ``y``."""
 
     selection: Selection
-    language: Language
+    locale: Locale
     layers: Layers
 
     @cached_property
@@ -71,7 +71,7 @@ class Steps:
 
     def axes(self) -> tuple[Figure, Figure]:
         """The axis of the days of publication, and that of the figures."""
-        return cut.time(*self.covered, cut.months(self.language, *self.covered)), cut.amounts(self.language, self.ticks)
+        return cut.time(*self.covered, cut.months(self.locale, *self.covered)), cut.amounts(self.locale, self.ticks)
 
     def traces(self) -> list[Figure]:
         """What is drawn, the last on top."""
@@ -88,9 +88,9 @@ class Steps:
         """The first and the last figure with their days, and some between."""
         if not self.held:
             return []
-        path = [Step(view.state.day, amount, words.amount(view, self.language, amount)) for view, amount in self.held]
-        first = dated(*self.held[0], self.language)
-        last = dated(*self.held[-1], self.language, now=self.selection.state.as_of is None)
+        path = [Step(view.state.day, amount, words.amount(view, self.locale, amount)) for view, amount in self.held]
+        first = dated(*self.held[0], self.locale)
+        last = dated(*self.held[-1], self.locale, now=self.selection.state.as_of is None)
         return step_words.annotations(path, first, last, self.end, self.covered)
 
     def _ghost(self) -> Figure:
@@ -141,26 +141,26 @@ class Steps:
 
     def _hover(self, view: View, point: Point, before: Point | None) -> str:
         """A release in one label: its day, the figure, and what it changed."""
-        language, shown = self.language, view.shown(point)
-        lines = [f"<b>{words.capital(words.released(view, language, view.state.day))}</b>"]
+        locale, shown = self.locale, view.shown(point)
+        lines = [f"<b>{words.capital(words.released(view, locale, view.state.day))}</b>"]
         if shown is None:
-            return "<br>".join([*lines, labels.status(language, point.status)])
-        lines.append(words.figure(view, language, point, shown))
+            return "<br>".join([*lines, labels.status(locale, point.status)])
+        lines.append(words.figure(view, locale, point, shown))
         if before is not None and (earlier := view.shown(before)) is not None:
-            by = words.signed(view, language, shown - earlier) if shown != earlier else language.text("unchanged")
-            lines.append(language.text("{by} since the release before", by=by))
+            by = words.signed(view, locale, shown - earlier) if shown != earlier else locale.text("unchanged")
+            lines.append(locale.text("{by} since the release before", by=by))
         if point.preliminary:
-            lines.append(language.text("preliminary when published"))
+            lines.append(locale.text("preliminary when published"))
         return "<br>".join(lines)
 
 
-def dated(view: View, amount: float, language: Language, *, now: bool = False) -> str:
+def dated(view: View, amount: float, locale: Locale, *, now: bool = False) -> str:
     """A figure and the day of its release in few words, or that it stands now."""
     day = view.state.day
     if now:
-        when = words.now(view, language) if view.state.edition else language.text("now")
+        when = words.now(view, locale) if view.state.edition else locale.text("now")
     elif words.doubted(view, day):
-        when = words.release_day(view, language, day)
+        when = words.release_day(view, locale, day)
     else:
-        when = language.text("on {day}", day=language.day(day))
-    return f"<b>{words.amount(view, language, amount)}</b> {when}"
+        when = locale.text("on {day}", day=locale.day(day))
+    return f"<b>{words.amount(view, locale, amount)}</b> {when}"

@@ -10,7 +10,7 @@ from dashboard import labels
 from dashboard.figures import timeline, traces
 from dashboard.figures.palette import Look
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import WITHHELD, Point
 from dashboard.views import View
 from etl.model import PeriodKind
@@ -120,9 +120,9 @@ def crosses(views: Sequence[View], axes: Figure) -> list[Figure]:
     return [_scatter("no value", "markers", placed, [0.0] * len(placed), axes, marker=marker, cliponaxis=False)]
 
 
-def spoken(view: View, name: str, language: Language, axes: Figure) -> Figure:
+def spoken(view: View, name: str, locale: Locale, axes: Figure) -> Figure:
     """The words that a pointer and a keyboard read at each point, with the name of the line."""
-    said = [f"<b>{name}</b><br>{labels.hover(view, language, point)}" for point in view.points]
+    said = [f"<b>{name}</b><br>{labels.hover(view, locale, point)}" for point in view.points]
     heights = [stands(view, point) or 0 for point in view.points]
     return traces.labels([day_of(point) for point in view.points], heights, said, **axes)
 

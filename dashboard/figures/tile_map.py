@@ -9,7 +9,7 @@ from dashboard.figures import heat, theme, traces
 from dashboard.figures.heat import Cell, Sides
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.figures.tiles import Tiles, tiles
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.views import Selection, View
 
@@ -60,17 +60,17 @@ def height(selection: Selection, *, narrow: bool) -> int:
     return round(_map(selection, narrow=narrow).height) if selection.views else theme.WIDE // 2
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of a map of tiles. Its cells are in the order of the selection's views."""
     placed = _map(selection, narrow=layers.narrow)
-    drawn = _cells(selection, language, placed.tiles)
+    drawn = _cells(selection, locale, placed.tiles)
     data = [
-        _period(selection, language, placed),
+        _period(selection, locale, placed),
         heat.cells(drawn, TILE, TILE),
         heat.boxes([_outline(cell) for cell in drawn if cell.preliminary]),
-        _names(selection, language, placed, drawn),
-        _figures(selection, language, placed, drawn),
-        *(_labels(selection, language, placed.tiles) if layers.labels else []),
+        _names(selection, locale, placed, drawn),
+        _figures(selection, locale, placed, drawn),
+        *(_labels(selection, locale, placed.tiles) if layers.labels else []),
     ]
     return {"data": data, "layout": _layout(placed)}
 
@@ -80,10 +80,10 @@ def _map(selection: Selection, *, narrow: bool) -> _Map:
     return _Map(tiles(place, [view.place.code for view in selection.views]), theme.width(narrow=narrow))
 
 
-def _cells(selection: Selection, language: Language, placed: Tiles) -> list[Cell]:
+def _cells(selection: Selection, locale: Locale, placed: Tiles) -> list[Cell]:
     found = classes.of_views(selection.whole)
     return [
-        heat.cell(view, language, found, view.points[0] if view.points else None, placed.spots[view.place.code])
+        heat.cell(view, locale, found, view.points[0] if view.points else None, placed.spots[view.place.code])
         for view in selection.views
     ]
 
@@ -93,23 +93,24 @@ def _outline(cell: Cell) -> Sides:
     return cell.x - half, cell.x + half, cell.y - half, cell.y + half
 
 
-def _period(selection: Selection, language: Language, placed: _Map) -> Figure:
+def _period(selection: Selection, locale: Locale, placed: _Map) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter(
         "period",
         "text",
         [-TILE / 2],
         [-0.5 - HEAD / 2 / placed.side],
-        text=[f"<b>{words.capital(language.period(selection.period))}</b>" if selection.period else ""],
+        text=[f"<b>{words.capital(locale.period(selection.period))}</b>" if selection.period else ""],
         textposition="middle right",
         textfont={"size": theme.FONT + 2, "color": LIGHT["ink"]},
     )
 
 
-def _names(selection: Selection, language: Language, placed: _Map, drawn: Sequence[Cell]) -> Figure:
+def _names(selection: Selection, locale: Locale, placed: _Map, drawn: Sequence[Cell]) -> Figure:
     short = placed.tiles.short
     said = [
-        short.get(view.place.code) or _wrapped(view.place.name[language.code], placed.side) for view in selection.views
+        short.get(view.place.code) or _wrapped(locale.localize(view.place.name), placed.side)
+        for view in selection.views
     ]
     return heat.texts(drawn, "names", said, down=UP, size=10 if placed.side < 40 else 12)
 
@@ -118,34 +119,34 @@ def _wrapped(name: str, side: float) -> str:
     return "<br>".join(textwrap.wrap(name, int(side / LETTER)))
 
 
-def _figures(selection: Selection, language: Language, placed: _Map, drawn: Sequence[Cell]) -> Figure:
+def _figures(selection: Selection, locale: Locale, placed: _Map, drawn: Sequence[Cell]) -> Figure:
     """The figures, as large as the highest of all periods fits, so that they keep their size."""
     shown = [(view.shown(point) or 0, view) for view in selection.whole for point in view.points]
     highest, view = max(shown, key=lambda one: one[0])
-    longest = words.amount(view, language, highest)
+    longest = words.amount(view, locale, highest)
     said = [cell.look.text for cell in drawn]
     size = heat.size_for([*said, longest], placed.side * TILE - 2, 10 if placed.side < 40 else 14)
     return heat.texts(drawn, "figures", said, down=DOWN, size=size)
 
 
-def _labels(selection: Selection, language: Language, placed: Tiles) -> list[Figure]:
+def _labels(selection: Selection, locale: Locale, placed: Tiles) -> list[Figure]:
     """The words of each tile, as a line for each row of tiles."""
     rows: dict[int, list[tuple[int, View]]] = {}
     for view in selection.views:
         column, row = placed.spots[view.place.code]
         rows.setdefault(row, []).append((column, view))
-    return [_line(row, sorted(rows[row], key=lambda one: one[0]), language) for row in sorted(rows)]
+    return [_line(row, sorted(rows[row], key=lambda one: one[0]), locale) for row in sorted(rows)]
 
 
-def _line(row: int, line: Sequence[tuple[int, View]], language: Language) -> Figure:
-    said = [_label(view, language, view.points[0] if view.points else None) for _, view in line]
+def _line(row: int, line: Sequence[tuple[int, View]], locale: Locale) -> Figure:
+    said = [_label(view, locale, view.points[0] if view.points else None) for _, view in line]
     return traces.labels([column for column, _ in line], [row for _ in line], said)
 
 
-def _label(view: View, language: Language, point: Point | None) -> str:
+def _label(view: View, locale: Locale, point: Point | None) -> str:
     """The name of a part and what is held of it for the period."""
-    name = f"<b>{view.place.name[language.code]}</b>"
-    said = labels.hover(view, language, point) if point else language.text("no figure held for this period")
+    name = f"<b>{locale.localize(view.place.name)}</b>"
+    said = labels.hover(view, locale, point) if point else words.no_figure_for_period(locale)
     return f"{name}<br>{said}"
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dashboard import words
 from dashboard.figures import axes, theme
 from dashboard.figures.theme import LIGHT, Figure
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.views import View
 from etl.model import PeriodKind
@@ -54,18 +54,18 @@ def _drawn(view: View, point: Point, count: float | None) -> float | None:
     return amount if amount is None or decimals is None else round(amount, decimals)
 
 
-def layout(view: View, language: Language, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
+def layout(view: View, locale: Locale, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
     """The layout of a chart over time, for all the points ``drawn``."""
     first, last = span(view, drawn)
     steps = _steps(view, drawn)
     top = ROOM * steps[-1]
     return theme.layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
-        xaxis=_time(view, language, first, last, narrow=narrow),
-        yaxis=axes.amounts(axes.numbered(language, steps), 0, top, domain=CHART if notes else [0.0, 1.0]),
+        xaxis=_time(view, locale, first, last, narrow=narrow),
+        yaxis=axes.amounts(axes.numbered(locale, steps), 0, top, domain=CHART if notes else [0.0, 1.0]),
         **({"yaxis2": _strip()} if notes else {}),
         shapes=_band(view, last),
-        annotations=_latest(view, language, top, first + (last - first) / (2 if narrow else 3)),
+        annotations=_latest(view, locale, top, first + (last - first) / (2 if narrow else 3)),
     )
 
 
@@ -77,8 +77,8 @@ def _steps(view: View, drawn: Sequence[Point]) -> list[float]:
     return theme.steps(max(top, axes.FEW), whole=True) if view.state.unit == "count" else theme.steps(top)
 
 
-def _time(view: View, language: Language, first: date, last: date, *, narrow: bool) -> Figure:
-    placed = ticks(view, language, first, last, most=6 if narrow else 16)
+def _time(view: View, locale: Locale, first: date, last: date, *, narrow: bool) -> Figure:
+    placed = ticks(view, locale, first, last, most=6 if narrow else 16)
     return axes.time(first, last, placed, hoverformat="%Y-%m")
 
 
@@ -97,13 +97,13 @@ def _half_step(view: View) -> timedelta:
     return timedelta(days=182 if view.measure.period is PeriodKind.YEAR else 15)
 
 
-def ticks(view: View, language: Language, first: date, last: date, *, most: int) -> dict[date, str]:
+def ticks(view: View, locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: years, or months where few are covered."""
     inside = [day for day in axes.months(first, last) if first <= day <= last]
     if view.measure.period is PeriodKind.YEAR:
         return {day: str(day.year) for day in _thin([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
     if len(inside) < MONTH_TICKS_BELOW:
-        return {day: language.month(day, short=True) for day in _thin(inside, most // 2, (1, 2, 3, 6, 12))}
+        return {day: locale.month(day, short=True) for day in _thin(inside, most // 2, (1, 2, 3, 6, 12))}
     return {day: str(day.year) for day in _thin([day for day in inside if day.month == 1], most, (1, 2, 5, 10))}
 
 
@@ -114,13 +114,13 @@ def _thin(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:
     return [day for day in ticks if (day.month - 1 if monthly else day.year) % every == 0]
 
 
-def _latest(view: View, language: Language, top: float, early: date) -> list[Figure]:
+def _latest(view: View, locale: Locale, top: float, early: date) -> list[Figure]:
     """The newest figure and its month, above the chart over its point: to the right of it before ``early``."""
     point = view.latest
     shown = view.shown(point) if point else None
     if point is None or shown is None:
         return []
-    name = words.name(view, language, point.period, short=True)
+    name = words.name(view, locale, point.period, short=True)
     right = day_of(view, point) < early
     return [
         {
@@ -128,7 +128,7 @@ def _latest(view: View, language: Language, top: float, early: date) -> list[Fig
             "y": top,
             "xref": "x",
             "yref": "y",
-            "text": f"{name}  <b>{words.amount(view, language, shown)}</b>",
+            "text": f"{name}  <b>{words.amount(view, locale, shown)}</b>",
             "showarrow": False,
             "xanchor": "left" if right else "right",
             "yanchor": "top",

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from dashboard import labels
 from dashboard.figures import timeline, traces
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.notes import Mark
 from dashboard.points import UNEVEN, Point, runs
 from dashboard.views import Selection, View
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of a trend."""
     (view,) = selection.views
     data = [
         *(ghost(view) if layers.ghost else []),
         *line(view),
         *([_marks(layers.notes, narrow=layers.narrow)] if layers.notes else []),
-        *([readings(view, language)] if layers.labels else []),
+        *([readings(view, locale)] if layers.labels else []),
     ]
     drawn = [*view.points, *(view.now if layers.ghost else ())]
-    layout = timeline.layout(view, language, drawn, notes=bool(layers.notes), narrow=layers.narrow)
+    layout = timeline.layout(view, locale, drawn, notes=bool(layers.notes), narrow=layers.narrow)
     return {"data": data, "layout": layout}
 
 
@@ -124,8 +124,8 @@ def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
     )
 
 
-def readings(view: View, language: Language, named: str = "") -> Figure:
+def readings(view: View, locale: Locale, named: str = "") -> Figure:
     """What a pointer reads at each period, with the name of the line before it where there are several."""
-    said = [named + labels.hover(view, language, point) for point in view.points]
+    said = [named + labels.hover(view, locale, point) for point in view.points]
     amounts = [timeline.height(view, point) or 0 for point in view.points]
     return traces.labels(timeline.days(view, view.points), amounts, said)

@@ -5,7 +5,7 @@ from dashboard.figures import theme
 from dashboard.figures.fan import Fan
 from dashboard.figures.steps import Steps
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.views import Selection
 
 WIDE, NARROW = 470, 680
@@ -15,9 +15,9 @@ LEFT = 46
 """Pixels left of a panel, for the words at its ticks."""
 
 
-def draw(selection: Selection, language: Language, layers: Layers = PICTURE) -> Figure:
+def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
     """The figure of both panels."""
-    steps, fan = Steps(selection, language, layers), Fan(selection, language, layers)
+    steps, fan = Steps(selection, locale, layers), Fan(selection, locale, layers)
     return {"data": [*steps.traces(), *fan.traces()], "layout": _layout(steps, fan)}
 
 
@@ -44,18 +44,18 @@ def _layout(steps: Steps, fan: Fan) -> Figure:
 
 def _titles(steps: Steps, fan: Fan) -> list[Figure]:
     """What each panel shows, above it; and where its axis does not begin at 0."""
-    language = steps.language
-    period = words.capital(words.name(fan.newest, language, fan.newest.points[fan.middle].period))
-    around = language.text("The periods around it")
+    locale = steps.locale
+    period = words.capital(words.name(fan.newest, locale, fan.newest.points[fan.middle].period))
+    around = locale.text("The periods around it")
     return [
-        *_above("", period, language.text("By day of publication."), steps.ticks, language),
-        *_above("2", around, language.text("As each release left them."), fan.ticks, language),
+        *_above("", period, locale.text("By day of publication."), steps.ticks, locale),
+        *_above("2", around, locale.text("As each release left them."), fan.ticks, locale),
     ]
 
 
-def _above(axis: str, title: str, said: str, ticks: list[float], language: Language) -> list[Figure]:
+def _above(axis: str, title: str, said: str, ticks: list[float], locale: Locale) -> list[Figure]:
     """The title of a panel, and under it what has to be known to read it."""
-    cut = [language.text("Axis from {start}.", start=language.number(ticks[0]))] if ticks[0] else []
+    cut = [locale.text("Axis from {start}.", start=locale.number(ticks[0]))] if ticks[0] else []
     lines = ((f"<b>{title}</b>", 20, "ink"), (" ".join([said, *cut]), 3, "muted"))
     return [_line(axis, text, shift, color) for text, shift, color in lines]
 

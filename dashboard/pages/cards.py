@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import notes, quotes
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.notes import Entry, Mark
 from dashboard.site import Site
 from dashboard.state import ChartState, default
@@ -57,12 +57,12 @@ class Group:
 
 def groups(site: Site, state: ChartState, marks: Sequence[Mark]) -> tuple[Group, ...]:
     """The cards of every mark, in order."""
-    spoken = language(state.lang)
+    locale = get_locale(state.lang)
     return tuple(
         Group(
             mark.number,
             mark.first.isoformat(),
-            spoken.period(mark.period),
+            locale.period(mark.period),
             tuple(card(site, state, one) for one in mark.entries),
         )
         for mark in marks
@@ -71,24 +71,24 @@ def groups(site: Site, state: ChartState, marks: Sequence[Mark]) -> tuple[Group,
 
 def card(site: Site, state: ChartState, entry: Entry) -> Card:
     """The card of an entry beside a chart of the state's place: figures of other places are quoted with their names."""
-    spoken = language(state.lang)
+    locale = get_locale(state.lang)
     if isinstance(entry, Event):
         return Card(
             id=_anchor(f"{entry.day}-{entry.title}"),
             day=entry.day,
             title=entry.title,
-            byline=spoken.day(entry.day) if entry.precision == "day" else spoken.month(entry.day),
-            kind=quotes.kind(spoken, "event"),
+            byline=locale.day(entry.day) if entry.precision == "day" else locale.month(entry.day),
+            kind=quotes.kind(locale, "event"),
             url=entry.url,
         )
     commentary = site.held.commentary
-    byline = [entry.author, entry.publication, spoken.day(entry.published_on)]
+    byline = [entry.author, entry.publication, locale.day(entry.published_on)]
     return Card(
         id=_anchor(entry.id),
         day=entry.published_on,
         title=entry.title,
         byline=", ".join(part for part in byline if part),
-        kind=quotes.kind(spoken, entry.kind),
+        kind=quotes.kind(locale, entry.kind),
         url=entry.url,
         quotes=tuple(_quote(site, state, entry, *read) for read in notes.readings(entry, site.index)),
         cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
@@ -114,12 +114,12 @@ def _anchor(text: str) -> str:
 
 
 def _quote(site: Site, state: ChartState, item: Item, claim: Claim, reading: Reading, seen: date | None) -> Quote:
-    spoken = language(state.lang)
-    elsewhere = "" if claim.place == state.place else site.held.places[claim.place].name[state.lang]
-    said = quotes.quoted(spoken, claim, elsewhere)
+    locale = get_locale(state.lang)
+    elsewhere = "" if claim.place == state.place else locale.localize(site.held.places[claim.place].name)
+    said = quotes.quoted(locale, claim, elsewhere)
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return Quote(said, ())
-    lines = quotes.then(spoken, claim, reading), quotes.now(spoken, reading, seen, item.published_on)
+    lines = quotes.then(locale, claim, reading), quotes.now(locale, reading, seen, item.published_on)
     if reading.then is None or reading.now is None:
         return Quote(said, tuple(line for line in lines if line))
     followed = seen is not None and seen > item.published_on

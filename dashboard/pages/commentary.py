@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dashboard import notes, quotes
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.notes import Entry
 from dashboard.pages.cards import Card, card
 from dashboard.site import Site
@@ -55,7 +55,7 @@ class Listing:
         return frozenset(entry.card.id for year in self.years for entry in year.entries)
 
 
-def listing(site: Site, spoken: Language, *, place: str = "", kinds: Sequence[str] = KINDS) -> Listing:
+def listing(site: Site, locale: Locale, *, place: str = "", kinds: Sequence[str] = KINDS) -> Listing:
     """The entries of some kinds; of a place those that stand beside its chart, of no place (empty) all there are."""
     commentary = site.held.commentary
     held: list[Entry] = [*commentary.items, *commentary.events]
@@ -63,35 +63,35 @@ def listing(site: Site, spoken: Language, *, place: str = "", kinds: Sequence[st
         chosen = notes.entries_about(commentary, site.held.places, place, kinds)
     else:
         chosen = [entry for entry in held if entry.kind in kinds]
-    entries = sorted((_listed(site, spoken, entry) for entry in chosen), key=lambda one: one.card.day, reverse=True)
+    entries = sorted((_listed(site, locale, entry) for entry in chosen), key=lambda one: one.card.day, reverse=True)
     return Listing(
         years=tuple(
             Year(f"year-{year}", str(year), tuple(group))
             for year, group in groupby(entries, key=lambda one: one.card.day.year)
         ),
-        shown=spoken.count(
+        shown=locale.count(
             "{n} of {all} writings and events is shown, newest first.",
             "{n} of {all} writings and events are shown, newest first.",
             len(entries),
-            all=spoken.number(len(held)),
+            all=locale.number(len(held)),
         ),
-        figures=_figures(spoken, entries),
-        places=_places(site, spoken, held, place),
+        figures=_figures(locale, entries),
+        places=_places(site, locale, held, place),
         place=place,
-        kinds=_kinds(spoken, kinds),
+        kinds=_kinds(locale, kinds),
         kind=_kind(kinds),
     )
 
 
-def _listed(site: Site, spoken: Language, entry: Entry) -> Listed:
+def _listed(site: Site, locale: Locale, entry: Entry) -> Listed:
     """An entry with the card that it has beside the chart of the first place it is about."""
     codes = _codes(entry)
-    made = card(site, replace(default(site.choices, *codes[:1]), lang=spoken.code), entry)
+    made = card(site, replace(default(site.choices, *codes[:1]), lang=locale.code), entry)
     changed = sum(quote.changed for quote in made.quotes)
     return Listed(
         card=made,
-        places=", ".join(site.held.places[code].name[spoken.code] for code in codes),
-        changed=spoken.text("Figures changed since: {n}", n=spoken.number(changed)) if changed else "",
+        places=", ".join(locale.localize(site.held.places[code].name) for code in codes),
+        changed=locale.text("Figures changed since: {n}", n=locale.number(changed)) if changed else "",
     )
 
 
@@ -99,30 +99,30 @@ def _codes(entry: Entry) -> list[str]:
     return [entry.place] if isinstance(entry, Event) else list(dict.fromkeys(claim.place for claim in entry.claims))
 
 
-def _figures(spoken: Language, entries: Sequence[Listed]) -> str:
+def _figures(locale: Locale, entries: Sequence[Listed]) -> str:
     quoted = [quote for entry in entries for quote in entry.card.quotes]
     if not quoted:
         return ""
-    return spoken.text(
+    return locale.text(
         "Figures quoted: {n}. For {followed} of them, a figure published by then and a later one are held here; for "
         "{changed} of these, the two differ.",
-        n=spoken.number(len(quoted)),
-        followed=spoken.number(sum(quote.followed for quote in quoted)),
-        changed=spoken.number(sum(quote.changed for quote in quoted)),
+        n=locale.number(len(quoted)),
+        followed=locale.number(sum(quote.followed for quote in quoted)),
+        changed=locale.number(sum(quote.changed for quote in quoted)),
     )
 
 
-def _places(site: Site, spoken: Language, held: Sequence[Entry], place: str) -> Options:
+def _places(site: Site, locale: Locale, held: Sequence[Entry], place: str) -> Options:
     """The places that have entries, and the one chosen."""
     codes = {code for entry in held for code in _codes(entry)} | ({place} if place else set())
-    named = ((code, site.held.places[code].name[spoken.code]) for code in sorted(codes))
-    return ("", spoken.text("all places")), *named
+    named = ((code, locale.localize(site.held.places[code].name)) for code in sorted(codes))
+    return ("", locale.text("all places")), *named
 
 
-def _kinds(spoken: Language, chosen: Sequence[str]) -> Options:
+def _kinds(locale: Locale, chosen: Sequence[str]) -> Options:
     """Each kind alone, and the choice itself where an address names several or none."""
-    offered = {"": spoken.text("all kinds")} | {kind: quotes.kind(spoken, kind) for kind in KINDS}
-    offered.setdefault(_kind(chosen), ", ".join(offered[kind] for kind in chosen) or spoken.text("none"))
+    offered = {"": locale.text("all kinds")} | {kind: quotes.kind(locale, kind) for kind in KINDS}
+    offered.setdefault(_kind(chosen), ", ".join(offered[kind] for kind in chosen) or locale.text("none"))
     return tuple(offered.items())
 
 

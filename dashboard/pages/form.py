@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.language import Language, language
+from dashboard import words
+from dashboard.i18n import Locale, get_locale
 from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.views import Selection
@@ -41,33 +42,33 @@ class Form:
 
 def form(site: Site, selection: Selection) -> Form:
     """The form of the chart of a state."""
-    state, spoken = selection.state, language(selection.state.lang)
+    state, locale = selection.state, get_locale(selection.state.lang)
     fields = [
-        _places(site, state, spoken),
-        _measures(site, state, spoken),
-        _groups(site, state, spoken),
-        _units(site, state, spoken),
-        _windows(site, state, spoken),
-        _periods(selection, spoken),
+        _places(site, state, locale),
+        _measures(site, state, locale),
+        _groups(site, state, locale),
+        _units(site, state, locale),
+        _windows(site, state, locale),
+        _periods(selection, locale),
     ]
     several = state.offer.most > 1
     return Form(
-        places=tuple((code, site.held.places[code].name[spoken.code]) for code in state.places) if several else (),
+        places=tuple((code, locale.localize(site.held.places[code].name)) for code in state.places) if several else (),
         fields=tuple(field for field in fields if field),
-        months=_months(state, spoken),
+        months=_months(state, locale),
         has_notes="notes" not in state.offer.without,
         notes=state.notes,
         edition=state.edition,
     )
 
 
-def days(selection: Selection, spoken: Language) -> tuple[Option, ...]:
+def days(selection: Selection, locale: Locale) -> tuple[Option, ...]:
     """The days on which anything of the chart was published, and the one asked about; newest first."""
     offered = {*selection.releases, *([selection.state.as_of] if selection.state.as_of else [])}
-    return tuple((day.isoformat(), spoken.day(day)) for day in sorted(offered, reverse=True))
+    return tuple((day.isoformat(), locale.day(day)) for day in sorted(offered, reverse=True))
 
 
-def _places(site: Site, state: ChartState, spoken: Language) -> Field | None:
+def _places(site: Site, state: ChartState, locale: Locale) -> Field | None:
     """The places by the country they lie in; of a chart of several, those that can be added."""
     several = state.offer.most > 1
     codes = [code for code in site.choices.drawable(state.slug) if not (several and code in state.places)]
@@ -76,92 +77,92 @@ def _places(site: Site, state: ChartState, spoken: Language) -> Field | None:
     names = site.held.places
     listed: dict[str, list[Option]] = {}
     for code in codes:
-        country = names[code.partition("-")[0]].name[spoken.code] if code.partition("-")[0] in names else ""
-        listed.setdefault(country, []).append((code, names[code].name[spoken.code]))
+        country = locale.localize(names[code.partition("-")[0]].name) if code.partition("-")[0] in names else ""
+        listed.setdefault(country, []).append((code, locale.localize(names[code].name)))
     options = tuple((country, tuple(found)) for country, found in listed.items())
     if several:
-        return Field("places", spoken.text("Add a place"), "", (("", (("", "…"),)), *options), wide=True)
-    return Field("places", spoken.text("Place"), state.place, options, wide=True)
+        return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), wide=True)
+    return Field("places", locale.text("Place"), state.place, options, wide=True)
 
 
-def _measures(site: Site, state: ChartState, spoken: Language) -> Field | None:
+def _measures(site: Site, state: ChartState, locale: Locale) -> Field | None:
     """The measures by their publisher. On a chart of several places the usual one has no value: it follows them."""
     held = [site.choices.offered(state.slug, place) for place in state.places]
     usual = site.choices.usual_measure(state.slug, state.places)
     offered: dict[str, list[Option]] = {}
     for measure_id in dict.fromkeys(measure for one in held for measure in one):
-        publisher = registry.source_of(measure_id).publisher[spoken.code].partition(",")[0]
+        publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
         value = "" if measure_id == usual and state.offer.several else measure_id
-        offered.setdefault(publisher, []).append((value, registry.measure(measure_id).title[spoken.code]))
+        offered.setdefault(publisher, []).append((value, locale.localize(registry.measure(measure_id).title)))
     options = [(publisher, tuple(found)) for publisher, found in offered.items()]
     if "," in usual:
-        each = spoken.text("each place’s own") if len(state.places) > 1 else spoken.text("one of each publisher")
+        each = locale.text("each place’s own") if len(state.places) > 1 else locale.text("one of each publisher")
         options.insert(0, ("", (("", each),)))
     if "," in state.measure and state.measure != usual:
-        options.insert(0, ("", ((state.measure, spoken.text("several, as in the address")),)))
+        options.insert(0, ("", ((state.measure, locale.text("several, as in the address")),)))
     chosen = "" if state.measure == usual and state.offer.several else state.measure
-    return _field("measure", spoken.text("Measure"), chosen, options, wide=True)
+    return _field("measure", locale.text("Measure"), chosen, options, wide=True)
 
 
-def _groups(site: Site, state: ChartState, spoken: Language) -> Field | None:
+def _groups(site: Site, state: ChartState, locale: Locale) -> Field | None:
     if state.offer.by_dimension:
         offered = site.choices.offered(state.slug, state.place)
         held = {one for measure in offered for one in site.choices.dimensions(state.place, measure)}
-        words = dimension_names(spoken)
-        options = tuple((one, words[one]) for one in words if one in held)
-        return _field("group", spoken.text("By"), state.group, (("", options),))
+        names = dimension_names(locale)
+        options = tuple((dimension, names[dimension]) for dimension in names if dimension in held)
+        return _field("group", locale.text("By"), state.group, (("", options),))
     codes = site.choices.groups.get((state.place, state.measure), ())
     if "group" in state.offer.without or not codes:
         return None
-    named = tuple((code, groups.name(code)[spoken.code]) for code in groups.GROUPS if code in {"all", *codes})
-    return _field("group", spoken.text("Of whom, or of which drug"), state.group, (("", named),))
+    named = tuple((code, words.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
+    return _field("group", locale.text("Of whom, or of which drug"), state.group, (("", named),))
 
 
-def dimension_names(spoken: Language) -> dict[str, str]:
+def dimension_names(locale: Locale) -> dict[str, str]:
     """What figures can be broken down by, in words."""
     return {
-        "place": spoken.text("place"),
-        "sex": spoken.text("sex"),
-        "age": spoken.text("age"),
-        "drug": spoken.text("drug"),
+        "place": locale.text("place"),
+        "sex": locale.text("sex"),
+        "age": locale.text("age"),
+        "drug": locale.text("drug"),
     }
 
 
-def _units(site: Site, state: ChartState, spoken: Language) -> Field | None:
-    words = {
-        "count": spoken.text("counts"),
-        "rate": spoken.text("per 100,000 people"),
-        "share": spoken.text("share of all"),
-        "change": spoken.text("change"),
+def _units(site: Site, state: ChartState, locale: Locale) -> Field | None:
+    names = {
+        "count": locale.text("counts"),
+        "rate": locale.text("per 100,000 people"),
+        "share": locale.text("share of all"),
+        "change": locale.text("change"),
     }
     rated = site.choices.rated(state.slug, state.places, state.measures, state.group)
     units = [unit for unit in state.offer.units if unit != "rate" or rated]
-    return _field("unit", spoken.text("As"), state.unit, (("", tuple((unit, words[unit]) for unit in units)),))
+    return _field("unit", locale.text("As"), state.unit, (("", tuple((unit, names[unit]) for unit in units)),))
 
 
-def _windows(site: Site, state: ChartState, spoken: Language) -> Field | None:
-    words = {"1": spoken.text("each period"), "12": spoken.text("12 months")}
+def _windows(site: Site, state: ChartState, locale: Locale) -> Field | None:
+    names = {"1": locale.text("each period"), "12": locale.text("12 months")}
     windows = site.choices.windows(state.slug, state.measures) if state.measures else ()
-    options = tuple((str(window), words[str(window)]) for window in windows)
-    return _field("window", spoken.text("Over"), str(state.window), (("", options),))
+    options = tuple((str(window), names[str(window)]) for window in windows)
+    return _field("window", locale.text("Over"), str(state.window), (("", options),))
 
 
-def _periods(selection: Selection, spoken: Language) -> Field | None:
+def _periods(selection: Selection, locale: Locale) -> Field | None:
     """The periods that a chart of one period can be about, newest first."""
     if selection.period is None and not selection.periods:
         return None
-    options = tuple((selection.named(one), spoken.period(one)) for one in reversed(selection.periods))
+    options = tuple((selection.named(one), locale.period(one)) for one in reversed(selection.periods))
     chosen = selection.named(selection.period) if selection.period else ""
-    return _field("end", spoken.text("Period"), chosen, (("", options),))
+    return _field("end", locale.text("Period"), chosen, (("", options),))
 
 
-def _months(state: ChartState, spoken: Language) -> tuple[tuple[str, str, str], ...]:
+def _months(state: ChartState, locale: Locale) -> tuple[tuple[str, str, str], ...]:
     """Name, label and value of each month that can be typed in."""
     if "start" in state.offer.without:
         return ()
-    words = {"start": spoken.text("From"), "end": spoken.text("To")}
+    labels = {"start": locale.text("From"), "end": locale.text("To")}
     values = {"start": state.start, "end": state.end}
-    return tuple((name, words[name], day.isoformat()[:7] if (day := values[name]) else "") for name in words)
+    return tuple((name, labels[name], day.isoformat()[:7] if (day := values[name]) else "") for name in labels)
 
 
 def _field(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import words
-from dashboard.language import Language, language
+from dashboard.i18n import Locale, get_locale
 from dashboard.pages.cards import Card, card
 from dashboard.pages.sheet import pictures
 from dashboard.points import Point
@@ -56,42 +56,42 @@ def lead(site: Site, lang: str) -> Lead | None:
 
     The twelve months before are as published by the same day: as revised since, not as first published.
     """
-    spoken, usual = language(lang), replace(default(site.choices), lang=lang)
+    locale, usual = get_locale(lang), replace(default(site.choices), lang=lang)
     view = site.selection(usual).first
     point = view.latest if view else None
     if view is None or point is None or point.value is None or point.vintage is None:
         return None
     first = point.first is not None and point.first.vintage == point.vintage
     values = {
-        "period": words.capital(spoken.period(point.period)),
-        "deaths": spoken.count("{n} death", "{n} deaths", int(point.value)),
-        "day": spoken.day(point.vintage),
+        "period": words.capital(locale.period(point.period)),
+        "deaths": locale.count("{n} death", "{n} deaths", int(point.value)),
+        "day": locale.day(point.vintage),
     }
     told = (
-        spoken.text("{period}: {deaths}, as first published on {day}", **values)
+        locale.text("{period}: {deaths}, as first published on {day}", **values)
         if first
-        else spoken.text("{period}: {deaths}, as published on {day}", **values)
+        else locale.text("{period}: {deaths}, as published on {day}", **values)
     )
-    kicker = f"{view.place.name[lang]} · {view.measure.title[lang]}"
-    deck = (_year(site, usual, spoken), _caveat(point, spoken))
+    kicker = f"{locale.localize(view.place.name)} · {locale.localize(view.measure.title)}"
+    deck = (_year(site, usual, locale), _caveat(point, locale))
     return Lead(kicker, told, tuple(line for line in deck if line))
 
 
-def _caveat(point: Point, spoken: Language) -> str:
+def _caveat(point: Point, locale: Locale) -> str:
     """What experience says of so young a figure, in short."""
     if point.preliminary is None:
         return ""
     if not point.preliminary.enough:
-        return spoken.text("This figure is preliminary and subject to change.")
-    return spoken.text(
+        return locale.text("This figure is preliminary and subject to change.")
+    return locale.text(
         "This figure is preliminary: of {n} earlier months, those published as early had changed by a median of "
         "{median} a year or more later.",
-        n=spoken.number(len(point.preliminary.changes)),
-        median=spoken.change(point.preliminary.median),
+        n=locale.number(len(point.preliminary.changes)),
+        median=locale.change(point.preliminary.median),
     )
 
 
-def _year(site: Site, usual: ChartState, spoken: Language) -> str:
+def _year(site: Site, usual: ChartState, locale: Locale) -> str:
     """The newest sum of twelve months beside the one a year before."""
     view = site.selection(replace(usual, window=12)).first
     held = {point.period.end: point for point in view.points if point.held} if view else {}
@@ -100,13 +100,13 @@ def _year(site: Site, usual: ChartState, spoken: Language) -> str:
     if newest is None or before is None or newest.value is None or before.value is None:
         return ""
     difference = newest.value - before.value
-    return spoken.text(
+    return locale.text(
         "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of what "
         "is published now; the newer one usually grows.",
-        month=spoken.month(newest.period.end),
-        now=spoken.count("{n} death", "{n} deaths", int(newest.value)),
-        before=spoken.number(before.value),
-        difference=("+" if difference > 0 else "") + spoken.number(difference),
+        month=locale.month(newest.period.end),
+        now=locale.count("{n} death", "{n} deaths", int(newest.value)),
+        before=locale.number(before.value),
+        difference=("+" if difference > 0 else "") + locale.number(difference),
     )
 
 
@@ -128,28 +128,28 @@ def changed(site: Site, state: ChartState) -> Changed | None:
     view = site.selection(replace(usual, lang=state.lang)).first
     if view is None or len(view.releases) < 2:
         return None
-    spoken, (before, newest) = language(state.lang), view.releases[-2:]
+    locale, (before, newest) = get_locale(state.lang), view.releases[-2:]
     held = site.held.table
     ours = (held["measure"] == usual.measure) & (held["place"] == usual.place) & (held["group"] == usual.group)
     rows = table.changes(held[ours], before, newest)
     counts = rows["change"].value_counts()
     changed_rows = rows[rows["change"] == "changed"]
-    said = spoken.text(
+    said = locale.text(
         "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} held "
         "for the first time and {gone} withdrawn. The latest of the changed ones:",
-        day=spoken.day(newest),
+        day=locale.day(newest),
         new=int(counts.get("new", 0)),
         changed=int(counts.get("changed", 0)),
         first=int(counts.get("first held", 0)),
         gone=int(counts.get("withdrawn", 0)),
     )
-    return Changed(said, tuple(_row(row, spoken) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
+    return Changed(said, tuple(_row(row, locale) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
 
 
-def _row(row: "dict[Hashable, Any]", spoken: Language) -> tuple[str, str, str, str]:
+def _row(row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
     """Month, the figure before, the day of that, the figure now."""
-    before, after = (spoken.number(float(row[name])) for name in ("value_before", "value"))
-    return spoken.month(row["period_start"]), before, spoken.day(row["vintage_before"].date()), after
+    before, after = (locale.number(float(row[name])) for name in ("value_before", "value"))
+    return locale.month(row["period_start"]), before, locale.day(row["vintage_before"].date()), after
 
 
 def example(site: Site, state: ChartState) -> Example | None:
@@ -160,13 +160,13 @@ def example(site: Site, state: ChartState) -> Example | None:
     then, now = last_stated(told, EXAMPLE_DAY), last_stated(told, date.max)
     if then is None or now is None or then.value is None or now.value is None:
         return None
-    spoken = language(state.lang)
-    said = spoken.text(
+    locale = get_locale(state.lang)
+    said = locale.text(
         "Deaths in {month}: {then} as published {day}, {now} as published now.",
-        month=spoken.month(EXAMPLE_PERIOD.start),
-        then=spoken.number(then.value),
-        day=spoken.day(EXAMPLE_DAY),
-        now=spoken.number(now.value),
+        month=locale.month(EXAMPLE_PERIOD.start),
+        then=locale.number(then.value),
+        day=locale.day(EXAMPLE_DAY),
+        now=locale.number(now.value),
     )
     through = replace(default(site.choices, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=state.lang)
     return Example(

@@ -15,7 +15,7 @@ from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.frames import frames
 from dashboard.glossary import TERMS
-from dashboard.language import NAMES, Language, language
+from dashboard.i18n import Locale, get_locale
 from dashboard.links import DATA
 from dashboard.pages.cards import groups
 from dashboard.pages.commentary import listing
@@ -75,7 +75,7 @@ def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
 
 def sources_page(site: Site, state: ChartState, *, host: str) -> str:
     """What each source counts and what is held of it; ``host`` stands before the addresses to be quoted."""
-    listed = sections(site, language(state.lang), host)
+    listed = sections(site, get_locale(state.lang), host)
     own = {
         "here": "sources",
         "canonical": site.links.sources(state.lang),
@@ -91,11 +91,11 @@ def commentary_page(site: Site, state: ChartState, *, place: str) -> str:
     own = {
         "here": "commentary",
         "canonical": site.links.commentary(state.lang, place, state.kinds),
-        "listing": listing(site, language(state.lang), place=place, kinds=state.kinds),
+        "listing": listing(site, get_locale(state.lang), place=place, kinds=state.kinds),
         "other_language": {
             "href": site.links.commentary(other.lang, place, state.kinds),
             "code": other.lang,
-            "name": NAMES[other.lang],
+            "name": get_locale(other.lang).name,
         },
     }
     return _page("commentary.html", site, state, own)
@@ -103,7 +103,7 @@ def commentary_page(site: Site, state: ChartState, *, place: str) -> str:
 
 def error_page(site: Site, state: ChartState, *, status: int, message: str) -> str:
     """A page that says what could not be answered, and why."""
-    heading = words.error_heading(language(state.lang), status)
+    heading = words.error_heading(get_locale(state.lang), status)
     return _page("error.html", site, state, {"here": "", "status": status, "heading": heading, "message": message})
 
 
@@ -111,8 +111,8 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
     other = _in_other_language(state)
     plain = replace(default(site.choices), lang=state.lang)
     common = {
-        "lang": language(state.lang),
-        "t": language(state.lang).text,
+        "locale": get_locale(state.lang),
+        "t": get_locale(state.lang).text,
         "asset": statics.load().address,
         "home": site.links.home(plain),
         "lines": _lines(site, state),
@@ -122,7 +122,7 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         "other_language": {
             "href": _address(site, own["here"], other),
             "code": other.lang,
-            "name": NAMES[other.lang],
+            "name": get_locale(other.lang).name,
         },
     }
     return _templates().get_template(template).render({**common, **own})
@@ -144,16 +144,16 @@ def _in_other_language(state: ChartState) -> ChartState:
 
 
 def _chart_words(site: Site, shown: Sheet) -> dict[str, Any]:
-    state, spoken = shown.state, shown.language
+    state, locale = shown.state, shown.locale
     usual = default(site.choices, slug=state.slug)
     return {
         "sheet": shown,
         "canonical": shown.address,
         "form": form(site, shown.selection),
-        "days": days(shown.selection, spoken),
+        "days": days(shown.selection, locale),
         "ways": charts(site, state),
         "chosen": replace(state, as_of=None, lang="en", edition=None) != usual,
-        "kinds": [(code, quotes.kind(spoken, code)) for code in KINDS],
+        "kinds": [(code, quotes.kind(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
         "chosen_day": state.as_of.isoformat() if state.as_of else "",
         "pictures": {} if shown.empty else pictures(site, shown.selection),
@@ -184,7 +184,7 @@ def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, 
     days_apart = replace(shown.state, as_of=None)
     lists = {
         "notes": _notes(site, days_apart),
-        "as_of": _part("days", days(shown.selection, shown.language), shown.language),
+        "as_of": _part("days", days(shown.selection, shown.locale), shown.locale),
     }
     return message | {"log": _log(site, days_apart), "parts": parts | lists}
 
@@ -204,9 +204,9 @@ def _figure(site: Site, shown: Sheet) -> dict[str, Any]:
         "colours": theme.LIGHT,
         "address": shown.address,
         "heading": shown.title,
-        "day": shown.language.day(shown.state.as_of) if shown.state.as_of else "",
+        "day": shown.locale.day(shown.state.as_of) if shown.state.as_of else "",
         "empty": shown.empty,
-        "frames": frames(shown.selection, shown.language) if shown.state.slug == "map" else None,
+        "frames": frames(shown.selection, shown.locale) if shown.state.slug == "map" else None,
     }
 
 
@@ -216,7 +216,7 @@ def _log(site: Site, state: ChartState) -> dict[str, Any] | None:
     view = site.selection(state).first
     if view is None or state.slug != "trend" or view.measure.period is not PeriodKind.MONTH:
         return None
-    return replay.log(view, language(state.lang)) if state.unit == "count" and state.window == 1 else None
+    return replay.log(view, get_locale(state.lang)) if state.unit == "count" and state.window == 1 else None
 
 
 @lru_cache(REMEMBERED)
@@ -224,27 +224,27 @@ def _notes(site: Site, state: ChartState) -> str:
     """The list beside the chart; empty where it has none."""
     if "notes" in state.offer.without:
         return ""
-    return _part("notes", groups(site, state, site.marks(site.selection(state))), language(state.lang))
+    return _part("notes", groups(site, state, site.marks(site.selection(state))), get_locale(state.lang))
 
 
 def _parts(site: Site, shown: Sheet) -> dict[str, str]:
-    told = {name: _part(name, shown, shown.language) for name in PARTS[:-2]}
+    told = {name: _part(name, shown, shown.locale) for name in PARTS[:-2]}
     return told | {
-        "charts": _part("charts", charts(site, shown.state), shown.language),
+        "charts": _part("charts", charts(site, shown.state), shown.locale),
         "help": _help(site, shown.state),
-        "choices": _part("choices", form(site, shown.selection), shown.language),
+        "choices": _part("choices", form(site, shown.selection), shown.locale),
     }
 
 
 def _help(site: Site, state: ChartState) -> str:
     macros: Any = _templates().get_template("helplines.html").module
-    spoken = language(state.lang)
-    return str(macros.helplines(_lines(site, state), spoken.text, spoken)).strip()
+    locale = get_locale(state.lang)
+    return str(macros.helplines(_lines(site, state), locale.text, locale)).strip()
 
 
-def _part(name: str, content: object, spoken: Language) -> str:
+def _part(name: str, content: object, locale: Locale) -> str:
     macros = _templates().get_template("parts.html").module
-    return str(getattr(macros, name)(content, spoken.text)).strip()
+    return str(getattr(macros, name)(content, locale.text)).strip()
 
 
 def _script_safe(message: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dashboard import words
 from dashboard.charts import chart
 from dashboard.figures import theme
 from dashboard.figures.theme import Figure, Layers
-from dashboard.language import Language, language
+from dashboard.i18n import Locale, get_locale
 from dashboard.links import FORMATS
 from dashboard.site import Site
 from dashboard.state import ChartState
@@ -32,7 +32,7 @@ class Sheet:
     """A chart and everything the page says about it."""
 
     state: ChartState
-    language: Language
+    locale: Locale
     selection: Selection
     told: Told
     table: Table
@@ -61,60 +61,60 @@ class Sheet:
     @property
     def sources(self) -> str:
         """Who published the figures, in a sentence."""
-        return "" if self.empty else words.sources(self.selection, self.language) + "."
+        return "" if self.empty else words.sources(self.selection, self.locale) + "."
 
 
 def sheet(site: Site, state: ChartState) -> Sheet:
     """The sheet of a chart for a state."""
-    spoken, selection, told = language(state.lang), site.selection(state), site.told(state)
-    figures = ({}, {}) if selection.empty else _figures(site, selection, spoken)
+    locale, selection, told = get_locale(state.lang), site.selection(state), site.told(state)
+    figures = ({}, {}) if selection.empty else _figures(site, selection, locale)
     pinned = site.pinned(state)
     return Sheet(
         state=state,
-        language=spoken,
+        locale=locale,
         selection=selection,
         told=told,
-        table=chart(state.slug).table(selection, spoken),
+        table=chart(state.slug).table(selection, locale),
         figure=figures[0],
         narrow=figures[1],
         files={suffix: site.links.file(suffix, state) for suffix in FORMATS},
         address=site.links.chart(state),
         pinned=pinned,
-        definitions=_definitions(site, selection, spoken, f"{told.published}. {pinned}"),
+        definitions=_definitions(site, selection, locale, f"{told.published}. {pinned}"),
     )
 
 
-def _definitions(site: Site, selection: Selection, spoken: Language, cited: str) -> tuple[Definition, ...]:
-    code, text = spoken.code, spoken.text
+def _definitions(site: Site, selection: Selection, locale: Locale, cited: str) -> tuple[Definition, ...]:
+    text, localize = locale.text, locale.localize
     sources = {view.measure.id: view.source for view in selection.views}
     return tuple(
         Definition(
-            title=measure.title[code],
-            publisher=sources[measure.id].publisher[code],
+            title=localize(measure.title),
+            publisher=localize(sources[measure.id].publisher),
             url=sources[measure.id].url,
-            section=site.links.sources(code, sources[measure.id].id),
+            section=site.links.sources(locale.code, sources[measure.id].id),
             said=(
-                (text("What is counted"), measure.definition[code]),
-                (text("How certain it is"), measure.certainty[code]),
-                (text("Where"), measure.geography[code]),
-                (text("What is withheld"), measure.suppression[code]),
-                (text("How often it is published"), sources[measure.id].cadence[code]),
-                (text("Terms"), sources[measure.id].terms[code]),
-                (text("How to cite it"), f"{sources[measure.id].citation[code]} {cited}"),
+                (text("What is counted"), localize(measure.definition)),
+                (text("How certain it is"), localize(measure.certainty)),
+                (text("Where"), localize(measure.geography)),
+                (text("What is withheld"), localize(measure.suppression)),
+                (text("How often it is published"), localize(sources[measure.id].cadence)),
+                (text("Terms"), localize(sources[measure.id].terms)),
+                (text("How to cite it"), f"{localize(sources[measure.id].citation)} {cited}"),
             ),
         )
         for measure in selection.definitions
     )
 
 
-def _figures(site: Site, selection: Selection, spoken: Language) -> tuple[Figure, Figure]:
+def _figures(site: Site, selection: Selection, locale: Locale) -> tuple[Figure, Figure]:
     """The interactive figure, and what is different about it on a phone: its layout, and the traces that differ.
 
     What a pointer reads is the same on a phone, and made once: it is most of a figure.
     """
     draw, marks = chart(selection.state.slug).draw, site.marks(selection)
-    wide = draw(selection, spoken, Layers(notes=marks, ghost=True, labels=True))
-    narrow = draw(selection, spoken, Layers(notes=marks, ghost=True, narrow=True))
+    wide = draw(selection, locale, Layers(notes=marks, ghost=True, labels=True))
+    narrow = draw(selection, locale, Layers(notes=marks, ghost=True, narrow=True))
     seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != "labels"]
     pairs = zip(seen, narrow["data"], strict=True)
     own = {index: other for index, other in pairs if wide["data"][index] != other}
@@ -124,10 +124,10 @@ def _figures(site: Site, selection: Selection, spoken: Language) -> tuple[Figure
 def pictures(site: Site, selection: Selection) -> dict[str, str]:
     """The same figure as SVG for both widths, in colours that follow the page; readable before any script."""
     state = selection.state
-    spoken, told, marks = language(state.lang), site.told(state), site.marks(selection)
+    locale, told, marks = get_locale(state.lang), site.told(state), site.marks(selection)
     return {
         name: render(
-            chart(state.slug).draw(selection, spoken, Layers(notes=marks, ghost=True, narrow=name == "narrow")),
+            chart(state.slug).draw(selection, locale, Layers(notes=marks, ghost=True, narrow=name == "narrow")),
             width=width,
             height=chart(state.slug).height(selection, narrow=name == "narrow"),
             paint=theme.by_name,

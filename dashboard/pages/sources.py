@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.site import Site
 from dashboard.state import ChartState, default
 from etl import registry, status
@@ -71,34 +71,34 @@ class Section:
         return tuple(definition for definition in self.definitions if definition.of_deaths)
 
 
-def sections(site: Site, spoken: Language, host: str) -> tuple[Section, ...]:
+def sections(site: Site, locale: Locale, host: str) -> tuple[Section, ...]:
     """Every source of the registry: that of the usual place, then by place, whole countries before their parts.
 
     ``host`` is put before the addresses that stand in citations.
     """
     usual = site.choices.default_place
     ordered = sorted(registry.SOURCES.values(), key=lambda source: (source.place != usual, source.place))
-    return tuple(_section(site, spoken, source, host) for source in ordered)
+    return tuple(_section(site, locale, source, host) for source in ordered)
 
 
-def _section(site: Site, spoken: Language, source: Source, host: str) -> Section:
+def _section(site: Site, locale: Locale, source: Source, host: str) -> Section:
     found = status.counted(source)
-    said = [_said(one.words, spoken) for one in found]
+    said = [_said(one.words, locale) for one in found]
     shared = tuple(line for line in said[0][1:] if len(found) > 1 and all(line in other for other in said))
-    unknown = NOT_KNOWN[spoken.code]
+    unknown = locale.localize(NOT_KNOWN)
     holding = status.holding(source, site.held.table, site.held.ledger)
     return Section(
         id=source.id,
-        place=site.held.places[source.place].name[spoken.code],
-        publisher=source.publisher[spoken.code],
+        place=locale.localize(site.held.places[source.place].name),
+        publisher=locale.localize(source.publisher),
         url=source.url,
-        cadence=source.cadence[spoken.code],
-        terms=source.terms[spoken.code],
-        citation=_citation(site, spoken, source, holding, host),
+        cadence=locale.localize(source.cadence),
+        terms=locale.localize(source.terms),
+        citation=_citation(site, locale, source, holding, host),
         definitions=tuple(
             Definition(
-                title=one.title[spoken.code],
-                spans=tuple(_span(site, spoken, source, measure) for measure in one.measures),
+                title=locale.localize(one.title),
+                spans=tuple(_span(site, locale, source, measure) for measure in one.measures),
                 of_deaths=one.words.counts_deaths,
                 brief=tuple(Answer(term, status.lead(text), text != unknown) for term, text in lines[1:]),
                 full=tuple(line for line in lines if line not in shared),
@@ -107,26 +107,26 @@ def _section(site: Site, spoken: Language, source: Source, host: str) -> Section
         ),
         of_people=all(measure.is_population for measure in source.measures),
         shared=shared,
-        held=_held(spoken, holding) if holding else (),
-        known=_known(spoken, holding) if holding else "",
+        held=_held(locale, holding) if holding else (),
+        known=_known(locale, holding) if holding else "",
         last=holding.last if holding else None,
     )
 
 
-def _said(measure: Measure, spoken: Language) -> Said:
+def _said(measure: Measure, locale: Locale) -> Said:
     """What is counted, then how certain, where, and what is withheld."""
     return (
-        (spoken.text("What is counted"), measure.definition[spoken.code]),
-        (spoken.text("How certain it is"), measure.certainty[spoken.code]),
-        (spoken.text("Where"), measure.geography[spoken.code]),
-        (spoken.text("What is withheld"), measure.suppression[spoken.code]),
+        (locale.text("What is counted"), locale.localize(measure.definition)),
+        (locale.text("How certain it is"), locale.localize(measure.certainty)),
+        (locale.text("Where"), locale.localize(measure.geography)),
+        (locale.text("What is withheld"), locale.localize(measure.suppression)),
     )
 
 
-def _span(site: Site, spoken: Language, source: Source, measure: Measure) -> Span:
+def _span(site: Site, locale: Locale, source: Source, measure: Measure) -> Span:
     state = _chart_of(site, source, measure.id)
-    href = site.links.chart(replace(state, lang=spoken.code)) if state else ""
-    return Span(_length(measure.period, spoken), measure.id, href)
+    href = site.links.chart(replace(state, lang=locale.code)) if state else ""
+    return Span(_length(measure.period, locale), measure.id, href)
 
 
 def _chart_of(site: Site, source: Source, measure: str) -> ChartState | None:
@@ -138,58 +138,58 @@ def _chart_of(site: Site, source: Source, measure: str) -> ChartState | None:
     return replace(default(site.choices, place), measure=measure)
 
 
-def _length(kind: PeriodKind, spoken: Language) -> str:
+def _length(kind: PeriodKind, locale: Locale) -> str:
     return {
-        PeriodKind.MONTH: spoken.text("month"),
-        PeriodKind.QUARTER: spoken.text("quarter"),
-        PeriodKind.YEAR: spoken.text("year"),
-        PeriodKind.YEAR_TO_DATE: spoken.text("year to date"),
-        PeriodKind.TWELVE_MONTHS: spoken.text("12 months"),
-        PeriodKind.SEVERAL_MONTHS: spoken.text("several months"),
+        PeriodKind.MONTH: locale.text("month"),
+        PeriodKind.QUARTER: locale.text("quarter"),
+        PeriodKind.YEAR: locale.text("year"),
+        PeriodKind.YEAR_TO_DATE: locale.text("year to date"),
+        PeriodKind.TWELVE_MONTHS: locale.text("12 months"),
+        PeriodKind.SEVERAL_MONTHS: locale.text("several months"),
     }[kind]
 
 
-def _held(spoken: Language, holding: Holding) -> Said:
+def _held(locale: Locale, holding: Holding) -> Said:
     gap = holding.usual_gap
     said: Sequence[tuple[str, str]] = (
-        (spoken.text("Release days"), spoken.number(holding.days)),
-        (spoken.text("First"), spoken.day(holding.first)),
-        (spoken.text("Latest"), spoken.day(holding.last)),
+        (locale.text("Release days"), locale.number(holding.days)),
+        (locale.text("First"), locale.day(holding.first)),
+        (locale.text("Latest"), locale.day(holding.last)),
         (
-            spoken.text("Usual gap between releases held"),
-            "" if gap is None else spoken.count("{n} day", "{n} days", gap),
+            locale.text("Usual gap between releases held"),
+            "" if gap is None else locale.count("{n} day", "{n} days", gap),
         ),
-        (spoken.text("Newest period"), spoken.period(holding.newest)),
-        (spoken.text("Places"), spoken.number(holding.places)),
-        (spoken.text("Rows in the data"), spoken.number(holding.rows)),
+        (locale.text("Newest period"), locale.period(holding.newest)),
+        (locale.text("Places"), locale.number(holding.places)),
+        (locale.text("Rows in the data"), locale.number(holding.rows)),
     )
     return tuple(line for line in said if line[1])
 
 
-def _known(spoken: Language, holding: Holding) -> str:
+def _known(locale: Locale, holding: Holding) -> str:
     """How many release days are known in which way, surest first."""
     ways = {
-        Known.PUBLISHER: spoken.text("stated by the publisher"),
-        Known.PRESS: spoken.text("reported by the press"),
-        Known.CONTENT: spoken.text("inferred from the content"),
-        Known.FETCH: spoken.text("day of the download"),
-        Known.UPPER_BOUND: spoken.text("latest possible day"),
-        Known.MONTH_ONLY: spoken.text("month only"),
-        Known.ASSUMED: spoken.text("assumed"),
+        Known.PUBLISHER: locale.text("stated by the publisher"),
+        Known.PRESS: locale.text("reported by the press"),
+        Known.CONTENT: locale.text("inferred from the content"),
+        Known.FETCH: locale.text("day of the download"),
+        Known.UPPER_BOUND: locale.text("latest possible day"),
+        Known.MONTH_ONLY: locale.text("month only"),
+        Known.ASSUMED: locale.text("assumed"),
     }
-    told = (spoken.text("{way}: {n}", way=ways[known], n=spoken.number(n)) for known, n in holding.known.items())
+    told = (locale.text("{way}: {n}", way=ways[known], n=locale.number(n)) for known, n in holding.known.items())
     return "; ".join(told)
 
 
-def _citation(site: Site, spoken: Language, source: Source, holding: Holding | None, host: str) -> str:
+def _citation(site: Site, locale: Locale, source: Source, holding: Holding | None, host: str) -> str:
     """The publisher's words; of what is held, the day and the edition; of charts, the address that never changes."""
     if holding is None:
-        return source.citation[spoken.code]
-    published = spoken.text("As published {day}", day=spoken.day(holding.last))
-    known = spoken.text("as known in edition {edition}", edition=site.held.edition)
-    cited = f"{source.citation[spoken.code]} {published}, {known}."
+        return locale.localize(source.citation)
+    published = locale.text("As published {day}", day=locale.day(holding.last))
+    known = locale.text("as known in edition {edition}", edition=site.held.edition)
+    cited = f"{locale.localize(source.citation)} {published}, {known}."
     charts = [state for measure in source.measures if (state := _chart_of(site, source, measure.id))]
     if not charts:
         return cited
-    shown = replace(charts[0], as_of=holding.last, lang=spoken.code)
+    shown = replace(charts[0], as_of=holding.last, lang=locale.code)
     return f"{cited} {host}{site.pinned(shown)}"

@@ -2,7 +2,7 @@
 
 from dashboard import caveats, labels, words
 from dashboard.caveats import Later
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import SMALL, WITHHELD, Point, year_before
 from dashboard.tellings import together
 from dashboard.told import Key, Table, Told
@@ -13,44 +13,44 @@ SEVERAL = 13
 """Places up to which all changes are named in the description."""
 
 
-def tell(selection: Selection, language: Language) -> Told:
+def tell(selection: Selection, locale: Locale) -> Told:
     """The words of a chart of changes."""
     view, period = selection.first, selection.period
     if view is None:
-        return Told(title="", nothing=together.nothing(selection, language))
-    title = _title(selection, view, language)
+        return Told(title="", nothing=together.nothing(selection, locale))
+    title = _title(selection, view, locale)
     if period is None or selection.empty:
-        return Told(title=title, nothing=_nothing(selection, language))
+        return Told(title=title, nothing=_nothing(selection, locale))
     return Told(
         title=title,
-        unit=_unit(view, language, period),
-        finding=_finding(selection, view, language, period),
-        published=words.published(selection, language),
-        alt=_alt(selection, view, language, period),
-        sentences=_sentences(selection, language),
-        keys=_keys(selection, language),
+        unit=_unit(view, locale, period),
+        finding=_finding(selection, view, locale, period),
+        published=words.published(selection, locale),
+        alt=_alt(selection, view, locale, period),
+        sentences=_sentences(selection, locale),
+        keys=_keys(selection, locale),
     )
 
 
-def _nothing(selection: Selection, language: Language) -> str:
+def _nothing(selection: Selection, locale: Locale) -> str:
     if selection.newest_release is None:
-        return together.nothing(selection, language)
+        return together.nothing(selection, locale)
     if selection.state.end:
-        return language.text("No change on a year before can be shown for the months chosen.")
-    return language.text("The figures held do not reach back a year, so that no change can be shown.")
+        return locale.text("No change on a year before can be shown for the months chosen.")
+    return locale.text("The figures held do not reach back a year, so that no change can be shown.")
 
 
-def _title(selection: Selection, view: View, language: Language) -> str:
-    place = selection.parts_of.name[language.code] if selection.parts_of else ""
-    return language.text("{measure}, {place}: change in a year", measure=words.measured(view, language), place=place)
+def _title(selection: Selection, view: View, locale: Locale) -> str:
+    place = locale.localize(selection.parts_of.name) if selection.parts_of else ""
+    return locale.text("{measure}, {place}: change in a year", measure=words.measured(view, locale), place=place)
 
 
-def _unit(view: View, language: Language, period: Period) -> str:
+def _unit(view: View, locale: Locale, period: Period) -> str:
     """Which period is compared with which."""
-    said = language.text(
+    said = locale.text(
         "{period} beside {before}: change in per cent",
-        period=words.name(view, language, period),
-        before=words.name(view, language, year_before(period)),
+        period=words.name(view, locale, period),
+        before=words.name(view, locale, year_before(period)),
     )
     return words.capital(said)
 
@@ -65,105 +65,105 @@ def _changes(selection: Selection) -> list[tuple[View, Point, float]]:
     ]
 
 
-def _finding(selection: Selection, view: View, language: Language, period: Period) -> str:
+def _finding(selection: Selection, view: View, locale: Locale, period: Period) -> str:
     """In how many places there were fewer deaths and in how many more, with the day on which that was published."""
     found = _changes(selection)
     sure = [change for _, point, change in found if not point.small]
     if not sure:
-        return language.text("The numbers of all places are too small to say how they changed.")
-    counts = language.text(
+        return locale.text("The numbers of all places are too small to say how they changed.")
+    counts = locale.text(
         "{period}: fewer deaths than a year before in {fewer} of {all} places, more in {more}.",
-        period=words.capital(words.name(view, language, period)),
-        fewer=language.number(sum(change < 0 for change in sure)),
-        more=language.number(sum(change > 0 for change in sure)),
-        all=language.number(len(sure)),
+        period=words.capital(words.name(view, locale, period)),
+        fewer=locale.number(sum(change < 0 for change in sure)),
+        more=locale.number(sum(change > 0 for change in sure)),
+        all=locale.number(len(sure)),
     )
     day = max(point.counted for _, point, _ in found if point.counted)
-    return f"{counts} " + language.text("Computed from counts published up to {day}.", day=language.day(day))
+    return f"{counts} " + locale.text("Computed from counts published up to {day}.", day=locale.day(day))
 
 
-def _alt(selection: Selection, view: View, language: Language, period: Period) -> str:
+def _alt(selection: Selection, view: View, locale: Locale, period: Period) -> str:
     """The chart in words: what, between which periods, the range of changes, each place of a few, as of when."""
     sure = [one for one in _changes(selection) if not one[1].small]
     said = [
-        language.text("Dot plot, a row for each place."),
-        f"{_title(selection, view, language)}. {_unit(view, language, period)}.",
+        locale.text("Dot plot, a row for each place."),
+        f"{_title(selection, view, locale)}. {_unit(view, locale, period)}.",
     ]
     if sure:
-        low, high = (words.amount(view, language, end(change for _, _, change in sure)) for end in (min, max))
-        said.append(language.text("Changes from {low} to {high}.", low=low, high=high))
+        low, high = (words.amount(view, locale, end(change for _, _, change in sure)) for end in (min, max))
+        said.append(locale.text("Changes from {low} to {high}.", low=low, high=high))
     if len(selection.views) <= SEVERAL:
         said.append(
-            "; ".join(f"{one.place.name[language.code]} ({_figures(one, language)})" for one in selection.views) + "."
+            "; ".join(f"{locale.localize(one.place.name)} ({_figures(one, locale)})" for one in selection.views) + "."
         )
-    said += [_finding(selection, view, language, period), *_sentences(selection, language)]
-    return " ".join([*said, words.published(selection, language) + "."])
+    said += [_finding(selection, view, locale, period), *_sentences(selection, locale)]
+    return " ".join([*said, words.published(selection, locale) + "."])
 
 
-def _figures(view: View, language: Language) -> str:
+def _figures(view: View, locale: Locale) -> str:
     """One place in few words: ``−14%, from 1,338 to 1,151``."""
     point = view.points[0] if view.points else None
     if point is None or not point.held:
-        return labels.without_value(view, language, point) if point else language.text("no figure held")
+        return labels.without_value(view, locale, point) if point else words.no_figure(locale)
     shown = view.shown(point)
     if shown is None or point.before is None:
-        return language.text("{now}, no change can be told", now=labels.count(view, language, point))
-    return language.text(
+        return locale.text("{now}, no change can be told", now=labels.count(view, locale, point))
+    return locale.text(
         "{change}, from {before} to {now}",
-        change=words.amount(view, language, shown),
-        before=labels.count(view, language, point.before),
-        now=labels.count(view, language, point),
+        change=words.amount(view, locale, shown),
+        before=labels.count(view, locale, point.before),
+        now=labels.count(view, locale, point),
     )
 
 
-def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
+def _sentences(selection: Selection, locale: Locale) -> tuple[str, ...]:
     """What has to be said: figures of two ages are compared, and which changes say little."""
     points = together.points(selection)
     if any(point.preliminary for point in points):
-        ages = language.text(
+        ages = locale.text(
             "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary and "
             "usually grows, while that of a year before has been revised for a year longer: a fall may become smaller, "
             "and a rise larger."
         )
     else:
-        ages = language.text(
+        ages = locale.text(
             "Both figures are as published by the same day: that of a year before has been revised for a year longer."
         )
-    signs = [_without(selection, language), _not_held(selection, language)]
-    figures = caveats.sentences(selection.views, language, Later.NOT_DRAWN)
-    said = [ages, _small(selection, language), *signs, *figures]
+    signs = [_without(selection, locale), _not_held(selection, locale)]
+    figures = caveats.sentences(selection.views, locale, Later.NOT_DRAWN)
+    said = [ages, _small(selection, locale), *signs, *figures]
     return tuple(sentence for sentence in said if sentence)
 
 
-def _small(selection: Selection, language: Language) -> str:
+def _small(selection: Selection, locale: Locale) -> str:
     few = sum(point.small for _, point, _ in _changes(selection))
     if not few:
         return ""
-    return language.count(
+    return locale.count(
         "In {n} place one of the figures is under {limit} (grey): numbers so small move much by chance alone, so "
         "that their change says little. CDC WONDER marks rates of so few deaths as unreliable.",
         "In {n} places one of the figures is under {limit} (grey): numbers so small move much by chance alone, so "
         "that their change says little. CDC WONDER marks rates of so few deaths as unreliable.",
         few,
-        limit=language.number(SMALL),
+        limit=locale.number(SMALL),
     )
 
 
-def _without(selection: Selection, language: Language) -> str:
+def _without(selection: Selection, locale: Locale) -> str:
     """Places with no figure of the period, or none of a year before, beside those whose publisher gives none."""
     n = sum(not view.points for view in selection.views)
     if not n:
         return ""
-    return language.count(
+    return locale.count(
         "Of {n} place no figure of this period is held (–).", "Of {n} places no figure of this period is held (–).", n
     )
 
 
-def _not_held(selection: Selection, language: Language) -> str:
+def _not_held(selection: Selection, locale: Locale) -> str:
     """What the sign of a figure not held stands for, where there is one."""
     if Status.NOT_HELD not in _statuses(selection):
         return ""
-    return language.text("“?” stands for a figure, of either year, that is not held here as published then.")
+    return locale.text("“?” stands for a figure, of either year, that is not held here as published then.")
 
 
 def _statuses(selection: Selection) -> frozenset[str]:
@@ -172,55 +172,55 @@ def _statuses(selection: Selection) -> frozenset[str]:
     return frozenset(one.status for pair in pairs for one in pair if one)
 
 
-def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
+def _keys(selection: Selection, locale: Locale) -> tuple[Key, ...]:
     points, statuses = together.points(selection), _statuses(selection)
-    keys = [Key("dot-fewer", language.text("fewer deaths")), Key("dot-more", language.text("more deaths"))]
+    keys = [Key("dot-fewer", locale.text("fewer deaths")), Key("dot-more", locale.text("more deaths"))]
     if any(point.preliminary for point in points):
-        keys.append(Key("open", language.text("preliminary")))
+        keys.append(Key("open", locale.text("preliminary")))
     if any(point.small for _, point, _ in _changes(selection)):
-        keys.append(Key("hollow", language.text("under {limit} deaths", limit=language.number(SMALL))))
+        keys.append(Key("hollow", locale.text("under {limit} deaths", limit=locale.number(SMALL))))
     if selection.state.as_of and selection.first:
-        keys.append(Key("tick-now", words.now(selection.first, language)))
+        keys.append(Key("tick-now", words.now(selection.first, locale)))
     if statuses & WITHHELD:
-        keys.append(Key("cross", labels.cross(selection.views, language)))
+        keys.append(Key("cross", labels.cross(selection.views, locale)))
     if Status.NOT_HELD in statuses:
-        keys.append(Key("box", language.text("not held (?)")))
+        keys.append(Key("box", locale.text("not held (?)")))
     return tuple(keys)
 
 
-def table(selection: Selection, language: Language) -> Table:
+def table(selection: Selection, locale: Locale) -> Table:
     """A row for each place, with both figures and the change; as of a past day with the change as published now."""
     view, period = selection.first, selection.period
     if view is None or period is None:
         return Table((), ())
     then = selection.state.as_of is not None
     head = [
-        language.text("Place"),
-        words.capital(words.name(view, language, year_before(period))),
-        words.capital(words.name(view, language, period)),
-        language.text("Change"),
-        *([words.capital(words.now(view, language))] if then else []),
-        language.text("Remark"),
-        language.text("Stands since"),
+        locale.text("Place"),
+        words.capital(words.name(view, locale, year_before(period))),
+        words.capital(words.name(view, locale, period)),
+        locale.text("Change"),
+        *([words.capital(words.now(view, locale))] if then else []),
+        locale.text("Remark"),
+        locale.text("Stands since"),
     ]
-    rows = [_row(one, language, then=then) for one in selection.views]
+    rows = [_row(one, locale, then=then) for one in selection.views]
     return Table(tuple(head), tuple(rows), frozenset({1, 2, 3, 4} if then else {1, 2, 3}))
 
 
-def _row(view: View, language: Language, *, then: bool) -> tuple[str, ...]:
-    name = view.place.name[language.code]
+def _row(view: View, locale: Locale, *, then: bool) -> tuple[str, ...]:
+    name = locale.localize(view.place.name)
     if not view.points:
-        return (name, "", "", "", *([""] if then else []), language.text("no figure held"), "")
+        return (name, "", "", "", *([""] if then else []), words.no_figure(locale), "")
     (point,) = view.points
     shown = view.shown(point)
-    remarks = [language.text("preliminary")] if point.preliminary else []
-    remarks += [language.text("few deaths: the change says little")] if point.small else []
+    remarks = [locale.text("preliminary")] if point.preliminary else []
+    remarks += [locale.text("few deaths: the change says little")] if point.small else []
     return (
         name,
-        labels.count(view, language, point.before) if point.before else language.text("no figure held"),
-        labels.count(view, language, point),
-        "" if shown is None else words.amount(view, language, shown),
-        *([labels.shown_today(view, language, point)] if then else []),
+        labels.count(view, locale, point.before) if point.before else words.no_figure(locale),
+        labels.count(view, locale, point),
+        "" if shown is None else words.amount(view, locale, shown),
+        *([labels.shown_today(view, locale, point)] if then else []),
         "; ".join(remarks),
-        language.day(point.vintage) if point.vintage else "",
+        locale.day(point.vintage) if point.vintage else "",
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard import caveats, labels, words
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.selections import MARCH_2020, MOST_TOGETHER, MOST_WITH_NOW
 from dashboard.tellings import together
@@ -16,32 +16,32 @@ NAMED = 4
 """Places up to which the title names them."""
 
 
-def tell(selection: Selection, language: Language) -> Told:
+def tell(selection: Selection, locale: Locale) -> Told:
     """The words of a comparison."""
     view = selection.first
     if view is None:
-        return Told(title="", nothing=together.nothing(selection, language))
-    title, nothing = _title(selection, view, language), _nothing(selection, language)
+        return Told(title="", nothing=together.nothing(selection, locale))
+    title, nothing = _title(selection, view, locale), _nothing(selection, locale)
     if nothing:
         return Told(title=title, nothing=nothing)
     return Told(
         title=title,
-        unit=_unit(selection, language),
-        finding=sentence(selection, language),
-        published=words.published(selection, language),
-        alt=_alt(selection, title, language),
-        sentences=_sentences(selection, language),
-        keys=_keys(selection, view, language),
+        unit=_unit(selection, locale),
+        finding=sentence(selection, locale),
+        published=words.published(selection, locale),
+        alt=_alt(selection, title, locale),
+        sentences=_sentences(selection, locale),
+        keys=_keys(selection, view, locale),
     )
 
 
-def _nothing(selection: Selection, language: Language) -> str:
+def _nothing(selection: Selection, locale: Locale) -> str:
     """Why there is nothing to draw; empty where there is something."""
     if selection.empty:
-        return together.nothing(selection, language)
+        return together.nothing(selection, locale)
     if _drawn(selection):
         return ""
-    return caveats.population(selection.views, language) or together.nothing(selection, language)
+    return caveats.population(selection.views, locale) or together.nothing(selection, locale)
 
 
 def _drawn(selection: Selection) -> list[View]:
@@ -49,55 +49,55 @@ def _drawn(selection: Selection) -> list[View]:
     return [view for view in selection.views if two(view) or view.withheld or view.placed_later]
 
 
-def _title(selection: Selection, view: View, language: Language) -> str:
+def _title(selection: Selection, view: View, locale: Locale) -> str:
     """What is counted, and where: the places by name where they are few."""
     same = len(selection.definitions) == 1
-    counted = words.measured(view, language) if same else language.text("Deaths as each publisher counts them")
-    names = [place.name[language.code] for place in selection.places]
+    counted = words.measured(view, locale) if same else locale.text("Deaths as each publisher counts them")
+    names = [locale.localize(place.name) for place in selection.places]
     if len(names) == 1:
-        return language.text("{measure}, {place}", measure=counted, place=names[0])
+        return locale.text("{measure}, {place}", measure=counted, place=names[0])
     if len(names) <= NAMED:
-        return language.text("{measure}: {places}", measure=counted, places=", ".join(names))
-    return language.text("{measure}: {n} places", measure=counted, n=language.number(len(names)))
+        return locale.text("{measure}: {places}", measure=counted, places=", ".join(names))
+    return locale.text("{measure}: {n} places", measure=counted, n=locale.number(len(names)))
 
 
-def _unit(selection: Selection, language: Language) -> str:
+def _unit(selection: Selection, locale: Locale) -> str:
     """What one point is; of panels also which two figures are written in them."""
     view = max(selection.views, key=lambda view: view.measure.period is not PeriodKind.YEAR)
-    unit = words.unit(view, language)
+    unit = words.unit(view, locale)
     if len(_drawn(selection)) <= MOST_TOGETHER:
         return unit
-    return language.text("{unit}. In figures: {month} and the newest", unit=unit, month=language.month(MARCH_2020))
+    return locale.text("{unit}. In figures: {month} and the newest", unit=unit, month=locale.month(MARCH_2020))
 
 
-def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
+def _sentences(selection: Selection, locale: Locale) -> tuple[str, ...]:
     """All that has to be said, with the places of which no figure can be shown."""
-    without = [place.name[language.code] for place in selection.places if place.code in selection.without_figures]
+    without = [locale.localize(place.name) for place in selection.places if place.code in selection.without_figures]
     without += [
-        labels.called(selection, view, language)
+        labels.called(selection, view, locale)
         for view in selection.views
         if not two(view) and not any(point.held for point in view.points)
     ]
-    said = language.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
-    all_said = (together.definitions(selection, language), *caveats.sentences(selection.views, language), said)
+    said = locale.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
+    all_said = (together.definitions(selection, locale), *caveats.sentences(selection.views, locale), said)
     return tuple(one for one in all_said if one)
 
 
-def _keys(selection: Selection, view: View, language: Language) -> tuple[Key, ...]:
+def _keys(selection: Selection, view: View, locale: Locale) -> tuple[Key, ...]:
     views = selection.views
-    keys = [Key("line", words.published(selection, language))]
+    keys = [Key("line", words.published(selection, locale))]
     if len(_drawn(selection)) > MOST_TOGETHER and not of_months(selection):
-        keys.append(Key("others", language.text("the other panels")))
+        keys.append(Key("others", locale.text("the other panels")))
     elif view.state.as_of and len(_drawn(selection)) <= MOST_WITH_NOW:
-        keys.append(Key("ghost", words.now(view, language)))
+        keys.append(Key("ghost", words.now(view, locale)))
     if _spans(selection, MARCH_2020):
-        keys.append(Key("upright", language.text("March 2020: the COVID-19 pandemic is declared")))
+        keys.append(Key("upright", locale.text("March 2020: the COVID-19 pandemic is declared")))
     if any(one.preliminary for one in views):
-        keys.append(Key("dotted", language.text("preliminary")))
+        keys.append(Key("dotted", locale.text("preliminary")))
     if any(one.withheld for one in views):
-        keys.append(Key("cross", labels.cross([one for one in views if one.withheld], language)))
+        keys.append(Key("cross", labels.cross([one for one in views if one.withheld], locale)))
     if any(one.placed_later for one in views):
-        keys.append(Key("hollow", language.text("not held then: earliest figure held")))
+        keys.append(Key("hollow", locale.text("not held then: earliest figure held")))
     return tuple(keys)
 
 
@@ -107,56 +107,56 @@ def _spans(selection: Selection, month: date) -> bool:
     return bool(ends) and min(ends) <= month <= max(ends)
 
 
-def _alt(selection: Selection, title: str, language: Language) -> str:
+def _alt(selection: Selection, title: str, locale: Locale) -> str:
     """The chart in words: what, over which time, the highest of each of a few lines or of all, as of when."""
     views = _drawn(selection)
     shown = [
         (amount, view, point) for view in views for point in view.points if (amount := view.shown(point)) is not None
     ]
     few = len(views) <= MOST_TOGETHER
-    kind = language.text("Line chart") + "."
+    kind = locale.text("Line chart") + "."
     if not few:
-        kind = language.text("{n} small line charts on one scale.", n=len(views))
-    said = [kind, f"{title}. {_unit(selection, language)}."]
+        kind = together.sort_of_panels(locale, len(views))
+    said = [kind, f"{title}. {_unit(selection, locale)}."]
     if shown:
         ends = [point.period.end for _, _, point in shown]
-        span = language.period(Period(min(ends).replace(day=1), max(ends)))
-        said.append(language.text("Last months of the periods: {span}.", span=span))
+        span = locale.period(Period(min(ends).replace(day=1), max(ends)))
+        said.append(locale.text("Last months of the periods: {span}.", span=span))
         of_each = [[one for one in shown if one[1] is view] for view in views] if few else [shown]
-        highest = [_highest(selection, max(some, key=lambda one: one[0]), language) for some in of_each if some]
-        said.append(language.text("Highest: {figures}.", figures="; ".join(highest)))
-    said += [sentence(selection, language), *_sentences(selection, language)]
-    return " ".join([*said, words.published(selection, language) + "."])
+        highest = [_highest(selection, max(some, key=lambda one: one[0]), locale) for some in of_each if some]
+        said.append(locale.text("Highest: {figures}.", figures="; ".join(highest)))
+    said += [sentence(selection, locale), *_sentences(selection, locale)]
+    return " ".join([*said, words.published(selection, locale) + "."])
 
 
-def _highest(selection: Selection, one: tuple[float, View, Point], language: Language) -> str:
+def _highest(selection: Selection, one: tuple[float, View, Point], locale: Locale) -> str:
     amount, view, point = one
-    figure = words.amount(view, language, amount)
-    named = f"{labels.called(selection, view, language)} {figure}"
-    return language.text("{figure} ({day})", figure=named, day=language.month(month_of(point)))
+    figure = words.amount(view, locale, amount)
+    named = f"{labels.called(selection, view, locale)} {figure}"
+    return locale.text("{figure} ({day})", figure=named, day=locale.month(month_of(point)))
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
 
 
-def table(selection: Selection, language: Language) -> Table:
+def table(selection: Selection, locale: Locale) -> Table:
     """A row for each period, the newest first, and a column for each place; of many places a row for each."""
     if len(_drawn(selection)) > MOST_TOGETHER:
-        return _by_place(selection, language)
+        return _by_place(selection, locale)
     views = [view for view in selection.views if view.points]
-    names = [labels.called(selection, view, language) for view in views]
-    cells = [_cells(view, language) for view in views]
+    names = [labels.called(selection, view, locale) for view in views]
+    cells = [_cells(view, locale) for view in views]
     months = sorted({month for found in cells for month in found}, reverse=True)
-    rows = [(_over(selection, month, language), *(found.get(month, "") for found in cells)) for month in months]
-    return Table((language.text("Period"), *names), tuple(rows), frozenset(range(1, len(names) + 1)))
+    rows = [(_over(selection, month, locale), *(found.get(month, "") for found in cells)) for month in months]
+    return Table((locale.text("Period"), *names), tuple(rows), frozenset(range(1, len(names) + 1)))
 
 
-def _cells(view: View, language: Language) -> dict[date, str]:
+def _cells(view: View, locale: Locale) -> dict[date, str]:
     """What the table says of each period, by the month with which it ends."""
-    return {month_of(point): together.cell(view, language, point) for point in view.points}
+    return {month_of(point): together.cell(view, locale, point) for point in view.points}
 
 
-def _by_place(selection: Selection, language: Language) -> Table:
+def _by_place(selection: Selection, locale: Locale) -> Table:
     """A row for each place: its figures up to March 2020 and now, then one a year, the newest first.
 
     The CSV has the others: in a table of so many places nobody would find anything.
@@ -164,22 +164,22 @@ def _by_place(selection: Selection, language: Language) -> Table:
     several = len(selection.definitions) > 1
     months = sorted({month_of(point) for view in selection.views for point in _yearly(view)}, reverse=True)
     head = (
-        language.text("Place"),
-        *([language.text("What is counted")] if several else []),
-        _over(selection, MARCH_2020, language),
-        language.text("Newest figure"),
-        language.text("Period"),
-        *(_over(selection, month, language) for month in months),
+        locale.text("Place"),
+        *([locale.text("What is counted")] if several else []),
+        _over(selection, MARCH_2020, locale),
+        locale.text("Newest figure"),
+        locale.text("Period"),
+        *(_over(selection, month, locale) for month in months),
     )
     rows = [
         (
-            labels.called(selection, view, language),
-            *([view.measure.title[language.code]] if several else []),
-            *_then_and_now(selection, view, language),
+            labels.called(selection, view, locale),
+            *([locale.localize(view.measure.title)] if several else []),
+            *_then_and_now(selection, view, locale),
             *(cells.get(month, "") for month in months),
         )
         for view in selection.views
-        for cells in [_cells(view, language)]
+        for cells in [_cells(view, locale)]
     ]
     words_alone = {0, several + 3} | ({1} if several else set())
     return Table(head, tuple(rows), frozenset(range(len(head))) - words_alone)
@@ -193,23 +193,23 @@ def _yearly(view: View) -> list[Point]:
     return [point for point in marches if month_of(point) != MARCH_2020]
 
 
-def _then_and_now(selection: Selection, view: View, language: Language) -> tuple[str, str, str]:
+def _then_and_now(selection: Selection, view: View, locale: Locale) -> tuple[str, str, str]:
     """The figure up to March 2020, the newest one, and the period of that."""
-    both, cells = two(view), _cells(view, language)
+    both, cells = two(view), _cells(view, locale)
     newest = both.newest if both else view.points[-1] if view.points else None
     then, before = cells.get(MARCH_2020, ""), both.before if both else None
     if before and month_of(before) != MARCH_2020:
-        over = _over(selection, month_of(before), language)
-        then = language.text("{figure} ({day})", figure=cells[month_of(before)], day=over)
+        over = _over(selection, month_of(before), locale)
+        then = locale.text("{figure} ({day})", figure=cells[month_of(before)], day=over)
     if newest is None:
         return then, "", ""
-    return then, cells[month_of(newest)], _over(selection, month_of(newest), language)
+    return then, cells[month_of(newest)], _over(selection, month_of(newest), locale)
 
 
-def _over(selection: Selection, month: date, language: Language) -> str:
+def _over(selection: Selection, month: date, locale: Locale) -> str:
     """The period that ends with a month, as the table and the description name it, whoever added it up."""
     if of_months(selection):
-        return words.capital(language.month(month))
+        return words.capital(locale.month(month))
     if of_years(selection):
         return str(month.year)
-    return words.capital(language.text("12 months to {month}", month=language.month(month)))
+    return words.capital(locale.text("12 months to {month}", month=locale.month(month)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dashboard import labels, words
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.told import Table
 from dashboard.views import Selection, View
@@ -12,33 +12,33 @@ Named = tuple[str, View, Point | None]
 """What a row is called, and its figure; None where none of the period is held."""
 
 
-def table(selection: Selection, language: Language, first: str, named: Iterable[Named]) -> Table:
+def table(selection: Selection, locale: Locale, first: str, named: Iterable[Named]) -> Table:
     """A row for each figure, under ``first`` what it is called; as of a past day with what is published now beside it.
 
     The selection has a view.
     """
     then = selection.state.as_of is not None
-    head = [first, language.text("Figure")]
-    head += [words.capital(words.now(selection.views[0], language))] if then else []
-    head += [language.text("Stands since"), language.text("Remark"), language.text("First held")]
-    rows = [_row(one, language, then=then) for one in named]
+    head = [first, locale.text("Figure")]
+    head += [words.capital(words.now(selection.views[0], locale))] if then else []
+    head += [locale.text("Stands since"), locale.text("Remark"), locale.text("First held")]
+    rows = [_row(one, locale, then=then) for one in named]
     return Table(tuple(head), tuple(rows), frozenset({1, 2, 5} if then else {1, 4}))
 
 
-def _row(named: Named, language: Language, *, then: bool) -> tuple[str, ...]:
+def _row(named: Named, locale: Locale, *, then: bool) -> tuple[str, ...]:
     name, view, point = named
     if point is None:
         empty = ("", "") if then else ("",)
-        return (name, *empty, "", language.text("no figure held for this period"), "")
+        return (name, *empty, "", words.no_figure_for_period(locale), "")
     shown = view.shown(point)
-    remarks = [] if point.held else labels.absent(view, language, point)
-    remarks += [language.text("no population held")] if point.held and shown is None else []
-    remarks += [language.text("preliminary")] if point.preliminary and point.held else []
+    remarks = [] if point.held else labels.absent(view, locale, point)
+    remarks += [locale.text("no population held")] if point.held and shown is None else []
+    remarks += [locale.text("preliminary")] if point.preliminary and point.held else []
     return (
         name,
-        "" if shown is None else words.amount(view, language, shown),
-        *([labels.shown_today(view, language, point)] if then else []),
-        language.day(point.vintage) if point.vintage else "",
+        "" if shown is None else words.amount(view, locale, shown),
+        *([labels.shown_today(view, locale, point)] if then else []),
+        locale.day(point.vintage) if point.vintage else "",
         "; ".join(remarks),
-        labels.first_held(view, language, point),
+        labels.first_held(view, locale, point),
     )

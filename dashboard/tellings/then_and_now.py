@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard import labels, words
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.selections import MARCH_2020
 from dashboard.tellings import together
@@ -54,41 +54,41 @@ def of_years(selection: Selection) -> bool:
     return all(view.measure.period is PeriodKind.YEAR for view in selection.views)
 
 
-def sentence(selection: Selection, language: Language) -> str:
+def sentence(selection: Selection, locale: Locale) -> str:
     """The figures before and now, of each of a few lines; of many, in how many places the newer ones are higher."""
     found = [both for view in selection.views if (both := two(view))]
     if not found:
-        return together.nothing(selection, language)
+        return together.nothing(selection, locale)
     now = _shared([one.newest for one in found])
     said = {
-        "counted": _counted(selection, language),
-        "newest": _over_newest(selection, language, now),
-        "day": language.day(max(stood for one in found for stood in _stood_since(one))),
+        "counted": _counted(selection, locale),
+        "newest": _over_newest(selection, locale, now),
+        "day": locale.day(max(stood for one in found for stood in _stood_since(one))),
     }
     compared = [one for one in found if one.before and one.before is not one.newest]
     if not compared:
-        figures = _range(found, language) if len(found) > LISTED else _newest(selection, found, now, language)
-        return language.text(
+        figures = _range(found, locale) if len(found) > LISTED else _newest(selection, found, now, locale)
+        return locale.text(
             "{counted} {newest}: {figures}; from figures published up to {day}.", **said, figures=figures
         )
     then = _shared([one.before for one in compared if one.before])
-    said["before"] = _over_before(selection, language, then)
+    said["before"] = _over_before(selection, locale, then)
     if len(found) > LISTED:
-        return _how_many(compared, said, language)
-    return language.text(
+        return _how_many(compared, said, locale)
+    return locale.text(
         "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
         **said,
-        figures=_both(selection, found, (then, now), language),
+        figures=_both(selection, found, (then, now), locale),
     )
 
 
-def _how_many(compared: Sequence[Two], said: Mapping[str, str], language: Language) -> str:
+def _how_many(compared: Sequence[Two], said: Mapping[str, str], locale: Locale) -> str:
     """In how many of the places whose figures can be compared the newer one is higher."""
-    return language.text(
+    return locale.text(
         "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
         **said,
-        n=language.number(sum(map(_above, compared))),
-        all=language.number(len(compared)),
+        n=locale.number(sum(map(_above, compared))),
+        all=locale.number(len(compared)),
     )
 
 
@@ -102,34 +102,34 @@ def _above(one: Two) -> bool:
     return then is not None and now is not None and now > then
 
 
-def _counted(selection: Selection, language: Language) -> str:
-    return language.text("Deaths per 100,000 people") if selection.state.unit == "rate" else language.text("Deaths")
+def _counted(selection: Selection, locale: Locale) -> str:
+    return locale.text("Deaths per 100,000 people") if selection.state.unit == "rate" else locale.text("Deaths")
 
 
-def _over_before(selection: Selection, language: Language, month: date | None) -> str:
+def _over_before(selection: Selection, locale: Locale, month: date | None) -> str:
     """Over which time the earlier figures are: the one that ends with a month, or the last up to March 2020 of each."""
     if month is not None:
-        return _over(selection, language, month)
-    march = language.month(MARCH_2020)
+        return _over(selection, locale, month)
+    march = locale.month(MARCH_2020)
     if of_months(selection):
-        return language.text("in the last month held up to {month}", month=march)
-    return language.text("in the last 12 months held up to {month}", month=march)
+        return locale.text("in the last month held up to {month}", month=march)
+    return locale.text("in the last 12 months held up to {month}", month=march)
 
 
-def _over_newest(selection: Selection, language: Language, month: date | None) -> str:
+def _over_newest(selection: Selection, locale: Locale, month: date | None) -> str:
     """Over which time the newer figures are: the one that ends with a month, or the newest of each line."""
     if month is not None:
-        return _over(selection, language, month)
+        return _over(selection, locale, month)
     if of_months(selection):
-        return language.text("in the newest month held")
-    return language.text("in the newest 12 months held")
+        return locale.text("in the newest month held")
+    return locale.text("in the newest 12 months held")
 
 
-def _over(selection: Selection, language: Language, month: date) -> str:
+def _over(selection: Selection, locale: Locale, month: date) -> str:
     months = of_months(selection)
     if months or of_years(selection):
-        return language.text("in {period}", period=language.month(month) if months else month.year)
-    return language.text("in the 12 months to {month}", month=language.month(month))
+        return locale.text("in {period}", period=locale.month(month) if months else month.year)
+    return locale.text("in the 12 months to {month}", month=locale.month(month))
 
 
 def _shared(points: Sequence[Point]) -> date | None:
@@ -138,43 +138,42 @@ def _shared(points: Sequence[Point]) -> date | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _newest(selection: Selection, found: Sequence[Two], now: date | None, language: Language) -> str:
+def _newest(selection: Selection, found: Sequence[Two], now: date | None, locale: Locale) -> str:
     """Each line's name and newest figure, with its month where that differs from what the sentence says of all."""
     return "; ".join(
-        f"{labels.called(selection, one.view, language)} {_figure(one.view, one.newest, now, language)}"
-        for one in found
+        f"{labels.called(selection, one.view, locale)} {_figure(one.view, one.newest, now, locale)}" for one in found
     )
 
 
-def _both(selection: Selection, found: Sequence[Two], said: tuple[date | None, date | None], language: Language) -> str:
+def _both(selection: Selection, found: Sequence[Two], said: tuple[date | None, date | None], locale: Locale) -> str:
     """Each line's name and both figures, with their months where those differ from what the sentence says of all."""
-    return "; ".join(f"{labels.called(selection, one.view, language)} {_pair(one, said, language)}" for one in found)
+    return "; ".join(f"{labels.called(selection, one.view, locale)} {_pair(one, said, locale)}" for one in found)
 
 
-def _pair(one: Two, said: tuple[date | None, date | None], language: Language) -> str:
+def _pair(one: Two, said: tuple[date | None, date | None], locale: Locale) -> str:
     then, now = said
-    before = _figure(one.view, one.before, then, language) if one.before else language.text("no figure")
-    newest = _figure(one.view, one.newest, now, language)
+    before = _figure(one.view, one.before, then, locale) if one.before else locale.text("no figure")
+    newest = _figure(one.view, one.newest, now, locale)
     if one.before is one.newest:
-        newest = language.text("no newer figure")
-    return language.text("{before}, then {newest}", before=before, newest=newest)
+        newest = locale.text("no newer figure")
+    return locale.text("{before}, then {newest}", before=before, newest=newest)
 
 
-def _figure(view: View, point: Point, expected: date | None, language: Language) -> str:
-    figure, month = words.amount(view, language, view.shown(point) or 0), language.month(month_of(point))
+def _figure(view: View, point: Point, expected: date | None, locale: Locale) -> str:
+    figure, month = words.amount(view, locale, view.shown(point) or 0), locale.month(month_of(point))
     if month_of(point) == expected:
         return figure
     if point.period.length == 1:
-        return language.text("{figure} ({day})", figure=figure, day=month)
-    return language.text("{figure} (to {month})", figure=figure, month=month)
+        return locale.text("{figure} ({day})", figure=figure, day=month)
+    return locale.text("{figure} (to {month})", figure=figure, month=month)
 
 
-def _range(found: Sequence[Two], language: Language) -> str:
+def _range(found: Sequence[Two], locale: Locale) -> str:
     shown = [(one.view.shown(one.newest) or 0, one.view) for one in found]
     low, high = (
-        words.amount(view, language, amount) for amount, view in (min(shown, key=_first), max(shown, key=_first))
+        words.amount(view, locale, amount) for amount, view in (min(shown, key=_first), max(shown, key=_first))
     )
-    return language.text("from {low} to {high} in {n} places", low=low, high=high, n=language.number(len(found)))
+    return locale.text("from {low} to {high} in {n} places", low=low, high=high, n=locale.number(len(found)))
 
 
 def _first(pair: tuple[float, View]) -> float:

@@ -2,51 +2,50 @@
 
 from dashboard import caveats, classes, labels, words
 from dashboard.caveats import Later
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import WITHHELD, Point
 from dashboard.tellings import figure_table
 from dashboard.told import Key, Table, Told
 from dashboard.views import Selection, View
-from etl.definitions import UNIT_LABELS
 from etl.model import Status
 
 
-def tell(selection: Selection, language: Language) -> Told:
+def tell(selection: Selection, locale: Locale) -> Told:
     """The words of a map of tiles."""
     view, place = selection.first, selection.parts_of
     if view is None or place is None:
-        return Told(title="", nothing=language.text("No figures of parts of this place are held yet."))
-    title = language.text(
-        "{measure}, {place}: map", measure=words.measured(view, language), place=place.name[language.code]
+        return Told(title="", nothing=locale.text("No figures of parts of this place are held yet."))
+    title = locale.text(
+        "{measure}, {place}: map", measure=words.measured(view, locale), place=locale.localize(place.name)
     )
     if selection.empty:
-        return Told(title, published=words.published(selection, language), nothing=_nothing(selection, language))
+        return Told(title, published=words.published(selection, locale), nothing=_nothing(selection, locale))
     return Told(
         title=title,
-        unit=_unit(view, language),
-        finding=_finding(selection, language),
-        published=words.published(selection, language),
-        alt=_alt(selection, language, title),
-        sentences=_sentences(selection, language),
-        keys=_keys(selection, language),
+        unit=_unit(view, locale),
+        finding=_finding(selection, locale),
+        published=words.published(selection, locale),
+        alt=_alt(selection, locale, title),
+        sentences=_sentences(selection, locale),
+        keys=_keys(selection, locale),
     )
 
 
-def _nothing(selection: Selection, language: Language) -> str:
+def _nothing(selection: Selection, locale: Locale) -> str:
     """Why there is no map: the day, the period or the population asked about."""
     if selection.newest_release is None and selection.releases:
-        return words.before_first(selection, language)
+        return words.before_first(selection, locale)
     if selection.state.end:
-        return language.text("No figure is held for {period}.", period=language.month(selection.state.end))
+        return locale.text("No figure is held for {period}.", period=locale.month(selection.state.end))
     if selection.state.unit == "rate":
-        return language.text("No rate can be shown: no population is held for these parts.")
-    return language.text("No figure is held for this choice.")
+        return locale.text("No rate can be shown: no population is held for these parts.")
+    return words.no_figure_for_choice(locale)
 
 
-def _unit(view: View, language: Language) -> str:
-    counted = words.capital(UNIT_LABELS[view.measure.unit][language.code])
-    span = language.text("{counted} in twelve months", counted=counted)
-    return span if view.state.unit == "count" else language.text("{span}, per 100,000 people", span=span)
+def _unit(view: View, locale: Locale) -> str:
+    counted = words.capital(words.unit_name(view.measure, locale))
+    span = locale.text("{counted} in twelve months", counted=counted)
+    return span if view.state.unit == "count" else locale.text("{span}, per 100,000 people", span=span)
 
 
 def _points(selection: Selection) -> list[tuple[View, Point]]:
@@ -60,131 +59,131 @@ def _shown(selection: Selection) -> list[tuple[float, View, Point]]:
     return sorted(((shown, view, point) for shown, view, point in pairs if shown is not None), key=lambda one: one[0])
 
 
-def _finding(selection: Selection, language: Language) -> str:
+def _finding(selection: Selection, locale: Locale) -> str:
     """How many parts have a figure, between what they lie, and the day; of a past day how many were revised since."""
     shown = _shown(selection)
-    period = words.capital(language.period(selection.period)) if selection.period else ""
+    period = words.capital(locale.period(selection.period)) if selection.period else ""
     days = [point.vintage for _, _, point in shown if point.vintage]
     if not days:
-        return language.text("{period}: no part has a figure.", period=period)
+        return locale.text("{period}: no part has a figure.", period=period)
     (low, view, _), (high, _, _) = shown[0], shown[-1]
     values = {
         "period": period,
-        "n": language.number(len(shown)),
-        "all": language.number(len(selection.views)),
-        "low": words.amount(view, language, low),
-        "high": words.amount(view, language, high),
-        "counted": _counted(view, language),
-        "day": language.day(max(days)),
+        "n": locale.number(len(shown)),
+        "all": locale.number(len(selection.views)),
+        "low": words.amount(view, locale, low),
+        "high": words.amount(view, locale, high),
+        "counted": _counted(view, locale),
+        "day": locale.day(max(days)),
     }
     if words.computed(view):
-        said = language.text(
+        said = locale.text(
             "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, computed from counts published "
             "up to {day}.",
             **values,
         )
     else:
-        said = language.text(
+        said = locale.text(
             "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, published up to {day}.", **values
         )
-    return " ".join(part for part in (said, _revised(selection, language)) if part)
+    return " ".join(part for part in (said, _revised(selection, locale)) if part)
 
 
-def _revised(selection: Selection, language: Language) -> str:
+def _revised(selection: Selection, locale: Locale) -> str:
     """How many of the figures of a past day are other ones as published now; empty where all are the same."""
     pairs = (
-        (words.amount(view, language, shown), labels.shown_today(view, language, point))
+        (words.amount(view, locale, shown), labels.shown_today(view, locale, point))
         for shown, view, point in _shown(selection)
     )
     count = sum(today not in {"", then} for then, today in pairs)
     if not count:
         return ""
-    return language.count(
+    return locale.count(
         "{n} of these figures has been revised since.", "{n} of these figures have been revised since.", count
     )
 
 
-def _counted(view: View, language: Language) -> str:
-    unit = UNIT_LABELS[view.measure.unit][language.code]
-    return unit if view.state.unit == "count" else language.text("{counted} per 100,000 people", counted=unit)
+def _counted(view: View, locale: Locale) -> str:
+    unit = words.unit_name(view.measure, locale)
+    return unit if view.state.unit == "count" else locale.text("{counted} per 100,000 people", counted=unit)
 
 
-def _alt(selection: Selection, language: Language, title: str) -> str:
+def _alt(selection: Selection, locale: Locale, title: str) -> str:
     """The map in words: what, range, lowest and highest, what is preliminary or missing, and as of when."""
     view, shown = selection.views[0], _shown(selection)
     range_of = ""
     if shown:
         (low, first, _), (high, last, _) = shown[0], shown[-1]
-        range_of = language.text(
+        range_of = locale.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
-            low=words.amount(view, language, low),
-            low_period=first.place.name[language.code],
-            high=words.amount(view, language, high),
-            high_period=last.place.name[language.code],
+            low=words.amount(view, locale, low),
+            low_period=locale.localize(first.place.name),
+            high=words.amount(view, locale, high),
+            high_period=locale.localize(last.place.name),
         )
     parts = (
-        language.text("Map of tiles, one for each part. {title}. {unit}.", title=title, unit=_unit(view, language)),
-        _finding(selection, language),
+        locale.text("Map of tiles, one for each part. {title}. {unit}.", title=title, unit=_unit(view, locale)),
+        _finding(selection, locale),
         range_of,
-        *_sentences(selection, language),
-        words.published(selection, language) + ".",
+        *_sentences(selection, locale),
+        words.published(selection, locale) + ".",
     )
     return " ".join(part for part in parts if part)
 
 
-def _sentences(selection: Selection, language: Language) -> tuple[str, ...]:
+def _sentences(selection: Selection, locale: Locale) -> tuple[str, ...]:
     said = (
-        _preliminary(selection, language),
-        caveats.provisional(selection.views, language),
-        caveats.withheld(selection.views, language),
-        caveats.not_held(selection.views, language, Later.NOT_DRAWN),
-        _rest(selection, language),
-        caveats.population(selection.views, language),
+        _preliminary(selection, locale),
+        caveats.provisional(selection.views, locale),
+        caveats.withheld(selection.views, locale),
+        caveats.not_held(selection.views, locale, Later.NOT_DRAWN),
+        _rest(selection, locale),
+        caveats.population(selection.views, locale),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
-def _preliminary(selection: Selection, language: Language) -> str:
+def _preliminary(selection: Selection, locale: Locale) -> str:
     count = sum(bool(view.preliminary) for view in selection.views)
     if not count:
         return ""
-    return language.count(
+    return locale.count(
         "{n} of the figures is preliminary and subject to change (dotted outline).",
         "{n} of the figures are preliminary and subject to change (dotted outline).",
         count,
     )
 
 
-def _rest(selection: Selection, language: Language) -> str:
+def _rest(selection: Selection, locale: Locale) -> str:
     """What the tile of a part is called that stands for what is left of a whole without a part of it."""
     rest = [view.place for view in selection.views if view.place.code.endswith("-REST")]
     return " ".join(
-        language.text("{short}: {name}.", short=place.code.split("-")[-2], name=place.name[language.code])
+        locale.text("{short}: {name}.", short=place.code.split("-")[-2], name=locale.localize(place.name))
         for place in rest
     )
 
 
-def _keys(selection: Selection, language: Language) -> tuple[Key, ...]:
+def _keys(selection: Selection, locale: Locale) -> tuple[Key, ...]:
     points = _points(selection)
-    keys = classes.of_views(selection.whole).keys(language)
+    keys = classes.of_views(selection.whole).keys(locale)
     if any(point.value == 0 for _, point in points):
-        keys.append(Key("zero", language.text("no death")))
+        keys.append(Key("zero", locale.text("no death")))
     if any(view.preliminary for view in selection.views):
-        keys.append(Key("outlined", language.text("preliminary")))
+        keys.append(Key("outlined", locale.text("preliminary")))
     if any(point.status in WITHHELD for _, point in points):
-        keys.append(Key("cross", labels.cross([view for view, point in points if point.status in WITHHELD], language)))
+        keys.append(Key("cross", labels.cross([view for view, point in points if point.status in WITHHELD], locale)))
     if any(point.status == Status.NOT_HELD for _, point in points):
-        keys.append(Key("box", language.text("not held")))
+        keys.append(Key("box", locale.text("not held")))
     if len(points) < len(selection.views) or any(point.held and view.shown(point) is None for view, point in points):
-        keys.append(Key("plain", language.text("no figure")))
+        keys.append(Key("plain", locale.text("no figure")))
     return tuple(keys)
 
 
-def table(selection: Selection, language: Language) -> Table:
+def table(selection: Selection, locale: Locale) -> Table:
     """One row for each part, in the order of their names; as of a past day with what is published now beside it."""
     if selection.empty:
         return Table((), ())
     named = (
-        (view.place.name[language.code], view, view.points[0] if view.points else None) for view in selection.views
+        (locale.localize(view.place.name), view, view.points[0] if view.points else None) for view in selection.views
     )
-    return figure_table.table(selection, language, language.text("Place"), named)
+    return figure_table.table(selection, locale, locale.text("Place"), named)

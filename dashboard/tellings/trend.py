@@ -1,47 +1,47 @@
 """One place over time, in words."""
 
 from dashboard import caveats, labels, words
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.tellings import figure_table
 from dashboard.told import Key, Table, Told
 from dashboard.views import Selection, View
 
 
-def tell(selection: Selection, language: Language) -> Told:
+def tell(selection: Selection, locale: Locale) -> Told:
     """The words of a trend."""
     view = selection.first
     if view is None:
-        return Told(title="", nothing=language.text("No figure is held for this place yet."))
-    sentences = caveats.sentences(selection.views, language)
+        return Told(title="", nothing=locale.text("No figure is held for this place yet."))
+    sentences = caveats.sentences(selection.views, locale)
     return Told(
-        title=words.title(view, language),
-        unit=words.unit(view, language),
-        finding=words.finding(view, language),
-        published=words.published(view, language),
-        alt=words.alt(view, language, sentences),
+        title=words.title(view, locale),
+        unit=words.unit(view, locale),
+        finding=words.finding(view, locale),
+        published=words.published(view, locale),
+        alt=words.alt(view, locale, sentences),
         sentences=sentences,
-        keys=_keys(view, language),
-        nothing=words.nothing(view, language) if view.empty else "",
+        keys=_keys(view, locale),
+        nothing=words.nothing(view, locale) if view.empty else "",
     )
 
 
-def _keys(view: View, language: Language) -> tuple[Key, ...]:
-    keys = [Key("line", words.published(view, language), "as-published")]
+def _keys(view: View, locale: Locale) -> tuple[Key, ...]:
+    keys = [Key("line", words.published(view, locale), "as-published")]
     if view.state.as_of:
-        keys.append(Key("ghost", words.now(view, language)))
+        keys.append(Key("ghost", words.now(view, locale)))
     if view.preliminary:
-        keys.append(Key("dotted", language.text("preliminary"), "preliminary"))
+        keys.append(Key("dotted", locale.text("preliminary"), "preliminary"))
     if view.withheld:
-        keys.append(Key("cross", labels.cross([view], language), "withheld"))
+        keys.append(Key("cross", labels.cross([view], locale), "withheld"))
     if view.placed_later and view.state.window == 1:
-        keys.append(Key("hollow", language.text("not held then: earliest figure held"), "not-held"))
+        keys.append(Key("hollow", locale.text("not held then: earliest figure held"), "not-held"))
     return tuple(keys)
 
 
-def table(selection: Selection, language: Language) -> Table:
+def table(selection: Selection, locale: Locale) -> Table:
     """One row for each period, the newest first; as of a past day with what is published now beside it."""
     view = selection.first
     if view is None:
         return Table((), ())
-    named = [(language.period(point.period), view, point) for point in reversed(view.points)]
-    return figure_table.table(selection, language, language.text("Period"), named)
+    named = [(locale.period(point.period), view, point) for point in reversed(view.points)]
+    return figure_table.table(selection, locale, locale.text("Period"), named)

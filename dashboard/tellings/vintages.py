@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from dashboard import caveats, labels, words
 from dashboard.caveats import Later
-from dashboard.language import Language
+from dashboard.i18n import Locale
 from dashboard.points import Point
 from dashboard.selections import stating
 from dashboard.told import Key, Told
@@ -17,37 +17,37 @@ Amounts = Sequence[tuple[View, Point, float]]
 """Those that gave a figure, and which."""
 
 
-def tell(selection: Selection, language: Language) -> Told:
+def tell(selection: Selection, locale: Locale) -> Told:
     """The words of the figure of one period and of the curves around it."""
     view, told = selection.first, stating(selection)
     if view is None:
-        return Told(title="", nothing=language.text("No figure is held for this place yet."))
+        return Told(title="", nothing=locale.text("No figure is held for this place yet."))
     if not told:
-        return Told(title=words.title(view, language), nothing=_nothing(selection, view, language))
+        return Told(title=words.title(view, locale), nothing=_nothing(selection, view, locale))
     return Told(
-        title=_title(view, told, language),
-        unit=words.unit(view, language),
-        finding=_finding(selection, told, language),
-        published=words.published(selection, language),
-        alt=_alt(selection, told, language),
-        sentences=_sentences(selection, told, language),
-        keys=_keys(selection, told, language),
+        title=_title(view, told, locale),
+        unit=words.unit(view, locale),
+        finding=_finding(selection, told, locale),
+        published=words.published(selection, locale),
+        alt=_alt(selection, told, locale),
+        sentences=_sentences(selection, told, locale),
+        keys=_keys(selection, told, locale),
     )
 
 
-def _title(view: View, told: Stating, language: Language) -> str:
-    period = words.name(view, language, told[0][1].period)
-    return language.text("{title}: {period} through the releases", title=words.title(view, language), period=period)
+def _title(view: View, told: Stating, locale: Locale) -> str:
+    period = words.name(view, locale, told[0][1].period)
+    return locale.text("{title}: {period} through the releases", title=words.title(view, locale), period=period)
 
 
-def _nothing(selection: Selection, view: View, language: Language) -> str:
+def _nothing(selection: Selection, view: View, locale: Locale) -> str:
     """Why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
     if view.releases and selection.newest_release is None:
-        return words.before_first(view, language)
+        return words.before_first(view, locale)
     if selection.state.end and selection.periods:
-        month = language.month(selection.state.end)
-        return language.text("None of the releases shown states a figure for {month}.", month=month)
-    return language.text("No figure is held for this choice.")
+        month = locale.month(selection.state.end)
+        return locale.text("None of the releases shown states a figure for {month}.", month=month)
+    return words.no_figure_for_choice(locale)
 
 
 def _amounts(told: Stating) -> list[tuple[View, Point, float]]:
@@ -55,74 +55,74 @@ def _amounts(told: Stating) -> list[tuple[View, Point, float]]:
     return [(view, point, amount) for view, point in told if (amount := view.shown(point)) is not None]
 
 
-def _finding(selection: Selection, told: Stating, language: Language) -> str:
+def _finding(selection: Selection, told: Stating, locale: Locale) -> str:
     """The first figure with its day, the last, by how much they differ, and how often it was revised."""
     amounts = _amounts(told)
     if not amounts:
         view, point = told[-1]
-        span = words.capital(words.name(view, language, point.period))
-        return language.text("{span}: withheld by the publisher or not available from it.", span=span)
+        span = words.capital(words.name(view, locale, point.period))
+        return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
     view, point, _ = amounts[-1]
-    today = words.today_beside(view, language, point) if selection.state.as_of else ""
+    today = words.today_beside(view, locale, point) if selection.state.as_of else ""
     if len(amounts) == 1:
-        said = _only(selection, view, point, language)
+        said = _only(selection, view, point, locale)
     else:
-        said = " ".join([_first(amounts, language), _last(selection, amounts, language), _revised(amounts, language)])
+        said = " ".join([_first(amounts, locale), _last(selection, amounts, locale), _revised(amounts, locale)])
     return f"{said} {today}".strip()
 
 
-def _only(selection: Selection, view: View, point: Point, language: Language) -> str:
+def _only(selection: Selection, view: View, point: Point, locale: Locale) -> str:
     """The figure of the only release by the day; of now, that there is no other."""
     values = {
-        "period": words.capital(words.name(view, language, point.period)),
-        "figure": words.figure(view, language, point, point.value or 0),
-        "release": words.released(view, language, view.state.day),
+        "period": words.capital(words.name(view, locale, point.period)),
+        "figure": words.figure(view, locale, point, point.value or 0),
+        "release": words.released(view, locale, view.state.day),
     }
     if selection.state.as_of:
-        return language.text("{period}: {figure}, {release}.", **values)
-    return language.text(
+        return locale.text("{period}: {figure}, {release}.", **values)
+    return locale.text(
         "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
         **values,
     )
 
 
-def _first(amounts: Amounts, language: Language) -> str:
+def _first(amounts: Amounts, locale: Locale) -> str:
     view, point, amount = amounts[0]
-    return language.text(
+    return locale.text(
         "{period}: {figure} in the first release held ({day}).",
-        period=words.capital(words.name(view, language, point.period)),
-        figure=words.figure(view, language, point, amount),
-        day=words.release_day(view, language, view.state.day),
+        period=words.capital(words.name(view, locale, point.period)),
+        figure=words.figure(view, locale, point, amount),
+        day=words.release_day(view, locale, view.state.day),
     )
 
 
-def _last(selection: Selection, amounts: Amounts, language: Language) -> str:
+def _last(selection: Selection, amounts: Amounts, locale: Locale) -> str:
     """The last figure beside the first."""
     (_, _, first), (view, _, last) = amounts[0], amounts[-1]
     asked = selection.state.as_of
-    called = language.text("As published by {day}", day=language.day(asked)) if asked else ""
+    called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
     values = {
-        "now": called or words.capital(words.now(view, language)),
-        "figure": words.amount(view, language, last),
-        "day": language.day(view.state.day),
+        "now": called or words.capital(words.now(view, locale)),
+        "figure": words.amount(view, locale, last),
+        "day": locale.day(view.state.day),
     }
     if not _revisions(amounts):
-        return language.text("{now}: unchanged (release of {day}).", **values)
+        return locale.text("{now}: unchanged (release of {day}).", **values)
     if last == first:
-        return language.text("{now}: {figure} again (release of {day}).", **values)
+        return locale.text("{now}: {figure} again (release of {day}).", **values)
     if view.measure.is_percentage or not first:
-        return language.text("{now}: {figure} (release of {day}).", **values)
-    by, share = words.amount(view, language, abs(last - first)), language.change(last / first - 1, 1)
-    more = language.text("{n} more", n=by) if last > first else language.text("{n} fewer", n=by)
-    return language.text("{now}: {figure} (release of {day}), {more} ({share}).", **values, more=more, share=share)
+        return locale.text("{now}: {figure} (release of {day}).", **values)
+    by, share = words.amount(view, locale, abs(last - first)), locale.change(last / first - 1, 1)
+    more = locale.text("{n} more", n=by) if last > first else locale.text("{n} fewer", n=by)
+    return locale.text("{now}: {figure} (release of {day}), {more} ({share}).", **values, more=more, share=share)
 
 
-def _revised(amounts: Amounts, language: Language) -> str:
-    releases = language.number(len(amounts))
+def _revised(amounts: Amounts, locale: Locale) -> str:
+    releases = locale.number(len(amounts))
     revisions = _revisions(amounts)
     if not revisions:
-        return language.text("{releases} releases held state it.", releases=releases)
-    return language.count(
+        return locale.text("{releases} releases held state it.", releases=releases)
+    return locale.count(
         "The {releases} releases held that state it revised it once.",
         "The {releases} releases held that state it revised it {n} times.",
         revisions,
@@ -134,89 +134,89 @@ def _revisions(amounts: Amounts) -> int:
     return sum(before != after for (_, _, before), (_, _, after) in pairwise(amounts))
 
 
-def _alt(selection: Selection, told: Stating, language: Language) -> str:
+def _alt(selection: Selection, told: Stating, locale: Locale) -> str:
     """The chart in words: what each panel shows, its range, and the finding."""
     newest, amounts = selection.views[-1], _amounts(told)
     parts = [
-        language.text(
+        locale.text(
             "Steps and curves. {title}. {unit}.",
-            title=_title(newest, told, language),
-            unit=words.unit(newest, language),
+            title=_title(newest, told, locale),
+            unit=words.unit(newest, locale),
         ),
-        _range(amounts, language),
-        language.count(
+        _range(amounts, locale),
+        locale.count(
             "One curve shows {span}, that of the only release.",
             "The curves show {span}, one for each of {n} releases.",
             len(selection.views),
-            span=caveats.span(newest, language, newest.points),
+            span=caveats.span(newest, locale, newest.points),
         ),
-        _finding(selection, told, language),
-        *_caveats(selection, language),
-        words.published(selection, language) + ".",
+        _finding(selection, told, locale),
+        *_caveats(selection, locale),
+        words.published(selection, locale) + ".",
     ]
     return " ".join(part for part in parts if part)
 
 
-def _range(amounts: Amounts, language: Language) -> str:
+def _range(amounts: Amounts, locale: Locale) -> str:
     if not amounts:
         return ""
     low, high = min(amounts, key=lambda one: one[2]), max(amounts, key=lambda one: one[2])
-    return language.text(
+    return locale.text(
         "The figure by day of publication: lowest {low} ({low_period}), highest {high} ({high_period}).",
-        low=words.amount(low[0], language, low[2]),
-        low_period=words.release_day(low[0], language, low[0].state.day),
-        high=words.amount(high[0], language, high[2]),
-        high_period=words.release_day(high[0], language, high[0].state.day),
+        low=words.amount(low[0], locale, low[2]),
+        low_period=words.release_day(low[0], locale, low[0].state.day),
+        high=words.amount(high[0], locale, high[2]),
+        high_period=words.release_day(high[0], locale, high[0].state.day),
     )
 
 
-def _sentences(selection: Selection, told: Stating, language: Language) -> tuple[str, ...]:
+def _sentences(selection: Selection, told: Stating, locale: Locale) -> tuple[str, ...]:
     """How the chart is read, then what has to be said of its figures."""
-    return (_reading(told, language), *_caveats(selection, language))
+    return (_reading(told, locale), *_caveats(selection, locale))
 
 
-def _caveats(selection: Selection, language: Language) -> tuple[str, ...]:
+def _caveats(selection: Selection, locale: Locale) -> tuple[str, ...]:
     """What has to be said of the newest figures, and which of all are missing."""
     newest = selection.views[-1:]
     said = (
-        caveats.preliminary(newest, language),
-        caveats.provisional(newest, language),
-        caveats.withheld(selection.views, language),
-        caveats.not_held(selection.views, language, Later.NOT_DRAWN),
+        caveats.preliminary(newest, locale),
+        caveats.provisional(newest, locale),
+        caveats.withheld(selection.views, locale),
+        caveats.not_held(selection.views, locale, Later.NOT_DRAWN),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
-def _reading(told: Stating, language: Language) -> str:
+def _reading(told: Stating, locale: Locale) -> str:
     said = [
-        language.text(
+        locale.text(
             "Dots on the steps are releases held that state the figure; between them it stands as last published."
         ),
-        language.text(
+        locale.text(
             "Each curve is what had been published by the day of a release, the older the paler. It ends in a dot; an "
             "upright line leads from there to the newest figure of the same period."
         ),
     ]
     if any(point.preliminary for _, point in told):
-        said.append(language.text("Hollow dots: preliminary when published."))
+        said.append(locale.text("Hollow dots: preliminary when published."))
     if any(words.doubted(view, view.state.day) for view, _ in told):
-        said.append(language.text("Diamonds: the day of the release is not known for certain."))
+        said.append(locale.text("Diamonds: the day of the release is not known for certain."))
     return " ".join(said)
 
 
-def _keys(selection: Selection, told: Stating, language: Language) -> tuple[Key, ...]:
+def _keys(selection: Selection, told: Stating, locale: Locale) -> tuple[Key, ...]:
     newest, amounts = selection.views[-1], _amounts(told)
-    keys = [Key("line", words.published(selection, language))]
+    keys = [Key("line", words.published(selection, locale))]
     if amounts and amounts[0][0] is not newest:
-        keys.append(Key("first", words.released(amounts[0][0], language, amounts[0][0].state.day)))
+        keys.append(Key("first", words.released(amounts[0][0], locale, amounts[0][0].state.day)))
     if len(selection.views) > len(keys):
-        keys.append(Key("pale", language.text("other releases, the older the paler")))
+        keys.append(Key("pale", locale.text("other releases, the older the paler")))
     if selection.state.as_of:
-        keys.append(Key("ghost", words.now(newest, language)))
+        keys.append(Key("ghost", words.now(newest, locale)))
     if any(view.preliminary for view in selection.views):
-        keys.append(Key("open", language.text("preliminary when published")))
+        keys.append(Key("open", locale.text("preliminary when published")))
     if any(words.doubted(view, view.state.day) for view, _ in told):
-        keys.append(Key("diamond", language.text("day not known for certain")))
+        keys.append(Key("diamond", locale.text("day not known for certain")))
     if any(view.withheld for view in selection.views):
-        keys.append(Key("cross", labels.cross(selection.views, language)))
+        keys.append(Key("cross", labels.cross(selection.views, locale)))
     return tuple(keys)

@@ -4,7 +4,7 @@ from dashboard import images
 from dashboard.charts import HEIGHT, chart
 from dashboard.figures import theme
 from dashboard.figures.theme import Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.svg.render import render
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
@@ -12,13 +12,13 @@ from tests.benchmarks.timing import timed
 
 def measure(site, state):
     """The section on pictures."""
-    selection, spoken = site.selection(state), language("en")
-    figure = chart("trend").draw(selection, spoken, Layers(notes=site.marks(selection), ghost=True))
+    selection, locale = site.selection(state), get_locale("en")
+    figure = chart("trend").draw(selection, locale, Layers(notes=site.marks(selection), ghost=True))
     picture = site.picture(state, "http://127.0.0.1/chart/trend")
     drawing = timed(lambda: render(figure, width=theme.WIDE, height=HEIGHT, paint=theme.by_name, title="t"), 50)
     rows = [
         Row("the page's figure as SVG", drawing, aim=Aim(at_most=5)),
-        Row("the figure itself, from its view", timed(lambda: chart("trend").draw(selection, spoken), 50)),
+        Row("the figure itself, from its view", timed(lambda: chart("trend").draw(selection, locale), 50)),
         Row("whole picture, SVG", timed(lambda: images.svg(picture), 30)),
         Row("whole picture, PNG at 2000 × 1120", timed(lambda: images.png(picture), 7)),
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import caveats
 from dashboard.caveats import Later
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.views import Point
 from etl.model import Period, Status
 from etl.revisions import Experience
@@ -16,7 +16,7 @@ from tests.dashboard import made
 from tests.dashboard.made import figure
 from tests.dashboard.test_words import spaced
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 CHOSEN = {"2020-08-25": {"as_of": "2020-08-25"}, "12 months": {"window": 12}}
 UNKNOWN = Experience(timedelta(0), timedelta(days=60), ())
 QUARTER, TWELVE_MONTHS = "apparent-opioid-deaths-quarter", "overdose-deaths-12m-reported"
@@ -212,7 +212,7 @@ def test_one_figure_not_held(site, name, lang, expected):
     whole = made.view(site, **CHOSEN[name])
     later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
     absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
-    assert spaced(caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], language(lang))) == expected
+    assert spaced(caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))) == expected
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_one_figure_not_held(site, name, lang, expected):
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
     whole = made.view(site)
     absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], language(lang))
+    said = caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))
     assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
@@ -255,7 +255,7 @@ def test_experience_with_older_figures_and_falls(site, lang, expected):
     changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
     experience = Experience(timedelta(days=61), timedelta(days=120), changes)
     point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
-    assert spaced(caveats.preliminary([replace(shown, points=(point,))], language(lang))) == expected
+    assert spaced(caveats.preliminary([replace(shown, points=(point,))], get_locale(lang))) == expected
 
 
 # -- several views -----------------------------------------------------------------------------------------------------

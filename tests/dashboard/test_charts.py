@@ -19,7 +19,7 @@ from dashboard import downloads, words
 from dashboard.charts import CHARTS, chart
 from dashboard.errors import UnknownPage
 from dashboard.figures.theme import NARROW, PICTURE, WIDE, Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.pages.sheet import sheet
 from dashboard.svg.render import render
 from tests.dashboard import made
@@ -27,7 +27,7 @@ from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
 
 GOLDEN = Path(__file__).parent.parent / "fixtures" / "figures"
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 PAGE_ONLY = {"now", "now alone", "notes", "labels"}
 TREND = {
     "now": {},

@@ -5,11 +5,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.classes import MOST, classes, of_views
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 COUNTS = st.lists(st.integers(0, 100_000), max_size=60)
 MONTHS = [16, 31, 73, 126, 159, 196, 241]
 STATES = [5.7, 13.6, 18.3, 23.2, 29.8, 37.4, 93.8]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dashboard import notes
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.notes import Mark
 from dashboard.pages.cards import groups
 from dashboard.pages.commentary import listing
@@ -25,7 +25,7 @@ from tests.dashboard import made
 
 POST = "note-rr-harm-reduction-and-recovery-both"
 STORY = "note-cbc-2020-08-25-july"
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 VOID = {"input", "link", "meta"}
 
 
@@ -287,11 +287,11 @@ def test_the_usual_place_can_be_chosen(client, held):
 
 def test_an_empty_choice_says_so(client, lang):
     page = client.get(f"/commentary?kinds=none&lang={lang}").text
-    assert language(lang).text("No writing or event is shown for this choice.") in page
+    assert get_locale(lang).text("No writing or event is shown for this choice.") in page
     assert Page(page).articles == {}
-    assert language(lang).text("Years") not in page
+    assert get_locale(lang).text("Years") not in page
     whole_page = "/commentary" if lang == "en" else "/commentary?lang=fr"
-    assert f'<a href="{whole_page}">{language(lang).text("Show all")}</a>' in page
+    assert f'<a href="{whole_page}">{get_locale(lang).text("Show all")}</a>' in page
 
 
 @pytest.mark.parametrize(

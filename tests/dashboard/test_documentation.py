@@ -14,9 +14,10 @@ import pytest
 from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.downloads import BY_CHART, BY_UNIT, EXTRA
+from dashboard.i18n import languages
 from dashboard.links import FORMATS
 from dashboard.offers import OFFERS
-from dashboard.state import KINDS, LANGUAGES, OPTIONS
+from dashboard.state import KINDS, OPTIONS
 from etl import groups, ledger, registry, status, table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -65,7 +66,7 @@ BLOCKS = {
     (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
     (CODEBOOK, "view"): columns(EXTRA | ADDED),
-    (CODEBOOK, "groups"): columns({code: words["en"] for code, words in groups.GROUPS.items()}, name="group"),
+    (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
 
@@ -110,7 +111,7 @@ def test_every_option_and_its_values_are_in_the_readme():
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
     assert not [option for option in OPTIONS if option not in described]
     assert all(f"`{unit}`" in described["unit"] for offer in OFFERS.values() for unit in offer.units)
-    assert all(f"`{value}`" in described["lang"] for value in LANGUAGES)
+    assert all(f"`{value}`" in described["lang"] for value in languages())
     assert ",".join(KINDS) in described["kinds"]
 
 

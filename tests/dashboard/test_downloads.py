@@ -9,12 +9,12 @@ import pytest
 
 from dashboard import downloads
 from dashboard.downloads import EXTRA, RATES
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from etl.table import COLUMNS
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population, view
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 STATES = {
     "now": {},
     "then": {"as_of": "2020-08-25"},
@@ -202,7 +202,7 @@ def test_words_with_commas_and_quotes_are_quoted(site):
 
 def test_a_place_in_another_language_changes_labels_and_nothing_else(site):
     shown = made.selection(site)
-    english, french = (downloads.frame(shown, language(code)) for code in ("en", "fr"))
+    english, french = (downloads.frame(shown, get_locale(code)) for code in ("en", "fr"))
     assert set(french["place_name"]) == {"Colombie-Britannique"}
     same = [name for name in english if name not in {"place_name", "group_name", "measure_title", "unit"}]
     assert english[same].equals(french[same])

@@ -7,14 +7,14 @@ import pytest
 from dashboard.charts import chart
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.frames import frames
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.pages.form import form
 from dashboard.pages.render import payload
 from dashboard.pages.sheet import sheet
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 YEARLY = "apparent-opioid-deaths-year"
 MAPS = {
     "states": ("US", {}),
@@ -25,21 +25,21 @@ MAPS = {
 }
 
 
-def look(found, value, spoken):
+def look(found, value, locale):
     """Words and colour of a tile, as the script tells them from its value."""
     if value is None or value == []:
         return "", LIGHT["paper"]
     if value == "x":
         return "×", LIGHT["paper"]
     if isinstance(value, list):
-        return spoken.number(value[0], found["digits"]), LIGHT["paper"]
+        return locale.number(value[0], found["digits"]), LIGHT["paper"]
     step = sum(limit <= value for limit in found["limits"])
-    return spoken.number(value, found["digits"]), LIGHT[f"heat_{step + 1}"] if value else LIGHT["paper"]
+    return locale.number(value, found["digits"]), LIGHT[f"heat_{step + 1}"] if value else LIGHT["paper"]
 
 
-def drawn(shown, spoken):
+def drawn(shown, locale):
     """The same of each tile from the figure, and the period above it."""
-    traces = {trace["name"]: trace for trace in chart("map").draw(shown, spoken, Layers())["data"]}
+    traces = {trace["name"]: trace for trace in chart("map").draw(shown, locale, Layers())["data"]}
     tiles = zip(traces["figures"]["text"], traces["cells"]["marker"]["color"], strict=True)
     return list(tiles), *traces["period"]["text"]
 
@@ -53,15 +53,15 @@ def some_periods(over, place, chosen):
 
 @pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
 def test_every_frame_is_what_the_server_draws_of_its_period(site, place, chosen):
-    spoken = language(chosen.get("lang", "en"))
-    found = frames(made.chart(site, "map", place, **chosen), spoken)
+    locale = get_locale(chosen.get("lang", "en"))
+    found = frames(made.chart(site, "map", place, **chosen), locale)
     for at, shown in some_periods(site, place, chosen):
-        tiles, above = drawn(shown, spoken)
-        assert [look(found, values[at], spoken) for values in found["values"]] == tiles
+        tiles, above = drawn(shown, locale)
+        assert [look(found, values[at], locale) for values in found["values"]] == tiles
         assert above == f"<b>{found['names'][at]}</b>"
         preliminary = [at in indexes for indexes in found["preliminary"]]
         assert preliminary == [bool(view.preliminary and view.shown(view.points[0])) for view in shown.views]
-        assert frames(shown, spoken)["at"] == at
+        assert frames(shown, locale)["at"] == at
 
 
 def test_the_earliest_figure_held_since_is_in_the_frames_too():

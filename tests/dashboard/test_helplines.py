@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import dashboard
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from etl.helplines import HelpLine
 
 TEMPLATES = Path(dashboard.__file__).parent / "pages" / "templates"
@@ -40,9 +40,9 @@ class Shown(HTMLParser):
 
 def shown(lines, code):
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    spoken = language(code)
+    locale = get_locale(code)
     page = Shown()
-    page.feed(str(templates.get_template("helplines.html").module.helplines(lines, spoken.text, spoken)))
+    page.feed(str(templates.get_template("helplines.html").module.helplines(lines, locale.text, locale)))
     return page
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard import downloads, images
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.offers import OFFERS
 from dashboard.site import Site
 from dashboard.state import default, parse
@@ -33,7 +33,7 @@ def as_known_in(edition):
 def shown(site, state):
     """All that a view says and shows."""
     selection, picture = site.selection(state), site.picture(state, "/")
-    rows = downloads.csv(downloads.frame(selection, language(state.lang)))
+    rows = downloads.csv(downloads.frame(selection, get_locale(state.lang)))
     return site.told(state), rows, images.svg(picture) if picture else b""
 
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import replay
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.points import points_as_of
 from etl import table
 from etl.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 
 
 def as_of(log, day):

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from dashboard import downloads
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.selections import stating
 from etl.model import Period
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 
 
 def vintages(*figures, **chosen):

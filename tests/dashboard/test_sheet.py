@@ -5,11 +5,11 @@ import pytest
 from dashboard import labels
 from dashboard.charts import CHARTS, chart
 from dashboard.figures.theme import Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.pages.sheet import sheet
 from tests.dashboard import made
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 PHONE = Layers(ghost=True, labels=True, narrow=True)
 
 
@@ -36,7 +36,7 @@ def test_a_phone_shows_its_own_figure_of_many_parts(site, place):
 @pytest.mark.parametrize("slug", ["trend", "compare", "breakdown", "seasonal"])
 def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     state, read, hover = made.state(site, slug=slug), [], labels.hover
-    monkeypatch.setattr(labels, "hover", lambda view, spoken, point: read.append(point) or hover(view, spoken, point))
+    monkeypatch.setattr(labels, "hover", lambda view, locale, point: read.append(point) or hover(view, locale, point))
     page = sheet(site, state)
     assert len(read) == sum(len(view.points) for view in site.selection(state).views)
     assert "labels" not in {trace["name"] for trace in page.narrow["traces"].values()}

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.pages.sources import sections
 from etl import registry, status
 from etl.store import PROJECT_DATA
@@ -59,7 +59,7 @@ def empty(tmp_path_factory):
 
 
 def found(site, lang="en"):
-    return {section.id: section for section in sections(site, language(lang), HOST)}
+    return {section.id: section for section in sections(site, get_locale(lang), HOST)}
 
 
 def test_every_source_has_its_section_with_all_its_words(page, lang):
@@ -112,11 +112,11 @@ def test_what_is_held_is_that_of_the_store(site, held):
     said = dict(section.held)
     assert section.last == holding.last
     assert said["Release days"] == str(holding.days)
-    assert said["Latest"] == language("en").day(holding.last)
+    assert said["Latest"] == get_locale("en").day(holding.last)
     gap = said["Usual gap between releases held"]
     assert gap == f"{holding.usual_gap} days"
-    assert said["Rows in the data"] == language("en").number(holding.rows)
-    assert said["Newest period"] == language("en").period(holding.newest)
+    assert said["Rows in the data"] == get_locale("en").number(holding.rows)
+    assert said["Newest period"] == get_locale("en").period(holding.newest)
 
 
 def test_few_releases_have_no_usual_gap(site):
@@ -132,7 +132,7 @@ def test_how_the_days_are_known_is_said_in_words(site, lang):
     assert section.known == expected[lang]
     for section in found(site, lang).values():
         counts = [int(number) for number in re.findall(r": (\d+)", section.known.replace("\u00a0", ""))]
-        days = next(said for term, said in section.held if term == language(lang).text("Release days"))
+        days = next(said for term, said in section.held if term == get_locale(lang).text("Release days"))
         assert sum(counts) == int(days)
 
 
@@ -169,7 +169,7 @@ def test_periods_lead_to_charts_only_where_figures_are_held(client, site):
 def test_an_empty_store_lists_the_sources_without_a_release(empty, lang):
     page = empty.get(f"/sources?lang={lang}")
     assert page.status_code == 200
-    said = language(lang).text("No release is held yet.")
+    said = get_locale(lang).text("No release is held yet.")
     assert Text(page.text).text.count(said) == len(registry.SOURCES)
     assert 'href="/chart/trend?' not in page.text.split("<main")[1]
     for source in registry.SOURCES.values():

@@ -13,7 +13,7 @@ from dashboard.choices import Choices
 from dashboard.errors import BadOption
 from dashboard.offers import OFFERS
 from dashboard.site import Site
-from dashboard.state import KINDS, LANGUAGES, OPTIONS, WINDOWS, ChartState, carried, default, parse, query
+from dashboard.state import KINDS, OPTIONS, WINDOWS, ChartState, carried, default, parse, query
 from etl.store import Store
 from tests.dashboard import made
 
@@ -26,6 +26,7 @@ CHOICES = Choices(
     default_place="CA-BC",
     edition=7,
     populated=frozenset({"CA-BC", "CA-AB"}),
+    languages=("en", "fr"),
 )
 DAYS = st.none() | st.dates()
 MONTHS = st.none() | st.dates().map(lambda day: day.replace(day=1))
@@ -49,7 +50,7 @@ def states(draw):
         edition=draw(st.none() | st.integers(1, CHOICES.edition)),
         notes=draw(st.booleans()),
         kinds=tuple(kind for kind in KINDS if draw(st.booleans())),
-        lang=draw(st.sampled_from(LANGUAGES)),
+        lang=draw(st.sampled_from(CHOICES.languages)),
     )
 
 
@@ -263,7 +264,7 @@ def charted(draw):
         end=draw(MONTHS.filter(lambda day: day is None or day.year >= 2015)),
         as_of=draw(DAYS),
         edition=draw(st.none() | st.integers(1, choices.edition)),
-        lang=draw(st.sampled_from(LANGUAGES)),
+        lang=draw(st.sampled_from(CHOICES.languages)),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard import downloads
 from dashboard.figures import trend
 from dashboard.figures.theme import Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.offers import OFFERS
 from dashboard.points import runs
 from dashboard.state import WINDOWS
@@ -22,7 +22,7 @@ from etl.registry import MEASURES
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, SOURCE, YEAR, YEAR_TO_DATE, figure, holdings, population, values, view
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 THEN = "2020-08-25"
 YEAR_2019 = [f"2019-{month:02d}" for month in range(1, 13)]
 

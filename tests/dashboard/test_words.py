@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 
 from dashboard import caveats, labels, quotes, words
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.site import Site
 from dashboard.state import default
 from etl import registry
 from etl.commentary import Claim, ClaimStatus, Held, Reading
-from etl.definitions import UNIT_LABELS
 from etl.model import Known, Period, PeriodKind, Status, Unit
 from etl.series import Stated
 from etl.store import Store
@@ -370,8 +369,8 @@ def spaced(text):
     return text.replace("\u00a0", "~")
 
 
-def alt(shown, spoken):
-    return words.alt(shown, spoken, caveats.sentences([shown], spoken))
+def alt(shown, locale):
+    return words.alt(shown, locale, caveats.sentences([shown], locale))
 
 
 # -- the sentences under a chart ---------------------------------------------------------------------------------------
@@ -379,10 +378,10 @@ def alt(shown, spoken):
 
 @pytest.mark.parametrize(("name", "lang"), list(GOLDEN))
 def test_sentences(view, name, lang):
-    shown, spoken = view(name), language(lang)
+    shown, locale = view(name), get_locale(lang)
     told = {
         part: spaced(
-            getattr(caveats, part)([shown], spoken) if part in CAVEATS else getattr(words, part)(shown, spoken)
+            getattr(caveats, part)([shown], locale) if part in CAVEATS else getattr(words, part)(shown, locale)
         )
         for part in GOLDEN[name, lang]
     }
@@ -395,13 +394,13 @@ def test_every_state_is_read_in_both_languages():
 
 @pytest.mark.parametrize(("name", "lang"), list(ALT))
 def test_alternative_text(view, name, lang):
-    assert spaced(alt(view(name), language(lang))) == ALT[name, lang]
+    assert spaced(alt(view(name), get_locale(lang))) == ALT[name, lang]
 
 
 @pytest.mark.parametrize("name", list(CHOSEN))
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_alternative_text_is_whole_sentences(view, name, lang):
-    said = alt(view(name), language(lang))
+    said = alt(view(name), get_locale(lang))
     assert said.endswith(".")
     assert not re.search(r"[{}]|  |\.\.|None", said)
 
@@ -427,10 +426,10 @@ def test_alternative_text_is_whole_sentences(view, name, lang):
     ],
 )
 def test_title_source_and_a_day_before_the_first_release(site, view, lang, title, source, first):
-    shown, spoken = view("before"), language(lang)
-    assert words.title(shown, spoken) == title
-    assert spaced(words.sources(made.selection(site, **CHOSEN["now"], lang=lang), spoken)) == source
-    assert words.before_first(shown, spoken) == first
+    shown, locale = view("before"), get_locale(lang)
+    assert words.title(shown, locale) == title
+    assert spaced(words.sources(made.selection(site, **CHOSEN["now"], lang=lang), locale)) == source
+    assert words.before_first(shown, locale) == first
 
 
 @pytest.mark.parametrize(
@@ -447,7 +446,7 @@ def test_title_source_and_a_day_before_the_first_release(site, view, lang, title
     ],
 )
 def test_alternative_text_of_nothing(view, lang, title):
-    assert spaced(alt(view("before"), language(lang))) == title
+    assert spaced(alt(view("before"), get_locale(lang))) == title
 
 
 # -- one of a kind, and what the shipped data have no case of ----------------------------------------------------------
@@ -461,8 +460,9 @@ def test_small_and_large_counts(view, count, english, french):
     shown = view("now")
     point = replace(shown.points[-1], value=float(count), preliminary=None)
     only = replace(shown, points=(point,))
-    assert words.finding(only, language("en")) == f"June 2026: {english}, published 11 August 2026."
-    assert spaced(words.finding(only, language("fr"))) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
+    assert words.finding(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
+    sentence = words.finding(only, get_locale("fr"))
+    assert spaced(sentence) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
 
 
 # -- the day something was published, with its doubt ----------------------------------------------------------------
@@ -484,13 +484,13 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
     now, later, then = (
         made.view(over, **({"as_of": day} if day else {})) for day in (None, "2021-07-01", "2021-06-01")
     )
-    assert words.finding(now, language("en")) == f"March 2021: 12 deaths, {english}."
-    assert words.finding(now, language("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
-    assert english in labels.hover(now, language("en"), now.latest).split("<br>")
-    assert words.published(now, language("en")) == f"As published now (latest release held: {held})"
-    assert words.published(later, language("en")) == f"As published by 1 July 2021 (latest release held: {held})"
+    assert words.finding(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
+    assert words.finding(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
+    assert english in labels.hover(now, get_locale("en"), now.latest).split("<br>")
+    assert words.published(now, get_locale("en")) == f"As published now (latest release held: {held})"
+    assert words.published(later, get_locale("en")) == f"As published by 1 July 2021 (latest release held: {held})"
     asked = "As published 1 June 2021" if known in CERTAIN else "As published by 1 June 2021"
-    assert words.published(then, language("en")) == asked
+    assert words.published(then, get_locale("en")) == asked
 
 
 def test_every_way_of_knowing_a_day_has_its_words():
@@ -503,8 +503,8 @@ def test_how_a_day_is_known_is_that_of_the_edition():
     held = made.holdings(rows, known=Known.ASSUMED)
     over = Site(replace(held, ledger=held.ledger.assign(known=[Known.ASSUMED.value, Known.PUBLISHER.value])))
     first, newest = made.view(over, edition=1), made.view(over)
-    assert words.finding(first, language("en")) == "March 2021: 12 deaths, published about 1 June 2021."
-    assert words.finding(newest, language("en")) == "March 2021: 13 deaths, published 1 June 2021."
+    assert words.finding(first, get_locale("en")) == "March 2021: 12 deaths, published about 1 June 2021."
+    assert words.finding(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
 
 
 # -- the newest periods without a figure -------------------------------------------------------------------------------
@@ -539,18 +539,18 @@ def year_of(*values, start=2020, **stated):
 )
 def test_newest_periods_without_a_figure_are_named_first(lang, expected):
     over = made.site(year_of(0, Status.NOT_AVAILABLE, Status.SUPPRESSED))
-    assert spaced(words.finding(made.view(over, lang=lang), language(lang))) == expected
+    assert spaced(words.finding(made.view(over, lang=lang), get_locale(lang))) == expected
 
 
 def test_older_periods_without_a_figure_are_not_news():
     over = made.site(year_of(3, Status.SUPPRESSED, 5))
-    assert words.finding(made.view(over), language("en")) == "March 2020: 5 deaths, published 1 January 2023."
+    assert words.finding(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
 
 
 def test_a_place_whose_every_figure_is_withheld_says_so():
     over = made.site(year_of(Status.SUPPRESSED, Status.SUPPRESSED))
     expected = "January to February 2020: withheld by the publisher or not available from it."
-    assert words.finding(made.view(over), language("en")) == expected
+    assert words.finding(made.view(over), get_locale("en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -569,7 +569,7 @@ def test_a_place_whose_every_figure_is_withheld_says_so():
     ],
 )
 def test_sums_that_cannot_be_formed(values, expected):
-    assert words.finding(made.view(made.site(year_of(*values)), window=12), language("en")) == expected
+    assert words.finding(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
 
 
 # -- what is counted ------------------------------------------------------------------------------------------------
@@ -585,9 +585,9 @@ def test_sums_that_cannot_be_formed(values, expected):
 )
 def test_cases_are_not_called_deaths(value, lang, unit, said):
     over = made.site([made.figure("2020", "2021-06-01", value, measure="nh-pending-toxicology-year")])
-    shown, spoken = made.view(over, lang=lang), language(lang)
-    assert words.unit(shown, spoken) == unit
-    assert spaced(words.finding(shown, spoken)) == said
+    shown, locale = made.view(over, lang=lang), get_locale(lang)
+    assert words.unit(shown, locale) == unit
+    assert spaced(words.finding(shown, locale)) == said
 
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda one: one.id)
@@ -598,10 +598,10 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
     period = Period.months(2020, 1, 2020, months.get(measure.period, 12)).label
     shown = made.view(made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)]))
     for code in ("en", "fr"):
-        counted = words.capital(UNIT_LABELS[measure.unit][code])
+        counted = words.capital(words.unit_name(measure, get_locale(code)))
         expected = {"Percent": "Percentage"}.get(counted, counted)
-        assert words.unit(shown, language(code)).startswith(expected + " ")
-        assert "84" in words.finding(shown, language(code))
+        assert words.unit(shown, get_locale(code)).startswith(expected + " ")
+        assert "84" in words.finding(shown, get_locale(code))
 
 
 @pytest.mark.parametrize("unit", Unit)
@@ -609,9 +609,9 @@ def test_every_unit_has_words_whatever_is_counted_in_it(unit):
     shown = made.view(made.site([made.figure("2020-07", "2020-08-25", 84)]))
     shown = replace(shown, measure=replace(shown.measure, unit=unit))
     for code in ("en", "fr"):
-        assert UNIT_LABELS[unit][code].strip()
-        assert words.unit(shown, language(code))
-        assert "84" in words.figure(shown, language(code), shown.points[0], 84.0)
+        assert words.unit_name(shown.measure, get_locale(code)).strip()
+        assert words.unit(shown, get_locale(code))
+        assert "84" in words.figure(shown, get_locale(code), shown.points[0], 84.0)
 
 
 # -- what a pointer reads off one period -------------------------------------------------------------------------------
@@ -671,7 +671,7 @@ def test_every_unit_has_words_whatever_is_counted_in_it(unit):
 def test_hover(view, name, lang, label, lines):
     shown = view(name)
     point = next(point for point in shown.points if point.period == Period.parse(label))
-    period, *rest = spaced(labels.hover(shown, language(lang), point)).split("<br>")
+    period, *rest = spaced(labels.hover(shown, get_locale(lang), point)).split("<br>")
     assert [period.removeprefix("<b>").removesuffix("</b>"), *rest] == lines
 
 
@@ -679,14 +679,14 @@ def test_a_rate_is_set_beside_a_rate(view):
     shown = view("rate")
     first = Stated(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
     point = replace(shown.points[-1], first=first)
-    assert labels.first_held(shown, language("en"), point) == words.amount(
-        shown, language("en"), 2 * (shown.shown(shown.points[-1]) or 0)
+    assert labels.first_held(shown, get_locale("en"), point) == words.amount(
+        shown, get_locale("en"), 2 * (shown.shown(shown.points[-1]) or 0)
     )
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_words(status):
-    assert labels.status(language("en"), status) != labels.status(language("fr"), status)
+    assert labels.status(get_locale("en"), status) != labels.status(get_locale("fr"), status)
 
 
 # -- figures as a writing quotes them ----------------------------------------------------------------------------------
@@ -776,8 +776,8 @@ def test_every_status_has_words(status):
 def test_quoted(quantity, value, label, english, french):
     period = Period.parse(label)
     claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
-    assert quotes.quoted(language("en"), claim) == english
-    assert spaced(quotes.quoted(language("fr"), claim)) == french
+    assert quotes.quoted(get_locale("en"), claim) == english
+    assert spaced(quotes.quoted(get_locale("fr"), claim)) == french
 
 
 def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
@@ -785,19 +785,19 @@ def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
     for item in site.held.commentary.items:
         for claim in item.claims:
             if claim.value is not None:
-                written = quotes.quoted(language("en"), claim)
+                written = quotes.quoted(get_locale("en"), claim)
                 assert f"{abs(claim.value):,.1f}".removesuffix(".0") in written
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("code", ["blog", "news", "statement", "policy", "research", "event"])
 def test_every_kind_has_words(lang, code):
-    assert quotes.kind(language(lang), code)
+    assert quotes.kind(get_locale(lang), code)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
 def test_a_figure_with_its_day(lang, expected):
-    assert spaced(quotes.held(language(lang), Held(1768, date(2026, 8, 1)))) == expected
+    assert spaced(quotes.held(get_locale(lang), Held(1768, date(2026, 8, 1)))) == expected
 
 
 @pytest.mark.parametrize(
@@ -811,7 +811,7 @@ def test_a_figure_with_its_day(lang, expected):
 def test_no_author_is_called_wrong(value, status, expected):
     claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
     reading = Reading(Held(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    assert quotes.then(language("en"), claim, reading).startswith(expected)
+    assert quotes.then(get_locale("en"), claim, reading).startswith(expected)
 
 
 @pytest.mark.parametrize(
@@ -825,7 +825,7 @@ def test_no_author_is_called_wrong(value, status, expected):
 )
 def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = Reading(Held(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
-    assert quotes.now(language("en"), reading, seen, date(2020, 9, 21)) == expected
+    assert quotes.now(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
 
 
 @pytest.mark.parametrize(
@@ -838,8 +838,8 @@ def test_what_is_published_now_is_said_only_where_it_was_published_later(now, se
 def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
     share = {"measure": "bc-fentanyl-detected-year"}
     over = made.site([made.figure("2019", "2021-06-01", 84, **share), made.figure("2020", "2021-06-01", 84.5, **share)])
-    shown, spoken = made.view(over, lang=code), language(code)
-    assert (words.unit(shown, spoken), words.finding(shown, spoken)) == (unit, finding)
-    assert words.amount(shown, spoken, 84.0) == whole
-    said = " ".join([alt(shown, spoken), *(labels.hover(shown, spoken, point) for point in shown.points)])
+    shown, locale = made.view(over, lang=code), get_locale(code)
+    assert (words.unit(shown, locale), words.finding(shown, locale)) == (unit, finding)
+    assert words.amount(shown, locale, 84.0) == whole
+    said = " ".join([alt(shown, locale), *(labels.hover(shown, locale, point) for point in shown.points)])
     assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)

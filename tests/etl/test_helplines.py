@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl import places
 from etl.errors import Refused, UnknownName
-from etl.helplines import COLUMNS, HelpLine, for_place, read
+from etl.helplines import HelpLine, columns, for_place, read
 from etl.store import PROJECT_DATA, Store
 
 PLACES = places.read(
@@ -40,7 +40,7 @@ LINE = {
 
 def as_csv(*rows):
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(COLUMNS), lineterminator="\n")
+    writer = csv.DictWriter(text, list(columns(PLACES.languages)), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
@@ -133,6 +133,18 @@ def test_two_places_may_have_the_same_number():
 def test_other_columns_are_refused():
     with pytest.raises(Refused, match="line 1: found the columns place, number; expected place, name_en"):
         read("place,number\n", PLACES)
+
+
+def test_a_line_is_in_every_language_of_the_places():
+    spoken = places.read("code,name_en,name_fr,name_es,parent\nCA,Canada,Canada,Canadá,\n")
+    with pytest.raises(Refused, match="expected place, name_en, name_fr, name_es, number"):
+        read(as_csv(LINE), spoken)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(columns(spoken.languages)), lineterminator="\n")
+    writer.writeheader()
+    writer.writerow(LINE | {"place": "CA", "name_es": "Una línea", "offers_es": "alguien que escucha"})
+    (line,) = read(text.getvalue(), spoken)
+    assert (line.name["es"], line.offers["es"]) == ("Una línea", "alguien que escucha")
 
 
 # -- the lines of a place ----------------------------------------------------------------------------------------------

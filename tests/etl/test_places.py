@@ -199,3 +199,10 @@ def test_rows_keep_the_index_and_order_of_the_days():
     found = population_at(series, days)
     assert found.index.tolist() == [7, 3, 5]
     assert found["population"].fillna(0).tolist() == [120, 0, 110]
+
+
+def test_a_language_is_a_column():
+    places = read("code,name_en,name_es,parent\nCA,Canada,Canadá,\n")
+    assert places.languages == ("en", "es")
+    assert places["CA"].name == {"en": "Canada", "es": "Canadá"}
+    assert places.near("canadá") == ["CA"]

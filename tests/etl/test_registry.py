@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from etl import registry, rfc4180
-from etl.definitions import UNIT_LABELS
 from etl.errors import UnknownName
 from etl.model import Document, Period, Unit
 from etl.store import Store
@@ -92,8 +91,7 @@ def test_a_source_says_what_it_is(source_id):
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda measure: measure.id)
 def test_a_measure_has_its_words_in_both_languages(measure):
-    unit = UNIT_LABELS[measure.unit]
-    said = (measure.title, unit, measure.definition, measure.certainty, measure.geography, measure.suppression)
+    said = (measure.title, measure.definition, measure.certainty, measure.geography, measure.suppression)
     for words in said:
         assert set(words) == LANGUAGES
         assert all(text.strip() == text != "" for text in words.values())
@@ -104,7 +102,7 @@ def test_populations_are_counted_in_people_and_nothing_else_is():
     assert {"ca-population-quarter", "us-population-year"} == registry.POPULATIONS
     for measure in registry.MEASURES.values():
         assert (measure.unit is Unit.PEOPLE) == measure.is_population == (measure.id in registry.POPULATIONS)
-        assert measure.counts_deaths == (UNIT_LABELS[measure.unit] == {"en": "deaths", "fr": "décès"})
+        assert measure.counts_deaths == (measure.unit is Unit.DEATHS)
 
 
 def test_sources_and_measures_are_found_by_id():

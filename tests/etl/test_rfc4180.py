@@ -127,3 +127,15 @@ def test_records_are_plain_values():
 
 def test_records_keep_fractions():
     assert rfc4180.records(pd.DataFrame({"v": [0.5, 2.0]})) == [{"v": 0.5}, {"v": 2}]
+
+
+@pytest.mark.parametrize(
+    "content", [b"code,name_en\nCA,Canada\n", b'\xef\xbb\xbfcode,"name_en"\r\nCA,Canada\r\n', b"code,name_en"]
+)
+def test_the_names_of_the_columns_alone(content):
+    assert rfc4180.header(content) == ["code", "name_en"]
+
+
+def test_nothing_has_no_columns():
+    assert rfc4180.header(b"") == []
+    assert rfc4180.header(b"\xff\xfe") != []

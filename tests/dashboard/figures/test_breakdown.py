@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from dashboard import downloads, labels, words
 from dashboard.figures import axes, breakdown, timeline
 from dashboard.figures.theme import LIGHT, Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.svg.render import render
 from dashboard.tellings.breakdown import table
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population
 from tests.dashboard.pictures import marks
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 PAGE = Layers(ghost=True, labels=True)
 PHONE = Layers(ghost=True, labels=True, narrow=True)
 STATES = {

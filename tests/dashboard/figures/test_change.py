@@ -15,7 +15,7 @@ from dashboard import downloads
 from dashboard.figures import change
 from dashboard.figures.rows import HUES, TICK
 from dashboard.figures.theme import LIGHT, Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.points import SMALL
 from dashboard.svg.render import render
 from dashboard.tellings.change import table
@@ -24,7 +24,7 @@ from tests.dashboard import made
 from tests.dashboard.made import figure
 from tests.dashboard.pictures import marks
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PAGE = Layers(ghost=True, labels=True)
 PHONE = Layers(ghost=True, labels=True, narrow=True)
 YEARS = "apparent-opioid-deaths-year"
@@ -207,11 +207,11 @@ def test_withheld_missing_and_zero_are_told_in_figures_and_have_no_dot():
 NOT_HELD = {"measure": "overdose-deaths-month-ucd", "as_of": "2025-04-21", "end": "2019-12-01"}
 
 
-@pytest.mark.parametrize("spoken", [ENGLISH, FRENCH], ids=["en", "fr"])
-def test_a_figure_not_held_is_a_sign_that_leaves_the_axis_its_room(site, spoken):
+@pytest.mark.parametrize("locale", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_a_figure_not_held_is_a_sign_that_leaves_the_axis_its_room(site, locale):
     selection = made.chart(site, "change", "US", **NOT_HELD)
     for layers in (PAGE, PHONE):
-        whole = change.draw(selection, spoken, layers)
+        whole = change.draw(selection, locale, layers)
         said, grey = figures_of(whole)
         unknown = {place for place, text in said.items() if "?" in text}
         assert unknown <= grey

@@ -15,14 +15,14 @@ from dashboard import downloads
 from dashboard.charts import chart
 from dashboard.figures import compare, palette
 from dashboard.figures.theme import LIGHT, NARROW, PICTURE, WIDE, Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.svg.markup import LINE_HEIGHT
 from dashboard.svg.render import scales
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PAGE, PHONE = Layers(ghost=True, labels=True), Layers(ghost=True, labels=True, narrow=True)
 FOUR = ("CA-BC", "CA-AB", "US-OH", "US-ME")
 EIGHT = ("CA-BC", "CA-AB", "CA-ON", "CA-QC", "CA-MB", "CA-SK", "CA-NS", "CA-NL")
@@ -57,10 +57,10 @@ def shown(site, places, **chosen):
     return made.chart(site, "compare", *places, **(PINNED | chosen))
 
 
-def drawn(selection, layers=PICTURE, spoken=ENGLISH):
+def drawn(selection, layers=PICTURE, locale=ENGLISH):
     """The figure, and how many pixels it has."""
     size = {"width": NARROW if layers.narrow else WIDE, "height": compare.height(selection, narrow=layers.narrow)}
-    return compare.draw(selection, spoken, layers), size
+    return compare.draw(selection, locale, layers), size
 
 
 def told(drawn_figure, *parts):
@@ -255,12 +255,12 @@ def test_every_point_can_be_read_with_its_name_and_its_day(site, places, chosen)
 
 
 @pytest.mark.parametrize("layers", [PAGE, PHONE, PICTURE], ids=["page", "phone", "picture"])
-@pytest.mark.parametrize("spoken", [ENGLISH, FRENCH], ids=["en", "fr"])
+@pytest.mark.parametrize("locale", [ENGLISH, FRENCH], ids=["en", "fr"])
 @pytest.mark.parametrize("name", ["four", "eight", "one of each publisher", "single months", "counts then"])
-def test_names_at_the_ends_do_not_overlap(site, name, spoken, layers):
+def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
     places, chosen = VIEWS[name]
     selection = shown(site, places, **chosen)
-    drawn_figure, size = drawn(selection, layers, spoken)
+    drawn_figure, size = drawn(selection, layers, locale)
     scale = scales(drawn_figure, **size)["y"]
     boxes = []
     for one in drawn_figure["layout"]["annotations"]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.figures import cut
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
@@ -50,12 +50,12 @@ def test_an_axis_begins_at_0_where_that_takes_little_room():
     ],
 )
 def test_months_are_named_where_few_are_covered_else_years(first, last, named):
-    assert list(cut.months(language("en"), date.fromisoformat(first), date.fromisoformat(last)).values()) == named
+    assert list(cut.months(get_locale("en"), date.fromisoformat(first), date.fromisoformat(last)).values()) == named
 
 
 @given(st.dates(date(1999, 1, 1), date(2030, 1, 1)), st.integers(31, 9000))
 def test_named_days_lie_on_the_axis_and_are_few(first, days):
     last = first + timedelta(days=days)
-    named = list(cut.months(language("en"), first, last))
+    named = list(cut.months(get_locale("en"), first, last))
     assert all(first < day <= last and day.day == 1 for day in named)
     assert 1 <= len(named) <= cut.YEARS

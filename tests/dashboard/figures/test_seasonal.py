@@ -8,12 +8,12 @@ import pytest
 from dashboard import downloads
 from dashboard.charts import chart
 from dashboard.figures.theme import HEAT, LIGHT, NARROW, WIDE, Layers
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 SEASONAL = chart("seasonal")
 STATES = {
     "now": {},

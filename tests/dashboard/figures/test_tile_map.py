@@ -10,12 +10,12 @@ from dashboard import downloads, images
 from dashboard.charts import chart
 from dashboard.figures.theme import HEAT, LIGHT, NARROW, WIDE, Layers
 from dashboard.figures.tiles import tiles
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure, population
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 MAP = chart("map")
 STATES = {
     "now": ("US", {}),

@@ -13,7 +13,7 @@ from dashboard import downloads, words
 from dashboard.figures import timeline
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.figures.vintages import draw, height
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.selections import stating
 from dashboard.svg.render import render, scales
 from dashboard.tellings import release_table
@@ -23,7 +23,7 @@ from tests.dashboard import made
 from tests.dashboard.made import YEAR_TO_DATE, figure
 from tests.dashboard.pictures import SIZE, pixels
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 PAGE = Layers(ghost=True, labels=True)
 JULY = {"end": "2020-07-01"}
 STATES = {

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings.breakdown import table, tell
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PINNED = {"measure": YEAR, "group": "sex", "as_of": "2022-06-01", "edition": 2}
 
 

@@ -1,11 +1,11 @@
 """The words and the table of changes on a year before, in both languages."""
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings.change import table, tell
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 QUARTERS, YEARS = "apparent-opioid-deaths-quarter", "apparent-opioid-deaths-year"
 PINNED = {"measure": QUARTERS, "as_of": "2022-12-31", "edition": 5}
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import downloads, labels
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings import compare
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 FOUR = ("CA-BC", "CA-AB", "US-OH", "US-ME")
 NINE = ("CA-BC", "CA-AB", "CA-ON", "CA-QC", "CA-MB", "CA-SK", "CA-NS", "CA-PE", "US-OH")
 MONTHS = "overdose-deaths-month-ucd"
@@ -28,8 +28,8 @@ def shown(site, *places, **chosen):
     return made.chart(site, "compare", *places, **({"as_of": "2026-06-30", "edition": 13} | chosen))
 
 
-def tell(site, *places, spoken=ENGLISH, **chosen):
-    return compare.tell(shown(site, *places, **chosen), spoken)
+def tell(site, *places, locale=ENGLISH, **chosen):
+    return compare.tell(shown(site, *places, **chosen), locale)
 
 
 # -- title, unit, finding ----------------------------------------------------------------------------------------------
@@ -53,7 +53,7 @@ def test_a_pinned_comparison_in_english(site):
 
 
 def test_a_pinned_comparison_in_french(site):
-    told = tell(site, "CA-BC", "US-OH", spoken=FRENCH)
+    told = tell(site, "CA-BC", "US-OH", locale=FRENCH)
     assert told.title == "Décès selon la définition de chaque organisme\u00a0: Colombie-Britannique, Ohio"
     assert told.unit == "Décès sur 12\u00a0mois, selon le mois de fin, pour 100\u00a0000\u00a0habitants"
     assert told.finding == (
@@ -164,11 +164,11 @@ def test_before_march_2020_only_the_newest_figures_are_told(site):
 
 
 def test_two_definitions_never_share_an_axis_in_silence(site):
-    for spoken, words in (
+    for locale, words in (
         (ENGLISH, "Different things are counted here: "),
         (FRENCH, "Des choses différentes sont comptées"),
     ):
-        told = tell(site, *FOUR, spoken=spoken)
+        told = tell(site, *FOUR, locale=locale)
         assert told.sentences[0].startswith(words)
         assert "Ohio, Maine)" in told.sentences[0]
         assert told.sentences[0] in told.alt
@@ -185,7 +185,7 @@ def test_a_place_that_cannot_be_shown_is_named(site):
     assert "No figure can be shown for Ohio." in told.sentences
     assert told.title == "Unregulated drug deaths in 12 months: British Columbia, Ohio"
     assert "British Columbia 18.8, then 31.1" in told.finding
-    french = tell(site, "CA-BC", "US-OH", measure="unregulated-deaths-month", spoken=FRENCH)
+    french = tell(site, "CA-BC", "US-OH", measure="unregulated-deaths-month", locale=FRENCH)
     assert "Aucun chiffre ne peut être présenté pour\u00a0: Ohio." in french.sentences
 
 
@@ -362,7 +362,7 @@ VALUES = st.lists(st.one_of(st.none(), st.integers(0, 400)), min_size=1, max_siz
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=10), st.sampled_from([ENGLISH, FRENCH]))
-def test_whatever_is_held_every_figure_is_in_the_words(held, spoken):
+def test_whatever_is_held_every_figure_is_in_the_words(held, locale):
     places = ("US-AL", "US-AZ", "US-CA", "US-CO", "US-FL", "US-GA", "US-IL", "US-IN", "US-KY", "US-LA")[: len(held)]
     over = made.site([
         figure(f"2020-{month:02}", "2023-06-01", value, place=place, source="us-cdc-wonder", measure=MONTHS)
@@ -370,13 +370,13 @@ def test_whatever_is_held_every_figure_is_in_the_words(held, spoken):
         for month, value in enumerate(values, start=1)
     ])  # fmt: skip
     selection = made.chart(over, "compare", *places, measure=MONTHS, unit="count", window=1)
-    told, table = compare.tell(selection, spoken), compare.table(selection, spoken)
+    told, table = compare.tell(selection, locale), compare.table(selection, locale)
     assert told.alt
     assert told.finding in told.alt
     assert len({len(table.head), *(len(row) for row in table.rows)}) == 1
     for view in selection.views:
         newest = [point.value for point in view.points if point.held][-1:]
-        name = view.place.name[spoken.code]
+        name = view.place.name[locale.code]
         if len(places) <= 6 and newest:
             assert name in told.finding
         if not newest:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings import seasonal
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PINNED = {"as_of": "2020-08-25", "edition": 1}
 
 
-def told(site, spoken=ENGLISH, **chosen):
-    return seasonal.tell(made.chart(site, "seasonal", "CA-BC", lang=spoken.code, **chosen), spoken)
+def told(site, locale=ENGLISH, **chosen):
+    return seasonal.tell(made.chart(site, "seasonal", "CA-BC", lang=locale.code, **chosen), locale)
 
 
 def test_a_pinned_view_in_english(site):

@@ -2,18 +2,18 @@
 
 import pytest
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings import tile_map
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PINNED = {"as_of": "2019-09-30", "edition": 13}
 YEARLY = "apparent-opioid-deaths-year"
 
 
-def told(site, *places, spoken=ENGLISH, **chosen):
-    return tile_map.tell(made.chart(site, "map", *places, lang=spoken.code, **chosen), spoken)
+def told(site, *places, locale=ENGLISH, **chosen):
+    return tile_map.tell(made.chart(site, "map", *places, lang=locale.code, **chosen), locale)
 
 
 def provinces(**counts):
@@ -58,7 +58,7 @@ def test_a_pinned_view_in_english(site):
 
 
 def test_a_pinned_view_in_french(site):
-    said = told(site, "US", spoken=FRENCH, **PINNED)
+    said = told(site, "US", locale=FRENCH, **PINNED)
     assert said.title == "Décès par surdose de drogue déclarés, total sur 12 mois, États-Unis\u00a0: carte"
     assert said.unit == "Décès en douze mois, pour 100\u00a0000\u00a0habitants"
     assert said.finding == (

@@ -1,11 +1,11 @@
 """The words and the table of one place over time."""
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings import trend
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
-ENGLISH = language("en")
+ENGLISH = get_locale("en")
 
 
 def months(*values):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dashboard.language import language
+from dashboard.i18n import get_locale
 from dashboard.tellings import release_table
 from dashboard.tellings.vintages import tell
 from etl.model import Known
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PINNED = {"end": "2020-07-01", "as_of": "2020-10-20", "edition": 1}
 
 

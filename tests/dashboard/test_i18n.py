@@ -1,5 +1,6 @@
-"""Both languages: how they write numbers and days, and that the French catalogue is whole and well set."""
+"""The languages: how they write numbers and days, and that the French catalogue is whole and well set."""
 
+import ast
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -16,20 +17,34 @@ import dashboard
 from dashboard.app import create_app
 from dashboard.charts import CHARTS
 from dashboard.config import Config
-from dashboard.language import NAMES, Language, language
+from dashboard.glossary import TERMS
+from dashboard.i18n import get_locale, languages, read_catalogue
+from etl import groups, registry
 from etl.model import Period
 
 ROOT = Path(dashboard.__file__).parent
-KEYWORDS = {"text": None, "t": None, "count": (1, 2)}
+KEYWORDS = {
+    "text": None,
+    "t": None,
+    "count": (1, 2),
+    "text_in_context": ((1, "c"), 2),
+    "gettext_noop": None,
+    "_": None,
+}
+DATA = {"group": set(groups.GROUPS.values()), "unit": {measure.unit["en"] for measure in registry.MEASURES.values()}}
+"""Messages that are data, by their context."""
+ELISION = "before a vowel"
+PROSE = ("sources", "definitions.py")
+"""Of ``etl``: where the words of sources and measures stand, which are no messages."""
 METHODS = [("**.py", "python"), ("pages/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Pause", "Source", "Sources"}
+SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Pause", "Source", "Sources", "d MMMM y"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",
 }
 QUOTATIONS = re.compile(r"“[^”]*”|«[^»]*»")
 
-ENGLISH, FRENCH = language("en"), language("fr")
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 
 
 def said(text):
@@ -101,48 +116,104 @@ def test_periods(label, english, french):
 
 @pytest.mark.parametrize(
     ("number", "english", "french"),
-    [(0, "0 many", "0 one"), (1, "1 one", "1 one"), (2, "2 many", "2 many"), (1768, "1,768 many", "1~768 many")],
+    [(0, "0 deaths", "0~décès"), (1, "1 death", "1~décès"), (1768, "1,768 deaths", "1~768~décès")],
 )
 def test_counting(number, english, french):
-    french_words = Language("fr", {})
-    assert ENGLISH.count("{n} one", "{n} many", number) == english
-    assert french_words.count("{n} one", "{n} many", number) == said(french)
+    assert ENGLISH.count("{n} death", "{n} deaths", number) == english
+    assert FRENCH.count("{n} death", "{n} deaths", number) == said(french)
+
+
+def made(folder, code, header, *entries):
+    """The locale of a catalogue made by hand."""
+    path = folder / f"{code}.po"
+    lines = [
+        'msgid ""',
+        'msgstr ""',
+        r'"Content-Type: text/plain; charset=utf-8\n"',
+        *(f'"{line}\\n"' for line in header),
+    ]
+    path.write_text("\n".join([*lines, *entries]) + "\n", "utf-8")
+    return read_catalogue(path)
+
+
+def test_a_catalogue_says_how_its_language_counts(tmp_path):
+    plurals = "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);"
+    forms = ['msgid "{n} day"', 'msgid_plural "{n} days"', 'msgstr[0] "{n} den"', 'msgstr[1] "{n} dny"']
+    czech = made(tmp_path, "cs", ["Language: cs", plurals], *forms, 'msgstr[2] "{n} dní"')
+    assert [czech.count("{n} day", "{n} days", number) for number in (1, 3, 5)] == ["1 den", "3 dny", "5 dní"]
+    assert (czech.name, czech.tag, czech.text("not in it")) == ("Čeština", "cs", "not in it")
+
+
+def test_a_catalogue_of_another_language_than_its_name_says_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r'es\.po: found the language pt; expected a header "Language: es_…"'):
+        made(tmp_path, "es", ["Language: pt"])
+    with pytest.raises(ValueError, match=r"es\.po: found the language None"):
+        made(tmp_path, "es", [])
+
+
+def elided(folder, message):
+    """French with one message, and what it says of elision."""
+    rule = f'msgctxt "{ELISION}"\nmsgid "de"\nmsgstr "d’"\n'
+    return made(folder, "fr", ["Language: fr_CA"], rule, f'msgid "of {{name}}"\nmsgstr "{message}"')
 
 
 @pytest.mark.parametrize(
     ("name", "french"), [("août 2020", "d’août 2020"), ("Écosse", "d’Écosse"), ("juin", "de juin"), ("2020", "de 2020")]
 )
-def test_a_french_message_elides(name, french):
-    assert Language("fr", {"of {name}": "{name:de}"}).text("of {name}", name=name) == french
+def test_a_french_message_elides(tmp_path, name, french):
+    assert elided(tmp_path, "{name:de}").text("of {name}", name=name) == french
+
+
+def test_what_the_catalogue_does_not_elide_is_a_format_of_python(tmp_path):
+    assert elided(tmp_path, "{name:>5}").text("of {name}", name="ab") == "   ab"
 
 
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)))
 def test_every_month_reads_well_after_de(day):
-    phrase = Language("fr", {}).text("{month:de}", month=FRENCH.month(day))
+    phrase = FRENCH._filler.format("{month:de}", month=FRENCH.month(day))
     assert re.fullmatch(r"(d’[aâàéio]|de [^aâàéio])\S+ \d{4}", phrase)
+
+
+def test_what_is_not_given_in_a_language_is_in_english():
+    assert FRENCH.localize({"en": "Quebec", "fr": "Québec"}) == "Québec"
+    assert FRENCH.localize({"en": "Quebec"}) == FRENCH.localize({"en": "Quebec", "fr": ""}) == "Quebec"
 
 
 # -- the catalogue -----------------------------------------------------------------------------------------------------
 
 
 def messages():
-    """Every message of the code and the templates, with the file it stands in."""
+    """Every message of the code and the templates as ``(context, message)``, with the file it stands in.
+
+    One that has a plural is the pair of its forms.
+    """
     options = {pattern: {"silent": "false", "trim_blocks": "true"} for pattern, method in METHODS if method == "jinja2"}
-    found = {}
-    for file, _, message, _, _ in extract_from_dir(ROOT, METHODS, options_map=options, keywords=KEYWORDS):
-        found |= dict.fromkeys([message] if isinstance(message, str) else message, file)
+    found = {(context, message): "etl" for context, texts in DATA.items() for message in texts}
+    for file, _, message, _, context in extract_from_dir(ROOT, METHODS, options_map=options, keywords=KEYWORDS):
+        found[context, message] = file
     return found
+
+
+def forms(message):
+    """The texts of a message or of its translation: one, or each of its plural forms."""
+    return [message] if isinstance(message, str) else list(message)
 
 
 @pytest.fixture(scope="module")
 def catalogue():
     with (ROOT / "locale" / "fr.po").open("rb") as file:
-        return read_po(file, locale="fr_CA")
+        return read_po(file)
 
 
 @pytest.fixture(scope="module")
 def translated(catalogue):
-    return {entry.id: entry.string for entry in catalogue if entry.id}
+    """Each form of each message with its French; a French message has as many forms as an English one."""
+    return {
+        english: french
+        for entry in catalogue
+        if entry.id and entry.context != ELISION
+        for english, french in zip(forms(entry.id), forms(entry.string), strict=True)
+    }
 
 
 def names(message):
@@ -151,17 +222,37 @@ def names(message):
 
 def test_messages_are_found_in_code_and_templates():
     files = set(messages().values())
-    assert {"words.py", "pages/front.py"} <= files
+    assert {"words.py", "pages/front.py", "glossary.py", "i18n.py"} <= files
     assert {path.name for path in (ROOT / "pages" / "templates").iterdir()} - {"scripts.html", "chart.html"} <= {
         Path(file).name for file in files
     }
+    assert {message for _, message in messages()} >= {
+        text for term in TERMS.values() for text in (term.term, term.meaning)
+    }
 
 
-def test_every_message_is_in_french_and_no_other(catalogue, translated):
-    assert sorted(set(messages()) - {message for message, string in translated.items() if string}) == []
-    assert sorted(set(translated) - set(messages())) == []
+def test_every_message_is_in_french_and_no_other(catalogue):
+    entries = {(entry.context, entry.id): entry.string for entry in catalogue if entry.id}
+    in_french = {key for key, string in entries.items() if all(forms(string))}
+    assert sorted(set(messages()) - in_french, key=str) == []
+    assert sorted({key for key in set(entries) - set(messages()) if key[0] != ELISION}, key=str) == []
     assert list(catalogue.obsolete) == []
     assert [entry.id for entry in catalogue if entry.id and entry.fuzzy] == []
+
+
+def test_every_word_that_is_elided_is_used_in_the_catalogue(catalogue, translated):
+    words = {entry.id for entry in catalogue if entry.context == ELISION}
+    used = {spec for text in translated.values() for _, _, spec, _ in Formatter().parse(text) if spec}
+    assert used == words
+
+
+def test_a_plural_is_one_message():
+    """Two messages for one number would follow the English rule of what is one."""
+    pairs = {message for _, message in messages() if not isinstance(message, str)}
+    alone = {message for _, message in messages() if isinstance(message, str)}
+    assert len(pairs) > 15
+    assert not {form for pair in pairs for form in pair} & alone
+    assert len({singular for singular, _ in pairs}) == len(pairs)
 
 
 def test_placeholders_are_the_same(translated):
@@ -170,12 +261,13 @@ def test_placeholders_are_the_same(translated):
 
 def test_what_has_words_is_translated(translated):
     same = {message for message, string in translated.items() if message == string}
-    assert {message for message in same if re.search(r"\w", re.sub(r"\{.*?\}", "", message))} == SAME_IN_BOTH
+    assert {message for message in same if re.search(r"\w", re.sub(r"\{.*?\}", "", message))} <= SAME_IN_BOTH
 
 
-def test_french_punctuation(translated):
+def test_french_punctuation(catalogue):
     """No-break spaces before a colon, a per cent sign and in numbers; the spaces of guillemets never break."""
-    for string in translated.values():
+    entries = [entry for entry in catalogue if entry.id and not str(entry.context).startswith("date format")]
+    for string in (string for entry in entries for string in forms(entry.string)):
         text = re.sub(r"\{(\w+)(?::de)?\}", r"\1", string)
         assert not re.search(r" [:;!»%]| \?(?!\w)|« ", text), string
         assert not re.search(r"[^\u00a0]:", text), string
@@ -185,9 +277,32 @@ def test_french_punctuation(translated):
 
 def test_wording_is_neutral(translated):
     templates = {path.name: path.read_text("utf-8") for path in (ROOT / "pages" / "templates").iterdir()}
-    for tongue, texts in {"en": [*messages(), *templates.values()], "fr": translated.values()}.items():
+    for tongue, texts in {"en": [*translated, *templates.values()], "fr": translated.values()}.items():
         avoided = re.compile(rf"\b(?:{AVOIDED[tongue]})\b", re.IGNORECASE)
         assert [found for text in texts if (found := avoided.findall(QUOTATIONS.sub("", text)))] == []
+
+
+def literals(path):
+    """The texts in the code of a file that are no docstrings, with their lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in notes)
+    return [(node.lineno, node.value) for node in constants if isinstance(node.value, str)]
+
+
+def modules():
+    """The modules of both packages, but those that hold the words of sources and measures."""
+    etl = ROOT.parent / "etl"
+    prose = tuple(etl / name for name in PROSE)
+    found = [*ROOT.rglob("*.py"), *etl.rglob("*.py")]
+    return [path for path in found if not any(path.is_relative_to(part) for part in prose)]
+
+
+def test_no_french_stands_in_the_code():
+    french = re.compile(r"[àâäçèéêëîïôöùûüÿœæ«»]", re.IGNORECASE)
+    found = [(path.name, *literal) for path in modules() for literal in literals(path)]
+    assert len(found) > 1000
+    assert [place for place in found if french.search(place[2])] == []
 
 
 # -- the pages ---------------------------------------------------------------------------------------------------------
@@ -245,8 +360,10 @@ def test_a_french_page_says_nothing_in_english(client, translated, address):
 
 
 def test_each_language_names_the_other(client):
-    assert NAMES["fr"] in page(client, "/")
-    assert NAMES["en"] in page(client, "/?lang=fr")
+    assert languages() == ("en", "fr")
+    assert (ENGLISH.name, FRENCH.name) == ("English", "Français")
+    assert FRENCH.name in page(client, "/")
+    assert ENGLISH.name in page(client, "/?lang=fr")
 
 
 @pytest.mark.parametrize(
@@ -275,4 +392,4 @@ def test_an_error_page_is_headed_in_the_language_asked_for(client, address, stat
     ],
 )
 def test_a_change_has_its_sign_unless_it_rounds_to_nothing(share, en, fr):
-    assert (language("en").change(share), language("fr").change(share)) == (en, fr)
+    assert (get_locale("en").change(share), get_locale("fr").change(share)) == (en, fr)
