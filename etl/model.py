@@ -260,6 +260,11 @@ class Source:
     feed: Feed | None = None
 
     @property
+    def measure_ids(self) -> tuple[str, ...]:
+        """The ids of all its measures."""
+        return tuple(measure.id for measure in self.measures)
+
+    @property
     def counts(self) -> tuple[str, ...]:
         """The measures that count deaths or people: their figures add up, percentages do not."""
         return tuple(one.id for one in self.measures if one.counts_deaths or one.is_population)

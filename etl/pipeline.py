@@ -107,9 +107,8 @@ def learn(
 
 
 def _refuse_unknown_names(held: Holdings, source: Source, parsed: Parsed) -> None:
-    measures = [measure.id for measure in source.measures]
     for origin, releases in parsed:
-        if problems := checks.unknown_names(releases, measures, held.places):
+        if problems := checks.unknown_names(releases, source.measure_ids, held.places):
             raise Refused(origin.name, problems)
 
 

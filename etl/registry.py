@@ -1,6 +1,7 @@
 """The sources by id. Adding one is one module under ``etl/sources`` and one entry here."""
 
 import difflib
+from collections.abc import Collection
 
 from etl.errors import UnknownName
 from etl.model import Measure, Source
@@ -60,3 +61,13 @@ def measure(measure_id: str) -> Measure:
 def source_of(measure_id: str) -> Source:
     """The source that counts a measure; ``UnknownName`` as ``measure``."""
     return SOURCES[_SOURCE_IDS[measure(measure_id).id]]
+
+
+def without_place(places: Collection[str]) -> list[str]:
+    """For each source whose place is not among the codes ``places``, what is missing."""
+    expected = "expected the place of every source"
+    return [
+        f"no row for {source.place}, the place of {source.id}; {expected}"
+        for source in SOURCES.values()
+        if source.place not in places
+    ]

@@ -102,13 +102,8 @@ class Store:
     def _load_places(self) -> places.Places:
         """The places, among them those of all sources: pages name these whether or not a figure is held."""
         known = places.read(self._bytes(places.FILE), self._places_of_lender().languages)
-        missing = [source for source in registry.SOURCES.values() if source.place not in known]
-        if missing:
-            expected = "expected the place of every source"
-            raise Refused(
-                str(self._path(places.FILE)),
-                [f"no row for {one.place}, the place of {one.id}; {expected}" for one in missing],
-            )
+        if problems := registry.without_place(known):
+            raise Refused(str(self._path(places.FILE)), problems)
         return known
 
     def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
@@ -147,8 +142,7 @@ class Store:
         except (EOFError, OSError, zlib.error) as error:
             raise Refused(str(path), [f"not readable as gzip: {error}"]) from error
         rows = rfc4180.read_csv(str(path), content, table.DTYPES)
-        measures = [measure.id for measure in registry.source(source).measures]
-        if unknown := [*unknown_values(rows, measures, known)]:
+        if unknown := [*unknown_values(rows, registry.source(source).measure_ids, known)]:
             raise Refused(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
         return rows
 

@@ -11,7 +11,7 @@ from dashboard.i18n import get_locale
 from dashboard.site import Site
 from dashboard.state import default
 from etl import registry
-from etl.commentary import Claim, ClaimStatus, Held, Reading
+from etl.commentary import Claim, ClaimStatus, Held, Quantity, Reading
 from etl.model import Known, Period, PeriodKind, Status, Unit
 from etl.series import Stated
 from etl.store import Store
@@ -778,6 +778,23 @@ def test_quoted(quantity, value, label, english, french):
     claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
     assert quotes.quoted(get_locale("en"), claim) == english
     assert spaced(quotes.quoted(get_locale("fr"), claim)) == french
+
+
+@pytest.mark.parametrize("quantity", Quantity)
+def test_every_quantity_has_words_of_its_own_kind(quantity):
+    """None is printed as a number of deaths for want of words."""
+    period = Period.month(2020, 7)
+    for code in ("en", "fr"):
+        written = quotes.quoted(get_locale(code), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
+        assert "12" in written
+        assert ("%" in written) == ("pct" in quantity)
+
+
+def test_a_quantity_that_is_not_known_is_not_printed_as_deaths():
+    period = Period.month(2020, 7)
+    for quantity in ("hospitalizations_in_year", None):
+        with pytest.raises((KeyError, ValueError)):
+            quotes.quoted(get_locale("en"), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
 
 
 def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):

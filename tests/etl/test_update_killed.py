@@ -139,7 +139,7 @@ def finish(root, sources):
 
 
 def test_killed_at_every_ninth_line_that_writes(before, sources, told, tmp_path):
-    lines = 405
+    lines = 477
     stops = range(1, lines + 1, STEP)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))
