@@ -10,8 +10,9 @@ from werkzeug.exceptions import ClientDisconnected, RequestTimeout
 
 MAX_CACHE_BYTES = 32 * 2**20
 """Bytes of requests and responses kept by each worker; the least recently used go first."""
-MAX_COMPUTATIONS = 4
-"""Responses that a worker works out at the same time. Further requests wait; those answered before do not."""
+MAX_COMPUTATIONS = 2
+"""Responses that a worker works out at the same time: more would only slow each other. Further requests wait; those
+whose response is kept do not."""
 
 
 @dataclass(frozen=True)
@@ -54,27 +55,31 @@ class ResponseCache:
         """Answer from the cache, or wait for a turn to work the response out. Runs before each request."""
         if request.path.startswith(self._unless):
             return None
-        g.request_key = key = self._key()
-        with self._lock:
-            kept = self._responses.get(key)
-        if kept is not None:
-            return Response(kept.body, HTTPStatus.OK, kept.headers)
-        g.computing = self._computations.acquire()
-        return None
+        key = self._key()
+        kept = self._get(key)
+        if kept is None:
+            self._computations.acquire()
+            g.computing = key
+            kept = self._get(key)  # someone else may have worked it out while this request waited
+        return Response(kept.body, HTTPStatus.OK, kept.headers) if kept else None
 
     def keep(self, response: Response) -> Response:
-        """Keep a good response. Runs after each request."""
-        if "request_key" in g and response.status_code == HTTPStatus.OK:
-            kept = _cached(g.request_key, response)
+        """Keep a good response that was just worked out. Runs after each request."""
+        if "computing" in g and response.status_code == HTTPStatus.OK:
+            kept = _cached(g.computing, response)
             with self._lock:
-                if kept.size_bytes <= self._responses.maxsize:
-                    self._responses[g.request_key] = kept
+                if g.computing not in self._responses and kept.size_bytes <= self._responses.maxsize:
+                    self._responses[g.computing] = kept
         return response
 
     def end_turn(self, _: BaseException | None) -> None:
         """Let the next request work out its response. Runs when a request ends, whether well or badly."""
-        if g.pop("computing", False):
+        if g.pop("computing", None):
             self._computations.release()
+
+    def _get(self, key: RequestKey) -> CachedResponse | None:
+        with self._lock:
+            return self._responses.get(key)
 
     def _key(self) -> RequestKey:
         host = request.host_url if self._host_matters else ""

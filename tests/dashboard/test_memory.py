@@ -116,6 +116,21 @@ def test_only_some_responses_are_worked_out_at_a_time_and_those_kept_need_no_tur
     assert len(begun) == 2 * memory.MAX_COMPUTATIONS
 
 
+def test_a_response_that_many_wait_for_is_worked_out_by_the_first_few():
+    server, go, begun = Flask(__name__), Event(), []
+    memory.install(server, unless=("/healthz",), host_matters=False)
+    server.add_url_rule("/slow", view_func=lambda: begun.append(1) or str(go.wait(10)))
+    answers = []
+    threads = [Thread(target=lambda: answers.append(server.test_client().get("/slow").text)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert len(begun) <= memory.MAX_COMPUTATIONS
+    assert answers == ["True"] * 20
+
+
 def test_what_fails_gives_its_turn_back(asked):
     made, ask = asked
     for _ in range(2 * memory.MAX_COMPUTATIONS):
