@@ -7,10 +7,9 @@ from dash import Dash, dcc, html
 from flask import Flask, g
 from flask_compress import Compress
 
-from dashboard import callbacks, endpoints, statics
+from dashboard import callbacks, content_coding, endpoints, memory, statics
 from dashboard.config import Config
 from dashboard.errors import UnknownPage
-from dashboard.memory import keep_answers
 from dashboard.site import Site
 
 PREFIX = "/_dash/"
@@ -42,7 +41,8 @@ def create_app(config: Config) -> Dash:
     site = Site.of_folder(config.data, config.base_url)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
-    keep_answers(server, unless=("/assets/", "/healthz"))
+    content_coding.install(server)
+    memory.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
     _compress(server)
     app = PageDash(
         __name__,
@@ -70,6 +70,6 @@ def _compress(server: Flask) -> None:
         *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),
         "application/javascript",
     ]
-    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["COMPRESS_ALGORITHM"] = list(content_coding.COMPRESSIONS)
     server.config["COMPRESS_BR_LEVEL"] = 5
     Compress(server)

@@ -18,6 +18,7 @@ from dashboard.errors import RequestError
 from dashboard.site import Site
 from dashboard.state import ChartState
 from dashboard.statics import SetUpMissing
+from dashboard.worker import THREADS, TimedWorker
 from etl.errors import EtlError
 from etl.store import PROJECT_DATA, write_atomic
 
@@ -84,7 +85,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self._settings = {
             "bind": f"{options.host}:{options.port}",
             "workers": options.workers,
-            "threads": 4,
+            "worker_class": TimedWorker,
+            "threads": THREADS,
             "loglevel": "warning",
             "control_socket_disable": True,
         }

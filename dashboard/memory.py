@@ -1,74 +1,116 @@
-"""Answers kept as bytes, compressed. What is a pure function of the request is made once for each."""
+"""Responses kept as bytes, compressed. What is a pure function of the request is worked out once for each."""
 
-from collections import OrderedDict
+from dataclasses import dataclass
 from http import HTTPStatus
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
+from cachetools import LRUCache
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import ClientDisconnected, RequestTimeout
 
-BUDGET = 32 * 2**20
-"""Bytes of questions and answers kept by each worker; the least lately asked for go first."""
-Key = tuple[str, str, bytes, str]
-
-
-class Answers:
-    """Answers by question, within a budget of bytes; safe to share between threads."""
-
-    def __init__(self, budget: int) -> None:
-        self._budget, self._weight = budget, 0
-        self._kept: OrderedDict[Key, Response] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, asked: Key) -> Response | None:
-        """The answer to a question asked before, or None."""
-        with self._lock:
-            if asked not in self._kept:
-                return None
-            self._kept.move_to_end(asked)
-            return _copy(self._kept[asked])
-
-    def keep(self, asked: Key, answer: Response) -> None:
-        """Keep an answer, and let others go where room runs out."""
-        with self._lock:
-            if asked in self._kept:
-                return
-            self._kept[asked] = _copy(answer)
-            self._weight += _weight(asked, answer)
-            while self._weight > self._budget:
-                self._weight -= _weight(*self._kept.popitem(last=False))
+MAX_CACHE_BYTES = 32 * 2**20
+"""Bytes of requests and responses kept by each worker; the least recently used go first."""
+MAX_COMPUTATIONS = 2
+"""Responses that a worker works out at the same time: more would only slow each other. Further requests wait; those
+whose response is kept do not."""
 
 
-def keep_answers(server: Flask, *, unless: tuple[str, ...], budget: int = BUDGET) -> None:
-    """Keep what requests are answered, unless their path starts so; set up before compression, to keep it compressed.
+@dataclass(frozen=True)
+class RequestKey:
+    """All that a response depends on; ``host`` is empty where no response names the host it was asked of."""
 
-    Only for servers whose answers depend on nothing but address and body: no clock, no cookie, and holdings that never
+    host: str
+    method: str
+    path: str
+    query: bytes
+    body: bytes
+    content_coding: str
+
+
+@dataclass(frozen=True)
+class CachedResponse:
+    """A response with status 200, and how many bytes it and its key take."""
+
+    body: bytes
+    headers: dict[str, str]
+    size_bytes: int
+
+
+class ResponseCache:
+    """Responses by request, within a budget of bytes; safe to share between threads.
+
+    Only for servers whose responses depend on nothing but address and body: no clock, no cookie, and data that never
     change while they run.
     """
-    answers = Answers(budget)
 
-    def recall() -> Response | None:
-        if request.path.startswith(unless):
+    def __init__(self, *, unless: tuple[str, ...], host_matters: bool, max_bytes: int) -> None:
+        self._unless, self._host_matters = unless, host_matters
+        self._responses: LRUCache[RequestKey, CachedResponse] = LRUCache(
+            max_bytes, getsizeof=lambda kept: kept.size_bytes
+        )
+        self._lock = Lock()
+        self._computations = BoundedSemaphore(MAX_COMPUTATIONS)
+
+    def lookup(self) -> Response | None:
+        """Answer from the cache, or wait for a turn to work the response out. Runs before each request."""
+        if request.path.startswith(self._unless):
             return None
-        g.asked = request.url, request.method, request.get_data(), _encoding()
-        return answers.get(g.asked)
+        key = self._key()
+        kept = self._get(key)
+        if kept is None:
+            self._computations.acquire()
+            g.computing = key
+            kept = self._get(key)  # someone else may have worked it out while this request waited
+        return Response(kept.body, HTTPStatus.OK, kept.headers) if kept else None
 
-    def keep(response: Response) -> Response:
-        if "asked" in g and response.status_code == HTTPStatus.OK:
-            answers.keep(g.asked, response)
+    def keep(self, response: Response) -> Response:
+        """Keep a good response that was just worked out. Runs after each request."""
+        if "computing" in g and response.status_code == HTTPStatus.OK:
+            kept = _cached(g.computing, response)
+            with self._lock:
+                if g.computing not in self._responses and kept.size_bytes <= self._responses.maxsize:
+                    self._responses[g.computing] = kept
         return response
 
-    server.before_request(recall)
-    server.after_request(keep)
+    def end_turn(self, _: BaseException | None) -> None:
+        """Let the next request work out its response. Runs when a request ends, whether well or badly."""
+        if g.pop("computing", None):
+            self._computations.release()
+
+    def _get(self, key: RequestKey) -> CachedResponse | None:
+        with self._lock:
+            return self._responses.get(key)
+
+    def _key(self) -> RequestKey:
+        host = request.host_url if self._host_matters else ""
+        coding = request.headers.get("Accept-Encoding", "")
+        return RequestKey(host, request.method, request.path, request.query_string, _body(), coding)
 
 
-def _encoding() -> str:
-    """Which compression the answer will have, as far as it tells answers apart."""
-    return next((name for name in ("br", "gzip") if request.accept_encodings.quality(name) > 0), "")
+def install(server: Flask, *, unless: tuple[str, ...], host_matters: bool, max_bytes: int = MAX_CACHE_BYTES) -> None:
+    """Keep the responses to requests whose path does not start with one of ``unless``.
+
+    Set up before compression, so that responses are kept compressed, and beside ``content_coding``, so that the header
+    names the one coding that the response will have.
+    """
+    cache = ResponseCache(unless=unless, host_matters=host_matters, max_bytes=max_bytes)
+    server.before_request(cache.lookup)
+    server.after_request(cache.keep)
+    server.teardown_request(cache.end_turn)
 
 
-def _copy(response: Response) -> Response:
-    return Response(response.get_data(), response.status_code, dict(response.headers))
+def _body() -> bytes:
+    """Read the body of a POST. Other methods have none that means anything, and waiting for it would hold a thread."""
+    if request.method != "POST":
+        return b""
+    try:
+        return request.get_data()
+    except (ClientDisconnected, OSError) as error:
+        raise RequestTimeout("The body of the request did not arrive.") from error
 
 
-def _weight(asked: Key, answer: Response) -> int:
-    return len(asked[0]) + len(asked[2]) + len(answer.get_data())
+def _cached(key: RequestKey, response: Response) -> CachedResponse:
+    body, headers = response.get_data(), dict(response.headers)
+    texts = (key.host, key.path, *headers, *headers.values())
+    size = len(key.query) + len(key.body) + len(body) + sum(map(len, texts))
+    return CachedResponse(body, headers, size)
