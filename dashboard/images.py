@@ -19,7 +19,7 @@ import resvg_py
 from fontTools.ttLib import TTFont
 
 from dashboard.svg import render as figure_svg
-from dashboard.svg.markup import FAMILY, attributes, escape, group
+from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
 
 FONT = "Source Sans Pro"
 """The family name in the TTFs' name table: resvg drops text without a word when no font has the name it asks for."""
@@ -184,7 +184,7 @@ def _chart(picture: Picture, top: int, width: int, height: int) -> str:
 def _sheet(picture: Picture, height: int, body: str) -> str:
     paper = picture.figure["layout"].get("paper_bgcolor") or "#ffffff"
     size = {"width": picture.width, "height": height}
-    root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FAMILY)
+    root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
     spoken = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt)}</desc>"
     return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{spoken}<rect{attributes(**size, fill=paper)}/>{body}</svg>'
 

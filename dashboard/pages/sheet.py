@@ -130,7 +130,7 @@ def pictures(site: Site, selection: Selection) -> dict[str, str]:
             chart(state.slug).draw(selection, locale, Layers(notes=marks, ghost=True, narrow=name == "narrow")),
             width=width,
             height=chart(state.slug).height(selection, narrow=name == "narrow"),
-            paint=theme.by_name,
+            color_fn=theme.by_name,
             title=told.title,
             description=told.alt,
         )

@@ -1,4 +1,4 @@
-"""The words of SVG: numbers, attributes and text as strings. Nothing here knows what a chart is."""
+"""Strings of SVG: numbers, attributes, lines and text. Nothing here knows what a chart is."""
 
 import html
 import re
@@ -13,79 +13,98 @@ Attributes: TypeAlias = dict[str, str | float | None]
 Point: TypeAlias = tuple[float, float]
 """Pixels from the left and from the top."""
 
-FAMILY: Final = "Source Sans Pro, system-ui, sans-serif"
-ASCENT, DESCENT = 0.984, 0.273
-"""How far Source Sans Pro reaches above and below its baseline, in em (the TTF's ``hhea`` table)."""
-LINE_HEIGHT: Final = 1.3
-"""Baseline to baseline, in em; Plotly's own."""
+FONT_FAMILY: Final = "Source Sans Pro, system-ui, sans-serif"
+ASCENT_EM, DESCENT_EM = 0.984, 0.273
+"""How far Source Sans Pro reaches above and below its baseline (the TTF's ``hhea`` table)."""
+LINE_HEIGHT_EM: Final = 1.3
+"""Baseline to baseline; Plotly's own."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"(<br ?/?>|</?b>)")
 _OTHER_TAG = re.compile(r"</?(?:a|em|i|s|span|strong|sub|sup|u)(?: [^<>]*)?>")
 _DASHES = {"solid": (), "dot": (1, 1), "dash": (3, 3), "dashdot": (3, 1, 1, 1)}
+"""Lengths of dashes and gaps in widths of the line, as Plotly draws them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """Size in pixels and colour as the figure gives it."""
+    """Size in pixels, and the color as the figure gives it."""
 
     size: float
     color: str
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """How colours are written, and the font of what names none."""
+class Style:
+    """How a color of the figure is written, and the font of a text that names none."""
 
-    paint: Callable[[str], str]
+    color_fn: Callable[[str], str]
     font: Font
 
 
-def number(value: float) -> str:
-    """A length in as few characters as serve: two decimals at most, no trailing zeros."""
+def px(value: float) -> str:
+    """Write a length in as few characters as serve: two decimals at most, no trailing zeros, never ``-0``."""
     return f"{round(value, 2) + 0.0:g}"
 
 
-def path(points: Iterable[Point]) -> str:
-    """A polyline in path commands; its trailing zeros stay, since dropping them would take twice the time."""
+def polyline(points: Iterable[Point]) -> str:
+    """Write a line through points in path commands, with trailing zeros: dropping them would take twice the time."""
     return "M" + "L".join([f"{x:.2f},{y:.2f}" for x, y in points])
 
 
 def attributes(**values: str | float | None) -> str:
-    """Attributes with a blank before each; ``stroke_width=2`` is written ``stroke-width="2"``, ``None`` is left out."""
+    """Write attributes, each after a blank: ``stroke_width=2`` is ``stroke-width="2"``, ``None`` is left out."""
     return "".join(
-        f' {name.replace("_", "-")}="{escape(value) if isinstance(value, str) else number(value)}"'
+        f' {name.replace("_", "-")}="{escape(value) if isinstance(value, str) else px(value)}"'
         for name, value in values.items()
         if value is not None
     )
 
 
 def group(content: str, **values: str | float | None) -> str:
-    """A ``<g>``; nothing at all when it would be empty."""
+    """Write a ``<g>``; nothing at all when it would be empty."""
     return f"<g{attributes(**values)}>{content}</g>" if content else ""
 
 
 def escape(text: str) -> str:
-    """Text that any XML reader takes as it was meant: marked up where needed, without the characters XML forbids."""
+    """Escape text so that any XML reader takes it as it was meant, without the characters that XML forbids."""
     return html.escape(_NOT_XML.sub("", text))
 
 
-def dashes(dash: str, width: float) -> str | None:
-    """``stroke-dasharray`` in Plotly's lengths, which stay readable on a thin line."""
-    return ",".join(number(part * max(width, 3)) for part in _DASHES[dash]) or None
-
-
-def stroke(pen: Pen, color: str | None, width: float, dash: str = "solid") -> Attributes:
-    """Attributes of an outline; none at all where it has no width."""
+def stroke(style: Style, color: str | None, width: float, dash: str = "solid") -> Attributes:
+    """Make the attributes of an outline ``width`` pixels wide; none at all where it has no width or no color."""
     if not width or color is None:
         return {}
-    return {"stroke": pen.paint(color), "stroke_width": width, "stroke_dasharray": dashes(dash, width)}
+    return {"stroke": style.color_fn(color), "stroke_width": width, "stroke_dasharray": _dash_array(dash, width)}
 
 
-def lines_of(text: str, place: str) -> list[list[tuple[bool, str]]]:
-    """A text with ``<b>…</b>`` and ``<br>``, the mark-up that both renderers know: lines of runs (bold?, words)."""
+def _dash_array(dash: str, width: float) -> str | None:
+    # Plotly's rule: the dashes of a line thinner than 3 px are those of one of 3 px, so that they stay readable.
+    return ",".join(px(length * max(width, 3)) for length in _DASHES[dash]) or None
+
+
+def text_element(x: float, y: float, text: str, path: str, **values: str | float | None) -> str:
+    """Write a ``<text>`` whose first baseline is at ``y``.
+
+    ``<b>…</b>`` and ``<br>`` are the mark-up that both renderers know; any other tag raises ``Unsupported`` with
+    ``path``, the place of the text in the figure.
+    """
+    if "<" not in text and "&" not in text:
+        return f'<text x="{px(x)}" y="{px(y)}"{attributes(**values)}>{escape(text)}</text>'
+    first, *rest = ["".join(map(_run, line)) for line in _parse_lines(text, path)]
+    more = "".join(f'<tspan x="{px(x)}" dy="{LINE_HEIGHT_EM}em">{line or " "}</tspan>' for line in rest)
+    return f'<text x="{px(x)}" y="{px(y)}"{attributes(**values)}>{first}{more}</text>'
+
+
+def line_count(text: str) -> int:
+    """Count the lines that a text takes."""
+    return 1 + len(re.findall(r"<br ?/?>", text))
+
+
+def _parse_lines(text: str, path: str) -> list[list[tuple[bool, str]]]:
+    """Split a text into lines of runs: (whether bold, words)."""
     if other := _OTHER_TAG.search(text):
-        raise Unsupported(f"{place}: {other[0]} in a text")
+        raise Unsupported(f"{path}: {other[0]} in a text")
     lines: list[list[tuple[bool, str]]] = [[]]
     bold = False
     for part in _TAG.split(text):
@@ -96,20 +115,6 @@ def lines_of(text: str, place: str) -> list[list[tuple[bool, str]]]:
         elif part:
             lines[-1].append((bold, html.unescape(part)))
     return lines
-
-
-def words(x: float, y: float, text: str, place: str, **values: str | float | None) -> str:
-    """A ``<text>`` whose first baseline is at ``y``; ``place`` is the figure's path to it, for a refusal."""
-    if "<" not in text and "&" not in text:
-        return f'<text x="{number(x)}" y="{number(y)}"{attributes(**values)}>{escape(text)}</text>'
-    first, *rest = ["".join(map(_run, line)) for line in lines_of(text, place)]
-    more = "".join(f'<tspan x="{number(x)}" dy="{LINE_HEIGHT}em">{line or " "}</tspan>' for line in rest)
-    return f'<text x="{number(x)}" y="{number(y)}"{attributes(**values)}>{first}{more}</text>'
-
-
-def line_count(text: str) -> int:
-    """How many lines the text takes."""
-    return 1 + len(re.findall(r"<br ?/?>", text))
 
 
 def _run(run: tuple[bool, str]) -> str:

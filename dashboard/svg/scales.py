@@ -11,15 +11,15 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from dashboard.svg.schema import Unsupported, axes_of, column, given, needed
+from dashboard.svg.schema import Unsupported, axis_specs, get, require, require_list
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?")
-_EDGE = 1e-4
+_EDGE_SHARE = 1e-4
 """A point this share of the range outside of it still counts as on its edge."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PlotArea:
     """The area inside the margins: pixels of its four sides."""
 
     left: float
@@ -27,14 +27,14 @@ class Frame:
     top: float
     bottom: float
 
-    def span(self, letter: str) -> tuple[float, float]:
-        """The pixels between which an axis runs: left to right for ``x``, bottom to top for ``y``."""
+    def ends(self, letter: str) -> tuple[float, float]:
+        """Return the pixels between which an axis runs: left to right for ``x``, bottom to top for ``y``."""
         return (self.left, self.right) if letter == "x" else (self.bottom, self.top)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One axis as a straight line: ``low`` and ``high`` (the range, as numbers) lie at pixels ``start`` and ``end``."""
+    """A linear map: ``low`` and ``high`` (the range of an axis, as numbers) lie at pixels ``start`` and ``end``."""
 
     kind: str
     low: float
@@ -43,57 +43,57 @@ class Scale:
     end: float
     categories: tuple[str, ...] = ()
 
-    def number(self, value: Any) -> float:
-        """A data value as a number: days, index of the category, or itself."""
+    def to_number(self, value: Any) -> float:
+        """Turn a data value into a number: days, index of the category, or itself; raises ``ValueError``."""
         if self.kind == "date":
             return day_number(value)
         if isinstance(value, str):
-            return self._index(value)
+            return self._category_index(value)
         return float(value)
 
-    def at(self, numeral: float) -> float:
-        """The pixel of a number."""
-        return self.start + (numeral - self.low) / (self.high - self.low) * (self.end - self.start)
+    def number_to_pixel(self, number: float) -> float:
+        """Return the pixel of a number."""
+        return self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start)
 
     def pixel(self, value: Any) -> float:
-        """The pixel of a data value."""
-        return self.at(self.number(value))
+        """Return the pixel of a data value."""
+        return self.number_to_pixel(self.to_number(value))
 
-    def pixels(self, values: Sequence[Any], place: str) -> list[float | None]:
-        """The pixels of many values, in order; ``None`` for a gap."""
+    def pixels(self, values: Sequence[Any], path: str) -> list[float | None]:
+        """Return the pixels of many values, in order; ``None`` for a gap. Raises ``Unsupported`` with ``path``."""
         factor = (self.end - self.start) / (self.high - self.low)
-        offset, number_of = self.start - self.low * factor, day_number if self.kind == "date" else self.number
+        offset, to_number = self.start - self.low * factor, day_number if self.kind == "date" else self.to_number
         try:
-            found = [None if value is None else offset + factor * number_of(value) for value in values]
+            pixels = [None if value is None else offset + factor * to_number(value) for value in values]
         except (TypeError, ValueError) as error:
-            raise Unsupported(f"{place}: {error}") from error
-        if not isfinite(sum(pixel for pixel in found if pixel is not None)):
-            raise Unsupported(f"{place}: a value that is no finite number; a gap is None")
-        return found
+            raise Unsupported(f"{path}: {error}") from error
+        if not isfinite(sum(pixel for pixel in pixels if pixel is not None)):
+            raise Unsupported(f"{path}: a value that is no finite number; a gap is None")
+        return pixels
 
     def value(self, pixel: float) -> float | str:
-        """The data value at a pixel: a number, the name of the nearest category, or the nearest day as ISO text."""
-        numeral = self.low + (pixel - self.start) / (self.end - self.start) * (self.high - self.low)
+        """Read the data value at a pixel: a number, the name of the nearest category, or the nearest day (ISO)."""
+        number = self.low + (pixel - self.start) / (self.end - self.start) * (self.high - self.low)
         if self.kind == "date":
-            return date.fromordinal(round(numeral)).isoformat()
-        return self.categories[round(numeral)] if self.kind == "category" else numeral
+            return date.fromordinal(round(number)).isoformat()
+        return self.categories[round(number)] if self.kind == "category" else number
 
-    def holds(self, pixel: float) -> bool:
-        """Whether a pixel lies within the range."""
-        slack = abs(self.end - self.start) * _EDGE
-        return self.first - slack <= pixel <= self.last + slack
+    def contains(self, pixel: float) -> bool:
+        """Tell whether a pixel lies within the range."""
+        slack = abs(self.end - self.start) * _EDGE_SHARE
+        return self.min_pixel - slack <= pixel <= self.max_pixel + slack
 
     @property
-    def first(self) -> float:
-        """The smaller of its two end pixels: left, or top."""
+    def min_pixel(self) -> float:
+        """The left end, or the top."""
         return min(self.start, self.end)
 
     @property
-    def last(self) -> float:
-        """The larger of its two end pixels: right, or bottom."""
+    def max_pixel(self) -> float:
+        """The right end, or the bottom."""
         return max(self.start, self.end)
 
-    def _index(self, name: str) -> float:
+    def _category_index(self, name: str) -> float:
         if name not in self.categories:
             raise ValueError(f"{name!r} is not a category of the axis")
         return self.categories.index(name)
@@ -101,82 +101,88 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: its id as traces name it (``y2``), what the figure states of it, and its scale."""
+    """One axis: its id as traces name it (``y2``), its path and keys in the figure, its scale, and the axis across."""
 
     id: str
     path: str
-    stated: Mapping[str, Any]
+    spec: Mapping[str, Any]
     scale: Scale
     anchor: str
 
     @property
-    def horizontal(self) -> bool:
+    def is_horizontal(self) -> bool:
         """Whether it is an x axis."""
         return self.id.startswith("x")
 
     @property
-    def visible(self) -> bool:
+    def is_visible(self) -> bool:
         """Whether anything of it is drawn."""
-        return bool(given(self.stated, "visible", default=True))
-
-    @property
-    def overlays(self) -> bool:
-        """Whether it is laid over another axis, which then draws the plot's background and is crossed by the grid."""
-        return given(self.stated, "overlaying") is not None
-
-    @property
-    def side(self) -> str:
-        """The side of the plot its labels are on."""
-        return str(given(self.stated, "side", "bottom" if self.horizontal else "left"))
+        return bool(get(self.spec, "visible", default=True))
 
     @property
     def outward(self) -> int:
-        """The direction away from the plot: 1 for right and down, -1 for left and up."""
-        return 1 if self.side in {"bottom", "right"} else -1
+        """The direction away from the plot, on the side its labels are on: 1 for right and down, -1 for left and up."""
+        side = get(self.spec, "side", "bottom" if self.is_horizontal else "left")
+        return 1 if side in {"bottom", "right"} else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One trace of the figure with the scales of its two axes; ``x_id`` and ``y_id`` name them."""
+
+    index: int
+    spec: Mapping[str, Any]
+    x_id: str
+    y_id: str
+    x: Scale
+    y: Scale
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the figure."""
+        return f"data[{self.index}]"
+
+    @property
+    def kind(self) -> str:
+        """``scatter`` or ``bar``."""
+        return str(self.spec["type"])
 
 
 @lru_cache(maxsize=1 << 16)
 def day_number(moment: str) -> float:
-    """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS`` as days, 1 January of the year 1 being day 1."""
+    """Turn ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS`` into days, 1 January of the year 1 being day 1."""
     if not _MOMENT.fullmatch(moment):
         raise ValueError(f"{moment!r} is not YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS")
     stamp = datetime.fromisoformat(moment)
     return stamp.toordinal() + (stamp.hour * 3600 + stamp.minute * 60 + stamp.second) / 86400
 
 
-def axes_by_id(layout: Mapping[str, Any], frame: Frame) -> dict[str, Axis]:
-    """Every axis of the layout, by the id that traces use."""
-    stated = axes_of(layout)
-    return {key.replace("axis", ""): _axis(key, stated, frame) for key in stated}
+def read_axes(layout: Mapping[str, Any], area: PlotArea) -> dict[str, Axis]:
+    """Read every axis of the layout, by the id that traces use."""
+    specs = axis_specs(layout)
+    return {key.replace("axis", ""): _read_axis(key, specs, area) for key in specs}
 
 
-def _axis(key: str, all_stated: Mapping[str, Mapping[str, Any]], frame: Frame) -> Axis:
-    stated, path, letter = all_stated[key], f"layout.{key}", key[0]
+def _read_axis(key: str, specs: Mapping[str, Mapping[str, Any]], area: PlotArea) -> Axis:
+    spec, path, letter = specs[key], f"layout.{key}", key[0]
     # Plotly gives further axes the partner of the first trace that uses them; stating it is clearer.
-    anchor = given(stated, "anchor", {"xaxis": "y", "yaxis": "x"}.get(key)) or needed(stated, "anchor", path)
-    under = given(stated, "overlaying")
-    if f"{anchor[0]}axis{anchor[1:]}" not in all_stated or anchor[0] == letter:
+    anchor = get(spec, "anchor", {"xaxis": "y", "yaxis": "x"}.get(key)) or require(spec, "anchor", path)
+    if f"{anchor[0]}axis{anchor[1:]}" not in specs or anchor[0] == letter:
         raise Unsupported(f"{path}.anchor: {anchor!r} is not an axis across this one")
-    if under is not None and f"{letter}axis{under[1:]}" not in all_stated:
-        raise Unsupported(f"{path}.overlaying: {under!r} is not an axis")
-    # An axis laid over another one covers what that one covers, whatever it says itself.
-    domain = given(all_stated[f"{letter}axis{under[1:]}"] if under else stated, "domain", [0, 1])
-    return Axis(key.replace("axis", ""), path, stated, _scale(stated, path, _span(letter, domain, frame)), anchor)
+    start, end = area.ends(letter)
+    first, last = get(spec, "domain", [0, 1])
+    ends = start + first * (end - start), start + last * (end - start)
+    return Axis(key.replace("axis", ""), path, spec, _read_scale(spec, path, ends), anchor)
 
 
-def _span(letter: str, domain: Sequence[float], frame: Frame) -> tuple[float, float]:
-    start, end = frame.span(letter)
-    return start + domain[0] * (end - start), start + domain[1] * (end - start)
-
-
-def _scale(stated: Mapping[str, Any], path: str, span: tuple[float, float]) -> Scale:
-    kind = str(stated["type"])
-    names = tuple(map(str, column(stated, "categoryarray", path))) if kind == "category" else ()
+def _read_scale(spec: Mapping[str, Any], path: str, ends: tuple[float, float]) -> Scale:
+    kind = str(spec["type"])
+    names = tuple(map(str, require_list(spec, "categoryarray", path))) if kind == "category" else ()
     unit = Scale(kind, 0, 1, 0, 1, names)
     try:
-        low, high = map(unit.number, column(stated, "range", path))
+        low, high = map(unit.to_number, require_list(spec, "range", path))
     except (TypeError, ValueError) as error:
         raise Unsupported(f"{path}.range: {error}") from error
     if not (isfinite(low) and isfinite(high) and low != high):
         raise Unsupported(f"{path}.range: it covers nothing")
-    return Scale(kind, low, high, *span, names)
+    return Scale(kind, low, high, *ends, names)

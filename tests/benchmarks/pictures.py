@@ -15,7 +15,7 @@ def measure(site, state):
     selection, locale = site.selection(state), get_locale("en")
     figure = chart("trend").draw(selection, locale, Layers(notes=site.marks(selection), ghost=True))
     picture = site.picture(state, "http://127.0.0.1/chart/trend")
-    drawing = timed(lambda: render(figure, width=theme.WIDE, height=HEIGHT, paint=theme.by_name, title="t"), 50)
+    drawing = timed(lambda: render(figure, width=theme.WIDE, height=HEIGHT, color_fn=theme.by_name, title="t"), 50)
     rows = [
         Row("the page's figure as SVG", drawing, aim=Aim(at_most=5)),
         Row("the figure itself, from its view", timed(lambda: chart("trend").draw(selection, locale), 50)),

@@ -16,7 +16,7 @@ from dashboard.charts import chart
 from dashboard.figures import compare, palette
 from dashboard.figures.theme import LIGHT, NARROW, PICTURE, WIDE, Layers
 from dashboard.i18n import get_locale
-from dashboard.svg.markup import LINE_HEIGHT
+from dashboard.svg.markup import LINE_HEIGHT_EM
 from dashboard.svg.render import scales
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
@@ -266,7 +266,7 @@ def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
     for one in drawn_figure["layout"]["annotations"]:
         if one["xref"] == "x domain":
             middle = scale.pixel(one["y"]) - one["yshift"]
-            half = LINE_HEIGHT * one["font"]["size"] * (1 + one["text"].count("<br>")) / 2
+            half = LINE_HEIGHT_EM * one["font"]["size"] * (1 + one["text"].count("<br>")) / 2
             boxes.append((middle - half, middle + half))
     ending = [view for view in selection.views if view.withheld or any(view.shown(one) for one in view.points)]
     assert len(boxes) == len(ending) > 1

@@ -1,0 +1,63 @@
+"""Scatter traces: lines, markers and texts."""
+
+import pytest
+
+from tests.dashboard.svg.samples import dots, drawn, figure, found, line, only_path, trace
+
+
+def test_a_gap_breaks_the_line():
+    d = only_path(drawn(figure(line(x=[0, 1, 2, 3, 4], y=[1, 2, None, 3, 4]))))
+    assert [part.count("L") for part in d.split("M")[1:]] == [1, 1]
+
+
+def test_a_stepped_line_holds_its_value_until_the_next():
+    stepped = line(x=[0, 5], y=[0, 10], line={"color": "#123456", "shape": "hv"})
+    assert only_path(drawn(figure(stepped))) == "M50.00,250.00L200.00,250.00L200.00,50.00"
+
+
+@pytest.mark.parametrize(
+    ("dash", "lengths"), [("solid", None), ("dot", "3,3"), ("dash", "9,9"), ("dashdot", "9,3,3,3")]
+)
+def test_dashes_are_as_long_as_plotly_draws_them(dash, lengths):
+    (path,) = found(trace(drawn(figure(line(line={"color": "#123456", "dash": dash})))), "path")
+    assert path.get("stroke-dasharray") == lengths
+
+
+@pytest.mark.parametrize("symbol", ["square-open", "diamond", "x", "line-ns-open"])
+def test_a_symbol_is_centred_on_its_point(symbol):
+    mark = dots(x=[5], y=[5], marker={"symbol": symbol, "color": "#123456", "size": 10})
+    (path,) = found(trace(drawn(figure(mark))), "path")
+    assert path.get("transform") == "translate(200 150)"
+
+
+def test_open_markers_are_outlines_in_the_markers_colour():
+    (ring,) = found(drawn(figure(dots(marker={"symbol": "circle-open", "color": "#abcdef"}))), "g", fill="none")
+    assert (ring.get("stroke"), ring.get("stroke-width")) == ("#abcdef", "1")
+
+
+def test_what_differs_between_markers_stands_on_each():
+    circles = found(drawn(figure(dots(marker={"color": ["#1", "#2", "#3"]}))), "circle")
+    assert [element.get("fill") for element in circles] == ["#1", "#2", "#3"]
+
+
+def test_marks_outside_the_range_are_cut_or_left_out():
+    outside = {"x": [5, 12], "y": [5, 5]}
+    clipped, free = drawn(figure(dots(**outside))), drawn(figure(dots(**outside, cliponaxis=False)))
+    assert len(found(clipped, "circle")) == 2
+    assert trace(clipped)[0].get("clip-path")
+    assert len(found(free, "circle")) == 1
+    assert not trace(free)[0].get("clip-path")
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("middle center", ("middle", 200, 153)),
+        ("middle right", ("start", 206, 153)),
+        ("middle left", ("end", 194, 153)),
+    ],
+)
+def test_text_keeps_clear_of_its_marker(position, expected):
+    mark = dots(x=[5], y=[5], mode="markers+text", text=["a"], textposition=position, marker={"color": "#1", "size": 8})
+    (text,) = found(trace(drawn(figure(mark))), "text")
+    assert (text.get("text-anchor"), float(text.get("x")), float(text.get("y"))) == expected
