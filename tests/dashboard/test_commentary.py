@@ -282,7 +282,7 @@ def test_the_usual_place_can_be_chosen(client, held):
     titles = [entry.title for entry in notes.entries_about(held.commentary, held.places, "CA-BC", KINDS)]
     assert len(Page(page).articles) == len(titles) < len(everything(held))
     assert re.search(r'<link rel="canonical" href="/commentary\?places=CA-BC">', page)
-    assert '<a id="other-language" href="/commentary?places=CA-BC&amp;lang=fr"' in page
+    assert '<a class="other-language" href="/commentary?places=CA-BC&amp;lang=fr"' in page
 
 
 def test_an_empty_choice_says_so(client, lang):
