@@ -22,6 +22,7 @@ from dashboard.site import Site
 from dashboard.state import KINDS, default
 from etl.commentary import Commentary, Event
 from tests.dashboard import made
+from tests.dashboard.test_i18n import in_french
 
 POST = "note-rr-harm-reduction-and-recovery-both"
 STORY = "note-cbc-2020-08-25-july"
@@ -336,7 +337,7 @@ def test_where_no_figure_is_held_nothing_has_changed(tmp_path, held):
 @pytest.mark.parametrize("query", ["", "&kinds=none", "&places=US&kinds=research,policy"])
 def test_a_french_page_says_nothing_of_ours_in_english(client, site, query):
     page = Page(re.sub(r"<script>.*?</script>", "", client.get(f"/commentary?lang=fr{query}").text, flags=re.DOTALL))
-    ours = {english for english, french in FRENCH.messages.items() if english != french}
+    ours = {english for english, french in in_french().items() if english != french}
     assert page.own & ours == set()
     assert "Écrits et événements" in page.own
     names = {entry.card.byline for entry in entries(listing(site, FRENCH))}

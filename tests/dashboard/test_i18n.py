@@ -205,21 +205,30 @@ def forms(message):
     return [message] if isinstance(message, str) else list(message)
 
 
-@pytest.fixture(scope="module")
-def catalogue():
+def french_catalogue():
+    """The French catalogue as it is shipped."""
     with (ROOT / "locale" / "fr.po").open("rb") as file:
         return read_po(file)
 
 
-@pytest.fixture(scope="module")
-def translated(catalogue):
+def in_french():
     """Each form of each message with its French; a French message has as many forms as an English one."""
     return {
         english: french
-        for entry in catalogue
+        for entry in french_catalogue()
         if entry.id and entry.context != ELISION
         for english, french in zip(forms(entry.id), forms(entry.string), strict=True)
     }
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return french_catalogue()
+
+
+@pytest.fixture(scope="module")
+def translated():
+    return in_french()
 
 
 def names(message):
@@ -239,8 +248,8 @@ def test_messages_are_found_in_code_and_templates():
 
 def test_every_message_is_in_french_and_no_other(catalogue):
     entries = {(entry.context, entry.id): entry.string for entry in catalogue if entry.id}
-    in_french = {key for key, string in entries.items() if all(forms(string))}
-    assert sorted(set(messages()) - in_french, key=str) == []
+    whole = {key for key, string in entries.items() if all(forms(string))}
+    assert sorted(set(messages()) - whole, key=str) == []
     assert sorted({key for key in set(entries) - set(messages()) if key[0] != ELISION}, key=str) == []
     assert list(catalogue.obsolete) == []
     assert [entry.id for entry in catalogue if entry.id and entry.fuzzy] == []
