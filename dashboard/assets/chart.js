@@ -68,7 +68,10 @@
     for (const [name, ratio] of Object.entries(view.ratios)) find("room").style.setProperty("--" + name, ratio);
     find("reading").textContent = [view.heading, find("unit").textContent, find("nothing").textContent || find("finding").textContent].filter(Boolean).join(". ");
     document.title = [view.heading, view.day, siteName].filter(Boolean).join(" · ");
-    find("other-language").href = location.pathname === "/" ? view.other.replace(/^[^?]*/, "/") : view.other;
+    for (const link of document.querySelectorAll(".other-language")) {
+      const there = view.languages[link.hreflang];
+      link.href = location.pathname === "/" ? there.replace(/^[^?]*/, "/") : there;
+    }
     const named = [...form.elements.as_of.options].find((one) => one.value === chosen);
     if (view.day && named) named.text = view.day;
     if (keep) remember();

@@ -6,7 +6,6 @@
   const form = find("choices-form"), button = find("play"), slider = find("frame"), name = find("frame-name");
   const PACE = 180, SETTLE = 350;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const language = document.documentElement.lang + "-CA";
   let frames = null, playing = 0, settling = 0;
 
   /* ---- one period ---- */
@@ -42,7 +41,7 @@
   /* The view with all that its figure says moved to another period. */
   function moved(view, at) {
     const { values, preliminary, names, outline, limits, digits } = view.frames;
-    const write = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format;
+    const write = new Intl.NumberFormat(view.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format;
     const looks = values.map((row) => look(row[at], { limits, write, colours: view.colours }));
     const tiles = view.figure.data.find((trace) => trace.name === "cells");
     const outlined = looks.map((_, tile) => tile).filter((tile) => preliminary[tile].includes(at));

@@ -1,7 +1,7 @@
 """Templates to HTML, and the same parts as the message that updates a page in place."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -87,16 +87,13 @@ def sources_page(site: Site, state: ChartState, *, host: str) -> str:
 
 def commentary_page(site: Site, state: ChartState, *, place: str) -> str:
     """The writings and events of the state's kinds: those of ``place``, or all where it is empty."""
-    other = _in_other_language(state)
     own = {
         "here": "commentary",
         "canonical": site.links.commentary(state.lang, place, state.kinds),
         "listing": listing(site, get_locale(state.lang), place=place, kinds=state.kinds),
-        "other_language": {
-            "href": site.links.commentary(other.lang, place, state.kinds),
-            "code": other.lang,
-            "name": get_locale(other.lang).name,
-        },
+        "languages": _in_other_languages(
+            site, state, lambda other: site.links.commentary(other.lang, place, state.kinds)
+        ),
     }
     return _page("commentary.html", site, state, own)
 
@@ -108,7 +105,6 @@ def error_page(site: Site, state: ChartState, *, status: int, message: str) -> s
 
 
 def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) -> str:
-    other = _in_other_language(state)
     plain = replace(default(site.choices), lang=state.lang)
     common = {
         "locale": get_locale(state.lang),
@@ -119,11 +115,7 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         "chart": site.links.chart(plain),
         "sources": site.links.sources(state.lang),
         "commentary": site.links.commentary(state.lang),
-        "other_language": {
-            "href": _address(site, own["here"], other),
-            "code": other.lang,
-            "name": get_locale(other.lang).name,
-        },
+        "languages": _in_other_languages(site, state, lambda other: _address(site, own["here"], other)),
     }
     return _templates().get_template(template).render({**common, **own})
 
@@ -139,8 +131,12 @@ def _lines(site: Site, state: ChartState) -> tuple[HelpLine, ...]:
     return for_place(site.held.helplines, site.held.places, state.place)
 
 
-def _in_other_language(state: ChartState) -> ChartState:
-    return replace(state, lang="fr" if state.lang == "en" else "en")
+def _in_other_languages(
+    site: Site, state: ChartState, address: Callable[[ChartState], str]
+) -> tuple[tuple[Locale, str], ...]:
+    """Every other language, with the address of the same page in it."""
+    codes = (code for code in site.choices.languages if code != state.lang)
+    return tuple((get_locale(code), address(replace(state, lang=code))) for code in codes)
 
 
 def _chart_words(site: Site, shown: Sheet) -> dict[str, Any]:
@@ -152,7 +148,7 @@ def _chart_words(site: Site, shown: Sheet) -> dict[str, Any]:
         "form": form(site, shown.selection),
         "days": days(shown.selection, locale),
         "ways": charts(site, state),
-        "chosen": replace(state, as_of=None, lang="en", edition=None) != usual,
+        "chosen": replace(state, as_of=None, lang=usual.lang, edition=None) != usual,
         "kinds": [(code, quotes.kind(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
         "chosen_day": state.as_of.isoformat() if state.as_of else "",
@@ -197,7 +193,8 @@ def _page_payload(site: Site, shown: Sheet) -> dict[str, Any]:
 def _figure(site: Site, shown: Sheet) -> dict[str, Any]:
     return {
         "of": site.links.chart(replace(shown.state, as_of=None)),
-        "other": site.links.chart(_in_other_language(shown.state)),
+        "locale": shown.locale.tag,
+        "languages": {other.code: href for other, href in _in_other_languages(site, shown.state, site.links.chart)},
         "figure": shown.figure,
         "narrow": shown.narrow,
         "ratios": _ratios(shown),

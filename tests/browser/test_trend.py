@@ -269,7 +269,7 @@ def test_title_and_other_language_follow_the_choice(chart):
     scrub_to(chart, SEED)
     heading = "Unregulated drug deaths by month, British Columbia"
     expect(chart).to_have_title(f"{heading} · 25 August 2020 · Overdose statistics")
-    chart.locator("#other-language").click()
+    chart.locator(".other-language").click()
     expect(chart.locator("#finding")).to_contain_text("Juillet 2020")
 
 

@@ -22,6 +22,7 @@ from dashboard.site import Site
 from dashboard.state import KINDS, default
 from etl.commentary import Commentary, Event
 from tests.dashboard import made
+from tests.dashboard.test_i18n import in_french
 
 POST = "note-rr-harm-reduction-and-recovery-both"
 STORY = "note-cbc-2020-08-25-july"
@@ -282,7 +283,7 @@ def test_the_usual_place_can_be_chosen(client, held):
     titles = [entry.title for entry in notes.entries_about(held.commentary, held.places, "CA-BC", KINDS)]
     assert len(Page(page).articles) == len(titles) < len(everything(held))
     assert re.search(r'<link rel="canonical" href="/commentary\?places=CA-BC">', page)
-    assert '<a id="other-language" href="/commentary?places=CA-BC&amp;lang=fr"' in page
+    assert '<a class="other-language" href="/commentary?places=CA-BC&amp;lang=fr"' in page
 
 
 def test_an_empty_choice_says_so(client, lang):
@@ -336,7 +337,7 @@ def test_where_no_figure_is_held_nothing_has_changed(tmp_path, held):
 @pytest.mark.parametrize("query", ["", "&kinds=none", "&places=US&kinds=research,policy"])
 def test_a_french_page_says_nothing_of_ours_in_english(client, site, query):
     page = Page(re.sub(r"<script>.*?</script>", "", client.get(f"/commentary?lang=fr{query}").text, flags=re.DOTALL))
-    ours = {english for english, french in FRENCH.messages.items() if english != french}
+    ours = {english for english, french in in_french().items() if english != french}
     assert page.own & ours == set()
     assert "Écrits et événements" in page.own
     names = {entry.card.byline for entry in entries(listing(site, FRENCH))}

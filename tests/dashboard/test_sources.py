@@ -198,8 +198,8 @@ def test_the_navigation_leads_to_the_page_and_to_the_other_language(client):
     assert '<a href="/sources">Sources</a>' in client.get("/").text
     page = client.get("/sources").text
     assert '<a href="/sources" aria-current="page">Sources</a>' in page
-    assert re.search(r'id="other-language" href="/sources\?lang=fr"', page)
-    assert re.search(r'id="other-language" href="/sources"', client.get("/sources?lang=fr").text)
+    assert re.search(r'class="other-language" href="/sources\?lang=fr"', page)
+    assert re.search(r'class="other-language" href="/sources"', client.get("/sources?lang=fr").text)
 
 
 def test_the_page_is_the_same_on_every_day(client):
