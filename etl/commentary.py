@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from etl import records
 from etl.errors import Refused, UnknownName
 from etl.model import Period
-from etl.records import Column, Record, read_records, repeats, strangers
+from etl.records import Column, Record, duplicate_cells, read_records, unknown_references
 
 
 class Kind(StrEnum):
@@ -124,7 +124,7 @@ CLAIM_COLUMNS = {
     "place": records.TEXT,
     "period": records.PERIOD,
     "value": records.NUMBER,
-    "quantity": Column(records.matching(r"[a-z0-9_]*"), "a quantity such as deaths_in_month, or nothing"),
+    "quantity": Column(records.regex(r"[a-z0-9_]*"), "a quantity such as deaths_in_month, or nothing"),
     "note": records.ANY,
     "confidence": records.one_of(get_args(Confidence)),
     "discusses": records.PERIOD,
@@ -145,10 +145,13 @@ def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | st
     items = read_records("commentary.csv", items_csv, ITEM_COLUMNS, problems)
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*repeats(items, "id"), *_value_problems(claims)]
+    problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         known, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
-        problems += [*strangers(items, "cites", known, expected), *strangers(claims, "item", known, expected)]
+        problems += [
+            *unknown_references(items, "cites", known, expected),
+            *unknown_references(claims, "item", known, expected),
+        ]
     if problems:
         raise Refused("commentary", problems)
     return Commentary(_items(items, claims), tuple(sorted(map(_event, events), key=lambda event: event.day)))

@@ -10,9 +10,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from etl import records
+from etl.csv_rows import duplicates
 from etl.errors import Refused
 from etl.places import Place
-from etl.records import Column, Record, read_records, strangers
+from etl.records import Column, Record, read_records, unknown_references
 
 FILE = "helplines.csv"
 
@@ -53,7 +54,7 @@ COLUMNS = {
     "place": records.TEXT,
     "name_en": records.TEXT,
     "name_fr": records.TEXT,
-    "number": Column(records.matching(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
+    "number": Column(records.regex(r"[0-9]+([- ][0-9]+)*"), "a number as dialled, such as 9-8-8 or 116 123"),
     "url": Column(_url_or_nothing, f"{records.URL.expected}, or nothing"),
     "offers_en": records.TEXT,
     "offers_fr": records.TEXT,
@@ -70,18 +71,18 @@ def read(content: bytes | str, places: Mapping[str, Place]) -> tuple[HelpLine, .
     """
     problems: list[str] = []
     lines = read_records(FILE, content, COLUMNS, problems)
-    problems += [*strangers(lines, "place", places, "the code of a place in places.csv"), *_repeated_numbers(lines)]
+    problems += [
+        *unknown_references(lines, "place", places, "the code of a place in places.csv"),
+        *_repeated_numbers(lines),
+    ]
     if problems:
         raise Refused(FILE, problems)
     return tuple(_line(record) for record in lines)
 
 
 def _repeated_numbers(lines: Iterable[Record]) -> Iterator[str]:
-    first: dict[tuple[str, str], Record] = {}
-    for record in lines:
-        earlier = first.setdefault((record.cells["place"], record.cells["number"]), record)
-        if earlier is not record:
-            yield record.problem("number", f"a number that the place has once; line {earlier.line} has it already")
+    for record, first in duplicates(lines, lambda record: (record.cells["place"], record.cells["number"])):
+        yield record.problem("number", f"a number that the place has once; line {first.line} has it already")
 
 
 def _line(record: Record) -> HelpLine:

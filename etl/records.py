@@ -1,7 +1,5 @@
-"""The project's own CSV files as checked records. Every cell that cannot be read is named; none is guessed. No disk."""
+"""Reads the project's own CSV files as checked records. Every cell that cannot be read is named, none is guessed."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from etl.csv_rows import csv_lines, duplicates, full_rows
+from etl.errors import Refused
 from etl.model import Period
 
 
@@ -22,54 +22,43 @@ class Column:
 
 @dataclass(frozen=True)
 class Record:
-    """One record of a file: the cells as found, and the values of those that could be read."""
+    """One record of a file: the cells as they stand, and the values of those that could be read."""
 
     file: str
     line: int
     cells: Mapping[str, str]
     values: Mapping[str, Any]
 
-    def problem(self, column: str, expected: str, found: str | None = None) -> str:
-        """Says where it stands, what was found there (the whole cell by default) and what was expected."""
-        shown = self.cells[column] if found is None else found
-        return f"{self.file} line {self.line}, column {column}: found {shown!r}, expected {expected}"
+    def problem(self, column: str, expected: str, text: str | None = None) -> str:
+        """Say where it stands, what is there (``text``, or the whole cell) and what was expected."""
+        cell = self.cells[column] if text is None else text
+        return f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}"
 
 
 def read_records(file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[str]) -> list[Record]:
-    """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
+    """Return the records of a file with exactly ``columns``; what cannot be read is added to ``problems``."""
     records: list[Record] = []
+    of_rows: list[str] = []
     try:
-        rows = _rows(_text(content))
-        _, header = next(rows, (1, []))
+        lines = csv_lines(file, _text(content), clean=str)
+        _, header = next(lines, (1, []))
         if header != list(columns):
             problems.append(f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}")
             return []
-        for line, row in rows:
-            if len(row) == len(columns):
-                records.append(_record(file, line, dict(zip(columns, row, strict=True)), columns, problems))
-            else:
-                problems.append(f"{file} line {line}: found {len(row)} cells, expected {len(columns)}")
+        for line, cells in full_rows(len(columns), lines, of_rows):
+            records.append(_record(file, line, dict(zip(columns, cells, strict=True)), columns, problems))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         problems.append(f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text")
-    except csv.Error as error:
-        problems.append(f"{file}, after line {len(records) + 1}: expected quoting as in RFC 4180; {error}")
+    except Refused as refusal:
+        of_rows += refusal.problems
+    problems += [f"{file} {problem}" for problem in of_rows]
     return records
 
 
 def _text(content: bytes | str) -> str:
-    """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
+    """Return the text without the byte order mark of spreadsheets, which is no part of the first column's name."""
     return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins on: a quoted cell may run over several lines. Empty lines are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    for row in reader:
-        if row:
-            yield line, row
-        line = reader.line_num + 1
 
 
 def _record(file: str, line: int, cells: dict[str, str], columns: Mapping[str, Column], problems: list[str]) -> Record:
@@ -83,25 +72,24 @@ def _record(file: str, line: int, cells: dict[str, str], columns: Mapping[str, C
     return record
 
 
-def repeats(records: Iterable[Record], column: str) -> Iterator[str]:
-    """A problem for each record whose ``column`` is that of an earlier record."""
-    first: dict[str, Record] = {}
-    for record in records:
-        earlier = first.setdefault(record.cells[column], record)
-        if earlier is not record:
-            yield record.problem(column, f"one that no other line has; line {earlier.line} has it already")
+def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[str]:
+    """Yield a problem for each record whose ``column`` is that of an earlier record."""
+    for record, first in duplicates(records, lambda record: record.cells[column]):
+        yield record.problem(column, f"one that no other line has; line {first.line} has it already")
 
 
-def strangers(records: Iterable[Record], column: str, known: Collection[str], expected: str) -> Iterator[str]:
-    """A problem for each word in ``column`` that is not ``known``."""
+def unknown_references(
+    records: Iterable[Record], column: str, allowed: Collection[str], expected: str
+) -> Iterator[str]:
+    """Yield a problem for each word in ``column`` that is not one of ``allowed``."""
     for record in records:
         for word in record.cells[column].split():
-            if word not in known:
+            if word not in allowed:
                 yield record.problem(column, expected, word)
 
 
-def matching(pattern: str) -> Callable[[str], str]:
-    """Takes a text as it stands if the whole of it fits ``pattern``."""
+def regex(pattern: str) -> Callable[[str], str]:
+    """Return a parser that takes a text as it stands if the whole of it fits ``pattern``."""
 
     def parse(text: str) -> str:
         if not re.fullmatch(pattern, text):
@@ -112,47 +100,47 @@ def matching(pattern: str) -> Callable[[str], str]:
 
 
 def one_of(members: Iterable[str]) -> Column:
-    """A column that names one of ``members``."""
-    known = {str(member): member for member in members}
+    """Return a column that names one of ``members``."""
+    by_name = {str(member): member for member in members}
 
     def parse(text: str) -> str:
-        if text not in known:
+        if text not in by_name:
             raise ValueError(text)
-        return known[text]
+        return by_name[text]
 
-    return Column(parse, f"one of {', '.join(known)}")
+    return Column(parse, f"one of {', '.join(by_name)}")
 
 
 def _day(text: str) -> date:
-    """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
-    return date.fromisoformat(matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
+    """Read only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
+    return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
 
 
 def _day_or_month(text: str) -> tuple[date, str]:
-    """A month stands on its first day, and is still known to be a month."""
+    """Read a day or a month, which stands on its first day, with which of the two it is."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return _day(f"{text}-01"), "month"
     return _day(text), "day"
 
 
 def _number(text: str) -> float | None:
-    """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
+    """Read a number. Whole ones stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
         return None
-    matching(r"-?[0-9]+(\.[0-9]+)?")(text)
+    regex(r"-?[0-9]+(\.[0-9]+)?")(text)
     return float(text) if "." in text else int(text)
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(matching(r"\S+")(text))
+    parts = urlsplit(regex(r"\S+")(text))
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(text)
     return text
 
 
 ANY = Column(str, "any text")
-TEXT = Column(matching(r"(?s).*\S.*"), "a text")
-ID = Column(matching(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
+TEXT = Column(regex(r"(?s).*\S.*"), "a text")
+ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
 DAY = Column(_day, "a day such as 2020-09-21")
 DAY_OR_MONTH = Column(_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
 PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
