@@ -1,11 +1,28 @@
-"""One definition counted over periods of several lengths: a measure for each, which differ in id and title only."""
+"""Words about measures that all sources share: their units, the texts any source may name, titles by period."""
 
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from importlib import resources
 
 from etl.model import Measure, PeriodKind
 
 Words = Mapping[str, str]
+
+LANGUAGES = ("en", "fr")
+"""Every text of a source and of a measure stands in each of them."""
+
+UNITS: Mapping[str, Words] = {
+    "deaths": {"en": "deaths", "fr": "décès"},
+    "cases": {"en": "cases", "fr": "cas"},
+    "people": {"en": "people", "fr": "personnes"},
+    "percent": {"en": "percent", "fr": "pourcentage"},
+}
+COMMON_TEXTS: Mapping[str, Words] = tomllib.loads(
+    resources.files("etl.sources").joinpath("common.toml").read_text(encoding="utf-8")
+)
+"""The texts that any ``source.toml`` may use by their name."""
+
+NOT_KNOWN = COMMON_TEXTS["not-stated"]
 
 TITLES = {
     PeriodKind.MONTH: {"en": "{} by month", "fr": "{}, par mois"},
@@ -15,50 +32,11 @@ TITLES = {
     PeriodKind.SEVERAL_MONTHS: {"en": "{} over several months", "fr": "{}, total de plusieurs mois"},
     PeriodKind.TWELVE_MONTHS: {"en": "{} in 12 months", "fr": "{}, total sur 12 mois"},
 }
-NOT_KNOWN = {
-    "en": "Not stated in the documents read.",
-    "fr": "Non précisé dans les documents consultés.",
-}
-
-NO_LICENCE = {
-    "en": "No licence was seen. Figures are cited with their source.",
-    "fr": "Aucune licence n’a été trouvée. Les chiffres sont cités avec leur source.",
-}
-
-
 SUMS = {"en": "{}, sums of twelve months", "fr": "{}, sommes de douze mois"}
 
 
 def title_of_sums(measure: Measure, lang: str) -> str:
-    """The title that sums of a measure over twelve months have, named as such where the period is not its last word."""
+    """Return the title of sums of a measure over twelve months; it ends in that where the period is no last word."""
     own = TITLES[measure.period][lang].removeprefix("{}")
     pattern = TITLES[PeriodKind.TWELVE_MONTHS] if measure.title[lang].endswith(own) else SUMS
     return pattern[lang].format(measure.title[lang].removesuffix(own))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Definition:
-    """What is counted, in the words of ``Measure``; what no document read states says so."""
-
-    title: Words
-    definition: Words
-    certainty: Words
-    geography: Words = field(default_factory=lambda: NOT_KNOWN)
-    suppression: Words = field(default_factory=lambda: NOT_KNOWN)
-    unit: Words = field(default_factory=lambda: {"en": "deaths", "fr": "décès"})
-
-    def over(self, stem: str, *kinds: PeriodKind) -> tuple[Measure, ...]:
-        """A measure for each kind of period, its id the stem and the kind."""
-        return tuple(
-            Measure(
-                id=f"{stem}-{kind.value}",
-                period=kind,
-                title={lang: pattern.format(self.title[lang]) for lang, pattern in TITLES[kind].items()},
-                unit=self.unit,
-                definition=self.definition,
-                certainty=self.certainty,
-                geography=self.geography,
-                suppression=self.suppression,
-            )
-            for kind in kinds
-        )
