@@ -16,7 +16,7 @@ from etl import records
 from etl.errors import Refused, UnknownName
 from etl.model import Period
 from etl.places import Places, unknown_places
-from etl.records import Column, Problem, Record, duplicates, read_records, unknown_references, usable
+from etl.records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
 
 
 class Kind(StrEnum):
@@ -214,7 +214,7 @@ def read_usable(
     items = read_records("commentary.csv", items_csv, ITEM_COLUMNS, problems)
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*duplicates(items, "id"), *_value_problems(claims)]
+    problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         known, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"

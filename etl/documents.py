@@ -1,4 +1,4 @@
-"""What the readers of documents share: bytes to text, and figures to the rows of a release."""
+"""Shares among the readers of documents: bytes to text, stated values to the rows of a release, and its day."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,18 +10,18 @@ import pandas as pd
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Status
 
-LISTED = 20
+MAX_PROBLEMS = 20
 
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
-def text_of(document: Document) -> str:
-    """The document as text, or a refusal that says what came instead."""
+def decode(document: Document) -> str:
+    """Return the document as text; ``Refused`` says what came instead."""
     try:
         text = document.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = f"byte {error.start} is not UTF-8 text; expected a file saved as UTF-8"
-        raise Refused(document.name, [found]) from error
+        problem = f"byte {error.start} is not UTF-8 text; expected a file saved as UTF-8"
+        raise Refused(document.name, [problem]) from error
     if not text.strip():
         raise Refused(document.name, ["the file is empty; expected rows of figures"])
     if _HTML.match(text):
@@ -29,8 +29,8 @@ def text_of(document: Document) -> str:
     return text
 
 
-class Statement(NamedTuple):
-    """One figure as a document states it; ``value`` is None where the status says why there is no number."""
+class StatedValue(NamedTuple):
+    """One value as a document states it; ``value`` is None where the status says why there is no number."""
 
     measure: str
     place: str
@@ -40,36 +40,36 @@ class Statement(NamedTuple):
     group: str = "all"
 
 
-def rows_of(stated: Iterable[Statement]) -> pd.DataFrame:
-    """Statements as the rows of a release."""
-    figures = list(stated)
+def to_frame(stated_values: Iterable[StatedValue]) -> pd.DataFrame:
+    """Return stated values as the rows of a release."""
+    values = list(stated_values)
     return pd.DataFrame(
         {
-            "measure": [figure.measure for figure in figures],
-            "place": [figure.place for figure in figures],
-            "group": [figure.group for figure in figures],
-            "period_start": pd.to_datetime([figure.period.start for figure in figures]),
-            "period_end": pd.to_datetime([figure.period.end for figure in figures]),
-            "value": pd.array([figure.value for figure in figures], dtype="Float64"),
-            "status": [figure.status.value for figure in figures],
+            "measure": [value.measure for value in values],
+            "place": [value.place for value in values],
+            "group": [value.group for value in values],
+            "period_start": pd.to_datetime([value.period.start for value in values]),
+            "period_end": pd.to_datetime([value.period.end for value in values]),
+            "value": pd.array([value.value for value in values], dtype="Float64"),
+            "status": [value.status.value for value in values],
         }
     )
 
 
-def dated_by_content(
-    document: Document, month: Period, why: str, known: Known = Known.CONTENT
+def vintage_from_content(
+    document: Document, month: Period, why: str, basis: Known = Known.CONTENT
 ) -> tuple[date, Known, str]:
-    """The day of a release whose content tells its month: the last of the month, or the day the file was had by.
+    """Return the day of a release whose content tells its month: the last of the month, or the day the file was had by.
 
-    With how that day is known, and a note that says ``why`` and which month.
+    With it, how that day is known, and a note that says ``why`` and which month.
     """
-    bound, said = document.no_later_than, f"{why} the release of {month.end:%B %Y}"
+    bound, note = document.no_later_than, f"{why} the release of {month.end:%B %Y}"
     if bound and bound < month.end:
-        return bound, Known.UPPER_BOUND, f"{said}; the file was had by {bound}"
-    return month.end, known, said
+        return bound, Known.UPPER_BOUND, f"{note}; the file was had by {bound}"
+    return month.end, basis, note
 
 
-def capped(problems: Sequence[str]) -> list[str]:
-    """The first problems, and how many more there are: a file of another kind is wrong in every line."""
-    more = len(problems) - LISTED
-    return list(problems) if more <= 0 else [*problems[:LISTED], f"and {more} more"]
+def limit(problems: Sequence[str]) -> list[str]:
+    """Return the first problems, and how many more there are: a file of another kind is wrong in every line."""
+    more = len(problems) - MAX_PROBLEMS
+    return list(problems) if more <= 0 else [*problems[:MAX_PROBLEMS], f"and {more} more"]

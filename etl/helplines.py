@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from etl import records
+from etl.csv_rows import duplicates
 from etl.errors import Refused
 from etl.places import Place, Places, unknown_places
 from etl.records import Column, Problem, Record, read_records, usable
@@ -87,11 +88,8 @@ def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, .
 
 
 def _repeated_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Record] = {}
-    for record in lines:
-        earlier = first.setdefault((record.cells["place"], record.cells["number"]), record)
-        if earlier is not record:
-            yield record.problem("number", f"a number that the place has once; line {earlier.line} has it already")
+    for record, first in duplicates(lines, lambda record: (record.cells["place"], record.cells["number"])):
+        yield record.problem("number", f"a number that the place has once; line {first.line} has it already")
 
 
 def _line(record: Record, languages: Iterable[str]) -> HelpLine:

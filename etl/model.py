@@ -55,6 +55,10 @@ class PeriodKind(StrEnum):
     SEVERAL_MONTHS = "range"
 
 
+def _month_index(day: date) -> int:
+    return 12 * day.year + day.month - 1
+
+
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
@@ -87,6 +91,12 @@ class Period:
         return cls(date(year, month, 1), date(last_year, last_month, last_day))
 
     @classmethod
+    def range(cls, first: "Period", last: "Period") -> tuple["Period", ...]:
+        """Return every month from the first one of ``first`` to the last one of ``last``."""
+        begin = cls.month(first.start.year, first.start.month)
+        return tuple(begin.shift(months) for months in range(last.index + last.length - first.index))
+
+    @classmethod
     def parse(cls, label: str) -> "Period":
         """Read ``2020-07``, ``2020-Q3``, ``2020`` or ``2018-08/2019-07``; ValueError on anything else."""
         first, slash, last = label.partition("/")
@@ -105,9 +115,20 @@ class Period:
         return cls.month(year, int(match["month"])) if match["month"] else cls.year(year)
 
     @property
+    def index(self) -> int:
+        """Number of months from the beginning of year 0 to its first month: those of two periods can be subtracted."""
+        return _month_index(self.start)
+
+    @property
     def length(self) -> int:
         """Number of months covered."""
-        return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
+        return _month_index(self.end) - _month_index(self.start) + 1
+
+    def shift(self, months: int) -> "Period":
+        """Return a period as long that begins so many months later, or earlier where ``months`` is negative."""
+        year, month = divmod(self.index + months, 12)
+        last_year, last_month = divmod(self.index + months + self.length - 1, 12)
+        return self.months(year, month + 1, last_year, last_month + 1)
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from etl import records, rfc4180
 from etl.errors import Refused, UnknownName
 from etl.languages import SOURCE, languages_of
-from etl.records import Column, Problem, Record, duplicates, read_records, unknown_references
+from etl.records import Column, Problem, Record, duplicate_cells, read_records, unknown_references
 from etl.table import as_of
 
 FILE = "places.csv"
@@ -77,7 +77,7 @@ def read(content: bytes | str, languages: Iterable[str] = ()) -> Places:
     codes = tuple(dict.fromkeys([*languages, *languages_of(rfc4180.header(content), "name")]))
     rows = read_records(FILE, content, columns(codes), problems)
     problems += [
-        *duplicates(rows, "code"),
+        *duplicate_cells(rows, "code"),
         *unknown_references(rows, "parent", {row.cells["code"] for row in rows}, f"{EXPECTED}, or nothing"),
         *_circles(rows),
     ]

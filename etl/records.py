@@ -1,8 +1,6 @@
 """The project's own CSV files as checked records. Every cell that cannot be read is named; none is guessed. No disk."""
 
-import csv
 import difflib
-import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from etl.csv_rows import csv_lines, duplicates, width_problem
+from etl.errors import Refused
 from etl.model import Period
 
 
@@ -63,41 +63,29 @@ def read_records(
     """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
     records: list[Record] = []
     try:
-        rows = _rows(_text(content))
-        _, header = next(rows, (1, []))
+        lines = csv_lines(file, _text(content), clean=str)
+        _, header = next(lines, (1, []))
         if header != list(columns):
             found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
             problems.append(Problem(file, None, found))
             return []
-        for line, row in rows:
-            if len(row) == len(columns):
-                records.append(_record(file, line, dict(zip(columns, row, strict=True)), columns, problems))
+        for line, cells in lines:
+            if len(cells) == len(columns):
+                records.append(_record(file, line, dict(zip(columns, cells, strict=True)), columns, problems))
             else:
-                found = f"{file} line {line}: found {len(row)} cells, expected {len(columns)}"
-                problems.append(Problem(file, line, found))
+                problems.append(Problem(file, line, f"{file} {width_problem(line, len(cells), len(columns))}"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
         problems.append(Problem(file, None, found))
-    except csv.Error as error:
-        found = f"{file}, after line {len(records) + 1}: expected quoting as in RFC 4180; {error}"
-        problems.append(Problem(file, None, found))
+    except Refused as refusal:
+        problems += [Problem(file, None, f"{file} {problem}") for problem in refusal.problems]
     return records
 
 
 def _text(content: bytes | str) -> str:
     """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
     return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins on: a quoted cell may run over several lines. Empty lines are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    for row in reader:
-        if row:
-            yield line, row
-        line = reader.line_num + 1
 
 
 def _record(
@@ -124,13 +112,10 @@ def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Recor
     return [record for record in records if (record.file, record.line) not in bad]
 
 
-def duplicates(records: Iterable[Record], column: str) -> Iterator[Problem]:
-    """A problem for each record whose ``column`` is that of an earlier record."""
-    first: dict[str, Record] = {}
-    for record in records:
-        earlier = first.setdefault(record.cells[column], record)
-        if earlier is not record:
-            yield record.problem(column, f"one that no other line has; line {earlier.line} has it already")
+def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]:
+    """Yield a problem for each record whose ``column`` is that of an earlier record."""
+    for record, first in duplicates(records, lambda record: record.cells[column]):
+        yield record.problem(column, f"one that no other line has; line {first.line} has it already")
 
 
 def unknown_references(

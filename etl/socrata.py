@@ -1,23 +1,22 @@
-"""Rows of a data set as Socrata gives them: CSV or JSON from its API, or the CSV that its pages export.
+"""Reads the rows of a data set as Socrata gives them: CSV or JSON from its API, or the CSV that its pages export.
 
-Columns are known by their normalised name only: ``Date Type``, ``DateType`` and ``date_type`` are one. The API leaves
+Columns go by their key only: ``Date Type``, ``DateType`` and ``date_type`` are one. The API leaves
 empty cells out of its JSON; here they are empty text.
 """
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from etl.documents import capped, text_of
+from etl.csv_rows import column_key, csv_lines, csv_rows
+from etl.documents import decode, limit
 from etl.errors import Refused
 from etl.model import Document, Period
 
-PAGE = 1000  # how many rows the API gives when it is not asked for more
+API_PAGE_ROWS = 1000  # the API gives so many rows when it is not asked for more
 
 _ISO = r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
 _US = r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"
@@ -33,26 +32,23 @@ class Row:
     cells: Mapping[str, str]
 
     def cell(self, name: str) -> str:
-        """The cell of that column, or empty text."""
+        """Return the cell of that column, or empty text."""
         return self.cells.get(name, "")
 
 
 def rows(document: Document, required: Sequence[str], expected: str) -> list[Row]:
-    """Every row of the document, which must have the ``required`` columns; ``expected`` names the data set."""
-    text = text_of(document)
-    found = _objects(document.name, text) if text.lstrip()[0] in "[{" else _lines(document.name, text)
-    names = {name for row in found for name in row.cells}
-    if missing := [name for name in required if name not in names]:
-        problem = f"the file: found no column {', '.join(missing)}; expected {expected}"
-        raise Refused(document.name, [problem + (f", not {', '.join(sorted(names))}" if names else "")])
-    if len(found) == PAGE:
-        problem = f"the file: found exactly {PAGE:,} rows, one page of the API; expected all of them (give $limit)"
-        raise Refused(document.name, [problem])
-    return found
+    """Return every row of the document, which must have the ``required`` columns; ``expected`` names the data set."""
+    text = decode(document)
+    read = _json_rows if text.lstrip()[0] in "[{" else _csv_rows
+    data = read(document.name, text, required, expected)
+    if len(data) == API_PAGE_ROWS:
+        count = f"exactly {API_PAGE_ROWS:,} rows, one page of the API"
+        raise Refused(document.name, [f"the file: found {count}; expected all of them (give $limit)"])
+    return data
 
 
 def day(text: str) -> date:
-    """``2012-01-29T00:00:00.000``, ``01/29/2012 12:00:00 AM`` or ``6/28/2014 0:00`` as a day; else ValueError."""
+    """Read ``2012-01-29T00:00:00.000``, ``01/29/2012 12:00:00 AM`` or ``6/28/2014 0:00``; ValueError on all else."""
     if match := _DAY.fullmatch(text):
         year, month, of_month = (int(match[f"iso_{part}"] or match[part]) for part in ("year", "month", "day"))
         with suppress(ValueError):
@@ -60,68 +56,49 @@ def day(text: str) -> date:
     raise ValueError("a day such as 2012-01-29 or 01/29/2012")
 
 
-def gaps(periods: Iterable[Period]) -> list[str]:
-    """Each month between the first and the last that is missing, as a problem."""
-    held = {12 * period.start.year + period.start.month - 1 for period in periods}
-    span = range(min(held), max(held) + 1) if held else range(0)
+def gaps(months: Collection[Period]) -> list[str]:
+    """Return each month between the first and the last that is missing, as a problem."""
     return [
-        f"{month // 12}-{month % 12 + 1:02}: found nothing; expected every month from the first to the last"
-        for month in span
-        if month not in held
+        f"{month.label}: found nothing; expected every month from the first to the last"
+        for month in (Period.range(min(months), max(months)) if months else ())
+        if month not in months
     ]
 
 
-def _normalised(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+def _csv_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[Row]:
+    number, header = next(csv_lines(name, text))
+    keys = {column_key(column) for column in header}
+    if missing := [column for column in required if column not in keys]:
+        # The first line itself is not repeated: in a file that lost its header it may be about a person.
+        problem = f"line {number}: found no column {', '.join(missing)}; expected {expected}"
+        raise Refused(name, [problem])
+    problems: list[str] = []
+    data = [Row(f"line {line}", cells) for line, cells in csv_rows(name, text, required, problems, expected=expected)]
+    if problems:
+        raise Refused(name, limit(problems))
+    return data
 
 
-def _lines(name: str, text: str) -> list[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found, problems = [], list[str]()
-    try:
-        header = [_normalised(cell) for cell in next(reader)]
-        if repeated := sorted({cell for cell in header if header.count(cell) > 1}):
-            raise Refused(name, [f"line 1: column {column} stands twice; expected once" for column in repeated])
-        line = reader.line_num + 1
-        for cells in reader:
-            if len(cells) == len(header):
-                found.append(Row(f"line {line}", dict(zip(header, map(str.strip, cells), strict=True))))
-            elif cells:
-                problems.append(f"line {line}: found {len(cells)} cells; expected {len(header)}, as in the header")
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: expected well-formed CSV; {error}"]) from error
-    return _unless(name, problems, found)
-
-
-def _objects(name: str, text: str) -> list[Row]:
+def _json_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[Row]:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused(name, [f"the file: expected well-formed JSON; {error}"]) from error
     if not isinstance(objects, list):
         raise Refused(name, ["the file: found a JSON object, as the API answers an error; expected an array of rows"])
-    problems = [
-        f"object {at}: found no JSON object; expected one per row"
-        for at, cells in enumerate(objects, start=1)
-        if not isinstance(cells, dict)
+    numbered = list(enumerate(objects, start=1))
+    if wrong := [number for number, cells in numbered if not isinstance(cells, dict)]:
+        raise Refused(name, limit([f"object {number}: found no JSON object; expected one per row" for number in wrong]))
+    data = [
+        Row(f"object {number}", {column_key(key): _text(value) for key, value in cells.items()})
+        for number, cells in numbered
     ]
-    return _unless(
-        name,
-        problems,
-        [
-            Row(f"object {at}", {_normalised(key): _text(value) for key, value in cells.items()})
-            for at, cells in enumerate(objects, start=1)
-            if isinstance(cells, dict)
-        ],
-    )
+    columns = {column for row in data for column in row.cells}
+    if missing := [column for column in required if column not in columns]:
+        problem = f"the file: found no column {', '.join(missing)}; expected {expected}"
+        raise Refused(name, [problem + (f", not {', '.join(sorted(columns))}" if columns else "")])
+    return data
 
 
 def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
-
-
-def _unless(name: str, problems: Sequence[str], found: list[Row]) -> list[Row]:
-    if problems:
-        raise Refused(name, capped(problems))
-    return found

@@ -7,8 +7,6 @@ transcription does not say which figures the publisher holds to be final, so the
 those held as final already and unchanged.
 """
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -16,10 +14,12 @@ from typing import TypeVar
 
 import pandas as pd
 
-from etl.documents import Statement, capped, rows_of, text_of
+from etl.csv_rows import csv_lines, duplicates, full_rows
+from etl.documents import StatedValue, decode, limit, to_frame
 from etl.errors import Refused
-from etl.model import Document, Known, Measure, Period, Release, Span
-from etl.transcribed_figures import STEPS, Figure, read_figure
+from etl.model import Document, Known, Period, Release, Source, Span
+from etl.source_toml import load_source
+from etl.transcribed_figures import STEPS, TranscribedRow, read_row
 
 REQUIRED = ("period", "published_on", "date_known", "restates", "source_title", "source_url")
 FIGURE = ("deaths", "value")
@@ -28,139 +28,130 @@ OPTIONAL = ("measure", "place", "group", "evidence", "confidence", "date_basis")
 _K = TypeVar("_K")
 
 
-def parse(document: Document, source_id: str, place: str, measures: tuple[Measure, ...]) -> tuple[Release, ...]:
-    """One release per day of publication, in order of the days; of ``place`` and the places below it."""
+def transcribed_source(init_file: str) -> Source:
+    """Build the source of a package whose documents are all transcribed: its ``__init__.py`` need hold no more."""
+
+    def parse_document(document: Document) -> tuple[Release, ...]:
+        return parse(document, source)
+
+    source = load_source(init_file, parse_document)
+    return source
+
+
+def parse(document: Document, source: Source) -> tuple[Release, ...]:
+    """Return one release per day of publication, in order of the days; of the source's place and those below it."""
     if document.published or document.no_later_than:
-        told = "a transcribed file states the day of every figure; leave --published and --no-later-than out"
-        raise Refused(document.name, [told])
+        problem = "a transcribed file states the day of every figure; leave --published and --no-later-than out"
+        raise Refused(document.name, [problem])
     problems: list[str] = []
-    read = (read_figure(line, cells, place, measures, problems) for line, cells in _lines(document, problems))
-    figures = [figure for figure in read if figure is not None]
-    problems += [*_repeated(figures), *_disagreeing(figures)]
-    problems += [] if problems else _gaps(figures)  # a row that was not understood would look like a gap
-    if not figures and not problems:
+    read = (read_row(line, cells, source, problems) for line, cells in _lines(document, problems))
+    rows = [row for row in read if row is not None]
+    problems += [*_repeated(rows), *_disagreeing(rows)]
+    problems += [] if problems else _gaps(rows)  # a row that was not understood would look like a gap
+    if not rows and not problems:
         problems.append("line 2: the file has a header and no rows; expected one row per figure")
     if problems:
-        raise Refused(document.name, capped(problems))
-    return tuple(
-        _release(source_id, vintage, stated)
-        for vintage, stated in sorted(_grouped(figures, lambda figure: figure.vintage).items())
-    )
+        raise Refused(document.name, limit(problems))
+    by_vintage = _grouped(rows, lambda row: row.vintage)
+    return tuple(_release(source.id, vintage, of_day) for vintage, of_day in sorted(by_vintage.items()))
 
 
 def is_transcribed(text: str) -> bool:
-    """Whether the first line is the header of a transcribed file, perhaps with a column missing."""
+    """Return whether the first line is the header of a transcribed file, perhaps with a column missing."""
     names = {name.strip().strip('"').lower() for name in text.lstrip().partition("\n")[0].split(",")}
     return "published_on" in names or ("period" in names and not names.isdisjoint(FIGURE))
 
 
 def _lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Each row under the header with the number of its first line; blank lines are passed over."""
-    reader = csv.reader(io.StringIO(text_of(document), newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader)]
-        _check_header(document.name, header)
-        line = reader.line_num + 1
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                pass
-            elif len(row) == len(header):
-                yield line, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
-            else:
-                expected = f"{len(header)}, as in the header (a text with a comma needs quotes)"
-                problems.append(f"line {line}: found {len(row)} cells; expected {expected}")
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise Refused(document.name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
+    """Yield each row under the header with the number of its first line; rows without a text are passed over."""
+    lines = csv_lines(document.name, decode(document))
+    _, header = next(lines)
+    _check_header(document.name, header)
+    for line, cells in full_rows(len(header), (row for row in lines if any(row[1])), problems):
+        yield line, dict(zip(header, cells, strict=True))
 
 
 def _check_header(name: str, header: list[str]) -> None:
-    known = ", ".join((*REQUIRED, " or ".join(FIGURE)))
-    found = [column for column in FIGURE if column in header]
-    missing = [column for column in REQUIRED if column not in header] + ([] if found else [FIGURE[0]])
-    problems = [f"line 1: column {column} is missing; expected the columns {known}" for column in missing]
-    if len(found) > 1:
-        problems.append(f"line 1: found the columns {' and '.join(found)}; expected one of the two")
+    columns = ", ".join((*REQUIRED, " or ".join(FIGURE)))
+    figures = [column for column in FIGURE if column in header]
+    missing = [column for column in REQUIRED if column not in header] + ([] if figures else [FIGURE[0]])
+    problems = [f"line 1: column {column} is missing; expected the columns {columns}" for column in missing]
+    if len(figures) > 1:
+        problems.append(f"line 1: found the columns {' and '.join(figures)}; expected one of the two")
     for column in dict.fromkeys(header):
         if column not in REQUIRED + FIGURE + OPTIONAL:
-            problems.append(f"line 1: found column {column!r}; expected only {known}, {', '.join(OPTIONAL)}")
+            problems.append(f"line 1: found column {column!r}; expected only {columns}, {', '.join(OPTIONAL)}")
         if header.count(column) > 1:
             problems.append(f"line 1: column {column} stands {header.count(column)} times; expected once")
     if problems:
         raise Refused(name, problems)
 
 
-def _repeated(figures: list[Figure]) -> Iterator[str]:
-    seen: dict[tuple[date, str, Period], Figure] = {}
-    for figure in figures:
-        first = seen.setdefault((figure.vintage, figure.series, figure.period), figure)
-        if first is not figure:
-            yield (
-                f"line {figure.line}, column period: found {figure.period.label} of {figure.series} published on "
-                f"{figure.vintage} again; expected once (line {first.line} has it)"
-            )
+def _repeated(rows: list[TranscribedRow]) -> Iterator[str]:
+    for row, first in duplicates(rows, lambda row: (row.vintage, row.series, row.period)):
+        yield (
+            f"line {row.line}, column period: found {row.period.label} of {row.series} published on "
+            f"{row.vintage} again; expected once (line {first.line} has it)"
+        )
 
 
-def _disagreeing(figures: list[Figure]) -> Iterator[str]:
-    """Rows of one series and day that differ from the first of them in what holds for all."""
-    first: dict[tuple[date, str], Figure] = {}
-    for figure in figures:
-        other = first.setdefault((figure.vintage, figure.series), figure)
+def _disagreeing(rows: list[TranscribedRow]) -> Iterator[str]:
+    """Yield the rows of one series and day that differ from the first of them in what holds for all."""
+    for row, first in duplicates(rows, lambda row: (row.vintage, row.series)):
         for column in ("restates", "date_known"):
-            if figure.cells[column] != other.cells[column]:
+            if row.cells[column] != first.cells[column]:
                 yield (
-                    f"line {figure.line}, column {column}: found {figure.cells[column]!r}; expected "
-                    f"{other.cells[column]!r} as in line {other.line}, the same series and day"
+                    f"line {row.line}, column {column}: found {row.cells[column]!r}; expected "
+                    f"{first.cells[column]!r} as in line {first.line}, the same series and day"
                 )
 
 
-def _gaps(figures: list[Figure]) -> Iterator[str]:
-    """What a release that restates everything leaves out between its first and last period."""
-    whole = [figure for figure in figures if figure.whole]
-    groups = _grouped(whole, lambda figure: (figure.vintage, figure.series))
-    for (vintage, series), stated in sorted(groups.items()):
-        step = STEPS[stated[0].measure.period]
-        ends = sorted({12 * figure.period.end.year + figure.period.end.month - 1 for figure in stated})
-        for end in sorted(set(range(ends[0], ends[-1] + 1, step)) - set(ends)):
-            yield (
-                f"column period: {series} published on {vintage} is whole but has no figure for the period ending "
-                f"{end // 12}-{end % 12 + 1:02}; expected every one from the first to the last"
-            )
+def _gaps(rows: list[TranscribedRow]) -> Iterator[str]:
+    """Yield what a release that restates everything leaves out between its first and last period."""
+    groups = _grouped((row for row in rows if row.whole), lambda row: (row.vintage, row.series))
+    for (vintage, series), of_series in sorted(groups.items()):
+        step = STEPS[of_series[0].measure.period]
+        periods = {row.period for row in of_series}
+        first, last = min(periods), max(periods)
+        for months in range(0, last.index - first.index + 1, step):
+            if (period := first.shift(months)) not in periods:
+                yield (
+                    f"column period: {series} published on {vintage} is whole but has no figure for the period ending "
+                    f"{period.end:%Y-%m}; expected every one from the first to the last"
+                )
 
 
-def _release(source_id: str, vintage: date, stated: list[Figure]) -> Release:
-    whole = _grouped((figure for figure in stated if figure.whole), lambda figure: figure.series)
+def _release(source_id: str, vintage: date, rows: list[TranscribedRow]) -> Release:
+    whole = _grouped((row for row in rows if row.whole), lambda row: row.series)
     return Release(
         source=source_id,
         vintage=vintage,
-        known=max((figure.known for figure in stated), key=list(Known).index),
-        title="; ".join(_distinct(stated, "source_title")),
-        url=" ".join(_distinct(stated, "source_url")),
-        rows=_rows(stated),
-        restates=tuple(_span(figures) for _, figures in sorted(whole.items())),
-        note="; ".join(_distinct(stated, "date_basis")),
+        known=max((row.basis for row in rows), key=list(Known).index),
+        title="; ".join(_distinct(rows, "source_title")),
+        url=" ".join(_distinct(rows, "source_url")),
+        rows=_to_frame(rows),
+        restates=tuple(_span(of_series) for _, of_series in sorted(whole.items())),
+        note="; ".join(_distinct(rows, "date_basis")),
         tells_final=False,
     )
 
 
-def _rows(stated: list[Figure]) -> pd.DataFrame:
-    return rows_of(
-        Statement(figure.measure.id, figure.place, figure.period, figure.value, group=figure.group) for figure in stated
-    )
+def _to_frame(rows: list[TranscribedRow]) -> pd.DataFrame:
+    return to_frame(StatedValue(row.measure.id, row.place, row.period, row.value, group=row.group) for row in rows)
 
 
-def _span(figures: list[Figure]) -> Span:
-    """From the first to the last period of a series that is whole."""
-    period = Period(min(figure.period.start for figure in figures), max(figure.period.end for figure in figures))
-    return Span(figures[0].measure.id, period, figures[0].place, figures[0].group)
+def _span(rows: list[TranscribedRow]) -> Span:
+    """Return the span from the first to the last period of a series that is whole."""
+    period = Period(min(row.period.start for row in rows), max(row.period.end for row in rows))
+    return Span(rows[0].measure.id, period, rows[0].place, rows[0].group)
 
 
-def _distinct(figures: list[Figure], column: str) -> list[str]:
-    return [text for text in dict.fromkeys(figure.cells.get(column, "") for figure in figures) if text]
+def _distinct(rows: list[TranscribedRow], column: str) -> list[str]:
+    return [text for text in dict.fromkeys(row.cells.get(column, "") for row in rows) if text]
 
 
-def _grouped(figures: Iterable[Figure], key: Callable[[Figure], _K]) -> dict[_K, list[Figure]]:
-    groups: defaultdict[_K, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        groups[key(figure)].append(figure)
+def _grouped(rows: Iterable[TranscribedRow], key: Callable[[TranscribedRow], _K]) -> dict[_K, list[TranscribedRow]]:
+    groups: defaultdict[_K, list[TranscribedRow]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
     return dict(groups)

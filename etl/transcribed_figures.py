@@ -1,4 +1,4 @@
-"""One row of a transcribed file, understood or refused cell by cell: what is counted, where, when, and who said so."""
+"""Reads one row of a transcribed file cell by cell: what is counted, where, when, and who published it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from etl.model import Known, Measure, Period, PeriodKind
+from etl.model import Known, Measure, Period, PeriodKind, Source
 
 _T = TypeVar("_T")
 
@@ -26,8 +26,8 @@ _LENGTHS = {
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One row of the file, understood."""
+class TranscribedRow:
+    """One row of the file, every cell of which could be read."""
 
     line: int
     measure: Measure
@@ -36,22 +36,20 @@ class Figure:
     period: Period
     value: float
     vintage: date
-    known: Known
+    basis: Known
     whole: bool
     cells: Mapping[str, str]
 
     @property
     def series(self) -> str:
-        """What the figures are compared within: ``unregulated-deaths-month CA-BC all``."""
+        """Return what the rows are compared within: ``unregulated-deaths-month CA-BC all``."""
         return f"{self.measure.id} {self.place} {self.group}"
 
 
-def read_figure(
-    line: int, cells: Mapping[str, str], place: str, measures: tuple[Measure, ...], problems: list[str]
-) -> Figure | None:
-    """The row as a figure, or None with everything that is wrong with its cells added to ``problems``.
+def read_row(line: int, cells: Mapping[str, str], source: Source, problems: list[str]) -> TranscribedRow | None:
+    """Read the row, or return None with everything that is wrong with its cells added to ``problems``.
 
-    ``place`` is the source's: it stands for a row that names none, and every other place is one below it.
+    The source's place stands for a row that names none, and every other place is one below it.
     """
     before = len(problems)
 
@@ -62,21 +60,21 @@ def read_figure(
             problems.append(f"line {line}, column {column}: found {cells.get(column, '')!r}; expected {error}")
             return None
 
-    measure = read("measure", lambda text: _measure(text, measures))
-    where = read("place", lambda text: _place(text, place))
+    measure = read("measure", lambda text: _measure(text, source.measures))
+    place = read("place", lambda text: _place(text, source.place))
     group = read("group", _group)
     period = read("period", lambda text: _period(text, measure))
     value = read("deaths", _count) if "deaths" in cells else read("value", lambda text: _value(text, measure))
-    known = read("date_known", _known)
-    vintage = read("published_on", lambda text: _day(text, known, period, measure))
+    basis = read("date_known", _basis)
+    vintage = read("published_on", lambda text: _day(text, basis, period, measure))
     whole = read("restates", lambda text: _whole(text, measure))
     read("source_title", _matching(".+", "the title of what was read"))
     read("source_url", _matching(r"https?://\S+", "an address that begins with http:// or https://"))
-    if measure is None or where is None or group is None or period is None or value is None:
+    if measure is None or place is None or group is None or period is None or value is None:
         return None
-    if known is None or vintage is None or whole is None or len(problems) > before:
+    if basis is None or vintage is None or whole is None or len(problems) > before:
         return None
-    return Figure(line, measure, where, group, period, value, vintage, known, whole, cells)
+    return TranscribedRow(line, measure, place, group, period, value, vintage, basis, whole, cells)
 
 
 def _measure(text: str, measures: tuple[Measure, ...]) -> Measure:
@@ -86,10 +84,10 @@ def _measure(text: str, measures: tuple[Measure, ...]) -> Measure:
     raise ValueError("one of " + ", ".join(measure.id for measure in measures))
 
 
-def _place(text: str, place: str) -> str:
-    if not re.fullmatch(rf"(?:{re.escape(place)}(?:-[\w-]+)?)?", text, re.ASCII):
-        raise ValueError(f"{place}, a place in it such as {place}-X, or nothing for {place}")
-    return text or place
+def _place(text: str, of_source: str) -> str:
+    if not re.fullmatch(rf"(?:{re.escape(of_source)}(?:-[\w-]+)?)?", text, re.ASCII):
+        raise ValueError(f"{of_source}, a place in it such as {of_source}-X, or nothing for {of_source}")
+    return text or of_source
 
 
 def _group(text: str) -> str:
@@ -129,14 +127,14 @@ def _value(text: str, measure: Measure | None) -> float:
     return float(text)
 
 
-def _day(text: str, known: Known | None, period: Period | None, measure: Measure | None) -> date:
+def _day(text: str, basis: Known | None, period: Period | None, measure: Measure | None) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-        if known is not Known.MONTH_ONLY:
+        if basis is not Known.MONTH_ONLY:
             raise ValueError(f"YYYY-MM-DD; a month alone goes with the date_known {Known.MONTH_ONLY.value!r}")
         day = Period.parse(text).end
     elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         day = date.fromisoformat(text)
-        if known is Known.MONTH_ONLY and day != Period.month(day.year, day.month).end:
+        if basis is Known.MONTH_ONLY and day != Period.month(day.year, day.month).end:
             raise ValueError(f"YYYY-MM, because date_known is {Known.MONTH_ONLY.value!r}")
     else:
         raise ValueError("YYYY-MM-DD, or YYYY-MM where only the month is known")
@@ -148,7 +146,7 @@ def _day(text: str, known: Known | None, period: Period | None, measure: Measure
     return day
 
 
-def _known(text: str) -> Known:
+def _basis(text: str) -> Known:
     if text not in list(Known):
         raise ValueError("one of " + ", ".join(Known))
     return Known(text)

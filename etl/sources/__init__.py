@@ -1,1 +1,1 @@
-"""One module or package per publisher: SOURCE and parse(), with no network and no disk."""
+"""Holds a folder per publisher: its words in ``source.toml``, SOURCE and parse(), with no network and no disk."""

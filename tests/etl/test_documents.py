@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from etl import table
-from etl.documents import Statement, capped, dated_by_content, rows_of, text_of
+from etl.documents import StatedValue, decode, limit, to_frame, vintage_from_content
 from etl.errors import Refused
 from etl.model import Document, Known, Period, Status
 
 
 def test_text_is_given_without_its_byte_order_mark():
-    assert text_of(Document("a.csv", b"\xef\xbb\xbfa,b\n")) == "a,b\n"
-    assert text_of(Document("a.csv", "é <html> is a word here\n".encode())).startswith("é")
+    assert decode(Document("a.csv", b"\xef\xbb\xbfa,b\n")) == "a,b\n"
+    assert decode(Document("a.csv", "é <html> is a word here\n".encode())).startswith("é")
 
 
 @pytest.mark.parametrize(
@@ -27,30 +27,30 @@ def test_text_is_given_without_its_byte_order_mark():
 )
 def test_what_is_no_text_of_figures_is_refused(content, said):
     with pytest.raises(Refused, match=said):
-        text_of(Document("a.csv", content))
+        decode(Document("a.csv", content))
 
 
 def test_many_comments_take_no_longer():
-    assert text_of(Document("a.csv", b"<!---->" * 2000 + b"x")).endswith("x")  # tried in turn, it would not end
+    assert decode(Document("a.csv", b"<!---->" * 2000 + b"x")).endswith("x")  # tried in turn, it would not end
 
 
 def test_a_long_list_of_problems_is_cut_short():
-    assert capped(["a"] * 20) == ["a"] * 20
-    assert capped(["a"] * 23) == [*["a"] * 20, "and 3 more"]
+    assert limit(["a"] * 20) == ["a"] * 20
+    assert limit(["a"] * 23) == [*["a"] * 20, "and 3 more"]
 
 
 def test_statements_are_the_rows_of_a_release():
-    rows = rows_of(
+    rows = to_frame(
         [
-            Statement("deaths", "CA-BC", Period.month(2020, 7), 175),
-            Statement("deaths", "CA-YT", Period.year(2020), None, Status.SUPPRESSED, group="sex:male"),
+            StatedValue("deaths", "CA-BC", Period.month(2020, 7), 175),
+            StatedValue("deaths", "CA-YT", Period.year(2020), None, Status.SUPPRESSED, group="sex:male"),
         ]
     )
     assert list(rows.columns) == table.STATED
     assert rows["value"].isna().tolist() == [False, True]
     assert rows["status"].tolist() == ["provisional", "suppressed"]
     assert rows["group"].tolist() == ["all", "sex:male"]
-    assert rows_of([]).empty
+    assert to_frame([]).empty
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_statements_are_the_rows_of_a_release():
 )
 def test_a_month_told_by_the_content_counts_as_its_last_day_or_the_day_of_the_file(bound, expected):
     document = Document("a.csv", b"", no_later_than=bound)
-    assert dated_by_content(document, Period.month(2022, 9), "it tells") == expected
+    assert vintage_from_content(document, Period.month(2022, 9), "it tells") == expected

@@ -32,6 +32,28 @@ def test_no_period_has_two_labels(period):
     assert len(period.label) <= len(f"{first}/{last}")
 
 
+@given(periods(), st.integers(-500, 500))
+def test_a_period_is_moved_by_months_and_back(period, months):
+    if not FIRST <= period.index + months <= period.index + months + period.length - 1 <= LAST:
+        return
+    moved = period.shift(months)
+    assert (moved.length, moved.index - period.index) == (period.length, months)
+    assert moved.shift(-months) == period
+
+
+def test_months_are_counted_across_years():
+    assert Period.parse("2020-11").shift(3) == Period.parse("2021-02")
+    assert Period.parse("2020-Q1").shift(-3) == Period.parse("2019-Q4")
+    assert Period.parse("2021").index - Period.parse("2020-Q4").index == 3
+
+
+def test_a_range_has_every_month_of_its_ends():
+    labels = [month.label for month in Period.range(Period.parse("2020-Q4"), Period.parse("2021-02"))]
+    assert labels == ["2020-10", "2020-11", "2020-12", "2021-01", "2021-02"]
+    assert Period.range(Period.month(2020, 1), Period.month(2020, 1)) == (Period.month(2020, 1),)
+    assert Period.range(Period.month(2020, 2), Period.month(2020, 1)) == ()
+
+
 @pytest.mark.parametrize(
     ("label", "start", "end", "length"),
     [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import ledger, registry, table
-from etl.definitions import Definition
+from etl.definitions import TITLES
 from etl.model import Known, Period, PeriodKind
 from etl.status import Holding, counted, holding, lead
 
@@ -82,13 +82,18 @@ def test_a_definition_is_named_without_the_length_of_its_periods(source):
 
 @given(st.permutations(PeriodKind), st.integers(1, 6))
 def test_a_title_is_the_same_whatever_period_comes_first(kinds, number):
-    said = Definition(
-        title={"en": "Deaths, of a kind", "fr": "Décès d’un genre"},
-        definition={"en": "One.", "fr": "Un."},
-        certainty={"en": "Sure.", "fr": "Sûr."},
+    title = {"en": "Deaths, of a kind", "fr": "Décès d’un genre"}
+    measures = tuple(
+        replace(
+            SOURCE.measures[0],
+            id=f"some-deaths-{kind.value}",
+            period=kind,
+            title={lang: pattern.format(title[lang]) for lang, pattern in TITLES[kind].items()},
+        )
+        for kind in kinds[:number]
     )
-    (one,) = counted(replace(SOURCE, measures=said.over("some-deaths", *kinds[:number])))
-    assert one.title == said.title
+    (one,) = counted(replace(SOURCE, measures=measures))
+    assert one.title == title
     assert [measure.period for measure in one.measures] == kinds[:number]
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ MEASURES = (
     *(Measure(f"d-{kind.value}", kind, TEXTS, Unit.DEATHS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind),
     PERCENT,
 )
+TYPED = replace(SOURCE, id="test", place="CA-BC", measures=MEASURES)
 ROW = {
     "period": "2020-05",
     "deaths": "170",
@@ -42,7 +44,7 @@ def written(*rows: dict[str, str], columns: list[str] | None = None) -> bytes:
 
 
 def parse(content: bytes, published: date | None = None):
-    return transcribed.parse(Document("typed.csv", content, published), "test", "CA-BC", MEASURES)
+    return transcribed.parse(Document("typed.csv", content, published), TYPED)
 
 
 def problems(content: bytes) -> list[str]:

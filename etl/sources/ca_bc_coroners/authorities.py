@@ -1,4 +1,4 @@
-"""The report's table by month of death and health authority: two years, with some townships in the columns beside.
+"""Reads the report's table by month and health authority: two years, with some townships in the columns beside.
 
 Its header runs over several lines, "Year Month Interior Fraser Vancouver", "Coastal Island Northern Vancouver Surrey";
 a year stands before its January only; ``Total`` and ``Average`` follow the last month.
@@ -7,22 +7,23 @@ a year stands before its January only; ``Total`` and ``Average`` follow the last
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.sources.ca_bc_coroners.measures import AUTHORITIES, Series, month_number
-from etl.sources.ca_bc_coroners.monthly import Monthly
-from etl.sources.ca_bc_coroners.tables import Line, number, split
+from etl.model import Period
+from etl.sources.ca_bc_coroners.measures import AUTHORITIES, BcSeries, month_number
+from etl.sources.ca_bc_coroners.monthly import MonthlyTable
+from etl.sources.ca_bc_coroners.pdf_tables import Line, number, split
 
 _HEADER = re.compile(r"year month interior fraser vancouver coastal (?:vancouver )?island northern\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:(?P<year>(?:19|20)\d\d) )?(?P<month>[a-z]{3,}\.?)", re.IGNORECASE)
 
-_Counts = dict[tuple[int, int], tuple[int, ...]]
+_Counts = dict[Period, tuple[int, ...]]
 
 
-def read(lines: Sequence[Line], months: Monthly, problems: list[str]) -> list[Series] | None:
-    """A series of months for each health authority, or None where there is no such table.
+def read(lines: Sequence[Line], months: MonthlyTable, problems: list[str]) -> list[BcSeries] | None:
+    """Return a series of months for each health authority, or None where there is no such table.
 
     None of a table that is not read safely: what is wrong with it is added to ``problems``.
     """
-    start = next((at for at, line in enumerate(lines) if _HEADER.match(_header(lines[at : at + 6]))), None)
+    start = next((index for index in range(len(lines)) if _HEADER.match(_header(lines[index : index + 6]))), None)
     if start is None:
         return None
     table = f"table by month and health authority (page {lines[start].page})"
@@ -32,13 +33,13 @@ def read(lines: Sequence[Line], months: Monthly, problems: list[str]) -> list[Se
     if len(problems) > before:
         return []
     return [
-        Series({month: row[column] for month, row in counts.items()}, {}, place)
+        BcSeries({month: row[column] for month, row in counts.items()}, {}, place)
         for column, place in enumerate(AUTHORITIES.values())
     ]
 
 
 def _header(lines: Sequence[Line]) -> str:
-    """The words from the first line to the first row."""
+    """Return the words from the first line to the first row."""
     words: list[str] = []
     for line in lines:
         label, cells = split(line.text)
@@ -49,42 +50,43 @@ def _header(lines: Sequence[Line]) -> str:
 
 
 def _rows(table: str, lines: Sequence[Line], problems: list[str]) -> tuple[_Counts, tuple[int, ...]]:
-    """The counts of the health authorities by (year, month), and their totals; townships are passed over."""
+    """Return the counts of the health authorities by month, and their totals; townships are passed over."""
     counts: _Counts = {}
     year, width = 0, 0
     for label, cells in (split(line.text) for line in lines):
         if not cells:
             continue
         width = width or len(cells)
-        found = [number(cell) for cell in cells[: len(AUTHORITIES)]]
-        row = tuple(int(count) for count in found if count is not None and not count % 1)
+        numbers = [number(cell) for cell in cells[: len(AUTHORITIES)]]
+        row = tuple(int(count) for count in numbers if count is not None and not count % 1)
         if len(cells) != width or len(row) != len(AUTHORITIES):
             problems.append(f"{table}, row {label!r}: found {' '.join(cells)}; expected {width} whole numbers")
         if label.lower() == "total":
             return counts, row
         name = _LABEL.fullmatch(label)
-        month = month_number(name["month"]) if name else None
+        number_of_month = month_number(name["month"]) if name else None
         year = int(name["year"]) if name and name["year"] else year
-        if month is None or (year, month) in counts:
+        month = Period.month(year, number_of_month) if number_of_month and year else None
+        if month is None or month in counts:
             problems.append(f"{table}: found the row {label!r} again or out of place; expected a month or Total")
             break
-        counts[year, month] = row
+        counts[month] = row
     else:
         problems.append(f"{table}: found no row Total; expected it under the months")
     return counts, ()
 
 
-def _breaches(table: str, counts: _Counts, total: tuple[int, ...], months: Monthly) -> Iterator[str]:
-    """What the months do not add up to: the total of each health authority, and the deaths of each month."""
+def _breaches(table: str, counts: _Counts, total: tuple[int, ...], months: MonthlyTable) -> Iterator[str]:
+    """Yield what the months do not add up to: the total of each health authority, and the deaths of each month."""
     first = min(counts, default=months.last)
     expected = {month for month in months.counts if month >= first}
-    for year, month in sorted(expected.symmetric_difference(counts)):
-        yield f"{table}: found {year}-{month:02} in one table only; expected the months that the table by month has"
+    for month in sorted(expected.symmetric_difference(counts)):
+        yield f"{table}: found {month.label} in one table only; expected the months that the table by month has"
     for column, name in enumerate(AUTHORITIES):
         added = sum(row[column] for row in counts.values())
         if added != total[column]:
             yield f"{table}, column {name}: printed {total[column]}, the months add up to {added}"
-    for (year, month), row in counts.items():
-        stated = months.counts.get((year, month), sum(row))
-        if sum(row) != stated:
-            yield f"{table}, row {year}-{month:02}: the parts add up to {sum(row)}, the table by month has {stated}"
+    for month, row in counts.items():
+        count = months.counts.get(month, sum(row))
+        if sum(row) != count:
+            yield f"{table}, row {month.label}: the parts add up to {sum(row)}, the table by month has {count}"

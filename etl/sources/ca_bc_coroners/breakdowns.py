@@ -1,12 +1,12 @@
-"""The report's tables by sex, age and health authority: the parts of all deaths, which must add up to them."""
+"""Reads the report's tables by sex, age and health authority: the parts of all deaths, which must add up to them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from etl.sources.ca_bc_coroners import authorities
-from etl.sources.ca_bc_coroners.measures import AUTHORITIES, PLACE, Series
-from etl.sources.ca_bc_coroners.monthly import Monthly
-from etl.sources.ca_bc_coroners.tables import Line, Printed, Row, number, printed
+from etl.sources.ca_bc_coroners.measures import AUTHORITIES, PLACE, BcSeries
+from etl.sources.ca_bc_coroners.monthly import MonthlyTable
+from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, Row, number, pdf_tables
 
 _BY_MONTH = "health authority and month"
 
@@ -23,26 +23,28 @@ _OTHER_TITLES = {
 }
 
 
-def read(lines: Sequence[Line], months: Monthly, problems: list[str]) -> tuple[list[Series], list[str], list[str]]:
-    """The series of the parts, and which breakdowns were found and which were not.
+def read(
+    lines: Sequence[Line], months: MonthlyTable, problems: list[str]
+) -> tuple[list[BcSeries], list[str], list[str]]:
+    """Return the series of the parts, the breakdowns that the report has, and those that it lacks.
 
-    What does not add up, or is a part not known, is added to ``problems``.
+    What does not add up, or is no part that is known, is added to ``problems``.
     """
-    series: list[Series] = []
-    found: list[str] = []
+    series: list[BcSeries] = []
+    present: list[str] = []
     for name in _HEADINGS:
         if table := _table(lines, name):
             series += _series(table, name, months, problems)
-            found.append(name)
+            present.append(name)
     by_month = authorities.read(lines, months, problems)
     if by_month is not None:
         series += by_month
-        found.append(_BY_MONTH)
-    return series, found, [name for name in (*_HEADINGS, _BY_MONTH) if name not in found]
+        present.append(_BY_MONTH)
+    return series, present, [name for name in (*_HEADINGS, _BY_MONTH) if name not in present]
 
 
-def _series(table: Printed, name: str, months: Monthly, problems: list[str]) -> Iterator[Series]:
-    """A series for each part of the table; none of a table with a problem."""
+def _series(table: PdfTable, name: str, months: MonthlyTable, problems: list[str]) -> Iterator[BcSeries]:
+    """Yield a series for each part of the table; none of a table with a problem."""
     before = len(problems)
     problems += _breaches(table, months.totals)
     parts, _ = _parts_and_total(table)
@@ -60,7 +62,7 @@ def _series(table: Printed, name: str, months: Monthly, problems: list[str]) -> 
             for year, cell in zip(table.years, row.cells, strict=True)
             if number(cell) is not None  # a dash states nothing
         }
-        yield Series({}, counts, place, group)
+        yield BcSeries({}, counts, place, group)
 
 
 def _authority(label: str) -> tuple[str, str] | None:
@@ -73,7 +75,7 @@ def _sex(label: str) -> tuple[str, str] | None:
 
 
 def _age(label: str) -> tuple[str, str] | None:
-    """``age:0-18`` for ``<19``: the same ages in other words."""
+    """Return ``age:0-18`` for ``<19``: the same ages in other words."""
     if under := re.fullmatch(r"<(\d+)", label):
         return PLACE, f"age:0-{int(under[1]) - 1}"
     ages = label.replace("–", "-")
@@ -87,13 +89,13 @@ _CODES: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
 }
 
 
-def _table(lines: Sequence[Line], name: str) -> Printed | None:
-    """The first table of counts of that breakdown: those of rates, months and fentanyl have the same header."""
+def _table(lines: Sequence[Line], name: str) -> PdfTable | None:
+    """Return the first table of counts of that breakdown: those of rates, months and fentanyl have the same header."""
     other = re.compile(rf"\brates?\b|month|fentanyl|township|{_OTHER_TITLES[name]}", re.IGNORECASE)
-    return next((table for table in printed(lines, _HEADINGS[name]) if not other.search(table.title)), None)
+    return next((table for table in pdf_tables(lines, _HEADINGS[name]) if not other.search(table.title)), None)
 
 
-def _breaches(table: Printed, totals: Mapping[int, int]) -> Iterator[str]:
+def _breaches(table: PdfTable, totals: Mapping[int, int]) -> Iterator[str]:
     parts, total = _parts_and_total(table)
     if total is None or not parts:
         yield f"{table}: found no row Total or BC under its parts; expected the parts and their total"
@@ -103,15 +105,15 @@ def _breaches(table: Printed, totals: Mapping[int, int]) -> Iterator[str]:
     if unreadable:
         return
     for column, year in enumerate(table.years):
-        stated = _count(total.cells[column])
+        printed = _count(total.cells[column])
         added = sum(_count(row.cells[column]) for row in parts)
-        if added != stated:
-            yield f"{table}, row {total.label}, column {year}: printed {stated}, the parts add up to {added}"
-        if stated != totals.get(year, stated):
-            yield f"{table}, row {total.label}, column {year}: printed {stated}, the table by month has {totals[year]}"
+        if added != printed:
+            yield f"{table}, row {total.label}, column {year}: printed {printed}, the parts add up to {added}"
+        if printed != totals.get(year, printed):
+            yield f"{table}, row {total.label}, column {year}: printed {printed}, the table by month has {totals[year]}"
 
 
-def _parts_and_total(table: Printed) -> tuple[list[Row], Row | None]:
+def _parts_and_total(table: PdfTable) -> tuple[list[Row], Row | None]:
     parts: list[Row] = []
     for row in table.rows:
         if _TOTAL.fullmatch(row.label):
@@ -120,7 +122,7 @@ def _parts_and_total(table: Printed) -> tuple[list[Row], Row | None]:
     return parts, None
 
 
-def _unreadable(table: Printed, row: Row) -> Iterator[str]:
+def _unreadable(table: PdfTable, row: Row) -> Iterator[str]:
     if len(row.cells) != len(table.years):
         yield f"{table}, row {row.label!r}: found {len(row.cells)} cells; expected {len(table.years)}, one per year"
     elif not row.label or any((number(cell) or 0) % 1 for cell in row.cells):
@@ -128,5 +130,5 @@ def _unreadable(table: Printed, row: Row) -> Iterator[str]:
 
 
 def _count(cell: str) -> int:
-    """The number in a cell; a dash stands for none."""
+    """Return the number in a cell; a dash stands for none."""
     return int(number(cell) or 0)

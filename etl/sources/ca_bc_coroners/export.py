@@ -1,4 +1,6 @@
-"""Tables taken by hand from the dashboard "Unregulated Drug Deaths" (Power BI, from 2023 on), which offers no download.
+"""Reads tables taken by hand from the dashboard "Unregulated Drug Deaths" (Power BI, from 2023 on).
+
+It offers no download.
 
 Three shapes are known:
 
@@ -10,38 +12,35 @@ None states its day of publication. The dashboard shows a count of zero as a bla
 that is missing: blanks are taken only after the last month published.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.documents import capped, text_of
+from etl.csv_rows import Line, csv_lines, single_spaced
+from etl.documents import decode, limit
 from etl.errors import Refused
 from etl.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import measures
 from etl.sources.ca_bc_coroners.counts import Counts, read_count, read_year, whole
-from etl.sources.ca_bc_coroners.measures import Dated, Series
+from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 
 _COLUMNS = ("DeathYear", "Month", "Frequency")
 _GUARD = re.compile(r'"=""([^"\n]*)"""|="([^"\n]*)"')
 
-_Line = tuple[int, list[str]]
-
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release that a table of the dashboard is."""
-    counts = _counts(document.name, text_of(document))
+    """Return the one release that a table of the dashboard is."""
+    counts = _counts(document.name, decode(document))
     problems = [*counts.problems, *counts.gaps()]
     day = document.published or document.no_later_than
     if day is None:
         problems.append("the file: states no day of publication; give the dashboard's date with --published")
     if problems or day is None:
-        raise Refused(document.name, capped(problems))
+        raise Refused(document.name, limit(problems))
     published = counts.published()
-    title = f"Unregulated Drug Deaths by Month, {min(published)[0]}-{max(published)[0]}"
-    dated = Dated(day, Known.PUBLISHER if document.published else Known.UPPER_BOUND)
-    return (measures.release(document, dated, counts.title or title, [Series(published, {})]),)
+    title = f"Unregulated Drug Deaths by Month, {min(published).start.year}-{max(published).start.year}"
+    vintage = Vintage(day, Known.PUBLISHER if document.published else Known.UPPER_BOUND)
+    return (measures.build_release(document, vintage, counts.title or title, [BcSeries(published, {})]),)
 
 
 def _counts(name: str, text: str) -> Counts:
@@ -50,7 +49,7 @@ def _counts(name: str, text: str) -> Counts:
         _read_objects(name, text, counts)
         return counts
     lines = list(_lines(name, text))
-    head = next((at for at, (_, cells) in enumerate(lines) if _is_head(cells)), None)
+    head = next((index for index, (_, cells) in enumerate(lines) if _is_head(cells)), None)
     if head is not None:
         _read_matrix(lines, head, counts)
     elif lines:
@@ -58,17 +57,11 @@ def _counts(name: str, text: str) -> Counts:
     return counts
 
 
-def _lines(name: str, text: str) -> Iterator[_Line]:
-    """The cells of each line that has any, with its number, without Excel guards and non-breaking spaces."""
+def _lines(name: str, text: str) -> Iterator[Line]:
+    """Return the cells of each line that has any, with its number, without Excel guards and non-breaking spaces."""
     plain = _GUARD.sub(lambda match: f'"{match[1] or match[2] or ""}"', text)
-    reader = csv.reader(io.StringIO(plain, newline=""), delimiter="\t" if "\t" in plain else ",", strict=True)
-    try:
-        for row in reader:
-            cells = [" ".join(cell.split()) for cell in row]
-            if any(cells):
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: expected well-formed CSV; {error}"]) from error
+    lines = csv_lines(name, plain, delimiter="\t" if "\t" in plain else ",", clean=single_spaced)
+    return ((line, cells) for line, cells in lines if any(cells))
 
 
 def _read_objects(name: str, text: str, counts: Counts) -> None:
@@ -79,23 +72,23 @@ def _read_objects(name: str, text: str, counts: Counts) -> None:
     if not isinstance(objects, list):
         raise Refused(name, ["the file: found a JSON object; expected an array of them"])
     columns = sorted(column.lower() for column in _COLUMNS)
-    for at, found in enumerate(objects, start=1):
-        place = f"object {at}"
-        cells = {key.lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+    for number, row in enumerate(objects, start=1):
+        place = f"object {number}"
+        cells = {key.lower(): value for key, value in row.items()} if isinstance(row, dict) else {}
         if sorted(cells) == columns:
             year, month, count = (cells[column.lower()] for column in _COLUMNS)
             counts.add(place, _text(year), _text(month), _text(count))
         else:
-            counts.problems.append(f"{place}: found {json.dumps(found)[:80]}; expected the keys {', '.join(_COLUMNS)}")
+            counts.problems.append(f"{place}: found {json.dumps(row)[:80]}; expected the keys {', '.join(_COLUMNS)}")
 
 
 def _text(value: object) -> object:
-    """A text without its guard and spaces; a number as it is."""
+    """Return a text without its guard and spaces; a number as it is."""
     return _GUARD.sub(r"\2", value).strip() if isinstance(value, str) else value
 
 
-def _read_rows(lines: Sequence[_Line], counts: Counts) -> None:
-    """Rows with the columns in the order of their header; in the publisher's own where there is none."""
+def _read_rows(lines: Sequence[Line], counts: Counts) -> None:
+    """Read rows with the columns in the order of their header; in the publisher's own where there is none."""
     number, first = lines[0]
     names = [cell.replace(" ", "").lower() for cell in first]
     columns = [column.lower() for column in _COLUMNS]
@@ -107,19 +100,19 @@ def _read_rows(lines: Sequence[_Line], counts: Counts) -> None:
     order = [names.index(column) for column in columns] if has_header else [0, 1, 2]
     for line, cells in lines[1:] if has_header else lines:
         if len(cells) == len(columns):
-            counts.add(f"line {line}", *(cells[at] for at in order))
+            counts.add(f"line {line}", *(cells[position] for position in order))
         else:
             counts.problems.append(f"line {line}: found {len(cells)} cells; expected {', '.join(_COLUMNS)}")
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    """Whether the cells are the head of the matrix: Month, then years, perhaps with a total of each row."""
+    """Return whether the cells are the head of the matrix: Month, then years, perhaps with a total of each row."""
     years = [cell for cell in cells[1:] if cell and cell.lower() != "total"]
     is_month = not cells[0] or cells[0].lower().startswith("month")
     return is_month and bool(years) and all(re.fullmatch(r"-?\d+", year) for year in years)
 
 
-def _read_matrix(lines: Sequence[_Line], head: int, counts: Counts) -> None:
+def _read_matrix(lines: Sequence[Line], head: int, counts: Counts) -> None:
     _read_title(lines[:head], counts)
     number, (_, *across) = lines[head]
     while across and not across[-1]:
@@ -139,8 +132,8 @@ def _read_matrix(lines: Sequence[_Line], head: int, counts: Counts) -> None:
         counts.problems.append(f"line {lines[-1][0]}: expected one row Total, and as the last")
 
 
-def _read_title(lines: Sequence[_Line], counts: Counts) -> None:
-    """What stands above the head. A filter or a part of the province in it would make the table another one."""
+def _read_title(lines: Sequence[Line], counts: Counts) -> None:
+    """Read what stands above the head. A filter or a part of the province in it would make the table another one."""
     counts.title = " ".join(", ".join(cell for cell in cells if cell) for _, cells in lines)
     if len(lines) > 1 or measures.PART.search(counts.title):
         expected = 'no more than the title of all deaths, such as "Unregulated Drug Deaths by Month, 2014-2024"'
@@ -148,7 +141,7 @@ def _read_title(lines: Sequence[_Line], counts: Counts) -> None:
 
 
 def _read_month(place: str, label: str, across: Sequence[str], cells: Sequence[str], counts: Counts) -> None:
-    """One row of the matrix, and its own total where it has one."""
+    """Read one row of the matrix, and its own total where it has one."""
     added = 0
     for name, cell in zip(across, cells, strict=False):
         if name.lower() != "total":
@@ -160,8 +153,8 @@ def _read_month(place: str, label: str, across: Sequence[str], cells: Sequence[s
             counts.problems.append(f"{place}, column Total: printed {printed}, the years add up to {added}")
 
 
-def _check_totals(total: _Line, across: Sequence[str], counts: Counts) -> None:
-    """Only of a table read without a problem: a count that was not understood would be missing from the sum."""
+def _check_totals(total: Line, across: Sequence[str], counts: Counts) -> None:
+    """Check the totals of a table read without a problem: an unreadable count would be missing from the sum."""
     if counts.problems:
         return
     line, cells = total

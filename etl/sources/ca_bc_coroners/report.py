@@ -1,4 +1,4 @@
-"""The PDF report, "Illicit Drug Toxicity Deaths in BC" (2016 to 2023, overwritten in place at each release).
+"""Reads the PDF report, "Illicit Drug Toxicity Deaths in BC" (2016 to 2023, overwritten in place at each release).
 
 https://www2.gov.bc.ca/assets/gov/birth-adoption-death-marriage-and-divorce/deaths/coroners-service/statistical/illicit-drug.pdf
 
@@ -17,8 +17,8 @@ import pypdfium2
 from etl.errors import Refused
 from etl.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
-from etl.sources.ca_bc_coroners.measures import Dated, Series
-from etl.sources.ca_bc_coroners.tables import Line, Printed, clean, printed
+from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
+from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables
 
 _DAY = rf"(?:{'|'.join(measures.MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 _SPAN = rf"(?P<first>{_DAY})\s*(?:-|–|—|to)\s*(?P<last>{_DAY})"
@@ -27,36 +27,36 @@ _POSTED = tuple(
     for words in (r"posting\s+date", r"(?:date\s+posted|posted(?:\s+on)?)")
 )
 _HEADLINE = re.compile(rf"^(?P<title>[^\n]*\bdeaths\b[^\n]*?),?\s*{_SPAN}\s*$", re.IGNORECASE | re.MULTILINE)
-_FURNITURE = re.compile(rf"\bpage \d+(?: of \d+)?$|posting date|^bc coroners service\b|^{_SPAN}$", re.IGNORECASE)
+_PAGE_MARGIN = re.compile(rf"\bpage \d+(?: of \d+)?$|posting date|^bc coroners service\b|^{_SPAN}$", re.IGNORECASE)
 _MONTH = re.compile("(?:month)?", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:illicit|unregulated|overdose|toxic).*\bdeaths\b", re.IGNORECASE)
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release of a report: its months and years, of all deaths and of the parts found, all restated whole."""
+    """Return the one release of a report: months and years, of all deaths and of their parts, all restated whole."""
     pages = _pages(document)
     text = "\n".join(pages)
     lines = _lines(pages)
     table = _monthly_table(document.name, lines)
     headline = _HEADLINE.search(text)
     problems: list[str] = []
-    dated = _dated(document, text, problems)
+    vintage = _vintage(document, text, problems)
     months = monthly.read(table, problems)
     if months is None:
         raise Refused(document.name, problems)
-    parts, found, absent = breakdowns.read(lines, months, problems)
+    parts, present, absent = breakdowns.read(lines, months, problems)
     problems += _other_end(headline, months)
-    if problems or dated is None:
+    if problems or vintage is None:
         raise Refused(document.name, problems)
-    note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in found)
+    note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in present)
     note += f"; not found: by {', by '.join(absent)}" if absent else ""
     title = _headline(headline) if headline else table.title
-    everything = Series(months.counts, {months.period(year): total for year, total in months.totals.items()})
-    return (measures.release(document, dated, title, [everything, *parts], note),)
+    everything = BcSeries(months.counts, {months.period(year): total for year, total in months.totals.items()})
+    return (measures.build_release(document, vintage, title, [everything, *parts], note),)
 
 
-def _dated(document: Document, text: str, problems: list[str]) -> Dated | None:
-    """The day of the report, with a remark where the report prints another than the one given.
+def _vintage(document: Document, text: str, problems: list[str]) -> Vintage | None:
+    """Return the day of the report, with a remark where the report prints another than the one given.
 
     The Service has replaced reports in place: the same posting date over other figures. The day such a report was had
     is then given, and is known by that.
@@ -64,9 +64,9 @@ def _dated(document: Document, text: str, problems: list[str]) -> Dated | None:
     given = document.published
     printed = _posted(text, [] if given else problems)
     if given and printed and given != printed:
-        return Dated(given, Known.FETCH, f"; prints the posting date {printed}")
+        return Vintage(given, Known.FETCH, f"; prints the posting date {printed}")
     day = given or printed
-    return Dated(day, Known.PUBLISHER) if day else None
+    return Vintage(day, Known.PUBLISHER) if day else None
 
 
 def _pages(document: Document) -> list[str]:
@@ -82,13 +82,13 @@ def _pages(document: Document) -> list[str]:
 
 
 def _lines(pages: Sequence[str]) -> list[Line]:
-    """The lines of all pages without the blank ones and what stands at the head and foot of each page."""
+    """Return the lines of all pages without the blank ones and what stands at the head and foot of each page."""
     cleaned = [Line(page, clean(text)) for page, content in enumerate(pages, start=1) for text in content.splitlines()]
-    return [line for line in cleaned if line.text and not _FURNITURE.search(line.text)]
+    return [line for line in cleaned if line.text and not _PAGE_MARGIN.search(line.text)]
 
 
-def _monthly_table(name: str, lines: Sequence[Line]) -> Printed:
-    tables = [table for table in printed(lines, _MONTH) if monthly.is_by_month(table)]
+def _monthly_table(name: str, lines: Sequence[Line]) -> PdfTable:
+    tables = [table for table in pdf_tables(lines, _MONTH) if monthly.is_by_month(table)]
     whole = [table for table in tables if _SUBJECT.search(table.title) and not measures.PART.search(table.title)]
     if whole:
         return whole[0]
@@ -98,22 +98,22 @@ def _monthly_table(name: str, lines: Sequence[Line]) -> Printed:
 
 
 def _posted(text: str, problems: list[str]) -> date | None:
-    found_by = (words.findall(text) for words in _POSTED)
-    stated = sorted({" ".join(day.split()) for day in next(filter(None, found_by), [])})
+    matches = (words.findall(text) for words in _POSTED)
+    texts = sorted({" ".join(day.split()) for day in next(filter(None, matches), [])})
     try:
-        days = {date(*_day(day)) for day in stated}
+        days = {date(*_day(day)) for day in texts}
     except ValueError:
         days = set()
     if len(days) == 1:
         return days.pop()
-    found = "; ".join(stated) or "none"
+    listed = "; ".join(texts) or "none"
     expected = 'one such as "Posting Date May 3, 2022"; give the day with --published'
-    problems.append(f"head of the pages: found the posting dates: {found}; expected {expected}")
+    problems.append(f"head of the pages: found the posting dates: {listed}; expected {expected}")
     return None
 
 
 def _day(text: str) -> tuple[int, int, int]:
-    """``May 3, 2022`` as year, month and day."""
+    """Return ``May 3, 2022`` as year, month and day."""
     month, day, year = re.findall(r"[a-z]{3,}|\d+", text, re.IGNORECASE)
     return int(year), measures.month_number(month) or 0, int(day)
 
@@ -123,12 +123,13 @@ def _headline(match: re.Match[str]) -> str:
     return f"{title}, {' '.join(match['first'].split())} to {' '.join(match['last'].split())}"
 
 
-def _other_end(headline: re.Match[str] | None, months: monthly.Monthly) -> list[str]:
-    """A table that ends in another month than its report says has lost a row or gained zeros for months to come."""
+def _other_end(headline: re.Match[str] | None, months: monthly.MonthlyTable) -> list[str]:
+    """Return a problem where the table ends in another month than its report: it lost a row or gained zeros."""
     if headline is None:
         return []
-    end = _day(headline["last"])[:2]
-    if end == months.last:
+    year, month, _ = _day(headline["last"])
+    end = f"{year}-{month:02}"
+    last = months.last.label
+    if last == end:
         return []
-    found, said = (f"{year}-{month:02}" for year, month in (months.last, end))
-    return [f"table by month: found {found} as the last month with a figure; expected {said}, where the title ends"]
+    return [f"table by month: found {last} as the last month with a figure; expected {end}, where the title ends"]

@@ -5,101 +5,70 @@ release: the Agency publishes in March, June, September and December what it hol
 months before (data to 2022 Q1 in September 2022, to 2022 Q2 in December 2022, to 2023 Q3 on 2024-03-27).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from etl.documents import Statement, dated_by_content, rows_of, text_of
+from etl.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.errors import Refused
-from etl.model import Document, Feed, Known, Period, PeriodKind, Release, Source, Span
-from etl.sources.ca_phac import download, figures
-from etl.sources.ca_phac.figures import Figure
-from etl.sources.ca_phac.measures import MEASURES, SOURCE_ID
+from etl.model import Document, Known, Period, PeriodKind, Release, Span
+from etl.source_toml import load_source
+from etl.sources.ca_phac import download
+from etl.sources.ca_phac.measures import MEASURE_IDS
+from etl.sources.ca_phac.rows import PhacRow, newest_quarter, read
 
-_LAG = 6  # months from the end of the newest quarter to the month of publication
+_LAG_MONTHS = 6  # from the end of the newest quarter to the month of publication
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release that a file of the Agency is."""
-    content, updated = download.opened(document)
-    stated, left_out = figures.read(document.name, text_of(replace(document, content=content)))
-    newest = figures.newest_quarter(stated)
-    vintage, known, note = _dated(document, updated, newest)
-    first = min(figure.period.start for figure in stated)
+    """Return the one release that a file of the Agency is."""
+    content, updated = download.read_csv_bytes(document)
+    rows, left_out = read(document.name, decode(replace(document, content=content)))
+    newest = newest_quarter(rows)
+    vintage, basis, note = _vintage(document, updated, newest)
+    first = min(row.period.start for row in rows)
     notes = [note, *(f"{label} left out: neither a year nor a year to date" for label in left_out)]
     return (
         Release(
-            source=SOURCE_ID,
+            source=SOURCE.id,
             vintage=vintage,
-            known=known,
+            known=basis,
             title=f"Opioid- and Stimulant-related Harms in Canada ({first:%B %Y} to {newest.end:%B %Y})",
             url=document.url,
-            rows=_rows(stated),
-            restates=tuple(_spans(stated)),
+            rows=_to_frame(rows),
+            restates=tuple(_spans(rows)),
             note="; ".join(text for text in notes if text),
         ),
     )
 
 
-def _dated(document: Document, updated: date | None, newest: Period) -> tuple[date, Known, str]:
-    """The day of publication, how it is known, and why where that needs saying."""
+def _vintage(document: Document, updated: date | None, newest: Period) -> tuple[date, Known, str]:
+    """Return the day of publication, how it is known, and why where that needs saying."""
     bound = document.no_later_than
-    stated = document.published or updated
-    if stated and bound and stated > bound:
-        raise Refused(document.name, [f"published on {stated}, but had by {bound}; expected a day no later than that"])
-    if stated:
+    day = document.published or updated
+    if day and bound and day > bound:
+        raise Refused(document.name, [f"published on {day}, but had by {bound}; expected a day no later than that"])
+    if day:
         note = "" if document.published else f"last updated {updated}, says the note in the archive"
-        return stated, Known.PUBLISHER, note
-    index = 12 * newest.end.year + newest.end.month - 1 + _LAG
-    month = Period.month(index // 12, index % 12 + 1)
-    return dated_by_content(document, month, f"the newest quarter, {newest.label}, tells")
+        return day, Known.PUBLISHER, note
+    last_month = Period.month(newest.end.year, newest.end.month)
+    month = last_month.shift(_LAG_MONTHS)
+    return vintage_from_content(document, month, f"the newest quarter, {newest.label}, tells")
 
 
-def _spans(stated: list[Figure]) -> list[Span]:
-    """What the release restates whole; years to date overlap, so that one never withdraws another."""
-    found = []
-    for measure in MEASURES:
-        periods = [figure.period for figure in stated if figure.measure is measure]
-        if periods and measure.period is not PeriodKind.YEAR_TO_DATE:
+def _spans(rows: Sequence[PhacRow]) -> Iterator[Span]:
+    """Yield what the release restates whole; years to date overlap, so that one never withdraws another."""
+    for (_, kind), measure in MEASURE_IDS.items():
+        periods = [row.period for row in rows if row.measure == measure]
+        if periods and kind is not PeriodKind.YEAR_TO_DATE:
             extent = Period(min(periods).start, max(period.end for period in periods))
-            found.append(Span(measure.id, extent, "*", "all"))
-    return found
+            yield Span(measure, extent, "*", "all")
 
 
-def _rows(stated: list[Figure]) -> pd.DataFrame:
-    return rows_of(
-        Statement(figure.measure.id, figure.place, figure.period, figure.value, figure.status) for figure in stated
-    )
+def _to_frame(rows: Sequence[PhacRow]) -> pd.DataFrame:
+    return to_frame(StatedValue(row.measure, row.place, row.period, row.value, row.status) for row in rows)
 
 
-SOURCE = Source(
-    id=SOURCE_ID,
-    place="CA",
-    publisher={"en": "Public Health Agency of Canada", "fr": "Agence de la santé publique du Canada"},
-    url="https://health-infobase.canada.ca/substance-related-harms/opioids-stimulants/",
-    terms={
-        "en": "Government of Canada. The files seen carry no licence (the Open Government Licence – Canada is likely, "
-        "and was not verified). Suppressed values stay suppressed.",
-        "fr": "Gouvernement du Canada. Les fichiers consultés ne portent pas de licence (la Licence du gouvernement "
-        "ouvert – Canada est probable, mais n’a pas été vérifiée). Les valeurs non diffusées le restent.",
-    },
-    cadence={
-        "en": "Each quarter, in March, June, September and December, about six months after the newest quarter.",
-        "fr": "Chaque trimestre, en mars, en juin, en septembre et en décembre, environ six mois après le plus récent "
-        "trimestre.",
-    },
-    citation={
-        "en": "Public Health Agency of Canada. Opioid- and Stimulant-related Harms in Canada. Health Infobase.",
-        "fr": "Agence de la santé publique du Canada. Méfaits associés aux opioïdes et aux stimulants au Canada. "
-        "Infobase Santé.",
-    },
-    measures=MEASURES,
-    parse=parse,
-    feed=Feed(
-        tuple(
-            f"https://health-infobase.canada.ca/src/{folder}/HealthInfobase-SubstanceHarmsData.zip"
-            for folder in ("data/substance-related-harms/download", "doc/SRHD", "doc")  # it moved twice, newest first
-        )
-    ),
-)
+SOURCE = load_source(__file__, parse)

@@ -1,10 +1,8 @@
-"""What the Public Health Agency of Canada counts, and where."""
+"""Names what the Public Health Agency of Canada counts, and where, as its file and as this project name it."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from etl.model import Measure, PeriodKind, Unit
-
-SOURCE_ID = "ca-phac"
+from etl.model import PeriodKind
 
 
 class Region(NamedTuple):
@@ -31,61 +29,12 @@ REGIONS = {
     "Nunavut": Region("62", "CA-NU"),
 }
 
-_COUNTED: Any = {
-    "unit": Unit.DEATHS,
-    "certainty": {
-        "en": "Apparent: ongoing and completed investigations of coroners and medical examiners; preliminary, and "
-        "every release restates the whole record, upwards or downwards.",
-        "fr": "Apparents : enquêtes en cours et terminées des coroners et des médecins légistes; données provisoires, "
-        "et chaque diffusion révise toute la série, à la hausse ou à la baisse.",
-    },
-    "geography": {
-        "en": "By the province or territory that reports the death. The files do not say whether place of occurrence "
-        "or of residence counts; cases are identified and reported differently from one to another.",
-        "fr": "Selon la province ou le territoire qui déclare le décès. Les fichiers ne précisent pas s’il s’agit du "
-        "lieu de l’événement ou du lieu de résidence; le repérage et la déclaration des cas varient de l’un à l’autre.",
-    },
-    "suppression": {
-        "en": "Provinces and territories with low numbers may suppress counts; what a province or territory has not "
-        "reported is marked as not available.",
-        "fr": "Les provinces et territoires où les nombres sont faibles peuvent ne pas diffuser certaines valeurs; "
-        "ce qu’une province ou un territoire n’a pas déclaré est indiqué comme non disponible.",
-    },
+MEASURE_IDS = {
+    ("Opioids", PeriodKind.QUARTER): "apparent-opioid-deaths-quarter",
+    ("Opioids", PeriodKind.YEAR): "apparent-opioid-deaths-year",
+    ("Opioids", PeriodKind.YEAR_TO_DATE): "apparent-opioid-deaths-ytd",
+    ("Stimulants", PeriodKind.QUARTER): "apparent-stimulant-deaths-quarter",
+    ("Stimulants", PeriodKind.YEAR): "apparent-stimulant-deaths-year",
+    ("Stimulants", PeriodKind.YEAR_TO_DATE): "apparent-stimulant-deaths-ytd",
 }
-_SUBSTANCES = {
-    "Opioids": ("opioid", "opioïdes", "an opioid", "un opioïde"),
-    "Stimulants": ("stimulant", "stimulants", "a stimulant", "un stimulant"),
-}
-_PERIODS = {
-    PeriodKind.QUARTER: ("quarter", "by quarter", "par trimestre"),
-    PeriodKind.YEAR: ("year", "by year", "par année"),
-    PeriodKind.YEAR_TO_DATE: ("ytd", "year to date", "cumul de l’année"),
-}
-
-
-def _measure(substance: str, kind: PeriodKind) -> Measure:
-    name, plural_fr, one, one_fr = _SUBSTANCES[substance]
-    ending, when, when_fr = _PERIODS[kind]
-    comma = "," if kind is PeriodKind.YEAR_TO_DATE else ""
-    return Measure(
-        id=f"apparent-{name}-deaths-{ending}",
-        period=kind,
-        title={
-            "en": f"Apparent {name} toxicity deaths{comma} {when}",
-            "fr": f"Décès apparemment liés à une intoxication aux {plural_fr}, {when_fr}",
-        },
-        definition={
-            "en": f"Deaths caused by poisoning from substance use in which {one} was involved, however it was "
-            "obtained and with or without other substances; all manners of death, including suicide; all ages and "
-            "sexes.",
-            "fr": "Décès causés par une intoxication liée à la consommation de substances dans laquelle "
-            f"{one_fr} était en cause, peu importe la façon dont il a été obtenu, avec ou sans autres substances; "
-            "tous les modes de décès, y compris le suicide; tous les âges et les deux sexes.",
-        },
-        **_COUNTED,
-    )
-
-
-MEASURES_OF = {(substance, kind): _measure(substance, kind) for substance in _SUBSTANCES for kind in _PERIODS}
-MEASURES = tuple(MEASURES_OF.values())
-SUBSTANCES = tuple(_SUBSTANCES)
+SUBSTANCES = ("Opioids", "Stimulants")

@@ -1,20 +1,18 @@
-"""The table as text: CSV of any layout (portal, browser or API), or the JSON array of the API."""
+"""Reads the table as text: CSV of any layout (portal, browser or API), or the JSON array of the API."""
 
-import csv
 import difflib
-import io
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.documents import capped, text_of
+from etl.csv_rows import column_key, csv_lines, full_rows
+from etl.documents import decode, limit
 from etl.errors import Refused
 from etl.model import Document
 
-NEEDED = {
+REQUIRED = {
     "state": "State",
     "year": "Year",
     "month": "Month",
@@ -30,13 +28,13 @@ OPTIONAL = {
     "footnotesymbol": "Footnote Symbol",
     "predictedvalue": "Predicted Value",
 }
-NAMES = NEEDED | OPTIONAL
+NAMES = REQUIRED | OPTIONAL
 _OTHER = "expected the table xkb8-kh2a of data.cdc.gov (VSRR Provisional Drug Overdose Death Counts)"
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The cells as text by normalised column name, with ``at``, the number of the line or object.
+class RawTable:
+    """The cells as text by the key of their column, with ``at``, the number of the line or object.
 
     ``present`` names the columns that the document has, the others being empty; ``unread`` those it has besides.
     ``may_be_cut`` says that the text ends without a line end; ``new_indicators`` names those left out as not known.
@@ -51,58 +49,46 @@ class Sheet:
     new_indicators: tuple[str, ...] = ()
 
 
-def read(document: Document) -> Sheet:
-    """The cells of a document, or ``Refused``."""
-    text = text_of(document)
+def read(document: Document) -> RawTable:
+    """Return the cells of a document; ``Refused`` where it is another table, or cut short."""
+    text = decode(document)
     if text.lstrip()[0] in "[{":
-        return _objects(document.name, text)
-    return _lines(document.name, text)
+        return _json_table(document.name, text)
+    return _csv_table(document.name, text)
 
 
-def normalised(name: str) -> str:
-    """``datavalue`` for ``Data Value``, ``DataValue`` and ``data_value``."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+def _csv_table(name: str, text: str) -> RawTable:
+    lines = list(csv_lines(name, text))
+    (first, header), *body = lines
+    positions = _positions(name, f"line {first}", header, REQUIRED)
+    problems: list[str] = []
+    rows = list(full_rows(len(header), body, problems))
+    if problems:
+        problems[-1] += "; the file is cut short" if len(body[-1][1]) < len(header) else ""
+        raise Refused(name, limit(problems))
+    columns = list(zip(*(cells for _, cells in rows), strict=True)) or [()] * len(header)
+    cells = {key: columns[position] for key, position in positions.items()}
+    unread = tuple(title for at, title in enumerate(header) if at not in positions.values() and title)
+    numbers = [line for line, _ in rows]
+    return _table(name, numbers, cells, unread, "line", may_be_cut=not text.endswith(("\n", "\r")))
 
 
-def _lines(name: str, text: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        found = [(reader.line_num, row) for row in reader if row]
-    except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: expected well-formed CSV, not cut short; {error}"]) from error
-    (first, header), *body = found
-    known = _known(name, f"line {first}", header, NEEDED)
-    width = len(header)
-    if wrong := [(line, len(row)) for line, row in body if len(row) != width]:
-        last = body[-1][0]
-        problems = [
-            f"line {line}: found {cells} cells; expected {width}, as in line {first}"
-            + ("; the file is cut short" if line == last and cells < width else "")
-            for line, cells in wrong
-        ]
-        raise Refused(name, capped(problems))
-    columns = list(zip(*(row for _, row in body), strict=True)) or [()] * width
-    cells = {key: columns[at] for key, at in known.items()}
-    unread = tuple(title for at, title in enumerate(header) if at not in known.values() and title.strip())
-    return _sheet(name, [line for line, _ in body], cells, unread, "line", may_be_cut=not text.endswith(("\n", "\r")))
-
-
-def _objects(name: str, text: str) -> Sheet:
+def _json_table(name: str, text: str) -> RawTable:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused(name, [f"the file: expected well-formed JSON, not cut short; {error}"]) from error
     if not isinstance(objects, list):
-        said = f" that says {str(objects.get('message', ''))[:200]!r}" if "message" in objects else ""
-        raise Refused(name, [f"the file: found a JSON object{said}; expected the API's array of objects"])
-    if wrong := [at for at, row in enumerate(objects, start=1) if not _is_flat(row)]:
-        raise Refused(name, capped([f"object {at}: expected an object of texts and numbers" for at in wrong]))
+        message = f" that says {str(objects.get('message', ''))[:200]!r}" if "message" in objects else ""
+        raise Refused(name, [f"the file: found a JSON object{message}; expected the API's array of objects"])
+    if wrong := [number for number, row in enumerate(objects, start=1) if not _is_flat(row)]:
+        raise Refused(name, limit([f"object {number}: expected an object of texts and numbers" for number in wrong]))
     keys = list(dict.fromkeys(key for row in objects for key in row))
-    needed = {key: title for key, title in NEEDED.items() if key != "datavalue"}  # nulls are left out
-    known = _known(name, "the objects", keys, needed) if objects else {}
-    cells = {key: tuple(_text(row.get(keys[at])) for row in objects) for key, at in known.items()}
-    unread = tuple(key for at, key in enumerate(keys) if at not in known.values())
-    return _sheet(name, range(1, len(objects) + 1), cells, unread, "object", may_be_cut=False)
+    required = {key: title for key, title in REQUIRED.items() if key != "datavalue"}  # nulls are left out
+    positions = _positions(name, "the objects", keys, required) if objects else {}
+    cells = {key: tuple(_text(row.get(keys[position])) for row in objects) for key, position in positions.items()}
+    unread = tuple(key for at, key in enumerate(keys) if at not in positions.values())
+    return _table(name, range(1, len(objects) + 1), cells, unread, "object", may_be_cut=False)
 
 
 def _is_flat(row: object) -> bool:
@@ -115,40 +101,41 @@ def _text(cell: str | float | None) -> str:
     return "" if cell is None else str(cell)
 
 
-def _known(name: str, place: str, header: Sequence[str], needed: dict[str, str]) -> dict[str, int]:
-    """Where each known column stands; a refusal when one is missing or stands twice."""
-    spelled = [normalised(title) for title in header]
+def _positions(name: str, place: str, header: Sequence[str], required: dict[str, str]) -> dict[str, int]:
+    """Return where each column stands that is read; ``Refused`` when one is missing or stands twice."""
+    keys = [column_key(title) for title in header]
     problems = [
         f"{place}: found no column {title!r}{_near(title, header)}; {_OTHER}"
-        for key, title in needed.items()
-        if key not in spelled
+        for key, title in required.items()
+        if key not in keys
     ]
     problems += [
         f"{place}: found the column {title!r} more than once; expected it once"
         for key, title in NAMES.items()
-        if spelled.count(key) > 1
+        if keys.count(key) > 1
     ]
     if problems:
         raise Refused(name, problems)
-    return {key: spelled.index(key) for key in NAMES if key in spelled}
+    return {key: keys.index(key) for key in NAMES if key in keys}
 
 
 def _near(title: str, header: Sequence[str]) -> str:
-    spelled = {normalised(found): found for found in header}
-    close = difflib.get_close_matches(normalised(title), [key for key in spelled if key not in NAMES])
-    return f" (there is {', '.join(repr(spelled[key]) for key in close)})" if close else ""
+    titles = {column_key(other): other for other in header}
+    close = difflib.get_close_matches(column_key(title), [key for key in titles if key not in NAMES])
+    return f" (there is {', '.join(repr(titles[key]) for key in close)})" if close else ""
 
 
-def _sheet(
+def _table(
     name: str,
-    at: Sequence[int],
+    numbers: Sequence[int],
     cells: dict[str, tuple[str, ...]],
     unread: tuple[str, ...],
     unit: str,
     *,
     may_be_cut: bool,
-) -> Sheet:
-    if not len(at):
+) -> RawTable:
+    if not len(numbers):
         raise Refused(name, ["the file: found no rows of figures; expected at least one"])
-    frame = pd.DataFrame({key: pd.Series(cells.get(key, ""), index=range(len(at)), dtype="str") for key in NAMES})
-    return Sheet(name, frame.assign(at=list(at)), frozenset(cells), unread, unit, may_be_cut)
+    index = range(len(numbers))
+    frame = pd.DataFrame({key: pd.Series(cells.get(key, ""), index=index, dtype="str") for key in NAMES})
+    return RawTable(name, frame.assign(at=list(numbers)), frozenset(cells), unread, unit, may_be_cut)

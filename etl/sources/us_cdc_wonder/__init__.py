@@ -11,119 +11,89 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import Statement, capped, rows_of, text_of
+from etl.documents import StatedValue, decode, limit, to_frame
 from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Source, Span, Status
-from etl.sources.us_cdc_wonder import export, footer, totals
-from etl.sources.us_cdc_wonder.export import Row
+from etl.model import Document, Known, Period, Release, Span, Status
+from etl.source_toml import load_source
+from etl.sources.us_cdc_wonder import consistency, export, footer
+from etl.sources.us_cdc_wonder.export import WonderRow
 from etl.sources.us_cdc_wonder.footer import Footer
-from etl.sources.us_cdc_wonder.measures import MEASURES, NATION, PLACES, SOURCE_ID
+from etl.sources.us_cdc_wonder.measures import NATION, PLACES
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """The one release that an export is."""
-    table, below = export.split(document.name, text_of(document))
+    """Return the one release that an export is."""
+    table, below = export.split(document.name, decode(document))
     problems: list[str] = []
     cells, sums = export.read(document.name, table, problems)
-    said = footer.read(below, problems)
+    query = footer.read(below, problems)
     problems += [*export.repeated([*cells, *sums])]
-    if said and not problems:
-        problems += [*totals.gaps(cells, said), *totals.breaches(cells, sums)]
-    if problems or said is None:
-        raise Refused(document.name, capped(problems))
-    vintage, known = _dated(document, said)
-    nation, withheld = totals.nation(cells, sums)
-    return (_release(document, (vintage, known), said, [*cells, *nation], withheld),)
+    if query and not problems:
+        problems += [*consistency.gaps(cells, query), *consistency.breaches(cells, sums)]
+    if problems or query is None:
+        raise Refused(document.name, limit(problems))
+    nation, withheld = consistency.nation(cells, sums)
+    return (_release(document, query, [*cells, *nation], withheld),)
 
 
-def _dated(document: Document, said: Footer) -> tuple[date, Known]:
-    """The day of the query, unless the giver knows the day of publication, which cannot be later."""
-    if said.queried and document.published and document.published > said.queried:
-        found = f"published on {document.published}, but queried on {said.queried}"
-        raise Refused(document.name, [f"{found}; expected a day of publication no later than the query"])
-    if said.queried and document.no_later_than and document.no_later_than < said.queried:
-        found = f"had by {document.no_later_than}, but queried on {said.queried}"
-        raise Refused(document.name, [f"{found}; expected a day no earlier than the query"])
+def _vintage(document: Document, query: Footer) -> tuple[date, Known]:
+    """Return the day of the query, unless the giver knows the day of publication, which cannot be later."""
+    if query.queried and document.published and document.published > query.queried:
+        days = f"published on {document.published}, but queried on {query.queried}"
+        raise Refused(document.name, [f"{days}; expected a day of publication no later than the query"])
+    if query.queried and document.no_later_than and document.no_later_than < query.queried:
+        days = f"had by {document.no_later_than}, but queried on {query.queried}"
+        raise Refused(document.name, [f"{days}; expected a day no earlier than the query"])
     if document.published:
         return document.published, Known.PUBLISHER
-    if said.queried:
-        return said.queried, Known.FETCH
+    if query.queried:
+        return query.queried, Known.FETCH
     if document.no_later_than:
         return document.no_later_than, Known.UPPER_BOUND
     raise Refused(document.name, ["the footer: found no Query Date; give the day with --published or --no-later-than"])
 
 
-def _release(
-    document: Document, dated: tuple[date, Known], said: Footer, rows: Sequence[Row], withheld: Sequence[str]
-) -> Release:
+def _release(document: Document, query: Footer, rows: Sequence[WonderRow], withheld: Sequence[str]) -> Release:
+    vintage, basis = _vintage(document, query)
     months = [row.month for row in rows if row.month]
     extent = Period(min(months).start, max(months).end)
-    hidden = f"rows left out of the export: {' and '.join(sorted(said.hidden))}" if said.hidden else ""
+    hidden = f"rows left out of the export: {' and '.join(sorted(query.hidden))}" if query.hidden else ""
     return Release(
-        source=SOURCE_ID,
-        vintage=dated[0],
-        known=dated[1],
-        title=f"{said.dataset}: {extent.label}",
+        source=SOURCE.id,
+        vintage=vintage,
+        known=basis,
+        title=f"{query.dataset}: {extent.label}",
         url=document.url,
-        rows=_rows(said, rows),
-        restates=tuple(_spans(said, rows, extent)),
-        note="; ".join(text for text in (said.stamp.rstrip("."), hidden, *withheld) if text),
+        rows=_rows(query, rows),
+        restates=tuple(_spans(query, rows, extent)),
+        note="; ".join(text for text in (query.stamp.rstrip("."), hidden, *withheld) if text),
     )
 
 
-def _spans(said: Footer, rows: Sequence[Row], extent: Period) -> list[Span]:
-    """Every state is restated, with its silences; the nation only where each month has its total.
+def _spans(query: Footer, rows: Sequence[WonderRow], extent: Period) -> list[Span]:
+    """Return the spans: every state is restated, with its silences; the nation only where each month has its total.
 
     An export without totals says nothing of the nation, so that the span is not ``*``.
     """
     national = sum(row.state is None for row in rows)
     if national == extent.length:
-        return [Span(said.measure.id, extent, "*", "all")]
-    return [Span(said.measure.id, extent, place, "all") for place in PLACES]
+        return [Span(query.measure, extent, "*", "all")]
+    return [Span(query.measure, extent, place, "all") for place in PLACES]
 
 
-def _rows(said: Footer, rows: Sequence[Row]) -> pd.DataFrame:
-    return rows_of(
-        Statement(said.measure.id, row.state or NATION, row.month, row.deaths, _status(said, row))
+def _rows(query: Footer, rows: Sequence[WonderRow]) -> pd.DataFrame:
+    return to_frame(
+        StatedValue(query.measure, row.state or NATION, row.month, row.deaths, _status(query, row))
         for row in rows
         if row.month
     )
 
 
-def _status(said: Footer, row: Row) -> Status:
+def _status(query: Footer, row: WonderRow) -> Status:
     if row.deaths is None:
         return Status.SUPPRESSED
-    final = row.month is not None and row.month.start.year in said.final and not row.provisional
+    final = row.month is not None and row.month.start.year in query.final and not row.provisional
     return Status.FINAL if final else Status.PROVISIONAL
 
 
-SOURCE = Source(
-    id=SOURCE_ID,
-    place=NATION,
-    url="https://wonder.cdc.gov/mcd.html",
-    publisher={
-        "en": "CDC National Center for Health Statistics, CDC WONDER",
-        "fr": "National Center for Health Statistics des CDC, CDC WONDER",
-    },
-    terms={
-        "en": "US government work under the NCHS data use restrictions (42 U.S.C. 242m(d)): for statistical reporting "
-        "and analysis only; no counts of 9 or fewer, nor rates based on them; no attempt to identify anyone.",
-        "fr": "Œuvre du gouvernement des États-Unis soumise aux restrictions d’utilisation du NCHS "
-        "(42 U.S.C. 242m(d)) : à des fins statistiques seulement; aucun nombre de 9 ou moins, ni taux fondé sur un tel "
-        "nombre; aucune tentative d’identifier une personne.",
-    },
-    cadence={
-        "en": "Provisional months each week; a final file once a year. Taken by hand: the API gives no months by "
-        "state.",
-        "fr": "Mois provisoires chaque semaine; fichier définitif une fois l’an. Extraction manuelle : l’API ne donne "
-        "pas les mois par État.",
-    },
-    citation={
-        "en": "Centers for Disease Control and Prevention, National Center for Health Statistics. Multiple Cause of "
-        "Death on CDC WONDER Online Database.",
-        "fr": "Centers for Disease Control and Prevention, National Center for Health Statistics. Causes multiples de "
-        "décès (Multiple Cause of Death), base de données en ligne CDC WONDER.",
-    },
-    measures=MEASURES,
-    parse=parse,
-)
+SOURCE = load_source(__file__, parse)

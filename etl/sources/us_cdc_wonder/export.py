@@ -1,28 +1,29 @@
-"""The rows of an export: one per month and state, and totals where WONDER gives them."""
+"""Reads the rows of an export: a row per month and state, and totals where WONDER gives them."""
 
-import csv
+import calendar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.csv_rows import column_key, csv_lines, duplicates, full_rows, single_spaced
 from etl.errors import Refused
 from etl.model import Period
 from etl.sources.us_cdc_wonder.footer import RULE
 from etl.sources.us_cdc_wonder.measures import STATES
 
-SMALLEST = 10  # WONDER shows no count below it, and users of its data may not present one
+MIN_COUNT = 10  # WONDER shows no count below it, and users of its data may not present one
 
 _REQUIRED = ("Notes", "Month", "Month Code", "Deaths")
 _OPTIONAL = ("Year", "Year Code", "Population", "Crude Rate")
 _PLACES = (("State", "State Code"), ("Residence State", "Residence State Code"))
 _LABEL = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?, (\d{4})(?: \((provisional[^)]*)\))?", re.ASCII)
 _CODE = re.compile(r"(\d{4})/(0[1-9]|1[0-2])", re.ASCII)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = tuple(calendar.month_abbr)  # "" first, so that January is 1
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row: ``state`` and ``month`` are None where a total runs over all of them, ``deaths`` where suppressed."""
+class WonderRow:
+    """One row of an export; None as ``state`` or ``month`` is all of them, as ``deaths`` a suppressed count."""
 
     line: int
     month: Period | None
@@ -33,13 +34,13 @@ class Row:
 
 
 def split(name: str, text: str) -> tuple[list[str], list[str]]:
-    """The lines of the table and those of the footer, without the tabs and quotes that a spreadsheet adds to it."""
+    """Return the lines of the table, and those of the footer without the tabs and quotes that spreadsheets add."""
     lines = re.split(r"\r\n|\r|\n", text)
     plain = [_unquoted(line) for line in lines]
     if RULE not in plain:
         raise Refused(name, [f"the file: found no footer (a line {RULE}); expected the whole export of WONDER"])
-    at = plain.index(RULE)
-    return lines[:at], plain[at + 1 :]
+    rule = plain.index(RULE)
+    return lines[:rule], plain[rule + 1 :]
 
 
 def _unquoted(line: str) -> str:
@@ -47,49 +48,37 @@ def _unquoted(line: str) -> str:
     return line[1:-1].replace('""', '"') if len(line) > 1 and line[0] == line[-1] == '"' else line
 
 
-def read(name: str, lines: Sequence[str], problems: list[str]) -> tuple[list[Row], list[Row]]:
-    """The rows by month and state, and the totals."""
-    reader = csv.reader(lines, delimiter="\t", strict=True)
-    cells: list[Row] = []
-    totals: list[Row] = []
-    try:
-        columns = _header(name, next(reader, []))
-        for found in reader:
-            if not any(cell.strip() for cell in found):
-                continue
-            if len(found) != len(columns):
-                expected = f"{len(columns)}, as in the header, between tabs"
-                problems.append(f"line {reader.line_num}: found {len(found)} cells; expected {expected}")
-                continue
-            row = {column: " ".join(cell.split()) for column, cell in zip(columns, found, strict=True)}
-            try:
-                (totals if row["notes"] == "Total" else cells).append(_row(reader.line_num, row))
-            except ValueError as error:
-                problems.append(f"line {reader.line_num}, {error}")
-    except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: not well-formed tab-delimited text ({error})"]) from error
-    return cells, totals
+def read(name: str, lines: Sequence[str], problems: list[str]) -> tuple[list[WonderRow], list[WonderRow]]:
+    """Return the rows by month and state, and the totals."""
+    cells_by_line = csv_lines(name, "\n".join(lines), delimiter="\t", clean=single_spaced)
+    number, header = next(cells_by_line, (1, []))
+    columns = _columns(name, number, header)
+    by_month: list[WonderRow] = []
+    totals: list[WonderRow] = []
+    for line, cells in full_rows(len(columns), (record for record in cells_by_line if any(record[1])), problems):
+        row = dict(zip(columns, cells, strict=True))
+        try:
+            (totals if row["notes"] == "Total" else by_month).append(_row(line, row))
+        except ValueError as error:
+            problems.append(f"line {line}, {error}")
+    return by_month, totals
 
 
-def _header(name: str, found: Sequence[str]) -> list[str]:
-    """The columns as the reader names them: ``state`` and ``statecode`` whatever the database calls them."""
-    columns = [_plain(cell) for cell in found]
+def _columns(name: str, line: int, header: Sequence[str]) -> list[str]:
+    """Return the columns as the reader names them: ``state`` and ``statecode`` whatever the database calls them."""
+    columns = [column_key(cell) for cell in header]
     if "county" in columns:
-        raise Refused(name, ["line 1: found a column County; expected an export by state, not by county"])
-    place = next((pair for pair in _PLACES if {*map(_plain, pair)} <= {*columns}), None)
-    expected = {_plain(column) for column in (*_REQUIRED, *(place or ()))}
-    known = expected | {_plain(column) for column in _OPTIONAL}
-    if place is None or not expected <= {*columns} or not {*columns} <= known or len(set(columns)) < len(columns):
-        wanted = f"{', '.join(_REQUIRED)} and State with its code (perhaps {', '.join(_OPTIONAL)}), each once"
-        raise Refused(name, [f"line 1: found the columns {', '.join(found)[:300]}; expected {wanted}"])
-    return [column.replace(_plain(place[0]), "state") for column in columns]
+        raise Refused(name, [f"line {line}: found a column County; expected an export by state, not by county"])
+    place = next((pair for pair in _PLACES if {*map(column_key, pair)} <= {*columns}), None)
+    required = {column_key(column) for column in (*_REQUIRED, *(place or ()))}
+    allowed = required | {column_key(column) for column in _OPTIONAL}
+    if place is None or not required <= {*columns} <= allowed or len(set(columns)) < len(columns):
+        expected = f"{', '.join(_REQUIRED)} and State with its code (perhaps {', '.join(_OPTIONAL)}), each once"
+        raise Refused(name, [f"line {line}: found the columns {', '.join(header)[:300]}; expected {expected}"])
+    return [column.replace(column_key(place[0]), "state") for column in columns]
 
 
-def _plain(column: str) -> str:
-    return re.sub(r"[\W_]", "", column).lower()
-
-
-def _row(line: int, row: Mapping[str, str]) -> Row:
+def _row(line: int, row: Mapping[str, str]) -> WonderRow:
     if row["notes"] not in {"", "Total"}:
         raise ValueError(f"column Notes: found {row['notes']!r}; expected nothing, or Total")
     month, provisional = _month(row)
@@ -99,18 +88,18 @@ def _row(line: int, row: Mapping[str, str]) -> Row:
     year = row.get("yearcode", "")
     if month is not None and year not in ("", str(month.start.year)):
         raise ValueError(f"column Year Code: found {year!r}; expected the year of {month.label}")
-    return Row(line, month, year, state, _deaths(row["deaths"]), provisional)
+    return WonderRow(line, month, year, state, _deaths(row["deaths"]), provisional)
 
 
 def _month(row: Mapping[str, str]) -> tuple[Period | None, bool]:
-    """The month, which label and code both tell, and whether it is called provisional."""
+    """Return the month, which label and code both tell, and whether it is called provisional."""
     label, code = _LABEL.fullmatch(row["month"]), _CODE.fullmatch(row["monthcode"])
     if row["month"] == row["monthcode"] == "":
         return None, False
-    if not label or not code or label[1] not in _MONTHS:
-        found = f"{row['month']!r}, {row['monthcode']!r}"
-        raise ValueError(f"columns Month, Month Code: found {found}; expected 'Jan., 2018' and '2018/01'")
-    if (label[2], _MONTHS.index(label[1]) + 1) != (code[1], int(code[2])):
+    if not label or not code or label[1] not in _MONTHS[1:]:
+        cells = f"{row['month']!r}, {row['monthcode']!r}"
+        raise ValueError(f"columns Month, Month Code: found {cells}; expected 'Jan., 2018' and '2018/01'")
+    if (label[2], _MONTHS.index(label[1])) != (code[1], int(code[2])):
         raise ValueError(f"columns Month, Month Code: found {label[0]!r} with {code[0]!r}; expected the same month")
     return Period.month(int(code[1]), int(code[2])), label[3] is not None
 
@@ -119,10 +108,10 @@ def _state(row: Mapping[str, str]) -> str | None:
     name, code = row["state"], row["statecode"]
     if name == code == "":
         return None
-    known = STATES.get(code.zfill(2))
-    if known is None or known[0] != name:
+    state = STATES.get(code.zfill(2))
+    if state is None or state[0] != name:
         raise ValueError(f"columns State, State Code: found {name!r}, {code!r}; expected a state and its number")
-    return f"US-{known[1]}"
+    return f"US-{state[1]}"
 
 
 def _deaths(text: str) -> int | None:
@@ -131,20 +120,17 @@ def _deaths(text: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+", text):
         raise ValueError(f"column Deaths: found {text!r}; expected a whole number or Suppressed")
     count = int(text.replace(",", ""))
-    if count < SMALLEST:
+    if count < MIN_COUNT:
         # The number itself is not repeated: what may not be presented does not belong on a screen either.
         raise ValueError(
-            f"column Deaths: found a count below {SMALLEST}; expected Suppressed, or the row left out (the terms of "
+            f"column Deaths: found a count below {MIN_COUNT}; expected Suppressed, or the row left out (the terms of "
             "the data forbid to present counts of 9 or fewer: export again without zero values)"
         )
     return count
 
 
-def repeated(rows: Sequence[Row]) -> Iterator[str]:
-    """Rows of a month and state that stand twice."""
-    seen: dict[tuple[Period | None, str, str | None], int] = {}
-    for row in rows:
-        first = seen.setdefault((row.month, row.year, row.state), row.line)
-        if first != row.line:
-            what = f"{row.month.label if row.month else 'all months'} {row.state or 'all states'}"
-            yield f"line {row.line}: found {what} again; expected once (line {first} has it)"
+def repeated(rows: Sequence[WonderRow]) -> Iterator[str]:
+    """Yield rows of a month and state that stand twice."""
+    for row, first in duplicates(rows, lambda row: (row.month, row.year, row.state)):
+        what = f"{row.month.label if row.month else 'all months'} {row.state or 'all states'}"
+        yield f"line {row.line}: found {what} again; expected once (line {first.line} has it)"

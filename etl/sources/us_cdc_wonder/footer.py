@@ -1,11 +1,10 @@
-"""The text under the rows of an export, which says what was asked for and when."""
+"""Reads the text under the rows of an export, which says what was asked for and when."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from etl.model import Measure
 from etl.sources.us_cdc_wonder.measures import MCD, UCD
 
 RULE = "---"
@@ -26,13 +25,13 @@ _STAMP = re.compile(r"Deaths occurring through [^.]+\.")
 
 @dataclass(frozen=True)
 class Footer:
-    """What an export says of itself. ``hidden`` holds the kinds of rows it leaves out: ``suppressed``, ``zero``.
+    """The query and the day of an export. ``hidden`` holds the kinds of rows it leaves out: ``suppressed``, ``zero``.
 
     ``years`` are those asked for, ``final`` those of the final files; ``stamp`` says how far deaths were known.
     """
 
     dataset: str
-    measure: Measure
+    measure: str
     queried: date | None
     hidden: frozenset[str]
     years: range | None
@@ -41,7 +40,7 @@ class Footer:
 
 
 def read(lines: Sequence[str], problems: list[str]) -> Footer | None:
-    """The footer, or None with what is wrong with it added to ``problems``."""
+    """Return the footer, or None with what is wrong with it added to ``problems``."""
     text = " ".join(lines)
     parameters = dict(_parameters(lines))
     before = len(problems)
@@ -73,8 +72,8 @@ def read(lines: Sequence[str], problems: list[str]) -> Footer | None:
 
 
 def _parameters(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The query parameters by name in lower case (those of causes as they stand); long values run over lines."""
-    start = next((at for at, line in enumerate(lines) if line.startswith("Query Parameters:")), len(lines))
+    """Yield the query parameters by name in lower case (those of causes as they stand); long values run over lines."""
+    start = next((index for index, line in enumerate(lines) if line.startswith("Query Parameters:")), len(lines))
     name, value = "", ""
     for line in [*lines[start + 1 :], RULE]:
         match = _PARAMETER.fullmatch(line)
@@ -88,32 +87,32 @@ def _parameters(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             value += " " + line
 
 
-def _measure(parameters: dict[str, str], problems: list[str]) -> Measure | None:
-    found = [name for name in parameters if name in _CAUSES]
-    if len(found) != 1:
-        said = " and ".join(found) or "neither"
+def _measure(parameters: dict[str, str], problems: list[str]) -> str | None:
+    causes = [name for name in parameters if name in _CAUSES]
+    if len(causes) != 1:
+        names = " and ".join(causes) or "neither"
         problems.append(
-            f"the footer, query parameters: found {said}; expected one of {' or '.join(_CAUSES)}, which tells the "
+            f"the footer, query parameters: found {names}; expected one of {' or '.join(_CAUSES)}, which tells the "
             "multiple-cause query from the underlying-cause query"
         )
         return None
-    codes = set(re.findall(r"\(([A-Z]\d\d(?:-[A-Z]\d\d)?)\)", parameters[found[0]]))
+    codes = set(re.findall(r"\(([A-Z]\d\d(?:-[A-Z]\d\d)?)\)", parameters[causes[0]]))
     if codes != _POISONINGS:
         expected = f"all drug poisonings: {', '.join(sorted(_POISONINGS))}"
-        problems.append(f"the footer, {found[0]}: found {', '.join(sorted(codes)) or 'no codes'}; expected {expected}")
-    return _CAUSES[found[0]]
+        problems.append(f"the footer, {causes[0]}: found {', '.join(sorted(codes)) or 'no codes'}; expected {expected}")
+    return _CAUSES[causes[0]]
 
 
 def _limits(parameters: dict[str, str]) -> Iterator[str]:
-    """Whatever makes it an export of other deaths than all drug overdoses by month and state."""
+    """Yield whatever makes it an export of other deaths than all drug overdoses by month and state."""
     for name, value in parameters.items():
         if name == "group by":
             groups = {group.strip().lower() for group in value.split(";")}
             if not {"month"} < groups <= _GROUPS:
                 yield f"the footer, Group By: found {value!r}; expected Month and State, or Month and Residence State"
         elif name not in _HARMLESS | {"year/month"} and name not in _CAUSES:
-            found = f"{name!r} ({value[:80]})"
-            yield f"the footer, query parameters: found {found}; expected a query of all overdose deaths"
+            parameter = f"{name!r} ({value[:80]})"
+            yield f"the footer, query parameters: found {parameter}; expected a query of all overdose deaths"
     if "group by" not in parameters:
         yield "the footer, query parameters: found no Group By; expected Month and State, or Month and Residence State"
 
@@ -129,7 +128,7 @@ def _queried(text: str) -> date | None:
 
 
 def _years(text: str) -> range | None:
-    """The years asked for, where they are named as such and follow each other."""
+    """Return the years asked for, where they are named as such and follow each other."""
     if not re.fullmatch(r"\d{4}(?:[;,] ?\d{4})*", text):
         return None
     years = [int(year) for year in re.findall(r"\d{4}", text)]

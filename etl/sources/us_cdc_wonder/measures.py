@@ -1,10 +1,8 @@
-"""What the exports of CDC WONDER count, and where."""
+"""Names what the exports of CDC WONDER count, and where."""
 
-from typing import Any
+MCD = "overdose-deaths-month-mcd"
+UCD = "overdose-deaths-month-ucd"
 
-from etl.model import Measure, PeriodKind, Unit
-
-SOURCE_ID = "us-cdc-wonder"
 NATION = "US"
 STATES = {
     "01": ("Alabama", "AL"),
@@ -60,51 +58,3 @@ STATES = {
     "56": ("Wyoming", "WY"),
 }
 PLACES = tuple(f"US-{letters}" for _, letters in STATES.values())
-
-_CODES = "X40–X44, X60–X64, X85, Y10–Y14"
-_COUNTED: Any = {
-    "period": PeriodKind.MONTH,
-    "unit": Unit.DEATHS,
-    "certainty": {
-        "en": "Certified causes of death. Years with a final file are final; later months are provisional, and the "
-        "newest are incomplete.",
-        "fr": "Causes de décès certifiées. Les années dont le fichier est définitif sont définitives; les mois "
-        "suivants sont provisoires, et les plus récents sont incomplets.",
-    },
-    "geography": {
-        "en": "By state of residence; by month of death. Residents of the 50 states and the District of Columbia.",
-        "fr": "Selon l’État de résidence; selon le mois du décès. Résidents des 50 États et du district de Columbia.",
-    },
-    "suppression": {
-        "en": "Counts of 9 or fewer are suppressed, and are never worked out from totals.",
-        "fr": "Les nombres de 9 ou moins ne sont pas diffusés et ne sont jamais déduits des totaux.",
-    },
-}
-MCD = Measure(
-    id="overdose-deaths-month-mcd",
-    title={
-        "en": "Drug overdose deaths by month (any listed cause)",
-        "fr": "Décès par surdose, par mois (toute cause inscrite)",
-    },
-    definition={
-        "en": f"Deaths with drug poisoning ({_CODES}) among the causes listed on the death certificate, of any intent; "
-        "at least as many as those with drug poisoning as the underlying cause.",
-        "fr": f"Décès dont une des causes inscrites au certificat est une intoxication par drogues ({_CODES}), quelle "
-        "qu’en soit l’intention; au moins aussi nombreux que ceux dont c’est la cause initiale.",
-    },
-    **_COUNTED,
-)
-UCD = Measure(
-    id="overdose-deaths-month-ucd",
-    title={
-        "en": "Drug overdose deaths by month (underlying cause)",
-        "fr": "Décès par surdose, par mois (cause initiale)",
-    },
-    definition={
-        "en": f"Deaths with drug poisoning ({_CODES}) as the underlying cause, of any intent.",
-        "fr": f"Décès dont la cause initiale est une intoxication par drogues ({_CODES}), quelle qu’en soit "
-        "l’intention.",
-    },
-    **_COUNTED,
-)
-MEASURES = (MCD, UCD)

@@ -1,4 +1,4 @@
-"""The areas of the Bureau's table of states by the names it gives them."""
+"""Lists the areas of the Bureau's table of states by the names it gives them."""
 
 NATION = "United States"
 STATES = {

@@ -5,14 +5,13 @@ titles, headings in several rows, names with leading dots, notes below. Of the h
 one that stands right above the nation: those before it are titles to the Bureau, and are edited in copies.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from etl.documents import capped
+from etl.csv_rows import Line, csv_lines, full_rows
+from etl.documents import limit
 from etl.errors import Refused
 from etl.model import Period
 from etl.sources.us_census.areas import NATION, PLACES, REGIONS, STATES
@@ -26,8 +25,12 @@ _RELEASED = re.compile(r"Release Date: ([A-Z][a-z]+ \d{4})")
 _STATE_LEVELS, _SUMS = {"10", "40"}, {"20", "30"}  # nation and states; regions and divisions
 
 
+_Estimate = tuple[int, str, int, str]
+"""Line, area, year and cell."""
+
+
 @dataclass(frozen=True)
-class Estimates:
+class CensusTable:
     """``people`` by area (its name) and year, and the month of the release where the file says it."""
 
     people: Mapping[tuple[str, int], int]
@@ -35,22 +38,19 @@ class Estimates:
 
     @property
     def years(self) -> range:
-        """The years estimated: one after the other."""
-        found = {year for _, year in self.people}
-        return range(min(found), max(found) + 1)
+        """Return the years estimated: one after the other."""
+        years = {year for _, year in self.people}
+        return range(min(years), max(years) + 1)
 
 
-_Rows = list[tuple[int, list[str]]]
-
-
-def read(name: str, text: str) -> Estimates:
-    """Every estimate of the nation, the states and Puerto Rico; ``Refused`` lists all that cannot be read safely."""
-    rows = _rows(name, text)
+def read(name: str, text: str) -> CensusTable:
+    """Read every estimate of the nation, the states and Puerto Rico; ``Refused`` lists all that is not read safely."""
+    lines = list(csv_lines(name, text))
     problems: list[str] = []
-    header = [cell.upper() for cell in rows[0][1]]
-    stated = _plain_table(header, rows, problems) if "SUMLEV" in header else _sheet(rows, problems)
+    header = [cell.upper() for cell in lines[0][1]]
+    estimates = _plain_table(header, lines, problems) if "SUMLEV" in header else _sheet(lines, problems)
     people: dict[tuple[str, int], int] = {}
-    for line, area, year, cell in stated:
+    for line, area, year, cell in estimates:
         if (area, year) in people:
             problems.append(f"line {line}: found {area} again; expected once")
         elif not _PEOPLE.fullmatch(cell):
@@ -60,55 +60,41 @@ def read(name: str, text: str) -> Estimates:
     problems += [] if problems else _incomplete(people)
     problems += [] if problems else _other_vintage(text, max(year for _, year in people))
     if problems:
-        raise Refused(name, capped(problems))
-    return Estimates(people, _released(text))
+        raise Refused(name, limit(problems))
+    return CensusTable(people, _released(text))
 
 
-def _rows(name: str, text: str) -> _Rows:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
-
-
-_Stated = Iterator[tuple[int, str, int, str]]
-
-
-def _plain_table(header: Sequence[str], rows: _Rows, problems: list[str]) -> _Stated:
-    """Line, area, year and cell of each estimate in the file of all data."""
+def _plain_table(header: Sequence[str], lines: Sequence[Line], problems: list[str]) -> Iterator[_Estimate]:
+    """Yield each estimate in the file of all data."""
     years = {at: int(match[1]) for at, column in enumerate(header) if (match := _YEAR_COLUMN.fullmatch(column))}
     wrong = [column for column in ("SUMLEV", "NAME") if header.count(column) != 1]
     if wrong or not _follow(list(years.values())):
-        found = f"found the columns {', '.join(header)[:200]}"
-        problems.append(f"line 1: {found}; expected SUMLEV and NAME, and POPESTIMATE2020 with the years after it")
+        columns = f"found the columns {', '.join(header)[:200]}"
+        problems.append(f"line 1: {columns}; expected SUMLEV and NAME, and POPESTIMATE2020 with the years after it")
         return
     level, area = header.index("SUMLEV"), header.index("NAME")
-    for line, row in rows[1:]:
-        if len(row) != len(header):
-            if row:
-                problems.append(f"line {line}: found {len(row)} cells; expected {len(header)}, as in the header")
-        elif row[level].lstrip("0") in _STATE_LEVELS and row[area] in PLACES:
+    for line, row in full_rows(len(header), lines[1:], problems):
+        if row[level].lstrip("0") in _STATE_LEVELS and row[area] in PLACES:
             yield from ((line, row[area], year, row[at]) for at, year in years.items())
         elif row[level].lstrip("0") not in _SUMS:
-            found = f"found {row[area]!r} of level {row[level]!r}"
-            problems.append(f"line {line}, columns SUMLEV, NAME: {found}; expected the nation (010) and states (040)")
+            cells = f"found {row[area]!r} of level {row[level]!r}"
+            problems.append(f"line {line}, columns SUMLEV, NAME: {cells}; expected the nation (010) and states (040)")
 
 
-def _sheet(rows: _Rows, problems: list[str]) -> _Stated:
-    """Line, area, year and cell of each estimate in the sheet saved as CSV."""
-    nation = next((at for at, (_, row) in enumerate(rows) if row and row[0].lstrip(".") == NATION), 0)
-    line, heading = rows[nation - 1] if nation else rows[0]
+def _sheet(lines: Sequence[Line], problems: list[str]) -> Iterator[_Estimate]:
+    """Yield each estimate in the sheet saved as CSV."""
+    nation = next((at for at, (_, row) in enumerate(lines) if row[0].lstrip(".") == NATION), 0)
+    line, heading = lines[nation - 1] if nation else lines[0]
     years = {at: int(cell) for at, cell in enumerate(heading) if _YEAR.fullmatch(cell)}
-    above = {at for _, row in rows[:nation] for at, cell in enumerate(row) if cell == _ESTIMATED}
+    above = {at for _, row in lines[:nation] for at, cell in enumerate(row) if cell == _ESTIMATED}
     side_by_side = _follow(list(years)) and _follow(list(years.values()))
     if not side_by_side or above != {min(years)} or any(heading[max(years) + 1 :]):
         expected = f"the years one after the other, right above {NATION} and below {_ESTIMATED!r}"
         problems.append(f"line {line}: found the headings {', '.join(heading)[:200]!r}; expected {expected}")
         return
-    for line, row in rows[nation:]:
+    for line, row in lines[nation:]:
         cells = {year: row[at] if at < len(row) else "" for at, year in years.items()}
-        area = row[0].lstrip(".") if row else ""
+        area = row[0].lstrip(".")
         if any(cells.values()) and area in PLACES:
             yield from ((line, area, year, cell) for year, cell in cells.items())
         elif any(cells.values()) and area not in REGIONS:
@@ -116,12 +102,12 @@ def _sheet(rows: _Rows, problems: list[str]) -> _Stated:
 
 
 def _follow(numbers: Sequence[int]) -> bool:
-    """Whether there are numbers, each the one after the last."""
+    """Return whether there are numbers, each following the last."""
     return bool(numbers) and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _incomplete(people: Mapping[tuple[str, int], int]) -> Iterator[str]:
-    """What is missing, and years in which the states do not add up: columns or rows were changed."""
+    """Yield what is missing, and years in which the states do not add up: columns or rows were changed."""
     areas = {area for area, _ in people}
     if missing := [area for area in PLACES if area not in areas]:
         yield f"the file: found no {', '.join(missing)[:200]}; expected the nation and every state"
@@ -138,10 +124,10 @@ def _other_vintage(text: str, newest: int) -> Iterator[str]:
 
 
 def _released(text: str) -> Period | None:
-    """The month that the file gives as that of its release."""
-    found = _RELEASED.search(text)
+    """Return the month that the file gives as that of its release."""
+    match = _RELEASED.search(text)
     try:
-        day = datetime.strptime(found[1], "%B %Y") if found else None  # noqa: DTZ007 - a month has no time zone
+        day = datetime.strptime(match[1], "%B %Y") if match else None  # noqa: DTZ007 - a month has no time zone
     except ValueError:
         return None
     return Period.month(day.year, day.month) if day else None

@@ -100,7 +100,7 @@ def test_zero_is_a_count_and_a_thousand_may_have_its_comma():
             "line 1: found the columns DeathYear, Month, Deaths; expected DeathYear, Month",
         ),
         ("DeathYear,Month,Frequency\n", "the table: found no month with a count; expected at least one"),
-        ('2015,1,"43', "line 1: expected well-formed CSV"),
+        ('2015,1,"43', "line 1: not well-formed CSV"),
         ('[{"DeathYear": 2015, "Month": 1, "Frequency": 4.5}]', "object 1, deaths: found 4.5"),
         ('[{"DeathYear": 2015, "Month": 1, "Frequency": true}]', "object 1, deaths: found True"),
         ('[{"DeathYear": 2015, "Month": 1}]', "object 1: found .*; expected the keys DeathYear, Month, Frequency"),

@@ -149,8 +149,12 @@ def test_columns_are_found_by_name():
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("Year_Quarter,", "", "line 1: column Year_Quarter is missing"),
-        ("PRUID", "Region", "line 1: column PRUID is missing\nline 1: column Region stands more than once"),
+        ("Year_Quarter,", "", "line 1: found the columns .*, without Year_Quarter; expected the English Substance"),
+        (
+            "PRUID",
+            "Region",
+            "line 1: found the columns .*, without PRUID; .*\nline 1: found the column Region more than",
+        ),
         ("Number,8123", "Number,-3", "line 3, column Value: found '-3'; expected a whole number, Suppr. or n/a"),
         ("Number,8123", "Number,8123.5", "line 3, column Value: found '8123.5'"),
         ("Number,8123", "Number,", "line 3, column Value: found ''"),
@@ -234,7 +238,7 @@ def test_a_hole_in_the_quarters_is_refused():
         (b"<!DOCTYPE html><html></html>", "line 1: found an HTML page; expected the data file"),
         (b"\xff\xfeS\x00", "byte 0 is not UTF-8 text"),
         ("Substance utilis\u00e9e,Source\n", "expected the English SubstanceHarmsData.csv"),
-        ("Substance;Source;Value\n1;2;3\n", "line 1: found 'Substance;Source;Value'; expected the English"),
+        ("Substance;Source;Value\n1;2;3\n", "line 1: found the columns Substance;Source;Value, without Substance, "),
     ],
 )
 def test_another_kind_of_file_is_refused(content, problem):

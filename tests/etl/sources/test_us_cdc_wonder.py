@@ -243,7 +243,7 @@ def test_a_count_below_ten_is_refused_and_not_repeated(count):
             'Notes\tMonth\n\t"Jan., 2018\n---\n',
             "line 1: found the columns Notes, Month; expected Notes, Month, Month Code",
         ),
-        (edited(UCD, '"Jan., 2018"', '"Jan., 2018'), "not well-formed tab-delimited text"),
+        (edited(UCD, '"Jan., 2018"', '"Jan., 2018'), "not well-formed CSV"),
         ("", "the file is empty"),
         ("<html><body>Please agree</body></html>", "line 1: found an HTML page"),
         (b"\xff\xfeN\x00", "byte 0 is not UTF-8 text"),

@@ -47,6 +47,9 @@ def test_nothing_of_a_case_leaves_the_parser():
     assert not any(word in told for word in ("12-0001", "SOMEWHERE", "Invented", "Female", "99"))
     told = " ".join(problems(CASES.replace("02/03/2012,DateofDeath", "SOMEWHERE,Female")))
     assert not any(word in told for word in ("12-0004", "SOMEWHERE", "Female", "99"))
+    told = " ".join(problems(CASES.partition("\n")[2]))  # the first line is a case
+    assert told.startswith("line 1: found no column date; ")
+    assert not any(word in told.lower() for word in ("0001", "somewhere", "female", "99"))
 
 
 @pytest.mark.parametrize(
@@ -73,14 +76,14 @@ def test_without_a_day_it_is_refused():
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("ID,Date,", "ID,Day,", "the file: found no column date; expected the columns of the data set Accidental Drug"),
+        ("ID,Date,", "ID,Day,", "line 1: found no column date; expected the columns of the data set Accidental Drug"),
         ("02/03/2012", "30/03/2012", "line 5, column Date: found something else; expected a day such as 2012-01-29"),
         ("02/03/2012", "2012", "line 5, column Date: found something else; expected a day such as 2012-01-29"),
         ("02/03/2012", "03/02/2012", "2012-02: found nothing; expected every month from the first to the last"),
         ("DateReported", "DateFound", "line 3, column Date Type: found another word; expected Date of death or"),
         ("12-0004", "12-0002", "the file: found 1 rows of cases that it already has; expected one release"),
         ("12-0004,", "12-0004,,", "line 5: found 10 cells; expected 9, as in the header"),
-        ("Age,Sex", "Sex,Sex", "line 1: column sex stands twice; expected once"),
+        ("Age,Sex", "Sex,Sex", "line 1: found the column Sex more than once; expected it once"),
     ],
 )
 def test_what_cannot_be_read_is_refused(old, new, expected):
@@ -108,7 +111,7 @@ def test_one_page_of_the_api_is_refused():
         ("[]", "the file: found no column date; expected"),
         ('[{"date":null}]', "the file: found no row with a date; expected one row per death"),
         ("<!DOCTYPE html><html></html>", "line 1: found an HTML page"),
-        ('Date,Age\n"2012', "line 2: expected well-formed CSV"),
+        ('Date,Age\n"2012', "line 2: not well-formed CSV"),
     ],
 )
 def test_answers_that_are_no_cases_are_refused(text, expected):

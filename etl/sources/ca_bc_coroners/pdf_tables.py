@@ -1,4 +1,4 @@
-"""Tables of the PDF report as lines of text: a header of years, then rows of a label and one cell per year.
+"""Reads tables of the PDF report from lines of text: a header of years, then rows of a label and one cell per year.
 
 Nothing is looked up by its position on the page: a table is known by the first word of its header and the title above.
 """
@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Printed:
+class PdfTable:
     """A table: where it stands, its title, the years across, and every row that may belong to it."""
 
     page: int
@@ -46,14 +46,14 @@ class Printed:
 
 
 def clean(text: str) -> str:
-    """A line without footnote marks, its spaces single, and labels such as ``< 19`` or ``20 - 29`` as one word."""
+    """Return a line without footnote marks, single-spaced, with labels such as ``< 19`` or ``20 - 29`` as one word."""
     line = " ".join(_FOOTNOTE.sub(" ", text).split())
     line = re.sub(r"^(\d+) ([-–]) (\d+) ", r"\1\2\3 ", line)
     return re.sub(r"^([<>≤≥]) (\d)", r"\1\2", re.sub(r"^(\d+) \+", r"\1+", line))
 
 
-def printed(lines: Sequence[Line], heading: re.Pattern[str]) -> Iterator[Printed]:
-    """Every table whose header row is ``heading`` followed by consecutive years, in the order of the pages."""
+def pdf_tables(lines: Sequence[Line], heading: re.Pattern[str]) -> Iterator[PdfTable]:
+    """Yield every table whose header row is ``heading`` followed by consecutive years, in the order of the pages."""
     for at, line in enumerate(lines):
         words, _ = _header(line)
         if not heading.fullmatch(words):
@@ -61,16 +61,16 @@ def printed(lines: Sequence[Line], heading: re.Pattern[str]) -> Iterator[Printed
         years, after = _years(lines, at)
         if len(years) > 1:
             title = _title(lines, at)
-            yield Printed(line.page, title, years, tuple(_rows(lines[after:], years, title)))
+            yield PdfTable(line.page, title, years, tuple(_rows(lines[after:], years, title)))
 
 
 def number(cell: str) -> Decimal | None:
-    """The number in a cell with the decimals printed, None where it is a dash."""
+    """Return the number in a cell with the decimals printed, None where it is a dash."""
     return None if _DASH.fullmatch(cell) else Decimal(cell.replace(",", ""))
 
 
 def split(text: str) -> tuple[str, list[str]]:
-    """A line as its label and the cells that end it."""
+    """Return a line as its label and the cells that end it."""
     tokens = text.split()
     first = len(tokens)
     while first and _CELL.fullmatch(tokens[first - 1]):
@@ -79,12 +79,12 @@ def split(text: str) -> tuple[str, list[str]]:
 
 
 def _header(line: Line) -> tuple[str, list[str]]:
-    """The same of a header, in which a year may carry a remark such as ``2022 (Jan-Mar)``."""
+    """Return the same of a header, in which a year may carry a remark such as ``2022 (Jan-Mar)``."""
     return split(_HEADER_REMARK.sub(" ", line.text))
 
 
 def _years(lines: Sequence[Line], at: int) -> tuple[tuple[int, ...], int]:
-    """The years of the header that begins on line ``at``, which may run on, and the line after it."""
+    """Return the years of the header that begins on line ``at``, which may run on, and the line after it."""
     years: list[int] = []
     for after in range(at, len(lines)):
         words, cells = _header(lines[after])
@@ -103,7 +103,7 @@ def _consecutive(years: list[int], cells: list[str]) -> bool:
 
 
 def _rows(lines: Sequence[Line], years: tuple[int, ...], title: str) -> Iterator[Row]:
-    """Rows up to the next caption. A row ends where its last year has its cell, or where the next label begins."""
+    """Yield rows up to the next caption. A row ends at the cell of its last year, or where the next label begins."""
     header = [str(year) for year in years]
     label, cells = "", list[str]()
     for line in lines:
@@ -123,7 +123,7 @@ def _rows(lines: Sequence[Line], years: tuple[int, ...], title: str) -> Iterator
 
 
 def _title(lines: Sequence[Line], at: int) -> str:
-    """The caption above the header, or the two lines above where none of the last four begins one."""
+    """Return the caption above the header, or the two lines above where none of the last four begins one."""
     first = max(0, at - 2)
     for above in range(at - 1, max(-1, at - 5), -1):
         if _CAPTION.match(lines[above].text):

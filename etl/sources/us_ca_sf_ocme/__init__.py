@@ -1,0 +1,121 @@
+"""San Francisco: accidental overdose deaths by month, from the city's data set and, for the past, transcribed.
+
+https://data.sfgov.org/resource/jxrr-bmra.json
+
+The city copies the data set by hand from the monthly report of the Office of the Chief Medical Examiner: one row a
+month from January 2020, with ``data_as_of``, the day it counts as published. Each release restates all its months.
+The reports before were read in the press; years and year-to-date totals come from there only.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from etl import socrata, transcribed
+from etl.documents import StatedValue, decode, limit, to_frame
+from etl.errors import Refused
+from etl.model import Document, Known, Period, Release, Span
+from etl.socrata import Row
+from etl.source_toml import load_source
+
+TITLE = "Preliminary Unintentional Drug Overdose Deaths"
+MONTH = "sf-overdose-deaths-month"
+
+_COLUMNS = ("monthstartdate", "totaldeaths")
+_MONTH_NAMES = [name.lower() for name in calendar.month_abbr]
+
+
+def parse(document: Document) -> tuple[Release, ...]:
+    """Return the release that the data set is on one day, or those of a transcribed file."""
+    if transcribed.is_transcribed(decode(document)):
+        return transcribed.parse(document, SOURCE)
+    rows = socrata.rows(document, _COLUMNS, f"the columns of the data set {TITLE} (jxrr-bmra)")
+    problems: list[str] = []
+    vintage = document.published or _as_of(rows, problems)
+    counts = _counts(rows, problems)
+    under_way = [month for month in counts if vintage and month.start <= vintage < month.end]
+    counts = {month: count for month, count in counts.items() if month not in under_way}
+    problems += [] if problems else socrata.gaps(counts)
+    if not counts and not problems:
+        problems.append("the file: found no month with a count; expected one row a month")
+    if problems or vintage is None:
+        raise Refused(document.name, limit(problems))
+    return (_release(document, vintage, counts, under_way),)
+
+
+def _release(document: Document, vintage: date, counts: dict[Period, int], under_way: Sequence[Period]) -> Release:
+    months = Period(min(counts).start, max(counts).end)
+    return Release(
+        source=SOURCE.id,
+        vintage=vintage,
+        known=Known.PUBLISHER,
+        title=f"{TITLE}, {months.start.isoformat()[:7]} to {months.end.isoformat()[:7]}",
+        url=document.url,
+        rows=to_frame(StatedValue(MONTH, SOURCE.place, month, counts[month]) for month in sorted(counts)),
+        restates=(Span(MONTH, months, SOURCE.place, "all"),),
+        note="; ".join(_notes(document, under_way)),
+    )
+
+
+def _notes(document: Document, under_way: Sequence[Period]) -> Iterator[str]:
+    if document.published is None:
+        yield "dated by data_as_of"
+    yield from (f"{month.label}, which had not ended, is left out" for month in under_way)
+
+
+def _as_of(rows: Sequence[Row], problems: list[str]) -> date | None:
+    """Return the single day that all rows name; two are two releases stacked in one file."""
+    days: set[date] = set()
+    for row in rows:
+        cell = row.cell("dataasof")
+        try:
+            days.add(socrata.day(cell))
+        except ValueError as error:
+            problems.append(f"{row.place}, column data_as_of: found {cell!r}; expected {error}, or give --published")
+    if len(days) > 1:
+        listed = ", ".join(str(day) for day in sorted(days))
+        problems.append(f"column data_as_of: found {listed}; expected one day, this is more than one release")
+    return days.pop() if len(days) == 1 else None
+
+
+def _counts(rows: Sequence[Row], problems: list[str]) -> dict[Period, int]:
+    """Return the deaths of each month; months without a number yet are left out."""
+    counts: dict[Period, int] = {}
+    for row in rows:
+        month = _month(row, problems)
+        deaths = row.cell("totaldeaths")
+        if month in counts:
+            problems.append(f"{row.place}: found {month.label} again; expected each month once")
+        elif deaths and not re.fullmatch(r"[0-9]{1,3}(,?[0-9]{3})?(\.0+)?", deaths):
+            problems.append(f"{row.place}, column total_deaths: found {deaths!r}; expected a whole number of 0 or more")
+        elif month and deaths:
+            counts[month] = int(deaths.partition(".")[0].replace(",", ""))
+    return counts
+
+
+def _month(row: Row, problems: list[str]) -> Period | None:
+    """Return the month of a row; its year and the name of its month must be the same where they are given."""
+    cell = row.cell("monthstartdate")
+    try:
+        start = _first_day(cell)
+    except ValueError as error:
+        problems.append(f"{row.place}, column month_start_date: found {cell!r}; expected {error}")
+        return None
+    year, name = row.cell("year").partition(".")[0], row.cell("month")[:3].lower()
+    is_other_month = name in _MONTH_NAMES[1:] and name != _MONTH_NAMES[start.month]
+    if year not in {"", str(start.year)} or is_other_month:
+        cells = f"year {row.cell('year')} and month {row.cell('month')}"
+        problems.append(f"{row.place}: found {cells}; expected those of month_start_date, {start}")
+        return None
+    return Period.month(start.year, start.month)
+
+
+def _first_day(text: str) -> date:
+    day = socrata.day(text)
+    if day.day != 1:
+        raise ValueError("the first day of a month")
+    return day
+
+
+SOURCE = load_source(__file__, parse)

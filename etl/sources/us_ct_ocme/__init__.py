@@ -1,0 +1,116 @@
+"""Connecticut: accidental drug-related deaths, published case by case and counted by month here.
+
+https://data.ct.gov/resource/rybz-nyjw.csv
+
+The rows are about people: they are counted and forgotten, and neither a release nor a refusal repeats one. Each has one
+date, and ``Date Type`` says whether that is the day of death or the day it was reported; of the file of 2012 to 2018,
+2,281 of 5,105 rows carry the day of report. All are counted by the month of the date they have: to leave out the dates
+of report would drop nearly half of those years and make 2019 look like a leap. The note of each release says how many
+there are. Rows without a date (two in that file) are in no month; the note counts them too.
+
+The file does not state its day: ``--published`` gives it, or an upper bound such as the day of the download. The past
+is held as five counts by month that others took from copies of the file; their titles say so.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from etl import socrata, transcribed
+from etl.csv_rows import duplicates
+from etl.documents import StatedValue, decode, limit, to_frame
+from etl.errors import Refused
+from etl.model import Document, Known, Period, Release, Span
+from etl.socrata import Row
+from etl.source_toml import load_source
+
+TITLE = "Accidental Drug Related Deaths"
+MONTH = "ct-accidental-drug-deaths-month"
+
+_DEATH, _REPORT = "dateofdeath", "datereported"
+_CASE_COLUMNS = ("id", "casenumber")
+
+
+def parse(document: Document) -> tuple[Release, ...]:
+    """Return the release that a case-level file is, or those of a transcribed file."""
+    if transcribed.is_transcribed(decode(document)):
+        return transcribed.parse(document, SOURCE)
+    cases = socrata.rows(document, ["date"], f"the columns of the data set {TITLE} (rybz-nyjw)")
+    problems: list[str] = []
+    with_date = [case for case in cases if case.cell("date")]
+    counts = Counter(month for case in with_date if (month := _month(case, problems)))
+    problems += [*_duplicate_cases(cases)]
+    problems += [] if problems else socrata.gaps(counts)
+    if not with_date and not problems:
+        problems.append("the file: found no row with a date; expected one row per death")
+    vintage = _vintage(document, problems)
+    if problems:
+        raise Refused(document.name, limit(problems))
+    return (_release(document, vintage, counts, _note(cases, with_date)),)
+
+
+def _release(document: Document, vintage: tuple[date, Known], counts: Mapping[Period, int], note: str) -> Release:
+    months = Period(min(counts).start, max(counts).end)
+    return Release(
+        source=SOURCE.id,
+        vintage=vintage[0],
+        known=vintage[1],
+        title=f"{TITLE}, {months.start.year}-{months.end.year}",
+        url=document.url,
+        rows=to_frame(StatedValue(MONTH, SOURCE.place, month, counts[month]) for month in sorted(counts)),
+        restates=(Span(MONTH, months, SOURCE.place, "all"),),
+        note=note,
+    )
+
+
+def _vintage(document: Document, problems: list[str]) -> tuple[date, Known]:
+    """Return the day of publication and how it is known; without one, a problem is added."""
+    if document.published:
+        return document.published, Known.PUBLISHER
+    if document.no_later_than:
+        return document.no_later_than, Known.UPPER_BOUND
+    problems.append(
+        "the file: states no day of publication; give it with --published, or the day of the download with "
+        "--no-later-than"
+    )
+    return date.min, Known.ASSUMED
+
+
+def _month(case: Row, problems: list[str]) -> Period | None:
+    if _type(case) not in {_DEATH, _REPORT, ""}:
+        problems.append(f"{case.place}, column Date Type: found another word; expected Date of death or Date reported")
+    try:
+        day = socrata.day(case.cell("date"))
+    except ValueError as error:
+        problems.append(f"{case.place}, column Date: found something else; expected {error}")
+        return None
+    return Period.month(day.year, day.month)
+
+
+def _type(case: Row) -> str:
+    return "".join(case.cell("datetype").lower().split())
+
+
+def _duplicate_cases(cases: Sequence[Row]) -> Iterator[str]:
+    """Yield that two releases are in one file: a case stands twice, or many equal rows where cases have no number."""
+    column = next((name for name in _CASE_COLUMNS if any(case.cell(name) for case in cases)), None)
+    if column:
+        again = duplicates((case for case in cases if case.cell(column)), lambda case: case.cell(column))
+        allowed = 0
+    else:
+        again = duplicates(cases, lambda case: tuple(sorted(case.cells.items())))
+        allowed = len(cases) // 20
+    count = sum(1 for _ in again)
+    if count > allowed:
+        yield f"the file: found {count:,} rows of cases that it already has; expected one release, each case once"
+
+
+def _note(cases: Sequence[Row], with_date: Sequence[Row]) -> str:
+    types = Counter(_type(case) for case in with_date)
+    parts = [f"{len(cases):,} rows counted by the month of their date", f"{types[_REPORT]:,} of them the day of report"]
+    parts += [f"{types['']:,} do not say which day it is"] if types[""] else []
+    parts.append(f"{len(cases) - len(with_date):,} without a date left out")
+    return "; ".join(parts)
+
+
+SOURCE = load_source(__file__, parse)
