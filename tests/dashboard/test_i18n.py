@@ -40,7 +40,7 @@ KEYWORDS = {
 DATA = {"group": set(groups.GROUPS.values()), "unit": {measure.unit["en"] for measure in registry.MEASURES.values()}}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
-PROSE = ("sources", "definitions.py")
+PROSE = ("sources",)
 """Of ``etl``: where the words of sources and measures stand, which are no messages."""
 METHODS = [("**.py", "python"), ("pages/templates/**.html", "jinja2")]
 SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Pause", "Source", "Sources", "d MMMM y"}

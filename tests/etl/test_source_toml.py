@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from etl import registry
-from etl.definitions import COMMON_TEXTS, LANGUAGES, NOT_KNOWN, UNITS
+from etl.definitions import COMMON_TEXTS, LANGUAGES, NOT_KNOWN
 from etl.errors import Refused
-from etl.model import Feed, PeriodKind
+from etl.model import Feed, PeriodKind, Unit
 from etl.source_toml import load_source, read_source
 
 SOURCES = resources.files("etl.sources")
@@ -63,7 +63,7 @@ def test_a_source_is_what_its_file_says():
     assert source.terms == COMMON_TEXTS["no-licence"]
     assert source.feed == Feed(("https://example.org/a.csv",), 50_000)
     (measure,) = source.measures
-    assert (measure.id, measure.period, measure.unit) == ("oh-deaths-month", PeriodKind.MONTH, UNITS["deaths"])
+    assert (measure.id, measure.period, measure.unit) == ("oh-deaths-month", PeriodKind.MONTH, Unit.DEATHS)
     assert measure.definition == {"en": "Deaths that are counted.", "fr": "Décès\u00a0: dénombrés."}
     assert measure.certainty == {"en": "Confirmed.", "fr": "Confirmés."}
     assert measure.geography == NOT_KNOWN
@@ -145,7 +145,7 @@ def test_the_id_is_the_name_of_the_folder(tmp_path):
 
 
 def test_texts_that_all_sources_share_stand_in_every_language():
-    for words in (*COMMON_TEXTS.values(), *UNITS.values()):
+    for words in COMMON_TEXTS.values():
         assert tuple(words) == LANGUAGES
         assert all(text == text.strip() != "" for text in words.values())
 
