@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 # At a terminal pip shows what it does; in a log it keeps to errors.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check $(if $(MAKE_TERMOUT),,-qq)
-VENDOR := dashboard/assets/vendor/manifest.json
+VENDOR := dashboard/web/assets/vendor/manifest.json
 COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --python $(BIN)/python \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
@@ -55,7 +55,7 @@ lock: .venv/uv/bin/uv
 	@$(COMPILE) --group node -o requirements-node.lock
 
 clean:
-	@rm -rf .venv dashboard/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -73,8 +73,8 @@ $(BIN)/python:
 	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch .venv/.runtime $@
 
-$(VENDOR): .venv/.runtime dashboard/vendor.py
-	@$(BIN)/python -m dashboard.vendor
+$(VENDOR): .venv/.runtime dashboard/build_assets.py
+	@$(BIN)/python -m dashboard.build_assets
 	@touch $@
 
 .venv/uv/bin/uv: | $(BIN)/python

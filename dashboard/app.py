@@ -7,10 +7,10 @@ from dash import Dash, dcc, html
 from flask import Flask, g
 from flask_compress import Compress
 
-from dashboard import callbacks, content_coding, endpoints, memory, statics
 from dashboard.config import Config
+from dashboard.dataset.dataset import Site
 from dashboard.errors import UnknownPage
-from dashboard.site import Site
+from dashboard.web import callbacks, content_coding, response_cache, routes, static_files
 
 PREFIX = "/_dash/"
 """Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
@@ -37,12 +37,12 @@ class PageDash(Dash):
 
 def create_app(config: Config) -> Dash:
     """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
-    statics.load()
+    static_files.load()
     site = Site.of_folder(config.data, config.base_url)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
     content_coding.install(server)
-    memory.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
+    response_cache.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
     _compress(server)
     app = PageDash(
         __name__,
@@ -53,7 +53,7 @@ def create_app(config: Config) -> Dash:
     )
     app.layout = _layout()
     callbacks.register(app, site)
-    endpoints.register(server, site, app)
+    routes.register(server, site, app)
     return app
 
 

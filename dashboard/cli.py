@@ -9,18 +9,18 @@ from urllib.parse import parse_qs, urlencode
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from dashboard import images
-from dashboard import state as states
 from dashboard.app import create_app
-from dashboard.charts import CHARTS, chart
+from dashboard.charts.registry import CHARTS, chart
 from dashboard.config import Config
+from dashboard.dataset.dataset import Site
 from dashboard.errors import RequestError
-from dashboard.site import Site
-from dashboard.state import ChartState
-from dashboard.statics import SetUpMissing
-from dashboard.worker import THREADS, TimedWorker
-from etl.errors import EtlError
-from etl.store import PROJECT_DATA, write_atomic
+from dashboard.export import images
+from dashboard.params import chart_params as states
+from dashboard.params.chart_params import ChartState
+from dashboard.web.static_files import SetUpMissing
+from dashboard.web.worker import THREADS, TimedWorker
+from etl.core.errors import EtlError
+from etl.store.files import PROJECT_DATA, write_atomic
 
 HOST, PORT = "127.0.0.1", 8050
 LEAST, MOST = 320, 4000

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.store import PROJECT_DATA
+from etl.store.files import PROJECT_DATA
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What gunicorn runs: ``gunicorn -k dashboard.worker.TimedWorker --threads 32 'dashboard.wsgi:server()'``."""
+"""What gunicorn runs: ``gunicorn -k dashboard.web.worker.TimedWorker --threads 32 'dashboard.wsgi:server()'``."""
 
 from flask import Flask
 

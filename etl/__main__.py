@@ -3,7 +3,7 @@
 import os
 import sys
 
-from etl.cli import INTERRUPTED, main
+from etl.cli.main import INTERRUPTED, main
 
 code = main()
 if code == INTERRUPTED:

@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Collection
 
-from etl.errors import UnknownName
-from etl.model import Measure, Source
+from etl.core.errors import UnknownName
+from etl.core.model import Measure, Source
 from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,

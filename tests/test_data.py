@@ -8,10 +8,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl import pipeline, registry, rfc4180, table
-from etl.model import Document, Period
-from etl.series import Index
-from etl.store import PROJECT_DATA, Store
+from etl.core import csv_io
+from etl.core.model import Document, Period
+from etl.ingest import pipeline
+from etl import registry
+from etl.store import table
+from etl.store.files import PROJECT_DATA, Store
+from etl.store.series import Index
 
 TRANSCRIBED = PROJECT_DATA / "transcribed"
 REFERENCE = PROJECT_DATA.parents[1] / "shared" / "reference"
@@ -71,14 +74,14 @@ def test_every_row_is_of_a_registered_source_measure_and_place(held):
 
 
 def test_files_are_as_this_project_writes_them(held):
-    assert (PROJECT_DATA / "releases.csv").read_bytes() == rfc4180.to_csv(held.ledger).encode()
+    assert (PROJECT_DATA / "releases.csv").read_bytes() == csv_io.to_csv(held.ledger).encode()
     acts = list(held.ledger[["source", "edition"]].drop_duplicates().itertuples(index=False))
     paths = {PROJECT_DATA / "vintages" / source / f"{edition}.csv.gz" for source, edition in acts}
     assert paths == set((PROJECT_DATA / "vintages").rglob("*.*"))
     for source, edition in acts:
         rows = held.table[(held.table["source"] == source) & (held.table["edition"] == edition)]
         path = PROJECT_DATA / "vintages" / source / f"{edition}.csv.gz"
-        assert gzip.decompress(path.read_bytes()) == rfc4180.to_csv(rows).encode()
+        assert gzip.decompress(path.read_bytes()) == csv_io.to_csv(rows).encode()
 
 
 @pytest.mark.parametrize("source_id", TYPED)

@@ -9,13 +9,14 @@ from datetime import date
 import pytest
 
 from dashboard.app import create_app
-from dashboard.charts import CHARTS
+from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
-from etl import cli, pipeline, quarantine, update
-from etl.errors import Refused
-from etl.pipeline import Origin
+from etl.cli import main
+from etl.core.errors import Refused
+from etl.ingest import pipeline, quarantine, update
+from etl.ingest.pipeline import Origin
 from etl.sources.ca_bc_coroners import SOURCE
-from etl.store import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA, Store
 from tests.etl.stores import FIRST, HEADER, ROWS, TODAY, add, line, rewrite_rows, tree, typed
 
 ADDRESSES = ["/", *(f"/chart/{slug}" for slug in CHARTS), "/commentary", "/sources", "/data/observations.csv"]
@@ -129,7 +130,7 @@ def root(tmp_path):
 
 def status(root, capsys):
     """The exit code of a command over the folder, and what it said went wrong."""
-    return cli.main(["status", "--data", str(root)]), capsys.readouterr().err
+    return main.main(["status", "--data", str(root)]), capsys.readouterr().err
 
 
 def answers(root):
@@ -237,7 +238,7 @@ def test_lent_writings_are_those_about_places_of_the_folder(root):
     [
         ({"measure": "unregulated-death-month"}, "unregulated-death-month", "unregulated-deaths-month"),
         ({"place": "CA-BC-frazer"}, "column place: found 'CA-BC-frazer'", "did you mean CA-BC-fraser"),
-        ({"group": "sex:nonbinary"}, "column group: found 'sex:nonbinary'", "etl/groups.py"),
+        ({"group": "sex:nonbinary"}, "column group: found 'sex:nonbinary'", "etl/core/groups.py"),
         ({"period": "2020-13"}, "line 2, column period: found '2020-13'", "YYYY-MM"),
         ({"deaths": "1O0"}, "line 2, column deaths: found '1O0'", "a whole number"),
         ({"published_on": ""}, "line 2, column published_on: found ''", "YYYY-MM-DD"),
@@ -252,7 +253,7 @@ def test_a_document_with_a_bad_row_is_not_taken(root, tmp_path, capsys, change, 
     path = tmp_path / "new.csv"
     path.write_text(content, encoding="utf-8")
     before = tree(root)
-    assert cli.main(["add", SOURCE.id, str(path), "--data", str(root)]) == 1
+    assert main.main(["add", SOURCE.id, str(path), "--data", str(root)]) == 1
     said = capsys.readouterr().err
     assert "new.csv" in said
     assert found in said

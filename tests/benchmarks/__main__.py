@@ -10,9 +10,9 @@ import dash
 import pandas as pd
 import plotly
 
-from dashboard import state as states
-from dashboard.site import Site
-from etl.store import Store
+from dashboard.dataset.dataset import Site
+from dashboard.params import chart_params as states
+from etl.store.files import Store
 from tests.benchmarks import browser, core, load, pictures, report
 
 LIMIT = 600

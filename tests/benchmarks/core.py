@@ -7,10 +7,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from etl import pipeline, registry, table
-from etl.model import Document
-from etl.series import Index
-from etl.store import PROJECT_DATA, Store
+from etl.core.model import Document
+from etl.ingest import pipeline
+from etl import registry
+from etl.store import table
+from etl.store.files import PROJECT_DATA, Store
+from etl.store.series import Index
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 

@@ -12,11 +12,13 @@ import time
 from datetime import date
 from pathlib import Path
 
-from etl import pipeline, registry, table
-from etl.model import Document
+from etl.core.model import Document
+from etl.ingest import pipeline
+from etl import registry
 from etl.sources.us_cdc_vsrr import codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
-from etl.store import PROJECT_DATA, Store
+from etl.store import table
+from etl.store.files import PROJECT_DATA, Store
 
 SOURCE = "us-cdc-vsrr"
 TODAY = date(2100, 1, 1)

@@ -1,11 +1,11 @@
 """How long a picture takes, without a server."""
 
-from dashboard import images
-from dashboard.charts import HEIGHT, chart
-from dashboard.figures import theme
-from dashboard.figures.theme import Layers
-from dashboard.i18n import get_locale
+from dashboard.charts.registry import HEIGHT, chart
+from dashboard.export import images
+from dashboard.plotting import theme
+from dashboard.plotting.theme import Layers
 from dashboard.svg.render import render
+from dashboard.text.i18n import get_locale
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 
-from etl.model import Period
+from etl.core.model import Period
 
 DATA = Path(__file__).parents[2] / "data"
 MEASURE = "unregulated-deaths-month"

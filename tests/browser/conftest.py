@@ -12,8 +12,8 @@ from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from etl.cli import main
-from etl.store import PROJECT_DATA
+from etl.cli.main import main
+from etl.store.files import PROJECT_DATA
 
 ARGUMENTS = [
     "--disable-background-networking",

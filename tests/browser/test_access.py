@@ -8,7 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from dashboard.charts import CHARTS
+from dashboard.charts.registry import CHARTS
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.points import points_as_of
-from dashboard.state import ChartState
+from dashboard.dataset.observations import points_as_of
+from dashboard.params.chart_params import ChartState
 from etl import registry
-from etl.series import Index
-from etl.store import Store
+from etl.store.files import Store
+from etl.store.series import Index
 
 SEED = "2020-08-25"
 

@@ -4,9 +4,9 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.site import Site
-from dashboard.state import default
-from etl.store import Store
+from dashboard.dataset.dataset import Site
+from dashboard.params.chart_params import default
+from etl.store.files import Store
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,11 @@ from functools import cache
 
 import pandas as pd
 
-from dashboard.site import Site
-from dashboard.state import default
-from etl import ledger, table
-from etl.model import Known, Period
-from etl.store import Store
+from dashboard.dataset.dataset import Site
+from dashboard.params.chart_params import default
+from etl.core.model import Known, Period
+from etl.store import ledger, table
+from etl.store.files import Store
 
 SOURCE, MONTH = "ca-bc-coroners", "unregulated-deaths-month"
 STATCAN, POPULATION = "ca-statcan", "ca-population-quarter"

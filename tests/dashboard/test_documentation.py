@@ -13,12 +13,14 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.downloads import BY_CHART, BY_UNIT, EXTRA
-from dashboard.i18n import languages
-from dashboard.links import FORMATS
-from dashboard.offers import OFFERS
-from dashboard.state import KINDS, OPTIONS
-from etl import groups, ledger, registry, status, table
+from dashboard.export.tables import BY_CHART, BY_UNIT, EXTRA
+from dashboard.params.chart_params import KINDS, OPTIONS
+from dashboard.params.options import OFFERS
+from dashboard.params.urls import FORMATS
+from dashboard.text.i18n import languages
+from etl.core import groups
+from etl import registry
+from etl.store import ledger, summary, table
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
@@ -54,7 +56,7 @@ def section(source):
         [
             f"### `{source.id}`: {source.publisher['en']}",
             f"<{source.url}>",
-            "\n".join(counted(definition) for definition in status.counted(source)),
+            "\n".join(counted(definition) for definition in summary.counted(source)),
             *(lines(f"*{name}.* {text['en']}") for name, text in said),
         ]
     )

@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard import downloads, images
-from dashboard.i18n import get_locale
-from dashboard.offers import OFFERS
-from dashboard.site import Site
-from dashboard.state import default, parse
+from dashboard.dataset.dataset import Site
+from dashboard.export import images, tables
+from dashboard.params.chart_params import default, parse
+from dashboard.params.options import OFFERS
+from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 
 EDITIONS = (2, 5, 8, 12)
@@ -33,7 +33,7 @@ def as_known_in(edition):
 def shown(site, state):
     """All that a view says and shows."""
     selection, picture = site.selection(state), site.picture(state, "/")
-    rows = downloads.csv(downloads.frame(selection, get_locale(state.lang)))
+    rows = tables.csv(tables.frame(selection, get_locale(state.lang)))
     return site.told(state), rows, images.svg(picture) if picture else b""
 
 

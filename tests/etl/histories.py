@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from etl import ledger, table
-from etl.model import Known, Period, Release, Span
+from etl.core.model import Known, Period, Release, Span
+from etl.store import ledger, table
 
 MEASURE, OTHER = "deaths-month", "visits-month"
 FIRST_DAY = date(2020, 1, 1)

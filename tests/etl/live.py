@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from etl.core.model import Feed
+from etl.fetch.client import Client, Limits
 from etl import registry
-from etl.fetch import Client, Limits
-from etl.model import Feed
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
 

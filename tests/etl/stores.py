@@ -4,10 +4,11 @@ import gzip
 from datetime import date
 from pathlib import Path
 
-from etl import pipeline, table
-from etl.model import Document
+from etl.core.model import Document
+from etl.ingest import pipeline
 from etl.sources.ca_bc_coroners import SOURCE
-from etl.store import Store
+from etl.store import table
+from etl.store.files import Store
 
 TODAY = date(2026, 8, 12)
 ROWS = "vintages/ca-bc-coroners/{}.csv.gz"

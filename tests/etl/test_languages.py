@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.languages import in_language, languages_of
+from etl.core.languages import in_language, languages_of
 
 
 @pytest.mark.parametrize(

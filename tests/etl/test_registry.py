@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from etl import registry, rfc4180
-from etl.errors import UnknownName
-from etl.model import Document, Period, Unit
-from etl.store import Store
+from etl.core import csv_io
+from etl.core.errors import UnknownName
+from etl.core.model import Document, Period, Unit
+from etl import registry
+from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LANGUAGES = {"en", "fr"}
@@ -44,7 +45,7 @@ def rows_of(releases):
     for release in releases:
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date()).label
-            value = "" if row.status in {"suppressed", "not_available", "withdrawn"} else rfc4180.number(row.value)
+            value = "" if row.status in {"suppressed", "not_available", "withdrawn"} else csv_io.number(row.value)
             yield (str(release.vintage), row.measure, row.place, row.group, period, value, row.status)
 
 

@@ -5,6 +5,6 @@ must not be mixed: opioid-related deaths, deaths from all drugs (one to ten per 
 and the accidental opioid deaths of the quarterly reports before the dashboard.
 """
 
-from etl.transcribed import transcribed_source
+from etl.parsing.transcribed import transcribed_source
 
 SOURCE = transcribed_source(__file__)

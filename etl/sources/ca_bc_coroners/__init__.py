@@ -4,11 +4,11 @@ The Service has no machine-readable feed. Its counts "change until all investiga
 a month as final, so every value is provisional.
 """
 
-from etl import transcribed
-from etl.documents import decode
-from etl.errors import Refused
-from etl.model import Document, Release
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Release
+from etl.parsing import transcribed
+from etl.parsing.documents import decode
+from etl.parsing.source_toml import load_source
 from etl.sources.ca_bc_coroners import export, report
 
 _ZIP = b"PK\x03\x04"

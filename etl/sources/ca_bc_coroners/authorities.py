@@ -7,7 +7,7 @@ a year stands before its January only; ``Total`` and ``Average`` follow the last
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.model import Period
+from etl.core.model import Period
 from etl.sources.ca_bc_coroners.measures import AUTHORITIES, BcSeries, month_number
 from etl.sources.ca_bc_coroners.monthly import MonthlyTable
 from etl.sources.ca_bc_coroners.pdf_tables import Line, number, split

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from etl.model import Period
+from etl.core.model import Period
 from etl.sources.ca_bc_coroners.measures import month_number
 
 _T = TypeVar("_T")

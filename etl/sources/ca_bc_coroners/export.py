@@ -16,10 +16,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.csv_rows import Line, csv_lines, single_spaced
-from etl.documents import decode, limit
-from etl.errors import Refused
-from etl.model import Document, Known, Release
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Release
+from etl.parsing.csv_rows import Line, csv_lines, single_spaced
+from etl.parsing.documents import decode, limit
 from etl.sources.ca_bc_coroners import measures
 from etl.sources.ca_bc_coroners.counts import Counts, read_count, read_year, whole
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.documents import StatedValue, to_frame
-from etl.model import Document, Known, Period, Release, Span
+from etl.core.model import Document, Known, Period, Release, Span
+from etl.parsing.documents import StatedValue, to_frame
 
 SOURCE_ID = "ca-bc-coroners"
 PLACE = "CA-BC"

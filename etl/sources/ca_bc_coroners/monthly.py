@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.model import Period
+from etl.core.model import Period
 from etl.sources.ca_bc_coroners.measures import MONTHS, month_number
 from etl.sources.ca_bc_coroners.pdf_tables import PdfTable, Row, number
 

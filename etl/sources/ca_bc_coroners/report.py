@@ -14,8 +14,8 @@ from datetime import date
 
 import pypdfium2
 
-from etl.errors import Refused
-from etl.model import Document, Known, Release
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Release
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables

@@ -11,10 +11,10 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import StatedValue, decode, to_frame, vintage_from_content
-from etl.errors import Refused
-from etl.model import Document, Known, Period, PeriodKind, Release, Span
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, PeriodKind, Release, Span
+from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
+from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download
 from etl.sources.ca_phac.measures import MEASURE_IDS
 from etl.sources.ca_phac.rows import PhacRow, newest_quarter, read

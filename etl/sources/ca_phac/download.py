@@ -3,18 +3,18 @@
 import re
 from datetime import date, datetime
 
-from etl import archives
-from etl.errors import Refused
-from etl.model import Document
+from etl.core.errors import Refused
+from etl.core.model import Document
+from etl.parsing import zip_files
 
 _UPDATED = re.compile(r"last updated\W{0,5}(\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2}, \d{4})", re.IGNORECASE)
 
 
 def read_csv_bytes(document: Document) -> tuple[bytes, date | None]:
     """Return the bytes of the CSV, and the day of the last update where a note beside it says so."""
-    if not archives.is_zip(document):
+    if not zip_files.is_zip(document):
         return document.content, None
-    files = archives.unpacked(document, ".csv", ".txt")
+    files = zip_files.unpacked(document, ".csv", ".txt")
     tables = [name for name in files if name.lower().endswith(".csv")]
     if len(tables) != 1:
         names = ", ".join(repr(name[:80]) for name in tables[:5]) or "none"

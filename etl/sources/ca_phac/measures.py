@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from etl.model import PeriodKind
+from etl.core.model import PeriodKind
 
 
 class Region(NamedTuple):

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.csv_rows import csv_rows, duplicates, single_spaced
-from etl.documents import limit
-from etl.errors import Refused
-from etl.model import Period, PeriodKind, Status
+from etl.core.errors import Refused
+from etl.core.model import Period, PeriodKind, Status
+from etl.parsing.csv_rows import csv_rows, duplicates, single_spaced
+from etl.parsing.documents import limit
 from etl.sources.ca_phac.measures import MEASURE_IDS, REGIONS, SUBSTANCES
 
 _COLUMNS = (

@@ -12,11 +12,11 @@ from datetime import date
 
 import pandas as pd
 
-from etl import archives
-from etl.documents import StatedValue, decode, to_frame, vintage_from_content
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span
+from etl.parsing import zip_files
+from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
+from etl.parsing.source_toml import load_source
 from etl.sources.ca_statcan.table import LEFT_OUT, StatCanRow, read
 
 TITLE = "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly"
@@ -47,9 +47,9 @@ def parse(document: Document) -> tuple[Release, ...]:
 
 def _unpacked(document: Document) -> bytes:
     """Return the bytes of the CSV, out of the ZIP where it comes in one."""
-    if not archives.is_zip(document):
+    if not zip_files.is_zip(document):
         return document.content
-    files = archives.unpacked(document, _MEMBER)
+    files = zip_files.unpacked(document, _MEMBER)
     if _MEMBER not in files:
         raise Refused(document.name, [f"the archive: found no {_MEMBER}; expected it beside its metadata"])
     return files[_MEMBER]

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.csv_rows import column_key, csv_rows, duplicates
-from etl.documents import limit
-from etl.errors import Refused
-from etl.model import Period, Status
+from etl.core.errors import Refused
+from etl.core.model import Period, Status
+from etl.parsing.csv_rows import column_key, csv_rows, duplicates
+from etl.parsing.documents import limit
 
 _PLACES = {
     "Canada": "CA",

@@ -4,6 +4,6 @@ No figure was seen to be revised. The issue of October to December 2025 was the 
 carry no day, which is then assumed from the month in which issues appear.
 """
 
-from etl.transcribed import transcribed_source
+from etl.parsing.transcribed import transcribed_source
 
 SOURCE = transcribed_source(__file__)

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from etl import socrata, transcribed
-from etl.documents import StatedValue, decode, limit, to_frame
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span
-from etl.socrata import Row
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span
+from etl.parsing import socrata, transcribed
+from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.socrata import Row
+from etl.parsing.source_toml import load_source
 
 TITLE = "Preliminary Unintentional Drug Overdose Deaths"
 MONTH = "sf-overdose-deaths-month"

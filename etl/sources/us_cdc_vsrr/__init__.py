@@ -6,10 +6,10 @@ final and were the same in every later release held. Predicted values are estima
 no file is held were read in copies and transcribed: without their marks, so that none of those figures is final.
 """
 
-from etl import transcribed
-from etl.documents import decode
-from etl.model import Document, Release
-from etl.source_toml import load_source
+from etl.core.model import Document, Release
+from etl.parsing import transcribed
+from etl.parsing.documents import decode
+from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_vsrr import reader, statements
 from etl.sources.us_cdc_vsrr.release import build_release
 

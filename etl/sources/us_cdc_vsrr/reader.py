@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.csv_rows import column_key, csv_lines, full_rows
-from etl.documents import decode, limit
-from etl.errors import Refused
-from etl.model import Document
+from etl.core.errors import Refused
+from etl.core.model import Document
+from etl.parsing.csv_rows import column_key, csv_lines, full_rows
+from etl.parsing.documents import decode, limit
 
 REQUIRED = {
     "state": "State",

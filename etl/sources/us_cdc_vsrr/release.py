@@ -5,12 +5,12 @@ from datetime import date
 
 import pandas as pd
 
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span, Status
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span, Status
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable
-from etl.table import STATED
+from etl.store.table import STATED
 
 TITLE = "VSRR Provisional Drug Overdose Death Counts"
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.documents import limit
-from etl.errors import Refused
+from etl.core.errors import Refused
+from etl.parsing.documents import limit
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import NAMES, RawTable

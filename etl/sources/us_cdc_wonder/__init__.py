@@ -11,10 +11,10 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import StatedValue, decode, limit, to_frame
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span, Status
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span, Status
+from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_wonder import consistency, export, footer
 from etl.sources.us_cdc_wonder.export import WonderRow
 from etl.sources.us_cdc_wonder.footer import Footer

@@ -6,7 +6,7 @@ What an export leaves out or suppresses is a count from 0 to 9: a total lies bet
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from etl.model import Period
+from etl.core.model import Period
 from etl.sources.us_cdc_wonder.export import MIN_COUNT, WonderRow
 from etl.sources.us_cdc_wonder.footer import Footer
 from etl.sources.us_cdc_wonder.measures import PLACES

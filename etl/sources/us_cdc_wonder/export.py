@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.csv_rows import column_key, csv_lines, duplicates, full_rows, single_spaced
-from etl.errors import Refused
-from etl.model import Period
+from etl.core.errors import Refused
+from etl.core.model import Period
+from etl.parsing.csv_rows import column_key, csv_lines, duplicates, full_rows, single_spaced
 from etl.sources.us_cdc_wonder.footer import RULE
 from etl.sources.us_cdc_wonder.measures import STATES
 

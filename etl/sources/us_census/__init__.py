@@ -11,9 +11,9 @@ from datetime import date
 
 import pandas as pd
 
-from etl.documents import StatedValue, decode, to_frame, vintage_from_content
-from etl.model import Document, Known, Period, Release, Span
-from etl.source_toml import load_source
+from etl.core.model import Document, Known, Period, Release, Span
+from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
+from etl.parsing.source_toml import load_source
 from etl.sources.us_census.areas import PLACES
 from etl.sources.us_census.estimates import CensusTable, read
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from etl.csv_rows import Line, csv_lines, full_rows
-from etl.documents import limit
-from etl.errors import Refused
-from etl.model import Period
+from etl.core.errors import Refused
+from etl.core.model import Period
+from etl.parsing.csv_rows import Line, csv_lines, full_rows
+from etl.parsing.documents import limit
 from etl.sources.us_census.areas import NATION, PLACES, REGIONS, STATES
 
 _ESTIMATED = "Population Estimate (as of July 1)"

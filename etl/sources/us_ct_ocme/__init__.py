@@ -16,13 +16,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from etl import socrata, transcribed
-from etl.csv_rows import duplicates
-from etl.documents import StatedValue, decode, limit, to_frame
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span
-from etl.socrata import Row
-from etl.source_toml import load_source
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span
+from etl.parsing import socrata, transcribed
+from etl.parsing.csv_rows import duplicates
+from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.socrata import Row
+from etl.parsing.source_toml import load_source
 
 TITLE = "Accidental Drug Related Deaths"
 MONTH = "ct-accidental-drug-deaths-month"

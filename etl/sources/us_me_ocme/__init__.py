@@ -5,6 +5,6 @@ give the parts and, for the year before, confirmed deaths only; the quarterly an
 own. Few reports state their day; where it was assumed from the month reported on, the file says so.
 """
 
-from etl.transcribed import transcribed_source
+from etl.parsing.transcribed import transcribed_source
 
 SOURCE = transcribed_source(__file__)

@@ -4,6 +4,6 @@ Each update of the Office of Chief Medical Examiner gives both numbers for a yea
 falls and the first rises. They are two measures, and their sum is stated nowhere.
 """
 
-from etl.transcribed import transcribed_source
+from etl.parsing.transcribed import transcribed_source
 
 SOURCE = transcribed_source(__file__)

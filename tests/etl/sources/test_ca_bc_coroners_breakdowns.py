@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.model import Document, Known, Period
+from etl.core.model import Document, Known, Period
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.sources.ca_bc_coroners.measures import AUTHORITIES
-from etl.store import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA, Store
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "bc-coroners"
 MONTH, YEAR, YEAR_TO_DATE = (f"unregulated-deaths-{kind}" for kind in ("month", "year", "ytd"))

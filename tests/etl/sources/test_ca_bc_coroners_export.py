@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span
 from etl.sources.ca_bc_coroners import SOURCE
 from tests.etl.sources.bc_report_pdf import MONTHS
 

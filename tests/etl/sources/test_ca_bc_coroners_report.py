@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Release, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Span
 from etl.sources.ca_bc_coroners import SOURCE, report
 from tests.etl.sources.bc_report_pdf import AUTHORITIES, BY_MONTH, Report, Rows, pdf_of
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import archives, pipeline, table
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Span
+from etl.ingest import pipeline
+from etl.parsing import zip_files
 from etl.sources.ca_phac import SOURCE
 from etl.sources.ca_phac.measures import REGIONS
-from etl.store import Store
+from etl.store import table
+from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-phac"
 OLD = (FIXTURES / "with-manner.csv").read_bytes()
@@ -291,7 +293,7 @@ def test_an_archive_is_refused(content, problem):
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST", 1024)
+    monkeypatch.setattr(zip_files, "LARGEST", 1024)
     assert "'a.csv' unpacks to more than 0 MiB; expected a table of a few MiB" in refusal(zipped(a__csv=NEW))
 
 

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import archives, pipeline
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Span
+from etl.ingest import pipeline
+from etl.parsing import zip_files
 from etl.sources.ca_statcan import SOURCE, TITLE
-from etl.store import Store
+from etl.store.files import Store
 
 FILE = (Path(__file__).parents[2] / "fixtures" / "ca-statcan" / "quarters.csv").read_bytes()
 # The publisher's own file stands beside the project and not in it: read where it is there.
@@ -105,7 +106,7 @@ def test_the_archive_holds_the_csv_beside_its_metadata():
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST", 1024)
+    monkeypatch.setattr(zip_files, "LARGEST", 1024)
     assert "'17100009.csv' unpacks to more than 0 MiB" in refusal(zipped(**{"17100009": FILE}))
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from etl import pipeline
-from etl.model import Document, Known, Period
-from etl.series import Index
+from etl.core.model import Document, Known, Period
+from etl.ingest import pipeline
 from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
-from etl.store import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA, Store
+from etl.store.series import Index
 
 TODAY = date(2026, 11, 24)
 SOURCES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import Refused
-from etl.model import Document, Known, Period
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period
 from etl.sources.us_ca_sf_ocme import SOURCE
 
 ROWS = json.loads((Path(__file__).parents[2] / "fixtures" / "us-ca-sf-ocme" / "monthly.json").read_text())

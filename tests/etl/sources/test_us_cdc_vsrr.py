@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import ledger, table
-from etl.errors import Refused
-from etl.model import Document, Known, Period
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period
 from etl.sources.us_cdc_vsrr import SOURCE, codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
-from etl.store import PROJECT_DATA, Store
+from etl.store import ledger, table
+from etl.store.files import PROJECT_DATA, Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-vsrr"
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "cdc-vsrr"

@@ -5,12 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl import pipeline, table
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Span
+from etl.ingest import pipeline
 from etl.sources.us_cdc_wonder import SOURCE
 from etl.sources.us_cdc_wonder.measures import STATES
-from etl.store import Store
+from etl.store import table
+from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-wonder"
 MCD = (FIXTURES / "multiple-cause.txt").read_bytes().decode()

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl import pipeline, table
-from etl.errors import Refused
-from etl.model import Document, Known, Period, Span
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Span
+from etl.ingest import pipeline
 from etl.sources.us_census import SOURCE
 from etl.sources.us_census.areas import NATION, PLACES, STATES
-from etl.store import Store
+from etl.store import table
+from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-census"
 SHEET, ALL_DATA = ((FIXTURES / name).read_bytes() for name in ("sheet.csv", "all-data.csv"))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import Refused
-from etl.model import Document, Known, Period
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period
 from etl.sources.us_ct_ocme import SOURCE
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-ct-ocme"

@@ -1,0 +1,69 @@
+"""What the axes of several lines over time cover, their ticks, and the fine line at March 2020."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.dataset.selecting import MARCH_2020
+from dashboard.dataset.series_view import View
+from dashboard.plotting import axes, strand, theme
+from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.text.i18n import Locale
+
+MONTHS = (1, 2, 3, 6)
+YEARS = (1, 2, 5, 10, 20)
+"""Every so many months or years there is a tick."""
+
+
+def span(views: Sequence[View]) -> tuple[date, date]:
+    """The first and the last day at which anything stands; March 2020 alone where nothing does."""
+    days = [strand.day_of(one) for view in views for one in view.points if strand.stands(view, one) is not None]
+    return min(days, default=MARCH_2020), max(days, default=MARCH_2020)
+
+
+def highest(traces: Sequence[Figure], *, whole: bool) -> float:
+    """The highest amount that traces draw; of counts (``whole``) at least ``axes.FEW``."""
+    top: float = max((amount for trace in traces for amount in trace["y"] if amount), default=1.0)
+    return max(top, axes.FEW) if whole else top
+
+
+def dates(locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
+    """At most ``most`` ticks with their words: round years, or months where less than three years begin."""
+    years = [date(year, 1, 1) for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
+    if len(years) > 2:
+        every = next(step for step in YEARS if len(years) <= most * step)
+        return {day: str(day.year) for day in years if day.year % every == 0}
+    months = axes.months(first, last)
+    every = next((step for step in MONTHS if 2 * len(months) <= most * step), 12)
+    return {day: locale.month(day, short=True) for day in months if (day.month - 1) % every == 0}
+
+
+def march(x: str, y: str) -> Figure:
+    """The fine line at March 2020, over the axes named."""
+    day = MARCH_2020.isoformat()
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "xref": x,
+        "yref": f"{y} domain",
+        "line": {"color": LIGHT["ghost"], "width": 1},
+        "layer": "below",
+    }
+
+
+def words(text: str, day: date, *, color: str, x: str = "x", y: str = "y", **place: object) -> Figure:
+    """A text at the top of the axes named, beside a day."""
+    return {
+        "text": text,
+        "x": day.isoformat(),
+        "y": 1,
+        "xref": x,
+        "yref": f"{y} domain",
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": theme.FONT, "color": color},
+        **place,
+    }

@@ -1,0 +1,107 @@
+"""The names at the ends of lines: beside their lines, pushed apart where they would overlap, then with a leader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+
+from dashboard.plotting.theme import LIGHT, Figure
+
+LEADING = 1.3
+"""From one line of a name to the next, in sizes of the type."""
+LETTER = 0.53
+"""A letter of a name, on the wide side, in the same."""
+BESIDE = 3
+"""A name that stands no more pixels than this from its line needs no leader."""
+
+
+@dataclass(frozen=True)
+class End:
+    """The end of a line: where it is, and the lines of its name in its colour."""
+
+    day: date
+    amount: float
+    name: Sequence[str]
+    colour: str
+
+
+def width(ends: Sequence[End], size: int) -> int:
+    """The pixels that the names take beside the axes, in type of that size."""
+    return round(LETTER * size * max((len(line) for end in ends for line in end.name), default=0)) + 8
+
+
+def named(ends: Sequence[End], *, size: int, last: date, edge: date, top: float, high: float) -> Figure:
+    """The names as annotations right of the axes, and their leaders as shapes: a part of a layout.
+
+    The newest day of any line is ``last``; the axes run on to ``edge`` and from 0 to ``top``, and are ``high`` pixels.
+    """
+    wanted, line = [high * end.amount / top for end in ends], LEADING * size
+    placed = apart(wanted, [line * len(end.name) for end in ends], -line / 2, high)
+    spots = list(zip(ends, wanted, placed, strict=True))
+    return {
+        "annotations": [_name(end, size, place - want) for end, want, place in spots],
+        "shapes": [
+            _leader(end, edge, place * top / high)
+            for end, want, place in spots
+            if abs(place - want) > BESIDE or end.day < last
+        ],
+    }
+
+
+def _name(end: End, size: int, shift: float) -> Figure:
+    return {
+        "text": "<br>".join(end.name),
+        "x": 1,
+        "y": end.amount,
+        "xref": "x domain",
+        "yref": "y",
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "yshift": round(shift, 1),
+        "showarrow": False,
+        "font": {"size": size, "color": end.colour},
+    }
+
+
+def _leader(end: End, edge: date, amount: float) -> Figure:
+    return {
+        "type": "line",
+        "x0": end.day.isoformat(),
+        "x1": edge.isoformat(),
+        "y0": end.amount,
+        "y1": amount,
+        "xref": "x",
+        "yref": "y",
+        "line": {"color": LIGHT["absent"], "width": 0.75},
+        "layer": "below",
+    }
+
+
+def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of boxes that do not overlap, in the order given, moved as little as can be from where they are wanted.
+
+    All lengths in one unit, of boxes ``sizes`` long that lie between ``low`` and ``high``. Where they do not fit, those
+    at the high end stick out.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    steps = [(sizes[one] + sizes[other]) / 2 for one, other in pairwise(order)]
+    packed = list(accumulate(steps, initial=sizes[order[0]] / 2)) if order else []
+    eased = _rising([wanted[index] - middle for index, middle in zip(order, packed, strict=True)])
+    room = max(low, high - sum(sizes))
+    placed = {
+        index: min(max(start, low), room) + middle for index, start, middle in zip(order, eased, packed, strict=True)
+    }
+    return [placed[index] for index in range(len(wanted))]
+
+
+def _rising(values: Sequence[float]) -> list[float]:
+    """The nearest values that never fall: neighbours that do are pooled at their mean."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        mean, count = value, 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean, count = (before * many + mean * count) / (many + count), many + count
+        pools.append((mean, count))
+    return [mean for mean, count in pools for _ in range(count)]

@@ -1,0 +1,36 @@
+"""A view's change log, small enough to send along, so that a browser can step through the release days by itself."""
+
+from dataclasses import replace
+from typing import Any
+
+from dashboard.dataset.observations import points_as_of
+from dashboard.dataset.series_view import View
+from dashboard.plotting import time_axis
+from dashboard.text.i18n import Locale
+from etl.store.series import known
+
+
+def log(view: View, locale: Locale) -> dict[str, Any]:
+    """What the script needs to draw the view as of any release day.
+
+    ``days``: the release days, oldest first, and ``names``, the same in words. ``periods``: where each stands on the
+    axis. ``told``: for each period ``[index of the day, value or null]``, oldest first. ``shown``: for each day how
+    many periods had been published by then, and ``preliminary``: the indexes of those that were preliminary.
+    """
+    position = {day: index for index, day in enumerate(view.releases)}
+    index_of = {point.period: index for index, point in enumerate(view.now)}
+    seen = [points_as_of(view.series, view.measure, replace(view.state, as_of=day)) for day in view.releases]
+    return {
+        "days": [day.isoformat() for day in view.releases],
+        "names": [locale.day(day) for day in view.releases],
+        "periods": time_axis.days(view, view.now),
+        "told": [
+            [
+                [position[stated.vintage], stated.value]
+                for stated in known(view.series.log.get(period, ()), view.state.edition)
+            ]
+            for period in index_of
+        ],
+        "shown": [len(points) for points in seen],
+        "preliminary": [[index_of[point.period] for point in points if point.preliminary] for points in seen],
+    }

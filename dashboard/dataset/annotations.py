@@ -1,0 +1,98 @@
+"""Commentary and events on a chart: which belong to it, gathered into numbered marks that do not crowd."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from etl.core.model import Period
+from etl.core.places import Places
+from etl.reference.commentary import Claim, Commentary, Event, Item, Reading, counterpart, then_and_now
+from etl.store.revisions import last_sight
+from etl.store.series import Index, last_stated
+
+Entry = Item | Event
+SLOTS = 20
+"""Marks stand at least a twentieth of the chart's width apart; what is nearer shares one."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One number on the chart and the entries that it stands for, in order of their days."""
+
+    number: int
+    first: date
+    last: date
+    entries: tuple[Entry, ...]
+
+    @property
+    def position(self) -> date:
+        """Where the mark stands: at the first month discussed, so that marks keep their distance."""
+        return self.first
+
+    @property
+    def period(self) -> Period:
+        """The months discussed."""
+        return Period.months(self.first.year, self.first.month, self.last.year, self.last.month)
+
+
+def month_discussed(entry: Entry, place: str) -> date:
+    """The first day of the last month an entry discusses: where its mark stands.
+
+    A claim about a span that runs on after the writing is placed at the month of writing.
+    """
+    if isinstance(entry, Event):
+        return entry.day.replace(day=1)
+    end = max(claim.discusses.end for claim in entry.claims if claim.place == place)
+    return min(end, entry.published_on).replace(day=1)
+
+
+def entries_about(commentary: Commentary, places: Places, place: str, kinds: Sequence[str]) -> list[Entry]:
+    """Writings with a figure or reference for the place, and the events there, in its parents and everywhere."""
+    wider = [place, "INT"]
+    while parent := places[wider[-2]].parent:
+        wider.insert(-1, parent)
+    found: list[Entry] = [*commentary.about(place).items, *commentary.about(*wider).events]
+    return [entry for entry in found if entry.kind in kinds]
+
+
+def marks(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Mark, ...]:
+    """The entries whose month lies from ``first`` to ``last``, in marks numbered from left to right."""
+    apart = max((last - first) / SLOTS, timedelta(days=1))
+    placed = sorted(
+        (
+            (month, _day(entry), index)
+            for index, entry in enumerate(entries)
+            if first <= (month := month_discussed(entry, place)) <= last
+        )
+    )
+    groups: list[list[tuple[date, int]]] = []
+    for month, _, index in placed:
+        if groups and month - groups[-1][0][0] < apart:
+            groups[-1].append((month, index))
+        else:
+            groups.append([(month, index)])
+    return tuple(
+        Mark(number, group[0][0], group[-1][0], tuple(sorted((entries[i] for _, i in group), key=_day)))
+        for number, group in enumerate(groups, start=1)
+    )
+
+
+def _day(entry: Entry) -> date:
+    return entry.day if isinstance(entry, Event) else entry.published_on
+
+
+def readings(item: Item, index: Index) -> list[tuple[Claim, Reading, date | None]]:
+    """Each figure that the item quotes, the one published then and the one now, and the day it was last published."""
+
+    def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
+        series = index.find(measure=measure, place=place)
+        stated = last_stated(series.log.get(period, ()), day) if series else None
+        return (stated.value, stated.vintage) if stated and stated.value is not None else None
+
+    def seen(claim: Claim) -> date | None:
+        measure = counterpart(claim, item.published_on, value)
+        series = index.find(measure=measure, place=claim.place) if measure else None
+        return last_sight(series, claim.period, date.max) if series else None
+
+    quoted = [claim for claim in item.claims if claim.value is not None]
+    return [(claim, then_and_now(claim, item.published_on, value), seen(claim)) for claim in quoted]

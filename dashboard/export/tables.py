@@ -1,0 +1,189 @@
+"""A view's figures as rows: exactly what the chart shows, and where each figure comes from."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from dashboard.dataset.observations import Point
+from dashboard.dataset.series_view import Selection, View
+from dashboard.text import sentences
+from dashboard.text.chart_text import Told
+from dashboard.text.i18n import Locale
+from etl.core import csv_io
+from etl.core.model import Period
+from etl.core.places import Place
+from etl import registry
+from etl.store.table import COLUMNS
+
+EXTRA = {
+    "period": (
+        "label of the period: 2020-07, 2020-Q3, 2020, 2018-08/2019-07; on a chart of one period, a part of which none "
+        "is held has a row without status and value"
+    ),
+    "place_name": "the place in words",
+    "group_name": "the group in words",
+    "measure_title": "the measure in words; of sums, over twelve months",
+    "unit": "what is counted",
+    "window": "months summed in a figure: 12, or 1 where it is as published",
+    "now_value": "as of a past day: the figure as published now, where a later release published one",
+    "now_vintage": "the day from which that one stands",
+    "first_value": "the earliest figure held for the period",
+    "first_vintage": "the day that one was published",
+    "earliest_held_value": "beside `not_held`: the first figure held after the day asked about",
+    "earliest_held_vintage": "the day that one was published",
+    "preliminary": "`yes` where figures of this age have changed later, or too few are held to tell",
+}
+RATES = {
+    "rate": "crude deaths per 100,000 people; of a month, not annualised",
+    "population": "people, of the population series named beside",
+    "population_period": "the quarter or year that the population stands for",
+    "population_vintage": "the day that population series was published",
+    "population_title": "the population series",
+}
+
+
+SHARES = {
+    "share": "the value as a part of the whole: 0.1 is ten per cent",
+    "whole_value": "the figure of the whole for the same period, as published by the same day",
+    "whole_vintage": "the day from which that one stands",
+    "whole_status": "its status, which says why there is none; empty where none of that period is held",
+}
+CHANGES = {
+    "change": "the change on the same period a year before, as a part of that: 0.1 is ten per cent more",
+    "before_value": "the figure of the same period a year before, as published by the same day",
+    "before_vintage": "the day from which that one stands",
+    "before_status": "its status, which says why there is none; empty where none of that period is held",
+}
+THROUGH_RELEASES = {"as_published": "the day of the release as of which the row stands"}
+BY_UNIT: Mapping[str, Mapping[str, str]] = {"count": {}, "rate": RATES, "share": SHARES, "change": CHANGES}
+"""The columns that each unit adds."""
+BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": THROUGH_RELEASES}
+"""The columns that a chart adds."""
+
+
+def frame(selection: Selection, locale: Locale) -> pd.DataFrame:
+    """One row per period of each view; statuses and codes are the same in every language, labels are not."""
+    state = selection.state
+    columns = [*COLUMNS, *EXTRA, *BY_UNIT[state.unit], *BY_CHART.get(state.slug, {})]
+    told = [_row(view, locale, point) for view in selection.views for point in _points(selection, view)]
+    whole = ["value", "now_value", "first_value", "earliest_held_value"]
+    return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
+
+
+def labelled(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
+    """Rows of the table with the labels of a view: period, place, measure and unit in words."""
+    periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
+    measures = [registry.measure(measure) for measure in rows["measure"]]
+    return rows.assign(
+        period=[Period(start, end).label for start, end in periods],
+        place_name=[locale.localize(places[code].name) for code in rows["place"]],
+        group_name=[sentences.group_name(code, locale) for code in rows["group"]],
+        measure_title=[locale.localize(measure.title) for measure in measures],
+        unit=[sentences.unit_name(measure, locale) for measure in measures],
+    )
+
+
+def csv(rows: pd.DataFrame) -> str:
+    """The rows as RFC 4180 has them."""
+    return csv_io.to_csv(rows, line_end="\r\n")
+
+
+def _points(selection: Selection, view: View) -> tuple[Point, ...]:
+    """The points of a view; of a part that has none on a chart of one period, one that says no more than that."""
+    if view.points or selection.period is None or selection.empty:
+        return view.points
+    return (Point(selection.period, None, status=""),)
+
+
+def _row(view: View, locale: Locale, point: Point) -> Mapping[str, object]:
+    state = view.state
+    series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
+    labels = {
+        "place_name": locale.localize(view.place.name),
+        "group_name": sentences.group_name(state.group, locale),
+        "measure_title": sentences.counted(view, locale),
+        "unit": sentences.unit_name(view.measure, locale),
+        "window": state.window,
+    }
+    today = view.today(point)
+    now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
+    stands = {"as_published": state.as_of} if state.slug in BY_CHART else {}
+    return series | _told(point) | labels | now | _IN_UNIT[state.unit](view, point) | stands
+
+
+def _told(point: Point) -> dict[str, object]:
+    return {
+        "period_start": point.period.start,
+        "period_end": point.period.end,
+        "period": point.period.label,
+        "vintage": point.vintage,
+        "value": point.value,
+        "status": point.status,
+        "release": point.release,
+        "edition": point.edition,
+        "first_value": point.first.value if point.first else None,
+        "first_vintage": point.first.vintage if point.first else None,
+        "earliest_held_value": point.earliest_held.value if point.earliest_held else None,
+        "earliest_held_vintage": point.earliest_held.vintage if point.earliest_held else None,
+        "preliminary": "yes" if point.preliminary else "no",
+    }
+
+
+def _rate(view: View, point: Point) -> dict[str, object]:
+    people = point.population
+    return {
+        "rate": _rounded(view.shown(point), 2),
+        "population": people.people if people else None,
+        "population_period": people.period.label if people else None,
+        "population_vintage": people.vintage if people else None,
+        "population_title": people.title if people else None,
+    }
+
+
+def _share(view: View, point: Point) -> dict[str, object]:
+    return {"share": _rounded(view.shown(point), 4)} | _beside("whole", point.part_of)
+
+
+def _change(view: View, point: Point) -> dict[str, object]:
+    return {"change": _rounded(view.shown(point), 4)} | _beside("before", point.before)
+
+
+def _beside(name: str, point: Point | None) -> dict[str, object]:
+    """What a figure is set against, in columns of that name."""
+    return {
+        f"{name}_value": point.value if point else None,
+        f"{name}_vintage": point.vintage if point else None,
+        f"{name}_status": point.status if point else None,
+    }
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+_IN_UNIT: Mapping[str, Callable[[View, Point], dict[str, object]]] = {
+    "count": lambda _view, _point: {},
+    "rate": _rate,
+    "share": _share,
+    "change": _change,
+}
+
+
+def json(selection: Selection, locale: Locale, told: Told, address: str) -> str:
+    """The same rows as JSON, with the words that belong to them."""
+    newest, asked = selection.newest_release, selection.state.as_of
+    return csv_io.to_json(
+        {
+            "title": told.title,
+            "unit": told.unit,
+            "as_published": asked.isoformat() if asked else "now",
+            "newest_release": newest.isoformat() if newest else None,
+            "edition": selection.edition,
+            "sources": [locale.localize(source.publisher) for source in selection.sources],
+            "terms": [locale.localize(source.terms) for source in selection.sources],
+            "address": address,
+            "finding": told.finding,
+            "sentences": list(told.sentences),
+            "rows": csv_io.records(frame(selection, locale)),
+        }
+    )

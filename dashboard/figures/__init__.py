@@ -1,1 +1,0 @@
-"""Charts as Plotly figures: pure functions from published values to plain data."""

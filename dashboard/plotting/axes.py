@@ -1,0 +1,54 @@
+"""Axes of days and of amounts, as the charts over time have them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dashboard.plotting import theme
+from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.text.i18n import Locale
+
+FEW = 5
+"""An axis of counts covers at least this many, so that few deaths do not fill it."""
+
+
+def time(first: date, last: date, ticks: Mapping[date, str], **options: object) -> Figure:
+    """The axis of days from ``first`` to ``last``; ``ticks`` are days with their words."""
+    line = {
+        "showline": True,
+        "linecolor": LIGHT["muted"],
+        "ticks": "outside",
+        "ticklen": 5,
+        "tickcolor": LIGHT["muted"],
+    }
+    return theme.axis(
+        type="date",
+        range=[first.isoformat(), last.isoformat()],
+        tickvals=[day.isoformat() for day in ticks],
+        ticktext=list(ticks.values()),
+        **(line | options),
+    )
+
+
+def amounts(ticks: Mapping[float, str], low: float, high: float, **options: object) -> Figure:
+    """The axis of amounts from ``low`` to ``high``; ``ticks`` are amounts with their words."""
+    return theme.axis(
+        type="linear",
+        range=[low, high],
+        tickvals=list(ticks),
+        ticktext=list(ticks.values()),
+        showgrid=True,
+        gridcolor=LIGHT["grid"],
+        **options,
+    )
+
+
+def numbered(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
+    """Ticks with their words: whole numbers, or all with one decimal where one of them needs it."""
+    digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
+    return {tick: locale.number(tick, digits) for tick in ticks}
+
+
+def months(first: date, last: date) -> list[date]:
+    """The first days of all months from that of ``first`` to that of ``last``."""
+    counted = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in counted]

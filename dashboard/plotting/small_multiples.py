@@ -1,0 +1,132 @@
+"""Small multiples: panels in rows under each other, all on one scale, each with its name above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.plotting import theme, traces
+from dashboard.plotting.theme import LIGHT, Figure
+
+Line = tuple[Sequence[str], Sequence[float | None]]
+"""Days and amounts of one line."""
+LEADING, ABOVE = 17, 14
+"""Pixels from one line of a panel's name to the next, and those free above and below it."""
+LETTER = 6.7
+"""Pixels that a letter of a name takes, on the wide side."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel: its axes as traces name them, the same however many columns there are."""
+
+    xaxis: str
+    yaxis: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where panels stand. ``names`` are theirs, in reading order; the rest is pixels.
+
+    ``width`` is that of the whole plot, ``gap`` what is free between two columns, ``high`` how high a panel is without
+    its name. Where a picture is drawn at another size, all of it stretches alike.
+    """
+
+    names: tuple[str, ...]
+    columns: int
+    width: float
+    high: float
+    gap: float = 24
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are; the last may not be full."""
+        return -(-len(self.names) // self.columns)
+
+    @property
+    def wide(self) -> float:
+        """How wide a panel is."""
+        return (self.width - (self.columns - 1) * self.gap) / self.columns
+
+    @cached_property
+    def _heads(self) -> list[float]:
+        """The room above the panels of each row: that of the longest name in it."""
+        lines = [len(self._lines(name)) for name in self.names]
+        rows = (lines[row * self.columns : (row + 1) * self.columns] for row in range(self.rows))
+        return [LEADING * max(row) + ABOVE for row in rows]
+
+    @property
+    def height(self) -> float:
+        """How high the whole plot is."""
+        return sum(self._heads) + self.rows * self.high
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The panels in reading order."""
+        numbers = ["", *range(2, len(self.names) + 1)]
+        return [Panel(f"x{number}", f"y{number}") for number in numbers]
+
+    def axes(self, across: Figure, up: Figure) -> Figure:
+        """The axes of a layout: ``across`` and ``up`` once for each panel.
+
+        Their words stand under the lowest panel of a column and left of the first of a row.
+        """
+        found = {}
+        for index, panel in enumerate(self.panels):
+            row, column = divmod(index, self.columns)
+            lowest = index + self.columns >= len(self.names)
+            own = {"domain": self._across(column), "anchor": panel.yaxis}
+            found[f"xaxis{panel.xaxis[1:]}"] = (across if lowest else _without_words(across)) | own
+            own = {"domain": self._up(row), "anchor": panel.xaxis}
+            found[f"yaxis{panel.yaxis[1:]}"] = (_without_words(up) if column else up) | own
+        return found
+
+    def titles(self) -> list[Figure]:
+        """The names as annotations, each above the left end of its panel."""
+        return [
+            {
+                "text": "<br>".join(f"<b>{line}</b>" for line in self._lines(name)),
+                "x": 0,
+                "y": 1,
+                "xref": f"{panel.xaxis} domain",
+                "yref": f"{panel.yaxis} domain",
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "align": "left",
+                "xshift": -2,
+                "yshift": 2,
+                "showarrow": False,
+                "font": {"size": theme.FONT, "color": LIGHT["ink"]},
+            }
+            for name, panel in zip(self.names, self.panels, strict=True)
+        ]
+
+    def _lines(self, name: str) -> list[str]:
+        return theme.wrapped(name, max(int(self.wide / LETTER), 8))
+
+    def _across(self, column: int) -> list[float]:
+        start = column * (self.wide + self.gap) / self.width
+        return [start, min(start + self.wide / self.width, 1)]
+
+    def _up(self, row: int) -> list[float]:
+        """A row, the first on top, with its names above it."""
+        top = 1 - (sum(self._heads[: row + 1]) + row * self.high) / self.height
+        return [max(top - self.high / self.height, 0), top]
+
+
+def others(lines: Sequence[Line], own: int, panel: Panel) -> Figure:
+    """All lines but a panel's own, faint behind it, as one trace with gaps."""
+    rest = [line for index, line in enumerate(lines) if index != own]
+    return traces.scatter(
+        "others",
+        "lines",
+        [day for days, _ in rest for day in [*days, *days[-1:]]],
+        [amount for _, amounts in rest for amount in [*amounts, *(None for _ in amounts[-1:])]],
+        xaxis=panel.xaxis,
+        yaxis=panel.yaxis,
+        line={"color": LIGHT["ghost"], "width": 1},
+        opacity=0.6,
+    )
+
+
+def _without_words(axis: Figure) -> Figure:
+    return axis | {"ticks": "", "ticktext": ["" for _ in axis["tickvals"]]}

@@ -1,0 +1,130 @@
+"""Colours, type and axes that every chart shares.
+
+Colours have names: a page draws them as its style says, which follows light and dark; these are the light ones.
+"""
+
+import math
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.dataset.annotations import Mark
+
+Figure = dict[str, Any]
+
+LIGHT = {
+    "paper": "#fdfcfa",
+    "ink": "#1b2430",
+    "muted": "#5a6370",
+    "grid": "#e3e0da",
+    "series": "#11608f",
+    "band": "#eef2f4",
+    "ghost": "#b9b1a6",
+    "absent": "#8b857c",
+    "mark": "#3a4452",
+    "on_mark": "#fffffe",
+    "more": "#94620b",
+    "line_1": "#2577b9",
+    "line_2": "#6c2103",
+    "line_3": "#1d6853",
+    "line_4": "#62239d",
+    "line_5": "#877207",
+    "line_6": "#be348a",
+    "line_7": "#201c2e",
+    "line_8": "#03434e",
+    "heat_1": "#e3edf3",
+    "heat_2": "#bcd5e4",
+    "heat_3": "#8fbbd5",
+    "heat_4": "#63a0c4",
+    "heat_5": "#2f739f",
+    "heat_6": "#0f4c75",
+    "on_low_heat": "#1b2431",
+    "on_high_heat": "#fffffd",
+}
+HEAT = tuple(f"heat_{step}" for step in range(1, 7))
+"""Steps of one hue, from few to many; words stand on the first four in ``on_low_heat``, then in ``on_high_heat``."""
+LINES = tuple(f"line_{index}" for index in range(1, 9))
+"""Colours of lines that stand beside each other; those who cannot tell two apart have their names and dashes."""
+_NAMES = {colour: name for name, colour in LIGHT.items()}
+
+FONT = 13
+WIDE, NARROW = 860, 360
+"""Pixels that a chart is wide in a page and on a phone."""
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is drawn besides the figures themselves. Pictures have none of it.
+
+    Layers of the page: ``ghost``, the figures as published now beside those of a past day; ``notes``, numbered marks;
+    ``labels``, traces of that name whose ``customdata`` are what a pointer reads, point by point. ``narrow`` is for a
+    phone.
+    """
+
+    notes: Sequence[Mark] = ()
+    ghost: bool = False
+    labels: bool = False
+    narrow: bool = False
+
+
+PICTURE = Layers()
+
+
+def width(*, narrow: bool) -> int:
+    """Pixels that a chart is wide in a page, or on a phone."""
+    return NARROW if narrow else WIDE
+
+
+def wrapped(name: str, letters: int) -> list[str]:
+    """A name in lines of no more letters than that, except for a longer word; what stands in brackets stays whole."""
+    whole = re.sub(r"\(.*?\)", lambda found: found[0].replace(" ", "\u00a0"), name)
+    return textwrap.wrap(whole, letters, break_long_words=False)
+
+
+def by_name(colour: str) -> str:
+    """The colour as a page's style property, with the light one to fall back on."""
+    return f"var(--{_NAMES[colour].replace('_', '-')}, {colour})" if colour in _NAMES else colour
+
+
+def axis(**options: Any) -> Figure:
+    """An axis that states its range and ticks, so that the SVG and Plotly agree; nothing is dragged or zoomed."""
+    return {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickmode": "array",
+        "tickfont": {"size": FONT, "color": LIGHT["muted"]},
+    } | options
+
+
+def layout(**options: Any) -> Figure:
+    """The layout of every chart."""
+    font = {
+        "family": "Page Sans, Page Fallback, Source Sans Pro, system-ui, sans-serif",
+        "size": FONT,
+        "color": LIGHT["ink"],
+    }
+    return {
+        "paper_bgcolor": LIGHT["paper"],
+        "plot_bgcolor": LIGHT["paper"],
+        "font": font,
+        "showlegend": False,
+        "hovermode": "x",
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": LIGHT["paper"], "bordercolor": LIGHT["muted"], "align": "left", "font": font},
+    } | options
+
+
+def steps(top: float, *, whole: bool = False) -> list[float]:
+    """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0).
+
+    ``whole``: whole numbers only, for a ``top`` of 1 or more.
+    """
+    unit = 10.0 ** math.floor(math.log10(top))
+    sizes = (size * unit for size in (0.2, 0.25, 0.5, 1.0, 2.0))
+    step = next(size for size in sizes if top <= 6 * size and (size.is_integer() or not whole))
+    return [step * i for i in range(math.ceil(top / step) + 1)]

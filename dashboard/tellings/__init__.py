@@ -1,1 +1,0 @@
-"""What is said of each chart: its words and its table, generated from what it shows."""

@@ -1,0 +1,148 @@
+"""Writings and the figures they quote, in words."""
+
+from datetime import date
+
+from dashboard.text.i18n import Locale
+from etl.core.model import Period
+from etl.reference.commentary import Claim, ClaimStatus, Held, Quantity, Reading
+
+_DEATHS = frozenset(
+    {
+        Quantity.DEATHS_IN_MONTH,
+        Quantity.DEATHS_IN_QUARTER,
+        Quantity.DEATHS_IN_YEAR,
+        Quantity.DEATHS_YTD,
+        Quantity.DEATHS_12_MONTH,
+        Quantity.DEATHS_IN_PERIOD,
+        Quantity.DEATHS_SINCE_EMERGENCY,
+    }
+)
+"""Plain counts: their period says all else."""
+_OPIOID_DEATHS = frozenset(
+    {Quantity.OPIOID_DEATHS_IN_MONTH, Quantity.OPIOID_DEATHS_IN_YEAR, Quantity.OPIOID_DEATHS_YTD}
+)
+_CHANGES = frozenset(quantity for quantity in Quantity if "pct_" in quantity or quantity.endswith("_pct"))
+
+
+def kind(locale: Locale, code: str) -> str:
+    """A kind of writing, or an event, in words."""
+    return {
+        "blog": locale.text("blog"),
+        "news": locale.text("news"),
+        "statement": locale.text("statement"),
+        "policy": locale.text("policy"),
+        "research": locale.text("research"),
+        "event": locale.text("event"),
+    }[code]
+
+
+def held(locale: Locale, figure: Held) -> str:
+    """A published figure and the day it was published."""
+    return locale.text("{figure} ({day})", figure=locale.number(figure.value), day=locale.day(figure.vintage))
+
+
+def then(locale: Locale, claim: Claim, reading: Reading) -> str:
+    """The figure published when the writing was, in words that do not call its author wrong.
+
+    What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
+    """
+    if reading.then is None:
+        return locale.text("as published then: not held")
+    figure = held(locale, reading.then)
+    if claim.value == reading.then.value:
+        return locale.text("as published then: {figure}", figure=figure)
+    if reading.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
+        return locale.text("as published earlier. Latest figure held from before the writing: {figure}", figure=figure)
+    return locale.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
+
+
+def now(locale: Locale, reading: Reading, seen: date | None, written: date) -> str:
+    """The figure published now; that no later one is held, where no release since the writing published it."""
+    if reading.now is None:
+        return ""
+    if seen is None or seen <= written:
+        return locale.text("no later figure is held")
+    if reading.now == reading.then:
+        return locale.text("as published now: unchanged")
+    return locale.text("as published now: {figure}", figure=held(locale, reading.now))
+
+
+def quoted(locale: Locale, claim: Claim, place: str = "") -> str:
+    """A figure as a writing quotes it: the number and what it is said to count, after its place where one is named."""
+    said = _quoted(locale, claim)
+    return locale.text("{place}: {said}", place=place, said=said) if place else said
+
+
+def _quoted(locale: Locale, claim: Claim) -> str:
+    value, when = claim.value or 0.0, _when(locale, claim.period)
+    digits = 0 if float(value).is_integer() else 1
+    if claim.quantity is None:
+        raise ValueError("a reference without a figure quotes none")
+    if claim.quantity in _CHANGES:
+        return _quoted_change(locale, claim.quantity, locale.change(value / 100, digits), when)
+    figure = locale.number(value, digits)
+    if claim.quantity in _OPIOID_DEATHS:
+        return locale.text("{figure} opioid deaths {when}", figure=figure, when=when)
+    if claim.quantity in _DEATHS:
+        return locale.text("{figure} deaths {when}", figure=figure, when=when)
+    return {
+        Quantity.DEATHS_IN_MONTH_INITIAL: locale.text(
+            "{figure} deaths {when}, as first reported", figure=figure, when=when
+        ),
+        Quantity.ACCIDENTAL_DEATHS_IN_YEAR: locale.text("{figure} accidental deaths {when}", figure=figure, when=when),
+        Quantity.EXCESS_DEATHS_ESTIMATE: locale.text(
+            "estimate: {figure} excess deaths {when}", figure=figure, when=when
+        ),
+        Quantity.PROJECTED_DEATHS: locale.text("projection: {figure} deaths {when}", figure=figure, when=when),
+        Quantity.CHANGE_IN_DEATHS: locale.text("change: {figure} deaths {when}", figure=figure, when=when),
+        Quantity.RATE_PER_100K_YEAR: locale.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
+        Quantity.RATE_PER_100K_YTD: locale.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
+        Quantity.RATE_PER_MILLION_YEAR: locale.text(
+            "{figure} deaths per million people {when}", figure=figure, when=when
+        ),
+        Quantity.DEATHS_PER_DAY: locale.text("{figure} deaths a day {when}", figure=figure, when=when),
+        Quantity.MEAN_DEATHS_PER_MONTH: locale.text("{figure} deaths a month {when}", figure=figure, when=when),
+    }[claim.quantity]
+
+
+def _quoted_change(locale: Locale, quantity: Quantity, change: str, when: str) -> str:
+    """A change in per cent with what it compares; a fall is negative."""
+    return {
+        Quantity.PCT_CHANGE_YEAR: locale.text(
+            "{change} {when} compared with the year before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_12_MONTH: locale.text(
+            "{change} {when} compared with the 12 months before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_YTD: locale.text(
+            "{change} {when} compared with the same months a year before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_YEAR_MONTH: locale.text(
+            "{change} {when} compared with the same month a year before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_TWO_YEARS: locale.text(
+            "{change} {when} compared with two years before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_PREVIOUS_HALF: locale.text(
+            "{change} {when} compared with the half-year before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_PREVIOUS_QUARTER: locale.text(
+            "{change} {when} compared with the quarter before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_PREVIOUS_MONTH: locale.text(
+            "{change} {when} compared with the month before", change=change, when=when
+        ),
+        Quantity.PCT_CHANGE_HOSPITALIZATIONS: locale.text(
+            "hospitalizations: {change} {when}", change=change, when=when
+        ),
+        Quantity.ESTIMATED_EFFECT_PCT: locale.text("estimated effect: {change} {when}", change=change, when=when),
+    }[quantity]
+
+
+def _when(locale: Locale, period: Period) -> str:
+    """``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
+    if period.length == 1 or period == Period.year(period.start.year):
+        return locale.text("in {period}", period=locale.period(period))
+    if period.length == 12:
+        return locale.text("in the 12 months to {month}", month=locale.month(period.end))
+    return locale.text("from {period}", period=locale.period(period))

@@ -1,0 +1,55 @@
+"""Whether the rows of a release name what exists: measures of their source, places and groups that have names."""
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.core.groups import GROUPS
+from etl.core.places import Places
+
+
+@dataclass(frozen=True)
+class UnknownValue:
+    """A word in a column of names that names nothing, and what to do about it.
+
+    ``position`` is that of the first row with it, from 0, and ``count`` how many rows have it.
+    """
+
+    column: str
+    value: str
+    position: int
+    count: int
+    expected: str
+
+    def __str__(self) -> str:
+        return f"column {self.column}: found {self.value!r}, expected {self.expected}"
+
+
+def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places) -> Iterator[UnknownValue]:
+    """Every measure, place and group in ``rows`` that is not among ``measures``, ``places`` and ``groups.GROUPS``.
+
+    ``measures`` are those of the source of the rows. Each word is reported once.
+    """
+    for value, position, count in _others(rows["measure"], measures):
+        near = difflib.get_close_matches(value, measures)
+        yield UnknownValue("measure", value, position, count, "a measure of the source" + _hint(near))
+    for value, position, count in _others(rows["place"], places):
+        expected = "the code of a place in places.csv" + _hint(places.near(value))
+        yield UnknownValue("place", value, position, count, f"{expected}; if it is right, add it to data/places.csv")
+    for value, position, count in _others(rows["group"], GROUPS):
+        expected = "a group of etl/core/groups.py" + _hint(difflib.get_close_matches(value, GROUPS))
+        yield UnknownValue("group", value, position, count, f"{expected}; if it is right, add it there with its names")
+
+
+def _others(column: "pd.Series[str]", known: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Each other word, the position of the first row with it, and how many there are."""
+    unknown = column.reset_index(drop=True)
+    unknown = unknown[~unknown.isin(list(known))]
+    for value, positions in unknown.groupby(unknown):
+        yield str(value), int(positions.index[0]), len(positions)
+
+
+def _hint(near: Collection[str]) -> str:
+    return f", did you mean {' or '.join(near)}?" if near else ""

@@ -1,0 +1,196 @@
+"""The project's own CSV files as checked records. Every cell that cannot be read is named; none is guessed. No disk."""
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from etl.core.errors import Refused
+from etl.core.model import Period
+from etl.parsing.csv_rows import csv_lines, duplicates, width_problem
+
+
+@dataclass(frozen=True)
+class Column:
+    """How the text of a cell is read (ValueError where it cannot be), and what a good one looks like.
+
+    ``members`` are the words that it may hold, where they are few: a refusal names those that resemble the cell.
+    """
+
+    parse: Callable[[str], Any]
+    expected: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with the row that begins on ``line``, or with the whole file where that is None."""
+
+    file: str
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of a file: the cells as found, and the values of those that could be read."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+    values: Mapping[str, Any]
+
+    def problem(self, column: str, expected: str, found: str | None = None, near: Collection[str] = ()) -> Problem:
+        """Says where it stands, what was found there (the whole cell by default) and what was expected.
+
+        ``near`` are words that resemble it: ``did you mean CA-BC?``.
+        """
+        cell = self.cells[column] if found is None else found
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        text = f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}{hint}"
+        return Problem(self.file, self.line, text)
+
+
+def read_records(
+    file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[Problem]
+) -> list[Record]:
+    """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
+    records: list[Record] = []
+    try:
+        lines = csv_lines(file, _text(content), clean=str)
+        _, header = next(lines, (1, []))
+        if header != list(columns):
+            found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
+            problems.append(Problem(file, None, found))
+            return []
+        for line, cells in lines:
+            if len(cells) == len(columns):
+                records.append(_record(file, line, dict(zip(columns, cells, strict=True)), columns, problems))
+            else:
+                problems.append(Problem(file, line, f"{file} {width_problem(line, len(cells), len(columns))}"))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
+        problems.append(Problem(file, None, found))
+    except Refused as refusal:
+        problems += [Problem(file, None, f"{file} {problem}") for problem in refusal.problems]
+    return records
+
+
+def _text(content: bytes | str) -> str:
+    """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
+    return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
+
+
+def _record(
+    file: str, line: int, cells: dict[str, str], columns: Mapping[str, Column], problems: list[Problem]
+) -> Record:
+    values: dict[str, Any] = {}
+    record = Record(file, line, cells, values)
+    for name, column in columns.items():
+        try:
+            values[name] = column.parse(cells[name])
+        except ValueError:
+            problems.append(record.problem(name, column.expected, near=near(cells[name], column.members)))
+    return record
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Up to three of the known words that resemble ``word``, the nearest first."""
+    return difflib.get_close_matches(word, list(known))
+
+
+def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
+    """The records about which there is no problem."""
+    bad = {(problem.file, problem.line) for problem in problems}
+    return [record for record in records if (record.file, record.line) not in bad]
+
+
+def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]:
+    """Yield a problem for each record whose ``column`` is that of an earlier record."""
+    for record, first in duplicates(records, lambda record: record.cells[column]):
+        yield record.problem(column, f"one that no other line has; line {first.line} has it already")
+
+
+def unknown_references(
+    records: Iterable[Record], column: str, known: Collection[str], expected: str
+) -> Iterator[Problem]:
+    """A problem for each word in ``column`` that is not ``known``."""
+    for record in records:
+        for word in record.cells[column].split():
+            if word not in known:
+                yield record.problem(column, expected, word, near(word, known))
+
+
+def regex(pattern: str) -> Callable[[str], str]:
+    """Takes a text as it stands if the whole of it fits ``pattern``."""
+
+    def parse(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def one_of(members: Iterable[str]) -> Column:
+    """A column that names one of ``members``."""
+    known = {str(member): member for member in members}
+
+    def parse(text: str) -> str:
+        if text not in known:
+            raise ValueError(text)
+        return known[text]
+
+    return Column(parse, f"one of {', '.join(known)}", tuple(known))
+
+
+def one_of_or_nothing(members: Iterable[str]) -> Column:
+    """A column that names one of ``members``, or is empty: then its value is None."""
+    named = one_of(members)
+    return replace(
+        named, parse=lambda text: named.parse(text) if text else None, expected=f"{named.expected}, or nothing"
+    )
+
+
+def _day(text: str) -> date:
+    """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
+    return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
+
+
+def _day_or_month(text: str) -> tuple[date, str]:
+    """A month stands on its first day, and is still known to be a month."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+        return _day(f"{text}-01"), "month"
+    return _day(text), "day"
+
+
+def _number(text: str) -> float | None:
+    """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
+    if not text:
+        return None
+    regex(r"-?[0-9]+(\.[0-9]+)?")(text)
+    return float(text) if "." in text else int(text)
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(regex(r"\S+")(text))
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError(text)
+    return text
+
+
+ANY = Column(str, "any text")
+TEXT = Column(regex(r"(?s).*\S.*"), "a text")
+ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
+DAY = Column(_day, "a day such as 2020-09-21")
+DAY_OR_MONTH = Column(_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
+PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
+NUMBER = Column(_number, "a number such as 175 or -5.1, or nothing")
+URL = Column(_url, "an address that begins with http:// or https://")

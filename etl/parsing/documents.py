@@ -1,0 +1,75 @@
+"""Shares among the readers of documents: bytes to text, stated values to the rows of a release, and its day."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Status
+
+MAX_PROBLEMS = 20
+
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+
+
+def decode(document: Document) -> str:
+    """Return the document as text; ``Refused`` says what came instead."""
+    try:
+        text = document.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} is not UTF-8 text; expected a file saved as UTF-8"
+        raise Refused(document.name, [problem]) from error
+    if not text.strip():
+        raise Refused(document.name, ["the file is empty; expected rows of figures"])
+    if _HTML.match(text):
+        raise Refused(document.name, ["line 1: found an HTML page; expected the data file, not the web page"])
+    return text
+
+
+class StatedValue(NamedTuple):
+    """One value as a document states it; ``value`` is None where the status says why there is no number."""
+
+    measure: str
+    place: str
+    period: Period
+    value: float | None
+    status: Status = Status.PROVISIONAL
+    group: str = "all"
+
+
+def to_frame(stated_values: Iterable[StatedValue]) -> pd.DataFrame:
+    """Return stated values as the rows of a release."""
+    values = list(stated_values)
+    return pd.DataFrame(
+        {
+            "measure": [value.measure for value in values],
+            "place": [value.place for value in values],
+            "group": [value.group for value in values],
+            "period_start": pd.to_datetime([value.period.start for value in values]),
+            "period_end": pd.to_datetime([value.period.end for value in values]),
+            "value": pd.array([value.value for value in values], dtype="Float64"),
+            "status": [value.status.value for value in values],
+        }
+    )
+
+
+def vintage_from_content(
+    document: Document, month: Period, why: str, basis: Known = Known.CONTENT
+) -> tuple[date, Known, str]:
+    """Return the day of a release whose content tells its month: the last of the month, or the day the file was had by.
+
+    With it, how that day is known, and a note that says ``why`` and which month.
+    """
+    bound, note = document.no_later_than, f"{why} the release of {month.end:%B %Y}"
+    if bound and bound < month.end:
+        return bound, Known.UPPER_BOUND, f"{note}; the file was had by {bound}"
+    return month.end, basis, note
+
+
+def limit(problems: Sequence[str]) -> list[str]:
+    """Return the first problems, and how many more there are: a file of another kind is wrong in every line."""
+    more = len(problems) - MAX_PROBLEMS
+    return list(problems) if more <= 0 else [*problems[:MAX_PROBLEMS], f"and {more} more"]

@@ -1,0 +1,157 @@
+"""Reads releases that were typed in from publications, one row per figure and day of publication.
+
+The format is this project's own: a CSV in UTF-8 with a header row. It serves every publisher that has no file to
+download, and the past of those that overwrite theirs. The figures stand in the column ``deaths`` or in ``value``, where
+a percentage may have decimals; ``place`` and ``group`` say whom they count, if not all people of the source's place. A
+transcription does not say which figures the publisher holds to be final, so they are stored as provisional, but for
+those held as final already and unchanged.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+
+from etl.core.errors import Refused
+from etl.core.model import Document, Known, Period, Release, Source, Span
+from etl.parsing.csv_rows import csv_lines, duplicates, full_rows
+from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.source_toml import load_source
+from etl.parsing.transcribed_rows import STEPS, TranscribedRow, read_row
+
+REQUIRED = ("period", "published_on", "date_known", "restates", "source_title", "source_url")
+FIGURE = ("deaths", "value")
+OPTIONAL = ("measure", "place", "group", "evidence", "confidence", "date_basis")
+
+_K = TypeVar("_K")
+
+
+def transcribed_source(init_file: str) -> Source:
+    """Build the source of a package whose documents are all transcribed: its ``__init__.py`` need hold no more."""
+
+    def parse_document(document: Document) -> tuple[Release, ...]:
+        return parse(document, source)
+
+    source = load_source(init_file, parse_document)
+    return source
+
+
+def parse(document: Document, source: Source) -> tuple[Release, ...]:
+    """Return one release per day of publication, in order of the days; of the source's place and those below it."""
+    if document.published or document.no_later_than:
+        problem = "a transcribed file states the day of every figure; leave --published and --no-later-than out"
+        raise Refused(document.name, [problem])
+    problems: list[str] = []
+    read = (read_row(line, cells, source, problems) for line, cells in _lines(document, problems))
+    rows = [row for row in read if row is not None]
+    problems += [*_repeated(rows), *_disagreeing(rows)]
+    problems += [] if problems else _gaps(rows)  # a row that was not understood would look like a gap
+    if not rows and not problems:
+        problems.append("line 2: the file has a header and no rows; expected one row per figure")
+    if problems:
+        raise Refused(document.name, limit(problems))
+    by_vintage = _grouped(rows, lambda row: row.vintage)
+    return tuple(_release(source.id, vintage, of_day) for vintage, of_day in sorted(by_vintage.items()))
+
+
+def is_transcribed(text: str) -> bool:
+    """Return whether the first line is the header of a transcribed file, perhaps with a column missing."""
+    names = {name.strip().strip('"').lower() for name in text.lstrip().partition("\n")[0].split(",")}
+    return "published_on" in names or ("period" in names and not names.isdisjoint(FIGURE))
+
+
+def _lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each row under the header with the number of its first line; rows without a text are passed over."""
+    lines = csv_lines(document.name, decode(document))
+    _, header = next(lines)
+    _check_header(document.name, header)
+    for line, cells in full_rows(len(header), (row for row in lines if any(row[1])), problems):
+        yield line, dict(zip(header, cells, strict=True))
+
+
+def _check_header(name: str, header: list[str]) -> None:
+    columns = ", ".join((*REQUIRED, " or ".join(FIGURE)))
+    figures = [column for column in FIGURE if column in header]
+    missing = [column for column in REQUIRED if column not in header] + ([] if figures else [FIGURE[0]])
+    problems = [f"line 1: column {column} is missing; expected the columns {columns}" for column in missing]
+    if len(figures) > 1:
+        problems.append(f"line 1: found the columns {' and '.join(figures)}; expected one of the two")
+    for column in dict.fromkeys(header):
+        if column not in REQUIRED + FIGURE + OPTIONAL:
+            problems.append(f"line 1: found column {column!r}; expected only {columns}, {', '.join(OPTIONAL)}")
+        if header.count(column) > 1:
+            problems.append(f"line 1: column {column} stands {header.count(column)} times; expected once")
+    if problems:
+        raise Refused(name, problems)
+
+
+def _repeated(rows: list[TranscribedRow]) -> Iterator[str]:
+    for row, first in duplicates(rows, lambda row: (row.vintage, row.series, row.period)):
+        yield (
+            f"line {row.line}, column period: found {row.period.label} of {row.series} published on "
+            f"{row.vintage} again; expected once (line {first.line} has it)"
+        )
+
+
+def _disagreeing(rows: list[TranscribedRow]) -> Iterator[str]:
+    """Yield the rows of one series and day that differ from the first of them in what holds for all."""
+    for row, first in duplicates(rows, lambda row: (row.vintage, row.series)):
+        for column in ("restates", "date_known"):
+            if row.cells[column] != first.cells[column]:
+                yield (
+                    f"line {row.line}, column {column}: found {row.cells[column]!r}; expected "
+                    f"{first.cells[column]!r} as in line {first.line}, the same series and day"
+                )
+
+
+def _gaps(rows: list[TranscribedRow]) -> Iterator[str]:
+    """Yield what a release that restates everything leaves out between its first and last period."""
+    groups = _grouped((row for row in rows if row.whole), lambda row: (row.vintage, row.series))
+    for (vintage, series), of_series in sorted(groups.items()):
+        step = STEPS[of_series[0].measure.period]
+        periods = {row.period for row in of_series}
+        first, last = min(periods), max(periods)
+        for months in range(0, last.index - first.index + 1, step):
+            if (period := first.shift(months)) not in periods:
+                yield (
+                    f"column period: {series} published on {vintage} is whole but has no figure for the period ending "
+                    f"{period.end:%Y-%m}; expected every one from the first to the last"
+                )
+
+
+def _release(source_id: str, vintage: date, rows: list[TranscribedRow]) -> Release:
+    whole = _grouped((row for row in rows if row.whole), lambda row: row.series)
+    return Release(
+        source=source_id,
+        vintage=vintage,
+        known=max((row.basis for row in rows), key=list(Known).index),
+        title="; ".join(_distinct(rows, "source_title")),
+        url=" ".join(_distinct(rows, "source_url")),
+        rows=_to_frame(rows),
+        restates=tuple(_span(of_series) for _, of_series in sorted(whole.items())),
+        note="; ".join(_distinct(rows, "date_basis")),
+        tells_final=False,
+    )
+
+
+def _to_frame(rows: list[TranscribedRow]) -> pd.DataFrame:
+    return to_frame(StatedValue(row.measure.id, row.place, row.period, row.value, group=row.group) for row in rows)
+
+
+def _span(rows: list[TranscribedRow]) -> Span:
+    """Return the span from the first to the last period of a series that is whole."""
+    period = Period(min(row.period.start for row in rows), max(row.period.end for row in rows))
+    return Span(rows[0].measure.id, period, rows[0].place, rows[0].group)
+
+
+def _distinct(rows: list[TranscribedRow], column: str) -> list[str]:
+    return [text for text in dict.fromkeys(row.cells.get(column, "") for row in rows) if text]
+
+
+def _grouped(rows: Iterable[TranscribedRow], key: Callable[[TranscribedRow], _K]) -> dict[_K, list[TranscribedRow]]:
+    groups: defaultdict[_K, list[TranscribedRow]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return dict(groups)

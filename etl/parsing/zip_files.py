@@ -1,0 +1,38 @@
+"""Opens the ZIP files that publishers offer. All in memory."""
+
+import io
+import re
+import zipfile
+import zlib
+
+from etl.core.errors import Refused
+from etl.core.model import Document
+
+LARGEST = 64 * 1024 * 1024
+
+
+def is_zip(document: Document) -> bool:
+    """Whether the document is a ZIP file, whatever its name."""
+    return document.content.startswith(b"PK")
+
+
+def unpacked(document: Document, *endings: str) -> dict[str, bytes]:
+    """The files of those endings by name, without the shadows that a Mac adds; ``Refused`` where it is not readable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+            return {
+                info.filename: _read(document.name, archive, info)
+                for info in archive.infolist()
+                if info.filename.lower().endswith(endings) and not re.search(r"(^|/)(__MACOSX/|\._)", info.filename)
+            }
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise Refused(document.name, [f"the archive: not a readable ZIP file ({error})"]) from error
+
+
+def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as member:
+        content = member.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        size = f"more than {LARGEST // 1024**2} MiB"
+        raise Refused(name, [f"the archive: {info.filename[:80]!r} unpacks to {size}; expected a table of a few MiB"])
+    return content

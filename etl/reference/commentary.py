@@ -1,0 +1,347 @@
+"""Commentary and events: what was written about the figures, and each quoted figure judged as of a day.
+
+``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes. A claim is
+never called true or false. It is set beside what was published on the day of writing and what is published now.
+"""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal, get_args
+
+from etl.core.errors import Refused, UnknownName
+from etl.core.model import Period
+from etl.core.places import Places, unknown_places
+from etl.parsing import csv_records
+from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+
+
+class Kind(StrEnum):
+    """What a mark on a chart stands for. ``EVENT`` belongs to events only; the others are kinds of writing."""
+
+    BLOG = "blog"
+    NEWS = "news"
+    STATEMENT = "statement"
+    POLICY = "policy"
+    RESEARCH = "research"
+    EVENT = "event"
+
+
+class Quantity(StrEnum):
+    """What a figure that a writing quotes is a number of, over the claim's period; ``pct_`` is in per cent."""
+
+    DEATHS_IN_MONTH = "deaths_in_month"
+    DEATHS_IN_MONTH_INITIAL = "deaths_in_month_initial"
+    DEATHS_IN_QUARTER = "deaths_in_quarter"
+    DEATHS_IN_YEAR = "deaths_in_year"
+    DEATHS_YTD = "deaths_ytd"
+    DEATHS_12_MONTH = "deaths_12_month"
+    DEATHS_IN_PERIOD = "deaths_in_period"
+    DEATHS_SINCE_EMERGENCY = "deaths_since_emergency"
+    DEATHS_PER_DAY = "deaths_per_day"
+    MEAN_DEATHS_PER_MONTH = "mean_deaths_per_month"
+    ACCIDENTAL_DEATHS_IN_YEAR = "accidental_deaths_in_year"
+    OPIOID_DEATHS_IN_MONTH = "opioid_deaths_in_month"
+    OPIOID_DEATHS_IN_YEAR = "opioid_deaths_in_year"
+    OPIOID_DEATHS_YTD = "opioid_deaths_ytd"
+    EXCESS_DEATHS_ESTIMATE = "excess_deaths_estimate"
+    PROJECTED_DEATHS = "projected_deaths"
+    CHANGE_IN_DEATHS = "change_in_deaths"
+    RATE_PER_100K_YEAR = "rate_per_100k_year"
+    RATE_PER_100K_YTD = "rate_per_100k_ytd"
+    RATE_PER_MILLION_YEAR = "rate_per_million_year"
+    PCT_CHANGE_YEAR = "pct_change_year"
+    PCT_CHANGE_12_MONTH = "pct_change_12_month"
+    PCT_CHANGE_YTD = "pct_change_ytd"
+    PCT_CHANGE_YEAR_MONTH = "pct_change_year_month"
+    PCT_CHANGE_TWO_YEARS = "pct_change_two_years"
+    PCT_CHANGE_PREVIOUS_HALF = "pct_change_previous_half"
+    PCT_CHANGE_PREVIOUS_QUARTER = "pct_change_previous_quarter"
+    PCT_CHANGE_PREVIOUS_MONTH = "pct_change_previous_month"
+    PCT_CHANGE_HOSPITALIZATIONS = "pct_change_hospitalizations"
+    ESTIMATED_EFFECT_PCT = "estimated_effect_pct"
+
+
+Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is
+Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
+Precision = Literal["day", "month"]  # how closely the date of an event is known
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure that an item quotes. Falls are negative.
+
+    Without a ``value``, and then without a ``quantity``, the item only refers to the period.
+    ``period`` is what the figure covers, ``discusses`` the span of months that the item writes about with it.
+    """
+
+    place: str
+    period: Period
+    value: float | None
+    quantity: Quantity | None
+    note: str
+    confidence: Confidence
+    discusses: Period
+
+
+@dataclass(frozen=True)
+class Item:
+    """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes."""
+
+    id: str
+    kind: Kind
+    title: str
+    author: str
+    publication: str
+    published_on: date
+    url: str
+    cites: tuple[str, ...]
+    note: str
+    confidence: Confidence
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated fact of policy or context. One known only by its month is drawn on the first day of it."""
+
+    day: date
+    precision: Precision
+    place: str
+    category: Category
+    title: str
+    url: str
+    note: str
+    kind: Kind = Kind.EVENT
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """Items and events, each in order of their days."""
+
+    items: tuple[Item, ...]
+    events: tuple[Event, ...]
+
+    def about(self, *places: str) -> "Commentary":
+        """The items with a claim about one of ``places`` (with all their claims), and the events there.
+
+        A place is taken as written: name its parents too where their events belong on the chart.
+        """
+        items = tuple(item for item in self.items if any(claim.place in places for claim in item.claims))
+        return Commentary(items, tuple(event for event in self.events if event.place in places))
+
+    def within(self, places: Container[str]) -> "Commentary":
+        """What is about ``places``: events there, and items without their claims about any other place.
+
+        An item of which no claim is left is left out, and so is the link of another item to it.
+        """
+        kept = {
+            item.id: tuple(claim for claim in item.claims if claim.place in places)
+            for item in self.items
+            if not item.claims or any(claim.place in places for claim in item.claims)
+        }
+        items = (
+            replace(item, claims=kept[item.id], cites=tuple(cited for cited in item.cites if cited in kept))
+            for item in self.items
+            if item.id in kept
+        )
+        return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
+
+    def by_id(self, item_id: str) -> Item:
+        """The item, or ``UnknownName`` with the near matches."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise UnknownName("item", item_id, difflib.get_close_matches(item_id, [item.id for item in self.items]))
+
+    def cited_by(self, item_id: str) -> tuple[Item, ...]:
+        """The items that report on or quote ``item_id``, oldest first."""
+        return tuple(item for item in self.items if item_id in item.cites)
+
+
+FILES = ("commentary.csv", "claims.csv", "events.csv")
+ITEM_COLUMNS = {
+    "id": csv_records.ID,
+    "kind": csv_records.one_of(kind for kind in Kind if kind is not Kind.EVENT),
+    "title": csv_records.TEXT,
+    "author": csv_records.ANY,
+    "publication": csv_records.TEXT,
+    "published_on": csv_records.DAY,
+    "url": csv_records.URL,
+    "cites": Column(lambda text: tuple(text.split()), "ids of items, with spaces between them"),
+    "note": csv_records.ANY,
+    "confidence": csv_records.one_of(get_args(Confidence)),
+}
+CLAIM_COLUMNS = {
+    "item": csv_records.ID,
+    "place": csv_records.TEXT,
+    "period": csv_records.PERIOD,
+    "value": csv_records.NUMBER,
+    "quantity": csv_records.one_of_or_nothing(Quantity),
+    "note": csv_records.ANY,
+    "confidence": csv_records.one_of(get_args(Confidence)),
+    "discusses": csv_records.PERIOD,
+}
+EVENT_COLUMNS = {
+    "date": csv_records.DAY_OR_MONTH,
+    "place": csv_records.TEXT,
+    "category": csv_records.one_of(get_args(Category)),
+    "title": csv_records.TEXT,
+    "url": csv_records.URL,
+    "note": csv_records.ANY,
+}
+
+
+def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places) -> Commentary:
+    """What ``commentary.csv``, ``claims.csv`` and ``events.csv`` hold, or ``Refused`` with every problem in them."""
+    commentary, problems = read_usable(items_csv, claims_csv, events_csv, places)
+    if problems:
+        raise Refused("commentary", problems)
+    return commentary
+
+
+def read_usable(
+    items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places
+) -> tuple[Commentary, tuple[Problem, ...]]:
+    """The rows of the three files that can be used, and what is wrong with the others.
+
+    The claims of an item that is left out go with it, and so does the link of another item to it.
+    """
+    problems: list[Problem] = []
+    items = read_records("commentary.csv", items_csv, ITEM_COLUMNS, problems)
+    claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
+    events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
+    problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
+    problems += [*unknown_places(claims, places), *unknown_places(events, places)]
+    if items or not problems:  # else no item could be read, and every link to one would be reported for that
+        known, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
+        problems += [
+            *unknown_references(items, "cites", known, expected),
+            *unknown_references(claims, "item", known, expected),
+        ]
+    dated = sorted(map(_event, usable(events, problems)), key=lambda event: event.day)
+    return Commentary(_items(usable(items, problems), usable(claims, problems)), tuple(dated)), tuple(problems)
+
+
+def _value_problems(claims: list[Record]) -> Iterator[Problem]:
+    """A figure says what it counts; a reference without a number has neither."""
+    for claim in claims:
+        if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
+            yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")
+
+
+def _items(items: list[Record], claims: list[Record]) -> tuple[Item, ...]:
+    quoted: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        values = dict(claim.values)
+        quoted[values.pop("item")].append(Claim(**values))
+    ids = {item.values["id"] for item in items}
+    whole = [Item(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
+    linked = (replace(item, cites=tuple(cited for cited in item.cites if cited in ids)) for item in whole)
+    return tuple(sorted(linked, key=lambda item: (item.published_on, item.id)))
+
+
+def _event(event: Record) -> Event:
+    values = dict(event.values)
+    return Event(*values.pop("date"), **values)
+
+
+class ClaimStatus(StrEnum):
+    """How a quoted figure stands to the published ones; it rates nobody."""
+
+    MATCHES_THEN = "matches_then"
+    MATCHES_NOW = "matches_now"
+    MATCHES_BOTH = "matches_both"
+    MATCHES_NEITHER = "matches_neither"
+    SUPERSEDED_WHEN_WRITTEN = "superseded_when_written"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A published figure that is held here, and the day it was published."""
+
+    value: float
+    vintage: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A claim beside the figure held for the day of writing and the one held now; None where none is held."""
+
+    then: Held | None
+    now: Held | None
+    status: ClaimStatus
+
+
+# Asked for (measure, place, period, day): the figure in force that day and its vintage, None if none is held.
+Values = Callable[[str, str, Period, date], tuple[float, date] | None]
+
+FIRST_REPORTED = Quantity.DEATHS_IN_MONTH_INITIAL
+# The quantities that the table also counts, by place, in the order in which they are looked for. All else (rates,
+# changes, other definitions, and the United States, where a quote does not say whether it is of reported or predicted
+# deaths) is not comparable. Alberta's releases put opioid deaths first, and writings call them deaths.
+COUNTERPARTS = {
+    ("CA-AB", Quantity.DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
+    ("CA-AB", Quantity.DEATHS_YTD): ("ab-opioid-deaths-ytd",),
+    ("CA-AB", Quantity.OPIOID_DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
+    ("CA-AB", Quantity.OPIOID_DEATHS_YTD): ("ab-opioid-deaths-ytd",),
+    ("CA-BC", Quantity.DEATHS_IN_MONTH): ("unregulated-deaths-month",),
+    ("CA-BC", FIRST_REPORTED): ("unregulated-deaths-month",),
+    ("CA-BC", Quantity.DEATHS_YTD): ("unregulated-deaths-ytd",),
+    ("CA-BC", Quantity.DEATHS_IN_YEAR): ("unregulated-deaths-year",),
+    ("US-CA-SF", Quantity.DEATHS_IN_MONTH): ("sf-overdose-deaths-month",),
+    ("US-CA-SF", Quantity.DEATHS_YTD): ("sf-overdose-deaths-ytd",),
+    ("US-CA-SF", Quantity.DEATHS_IN_YEAR): ("sf-overdose-deaths-year",),
+    ("US-ME", Quantity.DEATHS_IN_MONTH): ("me-drug-deaths-month",),
+    ("US-ME", Quantity.DEATHS_IN_PERIOD): ("me-drug-deaths-range",),
+    ("US-ME", Quantity.DEATHS_IN_QUARTER): ("me-report-drug-deaths-quarter",),
+    ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd",),
+    ("US-ME", Quantity.DEATHS_IN_YEAR): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
+}
+
+
+def then_and_now(claim: Claim, published_on: date, values: Values, *, now: date = date.max) -> Reading:
+    """Set a claim written on ``published_on`` beside the figures of that day and of ``now`` (by default the newest).
+
+    A claim of what was "first reported" is set beside the earliest figure held by that day. Only equal counts match.
+    """
+    measure = counterpart(claim, published_on, values)
+    if measure is None or claim.value is None:
+        return Reading(None, None, ClaimStatus.NOT_COMPARABLE)
+    known = tuple(_backwards(measure, claim, published_on, values))
+    if claim.quantity == FIRST_REPORTED:
+        known = known[-1:]
+    latest = next(_backwards(measure, claim, now, values), None)
+    return Reading(known[0] if known else None, latest, _status(claim.value, known, latest))
+
+
+def counterpart(claim: Claim, published_on: date, values: Values) -> str | None:
+    """The measure that counts what a claim does: the first of which a figure was held when it was written."""
+    measures = COUNTERPARTS.get((claim.place, claim.quantity)) if claim.quantity else None
+    if measures is None:
+        return None
+    held = (measure for measure in measures if values(measure, claim.place, claim.period, published_on))
+    return next(held, measures[0])
+
+
+def _backwards(measure: str, claim: Claim, day: date, values: Values) -> Iterator[Held]:
+    """The figures in force on ``day`` and before it, newest first."""
+    found = values(measure, claim.place, claim.period, day)
+    while found:
+        held = Held(*found)
+        yield held
+        found = values(measure, claim.place, claim.period, held.vintage - timedelta(days=1))
+
+
+def _status(value: float, known: tuple[Held, ...], now: Held | None) -> ClaimStatus:
+    """A figure already replaced on the day of writing is superseded even where a later revision returned to it."""
+    is_now = now is not None and now.value == value
+    if known and known[0].value == value:
+        return ClaimStatus.MATCHES_BOTH if is_now else ClaimStatus.MATCHES_THEN
+    if any(held.value == value for held in known):
+        return ClaimStatus.SUPERSEDED_WHEN_WRITTEN
+    return ClaimStatus.MATCHES_NOW if is_now else ClaimStatus.MATCHES_NEITHER

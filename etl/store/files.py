@@ -1,0 +1,204 @@
+"""Everything on disk under ``data/``.
+
+The rows that a source's edition added stand in ``vintages/<source>/<edition>.csv.gz``, the releases in
+``releases.csv``. A file of rows is written once and not touched again. **The ledger is the commit**: it is written
+last, and rows of an edition that it does not name for their source do not exist. A run that is killed half-way
+therefore leaves the last good table.
+"""
+
+import fcntl
+import gzip
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from etl.core import csv_io, places
+from etl.core.errors import EtlError, Refused
+from etl.core.vocabulary import unknown_values
+from etl.parsing.csv_records import Problem
+from etl.reference import commentary, helplines
+from etl import registry
+from etl.store import ledger, table
+
+PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """All that is held, in memory. Never changed in place.
+
+    ``left_out`` says of each row of commentary, claims, events and help lines that could not be used what is wrong.
+    """
+
+    table: pd.DataFrame
+    ledger: pd.DataFrame
+    places: places.Places
+    commentary: commentary.Commentary
+    helplines: tuple[helplines.HelpLine, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> int:
+        """The newest edition; 0 when nothing was learned yet."""
+        return ledger.edition(self.ledger)
+
+    @cached_property
+    def populations(self) -> pd.DataFrame:
+        """What rates divide by, as :func:`places.populations` gives it: worked out once, rates are asked for often."""
+        return places.populations(self.table, self.ledger, registry.POPULATIONS)
+
+
+@dataclass(frozen=True)
+class Store:
+    """The data folder: an empty or new one is a valid, empty store.
+
+    Places, commentary, events and help lines come from the project where the folder has none of its own.
+    """
+
+    root: Path = PROJECT_DATA
+
+    def load(self) -> Holdings:
+        """Read everything that is held; ``Refused`` names every row of a file kept by hand that cannot be used."""
+        held = self.load_usable()
+        if held.left_out:
+            raise Refused(str(self.root), held.left_out)
+        return held
+
+    def load_usable(self) -> Holdings:
+        """Read everything that can be shown, leaving out rows of commentary and help lines that cannot be used.
+
+        ``Refused`` where more is wrong than a row of those: figures and the names of places stand whole or not at all,
+        since a sum or a map without some of them would be another one.
+        """
+        held_ledger = self._load_ledger()
+        held_places = self._load_places()
+        writings, problems = self._load_commentary(held_places)
+        lines, problems_of_lines = self._load_helplines(held_places)
+        found = (*problems, *problems_of_lines)
+        if any(problem.line is None for problem in found):
+            raise Refused(str(self.root), found)
+        return Holdings(
+            table=self._load_table(held_ledger, held_places),
+            ledger=held_ledger,
+            places=held_places,
+            commentary=writings,
+            helplines=lines,
+            left_out=tuple(map(str, found)),
+        )
+
+    def _load_ledger(self) -> pd.DataFrame:
+        path = self.root / "releases.csv"
+        if not path.exists():
+            return ledger.empty()
+        held = csv_io.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
+        if problems := ledger.problems(held, registry.SOURCES):
+            raise Refused(str(path), problems)
+        return held
+
+    def _load_places(self) -> places.Places:
+        """The places, among them those of all sources: pages name these whether or not a figure is held."""
+        known = places.read(self._bytes(places.FILE), self._places_of_lender().languages)
+        if problems := registry.without_place(known):
+            raise Refused(str(self._path(places.FILE)), problems)
+        return known
+
+    def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
+        """Of writings and events that the project lends, those about places of the folder."""
+        items, claims, events = (self._bytes(name) for name in commentary.FILES)
+        own = any(self._is_own(name) for name in commentary.FILES)
+        held, problems = commentary.read_usable(items, claims, events, known if own else self._places_of_lender())
+        return held.within(known), problems
+
+    def _load_helplines(self, known: places.Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
+        """Lines that the project lends are of its places, which a folder's own need not name."""
+        own = self._is_own(helplines.FILE)
+        return helplines.read_usable(self._bytes(helplines.FILE), known if own else self._places_of_lender())
+
+    def _places_of_lender(self) -> places.Places:
+        return places.read((PROJECT_DATA / places.FILE).read_bytes())
+
+    def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
+        acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
+        parts = [self._rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
+        try:
+            return table.conform(pd.concat(parts)) if parts else table.empty()
+        except table.NotConforming as error:
+            raise Refused(str(self.root / "vintages"), error.problems) from error
+
+    def _rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
+        """The rows that an edition added to a source; ``Refused`` names the file that does not hold them.
+
+        So it does where they name a measure, place or group that does not exist.
+        """
+        path = self._rows_path(source, edition)
+        try:
+            content = gzip.decompress(path.read_bytes())
+        except FileNotFoundError as error:
+            raise Refused(str(path), ["the file is missing; expected the rows of a release in the ledger"]) from error
+        except (EOFError, OSError, zlib.error) as error:
+            raise Refused(str(path), [f"not readable as gzip: {error}"]) from error
+        rows = csv_io.read_csv(str(path), content, table.DTYPES)
+        if unknown := [*unknown_values(rows, registry.source(source).measure_ids, known)]:
+            raise Refused(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
+        return rows
+
+    def _rows_path(self, source: str, edition: int) -> Path:
+        return self.root / "vintages" / source / f"{edition}.csv.gz"
+
+    def _path(self, name: str) -> Path:
+        own = self.root / name
+        return own if own.exists() else PROJECT_DATA / name
+
+    def _is_own(self, name: str) -> bool:
+        return self._path(name).parent == self.root
+
+    def _bytes(self, name: str) -> bytes:
+        return self._path(name).read_bytes()
+
+    def commit(self, held: Holdings, source: str) -> None:
+        """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
+        added = held.table[(held.table["source"] == source) & (held.table["edition"] == held.edition)]
+        content = gzip.compress(csv_io.to_csv(added).encode(), mtime=0)  # the same rows are the same bytes
+        write_atomic(self._rows_path(source, held.edition), content)
+        write_atomic(self.root / "releases.csv", csv_io.to_csv(held.ledger).encode())
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One writer at a time; a second one is told so instead of waiting."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = os.open(self.root, os.O_RDONLY)
+        try:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise EtlError(f"{self.root}: another command is writing there; try again when it has ended") from error
+            yield
+        finally:
+            os.close(folder)
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` so that any reader, and any crash, sees the old bytes or the new ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

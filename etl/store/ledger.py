@@ -1,0 +1,124 @@
+"""The ledger: one row for every release ever taken, also those that changed nothing. Append-only.
+
+Each row carries its *edition*: rows learned together share one, and the number only grows.
+"""
+
+import difflib
+from collections.abc import Collection, Mapping
+from datetime import date
+
+import pandas as pd
+
+from etl.core.model import Known, Release, Span
+from etl.store.table import DATE
+
+DTYPES = {
+    "id": "str",
+    "source": "str",
+    "vintage": DATE,
+    "known": "str",
+    "title": "str",
+    "url": "str",
+    "document": "str",
+    "sha256": "str",
+    "bytes": "int64",
+    "rows": "int64",
+    "restates": "str",
+    "note": "str",
+    "edition": "int64",
+    "learned_on": DATE,
+}
+MEANINGS = {
+    "id": "the release: source, day, and a number where a day has several",
+    "source": "registry id of the publisher's series",
+    "vintage": "the day the release became public; a month counts as its last day, an upper bound as itself",
+    "known": "how that day is known: publisher, press, content, fetch, upper bound, month only, assumed",
+    "title": "the publisher's own title, or that of the copies in which it was read",
+    "url": "where it was read; several addresses stand apart by a space",
+    "document": "name of the file it was taken from",
+    "sha256": "of the document",
+    "bytes": "size of the document",
+    "rows": "figures that the release states",
+    "restates": "the spans that it states whole (measure, place, group, months); empty: some figures only",
+    "note": "what was checked or is particular about it",
+    "edition": "what this project had learned when it took the release; it only grows",
+    "learned_on": "the day this project took it",
+}
+COLUMNS = list(DTYPES)
+
+
+def empty() -> pd.DataFrame:
+    """A ledger without releases."""
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
+
+
+def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
+    """What the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
+    found = []
+    for row in ledger[["id", "source", "known", "restates"]].to_dict("records"):
+        if row["source"] not in sources:
+            near = difflib.get_close_matches(row["source"], sources)
+            hint = f", did you mean {' or '.join(near)}?" if near else ""
+            found.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
+        if row["known"] not in list(Known):
+            found.append(f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(Known)}")
+        try:
+            _spans(row["restates"])
+        except ValueError as error:
+            found.append(f"{row['id']}, column restates: found {row['restates']!r}, expected spans; {error}")
+    return found
+
+
+def _spans(restates: str) -> list[Span]:
+    return [Span.parse(text) for text in restates.split("; ")] if restates else []
+
+
+def edition(ledger: pd.DataFrame) -> int:
+    """The newest edition; 0 when nothing was learned yet."""
+    return 0 if ledger.empty else int(ledger["edition"].max())
+
+
+def new_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
+    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
+    same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
+    return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
+
+
+def knows(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
+    """Whether a release of that day was taken from these very bytes, or one that says the same of itself."""
+    same_day = ledger[(ledger["source"] == release.source) & (ledger["vintage"] == pd.Timestamp(release.vintage))]
+    said = describe(release)
+    expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in said.values()]
+    alike = same_day[list(said)] == expected
+    return bool(((same_day["sha256"] == sha256) | alike.all(axis=1)).any())
+
+
+def describe(release: Release) -> dict[str, str | int | date]:
+    """What the ledger writes of a release itself, whatever document it came in."""
+    return {
+        "source": release.source,
+        "vintage": release.vintage,
+        "known": release.known.value,
+        "title": release.title,
+        "url": release.url,
+        "rows": len(release.rows),
+        "restates": "; ".join(str(span) for span in release.restates),
+        "note": release.note,
+    }
+
+
+def spans(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
+    told = [
+        (row["source"], row["id"], row["vintage"], row["edition"], span)
+        for row in ledger[ledger["restates"] != ""].to_dict("records")
+        for span in _spans(row["restates"])
+    ]
+    frame = pd.DataFrame(told, columns=["source", "release", "vintage", "edition", "span"])
+    return frame.astype({"vintage": DATE, "edition": "int64"})
+
+
+def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:
+    """The ledger with one more row."""
+    row = pd.DataFrame([entry], columns=COLUMNS).astype(DTYPES)
+    return pd.concat([ledger, row], ignore_index=True).astype(DTYPES)

@@ -1,0 +1,103 @@
+"""How much figures of a certain age changed later, told from what was public on a day.
+
+After the revision analyses of statistical offices (ONS, OECD): a figure of an early age is compared with the same
+period's figure once it is mature. Only what was public on the day asked about is used, so that the answer for a past
+day is the one a reader could have had then.
+"""
+
+import statistics
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from etl.core.model import Period
+from etl.store.series import Series, Stated
+
+MATURE = timedelta(days=365)
+"""A figure published a year or more after its period ended is taken as mature."""
+AGES = (timedelta(days=60), timedelta(days=120), MATURE - timedelta(days=1))
+"""Upper ends of the age classes: figures this long after the end of their period are compared with each other."""
+ENOUGH = 5
+"""Fewer earlier periods than this are too few to speak of."""
+NOTABLE = 0.01
+"""A class whose figures later changed by less than this, at the median, counts as settled."""
+
+
+@dataclass(frozen=True)
+class Experience:
+    """What became of earlier figures of one age class: shares of the early figure, so 0.1 is ten per cent more."""
+
+    youngest: timedelta
+    oldest: timedelta
+    changes: tuple[float, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of earlier periods looked at."""
+        return len(self.changes)
+
+    @property
+    def enough(self) -> bool:
+        """Whether they are enough to speak of."""
+        return self.count >= ENOUGH
+
+    @property
+    def median(self) -> float:
+        """The middle change."""
+        return statistics.median(self.changes)
+
+    @property
+    def middle_half(self) -> tuple[float, float]:
+        """Lower and upper quartile."""
+        lower, _, upper = statistics.quantiles(self.changes, n=4, method="inclusive")
+        return lower, upper
+
+    @property
+    def settled(self) -> bool:
+        """Whether figures of this age are known to have changed little."""
+        return self.enough and abs(self.median) < NOTABLE
+
+
+@dataclass(frozen=True)
+class Experiences:
+    """The experience of every age class, as it stood on a day."""
+
+    classes: tuple[Experience, ...]
+
+    def at(self, age: timedelta) -> Experience | None:
+        """The class an age falls in, the youngest for one published before its period ended; None if mature."""
+        return next((found for found in self.classes if age <= found.oldest), None)
+
+
+@lru_cache(4096)
+def experiences(series: Series, day: date, edition: int | None = None) -> Experiences:
+    """How figures of each age class had changed by ``day``, among the periods that were mature by then."""
+    youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGES[:-1])]
+    changes: tuple[list[float], ...] = tuple([] for _ in AGES)
+    for period, sights in _sights(series, edition).items():
+        aged = [(seen - period.end, stated.value) for seen, stated in sights if seen <= day]
+        mature = [value for age, value in aged if age >= MATURE and value is not None]
+        if not mature:
+            continue
+        for found, young, old in zip(changes, youngest, AGES, strict=True):
+            early = next((value for age, value in aged if value and young <= age <= old), None)
+            if early:
+                found.append(mature[-1] / early - 1)
+    classes = zip(youngest, AGES, changes, strict=True)
+    return Experiences(tuple(Experience(young, old, tuple(found)) for young, old, found in classes))
+
+
+@lru_cache(512)
+def _sights(series: Series, edition: int | None) -> dict[Period, list[tuple[date, Stated]]]:
+    return {period: series.sights(period, edition) for period in series.log}
+
+
+def last_sight(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
+    """The last day, up to ``day``, on which the period's figure was published, changed or not."""
+    sights = _sights(series, edition).get(period, [])
+    return next((seen for seen, _ in reversed(sights) if seen <= day), None)
+
+
+def is_recent(period: Period, newest_release: date) -> bool:
+    """Whether a period had ended less than a year before the newest release."""
+    return newest_release - period.end < MATURE

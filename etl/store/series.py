@@ -1,0 +1,142 @@
+"""One series as its change log: what ``table.as_of`` says, for one (source, measure, place, group), in microseconds."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from etl.core.model import Period, Span
+
+Name = tuple[str, str, str, str]
+_NAME = ["source", "measure", "place", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One value as one release stated it."""
+
+    vintage: date
+    edition: int
+    value: float | None
+    status: str
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A span that one release restated whole, changed or not: the log holds only what changed."""
+
+    vintage: date
+    edition: int
+    period: Period
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """The change log of one series: for each period, oldest first, what was stated and when.
+
+    Compared by identity, so that what is computed from one can be kept.
+    """
+
+    name: Name
+    log: Mapping[Period, tuple[Stated, ...]]
+    restated: tuple[Restated, ...] = ()
+
+    def as_of(self, day: date, edition: int | None = None) -> dict[Period, Stated]:
+        """For each period the last statement public on ``day``; periods without one are left out."""
+        seen = {period: last_stated(told, day, edition) for period, told in self.log.items()}
+        return {period: stated for period, stated in seen.items() if stated}
+
+    def sights(self, period: Period, edition: int | None = None) -> list[tuple[date, Stated]]:
+        """Each day on which the period's figure was published, changed or not, with the statement in force.
+
+        A release that restates a span without changing a figure is a sight of it as well as one that states it.
+        """
+        told = self.log.get(period, ())
+        days = {stated.vintage for stated in known(told, edition)} | {
+            whole.vintage
+            for whole in self.restated
+            if _learned(whole, edition) and whole.period.start <= period.start and period.end <= whole.period.end
+        }
+        found = ((day, last_stated(told, day, edition)) for day in sorted(days))
+        return [(day, stated) for day, stated in found if stated]
+
+    def is_known(self, edition: int | None) -> bool:
+        """Whether any statement of it was learned by an edition; None is the newest."""
+        return any(known(told, edition) for told in self.log.values())
+
+    def vintages(self, edition: int | None = None) -> tuple[date, ...]:
+        """Every day on which something in this series was published, changed or not, oldest first."""
+        stated = {one.vintage for told in self.log.values() for one in known(told, edition)}
+        return tuple(sorted(stated | {whole.vintage for whole in self.restated if _learned(whole, edition)}))
+
+
+def _learned(one: Stated | Restated, edition: int | None) -> bool:
+    return edition is None or one.edition <= edition
+
+
+def last_stated(told: tuple[Stated, ...], day: date, edition: int | None = None) -> Stated | None:
+    """The last of ``told`` public on ``day`` and learned by ``edition``, or None."""
+    upto = bisect_right(told, day, key=lambda stated: stated.vintage)
+    for stated in reversed(told[:upto]):
+        if _learned(stated, edition):
+            return stated
+    return None
+
+
+def known(told: tuple[Stated, ...], edition: int | None) -> tuple[Stated, ...]:
+    """The statements learned by ``edition``: of each day only the last, which corrects those before it."""
+    last = {stated.vintage: stated for stated in told if _learned(stated, edition)}
+    return tuple(last.values())
+
+
+class Index:
+    """Finds the series of a conforming table. Each is read out of the table once, when first asked for.
+
+    ``spans`` (as ``ledger.spans`` gives them) tells what releases restated without changing it.
+    """
+
+    def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
+        self._rows = table
+        self._spans = [] if spans is None else spans.to_dict("records")
+        starts = ~table.duplicated(_NAME)
+        names = [tuple(row) for row in table.loc[starts, _NAME].to_numpy().tolist()]
+        bounds = [*table.index[starts].tolist(), len(table)]
+        self._bounds: dict[Name, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
+        self._series: dict[Name, Series] = {}
+
+    @property
+    def names(self) -> list[Name]:
+        """The names of all series held, in the table's order."""
+        return list(self._bounds)
+
+    def find(self, *, measure: str, place: str, group: str = "all") -> Series | None:
+        """The series of a measure, place and group, or None when none is held."""
+        name = next((name for name in self._bounds if name[1:] == (measure, place, group)), None)
+        if name is None:
+            return None
+        if name not in self._series:
+            rows = self._rows.iloc[slice(*self._bounds[name])]
+            self._series[name] = Series(name, _log(rows), tuple(self._restated(name)))
+        return self._series[name]
+
+    def _restated(self, name: Name) -> Iterator[Restated]:
+        source, measure, place, group = name
+        for row in self._spans:
+            span: Span = row["span"]
+            if (row["source"], span.measure) == (source, measure) and span.covers(place, group):
+                yield Restated(row["vintage"].date(), row["edition"], span.period)
+
+
+def _log(rows: pd.DataFrame) -> dict[Period, tuple[Stated, ...]]:
+    log: dict[Period, list[Stated]] = {}
+    for row in rows.to_dict("records"):
+        period = Period(row["period_start"].date(), row["period_end"].date())
+        value = None if pd.isna(row["value"]) else float(row["value"])
+        log.setdefault(period, []).append(
+            Stated(row["vintage"].date(), row["edition"], value, row["status"], row["release"])
+        )
+    return {period: tuple(told) for period, told in log.items()}

@@ -1,0 +1,225 @@
+"""The words and the table of changes on a year before, in both languages."""
+
+from dashboard.charts.change.text import table, tell
+from dashboard.text.i18n import get_locale
+from tests.dashboard import made
+from tests.dashboard.made import figure
+
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+QUARTERS, YEARS = "apparent-opioid-deaths-quarter", "apparent-opioid-deaths-year"
+PINNED = {"measure": QUARTERS, "as_of": "2022-12-31", "edition": 5}
+
+
+def changes(vintage="2023-06-01", **pairs):
+    """The chart of 2020 over two years made by hand: ``AB=(100, 80)``."""
+    figures = []
+    for code, values in pairs.items():
+        told = zip(("2019", "2020"), values, strict=False)
+        figures += [figure(year, vintage, value, measure=YEARS, place=f"CA-{code}") for year, value in told]
+    return made.chart(made.site(figures), "change", "CA", measure=YEARS, end="2020-12-01")
+
+
+def sentences(selection):
+    return tell(selection, ENGLISH).sentences
+
+
+def looks(selection):
+    return {key.look for key in tell(selection, ENGLISH).keys}
+
+
+# -- golden: a view that names its day and its edition never changes ---------------------------------------------------
+
+
+def test_the_words_of_a_pinned_view_in_english(site):
+    told = tell(made.chart(site, "change", "CA", **PINNED), ENGLISH)
+    assert told.title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
+    assert told.unit == "12 months to June 2022 beside 12 months to June 2021: change in per cent"
+    assert told.finding == (
+        "12 months to June 2022: fewer deaths than a year before in 2 of 6 places, more in 4. Computed from counts "
+        "published up to 31 December 2022."
+    )
+    assert told.published == "As published by 31 December 2022"
+    assert told.sentences == (
+        (
+            "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary and "
+            "usually grows, while that of a year before has been revised for a year longer: a fall may become "
+            "smaller, and a rise larger."
+        ),
+        (
+            "In 2 places one of the figures is under 20 (grey): numbers so small move much by chance alone, so that "
+            "their change says little. CDC WONDER marks rates of so few deaths as unreliable."
+        ),
+        "Figures for the 12 months ending June 2022 of 8 of the 13 series are preliminary and subject to change.",
+        (
+            "5 of 13 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
+            "available from it (×)."
+        ),
+    )
+    chart = (
+        "Dot plot, a row for each place. Apparent opioid toxicity deaths in 12 months, Canada: change in a year. 12 "
+        "months to June 2022 beside 12 months to June 2021: change in per cent. Changes from −30% to +25%. Alberta "
+        "(+18%, from 1,423 to 1,686); British Columbia (+12%, from 2,087 to 2,334); Manitoba (no sum: a month in it "
+        "is withheld); New Brunswick (−30%, from 53 to 37); Newfoundland and Labrador (no sum: a month in it is "
+        "withheld); Northwest Territories (−60%, from 5 to 2); Nova Scotia (+12%, from 49 to 55); Nunavut (no sum: a "
+        "month in it is withheld); Ontario (−5%, from 2,846 to 2,700); Prince Edward Island (no sum: a month in it is"
+        " withheld); Quebec (+25%, from 393 to 490); Saskatchewan (no sum: a month in it is withheld); Yukon (+93%, "
+        "from 14 to 27)."
+    )
+    assert told.alt == " ".join([chart, told.finding, *told.sentences, told.published + "."])
+    assert [(key.look, key.words) for key in told.keys] == [
+        ("dot-fewer", "fewer deaths"),
+        ("dot-more", "more deaths"),
+        ("open", "preliminary"),
+        ("hollow", "under 20 deaths"),
+        ("tick-now", "as known in edition 5"),
+        ("cross", "no sum: a month in it is withheld"),
+    ]
+    assert told.nothing == ""
+
+
+def test_the_words_of_a_pinned_view_in_french(site):
+    told = tell(made.chart(site, "change", "CA", lang="fr", **PINNED), FRENCH)
+    assert told.title == (
+        "Décès apparemment liés à une intoxication aux opioïdes, total sur 12 mois, Canada\u00a0: variation sur un an"
+    )
+    assert told.finding.replace("\u00a0", " ") == (
+        "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 6 lieux, davantage dans 4. "
+        "D’après les nombres publiés jusqu’au 31 décembre 2022."
+    )
+    assert told.sentences[0].replace("\u00a0", " ") == (
+        "Les deux chiffres sont tels que publiés à la même date. Lorsque le point est vide, le plus récent est "
+        "provisoire et augmente habituellement, tandis que celui d’un an plus tôt a été révisé pendant un an de plus : "
+        "une baisse peut s’atténuer, et une hausse s’accentuer."
+    )
+    assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt
+
+
+def test_the_table_of_a_pinned_view(site):
+    told = table(made.chart(site, "change", "CA", **PINNED), ENGLISH)
+    assert told.head == (
+        "Place",
+        "12 months to June 2021",
+        "12 months to June 2022",
+        "Change",
+        "As known in edition 5",
+        "Remark",
+        "Stands since",
+    )
+    rows = {row[0]: row[1:] for row in told.rows}
+    assert rows["Quebec"] == ("393", "490", "+25%", "−14%", "preliminary", "31 December 2022")
+    assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
+    assert rows["Yukon"][-2] == "preliminary; few deaths: the change says little"
+    assert len(rows) == 13
+    assert told.numeric == {1, 2, 3, 4}
+
+
+# -- what is said of what ----------------------------------------------------------------------------------------------
+
+
+def test_only_places_with_enough_deaths_are_counted():
+    told = tell(changes(AB=(100, 80), BC=(100, 130), ON=(50, 50), YT=(2, 4)), ENGLISH)
+    assert told.finding.startswith("2020: fewer deaths than a year before in 1 of 3 places, more in 1.")
+    assert "Changes from −20% to +30%." in told.alt
+
+
+def test_a_view_of_small_numbers_only_says_nothing_of_them():
+    told = tell(changes(NU=(1, 2), YT=(4, 2)), ENGLISH)
+    assert told.finding == "The numbers of all places are too small to say how they changed."
+    assert told.sentences[1].startswith("In 2 places one of the figures is under 20 (grey)")
+
+
+def test_settled_figures_are_not_called_preliminary():
+    selection = changes(AB=(100, 80), BC=(100, 130))
+    assert sentences(selection) == (
+        "Both figures are as published by the same day: that of a year before has been revised for a year longer.",
+    )
+    assert looks(selection) == {"dot-fewer", "dot-more"}
+
+
+def test_fresh_figures_are_said_to_grow():
+    selection = changes(vintage="2021-01-15", AB=(100, 80), BC=(100, 130))
+    assert "the newer one is preliminary and usually grows" in sentences(selection)[0]
+    assert "open" in looks(selection)
+
+
+def test_a_figure_of_either_year_may_be_withheld():
+    selection = changes(AB=(100, 80), BC=(None, 130), ON=(100, None))
+    assert looks(selection) == {"dot-fewer", "dot-more", "cross"}
+    assert [row[:4] for row in table(selection, ENGLISH).rows] == [
+        ("Alberta", "100", "80", "−20%"),
+        ("British Columbia", "suppressed by the publisher", "130", ""),
+        ("Ontario", "100", "suppressed by the publisher", ""),
+    ]
+    assert "British Columbia (130, no change can be told)" in tell(selection, ENGLISH).alt
+
+
+def revised(*vintages, **chosen):
+    """The chart of 2020 where Alberta's figure of 2019 is first held of the later of two days, all others before."""
+    first, last = vintages
+    told = [("2018", first, 90), ("2019", last, 100), ("2020", first, 80)]
+    figures = [figure(year, day, value, measure=YEARS, place="CA-AB") for year, day, value in told]
+    figures += [figure(year, first, 50, measure=YEARS, place="CA-BC") for year in ("2018", "2019", "2020")]
+    return made.chart(made.site(figures), "change", "CA", measure=YEARS, end="2020-12-01", **chosen)
+
+
+def test_a_figure_not_held_is_no_figure_withheld():
+    selection = revised("2021-06-01", "2023-06-01", as_of="2022-01-01")
+    keys = {key.look: key.words for key in tell(selection, ENGLISH).keys}
+    assert "cross" not in keys
+    assert keys["box"] == "not held (?)"
+    assert "“?” stands for a figure, of either year, that is not held here as published then." in sentences(selection)
+
+
+def test_a_chart_of_figures_held_has_no_sign_of_others():
+    selection = changes(AB=(100, 80), BC=(None, 130))
+    assert "box" not in looks(selection)
+    assert not any("?" in said for said in sentences(selection))
+
+
+def test_the_day_of_a_change_is_that_of_the_newer_of_both_figures():
+    told = tell(revised("2021-06-01", "2023-06-01"), ENGLISH)
+    assert told.finding.endswith("Computed from counts published up to 1 June 2023.")
+
+
+def test_places_without_the_period_are_named_with_a_dash():
+    selection = changes(AB=(100, 80), BC=(100, 90), QC=(30,))
+    assert "Of 1 place no figure of this period is held (–)." in sentences(selection)
+    assert table(selection, ENGLISH).rows[-1] == ("Quebec", "", "", "", "no figure held", "")
+    assert "Quebec (no figure held)" in tell(selection, ENGLISH).alt
+
+
+def test_a_view_of_now_has_no_figures_of_now_beside_it():
+    selection = changes(AB=(100, 80), BC=(100, 90))
+    assert "tick-now" not in looks(selection)
+    assert table(selection, ENGLISH).head[3:5] == ("Change", "Remark")
+
+
+# -- why there is nothing to draw --------------------------------------------------------------------------------------
+
+
+def nothing(selection):
+    assert selection.empty
+    assert table(selection, ENGLISH).rows == ()
+    return tell(selection, ENGLISH).nothing
+
+
+def test_a_day_before_the_first_release(site):
+    early = made.chart(site, "change", "CA", measure=QUARTERS, as_of="2001-01-01")
+    assert nothing(early) == "Nothing is held as published by that day. The first release held is that of 30 June 2021."
+    assert tell(early, ENGLISH).title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
+
+
+def test_a_year_without_one_before_it(site):
+    first = made.chart(site, "change", "CA", measure=YEARS, end="2016-12-01")
+    assert nothing(first) == "No change on a year before can be shown for the months chosen."
+
+
+def test_figures_that_do_not_reach_back_a_year():
+    figures = [figure("2020", "2021-06-01", 5, measure=YEARS, place=place) for place in ("CA-AB", "CA-BC")]
+    short = made.chart(made.site(figures), "change", "CA", measure=YEARS)
+    assert nothing(short) == "The figures held do not reach back a year, so that no change can be shown."
+
+
+def test_nothing_held_at_all():
+    none = made.chart(made.site([figure("2020-01", "2021-06-01", 1)]), "change", "CA", measure=YEARS)
+    assert nothing(none) == "No figure is held for this choice."

@@ -1,0 +1,126 @@
+"""What a map's page carries to play through its periods draws what the server draws of each."""
+
+import json
+
+import pytest
+
+from dashboard.charts.map.animation import frames
+from dashboard.charts.registry import chart
+from dashboard.plotting.theme import LIGHT, Layers
+from dashboard.text.i18n import get_locale
+from dashboard.web.pages.chart import sheet
+from dashboard.web.pages.chart_form import form
+from dashboard.web.pages.render import payload
+from tests.dashboard import made
+from tests.dashboard.made import figure, population
+
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+YEARLY = "apparent-opioid-deaths-year"
+MAPS = {
+    "states": ("US", {}),
+    "states as of a past day": ("US", {"as_of": "2019-09-30"}),
+    "months added up, many withheld": ("US", {"measure": "overdose-deaths-month-mcd", "unit": "count"}),
+    "provinces in French": ("CA", {"lang": "fr"}),
+    "health authorities, of whom much is not held": ("CA-BC", {}),
+}
+
+
+def look(found, value, locale):
+    """Words and colour of a tile, as the script tells them from its value."""
+    if value is None or value == []:
+        return "", LIGHT["paper"]
+    if value == "x":
+        return "×", LIGHT["paper"]
+    if isinstance(value, list):
+        return locale.number(value[0], found["digits"]), LIGHT["paper"]
+    step = sum(limit <= value for limit in found["limits"])
+    return locale.number(value, found["digits"]), LIGHT[f"heat_{step + 1}"] if value else LIGHT["paper"]
+
+
+def drawn(shown, locale):
+    """The same of each tile from the figure, and the period above it."""
+    traces = {trace["name"]: trace for trace in chart("map").draw(shown, locale, Layers())["data"]}
+    tiles = zip(traces["figures"]["text"], traces["cells"]["marker"]["color"], strict=True)
+    return list(tiles), *traces["period"]["text"]
+
+
+def some_periods(over, place, chosen):
+    """Index of some periods of a map, the first and the newest among them, and the selection that shows each."""
+    periods = list(enumerate(made.chart(over, "map", place, **chosen).periods))
+    for at, period in [*periods[:-1:13], periods[-1]]:
+        yield at, made.chart(over, "map", place, **chosen, end=period.end.replace(day=1).isoformat())
+
+
+@pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
+def test_every_frame_is_what_the_server_draws_of_its_period(site, place, chosen):
+    locale = get_locale(chosen.get("lang", "en"))
+    found = frames(made.chart(site, "map", place, **chosen), locale)
+    for at, shown in some_periods(site, place, chosen):
+        tiles, above = drawn(shown, locale)
+        assert [look(found, values[at], locale) for values in found["values"]] == tiles
+        assert above == f"<b>{found['names'][at]}</b>"
+        preliminary = [at in indexes for indexes in found["preliminary"]]
+        assert preliminary == [bool(view.preliminary and view.shown(view.points[0])) for view in shown.views]
+        assert frames(shown, locale)["at"] == at
+
+
+def test_the_earliest_figure_held_since_is_in_the_frames_too():
+    rows = [figure("2019", "2020-06-01", 5, place=code, measure=YEARLY) for code in ("CA-BC", "CA-AB")]
+    rows += [figure("2020", "2022-06-01", 7, place="CA-BC", measure=YEARLY)]
+    rows += [figure("2020", "2021-06-01", 8, place="CA-AB", measure=YEARLY)]
+    rows += [figure("2021", "2021-06-01", 9, place="CA-BC", measure=YEARLY)]
+    over = made.site(rows)
+    found = frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
+    assert found["values"] == [[5, 8, None], [5, [7], 9]]
+    for at, shown in some_periods(over, "CA", {"as_of": "2021-06-01", "unit": "count"}):
+        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+
+
+def test_only_nothing_is_nothing_in_the_frames_too():
+    deaths = {"CA-BC": (0, 1), "CA-AB": (1, 0)}
+    rows = [
+        figure(period, "2022-06-01", count, place=code, measure=YEARLY)
+        for code, counts in deaths.items()
+        for period, count in zip(("2020", "2021"), counts, strict=True)
+    ]
+    over = made.site(rows, [population("2019-Q3", 9_000_000, place=code) for code in deaths])
+    found = frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
+    assert found["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
+    for at, shown in some_periods(over, "CA", {"unit": "rate"}):
+        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+
+
+def test_the_usual_period_is_chosen_by_naming_none(site):
+    shown = made.chart(site, "map", "US", as_of="2019-09-30")
+    found = frames(shown, ENGLISH)
+    assert found["periods"][found["at"]] == ""
+    assert found["periods"].count("") == 1
+    assert found["periods"][0] == "2015-01"
+    earlier = frames(made.chart(site, "map", "US", as_of="2019-09-30", end="2018-07-01"), ENGLISH)
+    assert earlier["periods"] == found["periods"]
+    assert earlier["periods"][earlier["at"]] == "2018-07"
+
+
+def test_the_form_offers_the_same_periods_under_the_same_names(site):
+    shown = made.chart(site, "map", "US", end="2018-07-01")
+    (field,) = [one for one in form(site, shown).fields if one.name == "end"]
+    ((_, options),) = field.options
+    assert [value for value, _ in options] == frames(shown, ENGLISH)["periods"][::-1]
+    assert field.chosen == "2018-07"
+    (usual,) = [one for one in form(site, made.chart(site, "map", "US")).fields if one.name == "end"]
+    assert usual.chosen == ""
+
+
+def test_one_period_is_nothing_to_play_through():
+    over = made.site([figure("2020", "2021-06-01", 5, place=code, measure=YEARLY) for code in ("CA-BC", "CA-AB")])
+    assert frames(made.chart(over, "map", "CA", unit="count"), ENGLISH) is None
+
+
+def test_a_period_without_figures_is_not_among_those_played(site):
+    assert frames(made.chart(site, "map", "US", end="1999-01-01"), ENGLISH) is None
+
+
+def test_they_are_small_and_on_the_page_of_the_map_only(site):
+    message = payload(site, sheet(site, made.chart(site, "map", "US").state))
+    assert len(json.dumps(message["frames"], separators=(",", ":"))) < 50_000
+    assert payload(site, sheet(site, made.chart(site, "seasonal", "CA-BC").state))["frames"] is None

@@ -1,0 +1,249 @@
+"""The words and the table of a figure through the releases, in both languages."""
+
+import pytest
+
+from dashboard.charts.vintages import table as release_table
+from dashboard.charts.vintages.text import tell
+from dashboard.text.i18n import get_locale
+from etl.core.model import Known
+from tests.dashboard import made
+from tests.dashboard.made import figure
+
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+PINNED = {"end": "2020-07-01", "as_of": "2020-10-20", "edition": 1}
+
+
+def through(*figures, known=Known.PUBLISHER, **chosen):
+    """The chart over figures made by hand, of July 2020 where no other month is chosen."""
+    return made.chart(made.site(figures, known=known), "vintages", "CA-BC", **({"end": "2020-07-01"} | chosen))
+
+
+def july(*values, **chosen):
+    """The chart of July 2020 through releases a month apart."""
+    return through(*(figure("2020-07", f"2020-{9 + at:02}-15", value) for at, value in enumerate(values)), **chosen)
+
+
+# -- golden: a view that names its day and its edition never changes ---------------------------------------------------
+
+
+def test_the_words_of_a_pinned_view_in_english(site):
+    told = tell(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
+    finding = (
+        "July 2020: 175 deaths in the first release held (25 August 2020). As published by 20 October 2020: 178 "
+        "(release of 20 October 2020), 3 more (+1.7%). The 3 releases held that state it revised it 2 times. As "
+        "known in edition 1: 186 (release of 11 August 2026)."
+    )
+    caveats = (
+        (
+            "Figures for October 2019 to September 2020 are preliminary and subject to change. For 12 earlier "
+            "months, the figure published within 60 days of their end had changed by a median of +10% a year or "
+            "more later (middle half of the changes: +8% to +15%)."
+        ),
+        "27 of the 90 figures cannot be shown: what was published then is not held here.",
+    )
+    assert told.title == "Unregulated drug deaths by month, British Columbia: July 2020 through the releases"
+    assert told.unit == "Deaths in each month"
+    assert told.finding == finding
+    assert told.published == "As published 20 October 2020"
+    assert told.sentences == (
+        (
+            "Dots on the steps are releases held that state the figure; between them it stands as last published. "
+            "Each curve is what had been published by the day of a release, the older the paler. It ends in a dot; "
+            "an upright line leads from there to the newest figure of the same period. Hollow dots: preliminary "
+            "when published."
+        ),
+        *caveats,
+    )
+    assert told.alt == " ".join([
+        ("Steps and curves. Unregulated drug deaths by month, British Columbia: July 2020 through the releases. "
+        "Deaths in each month. The figure by day of publication: lowest 175 (25 August 2020), highest 178 (20 "
+        "October 2020). The curves show July 2019 to September 2020, one for each of 9 releases."),
+        finding,
+        *caveats,
+        "As published 20 October 2020.",
+    ])  # fmt: skip
+    assert [(key.look, key.words) for key in told.keys] == [
+        ("line", "As published 20 October 2020"),
+        ("first", "published 25 August 2020"),
+        ("pale", "other releases, the older the paler"),
+        ("ghost", "as known in edition 1"),
+        ("open", "preliminary when published"),
+    ]
+    assert told.nothing == ""
+
+
+def test_the_words_of_a_pinned_view_in_french(site):
+    told = tell(made.chart(site, "vintages", "CA-BC", **PINNED), FRENCH)
+    assert told.title == (
+        "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique\u00a0: juillet 2020 au "
+        "fil des publications"
+    )
+    assert told.unit == "Décès par mois"
+    assert told.finding == (
+        "Juillet 2020\u00a0: 175\u00a0décès dans la première publication disponible (25 août 2020). Selon les "
+        "données publiées au 20 octobre 2020\u00a0: 178 (publication du 20 octobre 2020), 3 de plus (+1,7\u00a0%). "
+        "Les 3 publications disponibles qui donnent ce chiffre l’ont révisé 2 fois. Selon l’édition 1 des "
+        "données\u00a0: 186 (publication du 11 août 2026)."
+    )
+    assert told.sentences[0] == (
+        "Chaque point des paliers est une publication disponible qui donne ce chiffre; entre deux points, il "
+        "demeure tel qu’il a été publié en dernier. Chaque courbe présente ce qui avait été publié à la date d’une "
+        "publication; plus elle est ancienne, plus elle est pâle. Elle se termine par un point, qu’un trait "
+        "vertical relie au chiffre le plus récent de la même période. Points évidés\u00a0: chiffres provisoires à "
+        "la publication."
+    )
+    assert told.alt.startswith(
+        "Paliers et courbes. Décès attribuables aux drogues non réglementées, par mois, Colombie"
+    )
+    assert [key.words for key in told.keys] == [
+        "Selon la publication du 20 octobre 2020",
+        "publication du 25 août 2020",
+        "autres publications, plus pâles si elles sont plus anciennes",
+        "selon l’édition 1 des données",
+        "chiffre provisoire à la publication",
+    ]
+
+
+def test_the_table_of_a_pinned_view(site):
+    table = release_table.table(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
+    assert table.head == (
+        *("Day of publication", "Figure", "Change", "Remark"),
+        *("Newest period then", "Its figure then", "As known in edition 1"),
+    )
+    assert table.rows[:4] == (
+        ("20 October 2020", "178", "+2", "preliminary when published", "September 2020", "127", "142"),
+        ("23 September 2020", "176", "+1", "preliminary when published", "August 2020", "147", "161"),
+        ("25 August 2020", "175", "", "preliminary when published", "July 2020", "175", "186"),
+        ("16 July 2020", "", "", "not published yet", "June 2020", "175", "189"),
+    )
+    assert all(len(row) == len(table.head) for row in table.rows)
+
+
+# -- the finding -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "finding"),
+    [
+        (
+            (175,),
+            (
+                "July 2020: 175 deaths, published 15 September 2020. No other release held gives a figure for it: "
+                "no revision can be shown."
+            ),
+        ),
+        (
+            (175, 175),
+            (
+                "July 2020: 175 deaths in the first release held (15 September 2020). As published now: unchanged "
+                "(release of 15 October 2020). 2 releases held state it."
+            ),
+        ),
+        (
+            (175, 178, 175),
+            (
+                "July 2020: 175 deaths in the first release held (15 September 2020). As published now: 175 again "
+                "(release of 15 November 2020). The 3 releases held that state it revised it 2 times."
+            ),
+        ),
+        (
+            (200, None, 1150),
+            (
+                "July 2020: 200 deaths in the first release held (15 September 2020). As published now: 1,150 "
+                "(release of 15 November 2020), 950 more (+475.0%). The 2 releases held that state it revised it "
+                "once."
+            ),
+        ),
+        (
+            (10, 9),
+            (
+                "July 2020: 10 deaths in the first release held (15 September 2020). As published now: 9 (release "
+                "of 15 October 2020), 1 fewer (−10.0%). The 2 releases held that state it revised it once."
+            ),
+        ),
+        (
+            (0, 1),
+            (
+                "July 2020: 0 deaths in the first release held (15 September 2020). As published now: 1 (release "
+                "of 15 October 2020). The 2 releases held that state it revised it once."
+            ),
+        ),
+        ((None, None), "July 2020: withheld by the publisher or not available from it."),
+    ],
+)
+def test_what_became_of_the_figure(values, finding):
+    assert tell(july(*values), ENGLISH).finding == finding
+
+
+def test_as_of_the_first_release_what_came_later_is_said():
+    assert tell(july(175, 178, as_of="2020-09-20"), ENGLISH).finding == (
+        "July 2020: 175 deaths, published 15 September 2020. As published now: 178 (release of 15 October 2020)."
+    )
+
+
+def test_a_percentage_is_compared_without_per_cent_of_per_cent():
+    share = "bc-fentanyl-detected-year"
+    over = made.site(
+        [figure("2020", day, value, measure=share) for day, value in (("2021-02-01", 84), ("2021-06-01", 85))]
+    )
+    told = tell(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH)
+    assert told.finding == (
+        "2020: 84% in the first release held (1 February 2021). As published now: 85% (release of 1 June 2021). "
+        "The 2 releases held that state it revised it once."
+    )
+
+
+def test_the_day_of_a_release_is_told_with_its_doubt():
+    selection = through(
+        figure("2020-07", "2020-08-31", 175), figure("2020-07", "2020-09-30", 176), known=Known.MONTH_ONLY
+    )
+    told, table = tell(selection, ENGLISH), release_table.table(selection, ENGLISH)
+    assert told.finding.startswith("July 2020: 175 deaths in the first release held (by 31 August 2020).")
+    assert "Diamonds: the day of the release is not known for certain." in told.sentences[0]
+    assert ("diamond", "day not known for certain") in [(key.look, key.words) for key in told.keys]
+    assert [row[0] for row in table.rows] == ["by 30 September 2020", "by 31 August 2020"]
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_release_has_a_row_that_says_why_it_has_no_figure():
+    table = release_table.table(
+        through(
+            figure("2020-06", "2020-07-15", 177),
+            figure("2020-07", "2020-08-15", None),
+            figure("2020-07", "2020-09-15", 175, status="final"),
+            figure("2020-06", "2020-10-15", 178),
+            figure("2020-07", "2021-11-15", 170, status="final"),
+        ),
+        ENGLISH,
+    )
+    assert [row[:4] for row in reversed(table.rows)] == [
+        ("15 July 2020", "", "", "not published yet"),
+        ("15 August 2020", "", "", "suppressed by the publisher"),
+        ("15 September 2020", "175", "", "preliminary when published"),
+        ("15 October 2020", "", "", "not in this release"),
+        ("15 November 2021", "170", "−5", ""),
+    ]
+
+
+# -- nothing to show ---------------------------------------------------------------------------------------------------
+
+
+def test_each_reason_for_nothing_has_its_own_words():
+    held = figure("2020-07", "2020-08-25", 175)
+    said = {
+        "place": tell(made.chart(made.site([]), "vintages", "CA-BC"), ENGLISH).nothing,
+        "day": tell(through(held, as_of="2020-08-24"), ENGLISH).nothing,
+        "month": tell(through(held, end="2020-08-01"), ENGLISH).nothing,
+    }
+    assert said == {
+        "place": "No figure is held for this place yet.",
+        "day": "Nothing is held as published by that day. The first release held is that of 25 August 2020.",
+        "month": "None of the releases shown states a figure for August 2020.",
+    }
+    for selection in (through(held, as_of="2020-08-24"), through(held, end="2020-08-01")):
+        assert selection.empty
+        assert tell(selection, ENGLISH).title == "Unregulated drug deaths by month, British Columbia"
+        assert release_table.table(selection, ENGLISH).rows == ()
+        assert selection.releases

@@ -1,0 +1,150 @@
+"""One set of holdings ready to be shown: what there is to choose from, pictures, and two readers apart."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboard.dataset.dataset import Site
+from dashboard.export import images
+from dashboard.params.chart_params import ChartState, default
+from etl import registry
+from etl.store.files import Store
+from tests.dashboard import made
+from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
+
+ALBERTA = {"source": "ca-ab-asuss", "measure": "ab-opioid-deaths-month", "place": "CA-AB"}
+
+
+def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
+    assert site.choices.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
+    assert site.choices.edition == site.held.edition > 1
+    over = made.site([figure("2020", "2021-01-01", 5, measure=YEAR, place="CA-AB"), figure("2020-01", "2021-01-01", 5)])
+    assert dict(over.choices.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
+    assert default(over.choices, "CA-AB").measure == YEAR
+
+
+@pytest.mark.parametrize(
+    ("place", "usual"),
+    [
+        ("CA", "apparent-opioid-deaths-quarter"),
+        ("CA-BC", MONTH),
+        ("CA-AB", "apparent-opioid-deaths-quarter"),  # of Alberta's own months, some are held
+        ("GB-SCT", "sct-suspected-drug-deaths-quarter"),
+        ("US", "overdose-deaths-12m-reported"),
+        ("US-OH", "overdose-deaths-12m-reported"),
+        ("US-CA", "overdose-deaths-12m-reported"),
+        ("US-CA-SF", "sf-overdose-deaths-month"),  # nobody else counts there
+        ("US-CT", "ct-accidental-drug-deaths-month"),
+        ("US-ME", "overdose-deaths-12m-reported"),
+        ("US-NH", "overdose-deaths-12m-reported"),
+        ("US-VT", "overdose-deaths-12m-reported"),
+    ],
+)
+def test_the_usual_measure_of_a_place_is_no_fragment(site, place, usual):
+    assert default(site.choices, place).measure == usual
+
+
+def test_counts_of_deaths_come_before_everything_else(site):
+    for offered in site.choices.measures.values():
+        of_deaths = [registry.measure(measure).counts_deaths for measure in offered]
+        assert of_deaths == sorted(of_deaths, reverse=True)
+
+
+def months(count, *, missing=()):
+    """Months of Alberta from 2020 on, without some of them."""
+    return [
+        figure(f"{2020 + number // 12}-{number % 12 + 1:02}", "2024-01-01", 5, **ALBERTA)
+        for number in range(count)
+        if number not in missing
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "first"),
+    [
+        (months(12), "own"),
+        (months(11), "the country's"),
+        (months(40, missing=range(1, 5)), "own"),
+        (months(40, missing=range(1, 6)), "the country's"),
+        ([figure("2020", "2024-01-01", 5, **(ALBERTA | {"measure": "ab-opioid-deaths-year"}))], "the country's"),
+    ],
+)
+def test_a_places_own_publisher_comes_first_with_a_record_of_months_nine_tenths_whole(own, first):
+    country = figure(
+        "2020-Q1", "2024-01-01", 5, source="ca-phac", measure="apparent-opioid-deaths-quarter", place="CA-AB"
+    )
+    offered = made.site([*own, country]).choices.measures["CA-AB"]
+    assert (offered[0] == own[0]["measure"]) == (first == "own")
+    assert made.site(own).choices.measures["CA-AB"] == (own[0]["measure"],)
+
+
+def test_a_group_alone_is_not_offered_as_all():
+    over = made.site([figure("2020-01", "2021-01-01", 5, group="sex:male")])
+    assert dict(over.choices.measures) == {}
+
+
+def test_a_population_is_held_and_not_offered():
+    people = [made.population("2020-Q1", 5_000_000), made.population("2020-Q1", 4_000_000, place="CA-AB")]
+    over = made.site([figure("2020-01", "2021-01-01", 5), figure("2020-01", "2021-01-01", 6, place="CA-ON")], people)
+    assert dict(over.choices.measures) == {"CA-BC": (MONTH,), "CA-ON": (MONTH,)}
+    assert over.choices.populated == {"CA-BC", "CA-AB"}
+    assert set(over.held.table["measure"]) == {MONTH, made.POPULATION}
+    assert over.choices.has_rates("CA-BC", MONTH)
+    assert not over.choices.has_rates("CA-ON", MONTH)
+    assert made.site([]).choices.populated == frozenset()
+
+
+def test_a_view_is_made_once_and_never_mixed_up(site, usual):
+    then = replace(usual, as_of=date(2020, 8, 25))
+    assert site.selection(usual).first is site.selection(replace(usual)).first
+    assert site.selection(then).first.latest.value == 175
+    assert site.selection(usual).first.latest.value != 175
+
+
+def test_two_sites_have_nothing_in_common(usual):
+    one, other = made.site([figure("2020-01", "2020-02-01", 5)]), made.site([figure("2020-01", "2020-02-01", 6)])
+    assert [s.selection(usual).first.latest.value for s in (one, other, one)] == [5, 6, 5]
+
+
+def test_a_picture_can_stand_alone(site):
+    picture = site.picture(made.state(site, as_of="2020-08-25"), "https://example.org/chart/trend")
+    words = " ".join([picture.title, picture.subtitle, *picture.notes])
+    for part in ("British Columbia", "25 August 2020", "BC Coroners Service", "https://example.org/chart/trend"):
+        assert part in words
+    assert "175" in picture.alt
+    assert (picture.width, picture.height) == (1000, 560)
+    drawn = images.svg(picture).decode()
+    assert "https://example.org/chart/trend" in drawn
+    assert "25 August 2020" in drawn
+
+
+def test_a_picture_is_the_same_bytes_each_time(site, usual):
+    one, other = (images.png(Site(site.held).picture(usual, "/")) for _ in range(2))
+    assert one == other
+
+
+def test_nothing_held_makes_no_picture(site):
+    assert site.picture(made.state(site, as_of="2010-01-01"), "/") is None
+    assert site.picture(made.state(site, places=("CA-AB",)), "/") is None
+
+
+def test_sums_that_cannot_be_formed_make_no_picture():
+    over = made.site([figure(f"2020-{month:02}", "2022-01-01", 5) for month in range(1, 13) if month != 6])
+    assert view(over, window=12).points
+    assert over.picture(made.state(over, window=12), "/") is None
+
+
+def test_a_picture_says_all_caveats(site):
+    shown = made.state(site, places=("CA-PE",), measure="apparent-opioid-deaths-quarter")
+    assert any(
+        "withheld by the publisher or not available from it (×)" in line for line in site.picture(shown, "/").notes
+    )
+
+
+def test_an_empty_store_is_a_site(tmp_path):
+    site = Site(Store(tmp_path).load())
+    assert (dict(site.choices.measures), site.choices.edition) == ({}, 0)
+    assert default(site.choices) == ChartState(places=("CA-BC",), measure="")
+    assert site.selection(default(site.choices)).first is None
+    assert site.place(default(site.choices)).name["en"] == "British Columbia"

@@ -1,0 +1,166 @@
+"""Pictures of a chart: that the words are really in them, in the size asked for."""
+
+import zlib
+from itertools import pairwise
+from struct import unpack
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.export import images
+from dashboard.export.images import ImageError, Picture, balanced, text_width, with_text, wrap
+from tests.dashboard.pictures import chunks_of
+
+TITLE = "Décès liés à la toxicité des drogues : l’été 2020, publié alors et aujourd’hui"
+AXIS = {"range": [0, 10], "tickvals": [0, 10], "ticktext": ["", ""], "showgrid": False, "zeroline": False, "ticks": ""}
+FIGURE = {
+    "data": [{"type": "scatter", "mode": "lines", "x": [0, 10], "y": [0, 10], "line": {"color": "#123456"}}],
+    "layout": {
+        "showlegend": False,
+        "margin": {"l": 30, "r": 30, "t": 10, "b": 30},
+        "xaxis": {"type": "linear", **AXIS},
+        "yaxis": {"type": "linear", **AXIS},
+    },
+}
+
+
+def picture(title=TITLE, **stated):
+    return Picture(FIGURE, title, **{"width": 380, "height": 420, **stated})
+
+
+def rows_of(png):
+    """Rows of (red, green, blue, alpha) of an 8-bit RGBA PNG, unfiltered by hand: the tests need no imaging library."""
+    parts = list(chunks_of(png))
+    width, _height, depth, kind = unpack(">IIBB", parts[0][1][:10])
+    assert (depth, kind) == (8, 6)
+    data = zlib.decompress(b"".join(content for name, content in parts if name == b"IDAT"))
+    stride, above = 4 * width + 1, bytes(4 * width)
+    for start in range(0, len(data), stride):
+        above = unfilter(data[start], bytearray(data[start + 1 : start + stride]), above)
+        yield [tuple(above[at : at + 4]) for at in range(0, len(above), 4)]
+
+
+def unfilter(method, row, above):
+    for at, raw in enumerate(row):
+        left, corner = (row[at - 4], above[at - 4]) if at >= 4 else (0, 0)
+        up, guess = above[at], left + above[at] - corner
+        paeth = min((left, up, corner), key=lambda one: abs(guess - one))
+        row[at] = (raw + (0, left, up, (left + up) // 2, paeth)[method]) % 256
+    return bytes(row)
+
+
+def dark_pixels(png, top, bottom):
+    return sum(sum(pixel[:3]) < 300 for row in list(rows_of(png))[top:bottom] for pixel in row)
+
+
+def texts(root):
+    return list(root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+@given(text=st.text(alphabet="aé W’-.\u00a0", max_size=80), width=st.integers(30, 400))
+def test_lines_fit_and_hold_every_word(text, width):
+    lines = wrap(text, width, 15)
+    assert all(text_width(line, 15) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_balanced_title_takes_no_more_lines():
+    lines = balanced(TITLE, 500, 22, "Bold")
+    assert len(lines) == len(wrap(TITLE, 500, 22, "Bold")) == 2
+    assert min(text_width(line, 22, "Bold") for line in lines) > 300
+
+
+def test_french_punctuation_stays_with_its_word():
+    assert all("?" not in line[:1] for line in wrap("ici\u00a0? là\u202f? oui\u00a0?", 40, 15))
+
+
+def test_widths_are_the_fonts_own():
+    assert text_width("0" * 10, 20) == pytest.approx(99.4, abs=0.1)
+    assert text_width("Deaths", 20, "Bold") > text_width("Deaths", 20)
+
+
+# -- SVG ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_svg_holds_the_words_and_the_chart():
+    root = ET.fromstring(
+        images.svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt="Elle monte."))
+    )
+    assert (root.get("width"), root.get("height"), root.get("role")) == ("380", "420", "img")
+    assert [one.text for one in root[:2]] == [TITLE, "Elle monte."]
+    said = " ".join(one.text for one in texts(root))
+    assert said == f"{TITLE} par mois Source : BCCS 2026-08-11"
+    (chart,) = root.findall("{http://www.w3.org/2000/svg}svg")
+    assert chart.get("width") == "340"
+
+
+@pytest.mark.parametrize("times", [0, 1, 5, 30])
+def test_words_never_overlap_and_the_chart_keeps_its_room(times):
+    root = ET.fromstring(images.svg(picture(" ".join([TITLE] * times), subtitle=TITLE, notes=(TITLE,) * times)))
+    (chart,) = root.findall("{http://www.w3.org/2000/svg}svg")
+    top, height = float(chart.get("y")), float(chart.get("height"))
+    assert height >= 200
+    spots = [float(one.get("y")) for one in texts(root)]
+    assert all(below - above >= 15 for above, below in pairwise(sorted(spots)))
+    assert not [spot for spot in spots if top < spot < top + height]
+    assert max(spots) < float(root.get("height"))
+
+
+def test_hostile_words_make_valid_xml():
+    root = ET.fromstring(images.svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
+    said = " ".join(root.itertext())
+    assert all(words in said for words in ("<&\"'>", "]]>", "<b>"))
+
+
+# -- PNG ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_png_really_shows_its_title():
+    """resvg drops text that finds no font without a word; this is what would notice."""
+    box = {"top": 20, "bottom": 47}
+    assert dark_pixels(images.png(picture("Décès"), zoom=1), **box) > 150
+    assert dark_pixels(images.png(picture("\u00a0"), zoom=1), **box) == 0
+
+
+def test_each_accent_is_drawn():
+    plain, accented = (dark_pixels(images.png(picture(title), zoom=1), 20, 47) for title in ("E" * 9, "É" * 9))
+    assert accented > plain
+
+
+@pytest.mark.parametrize("zoom", [1, 1.5, 2])
+def test_a_png_is_its_size_times_the_zoom(zoom):
+    png = images.png(picture(), zoom=zoom)
+    assert unpack(">II", png[16:24]) == (380 * zoom, 420 * zoom)
+
+
+def test_a_png_carries_its_words_as_text():
+    png = images.png(picture(alt="Elle monte.", notes=("Source : BCCS", "2026-08-11")), zoom=1)
+    fields = [content.split(b"\0\0\0\0\0") for name, content in chunks_of(png) if name == b"iTXt"]
+    assert [(key.decode(), text.decode()) for key, text in fields] == [
+        ("Title", TITLE),
+        ("Description", "Elle monte."),
+        ("Source", "Source : BCCS\n2026-08-11"),
+    ]
+
+
+def test_the_checksum_of_a_text_chunk_covers_its_type_and_content():
+    bare = images.png(picture(), zoom=1)
+    chunk = with_text(bare, {"Author": "é"})[33:-1]
+    (length,) = unpack(">I", chunk[:4])
+    assert unpack(">I", chunk[8 + length : 12 + length])[0] == zlib.crc32(chunk[4 : 8 + length])
+
+
+def test_only_a_png_takes_text():
+    with pytest.raises(ImageError, match="not a PNG"):
+        with_text(b"GIF89a", {})
+
+
+def test_a_failure_of_the_renderer_is_named(monkeypatch):
+    monkeypatch.setattr(images, "svg", lambda _: b"<svg")
+    with pytest.raises(ImageError, match="resvg could not draw"):
+        images.png(picture())

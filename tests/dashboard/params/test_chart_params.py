@@ -1,0 +1,340 @@
+"""A reader's choices and the same as a query string: each way back, and what is refused."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.dataset.dataset import Site
+from dashboard.errors import BadOption
+from dashboard.params.availability import Choices
+from dashboard.params.chart_params import KINDS, OPTIONS, WINDOWS, ChartState, carried, default, parse, query
+from dashboard.params.options import OFFERS
+from etl.store.files import Store
+from tests.dashboard import made
+
+MONTH, YEAR = "unregulated-deaths-month", "unregulated-deaths-year"
+PLACES = Store().load().places
+CHOICES = Choices(
+    places=PLACES,
+    near=PLACES.near,
+    measures={"CA-BC": (MONTH, "unregulated-deaths-ytd", YEAR), "CA-AB": (YEAR, MONTH)},
+    default_place="CA-BC",
+    edition=7,
+    populated=frozenset({"CA-BC", "CA-AB"}),
+    languages=("en", "fr"),
+)
+DAYS = st.none() | st.dates()
+MONTHS = st.none() | st.dates().map(lambda day: day.replace(day=1))
+
+
+@st.composite
+def states(draw):
+    start, end = draw(MONTHS), draw(MONTHS)
+    if start and end and end < start:
+        start, end = end, start
+    window = draw(st.sampled_from(WINDOWS))
+    place = draw(st.sampled_from(["CA-BC", "CA-AB"]))
+    return ChartState(
+        places=(place,),
+        measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
+        unit=draw(st.sampled_from(OFFERS["trend"].units)),
+        window=window,
+        start=start,
+        end=end,
+        as_of=draw(DAYS),
+        edition=draw(st.none() | st.integers(1, CHOICES.edition)),
+        notes=draw(st.booleans()),
+        kinds=tuple(kind for kind in KINDS if draw(st.booleans())),
+        lang=draw(st.sampled_from(CHOICES.languages)),
+    )
+
+
+def read(text):
+    return parse(parse_qs(text, keep_blank_values=True), CHOICES)
+
+
+@settings(max_examples=300, deadline=None)
+@given(states())
+def test_a_state_survives_its_query(state):
+    written = query(state, CHOICES)
+    assert read(written) == state
+    assert query(read(written), CHOICES) == written
+
+
+@settings(max_examples=300, deadline=None)
+@given(states(), st.randoms())
+def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(state, random):
+    written = query(state, CHOICES)
+    options = written.split("&")
+    random.shuffle(options)
+    assert query(read("&".join(options)), CHOICES) == written
+    names = [option.partition("=")[0] for option in written.split("&") if option]
+    order = list(OPTIONS)
+    assert names == sorted(names, key=order.index)
+
+
+@settings(max_examples=100, deadline=None)
+@given(states())
+def test_defaults_are_left_out(state):
+    usual = default(CHOICES, state.place)
+    names = {option.partition("=")[0] for option in query(state, CHOICES).split("&") if option}
+    changed = {option for option in OPTIONS if getattr(state, option) != getattr(usual, option)}
+    if state.pinned:
+        changed.add("measure")
+    assert names - {"places"} == changed - {"places"}
+    assert ("places" in names) == (state.place != "CA-BC")
+
+
+def test_the_default_view_has_an_empty_query():
+    assert query(default(CHOICES), CHOICES) == ""
+    assert read("") == default(CHOICES) == ChartState(places=("CA-BC",), measure=MONTH)
+
+
+def test_each_place_has_its_own_default_measure():
+    assert read("places=CA-AB").measure == YEAR
+    assert query(read("places=CA-AB"), CHOICES) == "places=CA-AB"
+    assert query(read("places=CA-AB&measure=" + MONTH), CHOICES) == "places=CA-AB&measure=" + MONTH
+
+
+def test_a_whole_query_is_written_plainly():
+    state = replace(
+        default(CHOICES, "CA-AB"),
+        measure=MONTH,
+        unit="rate",
+        window=12,
+        start=date(2015, 1, 1),
+        end=date(2020, 7, 1),
+        as_of=date(2020, 8, 25),
+        edition=3,
+        notes=False,
+        kinds=("blog", "news"),
+        lang="fr",
+    )
+    assert query(state, CHOICES) == (
+        "places=CA-AB&measure=unregulated-deaths-month&unit=rate&window=12&start=2015-01&end=2020-07"
+        "&as_of=2020-08-25&edition=3&notes=0&kinds=blog,news&lang=fr"
+    )
+
+
+def test_blank_options_are_as_if_they_were_not_there():
+    assert read("as_of=&start=&end=&unit=&places=&measure=&kinds=") == default(CHOICES)
+
+
+def test_kinds_are_none_or_some_in_any_order():
+    assert read("kinds=none").kinds == ()
+    assert read("kinds=event,blog").kinds == ("blog", "event")
+    assert read("kinds=" + ",".join(reversed(KINDS))) == default(CHOICES)
+
+
+def test_a_view_is_pinned_by_both_its_times():
+    pinned = {text: read(text).pinned for text in ("", "as_of=2020-08-25", "edition=1", "as_of=2020-08-25&edition=1")}
+    assert list(pinned.values()) == [False, False, False, True]
+
+
+def test_the_state_must_be_usable_without_anything_held():
+    nothing = Choices(PLACES, PLACES.near, {}, "CA-BC", 0)
+    assert parse({}, nothing) == ChartState(places=("CA-BC",), measure="")
+    assert parse({"measure": [YEAR]}, nothing).measure == YEAR
+
+
+SHARE = "overdose-deaths-12m-percent-complete"
+
+
+@pytest.mark.parametrize(
+    ("place", "measure", "offered"),
+    [("CA-BC", MONTH, True), ("US-OH", SHARE, False), ("GB-SCT", "sct-suspected-drug-deaths-year", False)],
+)
+def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered):
+    measures = {"CA-BC": (MONTH,), "US-OH": (SHARE,), "GB-SCT": ("sct-suspected-drug-deaths-year",)}
+    choices = replace(CHOICES, measures=measures, populated=frozenset({"CA-BC", "US-OH"}))
+    assert choices.has_rates(place, measure) == offered
+    asked = {"places": [place], "unit": ["rate"]}
+    if offered:
+        assert parse(asked, choices).unit == "rate"
+    else:
+        with pytest.raises(BadOption, match=r"^unit=rate: expected count; rates are of deaths, .* is held"):
+            parse(asked, choices)
+    assert parse(asked | {"unit": ["count"]}, choices).unit == "count"
+
+
+def test_nothing_is_asked_of_the_unit_where_nothing_is_held():
+    assert read("places=CA-QC&unit=rate").unit == "rate"
+
+
+BAD = {
+    "as_off=2020-08-25": ("as_off", "as_of"),
+    "colour=red": ("colour", "an option such as places, measure"),
+    "as_of=2020-08-25&as_of=2020-07-16": ("as_of", "one value"),
+    "places=CA-BC&places=CA-BC": ("places", "one value"),
+    "as_of=yesterday": ("as_of", "a day such as 2020-08-25"),
+    "as_of=20200825": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-W35-2": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-8-25": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-02-30": ("as_of", "a day such as 2020-08-25"),
+    "as_of=٢٠٢٠-٠٨-٢٥": ("as_of", "a day such as 2020-08-25"),
+    "as_of=2020-08-25T00:00:00": ("as_of", "a day such as 2020-08-25"),
+    "start=2020": ("start", "a month such as 2020-07"),
+    "start=2020-Q3": ("start", "a month such as 2020-07"),
+    "start=2020-13": ("start", "a month such as 2020-07"),
+    "end=2020-07-01": ("end", "a month such as 2020-07"),
+    "end=0000-01": ("end", "a month such as 2020-07"),
+    "start=2020-07&end=2020-06": ("end", "not before start=2020-07"),
+    "edition=0": ("edition", "from 1 to 7"),
+    "edition=9999": ("edition", "from 1 to 7"),
+    "edition=-1": ("edition", "a number"),
+    "edition=1.0": ("edition", "a number"),
+    "edition=²": ("edition", "a number"),
+    "edition=" + "9" * 5000: ("edition", "a number"),
+    "unit=rates": ("unit", "count or rate. Did you mean rate?"),
+    "window=6": ("window", "1 or 12"),
+    "window=12&measure=" + YEAR: ("window", f"expected 1 with measure={YEAR}"),
+    "notes=yes": ("notes", "0 or 1"),
+    "kinds=blog,gossip": ("kinds", "some of blog, news"),
+    "kinds=blogs": ("kinds", "Did you mean blog?"),
+    "lang=de": ("lang", "en or fr"),
+    "places=CA-BZ": ("places", "CA-BC"),
+    "places=British+Columbia": ("places", "Did you mean CA-BC"),
+    "places=Colombie-Britannique": ("places", "Did you mean CA-BC"),
+    "places=ca-bc": ("places", "Did you mean CA-BC"),
+    "places=CA-BC,CA-XX": ("places", "a place code"),
+    "places=CA-BC,CA-AB": ("places", "one place"),
+    "measure=unregulated-deaths-week": ("measure", "Did you mean"),
+    "measure=deaths": ("measure", f"a measure held for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
+    "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"held for CA-AB: {YEAR}, {MONTH}"),
+    "places=CA-QC&measure=deaths": ("measure", "a known measure"),
+    "places=CA-QC&measure=deaths&window=12": ("measure", "a known measure"),
+    "group=sex:male": ("group", "expected all"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BAD.items(), ids=[text[:60] for text in BAD])
+def test_a_bad_option_is_named_with_what_was_expected(text, said):
+    option, expected = said
+    with pytest.raises(BadOption) as refused:
+        read(text)
+    assert refused.value.option == option
+    assert refused.value.message.startswith(f"{option}=")
+    assert expected in refused.value.message
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(OPTIONS), st.text(max_size=30))
+def test_any_value_is_read_or_refused_by_its_name(option, value):
+    try:
+        state = parse({option: [value]}, CHOICES)
+    except BadOption as error:
+        named = error.option
+    else:
+        named = option
+        assert read(query(state, CHOICES)) == state
+    assert named == option
+
+
+# -- the other charts, over what is shipped --------------------------------------------------------------------------
+
+
+@st.composite
+def charted(draw):
+    """Any state that any chart has, over what is shipped."""
+    choices = shipped().choices
+    slug = draw(st.sampled_from(list(OFFERS)))
+    offer, drawable = OFFERS[slug], choices.drawable(slug)
+    places = tuple(draw(st.lists(st.sampled_from(drawable), min_size=1, max_size=min(offer.most, 5), unique=True)))
+    usual = default(choices, *places, slug=slug)
+    offered = {measure for place in places for measure in choices.offered(slug, place)}
+    measure = draw(st.sampled_from([usual.measure, *sorted(offered)]))
+    usual = default(choices, *places, slug=slug, measure=measure)
+    group = usual.group
+    if offer.by_dimension:
+        group = draw(st.sampled_from(choices.dimensions(places[0], measure)))
+    elif "group" not in offer.without:
+        group = draw(st.sampled_from(["all", *choices.groups.get((places[0], measure), ())]))
+    rated = choices.rated(slug, places, usual.measures, group)
+    return replace(
+        usual,
+        group=group,
+        unit=draw(st.sampled_from([unit for unit in offer.units if unit != "rate" or rated])),
+        window=draw(st.sampled_from(choices.windows(slug, usual.measures))),
+        start=None if "start" in offer.without else draw(MONTHS.filter(lambda day: day is None or day.year < 2015)),
+        end=draw(MONTHS.filter(lambda day: day is None or day.year >= 2015)),
+        as_of=draw(DAYS),
+        edition=draw(st.none() | st.integers(1, choices.edition)),
+        lang=draw(st.sampled_from(CHOICES.languages)),
+    )
+
+
+@cache
+def shipped():
+    return Site(made.shipped())
+
+
+@settings(max_examples=300, deadline=None)
+@given(charted())
+def test_a_state_of_any_chart_survives_its_query(state):
+    choices = shipped().choices
+    written = query(state, choices)
+    assert parse(parse_qs(written), choices, state.slug) == state
+    assert query(parse(parse_qs(written), choices, state.slug), choices) == written
+
+
+@settings(max_examples=200, deadline=None)
+@given(charted(), st.sampled_from(list(OFFERS)))
+def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
+    choices = shipped().choices
+    there = carried(state, choices, slug)
+    assert parse(parse_qs(query(there, choices)), choices, slug) == there
+    assert (there.as_of, there.edition, there.lang) == (state.as_of, state.edition, state.lang)
+
+
+def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
+    choices = shipped().choices
+    trend = default(choices, "CA-BC")
+    assert carried(trend, choices, "breakdown").places == ("CA-BC",)
+    assert carried(trend, choices, "map").places == ("CA",)
+    assert carried(trend, choices, "compare") == default(choices, slug="compare")
+    usual = default(choices, slug="compare").places
+    assert carried(default(choices, "CA-SK"), choices, "compare").places == ("CA-SK", *usual)
+    assert carried(default(choices, "US-OH"), choices, "compare").places == ("US-OH", "US")
+    months = default(choices, "CA-BC", measure="unregulated-deaths-month")
+    assert carried(months, choices, "breakdown").measure == "unregulated-deaths-year"
+    assert carried(default(choices, "US-OH"), choices, "map").places == ("US",)
+    assert carried(default(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages").measure == (
+        "overdose-deaths-12m-predicted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "said"),
+    [
+        ("compare", "notes=0", ("notes", "an option such as places, measure, unit")),
+        ("compare", "places=CA-BC,US-OH&window=1", ("window", "expected 12 with measure=")),
+        ("compare", "measure=drugs-specified-12m-percent&places=US-OH,US-ME", ("measure", "held for US-OH, US-ME")),
+        ("compare", "places=" + ",".join(["CA"] + [f"US-{n:02}" for n in range(30)]), ("places", "a place code")),
+        ("compare", "unit=share", ("unit", "rate or count")),
+        ("seasonal", "window=12", ("window", "expected 1 with")),
+        ("seasonal", "measure=unregulated-deaths-year", ("measure", "held for CA-BC: unregulated-deaths-month")),
+        ("breakdown", "group=sex&measure=unregulated-deaths-month", ("group", "expected place")),
+        ("breakdown", "group=sexx", ("group", "Did you mean sex?")),
+        ("breakdown", "group=age&unit=rate", ("unit", "a population of those shown")),
+        ("map", "start=2020-01", ("start", "an option such as places")),
+        ("map", "places=US,CA", ("places", "one place")),
+        ("trend", "group=drug:T40.4", ("group", "expected all")),
+    ],
+)
+def test_a_bad_option_of_another_chart_is_named(slug, text, said):
+    with pytest.raises(BadOption) as refused:
+        parse(parse_qs(text), shipped().choices, slug)
+    assert refused.value.option == said[0]
+    assert said[1] in refused.value.message
+
+
+def test_the_boxes_of_a_form_say_places_one_by_one():
+    asked = {"places": ["CA-BC", "", "CA-AB"]}
+    assert parse(asked, shipped().choices, "compare").places == ("CA-BC", "CA-AB")
+    with pytest.raises(BadOption, match="one value"):
+        parse(asked, shipped().choices)

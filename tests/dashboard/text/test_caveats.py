@@ -1,0 +1,407 @@
+"""What has to be said beside the figures of a view, in both languages."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.dataset.series_view import Point
+from dashboard.text import caveats
+from dashboard.text.caveats import Later
+from dashboard.text.i18n import get_locale
+from etl.core.model import Period, Status
+from etl.store.revisions import Experience
+from etl.store.series import Stated
+from tests.dashboard import made
+from tests.dashboard.made import figure
+from tests.dashboard.text.test_sentences import spaced
+
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+CHOSEN = {"2020-08-25": {"as_of": "2020-08-25"}, "12 months": {"window": 12}}
+UNKNOWN = Experience(timedelta(0), timedelta(days=60), ())
+QUARTER, TWELVE_MONTHS = "apparent-opioid-deaths-quarter", "overdose-deaths-12m-reported"
+SPANS = "sf-overdose-deaths-range"
+
+
+# -- what may change ---------------------------------------------------------------------------------------------------
+
+
+def fresh(measure, *periods):
+    """A view whose figures are all preliminary."""
+    shown = made.view(made.site([figure(period, "2026-03-31", 12, measure=measure) for period in periods]))
+    return replace(shown, points=tuple(replace(point, preliminary=UNKNOWN) for point in shown.points))
+
+
+@pytest.mark.parametrize(
+    ("measure", "periods", "english", "french"),
+    [
+        (made.MONTH, ["2025-08", "2025-09"], "August to September 2025", "Les chiffres d’août à septembre 2025"),
+        (QUARTER, ["2025-Q2", "2025-Q3"], "April to September 2025", "Les chiffres d’avril à septembre 2025"),
+        (QUARTER, ["2025-Q3"], "July to September 2025", "Les chiffres de juillet à septembre 2025"),
+        (made.YEAR, ["2024", "2025"], "2024 to 2025", "Les chiffres de 2024 à 2025"),
+        (made.YEAR, ["2025"], "2025", "Les chiffres de 2025"),
+        (made.YEAR_TO_DATE, ["2025-01/2025-06"], "January to June 2025", "Les chiffres de janvier à juin 2025"),
+        (
+            made.YEAR_TO_DATE,
+            ["2025-01/2025-05", "2025-01/2025-06"],
+            "the year to date ending May to June 2025",
+            "Les cumuls de l’année (mois de fin~: mai à juin 2025)",
+        ),
+        (
+            TWELVE_MONTHS,
+            ["2024-03/2025-02", "2024-04/2025-03"],
+            "the 12 months ending February to March 2025",
+            "Les chiffres sur 12~mois (mois de fin~: février à mars 2025)",
+        ),
+        (
+            TWELVE_MONTHS,
+            ["2024-03/2025-02"],
+            "the 12 months ending February 2025",
+            "Les chiffres sur 12~mois (mois de fin~: février 2025)",
+        ),
+        (
+            SPANS,
+            ["2020-01/2025-06", "2024-01/2025-03"],
+            "January 2020 to June 2025",
+            "Les chiffres de janvier 2020 à juin 2025",
+        ),
+    ],
+)
+def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, periods, english, french):
+    shown = fresh(measure, *periods)
+    expected = f"Figures for {english} are preliminary and subject to change."
+    assert caveats.preliminary([shown], ENGLISH).startswith(expected)
+    expected = f"{french} sont provisoires et susceptibles de changer."
+    assert spaced(caveats.preliminary([shown], FRENCH)).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("measure", "periods", "expected"),
+    [
+        (QUARTER, ["2025-Q2", "2025-Q3"], "April to September 2025"),
+        (TWELVE_MONTHS, ["2024-03/2025-02", "2024-04/2025-03"], "February to March 2025"),
+        (made.YEAR_TO_DATE, ["2024-01/2024-06", "2025-01/2025-03"], "January 2024 to March 2025"),
+        (SPANS, ["2020-01/2025-06", "2024-01/2025-03"], "January 2020 to June 2025"),
+    ],
+)
+def test_the_time_that_a_chart_covers(measure, periods, expected):
+    shown = fresh(measure, *periods)
+    assert caveats.span(shown, ENGLISH, shown.points) == expected
+
+
+def test_the_change_of_a_percentage_is_not_given_in_per_cent():
+    shown = fresh("bc-fentanyl-detected-year", "2025")
+    told = replace(shown.points[0], preliminary=Experience(timedelta(0), timedelta(days=60), (-0.3,) * 9))
+    said = caveats.preliminary([replace(shown, points=(told,))], ENGLISH)
+    assert said == "Figures for 2025 are preliminary and subject to change."
+
+
+# -- what the publisher says or does not -------------------------------------------------------------------------------
+
+
+def marked(*statuses):
+    """A site over months of 2020 with these statuses: a figure of 3 where the status goes with one."""
+    months = enumerate(statuses, start=1)
+    return made.site(
+        figure(f"2020-{month:02}", "2023-01-01", 3 if status.has_value else None, status=str(status))
+        for month, status in months
+    )
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        ([Status.FINAL, Status.PROVISIONAL], True),
+        ([Status.FINAL, Status.PROVISIONAL, Status.SUPPRESSED], True),
+        ([Status.PROVISIONAL, Status.FINAL], False),
+        ([Status.FINAL, Status.FINAL], False),
+        ([Status.PROVISIONAL, Status.PROVISIONAL], False),
+        ([Status.SUPPRESSED], False),
+    ],
+)
+def test_a_publisher_that_marks_its_newest_figures_is_quoted(statuses, said):
+    shown = made.view(marked(*statuses))
+    assert caveats.provisional([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
+    assert bool(caveats.provisional([shown], FRENCH)) == said
+
+
+def test_what_experience_says_is_not_said_twice():
+    shown = made.view(marked(Status.FINAL, Status.PROVISIONAL))
+    newest = replace(shown.points[-1], preliminary=UNKNOWN)
+    assert caveats.provisional([replace(shown, points=(shown.points[0], newest))], ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    ("statuses", "english", "french"),
+    [
+        (
+            [Status.SUPPRESSED, Status.FINAL],
+            "1 of the 2 figures is withheld by the publisher or not available from it (×).",
+            "Des 2~chiffres, 1 n’est pas diffusé par l’organisme source ou n’est pas disponible auprès de lui (×).",
+        ),
+        (
+            [Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN, Status.FINAL],
+            "3 of the 4 figures are withheld by the publisher or not available from it (×).",
+            (
+                "Des 4~chiffres, 3 ne sont pas diffusés par l’organisme source ou ne sont pas disponibles auprès de "
+                "lui (×)."
+            ),
+        ),
+        ([Status.FINAL], "", ""),
+    ],
+)
+def test_figures_that_the_publisher_does_not_give_are_counted(statuses, english, french):
+    shown = made.view(marked(*statuses))
+    assert caveats.withheld([shown], ENGLISH) == english
+    assert spaced(caveats.withheld([shown], FRENCH)) == french
+
+
+def test_sums_over_a_figure_that_is_not_given_are_counted():
+    shown = made.view(marked(*[Status.FINAL] * 11, Status.SUPPRESSED), window=12)
+    assert caveats.withheld([shown], ENGLISH) == (
+        "1 of 1 twelve-month sums cannot be formed: a month in it is withheld by the publisher or not available from "
+        "it (×)."
+    )
+
+
+def test_all_caveats_stand_in_order(site):
+    shown = made.view(site, as_of="2020-08-25", unit="rate")
+    parts = (caveats.preliminary, caveats.not_held, caveats.carried, caveats.population)
+    assert caveats.sentences([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
+    assert all(caveats.sentences([shown], ENGLISH))
+
+
+# -- what is not held --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "expected"),
+    [
+        (
+            "2020-08-25",
+            "en",
+            (
+                "1 of the 2 figures published by then is not held here as it stood. The chart shows a hollow grey "
+                "point at the earliest figure held since."
+            ),
+        ),
+        (
+            "2020-08-25",
+            "fr",
+            (
+                "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici tel qu’il était alors. Le "
+                "graphique présente un cercle gris vide au chiffre disponible le plus ancien."
+            ),
+        ),
+        (
+            "12 months",
+            "en",
+            "1 of 2 twelve-month sums cannot be formed: a month in it is not held as published then.",
+        ),
+        (
+            "12 months",
+            "fr",
+            (
+                "Des 2~sommes de douze mois, 1 ne peut être calculée~: un de ses mois n’est pas disponible tel que "
+                "publié alors."
+            ),
+        ),
+    ],
+)
+def test_one_figure_not_held(site, name, lang, expected):
+    whole = made.view(site, **CHOSEN[name])
+    later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
+    assert spaced(caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "1 of the 2 figures published is not held here."),
+        ("fr", "Des 2~chiffres publiés, 1 n’est pas disponible ici."),
+    ],
+)
+def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
+    whole = made.view(site)
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
+    said = caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))
+    assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            (
+                "Figures for October 2025 are preliminary and subject to change. For 5 earlier months, the figure "
+                "published 61 to 120 days after their end had changed by a median of −3% a year or more later "
+                "(middle half of the changes: −4% to 0%)."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Les chiffres d’octobre 2025 sont provisoires et susceptibles de changer. Pour 5~mois antérieurs, le "
+                "chiffre publié de 61 à 120~jours après la fin de la période affichait, un an ou plus après, une "
+                "variation médiane de −3~% (moitié centrale des variations~: de −4~% à 0~%)."
+            ),
+        ),
+    ],
+)
+def test_experience_with_older_figures_and_falls(site, lang, expected):
+    shown = made.view(site)
+    changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
+    experience = Experience(timedelta(days=61), timedelta(days=120), changes)
+    point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
+    assert spaced(caveats.preliminary([replace(shown, points=(point,))], get_locale(lang))) == expected
+
+
+# -- several views -----------------------------------------------------------------------------------------------------
+
+
+WONDER = {"source": "us-cdc-wonder", "measure": "overdose-deaths-month-ucd"}
+CENSUS = {"source": "us-census", "measure": "us-population-year", "status": "final"}
+
+
+def months(*values, place="US-VT", vintage="2023-06-01", start=2020, **stated):
+    """Months of a place from January: numbers, or None for one that its publisher does not give."""
+    for at, value in enumerate(values):
+        period = f"{start + at // 12}-{at % 12 + 1:02}"
+        yield figure(period, vintage, value, place=place, **(WONDER | stated))
+
+
+def beside(figures, *places, populations=(), **chosen):
+    """The views of a comparison of months."""
+    measure = {"measure": WONDER["measure"], "unit": "count", "window": 1}
+    return made.chart(made.site(figures, populations), "compare", *places, **(measure | chosen)).views
+
+
+def test_a_month_withheld_is_not_counted_once_for_each_sum_with_it():
+    vermont, wyoming = [5] * 11 + [None] + [5] * 11, [5] * 23
+    figures = [*months(*vermont), *months(*wyoming, place="US-WY")]
+    assert caveats.withheld(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
+        "1 of the 46 figures is withheld by its publisher or not available from it (×)."
+    )
+    assert caveats.withheld(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
+        "12 of 24 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not available "
+        "from it (×)."
+    )
+
+
+def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
+    yearly = {"measure": "overdose-deaths-12m-reported", "source": "us-cdc-vsrr"}
+    figures = [
+        *months(*[5] * 12, None),
+        figure("2020", "2023-06-01", 60, place="US-WY", **yearly),
+        figure("2020-02/2021-01", "2023-06-01", None, place="US-WY", **yearly),
+    ]
+    measures = f"{WONDER['measure']},{yearly['measure']}"
+    said = caveats.withheld(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
+    assert said == (
+        "1 of the 2 figures is withheld by its publisher or not available from it (×). 1 of 2 twelve-month sums cannot "
+        "be formed: a month in it is withheld by the publisher or not available from it (×)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (
+            Later.POINT,
+            (
+                "1 of the 3 figures published by then is not held here as it stood. The chart shows a hollow grey "
+                "point at the earliest figure held since."
+            ),
+        ),
+        (Later.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
+    ],
+)
+def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
+    figures = [
+        *months(5),
+        *months(7, place="US-WY", vintage="2024-06-01"),
+        figure("2020-02", "2023-06-01", 8, place="US-WY", **WONDER),
+    ]
+    views = beside(figures, "US-VT", "US-WY", as_of="2023-06-01")
+    assert caveats.not_held(views, ENGLISH, later) == expected
+
+
+def test_every_population_behind_several_rates_is_named_and_which_is_carried_on():
+    populations = [
+        figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS),
+        figure("2021", "2022-12-31", 610_000, place="US-VT", release="second", **CENSUS),
+        figure("2021", "2022-12-31", 580_000, place="US-WY", release="second", **CENSUS),
+    ]
+    figures = [*months(*[5] * 26), *months(*[5] * 26, place="US-WY")]
+    views = beside(figures, "US-VT", "US-WY", populations=populations, unit="rate")
+    expected = (
+        "Population: Estimates of 2021-12-31, held as of 31 December 2021. Population: Estimates of 2022-12-31, held "
+        "as of 31 December 2022. Rates after December 2021 use its last figure."
+    )
+    assert caveats.population(views, ENGLISH) == expected
+    assert expected in caveats.sentences(views, ENGLISH)
+
+
+def test_a_population_of_the_middle_of_twelve_months_is_not_carried_on():
+    """The year that holds the middle of the period is its own, though the period ends after it."""
+    populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
+    views = beside(months(*[5] * 17), "US-VT", populations=populations, unit="rate", window=12)
+    assert "last figure" not in caveats.population(views, ENGLISH)
+    views = beside(months(*[5] * 18), "US-VT", populations=populations, unit="rate", window=12)
+    assert caveats.population(views, ENGLISH).endswith("Rates after December 2020 use its last figure.")
+
+
+def test_a_population_that_no_rate_needed_is_not_named():
+    populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
+    views = beside(months(None, None), "US-VT", populations=populations, unit="rate")
+    assert caveats.population(views, ENGLISH) == ""
+
+
+def test_one_that_has_no_population_is_named_on_a_chart_of_one_as_on_one_of_several():
+    shown = made.view(made.site([figure("2020-01", "2021-06-01", 5)]), unit="rate")
+    assert caveats.population([shown], ENGLISH) == "No population is held for British Columbia: no rate can be shown."
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (("final", "final"), ""),
+        (("provisional", "provisional"), "The publisher calls the newest figures provisional."),
+        (
+            ("final", "provisional"),
+            "The newest figures of 1 of the 2 series are called provisional by its publisher.",
+        ),
+    ],
+)
+def test_whose_newest_figures_the_publisher_marks_is_said_of_several(statuses, expected):
+    figures = [
+        row
+        for place, status in zip(("US-VT", "US-WY"), statuses, strict=True)
+        for row in (
+            figure("2020-01", "2023-06-01", 5, place=place, **WONDER, status="final"),
+            figure("2020-02", "2023-06-01", 6, place=place, **WONDER, status=status),
+        )
+    ]
+    views = beside(figures, "US-VT", "US-WY")
+    assert caveats.provisional(views, ENGLISH) == expected
+    assert bool(caveats.provisional(views, FRENCH)) == bool(expected)
+
+
+def test_two_publishers_are_not_called_one():
+    final, marked_so = {"status": "final"}, {"status": "provisional"}
+    figures = [
+        *months(5, **final),
+        *months(5, start=2021, **marked_so),
+        figure("2020-01", "2023-06-01", 5, **final),
+        figure("2020-02", "2023-06-01", 5, **marked_so),
+    ]
+    views = beside(figures, "US-VT", "CA-BC", measure=f"{WONDER['measure']},{made.MONTH}")
+    expected = "All series end with figures that their publishers call provisional."
+    assert caveats.provisional(views, ENGLISH) == expected
+
+
+def test_releases_of_several_are_of_several_days(site):
+    views = made.chart(site, "compare", "CA-BC", "CA-AB").views
+    assert caveats.carried(views, ENGLISH) == ""

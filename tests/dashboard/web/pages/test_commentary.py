@@ -1,0 +1,345 @@
+"""The page of the commentary: every writing and event once, its figures in the words of the cards, and the choices."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.app import create_app
+from dashboard.config import Config
+from dashboard.dataset import annotations
+from dashboard.dataset.annotations import Mark
+from dashboard.dataset.dataset import Site
+from dashboard.params.chart_params import KINDS, default
+from dashboard.text.i18n import get_locale
+from dashboard.web.pages.cards import groups
+from dashboard.web.pages.commentary import listing
+from etl.reference.commentary import Commentary, Event
+from tests.dashboard import made
+from tests.dashboard.text.test_i18n import in_french
+
+POST = "note-rr-harm-reduction-and-recovery-both"
+STORY = "note-cbc-2020-08-25-july"
+ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+VOID = {"input", "link", "meta"}
+
+
+class Page(HTMLParser):
+    """What a page says, the same without what is marked as English, and what each article says, by its id."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.texts, self.own, self.articles, self.open = set(), set(), {}, []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs)))
+        if tag == "article":
+            (name,) = (value for key, value in attrs if key == "id")
+            assert name not in self.articles
+            self.articles[name] = ""
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        self.texts.add(" ".join(data.split()))
+        if not any(attrs.get("lang") == "en" for tag, attrs in self.open if tag != "html"):
+            self.own.add(" ".join(data.split()))
+        if inside := [attrs["id"] for tag, attrs in self.open if tag == "article"]:
+            self.articles[inside[0]] += data
+
+
+def entries(found):
+    return [entry for year in found.years for entry in year.entries]
+
+
+def by_id(found):
+    return {entry.card.id: entry for entry in entries(found)}
+
+
+def everything(held):
+    return [*held.commentary.items, *held.commentary.events]
+
+
+def places_of(entry):
+    return {entry.place} if isinstance(entry, Event) else {claim.place for claim in entry.claims}
+
+
+@pytest.fixture(scope="module")
+def whole(site):
+    return listing(site, ENGLISH)
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def lang(request):
+    return request.param
+
+
+# -- what is listed ----------------------------------------------------------------------------------------------------
+
+
+def test_every_writing_and_event_is_on_the_page_once(client, held, lang):
+    page = Page(client.get(f"/commentary?lang={lang}").text)
+    said = list(page.articles.values())
+    assert len(said) == len(everything(held))
+    for entry in everything(held):
+        assert any(entry.title in text for text in said)
+        if not isinstance(entry, Event):
+            assert any(entry.publication in text and entry.author in text for text in said)
+        names = [held.places[code].name[lang] for code in places_of(entry)]
+        assert any(entry.title in text and all(name in text for name in names) for text in said)
+
+
+def test_the_newest_stands_first_each_in_its_year(whole):
+    days = [entry.card.day for entry in entries(whole)]
+    assert all(later >= earlier for later, earlier in pairwise(days))
+    years = [int(year.name) for year in whole.years]
+    assert years == sorted(set(years), reverse=True)
+    assert all(entry.card.day.year == int(year.name) for year in whole.years for entry in year.entries)
+
+
+def test_years_are_jumped_to(client, whole):
+    page = client.get("/commentary").text
+    jumps = re.search(r'<nav aria-label="Years">.*?</nav>', page)[0]
+    assert re.findall(r'href="#([^"]+)"', jumps) == [year.id for year in whole.years]
+    for year in whole.years:
+        assert page.count(f'<h2 id="{year.id}">{year.name}</h2>') == 1
+
+
+def test_an_event_known_by_its_month_says_no_day(whole, held):
+    event = next(event for event in held.commentary.events if event.precision == "month")
+    (entry,) = (entry for entry in entries(whole) if entry.card.title == event.title)
+    assert (entry.card.byline, entry.card.kind, entry.card.as_of) == (ENGLISH.month(event.day), "event", "")
+
+
+# -- the figures -------------------------------------------------------------------------------------------------------
+
+
+def test_figures_have_the_words_of_the_cards(client, site, held, lang):
+    said = {
+        name: " ".join(text.split())
+        for name, text in Page(client.get(f"/commentary?lang={lang}").text).articles.items()
+    }
+    compared = 0
+    for item in held.commentary.items:
+        state = replace(default(site.choices, item.claims[0].place), lang=lang)
+        mark = Mark(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
+        ((card,),) = (group.cards for group in groups(site, state, [mark]))
+        for quote in card.quotes:
+            words = " ".join(" ".join([quote.said, *quote.lines]).split())
+            assert words in said[card.id]
+            compared += bool(quote.lines)
+        assert card.byline in said[card.id]
+    assert compared > 100
+
+
+def test_a_figure_is_marked_as_changed_where_a_later_release_says_another_number(site, whole, held):
+    found = by_id(whole)
+    followed = changed = 0
+    for item in held.commentary.items:
+        read = annotations.readings(item, site.index)
+        (entry,) = (entry for entry in found.values() if (entry.card.url, entry.card.title) == (item.url, item.title))
+        for (_, reading, seen), quote in zip(read, entry.card.quotes, strict=True):
+            both = reading.then is not None and reading.now is not None
+            later = both and seen is not None and seen > item.published_on
+            assert quote.followed == later
+            assert quote.changed == (later and reading.then.value != reading.now.value)
+            followed, changed = followed + quote.followed, changed + quote.changed
+        here = sum(quote.changed for quote in entry.card.quotes)
+        assert entry.changed == (f"Figures changed since: {here}" if here else "")
+    quoted = sum(len(entry.card.quotes) for entry in found.values())
+    assert whole.figures.startswith(f"Figures quoted: {quoted}. For {followed} of them,")
+    assert f"for {changed} of these, the two differ." in whole.figures
+    assert 0 < changed < followed < quoted
+
+
+def test_the_four_figures_of_the_post_have_changed_since(client, whole):
+    entry = by_id(whole)[POST]
+    assert entry.changed == "Figures changed since: 4"
+    first = entry.card.quotes[0]
+    assert (first.said, first.lines[0]) == ("175 deaths in July 2020", "as published then: 175 (25 August 2020)")
+    assert first.lines[1].startswith("as published now: 186 (")
+    article = client.get("/commentary").text.partition(f'<article id="{POST}">')[2].partition("</article>")[0]
+    assert article.count('<li class="changed"><b>') == 4
+    assert f'<li class="changed"><b>{first.said}</b> <span>{first.lines[0]}</span>' in article
+
+
+def test_a_figure_without_a_counterpart_stands_apart(client, whole):
+    page = client.get("/commentary").text
+    for entry in entries(whole):
+        article = page.partition(f'<article id="{entry.card.id}">')[2].partition("</article>")[0]
+        beside = [quote for quote in entry.card.quotes if quote.lines]
+        assert article.count("<b>") == len(beside)
+        assert ('<div class="others">' in article) == (len(beside) < len(entry.card.quotes))
+
+
+# -- where it leads ----------------------------------------------------------------------------------------------------
+
+
+def test_what_an_entry_cites_is_a_jump_in_the_page(client, held):
+    page = client.get("/commentary").text
+    story = held.commentary.by_id("cbc-2020-08-25-july").title
+    assert f'Reports on or quotes: <a href="#{STORY}"><q lang="en">{story}</q></a>' in unescape(page)
+    assert f'Quoted in: <a href="#{POST}">' in page
+    assert set(re.findall(r'href="#(note-[^"]+)"', page)) <= set(Page(page).articles)
+
+
+def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
+    page = client.get("/commentary?kinds=blog&lang=fr").text
+    assert STORY not in Page(page).articles
+    assert f'href="/commentary?lang=fr#{STORY}"' in page
+
+
+def test_the_chart_as_of_the_day_has_figures(client, site, whole, held):
+    assert by_id(whole)[POST].card.as_of == site.links.chart(replace(default(site.choices), as_of=date(2020, 9, 21)))
+    first = {}
+    for item in held.commentary.items:
+        (entry,) = (entry for entry in entries(whole) if (entry.card.url, entry.card.title) == (item.url, item.title))
+        if entry.card.as_of:
+            first.setdefault(item.claims[0].place, entry.card.as_of)
+    assert {"CA-BC", "US", "US-CA-SF"} <= set(first)
+    for address in first.values():
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Nothing is held as published by that day" not in answer.text
+
+
+def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
+    oldest = by_id(whole)["note-rr-2006-08-18-rohr"]
+    usual = default(site.choices)
+    series = site.index.find(measure=usual.measure, place=usual.place)
+    assert series.vintages()[0] > oldest.card.day
+    assert oldest.card.as_of == ""
+    portugal = [entry for entry in entries(whole) if entry.places == held.places["PT"].name["en"]]
+    assert portugal
+    assert not any(entry.card.as_of for entry in portugal)
+
+
+# -- the choices -------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(["", "CA-BC", "CA-AB", "US", "US-ME", "CA-PE", "INT"]), st.sets(st.sampled_from(KINDS)))
+def test_any_choice_shows_its_entries_and_says_how_many(place, kinds):
+    site = made_site()
+    chosen = tuple(kind for kind in KINDS if kind in kinds)
+    found = listing(site, ENGLISH, place=place, kinds=chosen)
+    commentary = site.held.commentary
+    expected = (
+        annotations.entries_about(commentary, site.held.places, place, chosen)
+        if place
+        else [entry for entry in everything(site.held) if entry.kind in kinds]
+    )
+    shown = entries(found)
+    assert sorted(entry.card.title for entry in shown) == sorted(entry.title for entry in expected)
+    verb = "is" if len(shown) == 1 else "are"
+    assert (
+        found.shown == f"{len(shown)} of {len(everything(site.held))} writings and events {verb} shown, newest first."
+    )
+    assert bool(found.figures) == any(entry.card.quotes for entry in shown)
+    assert found.ids == {entry.card.id for entry in shown}
+    assert (found.place, dict(found.kinds)[found.kind]) == (place, words(chosen))
+
+
+def made_site():
+    """What is shipped, with few figures to set the quoted ones beside."""
+    return made.site([made.figure("2020-07", "2020-08-25", 175), made.figure("2020-07", "2021-01-01", 186)])
+
+
+def words(chosen):
+    return "all kinds" if chosen == KINDS else ", ".join(chosen) or "none"
+
+
+def test_only_places_with_entries_are_offered(site, held, whole):
+    expected = {code for entry in everything(held) for code in places_of(entry)}
+    assert [code for code, _ in whole.places] == ["", *sorted(expected)]
+    assert dict(listing(site, FRENCH).places)["GB-SCT"] == "Écosse"
+    assert [code for code, _ in listing(site, ENGLISH, place="CA-PE").places] == ["", *sorted({*expected, "CA-PE"})]
+
+
+def test_the_form_keeps_what_is_chosen(client):
+    page = client.get("/commentary?places=US-ME&kinds=blog,news&lang=fr").text
+    assert re.findall(r'<option value="([^"]*)" selected>', page) == ["US-ME", "blog,news"]
+    assert '<input type="hidden" name="lang" value="fr">' in page
+    assert '<option value="blog,news" selected>blogue, actualités</option>' in page
+    assert re.findall(r'<option value="([^"]*)" selected>', client.get("/commentary").text) == ["", ""]
+
+
+def test_a_form_sent_with_nothing_chosen_shows_all(client, held):
+    page = client.get("/commentary?places=&kinds=").text
+    assert len(Page(page).articles) == len(everything(held))
+
+
+def test_the_usual_place_can_be_chosen(client, held):
+    page = client.get("/commentary?places=CA-BC").text
+    titles = [entry.title for entry in annotations.entries_about(held.commentary, held.places, "CA-BC", KINDS)]
+    assert len(Page(page).articles) == len(titles) < len(everything(held))
+    assert re.search(r'<link rel="canonical" href="/commentary\?places=CA-BC">', page)
+    assert '<a class="other-language" href="/commentary?places=CA-BC&amp;lang=fr"' in page
+
+
+def test_an_empty_choice_says_so(client, lang):
+    page = client.get(f"/commentary?kinds=none&lang={lang}").text
+    assert get_locale(lang).text("No writing or event is shown for this choice.") in page
+    assert Page(page).articles == {}
+    assert get_locale(lang).text("Years") not in page
+    whole_page = "/commentary" if lang == "en" else "/commentary?lang=fr"
+    assert f'<a href="{whole_page}">{get_locale(lang).text("Show all")}</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("places=CA-XX", "places"),
+        ("places=CA-BC,US", "places"),
+        ("kinds=poem", "kinds"),
+        ("kinds=blog&kinds=news", "kinds"),
+        ("unit=rate", "unit"),
+        ("as_of=2020-08-25", "as_of"),
+        ("lang=de", "lang"),
+    ],
+)
+def test_a_bad_option_is_named(client, query, named):
+    answer = client.get(f"/commentary?{query}")
+    assert answer.status_code == 400
+    assert f"{named}=" in answer.text
+
+
+# -- other holdings, and French ----------------------------------------------------------------------------------------
+
+
+def test_a_writing_without_figures_or_places(held):
+    item = replace(held.commentary.by_id("cbc-2020-08-25-july"), claims=(), cites=())
+    alone = Site(replace(held, commentary=Commentary((item,), ())))
+    found = listing(alone, ENGLISH)
+    (entry,) = entries(found)
+    assert (entry.places, entry.changed, entry.card.quotes, found.figures) == ("", "", (), "")
+    assert found.shown == "1 of 1 writings and events is shown, newest first."
+    assert found.places == (("", "all places"),)
+
+
+def test_where_no_figure_is_held_nothing_has_changed(tmp_path, held):
+    page = create_app(Config(data=tmp_path)).server.test_client().get("/commentary").text
+    assert len(Page(page).articles) == len(everything(held))
+    assert "as published then: not held" in page
+    assert 'class="changed"' not in page
+    assert "See the chart as of that day" not in page
+
+
+@pytest.mark.parametrize("query", ["", "&kinds=none", "&places=US&kinds=research,policy"])
+def test_a_french_page_says_nothing_of_ours_in_english(client, site, query):
+    page = Page(re.sub(r"<script>.*?</script>", "", client.get(f"/commentary?lang=fr{query}").text, flags=re.DOTALL))
+    ours = {english for english, french in in_french().items() if english != french}
+    assert page.own & ours == set()
+    assert "Écrits et événements" in page.own
+    names = {entry.card.byline for entry in entries(listing(site, FRENCH))}
+    english = re.compile(r"\b(?:deaths?|published|held|figures?|since|the|and|all|none|months?)\b")
+    assert [text for text in page.own - names if english.search(text)] == []

@@ -1,0 +1,24 @@
+"""What the front page says of the newest release."""
+
+from dashboard.params.chart_params import default
+from dashboard.web.pages import home
+from dashboard.web.pages.home import changed
+from etl.store import table
+
+
+def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch):
+    looked_through, changes = [], table.changes
+
+    def watched(rows, *days):
+        looked_through.append(rows)
+        return changes(rows, *days)
+
+    monkeypatch.setattr(home.table, "changes", watched)
+    found = changed(site, usual)
+    view, (rows,) = site.selection(default(site.choices)).first, looked_through
+    assert rows.groupby(table.SERIES).ngroups == 1
+    every = changes(site.held.table, *view.releases[-2:])
+    own = every[(every["measure"] == usual.measure) & (every["place"] == usual.place) & (every["group"] == "all")]
+    assert len(found.rows) == min((own["change"] == "changed").sum(), home.LINES)
+    assert f"{(own['change'] == 'new').sum()} new" in found.said
+    assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.said

@@ -1,0 +1,209 @@
+"""The page of the sources: every definition of the registry, and what is held of each source."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.config import Config
+from dashboard.text.i18n import get_locale
+from dashboard.web.pages.sources import sections
+from etl import registry
+from etl.store import summary
+from etl.store.files import PROJECT_DATA
+
+BC = "ca-bc-coroners"
+HOST = "https://example.org"
+
+
+class Text(HTMLParser):
+    """What a page says, and the cells of its table by row."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.said, self.cells, self.open = [], [], False
+        self.feed(page)
+        self.text = " ".join(" ".join(self.said).split())
+
+    def handle_starttag(self, tag, _attrs):
+        if tag == "tr":
+            self.cells.append([])
+        if tag in {"th", "td"}:
+            self.open = True
+            self.cells[-1].append("")
+
+    def handle_endtag(self, tag):
+        if tag in {"th", "td"}:
+            self.open = False
+
+    def handle_data(self, data):
+        self.said.append(data)
+        if self.open:
+            self.cells[-1][-1] += data
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def page(client, lang):
+    return client.get(f"/sources?lang={lang}").text
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    return create_app(Config(data=tmp_path_factory.mktemp("empty"))).server.test_client()
+
+
+def found(site, lang="en"):
+    return {section.id: section for section in sections(site, get_locale(lang), HOST)}
+
+
+def test_every_source_has_its_section_with_all_its_words(page, lang):
+    text = Text(page).text
+    for source in registry.SOURCES.values():
+        assert f'<section class="source" id="{source.id}"' in page
+        for said in (source.publisher, source.cadence, source.terms, source.citation):
+            assert " ".join(said[lang].split()) in text
+        for measure in source.measures:
+            assert f"<code>{measure.id}</code>" in page
+            for said in (measure.definition, measure.certainty, measure.geography, measure.suppression):
+                assert " ".join(said[lang].split()) in text
+
+
+def test_the_comparison_has_a_row_for_each_definition_of_deaths(page, lang):
+    rows = Text(page).cells
+    titles = [row[-5].strip() for row in rows[1:]]
+    of_deaths = [
+        one.title[lang]
+        for source in registry.SOURCES.values()
+        for one in summary.counted(source)
+        if one.words.counts_deaths
+    ]
+    assert sorted(titles) == sorted(of_deaths)
+    assert {len(row) for row in rows} <= {5, 7}
+
+
+def test_british_columbia_stands_first_then_countries_before_their_parts(site):
+    first, *others = found(site)
+    assert first == BC
+    places = [registry.source(source_id).place for source_id in others]
+    assert places == sorted(places)
+    assert sorted([first, *others]) == sorted(registry.SOURCES)
+
+
+def test_what_all_definitions_of_a_source_say_alike_is_said_once(site):
+    section = found(site)["ca-phac"]
+    measure = registry.source("ca-phac").measures[0]
+    assert section.shared == (
+        ("How certain it is", measure.certainty["en"]),
+        ("Where", measure.geography["en"]),
+        ("What is withheld", measure.suppression["en"]),
+    )
+    assert [[term for term, _ in one.full] for one in section.definitions] == [["What is counted"]] * 2
+
+
+def test_what_is_held_is_that_of_the_store(site, held):
+    section = found(site)[BC]
+    holding = summary.holding(registry.source(BC), held.table, held.ledger)
+    said = dict(section.held)
+    assert section.last == holding.last
+    assert said["Release days"] == str(holding.days)
+    assert said["Latest"] == get_locale("en").day(holding.last)
+    gap = said["Usual gap between releases held"]
+    assert gap == f"{holding.usual_gap} days"
+    assert said["Rows in the data"] == get_locale("en").number(holding.rows)
+    assert said["Newest period"] == get_locale("en").period(holding.newest)
+
+
+def test_few_releases_have_no_usual_gap(site):
+    held = {source_id: dict(section.held) for source_id, section in found(site).items() if section.held}
+    few = {source_id for source_id, said in held.items() if int(said["Release days"]) < summary.ENOUGH}
+    assert "ca-phac" in few
+    assert {source_id for source_id, said in held.items() if "Usual gap between releases held" not in said} == few
+
+
+def test_how_the_days_are_known_is_said_in_words(site, lang):
+    section = found(site, lang)["us-ct-ocme"]
+    expected = {"en": "latest possible day: 5", "fr": "date la plus tardive possible\u00a0: 5"}
+    assert section.known == expected[lang]
+    for section in found(site, lang).values():
+        counts = [int(number) for number in re.findall(r": (\d+)", section.known.replace("\u00a0", ""))]
+        days = next(said for term, said in section.held if term == get_locale(lang).text("Release days"))
+        assert sum(counts) == int(days)
+
+
+def test_how_the_days_are_known_is_on_the_page(client):
+    assert "<dt>How the days are known</dt><dd>latest possible day: 5</dd>" in client.get("/sources").text
+
+
+def test_a_citation_names_day_edition_and_address(client, site, held):
+    cited = found(site)[BC].citation
+    assert cited.startswith(registry.source(BC).citation["en"] + " As published ")
+    assert f", as known in edition {held.edition}. {HOST}/chart/trend?" in cited
+    address = cited.rpartition(" ")[2].removeprefix(HOST)
+    assert f"edition={held.edition}" in address
+    assert client.get(address).status_code == 200
+
+
+def test_a_citation_of_the_page_begins_where_the_page_was_asked_for(client):
+    cited = re.search(rf'id="{BC}-cite">([^<]+)<', client.get("/sources", base_url="http://here.test").text)[1]
+    assert " http://here.test/chart/trend?" in cited
+    app = create_app(Config(PROJECT_DATA, base_url="https://example.org/overdoses"))
+    page = app.server.test_client().get("/sources").text
+    assert " https://example.org/overdoses/chart/trend?" in re.search(rf'id="{BC}-cite">([^<]+)<', page)[1]
+
+
+def test_periods_lead_to_charts_only_where_figures_are_held(client, site):
+    held = {measure for measures in site.choices.measures.values() for measure in measures}
+    for section in found(site).values():
+        for span in (span for definition in section.definitions for span in definition.spans):
+            assert bool(span.href) == (span.measure in held)
+            if span.href:
+                assert registry.measure(span.measure).title["en"] in unescape(client.get(span.href).text)
+
+
+def test_an_empty_store_lists_the_sources_without_a_release(empty, lang):
+    page = empty.get(f"/sources?lang={lang}")
+    assert page.status_code == 200
+    said = get_locale(lang).text("No release is held yet.")
+    assert Text(page.text).text.count(said) == len(registry.SOURCES)
+    assert 'href="/chart/trend?' not in page.text.split("<main")[1]
+    for source in registry.SOURCES.values():
+        assert f'id="{source.id}-cite">{source.citation[lang]}<' in page.text
+
+
+def test_populations_stand_apart(client, site):
+    people = [section.id for section in found(site).values() if section.of_people]
+    assert people == [
+        section.id
+        for section in found(site).values()
+        if any(measure.is_population for measure in registry.source(section.id).measures)
+    ]
+    page = client.get("/sources").text
+    heading = page.find("Populations, by which rates are computed")
+    for source_id in registry.SOURCES:
+        assert (page.index(f'id="{source_id}"') > heading > 0) == (source_id in people)
+
+
+def test_a_chart_leads_to_the_section_of_its_source(client):
+    assert f'<a href="/sources#{BC}">Source: BC Coroners Service.</a>' in client.get("/chart/trend").text
+    assert f'<a href="/sources?lang=fr#{BC}">' in client.get("/chart/trend?lang=fr").text
+
+
+def test_the_navigation_leads_to_the_page_and_to_the_other_language(client):
+    assert '<a href="/sources">Sources</a>' in client.get("/").text
+    page = client.get("/sources").text
+    assert '<a href="/sources" aria-current="page">Sources</a>' in page
+    assert re.search(r'class="other-language" href="/sources\?lang=fr"', page)
+    assert re.search(r'class="other-language" href="/sources"', client.get("/sources?lang=fr").text)
+
+
+def test_the_page_is_the_same_on_every_day(client):
+    """Days that have passed are counted in the reader's browser: the page itself may be kept."""
+    page = client.get("/sources").text
+    assert re.search(r'<div hidden><dt>Days since the latest</dt><dd data-since="\d{4}-\d\d-\d\d"></dd></div>', page)

@@ -1,0 +1,50 @@
+"""A choice becomes a view: what a reader has just chosen stands, and what does not go with it gives way."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.web.callbacks import answer
+
+
+def chosen(message):
+    """The options of the address of the view that came."""
+    assert "error" not in message, message
+    return {name: values[0] for name, values in parse_qs(urlsplit(message["address"]).query).items()}
+
+
+@pytest.mark.parametrize(
+    ("slug", "query", "changed", "expected"),
+    [
+        ("trend", "places=US-OH&measure=unregulated-deaths-month&window=12", "places", {"places": "US-OH"}),
+        ("trend", "places=GB-SCT&unit=rate", "places", {"places": "GB-SCT"}),
+        ("breakdown", "group=age&measure=unregulated-deaths-month", "group", {"group": "age"}),
+        (
+            "breakdown",
+            "group=age&measure=unregulated-deaths-month",
+            "measure",
+            {"measure": "unregulated-deaths-month"},
+        ),
+        ("breakdown", "group=place&places=US&unit=rate&measure=overdose-deaths-12m-reported", "unit", {"places": "US"}),
+    ],
+)
+def test_what_does_not_go_with_a_choice_gives_way(site, slug, query, changed, expected):
+    assert chosen(answer(site, slug, query, changed)).items() >= expected.items()
+
+
+@pytest.mark.parametrize(
+    ("query", "changed"),
+    [
+        ("measure=nothing", ""),
+        ("as_of=yesterday", "as_of"),
+        ("places=CA-BB", "places"),
+        ("colour=red", "places"),
+        ("end=2020-05&start=2020-06", "end"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_name(site, query, changed):
+    assert answer(site, "trend", query, changed)["error"].startswith(query.partition("=")[0] + "=")
+
+
+def test_an_unknown_chart_is_said_to_be_unknown(site):
+    assert answer(site, "trends", "")["error"].startswith("There is no chart 'trends'")

@@ -1,0 +1,534 @@
+"""Every address: what it answers, how long that may be kept, and what it says when it cannot answer."""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import quote, urlencode
+
+import brotli
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.app import create_app
+from dashboard.charts.registry import HEIGHT
+from dashboard.config import Config
+from dashboard.plotting import theme
+from dashboard.web.callbacks import answer
+from etl.core import csv_io
+from etl import registry
+from etl.store import ledger, table
+from tests.dashboard.pictures import line, read_off
+from tests.etl.stores import SECOND, add
+
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=300"
+THEN, PINNED = "as_of=2020-08-25", "as_of=2020-08-25&edition=1"
+PAGES = ["/", "/chart/trend"]
+FILES = {
+    "/chart/trend.csv": "text/csv; charset=utf-8",
+    "/chart/trend.json": "application/json",
+    "/chart/trend.svg": "image/svg+xml",
+    "/chart/trend.png": "image/png",
+    "/data/observations.csv": "text/csv; charset=utf-8",
+}
+TABLES = {"/data/vintages.csv": table.COLUMNS, "/data/releases.csv": ledger.COLUMNS}
+EVERY = [*PAGES, "/sources", *FILES, *TABLES, "/healthz"]
+VIEWS = [
+    "",
+    THEN,
+    PINNED,
+    "unit=rate",
+    "window=12",
+    "start=2020-01&end=2020-07&" + THEN,
+    "measure=unregulated-deaths-year",
+]
+HTML = "text/html; charset=utf-8"
+
+
+class Addresses(HTMLParser):
+    """Every address in a page as (tag, attribute, value)."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        wanted = {"src", "href", "action", "srcset", "data", "poster", "formaction"}
+        self.found += [(tag, name, value) for name, value in attrs if name in wanted and value]
+
+
+def embedded(page):
+    """What the page's script is given."""
+    return json.loads(re.search(r'<script type="application/json" id="view">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def drawn(page):
+    """The chart that stands in the page."""
+    return re.search(r'<div class="wide">(<svg.*?</svg>)</div>', page, re.DOTALL)[1]
+
+
+def rows(response):
+    return list(csv.DictReader(io.StringIO(response.text, newline=""), strict=True))
+
+
+# -- what is there ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("query", VIEWS)
+def test_pages(client, address, query):
+    page = client.get(f"{address}?{query}")
+    assert (page.status_code, page.headers["Content-Type"], page.headers["Cache-Control"]) == (200, HTML, BRIEFLY)
+    assert page.text.startswith("<!doctype html>")
+    assert "British Columbia" in page.text
+
+
+@pytest.mark.parametrize(("address", "media"), FILES.items())
+def test_files(client, address, media):
+    for query, kept in (("", BRIEFLY), (THEN, BRIEFLY), ("edition=1", BRIEFLY), (PINNED, FOREVER)):
+        file = client.get(f"{address}?{query}")
+        assert (file.status_code, file.headers["Content-Type"], file.headers["Cache-Control"]) == (200, media, kept)
+
+
+def test_files_are_named_after_what_is_in_them(client):
+    for suffix, way in (("csv", "attachment"), ("json", "inline"), ("svg", "inline"), ("png", "inline")):
+        for query, day in (("", "now"), (THEN, "2020-08-25")):
+            headers = client.get(f"/chart/trend.{suffix}?{query}").headers
+            assert headers["Content-Disposition"] == f'{way}; filename="trend_CA-BC_as-of-{day}.{suffix}"'
+
+
+def test_observations_are_the_table_as_of_the_day(client, held):
+    for query, day, edition in ((THEN, date(2020, 8, 25), None), (PINNED, date(2020, 8, 25), 1), ("", date.max, None)):
+        said = client.get(f"/data/observations.csv?{query}")
+        expected = csv_io.records(table.as_of(held.table, day, edition))
+        told = [{name: row[name] for name in table.COLUMNS} for row in rows(said)]
+        assert told == [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
+        named = f"observations_as-of-{'now' if day == date.max else day}.csv"
+        assert said.headers["Content-Disposition"] == f'attachment; filename="{named}"'
+    of_all = [row for row in rows(said) if (row["place"], row["group"]) == ("CA-BC", "all")]
+    july = next(row for row in of_all if row["period"] == "2020-07")
+    assert (july["place_name"], july["measure_title"]) == ("British Columbia", "Unregulated drug deaths by month")
+    then = {
+        (row["measure"], row["period_start"]): row["value"]
+        for row in rows(client.get(f"/data/observations.csv?{THEN}"))
+        if (row["place"], row["group"]) == ("CA-BC", "all")
+    }
+    months = [then["unregulated-deaths-month", f"2020-{month}-01"] for month in ("05", "06", "07")]
+    assert months == ["174", "177", "175"]
+    assert max(row["vintage"] for row in rows(client.get(f"/data/observations.csv?{THEN}"))) == "2020-08-25"
+
+
+@pytest.mark.parametrize(("address", "columns"), TABLES.items())
+def test_whole_tables(client, held, address, columns):
+    answered = client.get(address)
+    assert answered.headers["Content-Type"] == "text/csv; charset=utf-8"
+    told = rows(answered)
+    assert list(told[0]) == columns
+    assert len(told) == len(held.table if "vintages" in address else held.ledger)
+
+
+def test_health(client, held):
+    answered = client.get("/healthz")
+    assert (answered.status_code, answered.json) == (200, {"status": "ok", "edition": held.edition})
+    assert answered.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [*EVERY, f"/chart/trend.svg?{PINNED}", f"/?{THEN}"])
+@pytest.mark.parametrize("accepted", ["", "br", "gzip"])
+def test_what_has_not_changed_is_not_sent_again(client, address, accepted):
+    headers = {"Accept-Encoding": accepted}
+    first = client.get(address, headers=headers)
+    assert first.headers["ETag"]
+    again = client.get(address, headers=headers | {"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    other = client.get(address, headers=headers | {"If-None-Match": '"something else"'})
+    assert (other.status_code, other.headers["ETag"]) == (200, first.headers["ETag"])
+    assert other.data
+
+
+def test_different_views_have_different_tags(client):
+    queries = ["", THEN, "unit=rate"]
+    for address in ("/chart/trend", "/chart/trend.csv", "/chart/trend.svg"):
+        assert len({client.get(f"{address}?{query}").headers["ETag"] for query in queries}) == 3
+
+
+@pytest.mark.parametrize("address", [address for address in EVERY if not address.endswith((".png", "healthz"))])
+def test_text_is_compressed(client, address):
+    plain, packed = (client.get(address, headers={"Accept-Encoding": way}) for way in ("", "br"))
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "br"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert brotli.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 2
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_head_is_get_without_the_content(client, address):
+    head, got = client.head(address), client.get(address)
+    assert (head.status_code, head.data) == (200, b"")
+    for name in ("Content-Type", "Cache-Control", "ETag", "Content-Length"):
+        assert head.headers.get(name) == got.headers.get(name)
+
+
+@pytest.mark.parametrize("address", [*EVERY, "/nope", "/chart/trend?as_of=yesterday"])
+def test_no_cookies_and_plain_headers(client, address):
+    answered = client.get(address)
+    assert "Set-Cookie" not in answered.headers
+    assert answered.headers["X-Content-Type-Options"] == "nosniff"
+    assert answered.headers["Referrer-Policy"] == "no-referrer"
+
+
+# -- pages -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/sources", f"/chart/trend?{PINNED}", "/nope", "/chart/trend?places=PT"])
+def test_a_page_takes_nothing_from_another_host(client, held, address):
+    page = client.get(address).text
+    known = {entry.url for entry in (*held.commentary.items, *held.commentary.events)}
+    known |= {source.url for source in registry.SOURCES.values()}
+    known |= {address for line in held.helplines for address in (line.url, line.source, f"tel:{line.digits}")}
+    found = Addresses(page).found
+    assert found
+    for tag, name, value in found:
+        if (tag, name) != ("a", "href"):
+            assert value.startswith("/"), (tag, name, value)
+            assert not value.startswith("//")
+        else:
+            assert value.startswith(("/", "#")) or value in known, value
+    assert not re.findall(r"url\(\s*['\"]?(?:https?:)?//", page)
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/sources", "/sources?lang=fr"])
+def test_every_local_address_of_a_page_is_answered(client, address):
+    page = client.get(address).text
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert len(ids) == len(re.findall(r' id="', re.sub(r"<svg.*?</svg>", "", page))) + len(
+        ids & set(re.findall(r'id="(fig-[^"]+)"', page))
+    )
+    for _, _, value in sorted(set(Addresses(page).found)):
+        if value.startswith("#"):
+            assert value[1:] in ids, value
+        elif value.startswith("/") and "as_of" not in value and ".png" not in value:
+            assert client.get(value).status_code == 200, value
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_the_chart_stands_in_the_page_before_any_script_is_loaded(client, query):
+    page = client.get(f"/chart/trend?{query}").text
+    assert page.index("<svg") < page.index("<script src")
+    figure = embedded(page)["figure"]
+    bare = figure | {"data": [trace for trace in figure["data"] if trace["name"] != "labels"]}
+    seen = line(read_off(bare, drawn(page), {"width": theme.WIDE, "height": HEIGHT}))
+    told = rows(client.get(f"/chart/trend.csv?{query}"))
+    column = "rate" if "rate" in query else "value"
+    numbers = [float(row[column]) for row in told if row[column]]
+    assert len(numbers) > 3
+    assert [seen[day] for day in sorted(seen)] == pytest.approx(numbers, abs=0.2)
+
+
+def test_the_page_says_its_newest_figure_and_day_in_words(client):
+    page = client.get(f"/chart/trend?{THEN}").text
+    assert "175 deaths" in page
+    assert "As published now: 186" in page
+    assert "56 of the 103 figures published by then are not held here" in page
+    assert '<option value="2020-08-25" selected>25 August 2020</option>' in page
+
+
+def test_the_form_works_without_a_script(client):
+    """What the form sends when nothing is changed: every field, some of them empty."""
+    query = "as_of=&measure=unregulated-deaths-month&unit=count&window=1&start=&end=&notes=1"
+    assert client.get(f"/chart/trend.csv?{query}").data == client.get("/chart/trend.csv").data
+    assert client.get(f"/chart/trend?{query}").status_code == 200
+
+
+def test_rates_are_offered_where_there_are_any(client, tmp_path):
+    add(tmp_path, SECOND)  # three months, and no population
+    without = create_app(Config(data=tmp_path)).server.test_client()
+    for reader, offered, status in ((client, True, 200), (without, False, 400)):
+        assert ('<select name="unit">' in reader.get("/chart/trend").text) == offered
+        assert reader.get("/chart/trend.csv?unit=rate").status_code == status
+
+
+def groups_of(page):
+    """The headings in the list of measures."""
+    listed = page[page.index('<select name="measure">') :]
+    return re.findall(r'<optgroup label="([^"]+)">', listed[: listed.index("</select>")])
+
+
+def test_measures_stand_under_their_publisher_where_there_are_several(client):
+    page = client.get("/chart/trend?places=CA-AB").text
+    assert groups_of(page) == ["Public Health Agency of Canada", "Alberta Health"]
+    assert page.index("ab-opioid-deaths-month") > page.index('label="Alberta Health"')
+    assert groups_of(client.get("/chart/trend?places=GB-SCT").text) == []
+
+
+def test_crosses_stand_in_the_key_where_there_are_any(client):
+    assert '<span class="key cross">' in client.get("/chart/trend?places=CA-PE").text
+    assert "key cross" not in client.get("/chart/trend").text
+
+
+@pytest.mark.parametrize("query", VIEWS)
+def test_a_callback_answers_what_the_page_embeds(client, site, query):
+    page = embedded(client.get(f"/chart/trend?{query}").text)
+    said = json.loads(json.dumps(answer(site, "trend", query)))
+    assert said["figure"] == page["figure"]
+    assert {name: said[name] for name in page} == page
+    body = {
+        "output": "view.data",
+        "outputs": {"id": "view", "property": "data"},
+        "inputs": [{"id": "choice", "property": "data", "value": {"slug": "trend", "query": query}}],
+        "changedPropIds": ["choice.data"],
+    }
+    called = client.post("/_dash/_dash-update-component", json=body)
+    assert called.status_code == 200
+    assert called.json["response"]["view"]["data"] == said
+    assert said["parts"]["table"] in client.get(f"/chart/trend?{query}").text
+
+
+def test_a_callback_says_what_is_wrong_in_words(site):
+    assert answer(site, "trend", "as_of=yesterday") == {"error": "as_of=yesterday: expected a day such as 2020-08-25."}
+    assert "There is no chart 'nope'" in answer(site, "nope", "")["error"]
+
+
+def test_readers_do_not_influence_each_other(app):
+    one, other = app.server.test_client(), app.server.test_client()
+    alone = {query: create_app(Config()).server.test_client().get(f"/chart/trend?{query}").data for query in VIEWS[:4]}
+    for query in [*VIEWS[:4], *reversed(VIEWS[:4])]:
+        assert one.get(f"/chart/trend?{query}").data == alone[query]
+        assert other.get("/chart/trend?window=12&kinds=none&notes=0").status_code == 200
+        assert other.get(f"/chart/trend?{query}").data == alone[query]
+
+
+# -- what is not there, and what is wrong ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/nope", "/chart", "/chart/", "/chart/nope", "/chart/trend/", "/chart/nope.csv", "/chart/trend.pdf"),
+        *("/_dash", "/_dash/", "/_dash/anything", "/_dash/_dash-anything", "/_dash/_dash-component-suites/nope/x.js"),
+        *("/_dash/_dash-component-suites/dash/nope.js", "/data/", "/data/nope.csv", "/assets/nope.js"),
+        *("/favicon.ico", "/healthz/x"),
+    ],
+)
+def test_an_unknown_address_is_not_found(client, address):
+    assert client.get(address, follow_redirects=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/chart/nope.csv", "/chart/nope.png", "/data/nope.csv", "/_dash/anything", "/assets/nope.js"]
+)
+def test_what_is_no_page_says_so_as_json(client, address):
+    answered = client.get(address)
+    assert answered.headers["Content-Type"] == "application/json"
+    assert answered.headers["Cache-Control"] == "no-store"
+    assert set(answered.json) == {"error", "status"}
+    assert answered.json["status"] == answered.status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/nope", "/chart/nope"])
+def test_a_page_that_is_not_there_is_a_page(client, address):
+    answered = client.get(address)
+    assert (answered.headers["Content-Type"], answered.headers["Cache-Control"]) == (HTML, "no-store")
+    assert "There is no such page" in answered.text
+
+
+BAD = {
+    "as_of=yesterday": "as_of=yesterday: expected a day such as 2020-08-25",
+    "as_of=20200825": "as_of=20200825",
+    "places=CA-BZ": "CA-BC",
+    "places=British+Columbia": "Did you mean CA-BC",
+    "places=CA-BC,CA-AB": "one place",
+    "measure=deaths": "measure=deaths",
+    "start=2020": "start=2020",
+    "edition=0": "edition=0",
+    "edition=999": "a number from 1 to ",
+    "unit=rates": "Did you mean rate",
+    "asof=2020-08-25": "Did you mean as_of",
+    "as_of=2020-08-25&as_of=2020-07-16": "one value",
+    "start=2020-07&end=2020-06": "not before",
+    "window=12&measure=unregulated-deaths-year": "window=12",
+    "group=sex:male": "group=sex:male",
+    "lang=de": "en or fr",
+}
+
+
+@pytest.mark.parametrize(("query", "said"), BAD.items())
+def test_a_bad_option_is_named(client, query, said):
+    for address in PAGES:
+        page = client.get(f"{address}?{query}")
+        assert (page.status_code, page.headers["Content-Type"]) == (400, HTML)
+        assert said in page.text.replace("&#39;", "'")
+    for suffix in ("csv", "json", "svg", "png"):
+        file = client.get(f"/chart/trend.{suffix}?{query}")
+        assert (file.status_code, file.headers["Content-Type"]) == (400, "application/json")
+        assert set(file.json) == {"error", "status"}
+        assert file.json["status"] == 400
+        assert said in file.json["error"]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/data/observations.csv?as_of=yesterday", "as_of=yesterday"),
+        ("/data/observations.csv?places=CA-BC", "places=CA-BC: expected as_of or edition"),
+        ("/data/observations.csv?as_of=2020-08-25&as_of=2020-08-26", "one value"),
+        ("/data/observations.csv?edition=999", "edition=999"),
+        ("/data/vintages.csv?as_of=2020-08-25", "as_of=2020-08-25: expected no option"),
+        ("/data/releases.csv?x=1", "x=1: expected no option"),
+    ],
+)
+def test_a_bad_option_of_a_table_is_named(client, address, said):
+    answered = client.get(address)
+    assert (answered.status_code, answered.json["status"]) == (400, 400)
+    assert said in answered.json["error"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("lang=de", "lang=de: expected en or fr"),
+        ("lang=fr&lang=fr", "one value"),
+        ("as_of=2020-08-25", "as_of=2020-08-25: expected lang"),
+        ("x=1", "x=1: expected lang"),
+    ],
+)
+def test_a_bad_option_of_the_sources_is_named(client, query, said):
+    page = client.get(f"/sources?{query}")
+    assert (page.status_code, page.headers["Content-Type"]) == (400, HTML)
+    assert said in page.text
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])
+def test_a_place_with_nothing_held(client, suffix):
+    answered = client.get(f"/chart/trend.{suffix}?places=PT")
+    assert (answered.status_code, answered.json["status"]) == (400, 400)
+    assert "places=PT" in answered.json["error"]
+    page = client.get("/chart/trend?places=PT")
+    assert (page.status_code, "Portugal" in page.text) == (200, True)
+    assert "<svg" not in page.text
+
+
+def test_a_day_before_the_first_release(client):
+    page = client.get("/chart/trend?as_of=2010-01-01").text
+    assert "Nothing is held as published by that day. The first release held is that of" in page
+    assert rows(client.get("/chart/trend.csv?as_of=2010-01-01")) == []
+    picture = client.get("/chart/trend.svg?as_of=2010-01-01")
+    assert (picture.status_code, picture.json["status"]) == (400, 400)
+
+
+@pytest.mark.parametrize("address", [*EVERY, "/chart/trend?as_of=yesterday"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_written(client, address, method):
+    assert client.open(address, method=method).status_code == 405
+
+
+# -- an empty data folder --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    return create_app(Config(data=tmp_path_factory.mktemp("empty"))).server.test_client()
+
+
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/chart/trend?as_of=2020-08-25&unit=rate", "/?measure=unregulated-deaths-year"]
+)
+def test_an_empty_folder_has_pages(empty, address):
+    page = empty.get(address)
+    assert page.status_code == 200
+    assert "<svg" not in page.text
+    assert "British Columbia" in page.text
+    assert "held" in re.sub(r"<[^>]+>|not held", "", page.text[page.text.index("<main") : page.text.index("<aside")])
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])
+def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
+    answered = empty.get(f"/chart/trend.{suffix}")
+    assert 400 <= answered.status_code < 500
+    assert answered.json["status"] == answered.status_code
+    assert "held" in answered.json["error"]
+
+
+OBSERVATIONS = [*table.COLUMNS, "period", "place_name", "group_name", "measure_title", "unit"]
+
+
+def test_an_empty_folder_has_empty_tables(empty):
+    for address, columns in (TABLES | {"/data/observations.csv": OBSERVATIONS}).items():
+        assert empty.get(address).text == ",".join(columns) + "\r\n"
+    assert empty.get("/healthz").json == {"status": "ok", "edition": 0}
+
+
+# -- hostile requests ------------------------------------------------------------------------------------------------
+
+OPTIONS = [
+    "places",
+    "measure",
+    "group",
+    "unit",
+    "window",
+    "start",
+    "end",
+    "as_of",
+    "edition",
+    "notes",
+    "kinds",
+    "lang",
+    "x",
+]
+SHARP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+NASTY = [
+    *(SHARP, "\0", "%00", "a" * 20_000, "../../etc/passwd", "{{7*7}}", "${7*7}", "😀", "\r\nSet-Cookie: a=b"),
+    *("NaN", "-1", "1e9", "9999-12-31", "0001-01-01", "9999-12", "0001-01", "CA-BC,", ",", "none,blog", "٣"),
+]
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+@pytest.mark.parametrize("address", ["/chart/trend", "/chart/trend.csv"])
+def test_hostile_values_are_refused_or_harmless(client, option, address):
+    for value in NASTY:
+        answered = client.get(f"{address}?{urlencode({option: value})}")
+        assert answered.status_code in {200, 400}, (option, value[:40])
+        assert "Set-Cookie" not in answered.headers
+        if answered.mimetype == "text/html":
+            assert "<script>alert" not in answered.text
+            assert "<img" not in answered.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(b"as_of=\xff\xfe", b"%ff%fe=%00", b"&&&===", b"places[]=CA-BC", b"=", b"as_of", b"a=1" * 5000),
+        *(b"places=CA-BC;places=CA-AB", b"&".join([b"lang=fr"] * 1000), b"places=%3Cscript%3Ealert(1)%3C/script%3E"),
+    ],
+    ids=lambda query: repr(query[:20]),
+)
+def test_hostile_query_strings_are_refused_or_harmless(client, query):
+    for address in ("/", "/chart/trend", "/chart/trend.json", "/data/observations.csv"):
+        answered = client.get(address, environ_overrides={"QUERY_STRING": query.decode("latin-1")})
+        assert answered.status_code in {200, 400}
+        assert answered.mimetype != "text/html" or "<script>alert" not in answered.text
+
+
+@pytest.mark.parametrize("slug", [SHARP, "trend\0", "a" * 5000, "..", "{{7*7}}", "trend.csv.csv"])
+def test_hostile_slugs_are_not_found_and_written_safely(client, slug):
+    for address in (f"/chart/{quote(slug, safe='')}", f"/chart/{quote(slug, safe='')}.csv", f"/{quote(slug, safe='')}"):
+        answered = client.get(address)
+        assert answered.status_code == 404
+        assert answered.mimetype != "text/html" or "<script>alert" not in answered.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(OPTIONS), st.text(max_size=40) | st.sampled_from(NASTY)), max_size=4),
+    st.sampled_from(list(FILES)),
+)
+def test_no_query_is_a_failure_of_the_server(app, options, address):
+    answered = app.server.test_client().get(f"{address}?{urlencode(options)}")
+    assert answered.status_code in {200, 400}
+    assert answered.status_code == 200 or set(answered.json) == {"error", "status"}

@@ -1,0 +1,413 @@
+"""The commands, as someone at a terminal meets them."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.cli.main import main
+from etl import registry
+from etl.store.files import PROJECT_DATA, Store
+from tests.etl.live import BY_ID
+from tests.etl.publishers import publisher, silence, status
+from tests.etl.sources.bc_report_pdf import Report, pdf_of
+from tests.etl.stores import FIRST, HEADER, SECOND, add, line, rewrite_rows, tree
+
+ROOT = Path(__file__).parents[3]
+SOURCE = "ca-bc-coroners"
+SF, PHAC = BY_ID["us-ca-sf-ocme"], BY_ID["ca-phac"]
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A data folder that has learned one document."""
+    add(tmp_path / "data", FIRST)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command: its exit code, and what it printed on either stream."""
+
+    def told(*arguments):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            code = ended.code
+        return code, *capsys.readouterr()
+
+    return told
+
+
+def saved(folder, content, name="given.csv"):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+SUMMER_2020 = """\
+BC Coroners Service: as published 2020-07-16 → as published 2020-08-25
+Unregulated drug deaths by month (unregulated-deaths-month): 3 changed, 1 new
+  CA-BC 2019-07: 70 → 74 (published 2019-10-16 → 2020-08-25)
+  CA-BC 2020-05: 171 → 174 (published 2020-07-16 → 2020-08-25)
+  CA-BC 2020-06: 175 → 177 (published 2020-07-16 → 2020-08-25)
+  CA-BC 2020-07: new 175 (published 2020-08-25)
+Unregulated drug deaths, year to date (unregulated-deaths-ytd): 1 new
+  CA-BC 2020-01/2020-07: new 909 (published 2020-08-25)
+"""
+
+
+def test_diff_tells_what_changed_between_two_days(run):
+    assert run("diff", SOURCE, "2020-07-16", "2020-08-25") == (0, SUMMER_2020, "")
+
+
+def test_diff_of_a_day_with_itself_is_nothing(run):
+    code, out, _ = run("diff", SOURCE, "2020-08-25", "2020-08-25")
+    assert (code, out.splitlines()[1:]) == (0, ["nothing changed"])
+
+
+def test_diff_of_one_measure_or_place(run):
+    days = ("2020-07-16", "2020-08-25")
+    whole = SUMMER_2020.splitlines(keepends=True)
+    assert run("diff", SOURCE, *days, "--measure", "unregulated-deaths-ytd") == (
+        0,
+        "".join([whole[0], *whole[-2:]]),
+        "",
+    )
+    assert run("diff", SOURCE, *days, "--place", "CA-BC") == (0, SUMMER_2020, "")
+    code, out, err = run("diff", SOURCE, *days, "--place", "BC")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: unknown place 'BC'; did you mean CA-BC")
+
+
+def test_diff_where_nothing_is_held_is_an_error(run, tmp_path):
+    code, out, err = run("diff", SOURCE, "2020-07-16", "2020-08-25", "--data", tmp_path)
+    assert (code, out) == (1, "")
+    assert err == f"error: {tmp_path}: no release of {SOURCE} is held; expected one to compare\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error():
+    command = [sys.executable, "-m", "etl", "diff", "us-cdc-vsrr", "2018-04-19", "2019-04-30"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(60)) == (b"", 1)
+
+
+def test_an_interrupted_update_ends_at_once(tmp_path):
+    """The publisher says nothing for as long as it runs; the read would wait for half a minute."""
+    script = (
+        "import signal, sys; from etl import registry; from tests.etl.live import BY_ID\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # where the tests run in the background it is off
+        "source = BY_ID['us-ca-sf-ocme'].source_at(sys.argv[1]); registry.SOURCES = {source.id: source}\n"
+        "sys.argv = ['etl', 'update', '--data', sys.argv[2]]; import etl.__main__"
+    )
+    with publisher() as server:
+        address = server.serve("/data", silence())
+        environment = os.environ | {"NO_PROXY": "127.0.0.1"}
+        command = [sys.executable, "-c", script, address, str(tmp_path)]
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
+            while not server.asked:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            said, code = process.stderr.read(), process.wait(10)
+    assert (code, said) == (130, b"interrupted; nothing was written that is not whole\n")
+    assert tree(tmp_path) == {}
+
+
+def test_diff_tells_a_figure_that_was_withdrawn(run, root):
+    add(root, SECOND)
+    rewrite_rows(root, 2, lambda rows: rows.replace(b",174,provisional,", b",,withdrawn,"))
+    code, out, _ = run("diff", SOURCE, "2020-07-16", "2020-08-25", "--data", root)
+    assert code == 0
+    assert "  CA-BC 2020-05: 171 → withdrawn (published 2020-07-16 → 2020-08-25)\n" in out
+
+
+def test_status_names_sources_releases_age_rows_and_gap(run):
+    code, out, err = run("status")
+    assert (code, err) == (0, "")
+    assert re.search(r"data: edition \d+, \d+ rows, \d+ releases\n", out)
+    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+\n", out)
+    assert "\nca-bc-coroners  BC Coroners Service\n" in out
+    gap = r"usual gap between releases held \d+ days"
+    assert re.search(rf"\d+ release days, 2016-05-31 to \d{{4}}-\d\d-\d\d \(-?\d+ days ago\); {gap}\n", out)
+    assert re.search(r"\n  \d+ rows; \d+ places?; newest period \S+\n", out)
+    assert (
+        "    unregulated-deaths-month, unregulated-deaths-ytd, unregulated-deaths-year\n    Unintentional deaths" in out
+    )
+
+
+def test_status_of_an_empty_store(run, tmp_path):
+    code, out, err = run("status", "--data", tmp_path / "new")
+    assert (code, err) == (0, "")
+    assert "edition 0, 0 rows, 0 releases" in out
+    assert "no release held yet" in out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_add_takes_files_and_says_what_was_new(run, root, tmp_path):
+    path = saved(tmp_path, SECOND.content)
+    code, out, err = run("add", SOURCE, path, "--data", root)
+    assert (code, err) == (0, "")
+    assert out == "2020-08-25     3 figures stated,    3 rows written  A story\n1 new release\n"
+    before = tree(root)
+    assert run("add", SOURCE, path, "--data", root) == (0, "0 new releases; 1 already held, unchanged\n", "")
+    assert tree(root) == before
+    assert "2020-05: 171 → 174" in run("diff", SOURCE, "2020-07-16", "2020-08-25", "--data", root)[1]
+
+
+def test_add_takes_several_files_of_several_kinds(run, root, tmp_path):
+    report = saved(tmp_path, pdf_of(Report(first=2020, last=2022)), "illicit-drug.pdf")
+    code, out, err = run("add", SOURCE, saved(tmp_path, SECOND.content), report, "--data", root)
+    assert (code, err) == (0, "")
+    assert [text.split()[0] for text in out.splitlines()] == ["2020-08-25", "2022-05-03", "2"]
+    assert "edition 2, " in run("status", "--data", root)[1]
+
+
+def test_add_takes_the_day_and_address_given(run, root, tmp_path):
+    path = saved(tmp_path, "2020,1,43\n2020,2,31\n")
+    given = ("--published", "2020-04-01", "--url", "https://example.org/dashboard")
+    code, out, _ = run("add", SOURCE, path, *given, "--data", root)
+    assert (code, out.split()[0]) == (0, "2020-04-01")
+    assert b"https://example.org/dashboard" in tree(root)["releases.csv"]
+
+
+def test_add_to_the_shipped_history(run, tmp_path):
+    for name in ("releases.csv", "vintages"):
+        copy = shutil.copytree if (PROJECT_DATA / name).is_dir() else shutil.copy
+        copy(PROJECT_DATA / name, tmp_path / name)
+    before = tree(tmp_path)
+    code, out, _ = run("add", SOURCE, PROJECT_DATA / "transcribed" / "ca-bc-coroners.csv", "--data", tmp_path)
+    assert code == 0
+    assert re.fullmatch(r"0 new releases; \d+ already held, unchanged\n", out)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("add",), ("status",), ("diff",)])
+def test_every_command_has_help(run, arguments):
+    code, out, err = run(*arguments, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith("usage: python -m etl")
+    assert ("--data DIR" in out) == bool(arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("ad",), "invalid choice: 'ad'"),
+        (("add", SOURCE), "the following arguments are required: FILE"),
+        (("add", SOURCE, "x.csv", "--published", "25 August"), "'25 August' is not a day such as 2020-08-25"),
+        (("add", SOURCE, "x.csv", "--published", "2020-02-30"), "'2020-02-30' is not a day such as 2020-08-25"),
+        (("diff", SOURCE, "2020-07", "2020-08-25"), "FROM: '2020-07' is not a day such as 2020-08-25"),
+        (("diff", SOURCE, "2020-07-16", "now"), "TO: 'now' is not a day such as 2020-08-25"),
+        (("add", "ca-bc-coroner", "x.csv"), "unknown source 'ca-bc-coroner'; did you mean ca-bc-coroners?"),
+        (("diff", SOURCE, "2020-08-25", "2020-07-16"), "FROM 2020-08-25 is after TO 2020-07-16"),
+        (
+            ("diff", "ca-bc-coroner", "2020-07-16", "2020-08-25"),
+            "unknown source 'ca-bc-coroner'; did you mean ca-bc-coro",
+        ),
+        (("add", SOURCE, "absent.csv"), "absent.csv"),
+        (("add", SOURCE, "."), "Is a directory: '.'"),
+    ],
+)
+def test_a_wrong_command_is_told_plainly(run, root, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    before = tree(root)
+    code, out, err = run(*arguments, *(["--data", root] if len(arguments) > 1 else []))
+    assert (code in {1, 2}, out) == (True, "")
+    assert said in err
+    assert "Traceback" not in err
+    assert tree(root) == before
+
+
+def spoiled(**change):
+    cells = {"period": "2020-08", "deaths": "147", "published_on": "2020-09-23"} | change
+    return HEADER + line("2020-07", 175, "2020-09-23") + line(**cells)
+
+
+PDF = pdf_of(Report(first=2020))
+REFUSED = {
+    "a truncated report": (
+        "report.pdf",
+        PDF[:-900],
+        "the end of the file",
+        "expected a whole PDF, this one is cut short",
+    ),
+    "a damaged report": ("report.pdf", b"%PDF-1.7\nnothing\n%%EOF\n", "the file", "expected a PDF that can be opened"),
+    "another report": (
+        "report.pdf",
+        pdf_of(Report(first=2020, caption="Table 1: Suicide Deaths by Month, {first}-{last}")),
+        "all pages",
+        'no table "Deaths by Month" of illicit or unregulated drugs',
+    ),
+    "a web page": (
+        "report.pdf",
+        b"<!DOCTYPE html>\n<html></html>",
+        "line 1",
+        "found an HTML page; expected the data file",
+    ),
+    "an empty file": ("empty.csv", b"", "the file is empty", "expected rows of figures"),
+    "a workbook": ("table.csv", b"PK\x03\x04xl/", "found a workbook", "expected the table saved as CSV in UTF-8"),
+    "another encoding": ("table.csv", "Mois,décès".encode("latin-1"), "byte 6", "expected a file saved as UTF-8"),
+    "a missing column": ("typed.csv", HEADER.replace("deaths,", ""), "line 1", "column deaths is missing"),
+    "a negative count": (
+        "typed.csv",
+        spoiled(deaths="-1"),
+        "line 3, column deaths: found '-1'",
+        "expected a whole number",
+    ),
+    "a fraction": (
+        "typed.csv",
+        spoiled(deaths="146.5"),
+        "line 3, column deaths: found '146.5'",
+        "expected a whole number",
+    ),
+    "a repeated month": (
+        "typed.csv",
+        spoiled(period="2020-07"),
+        "line 3, column period: found 2020-07",
+        "expected once (line 2 has it)",
+    ),
+    "a day for a month": (
+        "typed.csv",
+        spoiled(period="2023-01-02"),
+        "line 3, column period: found '2023-01-02'",
+        "expected a month such as 2023-02",
+    ),
+    "a day before the end": (
+        "typed.csv",
+        spoiled(published_on="2020-08-30"),
+        "line 3, column published_on: found '2020-08-30'",
+        "expected a day on or after 2020-08-31",
+    ),
+    "the end of the calendar": (
+        "typed.csv",
+        spoiled(period="9999-12"),
+        "line 3, column published_on",
+        "expected a day on or after 9999-12-31",
+    ),
+    "a release to come": (
+        "typed.csv",
+        spoiled(published_on="9998-09-23"),
+        "published on 9998-09-23",
+        "expected a day that has come",
+    ),
+    "a table without a day": (
+        "table.csv",
+        "2020,1,43\n",
+        "the file: states no day",
+        "give the dashboard's date with --pub",
+    ),
+    "a negative cell": (
+        "table.csv",
+        "2020,1,-4\n",
+        "line 1, deaths: found '-4'",
+        "expected a whole number of 0 or more",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "place", "expected"), REFUSED.values(), ids=REFUSED)
+def test_a_refused_document_is_named_and_nothing_changes(run, root, tmp_path, name, content, place, expected):
+    good, path = saved(tmp_path, SECOND.content), saved(tmp_path, content, name)
+    before = tree(tmp_path)
+    code, out, err = run("add", SOURCE, good, path, "--data", root)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"error: {name}: refused\n  - ")
+    assert place in err
+    assert expected in err
+    assert "Traceback" not in err
+    assert tree(tmp_path) == before
+
+
+def test_a_spoiled_store_is_told_plainly(run, root):
+    (root / "releases.csv").write_text("id\n")
+    for command in (("status",), ("diff", SOURCE, date.min, date.max)):
+        code, out, err = run(*command, "--data", root)
+        assert (code, out) == (1, "")
+        assert err.startswith(f"error: {root / 'releases.csv'}: refused\n  - columns missing: source, ")
+
+
+@pytest.fixture
+def published(monkeypatch):
+    """San Francisco's months and Canada's quarters as a local publisher shows them, in place of the real addresses."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with publisher() as server:
+        addresses = {live.source_id: server.serve(f"/{live.source_id}", live.serving()) for live in (SF, PHAC)}
+        sources = {live.source_id: live.source_at(addresses[live.source_id]) for live in (SF, PHAC)}
+        monkeypatch.setattr(registry, "SOURCES", {"ca-bc-coroners": registry.source("ca-bc-coroners")} | sources)
+        yield server
+
+
+def words(out):
+    """The lines of a table as lists of words."""
+    return [line.split() for line in out.splitlines()]
+
+
+@pytest.mark.usefixtures("published")
+def test_update_says_what_became_of_each_source(run, tmp_path):
+    code, out, err = run("update", "--data", tmp_path)
+    assert (code, err) == (0, "")
+    held = Store(tmp_path).load()
+    assert words(out) == [
+        ["source", "outcome", "release", "figures", "rows"],
+        ["ca-phac", "new", str(held.ledger.set_index("source").loc["ca-phac", "vintage"].date()), "9", "9"],
+        ["us-ca-sf-ocme", "new", "2020-04-17", "3", "3"],
+    ]
+    before = tree(tmp_path)
+    code, out, err = run("update", "us-ca-sf-ocme", "us-ca-sf-ocme", "--data", tmp_path)
+    assert (code, words(out)[1:], err) == (0, [["us-ca-sf-ocme", "unchanged"]], "")
+    assert tree(tmp_path) == before
+
+
+def test_update_tells_who_needs_a_person(run, published, tmp_path):
+    published.serve("/ca-phac", status(404))
+    code, out, err = run("update", "--data", tmp_path)
+    assert (code, words(out)[1][:2], words(out)[2][:2]) == (1, ["ca-phac", "failed"], ["us-ca-sf-ocme", "new"])
+    assert err.startswith("error: nothing was taken from 1 of 2 sources\n")
+    assert "ca-phac: no address gave a document" in err
+    assert "404" in err
+    assert run("update", "ca-phacs", "--data", tmp_path)[2].startswith("error: unknown source 'ca-phacs'; did you mean")
+    code, _, err = run("update", "ca-bc-coroners", "--data", tmp_path)
+    assert (code, "python -m etl add ca-bc-coroners" in err) == (1, True)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_dry_run_shows_and_writes_nothing(run, tmp_path):
+    code, out, _ = run("update", "--dry-run", "--data", tmp_path / "new")
+    assert (code, out.count("new (not written)")) == (0, 2)
+    assert not tree(tmp_path)
+
+
+def test_a_doubtful_release_is_named_listed_and_accepted(run, published, tmp_path):
+    run("update", "--data", tmp_path)
+    published.serve("/us-ca-sf-ocme", SF.serving((",38,", ",390,")))
+    code, out, err = run("update", "us-ca-sf-ocme", "--data", tmp_path)
+    assert (code, words(out)[1][:2]) == (1, ["us-ca-sf-ocme", "quarantined"])
+    doubt = "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods"
+    assert f"the release waits in quarantine, because\n  - {doubt}\n" in err
+    (name,) = re.findall(r"python -m etl accept (\S+)", err)
+    assert f": {name}\n  - {doubt}\n" in run("status", "--data", tmp_path)[1]
+    code, out, err = run("accept", name, "--data", tmp_path)
+    assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")
+    assert name not in run("status", "--data", tmp_path)[1]
+    code, _, err = run("accept", name, "--data", tmp_path)
+    assert (code, err) == (1, f"error: unknown quarantined release '{name}'; none waits\n")
+
+
+def test_a_doubtful_file_is_added_only_when_accepted(run, root, tmp_path):
+    doubtful = saved(tmp_path, HEADER + line("2020-05", 700, "2020-08-25"))
+    code, out, err = run("add", SOURCE, doubtful, "--data", root)
+    assert (code, out) == (1, "")
+    assert "2020-08-25: unregulated-deaths-month of CA-BC, all: 700 where 171 were held for the same periods" in err
+    assert err.endswith("if it is right, add it again with --accept\n")
+    code, out, err = run("add", SOURCE, doubtful, "--data", root, "--accept")
+    assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")

@@ -1,0 +1,142 @@
+"""Tables as CSV and back: nothing is lost, whatever stands in a text."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.core import csv_io
+from etl.core.errors import Refused
+from etl.store import table
+from etl.store.table import DATE
+
+DTYPES = {"name": "str", "day": DATE, "value": "Float64", "count": "int64", "note": "str"}
+HOSTILE = st.text(st.sampled_from("\r\n\",;\t =-+@#'\\\u2028\ufeffaé😀"), max_size=8)
+TEXTS = HOSTILE | st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["", "NA", "nan", "null", "1.0"])
+VALUES = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**6).map(float)
+DAYS = st.none() | st.dates()
+
+
+def frame(names, days, values, counts, notes):
+    columns = dict(zip(DTYPES, (names, days, values, counts, notes), strict=True))
+    return pd.DataFrame({name: pd.Series(list(columns[name]), dtype=dtype) for name, dtype in DTYPES.items()})
+
+
+ROWS = st.lists(st.tuples(TEXTS, DAYS, VALUES, st.integers(-(2**63), 2**63 - 1), TEXTS), max_size=6)
+
+
+def frames():
+    return ROWS.map(lambda rows: frame(*(zip(*rows, strict=True) if rows else [()] * len(DTYPES))))
+
+
+@settings(deadline=None)
+@given(frames(), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_written_reads_back_the_same(told, line_end):
+    text = csv_io.to_csv(told, line_end=line_end)
+    pd.testing.assert_frame_equal(csv_io.read_csv("told.csv", text.encode(), DTYPES), told)
+
+
+@settings(deadline=None)
+@given(frames(), st.sampled_from(["\n", "\r\n"]))
+def test_every_other_reader_sees_the_same_cells(told, line_end):
+    text = csv_io.to_csv(told, line_end=line_end)
+    header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert header == list(DTYPES)
+    assert [(row[0], row[3], row[4]) for row in rows] == [
+        (row.name, str(row.count), row.note) for row in told.rename_axis("at").itertuples(index=False, name="Row")
+    ]
+    assert text.endswith(line_end)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (175.0, "175"),
+        (0.0, "0"),
+        (-5.1, "-5.1"),
+        (0.324, "0.324"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e-7, "1e-07"),
+        (1e15, "1000000000000000"),
+    ],
+)
+def test_whole_numbers_are_whole(value, text):
+    assert csv_io.number(value) == text
+    assert csv_io.to_csv(pd.DataFrame({"v": pd.Series([value], dtype="Float64")})) == f"v\n{text}\n"
+
+
+def test_a_null_is_empty_and_never_zero():
+    told = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [None, 0.0], [1, 2], ["", "NA"])
+    assert csv_io.to_csv(told) == "name,day,value,count,note\na,2020-08-25,,1,\nb,,0,2,NA\n"
+    read = csv_io.read_csv("t.csv", csv_io.to_csv(told).encode(), DTYPES)
+    assert read["value"].isna().tolist() == [True, False]
+    assert read["note"].tolist() == ["", "NA"]
+
+
+def test_an_empty_frame_keeps_its_header_and_types():
+    assert csv_io.to_csv(table.empty()) == ",".join(table.COLUMNS) + "\n"
+    pd.testing.assert_frame_equal(
+        csv_io.read_csv("t.csv", csv_io.to_csv(table.empty()).encode(), table.DTYPES), table.empty()
+    )
+
+
+def test_columns_are_taken_by_name_and_others_left():
+    read = csv_io.read_csv("t.csv", b"other,count,name\r\nx,7,y\r\n", {"name": "str", "count": "int64"})
+    assert read.to_dict("list") == {"name": ["y"], "count": [7]}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "not readable as CSV in UTF-8"),
+        (b"name,count\n\xff,1\n", "not readable as CSV in UTF-8"),
+        (b'name,count\n"a,1\n', "not readable as CSV in UTF-8"),
+        (b"name,count\na,1\nb,2,3\n", "not readable as CSV in UTF-8"),
+        (
+            b"name,count,day,value\na,1,,,3\nb,2,,,3\n",
+            "more cells in a row than the header names; expected name, count",
+        ),
+        (b"name\na\n", "columns missing: count, day, value; expected name, count, day, value"),
+        (b"name,count,day,value\na,1.5,,\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,,,\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,99999999999999999999,,\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,1,2020-02-30,\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,1,25/08/2020,\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,1,,many\n", "a column holds what it may not"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(content, said):
+    dtypes = {"name": "str", "count": "int64", "day": DATE, "value": "Float64"}
+    with pytest.raises(Refused, match=r"^folder/told\.csv: refused\n") as refusal:
+        csv_io.read_csv("folder/told.csv", content, dtypes)
+    assert said in str(refusal.value)
+
+
+def test_records_are_plain_values():
+    told = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [175.0, None], [1, 2], ["é", ""])
+    assert csv_io.records(told) == [
+        {"name": "a", "day": "2020-08-25", "value": 175, "count": 1, "note": "é"},
+        {"name": "b", "day": None, "value": None, "count": 2, "note": ""},
+    ]
+    assert csv_io.to_json(csv_io.records(told)).startswith('[{"name": "a", "day": "2020-08-25", "value": 175, ')
+    assert json.loads(csv_io.to_json(csv_io.records(told)))[0]["note"] == "é"
+
+
+def test_records_keep_fractions():
+    assert csv_io.records(pd.DataFrame({"v": [0.5, 2.0]})) == [{"v": 0.5}, {"v": 2}]
+
+
+@pytest.mark.parametrize(
+    "content", [b"code,name_en\nCA,Canada\n", b'\xef\xbb\xbfcode,"name_en"\r\nCA,Canada\r\n', b"code,name_en"]
+)
+def test_the_names_of_the_columns_alone(content):
+    assert csv_io.header(content) == ["code", "name_en"]
+
+
+def test_nothing_has_no_columns():
+    assert csv_io.header(b"") == []
+    assert csv_io.header(b"\xff\xfe") != []

@@ -1,0 +1,500 @@
+"""An update ends right or refuses right, whatever a publisher does, and the table stays intact."""
+
+import re
+import threading
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from etl.core.errors import EtlError, UnknownName
+from etl.core.model import Document, Feed, Known
+from etl.ingest import fetch_state, pipeline, quarantine, update
+from etl.ingest.update import Outcome
+from etl import registry
+from etl.store import table
+from etl.store.files import Store
+from tests.etl import publishers
+from tests.etl.live import BY_ID, LATER, LIVE, QUICK, TODAY, client, watch, whole_cdc
+from tests.etl.publishers import ok, publisher, status
+from tests.etl.stores import tree
+
+MUCH_LATER = date(2026, 12, 15)
+SF, PHAC = BY_ID["us-ca-sf-ocme"], BY_ID["ca-phac"]
+every_source = pytest.mark.parametrize("live", LIVE, ids=lambda live: live.source_id)
+
+
+@pytest.fixture(autouse=True)
+def direct(monkeypatch):
+    """No proxy of the machine's stands between."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture
+def server():
+    with publisher() as running:
+        yield running
+
+
+def run(root, *sources, today=TODAY, **options):
+    reports = update.update(Store(root), sources, today=today, client=client, watch=watch, **options)
+    return reports if len(sources) > 1 else reports[0]
+
+
+def state(root):
+    """What was learned, without what is only remembered of addresses."""
+    return {name: content for name, content in tree(root).items() if name != "fetched.json"}
+
+
+def shown(root, day=TODAY):
+    """``{key: value}`` as of a day, -1 where there is none."""
+    seen = table.as_of(Store(root).load().table, day)
+    return dict(zip(seen[table.KEY].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
+
+
+def test_every_fetched_source_is_tried_here():
+    assert {live.source_id for live in LIVE} == {source.id for source in registry.SOURCES.values() if source.feed}
+
+
+@every_source
+def test_what_the_publisher_shows_is_taken(live, server, tmp_path):
+    address = server.serve("/data", live.serving())
+    report = run(tmp_path, live.source_at(address))
+    assert (report.outcome, report.reasons) == (Outcome.NEW, ())
+    held = Store(tmp_path).load()
+    parsed = registry.source(live.source_id).parse(Document("x", live.body(), no_later_than=TODAY))
+    assert sum(len(release.rows) for release in parsed) == len(held.table)
+    (entry,) = held.ledger.to_dict("records")
+    assert (entry["url"], entry["document"], entry["learned_on"].date()) == (address, "data", TODAY)
+    assert {asked.headers["User-Agent"].partition("/")[0] for asked in server.asked} == {
+        "overdose-statistics-dashboard"
+    }
+
+
+@every_source
+def test_what_is_known_is_not_sent_again(live, server, tmp_path):
+    source = live.source_at(server.serve("/data", live.serving()))
+    run(tmp_path, source)
+    before = state(tmp_path)
+    server.asked.clear()
+    report = run(tmp_path, source, today=LATER)
+    assert (report.outcome, report.taken) == (Outcome.UNCHANGED, ())
+    assert server.asked[-1].headers["If-None-Match"]
+    assert state(tmp_path) == before
+    (remembered,) = fetch_state.recall(Store(tmp_path)).values()
+    assert (remembered.looked, remembered.held) == (LATER, Store(tmp_path).load().ledger["id"].iloc[-1])
+
+
+@every_source
+def test_what_is_sent_again_and_says_nothing_new_is_not_taken_again(live, server, tmp_path):
+    source = live.source_at(server.serve("/data", live.serving()))
+    run(tmp_path, source)
+    before = state(tmp_path)
+    (tmp_path / "fetched.json").unlink()
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.UNCHANGED
+    assert state(tmp_path) == before
+    assert fetch_state.recall(Store(tmp_path)).keys() == set(source.feed.addresses)
+
+
+@every_source
+def test_a_silent_replacement_is_dated_by_the_fetch(live, server, tmp_path):
+    served = live.serving()
+    source = live.source_at(server.serve("/data", served))
+    run(tmp_path, source)
+    before, first = shown(tmp_path, LATER), Store(tmp_path).load()
+    server.serve("/data", live.serving(live.revised))
+    report = run(tmp_path, source, today=LATER)
+    assert report.outcome is Outcome.NEW
+    (taken,) = report.taken
+    assert (taken.release.vintage, taken.rows > 0) == (LATER, True)
+    held = Store(tmp_path).load()
+    assert held.edition == first.edition + 1
+    assert shown(tmp_path, TODAY) == before
+    after = shown(tmp_path, LATER)
+    assert 1 <= sum(after[key] != value for key, value in before.items()) <= 2
+    newest = held.ledger.iloc[-1]
+    assert (newest["known"], newest["learned_on"].date()) == (
+        ("upper bound", LATER) if live.source_id == "us-ct-ocme" else ("fetch", LATER)
+    )
+    assert ("first found so on 2026-11-30" in newest["note"]) == (newest["known"] == "fetch")
+
+
+AT_FIRST = {
+    "too many requests": status(429, Retry_After=2),
+    "not available": status(503),
+    "cut short": publishers.cut(b"a,b\n1,2\n"),
+    "broken chunks": publishers.broken_chunks(b"a,b\n1,2\n"),
+    "stalled": publishers.silence(b"a,b\n"),
+    "no answer": publishers.silence(),
+    "hung up": publishers.hang_up(),
+}
+FOR_GOOD = AT_FIRST | {
+    "wrong length": publishers.overfull(b"a,b\n1,2\n", declared=4),
+    "a web page": publishers.web_page(),
+    "not found": status(404),
+    "nothing": ok(b""),
+    "too much": publishers.bomb(QUICK.size + 1),
+    "sent elsewhere": publishers.redirect("http://192.0.2.1/data"),
+    "come back tomorrow": status(429, Retry_After=86_400),
+    "something else": ok(b"a,b\n1,2\n"),
+}
+
+
+@every_source
+@pytest.mark.parametrize("fault", AT_FIRST)
+def test_a_passing_fault_is_got_over(live, fault, server, tmp_path):
+    address = server.serve("/data", AT_FIRST[fault], live.serving())
+    assert run(tmp_path, live.source_at(address)).outcome is Outcome.NEW
+    with publisher() as good:
+        run(tmp_path / "good", live.source_at(good.serve("/data", live.serving())))
+    assert shown(tmp_path) == shown(tmp_path / "good")
+
+
+@every_source
+@pytest.mark.parametrize("fault", FOR_GOOD)
+def test_a_lasting_fault_leaves_everything_as_it_was(live, fault, server, tmp_path):
+    source = live.source_at(server.serve("/data", live.serving()))
+    run(tmp_path, source)
+    before = tree(tmp_path)
+    server.serve("/data", FOR_GOOD[fault])
+    report = run(tmp_path, source, today=LATER)
+    assert (report.outcome, report.taken) == (Outcome.FAILED, ())
+    (reason,) = report.reasons
+    assert "unexpected" not in reason
+    assert source.feed.addresses[0] in reason or "data: refused" in reason
+    assert tree(tmp_path) == before
+    server.serve("/data", live.serving(live.revised))
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
+
+
+@every_source
+def test_a_changed_column_is_refused_by_name(live, server, tmp_path):
+    address = server.serve("/data", live.serving(live.column))
+    report = run(tmp_path, live.source_at(address))
+    assert report.outcome is Outcome.FAILED
+    assert "refused" in report.reasons[0]
+    assert re.sub("[^a-z]", "", live.column[0].lower()) in re.sub("[^a-z]", "", report.reasons[0].lower())
+    assert tree(tmp_path) == {}
+
+
+def test_one_source_failing_harms_no_other(server, tmp_path):
+    good = SF.source_at(server.serve("/good", SF.serving()))
+    gone = replace(PHAC.source_at(server.serve("/gone", status(404))), id="ca-phac")
+    faulty = replace(BY_ID["us-cdc-vsrr"].source_at(server.serve("/faulty", SF.serving())), parse=lambda _: 1 / 0)
+    unfetched = registry.source("ca-bc-coroners")
+    reports = {report.source: report for report in run(tmp_path, gone, faulty, unfetched, good)}
+    assert {name: report.outcome for name, report in reports.items()} == {
+        good.id: Outcome.NEW,
+        gone.id: Outcome.FAILED,
+        faulty.id: Outcome.FAILED,
+        unfetched.id: Outcome.FAILED,
+    }
+    assert "404" in reports[gone.id].reasons[0]
+    assert reports[faulty.id].reasons == ("unexpected ZeroDivisionError: division by zero",)
+    assert "python -m etl add ca-bc-coroners" in reports[unfetched.id].reasons[0]
+    assert set(Store(tmp_path).load().table["source"]) == {good.id}
+
+
+def test_a_write_that_fails_harms_no_other(server, tmp_path, monkeypatch):
+    sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
+    commit = Store.commit
+
+    def failing(store, held, source):
+        if source == SF.source_id:
+            raise OSError(28, "No space left on device")
+        commit(store, held, source)
+
+    monkeypatch.setattr(Store, "commit", failing)
+    outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
+    assert outcomes == {
+        SF.source_id: (Outcome.FAILED, ("[Errno 28] No space left on device",)),
+        PHAC.source_id: (Outcome.NEW, ()),
+    }
+    assert set(Store(tmp_path).load().table["source"]) == {PHAC.source_id}
+    assert len(fetch_state.recall(Store(tmp_path))) == 1  # so that the other is fetched again
+
+
+def test_sources_are_fetched_side_by_side(server, tmp_path):
+    together = threading.Barrier(len(LIVE))
+
+    def meeting(behaviour):
+        def behave(handler):
+            together.wait(timeout=10)
+            behaviour(handler)
+
+        return behave
+
+    sources = [
+        live.source_at(server.serve(f"/{live.source_id}", meeting(live.serving()), live.serving())) for live in LIVE
+    ]
+    slow = replace(QUICK, read=10, attempt=10)
+    reports = update.update(Store(tmp_path), sources, today=TODAY, client=lambda: type(client())(slow), watch=watch)
+    assert {report.outcome for report in reports} == {Outcome.NEW}
+
+
+def test_progress_is_told(server, tmp_path):
+    heard = {}
+    sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
+    update.update(
+        Store(tmp_path),
+        sources,
+        today=TODAY,
+        client=client,
+        watch=lambda name: lambda done, total: heard.setdefault(name, []).append((done, total)),
+    )
+    assert heard[PHAC.source_id][-1] == (len(PHAC.body()), len(PHAC.body()))
+    done = [done for done, _ in heard[SF.source_id]]
+    assert done == sorted(done)
+    assert done[-1] > 0
+
+
+def test_a_dry_run_writes_nothing(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    report = run(tmp_path, source, dry_run=True)
+    assert (report.outcome, [item.rows for item in report.taken]) == (Outcome.NEW, [3])
+    assert tree(tmp_path) == {}
+    run(tmp_path, source)
+    before = tree(tmp_path)
+    server.serve("/data", SF.serving((",38,", ",390,")))
+    report = run(tmp_path, source, today=LATER, dry_run=True)
+    assert (report.outcome, report.name) == (Outcome.QUARANTINED, "")
+    assert tree(tmp_path) == before
+
+
+@pytest.fixture
+def doubted(server, tmp_path):
+    """A store that holds San Francisco's months, whose publisher then shows a doubtful release; the report on it."""
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    server.serve("/data", SF.serving((",38,", ",390,")))
+    return source, run(tmp_path, source, today=LATER)
+
+
+def test_a_doubtful_release_waits(doubted, tmp_path):
+    source, report = doubted
+    assert report.outcome is Outcome.QUARANTINED
+    assert report.reasons == (
+        "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods",
+    )
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+    waiting = quarantine.entry(Store(tmp_path), report.name)
+    assert (waiting.release.source, waiting.since, waiting.reasons) == (source.id, LATER, report.reasons)
+    assert 390 in set(waiting.release.rows["value"])
+    assert shown(tmp_path, LATER) == shown(tmp_path, TODAY)
+    again = run(tmp_path, source, today=LATER)  # it is asked for again, and waits as it did
+    assert (again.outcome, again.name) == (Outcome.QUARANTINED, report.name)
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+
+
+def test_the_same_figures_in_other_bytes_wait_once(doubted, server, tmp_path):
+    source, report = doubted
+    server.serve("/data", SF.serving((",38,", ",390,"), ("09:12:44", "10:00:00")))
+    assert run(tmp_path, source, today=LATER).name == report.name
+    assert quarantine.names(Store(tmp_path)) == [report.name]
+
+
+def test_no_document_is_kept_in_quarantine(server, tmp_path):
+    """Connecticut's is about single deaths."""
+    case = BY_ID["us-ct-ocme"]
+    source = case.source_at(server.serve("/data", case.serving()))
+    run(tmp_path, source)
+    server.serve("/data", case.serving(("05/29/2012", "06/29/2012")))
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.QUARANTINED
+    kept = [content for name, content in tree(tmp_path).items() if name.startswith("quarantine/")]
+    assert len(kept) == 2
+    assert not [content for content in kept if b"Somewhere" in content or b"Male" in content]
+
+
+def test_a_doubtful_release_is_accepted_by_name(doubted, tmp_path):
+    source, report = doubted
+    before = shown(tmp_path, TODAY)
+    (taken,) = update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER)
+    assert (taken.release.vintage, taken.rows > 0) == (LATER, True)
+    assert not list((tmp_path / "quarantine").iterdir())
+    assert shown(tmp_path, TODAY) == before
+    assert 390 in shown(tmp_path, LATER).values()
+    entry = Store(tmp_path).load().ledger.iloc[-1]
+    assert entry["note"].endswith("taken by a person's decision, though: " + "; ".join(report.reasons))
+    assert entry["learned_on"].date() == MUCH_LATER
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.UNCHANGED
+
+
+def test_one_accepted_late_does_not_stand_over_what_came_after_it(doubted, server, tmp_path):
+    source, report = doubted
+    server.serve("/data", SF.serving((",38,", ",40,")))
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.NEW
+    after = shown(tmp_path, MUCH_LATER)
+    update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER + timedelta(days=3))
+    assert 390 in shown(tmp_path, LATER).values()
+    assert shown(tmp_path, MUCH_LATER + timedelta(days=9)) == after
+    assert run(tmp_path, source, today=MUCH_LATER + timedelta(days=3)).outcome is Outcome.UNCHANGED
+
+
+def test_going_back_to_what_was_before_an_accepted_release_is_seen(doubted, server, tmp_path):
+    """The address shows its old state again, by its old name: a 304 would hide that another release is held now."""
+    source, report = doubted
+    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    server.serve("/data", SF.serving())
+    back = run(tmp_path, source, today=MUCH_LATER)
+    assert back.outcome is Outcome.QUARANTINED  # a fall as large as the rise
+    assert back.reasons[0] == "sf-overdose-deaths-month of US-CA-SF, all: 137 where 489 were held for the same periods"
+
+
+def test_an_older_copy_of_the_data_put_back_is_brought_up_to_date(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    older = (tmp_path / "releases.csv").read_bytes()
+    server.serve("/data", SF.serving(SF.revised))
+    run(tmp_path, source, today=LATER)
+    newest = shown(tmp_path, LATER)
+    (tmp_path / "releases.csv").write_bytes(older)
+    assert shown(tmp_path, LATER) != newest
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
+    assert shown(tmp_path, LATER) == newest
+
+
+def test_a_name_that_does_not_wait_is_told_with_those_that_do(doubted, tmp_path):
+    source, report = doubted
+    with pytest.raises(UnknownName, match=f"quarantined release 'zzz'; did you mean {report.name}"):
+        update.accept(Store(tmp_path), "zzz", source, today=LATER)
+
+
+def test_history_that_shrank_is_doubted_and_taken_away_when_accepted(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    march = next(line for line in SF.text().splitlines() if "March" in line)
+    server.serve("/data", SF.serving((f"{march}\n", "")))
+    report = run(tmp_path, source, today=LATER)
+    assert report.outcome is Outcome.QUARANTINED
+    (reason,) = report.reasons
+    assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: not all of 2020-01 to 2020-03 any more")
+    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    months = {key[4].month: value for key, value in shown(tmp_path, LATER).items()}
+    assert months == {1: 38, 2: 45, 3: -1}
+    seen = table.as_of(Store(tmp_path).load().table, LATER)
+    assert list(seen["status"]) == ["provisional", "provisional", "withdrawn"]
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.UNCHANGED
+
+
+def telling(source, day):
+    """The source as one whose content tells that its release is of ``day``, and the day it was had by until then."""
+
+    def parse(document):
+        bound = document.no_later_than
+        known = Known.CONTENT if day <= bound else Known.UPPER_BOUND
+        return tuple(replace(item, vintage=min(day, bound), known=known) for item in source.parse(document))
+
+    return replace(source, parse=parse)
+
+
+def test_a_replacement_after_the_end_of_its_month_is_of_the_day_it_was_found(server, tmp_path):
+    source = telling(SF.source_at(server.serve("/data", SF.serving())), date(2026, 11, 30))
+    run(tmp_path, source, today=date(2026, 11, 18))
+    assert run(tmp_path, source, today=date(2026, 12, 4)).outcome is Outcome.UNCHANGED
+    server.serve("/data", SF.serving(SF.revised))
+    (taken,) = run(tmp_path, source, today=date(2026, 12, 5)).taken
+    assert (taken.release.vintage, taken.release.known) == (date(2026, 12, 5), Known.FETCH)
+
+
+def test_a_release_that_came_late_is_not_of_a_day_on_which_it_was_not_there(server, tmp_path):
+    march = next(line for line in SF.text().splitlines() if "March" in line)
+    source = SF.source_at(server.serve("/data", SF.serving((f"{march}\n", ""))))
+    run(tmp_path, source, today=TODAY)
+    server.serve("/data", SF.serving())
+    (taken,) = run(tmp_path, telling(source, TODAY), today=LATER).taken
+    assert (taken.release.vintage, taken.release.known) == (LATER, Known.FETCH)
+
+
+def test_the_first_that_reaches_so_far_is_of_the_day_its_content_tells(server, tmp_path):
+    source = telling(SF.source_at(server.serve("/data", SF.serving())), TODAY)
+    (taken,) = run(tmp_path, source, today=LATER).taken
+    assert (taken.release.vintage, taken.release.known) == (TODAY, Known.CONTENT)
+
+
+def test_figures_from_the_press_do_not_date_a_release(server, tmp_path):
+    """A story of a later day is held; the release is still of the day that its publisher gives it."""
+    header = "measure,period,deaths,published_on,date_known,restates,source_title,source_url\n"
+    story = "sf-overdose-deaths-month,2020-01,37,2020-06-01,press,partial,A story,https://example.org/story\n"
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    pipeline.add(Store(tmp_path), source, [Document("story.csv", (header + story).encode())], today=TODAY)
+    (taken,) = run(tmp_path, source).taken
+    assert (taken.release.vintage, taken.release.known) == (date(2020, 4, 17), Known.PUBLISHER)
+
+
+def test_a_publisher_with_a_bad_day_is_not_asked_for_its_old_file(server, tmp_path):
+    source = PHAC.source_at(server.serve("/new", PHAC.serving()))
+    server.serve("/old", PHAC.serving(PHAC.revised))
+    both = replace(source, feed=Feed((server.address("/new"), server.address("/old"))))
+    assert run(tmp_path, both).outcome is Outcome.NEW
+    before = state(tmp_path)
+    server.serve("/new", status(503))
+    assert run(tmp_path, both, today=LATER).outcome is Outcome.FAILED
+    assert state(tmp_path) == before
+    server.serve("/new", status(404))  # moved away: then the other address counts
+    assert run(tmp_path, both, today=LATER).outcome is Outcome.NEW
+
+
+def test_a_fault_of_ours_while_learning_harms_no_other(server, tmp_path, monkeypatch):
+    sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
+    learn = pipeline.learn
+
+    def faulty(held, source, *rest, **options):
+        return 1 / 0 if source.id == SF.source_id else learn(held, source, *rest, **options)
+
+    monkeypatch.setattr(pipeline, "learn", faulty)
+    outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
+    assert outcomes == {
+        SF.source_id: (Outcome.FAILED, ("unexpected ZeroDivisionError: division by zero",)),
+        PHAC.source_id: (Outcome.NEW, ()),
+    }
+
+
+@pytest.fixture
+def cdc(server, tmp_path):
+    """The CDC's source, of which a whole table is held."""
+    source = BY_ID["us-cdc-vsrr"].source_at(server.serve("/data", whole_cdc()), page=5000)
+    assert run(tmp_path, source).outcome is Outcome.NEW
+    return source
+
+
+@pytest.mark.parametrize("gone", ["OH", "Methadone (T40.3)"])
+def test_a_jurisdiction_or_a_drug_that_is_gone_is_doubted(cdc, server, tmp_path, gone):
+    before = state(tmp_path)
+    server.serve("/data", whole_cdc(leave_out=[gone]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert report.outcome is Outcome.QUARANTINED
+    assert any("not all of 2025-02 to 2026-02 any more" in reason for reason in report.reasons)
+    assert {name for name in state(tmp_path) if not name.startswith("quarantine/")} == set(before)
+
+
+def test_a_new_drug_is_left_out_and_a_person_told(cdc, server, tmp_path):
+    before = shown(tmp_path, LATER)
+    server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"]))
+    assert run(tmp_path, cdc, today=LATER).outcome is Outcome.UNCHANGED  # nothing that is known here changed
+    server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"], leave_out=["Cocaine (T40.5)"]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert "'Xylazine (T46.5)' is an indicator not known here, and was left out" in report.reasons
+    assert shown(tmp_path, LATER) == before
+
+
+def test_another_spelling_of_a_known_drug_is_refused(cdc, server, tmp_path):
+    server.serve("/data", whole_cdc(add=["Opioids (T40.0-T40.4|T40.6)"]))
+    report = run(tmp_path, cdc, today=LATER)
+    assert (report.outcome, "found 'Opioids (T40.0-T40.4|T40.6)'" in report.reasons[0]) == (Outcome.FAILED, True)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"https://a.example": {"etagg": 1}}', b'{"a": 1}'])
+def test_a_spoiled_memory_of_addresses_is_refused_by_name(server, tmp_path, content):
+    (tmp_path / "fetched.json").write_bytes(content)
+    with pytest.raises(EtlError, match="without the file everything is fetched anew") as refused:
+        run(tmp_path, SF.source_at(server.serve("/data", SF.serving())))
+    assert str(tmp_path / "fetched.json") in str(refused.value)
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text[:-9], lambda text: text.replace('"reasons"', '"why"')])
+def test_a_spoiled_entry_of_the_quarantine_is_refused_by_name(doubted, tmp_path, spoil):
+    path = tmp_path / "quarantine" / doubted[1].name / "entry.json"
+    path.write_text(spoil(path.read_text()))
+    with pytest.raises(EtlError, match="delete the folder") as refused:
+        quarantine.entry(Store(tmp_path), doubted[1].name)
+    assert str(path.parent) in str(refused.value)

@@ -1,0 +1,175 @@
+"""Killed at any point of an update, the store is as before or as after, and the next run finishes the work."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from etl.ingest import quarantine, update
+from etl.ingest.update import Outcome
+from etl.store.files import Store
+from tests.etl.live import BY_ID, LATER, TODAY, client, watch
+from tests.etl.publishers import publisher
+
+ROOT = Path(__file__).parents[3]
+LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
+STEP = 9
+
+# Updates from addresses given as ``id=address``; with a number of lines, forks for each and kills the fork when it
+# comes to that line of a module that writes.
+RUN = (
+    f"""
+STEP = {STEP}
+"""
+    """
+import os, signal, sys
+from pathlib import Path
+from etl import quarantine, states, store, update
+from tests.etl.live import BY_ID, LATER, client, watch
+root, lines, *addresses = sys.argv[1:]
+sources = [BY_ID[name].source_at(address) for name, address in (text.split("=") for text in addresses)]
+writing = {module.__file__ for module in (quarantine, states, store)}
+seen = 0
+def run(folder):
+    update.update(store.Store(Path(folder)), sources, today=LATER, client=client, watch=watch)
+def trace(frame, event, _):
+    global seen
+    if frame.f_code.co_filename in writing:
+        seen += event == "line"
+        if seen == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+def conclude(*arguments, **options):
+    sys.settrace(trace)
+    try:
+        return concluded(*arguments, **options)
+    finally:
+        sys.settrace(None)
+if not int(lines):
+    run(root)
+concluded, update._Run.conclude = update._Run.conclude, conclude
+for stop in range(1, int(lines) + 1, STEP):
+    pid = os.fork()
+    if pid == 0:
+        run(f"{root}/{stop}")
+        os._exit(0)
+    print(os.waitpid(pid, 0)[1])
+"""
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _direct():
+    """No proxy of the machine's stands between."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def server():
+    with publisher() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def sources(server):
+    """Two sources as their publishers show them later: one revised, one doubtful."""
+    phac, sf = LIVE
+    return [
+        phac.source_at(server.serve("/ca-phac", phac.serving(phac.revised))),
+        sf.source_at(server.serve("/us-ca-sf-ocme", sf.serving((",38,", ",390,")))),
+    ]
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """A store that learned what the publishers showed at first."""
+    folder = tmp_path_factory.mktemp("killed") / "before"
+    with publisher() as first:
+        earlier = [live.source_at(first.serve(f"/{live.source_id}", live.serving())) for live in LIVE]
+        reports = update.update(Store(folder), earlier, today=TODAY, client=client, watch=watch)
+    assert {report.outcome for report in reports} == {Outcome.NEW}
+    return folder
+
+
+def facts(root):
+    """What each source's ledger rows and table rows are, and what waits: independent of the order of the sources."""
+    store = Store(root)
+    held = store.load()
+    rows = held.table.drop(columns="edition").set_index("source").sort_index(kind="stable")
+    releases = {name: tuple(ids) for name, ids in held.ledger.groupby("source")["id"]}
+    return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, quarantine.names(store)
+
+
+@pytest.fixture(scope="module")
+def told(before, sources, tmp_path_factory):
+    """Tells whether every source of a store is as before or as after; anything else is a failure."""
+    done = tmp_path_factory.mktemp("done") / "after"
+    shutil.copytree(before, done)
+    update.update(Store(done), sources, today=LATER, client=client, watch=watch)
+    (first, none), (last, waiting) = facts(before), facts(done)
+    assert (none, len(waiting)) == ([], 1)
+    assert {name for name in last if last[name] != first.get(name)} == {"ca-phac"}
+
+    def state(root):
+        found, waits = facts(root)
+        for name in last:
+            assert found.get(name) in (first.get(name), last[name]), name
+        assert waits in ([], waiting)
+        return (found, waits) == (last, waiting)
+
+    return state
+
+
+def start(root, sources, lines=0):
+    addresses = [f"{source.id}={source.feed.addresses[0]}" for source in sources]
+    command = [sys.executable, "-c", RUN, str(root), str(lines), *addresses]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1"}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def finish(root, sources):
+    """The next run, which is not killed."""
+    update.update(Store(root), sources, today=LATER, client=client, watch=watch)
+
+
+def test_killed_at_every_ninth_line_that_writes(before, sources, told, tmp_path):
+    lines = 477
+    stops = range(1, lines + 1, STEP)
+    for stop in stops:
+        shutil.copytree(before, tmp_path / str(stop))
+    with start(tmp_path, sources, lines) as process:
+        codes = [int(code) for code in process.communicate(timeout=300)[0].split()]
+    killed = codes.count(9)
+    assert killed >= 25
+    assert codes == [9] * killed + [0] * (len(stops) - killed)
+    assert killed < len(stops)  # the last ones ran to their end, so that no line was left out
+    found = [told(tmp_path / str(stop)) for stop in stops]
+    assert not all(found[:killed])
+    assert all(found[killed:])
+    for stop in list(stops)[:killed:7]:
+        finish(tmp_path / str(stop), sources)
+        assert told(tmp_path / str(stop))
+
+
+def test_killed_at_any_moment(before, sources, told, tmp_path):
+    shutil.copytree(before, tmp_path / "whole")
+    begun = time.monotonic()
+    with start(tmp_path / "whole", sources) as process:
+        assert process.wait(60) == 0
+    usual = time.monotonic() - begun
+    assert told(tmp_path / "whole")
+    for kill in range(8):
+        root = tmp_path / str(kill)
+        shutil.copytree(before, root)
+        with start(root, sources) as process:
+            time.sleep(usual * (0.45 + kill * 0.07))
+            process.kill()
+        told(root)
+        finish(root, sources)
+        assert told(root)

@@ -1,0 +1,424 @@
+"""Commentary and events: reading the three files, the links between items, and judging a quoted figure."""
+
+import csv
+import io
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.core import places
+from etl.core.errors import Refused, UnknownName
+from etl.core.model import Period
+from etl.reference.commentary import (
+    COUNTERPARTS,
+    Claim,
+    ClaimStatus,
+    Commentary,
+    Held,
+    Kind,
+    Reading,
+    counterpart,
+    read,
+    then_and_now,
+)
+from etl import registry
+
+DATA = Path(__file__).resolve().parents[3] / "data"
+PLACES = places.read((DATA / "places.csv").read_bytes())
+SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
+
+ITEM = {
+    "id": "a-post",
+    "kind": "blog",
+    "title": 'Harm reduction, "and" recovery',
+    "author": "",
+    "publication": "A blog",
+    "published_on": "2020-09-21",
+    "url": "https://example.org/?p=429",
+    "cites": "a-story",
+    "note": "Two lines\nof note",
+    "confidence": "medium",
+}
+STORY_ITEM = ITEM | {"id": "a-story", "kind": "news", "published_on": "2020-08-25", "cites": ""}
+CLAIM = {
+    "item": "a-post",
+    "place": "CA-BC",
+    "period": "2020-07",
+    "value": "175",
+    "quantity": "deaths_in_month",
+    "note": "",
+    "confidence": "high",
+    "discusses": "2020-05/2020-07",
+}
+EVENT = {
+    "date": "2020-09-16",
+    "place": "CA-BC",
+    "category": "supply",
+    "title": "Nurses may prescribe",
+    "url": "https://example.org/order",
+    "note": "",
+}
+
+
+def as_csv(*rows: dict[str, str]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def read_rows(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> Commentary:
+    return read(as_csv(*items), as_csv(*claims), as_csv(*events), PLACES)
+
+
+def problems(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> tuple[str, ...]:
+    with pytest.raises(Refused) as refusal:
+        read_rows(items, claims, events)
+    return refusal.value.problems
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Commentary:
+    return read(*((DATA / name).read_bytes() for name in ("commentary.csv", "claims.csv", "events.csv")), PLACES)
+
+
+class TestReading:
+    def test_every_cell_is_typed(self):
+        post = read_rows().by_id("a-post")
+        assert (post.kind, post.published_on, post.cites) == (Kind.BLOG, date(2020, 9, 21), ("a-story",))
+        assert (post.title, post.note) == ('Harm reduction, "and" recovery', "Two lines\nof note")
+        assert post.claims == (
+            Claim("CA-BC", Period.month(2020, 7), 175, "deaths_in_month", "", "high", Period.parse("2020-05/2020-07")),
+        )
+
+    @pytest.mark.parametrize(("text", "value"), [("175", "175"), ("-5.1", "-5.1"), ("-36", "-36"), ("0", "0")])
+    def test_a_number_is_kept_as_stated(self, text, value):
+        (claim,) = read_rows(claims=(CLAIM | {"value": text},)).by_id("a-post").claims
+        assert str(claim.value) == value
+
+    def test_a_reference_without_a_number_has_no_value(self):
+        (claim,) = read_rows(claims=(CLAIM | {"value": "", "quantity": ""},)).by_id("a-post").claims
+        assert claim.value is None
+
+    def test_items_stand_in_order_of_their_days(self):
+        assert [item.id for item in read_rows().items] == ["a-story", "a-post"]
+
+    def test_an_event_known_by_its_month_is_drawn_on_the_first_day(self):
+        december, day = read_rows(events=(EVENT, EVENT | {"date": "2017-12"})).events
+        assert (december.day, december.precision) == (date(2017, 12, 1), "month")
+        assert (day.day, day.precision, day.kind) == (date(2020, 9, 16), "day", Kind.EVENT)
+
+    def test_a_byte_order_mark_and_carriage_returns_are_no_matter(self):
+        items = as_csv(ITEM, STORY_ITEM).replace("Two lines\nof note", "").replace("\n", "\r\n")
+        assert len(read(b"\xef\xbb\xbf" + items.encode(), as_csv(CLAIM), as_csv(EVENT), PLACES).items) == 2
+
+    def test_about_a_place(self):
+        elsewhere = read_rows(claims=(CLAIM | {"place": "US-ME"},))
+        assert elsewhere.about("CA-BC").items == ()
+        assert len(elsewhere.about("CA-BC").events) == 1
+        assert [item.id for item in elsewhere.about("CA", "US-ME").items] == ["a-post"]
+
+    def test_an_unknown_id_has_near_matches(self):
+        with pytest.raises(UnknownName, match="did you mean a-post"):
+            read_rows().by_id("a-pots")
+
+
+class TestRefusing:
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            (
+                {"kind": "podcast"},
+                "line 2, column kind: found 'podcast', expected one of blog, news, statement, policy, research",
+            ),
+            ({"kind": "event"}, "line 2, column kind: found 'event', expected one of blog"),
+            ({"published_on": "21/09/2020"}, "column published_on: found '21/09/2020', expected a day such as"),
+            ({"published_on": "2020-02-30"}, "column published_on: found '2020-02-30'"),
+            ({"published_on": "20200921"}, "column published_on: found '20200921'"),
+            (
+                {"url": "javascript:alert(1)"},
+                "column url: found 'javascript:alert(1)', expected an address that begins",
+            ),
+            ({"url": "https://"}, "column url: found 'https://'"),
+            ({"url": "http://[::1"}, "column url: found 'http://[::1'"),
+            ({"title": " "}, "column title: found ' ', expected a text"),
+            ({"id": "A post"}, "column id: found 'A post', expected lower-case words"),
+            ({"cites": "a-story nowhere"}, "column cites: found 'nowhere', expected the id of an item"),
+            ({"confidence": "sure"}, "column confidence: found 'sure', expected one of high, medium, low"),
+        ],
+    )
+    def test_a_bad_item(self, change, problem):
+        found = problems(items=(ITEM | change, STORY_ITEM))
+        assert problem in found[0]
+        assert found[0].startswith("commentary.csv line 2, column")
+
+    @pytest.mark.parametrize(
+        ("change", "problem"),
+        [
+            ({"item": "nobody"}, "claims.csv line 2, column item: found 'nobody', expected the id of an item"),
+            ({"period": "July 2020"}, "claims.csv line 2, column period: found 'July 2020', expected a period such as"),
+            ({"discusses": "2020-13"}, "claims.csv line 2, column discusses: found '2020-13', expected a period"),
+            ({"period": "2020-07/2020-05"}, "claims.csv line 2, column period: found '2020-07/2020-05'"),
+            ({"value": "1,202"}, "claims.csv line 2, column value: found '1,202', expected a number such as 175"),
+            ({"value": "nan"}, "claims.csv line 2, column value: found 'nan'"),
+            ({"value": ""}, "claims.csv line 2, column quantity: found 'deaths_in_month', expected a quantity where"),
+        ],
+    )
+    def test_a_bad_claim(self, change, problem):
+        assert any(found.startswith(problem) for found in problems(claims=(CLAIM | change,)))
+
+    @pytest.mark.parametrize("day", ["2020", "2020-9-16", "Sept 2020", "2020-13"])
+    def test_a_bad_event(self, day):
+        (problem,) = problems(events=(EVENT | {"date": day},))
+        assert problem == (
+            f"events.csv line 2, column date: found '{day}', "
+            "expected a day such as 2020-09-16, or a month such as 2017-12"
+        )
+
+    def test_a_repeated_id_names_the_first_line(self):
+        (problem,) = problems(items=(STORY_ITEM | {"note": "one line"}, ITEM, STORY_ITEM))
+        assert problem == (
+            "commentary.csv line 5, column id: found 'a-story', "
+            "expected one that no other line has; line 2 has it already"
+        )
+
+    def test_everything_is_said_at_once(self):
+        found = problems(
+            items=(ITEM | {"kind": "podcast", "url": "ftp://x"}, STORY_ITEM),
+            claims=(CLAIM | {"item": "nobody", "period": "then"},),
+            events=(EVENT | {"date": "soon"},),
+        )
+        columns = [problem.split(":")[0] for problem in found]
+        assert columns == [
+            "commentary.csv line 2, column kind",
+            "commentary.csv line 2, column url",
+            "claims.csv line 2, column period",
+            "events.csv line 2, column date",
+            "claims.csv line 2, column item",
+        ]
+
+    def test_wrong_columns_are_reported_once_and_not_for_every_claim(self):
+        with pytest.raises(Refused) as refusal:
+            read("id,kind\na-post,blog\n", as_csv(CLAIM), as_csv(EVENT), PLACES)
+        (problem,) = refusal.value.problems
+        assert problem.startswith("commentary.csv line 1: found the columns id, kind; expected id, kind, title")
+
+    @pytest.mark.parametrize(
+        ("content", "problem"),
+        [
+            (b"", "line 1: found the columns ; expected date"),
+            (as_csv(EVENT).encode() + b"2020-01-01,CA\n", "line 3: found 2 cells; expected 6, as in the header"),
+            (as_csv(EVENT).encode() + b"caf\xe9\n", "line 3: found bytes that are not UTF-8"),
+            (as_csv(EVENT).encode() + b'"2020', "line 3: not well-formed CSV"),
+        ],
+    )
+    def test_a_file_that_is_no_table(self, content, problem):
+        with pytest.raises(Refused, match=r"^commentary: refused\n  - events\.csv") as refusal:
+            read(as_csv(ITEM, STORY_ITEM), as_csv(CLAIM), content, PLACES)
+        assert problem in refusal.value.problems[0]
+
+
+class TestShippedFiles:
+    def test_all_is_there(self, shipped):
+        assert len(shipped.items) == 175
+        assert sum(len(item.claims) for item in shipped.items) == 384
+        assert len(shipped.events) == 43
+        assert all(item.claims for item in shipped.items)
+
+    def test_references_without_a_number(self, shipped):
+        claims = [claim for item in shipped.items for claim in item.claims]
+        assert sum(claim.value is None for claim in claims) == 34
+
+    def test_kinds(self, shipped):
+        kinds = Counter(item.kind for item in shipped.items)
+        assert set(kinds) == {Kind.BLOG, Kind.NEWS, Kind.STATEMENT, Kind.POLICY, Kind.RESEARCH}
+
+    def test_two_events_have_only_a_month(self, shipped):
+        assert [event.day for event in shipped.events if event.precision == "month"] == [
+            date(2017, 12, 1),
+            date(2023, 5, 1),
+        ]
+
+    @pytest.mark.parametrize("name", ["commentary.csv", "claims.csv", "events.csv"])
+    def test_the_files_end_their_lines_with_line_feeds(self, name):
+        content = (DATA / name).read_bytes()
+        assert b"\r" not in content
+        assert content.endswith(b"\n")
+
+    def test_the_post_and_the_story_it_quotes(self, shipped):
+        post, story = shipped.by_id(SEED), shipped.by_id(STORY)
+        assert (post.title, post.published_on) == ("Harm reduction AND recovery. We need both.", date(2020, 9, 21))
+        assert (story.publication, story.published_on) == ("CBC News", date(2020, 8, 25))
+        assert post.cites == (STORY,)
+        assert shipped.cited_by(STORY) == (post,)
+        assert "inferred" in post.author
+
+    @pytest.mark.parametrize("item_id", [SEED, STORY])
+    def test_the_four_figures(self, shipped, item_id):
+        figures = [(claim.value, claim.period.label, claim.quantity) for claim in shipped.by_id(item_id).claims]
+        assert figures == [
+            (175, "2020-07", "deaths_in_month"),
+            (177, "2020-06", "deaths_in_month"),
+            (175, "2020-06", "deaths_in_month_initial"),
+            (174, "2020-05", "deaths_in_month"),
+        ]
+
+    def test_a_study_and_what_was_written_about_it(self, shipped):
+        assert [item.id for item in shipped.cited_by("nguyen-jamahf-2025")] == [
+            "chatnews-cp-2025-03-25",
+            "infotel-cp-2025-03-25",
+            "nanaimo-2025-03-26-lapointe",
+        ]
+
+    def test_nothing_cites_what_came_after_it(self, shipped):
+        for item in shipped.items:
+            assert all(shipped.by_id(cited).published_on <= item.published_on for cited in item.cites)
+
+    def test_british_columbia(self, shipped):
+        about = shipped.about("CA-BC")
+        assert {SEED, STORY} <= {item.id for item in about.items}
+        assert all(event.place == "CA-BC" for event in about.events)
+
+
+# What the BC Coroners Service said of these months: the vintages of DESIGN.md, and for 2012 one that came back.
+MONTHS = {
+    "2020-05": {"2020-06-11": 170, "2020-07-16": 171, "2020-08-25": 174, "2020-10-20": 177, "2026-08-11": 175},
+    "2020-06": {"2020-07-16": 175, "2020-08-25": 177, "2020-10-20": 183, "2026-08-11": 189},
+    "2020-07": {"2020-08-25": 175, "2020-10-20": 178, "2026-08-11": 186},
+    "2012-01": {"2020-01-01": 20, "2020-02-01": 21, "2020-03-01": 20},
+    "2012-02": {"2020-01-01": 20, "2020-02-01": 20},
+}
+
+
+def values(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
+    assert (measure, place) == ("unregulated-deaths-month", "CA-BC")
+    vintages = {date.fromisoformat(vintage): value for vintage, value in MONTHS.get(period.label, {}).items()}
+    newest = max((vintage for vintage in vintages if vintage <= day), default=None)
+    return newest and (vintages[newest], newest)
+
+
+def judged(value: float | None, period: str, written: str, quantity: str = "deaths_in_month", **more: date) -> Reading:
+    months = Period.parse(period)
+    claim = Claim("CA-BC", months, value, quantity, "", "high", months)
+    return then_and_now(claim, date.fromisoformat(written), values, **more)
+
+
+class TestJudging:
+    @pytest.mark.parametrize(
+        ("value", "period", "written", "status"),
+        [
+            (175, "2020-07", "2020-09-21", ClaimStatus.MATCHES_THEN),
+            (177, "2020-06", "2020-08-25", ClaimStatus.MATCHES_THEN),
+            (189, "2020-06", "2020-09-21", ClaimStatus.MATCHES_NOW),
+            (189, "2020-06", "2026-09-01", ClaimStatus.MATCHES_BOTH),
+            (20, "2012-02", "2020-02-01", ClaimStatus.MATCHES_BOTH),
+            (180, "2020-06", "2020-09-21", ClaimStatus.MATCHES_NEITHER),
+            (175, "2020-06", "2020-08-25", ClaimStatus.SUPERSEDED_WHEN_WRITTEN),
+            (170, "2020-05", "2020-07-16", ClaimStatus.SUPERSEDED_WHEN_WRITTEN),
+            (170, "2020-05", "2020-09-21", ClaimStatus.SUPERSEDED_WHEN_WRITTEN),
+            (20, "2012-01", "2020-02-15", ClaimStatus.SUPERSEDED_WHEN_WRITTEN),
+            (183, "2020-06", "2020-09-21", ClaimStatus.MATCHES_NEITHER),
+        ],
+    )
+    def test_status(self, value, period, written, status):
+        assert judged(value, period, written).status is status
+
+    def test_the_figures_of_both_days_are_given_with_their_vintages(self):
+        assert judged(175, "2020-07", "2020-09-21") == Reading(
+            Held(175, date(2020, 8, 25)), Held(186, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN
+        )
+
+    def test_now_may_be_a_day(self):
+        reading = judged(175, "2020-07", "2020-09-21", now=date(2020, 10, 31))
+        assert reading.now == Held(178, date(2020, 10, 20))
+
+    def test_first_reported_is_set_beside_the_earliest_figure(self):
+        reading = judged(175, "2020-06", "2020-09-21", "deaths_in_month_initial")
+        assert reading == Reading(Held(175, date(2020, 7, 16)), Held(189, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN)
+
+    def test_a_later_figure_is_not_the_one_first_reported(self):
+        assert judged(171, "2020-05", "2020-07-16", "deaths_in_month_initial").status is ClaimStatus.MATCHES_NEITHER
+
+    def test_nothing_held_on_the_day_is_said(self):
+        assert judged(175, "2020-06", "2020-07-01") == Reading(
+            None, Held(189, date(2026, 8, 11)), ClaimStatus.MATCHES_NEITHER
+        )
+        assert judged(189, "2020-06", "2020-07-01").status is ClaimStatus.MATCHES_NOW
+
+    @pytest.mark.parametrize("quantity", ["deaths_since_emergency", "pct_change_year", "rate_per_100k_year"])
+    def test_what_the_table_does_not_count_is_not_comparable(self, quantity):
+        assert judged(175, "2020-07", "2020-09-21", quantity) == Reading(None, None, ClaimStatus.NOT_COMPARABLE)
+
+    def test_a_reference_without_a_number_is_not_comparable(self):
+        assert judged(None, "2020-07", "2020-09-21", "").status is ClaimStatus.NOT_COMPARABLE
+
+    def test_the_same_words_of_another_place_are_not_comparable(self):
+        month = Period.month(2023, 4)
+        for place in ("US", "GB-SCT", "US-OR"):
+            claim = Claim(place, month, 179, "deaths_in_month", "", "high", month)
+            assert then_and_now(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
+
+    def test_of_two_measures_the_one_held_when_it_was_written_is_taken(self):
+        held = {"me-drug-deaths-year": date(2026, 2, 24), "me-report-drug-deaths-year": date(2021, 1, 11)}
+
+        def told(measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
+            return (380, held[measure]) if held[measure] <= day else None
+
+        year = Period.year(2019)
+        claim = Claim("US-ME", year, 380, "deaths_in_year", "", "high", year)
+        for day, measure in (
+            (date(2021, 6, 23), "me-report-drug-deaths-year"),
+            (date(2026, 3, 1), "me-drug-deaths-year"),
+        ):
+            assert counterpart(claim, day, told) == measure
+            assert then_and_now(claim, day, told).then == Held(380, held[measure])
+        assert counterpart(claim, date(2020, 1, 1), told) == "me-drug-deaths-year"
+
+    def test_every_counterpart_is_a_measure_of_the_place(self):
+        sources = {measure.id: source.place for source in registry.SOURCES.values() for measure in source.measures}
+        for (place, _), measures in COUNTERPARTS.items():
+            assert {sources[measure] for measure in measures} == {place}
+
+    @pytest.mark.parametrize(
+        ("quantity", "period", "measure"),
+        [
+            ("deaths_in_month", "2020-07", "unregulated-deaths-month"),
+            ("deaths_ytd", "2020-01/2020-07", "unregulated-deaths-ytd"),
+            ("deaths_in_year", "2020", "unregulated-deaths-year"),
+        ],
+    )
+    def test_the_measure_that_is_asked_for(self, quantity, period, measure):
+        asked = []
+        months = Period.parse(period)
+        claim = Claim("CA-BC", months, 909, quantity, "", "high", months)
+        then_and_now(claim, date(2020, 9, 21), lambda *key: asked.append(key))
+        assert asked[0] == (measure, "CA-BC", months, date(2020, 9, 21))
+
+    def test_every_figure_of_the_post_was_right_when_written_and_none_is_todays(self, shipped):
+        for item in (shipped.by_id(SEED), shipped.by_id(STORY)):
+            readings = [then_and_now(claim, item.published_on, values) for claim in item.claims]
+            assert [reading.status for reading in readings] == [ClaimStatus.MATCHES_THEN] * 4
+
+    @given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.data())
+    def test_the_status_follows_from_the_history(self, history, data):
+        """Against the definitions written out over the whole history, whatever it was."""
+        first, month = date(2020, 1, 1), Period.month(2019, 12)
+        written = data.draw(st.integers(0, len(history) - 1))
+        value = data.draw(st.integers(0, 3))
+
+        def lookup(_measure, _place, _period, day):
+            newest = min((day - first).days, len(history) - 1)
+            return None if newest < 0 else (history[newest], first + timedelta(days=newest))
+
+        claim = Claim("CA-BC", month, value, "deaths_in_month", "", "high", month)
+        status = then_and_now(claim, first + timedelta(days=written), lookup).status
+        then, now = history[written] == value, history[-1] == value
+        assert (status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}) == then
+        assert (status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN) == (not then and value in history[:written])
+        assert (status is ClaimStatus.MATCHES_BOTH) == (then and now)
+        assert (status is ClaimStatus.MATCHES_NEITHER) == (not now and value not in history[: written + 1])

@@ -1,0 +1,286 @@
+"""What is written is read again; what was not finished does not exist; the old bytes survive every interruption."""
+
+import gzip
+import os
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.core import csv_io
+from etl.core.errors import EtlError, Refused
+from etl.ingest import pipeline
+from etl.ingest.pipeline import Origin
+from etl import registry
+from etl.sources.ca_bc_coroners import SOURCE
+from etl.store import ledger, table
+from etl.store.files import PROJECT_DATA, Store, write_atomic
+from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, rewrite_rows, tree, typed, values
+
+PLACES_OF_SOURCES = "code,name_en,name_fr,parent\n" + "".join(
+    f"{code},{code},{code},\n" for code in dict.fromkeys(source.place for source in registry.SOURCES.values())
+)
+"""A ``places.csv`` of the places that every data folder names."""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A store that has learned one document."""
+    add(tmp_path / "data", FIRST)
+    return tmp_path / "data"
+
+
+def same(one, other):
+    pd.testing.assert_frame_equal(one.table, other.table)
+    pd.testing.assert_frame_equal(one.ledger, other.ledger)
+    pd.testing.assert_frame_equal(one.populations, other.populations)
+    assert dict(one.places) == dict(other.places)
+    assert one.commentary == other.commentary
+    assert one.helplines == other.helplines
+
+
+@pytest.mark.parametrize("name", ["empty", "new/folder"])
+def test_an_empty_or_new_folder_is_an_empty_store(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    held = Store(tmp_path / name).load()
+    assert held.edition == 0
+    pd.testing.assert_frame_equal(held.table, table.empty())
+    pd.testing.assert_frame_equal(held.ledger, ledger.empty())
+    assert tree(tmp_path) == {}
+    add(tmp_path / name, FIRST)
+    assert values(Store(tmp_path / name).load()) == {"2020-05": 171, "2020-06": 175}
+
+
+def test_what_is_committed_is_read_again(tmp_path, root):
+    held = Store(root).load()
+    assert (held.edition, len(held.table), len(held.ledger)) == (1, 3, 2)
+    Store(tmp_path / "copy").commit(held, SOURCE.id)
+    same(Store(tmp_path / "copy").load(), held)
+    assert tree(tmp_path / "copy") == tree(root)
+
+
+def test_only_what_was_learned_is_written(root):
+    assert sorted(tree(root)) == ["releases.csv", ROWS.format(1)]
+    assert {oct((root / name).stat().st_mode & 0o777) for name in tree(root)} == {"0o644"}
+
+
+def test_the_project_lends_what_the_folder_lacks(root):
+    project, held = Store().load(), Store(root).load()
+    assert Store() == Store(PROJECT_DATA)
+    assert dict(held.places) == dict(project.places)
+    assert len(held.places) > 10
+    assert held.commentary == project.commentary
+    assert held.helplines == project.helplines != ()
+    assert len(held.table) < len(project.table)
+
+
+def test_the_folder_has_the_first_word(root):
+    (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
+    for name in ("commentary.csv", "claims.csv", "events.csv"):
+        first_line = (PROJECT_DATA / name).read_text(encoding="utf-8").partition("\n")[0]
+        (root / name).write_text(first_line + "\n")
+    held = Store(root).load()
+    assert list(held.places)[-1] == "XX"
+    assert len(held.places) < len(Store().load().places)
+    assert (held.commentary.items, held.commentary.events) == ((), ())
+    assert held.helplines == Store().load().helplines  # of places that this folder does not name
+
+
+def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
+    lent = (PROJECT_DATA / "helplines.csv").read_text(encoding="utf-8")
+    head, first = lent.splitlines()[:2]
+    (root / "helplines.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
+    assert Store(root).load().helplines == Store().load().helplines[:1]
+    (root / "helplines.csv").write_text(f"{head}\n{first.replace('CA,', 'PT,', 1)}\n", encoding="utf-8")
+    (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
+    with pytest.raises(Refused, match=r"helplines.csv line 2, column place: found 'PT'"):
+        Store(root).load()
+
+
+def write_rows(root, held):
+    """What a command writes before the ledger."""
+    rows = csv_io.to_csv(held.table[held.table["edition"] == held.edition])
+    write_atomic(root / ROWS.format(held.edition), gzip.compress(rows.encode(), mtime=0))
+
+
+def test_a_file_of_rows_is_not_written_again(root):
+    before = tree(root)
+    add(root, SECOND)
+    after = tree(root)
+    assert sorted(after) == ["releases.csv", ROWS.format(1), ROWS.format(2)]
+    assert after[ROWS.format(1)] == before[ROWS.format(1)]
+
+
+def test_a_release_that_changes_nothing_has_its_file_too(root):
+    add(
+        root,
+        typed(
+            line("2020-05", 171, "2020-07-16", restates="whole"), line("2020-06", 175, "2020-07-16", restates="whole")
+        ),
+    )
+    assert gzip.decompress(tree(root)[ROWS.format(2)]).decode() == ",".join(table.COLUMNS) + "\n"
+    assert Store(root).load().edition == 2
+
+
+def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
+    before, files = Store(root).load(), tree(root)
+    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    write_rows(root, after)  # and here the power failed
+    assert tree(root).keys() - files.keys() == {ROWS.format(2)}
+    same(Store(root).load(), before)
+    add(root, SECOND)  # the same command again
+    same(Store(root).load(), after)
+    assert values(Store(root).load()) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
+
+
+def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root):
+    before = Store(root).load()
+    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    write_rows(root, after)
+    nothing = gzip.compress(csv_io.to_csv(table.empty()).encode())
+    write_atomic(root / "vintages" / "us-me-ocme" / "2.csv.gz", nothing)
+    elsewhere = before.ledger.tail(1).assign(id="us-me-ocme:2020-08-25", source="us-me-ocme", edition=after.edition)
+    both = pd.concat([before.ledger, elsewhere], ignore_index=True)
+    write_atomic(root / "releases.csv", csv_io.to_csv(both).encode())
+    pd.testing.assert_frame_equal(Store(root).load().table, before.table)
+
+
+def test_a_new_store_whose_ledger_was_never_written_is_empty(root):
+    (root / "releases.csv").unlink()
+    assert Store(root).load().table.empty
+    add(root, SECOND)
+    assert values(Store(root).load()) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
+
+
+def fail(*_args, **_kwargs):
+    raise OSError(28, "No space left on device")
+
+
+def interrupt(*_args, **_kwargs):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("failure", [fail, interrupt])
+@pytest.mark.parametrize(("where", "name"), [(os, "fsync"), (Path, "replace"), (Path, "chmod")])
+def test_an_interrupted_write_leaves_the_old_bytes(tmp_path, monkeypatch, where, name, failure):
+    write_atomic(tmp_path / "sub" / "file.csv", b"old")
+    monkeypatch.setattr(where, name, failure)
+    for file in ("file.csv", "new.csv"):
+        with pytest.raises((OSError, KeyboardInterrupt)):
+            write_atomic(tmp_path / "sub" / file, b"new")
+    assert tree(tmp_path) == {"sub/file.csv": b"old"}
+
+
+@pytest.mark.parametrize(("where", "name"), [(os, "fsync"), (Path, "replace")])
+def test_an_interrupted_command_leaves_the_folder_as_it_was(root, monkeypatch, where, name):
+    before = tree(root)
+    monkeypatch.setattr(where, name, fail)
+    with pytest.raises(OSError, match="No space left"):
+        add(root, SECOND)
+    assert tree(root) == before
+
+
+def test_a_write_replaces_all_of_the_old(tmp_path):
+    write_atomic(tmp_path / "file.csv", b"old and long")
+    write_atomic(tmp_path / "file.csv", b"new")
+    assert tree(tmp_path) == {"file.csv": b"new"}
+
+
+def test_the_ledger_is_written_last(root, monkeypatch):
+    written = []
+    monkeypatch.setattr("etl.store.files.write_atomic", lambda path, _content: written.append(path.name))
+    Store(root).commit(Store(root).load(), SOURCE.id)
+    assert written == ["1.csv.gz", "releases.csv"]
+
+
+def test_a_locked_store_says_so(root):
+    before = tree(root)
+    with Store(root).locked():
+        with pytest.raises(EtlError, match="another command is writing there; try again when it has ended") as refusal:
+            add(root, SECOND)
+        assert str(root) in str(refusal.value)
+        assert tree(root) == before
+        assert Store(root).load().edition == 1  # readers do not wait
+    add(root, SECOND)
+    assert Store(root).load().edition == 2
+
+
+def test_the_lock_is_given_back_after_a_failure(root):
+    with pytest.raises(ZeroDivisionError), Store(root).locked():
+        raise ZeroDivisionError
+    with Store(root).locked():
+        pass
+
+
+def spoil(old, new):
+    return lambda content: re.sub(old, new, content, count=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
+        ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
+        ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
+        ("places.csv", spoil(rb"name_fr", b"nom"), "found the columns code, name_en, nom, parent; expected code,"),
+        ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
+        ("helplines.csv", spoil(rb",9-8-8,", b",call us,"), "helplines.csv line 2, column number: found 'call us'"),
+    ],
+)
+def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
+    path = root / name
+    if not path.exists():
+        shutil.copy(PROJECT_DATA / name, path)
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(Refused) as refusal:
+        Store(root).load()
+    assert said in str(refusal.value)
+    assert name in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
+        (lambda content: content[:-30], "a column holds what it may not"),
+        (spoil(rb",provisional", b",certain"), "unknown status 'certain'"),
+        (spoil(rb",171,", b",-171,"), "negative value -171"),
+        (spoil(rb",171,", b",,"), "status provisional without a value"),
+        (spoil(rb",171,", b",1x71,"), "a column holds what it may not"),
+        (lambda content: content + content.splitlines()[-1], "repeated key"),
+    ],
+)
+def test_spoiled_rows_are_refused(root, change, said):
+    rewrite_rows(root, 1, change)
+    with pytest.raises(Refused, match=re.escape(said)) as refusal:
+        Store(root).load()
+    assert str(root / "vintages") in str(refusal.value)
+    assert "1.csv.gz" in str(refusal.value) or "edition 1" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "said"),
+    [
+        (lambda content: content[:-9], "not readable as gzip"),
+        (lambda content: content[:40] + b"?" + content[41:], "not readable as gzip"),
+        (lambda _: b"source,measure\n", "not readable as gzip"),
+        (None, "the file is missing"),
+    ],
+)
+def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, said):
+    path = root / ROWS.format(1)
+    path.write_bytes(spoiled(path.read_bytes())) if spoiled else path.unlink()
+    with pytest.raises(Refused, match=said) as refusal:
+        Store(root).load()
+    assert str(path) in str(refusal.value)
+
+
+def test_holdings_are_not_changed_in_place(root):
+    held = Store(root).load()
+    copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
+    after, taken = pipeline.learn(held, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    same(held, copy)
+    assert (after.edition, [item.rows for item in taken]) == (2, [3])

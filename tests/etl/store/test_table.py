@@ -1,0 +1,174 @@
+"""The table answers ``as_of`` for every release it was ever told, in whatever order it was told."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from etl.store import table
+from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
+
+
+def told(history, day):
+    """What the releases say of a day when every one of them is kept whole: those of one day in the order learned."""
+    state = {}
+    for item in sorted((item for item in history if item.vintage <= day), key=lambda item: item.vintage):
+        for whole in item.restates:
+            inside = {
+                key for key in state if key[0] == whole.measure and whole.period.start <= key[1] <= whole.period.end
+            }
+            state |= dict.fromkeys(inside, "withdrawn")
+        state |= reads(item.rows)
+    return state
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories())
+def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(history):
+    held = learned(history).table
+    for item in history:
+        seen = reads(table.as_of(held, item.vintage))
+        stated = reads(item.rows)
+        assert {key: seen.get(key) for key in stated} == stated
+        for whole in item.restates:
+            inside = {
+                key for key in seen if key[0] == whole.measure and whole.period.start <= key[1] <= whole.period.end
+            }
+            assert {key for key in inside if seen[key] != "withdrawn"} <= set(stated)
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories(same_day=True))
+def test_as_of_is_what_whole_copies_of_the_releases_would_say(history):
+    held = learned(history).table
+    for edition in range(1, len(history) + 1):
+        for day in days(history):
+            assert reads(table.as_of(held, day, edition)) == told(history[:edition], day)
+
+
+@settings(max_examples=20, deadline=None)
+@given(histories(same_day=True))
+def test_an_answer_for_a_day_and_an_edition_never_changes(history):
+    archive, answers = Archive(), {}
+    for item in history:
+        archive.learn(item)
+        answers |= {
+            (day, archive.edition): table.as_of(archive.table, day, archive.edition).to_csv() for day in days(history)
+        }
+    for (day, edition), answer in answers.items():
+        assert table.as_of(archive.table, day, edition).to_csv() == answer
+
+
+@settings(max_examples=20, deadline=None)
+@given(histories())
+def test_changes_lead_from_one_day_to_the_next(history):
+    held = learned(history).table
+    for earlier, later in pairwise(days(history)):
+        walked = reads(table.as_of(held, earlier)) | reads(table.changes(held, earlier, later))
+        assert walked == reads(table.as_of(held, later))
+
+
+def test_leaving_out_unchanged_rows_is_never_visible():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 3, 1), {0: 180.0}, [span(0, 0)]))
+    assert len(archive.table) == 1
+    archive.learn(release(date(2020, 2, 1), {0: 179.0}, [span(0, 0)]))
+    by_day = [reads(table.as_of(archive.table, date(2020, month, 1)))[MEASURE, date(2019, 1, 1)] for month in (1, 2, 3)]
+    assert by_day == [180.0, 179.0, 180.0]
+    assert list(table.as_of(archive.table, date(2020, 3, 1))["release"]) == ["r2"]
+    assert list(table.as_of(archive.table, date(2020, 3, 1), edition=2)["vintage"]) == [pd.Timestamp(2020, 1, 1)]
+
+
+def test_only_the_next_whole_release_says_what_it_restated():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 3, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 4, 1), {0: 180.0}, [span(0, 0)]))
+    archive.learn(release(date(2020, 2, 1), {0: 179.0}))
+    assert archive.table["release"].tolist() == ["r1", "r4", "r2"]
+
+
+def test_a_partial_release_writes_what_it_states_though_it_did_not_change():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 180.0}))
+    archive.learn(release(date(2020, 3, 1), {0: 180.0}))
+    archive.learn(release(date(2020, 2, 1), {0: 179.0}))
+    assert archive.table["release"].tolist() == ["r1", "r3", "r2"]
+    assert reads(table.as_of(archive.table, date(2020, 3, 1))) == {(MEASURE, date(2019, 1, 1)): 180.0}
+
+
+def test_an_absence_is_a_fact_only_inside_the_span_restated():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 5.0, 1: 6.0, 2: 7.0}))
+    archive.learn(release(date(2020, 2, 1), {1: 6.0}, [span(1, 2)]))
+    seen = reads(table.as_of(archive.table, date(2020, 2, 1)))
+    assert list(seen.values()) == [5.0, 6.0, "withdrawn"]
+
+
+def test_a_release_that_does_not_say_what_is_final_leaves_that_of_unchanged_figures():
+    """As final: 5 and withheld. Then, without a word on it, 5 and 7; then 6."""
+    archive = Archive()
+    archive.learn(release(date(2019, 7, 1), {0: 5.0, 1: None}, [span(0, 1)]))
+    for day, stated in ((date(2019, 8, 1), {0: 5.0, 1: 7.0}), (date(2019, 9, 1), {0: 6.0, 1: 7.0})):
+        silent = release(day, stated, [span(0, 1)])
+        archive.learn(replace(silent, rows=silent.rows.assign(status="provisional"), tells_final=False))
+    said = {
+        day: [(row.value, row.status) for row in table.as_of(archive.table, day).fillna({"value": -1}).itertuples()]
+        for day in (date(2019, 7, 1), date(2019, 8, 1), date(2019, 9, 1))
+    }
+    assert list(said.values()) == [
+        [(5, "final"), (-1, "suppressed")],
+        [(5, "final"), (7, "provisional")],
+        [(6, "provisional"), (7, "provisional")],
+    ]
+
+
+def test_a_correction_of_a_transcription_keeps_its_vintage_and_is_a_new_edition():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 157.0}))
+    archive.learn(release(date(2020, 1, 1), {0: 175.0}))
+    assert list(table.as_of(archive.table, date(2020, 1, 1))["value"]) == [175.0]
+    assert list(table.as_of(archive.table, date(2020, 1, 1), edition=1)["value"]) == [157.0]
+
+
+def stored():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 5.0, 1: None, 2: 7.0}))
+    return archive.table
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda t: t.drop(columns="vintage"), "columns missing: vintage"),
+        (lambda t: t.assign(note="x"), "columns not known: note"),
+        (lambda t: t.assign(place=[None, "CA-BC", "CA-BC"]), "place is empty in 1 rows"),
+        (lambda t: pd.concat([t, t.head(1)]), "repeated key: s deaths-month CA-BC all 2019-01-01"),
+        (lambda t: t.assign(status="fine"), "unknown status 'fine'"),
+        (lambda t: t.assign(status="final"), "status final without a value"),
+        (lambda t: t.assign(status="suppressed"), "status suppressed with a value"),
+        (lambda t: t.assign(value=-t["value"]), "negative value -5"),
+        (lambda t: t.assign(period_end=pd.Timestamp(2018, 1, 31)), "period ends before it starts"),
+        (lambda t: t.assign(value="many"), "a column holds what it may not"),
+    ],
+)
+def test_conform_says_what_is_wrong(spoil, said):
+    with pytest.raises(table.NotConforming) as refusal:
+        table.conform(spoil(stored()))
+    assert said in str(refusal.value)
+
+
+def test_conform_lists_every_breach_at_once():
+    spoiled = stored().assign(status=["fine", "suppressed", "suppressed"], value=[-1.0, None, 7.0])
+    with pytest.raises(table.NotConforming) as refusal:
+        table.conform(spoiled)
+    assert len(refusal.value.problems) == 3
+
+
+def test_conform_sorts_and_keeps_every_row():
+    shuffled = stored().sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(table.conform(shuffled), stored())
