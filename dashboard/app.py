@@ -8,15 +8,15 @@ from flask import Flask, g
 from flask_compress import Compress
 
 from dashboard.config import Config
-from dashboard.dataset.dataset import Site
-from dashboard.errors import UnknownPage
+from dashboard.dataset.dataset import Dataset
+from dashboard.errors import NotFound
 from dashboard.web import callbacks, content_coding, response_cache, routes, static_files
 
-PREFIX = "/_dash/"
+DASH_PREFIX = "/_dash/"
 """Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
-LARGEST_QUESTION = 16_384
+MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
-GRAPH: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
+GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
 
 
 class PageDash(Dash):
@@ -26,7 +26,7 @@ class PageDash(Dash):
         """The page, given Dash's scripts and configuration; Dash asks for it below its prefix too, where none is."""
         render: Callable[[dict[str, Any]], str] | None = g.get("render")
         if render is None:
-            raise UnknownPage("There is no such page.")
+            raise NotFound("There is no such page.")
         return render(pieces)
 
     def _config(self) -> dict[str, Any]:
@@ -37,34 +37,34 @@ class PageDash(Dash):
 
 def create_app(config: Config) -> Dash:
     """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
-    static_files.load()
-    site = Site.of_folder(config.data, config.base_url)
+    static_files.load_static_files()
+    dataset = Dataset.of_folder(config.data, config.base_url)
     server = Flask(__name__, static_folder=None)
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
+    server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     content_coding.install(server)
     response_cache.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
-    _compress(server)
+    _enable_compression(server)
     app = PageDash(
         __name__,
         server=server,  # type: ignore[arg-type]
-        url_base_pathname=PREFIX,
+        url_base_pathname=DASH_PREFIX,
         include_assets_files=False,
         update_title="",
     )
-    app.layout = _layout()
-    callbacks.register(app, site)
-    routes.register(server, site, app)
+    app.layout = _dash_layout()
+    callbacks.register_callbacks(app, dataset)
+    routes.register_routes(server, dataset, app)
     return app
 
 
-def _layout() -> html.Div:
+def _dash_layout() -> html.Div:
     return html.Div(
-        [dcc.Store("choice"), dcc.Store("view"), dcc.Graph("chart", config=GRAPH, style={"height": "100%"})],
+        [dcc.Store("choice"), dcc.Store("view"), dcc.Graph("chart", config=GRAPH_CONFIG, style={"height": "100%"})],
         style={"height": "100%"},
     )
 
 
-def _compress(server: Flask) -> None:
+def _enable_compression(server: Flask) -> None:
     """Compress text, lightly: what never changes is compressed at set-up or kept."""
     server.config["COMPRESS_MIMETYPES"] = [
         *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),

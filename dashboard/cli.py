@@ -10,64 +10,66 @@ from urllib.parse import parse_qs, urlencode
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from dashboard.app import create_app
-from dashboard.charts.registry import CHARTS, chart
+from dashboard.charts.registry import CHARTS, get_chart
 from dashboard.config import Config
-from dashboard.dataset.dataset import Site
+from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
 from dashboard.params import chart_params as states
-from dashboard.params.chart_params import ChartState
-from dashboard.web.static_files import SetUpMissing
+from dashboard.params.chart_params import ChartParams
+from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
 from etl.core.errors import EtlError
-from etl.store.files import PROJECT_DATA, write_atomic
+from etl.store.files import PROJECT_DATA_DIR, write_atomic
 
-HOST, PORT = "127.0.0.1", 8050
-LEAST, MOST = 320, 4000
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
+MIN_SIDE_PX, MAX_SIDE_PX = 320, 4000
 """Sides of a picture in pixels."""
-OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "lang")
+SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "lang")
 """Options of the address that a picture can have; commentary marks belong to the page."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 only on success. Errors are said plainly, without a traceback."""
-    options = _parser().parse_args(arguments)
+    options = _build_parser().parse_args(arguments)
     try:
         options.run(options)
-    except (EtlError, RequestError, SetUpMissing, images.ImageError, OSError) as error:
+    except (EtlError, RequestError, AssetsNotBuilt, images.ImageError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description="Show the table of published death counts."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=PROJECT_DATA, metavar="DIR", help="the data folder")
+    common.add_argument("--data", type=Path, default=PROJECT_DATA_DIR, metavar="DIR", help="the data folder")
 
     serve = commands.add_parser("serve", parents=[common], help="serve the dashboard")
-    serve.add_argument("--host", default=HOST)
-    serve.add_argument("--port", type=_port, default=PORT, metavar="N", help="from 1 to 65535")
+    serve.add_argument("--host", default=DEFAULT_HOST)
+    serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
     serve.add_argument("--workers", type=int, default=2)
     serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
-    serve.set_defaults(run=_serve)
+    serve.set_defaults(run=_run_server)
 
     snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
     snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(CHARTS)}")
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
-    snapshot.add_argument("--base-url", default=f"http://{HOST}:{PORT}", metavar="URL", help="written into the picture")
+    snapshot.add_argument(
+        "--base-url", default=f"http://{DEFAULT_HOST}:{DEFAULT_PORT}", metavar="URL", help="written into the picture"
+    )
     snapshot.add_argument("--width", type=int, default=1000, metavar="PIXELS", help="from 320 to 4000")
     snapshot.add_argument("--height", type=int, default=560, metavar="PIXELS", help="from 320 to 4000")
-    for option in OPTIONS:
+    for option in SNAPSHOT_OPTIONS:
         snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
-    snapshot.set_defaults(run=_snapshot)
+    snapshot.set_defaults(run=_write_snapshot)
     return parser
 
 
-def _port(text: str) -> int:
+def _parse_port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
     return int(text)
@@ -100,7 +102,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self._app
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _run_server(options: argparse.Namespace) -> None:
     with socket.create_server((options.host, options.port)):
         pass  # a port that is taken is said at once, before anything is made
     server = _Server(options)
@@ -108,25 +110,25 @@ def _serve(options: argparse.Namespace) -> None:
     server.run()
 
 
-def _snapshot(options: argparse.Namespace) -> None:
-    draw = {".png": images.png, ".svg": images.svg}.get(options.output.suffix.lower())
+def _write_snapshot(options: argparse.Namespace) -> None:
+    draw = {".png": images.render_png, ".svg": images.render_svg}.get(options.output.suffix.lower())
     if draw is None:
         raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
     if not options.output.absolute().parent.is_dir():
         raise RequestError(f"{options.output.parent}: there is no such folder")
     for side in (options.width, options.height):
-        if not LEAST <= side <= MOST:
-            raise RequestError(f"{side} pixels: expected a width and a height from {LEAST} to {MOST}")
-    chart(options.slug)
-    site = Site.of_folder(options.data, options.base_url.rstrip("/"))
-    state = _state(options, site)
-    picture = site.picture(state, site.pinned(state), size=(options.width, options.height))
+        if not MIN_SIDE_PX <= side <= MAX_SIDE_PX:
+            raise RequestError(f"{side} pixels: expected a width and a height from {MIN_SIDE_PX} to {MAX_SIDE_PX}")
+    get_chart(options.slug)
+    dataset = Dataset.of_folder(options.data, options.base_url.rstrip("/"))
+    params = _parse_params(options, dataset)
+    picture = dataset.picture(params, dataset.pinned_url(params), size=(options.width, options.height))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     write_atomic(options.output, draw(picture))
     print(f"{options.output}: {picture.title}. {picture.subtitle}")
 
 
-def _state(options: argparse.Namespace, site: Site) -> ChartState:
-    given = {option: value for option in OPTIONS if (value := getattr(options, option)) is not None}
-    return states.parse(parse_qs(urlencode(given)), site.choices, options.slug)
+def _parse_params(options: argparse.Namespace, dataset: Dataset) -> ChartParams:
+    given = {option: value for option in SNAPSHOT_OPTIONS if (value := getattr(options, option)) is not None}
+    return states.parse_query(parse_qs(urlencode(given)), dataset.availability, options.slug)

@@ -14,7 +14,7 @@ class RequestError(Exception):
         super().__init__(message)
 
 
-class BadOption(RequestError):
+class InvalidParameter(RequestError):
     """An option of the address that is unknown, repeated, or has a value it cannot have."""
 
     def __init__(self, option: str, found: str, expected: str, near: Iterable[str] = ()) -> None:
@@ -23,7 +23,7 @@ class BadOption(RequestError):
         super().__init__(f"{option}={found}: expected {expected}.{hint}")
 
 
-class UnknownPage(RequestError):
+class NotFound(RequestError):
     """An address that leads nowhere."""
 
     status = HTTPStatus.NOT_FOUND

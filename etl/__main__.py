@@ -3,10 +3,10 @@
 import os
 import sys
 
-from etl.cli.main import INTERRUPTED, main
+from etl.cli.main import EXIT_INTERRUPTED, main
 
 code = main()
-if code == INTERRUPTED:
+if code == EXIT_INTERRUPTED:
     sys.stderr.flush()
     os._exit(code)  # threads that wait for a publisher would hold the end up; what is written is whole at any moment
 sys.exit(code)

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Collection
 
-from etl.core.errors import UnknownName
+from etl.core.errors import NotFound
 from etl.core.model import Measure, Source
 from etl.sources import (
     ca_ab_asuss,
@@ -45,21 +45,21 @@ POPULATIONS = frozenset(measure.id for measure in MEASURES.values() if measure.i
 
 
 def source(source_id: str) -> Source:
-    """Return the source of that id; ``UnknownName`` with the near matches when there is none."""
+    """Return the source of that id; ``NotFound`` with the near matches when there is none."""
     if source_id not in SOURCES:
-        raise UnknownName("source", source_id, difflib.get_close_matches(source_id, SOURCES) or list(SOURCES))
+        raise NotFound("source", source_id, difflib.get_close_matches(source_id, SOURCES) or list(SOURCES))
     return SOURCES[source_id]
 
 
 def measure(measure_id: str) -> Measure:
-    """Return the measure of that id; ``UnknownName`` with the near matches when there is none."""
+    """Return the measure of that id; ``NotFound`` with the near matches when there is none."""
     if measure_id not in MEASURES:
-        raise UnknownName("measure", measure_id, difflib.get_close_matches(measure_id, MEASURES) or list(MEASURES))
+        raise NotFound("measure", measure_id, difflib.get_close_matches(measure_id, MEASURES) or list(MEASURES))
     return MEASURES[measure_id]
 
 
 def source_of(measure_id: str) -> Source:
-    """Return the source that counts a measure; ``UnknownName`` as ``measure``."""
+    """Return the source that counts a measure; ``NotFound`` as ``measure``."""
     return SOURCES[_SOURCE_IDS[measure(measure_id).id]]
 
 

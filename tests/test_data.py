@@ -8,16 +8,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from etl import registry
 from etl.core import csv_io
 from etl.core.model import Document, Period
 from etl.ingest import pipeline
-from etl import registry
 from etl.store import table
-from etl.store.files import PROJECT_DATA, Store
-from etl.store.series import Index
+from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.series import SeriesIndex
 
-TRANSCRIBED = PROJECT_DATA / "transcribed"
-REFERENCE = PROJECT_DATA.parents[1] / "shared" / "reference"
+TRANSCRIBED = PROJECT_DATA_DIR / "transcribed"
+REFERENCE = PROJECT_DATA_DIR.parents[1] / "shared" / "reference"
 TYPED = (
     "ca-ab-asuss",
     "ca-bc-coroners",
@@ -48,7 +48,7 @@ def typed():
 @pytest.fixture(scope="module")
 def figure(held):
     """Asked for a measure, the label of a period and a day: the figure then held and its vintage."""
-    index = Index(held.table)
+    index = SeriesIndex(held.table)
 
     def told(measure, label, day):
         stated = index.find(measure=measure, place="CA-BC").as_of(day).get(Period.parse(label))
@@ -74,13 +74,13 @@ def test_every_row_is_of_a_registered_source_measure_and_place(held):
 
 
 def test_files_are_as_this_project_writes_them(held):
-    assert (PROJECT_DATA / "releases.csv").read_bytes() == csv_io.to_csv(held.ledger).encode()
+    assert (PROJECT_DATA_DIR / "releases.csv").read_bytes() == csv_io.to_csv(held.ledger).encode()
     acts = list(held.ledger[["source", "edition"]].drop_duplicates().itertuples(index=False))
-    paths = {PROJECT_DATA / "vintages" / source / f"{edition}.csv.gz" for source, edition in acts}
-    assert paths == set((PROJECT_DATA / "vintages").rglob("*.*"))
+    paths = {PROJECT_DATA_DIR / "vintages" / source / f"{edition}.csv.gz" for source, edition in acts}
+    assert paths == set((PROJECT_DATA_DIR / "vintages").rglob("*.*"))
     for source, edition in acts:
         rows = held.table[(held.table["source"] == source) & (held.table["edition"] == edition)]
-        path = PROJECT_DATA / "vintages" / source / f"{edition}.csv.gz"
+        path = PROJECT_DATA_DIR / "vintages" / source / f"{edition}.csv.gz"
         assert gzip.decompress(path.read_bytes()) == csv_io.to_csv(rows).encode()
 
 
@@ -111,11 +111,11 @@ def test_the_store_says_what_every_file_of_a_publisher_says(held):
         (content,) = {path.read_bytes() for path in paths}
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (entry["sha256"], entry["bytes"])
         day = None if paths[0].parent == TRANSCRIBED else entry["vintage"].date()
-        releases = registry.source(entry["source"]).parse(Document("file", content, published=day))
+        releases = registry.source(entry["source"]).parse(Document("file", content, published_on=day))
         (release,) = [release for release in releases if release.vintage == entry["vintage"].date()]
         ours = held.table[held.table["source"] == entry["source"]]
         assert len(release.rows) == entry["rows"]
-        stated = release.rows.merge(table.as_of(ours, release.vintage), on=table.KEY[1:], how="left")
+        stated = release.rows.merge(table.as_of(ours, release.vintage), on=table.KEY_COLUMNS[1:], how="left")
         same = (stated["value_x"] == stated["value_y"]) | (stated["value_x"].isna() & stated["value_y"].isna())
         assert same.all(), entry["id"]
         found += 1

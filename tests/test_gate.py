@@ -12,11 +12,11 @@ from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
 from etl.cli import main
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.ingest import pipeline, quarantine, update
-from etl.ingest.pipeline import Origin
+from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.stores import FIRST, HEADER, ROWS, TODAY, add, line, rewrite_rows, tree, typed
 
 ADDRESSES = ["/", *(f"/chart/{slug}" for slug in CHARTS), "/commentary", "/sources", "/data/observations.csv"]
@@ -188,13 +188,13 @@ def test_all_bad_rows_are_said_at_once(root, capsys):
 def test_a_file_that_cannot_be_read_as_rows_is_refused_at_the_start(root, capsys, name):
     (root / name).write_text("nothing,of,this\n", encoding="utf-8")
     assert f"{name} line 1: found the columns nothing, of, this" in status(root, capsys)[1]
-    with pytest.raises(Refused, match=f"{name} line 1: found the columns"):
+    with pytest.raises(InvalidDocument, match=f"{name} line 1: found the columns"):
         create_app(Config(data=root))
 
 
 @pytest.mark.parametrize(("change", "found", "expected"), BAD_PLACES)
 def test_a_bad_place_is_refused_by_commands_and_by_the_server(root, capsys, change, found, expected):
-    shipped = (PROJECT_DATA / "places.csv").read_text(encoding="utf-8")
+    shipped = (PROJECT_DATA_DIR / "places.csv").read_text(encoding="utf-8")
     added = ",".join((PLACE | change).values()) if change else "alone"
     (root / "places.csv").write_text(f"{shipped}{added}\n", encoding="utf-8")
     code, said = status(root, capsys)
@@ -202,19 +202,19 @@ def test_a_bad_place_is_refused_by_commands_and_by_the_server(root, capsys, chan
     assert f"places.csv line {len(shipped.splitlines()) + 1}" in said
     assert found in said
     assert expected in said
-    with pytest.raises(Refused, match=r"places\.csv line"):
+    with pytest.raises(InvalidDocument, match=r"places\.csv line"):
         create_app(Config(data=root))
 
 
 def without_place(root, code):
-    shipped = (PROJECT_DATA / "places.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    shipped = (PROJECT_DATA_DIR / "places.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (root / "places.csv").write_text("".join(row for row in shipped if not row.startswith(f"{code},")), "utf-8")
 
 
 def test_a_source_whose_place_was_lost_is_named(root):
     without_place(root, "GB-SCT")
     for load in (Store(root).load, lambda: create_app(Config(data=root))):
-        with pytest.raises(Refused, match="no row for GB-SCT, the place of gb-sct-police"):
+        with pytest.raises(InvalidDocument, match="no row for GB-SCT, the place of gb-sct-police"):
             load()
 
 
@@ -226,8 +226,8 @@ def test_lent_writings_are_those_about_places_of_the_folder(root):
     assert codes(answered) == ALL_WELL
     assert "left_out" not in answered["/healthz"].json
     held = Store(root).load().commentary
-    assert {claim.place for item in held.items for claim in item.claims} >= {"CA-BC", "US"}
-    assert all(claim.place != "PT" for item in held.items for claim in item.claims)
+    assert {claim.place for item in held.articles for claim in item.claims} >= {"CA-BC", "US"}
+    assert all(claim.place != "PT" for item in held.articles for claim in item.claims)
 
 
 # -- rows of figures ---------------------------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ def test_a_document_with_a_bad_row_is_not_taken(root, tmp_path, capsys, change, 
 def test_a_stored_row_with_an_unknown_name_is_refused_at_the_start(root, capsys, old, new, found):
     rewrite_rows(root, 1, lambda content: content.replace(old, new, 1))
     for load in (Store(root).load, lambda: create_app(Config(data=root))):
-        with pytest.raises(Refused, match=found) as refusal:
+        with pytest.raises(InvalidDocument, match=found) as refusal:
             load()
         assert ROWS.format(1) in str(refusal.value)
     assert status(root, capsys)[0] == 1
@@ -288,7 +288,7 @@ def test_a_ledger_row_that_cannot_be_is_refused_by_its_id(root, column, value):
     held = Store(root).load()
     Store(root).commit(replace(held, ledger=held.ledger.assign(**{column: value})), SOURCE.id)
     with pytest.raises(
-        Refused, match=rf"releases.csv: refused\n  - ca-bc-coroners:.*, column {column}: found '{value}'"
+        InvalidDocument, match=rf"releases.csv: refused\n  - ca-bc-coroners:.*, column {column}: found '{value}'"
     ):
         create_app(Config(data=root))
 
@@ -304,11 +304,11 @@ def strange(column, value):
 )
 def test_no_way_into_the_table_is_open_to_an_unknown_name(root, column, value):
     """Every command ends in ``learn``: adding, updating, and accepting what waited, perhaps since before the check."""
-    origin, release, store = Origin("report.pdf", "0", 1), strange(column, value), Store(root)
-    with pytest.raises(Refused, match=rf"report.pdf: refused\n.*column {column}: found '{value}'"):
-        pipeline.learn(store.load(), SOURCE, [(origin, [release])], today=TODAY)
-    name = quarantine.keep(store, origin, release, since=date(2020, 8, 26), reasons=["looked odd"])
+    origin, release, store = Provenance("report.pdf", "0", 1), strange(column, value), Store(root)
+    with pytest.raises(InvalidDocument, match=rf"report.pdf: refused\n.*column {column}: found '{value}'"):
+        pipeline.ingest(store.load(), SOURCE, [(origin, [release])], today=TODAY)
+    name = quarantine.add(store, origin, release, since=date(2020, 8, 26), reasons=["looked odd"])
     before = tree(root)
-    with pytest.raises(Refused, match=f"column {column}: found '{value}'"):
+    with pytest.raises(InvalidDocument, match=f"column {column}: found '{value}'"):
         update.accept(store, name, SOURCE, today=TODAY)
     assert tree(root) == before

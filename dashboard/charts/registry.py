@@ -20,22 +20,22 @@ from dashboard.charts.vintages import table as release_table
 from dashboard.charts.vintages import text as vintages
 from dashboard.dataset import selecting
 from dashboard.dataset.repository import Shelf
-from dashboard.dataset.series_view import Selection
-from dashboard.errors import UnknownPage
-from dashboard.params.chart_params import ChartState
+from dashboard.dataset.series_view import ChartData
+from dashboard.errors import NotFound
+from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import series_lines as trend_figure
 from dashboard.plotting import theme
 from dashboard.plotting.theme import Figure
-from dashboard.text.chart_text import Table, Told
+from dashboard.text.chart_text import ChartText, Table
 from dashboard.text.i18n import Locale
 
-HEIGHT, NARROW_HEIGHT = 470, 400
+DEFAULT_HEIGHT_PX, DEFAULT_NARROW_HEIGHT_PX = 470, 400
 """Usual heights in pixels, in a page and on a phone."""
 
 
-def usual_height(_selection: Selection, *, narrow: bool) -> int:
+def default_height_px(_selection: ChartData, *, narrow: bool) -> int:
     """The height of a chart whose figures do not ask for more."""
-    return NARROW_HEIGHT if narrow else HEIGHT
+    return DEFAULT_NARROW_HEIGHT_PX if narrow else DEFAULT_HEIGHT_PX
 
 
 @dataclass(frozen=True)
@@ -46,55 +46,76 @@ class Chart:
     """
 
     slug: str
-    select: Callable[[Shelf, ChartState], Selection]
-    draw: Callable[..., Figure]
-    tell: Callable[[Selection, Locale], Told]
-    table: Callable[[Selection, Locale], Table]
-    height: Callable[..., int] = usual_height
+    select: Callable[[Shelf, ChartParams], ChartData]
+    figure: Callable[..., Figure]
+    text: Callable[[ChartData, Locale], ChartText]
+    table: Callable[[ChartData, Locale], Table]
+    height: Callable[..., int] = default_height_px
 
-    def ratio(self, selection: Selection) -> float | None:
+    def aspect_ratio(self, selection: ChartData) -> float | None:
         """Height to width, in pictures too, where its figures ask for a height of their own."""
-        return None if self.height is usual_height else self.height(selection, narrow=False) / theme.WIDE
+        return None if self.height is default_height_px else self.height(selection, narrow=False) / theme.CHART_WIDTH_PX
 
 
 CHARTS = {
     chart.slug: chart
     for chart in (
-        Chart("trend", selecting.trend, trend_figure.draw, trend.tell, trend.table),
-        Chart("compare", selecting.compare, compare_figure.draw, compare.tell, compare.table, compare_figure.height),
+        Chart("trend", selecting.select_trend, trend_figure.draw_figure, trend.write_text, trend.build_table),
+        Chart(
+            "compare",
+            selecting.select_compare,
+            compare_figure.draw_figure,
+            compare.write_text,
+            compare.build_table,
+            compare_figure.height_px,
+        ),
         Chart(
             "seasonal",
-            selecting.seasonal,
-            seasonal_figure.draw,
-            seasonal.tell,
-            seasonal.table,
-            seasonal_figure.height,
+            selecting.select_seasonal,
+            seasonal_figure.draw_figure,
+            seasonal.write_text,
+            seasonal.build_table,
+            seasonal_figure.height_px,
         ),
         Chart(
             "breakdown",
-            selecting.breakdown,
-            breakdown_figure.draw,
-            text.tell,
-            text.table,
-            breakdown_figure.height,
+            selecting.select_breakdown,
+            breakdown_figure.draw_figure,
+            text.write_text,
+            text.build_table,
+            breakdown_figure.height_px,
         ),
-        Chart("map", selecting.tiles, tile_map_figure.draw, tile_map.tell, tile_map.table, tile_map_figure.height),
-        Chart("change", selecting.change, change_figure.draw, change.tell, change.table, change_figure.height),
+        Chart(
+            "map",
+            selecting.select_map,
+            tile_map_figure.draw_figure,
+            tile_map.write_text,
+            tile_map.build_table,
+            tile_map_figure.height_px,
+        ),
+        Chart(
+            "change",
+            selecting.select_change,
+            change_figure.draw_figure,
+            change.write_text,
+            change.build_table,
+            change_figure.height_px,
+        ),
         Chart(
             "vintages",
-            selecting.vintages,
-            vintages_figure.draw,
-            vintages.tell,
-            release_table.table,
-            vintages_figure.height,
+            selecting.select_vintages,
+            vintages_figure.draw_figure,
+            vintages.write_text,
+            release_table.build_table,
+            vintages_figure.height_px,
         ),
     )
 }
 
 
-def chart(slug: str) -> Chart:
-    """The chart of that slug; ``UnknownPage`` with the near matches when there is none."""
+def get_chart(slug: str) -> Chart:
+    """The chart of that slug; ``NotFound`` with the near matches when there is none."""
     if slug not in CHARTS:
         near = difflib.get_close_matches(slug, CHARTS) or list(CHARTS)
-        raise UnknownPage(f"There is no chart {slug!r}. Charts: {', '.join(near)}.")
+        raise NotFound(f"There is no chart {slug!r}. Charts: {', '.join(near)}.")
     return CHARTS[slug]

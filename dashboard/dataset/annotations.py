@@ -6,17 +6,17 @@ from datetime import date, timedelta
 
 from etl.core.model import Period
 from etl.core.places import Places
-from etl.reference.commentary import Claim, Commentary, Event, Item, Reading, counterpart, then_and_now
-from etl.store.revisions import last_sight
-from etl.store.series import Index, last_stated
+from etl.reference.commentary import Article, Claim, ClaimComparison, Commentary, Event, compare_claim, matching_measure
+from etl.store.revisions import last_publication_day
+from etl.store.series import SeriesIndex, value_as_of
 
-Entry = Item | Event
-SLOTS = 20
+Entry = Article | Event
+MAX_ANNOTATIONS_ACROSS = 20
 """Marks stand at least a twentieth of the chart's width apart; what is nearer shares one."""
 
 
 @dataclass(frozen=True)
-class Mark:
+class Annotation:
     """One number on the chart and the entries that it stands for, in order of their days."""
 
     number: int
@@ -51,16 +51,16 @@ def entries_about(commentary: Commentary, places: Places, place: str, kinds: Seq
     wider = [place, "INT"]
     while parent := places[wider[-2]].parent:
         wider.insert(-1, parent)
-    found: list[Entry] = [*commentary.about(place).items, *commentary.about(*wider).events]
+    found: list[Entry] = [*commentary.for_places(place).articles, *commentary.for_places(*wider).events]
     return [entry for entry in found if entry.kind in kinds]
 
 
-def marks(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Mark, ...]:
+def group_into_annotations(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Annotation, ...]:
     """The entries whose month lies from ``first`` to ``last``, in marks numbered from left to right."""
-    apart = max((last - first) / SLOTS, timedelta(days=1))
+    apart = max((last - first) / MAX_ANNOTATIONS_ACROSS, timedelta(days=1))
     placed = sorted(
         (
-            (month, _day(entry), index)
+            (month, _publication_day(entry), index)
             for index, entry in enumerate(entries)
             if first <= (month := month_discussed(entry, place)) <= last
         )
@@ -72,27 +72,29 @@ def marks(entries: Sequence[Entry], place: str, first: date, last: date) -> tupl
         else:
             groups.append([(month, index)])
     return tuple(
-        Mark(number, group[0][0], group[-1][0], tuple(sorted((entries[i] for _, i in group), key=_day)))
+        Annotation(
+            number, group[0][0], group[-1][0], tuple(sorted((entries[i] for _, i in group), key=_publication_day))
+        )
         for number, group in enumerate(groups, start=1)
     )
 
 
-def _day(entry: Entry) -> date:
+def _publication_day(entry: Entry) -> date:
     return entry.day if isinstance(entry, Event) else entry.published_on
 
 
-def readings(item: Item, index: Index) -> list[tuple[Claim, Reading, date | None]]:
+def compare_claims(item: Article, index: SeriesIndex) -> list[tuple[Claim, ClaimComparison, date | None]]:
     """Each figure that the item quotes, the one published then and the one now, and the day it was last published."""
 
     def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
         series = index.find(measure=measure, place=place)
-        stated = last_stated(series.log.get(period, ()), day) if series else None
+        stated = value_as_of(series.log.get(period, ()), day) if series else None
         return (stated.value, stated.vintage) if stated and stated.value is not None else None
 
     def seen(claim: Claim) -> date | None:
-        measure = counterpart(claim, item.published_on, value)
+        measure = matching_measure(claim, item.published_on, value)
         series = index.find(measure=measure, place=claim.place) if measure else None
-        return last_sight(series, claim.period, date.max) if series else None
+        return last_publication_day(series, claim.period, date.max) if series else None
 
     quoted = [claim for claim in item.claims if claim.value is not None]
-    return [(claim, then_and_now(claim, item.published_on, value), seen(claim)) for claim in quoted]
+    return [(claim, compare_claim(claim, item.published_on, value), seen(claim)) for claim in quoted]

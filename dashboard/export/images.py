@@ -21,20 +21,20 @@ from fontTools.ttLib import TTFont
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
 
-FONT = "Source Sans Pro"
+TTF_FAMILY = "Source Sans Pro"
 """The family name in the TTFs' name table: resvg drops text without a word when no font has the name it asks for."""
-_FILES = Path(font_source_sans_pro.font_directory)
+_FONT_FOLDER = Path(font_source_sans_pro.font_directory)
 _REGULAR, _BOLD = "Regular", "Bold"
-_WEIGHTS = ("Regular", "Semibold", "Bold")
+_FONT_WEIGHTS = ("Regular", "Semibold", "Bold")
 
-_PAD, _GAP = 20, 6
+_PADDING_PX, _GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
-_LEAST_CHART = 200
+_MIN_CHART_HEIGHT_PX = 200
 """Height below which a chart says nothing: words that leave less make the picture taller."""
-_BLANKS = re.compile("[ \t\r\n]+")
+_BREAKABLE_BLANKS = re.compile("[ \t\r\n]+")
 """Where a line may break: not at the no-break spaces of French punctuation, which ``str.split`` would take."""
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_HEADER_END = 33
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PNG_HEADER_BYTES = 33
 """Bytes of the signature and of IHDR, which has to be the first chunk."""
 
 
@@ -55,71 +55,77 @@ class Picture:
     title: str
     subtitle: str = ""
     notes: tuple[str, ...] = ()
-    alt: str = ""
+    alt_text: str = ""
     width: int = 1000
     height: int = 560
     ratio: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _TextStyle:
     """How a block of text is set: size and line height in pixels, weight as in the TTF's name."""
 
     size: int
-    leading: int
+    line_height: int
     weight: str
     color: str
 
 
-_TITLE = _Style(22, 27, _BOLD, "#1a1817")
-_SUBTITLE = _Style(15, 20, _REGULAR, "#66605c")
-_NOTE = _Style(12, 16, _REGULAR, "#66605c")
+_TITLE_STYLE = _TextStyle(22, 27, _BOLD, "#1a1817")
+_SUBTITLE_STYLE = _TextStyle(15, 20, _REGULAR, "#66605c")
+_NOTE_STYLE = _TextStyle(12, 16, _REGULAR, "#66605c")
 
 
-def svg(picture: Picture) -> bytes:
+def render_svg(picture: Picture) -> bytes:
     """The picture as an SVG file. Words never overlap: what they need, the chart gives up, then the sheet grows."""
-    room = picture.width - 2 * _PAD
-    title = balanced(picture.title, room, _TITLE.size, _TITLE.weight)
-    subtitle = wrap(picture.subtitle, room, _SUBTITLE.size, _SUBTITLE.weight)
-    notes = [line for note in picture.notes for line in wrap(note, room, _NOTE.size, _NOTE.weight)]
-    above = _PAD + _TITLE.leading * len(title) + _GAP + _SUBTITLE.leading * len(subtitle) + _GAP
-    below = _GAP + _NOTE.leading * len(notes) + _PAD
-    chart = round(room * picture.ratio) if picture.ratio else max(_LEAST_CHART, picture.height - above - below)
+    room = picture.width - 2 * _PADDING_PX
+    title = wrap_evenly(picture.title, room, _TITLE_STYLE.size, _TITLE_STYLE.weight)
+    subtitle = wrap(picture.subtitle, room, _SUBTITLE_STYLE.size, _SUBTITLE_STYLE.weight)
+    notes = [line for note in picture.notes for line in wrap(note, room, _NOTE_STYLE.size, _NOTE_STYLE.weight)]
+    above = (
+        _PADDING_PX
+        + _TITLE_STYLE.line_height * len(title)
+        + _GAP_PX
+        + _SUBTITLE_STYLE.line_height * len(subtitle)
+        + _GAP_PX
+    )
+    below = _GAP_PX + _NOTE_STYLE.line_height * len(notes) + _PADDING_PX
+    chart = round(room * picture.ratio) if picture.ratio else max(_MIN_CHART_HEIGHT_PX, picture.height - above - below)
     body = "".join([
-        _block(title, _TITLE, _PAD),
-        _block(subtitle, _SUBTITLE, _PAD + _TITLE.leading * len(title) + _GAP),
-        _chart(picture, above, room, chart),
-        _block(notes, _NOTE, above + chart + _GAP),
+        _text_block(title, _TITLE_STYLE, _PADDING_PX),
+        _text_block(subtitle, _SUBTITLE_STYLE, _PADDING_PX + _TITLE_STYLE.line_height * len(title) + _GAP_PX),
+        _chart_svg(picture, above, room, chart),
+        _text_block(notes, _NOTE_STYLE, above + chart + _GAP_PX),
     ])  # fmt: skip
-    return _sheet(picture, above + chart + below, body).encode()
+    return _sheet_svg(picture, above + chart + below, body).encode()
 
 
-def png(picture: Picture, *, zoom: float = 2.0) -> bytes:
+def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """The picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=svg(picture).decode(),
+            svg_string=render_svg(picture).decode(),
             zoom=zoom,
             skip_system_fonts=True,
-            font_files=[str(_font_file(weight)) for weight in _WEIGHTS],
-            font_family=FONT,
-            sans_serif_family=FONT,
+            font_files=[str(_font_path(weight)) for weight in _FONT_WEIGHTS],
+            font_family=TTF_FAMILY,
+            sans_serif_family=TTF_FAMILY,
         )
     except ValueError as error:
         raise ImageError(f"resvg could not draw {picture.title!r}: {error}") from error
-    said = {"Title": picture.title, "Description": picture.alt, "Source": "\n".join(picture.notes)}
-    return with_text(bytes(drawn), {key: text for key, text in said.items() if text})
+    said = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
+    return add_png_text(bytes(drawn), {key: text for key, text in said.items() if text})
 
 
-def with_text(image: bytes, said: Mapping[str, str]) -> bytes:
+def add_png_text(image: bytes, said: Mapping[str, str]) -> bytes:
     """A PNG with an ``iTXt`` chunk (UTF-8, uncompressed) for each keyword, right after its header."""
-    if not image.startswith(_SIGNATURE) or image[12:16] != b"IHDR":
+    if not image.startswith(_PNG_SIGNATURE) or image[12:16] != b"IHDR":
         raise ImageError("not a PNG: the signature or the header is missing")
-    chunks = b"".join(_text_chunk(keyword, text) for keyword, text in said.items())
-    return image[:_HEADER_END] + chunks + image[_HEADER_END:]
+    chunks = b"".join(_png_text_chunk(keyword, text) for keyword, text in said.items())
+    return image[:_PNG_HEADER_BYTES] + chunks + image[_PNG_HEADER_BYTES:]
 
 
-def balanced(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
+def wrap_evenly(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
     """``wrap`` in as few lines, of about one length: no last word alone under a title."""
     lines = wrap(text, width, size, weight)
     tries = (wrap(text, share / 100 * width, size, weight) for share in range(96, 48, -4))
@@ -130,65 +136,65 @@ def balanced(text: str, width: float, size: float, weight: str = _REGULAR) -> li
 def wrap(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
     """The text in lines no wider than ``width``, broken at blanks, or inside a word that is too wide by itself."""
     lines: list[str] = []
-    words = filter(None, _BLANKS.split(text))
-    for word in (piece for whole in words for piece in _pieces(whole, width, size, weight)):
+    words = filter(None, _BREAKABLE_BLANKS.split(text))
+    for word in (piece for whole in words for piece in _break_word(whole, width, size, weight)):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
+        if lines and text_width_px(longer, size, weight) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def text_width(text: str, size: float, weight: str = _REGULAR) -> float:
+def text_width_px(text: str, size: float, weight: str = _REGULAR) -> float:
     """Pixels that a text takes on a line, by the font's advance widths (kerning, which mostly narrows, left out)."""
-    advances, unknown = _advances(weight)
+    advances, unknown = _advance_widths(weight)
     return size * sum(advances.get(ord(letter), unknown) for letter in text)
 
 
-def _pieces(word: str, width: float, size: float, weight: str) -> list[str]:
+def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
     pieces = [""]
     for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size, weight) > width:
+        if pieces[-1] and text_width_px(pieces[-1] + letter, size, weight) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces
 
 
-@lru_cache(maxsize=len(_WEIGHTS))
-def _advances(weight: str) -> tuple[dict[int, float], float]:
+@lru_cache(maxsize=len(_FONT_WEIGHTS))
+def _advance_widths(weight: str) -> tuple[dict[int, float], float]:
     """Advance width of each character in em, and that of the sign for a missing one."""
-    with TTFont(_font_file(weight), lazy=True) as font:
+    with TTFont(_font_path(weight), lazy=True) as font:
         em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}, metrics[".notdef"][0] / em
 
 
-def _font_file(weight: str) -> Path:
-    return _FILES / f"SourceSansPro-{weight}.ttf"
+def _font_path(weight: str) -> Path:
+    return _FONT_FOLDER / f"SourceSansPro-{weight}.ttf"
 
 
-def _block(lines: list[str], style: _Style, top: int) -> str:
+def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
     """Lines of text under each other, each in the middle of its leading."""
     font = {"font_size": style.size, "font_weight": "700" if style.weight == _BOLD else None, "fill": style.color}
-    first = top + style.leading / 2 + 0.35 * style.size
-    spots = (attributes(x=_PAD, y=first + index * style.leading) for index in range(len(lines)))
+    first = top + style.line_height / 2 + 0.35 * style.size
+    spots = (attributes(x=_PADDING_PX, y=first + index * style.line_height) for index in range(len(lines)))
     texts = "".join(f"<text{spot}>{escape(line)}</text>" for spot, line in zip(spots, lines, strict=True))
     return group(texts, **font)
 
 
-def _chart(picture: Picture, top: int, width: int, height: int) -> str:
+def _chart_svg(picture: Picture, top: int, width: int, height: int) -> str:
     chart = figure_svg.render(picture.figure, width=width, height=height, title=picture.title)
-    return chart.replace("<svg ", f"<svg{attributes(x=_PAD, y=top)} ", 1)
+    return chart.replace("<svg ", f"<svg{attributes(x=_PADDING_PX, y=top)} ", 1)
 
 
-def _sheet(picture: Picture, height: int, body: str) -> str:
+def _sheet_svg(picture: Picture, height: int, body: str) -> str:
     paper = picture.figure["layout"].get("paper_bgcolor") or "#ffffff"
     size = {"width": picture.width, "height": height}
     root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
-    spoken = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt)}</desc>"
+    spoken = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt_text)}</desc>"
     return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{spoken}<rect{attributes(**size, fill=paper)}/>{body}</svg>'
 
 
-def _text_chunk(keyword: str, text: str) -> bytes:
+def _png_text_chunk(keyword: str, text: str) -> bytes:
     content = b"iTXt" + keyword.encode("latin-1") + b"\0\0\0\0\0" + text.replace("\0", "").encode(errors="replace")
     return pack(">I", len(content) - 4) + content + pack(">I", crc32(content))

@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.dataset.observations import Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import sentences
-from dashboard.text.chart_text import Told
+from dashboard.text.chart_text import ChartText
 from dashboard.text.i18n import Locale
+from etl import registry
 from etl.core import csv_io
 from etl.core.model import Period
 from etl.core.places import Place
-from etl import registry
 from etl.store.table import COLUMNS
 
-EXTRA = {
+LABEL_COLUMNS = {
     "period": (
         "label of the period: 2020-07, 2020-Q3, 2020, 2018-08/2019-07; on a chart of one period, a part of which none "
         "is held has a row without status and value"
@@ -33,7 +33,7 @@ EXTRA = {
     "earliest_held_vintage": "the day that one was published",
     "preliminary": "`yes` where figures of this age have changed later, or too few are held to tell",
 }
-RATES = {
+RATE_COLUMNS = {
     "rate": "crude deaths per 100,000 people; of a month, not annualised",
     "population": "people, of the population series named beside",
     "population_period": "the quarter or year that the population stands for",
@@ -42,35 +42,40 @@ RATES = {
 }
 
 
-SHARES = {
+SHARE_COLUMNS = {
     "share": "the value as a part of the whole: 0.1 is ten per cent",
     "whole_value": "the figure of the whole for the same period, as published by the same day",
     "whole_vintage": "the day from which that one stands",
     "whole_status": "its status, which says why there is none; empty where none of that period is held",
 }
-CHANGES = {
+CHANGE_COLUMNS = {
     "change": "the change on the same period a year before, as a part of that: 0.1 is ten per cent more",
     "before_value": "the figure of the same period a year before, as published by the same day",
     "before_vintage": "the day from which that one stands",
     "before_status": "its status, which says why there is none; empty where none of that period is held",
 }
-THROUGH_RELEASES = {"as_published": "the day of the release as of which the row stands"}
-BY_UNIT: Mapping[str, Mapping[str, str]] = {"count": {}, "rate": RATES, "share": SHARES, "change": CHANGES}
+RELEASE_COLUMNS = {"as_published": "the day of the release as of which the row stands"}
+COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
+    "count": {},
+    "rate": RATE_COLUMNS,
+    "share": SHARE_COLUMNS,
+    "change": CHANGE_COLUMNS,
+}
 """The columns that each unit adds."""
-BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": THROUGH_RELEASES}
+COLUMNS_BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": RELEASE_COLUMNS}
 """The columns that a chart adds."""
 
 
-def frame(selection: Selection, locale: Locale) -> pd.DataFrame:
+def to_frame(selection: ChartData, locale: Locale) -> pd.DataFrame:
     """One row per period of each view; statuses and codes are the same in every language, labels are not."""
-    state = selection.state
-    columns = [*COLUMNS, *EXTRA, *BY_UNIT[state.unit], *BY_CHART.get(state.slug, {})]
-    told = [_row(view, locale, point) for view in selection.views for point in _points(selection, view)]
+    params = selection.params
+    columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *COLUMNS_BY_CHART.get(params.slug, {})]
+    told = [_export_row(view, locale, point) for view in selection.views for point in _observations_of(selection, view)]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
-def labelled(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
+def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
     """Rows of the table with the labels of a view: period, place, measure and unit in words."""
     periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
     measures = [registry.measure(measure) for measure in rows["measure"]]
@@ -83,35 +88,35 @@ def labelled(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) ->
     )
 
 
-def csv(rows: pd.DataFrame) -> str:
+def to_csv(rows: pd.DataFrame) -> str:
     """The rows as RFC 4180 has them."""
     return csv_io.to_csv(rows, line_end="\r\n")
 
 
-def _points(selection: Selection, view: View) -> tuple[Point, ...]:
+def _observations_of(selection: ChartData, view: SeriesView) -> tuple[Observation, ...]:
     """The points of a view; of a part that has none on a chart of one period, one that says no more than that."""
-    if view.points or selection.period is None or selection.empty:
-        return view.points
-    return (Point(selection.period, None, status=""),)
+    if view.observations or selection.period is None or selection.is_empty:
+        return view.observations
+    return (Observation(selection.period, None, status=""),)
 
 
-def _row(view: View, locale: Locale, point: Point) -> Mapping[str, object]:
-    state = view.state
-    series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": state.group}
+def _export_row(view: SeriesView, locale: Locale, point: Observation) -> Mapping[str, object]:
+    params = view.params
+    series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": params.group}
     labels = {
         "place_name": locale.localize(view.place.name),
-        "group_name": sentences.group_name(state.group, locale),
-        "measure_title": sentences.counted(view, locale),
+        "group_name": sentences.group_name(params.group, locale),
+        "measure_title": sentences.measure_title(view, locale),
         "unit": sentences.unit_name(view.measure, locale),
-        "window": state.window,
+        "window": params.window,
     }
-    today = view.today(point)
+    today = view.current_observation(point)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    stands = {"as_published": state.as_of} if state.slug in BY_CHART else {}
-    return series | _told(point) | labels | now | _IN_UNIT[state.unit](view, point) | stands
+    stands = {"as_published": params.as_of} if params.slug in COLUMNS_BY_CHART else {}
+    return series | _value_cells(point) | labels | now | _CELLS_BY_UNIT[params.unit](view, point) | stands
 
 
-def _told(point: Point) -> dict[str, object]:
+def _value_cells(point: Observation) -> dict[str, object]:
     return {
         "period_start": point.period.start,
         "period_end": point.period.end,
@@ -121,18 +126,18 @@ def _told(point: Point) -> dict[str, object]:
         "status": point.status,
         "release": point.release,
         "edition": point.edition,
-        "first_value": point.first.value if point.first else None,
-        "first_vintage": point.first.vintage if point.first else None,
-        "earliest_held_value": point.earliest_held.value if point.earliest_held else None,
-        "earliest_held_vintage": point.earliest_held.vintage if point.earliest_held else None,
+        "first_value": point.first_published.value if point.first_published else None,
+        "first_vintage": point.first_published.vintage if point.first_published else None,
+        "earliest_held_value": point.first_published_later.value if point.first_published_later else None,
+        "earliest_held_vintage": point.first_published_later.vintage if point.first_published_later else None,
         "preliminary": "yes" if point.preliminary else "no",
     }
 
 
-def _rate(view: View, point: Point) -> dict[str, object]:
+def _rate_cells(view: SeriesView, point: Observation) -> dict[str, object]:
     people = point.population
     return {
-        "rate": _rounded(view.shown(point), 2),
+        "rate": _round_or_none(view.value_in_unit(point), 2),
         "population": people.people if people else None,
         "population_period": people.period.label if people else None,
         "population_vintage": people.vintage if people else None,
@@ -140,15 +145,15 @@ def _rate(view: View, point: Point) -> dict[str, object]:
     }
 
 
-def _share(view: View, point: Point) -> dict[str, object]:
-    return {"share": _rounded(view.shown(point), 4)} | _beside("whole", point.part_of)
+def _share_cells(view: SeriesView, point: Observation) -> dict[str, object]:
+    return {"share": _round_or_none(view.value_in_unit(point), 4)} | _comparison_cells("whole", point.whole)
 
 
-def _change(view: View, point: Point) -> dict[str, object]:
-    return {"change": _rounded(view.shown(point), 4)} | _beside("before", point.before)
+def _change_cells(view: SeriesView, point: Observation) -> dict[str, object]:
+    return {"change": _round_or_none(view.value_in_unit(point), 4)} | _comparison_cells("before", point.year_before)
 
 
-def _beside(name: str, point: Point | None) -> dict[str, object]:
+def _comparison_cells(name: str, point: Observation | None) -> dict[str, object]:
     """What a figure is set against, in columns of that name."""
     return {
         f"{name}_value": point.value if point else None,
@@ -157,21 +162,21 @@ def _beside(name: str, point: Point | None) -> dict[str, object]:
     }
 
 
-def _rounded(value: float | None, digits: int) -> float | None:
+def _round_or_none(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-_IN_UNIT: Mapping[str, Callable[[View, Point], dict[str, object]]] = {
+_CELLS_BY_UNIT: Mapping[str, Callable[[SeriesView, Observation], dict[str, object]]] = {
     "count": lambda _view, _point: {},
-    "rate": _rate,
-    "share": _share,
-    "change": _change,
+    "rate": _rate_cells,
+    "share": _share_cells,
+    "change": _change_cells,
 }
 
 
-def json(selection: Selection, locale: Locale, told: Told, address: str) -> str:
+def to_json(selection: ChartData, locale: Locale, told: ChartText, address: str) -> str:
     """The same rows as JSON, with the words that belong to them."""
-    newest, asked = selection.newest_release, selection.state.as_of
+    newest, asked = selection.newest_release, selection.params.as_of
     return csv_io.to_json(
         {
             "title": told.title,
@@ -182,8 +187,8 @@ def json(selection: Selection, locale: Locale, told: Told, address: str) -> str:
             "sources": [locale.localize(source.publisher) for source in selection.sources],
             "terms": [locale.localize(source.terms) for source in selection.sources],
             "address": address,
-            "finding": told.finding,
+            "finding": told.summary,
             "sentences": list(told.sentences),
-            "rows": csv_io.records(frame(selection, locale)),
+            "rows": csv_io.to_records(to_frame(selection, locale)),
         }
     )

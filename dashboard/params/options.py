@@ -5,29 +5,29 @@ from dataclasses import dataclass
 
 from etl.core.model import Measure, PeriodKind
 
-SUMMED = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
+SUMMABLE = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
 """Kinds of period that follow each other, so that those of twelve months can be added up."""
-OF_TWELVE = SUMMED | {PeriodKind.TWELVE_MONTHS, PeriodKind.YEAR}
+ANNUALIZABLE = SUMMABLE | {PeriodKind.TWELVE_MONTHS, PeriodKind.YEAR}
 """Kinds of period that give figures of twelve months, as published or added up."""
 
 
-def of_anything(_measure: Measure) -> bool:
+def any_measure(_measure: Measure) -> bool:
     """Any measure."""
     return True
 
 
-def of_months(measure: Measure) -> bool:
+def is_monthly_count(measure: Measure) -> bool:
     """Figures of single months that are no percentages."""
     return measure.period is PeriodKind.MONTH and not measure.is_percentage
 
 
-def of_twelve_months(measure: Measure) -> bool:
+def is_annual_count(measure: Measure) -> bool:
     """Numbers of deaths that can be shown over twelve months."""
-    return measure.period in OF_TWELVE and measure.counts_deaths
+    return measure.period in ANNUALIZABLE and measure.counts_deaths
 
 
 @dataclass(frozen=True)
-class Offer:
+class ChartOptions:
     """What readers may choose on one chart. Of ``units`` and ``windows`` the first is shown when none is chosen.
 
     ``usual`` are the places shown when none is chosen (empty: the usual one), ``most`` how many fit. ``shows`` tells
@@ -38,52 +38,52 @@ class Offer:
 
     units: tuple[str, ...] = ("count", "rate")
     windows: tuple[int, ...] = (1,)
-    usual: tuple[str, ...] = ()
-    most: int = 1
-    shows: Callable[[Measure], bool] = of_anything
-    several: bool = False
-    over_twelve: bool = False
-    by_part: bool = False
-    by_dimension: bool = False
-    without: frozenset[str] = frozenset({"notes", "kinds"})
+    default_places: tuple[str, ...] = ()
+    max_places: int = 1
+    accepts_measure: Callable[[Measure], bool] = any_measure
+    measure_per_place: bool = False
+    annual_only: bool = False
+    shows_children: bool = False
+    group_is_dimension: bool = False
+    disabled_options: frozenset[str] = frozenset({"notes", "kinds"})
 
 
-OFFERS: Mapping[str, Offer] = {
-    "trend": Offer(windows=(1, 12), without=frozenset()),
-    "compare": Offer(
+CHART_OPTIONS: Mapping[str, ChartOptions] = {
+    "trend": ChartOptions(windows=(1, 12), disabled_options=frozenset()),
+    "compare": ChartOptions(
         units=("rate", "count"),
         windows=(12, 1),
-        usual=("CA-BC", "CA-AB", "CA-ON", "CA-QC"),
-        most=24,
-        shows=of_twelve_months,
-        several=True,
-        over_twelve=True,
-        without=frozenset({"notes", "kinds", "group"}),
+        default_places=("CA-BC", "CA-AB", "CA-ON", "CA-QC"),
+        max_places=24,
+        accepts_measure=is_annual_count,
+        measure_per_place=True,
+        annual_only=True,
+        disabled_options=frozenset({"notes", "kinds", "group"}),
     ),
-    "seasonal": Offer(shows=of_months),
-    "breakdown": Offer(
+    "seasonal": ChartOptions(accepts_measure=is_monthly_count),
+    "breakdown": ChartOptions(
         units=("count", "share", "rate"),
         windows=(12, 1),
-        shows=lambda measure: measure.counts_deaths and measure.period in OF_TWELVE,
-        by_dimension=True,
+        accepts_measure=lambda measure: measure.counts_deaths and measure.period in ANNUALIZABLE,
+        group_is_dimension=True,
     ),
-    "map": Offer(
+    "map": ChartOptions(
         units=("rate", "count"),
         windows=(12,),
-        usual=("US",),
-        shows=of_twelve_months,
-        over_twelve=True,
-        by_part=True,
-        without=frozenset({"notes", "kinds", "group", "start"}),
+        default_places=("US",),
+        accepts_measure=is_annual_count,
+        annual_only=True,
+        shows_children=True,
+        disabled_options=frozenset({"notes", "kinds", "group", "start"}),
     ),
-    "change": Offer(
+    "change": ChartOptions(
         units=("change",),
         windows=(12,),
-        usual=("CA",),
-        shows=of_twelve_months,
-        over_twelve=True,
-        by_part=True,
-        without=frozenset({"notes", "kinds", "group", "start"}),
+        default_places=("CA",),
+        accepts_measure=is_annual_count,
+        annual_only=True,
+        shows_children=True,
+        disabled_options=frozenset({"notes", "kinds", "group", "start"}),
     ),
-    "vintages": Offer(units=("count",), without=frozenset({"notes", "kinds", "start"})),
+    "vintages": ChartOptions(units=("count",), disabled_options=frozenset({"notes", "kinds", "start"})),
 }

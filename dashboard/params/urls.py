@@ -4,54 +4,58 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.params import chart_params as states
-from dashboard.params.availability import Choices
-from dashboard.params.chart_params import ChartState
+from dashboard.params.availability import Availability
+from dashboard.params.chart_params import ChartParams
 
-FORMATS = ("csv", "json", "svg", "png")
-DATA = ("observations.csv", "vintages.csv", "releases.csv")
+FILE_FORMATS = ("csv", "json", "svg", "png")
+TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
 
 
 @dataclass(frozen=True)
-class Links:
+class Urls:
     """Addresses under ``base`` (empty: relative to the server)."""
 
-    choices: Choices
-    base: str = ""
+    availability: Availability
+    base_url: str = ""
 
-    def home(self, state: ChartState | None = None) -> str:
+    def home(self, params: ChartParams | None = None) -> str:
         """The front page."""
-        return self._with(f"{self.base}/", state)
+        return self._with_query(f"{self.base_url}/", params)
 
-    def chart(self, state: ChartState) -> str:
+    def chart(self, params: ChartParams) -> str:
         """The page of a chart."""
-        return self._with(f"{self.base}/chart/{state.slug}", state)
+        return self._with_query(f"{self.base_url}/chart/{params.slug}", params)
 
-    def file(self, suffix: str, state: ChartState) -> str:
+    def chart_file(self, suffix: str, params: ChartParams) -> str:
         """The same view in another format."""
-        return self._with(f"{self.base}/chart/{state.slug}.{suffix}", state)
+        return self._with_query(f"{self.base_url}/chart/{params.slug}.{suffix}", params)
 
-    def pinned(self, state: ChartState, day: date, edition: int) -> str:
+    def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
         """The address of the view as it is, naming its day and its edition, so that it never changes.
 
         They are the newest of all that is held, where the state names none.
         """
-        return self.chart(replace(state, as_of=state.as_of or day, edition=state.edition or edition))
+        return self.chart(replace(params, as_of=params.as_of or day, edition=params.edition or edition))
 
     def sources(self, lang: str, source: str = "") -> str:
         """The page of the sources, or the section of one."""
-        page = self._with(f"{self.base}/sources", replace(states.default(self.choices), lang=lang))
+        page = self._with_query(
+            f"{self.base_url}/sources", replace(states.default_params(self.availability), lang=lang)
+        )
         return f"{page}#{source}" if source else page
 
     def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = states.KINDS) -> str:
         """The page of the writings and events: all, or those of a place or of some kinds. It has no usual place."""
-        others = states.query(replace(states.default(self.choices), kinds=kinds, lang=lang), self.choices)
+        others = states.format_query(
+            replace(states.default_params(self.availability), kinds=kinds, lang=lang), self.availability
+        )
         query = "&".join(part for part in (f"places={place}" if place else "", others) if part)
-        return f"{self.base}/commentary?{query}" if query else f"{self.base}/commentary"
+        return f"{self.base_url}/commentary?{query}" if query else f"{self.base_url}/commentary"
 
-    def data(self, name: str) -> str:
+    def table_file(self, name: str) -> str:
         """A whole table."""
-        return f"{self.base}/data/{name}"
+        return f"{self.base_url}/data/{name}"
 
-    def _with(self, path: str, state: ChartState | None) -> str:
-        query = states.query(state, self.choices) if state else ""
+    def _with_query(self, path: str, params: ChartParams | None) -> str:
+        query = states.format_query(params, self.availability) if params else ""
         return f"{path}?{query}" if query else path

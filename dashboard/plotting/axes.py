@@ -7,11 +7,11 @@ from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text.i18n import Locale
 
-FEW = 5
+MIN_COUNT_RANGE = 5
 """An axis of counts covers at least this many, so that few deaths do not fill it."""
 
 
-def time(first: date, last: date, ticks: Mapping[date, str], **options: object) -> Figure:
+def time_axis(first: date, last: date, ticks: Mapping[date, str], **options: object) -> Figure:
     """The axis of days from ``first`` to ``last``; ``ticks`` are days with their words."""
     line = {
         "showline": True,
@@ -20,7 +20,7 @@ def time(first: date, last: date, ticks: Mapping[date, str], **options: object) 
         "ticklen": 5,
         "tickcolor": LIGHT["muted"],
     }
-    return theme.axis(
+    return theme.base_axis(
         type="date",
         range=[first.isoformat(), last.isoformat()],
         tickvals=[day.isoformat() for day in ticks],
@@ -29,9 +29,9 @@ def time(first: date, last: date, ticks: Mapping[date, str], **options: object) 
     )
 
 
-def amounts(ticks: Mapping[float, str], low: float, high: float, **options: object) -> Figure:
+def value_axis(ticks: Mapping[float, str], low: float, high: float, **options: object) -> Figure:
     """The axis of amounts from ``low`` to ``high``; ``ticks`` are amounts with their words."""
-    return theme.axis(
+    return theme.base_axis(
         type="linear",
         range=[low, high],
         tickvals=list(ticks),
@@ -42,13 +42,13 @@ def amounts(ticks: Mapping[float, str], low: float, high: float, **options: obje
     )
 
 
-def numbered(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
+def label_ticks(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
     """Ticks with their words: whole numbers, or all with one decimal where one of them needs it."""
     digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return {tick: locale.number(tick, digits) for tick in ticks}
 
 
-def months(first: date, last: date) -> list[date]:
+def months_between(first: date, last: date) -> list[date]:
     """The first days of all months from that of ``first`` to that of ``last``."""
     counted = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
     return [date(month // 12, month % 12 + 1, 1) for month in counted]

@@ -6,68 +6,68 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.series_view import View
-from dashboard.text.chart_text import Key
+from dashboard.dataset.series_view import SeriesView
+from dashboard.text.chart_text import LegendItem
 from dashboard.text.i18n import Locale
 
-MOST = 6
+MAX_BINS = 6
 """Classes at most, each in a colour of its own."""
 
 
 @dataclass(frozen=True)
-class Classes:
+class Bins:
     """Up to six classes. ``limits`` are where all but the first begin, in figures of so many ``digits``."""
 
-    limits: tuple[float, ...]
-    digits: int
+    lower_bounds: tuple[float, ...]
+    decimals: int
 
-    def of(self, figure: float) -> int:
+    def index_of(self, figure: float) -> int:
         """The class of a figure, from 0 on. What counts is the figure as it is written, with its digits."""
-        return bisect_right(self.limits, round(figure, self.digits))
+        return bisect_right(self.lower_bounds, round(figure, self.decimals))
 
-    def keys(self, locale: Locale) -> list[Key]:
+    def legend_labels(self, locale: Locale) -> list[LegendItem]:
         """What each class holds: ``under 40``, ``40 to 79`` … ``200 or more``; nothing where there is one class."""
-        if not self.limits:
+        if not self.lower_bounds:
             return []
-        steps = [locale.text("under {limit}", limit=self._written(locale, self.limits[0]))]
-        for limit, following in zip(self.limits, self.limits[1:], strict=False):
-            last_figure = round(following - 10.0**-self.digits, self.digits)
-            first, last = self._written(locale, limit), self._written(locale, last_figure)
+        steps = [locale.text("under {limit}", limit=self._format_bound(locale, self.lower_bounds[0]))]
+        for limit, following in zip(self.lower_bounds, self.lower_bounds[1:], strict=False):
+            last_figure = round(following - 10.0**-self.decimals, self.decimals)
+            first, last = self._format_bound(locale, limit), self._format_bound(locale, last_figure)
             steps.append(first if first == last else locale.text("{first} to {last}", first=first, last=last))
-        steps.append(locale.text("{limit} or more", limit=self._written(locale, self.limits[-1])))
-        return [Key(f"heat-{number}", words) for number, words in enumerate(steps, start=1)]
+        steps.append(locale.text("{limit} or more", limit=self._format_bound(locale, self.lower_bounds[-1])))
+        return [LegendItem(f"heat-{number}", words) for number, words in enumerate(steps, start=1)]
 
-    def _written(self, locale: Locale, figure: float) -> str:
-        return locale.number(figure, 0 if figure.is_integer() else self.digits)
+    def _format_bound(self, locale: Locale, figure: float) -> str:
+        return locale.number(figure, 0 if figure.is_integer() else self.decimals)
 
 
-def classes(figures: Sequence[float], digits: int) -> Classes:
+def make_bins(figures: Sequence[float], digits: int) -> Bins:
     """Classes of one round width, about as wide as makes the outer two hold a sixth of the ``figures`` each.
 
     Zeros are left out, since they have a look of their own. Limits that part no figures from others are left out too.
     """
     counted = sorted(round(figure, digits) for figure in figures if round(figure, digits) > 0)
     if len(counted) < 2:
-        return Classes((), digits)
-    low, *_, high = statistics.quantiles(counted, n=MOST, method="inclusive")
-    width = round(_rounded(max((high - low) / (MOST - 2), 10.0**-digits)), digits)
+        return Bins((), digits)
+    low, *_, high = statistics.quantiles(counted, n=MAX_BINS, method="inclusive")
+    width = round(_round_width(max((high - low) / (MAX_BINS - 2), 10.0**-digits)), digits)
     first = round(low / width)
-    limits = (round(width * step, digits) for step in range(first, first + MOST - 1))
-    return Classes(tuple(limit for limit in limits if counted[0] < limit <= counted[-1]), digits)
+    limits = (round(width * step, digits) for step in range(first, first + MAX_BINS - 1))
+    return Bins(tuple(limit for limit in limits if counted[0] < limit <= counted[-1]), digits)
 
 
-def of_views(views: Sequence[View]) -> Classes:
+def bins_of_views(views: Sequence[SeriesView]) -> Bins:
     """The classes of all that views show as published now: they stay when days or periods are stepped through."""
-    shown = (view.shown(point) for view in views for point in view.now)
-    return classes([figure for figure in shown if figure is not None], digits(views[0]))
+    shown = (view.value_in_unit(point) for view in views for point in view.current)
+    return make_bins([figure for figure in shown if figure is not None], decimals_of(views[0]))
 
 
-def digits(view: View) -> int:
+def decimals_of(view: SeriesView) -> int:
     """How many decimals the figures of a view are written with."""
-    return 1 if view.state.unit == "rate" else 0
+    return 1 if view.params.unit == "rate" else 0
 
 
-def _rounded(width: float) -> float:
+def _round_width(width: float) -> float:
     """The nearest number with one digit from 1 to 5, then only zeros, in proportion: 27.4 gives 30, 62 gives 50."""
     unit = 10.0 ** math.floor(math.log10(width))
     return min((unit * size for size in (1, 2, 3, 4, 5, 10)), key=lambda near: abs(math.log(near / width)))

@@ -3,32 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.observations import WITHHELD, Point
-from dashboard.dataset.series_view import View
+from dashboard.dataset.observations import WITHHELD, Observation
+from dashboard.dataset.series_view import SeriesView
 from dashboard.plotting import traces
-from dashboard.plotting.bins import Classes
-from dashboard.plotting.theme import HEAT, LIGHT, Figure
+from dashboard.plotting.bins import Bins
+from dashboard.plotting.theme import HEAT_COLORS, LIGHT, Figure
 from dashboard.text import sentences
 from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
-Sides = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 """Left, right, top and bottom."""
-DARK_FROM = 4
+FIRST_DARK_BIN = 4
 """The class from which on words on its colour are light."""
-_AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1))
+_NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 """The cells beside a cell: how far right and down."""
-DIGIT, POINT = 0.52, 0.26
+DIGIT_WIDTH_EM, POINT_WIDTH_EM = 0.52, 0.26
 """Widths of a digit, and of a point or blank between digits, in the size of their font."""
 
 
 @dataclass(frozen=True)
-class Look:
+class CellStyle:
     """How a cell looks: its colour, that of its edge and of its words, and what stands in it."""
 
     fill: str
-    edge: str
-    ink: str
+    border: str
+    text_color: str
     text: str = ""
 
 
@@ -38,47 +38,49 @@ class Cell:
 
     x: float
     y: float
-    look: Look
+    style: CellStyle
     preliminary: bool
 
 
-def cell(view: View, locale: Locale, classes: Classes, point: Point | None, spot: tuple[float, float]) -> Cell:
+def make_cell(
+    view: SeriesView, locale: Locale, classes: Bins, point: Observation | None, spot: tuple[float, float]
+) -> Cell:
     """The cell of a period, or of one without a point, at a spot."""
-    shown = view.shown(point) if point else None
+    shown = view.value_in_unit(point) if point else None
     preliminary = point is not None and point.preliminary is not None and shown is not None
-    return Cell(*spot, look(view, locale, classes, point), preliminary=preliminary)
+    return Cell(*spot, style_cell(view, locale, classes, point), preliminary=preliminary)
 
 
-def look(view: View, locale: Locale, classes: Classes, point: Point | None) -> Look:
+def style_cell(view: SeriesView, locale: Locale, classes: Bins, point: Observation | None) -> CellStyle:
     """How the cell of a period looks: a figure by its class, and each reason for having none in its own way.
 
     A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
     is hollow, with the earliest figure held since; what has no figure for another reason is empty.
     """
-    empty = Look(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
+    empty = CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
     if point is None:
         return empty
-    shown = view.shown(point)
+    shown = view.value_in_unit(point)
     if shown is not None:
-        return _of_figure(classes, sentences.amount(view, locale, shown), shown)
+        return _style_value(classes, sentences.format_value(view, locale, shown), shown)
     if point.status in WITHHELD:
-        return Look(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"], "×")
+        return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"], "×")
     if point.status == Status.NOT_HELD:
-        earliest = view.amount(point, point.earliest_held.value) if point.earliest_held else None
-        written = "" if earliest is None else sentences.amount(view, locale, earliest)
-        return Look(LIGHT["paper"], LIGHT["absent"], LIGHT["muted"], written)
+        earliest = view.convert(point, point.first_published_later.value) if point.first_published_later else None
+        written = "" if earliest is None else sentences.format_value(view, locale, earliest)
+        return CellStyle(LIGHT["paper"], LIGHT["absent"], LIGHT["muted"], written)
     return empty
 
 
-def _of_figure(classes: Classes, written: str, figure: float) -> Look:
+def _style_value(classes: Bins, written: str, figure: float) -> CellStyle:
     if figure == 0:
-        return Look(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], written)
-    step = classes.of(figure)
-    colour = LIGHT[HEAT[step]]
-    return Look(colour, colour, LIGHT["on_high_heat" if step >= DARK_FROM else "on_low_heat"], written)
+        return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], written)
+    step = classes.index_of(figure)
+    colour = LIGHT[HEAT_COLORS[step]]
+    return CellStyle(colour, colour, LIGHT["on_high_heat" if step >= FIRST_DARK_BIN else "on_low_heat"], written)
 
 
-def cells(drawn: Sequence[Cell], width: float, height: float) -> Figure:
+def cell_trace(drawn: Sequence[Cell], width: float, height: float) -> Figure:
     """The cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
@@ -88,51 +90,53 @@ def cells(drawn: Sequence[Cell], width: float, height: float) -> Figure:
         "base": [cell.y - height / 2 for cell in drawn],
         "width": width,
         "marker": {
-            "color": [cell.look.fill for cell in drawn],
-            "line": {"color": [cell.look.edge for cell in drawn], "width": 1},
+            "color": [cell.style.fill for cell in drawn],
+            "line": {"color": [cell.style.border for cell in drawn], "width": 1},
         },
         "hoverinfo": "skip",
     }
 
 
-def texts(drawn: Sequence[Cell], name: str, said: Sequence[str], *, down: float, size: float) -> Figure:
+def cell_text_trace(drawn: Sequence[Cell], name: str, said: Sequence[str], *, down: float, size: float) -> Figure:
     """What stands in each cell, in its ink, so far ``down`` from its middle."""
-    return traces.scatter(
+    return traces.scatter_trace(
         name,
         "text",
         [cell.x for cell in drawn],
         [cell.y + down for cell in drawn],
         text=list(said),
         textposition="middle center",
-        textfont={"size": size, "color": [cell.look.ink for cell in drawn]},
+        textfont={"size": size, "color": [cell.style.text_color for cell in drawn]},
     )
 
 
-def around(drawn: Sequence[Cell]) -> Figure:
+def preliminary_outline(drawn: Sequence[Cell]) -> Figure:
     """A dotted line around the cells whose figures are preliminary, none between two of them. Cells are 1 apart."""
     marked = {(cell.x, cell.y) for cell in drawn if cell.preliminary}
     sides = [
         [(x + (right - down) / 2, y + (down - right) / 2), (x + (right + down) / 2, y + (down + right) / 2)]
         for x, y in sorted(marked)
-        for right, down in _AROUND
+        for right, down in _NEIGHBOURS
         if (x + right, y + down) not in marked
     ]
-    return _dotted(sides, "preliminary")
+    return _dotted_trace(sides, "preliminary")
 
 
-def boxes(sides: Sequence[Sides], name: str = "preliminary") -> Figure:
+def box_outlines(sides: Sequence[Box], name: str = "preliminary") -> Figure:
     """A dotted line around each of some boxes."""
     corners = [[(left, top), (right, top), (right, low), (left, low), (left, top)] for left, right, top, low in sides]
-    return _dotted(corners, name)
+    return _dotted_trace(corners, name)
 
 
-def _dotted(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> Figure:
+def _dotted_trace(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> Figure:
     x = [x for line in lines for x in (*(x for x, _ in line), None)]
     y = [y for line in lines for y in (*(y for _, y in line), None)]
-    return traces.scatter(name, "lines", x, y, line={"color": LIGHT["ink"], "width": 1.5, "dash": "dot"})
+    return traces.scatter_trace(name, "lines", x, y, line={"color": LIGHT["ink"], "width": 1.5, "dash": "dot"})
 
 
-def size_for(said: Sequence[str], room: float, most: float) -> float:
+def fit_font_size(said: Sequence[str], room: float, most: float) -> float:
     """The size of a font in which the longest of the words fits a width in pixels: ``most`` where it does."""
-    longest = max((sum(DIGIT if letter.isalnum() else POINT for letter in text) for text in said), default=0)
-    return min(most, int(2 * room / max(longest, DIGIT)) / 2)
+    longest = max(
+        (sum(DIGIT_WIDTH_EM if letter.isalnum() else POINT_WIDTH_EM for letter in text) for text in said), default=0
+    )
+    return min(most, int(2 * room / max(longest, DIGIT_WIDTH_EM)) / 2)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from dashboard.plotting.theme import LIGHT, LINES
+from dashboard.plotting.theme import LIGHT, LINE_COLORS
 
-COMMON = {
+ASSIGNED_COLORS = {
     "CA": "line_7",
     "CA-AB": "line_2",
     "CA-BC": "line_1",
@@ -27,26 +27,26 @@ DASHES = ("solid", "dash", "dashdot")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LineStyle:
     """The colour of a line, as figures write it, and its dash."""
 
-    colour: str
+    color: str
     dash: str = "solid"
 
 
-def colour(place: str) -> str:
+def place_color(place: str) -> str:
     """The colour of a place, by its code; the same in every process and on every chart."""
-    return LIGHT[COMMON.get(place) or LINES[crc32(place.encode()) % len(LINES)]]
+    return LIGHT[ASSIGNED_COLORS.get(place) or LINE_COLORS[crc32(place.encode()) % len(LINE_COLORS)]]
 
 
-def looks(places: Sequence[str]) -> tuple[Look, ...]:
+def line_styles(places: Sequence[str]) -> tuple[LineStyle, ...]:
     """The look of each line, by its place; no two are alike, for as many as there are colours and dashes.
 
     Of several places with one colour the later ones take another dash. Further lines of a place take other colours.
     """
-    taken: list[Look] = []
+    taken: list[LineStyle] = []
     for index, place in enumerate(places):
-        own = [] if place in places[:index] else [Look(colour(place), dash) for dash in DASHES]
-        any_other = [Look(LIGHT[line], dash) for dash in DASHES for line in LINES]
+        own = [] if place in places[:index] else [LineStyle(place_color(place), dash) for dash in DASHES]
+        any_other = [LineStyle(LIGHT[line], dash) for dash in DASHES for line in LINE_COLORS]
         taken.append(next(look for look in [*own, *any_other] if look not in taken))
     return tuple(taken)

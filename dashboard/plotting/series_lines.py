@@ -2,85 +2,89 @@
 
 from collections.abc import Sequence
 
-from dashboard.dataset.annotations import Mark
-from dashboard.dataset.observations import UNEVEN, Point, runs
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import time_axis, traces
-from dashboard.plotting.theme import LIGHT, PICTURE, Figure, Layers
+from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
 from dashboard.text.i18n import Locale
 
 
-def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
+def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
     """The figure of a trend."""
     (view,) = selection.views
     data = [
-        *(ghost(view) if layers.ghost else []),
-        *line(view),
-        *([_marks(layers.notes, narrow=layers.narrow)] if layers.notes else []),
-        *([readings(view, locale)] if layers.labels else []),
+        *(current_values_line(view) if layers.current_values else []),
+        *series_traces(view),
+        *([_annotation_trace(layers.annotations, narrow=layers.narrow)] if layers.annotations else []),
+        *([hover_trace(view, locale)] if layers.hover_labels else []),
     ]
-    drawn = [*view.points, *(view.now if layers.ghost else ())]
-    layout = time_axis.layout(view, locale, drawn, notes=bool(layers.notes), narrow=layers.narrow)
+    drawn = [*view.observations, *(view.current if layers.current_values else ())]
+    layout = time_axis.time_chart_layout(view, locale, drawn, notes=bool(layers.annotations), narrow=layers.narrow)
     return {"data": data, "layout": layout}
 
 
-def line(view: View) -> list[Figure]:
+def series_traces(view: SeriesView) -> list[Figure]:
     """One view over time as traces: what has settled, what is preliminary, not held, or withheld."""
-    return [*_settled(view), _preliminary(view), _not_held(view), _without_value(view)]
+    return [*_settled_traces(view), _preliminary_trace(view), _not_held_trace(view), _missing_value_trace(view)]
 
 
-def _alone(view: View, points: Sequence[Point]) -> list[Point]:
+def _isolated(view: SeriesView, points: Sequence[Observation]) -> list[Observation]:
     """The points that no line reaches: those without neighbours, and totals of spans that grow, which none joins."""
-    joined = view.measure.period not in UNEVEN
-    return [point for run in runs(points) if len(run) == 1 or not joined for point in run]
+    joined = view.measure.period not in IRREGULAR_PERIODS
+    return [point for run in split_at_gaps(points) if len(run) == 1 or not joined for point in run]
 
 
-def _line(view: View, points: Sequence[Point], name: str, *, without: Sequence[Point], **line: object) -> Figure:
+def _line_trace(
+    view: SeriesView, points: Sequence[Observation], name: str, *, without: Sequence[Observation], **line: object
+) -> Figure:
     left_out = {point.period for point in without}
-    amounts = [None if point.period in left_out else time_axis.shown(view, point) for point in points]
-    return traces.scatter(name, "lines", time_axis.days(view, points), amounts, line=line)
+    amounts = [None if point.period in left_out else time_axis.plotted_value(view, point) for point in points]
+    return traces.scatter_trace(name, "lines", time_axis.dates_on_axis(view, points), amounts, line=line)
 
 
-def _dots(view: View, points: Sequence[Point], name: str, *, color: str, size: int) -> Figure:
-    amounts, marker = [time_axis.shown(view, point) for point in points], {"color": color, "size": size}
-    return traces.scatter(name, "markers", time_axis.days(view, points), amounts, marker=marker)
+def _dot_trace(view: SeriesView, points: Sequence[Observation], name: str, *, color: str, size: int) -> Figure:
+    amounts, marker = [time_axis.plotted_value(view, point) for point in points], {"color": color, "size": size}
+    return traces.scatter_trace(name, "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker)
 
 
-def ghost(view: View) -> list[Figure]:
+def current_values_line(view: SeriesView) -> list[Figure]:
     """The ghost: today's figures."""
-    alone = _alone(view, view.now)
+    alone = _isolated(view, view.current)
     return [
-        _line(view, view.now, "now", without=alone, color=LIGHT["ghost"], width=1.5),
-        _dots(view, alone, "now alone", color=LIGHT["ghost"], size=5),
+        _line_trace(view, view.current, "now", without=alone, color=LIGHT["ghost"], width=1.5),
+        _dot_trace(view, alone, "now alone", color=LIGHT["ghost"], size=5),
     ]
 
 
-def _settled(view: View) -> list[Figure]:
+def _settled_traces(view: SeriesView) -> list[Figure]:
     """Figures that are not preliminary, as a line, and as dots where no line reaches.
 
     Markers are few on purpose: Plotly draws each as an element of its own, also those of no size.
     """
-    alone = _alone(view, view.points)
+    alone = _isolated(view, view.observations)
     solid = [point for point in alone if not point.preliminary]
     return [
-        _line(view, view.points, "settled", without=[*alone, *view.preliminary], color=LIGHT["series"], width=2.25),
-        _dots(view, solid, "alone", color=LIGHT["series"], size=6),
+        _line_trace(
+            view, view.observations, "settled", without=[*alone, *view.preliminary], color=LIGHT["series"], width=2.25
+        ),
+        _dot_trace(view, solid, "alone", color=LIGHT["series"], size=6),
     ]
 
 
-def _preliminary(view: View) -> Figure:
+def _preliminary_trace(view: SeriesView) -> Figure:
     """Figures that experience says will change: hollow and dashed, joined to the last settled one."""
     joined = [
         point
-        for point, following in zip(view.points, [*view.points[1:], None], strict=True)
+        for point, following in zip(view.observations, [*view.observations[1:], None], strict=True)
         if point.preliminary or (following and following.preliminary)
     ]
-    return traces.scatter(
+    return traces.scatter_trace(
         "preliminary",
-        "markers" if view.measure.period in UNEVEN else "lines+markers",
-        time_axis.days(view, joined),
-        [time_axis.shown(view, point) for point in joined],
+        "markers" if view.measure.period in IRREGULAR_PERIODS else "lines+markers",
+        time_axis.dates_on_axis(view, joined),
+        [time_axis.plotted_value(view, point) for point in joined],
         line={"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
         marker={
             "color": LIGHT["paper"],
@@ -92,23 +96,23 @@ def _preliminary(view: View) -> Figure:
     )
 
 
-def _not_held(view: View) -> Figure:
+def _not_held_trace(view: SeriesView) -> Figure:
     """Months that were public but are not held: grey and hollow, at the earliest figure held since."""
-    points = [point for point in view.not_held if point.earliest_held]
-    amounts = [time_axis.height(view, point) for point in points]
+    points = [point for point in view.not_held if point.first_published_later]
+    amounts = [time_axis.y_position(view, point) for point in points]
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
-    return traces.scatter("not held", "markers", time_axis.days(view, points), amounts, marker=marker)
+    return traces.scatter_trace("not held", "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker)
 
 
-def _without_value(view: View) -> Figure:
+def _missing_value_trace(view: SeriesView) -> Figure:
     """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
-    days, marker = time_axis.days(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-    return traces.scatter("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
+    days, marker = time_axis.dates_on_axis(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
+    return traces.scatter_trace("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
 
 
-def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
+def _annotation_trace(notes: Sequence[Annotation], *, narrow: bool) -> Figure:
     """All notes as one trace: numbered discs in the strip above the chart."""
-    return traces.scatter(
+    return traces.scatter_trace(
         "notes",
         "markers+text",
         [mark.position for mark in notes],
@@ -124,8 +128,8 @@ def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
     )
 
 
-def readings(view: View, locale: Locale, named: str = "") -> Figure:
+def hover_trace(view: SeriesView, locale: Locale, named: str = "") -> Figure:
     """What a pointer reads at each period, with the name of the line before it where there are several."""
-    said = [named + labels.hover(view, locale, point) for point in view.points]
-    amounts = [time_axis.height(view, point) or 0 for point in view.points]
-    return traces.labels(time_axis.days(view, view.points), amounts, said)
+    said = [named + labels.hover_label(view, locale, point) for point in view.observations]
+    amounts = [time_axis.y_position(view, point) or 0 for point in view.observations]
+    return traces.hover_label_trace(time_axis.dates_on_axis(view, view.observations), amounts, said)

@@ -7,11 +7,11 @@ from functools import cached_property
 from dashboard.plotting import theme, traces
 from dashboard.plotting.theme import LIGHT, Figure
 
-Line = tuple[Sequence[str], Sequence[float | None]]
+LineData = tuple[Sequence[str], Sequence[float | None]]
 """Days and amounts of one line."""
-LEADING, ABOVE = 17, 14
+LINE_HEIGHT_PX, NAME_PADDING_PX = 17, 14
 """Pixels from one line of a panel's name to the next, and those free above and below it."""
-LETTER = 6.7
+LETTER_WIDTH_PX = 6.7
 """Pixels that a letter of a name takes, on the wide side."""
 
 
@@ -34,7 +34,7 @@ class Grid:
     names: tuple[str, ...]
     columns: int
     width: float
-    high: float
+    panel_height: float
     gap: float = 24
 
     @property
@@ -43,21 +43,21 @@ class Grid:
         return -(-len(self.names) // self.columns)
 
     @property
-    def wide(self) -> float:
+    def panel_width(self) -> float:
         """How wide a panel is."""
         return (self.width - (self.columns - 1) * self.gap) / self.columns
 
     @cached_property
-    def _heads(self) -> list[float]:
+    def _heading_heights(self) -> list[float]:
         """The room above the panels of each row: that of the longest name in it."""
-        lines = [len(self._lines(name)) for name in self.names]
+        lines = [len(self._wrap_name(name)) for name in self.names]
         rows = (lines[row * self.columns : (row + 1) * self.columns] for row in range(self.rows))
-        return [LEADING * max(row) + ABOVE for row in rows]
+        return [LINE_HEIGHT_PX * max(row) + NAME_PADDING_PX for row in rows]
 
     @property
     def height(self) -> float:
         """How high the whole plot is."""
-        return sum(self._heads) + self.rows * self.high
+        return sum(self._heading_heights) + self.rows * self.panel_height
 
     @property
     def panels(self) -> list[Panel]:
@@ -65,7 +65,7 @@ class Grid:
         numbers = ["", *range(2, len(self.names) + 1)]
         return [Panel(f"x{number}", f"y{number}") for number in numbers]
 
-    def axes(self, across: Figure, up: Figure) -> Figure:
+    def layout_axes(self, across: Figure, up: Figure) -> Figure:
         """The axes of a layout: ``across`` and ``up`` once for each panel.
 
         Their words stand under the lowest panel of a column and left of the first of a row.
@@ -74,17 +74,17 @@ class Grid:
         for index, panel in enumerate(self.panels):
             row, column = divmod(index, self.columns)
             lowest = index + self.columns >= len(self.names)
-            own = {"domain": self._across(column), "anchor": panel.yaxis}
-            found[f"xaxis{panel.xaxis[1:]}"] = (across if lowest else _without_words(across)) | own
-            own = {"domain": self._up(row), "anchor": panel.xaxis}
-            found[f"yaxis{panel.yaxis[1:]}"] = (_without_words(up) if column else up) | own
+            own = {"domain": self._column_domain(column), "anchor": panel.yaxis}
+            found[f"xaxis{panel.xaxis[1:]}"] = (across if lowest else _without_labels(across)) | own
+            own = {"domain": self._row_domain(row), "anchor": panel.xaxis}
+            found[f"yaxis{panel.yaxis[1:]}"] = (_without_labels(up) if column else up) | own
         return found
 
-    def titles(self) -> list[Figure]:
+    def title_annotations(self) -> list[Figure]:
         """The names as annotations, each above the left end of its panel."""
         return [
             {
-                "text": "<br>".join(f"<b>{line}</b>" for line in self._lines(name)),
+                "text": "<br>".join(f"<b>{line}</b>" for line in self._wrap_name(name)),
                 "x": 0,
                 "y": 1,
                 "xref": f"{panel.xaxis} domain",
@@ -95,28 +95,28 @@ class Grid:
                 "xshift": -2,
                 "yshift": 2,
                 "showarrow": False,
-                "font": {"size": theme.FONT, "color": LIGHT["ink"]},
+                "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
             }
             for name, panel in zip(self.names, self.panels, strict=True)
         ]
 
-    def _lines(self, name: str) -> list[str]:
-        return theme.wrapped(name, max(int(self.wide / LETTER), 8))
+    def _wrap_name(self, name: str) -> list[str]:
+        return theme.wrap_name(name, max(int(self.panel_width / LETTER_WIDTH_PX), 8))
 
-    def _across(self, column: int) -> list[float]:
-        start = column * (self.wide + self.gap) / self.width
-        return [start, min(start + self.wide / self.width, 1)]
+    def _column_domain(self, column: int) -> list[float]:
+        start = column * (self.panel_width + self.gap) / self.width
+        return [start, min(start + self.panel_width / self.width, 1)]
 
-    def _up(self, row: int) -> list[float]:
+    def _row_domain(self, row: int) -> list[float]:
         """A row, the first on top, with its names above it."""
-        top = 1 - (sum(self._heads[: row + 1]) + row * self.high) / self.height
-        return [max(top - self.high / self.height, 0), top]
+        top = 1 - (sum(self._heading_heights[: row + 1]) + row * self.panel_height) / self.height
+        return [max(top - self.panel_height / self.height, 0), top]
 
 
-def others(lines: Sequence[Line], own: int, panel: Panel) -> Figure:
+def background_lines(lines: Sequence[LineData], own: int, panel: Panel) -> Figure:
     """All lines but a panel's own, faint behind it, as one trace with gaps."""
     rest = [line for index, line in enumerate(lines) if index != own]
-    return traces.scatter(
+    return traces.scatter_trace(
         "others",
         "lines",
         [day for days, _ in rest for day in [*days, *days[-1:]]],
@@ -128,5 +128,5 @@ def others(lines: Sequence[Line], own: int, panel: Panel) -> Figure:
     )
 
 
-def _without_words(axis: Figure) -> Figure:
+def _without_labels(axis: Figure) -> Figure:
     return axis | {"ticks": "", "ticktext": ["" for _ in axis["tickvals"]]}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset.annotations import Mark
+from dashboard.dataset.annotations import Annotation
 
 Figure = dict[str, Any]
 
@@ -43,19 +43,19 @@ LIGHT = {
     "on_low_heat": "#1b2431",
     "on_high_heat": "#fffffd",
 }
-HEAT = tuple(f"heat_{step}" for step in range(1, 7))
+HEAT_COLORS = tuple(f"heat_{step}" for step in range(1, 7))
 """Steps of one hue, from few to many; words stand on the first four in ``on_low_heat``, then in ``on_high_heat``."""
-LINES = tuple(f"line_{index}" for index in range(1, 9))
+LINE_COLORS = tuple(f"line_{index}" for index in range(1, 9))
 """Colours of lines that stand beside each other; those who cannot tell two apart have their names and dashes."""
-_NAMES = {colour: name for name, colour in LIGHT.items()}
+_COLOR_NAMES = {colour: name for name, colour in LIGHT.items()}
 
-FONT = 13
-WIDE, NARROW = 860, 360
+FONT_SIZE_PX = 13
+CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 """Pixels that a chart is wide in a page and on a phone."""
 
 
 @dataclass(frozen=True)
-class Layers:
+class FigureOptions:
     """What is drawn besides the figures themselves. Pictures have none of it.
 
     Layers of the page: ``ghost``, the figures as published now beside those of a past day; ``notes``, numbered marks;
@@ -63,32 +63,32 @@ class Layers:
     phone.
     """
 
-    notes: Sequence[Mark] = ()
-    ghost: bool = False
-    labels: bool = False
+    annotations: Sequence[Annotation] = ()
+    current_values: bool = False
+    hover_labels: bool = False
     narrow: bool = False
 
 
-PICTURE = Layers()
+STATIC = FigureOptions()
 
 
-def width(*, narrow: bool) -> int:
+def chart_width_px(*, narrow: bool) -> int:
     """Pixels that a chart is wide in a page, or on a phone."""
-    return NARROW if narrow else WIDE
+    return NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX
 
 
-def wrapped(name: str, letters: int) -> list[str]:
+def wrap_name(name: str, letters: int) -> list[str]:
     """A name in lines of no more letters than that, except for a longer word; what stands in brackets stays whole."""
     whole = re.sub(r"\(.*?\)", lambda found: found[0].replace(" ", "\u00a0"), name)
     return textwrap.wrap(whole, letters, break_long_words=False)
 
 
-def by_name(colour: str) -> str:
+def css_variable(colour: str) -> str:
     """The colour as a page's style property, with the light one to fall back on."""
-    return f"var(--{_NAMES[colour].replace('_', '-')}, {colour})" if colour in _NAMES else colour
+    return f"var(--{_COLOR_NAMES[colour].replace('_', '-')}, {colour})" if colour in _COLOR_NAMES else colour
 
 
-def axis(**options: Any) -> Figure:
+def base_axis(**options: Any) -> Figure:
     """An axis that states its range and ticks, so that the SVG and Plotly agree; nothing is dragged or zoomed."""
     return {
         "fixedrange": True,
@@ -97,15 +97,15 @@ def axis(**options: Any) -> Figure:
         "showline": False,
         "ticks": "",
         "tickmode": "array",
-        "tickfont": {"size": FONT, "color": LIGHT["muted"]},
+        "tickfont": {"size": FONT_SIZE_PX, "color": LIGHT["muted"]},
     } | options
 
 
-def layout(**options: Any) -> Figure:
+def base_layout(**options: Any) -> Figure:
     """The layout of every chart."""
     font = {
         "family": "Page Sans, Page Fallback, Source Sans Pro, system-ui, sans-serif",
-        "size": FONT,
+        "size": FONT_SIZE_PX,
         "color": LIGHT["ink"],
     }
     return {
@@ -119,7 +119,7 @@ def layout(**options: Any) -> Figure:
     } | options
 
 
-def steps(top: float, *, whole: bool = False) -> list[float]:
+def round_ticks(top: float, *, whole: bool = False) -> list[float]:
     """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0).
 
     ``whole``: whole numbers only, for a ``top`` of 1 or more.

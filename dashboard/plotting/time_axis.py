@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dashboard.dataset.observations import Point
-from dashboard.dataset.series_view import View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.series_view import SeriesView
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text import sentences
 from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
-CHART = [0.0, 0.9]
-STRIP = [0.94, 1.0]
+CHART_DOMAIN = [0.0, 0.9]
+ANNOTATION_STRIP_DOMAIN = [0.94, 1.0]
 """The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
-ROOM = 1.1
+HEADROOM_RATIO = 1.1
 """The axis runs on above its last tick, for the newest figure in words."""
-MONTH_TICKS_BELOW = 30
+MIN_MONTHS_FOR_YEAR_TICKS = 30
 """Months covered, below which the ticks are months and not years."""
 DECIMALS = {"rate": 2, "share": 4}
 """Those with which figures are drawn that are quotients: the decimals of the CSV. More say nothing and weigh much."""
 
 
-def day_of(view: View, point: Point) -> date:
+def day_of(view: SeriesView, point: Observation) -> date:
     """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle.
 
     A chart of one measure has years or months, so that a year can stand in the middle of what it covers, where its
@@ -34,93 +34,103 @@ def day_of(view: View, point: Point) -> date:
     return point.period.end.replace(day=1)
 
 
-def days(view: View, points: Sequence[Point]) -> list[str]:
+def dates_on_axis(view: SeriesView, points: Sequence[Observation]) -> list[str]:
     """Where periods stand, as figures write days."""
     return [day_of(view, point).isoformat() for point in points]
 
 
-def shown(view: View, point: Point) -> float | None:
+def plotted_value(view: SeriesView, point: Observation) -> float | None:
     """The figure of a period as it is drawn."""
-    return _drawn(view, point, point.value)
+    return _round_value(view, point, point.value)
 
 
-def height(view: View, point: Point) -> float | None:
+def y_position(view: SeriesView, point: Observation) -> float | None:
     """How high a period stands: at its figure, else at the earliest one held since."""
-    return _drawn(view, point, point.value if point.earliest_held is None else point.earliest_held.value)
-
-
-def _drawn(view: View, point: Point, count: float | None) -> float | None:
-    amount, decimals = view.amount(point, count), DECIMALS.get(view.state.unit)
-    return amount if amount is None or decimals is None else round(amount, decimals)
-
-
-def layout(view: View, locale: Locale, drawn: Sequence[Point], *, notes: bool, narrow: bool) -> Figure:
-    """The layout of a chart over time, for all the points ``drawn``."""
-    first, last = span(view, drawn)
-    steps = _steps(view, drawn)
-    top = ROOM * steps[-1]
-    return theme.layout(
-        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
-        xaxis=_time(view, locale, first, last, narrow=narrow),
-        yaxis=axes.amounts(axes.numbered(locale, steps), 0, top, domain=CHART if notes else [0.0, 1.0]),
-        **({"yaxis2": _strip()} if notes else {}),
-        shapes=_band(view, last),
-        annotations=_latest(view, locale, top, first + (last - first) / (2 if narrow else 3)),
+    return _round_value(
+        view, point, point.value if point.first_published_later is None else point.first_published_later.value
     )
 
 
-def _steps(view: View, drawn: Sequence[Point]) -> list[float]:
+def _round_value(view: SeriesView, point: Observation, count: float | None) -> float | None:
+    amount, decimals = view.convert(point, count), DECIMALS.get(view.params.unit)
+    return amount if amount is None or decimals is None else round(amount, decimals)
+
+
+def time_chart_layout(
+    view: SeriesView, locale: Locale, drawn: Sequence[Observation], *, notes: bool, narrow: bool
+) -> Figure:
+    """The layout of a chart over time, for all the points ``drawn``."""
+    first, last = date_range(view, drawn)
+    steps = _value_ticks(view, drawn)
+    top = HEADROOM_RATIO * steps[-1]
+    return theme.base_layout(
+        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
+        xaxis=_time_axis(view, locale, first, last, narrow=narrow),
+        yaxis=axes.value_axis(axes.label_ticks(locale, steps), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
+        **({"yaxis2": _annotation_strip()} if notes else {}),
+        shapes=_preliminary_band(view, last),
+        annotations=_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
+    )
+
+
+def _value_ticks(view: SeriesView, drawn: Sequence[Observation]) -> list[float]:
     """The ticks of the amounts: counts are whole, and no percentage is more than 100."""
-    top = 1.02 * max((high for point in drawn if (high := height(view, point))), default=1.0)
+    top = 1.02 * max((high for point in drawn if (high := y_position(view, point))), default=1.0)
     if view.measure.is_percentage:
-        return theme.steps(min(top, 100))
-    return theme.steps(max(top, axes.FEW), whole=True) if view.state.unit == "count" else theme.steps(top)
+        return theme.round_ticks(min(top, 100))
+    return (
+        theme.round_ticks(max(top, axes.MIN_COUNT_RANGE), whole=True)
+        if view.params.unit == "count"
+        else theme.round_ticks(top)
+    )
 
 
-def _time(view: View, locale: Locale, first: date, last: date, *, narrow: bool) -> Figure:
-    placed = ticks(view, locale, first, last, most=6 if narrow else 16)
-    return axes.time(first, last, placed, hoverformat="%Y-%m")
+def _time_axis(view: SeriesView, locale: Locale, first: date, last: date, *, narrow: bool) -> Figure:
+    placed = time_ticks(view, locale, first, last, most=6 if narrow else 16)
+    return axes.time_axis(first, last, placed, hoverformat="%Y-%m")
 
 
-def _strip() -> Figure:
-    return theme.axis(type="linear", anchor="x", domain=STRIP, range=[0, 1], tickvals=[], ticktext=[], visible=False)
+def _annotation_strip() -> Figure:
+    return theme.base_axis(
+        type="linear", anchor="x", domain=ANNOTATION_STRIP_DOMAIN, range=[0, 1], tickvals=[], ticktext=[], visible=False
+    )
 
 
-def span(view: View, drawn: Sequence[Point]) -> tuple[date, date]:
+def date_range(view: SeriesView, drawn: Sequence[Observation]) -> tuple[date, date]:
     """The days the axis covers, with some air on each side of what is drawn."""
     placed = [day_of(view, point) for point in drawn]
-    first, last, air = min(placed), max(placed), _half_step(view)
+    first, last, air = min(placed), max(placed), _half_period(view)
     return first - air, last + max(air, (last - first) / 120)
 
 
-def _half_step(view: View) -> timedelta:
+def _half_period(view: SeriesView) -> timedelta:
     return timedelta(days=182 if view.measure.period is PeriodKind.YEAR else 15)
 
 
-def ticks(view: View, locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
+def time_ticks(view: SeriesView, locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: years, or months where few are covered."""
-    inside = [day for day in axes.months(first, last) if first <= day <= last]
+    inside = [day for day in axes.months_between(first, last) if first <= day <= last]
     if view.measure.period is PeriodKind.YEAR:
-        return {day: str(day.year) for day in _thin([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
-    if len(inside) < MONTH_TICKS_BELOW:
-        return {day: locale.month(day, short=True) for day in _thin(inside, most // 2, (1, 2, 3, 6, 12))}
-    return {day: str(day.year) for day in _thin([day for day in inside if day.month == 1], most, (1, 2, 5, 10))}
+        return {day: str(day.year) for day in _thin_out([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
+    if len(inside) < MIN_MONTHS_FOR_YEAR_TICKS:
+        return {day: locale.month(day, short=True) for day in _thin_out(inside, most // 2, (1, 2, 3, 6, 12))}
+    return {day: str(day.year) for day in _thin_out([day for day in inside if day.month == 1], most, (1, 2, 5, 10))}
 
 
-def _thin(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:
+def _thin_out(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:
     """Every so many of evenly spaced days, so that no more than ``most`` are left: round years, or round months."""
     every = next((step for step in steps if len(ticks) <= most * step), steps[-1])
     monthly = len({day.month for day in ticks}) > 1
     return [day for day in ticks if (day.month - 1 if monthly else day.year) % every == 0]
 
 
-def _latest(view: View, locale: Locale, top: float, early: date) -> list[Figure]:
+def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, early: date) -> list[Figure]:
     """The newest figure and its month, above the chart over its point: to the right of it before ``early``."""
     point = view.latest
-    shown = view.shown(point) if point else None
+    shown = view.value_in_unit(point) if point else None
     if point is None or shown is None:
         return []
-    name = sentences.name(view, locale, point.period, short=True)
+    name = sentences.period_name(view, locale, point.period, short=True)
     right = day_of(view, point) < early
     return [
         {
@@ -128,22 +138,22 @@ def _latest(view: View, locale: Locale, top: float, early: date) -> list[Figure]
             "y": top,
             "xref": "x",
             "yref": "y",
-            "text": f"{name}  <b>{sentences.amount(view, locale, shown)}</b>",
+            "text": f"{name}  <b>{sentences.format_value(view, locale, shown)}</b>",
             "showarrow": False,
             "xanchor": "left" if right else "right",
             "yanchor": "top",
             "xshift": -5 if right else 5,
-            "font": {"size": theme.FONT, "color": LIGHT["ink"]},
+            "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
         }
     ]
 
 
-def _band(view: View, last: date) -> list[Figure]:
+def _preliminary_band(view: SeriesView, last: date) -> list[Figure]:
     """The preliminary months as a band behind the line."""
     if not view.preliminary:
         return []
-    start = day_of(view, view.preliminary[0]) - _half_step(view)
-    end = min(last, day_of(view, view.preliminary[-1]) + _half_step(view))
+    start = day_of(view, view.preliminary[0]) - _half_period(view)
+    end = min(last, day_of(view, view.preliminary[-1]) + _half_period(view))
     return [
         {
             "type": "rect",

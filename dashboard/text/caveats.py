@@ -5,15 +5,15 @@ from datetime import date
 from enum import Enum, auto
 
 from dashboard.dataset import rates
-from dashboard.dataset.observations import Point
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.rates import Population
-from dashboard.dataset.series_view import View
+from dashboard.dataset.series_view import SeriesView
 from dashboard.text.i18n import Locale
 from etl.core.model import Period, PeriodKind, Status
-from etl.store.revisions import Experience
+from etl.store.revisions import RevisionStats
 
 
-class Later(Enum):
+class NotHeldMark(Enum):
     """How a chart draws a figure that is held only as published after the day: as a point, in a cell, or not at all."""
 
     POINT = auto()
@@ -21,20 +21,20 @@ class Later(Enum):
     NOT_DRAWN = auto()
 
 
-def sentences(views: Sequence[View], locale: Locale, later: Later = Later.POINT) -> tuple[str, ...]:
+def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> tuple[str, ...]:
     """All that has to be said, in the order in which it stands under the chart and in pictures of it."""
     said = (
-        preliminary(views, locale),
-        provisional(views, locale),
-        withheld(views, locale),
-        not_held(views, locale, later),
-        carried(views, locale),
-        population(views, locale),
+        preliminary_values(views, locale),
+        provisional_values(views, locale),
+        withheld_values(views, locale),
+        values_not_held(views, locale, later),
+        not_in_latest_release(views, locale),
+        populations(views, locale),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
-def span(view: View, locale: Locale, points: Sequence[Point]) -> str:
+def time_span(view: SeriesView, locale: Locale, points: Sequence[Observation]) -> str:
     """The time that points cover, from the first day of any to the last of any; sums of 12 months by their last month.
 
     Where periods end with each month or overlap, how their ends run says more than when the first of them began.
@@ -42,25 +42,25 @@ def span(view: View, locale: Locale, points: Sequence[Point]) -> str:
     if view.measure.period is PeriodKind.YEAR:
         years = str(points[0].period.start.year), str(points[-1].period.end.year)
         return years[1] if len(points) == 1 else locale.text("{first} to {last}", first=years[0], last=years[1])
-    if view.state.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS:
-        return _ends(locale, points)
+    if view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS:
+        return _end_months(locale, points)
     first, last = min(point.period.start for point in points), max(point.period.end for point in points)
     return locale.period(Period(first, last))
 
 
-def _ends(locale: Locale, points: Sequence[Point]) -> str:
+def _end_months(locale: Locale, points: Sequence[Observation]) -> str:
     """The months in which points end, from the first to the last."""
     return locale.period(Period(points[0].period.end.replace(day=1), points[-1].period.end))
 
 
-def preliminary(views: Sequence[View], locale: Locale) -> str:
+def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
     """Which figures may change, and of one series what experience says of them; empty where all have settled."""
     unsettled = [view for view in views if view.preliminary]
     if not unsettled:
         return ""
     if len(views) == 1:
-        return _preliminary(unsettled[0], locale)
-    spans = {_unsettled(view, locale) for view in unsettled}
+        return _preliminary_of_view(unsettled[0], locale)
+    spans = {_preliminary_span(view, locale) for view in unsettled}
     n, every = locale.number(len(unsettled)), locale.number(len(views))
     if len(spans) > 1 and n == every:
         return locale.text("All series end with figures that are preliminary and subject to change.")
@@ -78,70 +78,72 @@ def preliminary(views: Sequence[View], locale: Locale) -> str:
     )
 
 
-def _unsettled(view: View, locale: Locale) -> str:
+def _preliminary_span(view: SeriesView, locale: Locale) -> str:
     """The time of a view's preliminary figures; of those of twelve months, the months in which they end."""
-    said = span(view, locale, view.preliminary)
-    twelve = view.state.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
+    said = time_span(view, locale, view.preliminary)
+    twelve = view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
     return locale.text("the 12 months ending {months}", months=said) if twelve else said
 
 
-def _preliminary(view: View, locale: Locale) -> str:
+def _preliminary_of_view(view: SeriesView, locale: Locale) -> str:
     """Of percentages only that they may change: a change of one in per cent would be read as one in points."""
     said = _subject_to_change(view, locale)
     if view.measure.is_percentage:
         return said
-    return said + " " + _experience(view, locale, view.preliminary[-1].preliminary)
+    return said + " " + _revision_experience(view, locale, view.preliminary[-1].preliminary)
 
 
-def _subject_to_change(view: View, locale: Locale) -> str:
+def _subject_to_change(view: SeriesView, locale: Locale) -> str:
     points, kind = view.preliminary, view.measure.period
-    if view.state.window == 12:
+    if view.params.window == 12:
         return locale.text(
             "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",
-            span=_ends(locale, points),
+            span=_end_months(locale, points),
         )
     if kind is PeriodKind.TWELVE_MONTHS:
         return locale.text(
             "Figures for the 12 months ending {months} are preliminary and subject to change.",
-            months=_ends(locale, points),
+            months=_end_months(locale, points),
         )
     if kind is PeriodKind.YEAR_TO_DATE and len(points) > 1:
         return locale.text(
             "Figures for the year to date ending {months} are preliminary and subject to change.",
-            months=_ends(locale, points),
+            months=_end_months(locale, points),
         )
-    return locale.text("Figures for {span} are preliminary and subject to change.", span=span(view, locale, points))
+    return locale.text(
+        "Figures for {span} are preliminary and subject to change.", span=time_span(view, locale, points)
+    )
 
 
-def _experience(view: View, locale: Locale, experience: Experience | None) -> str:
-    if experience is None or not experience.enough:
+def _revision_experience(view: SeriesView, locale: Locale, experience: RevisionStats | None) -> str:
+    if experience is None or not experience.is_sufficient:
         return locale.text("Too few earlier figures are held to say by how much they change.")
-    low, high = experience.middle_half
+    low, high = experience.quartiles
     months, n = view.measure.period is PeriodKind.MONTH, locale.number(experience.count)
     return locale.text(
         "For {periods}, the figure published {age} had changed by a median of {median} a year or more later (middle "
         "half of the changes: {low} to {high}).",
         periods=locale.text("{n} earlier months", n=n) if months else locale.text("{n} earlier periods", n=n),
-        age=_age(locale, experience),
+        age=_age_at_publication(locale, experience),
         median=locale.change(experience.median),
         low=locale.change(low),
         high=locale.change(high),
     )
 
 
-def _age(locale: Locale, experience: Experience) -> str:
-    first, last = experience.youngest.days, experience.oldest.days
+def _age_at_publication(locale: Locale, experience: RevisionStats) -> str:
+    first, last = experience.min_age.days, experience.max_age.days
     if not first:
         return locale.text("within {days} days of their end", days=last)
     return locale.text("{first} to {last} days after their end", first=first, last=last)
 
 
-def provisional(views: Sequence[View], locale: Locale) -> str:
+def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
     """Which newest figures the publishers mark, where experience does not say it and not all figures are marked."""
     marked = [view for view in views if view.latest and view.latest.status == Status.PROVISIONAL]
     if all(view.latest and view.latest.preliminary for view in marked):
         return ""
-    if all(point.status != Status.FINAL for view in views for point in view.points):
+    if all(point.status != Status.FINAL for view in views for point in view.observations):
         return ""
     if len(marked) == len(views) and len({view.source.id for view in views}) == 1:
         return locale.text("The publisher calls the newest figures provisional.")
@@ -155,24 +157,24 @@ def provisional(views: Sequence[View], locale: Locale) -> str:
     )
 
 
-def withheld(views: Sequence[View], locale: Locale) -> str:
+def withheld_values(views: Sequence[SeriesView], locale: Locale) -> str:
     """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
-    figures, sums = _apart(views)
-    said = (_withheld(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
+    figures, sums = _split_by_window(views)
+    said = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _apart(views: Sequence[View]) -> tuple[list[View], list[View]]:
+def _split_by_window(views: Sequence[SeriesView]) -> tuple[list[SeriesView], list[SeriesView]]:
     """The views of figures as published, and those of sums of them: of a sum without a value its months are told."""
-    return [view for view in views if view.state.window == 1], [view for view in views if view.state.window == 12]
+    return [view for view in views if view.params.window == 1], [view for view in views if view.params.window == 12]
 
 
-def _all(views: Sequence[View], locale: Locale) -> str:
-    return locale.number(sum(len(view.points) for view in views))
+def _all_withheld(views: Sequence[SeriesView], locale: Locale) -> str:
+    return locale.number(sum(len(view.observations) for view in views))
 
 
-def _withheld(views: Sequence[View], locale: Locale, *, several: bool) -> str:
-    missing, every = sum(len(view.withheld) for view in views), _all(views, locale)
+def _withheld_counts(views: Sequence[SeriesView], locale: Locale, *, several: bool) -> str:
+    missing, every = sum(len(view.withheld) for view in views), _all_withheld(views, locale)
     if not missing:
         return ""
     if several:
@@ -190,7 +192,7 @@ def _withheld(views: Sequence[View], locale: Locale, *, several: bool) -> str:
     )
 
 
-def _withheld_in_sums(views: Sequence[View], locale: Locale) -> str:
+def _withheld_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
     missing = sum(len(view.withheld) for view in views)
     if not missing:
         return ""
@@ -200,24 +202,24 @@ def _withheld_in_sums(views: Sequence[View], locale: Locale) -> str:
         "{n} of {all} twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
         "available from it (×).",
         missing,
-        all=_all(views, locale),
+        all=_all_withheld(views, locale),
     )
 
 
-def not_held(views: Sequence[View], locale: Locale, later: Later = Later.POINT) -> str:
+def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> str:
     """How many of the figures that were public are not held, and how many sums that leaves unformed."""
-    figures, sums = _apart(views)
-    drawn = later if any(view.placed_later for view in figures) or later is Later.NOT_DRAWN else None
-    said = (_not_held(figures, locale, drawn), _not_held_in_sums(sums, locale))
+    figures, sums = _split_by_window(views)
+    drawn = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
+    said = (_not_held_counts(figures, locale, drawn), _not_held_in_sums(sums, locale))
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _not_held(views: Sequence[View], locale: Locale, later: Later | None) -> str:
+def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
     """``later`` is how the figures held since are drawn; None where none of the periods has one."""
-    missing, every = sum(len(view.not_held) for view in views), _all(views, locale)
+    missing, every = sum(len(view.not_held) for view in views), _all_withheld(views, locale)
     if not missing:
         return ""
-    if later is Later.POINT:
+    if later is NotHeldMark.POINT:
         return locale.count(
             "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey "
             "point at the earliest figure held since.",
@@ -226,7 +228,7 @@ def _not_held(views: Sequence[View], locale: Locale, later: Later | None) -> str
             missing,
             all=every,
         )
-    if later is Later.CELL:
+    if later is NotHeldMark.CELL:
         return locale.count(
             "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
             "earliest figure held since in grey.",
@@ -235,7 +237,7 @@ def _not_held(views: Sequence[View], locale: Locale, later: Later | None) -> str
             missing,
             all=every,
         )
-    if later is Later.NOT_DRAWN:
+    if later is NotHeldMark.NOT_DRAWN:
         return locale.text(
             "{n} of the {all} figures cannot be shown: what was published then is not held here.",
             n=locale.number(missing),
@@ -249,7 +251,7 @@ def _not_held(views: Sequence[View], locale: Locale, later: Later | None) -> str
     )
 
 
-def _not_held_in_sums(views: Sequence[View], locale: Locale) -> str:
+def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
     missing = sum(len(view.not_held) for view in views)
     if not missing:
         return ""
@@ -257,11 +259,11 @@ def _not_held_in_sums(views: Sequence[View], locale: Locale) -> str:
         "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
         "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
         missing,
-        all=_all(views, locale),
+        all=_all_withheld(views, locale),
     )
 
 
-def carried(views: Sequence[View], locale: Locale) -> str:
+def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
     """How many figures of one series were published by the release of the day itself; empty where all were.
 
     Of several series nothing: they have releases of different days.
@@ -269,35 +271,37 @@ def carried(views: Sequence[View], locale: Locale) -> str:
     if len(views) != 1:
         return ""
     (view,) = views
-    held = sum(point.held for point in view.points)
-    if not view.carried or view.newest_release is None or view.state.window == 12 or not held:
+    held = sum(point.has_value for point in view.observations)
+    if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not held:
         return ""
     return locale.count(
         "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
         "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
-        held - view.carried,
+        held - view.not_in_latest_release,
         all=locale.number(held),
         day=locale.day(view.newest_release),
     )
 
 
-def population(views: Sequence[View], locale: Locale) -> str:
+def populations(views: Sequence[SeriesView], locale: Locale) -> str:
     """Every population behind rates, from when on the last figure of one stands in for later ones, and who has none."""
-    rated = [view for view in views if view.state.unit == "rate" and view.points]
-    drawn = [point for view in rated for point in view.points if point.held or point.earliest_held]
+    rated = [view for view in views if view.params.unit == "rate" and view.observations]
+    drawn = [point for view in rated for point in view.observations if point.has_value or point.first_published_later]
     pairs = [(point.period, one) for point in drawn if (one := point.population)]
     # One title may stand for what was published on several days.
     used = {(one.title, one.vintage): one for _, one in pairs}
-    last = {(one.title, one.vintage): one.period.end for period, one in pairs if rates.middle(period) > one.period.end}
-    said = [_population(one, last.get(key), locale) for key, one in used.items()]
-    without = [view for view in rated if not any(point.population for point in view.points)]
+    last = {
+        (one.title, one.vintage): one.period.end for period, one in pairs if rates.mid_period(period) > one.period.end
+    }
+    said = [_population_of_view(one, last.get(key), locale) for key, one in used.items()]
+    without = [view for view in rated if not any(point.population for point in view.observations)]
     if without:
         names = ", ".join(dict.fromkeys(locale.localize(view.place.name) for view in without))
         said.append(locale.text("No population is held for {names}: no rate can be shown.", names=names))
     return " ".join(said)
 
 
-def _population(one: Population, last: date | None, locale: Locale) -> str:
+def _population_of_view(one: Population, last: date | None, locale: Locale) -> str:
     """``last`` is the end of its last figure, where that stands in for later ones."""
     said = locale.text("Population: {title}, held as of {day}.", title=one.title, day=locale.day(one.vintage))
     if last is None:

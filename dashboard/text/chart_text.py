@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Key:
+class LegendItem:
     """One entry of the key: how a mark looks (a class of the style sheet), and what it stands for.
 
     ``term`` is the id of the word's meaning in the glossary, where it has one.
     """
 
-    look: str
-    words: str
-    term: str = ""
+    css_class: str
+    label: str
+    term_id: str = ""
 
 
 @dataclass(frozen=True)
-class Told:
+class ChartText:
     """What is said of one chart in one language.
 
     ``title`` is what is counted and where, ``unit`` what one mark is, ``finding`` the newest figures in a sentence,
@@ -26,18 +26,18 @@ class Told:
 
     title: str
     unit: str = ""
-    finding: str = ""
-    published: str = ""
-    alt: str = ""
+    summary: str = ""
+    publication_note: str = ""
+    alt_text: str = ""
     sentences: tuple[str, ...] = ()
-    keys: tuple[Key, ...] = ()
-    nothing: str = ""
+    legend: tuple[LegendItem, ...] = ()
+    empty_message: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
     """The figures of a chart as a table of words. The first cell of a row is its header; ``numeric`` are columns."""
 
-    head: tuple[str, ...]
+    header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int] = frozenset()
+    numeric_columns: frozenset[int] = frozenset()

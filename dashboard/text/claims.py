@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard.text.i18n import Locale
 from etl.core.model import Period
-from etl.reference.commentary import Claim, ClaimStatus, Held, Quantity, Reading
+from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
 
 _DEATHS = frozenset(
     {
@@ -24,7 +24,7 @@ _OPIOID_DEATHS = frozenset(
 _CHANGES = frozenset(quantity for quantity in Quantity if "pct_" in quantity or quantity.endswith("_pct"))
 
 
-def kind(locale: Locale, code: str) -> str:
+def kind_label(locale: Locale, code: str) -> str:
     """A kind of writing, or an event, in words."""
     return {
         "blog": locale.text("blog"),
@@ -36,19 +36,19 @@ def kind(locale: Locale, code: str) -> str:
     }[code]
 
 
-def held(locale: Locale, figure: Held) -> str:
+def published_value(locale: Locale, figure: VintageValue) -> str:
     """A published figure and the day it was published."""
     return locale.text("{figure} ({day})", figure=locale.number(figure.value), day=locale.day(figure.vintage))
 
 
-def then(locale: Locale, claim: Claim, reading: Reading) -> str:
+def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> str:
     """The figure published when the writing was, in words that do not call its author wrong.
 
     What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
     """
     if reading.then is None:
         return locale.text("as published then: not held")
-    figure = held(locale, reading.then)
+    figure = published_value(locale, reading.then)
     if claim.value == reading.then.value:
         return locale.text("as published then: {figure}", figure=figure)
     if reading.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
@@ -56,7 +56,7 @@ def then(locale: Locale, claim: Claim, reading: Reading) -> str:
     return locale.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
 
 
-def now(locale: Locale, reading: Reading, seen: date | None, written: date) -> str:
+def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, written: date) -> str:
     """The figure published now; that no later one is held, where no release since the writing published it."""
     if reading.now is None:
         return ""
@@ -64,17 +64,17 @@ def now(locale: Locale, reading: Reading, seen: date | None, written: date) -> s
         return locale.text("no later figure is held")
     if reading.now == reading.then:
         return locale.text("as published now: unchanged")
-    return locale.text("as published now: {figure}", figure=held(locale, reading.now))
+    return locale.text("as published now: {figure}", figure=published_value(locale, reading.now))
 
 
-def quoted(locale: Locale, claim: Claim, place: str = "") -> str:
+def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
     """A figure as a writing quotes it: the number and what it is said to count, after its place where one is named."""
-    said = _quoted(locale, claim)
+    said = _quoted_value(locale, claim)
     return locale.text("{place}: {said}", place=place, said=said) if place else said
 
 
-def _quoted(locale: Locale, claim: Claim) -> str:
-    value, when = claim.value or 0.0, _when(locale, claim.period)
+def _quoted_value(locale: Locale, claim: Claim) -> str:
+    value, when = claim.value or 0.0, _period_phrase(locale, claim.period)
     digits = 0 if float(value).is_integer() else 1
     if claim.quantity is None:
         raise ValueError("a reference without a figure quotes none")
@@ -139,10 +139,10 @@ def _quoted_change(locale: Locale, quantity: Quantity, change: str, when: str) -
     }[quantity]
 
 
-def _when(locale: Locale, period: Period) -> str:
+def _period_phrase(locale: Locale, period: Period) -> str:
     """``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
-    if period.length == 1 or period == Period.year(period.start.year):
+    if period.length_months == 1 or period == Period.year(period.start.year):
         return locale.text("in {period}", period=locale.period(period))
-    if period.length == 12:
+    if period.length_months == 12:
         return locale.text("in the 12 months to {month}", month=locale.month(period.end))
     return locale.text("from {period}", period=locale.period(period))

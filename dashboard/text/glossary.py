@@ -11,7 +11,7 @@ class Term:
     """A word as the pages write it, and what it means: one or two sentences. Both are messages of the catalogues."""
 
     id: str
-    term: str
+    word: str
     meaning: str
 
 

@@ -126,7 +126,7 @@ class Locale:
 
     def period(self, period: Period) -> str:
         """``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
-        if period.length == 1:
+        if period.length_months == 1:
             return self.month(period.start)
         if period == Period.year(period.start.year):
             return str(period.start.year)

@@ -5,58 +5,58 @@ from datetime import date
 from http import HTTPStatus
 from itertools import takewhile
 
-from dashboard.dataset.observations import UNEVEN, WITHHELD, Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import IRREGULAR_PERIODS, WITHHELD, Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import caveats
 from dashboard.text.i18n import Locale
 from etl.core import groups
-from etl.core.measures import title_of_sums
-from etl.core.model import Known, Measure, Period, PeriodKind, Status, Unit
+from etl.core.measures import twelve_month_sum_title
+from etl.core.model import Measure, Period, PeriodKind, Status, Unit, VintageBasis
 
-NO_LATER = frozenset({Known.CONTENT, Known.UPPER_BOUND, Known.MONTH_ONLY})
+UPPER_BOUND_BASES = frozenset({VintageBasis.CONTENT, VintageBasis.UPPER_BOUND, VintageBasis.MONTH_ONLY})
 """Ways of knowing a day that give the last one that it may have been."""
 
 
-def amount(view: View, locale: Locale, value: float) -> str:
+def format_value(view: SeriesView, locale: Locale, value: float) -> str:
     """A figure as the view writes it: a whole count, a rate or share with one decimal, a percentage with any it has."""
-    if view.state.unit == "share":
+    if view.params.unit == "share":
         return locale.percent(value, 2 if 0 < value < 0.001 else 1)
-    if view.state.unit == "change":
+    if view.params.unit == "change":
         return locale.change(value)
     if view.measure.is_percentage:
         return locale.percent(value / 100, 0 if float(value).is_integer() else 1)
-    return locale.number(value, 1 if view.state.unit == "rate" else 0)
+    return locale.number(value, 1 if view.params.unit == "rate" else 0)
 
 
-def signed(view: View, locale: Locale, difference: float) -> str:
+def format_difference(view: SeriesView, locale: Locale, difference: float) -> str:
     """By how much a figure differs, with its sign: ``+3``, ``−2``, ``0``."""
-    return ("+" if difference > 0 else "") + amount(view, locale, difference)
+    return ("+" if difference > 0 else "") + format_value(view, locale, difference)
 
 
-def title(view: View, locale: Locale) -> str:
+def chart_title(view: SeriesView, locale: Locale) -> str:
     """What is counted, where, and of whom."""
     place = locale.localize(view.place.name)
-    return locale.text("{measure}, {place}", measure=measured(view, locale), place=place)
+    return locale.text("{measure}, {place}", measure=measure_title_with_group(view, locale), place=place)
 
 
-def measured(view: View, locale: Locale) -> str:
+def measure_title_with_group(view: SeriesView, locale: Locale) -> str:
     """What is counted, of whom where not of all, and over how long where that is not as published."""
-    title = counted(view, locale)
-    if view.state.group == "all":
+    title = measure_title(view, locale)
+    if view.params.group == "all":
         return title
-    return locale.text("{measure}: {group}", measure=title, group=group_name(view.state.group, locale))
+    return locale.text("{measure}: {group}", measure=title, group=group_name(view.params.group, locale))
 
 
-def counted(view: View, locale: Locale) -> str:
+def measure_title(view: SeriesView, locale: Locale) -> str:
     """What is counted, and over how long where that is not as published."""
-    if view.state.window == 12:
-        return title_of_sums(view.measure, locale.code)
+    if view.params.window == 12:
+        return twelve_month_sum_title(view.measure, locale.code)
     return locale.localize(view.measure.title)
 
 
-def unit(view: View, locale: Locale) -> str:
+def unit_phrase(view: SeriesView, locale: Locale) -> str:
     """What one point is: how long it covers, and per how many people."""
-    counted = locale.text("Percentage") if view.measure.is_percentage else capital(unit_name(view.measure, locale))
+    counted = locale.text("Percentage") if view.measure.is_percentage else capitalize(unit_name(view.measure, locale))
     span = {
         PeriodKind.MONTH: locale.text("{counted} in each month", counted=counted),
         PeriodKind.QUARTER: locale.text("{counted} in each quarter", counted=counted),
@@ -64,10 +64,10 @@ def unit(view: View, locale: Locale) -> str:
         PeriodKind.YEAR_TO_DATE: locale.text("{counted} since 1 January", counted=counted),
         PeriodKind.SEVERAL_MONTHS: locale.text("{counted} in several months together", counted=counted),
         PeriodKind.TWELVE_MONTHS: locale.text("{counted} in the 12 months ending with each month", counted=counted),
-    }[PeriodKind.TWELVE_MONTHS if view.state.window == 12 else view.measure.period]
-    if view.state.unit == "share":
+    }[PeriodKind.TWELVE_MONTHS if view.params.window == 12 else view.measure.period]
+    if view.params.unit == "share":
         return locale.text("{span}, as a share of all", span=span)
-    return locale.text("{span}, per 100,000 people", span=span) if view.state.unit == "rate" else span
+    return locale.text("{span}, per 100,000 people", span=span) if view.params.unit == "rate" else span
 
 
 def unit_name(measure: Measure, locale: Locale) -> str:
@@ -76,19 +76,19 @@ def unit_name(measure: Measure, locale: Locale) -> str:
 
 
 def group_name(code: str, locale: Locale) -> str:
-    """Return a group of people or of causes in words; raise ``UnknownName`` where there is none of that code."""
-    return locale.text_in_context("group", groups.name(code))
+    """Return a group of people or of causes in words; raise ``NotFound`` where there is none of that code."""
+    return locale.text_in_context("group", groups.group_name(code))
 
 
-def published(view: View | Selection, locale: Locale) -> str:
+def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
     """Which of its two lives the chart shows: as published then, or as published now."""
-    asked, newest = view.state.as_of, view.newest_release
+    asked, newest = view.params.as_of, view.newest_release
     if asked is None:
         if newest is None:
             return locale.text("As published now")
         return locale.text("As published now (latest release held: {day})", day=release_day(view, locale, newest))
     day = locale.day(asked)
-    if asked == newest and not doubted(view, newest):
+    if asked == newest and not is_uncertain(view, newest):
         return locale.text("As published {day}", day=day)
     if newest is None or asked == newest:
         return locale.text("As published by {day}", day=day)
@@ -96,30 +96,30 @@ def published(view: View | Selection, locale: Locale) -> str:
     return locale.text("As published by {day} (latest release held: {release})", day=day, release=release)
 
 
-def doubted(view: View | Selection, day: date) -> bool:
+def is_uncertain(view: SeriesView | ChartData, day: date) -> bool:
     """Whether the day of a release is not known for certain."""
-    return view.days_known.get(day) in {*NO_LATER, Known.ASSUMED}
+    return view.vintage_basis.get(day) in {*UPPER_BOUND_BASES, VintageBasis.ASSUMED}
 
 
-def release_day(view: View | Selection, locale: Locale, day: date) -> str:
+def release_day(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
     """The day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about 25 August 2020``."""
-    known, named = view.days_known.get(day), locale.day(day)
-    if known in NO_LATER:
+    known, named = view.vintage_basis.get(day), locale.day(day)
+    if known in UPPER_BOUND_BASES:
         return locale.text("by {day}", day=named)
-    return locale.text("about {day}", day=named) if known == Known.ASSUMED else named
+    return locale.text("about {day}", day=named) if known == VintageBasis.ASSUMED else named
 
 
-def released(view: View, locale: Locale, day: date) -> str:
+def published_phrase(view: SeriesView, locale: Locale, day: date) -> str:
     """That something was published on a day: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
-    known, named = view.days_known.get(day), locale.day(day)
-    if known in NO_LATER:
+    known, named = view.vintage_basis.get(day), locale.day(day)
+    if known in UPPER_BOUND_BASES:
         return locale.text("published by {day}", day=named)
-    if known == Known.ASSUMED:
+    if known == VintageBasis.ASSUMED:
         return locale.text("published about {day}", day=named)
     return locale.text("published {day}", day=named)
 
 
-def sources(selection: Selection, locale: Locale) -> str:
+def sources_sentence(selection: ChartData, locale: Locale) -> str:
     """The publishers of everything that a chart shows."""
     if len(selection.sources) == 1:
         return locale.text("Source: {publisher}", publisher=locale.localize(selection.sources[0].publisher))
@@ -127,29 +127,34 @@ def sources(selection: Selection, locale: Locale) -> str:
     return locale.text("Sources: {publishers}", publishers=publishers)
 
 
-def finding(view: View, locale: Locale) -> str:
+def summary(view: SeriesView, locale: Locale) -> str:
     """The newest figure of the view with the day it was published and, for a past day, what is published now.
 
     Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
     """
     point = view.latest
-    shown = view.shown(point) if point else None
+    shown = view.value_in_unit(point) if point else None
     if point is None or shown is None or point.vintage is None:
-        return _no_figure(view, locale)
-    values = {"period": capital(name(view, locale, point.period)), "figure": figure(view, locale, point, shown)}
-    if computed(view):
+        return _missing_latest_value(view, locale)
+    values = {
+        "period": capitalize(period_name(view, locale, point.period)),
+        "figure": value_with_unit(view, locale, point, shown),
+    }
+    if is_computed(view):
         day = locale.day(point.vintage)
         said = locale.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
     else:
-        release = released(view, locale, point.vintage)
+        release = published_phrase(view, locale, point.vintage)
         said = locale.text("{period}: {figure}, {release}.", **values, release=release)
-    return " ".join(part for part in (_gap(view, locale), said, today_beside(view, locale, point)) if part)
+    return " ".join(
+        part for part in (_gap_sentence(view, locale), said, current_value_note(view, locale, point)) if part
+    )
 
 
-def _no_figure(view: View, locale: Locale) -> str:
-    if view.latest is None and view.points and view.state.window == 12:
+def _missing_latest_value(view: SeriesView, locale: Locale) -> str:
+    if view.latest is None and view.observations and view.params.window == 12:
         return locale.text("No sum of twelve months can be formed from the figures held.")
-    return _gap(view, locale) or no_figure_for_choice(locale)
+    return _gap_sentence(view, locale) or no_figure_for_choice(locale)
 
 
 def no_figure_for_choice(locale: Locale) -> str:
@@ -167,24 +172,24 @@ def no_figure_for_period(locale: Locale) -> str:
     return locale.text("no figure held for this period")
 
 
-def _gap(view: View, locale: Locale) -> str:
+def _gap_sentence(view: SeriesView, locale: Locale) -> str:
     """Why the newest periods have no figure; empty where the newest one has."""
-    if view.state.window == 12:
-        return _no_sum(view, locale)
-    newest = list(takewhile(lambda point: point.status in WITHHELD, reversed(view.points)))
+    if view.params.window == 12:
+        return _missing_sum(view, locale)
+    newest = list(takewhile(lambda point: point.status in WITHHELD, reversed(view.observations)))
     if not newest:
         return ""
     return locale.text(
         "{span}: withheld by the publisher or not available from it.",
-        span=capital(caveats.span(view, locale, newest[::-1])),
+        span=capitalize(caveats.time_span(view, locale, newest[::-1])),
     )
 
 
-def _no_sum(view: View, locale: Locale) -> str:
-    if not view.points or view.points[-1].held:
+def _missing_sum(view: SeriesView, locale: Locale) -> str:
+    if not view.observations or view.observations[-1].has_value:
         return ""
-    month = locale.month(view.points[-1].period.end)
-    if view.points[-1].status == Status.NOT_HELD:
+    month = locale.month(view.observations[-1].period.end)
+    if view.observations[-1].status == Status.NOT_HELD:
         return locale.text(
             "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
             month=month,
@@ -196,17 +201,17 @@ def _no_sum(view: View, locale: Locale) -> str:
     )
 
 
-def computed(view: View) -> bool:
+def is_computed(view: SeriesView) -> bool:
     """Whether the figures are ours, computed from published ones."""
-    return view.state.unit != "count" or view.state.window == 12
+    return view.params.unit != "count" or view.params.window == 12
 
 
-def figure(view: View, locale: Locale, point: Point, shown: float) -> str:
+def value_with_unit(view: SeriesView, locale: Locale, point: Observation, shown: float) -> str:
     """A figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
-    if view.state.unit == "rate":
-        return locale.text("{rate} deaths per 100,000 people", rate=amount(view, locale, shown))
+    if view.params.unit == "rate":
+        return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, shown))
     if view.measure.is_percentage:
-        return amount(view, locale, shown)
+        return format_value(view, locale, shown)
     number = int(point.value or 0)
     return {
         Unit.DEATHS: locale.count("{n} death", "{n} deaths", number),
@@ -215,90 +220,90 @@ def figure(view: View, locale: Locale, point: Point, shown: float) -> str:
     }[view.measure.unit]
 
 
-def today_beside(view: View, locale: Locale, point: Point) -> str:
+def current_value_note(view: SeriesView, locale: Locale, point: Observation) -> str:
     """What is published now, or known in the edition that the view names; empty where the view is of now."""
-    if view.state.as_of is None:
+    if view.params.as_of is None:
         return ""
-    today = view.today(point)
-    value = view.shown(today) if today else None
-    if today is None or today.vintage is None or today.seen is None or value is None:
+    today = view.current_observation(point)
+    value = view.value_in_unit(today) if today else None
+    if today is None or today.vintage is None or today.last_published is None or value is None:
         return locale.text("No later figure is held.")
-    called, day = capital(now(view, locale)), locale.day(today.vintage)
-    values = {"now": called, "figure": amount(view, locale, value), "day": day}
-    if computed(view):
+    called, day = capitalize(current_phrase(view, locale)), locale.day(today.vintage)
+    values = {"now": called, "figure": format_value(view, locale, value), "day": day}
+    if is_computed(view):
         return locale.text("{now}: {figure} (counts published up to {day}).", **values)
     if today.vintage == point.vintage:
-        seen = locale.day(today.seen)
+        seen = locale.day(today.last_published)
         return locale.text("{now}: unchanged (release of {day}).", now=called, day=seen)
     return locale.text("{now}: {figure} (release of {day}).", **values)
 
 
-def now(view: View, locale: Locale) -> str:
+def current_phrase(view: SeriesView, locale: Locale) -> str:
     """What today's figures are called: those of the edition, where the view names one."""
-    if view.state.edition is None:
+    if view.params.edition is None:
         return locale.text("as published now")
-    return locale.text("as known in edition {edition}", edition=view.state.edition)
+    return locale.text("as known in edition {edition}", edition=view.params.edition)
 
 
-def name(view: View, locale: Locale, period: Period, *, short: bool = False) -> str:
+def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool = False) -> str:
     """A period of the view in words."""
     if short and view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}:
         month = locale.month(period.end, short=True)
-        return locale.text("to {month}", month=month) if period.length > 1 else month
-    if view.state.window == 12:
+        return locale.text("to {month}", month=month) if period.length_months > 1 else month
+    if view.params.window == 12:
         return locale.text("12 months to {month}", month=locale.month(period.end))
     return locale.period(period)
 
 
-def capital(text: str) -> str:
+def capitalize(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 
-def nothing(view: View, locale: Locale) -> str:
+def empty_message(view: SeriesView, locale: Locale) -> str:
     """Why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
     before = view.releases and view.newest_release is None
-    return before_first(view, locale) if before else finding(view, locale)
+    return before_first_release_message(view, locale) if before else summary(view, locale)
 
 
-def alt(view: View, locale: Locale, sentences: Sequence[str], chart: str = "") -> str:
+def alt_text(view: SeriesView, locale: Locale, sentences: Sequence[str], chart: str = "") -> str:
     """The chart in words: what, range, peak, latest, the sentences beside it, and as of when.
 
     ``chart`` says what sort of chart it is, where that does not follow from the view.
     """
-    held = [(shown, point) for point in view.points if (shown := view.shown(point)) is not None]
+    held = [(shown, point) for point in view.observations if (shown := view.value_in_unit(point)) is not None]
     if not held:
-        return locale.text("{title}: no figure is held for this choice.", title=title(view, locale))
+        return locale.text("{title}: no figure is held for this choice.", title=chart_title(view, locale))
     low, high = min(held, key=lambda pair: pair[0]), max(held, key=lambda pair: pair[0])
     parts = [
         locale.text(
             "{chart}. {title}. {unit}, {span}.",
-            chart=chart or _sort(view, locale),
-            title=title(view, locale),
-            unit=unit(view, locale),
-            span=caveats.span(view, locale, view.points),
+            chart=chart or _kind_of_figure(view, locale),
+            title=chart_title(view, locale),
+            unit=unit_phrase(view, locale),
+            span=caveats.time_span(view, locale, view.observations),
         ),
         locale.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
-            low=amount(view, locale, low[0]),
-            low_period=name(view, locale, low[1].period),
-            high=amount(view, locale, high[0]),
-            high_period=name(view, locale, high[1].period),
+            low=format_value(view, locale, low[0]),
+            low_period=period_name(view, locale, low[1].period),
+            high=format_value(view, locale, high[0]),
+            high_period=period_name(view, locale, high[1].period),
         ),
-        finding(view, locale),
+        summary(view, locale),
         *sentences,
-        published(view, locale) + ".",
+        publication_note(view, locale) + ".",
     ]
     return " ".join(part for part in parts if part)
 
 
-def _sort(view: View, locale: Locale) -> str:
-    if view.measure.period in UNEVEN:
+def _kind_of_figure(view: SeriesView, locale: Locale) -> str:
+    if view.measure.period in IRREGULAR_PERIODS:
         return locale.text("Chart of points")
     return locale.text("Line chart")
 
 
-def before_first(view: View | Selection, locale: Locale) -> str:
+def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -> str:
     """What to say of a day before the first release held."""
     first: date = view.releases[0]
     return locale.text(

@@ -11,12 +11,12 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.charts import registry
-from dashboard.dataset.dataset import Site
-from dashboard.dataset.series_view import Selection
-from dashboard.errors import BadOption, RequestError, UnknownPage
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import ChartData
+from dashboard.errors import InvalidParameter, NotFound, RequestError
 from dashboard.export import images, tables
 from dashboard.params import chart_params as states
-from dashboard.params.chart_params import ChartState
+from dashboard.params.chart_params import ChartParams
 from dashboard.text.i18n import get_locale
 from dashboard.web import static_files
 from dashboard.web.pages import render
@@ -24,210 +24,219 @@ from etl.core import csv_io
 from etl.core.languages import SOURCE
 from etl.store import table
 
-FOREVER = "public, max-age=31536000, immutable"
-BRIEFLY = "public, max-age=300"
+IMMUTABLE = "public, max-age=31536000, immutable"
+FIVE_MINUTES = "public, max-age=300"
 
 
-def register(server: Flask, site: Site, app: Dash) -> None:
+def register_routes(server: Flask, dataset: Dataset, app: Dash) -> None:
     """Add the addresses to a server."""
-    server.add_url_rule("/", view_func=lambda: _front(site, app), endpoint="front")
-    server.add_url_rule("/chart/<slug>", view_func=lambda slug: _chart(site, app, slug), endpoint="chart")
+    server.add_url_rule("/", view_func=lambda: _home_response(dataset, app), endpoint="front")
+    server.add_url_rule("/chart/<slug>", view_func=lambda slug: _chart_response(dataset, app, slug), endpoint="chart")
     server.add_url_rule(
-        "/chart/<slug>.<any(csv,json,svg,png):suffix>", view_func=lambda **at: _file(site, **at), endpoint="file"
+        "/chart/<slug>.<any(csv,json,svg,png):suffix>",
+        view_func=lambda **at: _file_response(dataset, **at),
+        endpoint="file",
     )
-    server.add_url_rule("/sources", view_func=lambda: _sources(site), endpoint="sources")
-    server.add_url_rule("/commentary", view_func=lambda: _commentary(site), endpoint="commentary")
-    server.add_url_rule("/data/<name>.csv", view_func=lambda name: _data(site, name), endpoint="data")
-    server.add_url_rule("/assets/<path:name>", view_func=_static, endpoint="static_file")
-    server.add_url_rule("/healthz", view_func=lambda: _health(site), endpoint="health")
-    server.register_error_handler(RequestError, lambda error: _refused(site, error.status, error.message))
-    server.register_error_handler(HTTPException, lambda error: _refused(site, *_http(error)))
+    server.add_url_rule("/sources", view_func=lambda: _sources_response(dataset), endpoint="sources")
+    server.add_url_rule("/commentary", view_func=lambda: _commentary_response(dataset), endpoint="commentary")
+    server.add_url_rule("/data/<name>.csv", view_func=lambda name: _table_response(dataset, name), endpoint="data")
+    server.add_url_rule("/assets/<path:name>", view_func=_static_response, endpoint="static_file")
+    server.add_url_rule("/healthz", view_func=lambda: _health(dataset), endpoint="health")
+    server.register_error_handler(RequestError, lambda error: _error_response(dataset, error.status, error.message))
+    server.register_error_handler(HTTPException, lambda error: _error_response(dataset, *_status_and_message(error)))
     server.register_error_handler(
-        DependencyException, lambda _: _refused(site, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
+        DependencyException,
+        lambda _: _error_response(dataset, HTTPStatus.NOT_FOUND, f"There is no file {request.path}."),
     )
-    server.before_request(_only_text)
-    server.before_request(_only_known_below_dash)
-    server.after_request(_finish)
+    server.before_request(_check_encoding)
+    server.before_request(_check_dash_endpoint)
+    server.after_request(_finish_response)
 
 
-def _health(site: Site) -> Response:
+def _health(dataset: Dataset) -> Response:
     """That the server is up, the edition, and how much is left out where a row kept by hand cannot be used."""
-    problems = {"left_out": len(site.held.left_out)} if site.held.left_out else {}
-    return _json({"status": "ok", "edition": site.held.edition} | problems)
+    problems = {"left_out": len(dataset.snapshot.left_out)} if dataset.snapshot.left_out else {}
+    return _json_response({"status": "ok", "edition": dataset.snapshot.edition} | problems)
 
 
-def _state(site: Site, slug: str = "trend") -> ChartState:
-    registry.chart(slug)
-    return states.parse(request.args.to_dict(flat=False), site.choices, slug)
+def _parse_params(dataset: Dataset, slug: str = "trend") -> ChartParams:
+    registry.get_chart(slug)
+    return states.parse_query(request.args.to_dict(flat=False), dataset.availability, slug)
 
 
-def _front(site: Site, app: Dash) -> Response:
-    state = _state(site)
-    return _html(app, lambda dash: render.front_page(site, state, dash), pinned=False)
+def _home_response(dataset: Dataset, app: Dash) -> Response:
+    params = _parse_params(dataset)
+    return _html_response(app, lambda dash: render.render_home_page(dataset, params, dash), pinned=False)
 
 
-def _chart(site: Site, app: Dash, slug: str) -> Response:
-    state = _state(site, slug)
-    return _html(app, lambda dash: render.chart_page(site, state, dash), pinned=False)
+def _chart_response(dataset: Dataset, app: Dash, slug: str) -> Response:
+    params = _parse_params(dataset, slug)
+    return _html_response(app, lambda dash: render.render_chart_page(dataset, params, dash), pinned=False)
 
 
-def _sources(site: Site) -> Response:
-    _only(("lang",))
-    body = render.sources_page(site, _state(site), host=_host(site))
-    return _cached(Response(body, mimetype="text/html"), pinned=False)
+def _sources_response(dataset: Dataset) -> Response:
+    _check_options(("lang",))
+    body = render.render_sources_page(dataset, _parse_params(dataset), host=_url_root(dataset))
+    return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
 
-def _commentary(site: Site) -> Response:
-    _only(("places", "kinds", "lang"))
-    state = _state(site)
-    place = state.place if request.args.get("places", "").strip() else ""
-    return _cached(Response(render.commentary_page(site, state, place=place), mimetype="text/html"), pinned=False)
+def _commentary_response(dataset: Dataset) -> Response:
+    _check_options(("places", "kinds", "lang"))
+    params = _parse_params(dataset)
+    place = params.place if request.args.get("places", "").strip() else ""
+    return _set_cache_headers(
+        Response(render.render_commentary_page(dataset, params, place=place), mimetype="text/html"), pinned=False
+    )
 
 
-def _html(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
+def _html_response(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
     g.render = page
-    return _cached(Response(app.index(), mimetype="text/html"), pinned=pinned)
+    return _set_cache_headers(Response(app.index(), mimetype="text/html"), pinned=pinned)
 
 
-def _file(site: Site, slug: str, suffix: str) -> Response:
-    state = _state(site, slug)
-    content, media = _FORMATS[suffix](site, state)
-    response = _cached(Response(content, content_type=media), pinned=state.pinned)
-    name = _name(site, state)
-    response.headers["Content-Disposition"] = f'{_disposition(suffix)}; filename="{name}.{suffix}"'
+def _file_response(dataset: Dataset, slug: str, suffix: str) -> Response:
+    params = _parse_params(dataset, slug)
+    content, media = _WRITERS[suffix](dataset, params)
+    response = _set_cache_headers(Response(content, content_type=media), pinned=params.is_pinned)
+    name = _file_name(dataset, params)
+    response.headers["Content-Disposition"] = f'{_content_disposition(suffix)}; filename="{name}.{suffix}"'
     return response
 
 
-def _disposition(suffix: str) -> str:
+def _content_disposition(suffix: str) -> str:
     return "attachment" if suffix == "csv" else "inline"
 
 
-def _name(site: Site, state: ChartState) -> str:
+def _file_name(dataset: Dataset, params: ChartParams) -> str:
     """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``, with every other choice behind."""
-    others = states.query(replace(state, as_of=None), site.choices).replace("places=", "").replace("=", "-")
-    chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in state.places]
-    return "_".join([state.slug, *state.places, f"as-of-{state.as_of or 'now'}", *chosen])
+    others = (
+        states.format_query(replace(params, as_of=None), dataset.availability).replace("places=", "").replace("=", "-")
+    )
+    chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in params.places]
+    return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])
 
 
-def _selection(site: Site, state: ChartState) -> Selection:
-    selection = site.selection(state)
+def _chart_data(dataset: Dataset, params: ChartParams) -> ChartData:
+    selection = dataset.chart_data(params)
     if not selection.views:
-        raise RequestError(f"places={','.join(state.places)}: no figure of {state.measure or 'any measure'} is held.")
+        raise RequestError(f"places={','.join(params.places)}: no figure of {params.measure or 'any measure'} is held.")
     return selection
 
 
-def _csv(site: Site, state: ChartState) -> tuple[str, str]:
-    rows = tables.frame(_selection(site, state), get_locale(state.lang))
-    return tables.csv(rows), "text/csv; charset=utf-8"
+def _csv_file(dataset: Dataset, params: ChartParams) -> tuple[str, str]:
+    rows = tables.to_frame(_chart_data(dataset, params), get_locale(params.lang))
+    return tables.to_csv(rows), "text/csv; charset=utf-8"
 
 
-def _as_json(site: Site, state: ChartState) -> tuple[str, str]:
-    selection, locale = _selection(site, state), get_locale(state.lang)
-    return tables.json(selection, locale, site.told(state), _address(site, state)), "application/json"
+def _json_file(dataset: Dataset, params: ChartParams) -> tuple[str, str]:
+    selection, locale = _chart_data(dataset, params), get_locale(params.lang)
+    return tables.to_json(selection, locale, dataset.chart_text(params), _full_url(dataset, params)), "application/json"
 
 
-def _svg(site: Site, state: ChartState) -> tuple[bytes, str]:
-    return images.svg(_picture(site, state)), "image/svg+xml"
+def _svg_file(dataset: Dataset, params: ChartParams) -> tuple[bytes, str]:
+    return images.render_svg(_build_picture(dataset, params)), "image/svg+xml"
 
 
-def _png(site: Site, state: ChartState) -> tuple[bytes, str]:
-    return images.png(_picture(site, state)), "image/png"
+def _png_file(dataset: Dataset, params: ChartParams) -> tuple[bytes, str]:
+    return images.render_png(_build_picture(dataset, params)), "image/png"
 
 
-_FORMATS: dict[str, Callable[[Site, ChartState], tuple[Any, str]]] = {
-    "csv": _csv,
-    "json": _as_json,
-    "svg": _svg,
-    "png": _png,
+_WRITERS: dict[str, Callable[[Dataset, ChartParams], tuple[Any, str]]] = {
+    "csv": _csv_file,
+    "json": _json_file,
+    "svg": _svg_file,
+    "png": _png_file,
 }
 
 
-def _picture(site: Site, state: ChartState) -> images.Picture:
-    _selection(site, state)
-    picture = site.picture(state, _host(site) + site.pinned(state))
+def _build_picture(dataset: Dataset, params: ChartParams) -> images.Picture:
+    _chart_data(dataset, params)
+    picture = dataset.picture(params, _url_root(dataset) + dataset.pinned_url(params))
     if picture is None:
         raise RequestError("No figure is held for this choice, so there is no picture.")
     return picture
 
 
-def _address(site: Site, state: ChartState) -> str:
+def _full_url(dataset: Dataset, params: ChartParams) -> str:
     """The view's whole address."""
-    return _host(site) + site.links.chart(state)
+    return _url_root(dataset) + dataset.urls.chart(params)
 
 
-def _host(site: Site) -> str:
+def _url_root(dataset: Dataset) -> str:
     """What makes an address whole: nothing where a base is configured, else the host as this request reached us."""
-    return "" if site.links.base else request.host_url.rstrip("/")
+    return "" if dataset.urls.base_url else request.host_url.rstrip("/")
 
 
-def _data(site: Site, name: str) -> Response:
-    held = site.held
+def _table_response(dataset: Dataset, name: str) -> Response:
+    held = dataset.snapshot
     if name in {"vintages", "releases"}:
-        _only(())
-        return _cached(_csv_response(held.table if name == "vintages" else held.ledger), pinned=False)
+        _check_options(())
+        return _set_cache_headers(_csv_response(held.table if name == "vintages" else held.ledger), pinned=False)
     if name == "observations":
-        _only(("as_of", "edition"))
-        state = _state(site)
-        rows = table.as_of(held.table, state.day, state.edition)
-        named = tables.labelled(rows, held.places, get_locale(state.lang))
+        _check_options(("as_of", "edition"))
+        params = _parse_params(dataset)
+        rows = table.as_of(held.table, params.cutoff, params.edition)
+        named = tables.add_labels(rows, held.places, get_locale(params.lang))
         response = _csv_response(named)
         response.headers["Content-Disposition"] = (
-            f'attachment; filename="observations_as-of-{state.as_of or "now"}.csv"'
+            f'attachment; filename="observations_as-of-{params.as_of or "now"}.csv"'
         )
-        return _cached(response, pinned=state.pinned)
-    raise UnknownPage(f"There is no table {name!r}. Tables: observations, vintages, releases.")
+        return _set_cache_headers(response, pinned=params.is_pinned)
+    raise NotFound(f"There is no table {name!r}. Tables: observations, vintages, releases.")
 
 
-def _only(options: tuple[str, ...]) -> None:
+def _check_options(options: tuple[str, ...]) -> None:
     for option, value in request.args.items():
         if option not in options:
-            raise BadOption(option, value, " or ".join(options) or "no option")
+            raise InvalidParameter(option, value, " or ".join(options) or "no option")
 
 
 def _csv_response(rows: Any) -> Response:
     return Response(csv_io.to_csv(rows, line_end="\r\n"), content_type="text/csv; charset=utf-8")
 
 
-def _static(name: str) -> Response:
-    files = static_files.load().files
+def _static_response(name: str) -> Response:
+    files = static_files.load_static_files().files_by_name
     if name not in files:
-        raise UnknownPage(f"There is no file {name!r}.")
+        raise NotFound(f"There is no file {name!r}.")
     file = files[name]
-    response = Response(file.content, content_type=file.media)
-    for encoding, content in file.encoded.items():
+    response = Response(file.content, content_type=file.media_type)
+    for encoding, content in file.content_by_encoding.items():
         if request.accept_encodings.quality(encoding) > 0:
             response.set_data(content)
             response.content_encoding = encoding
             break
-    if file.encoded:
+    if file.content_by_encoding:
         response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = FOREVER
+    response.headers["Cache-Control"] = IMMUTABLE
     return response
 
 
-def _json(body: dict[str, Any], status: int = 200) -> Response:
+def _json_response(body: dict[str, Any], status: int = 200) -> Response:
     response = Response(csv_io.to_json(body), status=status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _cached(response: Response, *, pinned: bool) -> Response:
-    response.headers["Cache-Control"] = FOREVER if pinned else BRIEFLY
+def _set_cache_headers(response: Response, *, pinned: bool) -> Response:
+    response.headers["Cache-Control"] = IMMUTABLE if pinned else FIVE_MINUTES
     return response
 
 
-def _refused(site: Site, status: HTTPStatus, message: str) -> Response:
+def _error_response(dataset: Dataset, status: HTTPStatus, message: str) -> Response:
     """One shape for every error: a page for a reader, JSON for everything else."""
     path = request.path
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
-        return _json({"error": message, "status": int(status)}, status)
+        return _json_response({"error": message, "status": int(status)}, status)
     lang = request.args.get("lang", "")
-    state = replace(states.default(site.choices), lang=lang if lang in site.choices.languages else SOURCE)
-    body = render.error_page(site, state, status=int(status), message=message)
+    params = replace(
+        states.default_params(dataset.availability), lang=lang if lang in dataset.availability.languages else SOURCE
+    )
+    body = render.render_error_page(dataset, params, status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
-def _only_text() -> None:
+def _check_encoding() -> None:
     """Options are UTF-8; bytes that are not would fail wherever they are read."""
     try:
         request.query_string.decode()
@@ -236,20 +245,20 @@ def _only_text() -> None:
         raise RequestError("The options of the address are not UTF-8.") from error
 
 
-def _http(error: HTTPException) -> tuple[HTTPStatus, str]:
+def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     missing = status is HTTPStatus.NOT_FOUND
     return status, f"There is no page {request.path}." if missing else str(error.description)
 
 
-def _only_known_below_dash() -> None:
+def _check_dash_endpoint() -> None:
     """Dash answers any address below its prefix with a page; only its own endpoints exist."""
     path = request.path
     if path.startswith("/_dash/") and not path.startswith("/_dash/_dash-") and path != "/_dash/_reload-hash":
-        raise UnknownPage(f"There is no page {path}.")
+        raise NotFound(f"There is no page {path}.")
 
 
-def _finish(response: Response) -> Response:
+def _finish_response(response: Response) -> Response:
     if response.status_code == HTTPStatus.OK and not response.direct_passthrough and request.method in {"GET", "HEAD"}:
         response.add_etag()
         response.make_conditional(request)

@@ -9,30 +9,30 @@ from etl.core import csv_io
 from etl.core.model import Measure, Period
 
 
-def lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[str]:
+def diff_lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[str]:
     """The lines for changes as ``table.changes`` gives them, measure by measure."""
     if changed.empty:
         yield "nothing changed"
     for measure in measures:
         rows = changed[changed["measure"] == measure.id]
         if len(rows):
-            yield f"{measure.title['en']} ({measure.id}): {_counts(rows)}"
-            yield from (f"  {_change(row)}" for row in rows.to_dict("records"))
+            yield f"{measure.title['en']} ({measure.id}): {_change_counts(rows)}"
+            yield from (f"  {_change_line(row)}" for row in rows.to_dict("records"))
 
 
-def _counts(rows: pd.DataFrame) -> str:
+def _change_counts(rows: pd.DataFrame) -> str:
     return ", ".join(f"{count:,} {kind}" for kind, count in rows["change"].value_counts().items())
 
 
-def _change(row: dict[Hashable, Any]) -> str:
+def _change_line(row: dict[Hashable, Any]) -> str:
     label = Period(row["period_start"].date(), row["period_end"].date()).label
     place = row["place"] if row["group"] == "all" else f"{row['place']} {row['group']}"
-    now, day = _told(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
+    now, day = _value_text(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
     if pd.isna(row["vintage_before"]):
         return f"{place} {label}: {row['change']} {now} (published {day})"
-    before = _told(row["value_before"], row["status_before"])
+    before = _value_text(row["value_before"], row["status_before"])
     return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
 
 
-def _told(value: Any, status: str) -> str:
-    return status.replace("_", " ") if pd.isna(value) else csv_io.number(value)
+def _value_text(value: Any, status: str) -> str:
+    return status.replace("_", " ") if pd.isna(value) else csv_io.format_number(value)

@@ -12,20 +12,20 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
+from etl import registry
 from etl.cli import diff as diff_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
-from etl.core.errors import EtlError, UnknownName
+from etl.core.errors import EtlError, NotFound
 from etl.core.model import Document
 from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
-from etl.ingest.pipeline import Taken
+from etl.ingest.pipeline import IngestResult
 from etl.ingest.update import Outcome
-from etl import registry
 from etl.store import table
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 
-INTERRUPTED = 130
+EXIT_INTERRUPTED = 130
 """The exit code of a command that was ended with Ctrl+C, as shells have it."""
 
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         print("interrupted; nothing was written that is not whole", file=sys.stderr)
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except (EtlError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
@@ -51,21 +51,26 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Keep the table of published death counts.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, default=PROJECT_DATA, metavar="DIR", help="the data folder")
+    common.add_argument("--data", type=Path, default=PROJECT_DATA_DIR, metavar="DIR", help="the data folder")
 
     add = commands.add_parser("add", parents=[common], help="take releases from files on disk")
     add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
     add.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    add.add_argument("--published", type=_day, metavar="DATE", help="the day of publication, if the file does not say")
     add.add_argument(
-        "--no-later-than", type=_day, metavar="DATE", help="an upper bound of that day: when the file was downloaded"
+        "--published", type=_parse_day, metavar="DATE", help="the day of publication, if the file does not say"
+    )
+    add.add_argument(
+        "--no-later-than",
+        type=_parse_day,
+        metavar="DATE",
+        help="an upper bound of that day: when the file was downloaded",
     )
     add.add_argument("--url", default="", help="where the file was had")
     add.add_argument("--accept", action="store_true", help="take doubtful releases all the same; the ledger says so")
     add.set_defaults(run=_add)
 
     updating = commands.add_parser("update", parents=[common], help="fetch what publishers show now, keep what is new")
-    fetched = [source.id for source in registry.SOURCES.values() if source.feed]
+    fetched = [source.id for source in registry.SOURCES.values() if source.download]
     updating.add_argument("sources", metavar="SOURCE", nargs="*", help=f"some of: {', '.join(fetched)}; default: all")
     updating.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
     updating.set_defaults(run=_update)
@@ -79,8 +84,8 @@ def _parser() -> argparse.ArgumentParser:
 
     diff = commands.add_parser("diff", parents=[common], help="what changed between two days")
     diff.add_argument("source", metavar="SOURCE")
-    diff.add_argument("earlier", type=_day, metavar="FROM")
-    diff.add_argument("later", type=_day, metavar="TO")
+    diff.add_argument("earlier", type=_parse_day, metavar="FROM")
+    diff.add_argument("later", type=_parse_day, metavar="TO")
     diff.add_argument("--measure", metavar="ID", help="only this measure")
     diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
     diff.set_defaults(run=_diff)
@@ -91,7 +96,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
@@ -100,20 +105,20 @@ def _day(text: str) -> date:
 
 def _add(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
-    told = {"published": options.published, "no_later_than": options.no_later_than, "url": options.url}
-    documents = [Document(path.name, path.read_bytes(), **told) for path in options.files]
+    given = {"published_on": options.published, "no_later_than": options.no_later_than, "url": options.url}
+    documents = [Document(path.name, path.read_bytes(), **given) for path in options.files]
     try:
         taken = pipeline.add(Store(options.data), source, documents, today=_today(), accept=options.accept)
-    except pipeline.Doubted as doubted:
+    except pipeline.NeedsReview as doubted:
         raise EtlError(f"{doubted}\nif it is right, add it again with --accept") from doubted
-    _say_taken(taken)
+    _print_results(taken)
 
 
-def _say_taken(taken: Sequence[Taken]) -> None:
-    new = [item for item in taken if item.rows is not None]
+def _print_results(taken: Sequence[IngestResult]) -> None:
+    new = [item for item in taken if item.rows_written is not None]
     for item in new:
         print(
-            f"{item.release.vintage}  {len(item.release.rows):4} figures stated, {item.rows:4} rows written  "
+            f"{item.release.vintage}  {len(item.release.rows):4} figures stated, {item.rows_written:4} rows written  "
             f"{item.release.title[:70]}"
         )
     held = len(taken) - len(new)
@@ -121,34 +126,34 @@ def _say_taken(taken: Sequence[Taken]) -> None:
 
 
 def _update(options: argparse.Namespace) -> None:
-    fetched = [source for source in registry.SOURCES.values() if source.feed]
+    fetched = [source for source in registry.SOURCES.values() if source.download]
     sources = [registry.source(name) for name in dict.fromkeys(options.sources)] or fetched
     client = partial(fetch.Client, app_token=os.environ.get("SOCRATA_APP_TOKEN"))
     console = Console(highlight=False)
-    with update_text.watching(Console(stderr=True), sources) as watch:
+    with update_text.show_progress(Console(stderr=True), sources) as watch:
         reports = update.update(
             Store(options.data), sources, today=_today(), client=client, watch=watch, dry_run=options.dry_run
         )
-    console.print(update_text.summary(reports, dry_run=options.dry_run))
+    console.print(update_text.summary_table(reports, dry_run=options.dry_run))
     faults = [report for report in reports if report.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
     if faults:
         said = f"nothing was taken from {len(faults)} of {len(reports)} sources"
-        raise EtlError("\n".join([said, *update_text.reasons(faults)]))
+        raise EtlError("\n".join([said, *update_text.failure_lines(faults)]))
 
 
 def _accept(options: argparse.Namespace) -> None:
     store = Store(options.data)
-    source = registry.source(quarantine.entry(store, options.name).release.source)
-    _say_taken(update.accept(store, options.name, source, today=_today()))
+    source = registry.source(quarantine.get(store, options.name).release.source)
+    _print_results(update.accept(store, options.name, source, today=_today()))
 
 
 def _status(options: argparse.Namespace) -> None:
     held = Store(options.data).load()
     print(f"{options.data}: edition {held.edition}, {len(held.table)} rows, {len(held.ledger)} releases")
-    for line in status_text.lines(list(registry.SOURCES.values()), held.table, held.ledger, _today()):
+    for line in status_text.status_lines(list(registry.SOURCES.values()), held.table, held.ledger, _today()):
         print(line)
-    for name in quarantine.names(Store(options.data)):
-        waiting = quarantine.entry(Store(options.data), name)
+    for name in quarantine.list_names(Store(options.data)):
+        waiting = quarantine.get(Store(options.data), name)
         print(f"\nin quarantine since {waiting.since}: {waiting.name}")
         for reason in waiting.reasons:
             print(f"  - {reason}")
@@ -164,16 +169,16 @@ def _diff(options: argparse.Namespace) -> None:
         raise EtlError(f"{options.data}: no release of {source.id} is held; expected one to compare")
     for column in ("measure", "place"):
         if wanted := getattr(options, column):
-            ours = _only(ours, column, wanted)
+            ours = _filter_rows(ours, column, wanted)
     changed = table.changes(ours.reset_index(drop=True), options.earlier, options.later)
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
-    for line in diff_text.lines(changed, source.measures):
+    for line in diff_text.diff_lines(changed, source.measures):
         print(line)
 
 
-def _only(rows: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
+def _filter_rows(rows: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
     found = rows[rows[column] == wanted]
     if found.empty:
         known = sorted(set(rows[column]))
-        raise UnknownName(column, wanted, difflib.get_close_matches(wanted, known) or known[:5])
+        raise NotFound(column, wanted, difflib.get_close_matches(wanted, known) or known[:5])
     return found

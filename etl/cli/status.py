@@ -8,11 +8,11 @@ import pandas as pd
 
 from etl.core.model import Source
 from etl.store import summary
-from etl.store.summary import Counted, Holding
+from etl.store.summary import MeasureFamily, SourceSummary
 
-WIDTH = 100
+LINE_WIDTH_CHARS = 100
 """Columns of the terminal that every line fits in."""
-_COLUMNS = (
+_COLUMN_WIDTHS = (
     ("releases", 9),
     ("last release held", 17),
     ("age in days", 11),
@@ -21,64 +21,75 @@ _COLUMNS = (
 )
 
 
-def lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
+def status_lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
     """All that there is to say of the sources; ages are as of ``today``."""
-    held = {source.id: summary.holding(source, table, ledger) for source in sources}
-    yield from _summary(held, today)
+    held = {source.id: summary.summarize(source, table, ledger) for source in sources}
+    yield from _summary_table(held, today)
     for source in sources:
         yield ""
-        yield from _source(source, held[source.id], today)
+        yield from _source_lines(source, held[source.id], today)
 
 
-def _summary(held: Mapping[str, Holding | None], today: date) -> Iterator[str]:
+def _summary_table(held: Mapping[str, SourceSummary | None], today: date) -> Iterator[str]:
     first = max(map(len, held), default=0)
-    yield "source".ljust(first) + "".join(f"  {name:>{width}}" for name, width in _COLUMNS)
+    yield "source".ljust(first) + "".join(f"  {name:>{width}}" for name, width in _COLUMN_WIDTHS)
     for source_id, holding in held.items():
-        cells = zip(_cells(holding, today), _COLUMNS, strict=True)
+        cells = zip(_summary_cells(holding, today), _COLUMN_WIDTHS, strict=True)
         yield source_id.ljust(first) + "".join(f"  {cell:>{width}}" for cell, (_, width) in cells)
 
 
-def _cells(holding: Holding | None, today: date) -> tuple[str, ...]:
+def _summary_cells(holding: SourceSummary | None, today: date) -> tuple[str, ...]:
     if holding is None:
-        return ("0", *("-" for _ in _COLUMNS[2:]), "0")
-    gap = "-" if holding.usual_gap is None else str(holding.usual_gap)
-    return str(holding.days), str(holding.last), str(holding.age(today)), gap, str(holding.rows)
+        return ("0", *("-" for _ in _COLUMN_WIDTHS[2:]), "0")
+    gap = "-" if holding.median_gap_days is None else str(holding.median_gap_days)
+    return (
+        str(holding.release_days),
+        str(holding.last_release),
+        str(holding.age_days(today)),
+        gap,
+        str(holding.row_count),
+    )
 
 
-def _source(source: Source, holding: Holding | None, today: date) -> Iterator[str]:
-    yield from _wrapped(f"{source.id}  {source.publisher['en']}", indent=0)
-    for line in _held(holding, today):
-        yield from _wrapped(line, indent=2)
+def _source_lines(source: Source, holding: SourceSummary | None, today: date) -> Iterator[str]:
+    yield from _wrap_text(f"{source.id}  {source.publisher['en']}", indent=0)
+    for line in _holding_lines(holding, today):
+        yield from _wrap_text(line, indent=2)
     for label, said in (("Published", source.cadence), ("Terms", source.terms), ("To cite", source.citation)):
-        yield from _wrapped(f"{label}: {said['en']}", indent=2)
-    for counted in summary.counted(source):
-        yield from _counted(counted)
+        yield from _wrap_text(f"{label}: {said['en']}", indent=2)
+    for counted in summary.measure_families(source):
+        yield from _family_lines(counted)
 
 
-def _held(holding: Holding | None, today: date) -> Iterator[str]:
+def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:
     if holding is None:
         yield "no release held yet"
         return
-    gap = "" if holding.usual_gap is None else f"; usual gap between releases held {_many(holding.usual_gap, 'day')}"
-    days = f"{_many(holding.days, 'release day')}, {holding.first} to {holding.last}"
-    yield f"{days} ({_many(holding.age(today), 'day')} ago){gap}"
-    yield f"{_many(holding.rows, 'row')}; {_many(holding.places, 'place')}; newest period {holding.newest.label}"
+    gap = (
+        ""
+        if holding.median_gap_days is None
+        else f"; usual gap between releases held {_with_plural(holding.median_gap_days, 'day')}"
+    )
+    days = f"{_with_plural(holding.release_days, 'release day')}, {holding.first_release} to {holding.last_release}"
+    yield f"{days} ({_with_plural(holding.age_days(today), 'day')} ago){gap}"
+    counts = f"{_with_plural(holding.row_count, 'row')}; {_with_plural(holding.place_count, 'place')}"
+    yield f"{counts}; newest period {holding.newest_period.label}"
 
 
-def _many(number: int, thing: str) -> str:
+def _with_plural(number: int, thing: str) -> str:
     return f"{number} {thing}" + "s" * (number != 1)
 
 
-def _counted(counted: Counted) -> Iterator[str]:
-    words = counted.words
-    yield from _wrapped(f"- {counted.title['en']}", indent=2)
-    yield from _wrapped(", ".join(measure.id for measure in counted.measures), indent=4)
-    yield from _wrapped(words.definition["en"], indent=4)
+def _family_lines(counted: MeasureFamily) -> Iterator[str]:
+    words = counted.representative
+    yield from _wrap_text(f"- {counted.title['en']}", indent=2)
+    yield from _wrap_text(", ".join(measure.id for measure in counted.measures), indent=4)
+    yield from _wrap_text(words.definition["en"], indent=4)
     for label, said in (("Certainty", words.certainty), ("Where", words.geography), ("Withheld", words.suppression)):
-        yield from _wrapped(f"{label}: {said['en']}", indent=4)
+        yield from _wrap_text(f"{label}: {said['en']}", indent=4)
 
 
-def _wrapped(text: str, *, indent: int) -> list[str]:
+def _wrap_text(text: str, *, indent: int) -> list[str]:
     """The text in lines; where it goes on, it stands two columns further in."""
     margin = " " * indent
-    return wrap(text, WIDTH, initial_indent=margin, subsequent_indent=margin + "  ", break_on_hyphens=False)
+    return wrap(text, LINE_WIDTH_CHARS, initial_indent=margin, subsequent_indent=margin + "  ", break_on_hyphens=False)

@@ -9,45 +9,47 @@ from typing import Any
 
 import pandas as pd
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """The frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    text = frame.apply(_as_text).to_csv(index=False, lineterminator="\r\n")  # with "\n" a lone "\r" is not quoted
+    text = frame.apply(_column_to_text).to_csv(
+        index=False, lineterminator="\r\n"
+    )  # with "\n" a lone "\r" is not quoted
     parts = text.split('"')  # every second one stands outside quotes
     parts[::2] = [part.replace("\r\n", line_end) for part in parts[::2]]
     return '"'.join(parts)
 
 
-def _as_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
+def _column_to_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_datetime64_any_dtype(column):
         days: pd.Series[Any] = column.dt.strftime("%Y-%m-%d")
         return days
     if pd.api.types.is_float_dtype(column):
-        return column.map(number, na_action="ignore").astype("object")
+        return column.map(format_number, na_action="ignore").astype("object")
     return column
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """The shortest decimal text of a number: ``175``, ``0.324``."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
 def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFrame:
-    """Read CSV written by :func:`to_csv`; ``Refused`` when a column is missing or holds what it may not."""
+    """Read CSV written by :func:`to_csv`; ``InvalidDocument`` when a column is missing or holds what it may not."""
     try:
         text = pd.read_csv(io.BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8")
     except (ValueError, UnicodeDecodeError) as error:
-        raise Refused(name, [f"not readable as CSV in UTF-8: {error}"]) from error
+        raise InvalidDocument(name, [f"not readable as CSV in UTF-8: {error}"]) from error
     if missing := [column for column in dtypes if column not in text]:
-        raise Refused(name, [f"columns missing: {', '.join(missing)}; expected {', '.join(dtypes)}"])
+        raise InvalidDocument(name, [f"columns missing: {', '.join(missing)}; expected {', '.join(dtypes)}"])
     if not isinstance(text.index, pd.RangeIndex):  # pandas takes the cells too many for an index
-        raise Refused(name, [f"more cells in a row than the header names; expected {', '.join(dtypes)}"])
+        raise InvalidDocument(name, [f"more cells in a row than the header names; expected {', '.join(dtypes)}"])
     try:
-        return pd.DataFrame({column: _typed(text[column], dtype) for column, dtype in dtypes.items()})
+        return pd.DataFrame({column: _convert_column(text[column], dtype) for column, dtype in dtypes.items()})
     except (OverflowError, TypeError, ValueError) as error:
-        raise Refused(name, [f"a column holds what it may not: {error}"]) from error
+        raise InvalidDocument(name, [f"a column holds what it may not: {error}"]) from error
 
 
 def header(content: bytes | str) -> list[str]:
@@ -57,7 +59,7 @@ def header(content: bytes | str) -> list[str]:
     return next(csv.reader([line.rstrip("\r")]), [])
 
 
-def _typed(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
+def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     if dtype == "str":
         return column
     days = str(dtype).startswith("datetime")
@@ -66,12 +68,12 @@ def _typed(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     return typed
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """The rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): _plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _plain(value: Any) -> object:
+def _plain_value(value: Any) -> object:
     if pd.isna(value):
         return None
     if isinstance(value, date):

@@ -7,7 +7,7 @@ class EtlError(Exception):
     """Base of every error this package raises on purpose; its text is meant for the person at the terminal."""
 
 
-class Refused(EtlError):
+class InvalidDocument(EtlError):
     """A document that must not enter the table: names the file, the place in it, and what was expected.
 
     ``problems`` lists every breach found, so that a file is mended in one go.
@@ -19,10 +19,10 @@ class Refused(EtlError):
         super().__init__(f"{file}: refused\n" + "\n".join(f"  - {problem}" for problem in self.problems))
 
 
-class UnknownName(EtlError):
+class NotFound(EtlError):
     """A name that is not in a registry, with the near matches."""
 
-    def __init__(self, kind: str, name: str, near: Iterable[str]) -> None:
-        self.kind, self.name, self.near = kind, name, tuple(near)
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else ""
+    def __init__(self, kind: str, name: str, close_matches: Iterable[str]) -> None:
+        self.kind, self.name, self.close_matches = kind, name, tuple(close_matches)
+        hint = f"; did you mean {' or '.join(self.close_matches)}?" if self.close_matches else ""
         super().__init__(f"unknown {kind} {name!r}{hint}")

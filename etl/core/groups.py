@@ -3,15 +3,15 @@
 import difflib
 from collections.abc import Mapping
 
-from etl.core.errors import UnknownName
+from etl.core.errors import NotFound
 
-_AGES = {
+_AGE_GROUPS = {
     f"age:{first}-{last}": f"ages {first} to {last}"
     for first, last in ((0, 18), (19, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79))
 }
 GROUPS: Mapping[str, str] = {
     "all": "all",
-    **_AGES,
+    **_AGE_GROUPS,
     "age:80+": "ages 80 and over",
     "age:unknown": "age not known",
     "sex:female": "female",
@@ -30,8 +30,8 @@ GROUPS: Mapping[str, str] = {
 }
 
 
-def name(code: str) -> str:
-    """Return a group in words; raise ``UnknownName`` with the near matches when there is none of that code."""
+def group_name(code: str) -> str:
+    """Return a group in words; raise ``NotFound`` with the near matches when there is none of that code."""
     if code not in GROUPS:
-        raise UnknownName("group", code, difflib.get_close_matches(code, GROUPS))
+        raise NotFound("group", code, difflib.get_close_matches(code, GROUPS))
     return GROUPS[code]

@@ -32,7 +32,7 @@ class Status(StrEnum):
 STORED_STATUSES = tuple(status.value for status in Status if status is not Status.NOT_HELD)
 
 
-class Known(StrEnum):
+class VintageBasis(StrEnum):
     """How the day of a release is known, strongest first."""
 
     PUBLISHER = "publisher"
@@ -59,7 +59,7 @@ def _month_index(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
-_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
+_PERIOD_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -94,18 +94,18 @@ class Period:
     def range(cls, first: "Period", last: "Period") -> tuple["Period", ...]:
         """Return every month from the first one of ``first`` to the last one of ``last``."""
         begin = cls.month(first.start.year, first.start.month)
-        return tuple(begin.shift(months) for months in range(last.index + last.length - first.index))
+        return tuple(begin.shift(months) for months in range(last.index + last.length_months - first.index))
 
     @classmethod
     def parse(cls, label: str) -> "Period":
         """Read ``2020-07``, ``2020-Q3``, ``2020`` or ``2018-08/2019-07``; ValueError on anything else."""
         first, slash, last = label.partition("/")
-        begin = cls._part(first, label)
-        return cls(begin.start, cls._part(last, label).end) if slash else begin
+        begin = cls._parse_part(first, label)
+        return cls(begin.start, cls._parse_part(last, label).end) if slash else begin
 
     @classmethod
-    def _part(cls, text: str, label: str) -> "Period":
-        match = _LABEL.fullmatch(text)
+    def _parse_part(cls, text: str, label: str) -> "Period":
+        match = _PERIOD_LABEL.fullmatch(text)
         if not match:
             raise ValueError(f"{label!r} is not a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
         year = int(match["year"])
@@ -120,25 +120,25 @@ class Period:
         return _month_index(self.start)
 
     @property
-    def length(self) -> int:
+    def length_months(self) -> int:
         """Number of months covered."""
         return _month_index(self.end) - _month_index(self.start) + 1
 
     def shift(self, months: int) -> "Period":
         """Return a period as long that begins so many months later, or earlier where ``months`` is negative."""
         year, month = divmod(self.index + months, 12)
-        last_year, last_month = divmod(self.index + months + self.length - 1, 12)
+        last_year, last_month = divmod(self.index + months + self.length_months - 1, 12)
         return self.months(year, month + 1, last_year, last_month + 1)
 
     @property
     def label(self) -> str:
         """The shortest text that :meth:`parse` reads back."""
         start, end = self.start.isoformat()[:7], self.end.isoformat()[:7]
-        if self.length == 1:
+        if self.length_months == 1:
             return start
-        if self.length == 12 and self.start.month == 1:
+        if self.length_months == 12 and self.start.month == 1:
             return start[:4]
-        if self.length == 3 and self.start.month % 3 == 1:
+        if self.length_months == 3 and self.start.month % 3 == 1:
             return f"{start[:4]}-Q{(self.start.month + 2) // 3}"
         return f"{start}/{end}"
 
@@ -184,7 +184,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Span:
+class RestatedSpan:
     """The part of the record that a release restates whole: there, and only there, an absence is a fact.
 
     ``place`` and ``group`` are a code each, or ``*`` for every one of the source.
@@ -204,7 +204,7 @@ class Span:
         return f"{self.measure} {self.place} {self.group} {first}/{last}"
 
     @classmethod
-    def parse(cls, text: str) -> "Span":
+    def parse(cls, text: str) -> "RestatedSpan":
         """Read what ``str`` writes."""
         measure, place, group, period = text.split()
         return cls(measure, Period.parse(period), place, group)
@@ -214,50 +214,50 @@ class Span:
 class Release:
     """What a source published on one day.
 
-    ``rows`` holds the columns ``table.STATED`` (measure, place, group, period_start, period_end, value, status): each
-    value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of some months.
-    ``title`` is the publisher's own wording of that day. ``tells_final`` is False where it does not say which figures
-    are final: then an unchanged one keeps the status that it had. ``doubts`` says what the reader left out that a
-    person should know of before the release is taken.
+    ``rows`` holds the columns ``table.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
+    status): each value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of
+    some months. ``title`` is the publisher's own wording of that day. ``states_final_status`` is False where it does
+    not say which figures are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
+    reader left out that a person should know of before the release is taken.
     """
 
     source: str
     vintage: date
-    known: Known
+    vintage_basis: VintageBasis
     title: str
     url: str
     rows: pd.DataFrame
-    restates: tuple[Span, ...] = ()
+    restates: tuple[RestatedSpan, ...] = ()
     note: str = ""
-    tells_final: bool = True
-    doubts: tuple[str, ...] = ()
+    states_final_status: bool = True
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Document:
     """Bytes as they came, with what the giver knows about them.
 
-    ``published`` is the day of publication and overrides what the content tells; ``no_later_than`` an upper bound of
+    ``published_on`` is the day of publication and overrides what the content tells; ``no_later_than`` an upper bound of
     it: the day the file was downloaded or archived.
     """
 
     name: str
     content: bytes
-    published: date | None = None
+    published_on: date | None = None
     url: str = ""
     no_later_than: date | None = None
 
 
 @dataclass(frozen=True)
-class Feed:
+class Download:
     """Where a source shows its newest release.
 
-    ``addresses`` are tried in turn: publishers move their files. ``page`` is the number of rows to ask for at a time
+    ``urls`` are tried in turn: publishers move their files. ``page_rows`` is the number of rows to ask for at a time
     where they are Socrata tables as CSV; None where each is one file.
     """
 
-    addresses: tuple[str, ...]
-    page: int | None = None
+    urls: tuple[str, ...]
+    page_rows: int | None = None
 
 
 @dataclass(frozen=True)
@@ -265,8 +265,8 @@ class Source:
     """One publisher's series of releases.
 
     ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
-    a document into the releases it holds, or raises ``errors.Refused``; it has no network and no disk. ``feed`` is None
-    where the publisher has no file to fetch.
+    a document into the releases it holds, or raises ``errors.InvalidDocument``; it has no network and no disk.
+    ``download`` is None where the publisher has no file to fetch.
     """
 
     id: str
@@ -278,7 +278,7 @@ class Source:
     citation: Mapping[str, str]
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
-    feed: Feed | None = None
+    download: Download | None = None
 
     @property
     def measure_ids(self) -> tuple[str, ...]:
@@ -286,6 +286,6 @@ class Source:
         return tuple(measure.id for measure in self.measures)
 
     @property
-    def counts(self) -> tuple[str, ...]:
+    def count_measure_ids(self) -> tuple[str, ...]:
         """The measures that count deaths or people: their figures add up, percentages do not."""
         return tuple(one.id for one in self.measures if one.counts_deaths or one.is_population)

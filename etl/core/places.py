@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from etl.core import csv_io
-from etl.core.errors import Refused, UnknownName
+from etl.core.errors import InvalidDocument, NotFound
 from etl.core.languages import SOURCE, languages_of
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references
@@ -40,7 +40,7 @@ class Place:
 class Places(Mapping[str, Place]):
     """Places by code, with a name in each of ``languages``: those that the file has a column for.
 
-    An unknown code raises ``UnknownName`` with the near matches.
+    An unknown code raises ``NotFound`` with the near matches.
     """
 
     def __init__(self, places: Iterable[Place], languages: Iterable[str] = (SOURCE,)) -> None:
@@ -49,7 +49,7 @@ class Places(Mapping[str, Place]):
 
     def __getitem__(self, code: str) -> Place:
         if code not in self._places:
-            raise UnknownName("place", code, self.near(code))
+            raise NotFound("place", code, self.close_matches(code))
         return self._places[code]
 
     def __contains__(self, code: object) -> bool:
@@ -61,7 +61,7 @@ class Places(Mapping[str, Place]):
     def __len__(self) -> int:
         return len(self._places)
 
-    def near(self, text: str) -> list[str]:
+    def close_matches(self, text: str) -> list[str]:
         """Up to three codes whose code or name resembles ``text``."""
         spelled = {key.casefold(): code for code, place in self._places.items() for key in (code, *place.name.values())}
         close = difflib.get_close_matches(text.casefold(), spelled, n=6, cutoff=0.6)
@@ -69,7 +69,7 @@ class Places(Mapping[str, Place]):
 
 
 def read(content: bytes | str, languages: Iterable[str] = ()) -> Places:
-    """What ``places.csv`` holds, or ``Refused`` with every problem in it.
+    """What ``places.csv`` holds, or ``InvalidDocument`` with every problem in it.
 
     Places have a name in each of ``languages``, and in every other that the file has a column for. A code stands once,
     a parent is a place of the file, and no place is a part of itself.
@@ -83,7 +83,7 @@ def read(content: bytes | str, languages: Iterable[str] = ()) -> Places:
         *_circles(rows),
     ]
     if problems:
-        raise Refused(FILE, problems)
+        raise InvalidDocument(FILE, problems)
     return Places((_place(row, codes) for row in rows), codes)
 
 
@@ -96,7 +96,7 @@ def unknown_places(rows: Iterable[Record], places: Places) -> Iterator[Problem]:
     for row in rows:
         code = row.cells["place"]
         if "place" in row.values and code not in places:
-            yield row.problem("place", EXPECTED, near=places.near(code))
+            yield row.problem("place", EXPECTED, near=places.close_matches(code))
 
 
 def _circles(rows: Iterable[Record]) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places
         near = difflib.get_close_matches(value, measures)
         yield UnknownValue("measure", value, position, count, "a measure of the source" + _hint(near))
     for value, position, count in _others(rows["place"], places):
-        expected = "the code of a place in places.csv" + _hint(places.near(value))
+        expected = "the code of a place in places.csv" + _hint(places.close_matches(value))
         yield UnknownValue("place", value, position, count, f"{expected}; if it is right, add it to data/places.csv")
     for value, position, count in _others(rows["group"], GROUPS):
         expected = "a group of etl/core/groups.py" + _hint(difflib.get_close_matches(value, GROUPS))

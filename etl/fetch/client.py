@@ -11,16 +11,26 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from etl.core.errors import EtlError
-from etl.core.model import Feed
-from etl.fetch.session import Answer, Failed, Limits, Progress, Question, Session, Unmodified, Validators, check_size
-from etl.fetch.socrata_pages import Changed, Page, joined
+from etl.core.model import Download
+from etl.fetch.session import (
+    FetchError,
+    FetchRequest,
+    FetchResponse,
+    Limits,
+    NotModifiedError,
+    ProgressCallback,
+    Session,
+    Validators,
+    check_size,
+)
+from etl.fetch.socrata_pages import Page, TableChanged, join_pages
 
-__all__ = ["Client", "Fetched", "Limits", "Progress", "Unchanged", "Unreachable", "Validators"]
+__all__ = ["Client", "DownloadError", "FetchedDocument", "Limits", "NotModified", "ProgressCallback", "Validators"]
 
-USUAL = Limits()
+DEFAULT_LIMITS = Limits()
 
 
-class Unreachable(EtlError):
+class DownloadError(EtlError):
     """No address of a feed gave a document: ``failures`` holds each address, without its query, and what happened."""
 
     def __init__(self, failures: Iterable[tuple[str, str]]) -> None:
@@ -30,19 +40,19 @@ class Unreachable(EtlError):
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedDocument:
     """A document, the address of the feed that gave it, and what its state is called there."""
 
-    address: str
+    url: str
     content: bytes
     validators: Validators
 
 
 @dataclass(frozen=True)
-class Unchanged:
+class NotModified:
     """The address shows the state that is known already."""
 
-    address: str
+    url: str
 
 
 class Client:
@@ -52,7 +62,11 @@ class Client:
     """
 
     def __init__(
-        self, limits: Limits = USUAL, *, app_token: str | None = None, sleep: Callable[[float], None] = time.sleep
+        self,
+        limits: Limits = DEFAULT_LIMITS,
+        *,
+        app_token: str | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._limits, self._app_token, self._sleep = limits, app_token, sleep
         self._session = Session()
@@ -63,74 +77,80 @@ class Client:
     def __exit__(self, *raised: object) -> None:
         self._session.close()
 
-    def get(self, feed: Feed, known: Mapping[str, Validators], progress: Progress) -> Fetched | Unchanged:
-        """What the first address that has a document shows now; ``Unchanged`` where that is the state ``known`` of it.
+    def get(
+        self, feed: Download, known: Mapping[str, Validators], progress: ProgressCallback
+    ) -> FetchedDocument | NotModified:
+        """The document of the first address that has one; ``NotModified`` where its state is the one ``known``.
 
         Raises ``Unreachable`` when no address gives a document that is whole.
         """
         failures = []
-        for address in feed.addresses:
-            question = Question(address, known=known.get(address, Validators()))
+        for address in feed.urls:
+            question = FetchRequest(address, validators=known.get(address, Validators()))
             try:
-                answer = self._table(question, feed.page, progress) if feed.page else self._ask(question, progress)
-                return Fetched(address, answer.content, answer.validators)
-            except Unmodified:
-                return Unchanged(address)
-            except Failed as failed:
+                answer = (
+                    self._fetch_table(question, feed.page_rows, progress)
+                    if feed.page_rows
+                    else self._fetch_with_retries(question, progress)
+                )
+                return FetchedDocument(address, answer.content, answer.validators)
+            except NotModifiedError:
+                return NotModified(address)
+            except FetchError as failed:
                 failures.append((urlsplit(address)._replace(query="", fragment="").geturl(), str(failed)))
-                if failed.again:  # a bad day, not a move: an older address may still show an older file
+                if failed.retryable:  # a bad day, not a move: an older address may still show an older file
                     break
-        raise Unreachable(failures)
+        raise DownloadError(failures)
 
-    def _ask(self, question: Question, progress: Progress) -> Answer:
-        for attempt in range(self._limits.attempts - 1):
+    def _fetch_with_retries(self, question: FetchRequest, progress: ProgressCallback) -> FetchResponse:
+        for attempt in range(self._limits.max_attempts - 1):
             try:
-                return self._session.ask(question, self._limits, progress)
-            except Failed as failed:
-                if not failed.again:
+                return self._session.fetch(question, self._limits, progress)
+            except FetchError as failed:
+                if not failed.retryable:
                     raise
-                back_off = self._limits.back_off * 2**attempt * random.uniform(1, 2)  # noqa: S311 - no secret
-                wait = back_off if failed.after is None else failed.after
+                back_off = self._limits.backoff_seconds * 2**attempt * random.uniform(1, 2)  # noqa: S311 - no secret
+                wait = back_off if failed.retry_after_seconds is None else failed.retry_after_seconds
             self._sleep(wait)
-        return self._session.ask(question, self._limits, progress)
+        return self._session.fetch(question, self._limits, progress)
 
-    def _table(self, question: Question, size: int, progress: Progress) -> Answer:
+    def _fetch_table(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
         """All pages of a table. One that changes meanwhile is read a second time, and not a third."""
         for _ in range(2):
-            with suppress(Changed):
-                return self._pages(replace(question, token=self._app_token), size, progress)
-        raise Failed("changed while it was read, twice")
+            with suppress(TableChanged):
+                return self._fetch_pages(replace(question, app_token=self._app_token), size, progress)
+        raise FetchError("changed while it was read, twice")
 
-    def _pages(self, question: Question, size: int, progress: Progress) -> Answer:
-        expected, had, pages = self._count(question), 0, list[Page]()
+    def _fetch_pages(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
+        expected, had, pages = self._count_rows(question), 0, list[Page]()
         if not expected:
-            raise Failed("has no rows")
-        while (rows := sum(page.rows for page in pages)) < expected:
+            raise FetchError("has no rows")
+        while (rows := sum(page.row_count for page in pages)) < expected:
             query = {"$limit": str(size), "$offset": str(rows), "$order": ":id"}
-            answer = self._ask(replace(question, query=query), _after(had, progress))
-            pages.append(Page.of(answer))
-            if not pages[-1].rows:
-                raise Changed
+            answer = self._fetch_with_retries(replace(question, query=query), _offset_progress(had, progress))
+            pages.append(Page.from_response(answer))
+            if not pages[-1].row_count:
+                raise TableChanged
             had += len(answer.content)
             check_size(had, self._limits)
-            question = replace(question, known=Validators())  # the first page answers for all
-        if rows != expected or self._count(question) != expected:
-            raise Changed
-        return joined(pages)
+            question = replace(question, validators=Validators())  # the first page answers for all
+        if rows != expected or self._count_rows(question) != expected:
+            raise TableChanged
+        return join_pages(pages)
 
-    def _count(self, question: Question) -> int:
-        asked = replace(question, query={"$select": "count(*)"}, known=Validators())
-        answer = self._ask(asked, _unseen)
+    def _count_rows(self, question: FetchRequest) -> int:
+        asked = replace(question, query={"$select": "count(*)"}, validators=Validators())
+        answer = self._fetch_with_retries(asked, _no_progress)
         try:
             return int(answer.content.decode().splitlines()[1].strip('"'))
         except (IndexError, ValueError) as error:
-            raise Failed("did not say how many rows it has") from error
+            raise FetchError("did not say how many rows it has") from error
 
 
-def _after(had: int, progress: Progress) -> Progress:
+def _offset_progress(had: int, progress: ProgressCallback) -> ProgressCallback:
     """Progress of a further page, when ``had`` bytes came before it; how many will come is not known."""
     return lambda more, _: progress(had + more, None)
 
 
-def _unseen(_had: int, _total: int | None) -> None:
+def _no_progress(_had: int, _total: int | None) -> None:
     """No progress of a short answer."""

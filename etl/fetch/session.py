@@ -18,28 +18,31 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-Progress = Callable[[int, int | None], None]
+ProgressCallback = Callable[[int, int | None], None]
 """Told the bytes so far, and of how many where that is known."""
 
 USER_AGENT = "overdose-statistics-dashboard/0.1.0"
 
-_TOKEN = "X-App-Token"  # noqa: S105 - the name of a header
-_CHUNK = 64 * 1024
-_HTML = re.compile(
+_TOKEN_HEADER = "X-App-Token"  # noqa: S105 - the name of a header
+_CHUNK_BYTES = 64 * 1024
+_HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.*?-->|<\?xml.*?\?>)\s*)*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-class Failed(Exception):
-    """A question without an answer. ``again``: asking again may help, in ``after`` seconds if the publisher said so."""
+class FetchError(Exception):
+    """A question without an answer. ``retryable``: asking again may help.
 
-    def __init__(self, why: str, *, again: bool = False, after: float | None = None) -> None:
+    ``retry_after_seconds`` is the wait that the publisher asked for, where it did.
+    """
+
+    def __init__(self, why: str, *, retryable: bool = False, retry_after_seconds: float | None = None) -> None:
         super().__init__(why)
-        self.again, self.after = again, after
+        self.retryable, self.retry_after_seconds = retryable, retry_after_seconds
 
 
-class Unmodified(Exception):
+class NotModifiedError(Exception):
     """The answer 304 to a question that said what is known."""
 
 
@@ -47,18 +50,19 @@ class Unmodified(Exception):
 class Limits:
     """How long (in seconds) and how much (in bytes) a publisher may take.
 
-    ``connect`` is for a connection, ``read`` for each silence, ``attempt`` for one whole answer. ``back_off`` is the
-    shortest wait before the second of ``attempts``, and doubles; a publisher that asks for more than ``longest_wait``
-    is left alone. ``size`` is that of a document, decompressed.
+    ``connect_seconds`` is for a connection, ``read_seconds`` for each silence, ``attempt_seconds`` for one whole
+    answer. ``backoff_seconds`` is the shortest wait before the second of ``max_attempts``, and doubles; a publisher
+    that asks for more than ``max_retry_after_seconds`` is left alone. ``max_bytes`` is that of a document,
+    decompressed.
     """
 
-    connect: float = 10
-    read: float = 30
-    attempt: float = 180
-    attempts: int = 4
-    back_off: float = 1
-    longest_wait: float = 120
-    size: int = 64 * 2**20
+    connect_seconds: float = 10
+    read_seconds: float = 30
+    attempt_seconds: float = 180
+    max_attempts: int = 4
+    backoff_seconds: float = 1
+    max_retry_after_seconds: float = 120
+    max_bytes: int = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -70,23 +74,27 @@ class Validators:
 
 
 @dataclass(frozen=True)
-class Question:
+class FetchRequest:
     """An address, what is asked of it, the state of it that is known, and the app token, which nothing prints."""
 
-    address: str
+    url: str
     query: Mapping[str, str] = field(default_factory=dict)
-    known: Validators = Validators()
-    token: str | None = field(default=None, repr=False)
+    validators: Validators = Validators()
+    app_token: str | None = field(default=None, repr=False)
 
     @property
     def headers(self) -> dict[str, str]:
         """The headers that say so."""
-        sent = {"If-None-Match": self.known.etag, "If-Modified-Since": self.known.last_modified, _TOKEN: self.token}
+        sent = {
+            "If-None-Match": self.validators.etag,
+            "If-Modified-Since": self.validators.last_modified,
+            _TOKEN_HEADER: self.app_token,
+        }
         return {name: value for name, value in sent.items() if value}
 
 
 @dataclass(frozen=True)
-class Answer:
+class FetchResponse:
     """A body that is whole, decompressed, and no web page."""
 
     content: bytes
@@ -107,27 +115,25 @@ class Session(requests.Session):
         self.hooks["response"] = [_before_redirect]
         self.mount("http://", _LoopbackOnly())
 
-    def ask(self, question: Question, limits: Limits, progress: Progress) -> Answer:
-        """The answer, had within ``limits``; ``Unmodified`` or ``Failed`` where there is none."""
-        deadline = time.monotonic() + limits.attempt
+    def fetch(self, question: FetchRequest, limits: Limits, progress: ProgressCallback) -> FetchResponse:
+        """The answer, had within ``limits``; ``NotModifiedError`` or ``FetchError`` where there is none."""
+        deadline = time.monotonic() + limits.attempt_seconds
         with self._open(question, limits) as response:
             _check_status(response, question, limits)
-            sent = _body(response, deadline, limits, progress)
-        content = _decompressed(sent, response.headers.get("Content-Encoding", "identity").lower(), limits)
+            sent = _read_body(response, deadline, limits, progress)
+        content = _decompress(sent, response.headers.get("Content-Encoding", "identity").lower(), limits)
         if not content.removeprefix(codecs.BOM_UTF8).strip():
-            raise Failed("answered with an empty body; expected a data file")
-        if _HTML.match(content):
-            raise Failed("answered with a web page; expected a data file")
-        return Answer(content, Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")))
+            raise FetchError("answered with an empty body; expected a data file")
+        if _HTML_START.match(content):
+            raise FetchError("answered with a web page; expected a data file")
+        return FetchResponse(content, Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")))
 
-    def _open(self, question: Question, limits: Limits) -> requests.Response:
-        timeout = (limits.connect, limits.read)
+    def _open(self, question: FetchRequest, limits: Limits) -> requests.Response:
+        timeout = (limits.connect_seconds, limits.read_seconds)
         try:
-            return self.get(
-                question.address, params=question.query, headers=question.headers, stream=True, timeout=timeout
-            )
+            return self.get(question.url, params=question.query, headers=question.headers, stream=True, timeout=timeout)
         except (requests.RequestException, ValueError) as error:  # ValueError: a redirect to what is no address
-            raise _told(error) from error
+            raise _to_fetch_error(error) from error
 
 
 class _LoopbackOnly(HTTPAdapter):
@@ -140,29 +146,29 @@ class _LoopbackOnly(HTTPAdapter):
         except ValueError:
             local = host == "localhost"
         if not local:
-            raise Failed(f"leads to {host} without encryption; expected https")
+            raise FetchError(f"leads to {host} without encryption; expected https")
         return super().send(request, *args, **kwargs)
 
 
 def _before_redirect(response: requests.Response, *_: Any, **__: Any) -> None:
     """Keep the app token from the next address, and do not read this body, which ``requests`` would read to its end."""
     if response.is_redirect:
-        response.request.headers.pop(_TOKEN, None)
+        response.request.headers.pop(_TOKEN_HEADER, None)
         response.close()
 
 
-def _check_status(response: requests.Response, question: Question, limits: Limits) -> None:
+def _check_status(response: requests.Response, question: FetchRequest, limits: Limits) -> None:
     status = response.status_code
-    if status == 304 and question.known != Validators():
-        raise Unmodified
+    if status == 304 and question.validators != Validators():
+        raise NotModifiedError
     if status == 200:
         return
     if status not in {202, 429} and status < 500:  # 202 is Socrata's word for an answer that is being made
-        raise Failed(f"answered {status}")
+        raise FetchError(f"answered {status}")
     after = _retry_after(response)
-    if after is not None and after > limits.longest_wait:
-        raise Failed(f"answered {status}, come again in {math.ceil(after / 60):,} minutes")
-    raise Failed(f"answered {status}", again=True, after=after)
+    if after is not None and after > limits.max_retry_after_seconds:
+        raise FetchError(f"answered {status}, come again in {math.ceil(after / 60):,} minutes")
+    raise FetchError(f"answered {status}", retryable=True, retry_after_seconds=after)
 
 
 def _retry_after(response: requests.Response) -> float | None:
@@ -173,55 +179,55 @@ def _retry_after(response: requests.Response) -> float | None:
         return None
 
 
-def _body(response: requests.Response, deadline: float, limits: Limits, progress: Progress) -> bytes:
+def _read_body(response: requests.Response, deadline: float, limits: Limits, progress: ProgressCallback) -> bytes:
     """The body as sent, in reads that return what has come, so that one that drips is noticed."""
     total = response.raw.length_remaining
     check_size(total or 0, limits)
     body = bytearray()
     try:
-        while chunk := response.raw.read1(_CHUNK, decode_content=False):
+        while chunk := response.raw.read1(_CHUNK_BYTES, decode_content=False):
             body += chunk
             check_size(len(body), limits)
             if time.monotonic() > deadline:
-                raise Failed(f"was not done after {limits.attempt:g} seconds", again=True)
+                raise FetchError(f"was not done after {limits.attempt_seconds:g} seconds", retryable=True)
             progress(len(body), total)
     except urllib3.exceptions.HTTPError as error:
-        raise _told(error) from error
+        raise _to_fetch_error(error) from error
     return bytes(body)
 
 
-def _decompressed(sent: bytes, coding: str, limits: Limits) -> bytes:
+def _decompress(sent: bytes, coding: str, limits: Limits) -> bytes:
     """The body decompressed, and no further than its limit. ``requests`` takes one that is cut short for whole."""
     if coding == "identity":
         return sent
     if coding != "gzip":
-        raise Failed(f"answered in the coding {coding!r}; expected gzip or none")
+        raise FetchError(f"answered in the coding {coding!r}; expected gzip or none")
     try:
-        content = gzip.GzipFile(fileobj=io.BytesIO(sent)).read(limits.size + 1)
+        content = gzip.GzipFile(fileobj=io.BytesIO(sent)).read(limits.max_bytes + 1)
     except (EOFError, OSError, zlib.error) as error:
-        raise Failed("answered with a compressed body that is broken", again=True) from error
+        raise FetchError("answered with a compressed body that is broken", retryable=True) from error
     check_size(len(content), limits)
     return content
 
 
 def check_size(size: int, limits: Limits) -> None:
-    """``Failed`` for more bytes than a document may have."""
-    if size > limits.size:
-        raise Failed(f"answered with more than {limits.size:,} bytes")
+    """``FetchError`` for more bytes than a document may have."""
+    if size > limits.max_bytes:
+        raise FetchError(f"answered with more than {limits.max_bytes:,} bytes")
 
 
-def _told(error: Exception) -> Failed:
+def _to_fetch_error(error: Exception) -> FetchError:
     """What an error of the libraries means, in words of our own: theirs quote the whole address."""
     root: BaseException = error
     while inner := root.__cause__ or root.__context__:
         root = inner
     if isinstance(root, ssl.SSLCertVerificationError):
-        return Failed(f"has a certificate that is not trusted: {root.verify_message}")
+        return FetchError(f"has a certificate that is not trusted: {root.verify_message}")
     if isinstance(error, (requests.Timeout, urllib3.exceptions.TimeoutError)):
-        return Failed("did not answer in time", again=True)
+        return FetchError("did not answer in time", retryable=True)
     if isinstance(error, urllib3.exceptions.HTTPError):
-        return Failed("broke off in the middle of the body", again=True)
+        return FetchError("broke off in the middle of the body", retryable=True)
     if isinstance(error, requests.ConnectionError):
         why = root.strerror or str(root) if isinstance(root, OSError) else type(root).__name__
-        return Failed(f"cannot be reached: {why}", again=True)
-    return Failed(f"cannot be asked: {type(error).__name__}")
+        return FetchError(f"cannot be reached: {why}", retryable=True)
+    return FetchError(f"cannot be asked: {type(error).__name__}")

@@ -5,10 +5,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.fetch.session import Answer, Failed, Validators
+from etl.fetch.session import FetchError, FetchResponse, Validators
 
 
-class Changed(Exception):
+class TableChanged(Exception):
     """The pages do not belong together: the table changed while it was read."""
 
 
@@ -18,12 +18,12 @@ class Page:
 
     header: str
     lines: str
-    rows: int
+    row_count: int
     validators: Validators
 
     @classmethod
-    def of(cls, answer: Answer) -> "Page":
-        """Take a page apart after its first record; a quoted line break ends none. ``Failed`` where it is no CSV."""
+    def from_response(cls, answer: FetchResponse) -> "Page":
+        """Split a page after its first record; a quoted line break ends none. ``FetchError`` where it is no CSV."""
         try:
             text = io.StringIO(answer.content.decode("utf-8-sig"), newline="")
             reader = csv.reader(text, strict=True)
@@ -31,21 +31,21 @@ class Page:
             end = text.tell()
             rows = sum(1 for row in reader if row)
         except (UnicodeDecodeError, csv.Error) as error:
-            raise Failed(f"answered with a page that is no well-formed CSV: {error}") from error
+            raise FetchError(f"answered with a page that is no well-formed CSV: {error}") from error
         whole = text.getvalue()
-        return cls(whole[:end], _ended(whole[end:]), rows, answer.validators)
+        return cls(whole[:end], _with_final_newline(whole[end:]), rows, answer.validators)
 
 
-def joined(pages: Sequence[Page]) -> Answer:
+def join_pages(pages: Sequence[Page]) -> FetchResponse:
     """One document under one header, in UTF-8, with the first page's validators; ``Changed`` if the pages differ.
 
     Socrata dates every page by the last change of the whole table.
     """
     if len({(page.header, page.validators.last_modified) for page in pages}) > 1:
-        raise Changed
+        raise TableChanged
     document = pages[0].header + "".join(page.lines for page in pages)
-    return Answer(document.encode(), pages[0].validators)
+    return FetchResponse(document.encode(), pages[0].validators)
 
 
-def _ended(lines: str) -> str:
+def _with_final_newline(lines: str) -> str:
     return lines if not lines or lines.endswith(("\n", "\r")) else lines + "\n"

@@ -9,34 +9,34 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Release, Span
+from etl.core.model import Document, Release, RestatedSpan
 from etl.core.places import Places
 from etl.core.vocabulary import unknown_values
-from etl.store.table import KEY, SERIES, as_of, inside, withdrawn
+from etl.store.table import KEY_COLUMNS, SERIES_COLUMNS, as_of, rows_in_spans, withdrawn_rows
 
-LEAP = 2.0
+MAX_SERIES_RATIO = 2.0
 """A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
-NEW_LEAP = 3.0
+MAX_NEW_RATIO = 3.0
 """So is a new figure this many times larger than any before it, or smaller than the newest before it."""
-SINGLE = 5.0
+MAX_VALUE_RATIO = 5.0
 """So is a single figure restated at more than this many times what it was, or less than that part; 3.7 was seen."""
-FEW = 100
+MIN_COMPARABLE_COUNT = 100
 """Sums smaller than this are too few to speak of a leap."""
-ONE_DAY, ONE_YEAR = pd.Timedelta(days=1), pd.Timedelta(days=366)
+MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG = pd.Timedelta(days=1), pd.Timedelta(days=366)
 """How long after the newest figure held a new one is compared with it: in years without a figure much may happen."""
-LOST = 0.05
+MAX_MISSING_SHARE = 0.05
 """So is a release that leaves out more than this share of the figures it should restate; 0.025 was seen."""
-PARTS = 0.02
+PARTS_TOLERANCE = 0.02
 """So are parts whose sum differs by more than this from the whole; 0.004 was seen."""
-_LISTED = 5
+_MAX_LISTED = 5
 
 
-def problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
+def find_problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
     """Everything that makes the release one not to take; empty when nothing does.
 
     ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
     """
-    return [*_published_later(release, document, today), *_not_ended(release, populations)]
+    return [*_vintage_problems(release, document, today), *_unfinished_period_problems(release, populations)]
 
 
 def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
@@ -58,7 +58,7 @@ def unknown_names(releases: Sequence[Release], measures: Collection[str], places
     return found
 
 
-def _published_later(release: Release, document: Document, today: date) -> list[str]:
+def _vintage_problems(release: Release, document: Document, today: date) -> list[str]:
     if release.vintage > today:
         return [f"published on {release.vintage}, which is after today ({today}); expected a day that has come"]
     bound = document.no_later_than
@@ -67,7 +67,7 @@ def _published_later(release: Release, document: Document, today: date) -> list[
     return []
 
 
-def _not_ended(release: Release, populations: Collection[str]) -> list[str]:
+def _unfinished_period_problems(release: Release, populations: Collection[str]) -> list[str]:
     """A statement of a period that had not ended on its day is a wrong date on one side or the other."""
     vintage = pd.Timestamp(release.vintage)
     starts, ends = release.rows["period_start"], release.rows["period_end"]
@@ -83,7 +83,9 @@ def _not_ended(release: Release, populations: Collection[str]) -> list[str]:
     ]
 
 
-def doubts(release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]) -> list[str]:
+def find_warnings(
+    release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
+) -> list[str]:
     """Everything that makes a person look first; empty when nothing does.
 
     ``ours`` is what the table holds of the source, ``parents`` the place that each place is a part of, ``counts`` the
@@ -95,20 +97,22 @@ def doubts(release: Release, ours: pd.DataFrame, parents: Mapping[str, str], cou
     counted = stated[stated["measure"].isin(counts)]
     valued = counted[counted["value"].notna()]
     return [
-        *release.doubts,
-        *_lost(release, before[before["measure"].isin(counts)], counted),
-        *_leaps(before, valued),
-        *_single_leaps(before, valued),
-        *_new_leaps(before, valued),
-        *_parts_and_wholes(before, counted, parents),
+        *release.warnings,
+        *_missing_values(release, before[before["measure"].isin(counts)], counted),
+        *_series_jumps(before, valued),
+        *_value_jumps(before, valued),
+        *_new_value_jumps(before, valued),
+        *_sum_mismatches(before, counted, parents),
     ]
 
 
-def lost_spans(release: Release, spans: pd.DataFrame, before: pd.DataFrame, counts: Collection[str]) -> list[Span]:
+def lost_spans(
+    release: Release, spans: pd.DataFrame, before: pd.DataFrame, counts: Collection[str]
+) -> list[RestatedSpan]:
     """What the newest release held restates and this one, of a publisher that always states its whole record, does not.
 
-    ``spans`` names what each release held restates, as ``ledger.spans`` gives it; ``before`` is what is held of the
-    source as published until now. A span of which nothing is lacking is not lost.
+    ``spans`` names what each release held restates, as ``ledger.restated_spans`` gives it; ``before`` is what is held
+    of the source as published until now. A span of which nothing is lacking is not lost.
     """
     stated = release.rows.assign(source=release.source)
     in_order = spans.sort_values(["vintage", "edition"], kind="stable")
@@ -117,20 +121,20 @@ def lost_spans(release: Release, spans: pd.DataFrame, before: pd.DataFrame, coun
         span
         for span in newest["span"]
         if span.measure in counts
-        and not any(_covers(restated, span) for restated in release.restates)
-        and not withdrawn(before, stated, [span]).empty
+        and not any(_contains(restated, span) for restated in release.restates)
+        and not withdrawn_rows(before, stated, [span]).empty
     ]
 
 
-def _covers(whole: Span, part: Span) -> bool:
+def _contains(whole: RestatedSpan, part: RestatedSpan) -> bool:
     within = whole.period.start <= part.period.start and part.period.end <= whole.period.end
     return whole.measure == part.measure and whole.covers(part.place, part.group) and within
 
 
-def shrunk(lost: Sequence[Span]) -> list[str]:
+def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
     """The spans lost, as doubts."""
     return list(
-        _told(
+        _first_few(
             f"{span.measure} of {span.place}, {span.group}: not all of {span.period.start:%Y-%m} to "
             f"{span.period.end:%Y-%m} any more, which the release before had"
             for span in lost
@@ -138,92 +142,94 @@ def shrunk(lost: Sequence[Span]) -> list[str]:
     )
 
 
-def _lost(release: Release, before: pd.DataFrame, stated: pd.DataFrame) -> Iterator[str]:
+def _missing_values(release: Release, before: pd.DataFrame, stated: pd.DataFrame) -> Iterator[str]:
     """Places of which nothing is stated any more, and many figures that are not."""
-    held = before[inside(before, release.restates)]
-    gone = withdrawn(before, stated, release.restates)
+    held = before[rows_in_spans(before, release.restates)]
+    gone = withdrawn_rows(before, stated, release.restates)
     of_place = ["measure", "place"]
     lost = gone.merge(stated[of_place].drop_duplicates(), how="left_anti", on=of_place)
     for measure, rows in lost.groupby("measure"):
-        yield f"{measure}: no figure any more of {_some(sorted(set(rows['place'])))}, held until now"
-    if len(gone) > LOST * len(held):
+        yield f"{measure}: no figure any more of {_join_some(sorted(set(rows['place'])))}, held until now"
+    if len(gone) > MAX_MISSING_SHARE * len(held):
         yield f"{len(gone):,} of {len(held):,} figures held for the months that it restates are no longer stated"
 
 
-def _leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+def _series_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     """Series whose figures changed beyond what revisions do."""
-    both = counted.merge(before[[*KEY, "value"]], on=KEY, suffixes=("", "_before"))
-    sums = both.groupby(SERIES)[["value", "value_before"]].sum().query("value_before >= @FEW")
-    far = sums[~(sums["value"] / sums["value_before"]).between(1 / LEAP, LEAP)]
-    yield from _told(
+    both = counted.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+    sums = both.groupby(SERIES_COLUMNS)[["value", "value_before"]].sum().query("value_before >= @MIN_COMPARABLE_COUNT")
+    far = sums[~(sums["value"] / sums["value_before"]).between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO)]
+    yield from _first_few(
         f"{row['measure']} of {row['place']}, {row['group']}: {row['value']:,.0f} where "
         f"{row['value_before']:,.0f} were held for the same periods"
         for row in far.reset_index().to_dict("records")
     )
 
 
-def _single_leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+def _value_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     """Single figures restated far off what they were: digits lost or doubled."""
-    both = counted.merge(before[[*KEY, "value"]], on=KEY, suffixes=("", "_before"))
-    large = both[both["value_before"] >= FEW]
-    far = large[~large["value"].between(large["value_before"] / SINGLE, large["value_before"] * SINGLE)]
-    yield from _told(
+    both = counted.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+    large = both[both["value_before"] >= MIN_COMPARABLE_COUNT]
+    far = large[
+        ~large["value"].between(large["value_before"] / MAX_VALUE_RATIO, large["value_before"] * MAX_VALUE_RATIO)
+    ]
+    yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
         f"where {row.value_before:,.0f} was held"
         for row in far.itertuples()
     )
 
 
-def _new_leaps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
+def _new_value_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     """New figures far above all that the series held over as many months, or far below the newest."""
-    like = [*SERIES, "months"]
+    like = [*SERIES_COLUMNS, "months"]
     held = (
-        before.assign(months=_months(before))
+        before.assign(months=_month_counts(before))
         .sort_values("period_end")
         .groupby(like, as_index=False)
         .agg(most=("value", "max"), last=("value", "last"), newest=("period_end", "max"))
     )
-    new = counted.assign(months=_months(counted)).merge(held, on=like)
-    new = new[(new["period_end"] - new["newest"]).between(ONE_DAY, ONE_YEAR)]
-    above = (new["value"] >= FEW) & (new["value"] > NEW_LEAP * new["most"])
-    below = (new["last"] >= FEW) & (new["value"] < new["last"] / NEW_LEAP)
-    yield from _told(
+    new = counted.assign(months=_month_counts(counted)).merge(held, on=like)
+    new = new[(new["period_end"] - new["newest"]).between(MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG)]
+    above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] > MAX_NEW_RATIO * new["most"])
+    below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] < new["last"] / MAX_NEW_RATIO)
+    yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}: {row.value:,.0f} for the period ending {row.period_end:%Y-%m-%d}, "
         f"where {row.last:,.0f} is the newest held and none is above {row.most:,.0f}"
         for row in new[above | below].itertuples()
     )
 
 
-def _months(rows: pd.DataFrame) -> "pd.Series[int]":
+def _month_counts(rows: pd.DataFrame) -> "pd.Series[int]":
     start, end = rows["period_start"].dt, rows["period_end"].dt
     months: pd.Series[int] = 12 * (end.year - start.year) + end.month - start.month + 1
     return months
 
 
-def _parts_and_wholes(before: pd.DataFrame, counted: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
+def _sum_mismatches(before: pd.DataFrame, counted: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
     """Parts that add up to more than their whole, or to less where the release states every part that is known."""
     of_period = ["measure", "group", "period_start", "period_end"]
     places = {*counted["place"], *before["place"]}
-    whole_of = {place: _whole(place, places, parents) for place in places}
+    whole_of = {place: _nearest_whole(place, places, parents) for place in places}
     known = pd.Series(whole_of).value_counts()
     parts = counted.assign(place=counted["place"].map(whole_of))
     sums = parts.groupby([*of_period, "place"], as_index=False).agg(parts=("value", "sum"), stated=("value", "count"))
     both = counted.merge(sums, on=[*of_period, "place"])
-    room = 2 + PARTS * both["value"]
+    room = 2 + PARTS_TOLERANCE * both["value"]
     more, less = both["parts"] - both["value"] > room, both["value"] - both["parts"] > room
     # Of a group, such as a drug, some parts may be withheld throughout and not be in the release at all; and a file of
     # a few parts is an extract.
     registered = both["place"].map(pd.Series(parents).value_counts())
     complete = (both["stated"] == both["place"].map(known)) & (2 * both["stated"] >= registered)
     all_stated = (both["group"] == "all") & complete
-    yield from _told(
+    yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
         f"where the parts add up to {row.parts:,.0f}"
         for row in both[more | (less & all_stated)].itertuples()
     )
 
 
-def _whole(place: str, stated: Collection[str], parents: Mapping[str, str]) -> str | None:
+def _nearest_whole(place: str, stated: Collection[str], parents: Mapping[str, str]) -> str | None:
     """The nearest place above that is stated too, or None."""
     above = parents.get(place, "")
     while above and above not in stated:
@@ -231,14 +237,14 @@ def _whole(place: str, stated: Collection[str], parents: Mapping[str, str]) -> s
     return above or None
 
 
-def _told(found: Iterator[str]) -> Iterator[str]:
+def _first_few(found: Iterator[str]) -> Iterator[str]:
     """The first few, and how many more there are."""
     listed = list(found)
-    yield from listed[:_LISTED]
-    if len(listed) > _LISTED:
-        yield f"and {len(listed) - _LISTED} more of this kind"
+    yield from listed[:_MAX_LISTED]
+    if len(listed) > _MAX_LISTED:
+        yield f"and {len(listed) - _MAX_LISTED} more of this kind"
 
 
-def _some(names: list[str]) -> str:
-    more = len(names) - _LISTED
-    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_LISTED])} and {more} more"
+def _join_some(names: list[str]) -> str:
+    more = len(names) - _MAX_LISTED
+    return ", ".join(names) if more <= 0 else f"{', '.join(names[:_MAX_LISTED])} and {more} more"

@@ -5,42 +5,52 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.fetch.client import Validators
 from etl.store.files import Store, write_atomic
 
-_NAME = "fetched.json"
+_FILE_NAME = "fetched.json"
 
 
 @dataclass(frozen=True)
-class State:
+class FetchState:
     """What an address showed when it was last looked at.
 
-    ``held`` is the id of the source's newest release in the ledger after that: where the ledger has gone another way
-    since (a release accepted by a person, an older copy of the data put back), the address is asked for everything.
+    ``newest_release_id`` is the id of the source's newest release in the ledger after that: where the ledger has gone
+    another way since (a release accepted by a person, an older copy of the data put back), the address is asked for
+    everything.
     """
 
     validators: Validators
-    looked: date
-    held: str
+    checked_on: date
+    newest_release_id: str
 
 
-def recall(store: Store) -> dict[str, State]:
+def load(store: Store) -> dict[str, FetchState]:
     """The states by address."""
-    path = store.root / _NAME
+    path = store.root / _FILE_NAME
     if not path.exists():
         return {}
     try:
         return {
-            address: State(Validators(**told["validators"]), date.fromisoformat(told["looked"]), str(told["held"]))
-            for address, told in json.loads(path.read_bytes()).items()
+            address: FetchState(
+                Validators(**entry["validators"]), date.fromisoformat(entry["looked"]), str(entry["held"])
+            )
+            for address, entry in json.loads(path.read_bytes()).items()
         }
     except (ValueError, AttributeError, TypeError, KeyError) as error:
         expected = "expected what an update wrote; without the file everything is fetched anew"
-        raise Refused(str(path), [f"not readable ({error}); {expected}"]) from error
+        raise InvalidDocument(str(path), [f"not readable ({error}); {expected}"]) from error
 
 
-def remember(store: Store, states: Mapping[str, State]) -> None:
+def save(store: Store, states: Mapping[str, FetchState]) -> None:
     """Note states. Only after the commit: until then the address would be fetched again."""
-    told = {address: asdict(state) for address, state in sorted({**recall(store), **states}.items())}
-    write_atomic(store.root / _NAME, json.dumps(told, indent=2, default=str).encode())
+    entries = {
+        address: {
+            "validators": asdict(state.validators),
+            "looked": state.checked_on.isoformat(),
+            "held": state.newest_release_id,
+        }
+        for address, state in sorted({**load(store), **states}.items())
+    }
+    write_atomic(store.root / _FILE_NAME, json.dumps(entries, indent=2).encode())

@@ -12,29 +12,29 @@ from datetime import date
 from pathlib import Path
 
 from etl.core import csv_io
-from etl.core.errors import EtlError, UnknownName
-from etl.core.model import Known, Release, Span
-from etl.ingest.pipeline import Origin
+from etl.core.errors import EtlError, NotFound
+from etl.core.model import Release, RestatedSpan, VintageBasis
+from etl.ingest.pipeline import Provenance
 from etl.store import table
 from etl.store.files import Store, write_atomic
 
-_DTYPES = {name: table.DTYPES[name] for name in table.STATED}
+_DTYPES = {name: table.DTYPES[name] for name in table.RELEASE_ROW_COLUMNS}
 
 
 @dataclass(frozen=True)
-class Entry:
+class QuarantinedRelease:
     """What waits under a name, since when and why."""
 
     name: str
-    origin: Origin
+    provenance: Provenance
     release: Release
     since: date
     reasons: tuple[str, ...]
 
 
-def keep(store: Store, origin: Origin, release: Release, *, since: date, reasons: Sequence[str]) -> str:
+def add(store: Store, origin: Provenance, release: Release, *, since: date, reasons: Sequence[str]) -> str:
     """Put a release by, and return its name; one that says the same keeps its name and its day."""
-    rows = csv_io.to_csv(release.rows[table.STATED]).encode()
+    rows = csv_io.to_csv(release.rows[table.RELEASE_ROW_COLUMNS]).encode()
     restates = "; ".join(str(span) for span in release.restates)
     name = f"{release.source}-{hashlib.sha256(rows + restates.encode()).hexdigest()[:12]}"
     folder = _folder(store) / name
@@ -43,15 +43,15 @@ def keep(store: Store, origin: Origin, release: Release, *, since: date, reasons
     told = {
         "source": release.source,
         "vintage": str(release.vintage),
-        "known": release.known.value,
+        "known": release.vintage_basis.value,
         "title": release.title,
         "url": release.url,
         "restates": restates,
         "note": release.note,
-        "tells_final": release.tells_final,
+        "tells_final": release.states_final_status,
         "document": origin.name,
         "sha256": origin.sha256,
-        "bytes": origin.size,
+        "bytes": origin.size_bytes,
         "since": str(since),
         "reasons": list(reasons),
     }
@@ -60,38 +60,40 @@ def keep(store: Store, origin: Origin, release: Release, *, since: date, reasons
     return name
 
 
-def names(store: Store) -> list[str]:
+def list_names(store: Store) -> list[str]:
     """The names of all that waits."""
     return [path.parent.name for path in sorted(_folder(store).glob("*/entry.json"))]
 
 
-def entry(store: Store, name: str) -> Entry:
-    """What waits under a name; ``UnknownName`` with the names there are."""
-    if name not in (waiting := names(store)):
+def get(store: Store, name: str) -> QuarantinedRelease:
+    """What waits under a name; ``NotFound`` with the names there are."""
+    if name not in (waiting := list_names(store)):
         if not waiting:
             raise EtlError(f"unknown quarantined release {name!r}; none waits")
-        raise UnknownName("quarantined release", name, waiting)
+        raise NotFound("quarantined release", name, waiting)
     folder = _folder(store) / name
     try:
         told = json.loads((folder / "entry.json").read_bytes())
         release = Release(
             source=told["source"],
             vintage=date.fromisoformat(told["vintage"]),
-            known=Known(told["known"]),
+            vintage_basis=VintageBasis(told["known"]),
             title=told["title"],
             url=told["url"],
             rows=csv_io.read_csv("rows.csv", (folder / "rows.csv").read_bytes(), _DTYPES),
-            restates=tuple(Span.parse(text) for text in told["restates"].split("; ") if text),
+            restates=tuple(RestatedSpan.parse(text) for text in told["restates"].split("; ") if text),
             note=told["note"],
-            tells_final=told["tells_final"],
+            states_final_status=told["tells_final"],
         )
-        origin = Origin(told["document"], told["sha256"], told["bytes"])
-        return Entry(name, origin, release, date.fromisoformat(told["since"]), tuple(map(str, told["reasons"])))
+        origin = Provenance(told["document"], told["sha256"], told["bytes"])
+        return QuarantinedRelease(
+            name, origin, release, date.fromisoformat(told["since"]), tuple(map(str, told["reasons"]))
+        )
     except (EtlError, OSError, ValueError, KeyError, TypeError) as error:
         raise EtlError(f"{folder}: not readable ({error}); delete the folder, the next update looks again") from error
 
 
-def release(store: Store, name: str) -> None:
+def remove(store: Store, name: str) -> None:
     """Forget a release, first of all that it counts."""
     folder = _folder(store) / name
     (folder / "entry.json").unlink()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Period
 from etl.parsing.csv_rows import csv_lines, duplicates, width_problem
 
@@ -63,7 +63,7 @@ def read_records(
     """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
     records: list[Record] = []
     try:
-        lines = csv_lines(file, _text(content), clean=str)
+        lines = csv_lines(file, _decode(content), clean=str)
         _, header = next(lines, (1, []))
         if header != list(columns):
             found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
@@ -71,24 +71,24 @@ def read_records(
             return []
         for line, cells in lines:
             if len(cells) == len(columns):
-                records.append(_record(file, line, dict(zip(columns, cells, strict=True)), columns, problems))
+                records.append(_parse_record(file, line, dict(zip(columns, cells, strict=True)), columns, problems))
             else:
                 problems.append(Problem(file, line, f"{file} {width_problem(line, len(cells), len(columns))}"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
         problems.append(Problem(file, None, found))
-    except Refused as refusal:
+    except InvalidDocument as refusal:
         problems += [Problem(file, None, f"{file} {problem}") for problem in refusal.problems]
     return records
 
 
-def _text(content: bytes | str) -> str:
+def _decode(content: bytes | str) -> str:
     """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
     return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
 
 
-def _record(
+def _parse_record(
     file: str, line: int, cells: dict[str, str], columns: Mapping[str, Column], problems: list[Problem]
 ) -> Record:
     values: dict[str, Any] = {}
@@ -159,19 +159,19 @@ def one_of_or_nothing(members: Iterable[str]) -> Column:
     )
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
     return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
 
 
-def _day_or_month(text: str) -> tuple[date, str]:
+def _parse_day_or_month(text: str) -> tuple[date, str]:
     """A month stands on its first day, and is still known to be a month."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-        return _day(f"{text}-01"), "month"
-    return _day(text), "day"
+        return _parse_day(f"{text}-01"), "month"
+    return _parse_day(text), "day"
 
 
-def _number(text: str) -> float | None:
+def _parse_number(text: str) -> float | None:
     """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
         return None
@@ -179,7 +179,7 @@ def _number(text: str) -> float | None:
     return float(text) if "." in text else int(text)
 
 
-def _url(text: str) -> str:
+def _parse_url(text: str) -> str:
     parts = urlsplit(regex(r"\S+")(text))
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(text)
@@ -189,8 +189,8 @@ def _url(text: str) -> str:
 ANY = Column(str, "any text")
 TEXT = Column(regex(r"(?s).*\S.*"), "a text")
 ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
-DAY = Column(_day, "a day such as 2020-09-21")
-DAY_OR_MONTH = Column(_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
+DAY = Column(_parse_day, "a day such as 2020-09-21")
+DAY_OR_MONTH = Column(_parse_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
 PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
-NUMBER = Column(_number, "a number such as 175 or -5.1, or nothing")
-URL = Column(_url, "an address that begins with http:// or https://")
+NUMBER = Column(_parse_number, "a number such as 175 or -5.1, or nothing")
+URL = Column(_parse_url, "an address that begins with http:// or https://")

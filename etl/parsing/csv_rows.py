@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 
 Line = tuple[int, list[str]]
 """The number of the first line of a record, and its cells."""
@@ -23,13 +23,13 @@ def csv_rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield every row with its line number, its cells by ``column_key``; rows of another width are added to problems.
 
-    Raises ``Refused`` where the header lacks one of ``required`` or has a column twice, or the text is not CSV.
+    Raises ``InvalidDocument`` where the header lacks one of ``required`` or has a column twice, or the text is not CSV.
     ``expected`` names the table that the file should be.
     """
     lines = csv_lines(name, text)
     number, header = next(lines, (1, []))
     if wrong := _header_problems(header, required, expected):
-        raise Refused(name, [f"line {number}: {problem}" for problem in wrong])
+        raise InvalidDocument(name, [f"line {number}: {problem}" for problem in wrong])
     keys = [column_key(column) for column in header]
     for line, cells in full_rows(len(header), lines, problems):
         yield line, dict(zip(keys, cells, strict=True))
@@ -47,7 +47,10 @@ def _header_problems(header: Sequence[str], required: Sequence[str], expected: s
 
 
 def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[str], str] = str.strip) -> Iterator[Line]:
-    """Yield every record that has a cell, each cell as ``clean`` makes it; ``Refused`` where the text is not CSV."""
+    """Yield every record that has a cell, each cell as ``clean`` makes it.
+
+    Raises ``InvalidDocument`` where the text is not CSV.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -56,7 +59,7 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
                 yield line, [clean(cell) for cell in row]
             line = reader.line_num + 1  # a quoted cell may run over several lines
     except csv.Error as error:
-        raise Refused(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
+        raise InvalidDocument(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
 
 
 def full_rows(width: int, lines: Iterable[Line], problems: list[str]) -> Iterator[Line]:

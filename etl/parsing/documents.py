@@ -7,25 +7,25 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Status
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Status, VintageBasis
 
 MAX_PROBLEMS = 20
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 def decode(document: Document) -> str:
-    """Return the document as text; ``Refused`` says what came instead."""
+    """Return the document as text; ``InvalidDocument`` says what came instead."""
     try:
         text = document.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problem = f"byte {error.start} is not UTF-8 text; expected a file saved as UTF-8"
-        raise Refused(document.name, [problem]) from error
+        raise InvalidDocument(document.name, [problem]) from error
     if not text.strip():
-        raise Refused(document.name, ["the file is empty; expected rows of figures"])
-    if _HTML.match(text):
-        raise Refused(document.name, ["line 1: found an HTML page; expected the data file, not the web page"])
+        raise InvalidDocument(document.name, ["the file is empty; expected rows of figures"])
+    if _HTML_START.match(text):
+        raise InvalidDocument(document.name, ["line 1: found an HTML page; expected the data file, not the web page"])
     return text
 
 
@@ -57,15 +57,15 @@ def to_frame(stated_values: Iterable[StatedValue]) -> pd.DataFrame:
 
 
 def vintage_from_content(
-    document: Document, month: Period, why: str, basis: Known = Known.CONTENT
-) -> tuple[date, Known, str]:
+    document: Document, month: Period, why: str, basis: VintageBasis = VintageBasis.CONTENT
+) -> tuple[date, VintageBasis, str]:
     """Return the day of a release whose content tells its month: the last of the month, or the day the file was had by.
 
     With it, how that day is known, and a note that says ``why`` and which month.
     """
     bound, note = document.no_later_than, f"{why} the release of {month.end:%B %Y}"
     if bound and bound < month.end:
-        return bound, Known.UPPER_BOUND, f"{note}; the file was had by {bound}"
+        return bound, VintageBasis.UPPER_BOUND, f"{note}; the file was had by {bound}"
     return month.end, basis, note
 
 

@@ -11,24 +11,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Document, Period
 from etl.parsing.csv_rows import column_key, csv_lines, csv_rows
 from etl.parsing.documents import decode, limit
 
 API_PAGE_ROWS = 1000  # the API gives so many rows when it is not asked for more
 
-_ISO = r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
-_US = r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"
+_ISO_DATE = r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
+_US_DATE = r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"
 _TIME = r"(?:[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: [AP]M)?Z?)?"
-_DAY = re.compile(rf"(?:{_ISO}|{_US}){_TIME}", re.ASCII | re.IGNORECASE)
+_DATE_TIME = re.compile(rf"(?:{_ISO_DATE}|{_US_DATE}){_TIME}", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Row:
+class SocrataRow:
     """Where a row stands, and its cells by normalised column name; a column that is not there is empty."""
 
-    place: str
+    location: str
     cells: Mapping[str, str]
 
     def cell(self, name: str) -> str:
@@ -36,27 +36,27 @@ class Row:
         return self.cells.get(name, "")
 
 
-def rows(document: Document, required: Sequence[str], expected: str) -> list[Row]:
+def read_rows(document: Document, required: Sequence[str], expected: str) -> list[SocrataRow]:
     """Return every row of the document, which must have the ``required`` columns; ``expected`` names the data set."""
     text = decode(document)
     read = _json_rows if text.lstrip()[0] in "[{" else _csv_rows
     data = read(document.name, text, required, expected)
     if len(data) == API_PAGE_ROWS:
         count = f"exactly {API_PAGE_ROWS:,} rows, one page of the API"
-        raise Refused(document.name, [f"the file: found {count}; expected all of them (give $limit)"])
+        raise InvalidDocument(document.name, [f"the file: found {count}; expected all of them (give $limit)"])
     return data
 
 
-def day(text: str) -> date:
+def parse_day(text: str) -> date:
     """Read ``2012-01-29T00:00:00.000``, ``01/29/2012 12:00:00 AM`` or ``6/28/2014 0:00``; ValueError on all else."""
-    if match := _DAY.fullmatch(text):
+    if match := _DATE_TIME.fullmatch(text):
         year, month, of_month = (int(match[f"iso_{part}"] or match[part]) for part in ("year", "month", "day"))
         with suppress(ValueError):
             return date(year, month, of_month)
     raise ValueError("a day such as 2012-01-29 or 01/29/2012")
 
 
-def gaps(months: Collection[Period]) -> list[str]:
+def missing_months(months: Collection[Period]) -> list[str]:
     """Return each month between the first and the last that is missing, as a problem."""
     return [
         f"{month.label}: found nothing; expected every month from the first to the last"
@@ -65,40 +65,46 @@ def gaps(months: Collection[Period]) -> list[str]:
     ]
 
 
-def _csv_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[Row]:
+def _csv_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[SocrataRow]:
     number, header = next(csv_lines(name, text))
     keys = {column_key(column) for column in header}
     if missing := [column for column in required if column not in keys]:
         # The first line itself is not repeated: in a file that lost its header it may be about a person.
         problem = f"line {number}: found no column {', '.join(missing)}; expected {expected}"
-        raise Refused(name, [problem])
+        raise InvalidDocument(name, [problem])
     problems: list[str] = []
-    data = [Row(f"line {line}", cells) for line, cells in csv_rows(name, text, required, problems, expected=expected)]
+    data = [
+        SocrataRow(f"line {line}", cells) for line, cells in csv_rows(name, text, required, problems, expected=expected)
+    ]
     if problems:
-        raise Refused(name, limit(problems))
+        raise InvalidDocument(name, limit(problems))
     return data
 
 
-def _json_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[Row]:
+def _json_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[SocrataRow]:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused(name, [f"the file: expected well-formed JSON; {error}"]) from error
+        raise InvalidDocument(name, [f"the file: expected well-formed JSON; {error}"]) from error
     if not isinstance(objects, list):
-        raise Refused(name, ["the file: found a JSON object, as the API answers an error; expected an array of rows"])
+        raise InvalidDocument(
+            name, ["the file: found a JSON object, as the API answers an error; expected an array of rows"]
+        )
     numbered = list(enumerate(objects, start=1))
     if wrong := [number for number, cells in numbered if not isinstance(cells, dict)]:
-        raise Refused(name, limit([f"object {number}: found no JSON object; expected one per row" for number in wrong]))
+        raise InvalidDocument(
+            name, limit([f"object {number}: found no JSON object; expected one per row" for number in wrong])
+        )
     data = [
-        Row(f"object {number}", {column_key(key): _text(value) for key, value in cells.items()})
+        SocrataRow(f"object {number}", {column_key(key): _cell_text(value) for key, value in cells.items()})
         for number, cells in numbered
     ]
     columns = {column for row in data for column in row.cells}
     if missing := [column for column in required if column not in columns]:
         problem = f"the file: found no column {', '.join(missing)}; expected {expected}"
-        raise Refused(name, [problem + (f", not {', '.join(sorted(columns))}" if columns else "")])
+        raise InvalidDocument(name, [problem + (f", not {', '.join(sorted(columns))}" if columns else "")])
     return data
 
 
-def _text(value: object) -> str:
+def _cell_text(value: object) -> str:
     return "" if value is None else str(value).strip()

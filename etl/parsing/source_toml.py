@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from etl.core.errors import Refused
-from etl.core.measures import COMMON_TEXTS, LANGUAGES, Words
-from etl.core.model import Document, Feed, Measure, PeriodKind, Release, Source, Unit
+from etl.core.errors import InvalidDocument
+from etl.core.measures import COMMON_TEXTS, LANGUAGES, Translations
+from etl.core.model import Document, Download, Measure, PeriodKind, Release, Source, Unit
 
 Parse = Callable[[Document], tuple[Release, ...]]
 
@@ -44,12 +44,12 @@ def load_source(init_file: str, parse: Parse) -> Source:
 
 
 def read_source(source_id: str, toml: str, parse: Parse) -> Source:
-    """Build a source from the text of its ``source.toml``; ``Refused`` says which key of it is wrong."""
+    """Build a source from the text of its ``source.toml``; ``InvalidDocument`` says which key of it is wrong."""
     file = f"{source_id.replace('-', '_')}/source.toml"
     try:
         root = _Table(file, "", {"texts": {}, **tomllib.loads(toml)})
     except tomllib.TOMLDecodeError as error:
-        raise Refused(file, [f"not well-formed TOML: {error}"]) from error
+        raise InvalidDocument(file, [f"not well-formed TOML: {error}"]) from error
     root.check_keys(("place", "url", *_SOURCE_TEXTS, "measures"), optional=("feed", "texts"))
     texts = _texts(root)
     measures = root.table("measures")
@@ -59,7 +59,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         url=root.text("url"),
         measures=tuple(_measure(measure_id, measures.table(measure_id), texts) for measure_id in measures.values),
         parse=parse,
-        feed=_feed(root.table("feed")) if "feed" in root.values else None,
+        download=_feed(root.table("feed")) if "feed" in root.values else None,
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 
@@ -72,12 +72,12 @@ class _Table:
     name: str
     values: Mapping[str, Any]
 
-    def refusal(self, key: str, problem: str) -> Refused:
+    def refusal(self, key: str, problem: str) -> InvalidDocument:
         """Return the error that says what is wrong with a key."""
-        return Refused(self.file, [f"{self._full(key)}: {problem}"])
+        return InvalidDocument(self.file, [f"{self._full(key)}: {problem}"])
 
     def check_keys(self, required: Collection[str], optional: Collection[str] = ()) -> None:
-        """Raise ``Refused`` unless every required key is there, and none that is not known."""
+        """Raise ``InvalidDocument`` unless every required key is there, and none that is not known."""
         for key in required:
             if key not in self.values:
                 raise self.refusal(key, "the key is missing")
@@ -110,7 +110,7 @@ class _Table:
             raise self.refusal(key, f"found {value!r}; expected one of {', '.join(choices)}")
         return value
 
-    def words(self, key: str, texts: Mapping[str, Words]) -> Words:
+    def words(self, key: str, texts: Mapping[str, Translations]) -> Translations:
         """Return a text in every language: its own, or one of ``texts`` by name."""
         if isinstance(self.values[key], str):
             return texts[self.choice(key, texts)]
@@ -122,7 +122,7 @@ class _Table:
         return f"{self.name}.{key}" if self.name else key
 
 
-def _texts(root: _Table) -> Mapping[str, Words]:
+def _texts(root: _Table) -> Mapping[str, Translations]:
     """Return the texts that may be used by name; refuse one that no key of the file uses."""
     own = root.table("texts")
     tables = (root.values, *root.get("measures", dict, "a table").values())
@@ -137,7 +137,7 @@ def _texts(root: _Table) -> Mapping[str, Words]:
     return {**COMMON_TEXTS, **{name: own.words(name, {}) for name in own.values}}
 
 
-def _measure(measure_id: str, table: _Table, texts: Mapping[str, Words]) -> Measure:
+def _measure(measure_id: str, table: _Table, texts: Mapping[str, Translations]) -> Measure:
     table.check_keys(("period", "unit", *_MEASURE_TEXTS), optional=("is_population",))
     return Measure(
         id=measure_id,
@@ -148,10 +148,10 @@ def _measure(measure_id: str, table: _Table, texts: Mapping[str, Words]) -> Meas
     )
 
 
-def _feed(table: _Table) -> Feed:
+def _feed(table: _Table) -> Download:
     table.check_keys(("addresses",), optional=("rows_per_page",))
     addresses = table.get("addresses", list, "a list of addresses")
     if not addresses or not all(isinstance(address, str) for address in addresses):
         raise table.refusal("addresses", f"found {addresses!r}; expected a list of addresses")
     page = table.get("rows_per_page", int, "a number of rows") if "rows_per_page" in table.values else None
-    return Feed(tuple(addresses), page)
+    return Download(tuple(addresses), page)

@@ -14,16 +14,16 @@ from typing import TypeVar
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Source, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, Source, VintageBasis
 from etl.parsing.csv_rows import csv_lines, duplicates, full_rows
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source
-from etl.parsing.transcribed_rows import STEPS, TranscribedRow, read_row
+from etl.parsing.transcribed_rows import MONTHS_BETWEEN_ENDS, TranscribedRow, read_row
 
-REQUIRED = ("period", "published_on", "date_known", "restates", "source_title", "source_url")
-FIGURE = ("deaths", "value")
-OPTIONAL = ("measure", "place", "group", "evidence", "confidence", "date_basis")
+REQUIRED_COLUMNS = ("period", "published_on", "date_known", "restates", "source_title", "source_url")
+VALUE_COLUMNS = ("deaths", "value")
+OPTIONAL_COLUMNS = ("measure", "place", "group", "evidence", "confidence", "date_basis")
 
 _K = TypeVar("_K")
 
@@ -40,29 +40,29 @@ def transcribed_source(init_file: str) -> Source:
 
 def parse(document: Document, source: Source) -> tuple[Release, ...]:
     """Return one release per day of publication, in order of the days; of the source's place and those below it."""
-    if document.published or document.no_later_than:
+    if document.published_on or document.no_later_than:
         problem = "a transcribed file states the day of every figure; leave --published and --no-later-than out"
-        raise Refused(document.name, [problem])
+        raise InvalidDocument(document.name, [problem])
     problems: list[str] = []
-    read = (read_row(line, cells, source, problems) for line, cells in _lines(document, problems))
+    read = (read_row(line, cells, source, problems) for line, cells in _read_lines(document, problems))
     rows = [row for row in read if row is not None]
-    problems += [*_repeated(rows), *_disagreeing(rows)]
-    problems += [] if problems else _gaps(rows)  # a row that was not understood would look like a gap
+    problems += [*_duplicate_problems(rows), *_mismatch_problems(rows)]
+    problems += [] if problems else _gap_problems(rows)  # a row that was not understood would look like a gap
     if not rows and not problems:
         problems.append("line 2: the file has a header and no rows; expected one row per figure")
     if problems:
-        raise Refused(document.name, limit(problems))
-    by_vintage = _grouped(rows, lambda row: row.vintage)
-    return tuple(_release(source.id, vintage, of_day) for vintage, of_day in sorted(by_vintage.items()))
+        raise InvalidDocument(document.name, limit(problems))
+    by_vintage = _group_by(rows, lambda row: row.vintage)
+    return tuple(_to_release(source.id, vintage, of_day) for vintage, of_day in sorted(by_vintage.items()))
 
 
 def is_transcribed(text: str) -> bool:
     """Return whether the first line is the header of a transcribed file, perhaps with a column missing."""
     names = {name.strip().strip('"').lower() for name in text.lstrip().partition("\n")[0].split(",")}
-    return "published_on" in names or ("period" in names and not names.isdisjoint(FIGURE))
+    return "published_on" in names or ("period" in names and not names.isdisjoint(VALUE_COLUMNS))
 
 
-def _lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _read_lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Yield each row under the header with the number of its first line; rows without a text are passed over."""
     lines = csv_lines(document.name, decode(document))
     _, header = next(lines)
@@ -72,22 +72,22 @@ def _lines(document: Document, problems: list[str]) -> Iterator[tuple[int, Mappi
 
 
 def _check_header(name: str, header: list[str]) -> None:
-    columns = ", ".join((*REQUIRED, " or ".join(FIGURE)))
-    figures = [column for column in FIGURE if column in header]
-    missing = [column for column in REQUIRED if column not in header] + ([] if figures else [FIGURE[0]])
+    columns = ", ".join((*REQUIRED_COLUMNS, " or ".join(VALUE_COLUMNS)))
+    figures = [column for column in VALUE_COLUMNS if column in header]
+    missing = [column for column in REQUIRED_COLUMNS if column not in header] + ([] if figures else [VALUE_COLUMNS[0]])
     problems = [f"line 1: column {column} is missing; expected the columns {columns}" for column in missing]
     if len(figures) > 1:
         problems.append(f"line 1: found the columns {' and '.join(figures)}; expected one of the two")
     for column in dict.fromkeys(header):
-        if column not in REQUIRED + FIGURE + OPTIONAL:
-            problems.append(f"line 1: found column {column!r}; expected only {columns}, {', '.join(OPTIONAL)}")
+        if column not in REQUIRED_COLUMNS + VALUE_COLUMNS + OPTIONAL_COLUMNS:
+            problems.append(f"line 1: found column {column!r}; expected only {columns}, {', '.join(OPTIONAL_COLUMNS)}")
         if header.count(column) > 1:
             problems.append(f"line 1: column {column} stands {header.count(column)} times; expected once")
     if problems:
-        raise Refused(name, problems)
+        raise InvalidDocument(name, problems)
 
 
-def _repeated(rows: list[TranscribedRow]) -> Iterator[str]:
+def _duplicate_problems(rows: list[TranscribedRow]) -> Iterator[str]:
     for row, first in duplicates(rows, lambda row: (row.vintage, row.series, row.period)):
         yield (
             f"line {row.line}, column period: found {row.period.label} of {row.series} published on "
@@ -95,7 +95,7 @@ def _repeated(rows: list[TranscribedRow]) -> Iterator[str]:
         )
 
 
-def _disagreeing(rows: list[TranscribedRow]) -> Iterator[str]:
+def _mismatch_problems(rows: list[TranscribedRow]) -> Iterator[str]:
     """Yield the rows of one series and day that differ from the first of them in what holds for all."""
     for row, first in duplicates(rows, lambda row: (row.vintage, row.series)):
         for column in ("restates", "date_known"):
@@ -106,11 +106,11 @@ def _disagreeing(rows: list[TranscribedRow]) -> Iterator[str]:
                 )
 
 
-def _gaps(rows: list[TranscribedRow]) -> Iterator[str]:
+def _gap_problems(rows: list[TranscribedRow]) -> Iterator[str]:
     """Yield what a release that restates everything leaves out between its first and last period."""
-    groups = _grouped((row for row in rows if row.whole), lambda row: (row.vintage, row.series))
+    groups = _group_by((row for row in rows if row.whole), lambda row: (row.vintage, row.series))
     for (vintage, series), of_series in sorted(groups.items()):
-        step = STEPS[of_series[0].measure.period]
+        step = MONTHS_BETWEEN_ENDS[of_series[0].measure.period]
         periods = {row.period for row in of_series}
         first, last = min(periods), max(periods)
         for months in range(0, last.index - first.index + 1, step):
@@ -121,18 +121,18 @@ def _gaps(rows: list[TranscribedRow]) -> Iterator[str]:
                 )
 
 
-def _release(source_id: str, vintage: date, rows: list[TranscribedRow]) -> Release:
-    whole = _grouped((row for row in rows if row.whole), lambda row: row.series)
+def _to_release(source_id: str, vintage: date, rows: list[TranscribedRow]) -> Release:
+    whole = _group_by((row for row in rows if row.whole), lambda row: row.series)
     return Release(
         source=source_id,
         vintage=vintage,
-        known=max((row.basis for row in rows), key=list(Known).index),
-        title="; ".join(_distinct(rows, "source_title")),
-        url=" ".join(_distinct(rows, "source_url")),
+        vintage_basis=max((row.basis for row in rows), key=list(VintageBasis).index),
+        title="; ".join(_distinct_texts(rows, "source_title")),
+        url=" ".join(_distinct_texts(rows, "source_url")),
         rows=_to_frame(rows),
-        restates=tuple(_span(of_series) for _, of_series in sorted(whole.items())),
-        note="; ".join(_distinct(rows, "date_basis")),
-        tells_final=False,
+        restates=tuple(_to_span(of_series) for _, of_series in sorted(whole.items())),
+        note="; ".join(_distinct_texts(rows, "date_basis")),
+        states_final_status=False,
     )
 
 
@@ -140,17 +140,17 @@ def _to_frame(rows: list[TranscribedRow]) -> pd.DataFrame:
     return to_frame(StatedValue(row.measure.id, row.place, row.period, row.value, group=row.group) for row in rows)
 
 
-def _span(rows: list[TranscribedRow]) -> Span:
+def _to_span(rows: list[TranscribedRow]) -> RestatedSpan:
     """Return the span from the first to the last period of a series that is whole."""
     period = Period(min(row.period.start for row in rows), max(row.period.end for row in rows))
-    return Span(rows[0].measure.id, period, rows[0].place, rows[0].group)
+    return RestatedSpan(rows[0].measure.id, period, rows[0].place, rows[0].group)
 
 
-def _distinct(rows: list[TranscribedRow], column: str) -> list[str]:
+def _distinct_texts(rows: list[TranscribedRow], column: str) -> list[str]:
     return [text for text in dict.fromkeys(row.cells.get(column, "") for row in rows) if text]
 
 
-def _grouped(rows: Iterable[TranscribedRow], key: Callable[[TranscribedRow], _K]) -> dict[_K, list[TranscribedRow]]:
+def _group_by(rows: Iterable[TranscribedRow], key: Callable[[TranscribedRow], _K]) -> dict[_K, list[TranscribedRow]]:
     groups: defaultdict[_K, list[TranscribedRow]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)

@@ -1,7 +1,8 @@
 """Commentary and events: what was written about the figures, and each quoted figure judged as of a day.
 
-``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes. A claim is
-never called true or false. It is set beside what was published on the day of writing and what is published now.
+``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes. A
+claim is never called true or false. It is set beside what was published on the day of writing and what is published
+now.
 """
 
 import difflib
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal, get_args
 
-from etl.core.errors import Refused, UnknownName
+from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.core.places import Places, unknown_places
 from etl.parsing import csv_records
@@ -88,7 +89,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Item:
+class Article:
     """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes."""
 
     id: str
@@ -122,15 +123,15 @@ class Event:
 class Commentary:
     """Items and events, each in order of their days."""
 
-    items: tuple[Item, ...]
+    articles: tuple[Article, ...]
     events: tuple[Event, ...]
 
-    def about(self, *places: str) -> "Commentary":
+    def for_places(self, *places: str) -> "Commentary":
         """The items with a claim about one of ``places`` (with all their claims), and the events there.
 
         A place is taken as written: name its parents too where their events belong on the chart.
         """
-        items = tuple(item for item in self.items if any(claim.place in places for claim in item.claims))
+        items = tuple(item for item in self.articles if any(claim.place in places for claim in item.claims))
         return Commentary(items, tuple(event for event in self.events if event.place in places))
 
     def within(self, places: Container[str]) -> "Commentary":
@@ -140,30 +141,30 @@ class Commentary:
         """
         kept = {
             item.id: tuple(claim for claim in item.claims if claim.place in places)
-            for item in self.items
+            for item in self.articles
             if not item.claims or any(claim.place in places for claim in item.claims)
         }
         items = (
             replace(item, claims=kept[item.id], cites=tuple(cited for cited in item.cites if cited in kept))
-            for item in self.items
+            for item in self.articles
             if item.id in kept
         )
         return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
 
-    def by_id(self, item_id: str) -> Item:
-        """The item, or ``UnknownName`` with the near matches."""
-        for item in self.items:
+    def by_id(self, item_id: str) -> Article:
+        """The item, or ``NotFound`` with the near matches."""
+        for item in self.articles:
             if item.id == item_id:
                 return item
-        raise UnknownName("item", item_id, difflib.get_close_matches(item_id, [item.id for item in self.items]))
+        raise NotFound("item", item_id, difflib.get_close_matches(item_id, [item.id for item in self.articles]))
 
-    def cited_by(self, item_id: str) -> tuple[Item, ...]:
+    def articles_citing(self, item_id: str) -> tuple[Article, ...]:
         """The items that report on or quote ``item_id``, oldest first."""
-        return tuple(item for item in self.items if item_id in item.cites)
+        return tuple(item for item in self.articles if item_id in item.cites)
 
 
 FILES = ("commentary.csv", "claims.csv", "events.csv")
-ITEM_COLUMNS = {
+ARTICLE_COLUMNS = {
     "id": csv_records.ID,
     "kind": csv_records.one_of(kind for kind in Kind if kind is not Kind.EVENT),
     "title": csv_records.TEXT,
@@ -196,10 +197,10 @@ EVENT_COLUMNS = {
 
 
 def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places) -> Commentary:
-    """What ``commentary.csv``, ``claims.csv`` and ``events.csv`` hold, or ``Refused`` with every problem in them."""
+    """Read ``commentary.csv``, ``claims.csv`` and ``events.csv``; ``InvalidDocument`` lists every problem in them."""
     commentary, problems = read_usable(items_csv, claims_csv, events_csv, places)
     if problems:
-        raise Refused("commentary", problems)
+        raise InvalidDocument("commentary", problems)
     return commentary
 
 
@@ -211,7 +212,7 @@ def read_usable(
     The claims of an item that is left out go with it, and so does the link of another item to it.
     """
     problems: list[Problem] = []
-    items = read_records("commentary.csv", items_csv, ITEM_COLUMNS, problems)
+    items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
     problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
@@ -222,8 +223,8 @@ def read_usable(
             *unknown_references(items, "cites", known, expected),
             *unknown_references(claims, "item", known, expected),
         ]
-    dated = sorted(map(_event, usable(events, problems)), key=lambda event: event.day)
-    return Commentary(_items(usable(items, problems), usable(claims, problems)), tuple(dated)), tuple(problems)
+    dated = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
+    return Commentary(_to_articles(usable(items, problems), usable(claims, problems)), tuple(dated)), tuple(problems)
 
 
 def _value_problems(claims: list[Record]) -> Iterator[Problem]:
@@ -233,18 +234,18 @@ def _value_problems(claims: list[Record]) -> Iterator[Problem]:
             yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")
 
 
-def _items(items: list[Record], claims: list[Record]) -> tuple[Item, ...]:
+def _to_articles(items: list[Record], claims: list[Record]) -> tuple[Article, ...]:
     quoted: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         values = dict(claim.values)
         quoted[values.pop("item")].append(Claim(**values))
     ids = {item.values["id"] for item in items}
-    whole = [Item(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
+    whole = [Article(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
     linked = (replace(item, cites=tuple(cited for cited in item.cites if cited in ids)) for item in whole)
     return tuple(sorted(linked, key=lambda item: (item.published_on, item.id)))
 
 
-def _event(event: Record) -> Event:
+def _to_event(event: Record) -> Event:
     values = dict(event.values)
     return Event(*values.pop("date"), **values)
 
@@ -261,7 +262,7 @@ class ClaimStatus(StrEnum):
 
 
 @dataclass(frozen=True)
-class Held:
+class VintageValue:
     """A published figure that is held here, and the day it was published."""
 
     value: float
@@ -269,28 +270,28 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClaimComparison:
     """A claim beside the figure held for the day of writing and the one held now; None where none is held."""
 
-    then: Held | None
-    now: Held | None
+    then: VintageValue | None
+    now: VintageValue | None
     status: ClaimStatus
 
 
 # Asked for (measure, place, period, day): the figure in force that day and its vintage, None if none is held.
-Values = Callable[[str, str, Period, date], tuple[float, date] | None]
+ValueLookup = Callable[[str, str, Period, date], tuple[float, date] | None]
 
-FIRST_REPORTED = Quantity.DEATHS_IN_MONTH_INITIAL
+INITIAL_QUANTITY = Quantity.DEATHS_IN_MONTH_INITIAL
 # The quantities that the table also counts, by place, in the order in which they are looked for. All else (rates,
 # changes, other definitions, and the United States, where a quote does not say whether it is of reported or predicted
 # deaths) is not comparable. Alberta's releases put opioid deaths first, and writings call them deaths.
-COUNTERPARTS = {
+MEASURES_BY_QUANTITY = {
     ("CA-AB", Quantity.DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
     ("CA-AB", Quantity.DEATHS_YTD): ("ab-opioid-deaths-ytd",),
     ("CA-AB", Quantity.OPIOID_DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
     ("CA-AB", Quantity.OPIOID_DEATHS_YTD): ("ab-opioid-deaths-ytd",),
     ("CA-BC", Quantity.DEATHS_IN_MONTH): ("unregulated-deaths-month",),
-    ("CA-BC", FIRST_REPORTED): ("unregulated-deaths-month",),
+    ("CA-BC", INITIAL_QUANTITY): ("unregulated-deaths-month",),
     ("CA-BC", Quantity.DEATHS_YTD): ("unregulated-deaths-ytd",),
     ("CA-BC", Quantity.DEATHS_IN_YEAR): ("unregulated-deaths-year",),
     ("US-CA-SF", Quantity.DEATHS_IN_MONTH): ("sf-overdose-deaths-month",),
@@ -304,40 +305,40 @@ COUNTERPARTS = {
 }
 
 
-def then_and_now(claim: Claim, published_on: date, values: Values, *, now: date = date.max) -> Reading:
+def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now: date = date.max) -> ClaimComparison:
     """Set a claim written on ``published_on`` beside the figures of that day and of ``now`` (by default the newest).
 
     A claim of what was "first reported" is set beside the earliest figure held by that day. Only equal counts match.
     """
-    measure = counterpart(claim, published_on, values)
+    measure = matching_measure(claim, published_on, values)
     if measure is None or claim.value is None:
-        return Reading(None, None, ClaimStatus.NOT_COMPARABLE)
-    known = tuple(_backwards(measure, claim, published_on, values))
-    if claim.quantity == FIRST_REPORTED:
+        return ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
+    known = tuple(_values_newest_first(measure, claim, published_on, values))
+    if claim.quantity == INITIAL_QUANTITY:
         known = known[-1:]
-    latest = next(_backwards(measure, claim, now, values), None)
-    return Reading(known[0] if known else None, latest, _status(claim.value, known, latest))
+    latest = next(_values_newest_first(measure, claim, now, values), None)
+    return ClaimComparison(known[0] if known else None, latest, _claim_status(claim.value, known, latest))
 
 
-def counterpart(claim: Claim, published_on: date, values: Values) -> str | None:
+def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:
     """The measure that counts what a claim does: the first of which a figure was held when it was written."""
-    measures = COUNTERPARTS.get((claim.place, claim.quantity)) if claim.quantity else None
+    measures = MEASURES_BY_QUANTITY.get((claim.place, claim.quantity)) if claim.quantity else None
     if measures is None:
         return None
     held = (measure for measure in measures if values(measure, claim.place, claim.period, published_on))
     return next(held, measures[0])
 
 
-def _backwards(measure: str, claim: Claim, day: date, values: Values) -> Iterator[Held]:
+def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLookup) -> Iterator[VintageValue]:
     """The figures in force on ``day`` and before it, newest first."""
     found = values(measure, claim.place, claim.period, day)
     while found:
-        held = Held(*found)
+        held = VintageValue(*found)
         yield held
         found = values(measure, claim.place, claim.period, held.vintage - timedelta(days=1))
 
 
-def _status(value: float, known: tuple[Held, ...], now: Held | None) -> ClaimStatus:
+def _claim_status(value: float, known: tuple[VintageValue, ...], now: VintageValue | None) -> ClaimStatus:
     """A figure already replaced on the day of writing is superseded even where a later revision returned to it."""
     is_now = now is not None and now.value == value
     if known and known[0].value == value:

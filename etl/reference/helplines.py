@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.places import Place, Places, unknown_places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, read_records, usable
 from etl.parsing.csv_rows import duplicates
 
-FILE = "helplines.csv"
+FILE_NAME = "helplines.csv"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class HelpLine:
         return (urlsplit(self.source).hostname or "").removeprefix("www.")
 
 
-def _url_or_nothing(text: str) -> str:
+def _parse_optional_url(text: str) -> str:
     return str(csv_records.URL.parse(text)) if text else ""
 
 
@@ -60,7 +60,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
         "place": csv_records.TEXT,
         **{f"name_{code}": csv_records.TEXT for code in codes},
         "number": _NUMBER,
-        "url": Column(_url_or_nothing, f"{csv_records.URL.expected}, or nothing"),
+        "url": Column(_parse_optional_url, f"{csv_records.URL.expected}, or nothing"),
         **{f"offers_{code}": csv_records.TEXT for code in codes},
         "source": csv_records.URL,
         "read_on": csv_records.DAY,
@@ -69,10 +69,10 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
 
 
 def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
-    """What ``helplines.csv`` holds, in its order, or ``Refused`` with every problem in it."""
+    """What ``helplines.csv`` holds, in its order, or ``InvalidDocument`` with every problem in it."""
     lines, problems = read_usable(content, places)
     if problems:
-        raise Refused(FILE, problems)
+        raise InvalidDocument(FILE_NAME, problems)
     return lines
 
 
@@ -82,17 +82,17 @@ def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, .
     Every line is of one of ``places`` and in each of their languages, and a place has a number once.
     """
     problems: list[Problem] = []
-    lines = read_records(FILE, content, columns(places.languages), problems)
-    problems += [*unknown_places(lines, places), *_repeated_numbers(lines)]
-    return tuple(_line(record, places.languages) for record in usable(lines, problems)), tuple(problems)
+    lines = read_records(FILE_NAME, content, columns(places.languages), problems)
+    problems += [*unknown_places(lines, places), *_duplicate_numbers(lines)]
+    return tuple(_to_help_line(record, places.languages) for record in usable(lines, problems)), tuple(problems)
 
 
-def _repeated_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
+def _duplicate_numbers(lines: Iterable[Record]) -> Iterator[Problem]:
     for record, first in duplicates(lines, lambda record: (record.cells["place"], record.cells["number"])):
         yield record.problem("number", f"a number that the place has once; line {first.line} has it already")
 
 
-def _line(record: Record, languages: Iterable[str]) -> HelpLine:
+def _to_help_line(record: Record, languages: Iterable[str]) -> HelpLine:
     values, codes = dict(record.values), tuple(languages)
     name, offers = ({code: values.pop(f"{field}_{code}") for code in codes} for field in ("name", "offers"))
     return HelpLine(name=name, offers=offers, **values)
@@ -101,7 +101,7 @@ def _line(record: Record, languages: Iterable[str]) -> HelpLine:
 def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str) -> tuple[HelpLine, ...]:
     """The lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
 
-    A place that ``places`` does not know raises what they raise (``UnknownName``).
+    A place that ``places`` does not know raises what they raise (``NotFound``).
     """
     known = tuple(lines)
     found: list[HelpLine] = []

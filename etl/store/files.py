@@ -19,19 +19,19 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl import registry
 from etl.core import csv_io, places
-from etl.core.errors import EtlError, Refused
+from etl.core.errors import EtlError, InvalidDocument
 from etl.core.vocabulary import unknown_values
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary, helplines
-from etl import registry
 from etl.store import ledger, table
 
-PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
+PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True)
-class Holdings:
+class StoreSnapshot:
     """All that is held, in memory. Never changed in place.
 
     ``left_out`` says of each row of commentary, claims, events and help lines that could not be used what is wrong.
@@ -47,7 +47,7 @@ class Holdings:
     @property
     def edition(self) -> int:
         """The newest edition; 0 when nothing was learned yet."""
-        return ledger.edition(self.ledger)
+        return ledger.newest_edition(self.ledger)
 
     @cached_property
     def populations(self) -> pd.DataFrame:
@@ -62,20 +62,20 @@ class Store:
     Places, commentary, events and help lines come from the project where the folder has none of its own.
     """
 
-    root: Path = PROJECT_DATA
+    root: Path = PROJECT_DATA_DIR
 
-    def load(self) -> Holdings:
-        """Read everything that is held; ``Refused`` names every row of a file kept by hand that cannot be used."""
+    def load(self) -> StoreSnapshot:
+        """Read everything that is held; ``InvalidDocument`` names every hand-kept row that cannot be used."""
         held = self.load_usable()
         if held.left_out:
-            raise Refused(str(self.root), held.left_out)
+            raise InvalidDocument(str(self.root), held.left_out)
         return held
 
-    def load_usable(self) -> Holdings:
+    def load_usable(self) -> StoreSnapshot:
         """Read everything that can be shown, leaving out rows of commentary and help lines that cannot be used.
 
-        ``Refused`` where more is wrong than a row of those: figures and the names of places stand whole or not at all,
-        since a sum or a map without some of them would be another one.
+        ``InvalidDocument`` where more is wrong than a row of those: figures and the names of places stand whole or not
+        at all, since a sum or a map without some of them would be another one.
         """
         held_ledger = self._load_ledger()
         held_places = self._load_places()
@@ -83,8 +83,8 @@ class Store:
         lines, problems_of_lines = self._load_helplines(held_places)
         found = (*problems, *problems_of_lines)
         if any(problem.line is None for problem in found):
-            raise Refused(str(self.root), found)
-        return Holdings(
+            raise InvalidDocument(str(self.root), found)
+        return StoreSnapshot(
             table=self._load_table(held_ledger, held_places),
             ledger=held_ledger,
             places=held_places,
@@ -99,41 +99,41 @@ class Store:
             return ledger.empty()
         held = csv_io.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
         if problems := ledger.problems(held, registry.SOURCES):
-            raise Refused(str(path), problems)
+            raise InvalidDocument(str(path), problems)
         return held
 
     def _load_places(self) -> places.Places:
         """The places, among them those of all sources: pages name these whether or not a figure is held."""
-        known = places.read(self._bytes(places.FILE), self._places_of_lender().languages)
+        known = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
         if problems := registry.without_place(known):
-            raise Refused(str(self._path(places.FILE)), problems)
+            raise InvalidDocument(str(self._path(places.FILE)), problems)
         return known
 
     def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
         """Of writings and events that the project lends, those about places of the folder."""
-        items, claims, events = (self._bytes(name) for name in commentary.FILES)
+        items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)
         held, problems = commentary.read_usable(items, claims, events, known if own else self._places_of_lender())
         return held.within(known), problems
 
     def _load_helplines(self, known: places.Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
         """Lines that the project lends are of its places, which a folder's own need not name."""
-        own = self._is_own(helplines.FILE)
-        return helplines.read_usable(self._bytes(helplines.FILE), known if own else self._places_of_lender())
+        own = self._is_own(helplines.FILE_NAME)
+        return helplines.read_usable(self._read_bytes(helplines.FILE_NAME), known if own else self._places_of_lender())
 
     def _places_of_lender(self) -> places.Places:
-        return places.read((PROJECT_DATA / places.FILE).read_bytes())
+        return places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
 
     def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
         acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
-        parts = [self._rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
+        parts = [self._read_rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
         try:
-            return table.conform(pd.concat(parts)) if parts else table.empty()
-        except table.NotConforming as error:
-            raise Refused(str(self.root / "vintages"), error.problems) from error
+            return table.validate(pd.concat(parts)) if parts else table.empty()
+        except table.SchemaError as error:
+            raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
 
-    def _rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
-        """The rows that an edition added to a source; ``Refused`` names the file that does not hold them.
+    def _read_rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
+        """The rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
 
         So it does where they name a measure, place or group that does not exist.
         """
@@ -141,12 +141,14 @@ class Store:
         try:
             content = gzip.decompress(path.read_bytes())
         except FileNotFoundError as error:
-            raise Refused(str(path), ["the file is missing; expected the rows of a release in the ledger"]) from error
+            raise InvalidDocument(
+                str(path), ["the file is missing; expected the rows of a release in the ledger"]
+            ) from error
         except (EOFError, OSError, zlib.error) as error:
-            raise Refused(str(path), [f"not readable as gzip: {error}"]) from error
+            raise InvalidDocument(str(path), [f"not readable as gzip: {error}"]) from error
         rows = csv_io.read_csv(str(path), content, table.DTYPES)
         if unknown := [*unknown_values(rows, registry.source(source).measure_ids, known)]:
-            raise Refused(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
+            raise InvalidDocument(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
         return rows
 
     def _rows_path(self, source: str, edition: int) -> Path:
@@ -154,15 +156,15 @@ class Store:
 
     def _path(self, name: str) -> Path:
         own = self.root / name
-        return own if own.exists() else PROJECT_DATA / name
+        return own if own.exists() else PROJECT_DATA_DIR / name
 
     def _is_own(self, name: str) -> bool:
         return self._path(name).parent == self.root
 
-    def _bytes(self, name: str) -> bytes:
+    def _read_bytes(self, name: str) -> bytes:
         return self._path(name).read_bytes()
 
-    def commit(self, held: Holdings, source: str) -> None:
+    def commit(self, held: StoreSnapshot, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
         added = held.table[(held.table["source"] == source) & (held.table["edition"] == held.edition)]
         content = gzip.compress(csv_io.to_csv(added).encode(), mtime=0)  # the same rows are the same bytes
@@ -170,7 +172,7 @@ class Store:
         write_atomic(self.root / "releases.csv", csv_io.to_csv(held.ledger).encode())
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """One writer at a time; a second one is told so instead of waiting."""
         self.root.mkdir(parents=True, exist_ok=True)
         folder = os.open(self.root, os.O_RDONLY)

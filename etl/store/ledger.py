@@ -9,13 +9,13 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Known, Release, Span
-from etl.store.table import DATE
+from etl.core.model import Release, RestatedSpan, VintageBasis
+from etl.store.table import DATE_DTYPE
 
 DTYPES = {
     "id": "str",
     "source": "str",
-    "vintage": DATE,
+    "vintage": DATE_DTYPE,
     "known": "str",
     "title": "str",
     "url": "str",
@@ -26,9 +26,9 @@ DTYPES = {
     "restates": "str",
     "note": "str",
     "edition": "int64",
-    "learned_on": DATE,
+    "learned_on": DATE_DTYPE,
 }
-MEANINGS = {
+COLUMN_MEANINGS = {
     "id": "the release: source, day, and a number where a day has several",
     "source": "registry id of the publisher's series",
     "vintage": "the day the release became public; a month counts as its last day, an upper bound as itself",
@@ -60,8 +60,10 @@ def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
             near = difflib.get_close_matches(row["source"], sources)
             hint = f", did you mean {' or '.join(near)}?" if near else ""
             found.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
-        if row["known"] not in list(Known):
-            found.append(f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(Known)}")
+        if row["known"] not in list(VintageBasis):
+            found.append(
+                f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(VintageBasis)}"
+            )
         try:
             _spans(row["restates"])
         except ValueError as error:
@@ -69,36 +71,36 @@ def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
     return found
 
 
-def _spans(restates: str) -> list[Span]:
-    return [Span.parse(text) for text in restates.split("; ")] if restates else []
+def _spans(restates: str) -> list[RestatedSpan]:
+    return [RestatedSpan.parse(text) for text in restates.split("; ")] if restates else []
 
 
-def edition(ledger: pd.DataFrame) -> int:
+def newest_edition(ledger: pd.DataFrame) -> int:
     """The newest edition; 0 when nothing was learned yet."""
     return 0 if ledger.empty else int(ledger["edition"].max())
 
 
-def new_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
+def new_release_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
     """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
     same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
     return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
-def knows(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
+def contains(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
     """Whether a release of that day was taken from these very bytes, or one that says the same of itself."""
     same_day = ledger[(ledger["source"] == release.source) & (ledger["vintage"] == pd.Timestamp(release.vintage))]
-    said = describe(release)
+    said = release_columns(release)
     expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in said.values()]
     alike = same_day[list(said)] == expected
     return bool(((same_day["sha256"] == sha256) | alike.all(axis=1)).any())
 
 
-def describe(release: Release) -> dict[str, str | int | date]:
+def release_columns(release: Release) -> dict[str, str | int | date]:
     """What the ledger writes of a release itself, whatever document it came in."""
     return {
         "source": release.source,
         "vintage": release.vintage,
-        "known": release.known.value,
+        "known": release.vintage_basis.value,
         "title": release.title,
         "url": release.url,
         "rows": len(release.rows),
@@ -107,7 +109,7 @@ def describe(release: Release) -> dict[str, str | int | date]:
     }
 
 
-def spans(ledger: pd.DataFrame) -> pd.DataFrame:
+def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
     """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
     told = [
         (row["source"], row["id"], row["vintage"], row["edition"], span)
@@ -115,7 +117,7 @@ def spans(ledger: pd.DataFrame) -> pd.DataFrame:
         for span in _spans(row["restates"])
     ]
     frame = pd.DataFrame(told, columns=["source", "release", "vintage", "edition", "span"])
-    return frame.astype({"vintage": DATE, "edition": "int64"})
+    return frame.astype({"vintage": DATE_DTYPE, "edition": "int64"})
 
 
 def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:

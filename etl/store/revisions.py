@@ -11,24 +11,24 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from etl.core.model import Period
-from etl.store.series import Series, Stated
+from etl.store.series import PublishedValue, Series
 
-MATURE = timedelta(days=365)
+MATURITY = timedelta(days=365)
 """A figure published a year or more after its period ended is taken as mature."""
-AGES = (timedelta(days=60), timedelta(days=120), MATURE - timedelta(days=1))
+AGE_CLASS_ENDS = (timedelta(days=60), timedelta(days=120), MATURITY - timedelta(days=1))
 """Upper ends of the age classes: figures this long after the end of their period are compared with each other."""
-ENOUGH = 5
+MIN_SAMPLE = 5
 """Fewer earlier periods than this are too few to speak of."""
-NOTABLE = 0.01
+SETTLED_THRESHOLD = 0.01
 """A class whose figures later changed by less than this, at the median, counts as settled."""
 
 
 @dataclass(frozen=True)
-class Experience:
+class RevisionStats:
     """What became of earlier figures of one age class: shares of the early figure, so 0.1 is ten per cent more."""
 
-    youngest: timedelta
-    oldest: timedelta
+    min_age: timedelta
+    max_age: timedelta
     changes: tuple[float, ...]
 
     @property
@@ -37,9 +37,9 @@ class Experience:
         return len(self.changes)
 
     @property
-    def enough(self) -> bool:
+    def is_sufficient(self) -> bool:
         """Whether they are enough to speak of."""
-        return self.count >= ENOUGH
+        return self.count >= MIN_SAMPLE
 
     @property
     def median(self) -> float:
@@ -47,57 +47,57 @@ class Experience:
         return statistics.median(self.changes)
 
     @property
-    def middle_half(self) -> tuple[float, float]:
+    def quartiles(self) -> tuple[float, float]:
         """Lower and upper quartile."""
         lower, _, upper = statistics.quantiles(self.changes, n=4, method="inclusive")
         return lower, upper
 
     @property
-    def settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether figures of this age are known to have changed little."""
-        return self.enough and abs(self.median) < NOTABLE
+        return self.is_sufficient and abs(self.median) < SETTLED_THRESHOLD
 
 
 @dataclass(frozen=True)
-class Experiences:
+class RevisionStatsByAge:
     """The experience of every age class, as it stood on a day."""
 
-    classes: tuple[Experience, ...]
+    age_classes: tuple[RevisionStats, ...]
 
-    def at(self, age: timedelta) -> Experience | None:
+    def for_age(self, age: timedelta) -> RevisionStats | None:
         """The class an age falls in, the youngest for one published before its period ended; None if mature."""
-        return next((found for found in self.classes if age <= found.oldest), None)
+        return next((found for found in self.age_classes if age <= found.max_age), None)
 
 
 @lru_cache(4096)
-def experiences(series: Series, day: date, edition: int | None = None) -> Experiences:
+def revision_stats(series: Series, day: date, edition: int | None = None) -> RevisionStatsByAge:
     """How figures of each age class had changed by ``day``, among the periods that were mature by then."""
-    youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGES[:-1])]
-    changes: tuple[list[float], ...] = tuple([] for _ in AGES)
-    for period, sights in _sights(series, edition).items():
+    youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
+    changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
+    for period, sights in _publications_by_period(series, edition).items():
         aged = [(seen - period.end, stated.value) for seen, stated in sights if seen <= day]
-        mature = [value for age, value in aged if age >= MATURE and value is not None]
+        mature = [value for age, value in aged if age >= MATURITY and value is not None]
         if not mature:
             continue
-        for found, young, old in zip(changes, youngest, AGES, strict=True):
+        for found, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
             early = next((value for age, value in aged if value and young <= age <= old), None)
             if early:
                 found.append(mature[-1] / early - 1)
-    classes = zip(youngest, AGES, changes, strict=True)
-    return Experiences(tuple(Experience(young, old, tuple(found)) for young, old, found in classes))
+    classes = zip(youngest, AGE_CLASS_ENDS, changes, strict=True)
+    return RevisionStatsByAge(tuple(RevisionStats(young, old, tuple(found)) for young, old, found in classes))
 
 
 @lru_cache(512)
-def _sights(series: Series, edition: int | None) -> dict[Period, list[tuple[date, Stated]]]:
-    return {period: series.sights(period, edition) for period in series.log}
+def _publications_by_period(series: Series, edition: int | None) -> dict[Period, list[tuple[date, PublishedValue]]]:
+    return {period: series.publications(period, edition) for period in series.log}
 
 
-def last_sight(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
+def last_publication_day(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
     """The last day, up to ``day``, on which the period's figure was published, changed or not."""
-    sights = _sights(series, edition).get(period, [])
+    sights = _publications_by_period(series, edition).get(period, [])
     return next((seen for seen, _ in reversed(sights) if seen <= day), None)
 
 
 def is_recent(period: Period, newest_release: date) -> bool:
     """Whether a period had ended less than a year before the newest release."""
-    return newest_release - period.end < MATURE
+    return newest_release - period.end < MATURITY

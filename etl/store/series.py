@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import pandas as pd
 
-from etl.core.model import Period, Span
+from etl.core.model import Period, RestatedSpan
 
-Name = tuple[str, str, str, str]
-_NAME = ["source", "measure", "place", "group"]
+SeriesKey = tuple[str, str, str, str]
+_KEY_COLUMNS = ["source", "measure", "place", "group"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PublishedValue:
     """One value as one release stated it."""
 
     vintage: date
@@ -26,7 +26,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
+class Restatement:
     """A span that one release restated whole, changed or not: the log holds only what changed."""
 
     vintage: date
@@ -41,75 +41,75 @@ class Series:
     Compared by identity, so that what is computed from one can be kept.
     """
 
-    name: Name
-    log: Mapping[Period, tuple[Stated, ...]]
-    restated: tuple[Restated, ...] = ()
+    key: SeriesKey
+    log: Mapping[Period, tuple[PublishedValue, ...]]
+    restatements: tuple[Restatement, ...] = ()
 
-    def as_of(self, day: date, edition: int | None = None) -> dict[Period, Stated]:
+    def as_of(self, day: date, edition: int | None = None) -> dict[Period, PublishedValue]:
         """For each period the last statement public on ``day``; periods without one are left out."""
-        seen = {period: last_stated(told, day, edition) for period, told in self.log.items()}
+        seen = {period: value_as_of(told, day, edition) for period, told in self.log.items()}
         return {period: stated for period, stated in seen.items() if stated}
 
-    def sights(self, period: Period, edition: int | None = None) -> list[tuple[date, Stated]]:
+    def publications(self, period: Period, edition: int | None = None) -> list[tuple[date, PublishedValue]]:
         """Each day on which the period's figure was published, changed or not, with the statement in force.
 
         A release that restates a span without changing a figure is a sight of it as well as one that states it.
         """
         told = self.log.get(period, ())
-        days = {stated.vintage for stated in known(told, edition)} | {
+        days = {stated.vintage for stated in latest_per_vintage(told, edition)} | {
             whole.vintage
-            for whole in self.restated
-            if _learned(whole, edition) and whole.period.start <= period.start and period.end <= whole.period.end
+            for whole in self.restatements
+            if _in_edition(whole, edition) and whole.period.start <= period.start and period.end <= whole.period.end
         }
-        found = ((day, last_stated(told, day, edition)) for day in sorted(days))
+        found = ((day, value_as_of(told, day, edition)) for day in sorted(days))
         return [(day, stated) for day, stated in found if stated]
 
-    def is_known(self, edition: int | None) -> bool:
+    def exists_in_edition(self, edition: int | None) -> bool:
         """Whether any statement of it was learned by an edition; None is the newest."""
-        return any(known(told, edition) for told in self.log.values())
+        return any(latest_per_vintage(told, edition) for told in self.log.values())
 
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
         """Every day on which something in this series was published, changed or not, oldest first."""
-        stated = {one.vintage for told in self.log.values() for one in known(told, edition)}
-        return tuple(sorted(stated | {whole.vintage for whole in self.restated if _learned(whole, edition)}))
+        stated = {one.vintage for told in self.log.values() for one in latest_per_vintage(told, edition)}
+        return tuple(sorted(stated | {whole.vintage for whole in self.restatements if _in_edition(whole, edition)}))
 
 
-def _learned(one: Stated | Restated, edition: int | None) -> bool:
+def _in_edition(one: PublishedValue | Restatement, edition: int | None) -> bool:
     return edition is None or one.edition <= edition
 
 
-def last_stated(told: tuple[Stated, ...], day: date, edition: int | None = None) -> Stated | None:
+def value_as_of(told: tuple[PublishedValue, ...], day: date, edition: int | None = None) -> PublishedValue | None:
     """The last of ``told`` public on ``day`` and learned by ``edition``, or None."""
     upto = bisect_right(told, day, key=lambda stated: stated.vintage)
     for stated in reversed(told[:upto]):
-        if _learned(stated, edition):
+        if _in_edition(stated, edition):
             return stated
     return None
 
 
-def known(told: tuple[Stated, ...], edition: int | None) -> tuple[Stated, ...]:
+def latest_per_vintage(told: tuple[PublishedValue, ...], edition: int | None) -> tuple[PublishedValue, ...]:
     """The statements learned by ``edition``: of each day only the last, which corrects those before it."""
-    last = {stated.vintage: stated for stated in told if _learned(stated, edition)}
+    last = {stated.vintage: stated for stated in told if _in_edition(stated, edition)}
     return tuple(last.values())
 
 
-class Index:
+class SeriesIndex:
     """Finds the series of a conforming table. Each is read out of the table once, when first asked for.
 
-    ``spans`` (as ``ledger.spans`` gives them) tells what releases restated without changing it.
+    ``spans`` (as ``ledger.restated_spans`` gives them) tells what releases restated without changing it.
     """
 
     def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
         self._rows = table
         self._spans = [] if spans is None else spans.to_dict("records")
-        starts = ~table.duplicated(_NAME)
-        names = [tuple(row) for row in table.loc[starts, _NAME].to_numpy().tolist()]
+        starts = ~table.duplicated(_KEY_COLUMNS)
+        names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
-        self._bounds: dict[Name, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
-        self._series: dict[Name, Series] = {}
+        self._bounds: dict[SeriesKey, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
+        self._series: dict[SeriesKey, Series] = {}
 
     @property
-    def names(self) -> list[Name]:
+    def keys(self) -> list[SeriesKey]:
         """The names of all series held, in the table's order."""
         return list(self._bounds)
 
@@ -120,23 +120,23 @@ class Index:
             return None
         if name not in self._series:
             rows = self._rows.iloc[slice(*self._bounds[name])]
-            self._series[name] = Series(name, _log(rows), tuple(self._restated(name)))
+            self._series[name] = Series(name, _read_log(rows), tuple(self._restatements(name)))
         return self._series[name]
 
-    def _restated(self, name: Name) -> Iterator[Restated]:
+    def _restatements(self, name: SeriesKey) -> Iterator[Restatement]:
         source, measure, place, group = name
         for row in self._spans:
-            span: Span = row["span"]
+            span: RestatedSpan = row["span"]
             if (row["source"], span.measure) == (source, measure) and span.covers(place, group):
-                yield Restated(row["vintage"].date(), row["edition"], span.period)
+                yield Restatement(row["vintage"].date(), row["edition"], span.period)
 
 
-def _log(rows: pd.DataFrame) -> dict[Period, tuple[Stated, ...]]:
-    log: dict[Period, list[Stated]] = {}
+def _read_log(rows: pd.DataFrame) -> dict[Period, tuple[PublishedValue, ...]]:
+    log: dict[Period, list[PublishedValue]] = {}
     for row in rows.to_dict("records"):
         period = Period(row["period_start"].date(), row["period_end"].date())
         value = None if pd.isna(row["value"]) else float(row["value"])
         log.setdefault(period, []).append(
-            Stated(row["vintage"].date(), row["edition"], value, row["status"], row["release"])
+            PublishedValue(row["vintage"].date(), row["edition"], value, row["status"], row["release"])
         )
     return {period: tuple(told) for period, told in log.items()}

@@ -13,23 +13,23 @@ import numpy as np
 import pandas as pd
 
 from etl.core.errors import EtlError
-from etl.core.model import STORED_STATUSES, Release, Span, Status
+from etl.core.model import STORED_STATUSES, Release, RestatedSpan, Status
 
-DATE = "datetime64[us]"
+DATE_DTYPE = "datetime64[us]"
 DTYPES = {
     "source": "str",
     "measure": "str",
     "place": "str",
     "group": "str",
-    "period_start": DATE,
-    "period_end": DATE,
-    "vintage": DATE,
+    "period_start": DATE_DTYPE,
+    "period_end": DATE_DTYPE,
+    "vintage": DATE_DTYPE,
     "value": "Float64",
     "status": "str",
     "release": "str",
     "edition": "int64",
 }
-MEANINGS = {
+COLUMN_MEANINGS = {
     "source": "registry id of the publisher's series",
     "measure": "what is counted, over how long; title, unit and definition come from the registry",
     "place": "place code: ISO 3166-2 where one exists",
@@ -43,15 +43,15 @@ MEANINGS = {
     "edition": "what this project had learned when it wrote the row; it only grows",
 }
 COLUMNS = list(DTYPES)
-SERIES = ["source", "measure", "place", "group"]
-KEY = [*SERIES, "period_start", "period_end"]
-STATED = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
-ORDER = [*KEY, "vintage", "edition", "release"]
-_VALUED = [status for status in STORED_STATUSES if Status(status).has_value]
-_EMPTY = [status for status in STORED_STATUSES if not Status(status).has_value]
+SERIES_COLUMNS = ["source", "measure", "place", "group"]
+KEY_COLUMNS = [*SERIES_COLUMNS, "period_start", "period_end"]
+RELEASE_ROW_COLUMNS = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
+SORT_COLUMNS = [*KEY_COLUMNS, "vintage", "edition", "release"]
+_STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
+_STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
 
 
-class NotConforming(EtlError):
+class SchemaError(EtlError):
     """Rows that may not enter the table; ``problems`` lists every breach at once."""
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -64,17 +64,17 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
-def conform(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with the table's columns, dtypes and order; ``NotConforming`` lists all that is wrong."""
+def validate(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
     if wrong := _column_problems(frame):
-        raise NotConforming(wrong)
+        raise SchemaError(wrong)
     try:
         typed = frame[COLUMNS].astype(DTYPES)
     except (TypeError, ValueError) as error:
-        raise NotConforming([f"a column holds what it may not: {error}"]) from error
+        raise SchemaError([f"a column holds what it may not: {error}"]) from error
     if problems := [*_key_problems(typed), *_value_problems(typed)]:
-        raise NotConforming(problems)
-    return typed.sort_values(ORDER, ignore_index=True)
+        raise SchemaError(problems)
+    return typed.sort_values(SORT_COLUMNS, ignore_index=True)
 
 
 def _column_problems(frame: pd.DataFrame) -> list[str]:
@@ -86,35 +86,35 @@ def _column_problems(frame: pd.DataFrame) -> list[str]:
 
 
 def _key_problems(frame: pd.DataFrame) -> list[str]:
-    key = [*KEY, "vintage", "release"]
+    key = [*KEY_COLUMNS, "vintage", "release"]
     nulls = frame[[*key, "status"]].isna().sum()
     repeated = frame.duplicated(key)
     backwards = frame["period_end"] < frame["period_start"]
     return (
         [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
-        + [f"repeated key: {_where(row)}" for row in _some(frame, repeated)]
-        + [f"period ends before it starts: {_where(row)}" for row in _some(frame, backwards)]
+        + [f"repeated key: {_describe_row(row)}" for row in _first_rows(frame, repeated)]
+        + [f"period ends before it starts: {_describe_row(row)}" for row in _first_rows(frame, backwards)]
     )
 
 
 def _value_problems(frame: pd.DataFrame) -> list[str]:
     unknown = frame["status"].notna() & ~frame["status"].isin(STORED_STATUSES)
-    absent = frame["status"].isin(_VALUED) & frame["value"].isna()
-    present = frame["status"].isin(_EMPTY) & frame["value"].notna()
+    absent = frame["status"].isin(_STATUSES_WITH_VALUE) & frame["value"].isna()
+    present = frame["status"].isin(_STATUSES_WITHOUT_VALUE) & frame["value"].notna()
     negative = frame["value"].fillna(0) < 0
     return (
-        [f"unknown status {row.status!r}: {_where(row)}" for row in _some(frame, unknown)]
-        + [f"status {row.status} without a value: {_where(row)}" for row in _some(frame, absent)]
-        + [f"status {row.status} with a value: {_where(row)}" for row in _some(frame, present)]
-        + [f"negative value {row.value:g}: {_where(row)}" for row in _some(frame, negative)]
+        [f"unknown status {row.status!r}: {_describe_row(row)}" for row in _first_rows(frame, unknown)]
+        + [f"status {row.status} without a value: {_describe_row(row)}" for row in _first_rows(frame, absent)]
+        + [f"status {row.status} with a value: {_describe_row(row)}" for row in _first_rows(frame, present)]
+        + [f"negative value {row.value:g}: {_describe_row(row)}" for row in _first_rows(frame, negative)]
     )
 
 
-def _some(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
+def _first_rows(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
     return (row for _, row in frame[wrong].head(20).iterrows()) if wrong.any() else ()
 
 
-def _where(row: pd.Series) -> str:
+def _describe_row(row: pd.Series) -> str:
     return (
         f"{row['source']} {row['measure']} {row['place']} {row['group']} "
         f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}, "
@@ -126,19 +126,19 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
     """What a reader saw on ``day``: one row per key, the last that was public then.
 
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
-    status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`conform` leaves them.
+    status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
     """
     seen = table["vintage"] <= pd.Timestamp(day)
     if edition is not None:
         seen &= table["edition"] <= edition
     rows = table[seen]
-    return rows[_is_last(rows)].reset_index(drop=True)
+    return rows[_is_last_of_key(rows)].reset_index(drop=True)
 
 
-def _is_last(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """Which rows are the last of their key: the next one has another. Rows of a key stand together."""
     last = np.ones(len(rows), dtype=bool)
-    keys = (rows[name].to_numpy() for name in KEY)
+    keys = (rows[name].to_numpy() for name in KEY_COLUMNS)
     last[:-1] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
     return last
 
@@ -151,13 +151,13 @@ def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None
     figure was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a figure before,
     ``*_before`` is empty.
     """
-    columns = [*KEY, "value", "status", "vintage"]
+    columns = [*KEY_COLUMNS, "value", "status", "vintage"]
     before = as_of(table, earlier, edition)[columns]
     after = as_of(table, later, edition)[columns]
-    both = after.merge(before, on=KEY, how="left", suffixes=("", "_before"))
-    newest = before[[*SERIES, "period_end"]].groupby(SERIES, as_index=False).max()
+    both = after.merge(before, on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    newest = before[[*SERIES_COLUMNS, "period_end"]].groupby(SERIES_COLUMNS, as_index=False).max()
     newest = newest.rename(columns={"period_end": "newest"})
-    changed = both[_differs(both)].merge(newest, on=SERIES, how="left")
+    changed = both[_has_changed(both)].merge(newest, on=SERIES_COLUMNS, how="left")
     return changed.assign(change=[_kind_of_change(row) for row in changed.to_dict("records")]).drop(columns="newest")
 
 
@@ -168,7 +168,7 @@ def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
     return "withdrawn" if row["status"] == Status.WITHDRAWN else "changed"
 
 
-def _differs(merged: pd.DataFrame) -> pd.Series:
+def _has_changed(merged: pd.DataFrame) -> pd.Series:
     """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
     stated = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
     before = merged[["status_before", "value_before"]].astype(object)
@@ -176,7 +176,9 @@ def _differs(merged: pd.DataFrame) -> pd.Series:
     return ~same.all(axis=1)
 
 
-def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int) -> pd.DataFrame:
+def rows_added_by(
+    table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int
+) -> pd.DataFrame:
     """The rows that ``release`` adds to the table, conforming, all with the new ``edition``.
 
     ``spans`` names the releases of this source held so far that restate a span (columns ``release``, ``vintage``,
@@ -185,41 +187,45 @@ def learn(table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release
     that leaving out unchanged rows is never visible.
     """
     ours = table[table["source"] == release.source]
-    merged = _told(ours, release)
-    different = _differs(merged)
-    new = merged[different | ~inside(merged, release.restates)].assign(
+    merged = _stated_with_previous(ours, release)
+    different = _has_changed(merged)
+    new = merged[different | ~rows_in_spans(merged, release.restates)].assign(
         vintage=pd.Timestamp(release.vintage), release=release_id
     )
-    echoes = _echoes(ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release)
-    return conform(pd.concat([new[[*KEY, "vintage", "value", "status", "release"]], echoes]).assign(edition=edition))
+    echoes = _reaffirmed_by_next_release(
+        ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release
+    )
+    return validate(
+        pd.concat([new[[*KEY_COLUMNS, "vintage", "value", "status", "release"]], echoes]).assign(edition=edition)
+    )
 
 
-def contradicts(table: pd.DataFrame, release: Release) -> bool:
+def differs_from(table: pd.DataFrame, release: Release) -> bool:
     """Whether anything that the release says is not what the table says as of its day."""
-    return bool(_differs(_told(table[table["source"] == release.source], release)).any())
+    return bool(_has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
 
 
-def _told(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
+def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
     before = as_of(ours, release.vintage)
     stated = release.rows.assign(source=release.source)
-    told = pd.concat([stated, withdrawn(before, stated, release.restates)], ignore_index=True)
-    merged = told.merge(before[[*KEY, "value", "status"]], on=KEY, how="left", suffixes=("", "_before"))
-    if release.tells_final:
+    told = pd.concat([stated, withdrawn_rows(before, stated, release.restates)], ignore_index=True)
+    merged = told.merge(before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    if release.states_final_status:
         return merged
     unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 
-def withdrawn(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[Span]) -> pd.DataFrame:
+def withdrawn_rows(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
     """Keys held before, inside a span the release restates, that it no longer states."""
-    gone = before[inside(before, restates) & (before["status"] != Status.WITHDRAWN)]
-    both = pd.concat([stated[KEY], gone[KEY]], ignore_index=True)
+    gone = before[rows_in_spans(before, restates) & (before["status"] != Status.WITHDRAWN)]
+    both = pd.concat([stated[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
     lost = both.drop_duplicates().loc[len(stated) :]
     return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
 
 
-def inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
+def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:
     """Which rows are of a key inside one of the spans."""
     found = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
@@ -233,28 +239,30 @@ def inside(rows: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
     return found
 
 
-def _echoes(ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release) -> pd.DataFrame:
+def _reaffirmed_by_next_release(
+    ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release
+) -> pd.DataFrame:
     """For each changed key, what the next whole release said, where that release wrote no row of its own.
 
     ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
     that state is also what the later release restated. A key that it did not know is one that it withdrew.
     """
-    columns = [*KEY, "vintage", "value", "status", "release"]
-    stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY, "vintage"]]
-    next_stated = stated_later.drop_duplicates(KEY).rename(columns={"vintage": "next_stated"})
-    open_keys, found = changed.merge(next_stated, on=KEY, how="left"), []
+    columns = [*KEY_COLUMNS, "vintage", "value", "status", "release"]
+    stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY_COLUMNS, "vintage"]]
+    next_stated = stated_later.drop_duplicates(KEY_COLUMNS).rename(columns={"vintage": "next_stated"})
+    open_keys, found = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
     told: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
     for (vintage, release_id), group in told:
         if open_keys.empty:
             break
-        hit = open_keys[inside(open_keys, group["span"])]
+        hit = open_keys[rows_in_spans(open_keys, group["span"])]
         silent = hit[hit["next_stated"].isna() | (hit["next_stated"] > vintage)]
-        found.append(_restated(silent).assign(vintage=vintage, release=release_id))
+        found.append(_previous_state_as_rows(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)
     return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
 
 
-def _restated(silent: pd.DataFrame) -> pd.DataFrame:
+def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
     """The state until now, as rows; a key not known until now reads as withdrawn."""
     unknown = silent["status_before"].isna()
     return silent.assign(
@@ -262,6 +270,6 @@ def _restated(silent: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def merge(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     """The table with rows added; it never takes one away."""
-    return conform(pd.concat([table, added], ignore_index=True))
+    return validate(pd.concat([table, added], ignore_index=True))

@@ -10,7 +10,7 @@ import dash
 import pandas as pd
 import plotly
 
-from dashboard.dataset.dataset import Site
+from dashboard.dataset.dataset import Dataset
 from dashboard.params import chart_params as states
 from etl.store.files import Store
 from tests.benchmarks import browser, core, load, pictures, report
@@ -24,9 +24,9 @@ def main():
     signal.alarm(LIMIT)
     logging.disable(logging.WARNING)
     started = time.monotonic()
-    site = Site(Store().load())
-    state = states.default(site.choices)
-    series = site.selection(state).first.series
+    site = Dataset(Store().load())
+    state = states.default_params(site.availability)
+    series = site.chart_data(state).first_view.series
     days = [day.isoformat() for day in series.vintages()]
     print(
         f"Ours beside a typical Dash app (tests/benchmarks/typical_app.py). {os.cpu_count()} cores, Python "
@@ -35,7 +35,7 @@ def main():
     )
     report.print_head()
     for part in (
-        lambda: [core.measure(site.held, state), core.history()],
+        lambda: [core.measure(site.snapshot, state), core.history()],
         lambda: [pictures.measure(site, state)],
         lambda: load.measure(days),
         lambda: browser.measure(series),

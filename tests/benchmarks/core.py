@@ -7,12 +7,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from etl import registry
 from etl.core.model import Document
 from etl.ingest import pipeline
-from etl import registry
 from etl.store import table
-from etl.store.files import PROJECT_DATA, Store
-from etl.store.series import Index
+from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.series import SeriesIndex
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 
@@ -25,7 +25,7 @@ SOURCE = "ca-bc-coroners"
 
 def measure(held, state):
     """The section on the table."""
-    series = Index(held.table).find(measure=state.measure, place=state.place)
+    series = SeriesIndex(held.table).find(measure=state.measure, place=state.place)
     rows = [
         Row("load everything that is stored", timed(Store().load, 10), aim=Aim(at_most=500)),
         Row("table.as_of: every key", timed(lambda: table.as_of(held.table, DAY), 50), aim=Aim(at_most=50)),
@@ -39,7 +39,7 @@ def measure(held, state):
 
 
 def _stored():
-    return sum(path.stat().st_size for path in PROJECT_DATA.rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in PROJECT_DATA_DIR.rglob("*") if path.is_file())
 
 
 def history():
@@ -55,13 +55,13 @@ def history():
 
 
 def _first_read(held, state):
-    return Index(held.table).find(measure=state.measure, place=state.place)
+    return SeriesIndex(held.table).find(measure=state.measure, place=state.place)
 
 
 def _learning():
-    path = PROJECT_DATA / "transcribed" / f"{SOURCE}.csv"
+    path = PROJECT_DATA_DIR / "transcribed" / f"{SOURCE}.csv"
     document = Document(path.name, path.read_bytes())
-    parsed = [(pipeline.Origin.of(document), registry.source(SOURCE).parse(document))]
+    parsed = [(pipeline.Provenance.from_document(document), registry.source(SOURCE).parse(document))]
     with tempfile.TemporaryDirectory() as folder:
         empty = Store(Path(folder)).load()
-    return lambda: pipeline.learn(empty, registry.source(SOURCE), parsed, today=TODAY)
+    return lambda: pipeline.ingest(empty, registry.source(SOURCE), parsed, today=TODAY)

@@ -12,13 +12,13 @@ import time
 from datetime import date
 from pathlib import Path
 
+from etl import registry
 from etl.core.model import Document
 from etl.ingest import pipeline
-from etl import registry
 from etl.sources.us_cdc_vsrr import codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
 from etl.store import table
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 
 SOURCE = "us-cdc-vsrr"
 TODAY = date(2100, 1, 1)
@@ -34,9 +34,9 @@ def documents(held):
     releases = held.ledger[held.ledger["source"] == SOURCE]
     transcribed = releases["document"].str.startswith(SOURCE)
     for day in releases.loc[~transcribed, "vintage"]:
-        yield Document(f"{day:%Y-%m-%d}.csv", _file(table.as_of(ours, day)), published=day.date())
+        yield Document(f"{day:%Y-%m-%d}.csv", _file(table.as_of(ours, day)), published_on=day.date())
     for name in releases.loc[transcribed, "document"].drop_duplicates():
-        yield Document(name, (PROJECT_DATA / "transcribed" / name).read_bytes())
+        yield Document(name, (PROJECT_DATA_DIR / "transcribed" / name).read_bytes())
 
 
 def _file(seen):

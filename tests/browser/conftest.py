@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from dashboard.app import create_app
 from dashboard.config import Config
 from etl.cli.main import main
-from etl.store.files import PROJECT_DATA
+from etl.store.files import PROJECT_DATA_DIR
 
 ARGUMENTS = [
     "--disable-background-networking",
@@ -49,14 +49,14 @@ def serving(data):
 @pytest.fixture(scope="session")
 def site():
     """The app over what ships."""
-    yield from serving(PROJECT_DATA)
+    yield from serving(PROJECT_DATA_DIR)
 
 
 @pytest.fixture
 def site_of_two_places(tmp_path):
     """The app over what ships and Maine."""
-    shutil.copytree(PROJECT_DATA, tmp_path / "data")
-    typed = PROJECT_DATA / "transcribed" / "us-me-ocme.csv"
+    shutil.copytree(PROJECT_DATA_DIR, tmp_path / "data")
+    typed = PROJECT_DATA_DIR / "transcribed" / "us-me-ocme.csv"
     assert main(["add", "us-me-ocme", str(typed), "--data", str(tmp_path / "data")]) == 0
     yield from serving(tmp_path / "data")
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.dataset.observations import points_as_of
-from dashboard.params.chart_params import ChartState
+from dashboard.dataset.observations import observations_as_of
+from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
-from etl.store.series import Index
+from etl.store.series import SeriesIndex
 
 SEED = "2020-08-25"
 
@@ -115,19 +115,19 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
 
 def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
     held = Store().load()
-    series = Index(held.table).find(measure="unregulated-deaths-month", place="CA-BC")
+    series = SeriesIndex(held.table).find(measure="unregulated-deaths-month", place="CA-BC")
     measure = registry.measure("unregulated-deaths-month")
     log = chart.evaluate("JSON.parse(document.getElementById('view').textContent).log")
     assert len(log["days"]) > 80
     for at, day in enumerate(log["days"]):
         stepped = chart.evaluate("([log, at]) => window.dash_clientside.page.asOf(log, at)", [log, at])
-        state = ChartState(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
-        points = points_as_of(series, measure, state)
+        state = ChartParams(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
+        points = observations_as_of(series, measure, state)
         assert [(p["x"], p["value"], p["earliest"], bool(p.get("preliminary"))) for p in stepped] == [
             (
                 point.period.start.isoformat(),
                 point.value,
-                point.earliest_held.value if point.earliest_held else None,
+                point.first_published_later.value if point.first_published_later else None,
                 point.preliminary is not None,
             )
             for point in points

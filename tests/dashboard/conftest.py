@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import default
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import default_params
 from etl.store.files import Store
 
 
@@ -18,13 +18,13 @@ def held():
 @pytest.fixture(scope="session")
 def site(held):
     """The site over what is shipped."""
-    return Site(held)
+    return Dataset(held)
 
 
 @pytest.fixture(scope="session")
 def usual(site):
     """The view of the front page."""
-    return default(site.choices)
+    return default_params(site.availability)
 
 
 @pytest.fixture(scope="session")

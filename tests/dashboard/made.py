@@ -6,9 +6,9 @@ from functools import cache
 
 import pandas as pd
 
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import default
-from etl.core.model import Known, Period
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import default_params
+from etl.core.model import Period, VintageBasis
 from etl.store import ledger, table
 from etl.store.files import Store
 
@@ -48,9 +48,9 @@ def shipped():
     return Store().load()
 
 
-def holdings(figures, populations=(), known=Known.PUBLISHER):
+def holdings(figures, populations=(), known=VintageBasis.PUBLISHER):
     """Holdings with these figures and populations, their days known so; places and commentary are the shipped ones."""
-    rows = table.conform(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
+    rows = table.validate(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
     releases = rows[["source", "release", "vintage", "edition"]].drop_duplicates().sort_values("edition")
     told = pd.DataFrame(
         [
@@ -69,15 +69,15 @@ def holdings(figures, populations=(), known=Known.PUBLISHER):
     return replace(shipped(), table=rows, ledger=told)
 
 
-def site(figures, populations=(), known=Known.PUBLISHER):
+def site(figures, populations=(), known=VintageBasis.PUBLISHER):
     """A site over such holdings."""
-    return Site(holdings(figures, populations, known))
+    return Dataset(holdings(figures, populations, known))
 
 
 def state(over, *, slug="trend", **chosen):
     """The usual view of a chart with some things chosen otherwise; days may be text."""
     return replace(
-        default(over.choices, slug=slug),
+        default_params(over.availability, slug=slug),
         **{
             option: date.fromisoformat(value) if option in {"as_of", "start", "end"} else value
             for option, value in chosen.items()
@@ -87,20 +87,20 @@ def state(over, *, slug="trend", **chosen):
 
 def selection(over, **chosen):
     """What a chart of a site shows."""
-    return over.selection(state(over, **chosen))
+    return over.chart_data(state(over, **chosen))
 
 
 def chart(over, slug, *places, **chosen):
     """What a chart of a site shows of some places; what is usual follows the measure and the group."""
     follows = {option: chosen[option] for option in ("measure", "group") if option in chosen and slug != "trend"}
-    usual = default(over.choices, *places, slug=slug, **follows)
+    usual = default_params(over.availability, *places, slug=slug, **follows)
     days = {option: date.fromisoformat(chosen[option]) for option in ("as_of", "start", "end") if option in chosen}
-    return over.selection(replace(usual, **(chosen | days)))
+    return over.chart_data(replace(usual, **(chosen | days)))
 
 
 def view(over, **chosen):
     """The trend of a site."""
-    return over.selection(state(over, **chosen)).first
+    return over.chart_data(state(over, **chosen)).first_view
 
 
 def values(points):

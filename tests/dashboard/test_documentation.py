@@ -13,18 +13,18 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.export.tables import BY_CHART, BY_UNIT, EXTRA
-from dashboard.params.chart_params import KINDS, OPTIONS
-from dashboard.params.options import OFFERS
-from dashboard.params.urls import FORMATS
+from dashboard.export.tables import COLUMNS_BY_CHART, COLUMNS_BY_UNIT, LABEL_COLUMNS
+from dashboard.params.chart_params import KINDS, OPTION_NAMES
+from dashboard.params.options import CHART_OPTIONS
+from dashboard.params.urls import FILE_FORMATS
 from dashboard.text.i18n import languages
-from etl.core import groups
 from etl import registry
+from etl.core import groups
 from etl.store import ledger, summary, table
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
-KINDS_OF_VALUE = {"str": "text", table.DATE: "date", "Float64": "number", "int64": "whole number"}
+KINDS_OF_VALUE = {"str": "text", table.DATE_DTYPE: "date", "Float64": "number", "int64": "whole number"}
 
 
 def columns(meanings, dtypes=None, *, name="column"):
@@ -43,7 +43,7 @@ def lines(text, margin=""):
 def counted(definition):
     """One definition as an item of a list."""
     ids = ", ".join(f"`{measure.id}`" for measure in definition.measures)
-    words = definition.words
+    words = definition.representative
     said = [("", words.definition), ("*Certainty.* ", words.certainty), ("*Where.* ", words.geography)]
     said.append(("*Withheld.* ", words.suppression))
     return lines(f"- **{definition.title['en']}** ({ids}). " + " ".join(name + text["en"] for name, text in said), "  ")
@@ -56,18 +56,20 @@ def section(source):
         [
             f"### `{source.id}`: {source.publisher['en']}",
             f"<{source.url}>",
-            "\n".join(counted(definition) for definition in summary.counted(source)),
+            "\n".join(counted(definition) for definition in summary.measure_families(source)),
             *(lines(f"*{name}.* {text['en']}") for name, text in said),
         ]
     )
 
 
-ADDED = {name: said for added in (*BY_UNIT.values(), *BY_CHART.values()) for name, said in added.items()}
+ADDED = {
+    name: said for added in (*COLUMNS_BY_UNIT.values(), *COLUMNS_BY_CHART.values()) for name, said in added.items()
+}
 BLOCKS = {
-    (README, "columns"): columns(table.MEANINGS, table.DTYPES),
-    (CODEBOOK, "columns"): columns(table.MEANINGS, table.DTYPES),
-    (CODEBOOK, "ledger"): columns(ledger.MEANINGS, ledger.DTYPES),
-    (CODEBOOK, "view"): columns(EXTRA | ADDED),
+    (README, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
+    (CODEBOOK, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
+    (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
+    (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
@@ -83,10 +85,10 @@ def test_what_stands_between_markers_is_that_of_the_code(path, name):
 
 
 def test_every_column_has_a_meaning():
-    assert list(table.MEANINGS) == table.COLUMNS
-    assert list(ledger.MEANINGS) == ledger.COLUMNS
-    assert not set(EXTRA) & set(table.COLUMNS)
-    assert not set(ADDED) & {*table.COLUMNS, *EXTRA}
+    assert list(table.COLUMN_MEANINGS) == table.COLUMNS
+    assert list(ledger.COLUMN_MEANINGS) == ledger.COLUMNS
+    assert not set(LABEL_COLUMNS) & set(table.COLUMNS)
+    assert not set(ADDED) & {*table.COLUMNS, *LABEL_COLUMNS}
 
 
 def routes():
@@ -103,7 +105,7 @@ def test_every_address_is_in_the_readme():
     named |= {"/data/<name>.csv": "/data/observations.csv"}
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
     assert not missing
-    assert not [suffix for suffix in FORMATS if f".{suffix}`" not in text]
+    assert not [suffix for suffix in FILE_FORMATS if f".{suffix}`" not in text]
     assert not [name for name in ("observations", "vintages", "releases") if f"`/data/{name}.csv`" not in text]
 
 
@@ -111,18 +113,18 @@ def test_every_option_and_its_values_are_in_the_readme():
     text = README.read_text()
     rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
-    assert not [option for option in OPTIONS if option not in described]
-    assert all(f"`{unit}`" in described["unit"] for offer in OFFERS.values() for unit in offer.units)
+    assert not [option for option in OPTION_NAMES if option not in described]
+    assert all(f"`{unit}`" in described["unit"] for offer in CHART_OPTIONS.values() for unit in offer.units)
     assert all(f"`{value}`" in described["lang"] for value in languages())
     assert ",".join(KINDS) in described["kinds"]
 
 
 def test_the_options_of_the_readme_are_in_their_order():
     text = README.read_text()
-    found = [text.index(f"`{option}`", text.index("| option |")) for option in OPTIONS]
+    found = [text.index(f"`{option}`", text.index("| option |")) for option in OPTION_NAMES]
     assert found == sorted(found)
 
 
 def test_every_chart_is_in_the_readme():
     rows = dict(re.findall(r"^\| `([a-z]+)` \| (.+) \|$", README.read_text(), re.MULTILINE))
-    assert set(OFFERS) <= set(rows)
+    assert set(CHART_OPTIONS) <= set(rows)

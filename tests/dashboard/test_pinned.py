@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.dataset.dataset import Site
+from dashboard.dataset.dataset import Dataset
 from dashboard.export import images, tables
-from dashboard.params.chart_params import default, parse
-from dashboard.params.options import OFFERS
+from dashboard.params.chart_params import default_params, parse_query
+from dashboard.params.options import CHART_OPTIONS
 from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 
@@ -25,49 +25,49 @@ def as_known_in(edition):
     """The site as it was when that edition was the newest."""
     held = made.shipped()
     known = {name: getattr(held, name) for name in ("table", "ledger")}
-    return Site(
+    return Dataset(
         replace(held, **{name: rows[rows["edition"] <= edition].reset_index(drop=True) for name, rows in known.items()})
     )
 
 
 def shown(site, state):
     """All that a view says and shows."""
-    selection, picture = site.selection(state), site.picture(state, "/")
-    rows = tables.csv(tables.frame(selection, get_locale(state.lang)))
-    return site.told(state), rows, images.svg(picture) if picture else b""
+    selection, picture = site.chart_data(state), site.picture(state, "/")
+    rows = tables.to_csv(tables.to_frame(selection, get_locale(state.lang)))
+    return site.chart_text(state), rows, images.render_svg(picture) if picture else b""
 
 
 def views(edition, slug):
     """The usual view of a chart for its usual places and a sample of others."""
-    choices = as_known_in(edition).choices
-    drawable = choices.drawable(slug)
+    choices = as_known_in(edition).availability
+    drawable = choices.drawable_places(slug)
     sample = random.Random(edition).sample(drawable, min(SAMPLE, len(drawable)))
-    return [default(choices, slug=slug), *(default(choices, place, slug=slug) for place in sample)]
+    return [default_params(choices, slug=slug), *(default_params(choices, place, slug=slug) for place in sample)]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("slug", OFFERS)
+@pytest.mark.parametrize("slug", CHART_OPTIONS)
 def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition):
     then = as_known_in(edition)
     for state in views(edition, slug):
-        if not then.selection(state).views:
+        if not then.chart_data(state).views:
             continue
-        address = then.links.pinned(state, then.newest, edition)
+        address = then.urls.pinned_chart(state, then.newest, edition)
         asked = parse_qs(urlsplit(address).query)
-        before, after = (parse(asked, one.choices, slug) for one in (then, site))
+        before, after = (parse_query(asked, one.availability, slug) for one in (then, site))
         assert before == after, address
         assert shown(then, before) == shown(site, after), address
 
 
-@pytest.mark.parametrize("slug", OFFERS)
+@pytest.mark.parametrize("slug", CHART_OPTIONS)
 def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
-    for state in views(site.held.edition, slug):
-        pinned = replace(state, as_of=site.newest, edition=site.held.edition)
+    for state in views(site.snapshot.edition, slug):
+        pinned = replace(state, as_of=site.newest_vintage, edition=site.snapshot.edition)
         now, then = (
             [
-                (view.place.code, point.period, view.shown(point))
-                for view in site.selection(one).views
-                for point in view.points
+                (view.place.code, point.period, view.value_in_unit(point))
+                for view in site.chart_data(one).views
+                for point in view.observations
             ]
             for one in (state, pinned)
         )
@@ -76,12 +76,12 @@ def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
 
 @pytest.mark.parametrize("slug", ["map", "change", "breakdown"])
 def test_a_part_learned_later_is_not_in_a_view_pinned_before(site, slug):
-    held = site.held
+    held = site.snapshot
     of_wyoming = held.table["place"] == "US-WY"
     rows = held.table.assign(edition=held.table["edition"].mask(of_wyoming, held.edition + 1))
-    before, after = (Site(replace(held, table=one.reset_index(drop=True))) for one in (rows[~of_wyoming], rows))
-    usual = default(site.choices, "US", slug=slug, measure="overdose-deaths-12m-reported", group="")
+    before, after = (Dataset(replace(held, table=one.reset_index(drop=True))) for one in (rows[~of_wyoming], rows))
+    usual = default_params(site.availability, "US", slug=slug, measure="overdose-deaths-12m-reported", group="")
     state = replace(usual, group="place" if slug == "breakdown" else "all", edition=held.edition)
     state = replace(state, as_of=date(2025, 9, 30), end=date(2025, 4, 1) if slug == "breakdown" else None)
-    assert len(after.selection(replace(state, edition=None)).views) == 1 + len(before.selection(state).views)
+    assert len(after.chart_data(replace(state, edition=None)).views) == 1 + len(before.chart_data(state).views)
     assert shown(before, state) == shown(after, state)

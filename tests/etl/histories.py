@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
-from etl.core.model import Known, Period, Release, Span
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.store import ledger, table
 
 MEASURE, OTHER = "deaths-month", "visits-month"
@@ -21,8 +21,8 @@ def rows(stated, measure=MEASURE):
             "measure": pd.Series([measure for _ in stated], dtype="str"),
             "place": pd.Series(["CA-BC" for _ in stated], dtype="str"),
             "group": pd.Series(["all" for _ in stated], dtype="str"),
-            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in stated], dtype=table.DATE),
-            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in stated], dtype=table.DATE),
+            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in stated], dtype=table.DATE_DTYPE),
+            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in stated], dtype=table.DATE_DTYPE),
             "value": pd.Series(list(stated.values()), dtype="Float64"),
             "status": pd.Series(["suppressed" if v is None else "final" for v in stated.values()], dtype="str"),
         }
@@ -31,14 +31,20 @@ def rows(stated, measure=MEASURE):
 
 def span(first, last, **where):
     """What a release restates: from one month of ``MONTHS`` to another."""
-    return Span(where.pop("measure", MEASURE), Period(MONTHS[first].start, MONTHS[last].end), **where)
+    return RestatedSpan(where.pop("measure", MEASURE), Period(MONTHS[first].start, MONTHS[last].end), **where)
 
 
 def release(day, stated, restates=(), other=None):
     """What was published on ``day``: the months of one measure, and perhaps those of another."""
     both = pd.concat([rows(stated), rows(other or {}, OTHER)], ignore_index=True)
     return Release(
-        source="s", vintage=day, known=Known.PUBLISHER, title="t", url="u", rows=both, restates=tuple(restates)
+        source="s",
+        vintage=day,
+        vintage_basis=VintageBasis.PUBLISHER,
+        title="t",
+        url="u",
+        rows=both,
+        restates=tuple(restates),
     )
 
 
@@ -47,14 +53,14 @@ class Archive:
 
     def __init__(self):
         self.table = table.empty()
-        self.spans = ledger.spans(ledger.empty())
+        self.spans = ledger.restated_spans(ledger.empty())
         self.edition = 0
 
     def learn(self, item):
         self.edition += 1
         name = f"r{self.edition}"
-        added = table.learn(self.table, self.spans, item, release_id=name, edition=self.edition)
-        self.table = table.merge(self.table, added)
+        added = table.rows_added_by(self.table, self.spans, item, release_id=name, edition=self.edition)
+        self.table = table.append_rows(self.table, added)
         vintage = pd.Timestamp(item.vintage)
         told = [
             {"source": item.source, "release": name, "vintage": vintage, "edition": self.edition, "span": span}

@@ -8,15 +8,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from etl.core.model import Feed
-from etl.fetch.client import Client, Limits
 from etl import registry
+from etl.core.model import Download
+from etl.fetch.client import Client, Limits
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TODAY, LATER = date(2026, 11, 24), date(2026, 11, 30)
-QUICK = Limits(connect=1, read=0.2, attempt=1, attempts=3, back_off=0.01, longest_wait=60)
+QUICK = Limits(
+    connect_seconds=1,
+    read_seconds=0.2,
+    attempt_seconds=1,
+    max_attempts=3,
+    backoff_seconds=0.01,
+    max_retry_after_seconds=60,
+)
 client = partial(Client, QUICK, sleep=lambda _seconds: None)
 
 
@@ -37,11 +44,11 @@ class Live:
     @property
     def is_table(self):
         """Whether the publisher has a table and not a file."""
-        return registry.source(self.source_id).feed.page is not None
+        return registry.source(self.source_id).download.page_rows is not None
 
     def source_at(self, address, page=2):
         """The source, fetched from there; two rows at a time where it has pages."""
-        return replace(registry.source(self.source_id), feed=Feed((address,), page if self.is_table else None))
+        return replace(registry.source(self.source_id), download=Download((address,), page if self.is_table else None))
 
     def text(self, *changes):
         """What the publisher shows, after changes of text."""

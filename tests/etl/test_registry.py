@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.core import csv_io
-from etl.core.errors import UnknownName
-from etl.core.model import Document, Period, Unit
 from etl import registry
+from etl.core import csv_io
+from etl.core.errors import NotFound
+from etl.core.model import Document, Period, Unit
 from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -45,7 +45,9 @@ def rows_of(releases):
     for release in releases:
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date()).label
-            value = "" if row.status in {"suppressed", "not_available", "withdrawn"} else csv_io.number(row.value)
+            value = (
+                "" if row.status in {"suppressed", "not_available", "withdrawn"} else csv_io.format_number(row.value)
+            )
             yield (str(release.vintage), row.measure, row.place, row.group, period, value, row.status)
 
 
@@ -120,9 +122,9 @@ def test_sources_and_measures_are_found_by_id():
     ],
 )
 def test_a_stranger_gets_near_matches_or_all(find, kind, name, near):
-    with pytest.raises(UnknownName, match=f"^unknown {kind} '{name}'; did you mean ") as unknown:
+    with pytest.raises(NotFound, match=f"^unknown {kind} '{name}'; did you mean ") as unknown:
         find(name)
-    assert near in unknown.value.near
+    assert near in unknown.value.close_matches
 
 
 def test_french_words_are_set_as_french_is():

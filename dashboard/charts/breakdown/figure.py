@@ -3,141 +3,154 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dashboard.dataset.observations import WITHHELD, Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import WITHHELD, Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import axes, series_lines, theme, time_axis
-from dashboard.plotting.small_multiples import Grid, Line, others
-from dashboard.plotting.theme import LIGHT, PICTURE, Figure, Layers
+from dashboard.plotting.small_multiples import Grid, LineData, background_lines
+from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
 from dashboard.text.i18n import Locale, get_locale
 from etl.core.model import Period, PeriodKind
 
-FEW = 13
+MAX_PANELS_WITH_BACKGROUND = 13
 """Panels up to which each has the others behind it; more lines would be one grey field."""
-TOP, BOTTOM, AIR = 4, 30, 8
+TOP_MARGIN_PX, BOTTOM_MARGIN_PX, SIDE_PADDING_PX = 4, 30, 8
 """Pixels above, below and beside the panels."""
-LETTER, TICK, MARK = 7.2, 40, 5
+LETTER_WIDTH_PX, MIN_TICK_SPACING_PX, MARKER_SIZE_PX = 7.2, 40, 5
 """Pixels that a bold figure takes, a tick with its year, and the mark of one period."""
-LOW = 10
+MIN_HEIGHT_FOR_SIDE_LABEL_PX = 10
 """Pixels above zero, below which a figure stands on its line and not beside it: the axis would cross it out."""
-EMPTY = 200
+EMPTY_HEIGHT_PX = 200
 """Pixels of the room in which stands why there is nothing to draw."""
 
 
-class Scale(NamedTuple):
+class ValueScale(NamedTuple):
     """The one scale of all panels: the highest amount, and the ticks in words."""
 
     top: float
     ticks: Mapping[float, str]
 
 
-def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
+def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
     """The figure of a breakdown."""
-    views, then = selection.views, layers.ghost and selection.state.as_of is not None
-    scale = _scale(selection, locale, then=then)
-    grid = _grid(selection, locale, scale, narrow=layers.narrow)
-    lines = [_line_behind(view) for view in views]
-    close = grid.wide < MARK * max(len(view.points) for view in views)
+    views, then = selection.views, layers.current_values and selection.params.as_of is not None
+    scale = _value_scale(selection, locale, then=then)
+    grid = _panel_grid(selection, locale, scale, narrow=layers.narrow)
+    lines = [_background_line(view) for view in views]
+    close = grid.panel_width < MARKER_SIZE_PX * max(len(view.observations) for view in views)
     traces: list[Figure] = []
     for index, (view, panel) in enumerate(zip(views, grid.panels, strict=True)):
-        own = [others(lines, index, panel)] if len(views) <= FEW and not _is_bare(view) else []
-        own += [*(series_lines.ghost(view) if then else []), *_line(view, close=close)]
-        named = f"<b>{labels.called(selection, view, locale)}</b><br>"
-        own += [series_lines.readings(view, locale, named)] if layers.labels else []
+        own = (
+            [background_lines(lines, index, panel)]
+            if len(views) <= MAX_PANELS_WITH_BACKGROUND and not _has_nothing_to_draw(view)
+            else []
+        )
+        own += [*(series_lines.current_values_line(view) if then else []), *_panel_line(view, close=close)]
+        named = f"<b>{labels.series_label(selection, view, locale)}</b><br>"
+        own += [series_lines.hover_trace(view, locale, named)] if layers.hover_labels else []
         traces += [trace | {"xaxis": panel.xaxis, "yaxis": panel.yaxis} for trace in own if trace["x"]]
-    layout = theme.layout(
-        margin={"t": TOP, "r": AIR, "b": BOTTOM, "l": _left(scale)},
-        annotations=[*grid.titles(), *_newest(selection, locale, grid, scale.top), *_bare(views, locale, grid)],
-        **grid.axes(_time(selection, locale, grid, then=then), _amounts(scale)),
+    layout = theme.base_layout(
+        margin={"t": TOP_MARGIN_PX, "r": SIDE_PADDING_PX, "b": BOTTOM_MARGIN_PX, "l": _left_margin_px(scale)},
+        annotations=[
+            *grid.title_annotations(),
+            *_newest_value_annotations(selection, locale, grid, scale.top),
+            *_empty_panel_annotations(views, locale, grid),
+        ],
+        **grid.layout_axes(_time_axis(selection, locale, grid, then=then), _value_axis(scale)),
     )
     return {"data": traces, "layout": layout}
 
 
-def height(selection: Selection, *, narrow: bool) -> int:
+def height_px(selection: ChartData, *, narrow: bool) -> int:
     """How high the chart is in a page, in pixels."""
-    if selection.empty:
-        return EMPTY
-    locale = get_locale(selection.state.lang)
-    grid = _grid(selection, locale, _scale(selection, locale, then=False), narrow=narrow)
-    return round(TOP + grid.height + BOTTOM)
+    if selection.is_empty:
+        return EMPTY_HEIGHT_PX
+    locale = get_locale(selection.params.lang)
+    grid = _panel_grid(selection, locale, _value_scale(selection, locale, then=False), narrow=narrow)
+    return round(TOP_MARGIN_PX + grid.height + BOTTOM_MARGIN_PX)
 
 
-def _grid(selection: Selection, locale: Locale, scale: Scale, *, narrow: bool) -> Grid:
-    names = tuple(labels.called(selection, view, locale) for view in selection.views)
+def _panel_grid(selection: ChartData, locale: Locale, scale: ValueScale, *, narrow: bool) -> Grid:
+    names = tuple(labels.series_label(selection, view, locale) for view in selection.views)
     columns = 2 if narrow else 3 if len(names) in {5, 6, 9} else min(len(names), 4)
     rows = -(-len(names) // columns)
     high = 105 if narrow or rows > 4 else {1: 280, 2: 165}.get(rows, 120)
-    width = theme.width(narrow=narrow) - _left(scale) - AIR
+    width = theme.chart_width_px(narrow=narrow) - _left_margin_px(scale) - SIDE_PADDING_PX
     return Grid(names, columns, width, high, gap=14 if narrow else 24)
 
 
-def _drawn(selection: Selection, *, then: bool) -> list[tuple[View, Point]]:
+def _plotted_observations(selection: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
     """Of every view the periods of which anything is drawn; of a past day's also those of now."""
     return [
         (view, point)
         for view in selection.views
-        for points in (view.points, view.now if then else ())
+        for points in (view.observations, view.current if then else ())
         for point in points
-        if point.held or point.earliest_held or point.status in WITHHELD
+        if point.has_value or point.first_published_later or point.status in WITHHELD
     ]
 
 
-def _line(view: View, *, close: bool) -> list[Figure]:
+def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
     """The view's own line. Its years are few, so that each has a mark; periods that are ``close`` have smaller ones."""
-    if not view.points:
+    if not view.observations:
         return []
-    traces = {trace["name"]: trace for trace in series_lines.line(view)}
+    traces = {trace["name"]: trace for trace in series_lines.series_traces(view)}
     if view.measure.period is PeriodKind.YEAR:
-        traces["settled"] |= {"mode": "lines+markers", "marker": {"color": LIGHT["series"], "size": MARK}}
+        traces["settled"] |= {"mode": "lines+markers", "marker": {"color": LIGHT["series"], "size": MARKER_SIZE_PX}}
     if close:
         sizes = traces["preliminary"]["marker"]["size"]
         traces["preliminary"]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
-        traces["no value"]["marker"]["size"] = MARK
+        traces["no value"]["marker"]["size"] = MARKER_SIZE_PX
     return list(traces.values())
 
 
-def _line_behind(view: View) -> Line:
+def _background_line(view: SeriesView) -> LineData:
     """The line of a view as it stands behind those of others."""
-    return time_axis.days(view, view.points), [time_axis.shown(view, point) for point in view.points]
+    return time_axis.dates_on_axis(view, view.observations), [
+        time_axis.plotted_value(view, point) for point in view.observations
+    ]
 
 
-def _time(selection: Selection, locale: Locale, grid: Grid, *, then: bool) -> Figure:
+def _time_axis(selection: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Figure:
     """The axis of days, which runs on for the newest figures."""
-    view, points = selection.views[0], [point for _, point in _drawn(selection, then=then)]
-    first, last = time_axis.span(view, points)
-    placed = time_axis.ticks(view, locale, first, last, most=int(grid.wide / TICK))
-    room = LETTER * max(len(_figure(view, locale)) for view in selection.views) + AIR
-    end = first + (last - first) / (1 - room / grid.wide)
-    return axes.time(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
+    view, points = selection.views[0], [point for _, point in _plotted_observations(selection, then=then)]
+    first, last = time_axis.date_range(view, points)
+    placed = time_axis.time_ticks(view, locale, first, last, most=int(grid.panel_width / MIN_TICK_SPACING_PX))
+    room = LETTER_WIDTH_PX * max(len(_newest_value_text(view, locale)) for view in selection.views) + SIDE_PADDING_PX
+    end = first + (last - first) / (1 - room / grid.panel_width)
+    return axes.time_axis(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
 
 
-def _amounts(scale: Scale) -> Figure:
-    return axes.amounts(scale.ticks, 0, 1.04 * scale.top, zeroline=True, zerolinecolor=LIGHT["muted"])
+def _value_axis(scale: ValueScale) -> Figure:
+    return axes.value_axis(scale.ticks, 0, 1.04 * scale.top, zeroline=True, zerolinecolor=LIGHT["muted"])
 
 
-def _scale(selection: Selection, locale: Locale, *, then: bool) -> Scale:
+def _value_scale(selection: ChartData, locale: Locale, *, then: bool) -> ValueScale:
     """Round ticks, of many only every other, since panels are low; those of counts are whole."""
-    unit, found = selection.state.unit, [time_axis.height(view, point) for view, point in _drawn(selection, then=then)]
+    unit, found = (
+        selection.params.unit,
+        [time_axis.y_position(view, point) for view, point in _plotted_observations(selection, then=then)],
+    )
     top = max((amount for amount in found if amount), default=1.0)
-    steps = theme.steps(max(top, axes.FEW), whole=True) if unit == "count" else theme.steps(top)
+    steps = theme.round_ticks(max(top, axes.MIN_COUNT_RANGE), whole=True) if unit == "count" else theme.round_ticks(top)
     steps = steps[::2] if len(steps) > 4 else steps
     parts, write = (100, locale.percent) if unit == "share" else (1, locale.number)
     digits = 0 if all(round(parts * step, 6).is_integer() for step in steps) else 1
-    return Scale(max(top, steps[-1]), {step: write(step, digits) for step in steps})
+    return ValueScale(max(top, steps[-1]), {step: write(step, digits) for step in steps})
 
 
-def _left(scale: Scale) -> int:
+def _left_margin_px(scale: ValueScale) -> int:
     """The room left of the panels: that of the longest tick."""
-    return round(LETTER * max(map(len, scale.ticks.values()))) + AIR
+    return round(LETTER_WIDTH_PX * max(map(len, scale.ticks.values()))) + SIDE_PADDING_PX
 
 
-def _figure(view: View, locale: Locale) -> str:
+def _newest_value_text(view: SeriesView, locale: Locale) -> str:
     """The newest figure in words; empty where there is none."""
-    shown = view.shown(view.latest) if view.latest else None
-    return "" if shown is None else sentences.amount(view, locale, shown)
+    shown = view.value_in_unit(view.latest) if view.latest else None
+    return "" if shown is None else sentences.format_value(view, locale, shown)
 
 
-def _newest(selection: Selection, locale: Locale, grid: Grid, top: float) -> list[Figure]:
+def _newest_value_annotations(selection: ChartData, locale: Locale, grid: Grid, top: float) -> list[Figure]:
     """The newest figure of each panel at the end of its line; with its period, where others have a newer one."""
     newest = max((view.latest.period for view in selection.views if view.latest), default=None)
     return [
@@ -148,19 +161,23 @@ def _newest(selection: Selection, locale: Locale, grid: Grid, top: float) -> lis
             "xref": panel.xaxis,
             "yref": panel.yaxis,
             "xanchor": "left",
-            "yanchor": "bottom" if shown * grid.high < LOW * len(said) * top else "middle",
+            "yanchor": "bottom"
+            if shown * grid.panel_height < MIN_HEIGHT_FOR_SIDE_LABEL_PX * len(said) * top
+            else "middle",
             "align": "left",
             "xshift": 5,
             "showarrow": False,
-            "font": {"size": theme.FONT - 1, "color": LIGHT["ink"]},
+            "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["ink"]},
         }
         for view, panel in zip(selection.views, grid.panels, strict=True)
-        if (latest := view.latest) and (shown := time_axis.shown(view, latest)) is not None
-        for said in [[f"<b>{_figure(view, locale)}</b>", *_when(view, locale, latest.period, newest)]]
+        if (latest := view.latest) and (shown := time_axis.plotted_value(view, latest)) is not None
+        for said in [
+            [f"<b>{_newest_value_text(view, locale)}</b>", *_period_if_older(view, locale, latest.period, newest)]
+        ]
     ]
 
 
-def _bare(views: Sequence[View], locale: Locale, grid: Grid) -> list[Figure]:
+def _empty_panel_annotations(views: Sequence[SeriesView], locale: Locale, grid: Grid) -> list[Figure]:
     """Why panels are empty."""
     return [
         {
@@ -172,19 +189,19 @@ def _bare(views: Sequence[View], locale: Locale, grid: Grid) -> list[Figure]:
             "xanchor": "center",
             "yanchor": "middle",
             "showarrow": False,
-            "font": {"size": theme.FONT, "color": LIGHT["muted"]},
+            "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["muted"]},
         }
         for view, panel in zip(views, grid.panels, strict=True)
-        if _is_bare(view)
+        if _has_nothing_to_draw(view)
     ]
 
 
-def _is_bare(view: View) -> bool:
+def _has_nothing_to_draw(view: SeriesView) -> bool:
     """Whether nothing of a view can be drawn."""
-    return view.empty or (view.latest is not None and view.shown(view.latest) is None)
+    return view.is_empty or (view.latest is not None and view.value_in_unit(view.latest) is None)
 
 
-def _when(view: View, locale: Locale, period: Period, newest: Period | None) -> list[str]:
+def _period_if_older(view: SeriesView, locale: Locale, period: Period, newest: Period | None) -> list[str]:
     """A period in few letters, where it is not the newest."""
     if period == newest:
         return []

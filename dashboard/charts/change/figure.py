@@ -2,105 +2,115 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.change.rows import FARTHEST, HUES, Row, Rows
-from dashboard.dataset.series_view import Selection
+from dashboard.charts.change.rows import DIRECTION_COLORS, MAX_SMALL_COUNT_CHANGE, ChangeRow, ChangeRows
+from dashboard.dataset.series_view import ChartData
 from dashboard.plotting import theme, traces
-from dashboard.plotting.theme import LIGHT, PICTURE, Figure, Layers
+from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
 from dashboard.text.i18n import Locale
 
-TOP, BOTTOM, EMPTY = 46, 8, 200
+TOP_MARGIN_PX, BOTTOM_MARGIN_PX, EMPTY_HEIGHT_PX = 46, 8, 200
 """Pixels above and below the rows, and of the room in which stands why there is nothing to draw."""
-ROW, NARROW_ROW = 21, 24
+ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
 """Pixels from one row to the next; on a phone long names take two lines."""
 
 
-def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
+def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
     """The figure of changes."""
-    rows = Rows(selection, locale, narrow=layers.narrow)
+    rows = ChangeRows(selection, locale, narrow=layers.narrow)
     data = [
-        *(_stems(rows, hue) for hue in HUES),
-        *([_now(rows)] if layers.ghost and selection.state.as_of else []),
-        *(dots for hue in HUES for dots in _dots(rows, hue)),
-        _small(rows),
-        _beyond(rows),
-        *_figures(rows),
-        *([_labels(rows)] if layers.labels else []),
+        *(_stem_trace(rows, hue) for hue in DIRECTION_COLORS),
+        *([_current_values_trace(rows)] if layers.current_values and selection.params.as_of else []),
+        *(dots for hue in DIRECTION_COLORS for dots in _dot_traces(rows, hue)),
+        _small_count_trace(rows),
+        _beyond_axis_trace(rows),
+        *_value_text_traces(rows),
+        *([_label_trace(rows)] if layers.hover_labels else []),
     ]
-    layout = theme.layout(
+    layout = theme.base_layout(
         hovermode="y",
-        margin={"t": TOP, "r": rows.right, "b": BOTTOM, "l": rows.left},
-        xaxis=rows.across(),
-        yaxis=rows.down(),
-        annotations=rows.heads(),
+        margin={"t": TOP_MARGIN_PX, "r": rows.right_margin_px, "b": BOTTOM_MARGIN_PX, "l": rows.left_margin_px},
+        xaxis=rows.change_axis(),
+        yaxis=rows.place_axis(),
+        annotations=rows.heading_annotations(),
     )
     return {"data": [trace for trace in data if trace["x"]], "layout": layout}
 
 
-def height(selection: Selection, *, narrow: bool) -> int:
+def height_px(selection: ChartData, *, narrow: bool) -> int:
     """How high the chart is in a page, in pixels."""
-    row = NARROW_ROW if narrow else ROW
-    return EMPTY if selection.empty else TOP + row * len(selection.views) + BOTTOM
+    row = NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX
+    return EMPTY_HEIGHT_PX if selection.is_empty else TOP_MARGIN_PX + row * len(selection.views) + BOTTOM_MARGIN_PX
 
 
-def _stems(rows: Rows, hue: str) -> Figure:
+def _stem_trace(rows: ChangeRows, hue: str) -> Figure:
     """From no change to the change."""
-    found = [row for row in rows.all if row.hue == hue]
+    found = [row for row in rows.all if row.direction == hue]
     x, y = [x for row in found for x in (0, row.change, None)], [row.code for row in found for _ in range(3)]
-    return traces.scatter(f"{hue}, from a year before", "lines", x, y, line={"color": HUES[hue], "width": 2})
+    return traces.scatter_trace(
+        f"{hue}, from a year before", "lines", x, y, line={"color": DIRECTION_COLORS[hue], "width": 2}
+    )
 
 
-def _dots(rows: Rows, hue: str) -> list[Figure]:
+def _dot_traces(rows: ChangeRows, hue: str) -> list[Figure]:
     """The changes: a dot, hollow where the newer figure is preliminary; in words too, where there is room."""
-    found = [row for row in rows.all if row.hue == hue]
-    border = {"color": HUES[hue], "width": 2}
-    settled = _marks([row for row in found if not row.preliminary], hue, {"color": HUES[hue], "size": 10})
-    unsettled = _marks(
-        [row for row in found if row.preliminary],
+    found = [row for row in rows.all if row.direction == hue]
+    border = {"color": DIRECTION_COLORS[hue], "width": 2}
+    settled = _marker_trace(
+        [row for row in found if not row.is_preliminary], hue, {"color": DIRECTION_COLORS[hue], "size": 10}
+    )
+    unsettled = _marker_trace(
+        [row for row in found if row.is_preliminary],
         f"{hue}, preliminary",
         {"color": LIGHT["paper"], "size": 9, "line": border},
     )
     if rows.narrow:
         return [settled, unsettled]
     said = {"mode": "markers+text", "textposition": "middle left" if hue == "fewer" else "middle right"}
-    font = {"textfont": {"size": theme.FONT - 1, "color": HUES[hue]}}
-    return [dots | said | font | {"text": [rows.percent(x) for x in dots["x"]]} for dots in (settled, unsettled)]
+    font = {"textfont": {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[hue]}}
+    return [dots | said | font | {"text": [rows.format_change(x) for x in dots["x"]]} for dots in (settled, unsettled)]
 
 
-def _small(rows: Rows) -> Figure:
+def _small_count_trace(rows: ChangeRows) -> Figure:
     """Changes of few deaths: grey and hollow, without a stem."""
-    found = [row for row in rows.all if not row.hue and row.change is not None and not rows.is_beyond(row)]
+    found = [row for row in rows.all if not row.direction and row.change is not None and not rows.is_beyond_axis(row)]
     border = {"color": LIGHT["absent"], "width": 1.5}
-    return _marks(found, "of few deaths", {"color": LIGHT["paper"], "size": 7, "line": border})
+    return _marker_trace(found, "of few deaths", {"color": LIGHT["paper"], "size": 7, "line": border})
 
 
-def _now(rows: Rows) -> Figure:
+def _current_values_trace(rows: ChangeRows) -> Figure:
     """The ghost: the changes as published now, as short upright lines, which leave words legible."""
     found = [
-        Row(row.view, today, change)
+        ChangeRow(row.view, today, change)
         for row in rows.all
-        if row.point and (today := row.view.today(row.point)) and (change := row.view.shown(today)) is not None
+        if row.observation
+        and (today := row.view.current_observation(row.observation))
+        and (change := row.view.value_in_unit(today)) is not None
     ]
-    return _marks(found, "now", {"symbol": "line-ns-open", "color": LIGHT["ghost"], "size": 14, "line": {"width": 2.5}})
+    return _marker_trace(
+        found, "now", {"symbol": "line-ns-open", "color": LIGHT["ghost"], "size": 14, "line": {"width": 2.5}}
+    )
 
 
-def _marks(rows: Sequence[Row], name: str, marker: Figure) -> Figure:
+def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figure:
     x, y = [row.change for row in rows], [row.code for row in rows]
-    return traces.scatter(name, "markers", x, y, marker=marker, cliponaxis=False)
+    return traces.scatter_trace(name, "markers", x, y, marker=marker, cliponaxis=False)
 
 
-def _beyond(rows: Rows) -> Figure:
+def _beyond_axis_trace(rows: ChangeRows) -> Figure:
     """Changes of few deaths that lie beyond the axis, as words at its end."""
-    found = [row for row in rows.all if rows.is_beyond(row)]
-    texts = [f"{rows.percent(row.change)} →\u00a0\u00a0" for row in found if row.change is not None]
-    return _texts(found, "beyond the axis", rows.high, texts, position="middle left", color=LIGHT["muted"])
+    found = [row for row in rows.all if rows.is_beyond_axis(row)]
+    texts = [f"{rows.format_change(row.change)} →\u00a0\u00a0" for row in found if row.change is not None]
+    return _text_trace(found, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
 
 
-def _figures(rows: Rows) -> list[Figure]:
+def _value_text_traces(rows: ChangeRows) -> list[Figure]:
     """Both figures of each row beside the chart, in grey where the change says little or cannot be told."""
-    telling, others = [row for row in rows.all if row.hue], [row for row in rows.all if not row.hue]
+    telling, others = [row for row in rows.all if row.direction], [row for row in rows.all if not row.direction]
     return [
-        _texts(found, name, rows.high, [rows.figures(row) for row in found], position="middle right", color=color)
+        _text_trace(
+            found, name, rows.axis_end, [rows.format_values(row) for row in found], position="middle right", color=color
+        )
         for found, name, color in (
             (telling, "figures", LIGHT["ink"]),
             (others, "figures that say little", LIGHT["muted"]),
@@ -108,21 +118,26 @@ def _figures(rows: Rows) -> list[Figure]:
     ]
 
 
-def _texts(rows: Sequence[Row], name: str, x: float, texts: Sequence[str], *, position: str, color: str) -> Figure:
-    return traces.scatter(
+def _text_trace(
+    rows: Sequence[ChangeRow], name: str, x: float, texts: Sequence[str], *, position: str, color: str
+) -> Figure:
+    return traces.scatter_trace(
         name,
         "text",
         [x for _ in rows],
         [row.code for row in rows],
         text=list(texts),
         textposition=position,
-        textfont={"size": theme.FONT - 1, "color": color},
+        textfont={"size": theme.FONT_SIZE_PX - 1, "color": color},
         cliponaxis=False,
     )
 
 
-def _labels(rows: Rows) -> Figure:
+def _label_trace(rows: ChangeRows) -> Figure:
     """The words of each row, at its change where every width of the chart has room for it."""
-    x = [0 if row.change is None or (not row.hue and row.change > FARTHEST) else row.change for row in rows.all]
-    said = [labels.change(row.view, rows.locale, row.point) for row in rows.all]
-    return traces.labels(x, [row.code for row in rows.all], said)
+    x = [
+        0 if row.change is None or (not row.direction and row.change > MAX_SMALL_COUNT_CHANGE) else row.change
+        for row in rows.all
+    ]
+    said = [labels.change_label(row.view, rows.locale, row.observation) for row in rows.all]
+    return traces.hover_label_trace(x, [row.code for row in rows.all], said)

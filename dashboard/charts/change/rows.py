@@ -3,35 +3,35 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.dataset.observations import Point, year_before
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation, period_a_year_before
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind, Status
 
-HUES = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}
+DIRECTION_COLORS = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}
 """Two hues for the two sides, neither of them an alarm."""
-FARTHEST = 1.0
+MAX_SMALL_COUNT_CHANGE = 1.0
 """The farthest change of few deaths that the axis makes room for: twice as many. Farther ones are words at its end."""
-LEAST = 0.1
+MIN_AXIS_REACH = 0.1
 """The axis reaches at least this far to both sides, so that small changes do not fill it."""
-LETTER, TICK, AIR = 6.3, 40, 10
+LETTER_WIDTH_PX, MIN_TICK_SPACING_PX, TEXT_PADDING_PX = 6.3, 40, 10
 """Pixels that a letter takes, a tick with its words, and what is free beside words."""
-SIDE, NARROW_SIDE = 46, 10
+SIDE_PADDING_PX, NARROW_SIDE_PADDING_PX = 46, 10
 """Pixels beyond the farthest dots: of its change in words, or on a phone of half the dot."""
-NARROW_LETTERS = 26
+MAX_NARROW_NAME_LETTERS = 26
 """Letters of a name on one line on a phone."""
-THINNED = (1, 2, 4, 8)
+TICK_STRIDES = (1, 2, 4, 8)
 """Of how many ticks one stands on the axis. There are six steps at most, so that the last of these always fits."""
 
 
 @dataclass(frozen=True)
-class Row:
+class ChangeRow:
     """One place, its figure and the change of that on a year before, where both are held."""
 
-    view: View
-    point: Point | None
+    view: SeriesView
+    observation: Observation | None
     change: float | None
 
     @property
@@ -40,89 +40,102 @@ class Row:
         return self.view.place.code
 
     @property
-    def preliminary(self) -> bool:
+    def is_preliminary(self) -> bool:
         """Whether the newer figure is known to change."""
-        return self.point is not None and self.point.preliminary is not None
+        return self.observation is not None and self.observation.preliminary is not None
 
     @property
-    def hue(self) -> str:
+    def direction(self) -> str:
         """Whether there were more or fewer; empty where that cannot be told, or says little."""
-        if self.point is None or self.change is None or self.point.small:
+        if self.observation is None or self.change is None or self.observation.is_small:
             return ""
         return "more" if self.change > 0 else "fewer" if self.change < 0 else "as many"
 
 
-class Rows:
+class ChangeRows:
     """The rows of a chart of changes, for a page, a phone or a picture."""
 
-    def __init__(self, selection: Selection, locale: Locale, *, narrow: bool) -> None:
-        self.selection, self.locale, self.narrow = selection, locale, narrow
+    def __init__(self, selection: ChartData, locale: Locale, *, narrow: bool) -> None:
+        self.data, self.locale, self.narrow = selection, locale, narrow
 
     @cached_property
-    def all(self) -> list[Row]:
+    def all(self) -> list[ChangeRow]:
         """Every row, from the top down."""
-        found = [(view, view.points[0] if view.points else None) for view in self.selection.views]
-        return [Row(view, point, view.shown(point) if point else None) for view, point in found]
+        found = [(view, view.observations[0] if view.observations else None) for view in self.data.views]
+        return [ChangeRow(view, point, view.value_in_unit(point) if point else None) for view, point in found]
 
     @cached_property
-    def left(self) -> int:
+    def left_margin_px(self) -> int:
         """The pixels of the names, as far as the figures and the axis leave them room."""
-        taken = round(LETTER * max(len(line) for lines in self._names for line in lines)) + AIR
-        return min(taken, self._whole - self._least - self.right)
+        taken = (
+            round(LETTER_WIDTH_PX * max(len(line) for lines in self._wrapped_names for line in lines)) + TEXT_PADDING_PX
+        )
+        return min(taken, self._chart_width_px - self._min_axis_width_px - self.right_margin_px)
 
     @cached_property
-    def right(self) -> int:
+    def right_margin_px(self) -> int:
         """The pixels of the figures, and of what stands above them; with the axis never more than half."""
-        said = [self.figures(row) for row in self.all] + ([] if self.narrow else [self._periods])
-        return min(round(LETTER * max(map(len, said))) + AIR, self._whole // 2 - self._least)
+        said = [self.format_values(row) for row in self.all] + ([] if self.narrow else [self._period_labels])
+        return min(
+            round(LETTER_WIDTH_PX * max(map(len, said))) + TEXT_PADDING_PX,
+            self._chart_width_px // 2 - self._min_axis_width_px,
+        )
 
     @property
-    def _whole(self) -> int:
-        return theme.width(narrow=self.narrow)
+    def _chart_width_px(self) -> int:
+        return theme.chart_width_px(narrow=self.narrow)
 
     @property
-    def _side(self) -> int:
-        return NARROW_SIDE if self.narrow else SIDE
+    def _side_padding_px(self) -> int:
+        return NARROW_SIDE_PADDING_PX if self.narrow else SIDE_PADDING_PX
 
     @property
-    def _least(self) -> int:
+    def _min_axis_width_px(self) -> int:
         """The pixels that the axis has, however long the words beside it are."""
-        return 2 * self._side + TICK
+        return 2 * self._side_padding_px + MIN_TICK_SPACING_PX
 
     @property
-    def _width(self) -> int:
-        return self._whole - self.left - self.right
+    def _axis_width_px(self) -> int:
+        return self._chart_width_px - self.left_margin_px - self.right_margin_px
 
     @cached_property
-    def low(self) -> float:
+    def axis_start(self) -> float:
         """Where the axis of changes begins."""
-        return self._ends[0]
+        return self._axis_range[0]
 
     @cached_property
-    def high(self) -> float:
+    def axis_end(self) -> float:
         """Where the axis of changes ends."""
-        return self._ends[1]
+        return self._axis_range[1]
 
     @cached_property
-    def _ends(self) -> tuple[float, float]:
-        shown = [row.change for row in self.all if row.change is not None and (row.hue or row.change <= FARTHEST)]
-        low, high = min([-LEAST, *shown]), max([LEAST, *shown])
-        air = (high - low) * self._side / (self._width - 2 * self._side)
+    def _axis_range(self) -> tuple[float, float]:
+        shown = [
+            row.change
+            for row in self.all
+            if row.change is not None and (row.direction or row.change <= MAX_SMALL_COUNT_CHANGE)
+        ]
+        low, high = min([-MIN_AXIS_REACH, *shown]), max([MIN_AXIS_REACH, *shown])
+        air = (high - low) * self._side_padding_px / (self._axis_width_px - 2 * self._side_padding_px)
         return low - air, high + air
 
-    def is_beyond(self, row: Row) -> bool:
+    def is_beyond_axis(self, row: ChangeRow) -> bool:
         """Whether a change lies beyond the axis."""
-        return row.change is not None and row.change > self.high
+        return row.change is not None and row.change > self.axis_end
 
-    def percent(self, change: float) -> str:
+    def format_change(self, change: float) -> str:
         """A change in words."""
         return self.locale.change(change)
 
-    def figures(self, row: Row) -> str:
+    def format_values(self, row: ChangeRow) -> str:
         """``1,338 → 1,151``; a sign in the place of a figure that there is not."""
-        return "–" if row.point is None else f"{self._figure(row.point.before)} → {self._figure(row.point)}"
+        return (
+            "–"
+            if row.observation is None
+            else f"{self._format_value(row.observation.year_before)} → {self._format_value(row.observation)}"
+        )
 
-    def _figure(self, point: Point | None) -> str:
+    def _format_value(self, point: Observation | None) -> str:
         """A figure; a cross where the publisher gives none, ``?`` where what was published is not held.
 
         In words of some length the reasons would leave the axis no room; the key and the sentences say them.
@@ -134,33 +147,33 @@ class Rows:
         return self.locale.number(point.value)
 
     @cached_property
-    def _names(self) -> list[list[str]]:
+    def _wrapped_names(self) -> list[list[str]]:
         names = [self.locale.localize(row.view.place.name) for row in self.all]
-        return [theme.wrapped(name, NARROW_LETTERS) if self.narrow else [name] for name in names]
+        return [theme.wrap_name(name, MAX_NARROW_NAME_LETTERS) if self.narrow else [name] for name in names]
 
     @cached_property
-    def _periods(self) -> str:
+    def _period_labels(self) -> str:
         """The ends of both periods in few letters."""
-        period = self.selection.period
+        period = self.data.period
         if period is None:
             return ""
-        if self.selection.views[0].measure.period is PeriodKind.YEAR:
+        if self.data.views[0].measure.period is PeriodKind.YEAR:
             return f"{period.end.year - 1} → {period.end.year}"
-        before, now = (self.locale.month(one.end, short=True) for one in (year_before(period), period))
+        before, now = (self.locale.month(one.end, short=True) for one in (period_a_year_before(period), period))
         return f"{before} → {now}"
 
-    def across(self) -> Figure:
+    def change_axis(self) -> Figure:
         """The axis of changes, above the rows, where reading begins."""
-        span = self.high - self.low
-        every = theme.steps(span)[1]
-        step = next(n * every for n in THINNED if span / (n * every) <= self._width / TICK)
-        ticks = [step * n for n in range(int(self.low / step), int(self.high / step) + 1)]
-        return theme.axis(
+        span = self.axis_end - self.axis_start
+        every = theme.round_ticks(span)[1]
+        step = next(n * every for n in TICK_STRIDES if span / (n * every) <= self._axis_width_px / MIN_TICK_SPACING_PX)
+        ticks = [step * n for n in range(int(self.axis_start / step), int(self.axis_end / step) + 1)]
+        return theme.base_axis(
             type="linear",
             side="top",
-            range=[self.low, self.high],
+            range=[self.axis_start, self.axis_end],
             tickvals=ticks,
-            ticktext=[self.percent(tick) for tick in ticks],
+            ticktext=[self.format_change(tick) for tick in ticks],
             tickangle=0,
             showgrid=True,
             gridcolor=LIGHT["grid"],
@@ -168,29 +181,32 @@ class Rows:
             zerolinecolor=LIGHT["muted"],
         )
 
-    def down(self) -> Figure:
+    def place_axis(self) -> Figure:
         """The axis of places, the first on top."""
         codes = [row.code for row in self.all]
-        return theme.axis(
+        return theme.base_axis(
             type="category",
             categoryorder="array",
             categoryarray=codes,
             range=[len(codes) - 0.5, -0.5],
             tickvals=codes,
-            ticktext=["<br>".join(lines) for lines in self._names],
-            tickfont={"size": theme.FONT - 1 if self.narrow else theme.FONT, "color": LIGHT["ink"]},
+            ticktext=["<br>".join(lines) for lines in self._wrapped_names],
+            tickfont={"size": theme.FONT_SIZE_PX - 1 if self.narrow else theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
         )
 
-    def heads(self) -> list[Figure]:
+    def heading_annotations(self) -> list[Figure]:
         """What stands above the axis of changes: which side is which, and the periods of the figures."""
         fewer, more = self.locale.text("← fewer"), self.locale.text("more →")
-        sides = [_word(fewer, 0, "right", HUES["fewer"], xshift=-4), _word(more, 0, "left", HUES["more"], xshift=4)]
+        sides = [
+            _heading_annotation(fewer, 0, "right", DIRECTION_COLORS["fewer"], xshift=-4),
+            _heading_annotation(more, 0, "left", DIRECTION_COLORS["more"], xshift=4),
+        ]
         if self.narrow:
             return sides
-        return [*sides, _word(self._periods, self.high, "left", LIGHT["muted"], xshift=0)]
+        return [*sides, _heading_annotation(self._period_labels, self.axis_end, "left", LIGHT["muted"], xshift=0)]
 
 
-def _word(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:
+def _heading_annotation(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:
     """A word above the axis of changes."""
     return {
         "text": text,
@@ -203,5 +219,5 @@ def _word(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figur
         "xshift": xshift,
         "yshift": 21,
         "showarrow": False,
-        "font": {"size": theme.FONT, "color": color},
+        "font": {"size": theme.FONT_SIZE_PX, "color": color},
     }

@@ -4,176 +4,189 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.dataset.observations import Point
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.selecting import MARCH_2020
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import labels, multi_series, sentences
 from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
-LISTED = 6
+MAX_LINES_IN_SUMMARY = 6
 """Lines up to which the sentence gives the figures of each."""
-A_YEAR_BEFORE = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
+MARCH_2019 = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
 
 
 @dataclass(frozen=True)
-class Two:
+class BeforeAfter:
     """Two points of a view that have a figure in its unit.
 
     ``before`` is the last up to March 2020 and no more than a year older, of years 2019; None where there is none. It
     is the ``newest`` one itself where nothing newer is held.
     """
 
-    view: View
-    before: Point | None
-    newest: Point
+    view: SeriesView
+    before: Observation | None
+    after: Observation
 
 
-def two(view: View) -> Two | None:
+def before_after(view: SeriesView) -> BeforeAfter | None:
     """The figures of a view before March 2020 and now; None where it has none."""
-    held = [point for point in view.points if view.shown(point) is not None]
+    held = [point for point in view.observations if view.value_in_unit(point) is not None]
     if not held:
         return None
-    until = [point for point in held if A_YEAR_BEFORE < month_of(point) <= MARCH_2020]
-    return Two(view, until[-1] if until else None, held[-1])
+    until = [point for point in held if MARCH_2019 < last_month(point) <= MARCH_2020]
+    return BeforeAfter(view, until[-1] if until else None, held[-1])
 
 
-def month_of(point: Point) -> date:
+def last_month(point: Observation) -> date:
     """The last month of a period."""
     return point.period.end.replace(day=1)
 
 
-def of_months(selection: Selection) -> bool:
+def has_monthly_values(selection: ChartData) -> bool:
     """Whether the figures are of single months, not of twelve."""
-    return all(view.state.window == 1 and view.measure.period is PeriodKind.MONTH for view in selection.views)
+    return all(view.params.window == 1 and view.measure.period is PeriodKind.MONTH for view in selection.views)
 
 
-def of_years(selection: Selection) -> bool:
+def has_calendar_years(selection: ChartData) -> bool:
     """Whether all figures are of calendar years."""
     return all(view.measure.period is PeriodKind.YEAR for view in selection.views)
 
 
-def sentence(selection: Selection, locale: Locale) -> str:
+def comparison_sentence(selection: ChartData, locale: Locale) -> str:
     """The figures before and now, of each of a few lines; of many, in how many places the newer ones are higher."""
-    found = [both for view in selection.views if (both := two(view))]
+    found = [both for view in selection.views if (both := before_after(view))]
     if not found:
-        return multi_series.nothing(selection, locale)
-    now = _shared([one.newest for one in found])
+        return multi_series.empty_message(selection, locale)
+    now = _common_month([one.after for one in found])
     said = {
-        "counted": _counted(selection, locale),
-        "newest": _over_newest(selection, locale, now),
-        "day": locale.day(max(stood for one in found for stood in _stood_since(one))),
+        "counted": _measure_phrase(selection, locale),
+        "newest": _newest_time_phrase(selection, locale, now),
+        "day": locale.day(max(stood for one in found for stood in _vintages_of_pair(one))),
     }
-    compared = [one for one in found if one.before and one.before is not one.newest]
+    compared = [one for one in found if one.before and one.before is not one.after]
     if not compared:
-        figures = _range(found, locale) if len(found) > LISTED else _newest(selection, found, now, locale)
+        figures = (
+            _value_range(found, locale)
+            if len(found) > MAX_LINES_IN_SUMMARY
+            else _newest_values(selection, found, now, locale)
+        )
         return locale.text(
             "{counted} {newest}: {figures}; from figures published up to {day}.", **said, figures=figures
         )
-    then = _shared([one.before for one in compared if one.before])
-    said["before"] = _over_before(selection, locale, then)
-    if len(found) > LISTED:
-        return _how_many(compared, said, locale)
+    then = _common_month([one.before for one in compared if one.before])
+    said["before"] = _earlier_time_phrase(selection, locale, then)
+    if len(found) > MAX_LINES_IN_SUMMARY:
+        return _count_higher(compared, said, locale)
     return locale.text(
         "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
         **said,
-        figures=_both(selection, found, (then, now), locale),
+        figures=_earlier_and_newest_values(selection, found, (then, now), locale),
     )
 
 
-def _how_many(compared: Sequence[Two], said: Mapping[str, str], locale: Locale) -> str:
+def _count_higher(compared: Sequence[BeforeAfter], said: Mapping[str, str], locale: Locale) -> str:
     """In how many of the places whose figures can be compared the newer one is higher."""
     return locale.text(
         "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
         **said,
-        n=locale.number(sum(map(_above, compared))),
+        n=locale.number(sum(map(_is_higher, compared))),
         all=locale.number(len(compared)),
     )
 
 
-def _stood_since(one: Two) -> list[date]:
+def _vintages_of_pair(one: BeforeAfter) -> list[date]:
     """The days from which its figures stand."""
-    return [point.vintage for point in (one.before, one.newest) if point and point.vintage]
+    return [point.vintage for point in (one.before, one.after) if point and point.vintage]
 
 
-def _above(one: Two) -> bool:
-    then, now = (one.view.shown(point) if point else None for point in (one.before, one.newest))
+def _is_higher(one: BeforeAfter) -> bool:
+    then, now = (one.view.value_in_unit(point) if point else None for point in (one.before, one.after))
     return then is not None and now is not None and now > then
 
 
-def _counted(selection: Selection, locale: Locale) -> str:
-    return locale.text("Deaths per 100,000 people") if selection.state.unit == "rate" else locale.text("Deaths")
+def _measure_phrase(selection: ChartData, locale: Locale) -> str:
+    return locale.text("Deaths per 100,000 people") if selection.params.unit == "rate" else locale.text("Deaths")
 
 
-def _over_before(selection: Selection, locale: Locale, month: date | None) -> str:
+def _earlier_time_phrase(selection: ChartData, locale: Locale, month: date | None) -> str:
     """Over which time the earlier figures are: the one that ends with a month, or the last up to March 2020 of each."""
     if month is not None:
-        return _over(selection, locale, month)
+        return _time_phrase(selection, locale, month)
     march = locale.month(MARCH_2020)
-    if of_months(selection):
+    if has_monthly_values(selection):
         return locale.text("in the last month held up to {month}", month=march)
     return locale.text("in the last 12 months held up to {month}", month=march)
 
 
-def _over_newest(selection: Selection, locale: Locale, month: date | None) -> str:
+def _newest_time_phrase(selection: ChartData, locale: Locale, month: date | None) -> str:
     """Over which time the newer figures are: the one that ends with a month, or the newest of each line."""
     if month is not None:
-        return _over(selection, locale, month)
-    if of_months(selection):
+        return _time_phrase(selection, locale, month)
+    if has_monthly_values(selection):
         return locale.text("in the newest month held")
     return locale.text("in the newest 12 months held")
 
 
-def _over(selection: Selection, locale: Locale, month: date) -> str:
-    months = of_months(selection)
-    if months or of_years(selection):
+def _time_phrase(selection: ChartData, locale: Locale, month: date) -> str:
+    months = has_monthly_values(selection)
+    if months or has_calendar_years(selection):
         return locale.text("in {period}", period=locale.month(month) if months else month.year)
     return locale.text("in the 12 months to {month}", month=locale.month(month))
 
 
-def _shared(points: Sequence[Point]) -> date | None:
+def _common_month(points: Sequence[Observation]) -> date | None:
     """The month with which all points end; None where they end with several."""
-    months = {month_of(point) for point in points}
+    months = {last_month(point) for point in points}
     return months.pop() if len(months) == 1 else None
 
 
-def _newest(selection: Selection, found: Sequence[Two], now: date | None, locale: Locale) -> str:
+def _newest_values(selection: ChartData, found: Sequence[BeforeAfter], now: date | None, locale: Locale) -> str:
     """Each line's name and newest figure, with its month where that differs from what the sentence says of all."""
     return "; ".join(
-        f"{labels.called(selection, one.view, locale)} {_figure(one.view, one.newest, now, locale)}" for one in found
+        f"{labels.series_label(selection, one.view, locale)} {_value_with_month(one.view, one.after, now, locale)}"
+        for one in found
     )
 
 
-def _both(selection: Selection, found: Sequence[Two], said: tuple[date | None, date | None], locale: Locale) -> str:
+def _earlier_and_newest_values(
+    selection: ChartData, found: Sequence[BeforeAfter], said: tuple[date | None, date | None], locale: Locale
+) -> str:
     """Each line's name and both figures, with their months where those differ from what the sentence says of all."""
-    return "; ".join(f"{labels.called(selection, one.view, locale)} {_pair(one, said, locale)}" for one in found)
+    return "; ".join(
+        f"{labels.series_label(selection, one.view, locale)} {_value_pair(one, said, locale)}" for one in found
+    )
 
 
-def _pair(one: Two, said: tuple[date | None, date | None], locale: Locale) -> str:
+def _value_pair(one: BeforeAfter, said: tuple[date | None, date | None], locale: Locale) -> str:
     then, now = said
-    before = _figure(one.view, one.before, then, locale) if one.before else locale.text("no figure")
-    newest = _figure(one.view, one.newest, now, locale)
-    if one.before is one.newest:
+    before = _value_with_month(one.view, one.before, then, locale) if one.before else locale.text("no figure")
+    newest = _value_with_month(one.view, one.after, now, locale)
+    if one.before is one.after:
         newest = locale.text("no newer figure")
     return locale.text("{before}, then {newest}", before=before, newest=newest)
 
 
-def _figure(view: View, point: Point, expected: date | None, locale: Locale) -> str:
-    figure, month = sentences.amount(view, locale, view.shown(point) or 0), locale.month(month_of(point))
-    if month_of(point) == expected:
+def _value_with_month(view: SeriesView, point: Observation, expected: date | None, locale: Locale) -> str:
+    figure, month = (
+        sentences.format_value(view, locale, view.value_in_unit(point) or 0),
+        locale.month(last_month(point)),
+    )
+    if last_month(point) == expected:
         return figure
-    if point.period.length == 1:
+    if point.period.length_months == 1:
         return locale.text("{figure} ({day})", figure=figure, day=month)
     return locale.text("{figure} (to {month})", figure=figure, month=month)
 
 
-def _range(found: Sequence[Two], locale: Locale) -> str:
-    shown = [(one.view.shown(one.newest) or 0, one.view) for one in found]
+def _value_range(found: Sequence[BeforeAfter], locale: Locale) -> str:
+    shown = [(one.view.value_in_unit(one.after) or 0, one.view) for one in found]
     low, high = (
-        sentences.amount(view, locale, amount) for amount, view in (min(shown, key=_first), max(shown, key=_first))
+        sentences.format_value(view, locale, amount)
+        for amount, view in (min(shown, key=_first_item), max(shown, key=_first_item))
     )
     return locale.text("from {low} to {high} in {n} places", low=low, high=high, n=locale.number(len(found)))
 
 
-def _first(pair: tuple[float, View]) -> float:
+def _first_item(pair: tuple[float, SeriesView]) -> float:
     return pair[0]

@@ -4,40 +4,42 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.dataset.selecting import MARCH_2020
-from dashboard.dataset.series_view import View
+from dashboard.dataset.series_view import SeriesView
 from dashboard.plotting import axes, strand, theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text.i18n import Locale
 
-MONTHS = (1, 2, 3, 6)
-YEARS = (1, 2, 5, 10, 20)
+MONTH_STRIDES = (1, 2, 3, 6)
+YEAR_STRIDES = (1, 2, 5, 10, 20)
 """Every so many months or years there is a tick."""
 
 
-def span(views: Sequence[View]) -> tuple[date, date]:
+def date_range(views: Sequence[SeriesView]) -> tuple[date, date]:
     """The first and the last day at which anything stands; March 2020 alone where nothing does."""
-    days = [strand.day_of(one) for view in views for one in view.points if strand.stands(view, one) is not None]
+    days = [
+        strand.day_of(one) for view in views for one in view.observations if strand.y_position(view, one) is not None
+    ]
     return min(days, default=MARCH_2020), max(days, default=MARCH_2020)
 
 
-def highest(traces: Sequence[Figure], *, whole: bool) -> float:
+def max_value(traces: Sequence[Figure], *, whole: bool) -> float:
     """The highest amount that traces draw; of counts (``whole``) at least ``axes.FEW``."""
     top: float = max((amount for trace in traces for amount in trace["y"] if amount), default=1.0)
-    return max(top, axes.FEW) if whole else top
+    return max(top, axes.MIN_COUNT_RANGE) if whole else top
 
 
-def dates(locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
+def date_ticks(locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
     """At most ``most`` ticks with their words: round years, or months where less than three years begin."""
     years = [date(year, 1, 1) for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
     if len(years) > 2:
-        every = next(step for step in YEARS if len(years) <= most * step)
+        every = next(step for step in YEAR_STRIDES if len(years) <= most * step)
         return {day: str(day.year) for day in years if day.year % every == 0}
-    months = axes.months(first, last)
-    every = next((step for step in MONTHS if 2 * len(months) <= most * step), 12)
+    months = axes.months_between(first, last)
+    every = next((step for step in MONTH_STRIDES if 2 * len(months) <= most * step), 12)
     return {day: locale.month(day, short=True) for day in months if (day.month - 1) % every == 0}
 
 
-def march(x: str, y: str) -> Figure:
+def reference_line(x: str, y: str) -> Figure:
     """The fine line at March 2020, over the axes named."""
     day = MARCH_2020.isoformat()
     return {
@@ -53,7 +55,7 @@ def march(x: str, y: str) -> Figure:
     }
 
 
-def words(text: str, day: date, *, color: str, x: str = "x", y: str = "y", **place: object) -> Figure:
+def top_annotation(text: str, day: date, *, color: str, x: str = "x", y: str = "y", **place: object) -> Figure:
     """A text at the top of the axes named, beside a day."""
     return {
         "text": text,
@@ -64,6 +66,6 @@ def words(text: str, day: date, *, color: str, x: str = "x", y: str = "y", **pla
         "xanchor": "left",
         "yanchor": "top",
         "showarrow": False,
-        "font": {"size": theme.FONT, "color": color},
+        "font": {"size": theme.FONT_SIZE_PX, "color": color},
         **place,
     }

@@ -7,52 +7,54 @@ from itertools import accumulate, pairwise
 
 from dashboard.plotting.theme import LIGHT, Figure
 
-LEADING = 1.3
+LINE_HEIGHT_EM = 1.3
 """From one line of a name to the next, in sizes of the type."""
-LETTER = 0.53
+LETTER_WIDTH_EM = 0.53
 """A letter of a name, on the wide side, in the same."""
-BESIDE = 3
+MAX_SHIFT_WITHOUT_LEADER_PX = 3
 """A name that stands no more pixels than this from its line needs no leader."""
 
 
 @dataclass(frozen=True)
-class End:
+class EndLabel:
     """The end of a line: where it is, and the lines of its name in its colour."""
 
     day: date
-    amount: float
-    name: Sequence[str]
-    colour: str
+    value: float
+    lines: Sequence[str]
+    color: str
 
 
-def width(ends: Sequence[End], size: int) -> int:
+def labels_width_px(ends: Sequence[EndLabel], size: int) -> int:
     """The pixels that the names take beside the axes, in type of that size."""
-    return round(LETTER * size * max((len(line) for end in ends for line in end.name), default=0)) + 8
+    return round(LETTER_WIDTH_EM * size * max((len(line) for end in ends for line in end.lines), default=0)) + 8
 
 
-def named(ends: Sequence[End], *, size: int, last: date, edge: date, top: float, high: float) -> Figure:
+def end_labels_layout(
+    ends: Sequence[EndLabel], *, size: int, last: date, edge: date, top: float, high: float
+) -> Figure:
     """The names as annotations right of the axes, and their leaders as shapes: a part of a layout.
 
     The newest day of any line is ``last``; the axes run on to ``edge`` and from 0 to ``top``, and are ``high`` pixels.
     """
-    wanted, line = [high * end.amount / top for end in ends], LEADING * size
-    placed = apart(wanted, [line * len(end.name) for end in ends], -line / 2, high)
+    wanted, line = [high * end.value / top for end in ends], LINE_HEIGHT_EM * size
+    placed = spread_boxes(wanted, [line * len(end.lines) for end in ends], -line / 2, high)
     spots = list(zip(ends, wanted, placed, strict=True))
     return {
-        "annotations": [_name(end, size, place - want) for end, want, place in spots],
+        "annotations": [_label_annotation(end, size, place - want) for end, want, place in spots],
         "shapes": [
-            _leader(end, edge, place * top / high)
+            _leader_line(end, edge, place * top / high)
             for end, want, place in spots
-            if abs(place - want) > BESIDE or end.day < last
+            if abs(place - want) > MAX_SHIFT_WITHOUT_LEADER_PX or end.day < last
         ],
     }
 
 
-def _name(end: End, size: int, shift: float) -> Figure:
+def _label_annotation(end: EndLabel, size: int, shift: float) -> Figure:
     return {
-        "text": "<br>".join(end.name),
+        "text": "<br>".join(end.lines),
         "x": 1,
-        "y": end.amount,
+        "y": end.value,
         "xref": "x domain",
         "yref": "y",
         "xanchor": "left",
@@ -60,16 +62,16 @@ def _name(end: End, size: int, shift: float) -> Figure:
         "align": "left",
         "yshift": round(shift, 1),
         "showarrow": False,
-        "font": {"size": size, "color": end.colour},
+        "font": {"size": size, "color": end.color},
     }
 
 
-def _leader(end: End, edge: date, amount: float) -> Figure:
+def _leader_line(end: EndLabel, edge: date, amount: float) -> Figure:
     return {
         "type": "line",
         "x0": end.day.isoformat(),
         "x1": edge.isoformat(),
-        "y0": end.amount,
+        "y0": end.value,
         "y1": amount,
         "xref": "x",
         "yref": "y",
@@ -78,7 +80,7 @@ def _leader(end: End, edge: date, amount: float) -> Figure:
     }
 
 
-def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+def spread_boxes(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Middles of boxes that do not overlap, in the order given, moved as little as can be from where they are wanted.
 
     All lengths in one unit, of boxes ``sizes`` long that lie between ``low`` and ``high``. Where they do not fit, those
@@ -87,7 +89,7 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     steps = [(sizes[one] + sizes[other]) / 2 for one, other in pairwise(order)]
     packed = list(accumulate(steps, initial=sizes[order[0]] / 2)) if order else []
-    eased = _rising([wanted[index] - middle for index, middle in zip(order, packed, strict=True)])
+    eased = _isotonic([wanted[index] - middle for index, middle in zip(order, packed, strict=True)])
     room = max(low, high - sum(sizes))
     placed = {
         index: min(max(start, low), room) + middle for index, start, middle in zip(order, eased, packed, strict=True)
@@ -95,7 +97,7 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     return [placed[index] for index in range(len(wanted))]
 
 
-def _rising(values: Sequence[float]) -> list[float]:
+def _isotonic(values: Sequence[float]) -> list[float]:
     """The nearest values that never fall: neighbours that do are pooled at their mean."""
     pools: list[tuple[float, int]] = []
     for value in values:

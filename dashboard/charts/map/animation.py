@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from dashboard.charts.map.figure import OUTLINE
-from dashboard.dataset.observations import WITHHELD, Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.charts.map.figure import OUTLINE_RATIO
+from dashboard.dataset.observations import WITHHELD, Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import bins
-from dashboard.plotting.bins import Classes
+from dashboard.plotting.bins import Bins
 from dashboard.text import sentences
 from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
-CROSS = "x"
+WITHHELD_CODE = "x"
 """What stands for a figure that is withheld or not available."""
 
 
-def frames(selection: Selection, locale: Locale) -> dict[str, Any] | None:
+def animation_frames(selection: ChartData, locale: Locale) -> dict[str, Any] | None:
     """What the script needs to draw the map in any period; None where there are no two to choose from.
 
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
@@ -27,40 +27,42 @@ def frames(selection: Selection, locale: Locale) -> dict[str, Any] | None:
     """
     if selection.period not in selection.periods or len(selection.periods) < 2:
         return None
-    found = bins.of_views(selection.whole)
-    rows = [{point.period: point for point in view.points} for view in selection.whole]
-    paired = list(zip(selection.whole, rows, strict=True))
+    found = bins.bins_of_views(selection.all_periods)
+    rows = [{point.period: point for point in view.observations} for view in selection.all_periods]
+    paired = list(zip(selection.all_periods, rows, strict=True))
     return {
-        "periods": [selection.named(period) for period in selection.periods],
-        "names": [sentences.capital(locale.period(period)) for period in selection.periods],
+        "periods": [selection.end_param(period) for period in selection.periods],
+        "names": [sentences.capitalize(locale.period(period)) for period in selection.periods],
         "at": selection.periods.index(selection.period),
-        "values": [[_value(view, found, row.get(period)) for period in selection.periods] for view, row in paired],
+        "values": [
+            [_frame_value(view, found, row.get(period)) for period in selection.periods] for view, row in paired
+        ],
         "preliminary": [
             [index for index, period in enumerate(selection.periods) if _is_preliminary(view, row.get(period))]
             for view, row in paired
         ],
-        "limits": list(found.limits),
-        "digits": found.digits,
-        "outline": OUTLINE,
+        "limits": list(found.lower_bounds),
+        "digits": found.decimals,
+        "outline": OUTLINE_RATIO,
     }
 
 
-def _value(view: View, found: Classes, point: Point | None) -> float | str | list[float] | None:
+def _frame_value(view: SeriesView, found: Bins, point: Observation | None) -> float | str | list[float] | None:
     if point is None:
         return None
-    shown = view.shown(point)
+    shown = view.value_in_unit(point)
     if shown is not None:
-        return _written(found, shown)
+        return _round_to_digits(found, shown)
     if point.status == Status.NOT_HELD:
-        earliest = view.amount(point, point.earliest_held.value) if point.earliest_held else None
-        return [] if earliest is None else [_written(found, earliest)]
-    return CROSS if point.status in WITHHELD else None
+        earliest = view.convert(point, point.first_published_later.value) if point.first_published_later else None
+        return [] if earliest is None else [_round_to_digits(found, earliest)]
+    return WITHHELD_CODE if point.status in WITHHELD else None
 
 
-def _written(found: Classes, figure: float) -> float:
-    rounded = round(figure, found.digits) or figure
-    return rounded if found.digits else int(rounded)
+def _round_to_digits(found: Bins, figure: float) -> float:
+    rounded = round(figure, found.decimals) or figure
+    return rounded if found.decimals else int(rounded)
 
 
-def _is_preliminary(view: View, point: Point | None) -> bool:
-    return point is not None and point.preliminary is not None and view.shown(point) is not None
+def _is_preliminary(view: SeriesView, point: Observation | None) -> bool:
+    return point is not None and point.preliminary is not None and view.value_in_unit(point) is not None

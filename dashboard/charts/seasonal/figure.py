@@ -3,39 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.observations import Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import bins, heat_cells, theme, traces
 from dashboard.plotting.heat_cells import Cell
-from dashboard.plotting.theme import LIGHT, PICTURE, Figure, Layers
+from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
 from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
-Placed = tuple[int, float, View, Point]
+CellPosition = tuple[int, float, SeriesView, Observation]
 """A point in its row, at its place on the axis across."""
-TOTALS, END = 11.8, 13.8
+TOTALS_START, TOTALS_END = 11.8, 13.8
 """Between which numbers of the axis across the sums stand; January is at 0, December at 11."""
-INSET, HEADING = 0.08, 0.5
+TEXT_INSET, HEADING_OFFSET = 0.08, 0.5
 """How far within that their figures begin, and the middle of their heading is."""
-WIDE, HIGH = 0.96, 0.93
+CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO = 0.96, 0.93
 """How much of its room a cell takes."""
-ROW, NARROW_ROW = 30, 26
+ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 30, 26
 """Pixels of a row in a page."""
-WIDE_WORDS, NARROW_WORDS = (50, 13), (22, 11)
+CELL_TEXT_MAX_PX, NARROW_CELL_TEXT_MAX_PX = (50, 13), (22, 11)
 """Pixels that the words of a cell may take, and the size of their font at most."""
-HEAD, FOOT = 26, 6
+TOP_MARGIN_PX, BOTTOM_MARGIN_PX = 26, 6
 """Pixels above and below the rows."""
 
 
 @dataclass(frozen=True)
-class _Rows:
+class _YearRows:
     """The years shown, each in its row from the top."""
 
     first: int
     last: int
 
-    def of(self, point: Point) -> int:
+    def row_of(self, point: Observation) -> int:
         """The row of a period, by the year in which it ends."""
         return point.period.end.year - self.first
 
@@ -45,128 +45,138 @@ class _Rows:
         return range(self.first, self.last + 1)
 
 
-def height(selection: Selection, *, narrow: bool) -> int:
+def height_px(selection: ChartData, *, narrow: bool) -> int:
     """Pixels in a page: it grows with the years."""
-    count = len(_rows(selection).years) if not selection.empty else 8
-    return HEAD + FOOT + count * (NARROW_ROW if narrow else ROW)
+    count = len(_year_rows(selection).years) if not selection.is_empty else 8
+    return TOP_MARGIN_PX + BOTTOM_MARGIN_PX + count * (NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX)
 
 
-def draw(selection: Selection, locale: Locale, layers: Layers = PICTURE) -> Figure:
+def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
     """The figure of months and years."""
     months, sums = selection.views
-    rows, narrow = _rows(selection), layers.narrow
-    drawn = _cells(months, locale, rows)
-    said = [cell.look.text for cell in drawn]
-    size = heat_cells.size_for(said, *(NARROW_WORDS if narrow else WIDE_WORDS))
+    rows, narrow = _year_rows(selection), layers.narrow
+    drawn = _month_cells(months, locale, rows)
+    said = [cell.style.text for cell in drawn]
+    size = heat_cells.fit_font_size(said, *(NARROW_CELL_TEXT_MAX_PX if narrow else CELL_TEXT_MAX_PX))
     data = [
-        _sums(sums, rows),
-        heat_cells.cells(drawn, WIDE, HIGH),
-        heat_cells.texts(drawn, "figures", said, down=0, size=size),
-        heat_cells.around(drawn),
-        _preliminary_sums(sums, rows),
-        _sums_in_figures(sums, locale, rows, size),
-        _no_sums(sums, rows),
-        *(_labels(selection, locale, rows) if layers.labels else []),
+        _sum_bars(sums, rows),
+        heat_cells.cell_trace(drawn, CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO),
+        heat_cells.cell_text_trace(drawn, "figures", said, down=0, size=size),
+        heat_cells.preliminary_outline(drawn),
+        _preliminary_sum_outlines(sums, rows),
+        _sum_texts(sums, locale, rows, size),
+        _missing_sum_trace(sums, rows),
+        *(_hover_traces(selection, locale, rows) if layers.hover_labels else []),
     ]
-    return {"data": data, "layout": _layout(locale, rows, narrow=narrow)}
+    return {"data": data, "layout": _figure_layout(locale, rows, narrow=narrow)}
 
 
-def _rows(selection: Selection) -> _Rows:
-    years = [point.period.end.year for point in selection.views[0].points]
-    return _Rows(min(years), max(years))
+def _year_rows(selection: ChartData) -> _YearRows:
+    years = [point.period.end.year for point in selection.views[0].observations]
+    return _YearRows(min(years), max(years))
 
 
-def _cells(view: View, locale: Locale, rows: _Rows) -> list[Cell]:
-    found = bins.of_views([view])
+def _month_cells(view: SeriesView, locale: Locale, rows: _YearRows) -> list[Cell]:
+    found = bins.bins_of_views([view])
     return [
-        heat_cells.cell(view, locale, found, point, (point.period.start.month - 1, rows.of(point)))
-        for point in view.points
+        heat_cells.make_cell(view, locale, found, point, (point.period.start.month - 1, rows.row_of(point)))
+        for point in view.observations
     ]
 
 
-def _sums(view: View, rows: _Rows) -> Figure:
+def _sum_bars(view: SeriesView, rows: _YearRows) -> Figure:
     """Quiet bars as long as the years' sums."""
-    lengths = _lengths(view)
+    lengths = _bar_lengths(view)
     return {
         "type": "bar",
         "name": "sums",
         "orientation": "h",
         "x": list(lengths.values()),
-        "y": [rows.of(point) for point in lengths],
-        "base": [TOTALS for _ in lengths],
-        "width": HIGH,
+        "y": [rows.row_of(point) for point in lengths],
+        "base": [TOTALS_START for _ in lengths],
+        "width": CELL_HEIGHT_RATIO,
         "marker": {"color": LIGHT["grid"]},
         "hoverinfo": "skip",
     }
 
 
-def _lengths(view: View) -> dict[Point, float]:
+def _bar_lengths(view: SeriesView) -> dict[Observation, float]:
     """How long the bar of each year is that has a sum, on the axis across: the same whatever the day."""
-    shown = {point: amount for point in view.points if (amount := view.shown(point)) is not None}
-    highest = max([*shown.values(), *(view.shown(point) or 0 for point in view.now)], default=0) or 1
-    return {point: (END - TOTALS) * amount / highest for point, amount in shown.items()}
+    shown = {point: amount for point in view.observations if (amount := view.value_in_unit(point)) is not None}
+    highest = max([*shown.values(), *(view.value_in_unit(point) or 0 for point in view.current)], default=0) or 1
+    return {point: (TOTALS_END - TOTALS_START) * amount / highest for point, amount in shown.items()}
 
 
-def _preliminary_sums(view: View, rows: _Rows) -> Figure:
+def _preliminary_sum_outlines(view: SeriesView, rows: _YearRows) -> Figure:
     """A dotted line around the bars of years whose sum is preliminary."""
-    bars = [(rows.of(point), TOTALS + long) for point, long in _lengths(view).items() if point.preliminary]
-    return heat_cells.boxes([(TOTALS, end, row - HIGH / 2, row + HIGH / 2) for row, end in bars], "preliminary sums")
+    bars = [
+        (rows.row_of(point), TOTALS_START + long) for point, long in _bar_lengths(view).items() if point.preliminary
+    ]
+    return heat_cells.box_outlines(
+        [(TOTALS_START, end, row - CELL_HEIGHT_RATIO / 2, row + CELL_HEIGHT_RATIO / 2) for row, end in bars],
+        "preliminary sums",
+    )
 
 
-def _sums_in_figures(view: View, locale: Locale, rows: _Rows, size: float) -> Figure:
+def _sum_texts(view: SeriesView, locale: Locale, rows: _YearRows, size: float) -> Figure:
     """The years' sums, or a cross where a month of the year is withheld."""
-    points = [point for point in view.points if point.status != Status.NOT_HELD]
-    shown = [view.shown(point) for point in points]
-    return traces.scatter(
+    points = [point for point in view.observations if point.status != Status.NOT_HELD]
+    shown = [view.value_in_unit(point) for point in points]
+    return traces.scatter_trace(
         "sums in figures",
         "text",
-        [TOTALS + INSET for _ in points],
-        [rows.of(point) for point in points],
-        text=["×" if amount is None else sentences.amount(view, locale, amount) for amount in shown],
+        [TOTALS_START + TEXT_INSET for _ in points],
+        [rows.row_of(point) for point in points],
+        text=["×" if amount is None else sentences.format_value(view, locale, amount) for amount in shown],
         textposition="middle right",
         textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in shown]},
     )
 
 
-def _no_sums(view: View, rows: _Rows) -> Figure:
+def _missing_sum_trace(view: SeriesView, rows: _YearRows) -> Figure:
     """Years without a sum because a month of theirs is not held: hollow."""
-    across, down = [TOTALS + 3 * INSET for _ in view.not_held], [rows.of(point) for point in view.not_held]
+    across, down = (
+        [TOTALS_START + 3 * TEXT_INSET for _ in view.not_held],
+        [rows.row_of(point) for point in view.not_held],
+    )
     marker = {"symbol": "square-open", "color": LIGHT["absent"], "size": 7}
-    return traces.scatter("no sums", "markers", across, down, marker=marker)
+    return traces.scatter_trace("no sums", "markers", across, down, marker=marker)
 
 
-def _labels(selection: Selection, locale: Locale, rows: _Rows) -> list[Figure]:
+def _hover_traces(selection: ChartData, locale: Locale, rows: _YearRows) -> list[Figure]:
     """The words of each year's months and of its sum, as a line for each year."""
     months, sums = selection.views
-    placed: list[Placed] = [(rows.of(point), point.period.start.month - 1, months, point) for point in months.points]
-    placed += [(rows.of(point), (TOTALS + END) / 2, sums, point) for point in sums.points]
-    return [_line([one for one in placed if one[0] == row], locale) for row in range(len(rows.years))]
+    placed: list[CellPosition] = [
+        (rows.row_of(point), point.period.start.month - 1, months, point) for point in months.observations
+    ]
+    placed += [(rows.row_of(point), (TOTALS_START + TOTALS_END) / 2, sums, point) for point in sums.observations]
+    return [_hover_row([one for one in placed if one[0] == row], locale) for row in range(len(rows.years))]
 
 
-def _line(placed: Sequence[Placed], locale: Locale) -> Figure:
-    said = [labels.hover(view, locale, point) for _, _, view, point in placed]
-    return traces.labels([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], said)
+def _hover_row(placed: Sequence[CellPosition], locale: Locale) -> Figure:
+    said = [labels.hover_label(view, locale, point) for _, _, view, point in placed]
+    return traces.hover_label_trace([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], said)
 
 
-def _layout(locale: Locale, rows: _Rows, *, narrow: bool) -> Figure:
-    font = {"size": 10 if narrow else theme.FONT, "color": LIGHT["muted"]}
+def _figure_layout(locale: Locale, rows: _YearRows, *, narrow: bool) -> Figure:
+    font = {"size": 10 if narrow else theme.FONT_SIZE_PX, "color": LIGHT["muted"]}
     months = [locale.month_of_year(number) for number in range(1, 13)]
     count = len(rows.years)
-    return theme.layout(
-        margin={"t": HEAD, "r": 0, "b": FOOT, "l": 28 if narrow else 44},
+    return theme.base_layout(
+        margin={"t": TOP_MARGIN_PX, "r": 0, "b": BOTTOM_MARGIN_PX, "l": 28 if narrow else 44},
         hovermode="closest",
         hoverdistance=40,
         barmode="overlay",
-        xaxis=theme.axis(
+        xaxis=theme.base_axis(
             type="linear",
             side="top",
-            range=[-0.55, END + 0.05],
-            tickvals=[*range(12), TOTALS + HEADING],
+            range=[-0.55, TOTALS_END + 0.05],
+            tickvals=[*range(12), TOTALS_START + HEADING_OFFSET],
             ticktext=[*months, locale.text("Year")],
             tickfont=font,
             tickangle=0,
         ),
-        yaxis=theme.axis(
+        yaxis=theme.base_axis(
             type="linear",
             range=[count - 0.45, -0.55],
             tickvals=list(range(count)),

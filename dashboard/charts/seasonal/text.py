@@ -3,67 +3,67 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard.dataset.observations import WITHHELD, Point
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import WITHHELD, Observation
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import bins
 from dashboard.text import caveats, labels
 from dashboard.text import sentences as words
-from dashboard.text.caveats import Later
-from dashboard.text.chart_text import Key, Table, Told
+from dashboard.text.caveats import NotHeldMark
+from dashboard.text.chart_text import ChartText, LegendItem, Table
 from dashboard.text.i18n import Locale
 
 
-def tell(selection: Selection, locale: Locale) -> Told:
+def write_text(selection: ChartData, locale: Locale) -> ChartText:
     """The words of months and years."""
-    view = selection.first
+    view = selection.first_view
     if view is None:
-        return Told(title="", nothing=locale.text("No figure is held for this place yet."))
-    sentences = caveats.sentences([view], locale, Later.CELL)
+        return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
+    sentences = caveats.all_caveats([view], locale, NotHeldMark.CELL)
     chart = locale.text("Calendar of cells, a row for each year and a column for each month")
-    return Told(
-        title=words.title(view, locale),
-        unit=_unit(view, locale),
-        finding=words.finding(view, locale),
-        published=words.published(view, locale),
-        alt=words.alt(view, locale, sentences, chart),
+    return ChartText(
+        title=words.chart_title(view, locale),
+        unit=_unit_phrase(view, locale),
+        summary=words.summary(view, locale),
+        publication_note=words.publication_note(view, locale),
+        alt_text=words.alt_text(view, locale, sentences, chart),
         sentences=sentences,
-        keys=_keys(selection, locale),
-        nothing=words.nothing(view, locale) if view.empty else "",
+        legend=_legend(selection, locale),
+        empty_message=words.empty_message(view, locale) if view.is_empty else "",
     )
 
 
-def _unit(view: View, locale: Locale) -> str:
-    return locale.text("{unit}; at the right, in the whole year", unit=words.unit(view, locale))
+def _unit_phrase(view: SeriesView, locale: Locale) -> str:
+    return locale.text("{unit}; at the right, in the whole year", unit=words.unit_phrase(view, locale))
 
 
-def _keys(selection: Selection, locale: Locale) -> tuple[Key, ...]:
+def _legend(selection: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     view = selection.views[0]
-    keys = bins.of_views([view]).keys(locale)
-    if any(point.value == 0 for point in view.points):
-        keys.append(Key("zero", locale.text("no death")))
+    keys = bins.bins_of_views([view]).legend_labels(locale)
+    if any(point.value == 0 for point in view.observations):
+        keys.append(LegendItem("zero", locale.text("no death")))
     if view.preliminary:
-        keys.append(Key("outlined", locale.text("preliminary")))
+        keys.append(LegendItem("outlined", locale.text("preliminary")))
     if view.withheld:
-        keys.append(Key("cross", labels.cross([view], locale)))
+        keys.append(LegendItem("cross", labels.withheld_label([view], locale)))
     if view.not_held:
-        keys.append(Key("box", locale.text("not held")))
+        keys.append(LegendItem("box", locale.text("not held")))
     return tuple(keys)
 
 
-def table(selection: Selection, locale: Locale) -> Table:
+def build_table(selection: ChartData, locale: Locale) -> Table:
     """A row for each year, the newest first, with its months, its sum, and what has to be said of its months."""
-    if selection.first is None:
+    if selection.first_view is None:
         return Table((), ())
     months, sums = selection.views
-    by_year = {year: list(points) for year, points in groupby(months.points, lambda point: point.period.end.year)}
-    totals = {point.period.end.year: point for point in sums.points}
+    by_year = {year: list(points) for year, points in groupby(months.observations, lambda point: point.period.end.year)}
+    totals = {point.period.end.year: point for point in sums.observations}
     names = (locale.month_of_year(number) for number in range(1, 13))
     head = (locale.text("Year"), *names, locale.text("Whole year"), locale.text("Remark"))
     rows = (
         (
             str(year),
-            *_months(months, locale, points),
-            _figure(sums, locale, totals.get(year)),
+            *_month_cells(months, locale, points),
+            _value_cell(sums, locale, totals.get(year)),
             "; ".join(_remarks(locale, points)),
         )
         for year, points in reversed(by_year.items())
@@ -71,31 +71,31 @@ def table(selection: Selection, locale: Locale) -> Table:
     return Table(head, tuple(rows), frozenset(range(1, 14)))
 
 
-def _months(view: View, locale: Locale, points: Sequence[Point]) -> list[str]:
+def _month_cells(view: SeriesView, locale: Locale, points: Sequence[Observation]) -> list[str]:
     """The twelve cells of a year; those of months not published yet are empty."""
     by_month = {point.period.end.month: point for point in points}
-    return [_figure(view, locale, by_month.get(number)) for number in range(1, 13)]
+    return [_value_cell(view, locale, by_month.get(number)) for number in range(1, 13)]
 
 
-def _figure(view: View, locale: Locale, point: Point | None) -> str:
+def _value_cell(view: SeriesView, locale: Locale, point: Observation | None) -> str:
     if point is None:
         return ""
-    shown = view.shown(point)
+    shown = view.value_in_unit(point)
     if shown is None:
         return "×" if point.status in WITHHELD else "–"
-    return words.amount(view, locale, shown)
+    return words.format_value(view, locale, shown)
 
 
-def _remarks(locale: Locale, points: Sequence[Point]) -> list[str]:
+def _remarks(locale: Locale, points: Sequence[Observation]) -> list[str]:
     """Which months of a year are preliminary, and which have no figure, and why."""
     found: dict[str, list[str]] = {}
     for point in points:
-        if point.preliminary and point.held:
-            found.setdefault(locale.text("preliminary"), []).append(_month(locale, point))
-        if not point.held:
-            found.setdefault(labels.status(locale, point.status), []).append(_month(locale, point))
+        if point.preliminary and point.has_value:
+            found.setdefault(locale.text("preliminary"), []).append(_month_name(locale, point))
+        if not point.has_value:
+            found.setdefault(labels.status_label(locale, point.status), []).append(_month_name(locale, point))
     return [locale.text("{what}: {months}", what=what, months=", ".join(months)) for what, months in found.items()]
 
 
-def _month(locale: Locale, point: Point) -> str:
+def _month_name(locale: Locale, point: Observation) -> str:
     return locale.month_of_year(point.period.end.month)

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.dataset.observations import points_as_of
-from dashboard.dataset.series_view import View
+from dashboard.dataset.observations import observations_as_of
+from dashboard.dataset.series_view import SeriesView
 from dashboard.plotting import time_axis
 from dashboard.text.i18n import Locale
-from etl.store.series import known
+from etl.store.series import latest_per_vintage
 
 
-def log(view: View, locale: Locale) -> dict[str, Any]:
+def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
     """What the script needs to draw the view as of any release day.
 
     ``days``: the release days, oldest first, and ``names``, the same in words. ``periods``: where each stands on the
@@ -18,16 +18,16 @@ def log(view: View, locale: Locale) -> dict[str, Any]:
     many periods had been published by then, and ``preliminary``: the indexes of those that were preliminary.
     """
     position = {day: index for index, day in enumerate(view.releases)}
-    index_of = {point.period: index for index, point in enumerate(view.now)}
-    seen = [points_as_of(view.series, view.measure, replace(view.state, as_of=day)) for day in view.releases]
+    index_of = {point.period: index for index, point in enumerate(view.current)}
+    seen = [observations_as_of(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases]
     return {
         "days": [day.isoformat() for day in view.releases],
         "names": [locale.day(day) for day in view.releases],
-        "periods": time_axis.days(view, view.now),
+        "periods": time_axis.dates_on_axis(view, view.current),
         "told": [
             [
                 [position[stated.vintage], stated.value]
-                for stated in known(view.series.log.get(period, ()), view.state.edition)
+                for stated in latest_per_vintage(view.series.log.get(period, ()), view.params.edition)
             ]
             for period in index_of
         ],

@@ -1,47 +1,47 @@
 """One place over time, in words."""
 
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import caveats, labels, value_table
 from dashboard.text import sentences as words
-from dashboard.text.chart_text import Key, Table, Told
+from dashboard.text.chart_text import ChartText, LegendItem, Table
 from dashboard.text.i18n import Locale
 
 
-def tell(selection: Selection, locale: Locale) -> Told:
+def write_text(selection: ChartData, locale: Locale) -> ChartText:
     """The words of a trend."""
-    view = selection.first
+    view = selection.first_view
     if view is None:
-        return Told(title="", nothing=locale.text("No figure is held for this place yet."))
-    sentences = caveats.sentences(selection.views, locale)
-    return Told(
-        title=words.title(view, locale),
-        unit=words.unit(view, locale),
-        finding=words.finding(view, locale),
-        published=words.published(view, locale),
-        alt=words.alt(view, locale, sentences),
+        return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
+    sentences = caveats.all_caveats(selection.views, locale)
+    return ChartText(
+        title=words.chart_title(view, locale),
+        unit=words.unit_phrase(view, locale),
+        summary=words.summary(view, locale),
+        publication_note=words.publication_note(view, locale),
+        alt_text=words.alt_text(view, locale, sentences),
         sentences=sentences,
-        keys=_keys(view, locale),
-        nothing=words.nothing(view, locale) if view.empty else "",
+        legend=_legend(view, locale),
+        empty_message=words.empty_message(view, locale) if view.is_empty else "",
     )
 
 
-def _keys(view: View, locale: Locale) -> tuple[Key, ...]:
-    keys = [Key("line", words.published(view, locale), "as-published")]
-    if view.state.as_of:
-        keys.append(Key("ghost", words.now(view, locale)))
+def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
+    keys = [LegendItem("line", words.publication_note(view, locale), "as-published")]
+    if view.params.as_of:
+        keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
-        keys.append(Key("dotted", locale.text("preliminary"), "preliminary"))
+        keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
     if view.withheld:
-        keys.append(Key("cross", labels.cross([view], locale), "withheld"))
-    if view.placed_later and view.state.window == 1:
-        keys.append(Key("hollow", locale.text("not held then: earliest figure held"), "not-held"))
+        keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
+    if view.has_later_values and view.params.window == 1:
+        keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held"), "not-held"))
     return tuple(keys)
 
 
-def table(selection: Selection, locale: Locale) -> Table:
+def build_table(selection: ChartData, locale: Locale) -> Table:
     """One row for each period, the newest first; as of a past day with what is published now beside it."""
-    view = selection.first
+    view = selection.first_view
     if view is None:
         return Table((), ())
-    named = [(locale.period(point.period), view, point) for point in reversed(view.points)]
-    return value_table.table(selection, locale, locale.text("Period"), named)
+    named = [(locale.period(point.period), view, point) for point in reversed(view.observations)]
+    return value_table.build_value_table(selection, locale, locale.text("Period"), named)

@@ -6,164 +6,186 @@ from functools import cached_property
 
 from dashboard.charts.vintages import step_labels, truncated_axis
 from dashboard.charts.vintages.step_labels import Step
-from dashboard.dataset.observations import Point
-from dashboard.dataset.selecting import stating
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.selecting import releases_stating_period
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.plotting import traces
-from dashboard.plotting.theme import LIGHT, Figure, Layers
+from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from dashboard.text import labels, sentences
 from dashboard.text.i18n import Locale
 
-LEAST = timedelta(days=120)
+MIN_TIME_RANGE = timedelta(days=120)
 """The axis of days covers at least so much."""
-AIR = 0.03
+TIME_PADDING_RATIO = 0.03
 """The part of the covered days that is free before the first and after the last."""
 
 
 @dataclass(frozen=True)
-class Steps:
+class RevisionSteps:
     """The panel of the figure of one period by day of publication, on the axes ``x`` and ``y``."""
 
-    selection: Selection
+    data: ChartData
     locale: Locale
-    layers: Layers
+    options: FigureOptions
 
     @cached_property
-    def told(self) -> tuple[tuple[View, Point], ...]:
+    def statements(self) -> tuple[tuple[SeriesView, Observation], ...]:
         """The releases that stated the figure, each as its view and the period's point; oldest first."""
-        return stating(self.selection)
+        return releases_stating_period(self.data)
 
     @cached_property
-    def held(self) -> list[tuple[View, float]]:
+    def values(self) -> list[tuple[SeriesView, float]]:
         """Those that gave a figure, and which."""
-        return [(view, amount) for view, point in self.told if (amount := view.shown(point)) is not None]
+        return [(view, amount) for view, point in self.statements if (amount := view.value_in_unit(point)) is not None]
 
     @cached_property
-    def later(self) -> list[tuple[date, float]]:
+    def later_values(self) -> list[tuple[date, float]]:
         """The figures of later releases than those of the day asked about, where they are drawn."""
-        view, state, period = self.selection.first, self.selection.state, self.selection.period
-        if view is None or period is None or not self.layers.ghost:
+        view, params, period = self.data.first_view, self.data.params, self.data.period
+        if view is None or period is None or not self.options.current_values:
             return []
-        sights = view.series.sights(period, state.edition)
-        return [(day, stated.value) for day, stated in sights if day > state.day and stated.value is not None]
+        sights = view.series.publications(period, params.edition)
+        return [(day, stated.value) for day, stated in sights if day > params.cutoff and stated.value is not None]
 
     @cached_property
     def end(self) -> date:
         """The day up to which the last figure is known to stand: that of the newest release."""
-        return max(self.selection.newest_release or date.min, self.told[-1][0].state.day)
+        return max(self.data.newest_release or date.min, self.statements[-1][0].params.cutoff)
 
     @cached_property
     def ticks(self) -> list[float]:
         """The ticks of the figures."""
-        shown = [*(amount for _, amount in self.held), *(amount for _, amount in self.later)]
-        return truncated_axis.ticks(self.told[0][0], shown)
+        shown = [*(amount for _, amount in self.values), *(amount for _, amount in self.later_values)]
+        return truncated_axis.value_ticks(self.statements[0][0], shown)
 
     @cached_property
-    def covered(self) -> tuple[date, date]:
+    def date_range(self) -> tuple[date, date]:
         """The days that the axis covers."""
-        first, last = self.told[0][0].state.day, max([self.end, *(day for day, _ in self.later)])
-        air = max(AIR * (last - first), (LEAST - (last - first)) / 2)
+        first, last = self.statements[0][0].params.cutoff, max([self.end, *(day for day, _ in self.later_values)])
+        air = max(TIME_PADDING_RATIO * (last - first), (MIN_TIME_RANGE - (last - first)) / 2)
         return first - air, last + air
 
     @property
-    def foot(self) -> float:
+    def baseline(self) -> float:
         """Where marks without a figure stand."""
-        return truncated_axis.span(self.ticks)[0]
+        return truncated_axis.value_range(self.ticks)[0]
 
-    def axes(self) -> tuple[Figure, Figure]:
+    def layout_axes(self) -> tuple[Figure, Figure]:
         """The axis of the days of publication, and that of the figures."""
-        return truncated_axis.time(
-            *self.covered, truncated_axis.months(self.locale, *self.covered)
-        ), truncated_axis.amounts(self.locale, self.ticks)
+        return truncated_axis.time_axis(
+            *self.date_range, truncated_axis.month_ticks(self.locale, *self.date_range)
+        ), truncated_axis.value_axis(self.locale, self.ticks)
 
     def traces(self) -> list[Figure]:
         """What is drawn, the last on top."""
         return [
-            *([self._ghost()] if self.layers.ghost else []),
-            self._standing(),
-            self._line(),
-            self._dots(),
-            self._without_value(),
-            *([self._labels()] if self.layers.labels else []),
+            *([self._later_values_traces()] if self.options.current_values else []),
+            self._unchanged_trace(),
+            self._step_trace(),
+            self._dot_traces(),
+            self._missing_value_trace(),
+            *([self._hover_trace()] if self.options.hover_labels else []),
         ]
 
     def annotations(self) -> list[Figure]:
         """The first and the last figure with their days, and some between."""
-        if not self.held:
+        if not self.values:
             return []
-        path = [Step(view.state.day, amount, sentences.amount(view, self.locale, amount)) for view, amount in self.held]
-        first = dated(*self.held[0], self.locale)
-        last = dated(*self.held[-1], self.locale, now=self.selection.state.as_of is None)
-        return step_labels.annotations(path, first, last, self.end, self.covered)
+        path = [
+            Step(view.params.cutoff, amount, sentences.format_value(view, self.locale, amount))
+            for view, amount in self.values
+        ]
+        first = value_with_day(*self.values[0], self.locale)
+        last = value_with_day(*self.values[-1], self.locale, now=self.data.params.as_of is None)
+        return step_labels.step_annotations(path, first, last, self.end, self.date_range)
 
-    def _ghost(self) -> Figure:
+    def _later_values_traces(self) -> Figure:
         """The steps of later releases, from the last figure on."""
-        path = [*((view.state.day, amount) for view, amount in self.held[-1:]), *self.later] if self.later else []
+        path = (
+            [*((view.params.cutoff, amount) for view, amount in self.values[-1:]), *self.later_values]
+            if self.later_values
+            else []
+        )
         look = {"line": {"color": LIGHT["ghost"], "width": 1.5, "shape": "hv"}}
         marker = {"color": LIGHT["ghost"], "size": 5}
         days, amounts = [day for day, _ in path], [amount for _, amount in path]
-        return traces.scatter("now", "lines+markers", days, amounts, **look, marker=marker)
+        return traces.scatter_trace("now", "lines+markers", days, amounts, **look, marker=marker)
 
-    def _standing(self) -> Figure:
+    def _unchanged_trace(self) -> Figure:
         """From the last release that stated the figure to the newest one: it still stands, though none repeats it."""
-        last = self.held[-1:] if self.told[-1][1].held else []
-        days = [day for view, _ in last for day in (view.state.day, self.end)]
+        last = self.values[-1:] if self.statements[-1][1].has_value else []
+        days = [day for view, _ in last for day in (view.params.cutoff, self.end)]
         amounts = [amount for _, amount in last for _ in range(2)]
-        return traces.scatter("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
+        return traces.scatter_trace("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
 
-    def _line(self) -> Figure:
-        days, amounts = [view.state.day for view, _ in self.told], [view.shown(point) for view, point in self.told]
+    def _step_trace(self) -> Figure:
+        days, amounts = (
+            [view.params.cutoff for view, _ in self.statements],
+            [view.value_in_unit(point) for view, point in self.statements],
+        )
         line = {"color": LIGHT["series"], "width": 2.25, "shape": "hv"}
-        return traces.scatter("steps", "lines", days, amounts, line=line)
+        return traces.scatter_trace("steps", "lines", days, amounts, line=line)
 
-    def _dots(self) -> Figure:
+    def _dot_traces(self) -> Figure:
         """The releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
-        held = [(view, point) for view, point in self.told if point.held]
+        held = [(view, point) for view, point in self.statements if point.has_value]
         marker = {
-            "symbol": ["diamond" if sentences.doubted(view, view.state.day) else "circle" for view, _ in held],
+            "symbol": ["diamond" if sentences.is_uncertain(view, view.params.cutoff) else "circle" for view, _ in held],
             "color": [LIGHT["paper"] if point.preliminary else LIGHT["series"] for _, point in held],
             "size": 8,
             "line": {"color": LIGHT["series"], "width": 1.75},
         }
-        days, amounts = [view.state.day for view, _ in held], [view.shown(point) for view, point in held]
-        return traces.scatter("published", "markers", days, amounts, marker=marker, cliponaxis=False)
+        days, amounts = [view.params.cutoff for view, _ in held], [view.value_in_unit(point) for view, point in held]
+        return traces.scatter_trace("published", "markers", days, amounts, marker=marker, cliponaxis=False)
 
-    def _without_value(self) -> Figure:
+    def _missing_value_trace(self) -> Figure:
         """Releases that gave no figure: a cross at the foot of the panel."""
-        days = [view.state.day for view, point in self.told if not point.held]
+        days = [view.params.cutoff for view, point in self.statements if not point.has_value]
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-        return traces.scatter("no value", "markers", days, [self.foot for _ in days], marker=marker, cliponaxis=False)
+        return traces.scatter_trace(
+            "no value", "markers", days, [self.baseline for _ in days], marker=marker, cliponaxis=False
+        )
 
-    def _labels(self) -> Figure:
+    def _hover_trace(self) -> Figure:
         """The words of each release."""
-        days = [view.state.day for view, _ in self.told]
-        amounts = [self.foot if (amount := view.shown(point)) is None else amount for view, point in self.told]
-        before = [None, *(point for _, point in self.told[:-1])]
-        said = [self._hover(view, point, earlier) for earlier, (view, point) in zip(before, self.told, strict=True)]
-        return traces.labels(days, amounts, said)
+        days = [view.params.cutoff for view, _ in self.statements]
+        amounts = [
+            self.baseline if (amount := view.value_in_unit(point)) is None else amount
+            for view, point in self.statements
+        ]
+        before = [None, *(point for _, point in self.statements[:-1])]
+        said = [
+            self._hover_text(view, point, earlier)
+            for earlier, (view, point) in zip(before, self.statements, strict=True)
+        ]
+        return traces.hover_label_trace(days, amounts, said)
 
-    def _hover(self, view: View, point: Point, before: Point | None) -> str:
+    def _hover_text(self, view: SeriesView, point: Observation, before: Observation | None) -> str:
         """A release in one label: its day, the figure, and what it changed."""
-        locale, shown = self.locale, view.shown(point)
-        lines = [f"<b>{sentences.capital(sentences.released(view, locale, view.state.day))}</b>"]
+        locale, shown = self.locale, view.value_in_unit(point)
+        lines = [f"<b>{sentences.capitalize(sentences.published_phrase(view, locale, view.params.cutoff))}</b>"]
         if shown is None:
-            return "<br>".join([*lines, labels.status(locale, point.status)])
-        lines.append(sentences.figure(view, locale, point, shown))
-        if before is not None and (earlier := view.shown(before)) is not None:
-            by = sentences.signed(view, locale, shown - earlier) if shown != earlier else locale.text("unchanged")
+            return "<br>".join([*lines, labels.status_label(locale, point.status)])
+        lines.append(sentences.value_with_unit(view, locale, point, shown))
+        if before is not None and (earlier := view.value_in_unit(before)) is not None:
+            by = (
+                sentences.format_difference(view, locale, shown - earlier)
+                if shown != earlier
+                else locale.text("unchanged")
+            )
             lines.append(locale.text("{by} since the release before", by=by))
         if point.preliminary:
             lines.append(locale.text("preliminary when published"))
         return "<br>".join(lines)
 
 
-def dated(view: View, amount: float, locale: Locale, *, now: bool = False) -> str:
+def value_with_day(view: SeriesView, amount: float, locale: Locale, *, now: bool = False) -> str:
     """A figure and the day of its release in few words, or that it stands now."""
-    day = view.state.day
+    day = view.params.cutoff
     if now:
-        when = sentences.now(view, locale) if view.state.edition else locale.text("now")
-    elif sentences.doubted(view, day):
+        when = sentences.current_phrase(view, locale) if view.params.edition else locale.text("now")
+    elif sentences.is_uncertain(view, day):
         when = sentences.release_day(view, locale, day)
     else:
         when = locale.text("on {day}", day=locale.day(day))
-    return f"<b>{sentences.amount(view, locale, amount)}</b> {when}"
+    return f"<b>{sentences.format_value(view, locale, amount)}</b> {when}"

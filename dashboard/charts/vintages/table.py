@@ -1,16 +1,16 @@
 """One figure through the releases as a table: a row for each release."""
 
-from dashboard.dataset.observations import Point
-from dashboard.dataset.selecting import stating
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.selecting import releases_stating_period
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import labels, sentences
 from dashboard.text.chart_text import Table
 from dashboard.text.i18n import Locale
 
 
-def table(selection: Selection, locale: Locale) -> Table:
+def build_table(selection: ChartData, locale: Locale) -> Table:
     """One row for each release, the newest first: the figure it gave, what that changed, and how far it reached."""
-    view = selection.first
+    view = selection.first_view
     if view is None or selection.period is None:
         return Table((), ())
     head = (
@@ -20,38 +20,38 @@ def table(selection: Selection, locale: Locale) -> Table:
         locale.text("Remark"),
         locale.text("Newest period then"),
         locale.text("Its figure then"),
-        sentences.capital(sentences.now(view, locale)),
+        sentences.capitalize(sentences.current_phrase(view, locale)),
     )
     rows, before = [], None
-    points = {view.state.day: point for view, point in stating(selection)}
+    points = {view.params.cutoff: point for view, point in releases_stating_period(selection)}
     for one in selection.views:
-        point = points.get(one.state.day)
-        shown = one.shown(point) if point else None
-        rows.append(_row(selection, one, point, before, locale))
+        point = points.get(one.params.cutoff)
+        shown = one.value_in_unit(point) if point else None
+        rows.append(_release_row(selection, one, point, before, locale))
         before = before if shown is None else shown
     return Table(head, tuple(reversed(rows)), frozenset({1, 2, 5, 6}))
 
 
-def _row(
-    selection: Selection, view: View, point: Point | None, before: float | None, locale: Locale
+def _release_row(
+    selection: ChartData, view: SeriesView, point: Observation | None, before: float | None, locale: Locale
 ) -> tuple[str, ...]:
     """A release; ``before`` is the figure of the one before it."""
-    shown, latest = view.shown(point) if point else None, view.latest
+    shown, latest = view.value_in_unit(point) if point else None, view.latest
     return (
-        sentences.release_day(view, locale, view.state.day),
-        "" if shown is None else sentences.amount(view, locale, shown),
-        "" if shown is None or before is None else sentences.signed(view, locale, shown - before),
-        _remark(selection, view, point, locale),
-        sentences.name(view, locale, latest.period) if latest else "",
-        sentences.amount(view, locale, latest.value) if latest and latest.value is not None else "",
-        labels.shown_today(view, locale, latest) if latest else "",
+        sentences.release_day(view, locale, view.params.cutoff),
+        "" if shown is None else sentences.format_value(view, locale, shown),
+        "" if shown is None or before is None else sentences.format_difference(view, locale, shown - before),
+        _release_remark(selection, view, point, locale),
+        sentences.period_name(view, locale, latest.period) if latest else "",
+        sentences.format_value(view, locale, latest.value) if latest and latest.value is not None else "",
+        labels.current_value(view, locale, latest) if latest else "",
     )
 
 
-def _remark(selection: Selection, view: View, point: Point | None, locale: Locale) -> str:
+def _release_remark(selection: ChartData, view: SeriesView, point: Observation | None, locale: Locale) -> str:
     if point is None:
-        known = any(one.period == selection.period for one in view.points)
+        known = any(one.period == selection.period for one in view.observations)
         return locale.text("not in this release") if known else locale.text("not published yet")
-    if not point.held:
-        return labels.status(locale, point.status)
+    if not point.has_value:
+        return labels.status_label(locale, point.status)
     return locale.text("preliminary when published") if point.preliminary else ""

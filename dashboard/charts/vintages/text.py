@@ -3,82 +3,92 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.dataset.observations import Point
-from dashboard.dataset.selecting import stating
-from dashboard.dataset.series_view import Selection, View
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.selecting import releases_stating_period
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.text import caveats, labels, sentences
-from dashboard.text.caveats import Later
-from dashboard.text.chart_text import Key, Told
+from dashboard.text.caveats import NotHeldMark
+from dashboard.text.chart_text import ChartText, LegendItem
 from dashboard.text.i18n import Locale
 
-Stating = Sequence[tuple[View, Point]]
+Statements = Sequence[tuple[SeriesView, Observation]]
 """The releases that stated the figure, each as its view and the period's point; oldest first."""
-Amounts = Sequence[tuple[View, Point, float]]
+Values = Sequence[tuple[SeriesView, Observation, float]]
 """Those that gave a figure, and which."""
 
 
-def tell(selection: Selection, locale: Locale) -> Told:
+def write_text(selection: ChartData, locale: Locale) -> ChartText:
     """The words of the figure of one period and of the curves around it."""
-    view, told = selection.first, stating(selection)
+    view, told = selection.first_view, releases_stating_period(selection)
     if view is None:
-        return Told(title="", nothing=locale.text("No figure is held for this place yet."))
+        return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
     if not told:
-        return Told(title=sentences.title(view, locale), nothing=_nothing(selection, view, locale))
-    return Told(
+        return ChartText(
+            title=sentences.chart_title(view, locale), empty_message=_empty_message(selection, view, locale)
+        )
+    return ChartText(
         title=_title(view, told, locale),
-        unit=sentences.unit(view, locale),
-        finding=_finding(selection, told, locale),
-        published=sentences.published(selection, locale),
-        alt=_alt(selection, told, locale),
+        unit=sentences.unit_phrase(view, locale),
+        summary=_summary(selection, told, locale),
+        publication_note=sentences.publication_note(selection, locale),
+        alt_text=_alt_text(selection, told, locale),
         sentences=_sentences(selection, told, locale),
-        keys=_keys(selection, told, locale),
+        legend=_legend(selection, told, locale),
     )
 
 
-def _title(view: View, told: Stating, locale: Locale) -> str:
-    period = sentences.name(view, locale, told[0][1].period)
-    return locale.text("{title}: {period} through the releases", title=sentences.title(view, locale), period=period)
+def _title(view: SeriesView, told: Statements, locale: Locale) -> str:
+    period = sentences.period_name(view, locale, told[0][1].period)
+    return locale.text(
+        "{title}: {period} through the releases", title=sentences.chart_title(view, locale), period=period
+    )
 
 
-def _nothing(selection: Selection, view: View, locale: Locale) -> str:
+def _empty_message(selection: ChartData, view: SeriesView, locale: Locale) -> str:
     """Why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
     if view.releases and selection.newest_release is None:
-        return sentences.before_first(view, locale)
-    if selection.state.end and selection.periods:
-        month = locale.month(selection.state.end)
+        return sentences.before_first_release_message(view, locale)
+    if selection.params.end and selection.periods:
+        month = locale.month(selection.params.end)
         return locale.text("None of the releases shown states a figure for {month}.", month=month)
     return sentences.no_figure_for_choice(locale)
 
 
-def _amounts(told: Stating) -> list[tuple[View, Point, float]]:
+def _values_of(told: Statements) -> list[tuple[SeriesView, Observation, float]]:
     """The releases that gave a figure, and which."""
-    return [(view, point, amount) for view, point in told if (amount := view.shown(point)) is not None]
+    return [(view, point, amount) for view, point in told if (amount := view.value_in_unit(point)) is not None]
 
 
-def _finding(selection: Selection, told: Stating, locale: Locale) -> str:
+def _summary(selection: ChartData, told: Statements, locale: Locale) -> str:
     """The first figure with its day, the last, by how much they differ, and how often it was revised."""
-    amounts = _amounts(told)
+    amounts = _values_of(told)
     if not amounts:
         view, point = told[-1]
-        span = sentences.capital(sentences.name(view, locale, point.period))
+        span = sentences.capitalize(sentences.period_name(view, locale, point.period))
         return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
     view, point, _ = amounts[-1]
-    today = sentences.today_beside(view, locale, point) if selection.state.as_of else ""
+    today = sentences.current_value_note(view, locale, point) if selection.params.as_of else ""
     if len(amounts) == 1:
-        said = _only(selection, view, point, locale)
+        said = _only_value(selection, view, point, locale)
     else:
-        said = " ".join([_first(amounts, locale), _last(selection, amounts, locale), _revised(amounts, locale)])
+        said = " ".join(
+            [
+                _first_value(amounts, locale),
+                _last_value(selection, amounts, locale),
+                _revision_count_phrase(amounts, locale),
+            ]
+        )
     return f"{said} {today}".strip()
 
 
-def _only(selection: Selection, view: View, point: Point, locale: Locale) -> str:
+def _only_value(selection: ChartData, view: SeriesView, point: Observation, locale: Locale) -> str:
     """The figure of the only release by the day; of now, that there is no other."""
     values = {
-        "period": sentences.capital(sentences.name(view, locale, point.period)),
-        "figure": sentences.figure(view, locale, point, point.value or 0),
-        "release": sentences.released(view, locale, view.state.day),
+        "period": sentences.capitalize(sentences.period_name(view, locale, point.period)),
+        "figure": sentences.value_with_unit(view, locale, point, point.value or 0),
+        "release": sentences.published_phrase(view, locale, view.params.cutoff),
     }
-    if selection.state.as_of:
+    if selection.params.as_of:
         return locale.text("{period}: {figure}, {release}.", **values)
     return locale.text(
         "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
@@ -86,40 +96,40 @@ def _only(selection: Selection, view: View, point: Point, locale: Locale) -> str
     )
 
 
-def _first(amounts: Amounts, locale: Locale) -> str:
+def _first_value(amounts: Values, locale: Locale) -> str:
     view, point, amount = amounts[0]
     return locale.text(
         "{period}: {figure} in the first release held ({day}).",
-        period=sentences.capital(sentences.name(view, locale, point.period)),
-        figure=sentences.figure(view, locale, point, amount),
-        day=sentences.release_day(view, locale, view.state.day),
+        period=sentences.capitalize(sentences.period_name(view, locale, point.period)),
+        figure=sentences.value_with_unit(view, locale, point, amount),
+        day=sentences.release_day(view, locale, view.params.cutoff),
     )
 
 
-def _last(selection: Selection, amounts: Amounts, locale: Locale) -> str:
+def _last_value(selection: ChartData, amounts: Values, locale: Locale) -> str:
     """The last figure beside the first."""
     (_, _, first), (view, _, last) = amounts[0], amounts[-1]
-    asked = selection.state.as_of
+    asked = selection.params.as_of
     called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
     values = {
-        "now": called or sentences.capital(sentences.now(view, locale)),
-        "figure": sentences.amount(view, locale, last),
-        "day": locale.day(view.state.day),
+        "now": called or sentences.capitalize(sentences.current_phrase(view, locale)),
+        "figure": sentences.format_value(view, locale, last),
+        "day": locale.day(view.params.cutoff),
     }
-    if not _revisions(amounts):
+    if not _count_revisions(amounts):
         return locale.text("{now}: unchanged (release of {day}).", **values)
     if last == first:
         return locale.text("{now}: {figure} again (release of {day}).", **values)
     if view.measure.is_percentage or not first:
         return locale.text("{now}: {figure} (release of {day}).", **values)
-    by, share = sentences.amount(view, locale, abs(last - first)), locale.change(last / first - 1, 1)
+    by, share = sentences.format_value(view, locale, abs(last - first)), locale.change(last / first - 1, 1)
     more = locale.text("{n} more", n=by) if last > first else locale.text("{n} fewer", n=by)
     return locale.text("{now}: {figure} (release of {day}), {more} ({share}).", **values, more=more, share=share)
 
 
-def _revised(amounts: Amounts, locale: Locale) -> str:
+def _revision_count_phrase(amounts: Values, locale: Locale) -> str:
     releases = locale.number(len(amounts))
-    revisions = _revisions(amounts)
+    revisions = _count_revisions(amounts)
     if not revisions:
         return locale.text("{releases} releases held state it.", releases=releases)
     return locale.count(
@@ -130,64 +140,64 @@ def _revised(amounts: Amounts, locale: Locale) -> str:
     )
 
 
-def _revisions(amounts: Amounts) -> int:
+def _count_revisions(amounts: Values) -> int:
     return sum(before != after for (_, _, before), (_, _, after) in pairwise(amounts))
 
 
-def _alt(selection: Selection, told: Stating, locale: Locale) -> str:
+def _alt_text(selection: ChartData, told: Statements, locale: Locale) -> str:
     """The chart in words: what each panel shows, its range, and the finding."""
-    newest, amounts = selection.views[-1], _amounts(told)
+    newest, amounts = selection.views[-1], _values_of(told)
     parts = [
         locale.text(
             "Steps and curves. {title}. {unit}.",
             title=_title(newest, told, locale),
-            unit=sentences.unit(newest, locale),
+            unit=sentences.unit_phrase(newest, locale),
         ),
-        _range(amounts, locale),
+        _value_range(amounts, locale),
         locale.count(
             "One curve shows {span}, that of the only release.",
             "The curves show {span}, one for each of {n} releases.",
             len(selection.views),
-            span=caveats.span(newest, locale, newest.points),
+            span=caveats.time_span(newest, locale, newest.observations),
         ),
-        _finding(selection, told, locale),
+        _summary(selection, told, locale),
         *_caveats(selection, locale),
-        sentences.published(selection, locale) + ".",
+        sentences.publication_note(selection, locale) + ".",
     ]
     return " ".join(part for part in parts if part)
 
 
-def _range(amounts: Amounts, locale: Locale) -> str:
+def _value_range(amounts: Values, locale: Locale) -> str:
     if not amounts:
         return ""
     low, high = min(amounts, key=lambda one: one[2]), max(amounts, key=lambda one: one[2])
     return locale.text(
         "The figure by day of publication: lowest {low} ({low_period}), highest {high} ({high_period}).",
-        low=sentences.amount(low[0], locale, low[2]),
-        low_period=sentences.release_day(low[0], locale, low[0].state.day),
-        high=sentences.amount(high[0], locale, high[2]),
-        high_period=sentences.release_day(high[0], locale, high[0].state.day),
+        low=sentences.format_value(low[0], locale, low[2]),
+        low_period=sentences.release_day(low[0], locale, low[0].params.cutoff),
+        high=sentences.format_value(high[0], locale, high[2]),
+        high_period=sentences.release_day(high[0], locale, high[0].params.cutoff),
     )
 
 
-def _sentences(selection: Selection, told: Stating, locale: Locale) -> tuple[str, ...]:
+def _sentences(selection: ChartData, told: Statements, locale: Locale) -> tuple[str, ...]:
     """How the chart is read, then what has to be said of its figures."""
-    return (_reading(told, locale), *_caveats(selection, locale))
+    return (_reading_guide(told, locale), *_caveats(selection, locale))
 
 
-def _caveats(selection: Selection, locale: Locale) -> tuple[str, ...]:
+def _caveats(selection: ChartData, locale: Locale) -> tuple[str, ...]:
     """What has to be said of the newest figures, and which of all are missing."""
     newest = selection.views[-1:]
     said = (
-        caveats.preliminary(newest, locale),
-        caveats.provisional(newest, locale),
-        caveats.withheld(selection.views, locale),
-        caveats.not_held(selection.views, locale, Later.NOT_DRAWN),
+        caveats.preliminary_values(newest, locale),
+        caveats.provisional_values(newest, locale),
+        caveats.withheld_values(selection.views, locale),
+        caveats.values_not_held(selection.views, locale, NotHeldMark.NOT_DRAWN),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
-def _reading(told: Stating, locale: Locale) -> str:
+def _reading_guide(told: Statements, locale: Locale) -> str:
     said = [
         locale.text(
             "Dots on the steps are releases held that state the figure; between them it stands as last published."
@@ -199,24 +209,24 @@ def _reading(told: Stating, locale: Locale) -> str:
     ]
     if any(point.preliminary for _, point in told):
         said.append(locale.text("Hollow dots: preliminary when published."))
-    if any(sentences.doubted(view, view.state.day) for view, _ in told):
+    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in told):
         said.append(locale.text("Diamonds: the day of the release is not known for certain."))
     return " ".join(said)
 
 
-def _keys(selection: Selection, told: Stating, locale: Locale) -> tuple[Key, ...]:
-    newest, amounts = selection.views[-1], _amounts(told)
-    keys = [Key("line", sentences.published(selection, locale))]
+def _legend(selection: ChartData, told: Statements, locale: Locale) -> tuple[LegendItem, ...]:
+    newest, amounts = selection.views[-1], _values_of(told)
+    keys = [LegendItem("line", sentences.publication_note(selection, locale))]
     if amounts and amounts[0][0] is not newest:
-        keys.append(Key("first", sentences.released(amounts[0][0], locale, amounts[0][0].state.day)))
+        keys.append(LegendItem("first", sentences.published_phrase(amounts[0][0], locale, amounts[0][0].params.cutoff)))
     if len(selection.views) > len(keys):
-        keys.append(Key("pale", locale.text("other releases, the older the paler")))
-    if selection.state.as_of:
-        keys.append(Key("ghost", sentences.now(newest, locale)))
+        keys.append(LegendItem("pale", locale.text("other releases, the older the paler")))
+    if selection.params.as_of:
+        keys.append(LegendItem("ghost", sentences.current_phrase(newest, locale)))
     if any(view.preliminary for view in selection.views):
-        keys.append(Key("open", locale.text("preliminary when published")))
-    if any(sentences.doubted(view, view.state.day) for view, _ in told):
-        keys.append(Key("diamond", locale.text("day not known for certain")))
+        keys.append(LegendItem("open", locale.text("preliminary when published")))
+    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in told):
+        keys.append(LegendItem("diamond", locale.text("day not known for certain")))
     if any(view.withheld for view in selection.views):
-        keys.append(Key("cross", labels.cross(selection.views, locale)))
+        keys.append(LegendItem("cross", labels.withheld_label(selection.views, locale)))
     return tuple(keys)

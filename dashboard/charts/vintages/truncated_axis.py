@@ -4,62 +4,62 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from dashboard.dataset.series_view import View
+from dashboard.dataset.series_view import SeriesView
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text.i18n import Locale
 
-LEAST = 0.1
+MIN_RANGE_RATIO = 0.1
 """The part of the highest figure that an axis of amounts covers at least, so that no small change looks large."""
-LITTLE = 1 / 3
+MAX_SPACE_BELOW_RATIO = 1 / 3
 """An axis begins at 0 where that takes no more than this part of the room of the figures again."""
-AIR = 0.1
+PADDING_RATIO = 0.1
 """The part of the axis that is free above and below its ticks, for words."""
 
-MONTHS, YEARS = 5, 8
+MAX_MONTH_TICKS, MAX_YEAR_TICKS = 5, 8
 """How many months and how many years can be named beside each other below a panel."""
 
 
-def ticks(view: View, figures: Iterable[float]) -> list[float]:
+def value_ticks(view: SeriesView, figures: Iterable[float]) -> list[float]:
     """Round ticks around figures; from 0 on where that takes little more room, and for few deaths.
 
     Counts are whole, and no percentage is more than 100.
     """
     shown = list(figures) or [0.0]
-    room = max(max(shown) - min(shown), LEAST * max(shown), axes.FEW)
+    room = max(max(shown) - min(shown), MIN_RANGE_RATIO * max(shown), axes.MIN_COUNT_RANGE)
     low = max(0.0, (min(shown) + max(shown) - room) / 2)
     high = min(low + room, 100.0) if view.measure.is_percentage else low + room
-    low = 0.0 if low <= max(LITTLE * (high - low), axes.FEW) else low
-    step = theme.steps(high - low, whole=not view.measure.is_percentage)[1]
+    low = 0.0 if low <= max(MAX_SPACE_BELOW_RATIO * (high - low), axes.MIN_COUNT_RANGE) else low
+    step = theme.round_ticks(high - low, whole=not view.measure.is_percentage)[1]
     return [step * n for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 
-def span(steps: Sequence[float]) -> list[float]:
+def value_range(steps: Sequence[float]) -> list[float]:
     """The range of an axis of amounts: its ticks, and some air for words."""
-    air = AIR * (steps[-1] - steps[0])
+    air = PADDING_RATIO * (steps[-1] - steps[0])
     return [steps[0] - air, steps[-1] + air]
 
 
-def amounts(locale: Locale, steps: Sequence[float]) -> Figure:
+def value_axis(locale: Locale, steps: Sequence[float]) -> Figure:
     """The axis of amounts."""
-    return axes.amounts(axes.numbered(locale, steps), *span(steps))
+    return axes.value_axis(axes.label_ticks(locale, steps), *value_range(steps))
 
 
-def time(first: date, last: date, named: Mapping[date, str]) -> Figure:
+def time_axis(first: date, last: date, named: Mapping[date, str]) -> Figure:
     """The axis of time between two days; ``named`` are its ticks with their words."""
-    return axes.time(first, last, named, hoverformat="%Y-%m-%d")
+    return axes.time_axis(first, last, named, hoverformat="%Y-%m-%d")
 
 
-def months(locale: Locale, first: date, last: date) -> dict[date, str]:
+def month_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
     """Some firsts of months between two days, with their words: of years, or of months where few are covered."""
     counted = range(12 * first.year + first.month, 12 * last.year + last.month)
-    every = next((step for step in (1, 2, 3, 6) if len(counted) <= MONTHS * step), None)
-    every = every or next((step for step in (12, 24) if len(counted) <= YEARS * step), 60)
+    every = next((step for step in (1, 2, 3, 6) if len(counted) <= MAX_MONTH_TICKS * step), None)
+    every = every or next((step for step in (12, 24) if len(counted) <= MAX_YEAR_TICKS * step), 60)
     days = [date(month // 12, month % 12 + 1, 1) for month in counted if month % every == 0]
     return {day: str(day.year) if every >= 12 else locale.month(day, short=True) for day in days}
 
 
-def label(
+def panel_annotation(
     day: date, amount: float, said: str, side: tuple[str, str], color: str = "ink", on: tuple[str, str] = ("x", "y")
 ) -> Figure:
     """Words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left.
@@ -78,5 +78,5 @@ def label(
         "yanchor": "bottom" if up == "top" else "top",
         "xshift": {"left": -3, "center": 0, "right": 3}[across],
         "yshift": 7 if up == "top" else -7,
-        "font": {"size": theme.FONT, "color": LIGHT[color]},
+        "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT[color]},
     }

@@ -3,97 +3,97 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.charts.registry import chart
-from dashboard.dataset.dataset import Site
-from dashboard.dataset.series_view import Selection
-from dashboard.params.chart_params import ChartState
-from dashboard.params.urls import FORMATS
+from dashboard.charts.registry import get_chart
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import ChartData
+from dashboard.params.chart_params import ChartParams
+from dashboard.params.urls import FILE_FORMATS
 from dashboard.plotting import theme
-from dashboard.plotting.theme import Figure, Layers
+from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
-from dashboard.text.chart_text import Table, Told
+from dashboard.text.chart_text import ChartText, Table
 from dashboard.text.i18n import Locale, get_locale
 
 
 @dataclass(frozen=True)
-class Definition:
+class MeasureDefinition:
     """What is counted by one measure, how, and under what terms: terms and what they say."""
 
     title: str
     publisher: str
     url: str
-    section: str
-    said: tuple[tuple[str, str], ...]
+    section_url: str
+    terms: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ChartPage:
     """A chart and everything the page says about it."""
 
-    state: ChartState
+    params: ChartParams
     locale: Locale
-    selection: Selection
-    told: Told
+    data: ChartData
+    text: ChartText
     table: Table
     figure: Figure
-    narrow: Figure
-    files: Mapping[str, str]
-    address: str
-    pinned: str
-    definitions: tuple[Definition, ...]
+    narrow_overrides: Figure
+    file_urls: Mapping[str, str]
+    url: str
+    pinned_url: str
+    definitions: tuple[MeasureDefinition, ...]
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return self.selection.empty
+        return self.data.is_empty
 
     @property
     def title(self) -> str:
         """What is counted, and where."""
-        return self.told.title
+        return self.text.title
 
     @property
-    def finding(self) -> str:
+    def summary(self) -> str:
         """The newest figures in a sentence."""
-        return self.told.finding
+        return self.text.summary
 
     @property
-    def sources(self) -> str:
+    def sources_sentence(self) -> str:
         """Who published the figures, in a sentence."""
-        return "" if self.empty else sentences.sources(self.selection, self.locale) + "."
+        return "" if self.is_empty else sentences.sources_sentence(self.data, self.locale) + "."
 
 
-def sheet(site: Site, state: ChartState) -> Sheet:
+def build_chart_page(dataset: Dataset, state: ChartParams) -> ChartPage:
     """The sheet of a chart for a state."""
-    locale, selection, told = get_locale(state.lang), site.selection(state), site.told(state)
-    figures = ({}, {}) if selection.empty else _figures(site, selection, locale)
-    pinned = site.pinned(state)
-    return Sheet(
-        state=state,
+    locale, selection, told = get_locale(state.lang), dataset.chart_data(state), dataset.chart_text(state)
+    figures = ({}, {}) if selection.is_empty else _draw_figures(dataset, selection, locale)
+    pinned = dataset.pinned_url(state)
+    return ChartPage(
+        params=state,
         locale=locale,
-        selection=selection,
-        told=told,
-        table=chart(state.slug).table(selection, locale),
+        data=selection,
+        text=told,
+        table=get_chart(state.slug).table(selection, locale),
         figure=figures[0],
-        narrow=figures[1],
-        files={suffix: site.links.file(suffix, state) for suffix in FORMATS},
-        address=site.links.chart(state),
-        pinned=pinned,
-        definitions=_definitions(site, selection, locale, f"{told.published}. {pinned}"),
+        narrow_overrides=figures[1],
+        file_urls={suffix: dataset.urls.chart_file(suffix, state) for suffix in FILE_FORMATS},
+        url=dataset.urls.chart(state),
+        pinned_url=pinned,
+        definitions=_definitions(dataset, selection, locale, f"{told.publication_note}. {pinned}"),
     )
 
 
-def _definitions(site: Site, selection: Selection, locale: Locale, cited: str) -> tuple[Definition, ...]:
+def _definitions(dataset: Dataset, selection: ChartData, locale: Locale, cited: str) -> tuple[MeasureDefinition, ...]:
     text, localize = locale.text, locale.localize
     sources = {view.measure.id: view.source for view in selection.views}
     return tuple(
-        Definition(
+        MeasureDefinition(
             title=localize(measure.title),
             publisher=localize(sources[measure.id].publisher),
             url=sources[measure.id].url,
-            section=site.links.sources(locale.code, sources[measure.id].id),
-            said=(
+            section_url=dataset.urls.sources(locale.code, sources[measure.id].id),
+            terms=(
                 (text("What is counted"), localize(measure.definition)),
                 (text("How certain it is"), localize(measure.certainty)),
                 (text("Where"), localize(measure.geography)),
@@ -107,32 +107,34 @@ def _definitions(site: Site, selection: Selection, locale: Locale, cited: str) -
     )
 
 
-def _figures(site: Site, selection: Selection, locale: Locale) -> tuple[Figure, Figure]:
+def _draw_figures(dataset: Dataset, selection: ChartData, locale: Locale) -> tuple[Figure, Figure]:
     """The interactive figure, and what is different about it on a phone: its layout, and the traces that differ.
 
     What a pointer reads is the same on a phone, and made once: it is most of a figure.
     """
-    draw, marks = chart(selection.state.slug).draw, site.marks(selection)
-    wide = draw(selection, locale, Layers(notes=marks, ghost=True, labels=True))
-    narrow = draw(selection, locale, Layers(notes=marks, ghost=True, narrow=True))
+    draw, marks = get_chart(selection.params.slug).figure, dataset.annotations(selection)
+    wide = draw(selection, locale, FigureOptions(annotations=marks, current_values=True, hover_labels=True))
+    narrow = draw(selection, locale, FigureOptions(annotations=marks, current_values=True, narrow=True))
     seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != "labels"]
     pairs = zip(seen, narrow["data"], strict=True)
     own = {index: other for index, other in pairs if wide["data"][index] != other}
     return wide, {"layout": narrow["layout"], "traces": own}
 
 
-def pictures(site: Site, selection: Selection) -> dict[str, str]:
+def render_svgs(dataset: Dataset, selection: ChartData) -> dict[str, str]:
     """The same figure as SVG for both widths, in colours that follow the page; readable before any script."""
-    state = selection.state
-    locale, told, marks = get_locale(state.lang), site.told(state), site.marks(selection)
+    state = selection.params
+    locale, told, marks = get_locale(state.lang), dataset.chart_text(state), dataset.annotations(selection)
     return {
         name: render(
-            chart(state.slug).draw(selection, locale, Layers(notes=marks, ghost=True, narrow=name == "narrow")),
+            get_chart(state.slug).figure(
+                selection, locale, FigureOptions(annotations=marks, current_values=True, narrow=name == "narrow")
+            ),
             width=width,
-            height=chart(state.slug).height(selection, narrow=name == "narrow"),
-            color_fn=theme.by_name,
+            height=get_chart(state.slug).height(selection, narrow=name == "narrow"),
+            color_fn=theme.css_variable,
             title=told.title,
-            description=told.alt,
+            description=told.alt_text,
         )
-        for name, width in {"wide": theme.WIDE, "narrow": theme.NARROW}.items()
+        for name, width in {"wide": theme.CHART_WIDTH_PX, "narrow": theme.NARROW_CHART_WIDTH_PX}.items()
     }

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.dataset import Site
-from dashboard.dataset.series_view import Selection
-from dashboard.params.chart_params import ChartState
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import ChartData
+from dashboard.params.chart_params import ChartParams
 from dashboard.text import sentences
 from dashboard.text.i18n import Locale, get_locale
-from etl.core import groups
 from etl import registry
+from etl.core import groups
 
-Option = tuple[str, str]
+FieldOption = tuple[str, str]
 """A value and its words."""
 
 
@@ -21,9 +21,9 @@ class Field:
 
     name: str
     label: str
-    chosen: str
-    options: tuple[tuple[str, tuple[Option, ...]], ...]
-    wide: bool = False
+    value: str
+    options: tuple[tuple[str, tuple[FieldOption, ...]], ...]
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,90 +33,94 @@ class Form:
     ``places`` are those chosen, where several can be; ``months`` are name, label and value of fields for a month.
     """
 
-    places: tuple[Option, ...]
+    places: tuple[FieldOption, ...]
     fields: tuple[Field, ...]
     months: tuple[tuple[str, str, str], ...]
     has_notes: bool
-    notes: bool
+    show_notes: bool
     edition: int | None
 
 
-def form(site: Site, selection: Selection) -> Form:
+def build_form(dataset: Dataset, selection: ChartData) -> Form:
     """The form of the chart of a state."""
-    state, locale = selection.state, get_locale(selection.state.lang)
+    params, locale = selection.params, get_locale(selection.params.lang)
     fields = [
-        _places(site, state, locale),
-        _measures(site, state, locale),
-        _groups(site, state, locale),
-        _units(site, state, locale),
-        _windows(site, state, locale),
-        _periods(selection, locale),
+        _place_field(dataset, params, locale),
+        _measure_field(dataset, params, locale),
+        _group_field(dataset, params, locale),
+        _unit_field(dataset, params, locale),
+        _window_field(dataset, params, locale),
+        _period_field(selection, locale),
     ]
-    several = state.offer.most > 1
+    several = params.options.max_places > 1
     return Form(
-        places=tuple((code, locale.localize(site.held.places[code].name)) for code in state.places) if several else (),
+        places=tuple((code, locale.localize(dataset.snapshot.places[code].name)) for code in params.places)
+        if several
+        else (),
         fields=tuple(field for field in fields if field),
-        months=_months(state, locale),
-        has_notes="notes" not in state.offer.without,
-        notes=state.notes,
-        edition=state.edition,
+        months=_month_inputs(params, locale),
+        has_notes="notes" not in params.options.disabled_options,
+        show_notes=params.notes,
+        edition=params.edition,
     )
 
 
-def days(selection: Selection, locale: Locale) -> tuple[Option, ...]:
+def day_options(selection: ChartData, locale: Locale) -> tuple[FieldOption, ...]:
     """The days on which anything of the chart was published, and the one asked about; newest first."""
-    offered = {*selection.releases, *([selection.state.as_of] if selection.state.as_of else [])}
+    offered = {*selection.releases, *([selection.params.as_of] if selection.params.as_of else [])}
     return tuple((day.isoformat(), locale.day(day)) for day in sorted(offered, reverse=True))
 
 
-def _places(site: Site, state: ChartState, locale: Locale) -> Field | None:
+def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """The places by the country they lie in; of a chart of several, those that can be added."""
-    several = state.offer.most > 1
-    codes = [code for code in site.choices.drawable(state.slug) if not (several and code in state.places)]
-    if len(codes) < 2 or (several and len(state.places) >= state.offer.most):
+    several = params.options.max_places > 1
+    codes = [
+        code for code in dataset.availability.drawable_places(params.slug) if not (several and code in params.places)
+    ]
+    if len(codes) < 2 or (several and len(params.places) >= params.options.max_places):
         return None
-    names = site.held.places
-    listed: dict[str, list[Option]] = {}
+    names = dataset.snapshot.places
+    listed: dict[str, list[FieldOption]] = {}
     for code in codes:
         country = locale.localize(names[code.partition("-")[0]].name) if code.partition("-")[0] in names else ""
         listed.setdefault(country, []).append((code, locale.localize(names[code].name)))
     options = tuple((country, tuple(found)) for country, found in listed.items())
     if several:
-        return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), wide=True)
-    return Field("places", locale.text("Place"), state.place, options, wide=True)
+        return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), is_wide=True)
+    return Field("places", locale.text("Place"), params.place, options, is_wide=True)
 
 
-def _measures(site: Site, state: ChartState, locale: Locale) -> Field | None:
+def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """The measures by their publisher. On a chart of several places the usual one has no value: it follows them."""
-    held = [site.choices.offered(state.slug, place) for place in state.places]
-    usual = site.choices.usual_measure(state.slug, state.places)
-    offered: dict[str, list[Option]] = {}
+    held = [dataset.availability.measures_for_chart(params.slug, place) for place in params.places]
+    usual = dataset.availability.default_measure(params.slug, params.places)
+    offered: dict[str, list[FieldOption]] = {}
     for measure_id in dict.fromkeys(measure for one in held for measure in one):
         publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
-        value = "" if measure_id == usual and state.offer.several else measure_id
+        value = "" if measure_id == usual and params.options.measure_per_place else measure_id
         offered.setdefault(publisher, []).append((value, locale.localize(registry.measure(measure_id).title)))
     options = [(publisher, tuple(found)) for publisher, found in offered.items()]
     if "," in usual:
-        each = locale.text("each place’s own") if len(state.places) > 1 else locale.text("one of each publisher")
+        each = locale.text("each place’s own") if len(params.places) > 1 else locale.text("one of each publisher")
         options.insert(0, ("", (("", each),)))
-    if "," in state.measure and state.measure != usual:
-        options.insert(0, ("", ((state.measure, locale.text("several, as in the address")),)))
-    chosen = "" if state.measure == usual and state.offer.several else state.measure
-    return _field("measure", locale.text("Measure"), chosen, options, wide=True)
+    if "," in params.measure and params.measure != usual:
+        options.insert(0, ("", ((params.measure, locale.text("several, as in the address")),)))
+    chosen = "" if params.measure == usual and params.options.measure_per_place else params.measure
+    return _field_with_choice("measure", locale.text("Measure"), chosen, options, is_wide=True)
 
 
-def _groups(site: Site, state: ChartState, locale: Locale) -> Field | None:
-    if state.offer.by_dimension:
-        offered = site.choices.offered(state.slug, state.place)
-        held = {one for measure in offered for one in site.choices.dimensions(state.place, measure)}
+def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
+    if params.options.group_is_dimension:
+        offered = dataset.availability.measures_for_chart(params.slug, params.place)
+        held = {one for measure in offered for one in dataset.availability.dimensions(params.place, measure)}
         names = dimension_names(locale)
         options = tuple((dimension, names[dimension]) for dimension in names if dimension in held)
-        return _field("group", locale.text("By"), state.group, (("", options),))
-    codes = site.choices.groups.get((state.place, state.measure), ())
-    if "group" in state.offer.without or not codes:
+        return _field_with_choice("group", locale.text("By"), params.group, (("", options),))
+    codes = dataset.availability.groups.get((params.place, params.measure), ())
+    if "group" in params.options.disabled_options or not codes:
         return None
     named = tuple((code, sentences.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
-    return _field("group", locale.text("Of whom, or of which drug"), state.group, (("", named),))
+    return _field_with_choice("group", locale.text("Of whom, or of which drug"), params.group, (("", named),))
 
 
 def dimension_names(locale: Locale) -> dict[str, str]:
@@ -129,48 +133,50 @@ def dimension_names(locale: Locale) -> dict[str, str]:
     }
 
 
-def _units(site: Site, state: ChartState, locale: Locale) -> Field | None:
+def _unit_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     names = {
         "count": locale.text("counts"),
         "rate": locale.text("per 100,000 people"),
         "share": locale.text("share of all"),
         "change": locale.text("change"),
     }
-    rated = site.choices.rated(state.slug, state.places, state.measures, state.group)
-    units = [unit for unit in state.offer.units if unit != "rate" or rated]
-    return _field("unit", locale.text("As"), state.unit, (("", tuple((unit, names[unit]) for unit in units)),))
+    rated = dataset.availability.rate_available(params.slug, params.places, params.measures, params.group)
+    units = [unit for unit in params.options.units if unit != "rate" or rated]
+    return _field_with_choice(
+        "unit", locale.text("As"), params.unit, (("", tuple((unit, names[unit]) for unit in units)),)
+    )
 
 
-def _windows(site: Site, state: ChartState, locale: Locale) -> Field | None:
+def _window_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     names = {"1": locale.text("each period"), "12": locale.text("12 months")}
-    windows = site.choices.windows(state.slug, state.measures) if state.measures else ()
+    windows = dataset.availability.windows(params.slug, params.measures) if params.measures else ()
     options = tuple((str(window), names[str(window)]) for window in windows)
-    return _field("window", locale.text("Over"), str(state.window), (("", options),))
+    return _field_with_choice("window", locale.text("Over"), str(params.window), (("", options),))
 
 
-def _periods(selection: Selection, locale: Locale) -> Field | None:
+def _period_field(selection: ChartData, locale: Locale) -> Field | None:
     """The periods that a chart of one period can be about, newest first."""
     if selection.period is None and not selection.periods:
         return None
-    options = tuple((selection.named(one), locale.period(one)) for one in reversed(selection.periods))
-    chosen = selection.named(selection.period) if selection.period else ""
-    return _field("end", locale.text("Period"), chosen, (("", options),))
+    options = tuple((selection.end_param(one), locale.period(one)) for one in reversed(selection.periods))
+    chosen = selection.end_param(selection.period) if selection.period else ""
+    return _field_with_choice("end", locale.text("Period"), chosen, (("", options),))
 
 
-def _months(state: ChartState, locale: Locale) -> tuple[tuple[str, str, str], ...]:
+def _month_inputs(params: ChartParams, locale: Locale) -> tuple[tuple[str, str, str], ...]:
     """Name, label and value of each month that can be typed in."""
-    if "start" in state.offer.without:
+    if "start" in params.options.disabled_options:
         return ()
     labels = {"start": locale.text("From"), "end": locale.text("To")}
-    values = {"start": state.start, "end": state.end}
+    values = {"start": params.start, "end": params.end}
     return tuple((name, labels[name], day.isoformat()[:7] if (day := values[name]) else "") for name in labels)
 
 
-def _field(
-    name: str, label: str, chosen: str, options: Iterable[tuple[str, Sequence[Option]]], *, wide: bool = False
+def _field_with_choice(
+    name: str, label: str, chosen: str, options: Iterable[tuple[str, Sequence[FieldOption]]], *, is_wide: bool = False
 ) -> Field | None:
     """A field, unless it leaves no choice."""
     grouped = tuple((heading, tuple(found)) for heading, found in options)
     if sum(len(found) for _, found in grouped) < 2:
         return None
-    return Field(name, label, chosen, grouped, wide)
+    return Field(name, label, chosen, grouped, is_wide)

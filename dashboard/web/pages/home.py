@@ -5,65 +5,65 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dashboard.dataset.dataset import Site
-from dashboard.dataset.observations import Point
-from dashboard.params.chart_params import ChartState, default
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.observations import Observation
+from dashboard.params.chart_params import ChartParams, default_params
 from dashboard.text import sentences
 from dashboard.text.i18n import Locale, get_locale
-from dashboard.web.pages.cards import Card, card
-from dashboard.web.pages.chart import pictures
+from dashboard.web.pages.cards import Card, build_card
+from dashboard.web.pages.chart import render_svgs
 from etl.core.model import Period
 from etl.store import table
-from etl.store.series import last_stated
+from etl.store.series import value_as_of
 
 EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)
 """The release behind the writing that this project began with."""
-LINES = 8
+MAX_CHANGE_ROWS = 8
 
 
-WRITINGS = 3
+MAX_ARTICLES = 3
 
 
 @dataclass(frozen=True)
-class Lead:
+class Headline:
     """What the newest release says: where and of what, its newest figure in a line, and what has to be known of it."""
 
-    kicker: str
-    headline: str
-    deck: tuple[str, ...]
+    eyebrow: str
+    text: str
+    summary: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Changed:
+class ReleaseDiff:
     """What a release changed: a sentence, and its changes to the newest months as rows of a table."""
 
-    said: str
+    text: str
     rows: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class Example:
+class RevisionExample:
     """One figure then and now: the chart as of that day, and the figure through its releases with its pictures."""
 
-    said: str
-    href: str
-    releases: str
-    pictures: Mapping[str, str]
+    text: str
+    chart_url: str
+    releases_url: str
+    svgs: Mapping[str, str]
 
 
-def lead(site: Site, lang: str) -> Lead | None:
+def headline(dataset: Dataset, lang: str) -> Headline | None:
     """The newest figure of the usual place, with its day, its caveat and the twelve months that it ends; None without.
 
     The twelve months before are as published by the same day: as revised since, not as first published.
     """
-    locale, usual = get_locale(lang), replace(default(site.choices), lang=lang)
-    view = site.selection(usual).first
+    locale, usual = get_locale(lang), replace(default_params(dataset.availability), lang=lang)
+    view = dataset.chart_data(usual).first_view
     point = view.latest if view else None
     if view is None or point is None or point.value is None or point.vintage is None:
         return None
-    first = point.first is not None and point.first.vintage == point.vintage
+    first = point.first_published is not None and point.first_published.vintage == point.vintage
     values = {
-        "period": sentences.capital(locale.period(point.period)),
+        "period": sentences.capitalize(locale.period(point.period)),
         "deaths": locale.count("{n} death", "{n} deaths", int(point.value)),
         "day": locale.day(point.vintage),
     }
@@ -73,15 +73,15 @@ def lead(site: Site, lang: str) -> Lead | None:
         else locale.text("{period}: {deaths}, as published on {day}", **values)
     )
     kicker = f"{locale.localize(view.place.name)} · {locale.localize(view.measure.title)}"
-    deck = (_year(site, usual, locale), _caveat(point, locale))
-    return Lead(kicker, told, tuple(line for line in deck if line))
+    deck = (_year_comparison(dataset, usual, locale), _caveat(point, locale))
+    return Headline(kicker, told, tuple(line for line in deck if line))
 
 
-def _caveat(point: Point, locale: Locale) -> str:
+def _caveat(point: Observation, locale: Locale) -> str:
     """What experience says of so young a figure, in short."""
     if point.preliminary is None:
         return ""
-    if not point.preliminary.enough:
+    if not point.preliminary.is_sufficient:
         return locale.text("This figure is preliminary and subject to change.")
     return locale.text(
         "This figure is preliminary: of {n} earlier months, those published as early had changed by a median of "
@@ -91,10 +91,10 @@ def _caveat(point: Point, locale: Locale) -> str:
     )
 
 
-def _year(site: Site, usual: ChartState, locale: Locale) -> str:
+def _year_comparison(dataset: Dataset, usual: ChartParams, locale: Locale) -> str:
     """The newest sum of twelve months beside the one a year before."""
-    view = site.selection(replace(usual, window=12)).first
-    held = {point.period.end: point for point in view.points if point.held} if view else {}
+    view = dataset.chart_data(replace(usual, window=12)).first_view
+    held = {point.period.end: point for point in view.observations if point.has_value} if view else {}
     newest = held.get(max(held)) if held else None
     before = held.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
     if newest is None or before is None or newest.value is None or before.value is None:
@@ -110,26 +110,26 @@ def _year(site: Site, usual: ChartState, locale: Locale) -> str:
     )
 
 
-def writings(site: Site, lang: str) -> tuple[Card, ...]:
+def recent_articles(dataset: Dataset, lang: str) -> tuple[Card, ...]:
     """The newest writings held that quote a figure of the usual place."""
-    state = replace(default(site.choices), lang=lang)
+    params = replace(default_params(dataset.availability), lang=lang)
     items = [
         item
-        for item in site.held.commentary.about(state.place).items
+        for item in dataset.snapshot.commentary.for_places(params.place).articles
         if any(claim.value is not None for claim in item.claims)
     ]
-    newest = sorted(items, key=lambda item: item.published_on, reverse=True)[:WRITINGS]
-    return tuple(card(site, state, item) for item in newest)
+    newest = sorted(items, key=lambda item: item.published_on, reverse=True)[:MAX_ARTICLES]
+    return tuple(build_card(dataset, params, item) for item in newest)
 
 
-def changed(site: Site, state: ChartState) -> Changed | None:
+def latest_changes(dataset: Dataset, params: ChartParams) -> ReleaseDiff | None:
     """The monthly figures that the newest release changed or added; None before there are two releases."""
-    usual = default(site.choices)
-    view = site.selection(replace(usual, lang=state.lang)).first
+    usual = default_params(dataset.availability)
+    view = dataset.chart_data(replace(usual, lang=params.lang)).first_view
     if view is None or len(view.releases) < 2:
         return None
-    locale, (before, newest) = get_locale(state.lang), view.releases[-2:]
-    held = site.held.table
+    locale, (before, newest) = get_locale(params.lang), view.releases[-2:]
+    held = dataset.snapshot.table
     ours = (held["measure"] == usual.measure) & (held["place"] == usual.place) & (held["group"] == usual.group)
     rows = table.changes(held[ours], before, newest)
     counts = rows["change"].value_counts()
@@ -143,24 +143,27 @@ def changed(site: Site, state: ChartState) -> Changed | None:
         first=int(counts.get("first held", 0)),
         gone=int(counts.get("withdrawn", 0)),
     )
-    return Changed(said, tuple(_row(row, locale) for row in changed_rows.tail(LINES).iloc[::-1].to_dict("records")))
+    return ReleaseDiff(
+        said,
+        tuple(_change_row(row, locale) for row in changed_rows.tail(MAX_CHANGE_ROWS).iloc[::-1].to_dict("records")),
+    )
 
 
-def _row(row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
+def _change_row(row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
     """Month, the figure before, the day of that, the figure now."""
     before, after = (locale.number(float(row[name])) for name in ("value_before", "value"))
     return locale.month(row["period_start"]), before, locale.day(row["vintage_before"].date()), after
 
 
-def example(site: Site, state: ChartState) -> Example | None:
+def revision_example(dataset: Dataset, params: ChartParams) -> RevisionExample | None:
     """The month that a blog post quoted, as published then and now."""
-    usual = replace(default(site.choices), lang=state.lang)
-    series = site.index.find(measure=usual.measure, place=usual.place)
+    usual = replace(default_params(dataset.availability), lang=params.lang)
+    series = dataset.index.find(measure=usual.measure, place=usual.place)
     told = series.log.get(EXAMPLE_PERIOD, ()) if series else ()
-    then, now = last_stated(told, EXAMPLE_DAY), last_stated(told, date.max)
+    then, now = value_as_of(told, EXAMPLE_DAY), value_as_of(told, date.max)
     if then is None or now is None or then.value is None or now.value is None:
         return None
-    locale = get_locale(state.lang)
+    locale = get_locale(params.lang)
     said = locale.text(
         "Deaths in {month}: {then} as published {day}, {now} as published now.",
         month=locale.month(EXAMPLE_PERIOD.start),
@@ -168,10 +171,10 @@ def example(site: Site, state: ChartState) -> Example | None:
         day=locale.day(EXAMPLE_DAY),
         now=locale.number(now.value),
     )
-    through = replace(default(site.choices, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=state.lang)
-    return Example(
+    through = replace(default_params(dataset.availability, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=params.lang)
+    return RevisionExample(
         said,
-        site.links.chart(replace(usual, as_of=EXAMPLE_DAY)),
-        site.links.chart(through),
-        pictures(site, site.selection(through)),
+        dataset.urls.chart(replace(usual, as_of=EXAMPLE_DAY)),
+        dataset.urls.chart(through),
+        render_svgs(dataset, dataset.chart_data(through)),
     )

@@ -3,30 +3,31 @@
 from dataclasses import dataclass
 
 from dashboard.charts.registry import CHARTS
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import ChartState, carried
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import ChartParams, carry_over
 from dashboard.text.i18n import Locale, get_locale
 
 
 @dataclass(frozen=True)
-class Way:
+class NavLink:
     """A chart to go to, or the one that is ``here``."""
 
-    words: str
-    about: str
+    label: str
+    description: str
     href: str
-    here: bool
+    is_current: bool
 
 
-def charts(site: Site, state: ChartState) -> tuple[Way, ...]:
+def chart_links(dataset: Dataset, params: ChartParams) -> tuple[NavLink, ...]:
     """Every chart, from the one of a state."""
-    words = names(get_locale(state.lang))
+    words = chart_names(get_locale(params.lang))
     return tuple(
-        Way(*words[slug], site.links.chart(carried(state, site.choices, slug)), slug == state.slug) for slug in CHARTS
+        NavLink(*words[slug], dataset.urls.chart(carry_over(params, dataset.availability, slug)), slug == params.slug)
+        for slug in CHARTS
     )
 
 
-def names(locale: Locale) -> dict[str, tuple[str, str]]:
+def chart_names(locale: Locale) -> dict[str, tuple[str, str]]:
     """What each chart is called, and what it shows."""
     return {
         "trend": (locale.text("Over time"), locale.text("one place, month by month")),

@@ -10,37 +10,37 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dashboard.charts.map.animation import frames
-from dashboard.charts.registry import chart
+from dashboard.charts.map.animation import animation_frames
+from dashboard.charts.registry import get_chart
 from dashboard.charts.trend import stepping
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import KINDS, ChartState, default
-from dashboard.params.urls import DATA
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import KINDS, ChartParams, default_params
+from dashboard.params.urls import TABLE_FILES
 from dashboard.plotting import theme
 from dashboard.text import claims, sentences
 from dashboard.text.glossary import TERMS
 from dashboard.text.i18n import Locale, get_locale
 from dashboard.web import static_files
-from dashboard.web.pages.cards import groups
-from dashboard.web.pages.chart import Sheet, pictures, sheet
-from dashboard.web.pages.chart_form import days, form
-from dashboard.web.pages.commentary import listing
-from dashboard.web.pages.home import changed, example, lead, writings
-from dashboard.web.pages.navigation import charts
-from dashboard.web.pages.sources import sections
+from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.chart import ChartPage, build_chart_page, render_svgs
+from dashboard.web.pages.chart_form import build_form, day_options
+from dashboard.web.pages.commentary import build_commentary_list
+from dashboard.web.pages.home import headline, latest_changes, recent_articles, revision_example
+from dashboard.web.pages.navigation import chart_links
+from dashboard.web.pages.sources import build_sections
 from etl.core.model import PeriodKind
 from etl.reference.helplines import HelpLine, for_place
 
-PARTS = (
+UPDATED_SECTIONS = (
     *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
     *("charts", "choices"),
 )
 """What changes in place: macros of ``parts.html`` and the ids of their rooms."""
-REMEMBERED = 64
+CACHE_SIZE = 64
 
 
 @cache
-def _templates() -> Environment:
+def _template_environment() -> Environment:
     folder = Path(__file__).parents[1] / "templates"
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -53,196 +53,206 @@ def _templates() -> Environment:
     return environment
 
 
-def chart_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
+def render_chart_page(dataset: Dataset, params: ChartParams, dash: Mapping[str, str]) -> str:
     """The page of a chart."""
-    own = {"dash": dash, "here": "chart", "action": f"/chart/{state.slug}"}
-    return _page("chart.html", site, state, _chart_words(site, sheet(site, state)) | own)
+    own = {"dash": dash, "here": "chart", "action": f"/chart/{params.slug}"}
+    return _render_page("chart.html", dataset, params, _chart_context(dataset, build_chart_page(dataset, params)) | own)
 
 
-def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
+def render_home_page(dataset: Dataset, params: ChartParams, dash: Mapping[str, str]) -> str:
     """The front page: the newest figures in words, the main chart, what the latest release changed, the data."""
     own = {
         "dash": dash,
         "here": "home",
         "action": "/",
-        "canonical": site.links.home(state),
-        "lead": lead(site, state.lang),
-        "changed": changed(site, state),
-        "writings": writings(site, state.lang),
-        "example": example(site, state),
-        "data": {name.split(".")[0]: site.links.data(name) for name in DATA},
+        "canonical": dataset.urls.home(params),
+        "headline": headline(dataset, params.lang),
+        "latest_changes": latest_changes(dataset, params),
+        "recent_articles": recent_articles(dataset, params.lang),
+        "revision_example": revision_example(dataset, params),
+        "data": {name.split(".")[0]: dataset.urls.table_file(name) for name in TABLE_FILES},
     }
-    return _page("front.html", site, state, _chart_words(site, sheet(site, state)) | own)
+    return _render_page("front.html", dataset, params, _chart_context(dataset, build_chart_page(dataset, params)) | own)
 
 
-def sources_page(site: Site, state: ChartState, *, host: str) -> str:
+def render_sources_page(dataset: Dataset, params: ChartParams, *, host: str) -> str:
     """What each source counts and what is held of it; ``host`` stands before the addresses to be quoted."""
-    listed = sections(site, get_locale(state.lang), host)
+    listed = build_sections(dataset, get_locale(params.lang), host)
     own = {
         "here": "sources",
-        "canonical": site.links.sources(state.lang),
-        "deaths": [section for section in listed if not section.of_people],
-        "populations": [section for section in listed if section.of_people],
+        "canonical": dataset.urls.sources(params.lang),
+        "deaths": [section for section in listed if not section.counts_people],
+        "populations": [section for section in listed if section.counts_people],
     }
-    return _page("sources.html", site, state, own)
+    return _render_page("sources.html", dataset, params, own)
 
 
-def commentary_page(site: Site, state: ChartState, *, place: str) -> str:
+def render_commentary_page(dataset: Dataset, params: ChartParams, *, place: str) -> str:
     """The writings and events of the state's kinds: those of ``place``, or all where it is empty."""
     own = {
         "here": "commentary",
-        "canonical": site.links.commentary(state.lang, place, state.kinds),
-        "listing": listing(site, get_locale(state.lang), place=place, kinds=state.kinds),
+        "canonical": dataset.urls.commentary(params.lang, place, params.kinds),
+        "commentary_list": build_commentary_list(dataset, get_locale(params.lang), place=place, kinds=params.kinds),
         "languages": _in_other_languages(
-            site, state, lambda other: site.links.commentary(other.lang, place, state.kinds)
+            dataset, params, lambda other: dataset.urls.commentary(other.lang, place, params.kinds)
         ),
     }
-    return _page("commentary.html", site, state, own)
+    return _render_page("commentary.html", dataset, params, own)
 
 
-def error_page(site: Site, state: ChartState, *, status: int, message: str) -> str:
+def render_error_page(dataset: Dataset, params: ChartParams, *, status: int, message: str) -> str:
     """A page that says what could not be answered, and why."""
-    heading = sentences.error_heading(get_locale(state.lang), status)
-    return _page("error.html", site, state, {"here": "", "status": status, "heading": heading, "message": message})
+    heading = sentences.error_heading(get_locale(params.lang), status)
+    return _render_page(
+        "error.html", dataset, params, {"here": "", "status": status, "heading": heading, "message": message}
+    )
 
 
-def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) -> str:
-    plain = replace(default(site.choices), lang=state.lang)
+def _render_page(template: str, dataset: Dataset, params: ChartParams, own: Mapping[str, Any]) -> str:
+    plain = replace(default_params(dataset.availability), lang=params.lang)
     common = {
-        "locale": get_locale(state.lang),
-        "t": get_locale(state.lang).text,
-        "asset": static_files.load().address,
-        "home": site.links.home(plain),
-        "lines": _lines(site, state),
-        "chart": site.links.chart(plain),
-        "sources": site.links.sources(state.lang),
-        "commentary": site.links.commentary(state.lang),
-        "languages": _in_other_languages(site, state, lambda other: _address(site, own["here"], other)),
+        "locale": get_locale(params.lang),
+        "t": get_locale(params.lang).text,
+        "asset": static_files.load_static_files().url,
+        "home": dataset.urls.home(plain),
+        "lines": _help_lines(dataset, params),
+        "chart": dataset.urls.chart(plain),
+        "sources": dataset.urls.sources(params.lang),
+        "commentary": dataset.urls.commentary(params.lang),
+        "languages": _in_other_languages(
+            dataset, params, lambda other: _url_in_other_language(dataset, own["here"], other)
+        ),
     }
-    return _templates().get_template(template).render({**common, **own})
+    return _template_environment().get_template(template).render({**common, **own})
 
 
-def _address(site: Site, here: str, state: ChartState) -> str:
+def _url_in_other_language(dataset: Dataset, here: str, params: ChartParams) -> str:
     if here == "chart":
-        return site.links.chart(state)
-    return site.links.sources(state.lang) if here == "sources" else site.links.home(state)
+        return dataset.urls.chart(params)
+    return dataset.urls.sources(params.lang) if here == "sources" else dataset.urls.home(params)
 
 
-def _lines(site: Site, state: ChartState) -> tuple[HelpLine, ...]:
+def _help_lines(dataset: Dataset, params: ChartParams) -> tuple[HelpLine, ...]:
     """The help lines of the first place chosen."""
-    return for_place(site.held.helplines, site.held.places, state.place)
+    return for_place(dataset.snapshot.helplines, dataset.snapshot.places, params.place)
 
 
 def _in_other_languages(
-    site: Site, state: ChartState, address: Callable[[ChartState], str]
+    dataset: Dataset, params: ChartParams, address: Callable[[ChartParams], str]
 ) -> tuple[tuple[Locale, str], ...]:
     """Every other language, with the address of the same page in it."""
-    codes = (code for code in site.choices.languages if code != state.lang)
-    return tuple((get_locale(code), address(replace(state, lang=code))) for code in codes)
+    codes = (code for code in dataset.availability.languages if code != params.lang)
+    return tuple((get_locale(code), address(replace(params, lang=code))) for code in codes)
 
 
-def _chart_words(site: Site, shown: Sheet) -> dict[str, Any]:
-    state, locale = shown.state, shown.locale
-    usual = default(site.choices, slug=state.slug)
+def _chart_context(dataset: Dataset, shown: ChartPage) -> dict[str, Any]:
+    params, locale = shown.params, shown.locale
+    usual = default_params(dataset.availability, slug=params.slug)
     return {
-        "sheet": shown,
-        "canonical": shown.address,
-        "form": form(site, shown.selection),
-        "days": days(shown.selection, locale),
-        "ways": charts(site, state),
-        "chosen": replace(state, as_of=None, lang=usual.lang, edition=None) != usual,
-        "kinds": [(code, claims.kind(locale, code)) for code in KINDS],
+        "page": shown,
+        "canonical": shown.url,
+        "form": build_form(dataset, shown.data),
+        "days": day_options(shown.data, locale),
+        "chart_links": chart_links(dataset, params),
+        "chosen": replace(params, as_of=None, lang=usual.lang, edition=None) != usual,
+        "kinds": [(code, claims.kind_label(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
-        "chosen_day": state.as_of.isoformat() if state.as_of else "",
-        "pictures": {} if shown.empty else pictures(site, shown.selection),
-        "ratios": _ratios(shown),
-        "notes": Markup(_notes(site, replace(state, as_of=None))),  # noqa: S704 - rendered with escaping
-        "payload": _script_safe(_page_payload(site, shown)),
+        "chosen_day": params.as_of.isoformat() if params.as_of else "",
+        "svgs": {} if shown.is_empty else render_svgs(dataset, shown.data),
+        "ratios": _aspect_ratios(shown),
+        "notes": Markup(_render_notes(dataset, replace(params, as_of=None))),  # noqa: S704 - rendered with escaping
+        "payload": _script_safe(_initial_payload(dataset, shown)),
     }
 
 
-def _ratios(shown: Sheet) -> dict[str, str]:
+def _aspect_ratios(shown: ChartPage) -> dict[str, str]:
     """Width to height of the chart's room, as a style sheet writes it."""
-    height = chart(shown.state.slug).height
+    height = get_chart(shown.params.slug).height
     return {
-        "wide": f"{theme.WIDE} / {height(shown.selection, narrow=False)}",
-        "narrow": f"{theme.NARROW} / {height(shown.selection, narrow=True)}",
+        "wide": f"{theme.CHART_WIDTH_PX} / {height(shown.data, narrow=False)}",
+        "narrow": f"{theme.NARROW_CHART_WIDTH_PX} / {height(shown.data, narrow=True)}",
     }
 
 
-def payload(site: Site, shown: Sheet, *, known: str | None = None) -> dict[str, Any]:
+def build_payload(dataset: Dataset, shown: ChartPage, *, known: str | None = None) -> dict[str, Any]:
     """What the page's script needs to put a view in place.
 
     ``of`` names what does not change with the day: the change log and the list of notes. A script that says it knows
     those of the same name is not sent them again.
     """
-    message, parts = _figure(site, shown), _parts(site, shown)
+    message, parts = _figure_payload(dataset, shown), _render_sections(dataset, shown)
     if message["of"] == known:
         return message | {"parts": parts}
-    days_apart = replace(shown.state, as_of=None)
+    days_apart = replace(shown.params, as_of=None)
     lists = {
-        "notes": _notes(site, days_apart),
-        "as_of": _part("days", days(shown.selection, shown.locale), shown.locale),
+        "notes": _render_notes(dataset, days_apart),
+        "as_of": _render_section("days", day_options(shown.data, shown.locale), shown.locale),
     }
-    return message | {"log": _log(site, days_apart), "parts": parts | lists}
+    return message | {"log": _change_log(dataset, days_apart), "parts": parts | lists}
 
 
-def _page_payload(site: Site, shown: Sheet) -> dict[str, Any]:
+def _initial_payload(dataset: Dataset, shown: ChartPage) -> dict[str, Any]:
     """The same for the page itself, whose parts are in place already."""
-    return _figure(site, shown) | {"log": _log(site, replace(shown.state, as_of=None))}
+    return _figure_payload(dataset, shown) | {"log": _change_log(dataset, replace(shown.params, as_of=None))}
 
 
-def _figure(site: Site, shown: Sheet) -> dict[str, Any]:
+def _figure_payload(dataset: Dataset, shown: ChartPage) -> dict[str, Any]:
     return {
-        "of": site.links.chart(replace(shown.state, as_of=None)),
+        "of": dataset.urls.chart(replace(shown.params, as_of=None)),
         "locale": shown.locale.tag,
-        "languages": {other.code: href for other, href in _in_other_languages(site, shown.state, site.links.chart)},
+        "languages": {
+            other.code: href for other, href in _in_other_languages(dataset, shown.params, dataset.urls.chart)
+        },
         "figure": shown.figure,
-        "narrow": shown.narrow,
-        "ratios": _ratios(shown),
+        "narrow": shown.narrow_overrides,
+        "ratios": _aspect_ratios(shown),
         "colours": theme.LIGHT,
-        "address": shown.address,
+        "address": shown.url,
         "heading": shown.title,
-        "day": shown.locale.day(shown.state.as_of) if shown.state.as_of else "",
-        "empty": shown.empty,
-        "frames": frames(shown.selection, shown.locale) if shown.state.slug == "map" else None,
+        "day": shown.locale.day(shown.params.as_of) if shown.params.as_of else "",
+        "empty": shown.is_empty,
+        "frames": animation_frames(shown.data, shown.locale) if shown.params.slug == "map" else None,
     }
 
 
-@lru_cache(REMEMBERED)
-def _log(site: Site, state: ChartState) -> dict[str, Any] | None:
+@lru_cache(CACHE_SIZE)
+def _change_log(dataset: Dataset, params: ChartParams) -> dict[str, Any] | None:
     """The change log, where the script can draw other days by itself: it knows counts of months over time."""
-    view = site.selection(state).first
-    if view is None or state.slug != "trend" or view.measure.period is not PeriodKind.MONTH:
+    view = dataset.chart_data(params).first_view
+    if view is None or params.slug != "trend" or view.measure.period is not PeriodKind.MONTH:
         return None
-    return stepping.log(view, get_locale(state.lang)) if state.unit == "count" and state.window == 1 else None
+    return stepping.change_log(view, get_locale(params.lang)) if params.unit == "count" and params.window == 1 else None
 
 
-@lru_cache(REMEMBERED)
-def _notes(site: Site, state: ChartState) -> str:
+@lru_cache(CACHE_SIZE)
+def _render_notes(dataset: Dataset, params: ChartParams) -> str:
     """The list beside the chart; empty where it has none."""
-    if "notes" in state.offer.without:
+    if "notes" in params.options.disabled_options:
         return ""
-    return _part("notes", groups(site, state, site.marks(site.selection(state))), get_locale(state.lang))
+    return _render_section(
+        "notes",
+        build_card_groups(dataset, params, dataset.annotations(dataset.chart_data(params))),
+        get_locale(params.lang),
+    )
 
 
-def _parts(site: Site, shown: Sheet) -> dict[str, str]:
-    told = {name: _part(name, shown, shown.locale) for name in PARTS[:-2]}
+def _render_sections(dataset: Dataset, shown: ChartPage) -> dict[str, str]:
+    told = {name: _render_section(name, shown, shown.locale) for name in UPDATED_SECTIONS[:-2]}
     return told | {
-        "charts": _part("charts", charts(site, shown.state), shown.locale),
-        "help": _help(site, shown.state),
-        "choices": _part("choices", form(site, shown.selection), shown.locale),
+        "charts": _render_section("charts", chart_links(dataset, shown.params), shown.locale),
+        "help": _render_help_lines(dataset, shown.params),
+        "choices": _render_section("choices", build_form(dataset, shown.data), shown.locale),
     }
 
 
-def _help(site: Site, state: ChartState) -> str:
-    macros: Any = _templates().get_template("helplines.html").module
-    locale = get_locale(state.lang)
-    return str(macros.helplines(_lines(site, state), locale.text, locale)).strip()
+def _render_help_lines(dataset: Dataset, params: ChartParams) -> str:
+    macros: Any = _template_environment().get_template("helplines.html").module
+    locale = get_locale(params.lang)
+    return str(macros.helplines(_help_lines(dataset, params), locale.text, locale)).strip()
 
 
-def _part(name: str, content: object, locale: Locale) -> str:
-    macros = _templates().get_template("parts.html").module
+def _render_section(name: str, content: object, locale: Locale) -> str:
+    macros = _template_environment().get_template("parts.html").module
     return str(getattr(macros, name)(content, locale.text)).strip()
 
 

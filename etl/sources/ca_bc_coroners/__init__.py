@@ -4,7 +4,7 @@ The Service has no machine-readable feed. Its counts "change until all investiga
 a month as final, so every value is provisional.
 """
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Document, Release
 from etl.parsing import transcribed
 from etl.parsing.documents import decode
@@ -19,7 +19,7 @@ def parse(document: Document) -> tuple[Release, ...]:
     if b"%PDF-" in document.content[:1024]:
         return report.parse(document)
     if document.content.startswith(_ZIP):
-        raise Refused(document.name, ["found a workbook or zip file; expected the table saved as CSV in UTF-8"])
+        raise InvalidDocument(document.name, ["found a workbook or zip file; expected the table saved as CSV in UTF-8"])
     if transcribed.is_transcribed(decode(document)):
         return transcribed.parse(document, SOURCE)
     return export.parse(document)

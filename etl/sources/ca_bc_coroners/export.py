@@ -16,8 +16,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Release
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Release, VintageBasis
 from etl.parsing.csv_rows import Line, csv_lines, single_spaced
 from etl.parsing.documents import decode, limit
 from etl.sources.ca_bc_coroners import measures
@@ -32,14 +32,14 @@ def parse(document: Document) -> tuple[Release, ...]:
     """Return the one release that a table of the dashboard is."""
     counts = _counts(document.name, decode(document))
     problems = [*counts.problems, *counts.gaps()]
-    day = document.published or document.no_later_than
+    day = document.published_on or document.no_later_than
     if day is None:
         problems.append("the file: states no day of publication; give the dashboard's date with --published")
     if problems or day is None:
-        raise Refused(document.name, limit(problems))
+        raise InvalidDocument(document.name, limit(problems))
     published = counts.published()
     title = f"Unregulated Drug Deaths by Month, {min(published).start.year}-{max(published).start.year}"
-    vintage = Vintage(day, Known.PUBLISHER if document.published else Known.UPPER_BOUND)
+    vintage = Vintage(day, VintageBasis.PUBLISHER if document.published_on else VintageBasis.UPPER_BOUND)
     return (measures.build_release(document, vintage, counts.title or title, [BcSeries(published, {})]),)
 
 
@@ -68,9 +68,9 @@ def _read_objects(name: str, text: str, counts: Counts) -> None:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused(name, [f"the file: expected well-formed JSON; {error}"]) from error
+        raise InvalidDocument(name, [f"the file: expected well-formed JSON; {error}"]) from error
     if not isinstance(objects, list):
-        raise Refused(name, ["the file: found a JSON object; expected an array of them"])
+        raise InvalidDocument(name, ["the file: found a JSON object; expected an array of them"])
     columns = sorted(column.lower() for column in _COLUMNS)
     for number, row in enumerate(objects, start=1):
         place = f"object {number}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.parsing.documents import StatedValue, to_frame
 
 SOURCE_ID = "ca-bc-coroners"
@@ -45,7 +45,7 @@ class Vintage:
     """The day of a document, how that is known, and what else there is to say of it."""
 
     day: date
-    basis: Known
+    basis: VintageBasis
     remark: str = ""
 
 
@@ -66,13 +66,13 @@ class BcSeries:
         for month, count in sorted(self.months.items()):
             yield MONTH, month, count
         for period, count in self.totals.items():
-            yield (YEAR if period.length == 12 else YEAR_TO_DATE), period, count
+            yield (YEAR if period.length_months == 12 else YEAR_TO_DATE), period, count
 
-    def spans(self) -> Iterator[Span]:
+    def spans(self) -> Iterator[RestatedSpan]:
         """Yield what it restates; years to date overlap and restate nothing."""
         for measure in (MONTH, YEAR):
             if periods := [period for of, period, _ in self.values() if of == measure]:
-                yield Span(measure, Period(min(periods).start, max(periods).end), self.place, self.group)
+                yield RestatedSpan(measure, Period(min(periods).start, max(periods).end), self.place, self.group)
 
 
 def build_release(
@@ -82,7 +82,7 @@ def build_release(
     return Release(
         source=SOURCE_ID,
         vintage=vintage.day,
-        known=vintage.basis,
+        vintage_basis=vintage.basis,
         title=title,
         url=document.url,
         rows=to_frame(

@@ -14,8 +14,8 @@ from datetime import date
 
 import pypdfium2
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Release
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Release, VintageBasis
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables
@@ -43,11 +43,11 @@ def parse(document: Document) -> tuple[Release, ...]:
     vintage = _vintage(document, text, problems)
     months = monthly.read(table, problems)
     if months is None:
-        raise Refused(document.name, problems)
+        raise InvalidDocument(document.name, problems)
     parts, present, absent = breakdowns.read(lines, months, problems)
     problems += _other_end(headline, months)
     if problems or vintage is None:
-        raise Refused(document.name, problems)
+        raise InvalidDocument(document.name, problems)
     note = f"Adds up: by month{months.note}" + "".join(f", by {name}" for name in present)
     note += f"; not found: by {', by '.join(absent)}" if absent else ""
     title = _headline(headline) if headline else table.title
@@ -61,24 +61,26 @@ def _vintage(document: Document, text: str, problems: list[str]) -> Vintage | No
     The Service has replaced reports in place: the same posting date over other figures. The day such a report was had
     is then given, and is known by that.
     """
-    given = document.published
+    given = document.published_on
     printed = _posted(text, [] if given else problems)
     if given and printed and given != printed:
-        return Vintage(given, Known.FETCH, f"; prints the posting date {printed}")
+        return Vintage(given, VintageBasis.FETCH, f"; prints the posting date {printed}")
     day = given or printed
-    return Vintage(day, Known.PUBLISHER) if day else None
+    return Vintage(day, VintageBasis.PUBLISHER) if day else None
 
 
 def _pages(document: Document) -> list[str]:
     if b"%%EOF" not in document.content[-2048:]:
-        raise Refused(
+        raise InvalidDocument(
             document.name, ["the end of the file: found no %%EOF; expected a whole PDF, this one is cut short"]
         )
     try:
         with pypdfium2.PdfDocument(document.content) as pdf:
             return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
     except pypdfium2.PdfiumError as error:
-        raise Refused(document.name, [f"the file: expected a PDF that can be opened; pdfium says {error}"]) from error
+        raise InvalidDocument(
+            document.name, [f"the file: expected a PDF that can be opened; pdfium says {error}"]
+        ) from error
 
 
 def _lines(pages: Sequence[str]) -> list[Line]:
@@ -94,7 +96,9 @@ def _monthly_table(name: str, lines: Sequence[Line]) -> PdfTable:
         return whole[0]
     others = "; ".join(str(table) for table in tables) or "none"
     expected = '"Deaths by Month" of illicit or unregulated drugs, with the header Month and two or more years'
-    raise Refused(name, [f"all pages: found no table {expected}; other tables with a header of that kind: {others}"])
+    raise InvalidDocument(
+        name, [f"all pages: found no table {expected}; other tables with a header of that kind: {others}"]
+    )
 
 
 def _posted(text: str, problems: list[str]) -> date | None:

@@ -11,8 +11,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, PeriodKind, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, PeriodKind, Release, RestatedSpan, VintageBasis
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download
@@ -34,7 +34,7 @@ def parse(document: Document) -> tuple[Release, ...]:
         Release(
             source=SOURCE.id,
             vintage=vintage,
-            known=basis,
+            vintage_basis=basis,
             title=f"Opioid- and Stimulant-related Harms in Canada ({first:%B %Y} to {newest.end:%B %Y})",
             url=document.url,
             rows=_to_frame(rows),
@@ -44,27 +44,29 @@ def parse(document: Document) -> tuple[Release, ...]:
     )
 
 
-def _vintage(document: Document, updated: date | None, newest: Period) -> tuple[date, Known, str]:
+def _vintage(document: Document, updated: date | None, newest: Period) -> tuple[date, VintageBasis, str]:
     """Return the day of publication, how it is known, and why where that needs saying."""
     bound = document.no_later_than
-    day = document.published or updated
+    day = document.published_on or updated
     if day and bound and day > bound:
-        raise Refused(document.name, [f"published on {day}, but had by {bound}; expected a day no later than that"])
+        raise InvalidDocument(
+            document.name, [f"published on {day}, but had by {bound}; expected a day no later than that"]
+        )
     if day:
-        note = "" if document.published else f"last updated {updated}, says the note in the archive"
-        return day, Known.PUBLISHER, note
+        note = "" if document.published_on else f"last updated {updated}, says the note in the archive"
+        return day, VintageBasis.PUBLISHER, note
     last_month = Period.month(newest.end.year, newest.end.month)
     month = last_month.shift(_LAG_MONTHS)
     return vintage_from_content(document, month, f"the newest quarter, {newest.label}, tells")
 
 
-def _spans(rows: Sequence[PhacRow]) -> Iterator[Span]:
+def _spans(rows: Sequence[PhacRow]) -> Iterator[RestatedSpan]:
     """Yield what the release restates whole; years to date overlap, so that one never withdraws another."""
     for (_, kind), measure in MEASURE_IDS.items():
         periods = [row.period for row in rows if row.measure == measure]
         if periods and kind is not PeriodKind.YEAR_TO_DATE:
             extent = Period(min(periods).start, max(period.end for period in periods))
-            yield Span(measure, extent, "*", "all")
+            yield RestatedSpan(measure, extent, "*", "all")
 
 
 def _to_frame(rows: Sequence[PhacRow]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Document
 from etl.parsing import zip_files
 
@@ -14,11 +14,11 @@ def read_csv_bytes(document: Document) -> tuple[bytes, date | None]:
     """Return the bytes of the CSV, and the day of the last update where a note beside it says so."""
     if not zip_files.is_zip(document):
         return document.content, None
-    files = zip_files.unpacked(document, ".csv", ".txt")
+    files = zip_files.extract(document, ".csv", ".txt")
     tables = [name for name in files if name.lower().endswith(".csv")]
     if len(tables) != 1:
         names = ", ".join(repr(name[:80]) for name in tables[:5]) or "none"
-        raise Refused(document.name, [f"the archive: found {names}; expected one CSV in it"])
+        raise InvalidDocument(document.name, [f"the archive: found {names}; expected one CSV in it"])
     days = (_updated(content) for name, content in files.items() if name != tables[0])
     return files[tables[0]], max((day for day in days if day), default=None)
 

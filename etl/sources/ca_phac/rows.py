@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Period, PeriodKind, Status
 from etl.parsing.csv_rows import csv_rows, duplicates, single_spaced
 from etl.parsing.documents import limit
@@ -80,7 +80,7 @@ def read(name: str, text: str) -> tuple[list[PhacRow], list[str]]:
     problems += [] if problems else _missing(rows)
     problems += [] if problems else _unended(rows)
     if problems:
-        raise Refused(name, limit(problems))
+        raise InvalidDocument(name, limit(problems))
     return rows, list(left_out)
 
 
@@ -140,7 +140,7 @@ def _period(cells: _Cells) -> tuple[PeriodKind | None, Period]:
         raise ValueError(f"columns Time_Period, Year_Quarter: found {every!r}, {text!r}; expected {expected}")
     first, last = (1, 12) if year[2] is None else (_MONTHS.index(year[2]), _MONTHS.index(year[3]))
     period = Period.months(int(year[1]), first, int(year[1]), last)
-    if period.length == 12:
+    if period.length_months == 12:
         return PeriodKind.YEAR, period
     return PeriodKind.YEAR_TO_DATE if first == 1 else None, period
 
@@ -177,7 +177,7 @@ def _missing(rows: Sequence[PhacRow]) -> Iterator[str]:
             yield f"the file: found no {what}; expected the whole file of the Agency"
             continue
         for earlier, later in pairwise(sorted(periods)):
-            if later != earlier.shift(earlier.length):
+            if later != earlier.shift(earlier.length_months):
                 hole = f"between {earlier.label} and {later.label}"
                 yield f"the file: found no {what} {hole}; expected every {kind.value}"
 

@@ -12,8 +12,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.parsing import zip_files
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
@@ -35,11 +35,11 @@ def parse(document: Document) -> tuple[Release, ...]:
         Release(
             source=SOURCE.id,
             vintage=vintage,
-            known=basis,
+            vintage_basis=basis,
             title=TITLE,
             url=document.url,
             rows=_to_frame(rows),
-            restates=(Span(POPULATION, Period(min(quarters).start, max(quarters).end), "*", "all"),),
+            restates=(RestatedSpan(POPULATION, Period(min(quarters).start, max(quarters).end), "*", "all"),),
             note="; ".join(text for text in notes if text),
         ),
     )
@@ -49,16 +49,16 @@ def _unpacked(document: Document) -> bytes:
     """Return the bytes of the CSV, out of the ZIP where it comes in one."""
     if not zip_files.is_zip(document):
         return document.content
-    files = zip_files.unpacked(document, _MEMBER)
+    files = zip_files.extract(document, _MEMBER)
     if _MEMBER not in files:
-        raise Refused(document.name, [f"the archive: found no {_MEMBER}; expected it beside its metadata"])
+        raise InvalidDocument(document.name, [f"the archive: found no {_MEMBER}; expected it beside its metadata"])
     return files[_MEMBER]
 
 
-def _vintage(document: Document, newest: Period) -> tuple[date, Known, str]:
+def _vintage(document: Document, newest: Period) -> tuple[date, VintageBasis, str]:
     """Return the day of publication, how it is known, and why where that needs saying."""
-    if document.published:
-        return document.published, Known.PUBLISHER, ""
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER, ""
     return vintage_from_content(document, newest, f"the newest quarter, {newest.label}, tells")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Status
 from etl.parsing.csv_rows import column_key, csv_rows, duplicates
 from etl.parsing.documents import limit
@@ -62,7 +62,7 @@ def read(name: str, text: str) -> tuple[list[StatCanRow], int]:
     problems += _repeated(rows)
     problems += [] if problems else _missing(rows)
     if problems:
-        raise Refused(name, limit(problems))
+        raise InvalidDocument(name, limit(problems))
     return rows, left_out
 
 

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.parsing import socrata, transcribed
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
-from etl.parsing.socrata import Row
+from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
 TITLE = "Preliminary Unintentional Drug Overdose Deaths"
@@ -30,17 +30,17 @@ def parse(document: Document) -> tuple[Release, ...]:
     """Return the release that the data set is on one day, or those of a transcribed file."""
     if transcribed.is_transcribed(decode(document)):
         return transcribed.parse(document, SOURCE)
-    rows = socrata.rows(document, _COLUMNS, f"the columns of the data set {TITLE} (jxrr-bmra)")
+    rows = socrata.read_rows(document, _COLUMNS, f"the columns of the data set {TITLE} (jxrr-bmra)")
     problems: list[str] = []
-    vintage = document.published or _as_of(rows, problems)
+    vintage = document.published_on or _as_of(rows, problems)
     counts = _counts(rows, problems)
     under_way = [month for month in counts if vintage and month.start <= vintage < month.end]
     counts = {month: count for month, count in counts.items() if month not in under_way}
-    problems += [] if problems else socrata.gaps(counts)
+    problems += [] if problems else socrata.missing_months(counts)
     if not counts and not problems:
         problems.append("the file: found no month with a count; expected one row a month")
     if problems or vintage is None:
-        raise Refused(document.name, limit(problems))
+        raise InvalidDocument(document.name, limit(problems))
     return (_release(document, vintage, counts, under_way),)
 
 
@@ -49,70 +49,72 @@ def _release(document: Document, vintage: date, counts: dict[Period, int], under
     return Release(
         source=SOURCE.id,
         vintage=vintage,
-        known=Known.PUBLISHER,
+        vintage_basis=VintageBasis.PUBLISHER,
         title=f"{TITLE}, {months.start.isoformat()[:7]} to {months.end.isoformat()[:7]}",
         url=document.url,
         rows=to_frame(StatedValue(MONTH, SOURCE.place, month, counts[month]) for month in sorted(counts)),
-        restates=(Span(MONTH, months, SOURCE.place, "all"),),
+        restates=(RestatedSpan(MONTH, months, SOURCE.place, "all"),),
         note="; ".join(_notes(document, under_way)),
     )
 
 
 def _notes(document: Document, under_way: Sequence[Period]) -> Iterator[str]:
-    if document.published is None:
+    if document.published_on is None:
         yield "dated by data_as_of"
     yield from (f"{month.label}, which had not ended, is left out" for month in under_way)
 
 
-def _as_of(rows: Sequence[Row], problems: list[str]) -> date | None:
+def _as_of(rows: Sequence[SocrataRow], problems: list[str]) -> date | None:
     """Return the single day that all rows name; two are two releases stacked in one file."""
     days: set[date] = set()
     for row in rows:
         cell = row.cell("dataasof")
         try:
-            days.add(socrata.day(cell))
+            days.add(socrata.parse_day(cell))
         except ValueError as error:
-            problems.append(f"{row.place}, column data_as_of: found {cell!r}; expected {error}, or give --published")
+            problems.append(f"{row.location}, column data_as_of: found {cell!r}; expected {error}, or give --published")
     if len(days) > 1:
         listed = ", ".join(str(day) for day in sorted(days))
         problems.append(f"column data_as_of: found {listed}; expected one day, this is more than one release")
     return days.pop() if len(days) == 1 else None
 
 
-def _counts(rows: Sequence[Row], problems: list[str]) -> dict[Period, int]:
+def _counts(rows: Sequence[SocrataRow], problems: list[str]) -> dict[Period, int]:
     """Return the deaths of each month; months without a number yet are left out."""
     counts: dict[Period, int] = {}
     for row in rows:
         month = _month(row, problems)
         deaths = row.cell("totaldeaths")
         if month in counts:
-            problems.append(f"{row.place}: found {month.label} again; expected each month once")
+            problems.append(f"{row.location}: found {month.label} again; expected each month once")
         elif deaths and not re.fullmatch(r"[0-9]{1,3}(,?[0-9]{3})?(\.0+)?", deaths):
-            problems.append(f"{row.place}, column total_deaths: found {deaths!r}; expected a whole number of 0 or more")
+            problems.append(
+                f"{row.location}, column total_deaths: found {deaths!r}; expected a whole number of 0 or more"
+            )
         elif month and deaths:
             counts[month] = int(deaths.partition(".")[0].replace(",", ""))
     return counts
 
 
-def _month(row: Row, problems: list[str]) -> Period | None:
+def _month(row: SocrataRow, problems: list[str]) -> Period | None:
     """Return the month of a row; its year and the name of its month must be the same where they are given."""
     cell = row.cell("monthstartdate")
     try:
         start = _first_day(cell)
     except ValueError as error:
-        problems.append(f"{row.place}, column month_start_date: found {cell!r}; expected {error}")
+        problems.append(f"{row.location}, column month_start_date: found {cell!r}; expected {error}")
         return None
     year, name = row.cell("year").partition(".")[0], row.cell("month")[:3].lower()
     is_other_month = name in _MONTH_NAMES[1:] and name != _MONTH_NAMES[start.month]
     if year not in {"", str(start.year)} or is_other_month:
         cells = f"year {row.cell('year')} and month {row.cell('month')}"
-        problems.append(f"{row.place}: found {cells}; expected those of month_start_date, {start}")
+        problems.append(f"{row.location}: found {cells}; expected those of month_start_date, {start}")
         return None
     return Period.month(start.year, start.month)
 
 
 def _first_day(text: str) -> date:
-    day = socrata.day(text)
+    day = socrata.parse_day(text)
     if day.day != 1:
         raise ValueError("the first day of a month")
     return day

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Document
 from etl.parsing.csv_rows import column_key, csv_lines, full_rows
 from etl.parsing.documents import decode, limit
@@ -50,7 +50,7 @@ class RawTable:
 
 
 def read(document: Document) -> RawTable:
-    """Return the cells of a document; ``Refused`` where it is another table, or cut short."""
+    """Return the cells of a document; ``InvalidDocument`` where it is another table, or cut short."""
     text = decode(document)
     if text.lstrip()[0] in "[{":
         return _json_table(document.name, text)
@@ -65,7 +65,7 @@ def _csv_table(name: str, text: str) -> RawTable:
     rows = list(full_rows(len(header), body, problems))
     if problems:
         problems[-1] += "; the file is cut short" if len(body[-1][1]) < len(header) else ""
-        raise Refused(name, limit(problems))
+        raise InvalidDocument(name, limit(problems))
     columns = list(zip(*(cells for _, cells in rows), strict=True)) or [()] * len(header)
     cells = {key: columns[position] for key, position in positions.items()}
     unread = tuple(title for at, title in enumerate(header) if at not in positions.values() and title)
@@ -77,12 +77,14 @@ def _json_table(name: str, text: str) -> RawTable:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused(name, [f"the file: expected well-formed JSON, not cut short; {error}"]) from error
+        raise InvalidDocument(name, [f"the file: expected well-formed JSON, not cut short; {error}"]) from error
     if not isinstance(objects, list):
         message = f" that says {str(objects.get('message', ''))[:200]!r}" if "message" in objects else ""
-        raise Refused(name, [f"the file: found a JSON object{message}; expected the API's array of objects"])
+        raise InvalidDocument(name, [f"the file: found a JSON object{message}; expected the API's array of objects"])
     if wrong := [number for number, row in enumerate(objects, start=1) if not _is_flat(row)]:
-        raise Refused(name, limit([f"object {number}: expected an object of texts and numbers" for number in wrong]))
+        raise InvalidDocument(
+            name, limit([f"object {number}: expected an object of texts and numbers" for number in wrong])
+        )
     keys = list(dict.fromkeys(key for row in objects for key in row))
     required = {key: title for key, title in REQUIRED.items() if key != "datavalue"}  # nulls are left out
     positions = _positions(name, "the objects", keys, required) if objects else {}
@@ -102,7 +104,7 @@ def _text(cell: str | float | None) -> str:
 
 
 def _positions(name: str, place: str, header: Sequence[str], required: dict[str, str]) -> dict[str, int]:
-    """Return where each column stands that is read; ``Refused`` when one is missing or stands twice."""
+    """Return where each column stands that is read; ``InvalidDocument`` when one is missing or stands twice."""
     keys = [column_key(title) for title in header]
     problems = [
         f"{place}: found no column {title!r}{_near(title, header)}; {_OTHER}"
@@ -115,7 +117,7 @@ def _positions(name: str, place: str, header: Sequence[str], required: dict[str,
         if keys.count(key) > 1
     ]
     if problems:
-        raise Refused(name, problems)
+        raise InvalidDocument(name, problems)
     return {key: keys.index(key) for key in NAMES if key in keys}
 
 
@@ -135,7 +137,7 @@ def _table(
     may_be_cut: bool,
 ) -> RawTable:
     if not len(numbers):
-        raise Refused(name, ["the file: found no rows of figures; expected at least one"])
+        raise InvalidDocument(name, ["the file: found no rows of figures; expected at least one"])
     index = range(len(numbers))
     frame = pd.DataFrame({key: pd.Series(cells.get(key, ""), index=index, dtype="str") for key in NAMES})
     return RawTable(name, frame.assign(at=list(numbers)), frozenset(cells), unread, unit, may_be_cut)

@@ -5,12 +5,12 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span, Status
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, Status, VintageBasis
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable
-from etl.store.table import STATED
+from etl.store.table import RELEASE_ROW_COLUMNS
 
 TITLE = "VSRR Provisional Drug Overdose Death Counts"
 
@@ -26,36 +26,36 @@ def build_release(document: Document, table: RawTable, statements: pd.DataFrame)
     vintage, basis = _vintage(document, statements)
     rows = _rows(statements, has_predicted="predictedvalue" in table.present)
     if rows.empty:
-        raise Refused(document.name, ["the file: every figure is missing; expected at least one"])
+        raise InvalidDocument(document.name, ["the file: every figure is missing; expected at least one"])
     whole, is_full = _whole(statements, has_predicted="predictedvalue" in table.present)
     ends = statements["period_end"]
     return Release(
         source=codes.SOURCE_ID,
         vintage=vintage,
-        known=basis,
+        vintage_basis=basis,
         title=f"{TITLE}, 12 months ending {ends.min():%B %Y} to {ends.max():%B %Y}",
         url=document.url,
         rows=rows,
         restates=tuple(_spans(rows, statements, whole, is_full=is_full)),
         note="; ".join(_notes(table, statements, whole, is_full=is_full)),
-        tells_final=_has_footnotes(table),
-        doubts=tuple(f"{label!r} is an indicator not known here, and was left out" for label in table.new_indicators),
+        states_final_status=_has_footnotes(table),
+        warnings=tuple(f"{label!r} is an indicator not known here, and was left out" for label in table.new_indicators),
     )
 
 
-def _vintage(document: Document, statements: pd.DataFrame) -> tuple[date, Known]:
+def _vintage(document: Document, statements: pd.DataFrame) -> tuple[date, VintageBasis]:
     """Return the day given; else the day that the newest period tells, and no later than the giver had the document."""
-    if document.published:
-        return document.published, Known.PUBLISHER
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER
     newest = statements["period_end"].max().date()
     day = None if _is_clipped(statements, newest) else _release_day(newest)
     bound = document.no_later_than
     if day and (bound is None or day <= bound):
-        return day, Known.CONTENT
+        return day, VintageBasis.CONTENT
     if bound:
-        return bound, Known.UPPER_BOUND
+        return bound, VintageBasis.UPPER_BOUND
     expected = "those of a release reach into months that are not final; give the day with --published"
-    raise Refused(
+    raise InvalidDocument(
         document.name,
         [f"the file: found no 12 months later than those ending {newest:%B %Y}, which do not tell the day; {expected}"],
     )
@@ -90,14 +90,14 @@ def _rows(statements: pd.DataFrame, *, has_predicted: bool) -> pd.DataFrame:
     rows = pd.concat(parts, ignore_index=True).astype({"value": "Float64", "status": "str", "measure": "str"})
     rank = {measure: position for position, measure in enumerate(MEASURES)}
     order = rows.assign(rank=rows["measure"].map(rank)).sort_values(["rank", "place", "group", "period_end"])
-    return order[STATED].reset_index(drop=True)
+    return order[RELEASE_ROW_COLUMNS].reset_index(drop=True)
 
 
 def _to_rows(marked: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with a value or a withheld one; an empty cell that nobody explains states nothing."""
     has_value = marked["value"].notna()
     status = marked["status"].where(has_value, Status.SUPPRESSED.value)
-    return marked.assign(status=status)[has_value | marked["withheld"]][STATED]
+    return marked.assign(status=status)[has_value | marked["withheld"]][RELEASE_ROW_COLUMNS]
 
 
 def _whole(statements: pd.DataFrame, *, has_predicted: bool) -> tuple[list[tuple[str, str]], bool]:
@@ -115,13 +115,13 @@ def _whole(statements: pd.DataFrame, *, has_predicted: bool) -> tuple[list[tuple
 
 def _is_whole(rows: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> bool:
     """Return whether every jurisdiction states every month; no figure stands twice, so that counting them tells."""
-    months = Period.months(first.year, first.month, last.year, last.month).length
+    months = Period.months(first.year, first.month, last.year, last.month).length_months
     return int(rows["place"].isin(codes.EVERYWHERE).sum()) == len(codes.EVERYWHERE) * months
 
 
 def _spans(
     rows: pd.DataFrame, statements: pd.DataFrame, whole: list[tuple[str, str]], *, is_full: bool
-) -> Iterator[Span]:
+) -> Iterator[RestatedSpan]:
     """Yield everything, of a whole release; else each whole indicator. Percentages not all stated as numbers never."""
     if is_full:
         groups = [(measure, "*") for measure in (REPORTED, PREDICTED, ALL_DEATHS, SPECIFIED)]
@@ -134,7 +134,9 @@ def _spans(
     for measure, group in groups:
         part = rows[(rows["measure"] == measure) & ((rows["group"] == group) | (group == "*"))]
         if len(part):
-            yield Span(measure, Period(part["period_start"].min().date(), part["period_end"].max().date()), "*", group)
+            yield RestatedSpan(
+                measure, Period(part["period_start"].min().date(), part["period_end"].max().date()), "*", group
+            )
 
 
 def _has_bounds(column: "pd.Series[float]") -> "pd.Series[bool]":

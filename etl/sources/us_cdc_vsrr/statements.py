@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.parsing.documents import limit
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import REPORTED, SPECIFIED
@@ -15,7 +15,7 @@ KEY = ["measure", "place", "group", "period_end"]
 
 
 def parse(table: RawTable) -> pd.DataFrame:
-    """Return a frame with a row for each row of the table; ``Refused`` with all that is wrong.
+    """Return a frame with a row for each row of the table; ``InvalidDocument`` with all that is wrong.
 
     Its columns: ``measure``, ``place``, ``group``, ``period_start``, ``period_end``; ``value`` and ``predicted`` (null
     where the cell is empty); ``withheld`` and ``final`` as the footnote says; ``unknown``, words of it not known;
@@ -24,7 +24,7 @@ def parse(table: RawTable) -> pd.DataFrame:
     problems: list[str] = []
     frame = _keys(table, problems)
     if problems or (problems := _repeated(table, frame)):
-        raise Refused(table.name, limit(problems))
+        raise InvalidDocument(table.name, limit(problems))
     frame = frame.assign(
         value=_values(table, frame, problems),
         predicted=_numbers(table, "predictedvalue", cell_parsers.count, problems),
@@ -34,7 +34,7 @@ def parse(table: RawTable) -> pd.DataFrame:
     frame = _with_footnotes(table, frame, problems)
     problems += _contradictions(table, frame) or _cut(table, frame)
     if problems:
-        raise Refused(table.name, limit(problems))
+        raise InvalidDocument(table.name, limit(problems))
     return frame
 
 

@@ -11,8 +11,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span, Status
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, Status, VintageBasis
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_wonder import consistency, export, footer
@@ -31,26 +31,28 @@ def parse(document: Document) -> tuple[Release, ...]:
     if query and not problems:
         problems += [*consistency.gaps(cells, query), *consistency.breaches(cells, sums)]
     if problems or query is None:
-        raise Refused(document.name, limit(problems))
+        raise InvalidDocument(document.name, limit(problems))
     nation, withheld = consistency.nation(cells, sums)
     return (_release(document, query, [*cells, *nation], withheld),)
 
 
-def _vintage(document: Document, query: Footer) -> tuple[date, Known]:
+def _vintage(document: Document, query: Footer) -> tuple[date, VintageBasis]:
     """Return the day of the query, unless the giver knows the day of publication, which cannot be later."""
-    if query.queried and document.published and document.published > query.queried:
-        days = f"published on {document.published}, but queried on {query.queried}"
-        raise Refused(document.name, [f"{days}; expected a day of publication no later than the query"])
+    if query.queried and document.published_on and document.published_on > query.queried:
+        days = f"published on {document.published_on}, but queried on {query.queried}"
+        raise InvalidDocument(document.name, [f"{days}; expected a day of publication no later than the query"])
     if query.queried and document.no_later_than and document.no_later_than < query.queried:
         days = f"had by {document.no_later_than}, but queried on {query.queried}"
-        raise Refused(document.name, [f"{days}; expected a day no earlier than the query"])
-    if document.published:
-        return document.published, Known.PUBLISHER
+        raise InvalidDocument(document.name, [f"{days}; expected a day no earlier than the query"])
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER
     if query.queried:
-        return query.queried, Known.FETCH
+        return query.queried, VintageBasis.FETCH
     if document.no_later_than:
-        return document.no_later_than, Known.UPPER_BOUND
-    raise Refused(document.name, ["the footer: found no Query Date; give the day with --published or --no-later-than"])
+        return document.no_later_than, VintageBasis.UPPER_BOUND
+    raise InvalidDocument(
+        document.name, ["the footer: found no Query Date; give the day with --published or --no-later-than"]
+    )
 
 
 def _release(document: Document, query: Footer, rows: Sequence[WonderRow], withheld: Sequence[str]) -> Release:
@@ -61,7 +63,7 @@ def _release(document: Document, query: Footer, rows: Sequence[WonderRow], withh
     return Release(
         source=SOURCE.id,
         vintage=vintage,
-        known=basis,
+        vintage_basis=basis,
         title=f"{query.dataset}: {extent.label}",
         url=document.url,
         rows=_rows(query, rows),
@@ -70,15 +72,15 @@ def _release(document: Document, query: Footer, rows: Sequence[WonderRow], withh
     )
 
 
-def _spans(query: Footer, rows: Sequence[WonderRow], extent: Period) -> list[Span]:
+def _spans(query: Footer, rows: Sequence[WonderRow], extent: Period) -> list[RestatedSpan]:
     """Return the spans: every state is restated, with its silences; the nation only where each month has its total.
 
     An export without totals says nothing of the nation, so that the span is not ``*``.
     """
     national = sum(row.state is None for row in rows)
-    if national == extent.length:
-        return [Span(query.measure, extent, "*", "all")]
-    return [Span(query.measure, extent, place, "all") for place in PLACES]
+    if national == extent.length_months:
+        return [RestatedSpan(query.measure, extent, "*", "all")]
+    return [RestatedSpan(query.measure, extent, place, "all") for place in PLACES]
 
 
 def _rows(query: Footer, rows: Sequence[WonderRow]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Period
 from etl.parsing.csv_rows import column_key, csv_lines, duplicates, full_rows, single_spaced
 from etl.sources.us_cdc_wonder.footer import RULE
@@ -38,7 +38,7 @@ def split(name: str, text: str) -> tuple[list[str], list[str]]:
     lines = re.split(r"\r\n|\r|\n", text)
     plain = [_unquoted(line) for line in lines]
     if RULE not in plain:
-        raise Refused(name, [f"the file: found no footer (a line {RULE}); expected the whole export of WONDER"])
+        raise InvalidDocument(name, [f"the file: found no footer (a line {RULE}); expected the whole export of WONDER"])
     rule = plain.index(RULE)
     return lines[:rule], plain[rule + 1 :]
 
@@ -68,13 +68,13 @@ def _columns(name: str, line: int, header: Sequence[str]) -> list[str]:
     """Return the columns as the reader names them: ``state`` and ``statecode`` whatever the database calls them."""
     columns = [column_key(cell) for cell in header]
     if "county" in columns:
-        raise Refused(name, [f"line {line}: found a column County; expected an export by state, not by county"])
+        raise InvalidDocument(name, [f"line {line}: found a column County; expected an export by state, not by county"])
     place = next((pair for pair in _PLACES if {*map(column_key, pair)} <= {*columns}), None)
     required = {column_key(column) for column in (*_REQUIRED, *(place or ()))}
     allowed = required | {column_key(column) for column in _OPTIONAL}
     if place is None or not required <= {*columns} <= allowed or len(set(columns)) < len(columns):
         expected = f"{', '.join(_REQUIRED)} and State with its code (perhaps {', '.join(_OPTIONAL)}), each once"
-        raise Refused(name, [f"line {line}: found the columns {', '.join(header)[:300]}; expected {expected}"])
+        raise InvalidDocument(name, [f"line {line}: found the columns {', '.join(header)[:300]}; expected {expected}"])
     return [column.replace(column_key(place[0]), "state") for column in columns]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.us_census.areas import PLACES
@@ -32,12 +32,12 @@ def parse(document: Document) -> tuple[Release, ...]:
         Release(
             source=SOURCE.id,
             vintage=vintage,
-            known=basis,
+            vintage_basis=basis,
             title="U.S. Census Bureau, Annual Estimates of the Resident Population: "
             f"April 1, {first} to July 1, {newest} (NST-EST{newest})",
             url=document.url,
             rows=_to_frame(table),
-            restates=(Span(POPULATION, Period.months(first, 1, newest, 12), "*", "all"),),
+            restates=(RestatedSpan(POPULATION, Period.months(first, 1, newest, 12), "*", "all"),),
             note=note,
         ),
     )
@@ -52,12 +52,12 @@ def _as_utf8(content: bytes) -> bytes:
     return content
 
 
-def _vintage(document: Document, newest: int, released: Period | None) -> tuple[date, Known, str]:
+def _vintage(document: Document, newest: int, released: Period | None) -> tuple[date, VintageBasis, str]:
     """Return the day of publication, how it is known, and why where that needs saying."""
-    if document.published:
-        return document.published, Known.PUBLISHER, ""
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER, ""
     if released:
-        return vintage_from_content(document, released, "the file says", Known.MONTH_ONLY)
+        return vintage_from_content(document, released, "the file says", VintageBasis.MONTH_ONLY)
     month = _LATE.get(newest, Period.month(newest, 12))
     return vintage_from_content(document, month, f"the newest year, {newest}, tells")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Period
 from etl.parsing.csv_rows import Line, csv_lines, full_rows
 from etl.parsing.documents import limit
@@ -44,7 +44,10 @@ class CensusTable:
 
 
 def read(name: str, text: str) -> CensusTable:
-    """Read every estimate of the nation, the states and Puerto Rico; ``Refused`` lists all that is not read safely."""
+    """Read every estimate of the nation, the states and Puerto Rico.
+
+    ``InvalidDocument`` lists all that is not read safely.
+    """
     lines = list(csv_lines(name, text))
     problems: list[str] = []
     header = [cell.upper() for cell in lines[0][1]]
@@ -60,7 +63,7 @@ def read(name: str, text: str) -> CensusTable:
     problems += [] if problems else _incomplete(people)
     problems += [] if problems else _other_vintage(text, max(year for _, year in people))
     if problems:
-        raise Refused(name, limit(problems))
+        raise InvalidDocument(name, limit(problems))
     return CensusTable(people, _released(text))
 
 

@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.parsing import socrata, transcribed
 from etl.parsing.csv_rows import duplicates
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
-from etl.parsing.socrata import Row
+from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
 TITLE = "Accidental Drug Related Deaths"
@@ -35,63 +35,67 @@ def parse(document: Document) -> tuple[Release, ...]:
     """Return the release that a case-level file is, or those of a transcribed file."""
     if transcribed.is_transcribed(decode(document)):
         return transcribed.parse(document, SOURCE)
-    cases = socrata.rows(document, ["date"], f"the columns of the data set {TITLE} (rybz-nyjw)")
+    cases = socrata.read_rows(document, ["date"], f"the columns of the data set {TITLE} (rybz-nyjw)")
     problems: list[str] = []
     with_date = [case for case in cases if case.cell("date")]
     counts = Counter(month for case in with_date if (month := _month(case, problems)))
     problems += [*_duplicate_cases(cases)]
-    problems += [] if problems else socrata.gaps(counts)
+    problems += [] if problems else socrata.missing_months(counts)
     if not with_date and not problems:
         problems.append("the file: found no row with a date; expected one row per death")
     vintage = _vintage(document, problems)
     if problems:
-        raise Refused(document.name, limit(problems))
+        raise InvalidDocument(document.name, limit(problems))
     return (_release(document, vintage, counts, _note(cases, with_date)),)
 
 
-def _release(document: Document, vintage: tuple[date, Known], counts: Mapping[Period, int], note: str) -> Release:
+def _release(
+    document: Document, vintage: tuple[date, VintageBasis], counts: Mapping[Period, int], note: str
+) -> Release:
     months = Period(min(counts).start, max(counts).end)
     return Release(
         source=SOURCE.id,
         vintage=vintage[0],
-        known=vintage[1],
+        vintage_basis=vintage[1],
         title=f"{TITLE}, {months.start.year}-{months.end.year}",
         url=document.url,
         rows=to_frame(StatedValue(MONTH, SOURCE.place, month, counts[month]) for month in sorted(counts)),
-        restates=(Span(MONTH, months, SOURCE.place, "all"),),
+        restates=(RestatedSpan(MONTH, months, SOURCE.place, "all"),),
         note=note,
     )
 
 
-def _vintage(document: Document, problems: list[str]) -> tuple[date, Known]:
+def _vintage(document: Document, problems: list[str]) -> tuple[date, VintageBasis]:
     """Return the day of publication and how it is known; without one, a problem is added."""
-    if document.published:
-        return document.published, Known.PUBLISHER
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER
     if document.no_later_than:
-        return document.no_later_than, Known.UPPER_BOUND
+        return document.no_later_than, VintageBasis.UPPER_BOUND
     problems.append(
         "the file: states no day of publication; give it with --published, or the day of the download with "
         "--no-later-than"
     )
-    return date.min, Known.ASSUMED
+    return date.min, VintageBasis.ASSUMED
 
 
-def _month(case: Row, problems: list[str]) -> Period | None:
+def _month(case: SocrataRow, problems: list[str]) -> Period | None:
     if _type(case) not in {_DEATH, _REPORT, ""}:
-        problems.append(f"{case.place}, column Date Type: found another word; expected Date of death or Date reported")
+        problems.append(
+            f"{case.location}, column Date Type: found another word; expected Date of death or Date reported"
+        )
     try:
-        day = socrata.day(case.cell("date"))
+        day = socrata.parse_day(case.cell("date"))
     except ValueError as error:
-        problems.append(f"{case.place}, column Date: found something else; expected {error}")
+        problems.append(f"{case.location}, column Date: found something else; expected {error}")
         return None
     return Period.month(day.year, day.month)
 
 
-def _type(case: Row) -> str:
+def _type(case: SocrataRow) -> str:
     return "".join(case.cell("datetype").lower().split())
 
 
-def _duplicate_cases(cases: Sequence[Row]) -> Iterator[str]:
+def _duplicate_cases(cases: Sequence[SocrataRow]) -> Iterator[str]:
     """Yield that two releases are in one file: a case stands twice, or many equal rows where cases have no number."""
     column = next((name for name in _CASE_COLUMNS if any(case.cell(name) for case in cases)), None)
     if column:
@@ -105,7 +109,7 @@ def _duplicate_cases(cases: Sequence[Row]) -> Iterator[str]:
         yield f"the file: found {count:,} rows of cases that it already has; expected one release, each case once"
 
 
-def _note(cases: Sequence[Row], with_date: Sequence[Row]) -> str:
+def _note(cases: Sequence[SocrataRow], with_date: Sequence[SocrataRow]) -> str:
     types = Counter(_type(case) for case in with_date)
     parts = [f"{len(cases):,} rows counted by the month of their date", f"{types[_REPORT]:,} of them the day of report"]
     parts += [f"{types['']:,} do not say which day it is"] if types[""] else []

@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.registry import CHARTS, chart
-from dashboard.errors import UnknownPage
+from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.errors import NotFound
 from dashboard.export import tables
-from dashboard.plotting.theme import NARROW, PICTURE, WIDE, Layers
+from dashboard.plotting.theme import CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
 from dashboard.text.i18n import get_locale
-from dashboard.web.pages.chart import sheet
+from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
@@ -70,8 +70,8 @@ def golden(name, drawn):
 
 def drawn(site, slug):
     """The figure of a pinned view, and how high it is on a page."""
-    shown = made.selection(site, slug=slug, **PINNED.get(slug, {"as_of": "2026-06-30", "edition": 13}))
-    return chart(slug).draw(shown, ENGLISH), chart(slug).height(shown, narrow=False)
+    shown = made.chart_data(site, slug=slug, **PINNED.get(slug, {"as_of": "2026-06-30", "edition": 13}))
+    return get_chart(slug).figure(shown, ENGLISH), get_chart(slug).height(shown, narrow=False)
 
 
 def test_the_figure_is_the_golden_one(site, slug):
@@ -81,7 +81,7 @@ def test_the_figure_is_the_golden_one(site, slug):
 
 def test_its_picture_is_the_golden_one(site, slug):
     figure, height = drawn(site, slug)
-    text = render(figure, width=WIDE, height=height, title=slug).replace("><", ">\n<") + "\n"
+    text = render(figure, width=CHART_WIDTH_PX, height=height, title=slug).replace("><", ">\n<") + "\n"
     assert golden(f"{slug}.svg", text) == text
 
 
@@ -90,8 +90,8 @@ def test_no_golden_figure_is_left_without_its_chart():
 
 
 def test_an_unknown_chart_names_those_there_are():
-    with pytest.raises(UnknownPage, match=r"no chart 'trends'.*trend"):
-        chart("trends")
+    with pytest.raises(NotFound, match=r"no chart 'trends'.*trend"):
+        get_chart("trends")
 
 
 def test_the_slug_is_the_key():
@@ -104,13 +104,19 @@ def test_the_slug_is_the_key():
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_a_figure_is_accepted_by_both_renderers(site, chosen):
     state = made.state(site, **chosen)
-    shown = site.selection(state)
-    marks = site.marks(shown)
-    for layers in (PICTURE, Layers(ghost=True, labels=True, notes=marks), Layers(narrow=True, notes=marks)):
-        figure = chart(state.slug).draw(shown, ENGLISH, layers)
+    shown = site.chart_data(state)
+    marks = site.annotations(shown)
+    for layers in (
+        STATIC,
+        FigureOptions(current_values=True, hover_labels=True, annotations=marks),
+        FigureOptions(narrow=True, annotations=marks),
+    ):
+        figure = get_chart(state.slug).figure(shown, ENGLISH, layers)
         assert len(go.Figure(figure).data) == len(figure["data"])
-        height = chart(state.slug).height(shown, narrow=layers.narrow)
-        ET.fromstring(render(figure, width=NARROW if layers.narrow else WIDE, height=height, title="t"))
+        height = get_chart(state.slug).height(shown, narrow=layers.narrow)
+        ET.fromstring(
+            render(figure, width=NARROW_CHART_WIDTH_PX if layers.narrow else CHART_WIDTH_PX, height=height, title="t")
+        )
         assert json.loads(json.dumps(figure)) == figure
 
 
@@ -118,7 +124,7 @@ def test_a_figure_is_accepted_by_both_renderers(site, chosen):
 def test_pictures_have_no_layers_of_the_page(site, chosen):
     picture = site.picture(made.state(site, **chosen), "/")
     assert not PAGE_ONLY & {trace["name"] for trace in picture.figure["data"]}
-    page = sheet(site, made.state(site, **chosen)).figure
+    page = build_chart_page(site, made.state(site, **chosen)).figure
     own = [trace for trace in page["data"] if trace["name"] not in PAGE_ONLY]
     assert own == list(picture.figure["data"])
 
@@ -126,19 +132,19 @@ def test_pictures_have_no_layers_of_the_page(site, chosen):
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_every_figure_held_can_be_read_point_by_point(site, chosen):
     state = made.state(site, **chosen)
-    shown = site.selection(state)
-    labels = [trace for trace in sheet(site, state).figure["data"] if trace["name"] == "labels"]
+    shown = site.chart_data(state)
+    labels = [trace for trace in build_chart_page(site, state).figure["data"] if trace["name"] == "labels"]
     read = [label for trace in labels for label in trace["customdata"]]
     assert read
     assert all(read)
     every = " ".join(read)
     for view in shown.views:
-        amounts = {amount for point in view.points if (amount := view.shown(point)) is not None}
-        assert not [amount for amount in amounts if sentences.amount(view, ENGLISH, amount) not in every]
+        amounts = {amount for point in view.observations if (amount := view.value_in_unit(point)) is not None}
+        assert not [amount for amount in amounts if sentences.format_value(view, ENGLISH, amount) not in every]
 
 
 def test_the_trend_has_its_layers_on_the_page_only(site):
-    page = sheet(site, made.state(site, as_of="2020-08-25")).figure
+    page = build_chart_page(site, made.state(site, as_of="2020-08-25")).figure
     assert {trace["name"] for trace in page["data"]} >= PAGE_ONLY
     assert "yaxis2" not in site.picture(made.state(site), "/").figure["layout"]
 
@@ -170,14 +176,14 @@ def test_the_picture_draws_the_numbers_of_the_figure(site, chosen):
 @pytest.mark.parametrize("chosen", TREND.values(), ids=TREND)
 def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     state = made.state(site, **chosen)
-    selection = site.selection(state)
+    selection = site.chart_data(state)
     (shown,) = selection.views
     column = "rate" if state.unit == "rate" else "value"
-    text = tables.csv(tables.frame(selection, ENGLISH))
+    text = tables.to_csv(tables.to_frame(selection, ENGLISH))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     in_csv = {row["period"]: float(row[column]) for row in rows if row[column]}
 
-    whole = json.loads(tables.json(selection, ENGLISH, site.told(state), "/"))
+    whole = json.loads(tables.to_json(selection, ENGLISH, site.chart_text(state), "/"))
     in_json = {row["period"]: row[column] for row in whole["rows"]}
     assert {period: value for period, value in in_json.items() if value is not None} == in_csv
 
@@ -185,10 +191,10 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
 
     digits = 1 if state.unit == "rate" else 0
-    table = {row[0]: row[1] for row in sheet(site, state).table.rows if row[1]}
+    table = {row[0]: row[1] for row in build_chart_page(site, state).table.rows if row[1]}
     assert table == {
-        ENGLISH.period(point.period): ENGLISH.number(shown.shown(point), digits)
-        for point in shown.points
+        ENGLISH.period(point.period): ENGLISH.number(shown.value_in_unit(point), digits)
+        for point in shown.observations
         if point.period.label in in_csv
     }
 
@@ -217,7 +223,7 @@ def test_a_gap_is_not_crossed_and_zero_is_drawn():
         figure("2020-05", "2020-12-02", 30),
         figure("2020-06", "2020-12-01", 40),
     ])  # fmt: skip
-    drawn_figure = chart("trend").draw(made.selection(over, as_of="2020-12-01"), ENGLISH)
+    drawn_figure = get_chart("trend").figure(made.chart_data(over, as_of="2020-12-01"), ENGLISH)
     seen = {key: round(value) for key, value in read_off(drawn_figure).items()}
     assert seen["no value", "2020-02-01"] == 0
     assert seen["not held", "2020-05-01"] == 30
@@ -249,14 +255,14 @@ def test_a_gap_is_not_crossed_and_zero_is_drawn():
 def test_counts_have_whole_ticks_to_5_at_least_and_percentages_end_at_100(highest, chosen, ticks):
     period = "2020" if chosen else "2020-01"
     over = made.site([figure(period, "2021-12-01", highest, **chosen)])
-    assert chart("trend").draw(made.selection(over), ENGLISH)["layout"]["yaxis"]["ticktext"] == ticks
+    assert get_chart("trend").figure(made.chart_data(over), ENGLISH)["layout"]["yaxis"]["ticktext"] == ticks
 
 
 @given(st.integers(0, 10**6))
 def test_every_count_stands_on_an_axis_of_whole_numbers(count):
-    axis = chart("trend").draw(made.selection(made.site([figure("2020-01", "2021-12-01", count)])), ENGLISH)["layout"][
-        "yaxis"
-    ]
+    axis = get_chart("trend").figure(made.chart_data(made.site([figure("2020-01", "2021-12-01", count)])), ENGLISH)[
+        "layout"
+    ]["yaxis"]
     assert all(float(tick).is_integer() for tick in axis["tickvals"])
     assert axis["tickvals"][-1] >= max(count, 5)
     assert 3 <= len(axis["tickvals"]) <= 7
@@ -264,6 +270,8 @@ def test_every_count_stands_on_an_axis_of_whole_numbers(count):
 
 def test_a_rate_without_any_population_draws_nothing_and_says_so():
     over = made.site([figure("2020-01", "2020-12-01", 10)], [population("2021-Q1", 5)])
-    drawn_figure = chart("trend").draw(made.selection(over, unit="rate"), ENGLISH, Layers(ghost=True, labels=True))
+    drawn_figure = get_chart("trend").figure(
+        made.chart_data(over, unit="rate"), ENGLISH, FigureOptions(current_values=True, hover_labels=True)
+    )
     assert line(read_off(drawn_figure)) == {}
     assert "0.0" not in json.dumps(drawn_figure["data"])

@@ -9,11 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import SLOTS, entries_about, marks, month_discussed, readings
-from dashboard.params.chart_params import KINDS, default
-from dashboard.web.pages.cards import groups
+from dashboard.dataset.annotations import (
+    MAX_ANNOTATIONS_ACROSS,
+    compare_claims,
+    entries_about,
+    group_into_annotations,
+    month_discussed,
+)
+from dashboard.params.chart_params import KINDS, default_params
+from dashboard.web.pages.cards import build_card_groups
 from etl.core.model import Period
-from etl.reference.commentary import Event, Item
+from etl.reference.commentary import Article, Event
 from tests.dashboard import made
 
 POST, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
@@ -30,8 +36,10 @@ def event(day):
 
 @pytest.mark.parametrize("kinds", [KINDS, ("blog",), ("event",), ("news", "statement"), ()], ids=str)
 def test_every_entry_of_the_chosen_kinds_in_range_is_in_one_mark(held, kinds):
-    shown = [entry for mark in marks(about(held, kinds), "CA-BC", FIRST, LAST) for entry in mark.entries]
-    everything = [*held.commentary.items, *held.commentary.events]
+    shown = [
+        entry for mark in group_into_annotations(about(held, kinds), "CA-BC", FIRST, LAST) for entry in mark.entries
+    ]
+    everything = [*held.commentary.articles, *held.commentary.events]
     expected = [
         entry
         for entry in everything
@@ -49,12 +57,12 @@ def test_every_entry_of_the_chosen_kinds_in_range_is_in_one_mark(held, kinds):
 
 
 def test_marks_are_numbered_from_left_to_right_and_do_not_crowd(held):
-    found = marks(about(held), "CA-BC", FIRST, LAST)
+    found = group_into_annotations(about(held), "CA-BC", FIRST, LAST)
     assert [mark.number for mark in found] == list(range(1, len(found) + 1))
-    assert 1 < len(found) <= SLOTS
+    assert 1 < len(found) <= MAX_ANNOTATIONS_ACROSS
     for left, right in pairwise(found):
         assert left.first <= left.last < right.first
-        assert right.position - left.position >= (LAST - FIRST) / SLOTS
+        assert right.position - left.position >= (LAST - FIRST) / MAX_ANNOTATIONS_ACROSS
     for mark in found:
         days = [entry.day if isinstance(entry, Event) else entry.published_on for entry in mark.entries]
         assert days == sorted(days)
@@ -65,27 +73,27 @@ def test_marks_are_numbered_from_left_to_right_and_do_not_crowd(held):
 @given(st.lists(st.dates(date(2011, 1, 1), date(2021, 12, 31)), max_size=40))
 def test_any_events_are_gathered_so(days):
     first, last = date(2012, 1, 1), date(2020, 12, 1)
-    found = marks([event(day) for day in days], "CA-BC", first, last)
+    found = group_into_annotations([event(day) for day in days], "CA-BC", first, last)
     inside = sorted(day for day in days if first <= day.replace(day=1) <= last)
     assert sorted(entry.day for mark in found for entry in mark.entries) == inside
     assert [mark.number for mark in found] == list(range(1, len(found) + 1))
-    assert all(right.first - left.first >= (last - first) / SLOTS for left, right in pairwise(found))
+    assert all(right.first - left.first >= (last - first) / MAX_ANNOTATIONS_ACROSS for left, right in pairwise(found))
 
 
 def test_near_events_share_a_mark_and_far_ones_do_not():
     days = [date(2013, 1, 5), date(2013, 3, 9), date(2013, 12, 1), date(2018, 1, 1)]
-    found = marks([event(day) for day in days], "CA-BC", date(2012, 1, 1), date(2020, 12, 1))
+    found = group_into_annotations([event(day) for day in days], "CA-BC", date(2012, 1, 1), date(2020, 12, 1))
     assert [[entry.day for entry in mark.entries] for mark in found] == [days[:2], days[2:3], days[3:]]
     assert (found[0].period, found[0].position) == (Period.months(2013, 1, 2013, 3), date(2013, 1, 1))
 
 
 def test_the_post_and_the_story_it_quotes_are_in_the_mark_of_july_2020(site, usual):
-    found = site.marks(site.selection(usual))
+    found = site.annotations(site.chart_data(usual))
     (mark,) = [mark for mark in found if POST in {getattr(entry, "id", "") for entry in mark.entries}]
     assert mark.first <= date(2020, 7, 1) <= mark.last
-    ids = [entry.id for entry in mark.entries if isinstance(entry, Item)]
+    ids = [entry.id for entry in mark.entries if isinstance(entry, Article)]
     assert ids.index(STORY) < ids.index(POST)
-    post, story = (site.held.commentary.by_id(name) for name in (POST, STORY))
+    post, story = (site.snapshot.commentary.by_id(name) for name in (POST, STORY))
     assert (post.published_on, post.kind, story.published_on) == (date(2020, 9, 21), "blog", date(2020, 8, 25))
     assert post.cites == (STORY,)
     assert month_discussed(post, "CA-BC") == month_discussed(story, "CA-BC") == date(2020, 7, 1)
@@ -108,22 +116,22 @@ def test_a_figure_of_a_span_that_is_not_over_stands_at_the_month_of_writing(held
 
 
 def test_notes_can_be_switched_off(site, usual):
-    assert site.marks(site.selection(usual))
-    assert site.marks(site.selection(replace(usual, notes=False))) == ()
-    assert site.marks(site.selection(replace(usual, kinds=()))) == ()
+    assert site.annotations(site.chart_data(usual))
+    assert site.annotations(site.chart_data(replace(usual, notes=False))) == ()
+    assert site.annotations(site.chart_data(replace(usual, kinds=()))) == ()
 
 
 def test_marks_keep_to_the_months_drawn(site):
-    found = site.marks(made.selection(site, start="2020-05-01", end="2020-09-01"))
+    found = site.annotations(made.chart_data(site, start="2020-05-01", end="2020-09-01"))
     assert found
     assert all(date(2020, 5, 1) <= mark.first <= mark.last <= date(2020, 9, 1) for mark in found)
 
 
 def test_the_four_figures_of_the_post_then_and_now(site):
-    post = site.held.commentary.by_id(POST)
+    post = site.snapshot.commentary.by_id(POST)
     read = {
         (claim.quantity, claim.period.label): (claim.value, reading.then, reading.now, reading.status)
-        for claim, reading, _ in readings(post, site.index)
+        for claim, reading, _ in compare_claims(post, site.index)
     }
     day, now = date(2020, 8, 25), date(2026, 8, 11)
     told = {
@@ -140,11 +148,13 @@ def test_the_four_figures_of_the_post_then_and_now(site):
 
 
 def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
-    post = site.held.commentary.by_id(POST)
+    post = site.snapshot.commentary.by_id(POST)
     elsewhere = replace(
         post, claims=tuple(replace(claim, place="US-CA-SF", period=Period.month(2005, 1)) for claim in post.claims)
     )
-    assert [(reading.then, reading.now) for _, reading, _ in readings(elsewhere, site.index)] == [(None, None)] * 4
+    assert [(reading.then, reading.now) for _, reading, _ in compare_claims(elsewhere, site.index)] == [
+        (None, None)
+    ] * 4
 
 
 @pytest.mark.parametrize(
@@ -156,17 +166,17 @@ def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
     ],
 )
 def test_a_figure_of_another_place_names_it(site, place, lang, said):
-    state = replace(default(site.choices, place), lang=lang)
-    found = groups(site, state, site.marks(site.selection(state)))
-    assert said in {quote.said for group in found for card in group.cards for quote in card.quotes}
+    state = replace(default_params(site.availability, place), lang=lang)
+    found = build_card_groups(site, state, site.annotations(site.chart_data(state)))
+    assert said in {quote.text for group in found for card in group.cards for quote in card.quotes}
 
 
 def test_marks_are_the_same_whatever_the_day(site):
-    assert site.marks(made.selection(site, as_of="2020-08-25")) == site.marks(made.selection(site))
+    assert site.annotations(made.chart_data(site, as_of="2020-08-25")) == site.annotations(made.chart_data(site))
 
 
 def test_marks_of_nothing():
-    assert marks([], "CA-BC", FIRST, LAST) == ()
-    one = annotations.marks([event(FIRST)], "CA-BC", FIRST, FIRST)
+    assert group_into_annotations([], "CA-BC", FIRST, LAST) == ()
+    one = annotations.group_into_annotations([event(FIRST)], "CA-BC", FIRST, FIRST)
     assert [(mark.number, mark.first) for mark in one] == [(1, FIRST)]
-    assert annotations.marks([event(FIRST - timedelta(days=1))], "CA-BC", FIRST, LAST) == ()
+    assert annotations.group_into_annotations([event(FIRST - timedelta(days=1))], "CA-BC", FIRST, LAST) == ()

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset.dataset import Site
+from dashboard.dataset.dataset import Dataset
 from dashboard.export import images
-from dashboard.params.chart_params import ChartState, default
+from dashboard.params.chart_params import ChartParams, default_params
 from etl import registry
 from etl.store.files import Store
 from tests.dashboard import made
@@ -17,11 +17,11 @@ ALBERTA = {"source": "ca-ab-asuss", "measure": "ab-opioid-deaths-month", "place"
 
 
 def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
-    assert site.choices.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
-    assert site.choices.edition == site.held.edition > 1
+    assert site.availability.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
+    assert site.availability.edition == site.snapshot.edition > 1
     over = made.site([figure("2020", "2021-01-01", 5, measure=YEAR, place="CA-AB"), figure("2020-01", "2021-01-01", 5)])
-    assert dict(over.choices.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
-    assert default(over.choices, "CA-AB").measure == YEAR
+    assert dict(over.availability.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
+    assert default_params(over.availability, "CA-AB").measure == YEAR
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
     ],
 )
 def test_the_usual_measure_of_a_place_is_no_fragment(site, place, usual):
-    assert default(site.choices, place).measure == usual
+    assert default_params(site.availability, place).measure == usual
 
 
 def test_counts_of_deaths_come_before_everything_else(site):
-    for offered in site.choices.measures.values():
+    for offered in site.availability.measures.values():
         of_deaths = [registry.measure(measure).counts_deaths for measure in offered]
         assert of_deaths == sorted(of_deaths, reverse=True)
 
@@ -74,37 +74,37 @@ def test_a_places_own_publisher_comes_first_with_a_record_of_months_nine_tenths_
     country = figure(
         "2020-Q1", "2024-01-01", 5, source="ca-phac", measure="apparent-opioid-deaths-quarter", place="CA-AB"
     )
-    offered = made.site([*own, country]).choices.measures["CA-AB"]
+    offered = made.site([*own, country]).availability.measures["CA-AB"]
     assert (offered[0] == own[0]["measure"]) == (first == "own")
-    assert made.site(own).choices.measures["CA-AB"] == (own[0]["measure"],)
+    assert made.site(own).availability.measures["CA-AB"] == (own[0]["measure"],)
 
 
 def test_a_group_alone_is_not_offered_as_all():
     over = made.site([figure("2020-01", "2021-01-01", 5, group="sex:male")])
-    assert dict(over.choices.measures) == {}
+    assert dict(over.availability.measures) == {}
 
 
 def test_a_population_is_held_and_not_offered():
     people = [made.population("2020-Q1", 5_000_000), made.population("2020-Q1", 4_000_000, place="CA-AB")]
     over = made.site([figure("2020-01", "2021-01-01", 5), figure("2020-01", "2021-01-01", 6, place="CA-ON")], people)
-    assert dict(over.choices.measures) == {"CA-BC": (MONTH,), "CA-ON": (MONTH,)}
-    assert over.choices.populated == {"CA-BC", "CA-AB"}
-    assert set(over.held.table["measure"]) == {MONTH, made.POPULATION}
-    assert over.choices.has_rates("CA-BC", MONTH)
-    assert not over.choices.has_rates("CA-ON", MONTH)
-    assert made.site([]).choices.populated == frozenset()
+    assert dict(over.availability.measures) == {"CA-BC": (MONTH,), "CA-ON": (MONTH,)}
+    assert over.availability.with_population == {"CA-BC", "CA-AB"}
+    assert set(over.snapshot.table["measure"]) == {MONTH, made.POPULATION}
+    assert over.availability.has_rates("CA-BC", MONTH)
+    assert not over.availability.has_rates("CA-ON", MONTH)
+    assert made.site([]).availability.with_population == frozenset()
 
 
 def test_a_view_is_made_once_and_never_mixed_up(site, usual):
     then = replace(usual, as_of=date(2020, 8, 25))
-    assert site.selection(usual).first is site.selection(replace(usual)).first
-    assert site.selection(then).first.latest.value == 175
-    assert site.selection(usual).first.latest.value != 175
+    assert site.chart_data(usual).first_view is site.chart_data(replace(usual)).first_view
+    assert site.chart_data(then).first_view.latest.value == 175
+    assert site.chart_data(usual).first_view.latest.value != 175
 
 
 def test_two_sites_have_nothing_in_common(usual):
     one, other = made.site([figure("2020-01", "2020-02-01", 5)]), made.site([figure("2020-01", "2020-02-01", 6)])
-    assert [s.selection(usual).first.latest.value for s in (one, other, one)] == [5, 6, 5]
+    assert [s.chart_data(usual).first_view.latest.value for s in (one, other, one)] == [5, 6, 5]
 
 
 def test_a_picture_can_stand_alone(site):
@@ -112,15 +112,15 @@ def test_a_picture_can_stand_alone(site):
     words = " ".join([picture.title, picture.subtitle, *picture.notes])
     for part in ("British Columbia", "25 August 2020", "BC Coroners Service", "https://example.org/chart/trend"):
         assert part in words
-    assert "175" in picture.alt
+    assert "175" in picture.alt_text
     assert (picture.width, picture.height) == (1000, 560)
-    drawn = images.svg(picture).decode()
+    drawn = images.render_svg(picture).decode()
     assert "https://example.org/chart/trend" in drawn
     assert "25 August 2020" in drawn
 
 
 def test_a_picture_is_the_same_bytes_each_time(site, usual):
-    one, other = (images.png(Site(site.held).picture(usual, "/")) for _ in range(2))
+    one, other = (images.render_png(Dataset(site.snapshot).picture(usual, "/")) for _ in range(2))
     assert one == other
 
 
@@ -131,7 +131,7 @@ def test_nothing_held_makes_no_picture(site):
 
 def test_sums_that_cannot_be_formed_make_no_picture():
     over = made.site([figure(f"2020-{month:02}", "2022-01-01", 5) for month in range(1, 13) if month != 6])
-    assert view(over, window=12).points
+    assert view(over, window=12).observations
     assert over.picture(made.state(over, window=12), "/") is None
 
 
@@ -143,8 +143,8 @@ def test_a_picture_says_all_caveats(site):
 
 
 def test_an_empty_store_is_a_site(tmp_path):
-    site = Site(Store(tmp_path).load())
-    assert (dict(site.choices.measures), site.choices.edition) == ({}, 0)
-    assert default(site.choices) == ChartState(places=("CA-BC",), measure="")
-    assert site.selection(default(site.choices)).first is None
-    assert site.place(default(site.choices)).name["en"] == "British Columbia"
+    site = Dataset(Store(tmp_path).load())
+    assert (dict(site.availability.measures), site.availability.edition) == ({}, 0)
+    assert default_params(site.availability) == ChartParams(places=("CA-BC",), measure="")
+    assert site.chart_data(default_params(site.availability)).first_view is None
+    assert site.place(default_params(site.availability)).name["en"] == "British Columbia"

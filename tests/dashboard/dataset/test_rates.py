@@ -10,8 +10,8 @@ COUNT = [figure("2020-07", "2020-08-25", 100)]
 
 def rate(over, **chosen):
     """The one rate of a site of one figure."""
-    (point,) = made.view(over, unit="rate", **chosen).points
-    return made.view(over, unit="rate", **chosen).shown(point)
+    (point,) = made.view(over, unit="rate", **chosen).observations
+    return made.view(over, unit="rate", **chosen).value_in_unit(point)
 
 
 def test_two_sites_have_nothing_in_common():

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.trend.text import tell
-from dashboard.dataset.observations import runs
-from dashboard.dataset.series_view import Selection
+from dashboard.charts.trend.text import write_text
+from dashboard.dataset.observations import split_at_gaps
+from dashboard.dataset.series_view import ChartData
 from dashboard.export import tables
 from dashboard.params.chart_params import WINDOWS
-from dashboard.params.options import OFFERS
+from dashboard.params.options import CHART_OPTIONS
 from dashboard.plotting import series_lines
-from dashboard.plotting.theme import Layers
+from dashboard.plotting.theme import FigureOptions
 from dashboard.text.i18n import get_locale
-from etl.core.model import Known, Period, PeriodKind, Release, Span, Status
+from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis
 from etl.registry import MEASURES
 from etl.store import ledger, table
 from tests.dashboard import made
@@ -35,10 +35,10 @@ def by_label(points):
 
 
 def test_the_case_to_keep_in_mind(site):
-    points = by_label(view(site, as_of=THEN).points)
+    points = by_label(view(site, as_of=THEN).observations)
     assert [points[label].value for label in ("2020-05", "2020-06", "2020-07")] == [174, 177, 175]
     assert max(points) == "2020-07"
-    now = by_label(view(site).points)
+    now = by_label(view(site).observations)
     assert [now[label].value for label in ("2020-05", "2020-06", "2020-07")] == [175, 189, 186]
 
 
@@ -55,39 +55,39 @@ def test_the_case_to_keep_in_mind(site):
     ],
 )
 def test_the_table_of_the_design(site, day, told):
-    shown = values(view(site, as_of=day).points)
+    shown = values(view(site, as_of=day).observations)
     assert {label: shown[label] for label in told} == told
 
 
 def test_every_month_that_was_public_is_there_and_those_not_held_say_what_came_first(site):
     shown = view(site, as_of=THEN)
-    held = [point for point in shown.points if point.held]
-    assert (len(shown.points), len(held), len(shown.not_held)) == (103, 47, 56)
-    starts = [point.period.start for point in shown.points]
+    held = [point for point in shown.observations if point.has_value]
+    assert (len(shown.observations), len(held), len(shown.not_held)) == (103, 47, 56)
+    starts = [point.period.start for point in shown.observations]
     assert starts == sorted(set(starts))
     assert (starts[0], starts[-1]) == (date(2012, 1, 1), date(2020, 7, 1))
     for point in shown.not_held:
         assert (point.value, point.vintage, point.first, point.preliminary) == (None, None, None, None)
-        assert point.earliest_held.vintage > date(2020, 8, 25)
-        assert point.earliest_held.value > 0
-    assert all(point.earliest_held is None for point in held)
+        assert point.first_published_later.vintage > date(2020, 8, 25)
+        assert point.first_published_later.value > 0
+    assert all(point.first_published_later is None for point in held)
 
 
 def test_an_older_figure_stands_with_its_own_vintage(site):
-    for point in view(site, as_of=THEN).points:
-        if point.held:
+    for point in view(site, as_of=THEN).observations:
+        if point.has_value:
             assert point.first.vintage <= point.vintage <= date(2020, 8, 25)
-    assert by_label(view(site, as_of="2020-09-21").points)["2020-07"].vintage == date(2020, 8, 25)
+    assert by_label(view(site, as_of="2020-09-21").observations)["2020-07"].vintage == date(2020, 8, 25)
 
 
 def test_the_first_figure_is_the_earliest_held(site):
-    first = by_label(view(site).points)["2020-05"].first
+    first = by_label(view(site).observations)["2020-05"].first
     assert (first.value, first.vintage) == (170, date(2020, 6, 11))
 
 
 def test_today_stands_beside_the_past(site):
     then, now = view(site, as_of=THEN), view(site)
-    assert then.now == now.points == now.now
+    assert then.current == now.observations == now.current
     assert then.newest_release == date(2020, 8, 25)
     assert now.newest_release == now.releases[-1]
     assert then.releases == now.releases
@@ -97,23 +97,23 @@ def test_today_stands_beside_the_past(site):
 @pytest.mark.parametrize("day", ["0001-01-01", "2012-01-01", "2016-06-08"])
 def test_before_the_first_release_nothing_is_held(site, day):
     shown = view(site, as_of=day)
-    assert (shown.points, shown.newest_release, shown.latest) == ((), None, None)
-    assert len(shown.now) > 100
+    assert (shown.observations, shown.newest_release, shown.latest) == ((), None, None)
+    assert len(shown.current) > 100
 
 
 def test_a_place_with_nothing_held_has_no_view(site):
-    assert site.selection(made.state(site, places=("CA-AB",), measure=MONTH)).first is None
+    assert site.chart_data(made.state(site, places=("CA-AB",), measure=MONTH)).first_view is None
 
 
 @pytest.mark.parametrize("day", [None, THEN, "2024-01-01"])
 def test_a_sum_of_twelve_months_is_the_sum_of_its_months_or_has_none(site, day):
     chosen = {"as_of": day} if day else {}
-    months, sums = view(site, **chosen).points, view(site, window=12, **chosen).points
+    months, sums = view(site, **chosen).observations, view(site, window=12, **chosen).observations
     assert len(sums) == len(months) - 11
     for index, point in enumerate(sums):
         parts = months[index : index + 12]
         assert point.period == Period(parts[0].period.start, parts[-1].period.end)
-        assert point.period.length == 12
+        assert point.period.length_months == 12
         absent = [part.status for part in parts if not part.held]
         if absent:
             assert (point.value, point.status, point.vintage) == (None, absent[0], None)
@@ -121,39 +121,39 @@ def test_a_sum_of_twelve_months_is_the_sum_of_its_months_or_has_none(site, day):
             assert point.value == sum(part.value for part in parts)
             assert point.vintage == max(part.vintage for part in parts)
             assert point.status == Status.PROVISIONAL
-    assert sum(point.held for point in sums) == {None: len(sums), THEN: 19, "2024-01-01": len(sums)}[day]
+    assert sum(point.has_value for point in sums) == {None: len(sums), THEN: 19, "2024-01-01": len(sums)}[day]
 
 
 def test_a_range_chooses_by_the_end_of_the_period(site):
-    whole = view(site, as_of=THEN).points
-    some = view(site, as_of=THEN, start="2019-11-01", end="2020-02-01").points
+    whole = view(site, as_of=THEN).observations
+    some = view(site, as_of=THEN, start="2019-11-01", end="2020-02-01").observations
     assert [point.period.label for point in some] == ["2019-11", "2019-12", "2020-01", "2020-02"]
     assert set(some) <= set(whole)
-    assert view(site, as_of=THEN, start="2020-08-01").points == ()
-    sums = view(site, window=12, start="2019-12-01", end="2019-12-01").points
+    assert view(site, as_of=THEN, start="2020-08-01").observations == ()
+    sums = view(site, window=12, start="2019-12-01", end="2019-12-01").observations
     assert [point.period.label for point in sums] == ["2019"]
-    years = view(site, measure=YEAR, start="2019-06-01", end="2020-11-01").points
+    years = view(site, measure=YEAR, start="2019-06-01", end="2020-11-01").observations
     assert [point.period.label for point in years] == ["2019"]
 
 
 def test_years_are_stated_not_summed(site):
     shown = view(site, measure=YEAR)
-    labels = [point.period.label for point in shown.points]
+    labels = [point.period.label for point in shown.observations]
     assert labels == [str(year) for year in range(int(labels[0]), int(labels[-1]) + 1)]
-    rows = table.as_of(site.held.table, date.max)
+    rows = table.as_of(site.snapshot.table, date.max)
     of_all = (rows["measure"] == YEAR) & (rows["place"] == "CA-BC") & (rows["group"] == "all")
     stated = rows[of_all].set_index("period_start")["value"]
-    assert {point.period.start: point.value for point in shown.points if point.held} == {
+    assert {point.period.start: point.value for point in shown.observations if point.has_value} == {
         start.date(): value for start, value in stated.items()
     }
 
 
 def test_years_to_date_are_those_held_and_no_others(site):
     shown = view(site, measure=YEAR_TO_DATE, as_of=THEN)
-    assert shown.points[-1].period.label == "2020-01/2020-07"
-    assert shown.points[-1].value == 909
+    assert shown.observations[-1].period.label == "2020-01/2020-07"
+    assert shown.observations[-1].value == 909
     assert not shown.not_held
-    assert all(point.period.start.month == 1 for point in shown.points)
+    assert all(point.period.start.month == 1 for point in shown.observations)
 
 
 def test_totals_of_any_span_are_all_there_by_their_ends():
@@ -163,15 +163,15 @@ def test_totals_of_any_span_are_all_there_by_their_ends():
         [figure("2020-01/2026-06", "2026-07-28", 4346, **spans), figure("2024-01/2025-12", "2026-07-28", 1261, **spans)]
     )
     shown = view(over)
-    assert values(shown.points) == {"2024-01/2025-12": 1261, "2020-01/2026-06": 4346}
+    assert values(shown.observations) == {"2024-01/2025-12": 1261, "2020-01/2026-06": 4346}
     assert shown.latest.value == 4346
-    rows = tables.frame(made.selection(over), ENGLISH)
+    rows = tables.to_frame(made.chart_data(over), ENGLISH)
     assert rows["value"].tolist() == [1261, 4346]
 
 
 def test_the_newest_months_are_preliminary_and_old_ones_are_not(site):
     shown = view(site)
-    assert shown.preliminary[-1] == shown.points[-1]
+    assert shown.preliminary[-1] == shown.observations[-1]
     assert all(shown.newest_release - point.period.end < timedelta(days=365) for point in shown.preliminary)
     assert shown.preliminary[-1].preliminary.median == pytest.approx(0.1, abs=0.05)
 
@@ -202,7 +202,7 @@ def four():
 
 
 def test_suppressed_withdrawn_not_held_and_zero_are_four_things(four):
-    points = view(four, as_of="2020-05-20").points
+    points = view(four, as_of="2020-05-20").observations
     assert values(points) == {
         "2020-01": 10,
         "2020-02": "suppressed",
@@ -210,8 +210,8 @@ def test_suppressed_withdrawn_not_held_and_zero_are_four_things(four):
         "2020-04": "withdrawn",
         "2020-05": 0,
     }
-    assert [point.held for point in points] == [True, False, False, False, True]
-    assert points[2].earliest_held.value == 30
+    assert [point.has_value for point in points] == [True, False, False, False, True]
+    assert points[2].first_published_later.value == 30
     assert [point.vintage for point in points] == [
         date(2020, 3, 1),
         date(2020, 3, 1),
@@ -222,8 +222,8 @@ def test_suppressed_withdrawn_not_held_and_zero_are_four_things(four):
 
 
 def test_they_are_four_things_in_the_csv(four):
-    rows = tables.frame(made.selection(four, as_of="2020-05-20"), ENGLISH)
-    lines = [line.split(",") for line in tables.csv(rows).splitlines()]
+    rows = tables.to_frame(made.chart_data(four, as_of="2020-05-20"), ENGLISH)
+    lines = [line.split(",") for line in tables.to_csv(rows).splitlines()]
     at = {name: index for index, name in enumerate(lines[0])}
     columns = ("value", "status", "vintage", "earliest_held_value", "earliest_held_vintage", "preliminary")
     assert [[line[at[name]] for name in columns] for line in lines[1:]] == [
@@ -236,7 +236,7 @@ def test_they_are_four_things_in_the_csv(four):
 
 
 def test_they_are_four_things_in_the_figure(four):
-    figures = series_lines.draw(made.selection(four, as_of="2020-05-20"), ENGLISH)
+    figures = series_lines.draw_figure(made.chart_data(four, as_of="2020-05-20"), ENGLISH)
     traces = {trace["name"]: trace for trace in figures["data"]}
     shown = {name: [(x[:7], y) for x, y in zip(trace["x"], trace["y"], strict=True)] for name, trace in traces.items()}
     assert shown["not held"] == [("2020-03", 30)]
@@ -269,23 +269,26 @@ def test_there_is_nothing_to_draw_where_no_period_has_a_place(told, chosen, empt
 
 
 def test_a_figure_without_neighbours_is_not_lost(four):
-    assert [[point.value for point in run] for run in runs(view(four, as_of="2020-05-20").points)] == [[10], [0]]
-    assert [[point.value for point in run] for run in runs(view(four).points)] == [[10], [30], [0]]
+    assert [[point.value for point in run] for run in split_at_gaps(view(four, as_of="2020-05-20").observations)] == [
+        [10],
+        [0],
+    ]
+    assert [[point.value for point in run] for run in split_at_gaps(view(four).observations)] == [[10], [30], [0]]
 
 
 def test_a_sum_over_a_month_without_value_says_why():
     told = [figure(label, "2020-02-01", 5) for label in YEAR_2019 if label != "2019-06"]
     for status in ("suppressed", "withdrawn"):
         over = made.site([*told, figure("2019-06", "2020-02-01", None, status=status)])
-        assert values(view(over, window=12).points) == {"2019": status}
+        assert values(view(over, window=12).observations) == {"2019": status}
     over = made.site([*told, figure("2019-06", "2020-03-01", 7)])
-    assert values(view(over, window=12, as_of="2020-02-01").points) == {"2019": "not_held"}
-    assert values(view(over, window=12).points) == {"2019": 62}
+    assert values(view(over, window=12, as_of="2020-02-01").observations) == {"2019": "not_held"}
+    assert values(view(over, window=12).observations) == {"2019": 62}
 
 
 def test_fewer_than_twelve_months_make_no_sum():
     over = made.site([figure(label, "2020-02-01", 5) for label in YEAR_2019[:11]])
-    assert view(over, window=12).points == ()
+    assert view(over, window=12).observations == ()
 
 
 # -- a day's last word -----------------------------------------------------------------------------------------------
@@ -298,12 +301,12 @@ def test_a_correction_of_our_transcription_is_not_a_first_figure():
         figure("2020-01", "2020-03-01", 120),
     ]
     over = made.site(told)
-    point = view(over).points[0]
+    point = view(over).observations[0]
     assert (point.value, point.first.value, point.first.vintage) == (120, 117, date(2020, 2, 1))
-    assert view(over, edition=1).points[0].first.value == 171
-    assert view(over, as_of="2020-02-15").points[0].value == 117
+    assert view(over, edition=1).observations[0].first.value == 171
+    assert view(over, as_of="2020-02-15").observations[0].value == 117
     also = made.site([*told, figure("2020-02", "2020-01-15", 1)])
-    assert view(also, as_of="2020-01-20").points[0].earliest_held.value == 117
+    assert view(also, as_of="2020-01-20").observations[0].first_published_later.value == 117
 
 
 # -- rates -----------------------------------------------------------------------------------------------------------
@@ -315,9 +318,9 @@ PEOPLE = [population("2019-Q4", 4_000_000), population("2020-Q1", 5_000_000), po
 
 def test_a_rate_is_per_100_000_of_the_quarter_it_names(site):
     shown = view(site, unit="rate", as_of=THEN)
-    people = site.held.populations
+    people = site.snapshot.populations
     quarters = people[people["place"] == "CA-BC"].set_index("period_start")["population"]
-    held = [point for point in shown.points if point.held]
+    held = [point for point in shown.observations if point.has_value]
     assert len(held) == 47
     for point in held:
         people = point.population
@@ -325,43 +328,43 @@ def test_a_rate_is_per_100_000_of_the_quarter_it_names(site):
         assert people.people == quarters[str(people.period.start)]
         assert people.vintage == date(2024, 11, 21)
         assert people.title.startswith("Statistics Canada")
-        assert shown.shown(point) == pytest.approx(100_000 * point.value / people.people)
+        assert shown.value_in_unit(point) == pytest.approx(100_000 * point.value / people.people)
 
 
 def test_past_the_end_of_the_populations_the_last_one_is_used_and_named(site):
     shown = view(site, unit="rate")
-    assert shown.points[-1].population.period.end < shown.points[-1].period.start
-    people = site.held.populations
-    assert shown.points[-1].population.people == people.loc[people["place"] == "CA-BC", "population"].iloc[-1]
+    assert shown.observations[-1].population.period.end < shown.observations[-1].period.start
+    people = site.snapshot.populations
+    assert shown.observations[-1].population.people == people.loc[people["place"] == "CA-BC", "population"].iloc[-1]
 
 
 def test_a_year_takes_the_population_of_1_july(site):
-    shown = by_label(view(site, unit="rate", measure=YEAR).points)
+    shown = by_label(view(site, unit="rate", measure=YEAR).observations)
     assert shown["2019"].population.period.label == "2019-Q3"
-    assert by_label(view(site, unit="rate", window=12).points)["2019"].population.period.label == "2019-Q3"
+    assert by_label(view(site, unit="rate", window=12).observations)["2019"].population.period.label == "2019-Q3"
 
 
 def test_a_rate_without_a_population_is_empty_and_no_count():
     told = [figure("2019-09", "2020-03-01", 40), figure("2020-02", "2020-03-01", 50)]
     over = made.site(told, PEOPLE)
     shown = view(over, unit="rate")
-    rates = {point.period.label: shown.shown(point) for point in shown.points}
+    rates = {point.period.label: shown.value_in_unit(point) for point in shown.observations}
     assert rates["2019-09"] is None
     assert rates["2020-02"] == 1.0
-    assert shown.points[0].population is None
-    assert shown.points[0].value == 40
-    rows = tables.frame(made.selection(over, unit="rate"), ENGLISH)
+    assert shown.observations[0].population is None
+    assert shown.observations[0].value == 40
+    rows = tables.to_frame(made.chart_data(over, unit="rate"), ENGLISH)
     assert rows["rate"].isna().tolist() == [True, *[True] * 4, False]
     drawn = {
         x[:7]: y
-        for trace in series_lines.draw(made.selection(over, unit="rate"), ENGLISH)["data"]
+        for trace in series_lines.draw_figure(made.chart_data(over, unit="rate"), ENGLISH)["data"]
         for x, y in zip(trace["x"], trace["y"], strict=True)
     }
     assert drawn["2019-09"] is None
     alone = made.site(told)
     nobody = view(alone, unit="rate")
-    assert [nobody.shown(point) for point in nobody.points] == [None] * 6
-    assert series_lines.draw(made.selection(alone, unit="rate"), ENGLISH)["layout"]["yaxis"]["range"][1] > 0
+    assert [nobody.value_in_unit(point) for point in nobody.observations] == [None] * 6
+    assert series_lines.draw_figure(made.chart_data(alone, unit="rate"), ENGLISH)["layout"]["yaxis"]["range"][1] > 0
 
 
 def test_the_population_is_that_of_the_day_and_edition():
@@ -378,9 +381,9 @@ def test_the_population_is_that_of_the_day_and_edition():
         ({"as_of": "2021-01-01"}, 2_500_000),
         ({}, 2_500_000),
     ]:
-        assert view(over, unit="rate", **chosen).points[0].population.people == people
+        assert view(over, unit="rate", **chosen).observations[0].population.people == people
     # Today's line of a pinned view uses today's populations of that edition.
-    assert view(over, unit="rate", as_of="2020-03-01", edition=1).now[0].population.people == 2_500_000
+    assert view(over, unit="rate", as_of="2020-03-01", edition=1).current[0].population.people == 2_500_000
 
 
 def test_a_state_takes_the_population_of_the_year_and_a_province_that_of_the_quarter():
@@ -391,7 +394,7 @@ def test_a_state_takes_the_population_of_the_year_and_a_province_that_of_the_qua
     told = [figure(month, "2020-04-01", 50, place=place) for month in ("2019-12", "2020-02") for place in PEOPLED]
     over = made.site(told, people)
     used = {
-        place: [view(over, unit="rate", places=(place,)).points[at].population.period.label for at in (0, -1)]
+        place: [view(over, unit="rate", places=(place,)).observations[at].population.period.label for at in (0, -1)]
         for place in PEOPLED
     }
     assert used == {"CA-BC": ["2019-Q4", "2020-Q1"], "US-OH": ["2019", "2020"]}
@@ -400,7 +403,7 @@ def test_a_state_takes_the_population_of_the_year_and_a_province_that_of_the_qua
 def test_a_row_names_the_release_from_which_its_population_stands():
     revised = [*PEOPLE, population("2020-Q1", 5_100_000, "2020-06-30")]
     told = [figure("2019-12", "2020-04-01", 50), figure("2020-02", "2020-04-01", 50)]
-    points = by_label(view(made.site(told, revised), unit="rate").points)
+    points = by_label(view(made.site(told, revised), unit="rate").observations)
     titles = [points[label].population.title for label in ("2019-12", "2020-02")]
     assert titles == ["Estimates of 2019-01-01", "Estimates of 2020-06-30"]
     assert points["2020-02"].population.vintage == date(2020, 6, 30)
@@ -413,7 +416,7 @@ def learn(held, release):
     """The holdings after one more release, as the pipeline learns it."""
     edition = held.edition + 1
     spans = table.empty().iloc[:0].assign(span=[])[["release", "vintage", "span"]]
-    added = table.learn(held.table, spans, release, release_id=f"new:{edition}", edition=edition)
+    added = table.rows_added_by(held.table, spans, release, release_id=f"new:{edition}", edition=edition)
     entry = dict.fromkeys(held.ledger.columns, "") | {
         "id": f"new:{edition}",
         "source": release.source,
@@ -423,26 +426,28 @@ def learn(held, release):
         "rows": len(release.rows),
         "learned_on": release.vintage,
     }
-    return replace(held, table=table.merge(held.table, added), ledger=ledger.append(held.ledger, entry))
+    return replace(held, table=table.append_rows(held.table, added), ledger=ledger.append(held.ledger, entry))
 
 
 def release(vintage, months):
-    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[table.STATED]
-    return Release(SOURCE, date.fromisoformat(vintage), Known.PRESS, "t", "u", rows)
+    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[table.RELEASE_ROW_COLUMNS]
+    return Release(SOURCE, date.fromisoformat(vintage), VintageBasis.PRESS, "t", "u", rows)
 
 
 def facts(shown):
     """All that a pinned view says, other than the log it was made from."""
-    selection = Selection(shown.state, (shown,))
+    selection = ChartData(shown.params, (shown,))
     return (
-        shown.points,
-        shown.now,
+        shown.observations,
+        shown.current,
         shown.releases,
         shown.edition,
         shown.newest_release,
-        tables.csv(tables.frame(selection, ENGLISH)),
-        tables.json(selection, ENGLISH, tell(selection, ENGLISH), "/"),
-        series_lines.draw(selection, ENGLISH, Layers(ghost=True, labels=True)) if shown.points else None,
+        tables.to_csv(tables.to_frame(selection, ENGLISH)),
+        tables.to_json(selection, ENGLISH, write_text(selection, ENGLISH), "/"),
+        series_lines.draw_figure(selection, ENGLISH, FigureOptions(current_values=True, hover_labels=True))
+        if shown.observations
+        else None,
     )
 
 
@@ -453,14 +458,14 @@ def test_a_pinned_view_of_what_is_shipped_never_changes(held):
     after = learn(after, release("2020-08-25", {"2020-07": 157}))
     after = learn(after, release("2027-01-01", {"2020-07": 190, "2026-11": 100}))
     changed = made.Site(after)
-    for unit, window in ((unit, window) for unit in OFFERS["trend"].units for window in WINDOWS):
+    for unit, window in ((unit, window) for unit in CHART_OPTIONS["trend"].units for window in WINDOWS):
         chosen = {"as_of": THEN, "unit": unit, "window": window}
         assert facts(view(before, edition=edition, **chosen)) == facts(view(changed, edition=edition, **chosen))
     # Without the edition it is another view: what was learned shows.
-    unpinned = values(view(changed, as_of=THEN).points)
+    unpinned = values(view(changed, as_of=THEN).observations)
     assert unpinned["2020-07"] == 157
     assert unpinned["2013-01"] == 20
-    assert view(changed, as_of=THEN).now[-1].period.label == "2026-11"
+    assert view(changed, as_of=THEN).current[-1].period.label == "2026-11"
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
@@ -478,7 +483,9 @@ CROWDS = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
-@given(STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(OFFERS["trend"].units), st.sampled_from(WINDOWS))
+@given(
+    STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(CHART_OPTIONS["trend"].units), st.sampled_from(WINDOWS)
+)
 def test_a_pinned_view_never_changes_whatever_is_learned_later(story, crowds, day, edition, unit, window):
     figures = [figure(f"2019-{month:02d}", str(when), value, edition=learned) for month, when, value, learned in story]
     people = [population(f"2019-Q{quarter}", n, str(when), learned) for quarter, when, n, learned in crowds]
@@ -496,8 +503,10 @@ def test_the_points_are_what_the_table_says(story, day, edition):
     figures = [figure(f"2019-{month:02d}", str(when), value, edition=learned) for month, when, value, learned in story]
     over = made.site(figures)
     chosen = {"as_of": str(day)} | ({"edition": edition} if edition else {})
-    said = table.as_of(over.held.table, day, edition)
-    shown = {point.period.start: point for point in view(over, **chosen).points if point.status != Status.NOT_HELD}
+    said = table.as_of(over.snapshot.table, day, edition)
+    shown = {
+        point.period.start: point for point in view(over, **chosen).observations if point.status != Status.NOT_HELD
+    }
     assert set(shown) == {start.date() for start in said["period_start"]}
     for row in said.to_dict("records"):
         point = shown[row["period_start"].date()]
@@ -507,36 +516,38 @@ def test_the_points_are_what_the_table_says(story, day, edition):
 
 
 def test_every_series_that_is_held_can_be_shown(site):
-    assert len(site.index.names) >= 3
-    for source, measure, place, group in site.index.names:
+    assert len(site.index.legend) >= 3
+    for source, measure, place, group in site.index.legend:
         shown = view(site, measure=measure, places=(place,), group=group)
-        assert shown.points, measure
+        assert shown.observations, measure
         assert (shown.measure, shown.source.id) == (MEASURES[measure], source)
         assert shown.measure.period in PeriodKind
 
 
 def test_a_release_that_is_whole_withdraws_what_it_leaves_out():
     stated = release("2020-03-01", {"2020-01": 5, "2020-02": 6})
-    whole = replace(stated, restates=(Span(MONTH, Period.months(2020, 1, 2020, 2)),))
+    whole = replace(stated, restates=(RestatedSpan(MONTH, Period.months(2020, 1, 2020, 2)),))
     first = learn(holdings([]), whole)
     gone = replace(release("2020-04-01", {"2020-01": 5}), restates=whole.restates)
     over = made.Site(learn(first, gone))
-    assert values(view(over).points) == {"2020-01": 5, "2020-02": "withdrawn"}
-    assert values(view(over, as_of="2020-03-31").points) == {"2020-01": 5, "2020-02": 6}
+    assert values(view(over).observations) == {"2020-01": 5, "2020-02": "withdrawn"}
+    assert values(view(over, as_of="2020-03-31").observations) == {"2020-01": 5, "2020-02": 6}
 
 
 def test_what_is_carried_over_from_earlier_releases_is_counted(site):
-    view = site.selection(made.state(site, as_of="2020-08-25")).first
-    published_that_day = [point for point in view.points if point.held and point.seen == date(2020, 8, 25)]
+    view = site.chart_data(made.state(site, as_of="2020-08-25")).first_view
+    published_that_day = [
+        point for point in view.observations if point.has_value and point.last_published == date(2020, 8, 25)
+    ]
     assert [point.period.label for point in published_that_day] == ["2019-07", "2020-05", "2020-06", "2020-07"]
     assert view.carried == 47 - 4
 
 
 def test_now_stands_beside_then_only_where_a_later_release_published_it(site):
-    months = site.selection(made.state(site, as_of="2020-08-25")).first
-    assert months.today(months.latest).value == 186
-    totals = site.selection(made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd")).first
+    months = site.chart_data(made.state(site, as_of="2020-08-25")).first_view
+    assert months.current_observation(months.latest).value == 186
+    totals = site.chart_data(made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd")).first_view
     assert totals.latest.value == 909
-    assert totals.today(totals.latest) is None
-    now = site.selection(made.state(site)).first
-    assert now.today(now.latest) is None
+    assert totals.current_observation(totals.latest) is None
+    now = site.chart_data(made.state(site)).first_view
+    assert now.current_observation(now.latest) is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.export import images
-from dashboard.export.images import ImageError, Picture, balanced, text_width, with_text, wrap
+from dashboard.export.images import ImageError, Picture, add_png_text, text_width_px, wrap, wrap_evenly
 from tests.dashboard.pictures import chunks_of
 
 TITLE = "Décès liés à la toxicité des drogues : l’été 2020, publié alors et aujourd’hui"
@@ -65,14 +65,14 @@ def texts(root):
 @given(text=st.text(alphabet="aé W’-.\u00a0", max_size=80), width=st.integers(30, 400))
 def test_lines_fit_and_hold_every_word(text, width):
     lines = wrap(text, width, 15)
-    assert all(text_width(line, 15) <= width for line in lines)
+    assert all(text_width_px(line, 15) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_a_balanced_title_takes_no_more_lines():
-    lines = balanced(TITLE, 500, 22, "Bold")
+    lines = wrap_evenly(TITLE, 500, 22, "Bold")
     assert len(lines) == len(wrap(TITLE, 500, 22, "Bold")) == 2
-    assert min(text_width(line, 22, "Bold") for line in lines) > 300
+    assert min(text_width_px(line, 22, "Bold") for line in lines) > 300
 
 
 def test_french_punctuation_stays_with_its_word():
@@ -80,8 +80,8 @@ def test_french_punctuation_stays_with_its_word():
 
 
 def test_widths_are_the_fonts_own():
-    assert text_width("0" * 10, 20) == pytest.approx(99.4, abs=0.1)
-    assert text_width("Deaths", 20, "Bold") > text_width("Deaths", 20)
+    assert text_width_px("0" * 10, 20) == pytest.approx(99.4, abs=0.1)
+    assert text_width_px("Deaths", 20, "Bold") > text_width_px("Deaths", 20)
 
 
 # -- SVG ---------------------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_widths_are_the_fonts_own():
 
 def test_the_svg_holds_the_words_and_the_chart():
     root = ET.fromstring(
-        images.svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt="Elle monte."))
+        images.render_svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt="Elle monte."))
     )
     assert (root.get("width"), root.get("height"), root.get("role")) == ("380", "420", "img")
     assert [one.text for one in root[:2]] == [TITLE, "Elle monte."]
@@ -101,7 +101,7 @@ def test_the_svg_holds_the_words_and_the_chart():
 
 @pytest.mark.parametrize("times", [0, 1, 5, 30])
 def test_words_never_overlap_and_the_chart_keeps_its_room(times):
-    root = ET.fromstring(images.svg(picture(" ".join([TITLE] * times), subtitle=TITLE, notes=(TITLE,) * times)))
+    root = ET.fromstring(images.render_svg(picture(" ".join([TITLE] * times), subtitle=TITLE, notes=(TITLE,) * times)))
     (chart,) = root.findall("{http://www.w3.org/2000/svg}svg")
     top, height = float(chart.get("y")), float(chart.get("height"))
     assert height >= 200
@@ -112,7 +112,7 @@ def test_words_never_overlap_and_the_chart_keeps_its_room(times):
 
 
 def test_hostile_words_make_valid_xml():
-    root = ET.fromstring(images.svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
+    root = ET.fromstring(images.render_svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
     said = " ".join(root.itertext())
     assert all(words in said for words in ("<&\"'>", "]]>", "<b>"))
 
@@ -123,23 +123,23 @@ def test_hostile_words_make_valid_xml():
 def test_the_png_really_shows_its_title():
     """resvg drops text that finds no font without a word; this is what would notice."""
     box = {"top": 20, "bottom": 47}
-    assert dark_pixels(images.png(picture("Décès"), zoom=1), **box) > 150
-    assert dark_pixels(images.png(picture("\u00a0"), zoom=1), **box) == 0
+    assert dark_pixels(images.render_png(picture("Décès"), zoom=1), **box) > 150
+    assert dark_pixels(images.render_png(picture("\u00a0"), zoom=1), **box) == 0
 
 
 def test_each_accent_is_drawn():
-    plain, accented = (dark_pixels(images.png(picture(title), zoom=1), 20, 47) for title in ("E" * 9, "É" * 9))
+    plain, accented = (dark_pixels(images.render_png(picture(title), zoom=1), 20, 47) for title in ("E" * 9, "É" * 9))
     assert accented > plain
 
 
 @pytest.mark.parametrize("zoom", [1, 1.5, 2])
 def test_a_png_is_its_size_times_the_zoom(zoom):
-    png = images.png(picture(), zoom=zoom)
+    png = images.render_png(picture(), zoom=zoom)
     assert unpack(">II", png[16:24]) == (380 * zoom, 420 * zoom)
 
 
 def test_a_png_carries_its_words_as_text():
-    png = images.png(picture(alt="Elle monte.", notes=("Source : BCCS", "2026-08-11")), zoom=1)
+    png = images.render_png(picture(alt="Elle monte.", notes=("Source : BCCS", "2026-08-11")), zoom=1)
     fields = [content.split(b"\0\0\0\0\0") for name, content in chunks_of(png) if name == b"iTXt"]
     assert [(key.decode(), text.decode()) for key, text in fields] == [
         ("Title", TITLE),
@@ -149,18 +149,18 @@ def test_a_png_carries_its_words_as_text():
 
 
 def test_the_checksum_of_a_text_chunk_covers_its_type_and_content():
-    bare = images.png(picture(), zoom=1)
-    chunk = with_text(bare, {"Author": "é"})[33:-1]
+    bare = images.render_png(picture(), zoom=1)
+    chunk = add_png_text(bare, {"Author": "é"})[33:-1]
     (length,) = unpack(">I", chunk[:4])
     assert unpack(">I", chunk[8 + length : 12 + length])[0] == zlib.crc32(chunk[4 : 8 + length])
 
 
 def test_only_a_png_takes_text():
     with pytest.raises(ImageError, match="not a PNG"):
-        with_text(b"GIF89a", {})
+        add_png_text(b"GIF89a", {})
 
 
 def test_a_failure_of_the_renderer_is_named(monkeypatch):
-    monkeypatch.setattr(images, "svg", lambda _: b"<svg")
+    monkeypatch.setattr(images, "render_svg", lambda _: b"<svg")
     with pytest.raises(ImageError, match="resvg could not draw"):
-        images.png(picture())
+        images.render_png(picture())

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.export import tables
-from dashboard.export.tables import EXTRA, RATES
+from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
 from dashboard.text.i18n import get_locale
 from etl.store.table import COLUMNS
 from tests.dashboard import made
@@ -30,9 +30,9 @@ STATES = {
 def both(site, chosen):
     """The rows of the CSV and of the JSON of a view."""
     state = made.state(site, **chosen)
-    shown = site.selection(state)
-    text = tables.csv(tables.frame(shown, ENGLISH))
-    return text, json.loads(tables.json(shown, ENGLISH, site.told(state), "/chart/trend"))
+    shown = site.chart_data(state)
+    text = tables.to_csv(tables.to_frame(shown, ENGLISH))
+    return text, json.loads(tables.to_json(shown, ENGLISH, site.chart_text(state), "/chart/trend"))
 
 
 def parsed(text):
@@ -42,7 +42,7 @@ def parsed(text):
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_the_columns_are_those_promised_in_their_order(site, chosen):
     text, whole = both(site, chosen)
-    expected = [*COLUMNS, *EXTRA, *(RATES if chosen.get("unit") == "rate" else ())]
+    expected = [*COLUMNS, *LABEL_COLUMNS, *(RATE_COLUMNS if chosen.get("unit") == "rate" else ())]
     assert text.split("\r\n", 1)[0].split(",") == expected
     assert all(list(row) == expected for row in whole["rows"])
 
@@ -54,7 +54,7 @@ def test_the_csv_is_rfc_4180(site, chosen):
     assert "\n" not in text.replace("\r\n", "")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert {len(row) for row in rows} == {len(rows[0])}
-    assert len(rows) == 1 + len(view(site, **chosen).points)
+    assert len(rows) == 1 + len(view(site, **chosen).observations)
 
 
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
@@ -95,9 +95,9 @@ def test_a_rate_without_population_is_empty_in_both():
     over = made.site([figure("2020-01", "2020-03-01", 40)], [population("2020-Q2", 1_000_000)])
     text, whole = both(over, {"unit": "rate"})
     (row,) = parsed(text)
-    assert [row[name] for name in RATES] == [""] * 5
+    assert [row[name] for name in RATE_COLUMNS] == [""] * 5
     assert row["value"] == "40"
-    assert [whole["rows"][0][name] for name in RATES] == [None] * 5
+    assert [whole["rows"][0][name] for name in RATE_COLUMNS] == [None] * 5
 
 
 # -- what a figure is set against --------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ DEATHS = "apparent-opioid-deaths-year"
 def deaths(over, slug, place, **chosen):
     """The rows of a chart of years, by place and group."""
     shown = made.chart(over, slug, place, **chosen)
-    rows = parsed(tables.csv(tables.frame(shown, ENGLISH)))
+    rows = parsed(tables.to_csv(tables.to_frame(shown, ENGLISH)))
     return {(row["place"], row["group"]): row for row in rows}
 
 
@@ -157,8 +157,8 @@ def test_a_share_names_the_day_and_the_status_of_its_whole(told, expected):
     figures += [figure(*one, measure=YEAR) for one in [("2019", "2021-06-01", 30), *told]]
     chosen = {"measure": YEAR, "group": "sex", "unit": "share", "as_of": "2023-01-01"}
     shown = made.chart(made.site(figures), "breakdown", "CA-BC", **chosen)
-    (row,) = (row for row in parsed(tables.csv(tables.frame(shown, ENGLISH))) if row["period"] == "2020")
-    assert [row[name] for name in tables.SHARES] == expected
+    (row,) = (row for row in parsed(tables.to_csv(tables.to_frame(shown, ENGLISH))) if row["period"] == "2020")
+    assert [row[name] for name in tables.SHARE_COLUMNS] == expected
 
 
 # -- a chart of one period ---------------------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ def test_a_part_without_a_figure_of_the_period_has_a_row_that_claims_nothing(unl
 @pytest.mark.parametrize("day", [{}, {"as_of": "2025-04-21"}])
 def test_a_chart_of_one_period_has_a_row_for_each_part(site, slug, chosen, day):
     shown = made.chart(site, slug, "US", **chosen, **day)
-    rows = tables.frame(shown, ENGLISH)
+    rows = tables.to_frame(shown, ENGLISH)
     assert list(rows["place"]) == [view.place.code for view in shown.views]
     assert set(rows["period"]) == {shown.period.label}
 
@@ -201,8 +201,8 @@ def test_words_with_commas_and_quotes_are_quoted(site):
 
 
 def test_a_place_in_another_language_changes_labels_and_nothing_else(site):
-    shown = made.selection(site)
-    english, french = (tables.frame(shown, get_locale(code)) for code in ("en", "fr"))
+    shown = made.chart_data(site)
+    english, french = (tables.to_frame(shown, get_locale(code)) for code in ("en", "fr"))
     assert set(french["place_name"]) == {"Colombie-Britannique"}
     same = [name for name in english if name not in {"place_name", "group_name", "measure_title", "unit"}]
     assert english[same].equals(french[same])
@@ -213,7 +213,7 @@ def test_the_json_says_what_it_is(site):
     assert whole["as_published"] == "2020-08-25"
     assert (whole["newest_release"], whole["edition"], whole["address"]) == (
         "2020-08-25",
-        site.held.edition,
+        site.snapshot.edition,
         "/chart/trend",
     )
     assert whole["sources"] == ["BC Coroners Service"]

@@ -5,60 +5,60 @@ import itertools
 import pytest
 
 from dashboard.params.availability import DIMENSIONS
-from dashboard.params.chart_params import default
-from dashboard.params.options import OF_TWELVE, OFFERS
+from dashboard.params.chart_params import default_params
+from dashboard.params.options import ANNUALIZABLE, CHART_OPTIONS
 from etl import registry
 
 
 @pytest.fixture(scope="module")
 def choices(site):
-    return site.choices
+    return site.availability
 
 
-@pytest.mark.parametrize("slug", OFFERS)
+@pytest.mark.parametrize("slug", CHART_OPTIONS)
 def test_every_measure_offered_can_be_shown(choices, slug):
-    drawable = choices.drawable(slug)
+    drawable = choices.drawable_places(slug)
     assert drawable
     for place in drawable:
-        offered = choices.offered(slug, place)
+        offered = choices.measures_for_chart(slug, place)
         assert offered
         assert len(set(offered)) == len(offered)
-        assert all(OFFERS[slug].shows(registry.measure(measure)) for measure in offered)
+        assert all(CHART_OPTIONS[slug].accepts_measure(registry.measure(measure)) for measure in offered)
 
 
 def test_the_usual_places_can_be_drawn(choices):
-    for slug, offer in OFFERS.items():
-        assert set(offer.usual or (choices.default_place,)) <= set(choices.drawable(slug))
+    for slug, offer in CHART_OPTIONS.items():
+        assert set(offer.default_places or (choices.default_place,)) <= set(choices.drawable_places(slug))
 
 
 def test_places_that_share_a_measure_are_compared_by_it(choices):
-    assert choices.usual_measure("compare", ("CA-BC", "CA-AB")) == "apparent-opioid-deaths-quarter"
-    assert choices.usual_measure("compare", ("US-OH", "US-ME")) == "overdose-deaths-12m-reported"
+    assert choices.default_measure("compare", ("CA-BC", "CA-AB")) == "apparent-opioid-deaths-quarter"
+    assert choices.default_measure("compare", ("US-OH", "US-ME")) == "overdose-deaths-12m-reported"
 
 
 @pytest.mark.parametrize("places", list(itertools.permutations(("CA-BC", "US-OH", "CA-AB"))))
 def test_places_that_share_none_are_compared_by_as_few_as_there_can_be(choices, places):
-    assert choices.usual_measure("compare", places) == "apparent-opioid-deaths-quarter,overdose-deaths-12m-reported"
-    assert choices.usual_measure("compare", ("CA-BC", "US-OH")) == (
+    assert choices.default_measure("compare", places) == "apparent-opioid-deaths-quarter,overdose-deaths-12m-reported"
+    assert choices.default_measure("compare", ("CA-BC", "US-OH")) == (
         "overdose-deaths-12m-reported,unregulated-deaths-month"
     )
 
 
 def test_a_place_that_lacks_the_measure_does_not_take_the_others_back_by_years(choices):
     """New York has no twelve-month figures of its own: WONDER's end in 2023, and the other states keep theirs."""
-    measures = choices.usual_measure("compare", ("US-WA", "US-OR", "US-CA", "US-NY"))
+    measures = choices.default_measure("compare", ("US-WA", "US-OR", "US-CA", "US-NY"))
     assert measures == "overdose-deaths-12m-reported,overdose-deaths-month-ucd"
 
 
 def test_what_has_too_many_gaps_for_a_course_comes_last(choices):
-    assert choices.offered("compare", "US-CA-SF")[0] == "sf-overdose-deaths-year"
-    assert choices.offered("trend", "US-CA-SF")[0] == "sf-overdose-deaths-month"
-    assert choices.usual_measure("change", ("CA-BC",)) == "unregulated-deaths-year"
-    assert choices.usual_measure("breakdown", ("CA-BC",)) == "unregulated-deaths-year"
+    assert choices.measures_for_chart("compare", "US-CA-SF")[0] == "sf-overdose-deaths-year"
+    assert choices.measures_for_chart("trend", "US-CA-SF")[0] == "sf-overdose-deaths-month"
+    assert choices.default_measure("change", ("CA-BC",)) == "unregulated-deaths-year"
+    assert choices.default_measure("breakdown", ("CA-BC",)) == "unregulated-deaths-year"
 
 
 def test_one_place_is_compared_across_its_publishers(choices):
-    measures = choices.usual_measure("compare", ("CA-BC",)).split(",")
+    measures = choices.default_measure("compare", ("CA-BC",)).split(",")
     assert measures == ["unregulated-deaths-month", "apparent-opioid-deaths-quarter"]
     assert len({registry.source_of(measure).id for measure in measures}) == len(measures)
 
@@ -74,8 +74,8 @@ def test_parts_and_dimensions(choices):
 
 
 def test_a_breakdown_asked_for_by_age_is_of_a_measure_that_has_ages(choices):
-    assert choices.usual_measure("breakdown", ("CA-BC",), "place") == "unregulated-deaths-year"
-    assert choices.usual_measure("breakdown", ("CA-BC",), "age") == "unregulated-deaths-year"
+    assert choices.default_measure("breakdown", ("CA-BC",), "place") == "unregulated-deaths-year"
+    assert choices.default_measure("breakdown", ("CA-BC",), "age") == "unregulated-deaths-year"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,12 @@ def test_a_month_never_stands_beside_twelve(choices, slug, measures, windows):
 
 def test_percentages_are_never_compared_nor_broken_down(choices):
     for slug in ("compare", "breakdown", "map", "change", "seasonal"):
-        offered = {measure for place in choices.drawable(slug) for measure in choices.offered(slug, place)}
+        offered = {
+            measure for place in choices.drawable_places(slug) for measure in choices.measures_for_chart(slug, place)
+        }
         assert not [measure for measure in offered if registry.measure(measure).is_percentage]
         if slug != "seasonal":
-            assert {registry.measure(measure).period for measure in offered} <= OF_TWELVE
+            assert {registry.measure(measure).period for measure in offered} <= ANNUALIZABLE
 
 
 def test_dimensions_are_of_groups_that_have_words(choices):
@@ -123,7 +125,7 @@ def test_a_part_that_is_counted_in_parts_only_stands_as_those(choices):
 
 
 def test_a_map_is_usually_of_the_measure_that_most_parts_have(choices):
-    assert choices.usual_measure("map", ("US",)) == "overdose-deaths-12m-reported"
+    assert choices.default_measure("map", ("US",)) == "overdose-deaths-12m-reported"
 
 
 @pytest.mark.parametrize(
@@ -139,4 +141,4 @@ def test_a_map_is_usually_of_the_measure_that_most_parts_have(choices):
     ],
 )
 def test_rates_are_usual_only_where_a_population_is_held(choices, slug, places, unit):
-    assert default(choices, *places, slug=slug).unit == unit
+    assert default_params(choices, *places, slug=slug).unit == unit

@@ -9,23 +9,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.dataset.dataset import Site
-from dashboard.errors import BadOption
-from dashboard.params.availability import Choices
-from dashboard.params.chart_params import KINDS, OPTIONS, WINDOWS, ChartState, carried, default, parse, query
-from dashboard.params.options import OFFERS
+from dashboard.dataset.dataset import Dataset
+from dashboard.errors import InvalidParameter
+from dashboard.params.availability import Availability
+from dashboard.params.chart_params import (
+    KINDS,
+    OPTION_NAMES,
+    WINDOWS,
+    ChartParams,
+    carry_over,
+    default_params,
+    format_query,
+    parse_query,
+)
+from dashboard.params.options import CHART_OPTIONS
 from etl.store.files import Store
 from tests.dashboard import made
 
 MONTH, YEAR = "unregulated-deaths-month", "unregulated-deaths-year"
 PLACES = Store().load().places
-CHOICES = Choices(
+CHOICES = Availability(
     places=PLACES,
-    near=PLACES.near,
+    close_matches=PLACES.close_matches,
     measures={"CA-BC": (MONTH, "unregulated-deaths-ytd", YEAR), "CA-AB": (YEAR, MONTH)},
     default_place="CA-BC",
     edition=7,
-    populated=frozenset({"CA-BC", "CA-AB"}),
+    with_population=frozenset({"CA-BC", "CA-AB"}),
     languages=("en", "fr"),
 )
 DAYS = st.none() | st.dates()
@@ -39,10 +48,10 @@ def states(draw):
         start, end = end, start
     window = draw(st.sampled_from(WINDOWS))
     place = draw(st.sampled_from(["CA-BC", "CA-AB"]))
-    return ChartState(
+    return ChartParams(
         places=(place,),
         measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
-        unit=draw(st.sampled_from(OFFERS["trend"].units)),
+        unit=draw(st.sampled_from(CHART_OPTIONS["trend"].units)),
         window=window,
         start=start,
         end=end,
@@ -55,35 +64,35 @@ def states(draw):
 
 
 def read(text):
-    return parse(parse_qs(text, keep_blank_values=True), CHOICES)
+    return parse_query(parse_qs(text, keep_blank_values=True), CHOICES)
 
 
 @settings(max_examples=300, deadline=None)
 @given(states())
 def test_a_state_survives_its_query(state):
-    written = query(state, CHOICES)
+    written = format_query(state, CHOICES)
     assert read(written) == state
-    assert query(read(written), CHOICES) == written
+    assert format_query(read(written), CHOICES) == written
 
 
 @settings(max_examples=300, deadline=None)
 @given(states(), st.randoms())
 def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(state, random):
-    written = query(state, CHOICES)
+    written = format_query(state, CHOICES)
     options = written.split("&")
     random.shuffle(options)
-    assert query(read("&".join(options)), CHOICES) == written
+    assert format_query(read("&".join(options)), CHOICES) == written
     names = [option.partition("=")[0] for option in written.split("&") if option]
-    order = list(OPTIONS)
+    order = list(OPTION_NAMES)
     assert names == sorted(names, key=order.index)
 
 
 @settings(max_examples=100, deadline=None)
 @given(states())
 def test_defaults_are_left_out(state):
-    usual = default(CHOICES, state.place)
-    names = {option.partition("=")[0] for option in query(state, CHOICES).split("&") if option}
-    changed = {option for option in OPTIONS if getattr(state, option) != getattr(usual, option)}
+    usual = default_params(CHOICES, state.place)
+    names = {option.partition("=")[0] for option in format_query(state, CHOICES).split("&") if option}
+    changed = {option for option in OPTION_NAMES if getattr(state, option) != getattr(usual, option)}
     if state.pinned:
         changed.add("measure")
     assert names - {"places"} == changed - {"places"}
@@ -91,19 +100,19 @@ def test_defaults_are_left_out(state):
 
 
 def test_the_default_view_has_an_empty_query():
-    assert query(default(CHOICES), CHOICES) == ""
-    assert read("") == default(CHOICES) == ChartState(places=("CA-BC",), measure=MONTH)
+    assert format_query(default_params(CHOICES), CHOICES) == ""
+    assert read("") == default_params(CHOICES) == ChartParams(places=("CA-BC",), measure=MONTH)
 
 
 def test_each_place_has_its_own_default_measure():
     assert read("places=CA-AB").measure == YEAR
-    assert query(read("places=CA-AB"), CHOICES) == "places=CA-AB"
-    assert query(read("places=CA-AB&measure=" + MONTH), CHOICES) == "places=CA-AB&measure=" + MONTH
+    assert format_query(read("places=CA-AB"), CHOICES) == "places=CA-AB"
+    assert format_query(read("places=CA-AB&measure=" + MONTH), CHOICES) == "places=CA-AB&measure=" + MONTH
 
 
 def test_a_whole_query_is_written_plainly():
     state = replace(
-        default(CHOICES, "CA-AB"),
+        default_params(CHOICES, "CA-AB"),
         measure=MONTH,
         unit="rate",
         window=12,
@@ -115,20 +124,20 @@ def test_a_whole_query_is_written_plainly():
         kinds=("blog", "news"),
         lang="fr",
     )
-    assert query(state, CHOICES) == (
+    assert format_query(state, CHOICES) == (
         "places=CA-AB&measure=unregulated-deaths-month&unit=rate&window=12&start=2015-01&end=2020-07"
         "&as_of=2020-08-25&edition=3&notes=0&kinds=blog,news&lang=fr"
     )
 
 
 def test_blank_options_are_as_if_they_were_not_there():
-    assert read("as_of=&start=&end=&unit=&places=&measure=&kinds=") == default(CHOICES)
+    assert read("as_of=&start=&end=&unit=&places=&measure=&kinds=") == default_params(CHOICES)
 
 
 def test_kinds_are_none_or_some_in_any_order():
     assert read("kinds=none").kinds == ()
     assert read("kinds=event,blog").kinds == ("blog", "event")
-    assert read("kinds=" + ",".join(reversed(KINDS))) == default(CHOICES)
+    assert read("kinds=" + ",".join(reversed(KINDS))) == default_params(CHOICES)
 
 
 def test_a_view_is_pinned_by_both_its_times():
@@ -137,9 +146,9 @@ def test_a_view_is_pinned_by_both_its_times():
 
 
 def test_the_state_must_be_usable_without_anything_held():
-    nothing = Choices(PLACES, PLACES.near, {}, "CA-BC", 0)
-    assert parse({}, nothing) == ChartState(places=("CA-BC",), measure="")
-    assert parse({"measure": [YEAR]}, nothing).measure == YEAR
+    nothing = Availability(PLACES, PLACES.close_matches, {}, "CA-BC", 0)
+    assert parse_query({}, nothing) == ChartParams(places=("CA-BC",), measure="")
+    assert parse_query({"measure": [YEAR]}, nothing).measure == YEAR
 
 
 SHARE = "overdose-deaths-12m-percent-complete"
@@ -151,15 +160,15 @@ SHARE = "overdose-deaths-12m-percent-complete"
 )
 def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered):
     measures = {"CA-BC": (MONTH,), "US-OH": (SHARE,), "GB-SCT": ("sct-suspected-drug-deaths-year",)}
-    choices = replace(CHOICES, measures=measures, populated=frozenset({"CA-BC", "US-OH"}))
+    choices = replace(CHOICES, measures=measures, with_population=frozenset({"CA-BC", "US-OH"}))
     assert choices.has_rates(place, measure) == offered
     asked = {"places": [place], "unit": ["rate"]}
     if offered:
-        assert parse(asked, choices).unit == "rate"
+        assert parse_query(asked, choices).unit == "rate"
     else:
-        with pytest.raises(BadOption, match=r"^unit=rate: expected count; rates are of deaths, .* is held"):
-            parse(asked, choices)
-    assert parse(asked | {"unit": ["count"]}, choices).unit == "count"
+        with pytest.raises(InvalidParameter, match=r"^unit=rate: expected count; rates are of deaths, .* is held"):
+            parse_query(asked, choices)
+    assert parse_query(asked | {"unit": ["count"]}, choices).unit == "count"
 
 
 def test_nothing_is_asked_of_the_unit_where_nothing_is_held():
@@ -215,7 +224,7 @@ BAD = {
 @pytest.mark.parametrize(("text", "said"), BAD.items(), ids=[text[:60] for text in BAD])
 def test_a_bad_option_is_named_with_what_was_expected(text, said):
     option, expected = said
-    with pytest.raises(BadOption) as refused:
+    with pytest.raises(InvalidParameter) as refused:
         read(text)
     assert refused.value.option == option
     assert refused.value.message.startswith(f"{option}=")
@@ -223,15 +232,15 @@ def test_a_bad_option_is_named_with_what_was_expected(text, said):
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(OPTIONS), st.text(max_size=30))
+@given(st.sampled_from(OPTION_NAMES), st.text(max_size=30))
 def test_any_value_is_read_or_refused_by_its_name(option, value):
     try:
-        state = parse({option: [value]}, CHOICES)
-    except BadOption as error:
+        state = parse_query({option: [value]}, CHOICES)
+    except InvalidParameter as error:
         named = error.option
     else:
         named = option
-        assert read(query(state, CHOICES)) == state
+        assert read(format_query(state, CHOICES)) == state
     assert named == option
 
 
@@ -241,26 +250,30 @@ def test_any_value_is_read_or_refused_by_its_name(option, value):
 @st.composite
 def charted(draw):
     """Any state that any chart has, over what is shipped."""
-    choices = shipped().choices
-    slug = draw(st.sampled_from(list(OFFERS)))
-    offer, drawable = OFFERS[slug], choices.drawable(slug)
-    places = tuple(draw(st.lists(st.sampled_from(drawable), min_size=1, max_size=min(offer.most, 5), unique=True)))
-    usual = default(choices, *places, slug=slug)
-    offered = {measure for place in places for measure in choices.offered(slug, place)}
+    choices = shipped().availability
+    slug = draw(st.sampled_from(list(CHART_OPTIONS)))
+    offer, drawable = CHART_OPTIONS[slug], choices.drawable_places(slug)
+    places = tuple(
+        draw(st.lists(st.sampled_from(drawable), min_size=1, max_size=min(offer.max_places, 5), unique=True))
+    )
+    usual = default_params(choices, *places, slug=slug)
+    offered = {measure for place in places for measure in choices.measures_for_chart(slug, place)}
     measure = draw(st.sampled_from([usual.measure, *sorted(offered)]))
-    usual = default(choices, *places, slug=slug, measure=measure)
+    usual = default_params(choices, *places, slug=slug, measure=measure)
     group = usual.group
-    if offer.by_dimension:
+    if offer.group_is_dimension:
         group = draw(st.sampled_from(choices.dimensions(places[0], measure)))
-    elif "group" not in offer.without:
+    elif "group" not in offer.disabled_options:
         group = draw(st.sampled_from(["all", *choices.groups.get((places[0], measure), ())]))
-    rated = choices.rated(slug, places, usual.measures, group)
+    rated = choices.rate_available(slug, places, usual.measures, group)
     return replace(
         usual,
         group=group,
         unit=draw(st.sampled_from([unit for unit in offer.units if unit != "rate" or rated])),
         window=draw(st.sampled_from(choices.windows(slug, usual.measures))),
-        start=None if "start" in offer.without else draw(MONTHS.filter(lambda day: day is None or day.year < 2015)),
+        start=None
+        if "start" in offer.disabled_options
+        else draw(MONTHS.filter(lambda day: day is None or day.year < 2015)),
         end=draw(MONTHS.filter(lambda day: day is None or day.year >= 2015)),
         as_of=draw(DAYS),
         edition=draw(st.none() | st.integers(1, choices.edition)),
@@ -270,42 +283,42 @@ def charted(draw):
 
 @cache
 def shipped():
-    return Site(made.shipped())
+    return Dataset(made.shipped())
 
 
 @settings(max_examples=300, deadline=None)
 @given(charted())
 def test_a_state_of_any_chart_survives_its_query(state):
-    choices = shipped().choices
-    written = query(state, choices)
-    assert parse(parse_qs(written), choices, state.slug) == state
-    assert query(parse(parse_qs(written), choices, state.slug), choices) == written
+    choices = shipped().availability
+    written = format_query(state, choices)
+    assert parse_query(parse_qs(written), choices, state.slug) == state
+    assert format_query(parse_query(parse_qs(written), choices, state.slug), choices) == written
 
 
 @settings(max_examples=200, deadline=None)
-@given(charted(), st.sampled_from(list(OFFERS)))
+@given(charted(), st.sampled_from(list(CHART_OPTIONS)))
 def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
-    choices = shipped().choices
-    there = carried(state, choices, slug)
-    assert parse(parse_qs(query(there, choices)), choices, slug) == there
+    choices = shipped().availability
+    there = carry_over(state, choices, slug)
+    assert parse_query(parse_qs(format_query(there, choices)), choices, slug) == there
     assert (there.as_of, there.edition, there.lang) == (state.as_of, state.edition, state.lang)
 
 
 def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
-    choices = shipped().choices
-    trend = default(choices, "CA-BC")
-    assert carried(trend, choices, "breakdown").places == ("CA-BC",)
-    assert carried(trend, choices, "map").places == ("CA",)
-    assert carried(trend, choices, "compare") == default(choices, slug="compare")
-    usual = default(choices, slug="compare").places
-    assert carried(default(choices, "CA-SK"), choices, "compare").places == ("CA-SK", *usual)
-    assert carried(default(choices, "US-OH"), choices, "compare").places == ("US-OH", "US")
-    months = default(choices, "CA-BC", measure="unregulated-deaths-month")
-    assert carried(months, choices, "breakdown").measure == "unregulated-deaths-year"
-    assert carried(default(choices, "US-OH"), choices, "map").places == ("US",)
-    assert carried(default(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages").measure == (
-        "overdose-deaths-12m-predicted"
-    )
+    choices = shipped().availability
+    trend = default_params(choices, "CA-BC")
+    assert carry_over(trend, choices, "breakdown").places == ("CA-BC",)
+    assert carry_over(trend, choices, "map").places == ("CA",)
+    assert carry_over(trend, choices, "compare") == default_params(choices, slug="compare")
+    usual = default_params(choices, slug="compare").places
+    assert carry_over(default_params(choices, "CA-SK"), choices, "compare").places == ("CA-SK", *usual)
+    assert carry_over(default_params(choices, "US-OH"), choices, "compare").places == ("US-OH", "US")
+    months = default_params(choices, "CA-BC", measure="unregulated-deaths-month")
+    assert carry_over(months, choices, "breakdown").measure == "unregulated-deaths-year"
+    assert carry_over(default_params(choices, "US-OH"), choices, "map").places == ("US",)
+    assert carry_over(
+        default_params(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages"
+    ).measure == ("overdose-deaths-12m-predicted")
 
 
 @pytest.mark.parametrize(
@@ -327,14 +340,14 @@ def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
     ],
 )
 def test_a_bad_option_of_another_chart_is_named(slug, text, said):
-    with pytest.raises(BadOption) as refused:
-        parse(parse_qs(text), shipped().choices, slug)
+    with pytest.raises(InvalidParameter) as refused:
+        parse_query(parse_qs(text), shipped().availability, slug)
     assert refused.value.option == said[0]
     assert said[1] in refused.value.message
 
 
 def test_the_boxes_of_a_form_say_places_one_by_one():
     asked = {"places": ["CA-BC", "", "CA-AB"]}
-    assert parse(asked, shipped().choices, "compare").places == ("CA-BC", "CA-AB")
-    with pytest.raises(BadOption, match="one value"):
-        parse(asked, shipped().choices)
+    assert parse_query(asked, shipped().availability, "compare").places == ("CA-BC", "CA-AB")
+    with pytest.raises(InvalidParameter, match="one value"):
+        parse_query(asked, shipped().availability)

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.params.chart_params import default, parse
-from dashboard.params.urls import FORMATS, Links
+from dashboard.params.chart_params import default_params, parse_query
+from dashboard.params.urls import FILE_FORMATS, Urls
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -15,13 +15,15 @@ THEN = date(2020, 8, 25)
 
 @pytest.fixture
 def links(site):
-    return Links(site.choices)
+    return Urls(site.availability)
 
 
 def test_the_default_view_has_the_shortest_addresses(links, usual):
     assert links.home() == links.home(usual) == "/"
     assert links.chart(usual) == "/chart/trend"
-    assert [links.file(suffix, usual) for suffix in FORMATS] == [f"/chart/trend.{suffix}" for suffix in FORMATS]
+    assert [links.chart_file(suffix, usual) for suffix in FILE_FORMATS] == [
+        f"/chart/trend.{suffix}" for suffix in FILE_FORMATS
+    ]
     assert links.data("observations.csv") == "/data/observations.csv"
     assert links.sources("en") == "/sources"
 
@@ -31,7 +33,7 @@ def test_a_choice_is_the_same_on_every_format(links, usual):
     query = "?unit=rate&as_of=2020-08-25"
     assert links.home(chosen) == "/" + query
     assert links.chart(chosen) == "/chart/trend" + query
-    assert links.file("csv", chosen) == "/chart/trend.csv" + query
+    assert links.chart_file("csv", chosen) == "/chart/trend.csv" + query
 
 
 def test_a_source_has_an_address_in_each_language(links):
@@ -40,30 +42,32 @@ def test_a_source_has_an_address_in_each_language(links):
 
 
 def test_addresses_stand_under_the_base(site, usual):
-    links = Links(site.choices, "https://example.org/overdoses")
+    links = Urls(site.availability, "https://example.org/overdoses")
     assert links.home() == "https://example.org/overdoses/"
     assert links.chart(replace(usual, as_of=THEN)) == ("https://example.org/overdoses/chart/trend?as_of=2020-08-25")
-    assert links.data("vintages.csv") == "https://example.org/overdoses/data/vintages.csv"
+    assert links.table_file("vintages.csv") == "https://example.org/overdoses/data/vintages.csv"
 
 
 def test_a_pinned_address_names_both_times(site, links, usual):
-    address = links.pinned(replace(usual, as_of=THEN), site.newest, site.held.edition)
-    assert address == (f"/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition={site.held.edition}")
-    assert "as_of=2026-08-11" in links.pinned(usual, site.newest, site.held.edition)
-    assert parse(parse_qs(urlsplit(address).query), site.choices).pinned
-    kept = links.pinned(replace(usual, as_of=THEN, edition=1), site.newest, 99)
+    address = links.pinned_chart(replace(usual, as_of=THEN), site.newest_vintage, site.snapshot.edition)
+    assert address == (
+        f"/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition={site.snapshot.edition}"
+    )
+    assert "as_of=2026-08-11" in links.pinned_chart(usual, site.newest_vintage, site.snapshot.edition)
+    assert parse_query(parse_qs(urlsplit(address).query), site.availability).is_pinned
+    kept = links.pinned_chart(replace(usual, as_of=THEN, edition=1), site.newest_vintage, 99)
     assert kept == "/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition=1"
 
 
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-08-25"}, {"unit": "rate", "start": "2015-01-01"}], ids=str)
 def test_an_address_leads_back_to_its_view(site, links, chosen):
     state = made.state(site, **chosen)
-    assert parse(parse_qs(urlsplit(links.chart(state)).query), site.choices) == state
+    assert parse_query(parse_qs(urlsplit(links.chart(state)).query), site.availability) == state
 
 
 def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     """Which one is shown when none is named depends on what is held by then."""
-    state = replace(default(site.choices, "CA-AB"), as_of=THEN)
-    address = links.pinned(state, site.newest, 13)
+    state = replace(default_params(site.availability, "CA-AB"), as_of=THEN)
+    address = links.pinned_chart(state, site.newest_vintage, 13)
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
     assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"

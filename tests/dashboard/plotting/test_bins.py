@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dashboard.plotting.bins import MOST, classes, of_views
+from dashboard.plotting.bins import MAX_BINS, bins_of_views, make_bins
 from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
@@ -30,44 +30,44 @@ RATES = st.lists(st.floats(0, 500), max_size=60)
     ],
 )  # fmt: skip
 def test_classes_have_round_limits(figures, digits, words):
-    assert " | ".join(key.words for key in classes(figures, digits).keys(ENGLISH)) == words
+    assert " | ".join(key.label for key in make_bins(figures, digits).legend_labels(ENGLISH)) == words
 
 
 def test_their_key_in_french():
-    keys = classes([1400.0, 2000.0, 2600.0, 3300.0, 5000.0], 1).keys(FRENCH)
-    assert [key.words for key in keys][:2] == ["moins de 2\u00a0000", "2\u00a0000 à 2\u00a0499,9"]
-    assert [key.look for key in keys] == [f"heat-{number}" for number in range(1, len(keys) + 1)]
+    keys = make_bins([1400.0, 2000.0, 2600.0, 3300.0, 5000.0], 1).legend_labels(FRENCH)
+    assert [key.label for key in keys][:2] == ["moins de 2\u00a0000", "2\u00a0000 à 2\u00a0499,9"]
+    assert [key.css_class for key in keys] == [f"heat-{number}" for number in range(1, len(keys) + 1)]
 
 
 @pytest.mark.parametrize(("drawn", "digits"), [(COUNTS, 0), (RATES, 1)], ids=["counts", "rates"])
 def test_any_figures_fall_into_at_most_six_classes_in_their_order(drawn, digits):
     @given(drawn)
     def holds(figures):
-        found = classes(figures, digits)
-        assert len(found.limits) < MOST
-        assert list(found.limits) == sorted(set(found.limits))
-        assert all(round(limit, digits) == limit > 0 for limit in found.limits)
+        found = make_bins(figures, digits)
+        assert len(found.lower_bounds) < MAX_BINS
+        assert list(found.lower_bounds) == sorted(set(found.lower_bounds))
+        assert all(round(limit, digits) == limit > 0 for limit in found.lower_bounds)
         for one in figures:
-            step = found.of(one)
-            assert step == 0 or found.limits[step - 1] <= round(one, digits)
-            assert step == len(found.limits) or round(one, digits) < found.limits[step]
+            step = found.index_of(one)
+            assert step == 0 or found.lower_bounds[step - 1] <= round(one, digits)
+            assert step == len(found.lower_bounds) or round(one, digits) < found.lower_bounds[step]
 
     holds()
 
 
 @given(COUNTS)
 def test_both_outer_classes_hold_something(figures):
-    found = classes(figures, 0)
-    assume(found.limits)
-    steps = {found.of(one) for one in figures if one}
-    assert {0, len(found.limits)} <= steps
+    found = make_bins(figures, 0)
+    assume(found.lower_bounds)
+    steps = {found.index_of(one) for one in figures if one}
+    assert {0, len(found.lower_bounds)} <= steps
 
 
 def test_a_rate_is_in_the_class_that_its_written_figure_names():
-    found = classes([5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0], 1)
-    assert found.limits[0] == 10
-    assert found.of(9.96) == found.of(10.0) == 1
-    assert found.of(9.94) == 0
+    found = make_bins([5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0], 1)
+    assert found.lower_bounds[0] == 10
+    assert found.index_of(9.96) == found.index_of(10.0) == 1
+    assert found.index_of(9.94) == 0
 
 
 def test_classes_are_the_same_whatever_the_day():
@@ -76,5 +76,5 @@ def test_classes_are_the_same_whatever_the_day():
         *(figure(f"2020-{month:02}", "2022-01-31", 20 * month) for month in range(1, 13)),
     ])  # fmt: skip
     then, now = made.view(over, as_of="2021-06-30"), made.view(over)
-    assert then.points != now.points
-    assert of_views([then]) == of_views([now])
+    assert then.observations != now.observations
+    assert bins_of_views([then]) == bins_of_views([now])

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.plotting import theme
-from dashboard.plotting.palette import COMMON, DASHES, Look, colour, looks
+from dashboard.plotting.palette import ASSIGNED_COLORS, DASHES, LineStyle, line_styles, place_color
 
 STYLE = (Path(theme.__file__).parent.parent / "web" / "assets" / "app.css").read_text()
 LIGHT, DARK = (
@@ -80,7 +80,7 @@ def colours(request):
 
 
 def lines(colours):
-    return [colours[name.replace("_", "-")] for name in theme.LINES]
+    return [colours[name.replace("_", "-")] for name in theme.LINE_COLORS]
 
 
 # -- the colours -------------------------------------------------------------------------------------------------------
@@ -96,13 +96,13 @@ def test_lines_and_their_names_are_readable_on_paper(colours):
 
 
 def test_words_are_readable_on_every_step_of_heat(colours):
-    steps = [colours[name.replace("_", "-")] for name in theme.HEAT]
+    steps = [colours[name.replace("_", "-")] for name in theme.HEAT_COLORS]
     assert min(contrast(step, colours["on-low-heat"]) for step in steps[:4]) >= READABLE
     assert min(contrast(step, colours["on-high-heat"]) for step in steps[4:]) >= READABLE
 
 
 def test_heat_grows_away_from_the_paper(colours):
-    steps = [contrast(colours[name.replace("_", "-")], colours["paper"]) for name in theme.HEAT]
+    steps = [contrast(colours[name.replace("_", "-")], colours["paper"]) for name in theme.HEAT_COLORS]
     assert steps == sorted(steps)
     assert min(high / low for low, high in pairwise(steps)) > 1.2
 
@@ -121,33 +121,33 @@ CODES = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ-", min_size=1, max_size=8)
 
 def test_places_often_set_side_by_side_differ():
     usual = ("CA", "CA-BC", "CA-AB", "CA-ON", "CA-QC", "US", "GB-SCT", "US-CA-SF")
-    assert len({colour(place) for place in usual}) == len(usual)
-    assert len({colour(place) for place in ("CA-BC", "CA-AB", "US-OH", "US-ME")}) == 4
-    assert set(COMMON.values()) == set(theme.LINES)
+    assert len({place_color(place) for place in usual}) == len(usual)
+    assert len({place_color(place) for place in ("CA-BC", "CA-AB", "US-OH", "US-ME")}) == 4
+    assert set(ASSIGNED_COLORS.values()) == set(theme.LINE_COLORS)
 
 
 @pytest.mark.parametrize(("place", "line"), [("CA-BC", "line_1"), ("US-WV", "line_4"), ("US-VT", "line_7")])
 def test_colours_of_places_never_change(place, line):
-    assert colour(place) == theme.LIGHT[line]
+    assert place_color(place) == theme.LIGHT[line]
 
 
 @given(st.lists(CODES, max_size=24))
 def test_no_two_lines_look_alike(places):
-    found = looks(places)
+    found = line_styles(places)
     assert len(found) == len(places)
     assert len(set(found)) == len(found)
 
 
 @given(st.lists(CODES, unique=True, max_size=8))
 def test_a_place_keeps_its_colour_whatever_stands_beside_it(places):
-    own = [colour(place) for place in places]
+    own = [place_color(place) for place in places]
     assume(max(map(own.count, own), default=0) <= len(DASHES))
     dashes = [DASHES[own[:index].count(one)] for index, one in enumerate(own)]
-    assert looks(places) == tuple(map(Look, own, dashes))
+    assert line_styles(places) == tuple(map(LineStyle, own, dashes))
 
 
 def test_further_lines_of_a_place_have_other_colours():
-    first, second, third = looks(["US-ME", "US-ME", "US-ME"])
-    assert first == Look(colour("US-ME"))
-    assert len({first.colour, second.colour, third.colour}) == 3
+    first, second, third = line_styles(["US-ME", "US-ME", "US-ME"])
+    assert first == LineStyle(place_color("US-ME"))
+    assert len({first.color, second.color, third.color}) == 3
     assert {first.dash, second.dash, third.dash} == {"solid"}

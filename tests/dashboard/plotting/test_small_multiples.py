@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.plotting import theme
-from dashboard.plotting.small_multiples import Grid, others
+from dashboard.plotting.small_multiples import Grid, background_lines
 
-AXIS = theme.axis(type="linear", range=[0, 1], tickvals=[0, 1], ticktext=["0", "1"], ticks="outside")
+AXIS = theme.base_axis(type="linear", range=[0, 1], tickvals=[0, 1], ticktext=["0", "1"], ticks="outside")
 WORD = st.text("abc", min_size=1, max_size=12)
 NAMES = st.lists(st.lists(WORD, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=20)
 
@@ -18,7 +18,7 @@ NAMES = st.lists(st.lists(WORD, min_size=1, max_size=9).map(" ".join), min_size=
 @st.composite
 def grids(draw):
     """Any grid."""
-    return Grid(tuple(draw(NAMES)), draw(st.integers(1, 5)), width=draw(st.integers(300, 1000)), high=110)
+    return Grid(tuple(draw(NAMES)), draw(st.integers(1, 5)), width=draw(st.integers(300, 1000)), panel_height=110)
 
 
 def boxes(grid):
@@ -55,10 +55,10 @@ def test_all_panels_are_of_one_size(grid):
 def test_a_name_has_the_room_above_its_panel(grid):
     """No name reaches into the panel above it, or out of the plot."""
     found = boxes(grid)
-    for index, title in enumerate(grid.titles()):
+    for index, title in enumerate(grid.title_annotations()):
         lines = title["text"].count("<br>") + 1
         above = found[index - grid.columns][2] if index >= grid.columns else 1
-        assert (above - found[index][3]) * grid.height > lines * 1.3 * theme.FONT
+        assert (above - found[index][3]) * grid.height > lines * 1.3 * theme.FONT_SIZE_PX
 
 
 @given(grids())
@@ -78,14 +78,14 @@ def test_the_axes_of_a_panel_are_the_same_however_many_columns_there_are():
 
 
 def test_what_stands_in_brackets_is_not_broken():
-    (title,) = Grid(("Natural and semi-synthetic opioids (T40.2 and T40.3)",), 1, 170, 100).titles()
+    (title,) = Grid(("Natural and semi-synthetic opioids (T40.2 and T40.3)",), 1, 170, 100).title_annotations()
     assert title["text"].split("<br>")[-1] == "<b>(T40.2\u00a0and\u00a0T40.3)</b>"
 
 
 def test_the_others_are_all_but_ones_own_with_a_gap_after_each():
     lines = [(["2020-01-01", "2021-01-01"], [1, 2]), (["2020-01-01"], [5]), ([], []), (["2021-01-01"], [None])]
     (panel, *_) = Grid(("a", "b"), 2, 400, 100).panels
-    trace = others(lines, 1, panel)
+    trace = background_lines(lines, 1, panel)
     assert list(zip(trace["x"], trace["y"], strict=True)) == [
         ("2020-01-01", 1),
         ("2021-01-01", 2),

@@ -23,13 +23,13 @@ def test_light_colours_are_those_of_the_page_and_each_has_a_dark_twin():
 
 def test_colours_are_told_apart_by_their_value():
     assert len(set(theme.LIGHT.values())) == len(theme.LIGHT)
-    assert theme.by_name(theme.LIGHT["series"]) == "var(--series, #11608f)"
-    assert theme.by_name("#123456") == "#123456"
+    assert theme.css_variable(theme.LIGHT["series"]) == "var(--series, #11608f)"
+    assert theme.css_variable("#123456") == "#123456"
 
 
 @pytest.mark.parametrize(("top", "expected"), [(241, [0, 50, 100, 150, 200, 250]), (4.4, [0, 1, 2, 3, 4, 5]), (1, 1)])
 def test_steps_are_round_and_reach_the_top(top, expected):
-    steps = theme.steps(top)
+    steps = theme.round_ticks(top)
     assert steps[0] == 0
     assert steps[-1] >= top
     assert 3 <= len(steps) <= 7
@@ -40,4 +40,4 @@ def test_steps_are_round_and_reach_the_top(top, expected):
     ("top", "expected"), [(5, [0, 1, 2, 3, 4, 5]), (13, [0, 5, 10, 15]), (130, [0, 25, 50, 75, 100, 125, 150])]
 )
 def test_whole_steps_have_no_decimals(top, expected):
-    assert theme.steps(top, whole=True) == expected
+    assert theme.round_ticks(top, whole=True) == expected

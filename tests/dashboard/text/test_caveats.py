@@ -7,18 +7,18 @@ import pytest
 
 from dashboard.dataset.series_view import Point
 from dashboard.text import caveats
-from dashboard.text.caveats import Later
+from dashboard.text.caveats import NotHeldMark
 from dashboard.text.i18n import get_locale
 from etl.core.model import Period, Status
-from etl.store.revisions import Experience
-from etl.store.series import Stated
+from etl.store.revisions import RevisionStats
+from etl.store.series import PublishedValue
 from tests.dashboard import made
 from tests.dashboard.made import figure
 from tests.dashboard.text.test_sentences import spaced
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 CHOSEN = {"2020-08-25": {"as_of": "2020-08-25"}, "12 months": {"window": 12}}
-UNKNOWN = Experience(timedelta(0), timedelta(days=60), ())
+UNKNOWN = RevisionStats(timedelta(0), timedelta(days=60), ())
 QUARTER, TWELVE_MONTHS = "apparent-opioid-deaths-quarter", "overdose-deaths-12m-reported"
 SPANS = "sf-overdose-deaths-range"
 
@@ -29,7 +29,7 @@ SPANS = "sf-overdose-deaths-range"
 def fresh(measure, *periods):
     """A view whose figures are all preliminary."""
     shown = made.view(made.site([figure(period, "2026-03-31", 12, measure=measure) for period in periods]))
-    return replace(shown, points=tuple(replace(point, preliminary=UNKNOWN) for point in shown.points))
+    return replace(shown, observations=tuple(replace(point, preliminary=UNKNOWN) for point in shown.observations))
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def fresh(measure, *periods):
 def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, periods, english, french):
     shown = fresh(measure, *periods)
     expected = f"Figures for {english} are preliminary and subject to change."
-    assert caveats.preliminary([shown], ENGLISH).startswith(expected)
+    assert caveats.preliminary_values([shown], ENGLISH).startswith(expected)
     expected = f"{french} sont provisoires et susceptibles de changer."
-    assert spaced(caveats.preliminary([shown], FRENCH)).startswith(expected)
+    assert spaced(caveats.preliminary_values([shown], FRENCH)).startswith(expected)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, peri
 )
 def test_the_time_that_a_chart_covers(measure, periods, expected):
     shown = fresh(measure, *periods)
-    assert caveats.span(shown, ENGLISH, shown.points) == expected
+    assert caveats.time_span(shown, ENGLISH, shown.observations) == expected
 
 
 def test_the_change_of_a_percentage_is_not_given_in_per_cent():
     shown = fresh("bc-fentanyl-detected-year", "2025")
-    told = replace(shown.points[0], preliminary=Experience(timedelta(0), timedelta(days=60), (-0.3,) * 9))
-    said = caveats.preliminary([replace(shown, points=(told,))], ENGLISH)
+    told = replace(shown.observations[0], preliminary=RevisionStats(timedelta(0), timedelta(days=60), (-0.3,) * 9))
+    said = caveats.preliminary_values([replace(shown, observations=(told,))], ENGLISH)
     assert said == "Figures for 2025 are preliminary and subject to change."
 
 
@@ -121,14 +121,14 @@ def marked(*statuses):
 )
 def test_a_publisher_that_marks_its_newest_figures_is_quoted(statuses, said):
     shown = made.view(marked(*statuses))
-    assert caveats.provisional([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
-    assert bool(caveats.provisional([shown], FRENCH)) == said
+    assert caveats.provisional_values([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
+    assert bool(caveats.provisional_values([shown], FRENCH)) == said
 
 
 def test_what_experience_says_is_not_said_twice():
     shown = made.view(marked(Status.FINAL, Status.PROVISIONAL))
-    newest = replace(shown.points[-1], preliminary=UNKNOWN)
-    assert caveats.provisional([replace(shown, points=(shown.points[0], newest))], ENGLISH) == ""
+    newest = replace(shown.observations[-1], preliminary=UNKNOWN)
+    assert caveats.provisional_values([replace(shown, observations=(shown.observations[0], newest))], ENGLISH) == ""
 
 
 @pytest.mark.parametrize(
@@ -152,13 +152,13 @@ def test_what_experience_says_is_not_said_twice():
 )
 def test_figures_that_the_publisher_does_not_give_are_counted(statuses, english, french):
     shown = made.view(marked(*statuses))
-    assert caveats.withheld([shown], ENGLISH) == english
-    assert spaced(caveats.withheld([shown], FRENCH)) == french
+    assert caveats.withheld_values([shown], ENGLISH) == english
+    assert spaced(caveats.withheld_values([shown], FRENCH)) == french
 
 
 def test_sums_over_a_figure_that_is_not_given_are_counted():
     shown = made.view(marked(*[Status.FINAL] * 11, Status.SUPPRESSED), window=12)
-    assert caveats.withheld([shown], ENGLISH) == (
+    assert caveats.withheld_values([shown], ENGLISH) == (
         "1 of 1 twelve-month sums cannot be formed: a month in it is withheld by the publisher or not available from "
         "it (×)."
     )
@@ -166,9 +166,9 @@ def test_sums_over_a_figure_that_is_not_given_are_counted():
 
 def test_all_caveats_stand_in_order(site):
     shown = made.view(site, as_of="2020-08-25", unit="rate")
-    parts = (caveats.preliminary, caveats.not_held, caveats.carried, caveats.population)
-    assert caveats.sentences([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
-    assert all(caveats.sentences([shown], ENGLISH))
+    parts = (caveats.preliminary_values, caveats.values_not_held, caveats.not_in_latest_release, caveats.populations)
+    assert caveats.all_caveats([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
+    assert all(caveats.all_caveats([shown], ENGLISH))
 
 
 # -- what is not held --------------------------------------------------------------------------------------------------
@@ -210,9 +210,14 @@ def test_all_caveats_stand_in_order(site):
 )
 def test_one_figure_not_held(site, name, lang, expected):
     whole = made.view(site, **CHOSEN[name])
-    later = Stated(date(2020, 10, 20), 1, 183.0, "provisional", "later")
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, earliest_held=later)
-    assert spaced(caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))) == expected
+    later = PublishedValue(date(2020, 10, 20), 1, 183.0, "provisional", "later")
+    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, first_published_later=later)
+    assert (
+        spaced(
+            caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
+        )
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,7 +230,7 @@ def test_one_figure_not_held(site, name, lang, expected):
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
     whole = made.view(site)
     absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = caveats.not_held([replace(whole, points=(absent, whole.points[-1]))], get_locale(lang))
+    said = caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
     assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
@@ -253,9 +258,9 @@ def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
 def test_experience_with_older_figures_and_falls(site, lang, expected):
     shown = made.view(site)
     changes = (-0.05, -0.04, -0.03, 0.0, 0.01)
-    experience = Experience(timedelta(days=61), timedelta(days=120), changes)
-    point = replace(shown.points[-1], period=Period.month(2025, 10), preliminary=experience)
-    assert spaced(caveats.preliminary([replace(shown, points=(point,))], get_locale(lang))) == expected
+    experience = RevisionStats(timedelta(days=61), timedelta(days=120), changes)
+    point = replace(shown.observations[-1], period=Period.month(2025, 10), preliminary=experience)
+    assert spaced(caveats.preliminary_values([replace(shown, observations=(point,))], get_locale(lang))) == expected
 
 
 # -- several views -----------------------------------------------------------------------------------------------------
@@ -281,10 +286,10 @@ def beside(figures, *places, populations=(), **chosen):
 def test_a_month_withheld_is_not_counted_once_for_each_sum_with_it():
     vermont, wyoming = [5] * 11 + [None] + [5] * 11, [5] * 23
     figures = [*months(*vermont), *months(*wyoming, place="US-WY")]
-    assert caveats.withheld(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
+    assert caveats.withheld_values(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
         "1 of the 46 figures is withheld by its publisher or not available from it (×)."
     )
-    assert caveats.withheld(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
+    assert caveats.withheld_values(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
         "12 of 24 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not available "
         "from it (×)."
     )
@@ -298,7 +303,7 @@ def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
         figure("2020-02/2021-01", "2023-06-01", None, place="US-WY", **yearly),
     ]
     measures = f"{WONDER['measure']},{yearly['measure']}"
-    said = caveats.withheld(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
+    said = caveats.withheld_values(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
     assert said == (
         "1 of the 2 figures is withheld by its publisher or not available from it (×). 1 of 2 twelve-month sums cannot "
         "be formed: a month in it is withheld by the publisher or not available from it (×)."
@@ -309,13 +314,13 @@ def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
     ("later", "expected"),
     [
         (
-            Later.POINT,
+            NotHeldMark.POINT,
             (
                 "1 of the 3 figures published by then is not held here as it stood. The chart shows a hollow grey "
                 "point at the earliest figure held since."
             ),
         ),
-        (Later.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
+        (NotHeldMark.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
     ],
 )
 def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
@@ -325,7 +330,7 @@ def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
         figure("2020-02", "2023-06-01", 8, place="US-WY", **WONDER),
     ]
     views = beside(figures, "US-VT", "US-WY", as_of="2023-06-01")
-    assert caveats.not_held(views, ENGLISH, later) == expected
+    assert caveats.values_not_held(views, ENGLISH, later) == expected
 
 
 def test_every_population_behind_several_rates_is_named_and_which_is_carried_on():
@@ -340,28 +345,28 @@ def test_every_population_behind_several_rates_is_named_and_which_is_carried_on(
         "Population: Estimates of 2021-12-31, held as of 31 December 2021. Population: Estimates of 2022-12-31, held "
         "as of 31 December 2022. Rates after December 2021 use its last figure."
     )
-    assert caveats.population(views, ENGLISH) == expected
-    assert expected in caveats.sentences(views, ENGLISH)
+    assert caveats.populations(views, ENGLISH) == expected
+    assert expected in caveats.all_caveats(views, ENGLISH)
 
 
 def test_a_population_of_the_middle_of_twelve_months_is_not_carried_on():
     """The year that holds the middle of the period is its own, though the period ends after it."""
     populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
     views = beside(months(*[5] * 17), "US-VT", populations=populations, unit="rate", window=12)
-    assert "last figure" not in caveats.population(views, ENGLISH)
+    assert "last figure" not in caveats.populations(views, ENGLISH)
     views = beside(months(*[5] * 18), "US-VT", populations=populations, unit="rate", window=12)
-    assert caveats.population(views, ENGLISH).endswith("Rates after December 2020 use its last figure.")
+    assert caveats.populations(views, ENGLISH).endswith("Rates after December 2020 use its last figure.")
 
 
 def test_a_population_that_no_rate_needed_is_not_named():
     populations = [figure("2020", "2021-12-31", 600_000, place="US-VT", release="first", **CENSUS)]
     views = beside(months(None, None), "US-VT", populations=populations, unit="rate")
-    assert caveats.population(views, ENGLISH) == ""
+    assert caveats.populations(views, ENGLISH) == ""
 
 
 def test_one_that_has_no_population_is_named_on_a_chart_of_one_as_on_one_of_several():
     shown = made.view(made.site([figure("2020-01", "2021-06-01", 5)]), unit="rate")
-    assert caveats.population([shown], ENGLISH) == "No population is held for British Columbia: no rate can be shown."
+    assert caveats.populations([shown], ENGLISH) == "No population is held for British Columbia: no rate can be shown."
 
 
 @pytest.mark.parametrize(
@@ -385,8 +390,8 @@ def test_whose_newest_figures_the_publisher_marks_is_said_of_several(statuses, e
         )
     ]
     views = beside(figures, "US-VT", "US-WY")
-    assert caveats.provisional(views, ENGLISH) == expected
-    assert bool(caveats.provisional(views, FRENCH)) == bool(expected)
+    assert caveats.provisional_values(views, ENGLISH) == expected
+    assert bool(caveats.provisional_values(views, FRENCH)) == bool(expected)
 
 
 def test_two_publishers_are_not_called_one():
@@ -399,9 +404,9 @@ def test_two_publishers_are_not_called_one():
     ]
     views = beside(figures, "US-VT", "CA-BC", measure=f"{WONDER['measure']},{made.MONTH}")
     expected = "All series end with figures that their publishers call provisional."
-    assert caveats.provisional(views, ENGLISH) == expected
+    assert caveats.provisional_values(views, ENGLISH) == expected
 
 
 def test_releases_of_several_are_of_several_days(site):
     views = made.chart(site, "compare", "CA-BC", "CA-AB").views
-    assert caveats.carried(views, ENGLISH) == ""
+    assert caveats.not_in_latest_release(views, ENGLISH) == ""

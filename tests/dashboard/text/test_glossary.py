@@ -22,7 +22,7 @@ LONGEST = 320
 
 
 def texts(lang):
-    return [get_locale(lang).text(message) for term in TERMS.values() for message in (term.term, term.meaning)]
+    return [get_locale(lang).text(message) for term in TERMS.values() for message in (term.word, term.meaning)]
 
 
 class Meanings(HTMLParser):
@@ -63,7 +63,7 @@ def test_every_term_is_whole_in_both_languages():
     for name, one in TERMS.items():
         assert name == one.id
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
-        for message in (one.term, one.meaning):
+        for message in (one.word, one.meaning):
             translations = [get_locale(lang).text(message) for lang in languages()]
             assert all(text and text == text.strip() for text in translations), name
             assert len(set(translations)) == len(languages()), name
@@ -100,11 +100,11 @@ def test_french_is_set_as_french():
 @pytest.mark.parametrize("lang", languages())
 def test_a_term_is_the_word_that_the_pages_use(lang):
     locale = get_locale(lang)
-    term = {name: locale.text(one.term) for name, one in TERMS.items()}
+    term = {name: locale.text(one.word) for name, one in TERMS.items()}
     assert term["preliminary"] == locale.text("preliminary")
     assert term["withheld"] == locale.text("withheld or not available")
-    assert term["suppressed"] in labels.status(locale, Status.SUPPRESSED)
-    assert term["not-held"] in labels.status(locale, Status.NOT_HELD)
+    assert term["suppressed"] in labels.status_label(locale, Status.SUPPRESSED)
+    assert term["not-held"] in labels.status_label(locale, Status.NOT_HELD)
     assert term["as-published"] in locale.text("As published now").lower()
 
 
@@ -118,7 +118,7 @@ def test_templates_mark_terms_that_there_are():
 
 
 def test_a_term_that_there_is_not_is_refused():
-    macros = render._templates().get_template("glossary.html").module
+    macros = render._template_environment().get_template("glossary.html").module
     with pytest.raises(UndefinedError, match="nonsense"):
         macros.term("nonsense", "words", get_locale("en"))
 

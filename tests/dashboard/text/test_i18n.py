@@ -24,10 +24,10 @@ from dashboard.config import Config
 from dashboard.text import i18n
 from dashboard.text.glossary import TERMS
 from dashboard.text.i18n import get_locale, languages, read_catalogue
+from etl import registry
 from etl.core import groups
 from etl.core.model import Period
-from etl import registry
-from etl.store.files import PROJECT_DATA
+from etl.store.files import PROJECT_DATA_DIR
 
 ROOT = Path(dashboard.__file__).parent
 KEYWORDS = {
@@ -243,7 +243,7 @@ def test_messages_are_found_in_code_and_templates():
         Path(file).name for file in files
     }
     assert {message for _, message in messages()} >= {
-        text for term in TERMS.values() for text in (term.term, term.meaning)
+        text for term in TERMS.values() for text in (term.word, term.meaning)
     }
 
 
@@ -378,7 +378,7 @@ def test_a_french_page_says_nothing_in_english(client, translated, address):
 
 def copied_with_a_column(name, folder, code):
     """A file of ``data/`` with a column for a language after each French one: the French text in brackets."""
-    rows = list(csv.DictReader(io.StringIO((PROJECT_DATA / name).read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((PROJECT_DATA_DIR / name).read_text("utf-8"))))
     columns = [
         part for column in rows[0] for part in (column, *([column[:-2] + code] if column.endswith("_fr") else []))
     ]
@@ -396,7 +396,7 @@ def bracketed(tmp_path, monkeypatch, catalogue):
     for name in ("places.csv", "helplines.csv"):
         copied_with_a_column(name, tmp_path, "eo")
     for name in ("releases.csv", "vintages"):
-        (tmp_path / name).symlink_to(PROJECT_DATA / name)
+        (tmp_path / name).symlink_to(PROJECT_DATA_DIR / name)
     catalogues = tmp_path / "locale"
     shutil.copytree(i18n.CATALOGUES, catalogues)
     made = Catalog("eo", charset="utf-8")

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import default
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import default_params
 from dashboard.text import caveats, claims, labels, sentences
 from dashboard.text.i18n import get_locale
-from etl.core.model import Known, Period, PeriodKind, Status, Unit
-from etl.reference.commentary import Claim, ClaimStatus, Held, Quantity, Reading
 from etl import registry
+from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
+from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
 from etl.store.files import Store
-from etl.store.series import Stated
+from etl.store.series import PublishedValue
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -31,287 +31,287 @@ CHOSEN = {
     "years": {"measure": "unregulated-deaths-year"},
     "to date": {"measure": "unregulated-deaths-ytd"},
 }
-CAVEATS = {"preliminary", "not_held"}
-CERTAIN = (Known.PUBLISHER, Known.PRESS, Known.FETCH)
+CAVEATS = {"preliminary_values", "values_not_held"}
+CERTAIN = (VintageBasis.PUBLISHER, VintageBasis.PRESS, VintageBasis.FETCH)
 JULY = Period.month(2020, 7)
 GOLDEN = {
     ("now", "en"): {
-        "unit": "Deaths in each month",
-        "published": "As published now (latest release held: 11 August 2026)",
-        "finding": "June 2026: 138 deaths, published 11 August 2026.",
-        "preliminary": (
+        "unit_phrase": "Deaths in each month",
+        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "summary": "June 2026: 138 deaths, published 11 August 2026.",
+        "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +9% a year or more later "
             "(middle half of the changes: +6% to +14%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("now", "fr"): {
-        "unit": "Décès par mois",
-        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
-        "finding": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
-        "preliminary": (
+        "unit_phrase": "Décès par mois",
+        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "summary": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
+        "preliminary_values": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("2020-08-25", "en"): {
-        "unit": "Deaths in each month",
-        "published": "As published 25 August 2020",
-        "finding": (
+        "unit_phrase": "Deaths in each month",
+        "publication_note": "As published 25 August 2020",
+        "summary": (
             "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
             "(middle half of the changes: +8% to +17%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
             "points at the earliest figures held since."
         ),
     },
     ("2020-08-25", "fr"): {
-        "unit": "Décès par mois",
-        "published": "Selon la publication du 25 août 2020",
-        "finding": (
+        "unit_phrase": "Décès par mois",
+        "publication_note": "Selon la publication du 25 août 2020",
+        "summary": (
             "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
             "186 (publication du 11 août 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
             "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
         ),
     },
     ("between releases", "en"): {
-        "unit": "Deaths in each month",
-        "published": "As published by 21 September 2020 (latest release held: 25 August 2020)",
-        "finding": (
+        "unit_phrase": "Deaths in each month",
+        "publication_note": "As published by 21 September 2020 (latest release held: 25 August 2020)",
+        "summary": (
             "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
             "(middle half of the changes: +8% to +17%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
             "points at the earliest figures held since."
         ),
     },
     ("between releases", "fr"): {
-        "unit": "Décès par mois",
-        "published": "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)",
-        "finding": (
+        "unit_phrase": "Décès par mois",
+        "publication_note": "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)",
+        "summary": (
             "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
             "186 (publication du 11 août 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
             "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
         ),
     },
     ("rate", "en"): {
-        "unit": "Deaths in each month, per 100,000 people",
-        "published": "As published now (latest release held: 11 August 2026)",
-        "finding": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
-        "preliminary": (
+        "unit_phrase": "Deaths in each month, per 100,000 people",
+        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "summary": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
+        "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +9% a year or more later "
             "(middle half of the changes: +6% to +14%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("rate", "fr"): {
-        "unit": "Décès par mois, pour 100~000~habitants",
-        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
-        "finding": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
-        "preliminary": (
+        "unit_phrase": "Décès par mois, pour 100~000~habitants",
+        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "summary": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
+        "preliminary_values": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("12 months", "en"): {
-        "unit": "Deaths in the 12 months ending with each month",
-        "published": "As published now (latest release held: 11 August 2026)",
-        "finding": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
-        "preliminary": (
+        "unit_phrase": "Deaths in the 12 months ending with each month",
+        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "summary": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
+        "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
             "include them. For 85 earlier months, the figure published within 60 days of their end had changed by a "
             "median of +9% a year or more later (middle half of the changes: +6% to +14%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("12 months", "fr"): {
-        "unit": "Décès sur 12~mois, selon le mois de fin",
-        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
-        "finding": (
+        "unit_phrase": "Décès sur 12~mois, selon le mois de fin",
+        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "summary": (
             "12~mois se terminant en juin 2026~: 1~678~décès, d’après les nombres publiés jusqu’au 11 août 2026."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer, tout comme les sommes "
             "qui les comprennent. Pour 85~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la "
             "période affichait, un an ou plus après, une variation médiane de +9~% (moitié centrale des "
             "variations~: de +6~% à +14~%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("12 months, 2020-08-25", "en"): {
-        "unit": "Deaths in the 12 months ending with each month",
-        "published": "As published 25 August 2020",
-        "finding": (
+        "unit_phrase": "Deaths in the 12 months ending with each month",
+        "publication_note": "As published 25 August 2020",
+        "summary": (
             "The sum of the 12 months to July 2020 cannot be formed: a month in it is not held as published then. 12 "
             "months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. As "
             "published now: 1,543 (counts published up to 11 August 2026)."
         ),
-        "preliminary": "",
-        "not_held": "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then.",
+        "preliminary_values": "",
+        "values_not_held": "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then.",
     },
     ("12 months, 2020-08-25", "fr"): {
-        "unit": "Décès sur 12~mois, selon le mois de fin",
-        "published": "Selon la publication du 25 août 2020",
-        "finding": (
+        "unit_phrase": "Décès sur 12~mois, selon le mois de fin",
+        "publication_note": "Selon la publication du 25 août 2020",
+        "summary": (
             "La somme des 12 mois se terminant en juillet 2020 ne peut être calculée~: un de ses mois n’est pas "
             "disponible tel que publié alors. "
             "12~mois se terminant en novembre 2018~: 1~478~décès, d’après les nombres publiés jusqu’au 16 octobre "
             "2019. Selon les données publiées à ce jour~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
         ),
-        "preliminary": "",
-        "not_held": (
+        "preliminary_values": "",
+        "values_not_held": (
             "Des 92~sommes de douze mois, 73 ne peuvent être calculées~: un de leurs mois n’est pas disponible tel "
             "que publié alors."
         ),
     },
     ("few", "en"): {
-        "unit": "Deaths in each month",
-        "published": "As published by 31 January 2017",
-        "finding": (
+        "unit_phrase": "Deaths in each month",
+        "publication_note": "As published by 31 January 2017",
+        "summary": (
             "December 2016: 142 deaths, published by 31 January 2017. As published now: 162 (release of 11 August "
             "2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
             "held to say by how much they change."
         ),
-        "not_held": (
+        "values_not_held": (
             "52 of the 60 figures published by then are not held here as they stood. The chart shows hollow grey "
             "points at the earliest figures held since."
         ),
     },
     ("few", "fr"): {
-        "unit": "Décès par mois",
-        "published": "Selon les données publiées au 31 janvier 2017",
-        "finding": (
+        "unit_phrase": "Décès par mois",
+        "publication_note": "Selon les données publiées au 31 janvier 2017",
+        "summary": (
             "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Selon les données "
             "publiées à ce jour~: 162 (publication du 11 août 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Les chiffres de juin à décembre 2016 sont provisoires et susceptibles de changer. Les chiffres "
             "antérieurs disponibles sont trop peu nombreux pour préciser l’ampleur de ces changements."
         ),
-        "not_held": (
+        "values_not_held": (
             "Des 60~chiffres déjà publiés à cette date, 52 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
             "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
         ),
     },
     ("before", "en"): {
-        "unit": "Deaths in each month",
-        "published": "As published by 1 January 2010",
-        "finding": "No figure is held for this choice.",
-        "preliminary": "",
-        "not_held": "",
+        "unit_phrase": "Deaths in each month",
+        "publication_note": "As published by 1 January 2010",
+        "summary": "No figure is held for this choice.",
+        "preliminary_values": "",
+        "values_not_held": "",
     },
     ("before", "fr"): {
-        "unit": "Décès par mois",
-        "published": "Selon les données publiées au 1er janvier 2010",
-        "finding": "Aucun chiffre n’est disponible pour ce choix.",
-        "preliminary": "",
-        "not_held": "",
+        "unit_phrase": "Décès par mois",
+        "publication_note": "Selon les données publiées au 1er janvier 2010",
+        "summary": "Aucun chiffre n’est disponible pour ce choix.",
+        "preliminary_values": "",
+        "values_not_held": "",
     },
     ("rate, 2020-08-25", "en"): {
-        "unit": "Deaths in each month, per 100,000 people",
-        "published": "As published 25 August 2020",
-        "finding": (
+        "unit_phrase": "Deaths in each month, per 100,000 people",
+        "publication_note": "As published 25 August 2020",
+        "summary": (
             "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. As "
             "published now: 3.6 (counts published up to 11 August 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
             "(middle half of the changes: +8% to +17%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
             "points at the earliest figures held since."
         ),
     },
     ("rate, 2020-08-25", "fr"): {
-        "unit": "Décès par mois, pour 100~000~habitants",
-        "published": "Selon la publication du 25 août 2020",
-        "finding": (
+        "unit_phrase": "Décès par mois, pour 100~000~habitants",
+        "publication_note": "Selon la publication du 25 août 2020",
+        "summary": (
             "Juillet 2020~: 3,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 25 août 2020. "
             "Selon les données publiées à ce jour~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
         ),
-        "preliminary": (
+        "preliminary_values": (
             "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
             "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
         ),
-        "not_held": (
+        "values_not_held": (
             "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
             "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
         ),
     },
     ("years", "en"): {
-        "unit": "Deaths in each year",
-        "published": "As published now (latest release held: 11 August 2026)",
-        "finding": "2025: 1,828 deaths, published 11 August 2026.",
-        "preliminary": "",
-        "not_held": "",
+        "unit_phrase": "Deaths in each year",
+        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "summary": "2025: 1,828 deaths, published 11 August 2026.",
+        "preliminary_values": "",
+        "values_not_held": "",
     },
     ("years", "fr"): {
-        "unit": "Décès par année",
-        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
-        "finding": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
-        "preliminary": "",
-        "not_held": "",
+        "unit_phrase": "Décès par année",
+        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "summary": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
+        "preliminary_values": "",
+        "values_not_held": "",
     },
     ("to date", "en"): {
-        "unit": "Deaths since 1 January",
-        "published": "As published now (latest release held: 11 August 2026)",
-        "finding": "January to June 2026: 776 deaths, published 11 August 2026.",
-        "preliminary": (
+        "unit_phrase": "Deaths since 1 January",
+        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "summary": "January to June 2026: 776 deaths, published 11 August 2026.",
+        "preliminary_values": (
             "Figures for the year to date ending September 2025 to June 2026 are preliminary and subject to change. "
             "For 5 earlier periods, the figure published within 60 days of their end had changed by a median of +3% a "
             "year or more later (middle half of the changes: +3% to +5%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
     ("to date", "fr"): {
-        "unit": "Décès depuis le 1er~janvier",
-        "published": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
-        "finding": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
-        "preliminary": (
+        "unit_phrase": "Décès depuis le 1er~janvier",
+        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "summary": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
+        "preliminary_values": (
             "Les cumuls de l’année (mois de fin~: septembre 2025 à juin 2026) sont provisoires et susceptibles de "
             "changer. Pour 5~périodes "
             "antérieures, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
             "après, une variation médiane de +3~% (moitié centrale des variations~: de +3~% à +5~%)."
         ),
-        "not_held": "",
+        "values_not_held": "",
     },
 }
 
@@ -356,12 +356,12 @@ ALT = {
 
 @pytest.fixture(scope="module")
 def site():
-    return Site(Store().load())
+    return Dataset(Store().load())
 
 
 @pytest.fixture
 def view(site):
-    return lambda name: site.selection(replace(default(site.choices), **CHOSEN[name])).first
+    return lambda name: site.chart_data(replace(default_params(site.availability), **CHOSEN[name])).first_view
 
 
 def spaced(text):
@@ -370,7 +370,7 @@ def spaced(text):
 
 
 def alt(shown, locale):
-    return sentences.alt(shown, locale, caveats.sentences([shown], locale))
+    return sentences.alt_text(shown, locale, caveats.all_caveats([shown], locale))
 
 
 # -- the sentences under a chart ---------------------------------------------------------------------------------------
@@ -427,9 +427,9 @@ def test_alternative_text_is_whole_sentences(view, name, lang):
 )
 def test_title_source_and_a_day_before_the_first_release(site, view, lang, title, source, first):
     shown, locale = view("before"), get_locale(lang)
-    assert sentences.title(shown, locale) == title
-    assert spaced(sentences.sources(made.selection(site, **CHOSEN["now"], lang=lang), locale)) == source
-    assert sentences.before_first(shown, locale) == first
+    assert sentences.chart_title(shown, locale) == title
+    assert spaced(sentences.sources_sentence(made.chart_data(site, **CHOSEN["now"], lang=lang), locale)) == source
+    assert sentences.before_first_release_message(shown, locale) == first
 
 
 @pytest.mark.parametrize(
@@ -458,10 +458,10 @@ def test_alternative_text_of_nothing(view, lang, title):
 )
 def test_small_and_large_counts(view, count, english, french):
     shown = view("now")
-    point = replace(shown.points[-1], value=float(count), preliminary=None)
-    only = replace(shown, points=(point,))
-    assert sentences.finding(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
-    sentence = sentences.finding(only, get_locale("fr"))
+    point = replace(shown.observations[-1], value=float(count), preliminary=None)
+    only = replace(shown, observations=(point,))
+    assert sentences.summary(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
+    sentence = sentences.summary(only, get_locale("fr"))
     assert spaced(sentence) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
 
 
@@ -474,9 +474,14 @@ def test_small_and_large_counts(view, count, english, french):
         *((known, "published 1 June 2021", "publication du 1er juin 2021", "1 June 2021") for known in CERTAIN),
         *(
             (known, "published by 1 June 2021", "publication parue au plus tard le 1er juin 2021", "by 1 June 2021")
-            for known in sorted(sentences.NO_LATER)
+            for known in sorted(sentences.UPPER_BOUND_BASES)
         ),
-        (Known.ASSUMED, "published about 1 June 2021", "publication parue vers le 1er juin 2021", "about 1 June 2021"),
+        (
+            VintageBasis.ASSUMED,
+            "published about 1 June 2021",
+            "publication parue vers le 1er juin 2021",
+            "about 1 June 2021",
+        ),
     ],
 )
 def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, french, held):
@@ -484,27 +489,32 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
     now, later, then = (
         made.view(over, **({"as_of": day} if day else {})) for day in (None, "2021-07-01", "2021-06-01")
     )
-    assert sentences.finding(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
-    assert sentences.finding(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
-    assert english in labels.hover(now, get_locale("en"), now.latest).split("<br>")
-    assert sentences.published(now, get_locale("en")) == f"As published now (latest release held: {held})"
-    assert sentences.published(later, get_locale("en")) == f"As published by 1 July 2021 (latest release held: {held})"
+    assert sentences.summary(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
+    assert sentences.summary(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
+    assert english in labels.hover_label(now, get_locale("en"), now.latest).split("<br>")
+    assert sentences.publication_note(now, get_locale("en")) == f"As published now (latest release held: {held})"
+    assert (
+        sentences.publication_note(later, get_locale("en"))
+        == f"As published by 1 July 2021 (latest release held: {held})"
+    )
     asked = "As published 1 June 2021" if known in CERTAIN else "As published by 1 June 2021"
-    assert sentences.published(then, get_locale("en")) == asked
+    assert sentences.publication_note(then, get_locale("en")) == asked
 
 
 def test_every_way_of_knowing_a_day_has_its_words():
-    assert {*CERTAIN, *sentences.NO_LATER, Known.ASSUMED} == set(Known)
+    assert {*CERTAIN, *sentences.UPPER_BOUND_BASES, VintageBasis.ASSUMED} == set(VintageBasis)
 
 
 def test_how_a_day_is_known_is_that_of_the_edition():
     """What is learned later of a day never changes a pinned address."""
     rows = [made.figure("2021-03", "2021-06-01", 12), made.figure("2021-03", "2021-06-01", 13, edition=2)]
-    held = made.holdings(rows, known=Known.ASSUMED)
-    over = Site(replace(held, ledger=held.ledger.assign(known=[Known.ASSUMED.value, Known.PUBLISHER.value])))
+    held = made.holdings(rows, known=VintageBasis.ASSUMED)
+    over = Dataset(
+        replace(held, ledger=held.ledger.assign(known=[VintageBasis.ASSUMED.value, VintageBasis.PUBLISHER.value]))
+    )
     first, newest = made.view(over, edition=1), made.view(over)
-    assert sentences.finding(first, get_locale("en")) == "March 2021: 12 deaths, published about 1 June 2021."
-    assert sentences.finding(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
+    assert sentences.summary(first, get_locale("en")) == "March 2021: 12 deaths, published about 1 June 2021."
+    assert sentences.summary(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
 
 
 # -- the newest periods without a figure -------------------------------------------------------------------------------
@@ -539,18 +549,18 @@ def year_of(*values, start=2020, **stated):
 )
 def test_newest_periods_without_a_figure_are_named_first(lang, expected):
     over = made.site(year_of(0, Status.NOT_AVAILABLE, Status.SUPPRESSED))
-    assert spaced(sentences.finding(made.view(over, lang=lang), get_locale(lang))) == expected
+    assert spaced(sentences.summary(made.view(over, lang=lang), get_locale(lang))) == expected
 
 
 def test_older_periods_without_a_figure_are_not_news():
     over = made.site(year_of(3, Status.SUPPRESSED, 5))
-    assert sentences.finding(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
+    assert sentences.summary(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
 
 
 def test_a_place_whose_every_figure_is_withheld_says_so():
     over = made.site(year_of(Status.SUPPRESSED, Status.SUPPRESSED))
     expected = "January to February 2020: withheld by the publisher or not available from it."
-    assert sentences.finding(made.view(over), get_locale("en")) == expected
+    assert sentences.summary(made.view(over), get_locale("en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -569,7 +579,7 @@ def test_a_place_whose_every_figure_is_withheld_says_so():
     ],
 )
 def test_sums_that_cannot_be_formed(values, expected):
-    assert sentences.finding(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
+    assert sentences.summary(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
 
 
 # -- what is counted ------------------------------------------------------------------------------------------------
@@ -586,8 +596,8 @@ def test_sums_that_cannot_be_formed(values, expected):
 def test_cases_are_not_called_deaths(value, lang, unit, said):
     over = made.site([made.figure("2020", "2021-06-01", value, measure="nh-pending-toxicology-year")])
     shown, locale = made.view(over, lang=lang), get_locale(lang)
-    assert sentences.unit(shown, locale) == unit
-    assert spaced(sentences.finding(shown, locale)) == said
+    assert sentences.unit_phrase(shown, locale) == unit
+    assert spaced(sentences.summary(shown, locale)) == said
 
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda one: one.id)
@@ -598,10 +608,10 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
     period = Period.months(2020, 1, 2020, months.get(measure.period, 12)).label
     shown = made.view(made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)]))
     for code in ("en", "fr"):
-        counted = sentences.capital(sentences.unit_name(measure, get_locale(code)))
+        counted = sentences.capitalize(sentences.unit_name(measure, get_locale(code)))
         expected = {"Percent": "Percentage"}.get(counted, counted)
-        assert sentences.unit(shown, get_locale(code)).startswith(expected + " ")
-        assert "84" in sentences.finding(shown, get_locale(code))
+        assert sentences.unit_phrase(shown, get_locale(code)).startswith(expected + " ")
+        assert "84" in sentences.summary(shown, get_locale(code))
 
 
 @pytest.mark.parametrize("unit", Unit)
@@ -610,8 +620,8 @@ def test_every_unit_has_words_whatever_is_counted_in_it(unit):
     shown = replace(shown, measure=replace(shown.measure, unit=unit))
     for code in ("en", "fr"):
         assert sentences.unit_name(shown.measure, get_locale(code)).strip()
-        assert sentences.unit(shown, get_locale(code))
-        assert "84" in sentences.figure(shown, get_locale(code), shown.points[0], 84.0)
+        assert sentences.unit_phrase(shown, get_locale(code))
+        assert "84" in sentences.value_with_unit(shown, get_locale(code), shown.observations[0], 84.0)
 
 
 # -- what a pointer reads off one period -------------------------------------------------------------------------------
@@ -670,23 +680,23 @@ def test_every_unit_has_words_whatever_is_counted_in_it(unit):
 )
 def test_hover(view, name, lang, label, lines):
     shown = view(name)
-    point = next(point for point in shown.points if point.period == Period.parse(label))
-    period, *rest = spaced(labels.hover(shown, get_locale(lang), point)).split("<br>")
+    point = next(point for point in shown.observations if point.period == Period.parse(label))
+    period, *rest = spaced(labels.hover_label(shown, get_locale(lang), point)).split("<br>")
     assert [period.removeprefix("<b>").removesuffix("</b>"), *rest] == lines
 
 
 def test_a_rate_is_set_beside_a_rate(view):
     shown = view("rate")
-    first = Stated(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
-    point = replace(shown.points[-1], first=first)
-    assert labels.first_held(shown, get_locale("en"), point) == sentences.amount(
-        shown, get_locale("en"), 2 * (shown.shown(shown.points[-1]) or 0)
+    first = PublishedValue(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
+    point = replace(shown.observations[-1], first=first)
+    assert labels.first_published_phrase(shown, get_locale("en"), point) == sentences.format_value(
+        shown, get_locale("en"), 2 * (shown.value_in_unit(shown.observations[-1]) or 0)
     )
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_every_status_has_words(status):
-    assert labels.status(get_locale("en"), status) != labels.status(get_locale("fr"), status)
+    assert labels.status_label(get_locale("en"), status) != labels.status_label(get_locale("fr"), status)
 
 
 # -- figures as a writing quotes them ----------------------------------------------------------------------------------
@@ -776,8 +786,8 @@ def test_every_status_has_words(status):
 def test_quoted(quantity, value, label, english, french):
     period = Period.parse(label)
     claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
-    assert claims.quoted(get_locale("en"), claim) == english
-    assert spaced(claims.quoted(get_locale("fr"), claim)) == french
+    assert claims.quoted_value(get_locale("en"), claim) == english
+    assert spaced(claims.quoted_value(get_locale("fr"), claim)) == french
 
 
 @pytest.mark.parametrize("quantity", Quantity)
@@ -785,7 +795,7 @@ def test_every_quantity_has_words_of_its_own_kind(quantity):
     """None is printed as a number of deaths for want of words."""
     period = Period.month(2020, 7)
     for code in ("en", "fr"):
-        written = claims.quoted(get_locale(code), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
+        written = claims.quoted_value(get_locale(code), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
         assert "12" in written
         assert ("%" in written) == ("pct" in quantity)
 
@@ -794,27 +804,27 @@ def test_a_quantity_that_is_not_known_is_not_printed_as_deaths():
     period = Period.month(2020, 7)
     for quantity in ("hospitalizations_in_year", None):
         with pytest.raises((KeyError, ValueError)):
-            claims.quoted(get_locale("en"), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
+            claims.quoted_value(get_locale("en"), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
 
 
 def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
     """What a writing said is repeated as it said it: no rounding, whatever the quantity."""
-    for item in site.held.commentary.items:
+    for item in site.snapshot.commentary.articles:
         for claim in item.claims:
             if claim.value is not None:
-                written = claims.quoted(get_locale("en"), claim)
+                written = claims.quoted_value(get_locale("en"), claim)
                 assert f"{abs(claim.value):,.1f}".removesuffix(".0") in written
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("code", ["blog", "news", "statement", "policy", "research", "event"])
 def test_every_kind_has_words(lang, code):
-    assert claims.kind(get_locale(lang), code)
+    assert claims.kind_label(get_locale(lang), code)
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
 def test_a_figure_with_its_day(lang, expected):
-    assert spaced(claims.held(get_locale(lang), Held(1768, date(2026, 8, 1)))) == expected
+    assert spaced(claims.published_value(get_locale(lang), VintageValue(1768, date(2026, 8, 1)))) == expected
 
 
 @pytest.mark.parametrize(
@@ -827,22 +837,22 @@ def test_a_figure_with_its_day(lang, expected):
 )
 def test_no_author_is_called_wrong(value, status, expected):
     claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
-    reading = Reading(Held(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    assert claims.then(get_locale("en"), claim, reading).startswith(expected)
+    reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), None, ClaimStatus(status))
+    assert claims.value_at_writing(get_locale("en"), claim, reading).startswith(expected)
 
 
 @pytest.mark.parametrize(
     ("now", "seen", "expected"),
     [
-        (Held(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
-        (Held(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
-        (Held(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
+        (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
+        (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
+        (VintageValue(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
         (None, None, ""),
     ],
 )
 def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
-    reading = Reading(Held(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
-    assert claims.now(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
+    reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
+    assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
 
 
 @pytest.mark.parametrize(
@@ -856,7 +866,7 @@ def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
     share = {"measure": "bc-fentanyl-detected-year"}
     over = made.site([made.figure("2019", "2021-06-01", 84, **share), made.figure("2020", "2021-06-01", 84.5, **share)])
     shown, locale = made.view(over, lang=code), get_locale(code)
-    assert (sentences.unit(shown, locale), sentences.finding(shown, locale)) == (unit, finding)
-    assert sentences.amount(shown, locale, 84.0) == whole
-    said = " ".join([alt(shown, locale), *(labels.hover(shown, locale, point) for point in shown.points)])
+    assert (sentences.unit_phrase(shown, locale), sentences.summary(shown, locale)) == (unit, finding)
+    assert sentences.format_value(shown, locale, 84.0) == whole
+    said = " ".join([alt(shown, locale), *(labels.hover_label(shown, locale, point) for point in shown.observations)])
     assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)

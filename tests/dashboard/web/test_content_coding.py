@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from dashboard.web import content_coding
-from dashboard.web.static_files import load
+from dashboard.web.static_files import load_static_files
 
 HEADERS = (
     None,
@@ -40,7 +40,7 @@ ADDRESSES = (
     "/chart/trend.json?places=CA-BC&as_of=2020-08-25",
     "/data/releases.csv",
     "/chart/seasonal?places=CA-BC",
-    load().address("vendor/plotly.min.js"),
+    load_static_files().url("vendor/plotly.min.js"),
 )
 
 

@@ -5,7 +5,7 @@ from threading import Event, Thread
 import pytest
 from flask import Flask, Response, request
 
-from dashboard.app import LARGEST_QUESTION, create_app
+from dashboard.app import MAX_REQUEST_BYTES, create_app
 from dashboard.config import Config
 from dashboard.web import response_cache
 
@@ -166,6 +166,6 @@ def test_another_address_is_another_question(asked):
 
 def test_a_question_too_large_is_refused():
     client = create_app(Config()).server.test_client()
-    answer = client.post("/_dash/_dash-update-component", data=b"x" * (LARGEST_QUESTION + 1))
+    answer = client.post("/_dash/_dash-update-component", data=b"x" * (MAX_REQUEST_BYTES + 1))
     assert answer.status_code == 413
     assert answer.json["status"] == 413

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.charts.registry import HEIGHT
+from dashboard.charts.registry import DEFAULT_HEIGHT_PX
 from dashboard.config import Config
 from dashboard.plotting import theme
-from dashboard.web.callbacks import answer
-from etl.core import csv_io
+from dashboard.web.callbacks import update_page
 from etl import registry
+from etl.core import csv_io
 from etl.store import ledger, table
 from tests.dashboard.pictures import line, read_off
 from tests.etl.stores import SECOND, add
@@ -105,7 +105,7 @@ def test_files_are_named_after_what_is_in_them(client):
 def test_observations_are_the_table_as_of_the_day(client, held):
     for query, day, edition in ((THEN, date(2020, 8, 25), None), (PINNED, date(2020, 8, 25), 1), ("", date.max, None)):
         said = client.get(f"/data/observations.csv?{query}")
-        expected = csv_io.records(table.as_of(held.table, day, edition))
+        expected = csv_io.to_records(table.as_of(held.table, day, edition))
         told = [{name: row[name] for name in table.COLUMNS} for row in rows(said)]
         assert told == [{name: "" if value is None else str(value) for name, value in row.items()} for row in expected]
         named = f"observations_as-of-{'now' if day == date.max else day}.csv"
@@ -189,7 +189,7 @@ def test_no_cookies_and_plain_headers(client, address):
 @pytest.mark.parametrize("address", [*PAGES, "/sources", f"/chart/trend?{PINNED}", "/nope", "/chart/trend?places=PT"])
 def test_a_page_takes_nothing_from_another_host(client, held, address):
     page = client.get(address).text
-    known = {entry.url for entry in (*held.commentary.items, *held.commentary.events)}
+    known = {entry.url for entry in (*held.commentary.articles, *held.commentary.events)}
     known |= {source.url for source in registry.SOURCES.values()}
     known |= {address for line in held.helplines for address in (line.url, line.source, f"tel:{line.digits}")}
     found = Addresses(page).found
@@ -223,7 +223,7 @@ def test_the_chart_stands_in_the_page_before_any_script_is_loaded(client, query)
     assert page.index("<svg") < page.index("<script src")
     figure = embedded(page)["figure"]
     bare = figure | {"data": [trace for trace in figure["data"] if trace["name"] != "labels"]}
-    seen = line(read_off(bare, drawn(page), {"width": theme.WIDE, "height": HEIGHT}))
+    seen = line(read_off(bare, drawn(page), {"width": theme.CHART_WIDTH_PX, "height": DEFAULT_HEIGHT_PX}))
     told = rows(client.get(f"/chart/trend.csv?{query}"))
     column = "rate" if "rate" in query else "value"
     numbers = [float(row[column]) for row in told if row[column]]
@@ -275,7 +275,7 @@ def test_crosses_stand_in_the_key_where_there_are_any(client):
 @pytest.mark.parametrize("query", VIEWS)
 def test_a_callback_answers_what_the_page_embeds(client, site, query):
     page = embedded(client.get(f"/chart/trend?{query}").text)
-    said = json.loads(json.dumps(answer(site, "trend", query)))
+    said = json.loads(json.dumps(update_page(site, "trend", query)))
     assert said["figure"] == page["figure"]
     assert {name: said[name] for name in page} == page
     body = {
@@ -291,8 +291,10 @@ def test_a_callback_answers_what_the_page_embeds(client, site, query):
 
 
 def test_a_callback_says_what_is_wrong_in_words(site):
-    assert answer(site, "trend", "as_of=yesterday") == {"error": "as_of=yesterday: expected a day such as 2020-08-25."}
-    assert "There is no chart 'nope'" in answer(site, "nope", "")["error"]
+    assert update_page(site, "trend", "as_of=yesterday") == {
+        "error": "as_of=yesterday: expected a day such as 2020-08-25."
+    }
+    assert "There is no chart 'nope'" in update_page(site, "nope", "")["error"]
 
 
 def test_readers_do_not_influence_each_other(app):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.cli.main import main
 from etl import registry
-from etl.store.files import PROJECT_DATA, Store
+from etl.cli.main import main
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.live import BY_ID
 from tests.etl.publishers import publisher, silence, status
 from tests.etl.sources.bc_report_pdf import Report, pdf_of
@@ -181,10 +181,10 @@ def test_add_takes_the_day_and_address_given(run, root, tmp_path):
 
 def test_add_to_the_shipped_history(run, tmp_path):
     for name in ("releases.csv", "vintages"):
-        copy = shutil.copytree if (PROJECT_DATA / name).is_dir() else shutil.copy
-        copy(PROJECT_DATA / name, tmp_path / name)
+        copy = shutil.copytree if (PROJECT_DATA_DIR / name).is_dir() else shutil.copy
+        copy(PROJECT_DATA_DIR / name, tmp_path / name)
     before = tree(tmp_path)
-    code, out, _ = run("add", SOURCE, PROJECT_DATA / "transcribed" / "ca-bc-coroners.csv", "--data", tmp_path)
+    code, out, _ = run("add", SOURCE, PROJECT_DATA_DIR / "transcribed" / "ca-bc-coroners.csv", "--data", tmp_path)
     assert code == 0
     assert re.fullmatch(r"0 new releases; \d+ already held, unchanged\n", out)
     assert tree(tmp_path) == before

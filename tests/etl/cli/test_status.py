@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from etl.cli import status
 from etl import registry
+from etl.cli import status
 from etl.store import ledger, table
 from etl.store.files import Store
 from tests.etl.store.test_summary import SOURCE, releases, rows
@@ -16,7 +16,7 @@ SOURCES = list(registry.SOURCES.values())
 
 
 def told(held, releases_):
-    return list(status.lines(SOURCES, held, releases_, TODAY))
+    return list(status.status_lines(SOURCES, held, releases_, TODAY))
 
 
 @pytest.fixture
@@ -66,4 +66,4 @@ def test_a_source_without_a_release_says_so():
 
 def test_no_line_is_longer_than_the_terminal():
     held = Store().load()
-    assert max(map(len, told(held.table, held.ledger))) <= status.WIDTH
+    assert max(map(len, told(held.table, held.ledger))) <= status.LINE_WIDTH_CHARS

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.core import csv_io
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.store import table
-from etl.store.table import DATE
+from etl.store.table import DATE_DTYPE
 
-DTYPES = {"name": "str", "day": DATE, "value": "Float64", "count": "int64", "note": "str"}
+DTYPES = {"name": "str", "day": DATE_DTYPE, "value": "Float64", "count": "int64", "note": "str"}
 HOSTILE = st.text(st.sampled_from("\r\n\",;\t =-+@#'\\\u2028\ufeffaé😀"), max_size=8)
 TEXTS = HOSTILE | st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["", "NA", "nan", "null", "1.0"])
 VALUES = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**6).map(float)
@@ -65,7 +65,7 @@ def test_every_other_reader_sees_the_same_cells(told, line_end):
     ],
 )
 def test_whole_numbers_are_whole(value, text):
-    assert csv_io.number(value) == text
+    assert csv_io.format_number(value) == text
     assert csv_io.to_csv(pd.DataFrame({"v": pd.Series([value], dtype="Float64")})) == f"v\n{text}\n"
 
 
@@ -110,24 +110,24 @@ def test_columns_are_taken_by_name_and_others_left():
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(content, said):
-    dtypes = {"name": "str", "count": "int64", "day": DATE, "value": "Float64"}
-    with pytest.raises(Refused, match=r"^folder/told\.csv: refused\n") as refusal:
+    dtypes = {"name": "str", "count": "int64", "day": DATE_DTYPE, "value": "Float64"}
+    with pytest.raises(InvalidDocument, match=r"^folder/told\.csv: refused\n") as refusal:
         csv_io.read_csv("folder/told.csv", content, dtypes)
     assert said in str(refusal.value)
 
 
 def test_records_are_plain_values():
     told = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [175.0, None], [1, 2], ["é", ""])
-    assert csv_io.records(told) == [
+    assert csv_io.to_records(told) == [
         {"name": "a", "day": "2020-08-25", "value": 175, "count": 1, "note": "é"},
         {"name": "b", "day": None, "value": None, "count": 2, "note": ""},
     ]
-    assert csv_io.to_json(csv_io.records(told)).startswith('[{"name": "a", "day": "2020-08-25", "value": 175, ')
-    assert json.loads(csv_io.to_json(csv_io.records(told)))[0]["note"] == "é"
+    assert csv_io.to_json(csv_io.to_records(told)).startswith('[{"name": "a", "day": "2020-08-25", "value": 175, ')
+    assert json.loads(csv_io.to_json(csv_io.to_records(told)))[0]["note"] == "é"
 
 
 def test_records_keep_fractions():
-    assert csv_io.records(pd.DataFrame({"v": [0.5, 2.0]})) == [{"v": 0.5}, {"v": 2}]
+    assert csv_io.to_records(pd.DataFrame({"v": [0.5, 2.0]})) == [{"v": 0.5}, {"v": 2}]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.core import groups
-from etl.core.errors import UnknownName
+from etl.core.errors import NotFound
 from etl.store.files import Store
 
 
@@ -14,6 +14,6 @@ def test_every_group_held_has_a_name_and_every_name_is_of_one_held():
 
 
 def test_a_stranger_gets_near_matches():
-    assert groups.name("age:0-18") == "ages 0 to 18"
-    with pytest.raises(UnknownName, match="unknown group 'sex:femal'; did you mean sex:female"):
-        groups.name("sex:femal")
+    assert groups.group_name("age:0-18") == "ages 0 to 18"
+    with pytest.raises(NotFound, match="unknown group 'sex:femal'; did you mean sex:female"):
+        groups.group_name("sex:femal")

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.core.errors import UnknownName
+from etl.core.errors import NotFound
 from etl.core.model import Period
 from etl.core.places import population_at, populations, populations_as_of, read
 from etl.store import table
@@ -41,7 +41,7 @@ def row(place, period, people, vintage, edition, **other):
 
 def held(*rows):
     """The populations in a table of these rows, and the ledger of their releases."""
-    stated = table.conform(pd.DataFrame(rows, columns=table.COLUMNS).astype(table.DTYPES))
+    stated = table.validate(pd.DataFrame(rows, columns=table.COLUMNS).astype(table.DTYPES))
     releases = pd.DataFrame({"id": stated["release"].unique()})
     return populations(stated, releases.assign(title="of " + releases["id"], url="u"), {"ca-population-quarter"})
 
@@ -101,10 +101,10 @@ def test_places_by_code():
     ],
 )
 def test_a_stranger_gets_near_matches(text, near):
-    assert PLACES.near(text) == near
-    with pytest.raises(UnknownName) as unknown:
+    assert PLACES.close_matches(text) == near
+    with pytest.raises(NotFound) as unknown:
         PLACES[text]
-    assert (unknown.value.kind, unknown.value.name, unknown.value.near) == ("place", text, tuple(near))
+    assert (unknown.value.kind, unknown.value.name, unknown.value.close_matches) == ("place", text, tuple(near))
     assert str(unknown.value) == f"unknown place {text!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
 
 
@@ -205,4 +205,4 @@ def test_a_language_is_a_column():
     places = read("code,name_en,name_es,parent\nCA,Canada,Canadá,\n")
     assert places.languages == ("en", "es")
     assert places["CA"].name == {"en": "Canada", "es": "Canadá"}
-    assert places.near("canadá") == ["CA"]
+    assert places.close_matches("canadá") == ["CA"]

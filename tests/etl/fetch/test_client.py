@@ -20,16 +20,16 @@ import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core.model import Feed
+from etl.core.model import Download
 from etl.fetch import client as fetch
-from etl.fetch.client import Client, Fetched, Limits, Unchanged, Unreachable, Validators
+from etl.fetch.client import Client, DownloadError, FetchedDocument, Limits, NotModified, Validators
 from tests.etl import publishers
 from tests.etl.publishers import Table, ok, status
 
 BODY = b"period,deaths\r\n2020-07,175\r\n" * 200
 ZIPPED = gzip.compress(BODY)
-PATIENT = Limits(connect=5, read=10, attempt=20, attempts=3, size=100_000)
-HASTY = Limits(read=0.2, attempt=0.4)
+PATIENT = Limits(connect_seconds=5, read_seconds=10, attempt_seconds=20, max_attempts=3, max_bytes=100_000)
+HASTY = Limits(read_seconds=0.2, attempt_seconds=0.4)
 HEADER = ["State", "Note"]
 ROWS = [[f"S{number}", 'a "quoted"\nnote, of two lines'] for number in range(7)]
 SECRET = "s3cr3t-token"
@@ -62,14 +62,14 @@ def get(waits):
 
     def get(*addresses, page=None, known=None, progress=lambda *_: None, limits=PATIENT, token=None):
         with Client(limits, app_token=token, sleep=waits.append) as client:
-            return client.get(Feed(addresses, page), known or {}, progress)
+            return client.get(Download(addresses, page), known or {}, progress)
 
     return get
 
 
 def refused(get, *addresses, **options):
     """What each address is said to have done, where none gives a document."""
-    with pytest.raises(Unreachable) as raised:
+    with pytest.raises(DownloadError) as raised:
         get(*addresses, **options)
     return [why for _, why in raised.value.failures]
 
@@ -81,7 +81,7 @@ def refused(get, *addresses, **options):
 def test_a_document_comes_as_it_is_with_what_its_state_is_called(publisher, get, waits, zipped):
     served = ok(BODY, etag='"a"', last_modified="Wed, 16 Sep 2020 13:04:11 GMT", zipped=zipped)
     address = publisher.serve(next(PATHS), served)
-    assert get(address) == Fetched(address, BODY, Validators('"a"', "Wed, 16 Sep 2020 13:04:11 GMT"))
+    assert get(address) == FetchedDocument(address, BODY, Validators('"a"', "Wed, 16 Sep 2020 13:04:11 GMT"))
     (asked,) = publisher.asked
     assert asked.headers["User-Agent"] == fetch.exchange.USER_AGENT
     assert asked.headers["Accept-Encoding"] == "gzip"
@@ -112,7 +112,7 @@ def test_progress_counts_the_bytes_that_came(publisher, get):
 )
 def test_a_known_state_is_not_sent_again(publisher, get, state, headers):
     address = publisher.serve(next(PATHS), ok(BODY, **state))
-    assert get(address, known={address: Validators(**state)}) == Unchanged(address)
+    assert get(address, known={address: Validators(**state)}) == NotModified(address)
     assert headers.items() <= dict(publisher.asked[0].headers).items()
     assert get(address, known={address: Validators('"other"', "Wed, 16 Sep 2020 00:00:00 GMT")}).content == BODY
 
@@ -155,7 +155,7 @@ def test_it_is_asked_again(publisher, get, waits, behaviour):
     assert get(address).content == BODY
     assert len(publisher.asked) == 2
     assert len(waits) == 1
-    assert PATIENT.back_off <= waits[0] <= 2 * PATIENT.back_off
+    assert PATIENT.backoff_seconds <= waits[0] <= 2 * PATIENT.backoff_seconds
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_it_is_asked_again(publisher, get, waits, behaviour):
     ],
 )
 def test_it_is_asked_so_often_and_each_time_later(publisher, get, waits, behaviour, why):
-    limits = Limits(attempts=5, back_off=0.5)
+    limits = Limits(max_attempts=5, backoff_seconds=0.5)
     assert refused(get, publisher.serve(next(PATHS), behaviour), limits=limits) == [why]
     assert len(publisher.asked) == 5
     assert all(least <= wait <= 2 * least for wait, least in zip(waits, [0.5, 1, 2, 4], strict=True))
@@ -177,14 +177,14 @@ def test_it_is_asked_so_often_and_each_time_later(publisher, get, waits, behavio
 
 def test_waits_are_not_the_same_for_all(publisher, get, waits):
     for _ in range(3):
-        refused(get, publisher.serve(next(PATHS), status(503)), limits=Limits(attempts=2))
+        refused(get, publisher.serve(next(PATHS), status(503)), limits=Limits(max_attempts=2))
     assert len(set(waits)) == 3
 
 
 @pytest.mark.parametrize(("behaviour", "why"), SLOW.values(), ids=SLOW)
 def test_nobody_holds_an_update_for_long(publisher, get, waits, behaviour, why):
     path = next(PATHS)
-    assert refused(get, publisher.serve(path, behaviour), limits=replace(HASTY, attempts=1)) == [why]
+    assert refused(get, publisher.serve(path, behaviour), limits=replace(HASTY, max_attempts=1)) == [why]
     assert get(publisher.serve(path, behaviour, ok(BODY)), limits=HASTY).content == BODY
     assert waits
 
@@ -193,7 +193,7 @@ def test_a_closed_door(get, waits):
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
     assert refused(get, f"http://127.0.0.1:{port}/a.csv") == ["cannot be reached: Connection refused"]
-    assert len(waits) == PATIENT.attempts - 1
+    assert len(waits) == PATIENT.max_attempts - 1
 
 
 def test_it_waits_as_long_as_it_is_asked_to(publisher, get, waits):
@@ -219,7 +219,7 @@ def test_it_comes_back_another_time_where_the_wait_is_long(publisher, get, waits
 @pytest.mark.parametrize("asked", ["soon", "", "-5", "9" * 5000, "Wed, 99 Sep 9999999 13:04:11 GMT"])
 def test_a_wait_that_is_not_understood_is_the_usual_one(publisher, get, waits, asked):
     assert get(publisher.serve(next(PATHS), status(503, Retry_After=asked), ok(BODY))).content == BODY
-    assert PATIENT.back_off <= waits[0] <= 2 * PATIENT.back_off
+    assert PATIENT.backoff_seconds <= waits[0] <= 2 * PATIENT.backoff_seconds
 
 
 # Answers that are no document
@@ -257,8 +257,8 @@ def test_other_beginnings_are_no_web_page(publisher, get, body):
 
 
 SIZED = {
-    "declared": status(200, Content_Length=PATIENT.size + 1),
-    "not declared": publishers.broken_chunks(bytes(PATIENT.size + 1)),
+    "declared": status(200, Content_Length=PATIENT.max_bytes + 1),
+    "not declared": publishers.broken_chunks(bytes(PATIENT.max_bytes + 1)),
     "compressed": publishers.bomb(50 * 2**20),
 }
 
@@ -281,14 +281,14 @@ def test_a_small_body_that_decompresses_to_a_large_one_takes_no_room(publisher, 
 
 @pytest.mark.parametrize("zipped", [False, True])
 def test_as_much_as_a_document_may_have(publisher, get, zipped):
-    body = b"a" * PATIENT.size
+    body = b"a" * PATIENT.max_bytes
     assert get(publisher.serve(next(PATHS), ok(body, zipped=zipped))).content == body
 
 
 def test_what_comes_after_the_declared_end_spoils_no_other_answer(publisher):
     address = publisher.serve(next(PATHS), publishers.overfull(BODY, 30), ok(BODY))
     with Client(PATIENT) as client:
-        fetched = [client.get(Feed((address,)), {}, lambda *_: None).content for _ in range(2)]
+        fetched = [client.get(Download((address,)), {}, lambda *_: None).content for _ in range(2)]
     assert fetched == [BODY[:30], BODY]
 
 
@@ -298,7 +298,7 @@ def test_what_comes_after_the_declared_end_spoils_no_other_answer(publisher):
 def test_the_next_address_is_tried(publisher, get):
     paths = [publisher.serve(next(PATHS), status(404)), publisher.serve(next(PATHS), publishers.web_page())]
     good = publisher.serve(next(PATHS), ok(BODY))
-    assert get(*paths, good).address == good
+    assert get(*paths, good).url == good
 
 
 def test_the_error_names_each_address_and_no_query(publisher, get):
@@ -306,7 +306,7 @@ def test_the_error_names_each_address_and_no_query(publisher, get):
     page = publisher.serve(next(PATHS), publishers.web_page())
     with socket.create_server(("127.0.0.1", 0)) as door:
         closed = f"http://127.0.0.1:{door.getsockname()[1]}/x"
-    with pytest.raises(Unreachable) as raised:
+    with pytest.raises(DownloadError) as raised:
         get(*(f"{address}?key={SECRET}" for address in (gone, page, closed)))
     assert str(raised.value) == (
         f"no address gave a document\n  - {gone}: answered 404\n  - {page}: answered with a web page; expected a data "
@@ -327,8 +327,8 @@ def test_a_redirect_is_followed_and_the_address_of_the_feed_remembered(publisher
     endless = publishers.redirect(publisher.address("/new.csv", "localhost"), BODY * 10_000)
     publisher.serve("/new.csv", ok(BODY, etag='"n"'))
     address = publisher.serve(next(PATHS), endless)
-    assert get(address) == Fetched(address, BODY, Validators('"n"'))
-    assert get(address, known={address: Validators('"n"')}) == Unchanged(address)
+    assert get(address) == FetchedDocument(address, BODY, Validators('"n"'))
+    assert get(address, known={address: Validators('"n"')}) == NotModified(address)
 
 
 def test_a_redirect_that_never_ends_its_body_is_not_waited_for(publisher, get):
@@ -339,7 +339,7 @@ def test_a_redirect_that_never_ends_its_body_is_not_waited_for(publisher, get):
         handler.server.closing.wait()
 
     address = publisher.serve(next(PATHS), behave)
-    assert get(address, limits=Limits(read=2, attempts=1)).content == BODY
+    assert get(address, limits=Limits(read_seconds=2, max_attempts=1)).content == BODY
 
 
 @pytest.mark.parametrize("nowhere", ["http://[", "http://127.0.0.1:x/", "/\xff", "ftp://127.0.0.1/", "http://"])
@@ -447,7 +447,7 @@ def test_pages_make_the_table(publisher, rows, page, line_end, ended, mark):
         ok((mark + (text.getvalue() if ended else text.getvalue().removesuffix(line_end))).encode())(handler)
 
     with Client(PATIENT) as client:
-        fetched = client.get(Feed((publisher.serve(next(PATHS), behave),), page), {}, lambda *_: None)
+        fetched = client.get(Download((publisher.serve(next(PATHS), behave),), page), {}, lambda *_: None)
     assert read(fetched.content) == [header, *map(list, rows)]
 
 
@@ -457,7 +457,7 @@ def test_a_known_table_is_asked_for_once(publisher, get):
     known = {address: get(address, page=3).validators}
     assert known[address].etag
     publisher.asked.clear()
-    assert get(address, page=3, known=known) == Unchanged(address)
+    assert get(address, page=3, known=known) == NotModified(address)
     assert [asked.headers["If-None-Match"] for asked in publisher.asked] == [None, known[address].etag]
     table.change([*ROWS[1:], ["S8", ""]])
     publisher.asked.clear()
@@ -569,7 +569,7 @@ def test_the_token_goes_nowhere_else(publisher, get):
 
 @pytest.mark.parametrize("token", [SECRET, f"{SECRET}\nX: y"])
 def test_no_error_tells_the_token(publisher, get, token):
-    with pytest.raises(Unreachable) as raised:
+    with pytest.raises(DownloadError) as raised:
         get(publisher.serve(next(PATHS), status(403)), page=9, token=token)
     assert SECRET not in str(raised.value)
     question = fetch.exchange.Question("https://127.0.0.1/", token=token)
@@ -582,7 +582,7 @@ def test_no_error_tells_the_token(publisher, get, token):
 def test_a_silent_publisher_does_not_delay_the_end():
     with publishers.publisher() as server:
         address = server.serve("/a.csv", publishers.silence())
-        with Client(Limits(read=0.05, attempts=1)) as client, pytest.raises(Unreachable):
-            client.get(Feed((address,)), {}, lambda *_: None)
+        with Client(Limits(read_seconds=0.05, max_attempts=1)) as client, pytest.raises(DownloadError):
+            client.get(Download((address,)), {}, lambda *_: None)
         started = time.monotonic()
     assert time.monotonic() - started < 2

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.ingest import checks
 from etl.store import table
 from tests.etl.histories import Archive, release
@@ -15,44 +15,44 @@ FILE = Document("figures.csv", b"")
 
 
 def test_a_release_of_today_or_before_is_taken():
-    assert checks.problems(release(TODAY, {0: 5.0, 1: None}), FILE, TODAY) == []
-    assert checks.problems(release(date(2019, 7, 1), {5: 5.0}), FILE, TODAY) == []
-    assert checks.problems(release(TODAY, {}), FILE, TODAY) == []
+    assert checks.find_problems(release(TODAY, {0: 5.0, 1: None}), FILE, TODAY) == []
+    assert checks.find_problems(release(date(2019, 7, 1), {5: 5.0}), FILE, TODAY) == []
+    assert checks.find_problems(release(TODAY, {}), FILE, TODAY) == []
 
 
 def test_a_release_from_the_future_is_not():
-    assert checks.problems(release(date(2020, 8, 26), {0: 5.0}), FILE, TODAY) == [
+    assert checks.find_problems(release(date(2020, 8, 26), {0: 5.0}), FILE, TODAY) == [
         "published on 2020-08-26, which is after today (2020-08-25); expected a day that has come"
     ]
 
 
 def test_a_period_that_had_not_ended_is_named():
-    (problem,) = checks.problems(release(date(2019, 2, 27), {0: 5.0, 1: 6.0}), FILE, TODAY)
+    (problem,) = checks.find_problems(release(date(2019, 2, 27), {0: 5.0, 1: 6.0}), FILE, TODAY)
     assert problem.startswith(
         "deaths-month for the period ending 2019-02-28 published on 2019-02-27, before it had ended"
     )
     assert problem.endswith("; expected the day of publication to follow")
-    assert checks.problems(release(date(2019, 2, 28), {0: 5.0, 1: 6.0}), FILE, TODAY) == []
+    assert checks.find_problems(release(date(2019, 2, 28), {0: 5.0, 1: 6.0}), FILE, TODAY) == []
 
 
 def test_a_population_may_come_out_before_its_period_ends_and_not_before_it_begins():
     people = {"deaths-month"}
-    assert checks.problems(release(date(2019, 2, 1), {0: 5.0, 1: 6.0}), FILE, TODAY, people) == []
-    (problem,) = checks.problems(release(date(2019, 1, 31), {0: 5.0, 1: 6.0}), FILE, TODAY, people)
+    assert checks.find_problems(release(date(2019, 2, 1), {0: 5.0, 1: 6.0}), FILE, TODAY, people) == []
+    (problem,) = checks.find_problems(release(date(2019, 1, 31), {0: 5.0, 1: 6.0}), FILE, TODAY, people)
     assert problem.startswith("deaths-month for the period ending 2019-02-28 published on 2019-01-31")
 
 
 def test_everything_wrong_is_listed():
     ahead = release(date(2020, 8, 26), {0: 5.0, 1: 6.0})
     early = replace(ahead, rows=ahead.rows.assign(period_end=pd.Timestamp(2020, 8, 31)))
-    assert len(checks.problems(early, FILE, TODAY)) == 3
+    assert len(checks.find_problems(early, FILE, TODAY)) == 3
 
 
 def test_a_day_after_the_file_was_had_is_not_its_day():
     early = Document("figures.csv", b"", no_later_than=date(2020, 8, 24))
-    (problem,) = checks.problems(release(TODAY, {0: 5.0}), early, TODAY)
+    (problem,) = checks.find_problems(release(TODAY, {0: 5.0}), early, TODAY)
     assert problem == "published on 2020-08-25, though the file was had by 2020-08-24"
-    assert checks.problems(release(date(2020, 8, 24), {0: 5.0}), early, TODAY) == []
+    assert checks.find_problems(release(date(2020, 8, 24), {0: 5.0}), early, TODAY) == []
 
 
 COUNTS = ["deaths"]
@@ -75,8 +75,8 @@ def stating(day, figures, whole=True, measure="deaths", group="all"):
         }
     )
     extent = Period(min(period.start for period in periods), max(period.end for period in periods))
-    restates = (Span(measure, extent),) if whole else ()
-    return Release("s", day, Known.PUBLISHER, "t", "u", rows, restates)
+    restates = (RestatedSpan(measure, extent),) if whole else ()
+    return Release("s", day, VintageBasis.PUBLISHER, "t", "u", rows, restates)
 
 
 def doubts(before, after, counts=COUNTS):
@@ -84,7 +84,7 @@ def doubts(before, after, counts=COUNTS):
     archive = Archive()
     for item in before:
         archive.learn(item)
-    return checks.doubts(after, archive.table, PARENTS, counts)
+    return checks.find_warnings(after, archive.table, PARENTS, counts)
 
 
 MAY, JUNE = date(2020, 5, 1), date(2020, 6, 1)
@@ -188,7 +188,7 @@ def lost(before, after, counts=COUNTS):
     for item in before:
         archive.learn(item)
     held = table.as_of(archive.table, after.vintage)
-    return checks.shrunk(checks.lost_spans(after, archive.spans, held, counts))
+    return checks.lost_span_warnings(checks.lost_spans(after, archive.spans, held, counts))
 
 
 def test_history_that_shrank_is_told():

@@ -11,23 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.core.model import Document
 from etl.ingest import pipeline
-from etl.ingest.pipeline import Origin
+from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import table
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, state, tree, typed, values
 
 ROOT = Path(__file__).parents[3]
-SHIPPED = PROJECT_DATA / "transcribed" / "ca-bc-coroners.csv"
+SHIPPED = PROJECT_DATA_DIR / "transcribed" / "ca-bc-coroners.csv"
 REFUSED = typed(line("2020-08", -1, "2020-09-23"))
 
 
 def test_a_document_is_taken_release_by_release(tmp_path):
     taken = add(tmp_path, FIRST)
-    assert [(item.release.vintage, item.rows) for item in taken] == [(date(2020, 6, 11), 1), (date(2020, 7, 16), 2)]
+    assert [(item.release.vintage, item.rows_written) for item in taken] == [
+        (date(2020, 6, 11), 1),
+        (date(2020, 7, 16), 2),
+    ]
     held = Store(tmp_path).load()
     assert values(held, date(2020, 6, 11)) == {"2020-05": 170}
     assert values(held, date(2020, 7, 16)) == {"2020-05": 171, "2020-06": 175}
@@ -41,19 +44,19 @@ def test_the_same_document_twice_changes_nothing_and_says_so(tmp_path):
     add(tmp_path, FIRST, SECOND)
     before = tree(tmp_path)
     for documents in ((FIRST,), (SECOND,), (SECOND, FIRST)):
-        assert {item.rows for item in add(tmp_path, *documents, today=date(2027, 1, 1))} == {None}
+        assert {item.rows_written for item in add(tmp_path, *documents, today=date(2027, 1, 1))} == {None}
         assert tree(tmp_path) == before
 
 
 def test_the_same_document_under_another_name_is_the_same(tmp_path):
     add(tmp_path, SECOND)
     before = tree(tmp_path)
-    assert [item.rows for item in add(tmp_path, Document("copy.csv", SECOND.content))] == [None]
+    assert [item.rows_written for item in add(tmp_path, Document("copy.csv", SECOND.content))] == [None]
     assert tree(tmp_path) == before
 
 
 def test_the_same_document_twice_in_one_command_is_taken_once(tmp_path):
-    assert [item.rows for item in add(tmp_path, SECOND, SECOND)] == [3, None]
+    assert [item.rows_written for item in add(tmp_path, SECOND, SECOND)] == [3, None]
     assert len(Store(tmp_path).load().ledger) == 1
 
 
@@ -70,7 +73,7 @@ def test_several_documents_are_one_edition(tmp_path):
 def test_what_is_new_beside_what_is_held_is_one_more_edition(tmp_path):
     add(tmp_path, FIRST)
     both = typed(*FIRST.content.decode().splitlines(keepends=True)[1:], line("2020-07", 175, "2020-08-25"))
-    assert [item.rows for item in add(tmp_path, both)] == [None, None, 1]
+    assert [item.rows_written for item in add(tmp_path, both)] == [None, None, 1]
     assert Store(tmp_path).load().ledger["edition"].tolist() == [1, 1, 2]
 
 
@@ -79,7 +82,7 @@ def test_a_restated_figure_that_did_not_change_writes_no_row(tmp_path):
     again = typed(
         line("2020-05", 174, "2020-09-23", restates="whole"), line("2020-06", 181, "2020-09-23", restates="whole")
     )
-    assert [item.rows for item in add(tmp_path, again)] == [1]
+    assert [item.rows_written for item in add(tmp_path, again)] == [1]
     assert len(Store(tmp_path).load().ledger) == 2
 
 
@@ -96,13 +99,13 @@ def test_other_figures_of_a_held_day_correct_it(tmp_path):
 def test_one_refusal_leaves_everything_as_it_was(tmp_path, documents):
     add(tmp_path / "data", FIRST)
     before = tree(tmp_path)
-    with pytest.raises(Refused, match=r"typed\.csv: refused"):
+    with pytest.raises(InvalidDocument, match=r"typed\.csv: refused"):
         add(tmp_path / "data", *documents)
     assert tree(tmp_path) == before
 
 
 def test_a_refusal_makes_no_folder(tmp_path):
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidDocument):
         add(tmp_path / "data", REFUSED)
     assert list(tmp_path.iterdir()) == []
 
@@ -110,7 +113,9 @@ def test_a_refusal_makes_no_folder(tmp_path):
 def test_a_release_from_the_future_is_refused(tmp_path):
     add(tmp_path, FIRST)
     before = tree(tmp_path)
-    with pytest.raises(Refused, match=r"typed\.csv: refused\n  - published on 2020-08-25, which is after today"):
+    with pytest.raises(
+        InvalidDocument, match=r"typed\.csv: refused\n  - published on 2020-08-25, which is after today"
+    ):
         add(tmp_path, SECOND, today=date(2020, 8, 24))
     assert tree(tmp_path) == before
     add(tmp_path, SECOND, today=date(2020, 8, 25))
@@ -119,14 +124,16 @@ def test_a_release_from_the_future_is_refused(tmp_path):
 
 def test_a_correction_can_be_taken_back(tmp_path):
     first, second = typed(line("2020-07", 175, "2020-08-25")), typed(line("2020-07", 157, "2020-08-25"))
-    assert [taken.rows for document in (first, second, first) for taken in add(tmp_path, document)] == [1, 1, 1]
+    assert [taken.rows_written for document in (first, second, first) for taken in add(tmp_path, document)] == [1, 1, 1]
     assert values(Store(tmp_path).load()) == {"2020-07": 175}
-    assert [taken.rows for taken in add(tmp_path, first)] == [None]
+    assert [taken.rows_written for taken in add(tmp_path, first)] == [None]
 
 
 def test_what_a_release_says_of_itself_can_be_corrected(tmp_path):
     add(tmp_path, typed(line("2020-07", 175, "2020-08-25")))
-    assert [taken.rows for taken in add(tmp_path, typed(line("2020-07", 175, "2020-08-25", restates="whole")))] == [0]
+    assert [
+        taken.rows_written for taken in add(tmp_path, typed(line("2020-07", 175, "2020-08-25", restates="whole")))
+    ] == [0]
     assert Store(tmp_path).load().ledger["restates"].tolist()[1] != ""
 
 
@@ -144,9 +151,9 @@ def test_the_order_of_learning_is_never_visible(tmp_path):
     held = Store(tmp_path).load()
     while releases:
         batch = [releases.pop() for _ in range(min(len(releases), shuffle.randint(1, 12)))]
-        held, _ = pipeline.learn(held, SOURCE, [(Origin.of(document), batch)], today=TODAY)
+        held, _ = pipeline.ingest(held, SOURCE, [(Provenance.from_document(document), batch)], today=TODAY)
     assert held.edition > 5
-    columns = [*table.KEY, "value", "status"]
+    columns = [*table.KEY_COLUMNS, "value", "status"]
     first = (shipped.ledger["source"] == SOURCE.id) & (shipped.ledger["edition"] == 1)
     ours = shipped.table[shipped.table["source"] == SOURCE.id]
     for day in shipped.ledger.loc[first, "vintage"].drop_duplicates():
@@ -167,7 +174,7 @@ def folder(tmp_path_factory):
 def state_of(folder):
     """Tells whether a store is as before SECOND was added or as after; anything else is a failure."""
     before = Store(folder / "before").load()
-    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.ingest(before, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY)
 
     def told(root):
         found = Store(root).load()

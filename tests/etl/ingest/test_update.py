@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from etl.core.errors import EtlError, UnknownName
-from etl.core.model import Document, Feed, Known
+from etl import registry
+from etl.core.errors import EtlError, NotFound
+from etl.core.model import Document, Download, VintageBasis
 from etl.ingest import fetch_state, pipeline, quarantine, update
 from etl.ingest.update import Outcome
-from etl import registry
 from etl.store import table
 from etl.store.files import Store
 from tests.etl import publishers
@@ -49,11 +49,11 @@ def state(root):
 def shown(root, day=TODAY):
     """``{key: value}`` as of a day, -1 where there is none."""
     seen = table.as_of(Store(root).load().table, day)
-    return dict(zip(seen[table.KEY].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
+    return dict(zip(seen[table.KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
 
 
 def test_every_fetched_source_is_tried_here():
-    assert {live.source_id for live in LIVE} == {source.id for source in registry.SOURCES.values() if source.feed}
+    assert {live.source_id for live in LIVE} == {source.id for source in registry.SOURCES.values() if source.download}
 
 
 @every_source
@@ -78,11 +78,14 @@ def test_what_is_known_is_not_sent_again(live, server, tmp_path):
     before = state(tmp_path)
     server.asked.clear()
     report = run(tmp_path, source, today=LATER)
-    assert (report.outcome, report.taken) == (Outcome.UNCHANGED, ())
+    assert (report.outcome, report.results) == (Outcome.UNCHANGED, ())
     assert server.asked[-1].headers["If-None-Match"]
     assert state(tmp_path) == before
-    (remembered,) = fetch_state.recall(Store(tmp_path)).values()
-    assert (remembered.looked, remembered.held) == (LATER, Store(tmp_path).load().ledger["id"].iloc[-1])
+    (remembered,) = fetch_state.load(Store(tmp_path)).values()
+    assert (remembered.checked_on, remembered.newest_release_id) == (
+        LATER,
+        Store(tmp_path).load().ledger["id"].iloc[-1],
+    )
 
 
 @every_source
@@ -93,7 +96,7 @@ def test_what_is_sent_again_and_says_nothing_new_is_not_taken_again(live, server
     (tmp_path / "fetched.json").unlink()
     assert run(tmp_path, source, today=LATER).outcome is Outcome.UNCHANGED
     assert state(tmp_path) == before
-    assert fetch_state.recall(Store(tmp_path)).keys() == set(source.feed.addresses)
+    assert fetch_state.load(Store(tmp_path)).keys() == set(source.download.urls)
 
 
 @every_source
@@ -105,8 +108,8 @@ def test_a_silent_replacement_is_dated_by_the_fetch(live, server, tmp_path):
     server.serve("/data", live.serving(live.revised))
     report = run(tmp_path, source, today=LATER)
     assert report.outcome is Outcome.NEW
-    (taken,) = report.taken
-    assert (taken.release.vintage, taken.rows > 0) == (LATER, True)
+    (taken,) = report.results
+    assert (taken.release.vintage, taken.rows_written > 0) == (LATER, True)
     held = Store(tmp_path).load()
     assert held.edition == first.edition + 1
     assert shown(tmp_path, TODAY) == before
@@ -133,7 +136,7 @@ FOR_GOOD = AT_FIRST | {
     "a web page": publishers.web_page(),
     "not found": status(404),
     "nothing": ok(b""),
-    "too much": publishers.bomb(QUICK.size + 1),
+    "too much": publishers.bomb(QUICK.max_bytes + 1),
     "sent elsewhere": publishers.redirect("http://192.0.2.1/data"),
     "come back tomorrow": status(429, Retry_After=86_400),
     "something else": ok(b"a,b\n1,2\n"),
@@ -158,10 +161,10 @@ def test_a_lasting_fault_leaves_everything_as_it_was(live, fault, server, tmp_pa
     before = tree(tmp_path)
     server.serve("/data", FOR_GOOD[fault])
     report = run(tmp_path, source, today=LATER)
-    assert (report.outcome, report.taken) == (Outcome.FAILED, ())
+    assert (report.outcome, report.results) == (Outcome.FAILED, ())
     (reason,) = report.reasons
     assert "unexpected" not in reason
-    assert source.feed.addresses[0] in reason or "data: refused" in reason
+    assert source.download.urls[0] in reason or "data: refused" in reason
     assert tree(tmp_path) == before
     server.serve("/data", live.serving(live.revised))
     assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
@@ -211,7 +214,7 @@ def test_a_write_that_fails_harms_no_other(server, tmp_path, monkeypatch):
         PHAC.source_id: (Outcome.NEW, ()),
     }
     assert set(Store(tmp_path).load().table["source"]) == {PHAC.source_id}
-    assert len(fetch_state.recall(Store(tmp_path))) == 1  # so that the other is fetched again
+    assert len(fetch_state.load(Store(tmp_path))) == 1  # so that the other is fetched again
 
 
 def test_sources_are_fetched_side_by_side(server, tmp_path):
@@ -227,7 +230,7 @@ def test_sources_are_fetched_side_by_side(server, tmp_path):
     sources = [
         live.source_at(server.serve(f"/{live.source_id}", meeting(live.serving()), live.serving())) for live in LIVE
     ]
-    slow = replace(QUICK, read=10, attempt=10)
+    slow = replace(QUICK, read_seconds=10, attempt_seconds=10)
     reports = update.update(Store(tmp_path), sources, today=TODAY, client=lambda: type(client())(slow), watch=watch)
     assert {report.outcome for report in reports} == {Outcome.NEW}
 
@@ -251,13 +254,13 @@ def test_progress_is_told(server, tmp_path):
 def test_a_dry_run_writes_nothing(server, tmp_path):
     source = SF.source_at(server.serve("/data", SF.serving()))
     report = run(tmp_path, source, dry_run=True)
-    assert (report.outcome, [item.rows for item in report.taken]) == (Outcome.NEW, [3])
+    assert (report.outcome, [item.rows_written for item in report.results]) == (Outcome.NEW, [3])
     assert tree(tmp_path) == {}
     run(tmp_path, source)
     before = tree(tmp_path)
     server.serve("/data", SF.serving((",38,", ",390,")))
     report = run(tmp_path, source, today=LATER, dry_run=True)
-    assert (report.outcome, report.name) == (Outcome.QUARANTINED, "")
+    assert (report.outcome, report.quarantine_name) == (Outcome.QUARANTINED, "")
     assert tree(tmp_path) == before
 
 
@@ -276,21 +279,21 @@ def test_a_doubtful_release_waits(doubted, tmp_path):
     assert report.reasons == (
         "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods",
     )
-    assert quarantine.names(Store(tmp_path)) == [report.name]
-    waiting = quarantine.entry(Store(tmp_path), report.name)
+    assert quarantine.list_names(Store(tmp_path)) == [report.quarantine_name]
+    waiting = quarantine.get(Store(tmp_path), report.quarantine_name)
     assert (waiting.release.source, waiting.since, waiting.reasons) == (source.id, LATER, report.reasons)
     assert 390 in set(waiting.release.rows["value"])
     assert shown(tmp_path, LATER) == shown(tmp_path, TODAY)
     again = run(tmp_path, source, today=LATER)  # it is asked for again, and waits as it did
-    assert (again.outcome, again.name) == (Outcome.QUARANTINED, report.name)
-    assert quarantine.names(Store(tmp_path)) == [report.name]
+    assert (again.outcome, again.quarantine_name) == (Outcome.QUARANTINED, report.quarantine_name)
+    assert quarantine.list_names(Store(tmp_path)) == [report.quarantine_name]
 
 
 def test_the_same_figures_in_other_bytes_wait_once(doubted, server, tmp_path):
     source, report = doubted
     server.serve("/data", SF.serving((",38,", ",390,"), ("09:12:44", "10:00:00")))
-    assert run(tmp_path, source, today=LATER).name == report.name
-    assert quarantine.names(Store(tmp_path)) == [report.name]
+    assert run(tmp_path, source, today=LATER).quarantine_name == report.quarantine_name
+    assert quarantine.list_names(Store(tmp_path)) == [report.quarantine_name]
 
 
 def test_no_document_is_kept_in_quarantine(server, tmp_path):
@@ -308,8 +311,8 @@ def test_no_document_is_kept_in_quarantine(server, tmp_path):
 def test_a_doubtful_release_is_accepted_by_name(doubted, tmp_path):
     source, report = doubted
     before = shown(tmp_path, TODAY)
-    (taken,) = update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER)
-    assert (taken.release.vintage, taken.rows > 0) == (LATER, True)
+    (taken,) = update.accept(Store(tmp_path), report.quarantine_name, source, today=MUCH_LATER)
+    assert (taken.release.vintage, taken.rows_written > 0) == (LATER, True)
     assert not list((tmp_path / "quarantine").iterdir())
     assert shown(tmp_path, TODAY) == before
     assert 390 in shown(tmp_path, LATER).values()
@@ -324,7 +327,7 @@ def test_one_accepted_late_does_not_stand_over_what_came_after_it(doubted, serve
     server.serve("/data", SF.serving((",38,", ",40,")))
     assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.NEW
     after = shown(tmp_path, MUCH_LATER)
-    update.accept(Store(tmp_path), report.name, source, today=MUCH_LATER + timedelta(days=3))
+    update.accept(Store(tmp_path), report.quarantine_name, source, today=MUCH_LATER + timedelta(days=3))
     assert 390 in shown(tmp_path, LATER).values()
     assert shown(tmp_path, MUCH_LATER + timedelta(days=9)) == after
     assert run(tmp_path, source, today=MUCH_LATER + timedelta(days=3)).outcome is Outcome.UNCHANGED
@@ -333,7 +336,7 @@ def test_one_accepted_late_does_not_stand_over_what_came_after_it(doubted, serve
 def test_going_back_to_what_was_before_an_accepted_release_is_seen(doubted, server, tmp_path):
     """The address shows its old state again, by its old name: a 304 would hide that another release is held now."""
     source, report = doubted
-    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    update.accept(Store(tmp_path), report.quarantine_name, source, today=LATER)
     server.serve("/data", SF.serving())
     back = run(tmp_path, source, today=MUCH_LATER)
     assert back.outcome is Outcome.QUARANTINED  # a fall as large as the rise
@@ -355,7 +358,7 @@ def test_an_older_copy_of_the_data_put_back_is_brought_up_to_date(server, tmp_pa
 
 def test_a_name_that_does_not_wait_is_told_with_those_that_do(doubted, tmp_path):
     source, report = doubted
-    with pytest.raises(UnknownName, match=f"quarantined release 'zzz'; did you mean {report.name}"):
+    with pytest.raises(NotFound, match=f"quarantined release 'zzz'; did you mean {report.quarantine_name}"):
         update.accept(Store(tmp_path), "zzz", source, today=LATER)
 
 
@@ -368,7 +371,7 @@ def test_history_that_shrank_is_doubted_and_taken_away_when_accepted(server, tmp
     assert report.outcome is Outcome.QUARANTINED
     (reason,) = report.reasons
     assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: not all of 2020-01 to 2020-03 any more")
-    update.accept(Store(tmp_path), report.name, source, today=LATER)
+    update.accept(Store(tmp_path), report.quarantine_name, source, today=LATER)
     months = {key[4].month: value for key, value in shown(tmp_path, LATER).items()}
     assert months == {1: 38, 2: 45, 3: -1}
     seen = table.as_of(Store(tmp_path).load().table, LATER)
@@ -381,8 +384,8 @@ def telling(source, day):
 
     def parse(document):
         bound = document.no_later_than
-        known = Known.CONTENT if day <= bound else Known.UPPER_BOUND
-        return tuple(replace(item, vintage=min(day, bound), known=known) for item in source.parse(document))
+        known = VintageBasis.CONTENT if day <= bound else VintageBasis.UPPER_BOUND
+        return tuple(replace(item, vintage=min(day, bound), vintage_basis=known) for item in source.parse(document))
 
     return replace(source, parse=parse)
 
@@ -392,8 +395,8 @@ def test_a_replacement_after_the_end_of_its_month_is_of_the_day_it_was_found(ser
     run(tmp_path, source, today=date(2026, 11, 18))
     assert run(tmp_path, source, today=date(2026, 12, 4)).outcome is Outcome.UNCHANGED
     server.serve("/data", SF.serving(SF.revised))
-    (taken,) = run(tmp_path, source, today=date(2026, 12, 5)).taken
-    assert (taken.release.vintage, taken.release.known) == (date(2026, 12, 5), Known.FETCH)
+    (taken,) = run(tmp_path, source, today=date(2026, 12, 5)).results
+    assert (taken.release.vintage, taken.release.vintage_basis) == (date(2026, 12, 5), VintageBasis.FETCH)
 
 
 def test_a_release_that_came_late_is_not_of_a_day_on_which_it_was_not_there(server, tmp_path):
@@ -401,14 +404,14 @@ def test_a_release_that_came_late_is_not_of_a_day_on_which_it_was_not_there(serv
     source = SF.source_at(server.serve("/data", SF.serving((f"{march}\n", ""))))
     run(tmp_path, source, today=TODAY)
     server.serve("/data", SF.serving())
-    (taken,) = run(tmp_path, telling(source, TODAY), today=LATER).taken
-    assert (taken.release.vintage, taken.release.known) == (LATER, Known.FETCH)
+    (taken,) = run(tmp_path, telling(source, TODAY), today=LATER).results
+    assert (taken.release.vintage, taken.release.vintage_basis) == (LATER, VintageBasis.FETCH)
 
 
 def test_the_first_that_reaches_so_far_is_of_the_day_its_content_tells(server, tmp_path):
     source = telling(SF.source_at(server.serve("/data", SF.serving())), TODAY)
-    (taken,) = run(tmp_path, source, today=LATER).taken
-    assert (taken.release.vintage, taken.release.known) == (TODAY, Known.CONTENT)
+    (taken,) = run(tmp_path, source, today=LATER).results
+    assert (taken.release.vintage, taken.release.vintage_basis) == (TODAY, VintageBasis.CONTENT)
 
 
 def test_figures_from_the_press_do_not_date_a_release(server, tmp_path):
@@ -417,14 +420,14 @@ def test_figures_from_the_press_do_not_date_a_release(server, tmp_path):
     story = "sf-overdose-deaths-month,2020-01,37,2020-06-01,press,partial,A story,https://example.org/story\n"
     source = SF.source_at(server.serve("/data", SF.serving()))
     pipeline.add(Store(tmp_path), source, [Document("story.csv", (header + story).encode())], today=TODAY)
-    (taken,) = run(tmp_path, source).taken
-    assert (taken.release.vintage, taken.release.known) == (date(2020, 4, 17), Known.PUBLISHER)
+    (taken,) = run(tmp_path, source).results
+    assert (taken.release.vintage, taken.release.vintage_basis) == (date(2020, 4, 17), VintageBasis.PUBLISHER)
 
 
 def test_a_publisher_with_a_bad_day_is_not_asked_for_its_old_file(server, tmp_path):
     source = PHAC.source_at(server.serve("/new", PHAC.serving()))
     server.serve("/old", PHAC.serving(PHAC.revised))
-    both = replace(source, feed=Feed((server.address("/new"), server.address("/old"))))
+    both = replace(source, feed=Download((server.address("/new"), server.address("/old"))))
     assert run(tmp_path, both).outcome is Outcome.NEW
     before = state(tmp_path)
     server.serve("/new", status(503))
@@ -436,12 +439,12 @@ def test_a_publisher_with_a_bad_day_is_not_asked_for_its_old_file(server, tmp_pa
 
 def test_a_fault_of_ours_while_learning_harms_no_other(server, tmp_path, monkeypatch):
     sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
-    learn = pipeline.learn
+    learn = pipeline.ingest
 
     def faulty(held, source, *rest, **options):
         return 1 / 0 if source.id == SF.source_id else learn(held, source, *rest, **options)
 
-    monkeypatch.setattr(pipeline, "learn", faulty)
+    monkeypatch.setattr(pipeline, "ingest", faulty)
     outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
     assert outcomes == {
         SF.source_id: (Outcome.FAILED, ("unexpected ZeroDivisionError: division by zero",)),
@@ -493,8 +496,8 @@ def test_a_spoiled_memory_of_addresses_is_refused_by_name(server, tmp_path, cont
 
 @pytest.mark.parametrize("spoil", [lambda text: text[:-9], lambda text: text.replace('"reasons"', '"why"')])
 def test_a_spoiled_entry_of_the_quarantine_is_refused_by_name(doubted, tmp_path, spoil):
-    path = tmp_path / "quarantine" / doubted[1].name / "entry.json"
+    path = tmp_path / "quarantine" / doubted[1].quarantine_name / "entry.json"
     path.write_text(spoil(path.read_text()))
     with pytest.raises(EtlError, match="delete the folder") as refused:
-        quarantine.entry(Store(tmp_path), doubted[1].name)
+        quarantine.get(Store(tmp_path), doubted[1].quarantine_name)
     assert str(path.parent) in str(refused.value)

@@ -103,7 +103,7 @@ def facts(root):
     held = store.load()
     rows = held.table.drop(columns="edition").set_index("source").sort_index(kind="stable")
     releases = {name: tuple(ids) for name, ids in held.ledger.groupby("source")["id"]}
-    return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, quarantine.names(store)
+    return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, quarantine.list_names(store)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def told(before, sources, tmp_path_factory):
 
 
 def start(root, sources, lines=0):
-    addresses = [f"{source.id}={source.feed.addresses[0]}" for source in sources]
+    addresses = [f"{source.id}={source.download.urls[0]}" for source in sources]
     command = [sys.executable, "-c", RUN, str(root), str(lines), *addresses]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1"}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.core.errors import Refused
+from etl.core.errors import InvalidDocument
 from etl.parsing.csv_rows import column_key, csv_lines, csv_rows, duplicates, full_rows, single_spaced
 
 TABLE = "the table of deaths"
@@ -15,7 +15,7 @@ def rows(text, *required):
 
 
 def refusal(text, *required):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         rows(text, *required)
     assert refused.value.file == "a.csv"
     return list(refused.value.problems)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Status
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Status, VintageBasis
 from etl.parsing.documents import StatedValue, decode, limit, to_frame, vintage_from_content
 from etl.store import table
 
@@ -26,7 +26,7 @@ def test_text_is_given_without_its_byte_order_mark():
     ],
 )
 def test_what_is_no_text_of_figures_is_refused(content, said):
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(InvalidDocument, match=said):
         decode(Document("a.csv", content))
 
 
@@ -46,7 +46,7 @@ def test_statements_are_the_rows_of_a_release():
             StatedValue("deaths", "CA-YT", Period.year(2020), None, Status.SUPPRESSED, group="sex:male"),
         ]
     )
-    assert list(rows.columns) == table.STATED
+    assert list(rows.columns) == table.RELEASE_ROW_COLUMNS
     assert rows["value"].isna().tolist() == [False, True]
     assert rows["status"].tolist() == ["provisional", "suppressed"]
     assert rows["group"].tolist() == ["all", "sex:male"]
@@ -56,13 +56,13 @@ def test_statements_are_the_rows_of_a_release():
 @pytest.mark.parametrize(
     ("bound", "expected"),
     [
-        (None, (date(2022, 9, 30), Known.CONTENT, "it tells the release of September 2022")),
-        (date(2022, 9, 30), (date(2022, 9, 30), Known.CONTENT, "it tells the release of September 2022")),
+        (None, (date(2022, 9, 30), VintageBasis.CONTENT, "it tells the release of September 2022")),
+        (date(2022, 9, 30), (date(2022, 9, 30), VintageBasis.CONTENT, "it tells the release of September 2022")),
         (
             date(2022, 9, 29),
             (
                 date(2022, 9, 29),
-                Known.UPPER_BOUND,
+                VintageBasis.UPPER_BOUND,
                 "it tells the release of September 2022; the file was had by 2022-09-29",
             ),
         ),

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.measures import COMMON_TEXTS, LANGUAGES, NOT_KNOWN
-from etl.core.model import Feed, PeriodKind, Unit
-from etl.parsing.source_toml import load_source, read_source
 from etl import registry
+from etl.core.errors import InvalidDocument
+from etl.core.measures import COMMON_TEXTS, LANGUAGES, NO_STATEMENT
+from etl.core.model import Download, PeriodKind, Unit
+from etl.parsing.source_toml import load_source, read_source
 
 SOURCES = resources.files("etl.sources")
 MINIMAL = """
@@ -61,12 +61,12 @@ def test_a_source_is_what_its_file_says():
     assert (source.id, source.place, source.url, source.parse) == ("us-oh-odh", "US-OH", "https://example.org", parse)
     assert source.publisher == {"en": "Ohio", "fr": "L’Ohio"}
     assert source.terms == COMMON_TEXTS["no-licence"]
-    assert source.feed == Feed(("https://example.org/a.csv",), 50_000)
+    assert source.download == Download(("https://example.org/a.csv",), 50_000)
     (measure,) = source.measures
     assert (measure.id, measure.period, measure.unit) == ("oh-deaths-month", PeriodKind.MONTH, Unit.DEATHS)
     assert measure.definition == {"en": "Deaths that are counted.", "fr": "Décès\u00a0: dénombrés."}
     assert measure.certainty == {"en": "Confirmed.", "fr": "Confirmés."}
-    assert measure.geography == NOT_KNOWN
+    assert measure.geography == NO_STATEMENT
     assert not measure.is_population
 
 
@@ -74,7 +74,7 @@ def test_what_is_optional_may_be_left_out_or_said():
     without = MINIMAL[: MINIMAL.index("[feed]")] + MINIMAL[MINIMAL.index("[texts") :]
     assert read(without).feed is None
     whole = read(MINIMAL.replace("rows_per_page = 50_000", ""))
-    assert whole.feed == Feed(("https://example.org/a.csv",))
+    assert whole.feed == Download(("https://example.org/a.csv",))
     people = MINIMAL.replace('unit = "deaths"', 'unit = "people"\nis_population = true')
     assert read(people).measures[0].is_population
 
@@ -117,7 +117,7 @@ def test_what_is_optional_may_be_left_out_or_said():
 )
 def test_a_wrong_key_is_refused_by_its_whole_name(old, new, problem):
     assert old in MINIMAL
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         read(MINIMAL.replace(old, new, 1))
     assert refused.value.file == "us_oh_odh/source.toml"
     assert problem in refused.value.problems[0]
@@ -133,7 +133,7 @@ def test_a_wrong_key_is_refused_by_its_whole_name(old, new, problem):
 )
 def test_measures_are_tables(measures, problem):
     head, _, _ = MINIMAL.partition("[feed]")
-    with pytest.raises(Refused, match=problem):
+    with pytest.raises(InvalidDocument, match=problem):
         read(head + measures)
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Measure, Period, PeriodKind, Span, Unit
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Measure, Period, PeriodKind, RestatedSpan, Unit, VintageBasis
 from etl.parsing import transcribed
-from etl.parsing.transcribed import FIGURE, OPTIONAL, REQUIRED
+from etl.parsing.transcribed import OPTIONAL_COLUMNS, REQUIRED_COLUMNS, VALUE_COLUMNS
 from etl.sources.ca_bc_coroners import SOURCE
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +48,7 @@ def parse(content: bytes, published: date | None = None):
 
 
 def problems(content: bytes) -> list[str]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content)
     assert str(refused.value).startswith("typed.csv: refused\n")
     return list(refused.value.problems)
@@ -63,15 +63,19 @@ def stated(release) -> list[tuple[str, str, int]]:
 
 def test_one_release_per_day_of_publication():
     first, second, third = SOURCE.parse(Document("bc.csv", FIXTURE))
-    assert (first.vintage, first.known, first.title) == (date(2020, 6, 11), Known.PRESS, "Invented story one")
+    assert (first.vintage, first.vintage_basis, first.title) == (
+        date(2020, 6, 11),
+        VintageBasis.PRESS,
+        "Invented story one",
+    )
     assert stated(first) == [("unregulated-deaths-month", "2020-05", 170)]
-    assert (second.vintage, second.known) == (date(2020, 7, 31), Known.MONTH_ONLY)
+    assert (second.vintage, second.vintage_basis) == (date(2020, 7, 31), VintageBasis.MONTH_ONLY)
     assert (second.title, second.url) == ("Invented story two; Invented story three", "https://example.org/two")
     assert second.restates == ()
     assert len(stated(second)) == 3
-    assert third.known is Known.UPPER_BOUND  # the weakest of its rows
+    assert third.vintage_basis is VintageBasis.UPPER_BOUND  # the weakest of its rows
     months = Period.months(2020, 5, 2020, 7)
-    assert third.restates == (Span("unregulated-deaths-month", months, "CA-BC", "all"),)
+    assert third.restates == (RestatedSpan("unregulated-deaths-month", months, "CA-BC", "all"),)
     assert third.note == "posting date; seen that day"
 
 
@@ -178,7 +182,7 @@ def test_all_problems_are_listed_at_once_and_capped():
 def test_month_only_counts_as_its_last_day():
     for day in ("2020-06", "2020-06-30"):
         (release,) = parse(written(ROW | {"published_on": day, "date_known": "month only"}))
-        assert (release.vintage, release.known) == (date(2020, 6, 30), Known.MONTH_ONLY)
+        assert (release.vintage, release.vintage_basis) == (date(2020, 6, 30), VintageBasis.MONTH_ONLY)
 
 
 def test_repeated_figure_is_refused():
@@ -237,13 +241,15 @@ def test_files_of_another_shape_are_refused(content, problem):
 
 
 def test_a_day_given_with_the_file_is_refused():
-    with pytest.raises(Refused, match="states the day of every figure; leave --published and --no-later-than out"):
+    with pytest.raises(
+        InvalidDocument, match="states the day of every figure; leave --published and --no-later-than out"
+    ):
         parse(written(ROW), date(2020, 6, 11))
 
 
 def test_content_tells_a_transcribed_file():
-    for column in FIGURE:
-        assert transcribed.is_transcribed(",".join((*REQUIRED, column, *OPTIONAL)))
+    for column in VALUE_COLUMNS:
+        assert transcribed.is_transcribed(",".join((*REQUIRED_COLUMNS, column, *OPTIONAL_COLUMNS)))
         assert transcribed.is_transcribed(f"period,{column}")
     assert not transcribed.is_transcribed("State,Year,Month,Period,Indicator,Data Value")
     assert not transcribed.is_transcribed("DeathYear,Month,Frequency")

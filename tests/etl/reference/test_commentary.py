@@ -10,22 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import registry
 from etl.core import places
-from etl.core.errors import Refused, UnknownName
+from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.reference.commentary import (
-    COUNTERPARTS,
+    MEASURES_BY_QUANTITY,
     Claim,
+    ClaimComparison,
     ClaimStatus,
     Commentary,
-    Held,
     Kind,
-    Reading,
-    counterpart,
+    VintageValue,
+    compare_claim,
+    matching_measure,
     read,
-    then_and_now,
 )
-from etl import registry
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 PLACES = places.read((DATA / "places.csv").read_bytes())
@@ -77,7 +77,7 @@ def read_rows(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> Com
 
 
 def problems(items=(ITEM, STORY_ITEM), claims=(CLAIM,), events=(EVENT,)) -> tuple[str, ...]:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(InvalidDocument) as refusal:
         read_rows(items, claims, events)
     return refusal.value.problems
 
@@ -106,7 +106,7 @@ class TestReading:
         assert claim.value is None
 
     def test_items_stand_in_order_of_their_days(self):
-        assert [item.id for item in read_rows().items] == ["a-story", "a-post"]
+        assert [item.id for item in read_rows().articles] == ["a-story", "a-post"]
 
     def test_an_event_known_by_its_month_is_drawn_on_the_first_day(self):
         december, day = read_rows(events=(EVENT, EVENT | {"date": "2017-12"})).events
@@ -115,16 +115,16 @@ class TestReading:
 
     def test_a_byte_order_mark_and_carriage_returns_are_no_matter(self):
         items = as_csv(ITEM, STORY_ITEM).replace("Two lines\nof note", "").replace("\n", "\r\n")
-        assert len(read(b"\xef\xbb\xbf" + items.encode(), as_csv(CLAIM), as_csv(EVENT), PLACES).items) == 2
+        assert len(read(b"\xef\xbb\xbf" + items.encode(), as_csv(CLAIM), as_csv(EVENT), PLACES).articles) == 2
 
     def test_about_a_place(self):
         elsewhere = read_rows(claims=(CLAIM | {"place": "US-ME"},))
-        assert elsewhere.about("CA-BC").items == ()
-        assert len(elsewhere.about("CA-BC").events) == 1
-        assert [item.id for item in elsewhere.about("CA", "US-ME").items] == ["a-post"]
+        assert elsewhere.for_places("CA-BC").articles == ()
+        assert len(elsewhere.for_places("CA-BC").events) == 1
+        assert [item.id for item in elsewhere.for_places("CA", "US-ME").articles] == ["a-post"]
 
     def test_an_unknown_id_has_near_matches(self):
-        with pytest.raises(UnknownName, match="did you mean a-post"):
+        with pytest.raises(NotFound, match="did you mean a-post"):
             read_rows().by_id("a-pots")
 
 
@@ -203,7 +203,7 @@ class TestRefusing:
         ]
 
     def test_wrong_columns_are_reported_once_and_not_for_every_claim(self):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(InvalidDocument) as refusal:
             read("id,kind\na-post,blog\n", as_csv(CLAIM), as_csv(EVENT), PLACES)
         (problem,) = refusal.value.problems
         assert problem.startswith("commentary.csv line 1: found the columns id, kind; expected id, kind, title")
@@ -218,24 +218,24 @@ class TestRefusing:
         ],
     )
     def test_a_file_that_is_no_table(self, content, problem):
-        with pytest.raises(Refused, match=r"^commentary: refused\n  - events\.csv") as refusal:
+        with pytest.raises(InvalidDocument, match=r"^commentary: refused\n  - events\.csv") as refusal:
             read(as_csv(ITEM, STORY_ITEM), as_csv(CLAIM), content, PLACES)
         assert problem in refusal.value.problems[0]
 
 
 class TestShippedFiles:
     def test_all_is_there(self, shipped):
-        assert len(shipped.items) == 175
-        assert sum(len(item.claims) for item in shipped.items) == 384
+        assert len(shipped.articles) == 175
+        assert sum(len(item.claims) for item in shipped.articles) == 384
         assert len(shipped.events) == 43
-        assert all(item.claims for item in shipped.items)
+        assert all(item.claims for item in shipped.articles)
 
     def test_references_without_a_number(self, shipped):
-        claims = [claim for item in shipped.items for claim in item.claims]
+        claims = [claim for item in shipped.articles for claim in item.claims]
         assert sum(claim.value is None for claim in claims) == 34
 
     def test_kinds(self, shipped):
-        kinds = Counter(item.kind for item in shipped.items)
+        kinds = Counter(item.kind for item in shipped.articles)
         assert set(kinds) == {Kind.BLOG, Kind.NEWS, Kind.STATEMENT, Kind.POLICY, Kind.RESEARCH}
 
     def test_two_events_have_only_a_month(self, shipped):
@@ -255,7 +255,7 @@ class TestShippedFiles:
         assert (post.title, post.published_on) == ("Harm reduction AND recovery. We need both.", date(2020, 9, 21))
         assert (story.publication, story.published_on) == ("CBC News", date(2020, 8, 25))
         assert post.cites == (STORY,)
-        assert shipped.cited_by(STORY) == (post,)
+        assert shipped.articles_citing(STORY) == (post,)
         assert "inferred" in post.author
 
     @pytest.mark.parametrize("item_id", [SEED, STORY])
@@ -269,19 +269,19 @@ class TestShippedFiles:
         ]
 
     def test_a_study_and_what_was_written_about_it(self, shipped):
-        assert [item.id for item in shipped.cited_by("nguyen-jamahf-2025")] == [
+        assert [item.id for item in shipped.articles_citing("nguyen-jamahf-2025")] == [
             "chatnews-cp-2025-03-25",
             "infotel-cp-2025-03-25",
             "nanaimo-2025-03-26-lapointe",
         ]
 
     def test_nothing_cites_what_came_after_it(self, shipped):
-        for item in shipped.items:
+        for item in shipped.articles:
             assert all(shipped.by_id(cited).published_on <= item.published_on for cited in item.cites)
 
     def test_british_columbia(self, shipped):
-        about = shipped.about("CA-BC")
-        assert {SEED, STORY} <= {item.id for item in about.items}
+        about = shipped.for_places("CA-BC")
+        assert {SEED, STORY} <= {item.id for item in about.articles}
         assert all(event.place == "CA-BC" for event in about.events)
 
 
@@ -302,10 +302,12 @@ def values(measure: str, place: str, period: Period, day: date) -> tuple[float, 
     return newest and (vintages[newest], newest)
 
 
-def judged(value: float | None, period: str, written: str, quantity: str = "deaths_in_month", **more: date) -> Reading:
+def judged(
+    value: float | None, period: str, written: str, quantity: str = "deaths_in_month", **more: date
+) -> ClaimComparison:
     months = Period.parse(period)
     claim = Claim("CA-BC", months, value, quantity, "", "high", months)
-    return then_and_now(claim, date.fromisoformat(written), values, **more)
+    return compare_claim(claim, date.fromisoformat(written), values, **more)
 
 
 class TestJudging:
@@ -329,30 +331,32 @@ class TestJudging:
         assert judged(value, period, written).status is status
 
     def test_the_figures_of_both_days_are_given_with_their_vintages(self):
-        assert judged(175, "2020-07", "2020-09-21") == Reading(
-            Held(175, date(2020, 8, 25)), Held(186, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN
+        assert judged(175, "2020-07", "2020-09-21") == ClaimComparison(
+            VintageValue(175, date(2020, 8, 25)), VintageValue(186, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN
         )
 
     def test_now_may_be_a_day(self):
         reading = judged(175, "2020-07", "2020-09-21", now=date(2020, 10, 31))
-        assert reading.now == Held(178, date(2020, 10, 20))
+        assert reading.now == VintageValue(178, date(2020, 10, 20))
 
     def test_first_reported_is_set_beside_the_earliest_figure(self):
         reading = judged(175, "2020-06", "2020-09-21", "deaths_in_month_initial")
-        assert reading == Reading(Held(175, date(2020, 7, 16)), Held(189, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN)
+        assert reading == ClaimComparison(
+            VintageValue(175, date(2020, 7, 16)), VintageValue(189, date(2026, 8, 11)), ClaimStatus.MATCHES_THEN
+        )
 
     def test_a_later_figure_is_not_the_one_first_reported(self):
         assert judged(171, "2020-05", "2020-07-16", "deaths_in_month_initial").status is ClaimStatus.MATCHES_NEITHER
 
     def test_nothing_held_on_the_day_is_said(self):
-        assert judged(175, "2020-06", "2020-07-01") == Reading(
-            None, Held(189, date(2026, 8, 11)), ClaimStatus.MATCHES_NEITHER
+        assert judged(175, "2020-06", "2020-07-01") == ClaimComparison(
+            None, VintageValue(189, date(2026, 8, 11)), ClaimStatus.MATCHES_NEITHER
         )
         assert judged(189, "2020-06", "2020-07-01").status is ClaimStatus.MATCHES_NOW
 
     @pytest.mark.parametrize("quantity", ["deaths_since_emergency", "pct_change_year", "rate_per_100k_year"])
     def test_what_the_table_does_not_count_is_not_comparable(self, quantity):
-        assert judged(175, "2020-07", "2020-09-21", quantity) == Reading(None, None, ClaimStatus.NOT_COMPARABLE)
+        assert judged(175, "2020-07", "2020-09-21", quantity) == ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
 
     def test_a_reference_without_a_number_is_not_comparable(self):
         assert judged(None, "2020-07", "2020-09-21", "").status is ClaimStatus.NOT_COMPARABLE
@@ -361,7 +365,7 @@ class TestJudging:
         month = Period.month(2023, 4)
         for place in ("US", "GB-SCT", "US-OR"):
             claim = Claim(place, month, 179, "deaths_in_month", "", "high", month)
-            assert then_and_now(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
+            assert compare_claim(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
 
     def test_of_two_measures_the_one_held_when_it_was_written_is_taken(self):
         held = {"me-drug-deaths-year": date(2026, 2, 24), "me-report-drug-deaths-year": date(2021, 1, 11)}
@@ -375,13 +379,13 @@ class TestJudging:
             (date(2021, 6, 23), "me-report-drug-deaths-year"),
             (date(2026, 3, 1), "me-drug-deaths-year"),
         ):
-            assert counterpart(claim, day, told) == measure
-            assert then_and_now(claim, day, told).then == Held(380, held[measure])
-        assert counterpart(claim, date(2020, 1, 1), told) == "me-drug-deaths-year"
+            assert matching_measure(claim, day, told) == measure
+            assert compare_claim(claim, day, told).then == VintageValue(380, held[measure])
+        assert matching_measure(claim, date(2020, 1, 1), told) == "me-drug-deaths-year"
 
     def test_every_counterpart_is_a_measure_of_the_place(self):
         sources = {measure.id: source.place for source in registry.SOURCES.values() for measure in source.measures}
-        for (place, _), measures in COUNTERPARTS.items():
+        for (place, _), measures in MEASURES_BY_QUANTITY.items():
             assert {sources[measure] for measure in measures} == {place}
 
     @pytest.mark.parametrize(
@@ -396,12 +400,12 @@ class TestJudging:
         asked = []
         months = Period.parse(period)
         claim = Claim("CA-BC", months, 909, quantity, "", "high", months)
-        then_and_now(claim, date(2020, 9, 21), lambda *key: asked.append(key))
+        compare_claim(claim, date(2020, 9, 21), lambda *key: asked.append(key))
         assert asked[0] == (measure, "CA-BC", months, date(2020, 9, 21))
 
     def test_every_figure_of_the_post_was_right_when_written_and_none_is_todays(self, shipped):
         for item in (shipped.by_id(SEED), shipped.by_id(STORY)):
-            readings = [then_and_now(claim, item.published_on, values) for claim in item.claims]
+            readings = [compare_claim(claim, item.published_on, values) for claim in item.claims]
             assert [reading.status for reading in readings] == [ClaimStatus.MATCHES_THEN] * 4
 
     @given(st.lists(st.integers(0, 3), min_size=1, max_size=6), st.data())
@@ -416,7 +420,7 @@ class TestJudging:
             return None if newest < 0 else (history[newest], first + timedelta(days=newest))
 
         claim = Claim("CA-BC", month, value, "deaths_in_month", "", "high", month)
-        status = then_and_now(claim, first + timedelta(days=written), lookup).status
+        status = compare_claim(claim, first + timedelta(days=written), lookup).status
         then, now = history[written] == value, history[-1] == value
         assert (status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}) == then
         assert (status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN) == (not then and value in history[:written])

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core import places
-from etl.core.errors import Refused, UnknownName
+from etl.core.errors import InvalidDocument, NotFound
 from etl.reference.helplines import HelpLine, columns, for_place, read
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 
 PLACES = places.read(
     """code,name_en,name_fr,parent
@@ -47,7 +47,7 @@ def as_csv(*rows):
 
 
 def problems(*rows):
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(InvalidDocument) as refusal:
         read(as_csv(*rows), PLACES)
     return refusal.value.problems
 
@@ -131,13 +131,13 @@ def test_two_places_may_have_the_same_number():
 
 
 def test_other_columns_are_refused():
-    with pytest.raises(Refused, match="line 1: found the columns place, number; expected place, name_en"):
+    with pytest.raises(InvalidDocument, match="line 1: found the columns place, number; expected place, name_en"):
         read("place,number\n", PLACES)
 
 
 def test_a_line_is_in_every_language_of_the_places():
     spoken = places.read("code,name_en,name_fr,name_es,parent\nCA,Canada,Canada,Canadá,\n")
-    with pytest.raises(Refused, match="expected place, name_en, name_fr, name_es, number"):
+    with pytest.raises(InvalidDocument, match="expected place, name_en, name_fr, name_es, number"):
         read(as_csv(LINE), spoken)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(columns(spoken.languages)), lineterminator="\n")
@@ -171,7 +171,7 @@ def test_a_place_has_its_own_lines_then_those_of_its_parents(code, numbers):
 
 
 def test_an_unknown_place_has_near_matches():
-    with pytest.raises(UnknownName, match="did you mean CA-BC"):
+    with pytest.raises(NotFound, match="did you mean CA-BC"):
         for_place(lines_of("CA"), PLACES, "CA-BD")
 
 
@@ -228,12 +228,12 @@ def test_the_words_are_well_set_and_neutral(held):
     for line in held.helplines:
         french = line.offers["fr"] + line.name["fr"]
         assert not re.search(r"[^\u00a0]:| ;|« ", french), line
-        for text in (french, line.offers["en"], line.name["en"], line.seen):
+        for text in (french, line.offers["en"], line.name["en"], line.last_published):
             assert "'" not in text, line
             assert not re.search(r"\b(addicts?|abuse|abusers?|victims?|toxicoman\w+|drogués?)\b", text, re.IGNORECASE)
 
 
 def test_the_file_ends_its_lines_with_line_feeds():
-    content = (PROJECT_DATA / "helplines.csv").read_bytes()
+    content = (PROJECT_DATA_DIR / "helplines.csv").read_bytes()
     assert b"\r" not in content
     assert content.endswith(b"\n")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.model import Document, Known, Period
+from etl.core.model import Document, Period, VintageBasis
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.sources.ca_bc_coroners.measures import AUTHORITIES
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "bc-coroners"
 MONTH, YEAR, YEAR_TO_DATE = (f"unregulated-deaths-{kind}" for kind in ("month", "year", "ytd"))
@@ -37,7 +37,7 @@ def figures(document: Document) -> dict[Key, float]:
 
 
 def shipped(name: str) -> Document:
-    path = PROJECT_DATA / "transcribed" / name
+    path = PROJECT_DATA_DIR / "transcribed" / name
     return Document(path.name, path.read_bytes())
 
 
@@ -53,8 +53,8 @@ def everyone() -> dict[Key, float]:
 
 def test_every_row_of_the_file_is_held_in_four_releases(parts):
     releases = SOURCE.parse(shipped("ca-bc-coroners-breakdowns.csv"))
-    assert [(str(release.vintage), release.known) for release in releases] == [
-        (day, Known.PUBLISHER) for day in ("2022-05-03", "2022-08-16", "2022-09-15", NOW)
+    assert [(str(release.vintage), release.vintage_basis) for release in releases] == [
+        (day, VintageBasis.PUBLISHER) for day in ("2022-05-03", "2022-08-16", "2022-09-15", NOW)
     ]
     assert sum(len(release.rows) for release in releases) == len(parts) == 1099
     assert {place for _, _, place, _, _ in parts} == set(PLACES.values())

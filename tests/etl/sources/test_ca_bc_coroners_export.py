@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.sources.ca_bc_coroners import SOURCE
 from tests.etl.sources.bc_report_pdf import MONTHS
 
@@ -26,7 +26,7 @@ def parse(content: bytes | str, published: date | None = PUBLISHED) -> Release:
 
 
 def refusal(content: bytes | str, published: date | None = PUBLISHED) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content, published)
     assert str(refused.value).startswith("table.txt: refused\n")
     return "\n".join(refused.value.problems)
@@ -44,14 +44,14 @@ def counts_of(release: Release) -> dict[tuple[int, int], int]:
 def test_every_shape_gives_the_same_release(name):
     release = parse((FIXTURES / name).read_bytes())
     assert counts_of(release) == {(year, month): 40 + month + year - 2015 for year, month in SPAN}
-    assert (release.vintage, release.known, release.url) == (
+    assert (release.vintage, release.vintage_basis, release.url) == (
         PUBLISHED,
-        Known.PUBLISHER,
+        VintageBasis.PUBLISHER,
         "https://example.org/dashboard",
     )
     assert release.title == "Unregulated Drug Deaths by Month, 2015-2016"
     span = Period.months(2015, 1, 2016, 3)
-    assert release.restates == (Span("unregulated-deaths-month", span, "CA-BC", "all"),)
+    assert release.restates == (RestatedSpan("unregulated-deaths-month", span, "CA-BC", "all"),)
     assert set(release.rows["status"]) == {"provisional"}
 
 
@@ -154,7 +154,7 @@ def test_table_without_a_day_is_refused():
 def test_a_table_had_by_a_day_is_dated_by_it():
     document = Document("export.csv", MATRIX.encode(), no_later_than=date(2026, 8, 20))
     (release,) = SOURCE.parse(document)
-    assert (release.vintage, release.known) == (date(2026, 8, 20), Known.UPPER_BOUND)
+    assert (release.vintage, release.vintage_basis) == (date(2026, 8, 20), VintageBasis.UPPER_BOUND)
 
 
 def test_listing_is_capped():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Release, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
 from etl.sources.ca_bc_coroners import SOURCE, report
 from tests.etl.sources.bc_report_pdf import AUTHORITIES, BY_MONTH, Report, Rows, pdf_of
 
@@ -48,7 +48,7 @@ def parse(content: bytes, published: date | None = None) -> Release:
 
 
 def refusal(content: bytes) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content)
     assert str(refused.value).startswith("bc.pdf: refused\n")
     return "\n".join(refused.value.problems)
@@ -107,10 +107,14 @@ def test_layouts_give_the_golden_rows(name):
 )
 def test_release_is_dated_titled_and_restated_by_what_is_printed(name, vintage, title, end):
     release = parse(pdf_of(LAYOUTS[name]))
-    assert (release.source, release.vintage, release.known) == ("ca-bc-coroners", vintage, Known.PUBLISHER)
+    assert (release.source, release.vintage, release.vintage_basis) == (
+        "ca-bc-coroners",
+        vintage,
+        VintageBasis.PUBLISHER,
+    )
     assert (release.title, release.url) == (title, "https://example.org/bc.pdf")
     span = Period.months(LAYOUTS[name].first, 1, *end)
-    assert release.restates[0] == Span("unregulated-deaths-month", span, "CA-BC", "all")
+    assert release.restates[0] == RestatedSpan("unregulated-deaths-month", span, "CA-BC", "all")
     last_year = end[0] if end[1] == 12 else end[0] - 1
     years = Period.months(LAYOUTS[name].first, 1, last_year, 12)
     assert {span.period for span in release.restates if span.measure == YEAR} == {years}
@@ -138,7 +142,7 @@ def test_months_to_come_are_not_rows(unreported, reported):
 
 def test_day_given_is_taken_before_the_day_printed():
     assert parse(pdf_of(Report()), date(2022, 5, 4)).vintage == date(2022, 5, 4)
-    assert parse(pdf_of(Report(posted="")), date(2022, 5, 4)).known is Known.PUBLISHER
+    assert parse(pdf_of(Report(posted="")), date(2022, 5, 4)).vintage_basis is VintageBasis.PUBLISHER
 
 
 @pytest.mark.parametrize("posted", ["", "Posting Date soon", "Posting Date February 31, 2022"])
@@ -150,7 +154,7 @@ def test_no_readable_posting_date_is_refused(posted):
 
 def test_two_posting_dates_are_refused(monkeypatch):
     pages = [page.replace("May 3", "May 4") if at else page for at, page in enumerate(_texts(Report()))]
-    with pytest.raises(Refused, match="May 3, 2022; May 4, 2022; expected one"):
+    with pytest.raises(InvalidDocument, match="May 3, 2022; May 4, 2022; expected one"):
         text_report(monkeypatch, *pages)
 
 
@@ -307,10 +311,10 @@ def test_other_words_for_the_same(monkeypatch, old, new):
 def test_a_report_replaced_in_place_is_dated_by_the_day_it_was_had():
     content = pdf_of(Report())
     printed, later = parse(content), parse(content, date(2023, 12, 1))
-    assert printed.known is Known.PUBLISHER
-    assert (later.vintage, later.known) == (date(2023, 12, 1), Known.FETCH)
+    assert printed.vintage_basis is VintageBasis.PUBLISHER
+    assert (later.vintage, later.vintage_basis) == (date(2023, 12, 1), VintageBasis.FETCH)
     assert later.note == f"{printed.note}; prints the posting date {printed.vintage}"
-    assert parse(content, printed.vintage).known is Known.PUBLISHER
+    assert parse(content, printed.vintage).vintage_basis is VintageBasis.PUBLISHER
 
 
 def cells(tables: dict[str, Rows], end: Period) -> Iterator[tuple[tuple[str, str, str, str], int]]:
@@ -326,11 +330,11 @@ def cells(tables: dict[str, Rows], end: Period) -> Iterator[tuple[tuple[str, str
                 group = f"{dimension}:{label.lower().replace('<19', '0-18')}"
             for year, count in zip(years, counts, strict=True):
                 period = end if int(year) == end.end.year else Period.year(int(year))
-                measure = YEAR if period.length == 12 else YEAR_TO_DATE
+                measure = YEAR if period.length_months == 12 else YEAR_TO_DATE
                 yield (measure, place, group, period.label), int(count.replace(",", ""))
     months = Period.months(end.end.year - 1, 1, end.end.year, end.end.month)
     rows = tables[BY_MONTH][:-2]
-    assert len(rows) == months.length
+    assert len(rows) == months.length_months
     for at, (_, *counts) in enumerate(rows):
         label = f"{months.start.year + at // 12}-{at % 12 + 1:02}"
         for place, count in zip(PLACES.values(), counts[: len(PLACES)], strict=True):

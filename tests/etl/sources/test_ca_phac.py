@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, RestatedSpan, VintageBasis
 from etl.ingest import pipeline
 from etl.parsing import zip_files
 from etl.sources.ca_phac import SOURCE
@@ -36,7 +36,7 @@ def parse(content, **known):
 
 
 def refusal(content, **known):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content, **known)
     assert str(refused.value).startswith("harms: refused\n")
     return "\n".join(refused.value.problems)
@@ -67,18 +67,23 @@ def edited(content, old, new):
 @pytest.mark.parametrize(
     ("content", "known", "vintage", "how"),
     [
-        (OLD, {}, date(2021, 6, 30), Known.CONTENT),
-        (OLD, {"no_later_than": date(2021, 7, 15)}, date(2021, 6, 30), Known.CONTENT),
-        (OLD, {"no_later_than": date(2021, 6, 24)}, date(2021, 6, 24), Known.UPPER_BOUND),
-        (OLD, {"published": date(2021, 6, 23)}, date(2021, 6, 23), Known.PUBLISHER),
-        (OLD, {"published": date(2021, 6, 23), "no_later_than": date(2021, 7, 15)}, date(2021, 6, 23), Known.PUBLISHER),
-        (CODES, {}, date(2022, 12, 31), Known.CONTENT),
-        (NEW, {"no_later_than": date(2026, 4, 20)}, date(2026, 3, 31), Known.CONTENT),
+        (OLD, {}, date(2021, 6, 30), VintageBasis.CONTENT),
+        (OLD, {"no_later_than": date(2021, 7, 15)}, date(2021, 6, 30), VintageBasis.CONTENT),
+        (OLD, {"no_later_than": date(2021, 6, 24)}, date(2021, 6, 24), VintageBasis.UPPER_BOUND),
+        (OLD, {"published": date(2021, 6, 23)}, date(2021, 6, 23), VintageBasis.PUBLISHER),
+        (
+            OLD,
+            {"published": date(2021, 6, 23), "no_later_than": date(2021, 7, 15)},
+            date(2021, 6, 23),
+            VintageBasis.PUBLISHER,
+        ),
+        (CODES, {}, date(2022, 12, 31), VintageBasis.CONTENT),
+        (NEW, {"no_later_than": date(2026, 4, 20)}, date(2026, 3, 31), VintageBasis.CONTENT),
     ],
 )
 def test_the_newest_quarter_tells_the_release(content, known, vintage, how):
     release = parse(content, **known)
-    assert (release.vintage, release.known) == (vintage, how)
+    assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
 def test_a_release_restates_quarters_and_years_whole_and_no_year_to_date():
@@ -87,10 +92,10 @@ def test_a_release_restates_quarters_and_years_whole_and_no_year_to_date():
     assert release.url == "https://example.org/harms.csv"
     assert release.note == "the newest quarter, 2025-Q3, tells the release of March 2026"
     assert release.restates == (
-        Span("apparent-opioid-deaths-quarter", Period.parse("2025-Q2/2025-Q3"), "*", "all"),
-        Span("apparent-opioid-deaths-year", Period.year(2024), "*", "all"),
-        Span("apparent-stimulant-deaths-quarter", Period.parse("2025-Q3"), "*", "all"),
-        Span("apparent-stimulant-deaths-year", Period.year(2024), "*", "all"),
+        RestatedSpan("apparent-opioid-deaths-quarter", Period.parse("2025-Q2/2025-Q3"), "*", "all"),
+        RestatedSpan("apparent-opioid-deaths-year", Period.year(2024), "*", "all"),
+        RestatedSpan("apparent-stimulant-deaths-quarter", Period.parse("2025-Q3"), "*", "all"),
+        RestatedSpan("apparent-stimulant-deaths-year", Period.year(2024), "*", "all"),
     )
 
 
@@ -250,7 +255,7 @@ def test_another_kind_of_file_is_refused(content, problem):
 def test_the_archive_holds_the_csv():
     packed = zipped(SubstanceHarmsData__csv=NEW, README__txt="Data dictionary")
     assert parse(packed).rows.equals(parse(NEW).rows)
-    assert parse(packed).known is Known.CONTENT
+    assert parse(packed).vintage_basis is VintageBasis.CONTENT
     shadow = zipped(**{"__MACOSX/._Harms__csv": b"x", "a/b/Harms__CSV": NEW})
     assert parse(shadow).rows.equals(parse(NEW).rows)
 
@@ -261,13 +266,13 @@ def test_the_archive_holds_the_csv():
 )
 def test_the_note_in_the_archive_says_the_day(note):
     release = parse(zipped(Harms__csv=NEW, README__txt="\ufeff" + note), no_later_than=date(2026, 4, 20))
-    assert (release.vintage, release.known) == (date(2026, 3, 25), Known.PUBLISHER)
+    assert (release.vintage, release.vintage_basis) == (date(2026, 3, 25), VintageBasis.PUBLISHER)
     assert release.note == "last updated 2026-03-25, says the note in the archive"
 
 
 @pytest.mark.parametrize("note", ["Last updated: soon", "Last updated: 2026-13-45", "Last updated: Foo 12, 2026"])
 def test_a_note_without_a_day_is_passed_over(note):
-    assert parse(zipped(Harms__csv=NEW, README__txt=note)).known is Known.CONTENT
+    assert parse(zipped(Harms__csv=NEW, README__txt=note)).vintage_basis is VintageBasis.CONTENT
 
 
 def test_a_day_after_the_file_was_had_is_refused():
@@ -293,7 +298,7 @@ def test_an_archive_is_refused(content, problem):
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(zip_files, "LARGEST", 1024)
+    monkeypatch.setattr(zip_files, "MAX_FILE_BYTES", 1024)
     assert "'a.csv' unpacks to more than 0 MiB; expected a table of a few MiB" in refusal(zipped(a__csv=NEW))
 
 
@@ -309,8 +314,8 @@ def test_a_later_release_revises_and_withdraws(tmp_path):
     store = Store(tmp_path)
     days = [date(2021, 6, 23), date(2021, 9, 22)]
     documents = [
-        Document("a", OLD, published=days[0]),
-        Document("b", later.encode(), published=days[1]),
+        Document("a", OLD, published_on=days[0]),
+        Document("b", later.encode(), published_on=days[1]),
     ]
     pipeline.add(store, SOURCE, documents, today=TODAY, accept=True)
     told = [table.as_of(store.load().table, day).set_index(["measure", "place", "period_end"]) for day in days]

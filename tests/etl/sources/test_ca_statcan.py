@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, RestatedSpan, VintageBasis
 from etl.ingest import pipeline
 from etl.parsing import zip_files
 from etl.sources.ca_statcan import SOURCE, TITLE
@@ -33,7 +33,7 @@ def parse(content, **known):
 
 
 def refusal(content, **known):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content, **known)
     assert refused.value.file == "17100009.csv"
     return "\n".join(refused.value.problems)
@@ -64,21 +64,25 @@ def people(release):
 @pytest.mark.parametrize(
     ("known", "vintage", "how"),
     [
-        ({}, date(2024, 9, 30), Known.CONTENT),
-        ({"no_later_than": date(2024, 11, 21)}, date(2024, 9, 30), Known.CONTENT),
-        ({"no_later_than": date(2024, 9, 26)}, date(2024, 9, 26), Known.UPPER_BOUND),
-        ({"published": date(2024, 9, 25)}, date(2024, 9, 25), Known.PUBLISHER),
-        ({"published": date(2024, 9, 25), "no_later_than": date(2024, 11, 21)}, date(2024, 9, 25), Known.PUBLISHER),
+        ({}, date(2024, 9, 30), VintageBasis.CONTENT),
+        ({"no_later_than": date(2024, 11, 21)}, date(2024, 9, 30), VintageBasis.CONTENT),
+        ({"no_later_than": date(2024, 9, 26)}, date(2024, 9, 26), VintageBasis.UPPER_BOUND),
+        ({"published": date(2024, 9, 25)}, date(2024, 9, 25), VintageBasis.PUBLISHER),
+        (
+            {"published": date(2024, 9, 25), "no_later_than": date(2024, 11, 21)},
+            date(2024, 9, 25),
+            VintageBasis.PUBLISHER,
+        ),
     ],
 )
 def test_the_newest_quarter_tells_the_release(known, vintage, how):
     release = parse(FILE, **known)
-    assert (release.vintage, release.known) == (vintage, how)
+    assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
 def test_a_release_restates_every_quarter_of_every_place():
     release = parse(FILE, url="https://example.org/17100009-eng.zip")
-    assert release.restates == (Span("ca-population-quarter", Period.parse("2024-Q1/2024-Q3"), "*", "all"),)
+    assert release.restates == (RestatedSpan("ca-population-quarter", Period.parse("2024-Q1/2024-Q3"), "*", "all"),)
     assert release.title == "Statistics Canada, Table 17-10-0009-01, Population estimates, quarterly"
     assert release.url == "https://example.org/17100009-eng.zip"
     assert people(release)["CA-BC", date(2024, 7, 1)] == 5_698_430
@@ -106,7 +110,7 @@ def test_the_archive_holds_the_csv_beside_its_metadata():
 
 
 def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(zip_files, "LARGEST", 1024)
+    monkeypatch.setattr(zip_files, "MAX_FILE_BYTES", 1024)
     assert "'17100009.csv' unpacks to more than 0 MiB" in refusal(zipped(**{"17100009": FILE}))
 
 
@@ -202,7 +206,7 @@ def test_every_cell_is_as_pandas_reads_it(path):
     frame = frame[frame["GEO"] != "Northwest Territories including Nunavut"]
     places = {"Canada": "CA", "Quebec": "CA-QC", "British Columbia": "CA-BC", "Nunavut": "CA-NU", "Yukon": "CA-YT"}
     release = parse(path.read_bytes(), no_later_than=date(2024, 11, 21))
-    assert (release.vintage, release.known) == (date(2024, 9, 30), Known.CONTENT)
+    assert (release.vintage, release.vintage_basis) == (date(2024, 9, 30), VintageBasis.CONTENT)
     assert len(release.rows) == len(frame) == 3804
     assert [f"{value:.0f}" for value in release.rows["value"]] == frame["VALUE"].tolist()
     assert release.rows["period_start"].dt.strftime("%Y-%m").tolist() == frame["REF_DATE"].tolist()

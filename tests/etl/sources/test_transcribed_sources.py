@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from etl.core.model import Document, Known, Period
+from etl.core.model import Document, Period, VintageBasis
 from etl.ingest import pipeline
 from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
-from etl.store.files import PROJECT_DATA, Store
-from etl.store.series import Index
+from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.series import SeriesIndex
 
 TODAY = date(2026, 11, 24)
 SOURCES = {
@@ -29,7 +29,7 @@ FIGURES = {
 
 
 def path(source_id):
-    return PROJECT_DATA / "transcribed" / f"{source_id}.csv"
+    return PROJECT_DATA_DIR / "transcribed" / f"{source_id}.csv"
 
 
 def typed(source_id):
@@ -77,8 +77,8 @@ def test_every_figure_is_held_and_those_of_an_assumed_day_say_so(source_id):
     assert (len(rows), sum(row["date_known"] == "assumed" for row in rows)) == FIGURES[source_id]
     assert sum(len(release.rows) for release in releases(source_id)) == len(rows)
     assumed = {row["published_on"] for row in rows if row["date_known"] == "assumed"}
-    known = {str(release.vintage): release.known for release in releases(source_id)}
-    assert all(known[day] is Known.ASSUMED for day in assumed)
+    known = {str(release.vintage): release.vintage_basis for release in releases(source_id)}
+    assert all(known[day] is VintageBasis.ASSUMED for day in assumed)
 
 
 @pytest.mark.parametrize("source_id", FIGURES)
@@ -98,7 +98,7 @@ def test_every_measure_has_figures(source_id):
 
 @pytest.mark.parametrize("source_id", FIGURES)
 def test_as_of_each_day_is_what_its_release_said(source_id, learned):
-    index = Index(learned(source_id))
+    index = SeriesIndex(learned(source_id))
     for release in releases(source_id):
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date())
@@ -161,19 +161,19 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
 @pytest.mark.parametrize(
     ("source_id", "day", "known", "title"),
     [
-        ("us-ca-sf-ocme", "2021-02-28", Known.MONTH_ONLY, "SF Examiner: 2021 gets off to a deadly start"),
-        ("us-ca-sf-ocme", "2021-07-20", Known.PRESS, "SF Chronicle (PressReader)"),
-        ("ca-ab-asuss", "2023-06-26", Known.PRESS, "rdnewsNOW: opioid deaths hit record highs"),
-        ("ca-ab-asuss", "2024-08-29", Known.PRESS, "Epoch Times (destv.xyz copy)"),
-        ("us-me-ocme", "2023-03-31", Known.ASSUMED, "Maine Drug Data Hub: January 2023 Monthly Overdose Report"),
-        ("us-me-ocme", "2023-05-09", Known.UPPER_BOUND, "WABI/WMTW"),
-        ("us-me-ocme", "2024-03-03", Known.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
-        ("us-ct-ocme", "2018-03-03", Known.UPPER_BOUND, "not by the publisher"),
+        ("us-ca-sf-ocme", "2021-02-28", VintageBasis.MONTH_ONLY, "SF Examiner: 2021 gets off to a deadly start"),
+        ("us-ca-sf-ocme", "2021-07-20", VintageBasis.PRESS, "SF Chronicle (PressReader)"),
+        ("ca-ab-asuss", "2023-06-26", VintageBasis.PRESS, "rdnewsNOW: opioid deaths hit record highs"),
+        ("ca-ab-asuss", "2024-08-29", VintageBasis.PRESS, "Epoch Times (destv.xyz copy)"),
+        ("us-me-ocme", "2023-03-31", VintageBasis.ASSUMED, "Maine Drug Data Hub: January 2023 Monthly Overdose Report"),
+        ("us-me-ocme", "2023-05-09", VintageBasis.UPPER_BOUND, "WABI/WMTW"),
+        ("us-me-ocme", "2024-03-03", VintageBasis.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
+        ("us-ct-ocme", "2018-03-03", VintageBasis.UPPER_BOUND, "not by the publisher"),
     ],
 )
 def test_a_release_names_its_source_and_how_its_day_is_known(source_id, day, known, title):
     (release,) = [release for release in releases(source_id) if str(release.vintage) == day]
-    assert release.known is known
+    assert release.vintage_basis is known
     assert title in release.title
     assert release.url.startswith("http")
     assert release.note

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, VintageBasis
 from etl.sources.us_ca_sf_ocme import SOURCE
 
 ROWS = json.loads((Path(__file__).parents[2] / "fixtures" / "us-ca-sf-ocme" / "monthly.json").read_text())
 
 
 def parse(rows, published=None):
-    (release,) = SOURCE.parse(Document("sf.json", json.dumps(rows).encode(), published=published))
+    (release,) = SOURCE.parse(Document("sf.json", json.dumps(rows).encode(), published_on=published))
     return release
 
 
 def problems(rows, published=None):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(rows, published)
     assert str(refused.value).startswith("sf.json: refused\n")
     return list(refused.value.problems)
@@ -31,7 +31,7 @@ def changed(at, **cells):
 
 def test_a_release_is_dated_by_what_it_says_and_restates_all_its_months():
     release = parse(ROWS)
-    assert (release.vintage, release.known) == (date(2020, 4, 17), Known.PUBLISHER)
+    assert (release.vintage, release.vintage_basis) == (date(2020, 4, 17), VintageBasis.PUBLISHER)
     assert [int(value) for value in release.rows["value"]] == [38, 45, 54]
     (span,) = release.restates
     assert (span.measure, span.period) == ("sf-overdose-deaths-month", Period.months(2020, 1, 2020, 3))

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, VintageBasis
 from etl.sources.us_cdc_vsrr import SOURCE, codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
 from etl.store import ledger, table
-from etl.store.files import PROJECT_DATA, Store
+from etl.store.files import PROJECT_DATA_DIR, Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-vsrr"
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "cdc-vsrr"
@@ -68,7 +68,7 @@ def parsed(content, **known):
 
 def refusal(content, **known):
     """Why a document is refused."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         SOURCE.parse(document(content, **known))
     assert refused.value.file == "table.csv"
     return "\n".join(refused.value.problems)
@@ -193,22 +193,26 @@ def test_a_bound_of_completeness_is_left_out_with_the_reason(bound):
 )
 def test_the_newest_period_tells_the_release(year, month, vintage):
     release = parsed(written([row(year=2015, Footnote=FINAL), row(year=year, month=month)]))
-    assert (release.vintage, release.known) == (date.fromisoformat(vintage), Known.CONTENT)
+    assert (release.vintage, release.vintage_basis) == (date.fromisoformat(vintage), VintageBasis.CONTENT)
 
 
 @pytest.mark.parametrize(
     ("known", "vintage", "how"),
     [
-        ({"no_later_than": date(2020, 6, 5)}, date(2019, 2, 28), Known.CONTENT),
-        ({"no_later_than": date(2019, 2, 28)}, date(2019, 2, 28), Known.CONTENT),
-        ({"no_later_than": date(2019, 2, 14)}, date(2019, 2, 14), Known.UPPER_BOUND),
-        ({"published": date(2019, 2, 13)}, date(2019, 2, 13), Known.PUBLISHER),
-        ({"published": date(2019, 3, 13), "no_later_than": date(2019, 2, 1)}, date(2019, 3, 13), Known.PUBLISHER),
+        ({"no_later_than": date(2020, 6, 5)}, date(2019, 2, 28), VintageBasis.CONTENT),
+        ({"no_later_than": date(2019, 2, 28)}, date(2019, 2, 28), VintageBasis.CONTENT),
+        ({"no_later_than": date(2019, 2, 14)}, date(2019, 2, 14), VintageBasis.UPPER_BOUND),
+        ({"published": date(2019, 2, 13)}, date(2019, 2, 13), VintageBasis.PUBLISHER),
+        (
+            {"published": date(2019, 3, 13), "no_later_than": date(2019, 2, 1)},
+            date(2019, 3, 13),
+            VintageBasis.PUBLISHER,
+        ),
     ],
 )
 def test_what_is_known_of_the_day(known, vintage, how):
     release = parsed(written([row()]), **known)
-    assert (release.vintage, release.known) == (vintage, how)
+    assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +223,7 @@ def test_a_file_without_the_newest_months_does_not_tell_its_day(clipped):
     assert f"no 12 months later than those ending July {clipped['Year']}, which do not tell the day" in said
     assert "give the day with --published" in said
     bound = parsed(written([clipped]), no_later_than=date(2026, 1, 3))
-    assert (bound.vintage, bound.known) == (date(2026, 1, 3), Known.UPPER_BOUND)
+    assert (bound.vintage, bound.vintage_basis) == (date(2026, 1, 3), VintageBasis.UPPER_BOUND)
 
 
 def test_a_whole_release_restates_everything():
@@ -402,9 +406,9 @@ def test_the_order_of_columns_and_rows_and_the_spelling_do_not_matter(order, lin
     text = written(shuffled, [spellings[name] for name in columns], line_end)
     told = parsed(("\ufeff" if bom else "") + text)
     pd.testing.assert_frame_equal(told.rows, straight.rows)
-    assert (told.vintage, told.known, told.title, told.restates) == (
+    assert (told.vintage, told.vintage_basis, told.title, told.restates) == (
         straight.vintage,
-        straight.known,
+        straight.vintage_basis,
         straight.title,
         straight.restates,
     )
@@ -420,14 +424,16 @@ def plain(cell, order):
 
 def test_a_release_enters_the_table():
     first, second = parsed(written(whole(seed=1))), parsed(written(whole(seed=2, months=3)))
-    held = table.merge(table.empty(), learned(table.empty(), first))
-    held = table.merge(held, learned(held, second))
-    assert not table.contradicts(held, first)
-    assert not table.contradicts(held, second)
+    held = table.append_rows(table.empty(), learned(table.empty(), first))
+    held = table.append_rows(held, learned(held, second))
+    assert not table.differs_from(held, first)
+    assert not table.differs_from(held, second)
 
 
 def learned(held, release):
-    return table.learn(held, ledger.spans(ledger.empty()), release, release_id=str(release.vintage), edition=1)
+    return table.rows_added_by(
+        held, ledger.restated_spans(ledger.empty()), release, release_id=str(release.vintage), edition=1
+    )
 
 
 def assert_as_in_file(content, release):
@@ -505,7 +511,7 @@ def test_a_file_gives_its_own_figures(path):
 
 def shipped(name):
     """The releases in a transcribed file that ships, by day."""
-    path = PROJECT_DATA / "transcribed" / name
+    path = PROJECT_DATA_DIR / "transcribed" / name
     return {str(release.vintage): release for release in SOURCE.parse(Document(path.name, path.read_bytes()))}
 
 
@@ -523,11 +529,15 @@ def derived():
 
 
 def test_the_copies_that_ship_state_the_country_and_the_states_without_new_york(typed, derived):
-    assert {day: (release.known, len(release.rows)) for day, release in typed.items()} == {
-        "2025-09-17": (Known.UPPER_BOUND, 124 * 4),
-        "2026-02-14": (Known.UPPER_BOUND, 129 * 4),
+    assert {day: (release.vintage_basis, len(release.rows)) for day, release in typed.items()} == {
+        "2025-09-17": (VintageBasis.UPPER_BOUND, 124 * 4),
+        "2026-02-14": (VintageBasis.UPPER_BOUND, 129 * 4),
     }
-    assert (str(derived.vintage), derived.known, len(derived.rows)) == ("2025-09-17", Known.UPPER_BOUND, 124 * 50)
+    assert (str(derived.vintage), derived.vintage_basis, len(derived.rows)) == (
+        "2025-09-17",
+        VintageBasis.UPPER_BOUND,
+        124 * 50,
+    )
     places = set(derived.rows["place"])
     assert places == codes.EVERYWHERE - {"US", "US-NY-REST", "US-NY-NYC"}
     assert len({span.place for span in derived.restates}) == len(places)
@@ -603,4 +613,4 @@ def test_a_new_indicator_is_left_out_and_doubted():
     added = row("US", "2018", "July", "Xylazine (T46.5)")
     release = parsed(written([row("US", "2018", "July", "Number of Deaths"), added]), published=date(2019, 4, 30))
     assert set(release.rows["group"]) == {"all"}
-    assert release.doubts == ("'Xylazine (T46.5)' is an indicator not known here, and was left out",)
+    assert release.warnings == ("'Xylazine (T46.5)' is an indicator not known here, and was left out",)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, RestatedSpan, VintageBasis
 from etl.ingest import pipeline
 from etl.sources.us_cdc_wonder import SOURCE
 from etl.sources.us_cdc_wonder.measures import STATES
@@ -31,7 +31,7 @@ def parse(text, **known):
 
 
 def refusal(text, **known):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(text, **known)
     assert str(refused.value).startswith("export: refused\n")
     return "\n".join(refused.value.problems)
@@ -68,11 +68,11 @@ def test_totals_by_month_are_those_of_the_nation():
 
 def test_a_release_restates_every_state_and_the_nation_where_it_has_totals():
     span = Period.parse("2018-01/2018-02")
-    assert parse(UCD).restates == (Span("overdose-deaths-month-ucd", span, "*", "all"),)
+    assert parse(UCD).restates == (RestatedSpan("overdose-deaths-month-ucd", span, "*", "all"),)
     spans = parse(MCD).restates
     assert len(spans) == 51
     assert "US" not in {span.place for span in spans}
-    assert spans[0] == Span("overdose-deaths-month-mcd", Period.parse("2019-04/2019-05"), "US-AL", "all")
+    assert spans[0] == RestatedSpan("overdose-deaths-month-mcd", Period.parse("2019-04/2019-05"), "US-AL", "all")
 
 
 def test_final_and_provisional_months():
@@ -96,17 +96,27 @@ def test_what_the_export_says_of_itself_is_kept():
 @pytest.mark.parametrize(
     ("text", "known", "vintage", "how"),
     [
-        (UCD, {}, QUERIED, Known.FETCH),
-        (UCD, {"no_later_than": date(2025, 5, 29)}, QUERIED, Known.FETCH),
-        (UCD, {"published": date(2025, 4, 16)}, date(2025, 4, 16), Known.PUBLISHER),
-        (UCD.replace("Query Date", "Date"), {"published": date(2025, 4, 16)}, date(2025, 4, 16), Known.PUBLISHER),
-        (UCD.replace("Query Date", "Date"), {"no_later_than": date(2025, 5, 29)}, date(2025, 5, 29), Known.UPPER_BOUND),
-        (MCD, {}, date(2021, 9, 17), Known.FETCH),
+        (UCD, {}, QUERIED, VintageBasis.FETCH),
+        (UCD, {"no_later_than": date(2025, 5, 29)}, QUERIED, VintageBasis.FETCH),
+        (UCD, {"published": date(2025, 4, 16)}, date(2025, 4, 16), VintageBasis.PUBLISHER),
+        (
+            UCD.replace("Query Date", "Date"),
+            {"published": date(2025, 4, 16)},
+            date(2025, 4, 16),
+            VintageBasis.PUBLISHER,
+        ),
+        (
+            UCD.replace("Query Date", "Date"),
+            {"no_later_than": date(2025, 5, 29)},
+            date(2025, 5, 29),
+            VintageBasis.UPPER_BOUND,
+        ),
+        (MCD, {}, date(2021, 9, 17), VintageBasis.FETCH),
     ],
 )
 def test_the_day_is_that_of_the_query(text, known, vintage, how):
     release = parse(text, **known)
-    assert (release.vintage, release.known) == (vintage, how)
+    assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period, Span
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, RestatedSpan, VintageBasis
 from etl.ingest import pipeline
 from etl.sources.us_census import SOURCE
 from etl.sources.us_census.areas import NATION, PLACES, STATES
@@ -32,7 +32,7 @@ def parse(content, **known):
 
 
 def refusal(content, **known):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(content, **known)
     assert refused.value.file == "states.csv"
     return "\n".join(refused.value.problems)
@@ -54,31 +54,37 @@ def people(release):
 @pytest.mark.parametrize(
     ("content", "known", "vintage", "how", "note"),
     [
-        (SHEET, {}, date(2021, 12, 31), Known.MONTH_ONLY, SAID),
-        (SHEET, {"no_later_than": date(2025, 10, 14)}, date(2021, 12, 31), Known.MONTH_ONLY, SAID),
-        (ALL_DATA, {}, date(2021, 12, 31), Known.CONTENT, TOLD),
+        (SHEET, {}, date(2021, 12, 31), VintageBasis.MONTH_ONLY, SAID),
+        (SHEET, {"no_later_than": date(2025, 10, 14)}, date(2021, 12, 31), VintageBasis.MONTH_ONLY, SAID),
+        (ALL_DATA, {}, date(2021, 12, 31), VintageBasis.CONTENT, TOLD),
         (
             ALL_DATA,
             {"no_later_than": date(2021, 12, 22)},
             date(2021, 12, 22),
-            Known.UPPER_BOUND,
+            VintageBasis.UPPER_BOUND,
             f"{TOLD}; the file was had by 2021-12-22",
         ),
         (
             SHEET,
             {"no_later_than": date(2021, 12, 22)},
             date(2021, 12, 22),
-            Known.UPPER_BOUND,
+            VintageBasis.UPPER_BOUND,
             f"{SAID}; the file was had by 2021-12-22",
         ),
-        (SHEET, {"published": date(2021, 12, 21)}, date(2021, 12, 21), Known.PUBLISHER, ""),
-        (edited(SHEET, ("Date: December 2021", "Date: January 2022")), {}, date(2022, 1, 31), Known.MONTH_ONLY, None),
-        (edited(SHEET, ("Date: December 2021", "Date: Soon 2022")), {}, date(2021, 12, 31), Known.CONTENT, TOLD),
+        (SHEET, {"published": date(2021, 12, 21)}, date(2021, 12, 21), VintageBasis.PUBLISHER, ""),
+        (
+            edited(SHEET, ("Date: December 2021", "Date: January 2022")),
+            {},
+            date(2022, 1, 31),
+            VintageBasis.MONTH_ONLY,
+            None,
+        ),
+        (edited(SHEET, ("Date: December 2021", "Date: Soon 2022")), {}, date(2021, 12, 31), VintageBasis.CONTENT, TOLD),
     ],
 )
 def test_a_release_is_dated_by_what_the_file_says_else_by_its_newest_year(content, known, vintage, how, note):
     release = parse(content, **known)
-    assert (release.vintage, release.known) == (vintage, how)
+    assert (release.vintage, release.vintage_basis) == (vintage, how)
     assert note in {release.note, None}
 
 
@@ -92,7 +98,9 @@ def test_both_forms_say_the_same():
     assert sheet.rows.equals(plain.rows)
     assert sheet.title == plain.title
     assert sheet.title.endswith("Resident Population: April 1, 2020 to July 1, 2021 (NST-EST2021)")
-    assert sheet.restates == plain.restates == (Span("us-population-year", Period.parse("2020/2021"), "*", "all"),)
+    assert (
+        sheet.restates == plain.restates == (RestatedSpan("us-population-year", Period.parse("2020/2021"), "*", "all"),)
+    )
     assert people(sheet).keys() == {(place, year) for place in PLACES.values() for year in (2020, 2021)}
 
 
@@ -238,7 +246,7 @@ def test_every_cell_is_as_pandas_reads_it(path):
     release = parse(path.read_bytes(), no_later_than=date(2025, 10, 14))
     assert people(release) == expected
     assert len(expected) == 53 * (last - first + 1)
-    assert (release.vintage, release.known) == (date(last, 12, 31), Known.MONTH_ONLY)
+    assert (release.vintage, release.vintage_basis) == (date(last, 12, 31), VintageBasis.MONTH_ONLY)
     assert not release.rows.duplicated(["place", "period_start"]).any()
 
 

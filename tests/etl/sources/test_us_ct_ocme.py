@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import Refused
-from etl.core.model import Document, Known, Period
+from etl.core.errors import InvalidDocument
+from etl.core.model import Document, Period, VintageBasis
 from etl.sources.us_ct_ocme import SOURCE
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-ct-ocme"
@@ -15,12 +15,12 @@ CASES = (FIXTURES / "cases-2018.csv").read_text(encoding="utf-8")
 
 
 def parse(text, published=PUBLISHED, no_later_than=None):
-    (release,) = SOURCE.parse(Document("cases.csv", text.encode(), published=published, no_later_than=no_later_than))
+    (release,) = SOURCE.parse(Document("cases.csv", text.encode(), published_on=published, no_later_than=no_later_than))
     return release
 
 
 def problems(text, published=PUBLISHED):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidDocument) as refused:
         parse(text, published)
     assert str(refused.value).startswith("cases.csv: refused\n")
     return list(refused.value.problems)
@@ -55,14 +55,14 @@ def test_nothing_of_a_case_leaves_the_parser():
 @pytest.mark.parametrize(
     ("published", "no_later_than", "expected"),
     [
-        (PUBLISHED, None, (PUBLISHED, Known.PUBLISHER)),
-        (None, date(2019, 5, 2), (date(2019, 5, 2), Known.UPPER_BOUND)),
-        (PUBLISHED, date(2019, 5, 2), (PUBLISHED, Known.PUBLISHER)),
+        (PUBLISHED, None, (PUBLISHED, VintageBasis.PUBLISHER)),
+        (None, date(2019, 5, 2), (date(2019, 5, 2), VintageBasis.UPPER_BOUND)),
+        (PUBLISHED, date(2019, 5, 2), (PUBLISHED, VintageBasis.PUBLISHER)),
     ],
 )
 def test_the_day_is_given(published, no_later_than, expected):
     release = parse(CASES, published, no_later_than)
-    assert (release.vintage, release.known) == expected
+    assert (release.vintage, release.vintage_basis) == expected
 
 
 def test_without_a_day_it_is_refused():

@@ -10,14 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.core import csv_io
-from etl.core.errors import EtlError, Refused
-from etl.ingest import pipeline
-from etl.ingest.pipeline import Origin
 from etl import registry
+from etl.core import csv_io
+from etl.core.errors import EtlError, InvalidDocument
+from etl.ingest import pipeline
+from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import ledger, table
-from etl.store.files import PROJECT_DATA, Store, write_atomic
+from etl.store.files import PROJECT_DATA_DIR, Store, write_atomic
 from tests.etl.stores import FIRST, ROWS, SECOND, TODAY, add, line, rewrite_rows, tree, typed, values
 
 PLACES_OF_SOURCES = "code,name_en,name_fr,parent\n" + "".join(
@@ -69,7 +69,7 @@ def test_only_what_was_learned_is_written(root):
 
 def test_the_project_lends_what_the_folder_lacks(root):
     project, held = Store().load(), Store(root).load()
-    assert Store() == Store(PROJECT_DATA)
+    assert Store() == Store(PROJECT_DATA_DIR)
     assert dict(held.places) == dict(project.places)
     assert len(held.places) > 10
     assert held.commentary == project.commentary
@@ -80,23 +80,23 @@ def test_the_project_lends_what_the_folder_lacks(root):
 def test_the_folder_has_the_first_word(root):
     (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
     for name in ("commentary.csv", "claims.csv", "events.csv"):
-        first_line = (PROJECT_DATA / name).read_text(encoding="utf-8").partition("\n")[0]
+        first_line = (PROJECT_DATA_DIR / name).read_text(encoding="utf-8").partition("\n")[0]
         (root / name).write_text(first_line + "\n")
     held = Store(root).load()
     assert list(held.places)[-1] == "XX"
     assert len(held.places) < len(Store().load().places)
-    assert (held.commentary.items, held.commentary.events) == ((), ())
+    assert (held.commentary.articles, held.commentary.events) == ((), ())
     assert held.helplines == Store().load().helplines  # of places that this folder does not name
 
 
 def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
-    lent = (PROJECT_DATA / "helplines.csv").read_text(encoding="utf-8")
+    lent = (PROJECT_DATA_DIR / "helplines.csv").read_text(encoding="utf-8")
     head, first = lent.splitlines()[:2]
     (root / "helplines.csv").write_text(f"{head}\n{first}\n", encoding="utf-8")
     assert Store(root).load().helplines == Store().load().helplines[:1]
     (root / "helplines.csv").write_text(f"{head}\n{first.replace('CA,', 'PT,', 1)}\n", encoding="utf-8")
     (root / "places.csv").write_text(f"{PLACES_OF_SOURCES}XX,Nowhere,Nulle part,\n")
-    with pytest.raises(Refused, match=r"helplines.csv line 2, column place: found 'PT'"):
+    with pytest.raises(InvalidDocument, match=r"helplines.csv line 2, column place: found 'PT'"):
         Store(root).load()
 
 
@@ -127,7 +127,7 @@ def test_a_release_that_changes_nothing_has_its_file_too(root):
 
 def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
     before, files = Store(root).load(), tree(root)
-    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.ingest(before, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY)
     write_rows(root, after)  # and here the power failed
     assert tree(root).keys() - files.keys() == {ROWS.format(2)}
     same(Store(root).load(), before)
@@ -138,7 +138,7 @@ def test_rows_that_the_ledger_does_not_name_do_not_exist(root):
 
 def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root):
     before = Store(root).load()
-    after, _ = pipeline.learn(before, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    after, _ = pipeline.ingest(before, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY)
     write_rows(root, after)
     nothing = gzip.compress(csv_io.to_csv(table.empty()).encode())
     write_atomic(root / "vintages" / "us-me-ocme" / "2.csv.gz", nothing)
@@ -198,7 +198,7 @@ def test_the_ledger_is_written_last(root, monkeypatch):
 
 def test_a_locked_store_says_so(root):
     before = tree(root)
-    with Store(root).locked():
+    with Store(root).lock():
         with pytest.raises(EtlError, match="another command is writing there; try again when it has ended") as refusal:
             add(root, SECOND)
         assert str(root) in str(refusal.value)
@@ -209,9 +209,9 @@ def test_a_locked_store_says_so(root):
 
 
 def test_the_lock_is_given_back_after_a_failure(root):
-    with pytest.raises(ZeroDivisionError), Store(root).locked():
+    with pytest.raises(ZeroDivisionError), Store(root).lock():
         raise ZeroDivisionError
-    with Store(root).locked():
+    with Store(root).lock():
         pass
 
 
@@ -233,9 +233,9 @@ def spoil(old, new):
 def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
     path = root / name
     if not path.exists():
-        shutil.copy(PROJECT_DATA / name, path)
+        shutil.copy(PROJECT_DATA_DIR / name, path)
     path.write_bytes(change(path.read_bytes()))
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(InvalidDocument) as refusal:
         Store(root).load()
     assert said in str(refusal.value)
     assert name in str(refusal.value)
@@ -255,7 +255,7 @@ def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
 )
 def test_spoiled_rows_are_refused(root, change, said):
     rewrite_rows(root, 1, change)
-    with pytest.raises(Refused, match=re.escape(said)) as refusal:
+    with pytest.raises(InvalidDocument, match=re.escape(said)) as refusal:
         Store(root).load()
     assert str(root / "vintages") in str(refusal.value)
     assert "1.csv.gz" in str(refusal.value) or "edition 1" in str(refusal.value)
@@ -273,7 +273,7 @@ def test_spoiled_rows_are_refused(root, change, said):
 def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, said):
     path = root / ROWS.format(1)
     path.write_bytes(spoiled(path.read_bytes())) if spoiled else path.unlink()
-    with pytest.raises(Refused, match=said) as refusal:
+    with pytest.raises(InvalidDocument, match=said) as refusal:
         Store(root).load()
     assert str(path) in str(refusal.value)
 
@@ -281,6 +281,8 @@ def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, sai
 def test_holdings_are_not_changed_in_place(root):
     held = Store(root).load()
     copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
-    after, taken = pipeline.learn(held, SOURCE, [(Origin.of(SECOND), SOURCE.parse(SECOND))], today=TODAY)
+    after, taken = pipeline.ingest(
+        held, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY
+    )
     same(held, copy)
-    assert (after.edition, [item.rows for item in taken]) == (2, [3])
+    assert (after.edition, [item.rows_written for item in taken]) == (2, [3])

@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.core.model import Known, Period, Release, Span
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.store import ledger
 from tests.etl.histories import rows
 
 DAY = date(2020, 8, 25)
-MONTHS = Span("deaths-month", Period.months(2019, 1, 2020, 7), "CA-BC", "all")
-YEARS = Span("deaths-year", Period.year(2019))
+MONTHS = RestatedSpan("deaths-month", Period.months(2019, 1, 2020, 7), "CA-BC", "all")
+YEARS = RestatedSpan("deaths-year", Period.year(2019))
 
 
 def entry(release_id="s:2020-08-25", **other):
@@ -41,11 +41,11 @@ def of(*entries):
 
 
 def published(vintage=DAY, source="s"):
-    return Release(source, vintage, Known.PUBLISHER, "A report", "https://example.org", rows({0: 5.0}))
+    return Release(source, vintage, VintageBasis.PUBLISHER, "A report", "https://example.org", rows({0: 5.0}))
 
 
 def test_every_column_has_a_type_and_a_meaning():
-    assert list(ledger.MEANINGS) == ledger.COLUMNS == list(ledger.empty())
+    assert list(ledger.COLUMN_MEANINGS) == ledger.COLUMNS == list(ledger.empty())
 
 
 def test_append_adds_one_row_and_keeps_types_and_the_rows_before():
@@ -65,18 +65,18 @@ def test_append_takes_no_unknown_column_and_misses_none():
 
 
 def test_edition_is_the_newest_ever():
-    assert ledger.edition(ledger.empty()) == 0
-    assert ledger.edition(of(entry(edition=2), entry("x", edition=1))) == 2
+    assert ledger.newest_edition(ledger.empty()) == 0
+    assert ledger.newest_edition(of(entry(edition=2), entry("x", edition=1))) == 2
 
 
 def test_ids_are_numbered_where_a_day_has_several():
     held, ids = ledger.empty(), []
     for _ in range(3):
-        ids.append(ledger.new_id(held, "s", DAY))
+        ids.append(ledger.new_release_id(held, "s", DAY))
         held = ledger.append(held, entry(ids[-1]))
     assert ids == ["s:2020-08-25", "s:2020-08-25.02", "s:2020-08-25.03"]
-    assert ledger.new_id(held, "s", date(2020, 8, 26)) == "s:2020-08-26"
-    assert ledger.new_id(held, "other", DAY) == "other:2020-08-25"
+    assert ledger.new_release_id(held, "s", date(2020, 8, 26)) == "s:2020-08-26"
+    assert ledger.new_release_id(held, "other", DAY) == "other:2020-08-25"
 
 
 @pytest.mark.parametrize(
@@ -93,16 +93,16 @@ def test_ids_are_numbered_where_a_day_has_several():
     ],
 )
 def test_a_release_is_known_by_all_that_it_says_of_itself(other):
-    assert ledger.knows(of(entry(rows=1)), published(), "other bytes")
-    assert not ledger.knows(of(entry(rows=1) | other), published(), "other bytes")
-    assert not ledger.knows(ledger.empty(), published(), "other bytes")
+    assert ledger.contains(of(entry(rows=1)), published(), "other bytes")
+    assert not ledger.contains(of(entry(rows=1) | other), published(), "other bytes")
+    assert not ledger.contains(ledger.empty(), published(), "other bytes")
 
 
 def test_the_same_bytes_are_known_whatever_is_said_of_them():
     held = of(entry(rows=1, title="As an earlier reader called it", url=""))
-    assert ledger.knows(held, published(), "ab")
-    assert not ledger.knows(held, published(date(2020, 8, 26)), "ab")
-    assert not ledger.knows(held, published(source="other"), "ab")
+    assert ledger.contains(held, published(), "ab")
+    assert not ledger.contains(held, published(date(2020, 8, 26)), "ab")
+    assert not ledger.contains(held, published(source="other"), "ab")
 
 
 def test_spans_stand_one_a_row():
@@ -111,7 +111,7 @@ def test_spans_stand_one_a_row():
         entry("s:2020-09-01", vintage=date(2020, 9, 1)),
         entry("other:2020-08-25", source="other", restates=str(YEARS), edition=2),
     )
-    found = ledger.spans(held)
+    found = ledger.restated_spans(held)
     assert found.to_dict("list") == {
         "source": ["s", "s", "other"],
         "release": ["s:2020-08-25", "s:2020-08-25", "other:2020-08-25"],
@@ -124,6 +124,6 @@ def test_spans_stand_one_a_row():
 
 def test_without_spans_the_columns_stay():
     for held in (ledger.empty(), of(entry())):
-        found = ledger.spans(held)
+        found = ledger.restated_spans(held)
         assert (list(found), len(found)) == (["source", "release", "vintage", "edition", "span"], 0)
         assert found[found["vintage"] > pd.Timestamp(DAY)].empty

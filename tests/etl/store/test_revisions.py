@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.core.model import Period
-from etl.store.revisions import AGES, ENOUGH, MATURE, Experience, experiences, is_recent
-from etl.store.series import Index, Series, Stated
+from etl.store.revisions import AGE_CLASS_ENDS, MATURITY, MIN_SAMPLE, RevisionStats, is_recent, revision_stats
+from etl.store.series import PublishedValue, Series, SeriesIndex
 from tests.etl.histories import MEASURE, days, histories, learned
 
 DAY = date(2024, 1, 1)
@@ -19,7 +19,7 @@ YOUNG, MIDDLE, OLD = range(3)
 def said(period, age, value, edition=1):
     """A figure published so many days after its period ended."""
     status = "suppressed" if value is None else "provisional"
-    return Stated(period.end + timedelta(days=age), edition, value, status, "r")
+    return PublishedValue(period.end + timedelta(days=age), edition, value, status, "r")
 
 
 def series(*histories):
@@ -35,7 +35,7 @@ def series(*histories):
 def changes(*histories, day=DAY, edition=None):
     return [
         [round(change, 6) for change in found.changes]
-        for found in experiences(series(*histories), day, edition).classes
+        for found in revision_stats(series(*histories), day, edition).age_classes
     ]
 
 
@@ -69,9 +69,9 @@ def test_each_month_counts_once_and_only_where_both_figures_are_held():
 )
 def test_an_age_falls_in_one_class_and_a_mature_one_in_none(age, found):
     assert [len(of_class) for of_class in changes([(age, 100.0), (500, 110.0)])] == found
-    classes = experiences(series(), DAY)
-    expected = classes.classes[found.index(1)] if any(found) else None
-    assert classes.at(timedelta(days=age)) is expected
+    classes = revision_stats(series(), DAY)
+    expected = classes.age_classes[found.index(1)] if any(found) else None
+    assert classes.for_age(timedelta(days=age)) is expected
 
 
 def test_a_figure_of_just_a_year_is_mature():
@@ -80,11 +80,11 @@ def test_a_figure_of_just_a_year_is_mature():
 
 
 def test_classes_meet_without_a_gap_up_to_maturity():
-    classes = experiences(series(), DAY).classes
-    assert [found.oldest for found in classes] == list(AGES)
-    assert classes[0].youngest == timedelta(0)
-    assert all(later.youngest - former.oldest == timedelta(days=1) for former, later in pairwise(classes))
-    assert MATURE - classes[-1].oldest == timedelta(days=1)
+    classes = revision_stats(series(), DAY).age_classes
+    assert [found.max_age for found in classes] == list(AGE_CLASS_ENDS)
+    assert classes[0].min_age == timedelta(0)
+    assert all(later.min_age - former.max_age == timedelta(days=1) for former, later in pairwise(classes))
+    assert MATURITY - classes[-1].max_age == timedelta(days=1)
 
 
 def test_absent_figures_and_zeros_are_passed_over():
@@ -127,7 +127,7 @@ def test_later_releases_do_not_change_an_earlier_answer(told, day):
     until = Series(
         by_then.name, {month: tuple(s for s in log if s.vintage <= day) for month, log in by_then.log.items()}
     )
-    assert experiences(by_then, day) == experiences(until, day)
+    assert revision_stats(by_then, day) == revision_stats(until, day)
 
 
 @given(HISTORIES, ASKED, st.integers(0, 3))
@@ -136,17 +136,17 @@ def test_later_editions_do_not_change_an_earlier_answer(told, day, edition):
     until = Series(
         by_now.name, {month: tuple(s for s in log if s.edition <= edition) for month, log in by_now.log.items()}
     )
-    assert experiences(by_now, day, edition) == experiences(until, day)
+    assert revision_stats(by_now, day, edition) == revision_stats(until, day)
 
 
 @settings(max_examples=10, deadline=None)
 @given(histories())
 def test_what_is_learned_later_does_not_change_the_answer_of_an_edition(history):
     def answers(held, edition):
-        index = Index(held)
+        index = SeriesIndex(held)
         asked = [day + timedelta(days=400) for day in days(history)] + days(history)
         found = index.find(measure=MEASURE, place="CA-BC")
-        return [experiences(found, day, edition) for day in asked] if found else None
+        return [revision_stats(found, day, edition) for day in asked] if found else None
 
     before, after = learned(history[:-1]), learned(history)
     told = answers(before.table, before.edition)
@@ -154,27 +154,27 @@ def test_what_is_learned_later_does_not_change_the_answer_of_an_edition(history)
 
 
 def experience(*changes):
-    return Experience(timedelta(0), timedelta(days=60), changes)
+    return RevisionStats(timedelta(0), timedelta(days=60), changes)
 
 
 def test_the_middle_is_told():
     found = experience(0.5, 0.1, 0.2, 0.3, 0.4)
     assert (found.count, found.median) == (5, 0.3)
-    assert found.middle_half == pytest.approx((0.2, 0.4))
+    assert found.quartiles == pytest.approx((0.2, 0.4))
 
 
 def test_too_few_are_not_spoken_of():
-    assert not experience(*[0.0] * (ENOUGH - 1)).enough
-    assert not experience(*[0.0] * (ENOUGH - 1)).settled
-    assert not experience().settled
-    assert experience(*[0.0] * ENOUGH).enough
+    assert not experience(*[0.0] * (MIN_SAMPLE - 1)).is_sufficient
+    assert not experience(*[0.0] * (MIN_SAMPLE - 1)).is_settled
+    assert not experience().is_settled
+    assert experience(*[0.0] * MIN_SAMPLE).is_sufficient
 
 
 @pytest.mark.parametrize(
     ("median", "settled"), [(0.0, True), (0.009, True), (-0.009, True), (0.01, False), (-0.01, False)]
 )
 def test_settled_is_a_small_change_either_way(median, settled):
-    assert experience(-0.5, -0.4, median, 0.4, 0.5).settled is settled
+    assert experience(-0.5, -0.4, median, 0.4, 0.5).is_settled is settled
 
 
 def test_recent_is_less_than_a_year_before_the_newest_release():

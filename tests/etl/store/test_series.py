@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from etl.core.model import Period
 from etl.store import table
-from etl.store.series import Index, Stated, known, last_stated
+from etl.store.series import PublishedValue, SeriesIndex, latest_per_vintage, value_as_of
 from tests.etl.histories import MEASURE, MONTHS, OTHER, Archive, days, histories, learned, release, span
 
 
@@ -15,7 +15,7 @@ def by_table(rows, day, edition):
     """What ``table.as_of`` says of the rows of one series, in the words of ``Series.as_of``."""
     seen = table.as_of(rows, day, edition)
     return {
-        Period(row.period_start.date(), row.period_end.date()): Stated(
+        Period(row.period_start.date(), row.period_end.date()): PublishedValue(
             row.vintage.date(), row.edition, None if pd.isna(row.value) else row.value, row.status, row.release
         )
         for row in seen.itertuples()
@@ -32,10 +32,10 @@ def elsewhere(held):
 def test_as_of_is_that_of_the_table(history, other):
     held = learned(history).table
     for rows in elsewhere(learned(other).table):
-        held = table.merge(held, rows)
-    index = Index(held)
-    assert index.names == list(dict.fromkeys(map(tuple, held[["source", "measure", "place", "group"]].to_numpy())))
-    for name in index.names:
+        held = table.append_rows(held, rows)
+    index = SeriesIndex(held)
+    assert index.keys == list(dict.fromkeys(map(tuple, held[["source", "measure", "place", "group"]].to_numpy())))
+    for name in index.keys:
         series = index.find(measure=name[1], place=name[2], group=name[3])
         rows = held[(held[["source", "measure", "place", "group"]] == list(name)).all(axis=1)]
         for edition in [None, *range(len(history) + 1)]:
@@ -48,11 +48,11 @@ def test_as_of_is_that_of_the_table(history, other):
 @given(histories(same_day=True))
 def test_vintages_are_the_days_on_which_something_was_stated(history):
     held = learned(history).table
-    index = Index(held)
-    for source, measure, place, group in index.names:
+    index = SeriesIndex(held)
+    for source, measure, place, group in index.keys:
         rows = held[held["measure"] == measure]
         series = index.find(measure=measure, place=place, group=group)
-        assert series.name == (source, measure, place, group)
+        assert series.key == (source, measure, place, group)
         for edition in range(len(history) + 1):
             stated = {vintage.date() for vintage in rows.loc[rows["edition"] <= edition, "vintage"]}
             assert series.vintages(edition) == tuple(sorted(stated))
@@ -62,11 +62,11 @@ def test_vintages_are_the_days_on_which_something_was_stated(history):
 def test_each_series_is_found_and_read_once():
     held = learned([release(date(2020, 1, 1), {0: 5.0, 1: None}, other={0: 7.0})]).table
     for rows in elsewhere(held):
-        held = table.merge(held, rows.assign(value=rows["value"] + 1))
-    index = Index(held)
-    assert len(index.names) == 6
+        held = table.append_rows(held, rows.assign(value=rows["value"] + 1))
+    index = SeriesIndex(held)
+    assert len(index.keys) == 6
     found = {
-        (name[1], name[2], name[3]): index.find(measure=name[1], place=name[2], group=name[3]) for name in index.names
+        (name[1], name[2], name[3]): index.find(measure=name[1], place=name[2], group=name[3]) for name in index.keys
     }
     assert found[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 5.0
     assert found[MEASURE, "CA-AB", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 6.0
@@ -76,40 +76,46 @@ def test_each_series_is_found_and_read_once():
 
 
 def test_a_series_that_is_not_held_is_none():
-    index = Index(learned([release(date(2020, 1, 1), {0: 5.0})]).table)
+    index = SeriesIndex(learned([release(date(2020, 1, 1), {0: 5.0})]).table)
     assert index.find(measure=MEASURE, place="CA-BC") is not None
     assert index.find(measure=OTHER, place="CA-BC") is None
     assert index.find(measure=MEASURE, place="CA-AB") is None
     assert index.find(measure=MEASURE, place="CA-BC", group="sex:male") is None
-    assert Index(table.empty()).names == []
-    assert Index(table.empty()).find(measure=MEASURE, place="CA-BC") is None
+    assert SeriesIndex(table.empty()).keys == []
+    assert SeriesIndex(table.empty()).find(measure=MEASURE, place="CA-BC") is None
 
 
 def test_a_withdrawn_figure_stays_with_its_status():
     history = [release(date(2020, 1, 1), {0: 5.0}), release(date(2020, 2, 1), {}, [span(0, 0)])]
-    series = Index(learned(history).table).find(measure=MEASURE, place="CA-BC")
+    series = SeriesIndex(learned(history).table).find(measure=MEASURE, place="CA-BC")
     assert series.as_of(date(2020, 1, 31))[MONTHS[0]].value == 5.0
     gone = series.as_of(date(2020, 2, 1))[MONTHS[0]]
     assert (gone.value, gone.status, gone.release) == (None, "withdrawn", "r2")
 
 
 def test_the_last_statement_is_that_of_the_last_day_not_of_the_last_edition():
-    old, late = (Stated(date(2020, month, 1), edition, 5.0, "final", "r") for month, edition in ((2, 1), (1, 2)))
+    old, late = (
+        PublishedValue(date(2020, month, 1), edition, 5.0, "final", "r") for month, edition in ((2, 1), (1, 2))
+    )
     told = (late, old)
-    assert last_stated(told, date(2020, 3, 1)) is old
-    assert last_stated(told, date(2020, 1, 31)) is late
-    assert last_stated(told, date(2020, 1, 31), edition=1) is None
-    assert last_stated(told, date(2019, 12, 31)) is None
-    assert known(told, 1) == (old,)
-    assert known(told, None) == told
+    assert value_as_of(told, date(2020, 3, 1)) is old
+    assert value_as_of(told, date(2020, 1, 31)) is late
+    assert value_as_of(told, date(2020, 1, 31), edition=1) is None
+    assert value_as_of(told, date(2019, 12, 31)) is None
+    assert latest_per_vintage(told, 1) == (old,)
+    assert latest_per_vintage(told, None) == told
 
 
 def test_of_a_day_only_the_last_statement_is_known():
     wrong, right = (
-        Stated(date(2020, 1, 1), edition, value, "final", "r") for edition, value in ((1, 157.0), (2, 175.0))
+        PublishedValue(date(2020, 1, 1), edition, value, "final", "r") for edition, value in ((1, 157.0), (2, 175.0))
     )
     told = (wrong, right)
-    assert (known(told, 1), known(told, 2), known(told, None)) == ((wrong,), (right,), (right,))
+    assert (latest_per_vintage(told, 1), latest_per_vintage(told, 2), latest_per_vintage(told, None)) == (
+        (wrong,),
+        (right,),
+        (right,),
+    )
 
 
 def test_a_release_that_changed_nothing_is_a_sight_all_the_same():
@@ -117,9 +123,9 @@ def test_a_release_that_changed_nothing_is_a_sight_all_the_same():
     for day, stated in [(date(2020, 1, 1), {0: 5.0, 1: 6.0}), (date(2020, 2, 1), {0: 5.0, 1: 7.0})]:
         archive.learn(release(day, stated, restates=(span(0, 1),)))
     archive.learn(release(date(2020, 3, 1), {1: 7.0}))
-    series = Index(archive.table, archive.spans).find(measure=MEASURE, place="CA-BC")
-    sights = {period: [(day, one.value) for day, one in series.sights(period)] for period in series.log}
+    series = SeriesIndex(archive.table, archive.spans).find(measure=MEASURE, place="CA-BC")
+    sights = {period: [(day, one.value) for day, one in series.publications(period)] for period in series.log}
     assert sights[MONTHS[0]] == [(date(2020, 1, 1), 5.0), (date(2020, 2, 1), 5.0)]
     assert sights[MONTHS[1]] == [(date(2020, 1, 1), 6.0), (date(2020, 2, 1), 7.0), (date(2020, 3, 1), 7.0)]
-    assert series.sights(MONTHS[0], edition=1) == series.sights(MONTHS[0])[:1]
+    assert series.publications(MONTHS[0], edition=1) == series.publications(MONTHS[0])[:1]
     assert series.vintages(edition=2) == (date(2020, 1, 1), date(2020, 2, 1))

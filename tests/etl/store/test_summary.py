@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.measures import TITLES
-from etl.core.model import Known, Period, PeriodKind
 from etl import registry
+from etl.core.measures import TITLE_PATTERNS
+from etl.core.model import Period, PeriodKind, VintageBasis
 from etl.store import ledger, table
-from etl.store.summary import Holding, counted, holding, lead
+from etl.store.summary import SourceSummary, first_clause, measure_families, summarize
 
 SOURCE = registry.source("ca-bc-coroners")
 SOURCES = pytest.mark.parametrize("source", registry.SOURCES.values(), ids=lambda source: source.id)
@@ -54,31 +54,31 @@ def releases(*days, source=SOURCE.id):
 
 @SOURCES
 def test_every_measure_stands_under_one_definition_with_its_words(source):
-    found = counted(source)
+    found = measure_families(source)
     assert sorted(m.id for one in found for m in one.measures) == sorted(measure.id for measure in source.measures)
     for one in found:
         for measure in one.measures:
             assert replace(measure, id="", period=PeriodKind.MONTH, title={}) == replace(
-                one.words, id="", period=PeriodKind.MONTH, title={}
+                one.representative, id="", period=PeriodKind.MONTH, title={}
             )
         assert len({measure.period for measure in one.measures}) == len(one.measures)
 
 
 @SOURCES
 def test_two_definitions_are_never_the_same(source):
-    for one, other in itertools.combinations(counted(source), 2):
-        assert replace(one.words, id="", period=PeriodKind.MONTH, title={}) != replace(
-            other.words, id="", period=PeriodKind.MONTH, title={}
+    for one, other in itertools.combinations(measure_families(source), 2):
+        assert replace(one.representative, id="", period=PeriodKind.MONTH, title={}) != replace(
+            other.representative, id="", period=PeriodKind.MONTH, title={}
         )
 
 
 @SOURCES
 def test_a_definition_is_named_without_the_length_of_its_periods(source):
-    for one in counted(source):
+    for one in measure_families(source):
         for lang in ("en", "fr"):
             assert all(measure.title[lang].startswith(one.title[lang]) for measure in one.measures)
             assert one.title[lang] == one.title[lang].strip(" ,")
-    assert len({one.title["en"] for one in counted(source)}) == len(counted(source))
+    assert len({one.title["en"] for one in measure_families(source)}) == len(measure_families(source))
 
 
 @given(st.permutations(PeriodKind), st.integers(1, 6))
@@ -89,17 +89,17 @@ def test_a_title_is_the_same_whatever_period_comes_first(kinds, number):
             SOURCE.measures[0],
             id=f"some-deaths-{kind.value}",
             period=kind,
-            title={lang: pattern.format(title[lang]) for lang, pattern in TITLES[kind].items()},
+            title={lang: pattern.format(title[lang]) for lang, pattern in TITLE_PATTERNS[kind].items()},
         )
         for kind in kinds[:number]
     )
-    (one,) = counted(replace(SOURCE, measures=measures))
+    (one,) = measure_families(replace(SOURCE, measures=measures))
     assert one.title == title
     assert [measure.period for measure in one.measures] == kinds[:number]
 
 
 def test_british_columbia_has_one_definition_of_deaths():
-    first = counted(SOURCE)[0]
+    first = measure_families(SOURCE)[0]
     assert first.title == {
         "en": "Unregulated drug deaths",
         "fr": "Décès attribuables aux drogues non réglementées",
@@ -124,18 +124,18 @@ def test_what_is_held_is_counted_for_the_source_alone():
     told = pd.concat(
         [releases("2020-08-25", "2020-07-16", "2020-08-25", "2020-09-04"), releases("2024-06-01", source="ca-ab-asuss")]
     )
-    found = holding(SOURCE, held, told)
-    assert found == Holding(
-        days=3,
-        first=date(2020, 7, 16),
-        last=date(2020, 9, 4),
-        usual_gap=None,
-        known={Known.PRESS: 3},
-        rows=3,
-        places=2,
-        newest=Period.month(2020, 7),
+    found = summarize(SOURCE, held, told)
+    assert found == SourceSummary(
+        release_days=3,
+        first_release=date(2020, 7, 16),
+        last_release=date(2020, 9, 4),
+        median_gap_days=None,
+        days_by_basis={VintageBasis.PRESS: 3},
+        row_count=3,
+        place_count=2,
+        newest_period=Period.month(2020, 7),
     )
-    assert found.age(date(2020, 9, 14)) == 10
+    assert found.age_days(date(2020, 9, 14)) == 10
 
 
 @pytest.mark.parametrize(("days", "gap"), [(5, None), (6, 31)])
@@ -143,15 +143,15 @@ def test_a_usual_gap_is_told_of_six_release_days_or_more(days, gap):
     months = [f"2020-{month:02}-15" for month in range(1, days + 1)]
     held = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
     told = pd.concat([releases(*months), releases(months[0])])
-    assert holding(SOURCE, held, told).usual_gap == gap
+    assert summarize(SOURCE, held, told).median_gap_days == gap
 
 
 def test_days_are_counted_by_how_they_are_known_surest_first():
     days = ["2020-01-15", "2020-02-29", "2020-03-31", "2020-03-31"]
     told = releases(*days).assign(known=["month only", "month only", "assumed", "publisher"])
     held = rows(*(("2020-01", day, "CA-BC", SOURCE.id) for day in days[:3]))
-    found = holding(SOURCE, held, told)
-    assert list(found.known.items()) == [(Known.PUBLISHER, 1), (Known.MONTH_ONLY, 2)]
+    found = summarize(SOURCE, held, told)
+    assert list(found.days_by_basis.items()) == [(VintageBasis.PUBLISHER, 1), (VintageBasis.MONTH_ONLY, 2)]
 
 
 def test_the_newest_period_is_the_shortest_of_those_that_end_last():
@@ -160,12 +160,12 @@ def test_the_newest_period_is_the_shortest_of_those_that_end_last():
         ("2020-07", "2020-08-25", "CA-BC", SOURCE.id),
         ("2019", "2020-08-25", "CA-BC", SOURCE.id),
     )
-    found = holding(SOURCE, held, releases("2020-08-25"))
-    assert (found.newest.label, found.usual_gap) == ("2020-07", None)
+    found = summarize(SOURCE, held, releases("2020-08-25"))
+    assert (found.newest_period.label, found.median_gap_days) == ("2020-07", None)
 
 
 def test_nothing_is_held_of_a_source_without_a_release():
-    assert holding(SOURCE, table.empty(), ledger.empty()) is None
+    assert summarize(SOURCE, table.empty(), ledger.empty()) is None
 
 
 # -- short answers -----------------------------------------------------------------------------------------------------
@@ -185,10 +185,10 @@ def test_nothing_is_held_of_a_source_without_a_release():
     ],
 )
 def test_the_first_clause_is_the_answer(sentence, answer):
-    assert lead(sentence) == answer
+    assert first_clause(sentence) == answer
 
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda measure: measure.id)
 def test_every_measure_has_short_answers(measure):
     for said in (measure.certainty, measure.geography, measure.suppression):
-        assert all(0 < len(lead(text)) <= 120 for text in said.values())
+        assert all(0 < len(first_clause(text)) <= 120 for text in said.values())

@@ -115,7 +115,7 @@ def test_a_release_that_does_not_say_what_is_final_leaves_that_of_unchanged_figu
     archive.learn(release(date(2019, 7, 1), {0: 5.0, 1: None}, [span(0, 1)]))
     for day, stated in ((date(2019, 8, 1), {0: 5.0, 1: 7.0}), (date(2019, 9, 1), {0: 6.0, 1: 7.0})):
         silent = release(day, stated, [span(0, 1)])
-        archive.learn(replace(silent, rows=silent.rows.assign(status="provisional"), tells_final=False))
+        archive.learn(replace(silent, rows=silent.rows.assign(status="provisional"), states_final_status=False))
     said = {
         day: [(row.value, row.status) for row in table.as_of(archive.table, day).fillna({"value": -1}).itertuples()]
         for day in (date(2019, 7, 1), date(2019, 8, 1), date(2019, 9, 1))
@@ -157,18 +157,18 @@ def stored():
     ],
 )
 def test_conform_says_what_is_wrong(spoil, said):
-    with pytest.raises(table.NotConforming) as refusal:
-        table.conform(spoil(stored()))
+    with pytest.raises(table.SchemaError) as refusal:
+        table.validate(spoil(stored()))
     assert said in str(refusal.value)
 
 
 def test_conform_lists_every_breach_at_once():
     spoiled = stored().assign(status=["fine", "suppressed", "suppressed"], value=[-1.0, None, 7.0])
-    with pytest.raises(table.NotConforming) as refusal:
-        table.conform(spoiled)
+    with pytest.raises(table.SchemaError) as refusal:
+        table.validate(spoiled)
     assert len(refusal.value.problems) == 3
 
 
 def test_conform_sorts_and_keeps_every_row():
     shuffled = stored().sample(frac=1, random_state=1)
-    pd.testing.assert_frame_equal(table.conform(shuffled), stored())
+    pd.testing.assert_frame_equal(table.validate(shuffled), stored())

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.breakdown import figure as breakdown
-from dashboard.charts.breakdown.text import table
+from dashboard.charts.breakdown.text import build_table
 from dashboard.export import tables
 from dashboard.plotting import axes, time_axis
-from dashboard.plotting.theme import LIGHT, Layers
+from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import labels, sentences
 from dashboard.text.i18n import get_locale
@@ -23,8 +23,8 @@ from tests.dashboard.made import YEAR, figure, population
 from tests.dashboard.pictures import marks
 
 ENGLISH = get_locale("en")
-PAGE = Layers(ghost=True, labels=True)
-PHONE = Layers(ghost=True, labels=True, narrow=True)
+PAGE = FigureOptions(current_values=True, hover_labels=True)
+PHONE = FigureOptions(current_values=True, hover_labels=True, narrow=True)
 STATES = {
     "years by age": ("CA-BC", {"measure": YEAR, "group": "age"}),
     "years by age then": ("CA-BC", {"measure": YEAR, "group": "age", "as_of": "2022-06-01", "edition": 2}),
@@ -55,7 +55,7 @@ def sexes(*years, **chosen):
 
 
 def draw(selection, layers=PAGE):
-    return breakdown.draw(selection, ENGLISH, layers)
+    return breakdown.draw_figure(selection, ENGLISH, layers)
 
 
 def of_panel(figure, index):
@@ -74,7 +74,7 @@ def texts(figure):
 
 def drawn(selection):
     """Of each panel ``{day: amount}`` as read back off the picture."""
-    picture = breakdown.draw(selection, ENGLISH)
+    picture = breakdown.draw_figure(selection, ENGLISH)
     found = {}
     for trace, x, y in marks(picture):
         if trace["name"] in LINE:
@@ -83,40 +83,40 @@ def drawn(selection):
 
 
 def rows_of(selection):
-    text = tables.csv(tables.frame(selection, ENGLISH))
+    text = tables.to_csv(tables.to_frame(selection, ENGLISH))
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_picture_table_and_csv_have_the_same_numbers(shown):
-    rows, column = rows_of(shown), COLUMNS[shown.state.unit]
-    top = breakdown.draw(shown, ENGLISH)["layout"]["yaxis"]["range"][1]
-    cells = {row[0]: row[1:] for row in table(shown, ENGLISH).rows}
+    rows, column = rows_of(shown), COLUMNS[shown.params.unit]
+    top = breakdown.draw_figure(shown, ENGLISH)["layout"]["yaxis"]["range"][1]
+    cells = {row[0]: row[1:] for row in build_table(shown, ENGLISH).rows}
     for index, (view, seen) in enumerate(zip(shown.views, drawn(shown), strict=True)):
-        name = (view.place.code, view.state.group)
+        name = (view.place.code, view.params.group)
         in_csv = {
             row["period"]: float(row[column]) for row in rows if (row["place"], row["group"]) == name and row[column]
         }
-        points = {point.period.label: point for point in view.points if view.shown(point) is not None}
+        points = {point.period.label: point for point in view.observations if view.value_in_unit(point) is not None}
         assert set(in_csv) == set(points)
         assert set(seen) == {time_axis.day_of(view, point).isoformat() for point in points.values()}
         for label, point in points.items():
             assert seen[time_axis.day_of(view, point).isoformat()] == pytest.approx(in_csv[label], abs=top / 5000)
-            said = sentences.amount(view, ENGLISH, view.shown(point))
+            said = sentences.format_value(view, ENGLISH, view.value_in_unit(point))
             assert cells[ENGLISH.period(point.period)][index].split(" (")[0] == said
 
 
 def test_the_figure_has_the_numbers_of_the_csv_to_the_last_digit(shown):
-    column = COLUMNS[shown.state.unit]
-    lines = [trace["y"] for trace in breakdown.draw(shown, ENGLISH)["data"] if trace["name"] in LINE]
+    column = COLUMNS[shown.params.unit]
+    lines = [trace["y"] for trace in breakdown.draw_figure(shown, ENGLISH)["data"] if trace["name"] in LINE]
     in_figure = {amount for amounts in lines for amount in amounts if amount is not None}
     assert in_figure == {float(row[column]) for row in rows_of(shown) if row[column]}
 
 
 def test_the_figure_is_accepted_by_both_renderers(shown):
-    for layers in (Layers(), PAGE, PHONE):
+    for layers in (FigureOptions(), PAGE, PHONE):
         plain = draw(shown, layers)
         assert len(go.Figure(plain).data) == len(plain["data"])
-        size = {"width": 360 if layers.narrow else 860, "height": breakdown.height(shown, narrow=layers.narrow)}
+        size = {"width": 360 if layers.narrow else 860, "height": breakdown.height_px(shown, narrow=layers.narrow)}
         ET.fromstring(render(plain, **size, title="t"))
         assert json.loads(json.dumps(plain)) == plain
 
@@ -126,7 +126,7 @@ def test_a_phone_takes_the_same_traces_and_only_another_layout(shown):
     for mine, other in zip(wide["data"], narrow["data"], strict=True):
         apart = {key for key in mine if mine[key] != other[key]}
         assert apart <= {"marker"}
-    assert breakdown.height(shown, narrow=True) > breakdown.height(shown, narrow=False) / 2
+    assert breakdown.height_px(shown, narrow=True) > breakdown.height_px(shown, narrow=False) / 2
 
 
 def test_every_panel_is_on_one_scale(shown):
@@ -142,15 +142,15 @@ def test_each_panel_has_its_name_and_what_a_pointer_reads(shown):
     whole = draw(shown)
     for index, view in enumerate(shown.views):
         read = of_panel(whole, index).get("labels", {"x": [], "customdata": []})
-        assert len(read["customdata"]) == len(view.points) == len(read["x"])
-        name = labels.called(shown, view, ENGLISH)
+        assert len(read["customdata"]) == len(view.observations) == len(read["x"])
+        name = labels.series_label(shown, view, ENGLISH)
         assert all(text.startswith(f"<b>{name}</b><br><b>") for text in read["customdata"])
         title = texts(whole)[index].replace("<b>", "").replace("</b>", "").replace("<br>", " ").replace("\u00a0", " ")
         assert title == name
 
 
 def test_pictures_have_no_layers_of_the_page(shown):
-    names = {trace["name"] for trace in breakdown.draw(shown, ENGLISH)["data"]}
+    names = {trace["name"] for trace in breakdown.draw_figure(shown, ENGLISH)["data"]}
     assert not names & {"labels", "now", "now alone"}
 
 
@@ -224,7 +224,7 @@ def test_todays_line_stands_behind_one_of_a_past_day_only():
     assert of_panel(draw(then), 0)["now"]["y"] == [6, 8]
     assert of_panel(draw(then), 0)["preliminary"]["y"] == [5]
     assert "now" not in of_panel(draw(now), 0)
-    assert "now" not in of_panel(draw(then, Layers()), 0)
+    assert "now" not in of_panel(draw(then, FigureOptions()), 0)
     ghost = of_panel(draw(then), 0)["now"]["line"]
     assert ghost != of_panel(draw(then), 0)["others"]["line"]
 
@@ -249,7 +249,7 @@ def test_more_panels_than_13_have_nothing_behind_them(site):
 def test_the_scale_holds_every_count_on_few_whole_ticks(counts):
     years = [(str(2010 + n), "2021-06-01", count, counts[-1 - n]) for n, count in enumerate(counts)]
     axis = draw(sexes(*years))["layout"]["yaxis"]
-    assert axis["range"][1] >= max([*counts, axes.FEW - 1])
+    assert axis["range"][1] >= max([*counts, axes.MIN_COUNT_RANGE - 1])
     assert 2 <= len(axis["tickvals"]) <= 4
     assert all(float(tick).is_integer() for tick in axis["tickvals"])
     assert axis["tickvals"][-1] > 0.5 * axis["range"][1]
@@ -258,7 +258,7 @@ def test_the_scale_holds_every_count_on_few_whole_ticks(counts):
 def test_a_chart_without_any_figure_takes_little_room(site):
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="age", as_of="2001-01-01")
     assert early.empty
-    assert breakdown.height(early, narrow=False) == breakdown.EMPTY
+    assert breakdown.height_px(early, narrow=False) == breakdown.EMPTY_HEIGHT_PX
 
 
 def test_rates_need_a_population_and_use_it():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.charts.breakdown.text import table, tell
+from dashboard.charts.breakdown.text import build_table, write_text
 from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, figure
@@ -21,18 +21,18 @@ def sexes(*years, groups=("sex:female", "sex:male"), **chosen):
 
 
 def nothing(selection):
-    return tell(selection, ENGLISH).nothing
+    return write_text(selection, ENGLISH).empty_message
 
 
 # -- golden: a view that names its day and its edition never changes ---------------------------------------------------
 
 
 def test_the_words_of_a_pinned_view_in_english(site):
-    told = tell(made.chart(site, "breakdown", "CA-BC", **PINNED), ENGLISH)
+    told = write_text(made.chart(site, "breakdown", "CA-BC", **PINNED), ENGLISH)
     assert told.title == "Unregulated drug deaths by year, British Columbia: by sex"
     assert told.unit == "Deaths in each year"
-    assert told.finding == "2021: Female 486; Male 1,749; Sex not known 1. Published 3 May 2022."
-    assert told.published == "As published by 1 June 2022 (latest release held: 3 May 2022)"
+    assert told.summary == "2021: Female 486; Male 1,749; Sex not known 1. Published 3 May 2022."
+    assert told.publication_note == "As published by 1 June 2022 (latest release held: 3 May 2022)"
     assert told.sentences == (
         "All panels have the same scale; the grey lines are the other panels.",
         "Deaths of people whose sex is not known stand in a panel of their own.",
@@ -42,38 +42,38 @@ def test_the_words_of_a_pinned_view_in_english(site):
         "3 small line charts on one scale. Unregulated drug deaths by year, British Columbia: by sex. Deaths in each "
         "year, 2012 to 2021. Figures from 0 to 1,749."
     )
-    assert told.alt == " ".join([
+    assert told.alt_text == " ".join([
         chart,
-        told.finding,
+        told.summary,
         *told.sentences,
-        told.published + ".",
+        told.publication_note + ".",
     ])  # fmt: skip
-    assert [(key.look, key.words) for key in told.keys] == [
-        ("line", told.published),
+    assert [(key.css_class, key.label) for key in told.legend] == [
+        ("line", told.publication_note),
         ("others", "the other panels"),
         ("ghost", "as known in edition 2"),
         ("dotted", "preliminary"),
     ]
-    assert told.nothing == ""
+    assert told.empty_message == ""
 
 
 def test_the_words_of_a_pinned_view_in_french(site):
-    told = tell(made.chart(site, "breakdown", "CA-BC", lang="fr", **PINNED), FRENCH)
+    told = write_text(made.chart(site, "breakdown", "CA-BC", lang="fr", **PINNED), FRENCH)
     assert told.title == (
         "Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique\u00a0: selon le sexe"
     )
-    assert told.finding == "2021\u00a0: Femmes 486; Hommes 1\u00a0749; Sexe inconnu 1. Publication du 3 mai 2022."
+    assert told.summary == "2021\u00a0: Femmes 486; Hommes 1\u00a0749; Sexe inconnu 1. Publication du 3 mai 2022."
     assert told.sentences == (
         "Tous les graphiques ont la même échelle; les lignes grises sont celles des autres graphiques.",
         "Les décès de personnes dont le sexe est inconnu ont leur propre graphique.",
         "Les chiffres de 2021 sont provisoires et susceptibles de changer.",
     )
-    assert told.alt.startswith("3 petits graphiques linéaires à la même échelle. Décès attribuables")
+    assert told.alt_text.startswith("3 petits graphiques linéaires à la même échelle. Décès attribuables")
 
 
 def test_the_table_of_a_pinned_view(site):
-    told = table(made.chart(site, "breakdown", "CA-BC", **PINNED), ENGLISH)
-    assert told.head == ("Period", "Female", "Male", "Sex not known")
+    told = build_table(made.chart(site, "breakdown", "CA-BC", **PINNED), ENGLISH)
+    assert told.header == ("Period", "Female", "Male", "Sex not known")
     assert told.rows[:2] == (
         (
             "2021",
@@ -83,7 +83,7 @@ def test_the_table_of_a_pinned_view(site):
         ),
         ("2020", "333", "1,435 (as known in edition 2: 1,441)", "0"),
     )
-    assert told.numeric == {1, 2, 3}
+    assert told.numeric_columns == {1, 2, 3}
 
 
 # -- what is said of what ----------------------------------------------------------------------------------------------
@@ -99,31 +99,31 @@ def test_the_table_of_a_pinned_view(site):
     ],
 )
 def test_the_title_says_what_where_and_by_what(site, place, chosen, title):
-    assert tell(made.chart(site, "breakdown", place, **chosen), ENGLISH).title == title
+    assert write_text(made.chart(site, "breakdown", place, **chosen), ENGLISH).title == title
 
 
 def test_many_panels_are_told_by_their_range_and_none_is_singled_out(site):
-    told = tell(
+    told = write_text(
         made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="age", as_of="2022-06-01", edition=2), ENGLISH
     )
     assert (
-        told.finding == "2021: from 1 to 560 in 8 series. Published 3 May 2022. 1 series has no figure for that time."
+        told.summary == "2021: from 1 to 560 in 8 series. Published 3 May 2022. 1 series has no figure for that time."
     )
-    assert "Ages 0 to 18 30; Ages 19 to 29 325; Ages 30 to 39 538" in told.alt
+    assert "Ages 0 to 18 30; Ages 19 to 29 325; Ages 30 to 39 538" in told.alt_text
 
 
 def test_drugs_do_not_add_up(site):
-    told = tell(made.chart(site, "breakdown", "US", group="drug"), ENGLISH)
+    told = write_text(made.chart(site, "breakdown", "US", group="drug"), ENGLISH)
     (sentence,) = (one for one in told.sentences if one.startswith("A death that names several drugs"))
-    assert sentence in told.alt
+    assert sentence in told.alt_text
     assert sentence.endswith("do not add up to all deaths.")
 
 
 def test_shares_are_computed_and_say_of_what(site):
-    told = tell(made.chart(site, "breakdown", "CA-BC", unit="share", **PINNED), ENGLISH)
+    told = write_text(made.chart(site, "breakdown", "CA-BC", unit="share", **PINNED), ENGLISH)
     assert told.unit == "Deaths in each year, as a share of all"
     assert (
-        told.finding
+        told.summary
         == "2021: Female 21.7%; Male 78.2%; Sex not known 0.04%. Computed from counts published up to 3 May 2022."
     )
 
@@ -132,43 +132,43 @@ def test_shares_are_as_new_as_the_counts_of_all():
     figures = [figure("2020", "2021-06-01", 10, measure=YEAR, group=group) for group in ("sex:female", "sex:male")]
     figures += [figure("2020", day, value, measure=YEAR) for day, value in (("2021-06-01", 20), ("2022-06-01", 25))]
     shares = made.chart(made.site(figures), "breakdown", "CA-BC", measure=YEAR, group="sex", unit="share")
-    told = tell(shares, ENGLISH)
-    assert told.finding == "2020: Female 40.0%; Male 40.0%. Computed from counts published up to 1 June 2022."
+    told = write_text(shares, ENGLISH)
+    assert told.summary == "2020: Female 40.0%; Male 40.0%. Computed from counts published up to 1 June 2022."
 
 
 def test_figures_of_two_ages_are_told_apart():
-    told = tell(sexes(("2019", "2020-01-15", 5, 6), ("2020", "2021-01-15", 7, 8)), ENGLISH)
+    told = write_text(sexes(("2019", "2020-01-15", 5, 6), ("2020", "2021-01-15", 7, 8)), ENGLISH)
     assert "Figures for 2020 are preliminary and subject to change." in told.sentences
-    assert ("dotted", "preliminary") in [(key.look, key.words) for key in told.keys]
+    assert ("dotted", "preliminary") in [(key.css_class, key.label) for key in told.legend]
 
 
 def test_withheld_figures_are_counted_and_named():
     selection = sexes(("2018", "2021-06-01", 5, None), ("2019", "2021-06-01", 0, 6))
-    told = tell(selection, ENGLISH)
+    told = write_text(selection, ENGLISH)
     assert "1 of the 4 figures is withheld by its publisher or not available from it (×)." in told.sentences
-    assert ("cross", "withheld or not available") in [(key.look, key.words) for key in told.keys]
-    assert table(selection, ENGLISH).rows == (("2019", "0", "6"), ("2018", "5", "suppressed by the publisher"))
+    assert ("cross", "withheld or not available") in [(key.css_class, key.label) for key in told.legend]
+    assert build_table(selection, ENGLISH).rows == (("2019", "0", "6"), ("2018", "5", "suppressed by the publisher"))
 
 
 def test_rates_of_a_population_that_is_carried_on_say_so(site):
-    told = tell(made.chart(site, "breakdown", "CA", unit="rate", as_of="2026-06-30", edition=13), ENGLISH)
+    told = write_text(made.chart(site, "breakdown", "CA", unit="rate", as_of="2026-06-30", edition=13), ENGLISH)
     (sentence,) = (one for one in told.sentences if one.startswith("Population: "))
     assert sentence.endswith("Rates after September 2024 use its last figure.")
-    assert ("cross", "no sum: a month in it is withheld") in [(key.look, key.words) for key in told.keys]
+    assert ("cross", "no sum: a month in it is withheld") in [(key.css_class, key.label) for key in told.legend]
 
 
 def test_a_view_of_now_has_no_figures_of_now_beside_it():
-    told = tell(sexes(("2019", "2021-06-01", 5, 6)), ENGLISH)
-    assert "ghost" not in {key.look for key in told.keys}
-    assert told.published == "As published now (latest release held: 1 June 2021)"
+    told = write_text(sexes(("2019", "2021-06-01", 5, 6)), ENGLISH)
+    assert "ghost" not in {key.css_class for key in told.legend}
+    assert told.publication_note == "As published now (latest release held: 1 June 2021)"
 
 
 def test_a_cell_without_a_figure_says_why(site):
-    sums = table(made.chart(site, "breakdown", "CA-BC", measure=MONTH, as_of="2026-08-11", edition=2), ENGLISH)
+    sums = build_table(made.chart(site, "breakdown", "CA-BC", measure=MONTH, as_of="2026-08-11", edition=2), ENGLISH)
     assert "no sum" in {cell for row in sums.rows for cell in row}
     rates = made.chart(site, "breakdown", "US", unit="rate")
-    (index,) = (at for at, name in enumerate(table(rates, ENGLISH).head) if name == "New York City")
-    assert "no population held" in {row[index] for row in table(rates, ENGLISH).rows}
+    (index,) = (at for at, name in enumerate(build_table(rates, ENGLISH).header) if name == "New York City")
+    assert "no population held" in {row[index] for row in build_table(rates, ENGLISH).rows}
 
 
 # -- why there is nothing to draw --------------------------------------------------------------------------------------
@@ -177,8 +177,8 @@ def test_a_cell_without_a_figure_says_why(site):
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="sex", as_of="2001-01-01")
     assert nothing(early) == ("Nothing is held as published by that day. The first release held is that of 3 May 2022.")
-    assert tell(early, ENGLISH).title == "Unregulated drug deaths by year, British Columbia: by sex"
-    assert table(early, ENGLISH).rows == ()
+    assert write_text(early, ENGLISH).title == "Unregulated drug deaths by year, British Columbia: by sex"
+    assert build_table(early, ENGLISH).rows == ()
 
 
 def test_months_without_figures(site):
@@ -198,5 +198,5 @@ def test_too_few_months_for_a_sum():
 
 def test_nothing_held_at_all():
     none = made.chart(made.site([figure("2020-01", "2021-06-01", 1)]), "breakdown", "CA-BC", measure=MONTH)
-    assert tell(none, ENGLISH).nothing == "No figure is held for this choice."
-    assert tell(none, FRENCH).nothing == "Aucun chiffre n’est disponible pour ce choix."
+    assert write_text(none, ENGLISH).empty_message == "No figure is held for this choice."
+    assert write_text(none, FRENCH).empty_message == "Aucun chiffre n’est disponible pour ce choix."

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.change import figure as change
-from dashboard.charts.change.rows import HUES, TICK
-from dashboard.charts.change.text import table
-from dashboard.dataset.observations import SMALL
+from dashboard.charts.change.rows import DIRECTION_COLORS, MIN_TICK_SPACING_PX
+from dashboard.charts.change.text import build_table
+from dashboard.dataset.observations import MIN_RELIABLE_COUNT
 from dashboard.export import tables
-from dashboard.plotting.theme import LIGHT, Layers
+from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text.i18n import get_locale
 from etl.core.model import Status
@@ -25,8 +25,8 @@ from tests.dashboard.made import figure
 from tests.dashboard.pictures import marks
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
-PAGE = Layers(ghost=True, labels=True)
-PHONE = Layers(ghost=True, labels=True, narrow=True)
+PAGE = FigureOptions(current_values=True, hover_labels=True)
+PHONE = FigureOptions(current_values=True, hover_labels=True, narrow=True)
 YEARS = "apparent-opioid-deaths-year"
 STATES = {
     "sums of quarters": ("CA", {"measure": "apparent-opioid-deaths-quarter"}),
@@ -59,7 +59,7 @@ def changes(**pairs):
 
 
 def draw(selection, layers=PAGE):
-    return change.draw(selection, ENGLISH, layers)
+    return change.draw_figure(selection, ENGLISH, layers)
 
 
 def traces(figure):
@@ -81,14 +81,14 @@ def figures_of(figure):
 
 def dots(selection):
     """``{place: change}`` as read back off the picture."""
-    picture = change.draw(selection, ENGLISH)
-    size = {"width": 860, "height": change.height(selection, narrow=False)}
+    picture = change.draw_figure(selection, ENGLISH)
+    size = {"width": 860, "height": change.height_px(selection, narrow=False)}
     seen = marks(picture, render(picture, **size, title="t"), size)
     return {y: x for trace, x, y in seen if trace["mode"].startswith("markers")}
 
 
 def test_picture_table_and_csv_have_the_same_numbers(shown):
-    text = tables.csv(tables.frame(shown, ENGLISH))
+    text = tables.to_csv(tables.to_frame(shown, ENGLISH))
     rows = {row["place"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
     in_csv = {place: float(row["change"]) for place, row in rows.items() if row["change"]}
     seen, low, high = dots(shown), *draw(shown)["layout"]["xaxis"]["range"]
@@ -96,7 +96,7 @@ def test_picture_table_and_csv_have_the_same_numbers(shown):
     assert all(seen[place] == pytest.approx(in_csv[place], abs=(high - low) / 1000) for place in seen)
 
     said, _ = figures_of(draw(shown))
-    cells = dict(zip((view.place.code for view in shown.views), table(shown, ENGLISH).rows, strict=True))
+    cells = dict(zip((view.place.code for view in shown.views), build_table(shown, ENGLISH).rows, strict=True))
     assert set(said) == set(cells)
     for place, row in rows.items():
         before, now, share = cells[place][1:4]
@@ -107,10 +107,10 @@ def test_picture_table_and_csv_have_the_same_numbers(shown):
 
 
 def test_the_figure_is_accepted_by_both_renderers(shown):
-    for layers in (Layers(), PAGE, PHONE):
+    for layers in (FigureOptions(), PAGE, PHONE):
         plain = draw(shown, layers)
         assert len(go.Figure(plain).data) == len(plain["data"])
-        size = {"width": 360 if layers.narrow else 860, "height": change.height(shown, narrow=layers.narrow)}
+        size = {"width": 360 if layers.narrow else 860, "height": change.height_px(shown, narrow=layers.narrow)}
         ET.fromstring(render(plain, **size, title="t"))
         assert json.loads(json.dumps(plain)) == plain
     assert len(draw(shown)["data"]) == len(draw(shown, PHONE)["data"])
@@ -121,14 +121,14 @@ def test_each_row_has_what_a_pointer_reads(shown):
     assert read["y"] == [view.place.code for view in shown.views] == draw(shown)["layout"]["yaxis"]["categoryarray"]
     for view, text in zip(shown.views, read["customdata"], strict=True):
         assert text.startswith(f"<b>{view.place.name['en']}</b><br>")
-    assert len(table(shown, ENGLISH).rows) == len(read["y"])
+    assert len(build_table(shown, ENGLISH).rows) == len(read["y"])
 
 
 def test_the_chart_grows_with_its_rows(site):
     few, many = (made.chart(site, "change", place) for place in ("CA", "US"))
     assert len(many.views) - len(few.views) == 39
-    assert change.height(many, narrow=False) - change.height(few, narrow=False) == 39 * change.ROW
-    assert change.height(many, narrow=True) - change.height(few, narrow=True) == 39 * change.NARROW_ROW
+    assert change.height_px(many, narrow=False) - change.height_px(few, narrow=False) == 39 * change.ROW_HEIGHT_PX
+    assert change.height_px(many, narrow=True) - change.height_px(few, narrow=True) == 39 * change.NARROW_ROW_HEIGHT_PX
 
 
 def test_rows_are_in_the_order_of_their_names_in_each_language(site):
@@ -155,7 +155,7 @@ def test_more_and_fewer_stand_on_two_sides_in_two_hues():
     assert found["fewer"]["text"] == ["−20%"]
 
 
-@pytest.mark.parametrize(("before", "now"), [(SMALL - 1, 30), (30, SMALL - 1), (10, 12)])
+@pytest.mark.parametrize(("before", "now"), [(MIN_RELIABLE_COUNT - 1, 30), (30, MIN_RELIABLE_COUNT - 1), (10, 12)])
 def test_a_change_of_few_deaths_is_grey_and_hollow_without_a_stem(before, now):
     whole = draw(changes(AB=(100, 80), YT=(before, now)))
     found = traces(whole)
@@ -167,7 +167,7 @@ def test_a_change_of_few_deaths_is_grey_and_hollow_without_a_stem(before, now):
 
 
 def test_20_deaths_are_enough():
-    assert "of few deaths" not in traces(draw(changes(AB=(SMALL, SMALL + 1), BC=(100, 80))))
+    assert "of few deaths" not in traces(draw(changes(AB=(MIN_RELIABLE_COUNT, MIN_RELIABLE_COUNT + 1), BC=(100, 80))))
 
 
 def test_a_far_change_of_few_deaths_is_words_at_the_end_of_the_axis():
@@ -181,8 +181,8 @@ def test_a_far_change_of_few_deaths_is_words_at_the_end_of_the_axis():
 def test_preliminary_dots_are_hollow(site):
     selection = made.chart(site, "change", "US", measure="overdose-deaths-12m-reported", as_of="2025-09-17", edition=3)
     found = traces(draw(selection))
-    unsettled = {view.place.code for view in selection.views for point in view.points if point.preliminary}
-    hollow = [found[f"{hue}, preliminary"] for hue in HUES if f"{hue}, preliminary" in found]
+    unsettled = {view.place.code for view in selection.views for point in view.observations if point.preliminary}
+    hollow = [found[f"{hue}, preliminary"] for hue in DIRECTION_COLORS if f"{hue}, preliminary" in found]
     assert {code for trace in hollow for code in trace["y"]} == unsettled
     assert {trace["marker"]["color"] for trace in hollow} == {LIGHT["paper"]}
     assert unsettled
@@ -211,14 +211,14 @@ NOT_HELD = {"measure": "overdose-deaths-month-ucd", "as_of": "2025-04-21", "end"
 def test_a_figure_not_held_is_a_sign_that_leaves_the_axis_its_room(site, locale):
     selection = made.chart(site, "change", "US", **NOT_HELD)
     for layers in (PAGE, PHONE):
-        whole = change.draw(selection, locale, layers)
+        whole = change.draw_figure(selection, locale, layers)
         said, grey = figures_of(whole)
         unknown = {place for place, text in said.items() if "?" in text}
         assert unknown <= grey
         assert unknown == {
             view.place.code
             for view in selection.views
-            for point in view.points
+            for point in view.observations
             if Status.NOT_HELD in {one.status for one in (point, point.before) if one}
         }
         assert said["US-AK"] == "? → ?"
@@ -242,8 +242,8 @@ def test_what_is_published_now_stands_beside_a_past_day_only():
     now = made.chart(over, "change", "CA", measure=YEARS)
     assert (traces(draw(then))["now"]["x"], traces(draw(then))["now"]["y"]) == ([pytest.approx(-0.1)], ["CA-AB"])
     assert "now" not in traces(draw(now))
-    assert "now" not in traces(draw(then, Layers()))
-    assert traces(draw(then, Layers(narrow=True)))["fewer, preliminary"]["x"] == [pytest.approx(-0.2)]
+    assert "now" not in traces(draw(then, FigureOptions()))
+    assert traces(draw(then, FigureOptions(narrow=True)))["fewer, preliminary"]["x"] == [pytest.approx(-0.2)]
 
 
 def test_a_phone_has_no_words_at_the_dots_and_long_names_on_two_lines(site):
@@ -279,7 +279,7 @@ def test_every_change_has_one_mark_and_the_axis_holds_it(found):
         assert all(low < x < high for _, x in marked if x is not None)
         assert all(low <= tick <= high for tick in ticks)
         assert 0 in ticks
-        sure = [now / before - 1 for before, now in shares.values() if min(before, now) >= SMALL]
+        sure = [now / before - 1 for before, now in shares.values() if min(before, now) >= MIN_RELIABLE_COUNT]
         assert all(low < share < high for share in sure)
 
 
@@ -299,16 +299,16 @@ def test_names_and_figures_of_any_length_leave_the_axis_room(names, pairs):
         whole = draw(selection, layers)
         margin, axis = whole["layout"]["margin"], whole["layout"]["xaxis"]
         room = width - margin["l"] - margin["r"]
-        assert room > TICK
+        assert room > MIN_TICK_SPACING_PX
         assert min(margin["l"], margin["r"]) > 0
         assert axis["range"][0] < 0 < axis["range"][1]
         assert 0 in axis["tickvals"]
-        assert (len(axis["tickvals"]) - 1) * TICK <= room
-        render(whole, width=width, height=change.height(selection, narrow=layers.narrow), title="t")
+        assert (len(axis["tickvals"]) - 1) * MIN_TICK_SPACING_PX <= room
+        render(whole, width=width, height=change.height_px(selection, narrow=layers.narrow), title="t")
 
 
 def test_the_words_of_the_french_chart_are_french(site):
-    whole = change.draw(made.chart(site, "change", "CA", measure=YEARS, lang="fr"), FRENCH, PAGE)
+    whole = change.draw_figure(made.chart(site, "change", "CA", measure=YEARS, lang="fr"), FRENCH, PAGE)
     assert [one["text"] for one in whole["layout"]["annotations"]][:2] == ["← moins", "plus →"]
     assert "Île-du-Prince-Édouard" in whole["layout"]["yaxis"]["ticktext"]
 

@@ -1,6 +1,6 @@
 """The words and the table of changes on a year before, in both languages."""
 
-from dashboard.charts.change.text import table, tell
+from dashboard.charts.change.text import build_table, write_text
 from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
@@ -20,25 +20,25 @@ def changes(vintage="2023-06-01", **pairs):
 
 
 def sentences(selection):
-    return tell(selection, ENGLISH).sentences
+    return write_text(selection, ENGLISH).sentences
 
 
 def looks(selection):
-    return {key.look for key in tell(selection, ENGLISH).keys}
+    return {key.css_class for key in write_text(selection, ENGLISH).legend}
 
 
 # -- golden: a view that names its day and its edition never changes ---------------------------------------------------
 
 
 def test_the_words_of_a_pinned_view_in_english(site):
-    told = tell(made.chart(site, "change", "CA", **PINNED), ENGLISH)
+    told = write_text(made.chart(site, "change", "CA", **PINNED), ENGLISH)
     assert told.title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
     assert told.unit == "12 months to June 2022 beside 12 months to June 2021: change in per cent"
-    assert told.finding == (
+    assert told.summary == (
         "12 months to June 2022: fewer deaths than a year before in 2 of 6 places, more in 4. Computed from counts "
         "published up to 31 December 2022."
     )
-    assert told.published == "As published by 31 December 2022"
+    assert told.publication_note == "As published by 31 December 2022"
     assert told.sentences == (
         (
             "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary and "
@@ -65,8 +65,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
         " withheld); Quebec (+25%, from 393 to 490); Saskatchewan (no sum: a month in it is withheld); Yukon (+93%, "
         "from 14 to 27)."
     )
-    assert told.alt == " ".join([chart, told.finding, *told.sentences, told.published + "."])
-    assert [(key.look, key.words) for key in told.keys] == [
+    assert told.alt_text == " ".join([chart, told.summary, *told.sentences, told.publication_note + "."])
+    assert [(key.css_class, key.label) for key in told.legend] == [
         ("dot-fewer", "fewer deaths"),
         ("dot-more", "more deaths"),
         ("open", "preliminary"),
@@ -74,15 +74,15 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ("tick-now", "as known in edition 5"),
         ("cross", "no sum: a month in it is withheld"),
     ]
-    assert told.nothing == ""
+    assert told.empty_message == ""
 
 
 def test_the_words_of_a_pinned_view_in_french(site):
-    told = tell(made.chart(site, "change", "CA", lang="fr", **PINNED), FRENCH)
+    told = write_text(made.chart(site, "change", "CA", lang="fr", **PINNED), FRENCH)
     assert told.title == (
         "Décès apparemment liés à une intoxication aux opioïdes, total sur 12 mois, Canada\u00a0: variation sur un an"
     )
-    assert told.finding.replace("\u00a0", " ") == (
+    assert told.summary.replace("\u00a0", " ") == (
         "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 6 lieux, davantage dans 4. "
         "D’après les nombres publiés jusqu’au 31 décembre 2022."
     )
@@ -91,12 +91,12 @@ def test_the_words_of_a_pinned_view_in_french(site):
         "provisoire et augmente habituellement, tandis que celui d’un an plus tôt a été révisé pendant un an de plus : "
         "une baisse peut s’atténuer, et une hausse s’accentuer."
     )
-    assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt
+    assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt_text
 
 
 def test_the_table_of_a_pinned_view(site):
-    told = table(made.chart(site, "change", "CA", **PINNED), ENGLISH)
-    assert told.head == (
+    told = build_table(made.chart(site, "change", "CA", **PINNED), ENGLISH)
+    assert told.header == (
         "Place",
         "12 months to June 2021",
         "12 months to June 2022",
@@ -110,21 +110,21 @@ def test_the_table_of_a_pinned_view(site):
     assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
     assert rows["Yukon"][-2] == "preliminary; few deaths: the change says little"
     assert len(rows) == 13
-    assert told.numeric == {1, 2, 3, 4}
+    assert told.numeric_columns == {1, 2, 3, 4}
 
 
 # -- what is said of what ----------------------------------------------------------------------------------------------
 
 
 def test_only_places_with_enough_deaths_are_counted():
-    told = tell(changes(AB=(100, 80), BC=(100, 130), ON=(50, 50), YT=(2, 4)), ENGLISH)
-    assert told.finding.startswith("2020: fewer deaths than a year before in 1 of 3 places, more in 1.")
-    assert "Changes from −20% to +30%." in told.alt
+    told = write_text(changes(AB=(100, 80), BC=(100, 130), ON=(50, 50), YT=(2, 4)), ENGLISH)
+    assert told.summary.startswith("2020: fewer deaths than a year before in 1 of 3 places, more in 1.")
+    assert "Changes from −20% to +30%." in told.alt_text
 
 
 def test_a_view_of_small_numbers_only_says_nothing_of_them():
-    told = tell(changes(NU=(1, 2), YT=(4, 2)), ENGLISH)
-    assert told.finding == "The numbers of all places are too small to say how they changed."
+    told = write_text(changes(NU=(1, 2), YT=(4, 2)), ENGLISH)
+    assert told.summary == "The numbers of all places are too small to say how they changed."
     assert told.sentences[1].startswith("In 2 places one of the figures is under 20 (grey)")
 
 
@@ -145,12 +145,12 @@ def test_fresh_figures_are_said_to_grow():
 def test_a_figure_of_either_year_may_be_withheld():
     selection = changes(AB=(100, 80), BC=(None, 130), ON=(100, None))
     assert looks(selection) == {"dot-fewer", "dot-more", "cross"}
-    assert [row[:4] for row in table(selection, ENGLISH).rows] == [
+    assert [row[:4] for row in build_table(selection, ENGLISH).rows] == [
         ("Alberta", "100", "80", "−20%"),
         ("British Columbia", "suppressed by the publisher", "130", ""),
         ("Ontario", "100", "suppressed by the publisher", ""),
     ]
-    assert "British Columbia (130, no change can be told)" in tell(selection, ENGLISH).alt
+    assert "British Columbia (130, no change can be told)" in write_text(selection, ENGLISH).alt_text
 
 
 def revised(*vintages, **chosen):
@@ -164,7 +164,7 @@ def revised(*vintages, **chosen):
 
 def test_a_figure_not_held_is_no_figure_withheld():
     selection = revised("2021-06-01", "2023-06-01", as_of="2022-01-01")
-    keys = {key.look: key.words for key in tell(selection, ENGLISH).keys}
+    keys = {key.css_class: key.label for key in write_text(selection, ENGLISH).legend}
     assert "cross" not in keys
     assert keys["box"] == "not held (?)"
     assert "“?” stands for a figure, of either year, that is not held here as published then." in sentences(selection)
@@ -177,36 +177,36 @@ def test_a_chart_of_figures_held_has_no_sign_of_others():
 
 
 def test_the_day_of_a_change_is_that_of_the_newer_of_both_figures():
-    told = tell(revised("2021-06-01", "2023-06-01"), ENGLISH)
-    assert told.finding.endswith("Computed from counts published up to 1 June 2023.")
+    told = write_text(revised("2021-06-01", "2023-06-01"), ENGLISH)
+    assert told.summary.endswith("Computed from counts published up to 1 June 2023.")
 
 
 def test_places_without_the_period_are_named_with_a_dash():
     selection = changes(AB=(100, 80), BC=(100, 90), QC=(30,))
     assert "Of 1 place no figure of this period is held (–)." in sentences(selection)
-    assert table(selection, ENGLISH).rows[-1] == ("Quebec", "", "", "", "no figure held", "")
-    assert "Quebec (no figure held)" in tell(selection, ENGLISH).alt
+    assert build_table(selection, ENGLISH).rows[-1] == ("Quebec", "", "", "", "no figure held", "")
+    assert "Quebec (no figure held)" in write_text(selection, ENGLISH).alt_text
 
 
 def test_a_view_of_now_has_no_figures_of_now_beside_it():
     selection = changes(AB=(100, 80), BC=(100, 90))
     assert "tick-now" not in looks(selection)
-    assert table(selection, ENGLISH).head[3:5] == ("Change", "Remark")
+    assert build_table(selection, ENGLISH).header[3:5] == ("Change", "Remark")
 
 
 # -- why there is nothing to draw --------------------------------------------------------------------------------------
 
 
 def nothing(selection):
-    assert selection.empty
-    assert table(selection, ENGLISH).rows == ()
-    return tell(selection, ENGLISH).nothing
+    assert selection.is_empty
+    assert build_table(selection, ENGLISH).rows == ()
+    return write_text(selection, ENGLISH).empty_message
 
 
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "change", "CA", measure=QUARTERS, as_of="2001-01-01")
     assert nothing(early) == "Nothing is held as published by that day. The first release held is that of 30 June 2021."
-    assert tell(early, ENGLISH).title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
+    assert write_text(early, ENGLISH).title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
 
 
 def test_a_year_without_one_before_it(site):

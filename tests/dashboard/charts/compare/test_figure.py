@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.compare import figure as compare
-from dashboard.charts.registry import chart
+from dashboard.charts.registry import get_chart
 from dashboard.export import tables
 from dashboard.plotting import palette
-from dashboard.plotting.theme import LIGHT, NARROW, PICTURE, WIDE, Layers
+from dashboard.plotting.theme import CHART_WIDTH_PX, LIGHT, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.markup import LINE_HEIGHT_EM
 from dashboard.svg.render import scales
 from dashboard.text.i18n import get_locale
@@ -24,7 +24,10 @@ from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
-PAGE, PHONE = Layers(ghost=True, labels=True), Layers(ghost=True, labels=True, narrow=True)
+PAGE, PHONE = (
+    FigureOptions(current_values=True, hover_labels=True),
+    FigureOptions(current_values=True, hover_labels=True, narrow=True),
+)
 FOUR = ("CA-BC", "CA-AB", "US-OH", "US-ME")
 EIGHT = ("CA-BC", "CA-AB", "CA-ON", "CA-QC", "CA-MB", "CA-SK", "CA-NS", "CA-NL")
 TWENTY = (
@@ -58,10 +61,13 @@ def shown(site, places, **chosen):
     return made.chart(site, "compare", *places, **(PINNED | chosen))
 
 
-def drawn(selection, layers=PICTURE, locale=ENGLISH):
+def drawn(selection, layers=STATIC, locale=ENGLISH):
     """The figure, and how many pixels it has."""
-    size = {"width": NARROW if layers.narrow else WIDE, "height": compare.height(selection, narrow=layers.narrow)}
-    return compare.draw(selection, locale, layers), size
+    size = {
+        "width": NARROW_CHART_WIDTH_PX if layers.narrow else CHART_WIDTH_PX,
+        "height": compare.height_px(selection, narrow=layers.narrow),
+    }
+    return compare.draw_figure(selection, locale, layers), size
 
 
 def told(drawn_figure, *parts):
@@ -77,7 +83,7 @@ def told(drawn_figure, *parts):
 
 
 def rows(selection):
-    return list(csv.DictReader(io.StringIO(tables.csv(tables.frame(selection, ENGLISH)), newline="")))
+    return list(csv.DictReader(io.StringIO(tables.to_csv(tables.to_frame(selection, ENGLISH)), newline="")))
 
 
 def day(row):
@@ -94,11 +100,11 @@ def traces(drawn_figure, name):
 @pytest.mark.parametrize(("places", "chosen"), VIEWS.values(), ids=VIEWS)
 def test_figure_and_csv_have_the_same_numbers(site, places, chosen):
     selection = shown(site, places, **chosen)
-    column = "rate" if selection.state.unit == "rate" else "value"
+    column = "rate" if selection.params.unit == "rate" else "value"
     in_csv = {
         (f"{row['place']} {row['measure']}", day(row)): float(row[column]) for row in rows(selection) if row[column]
     }
-    assert told(compare.draw(selection, ENGLISH), *PARTS) == in_csv
+    assert told(compare.draw_figure(selection, ENGLISH), *PARTS) == in_csv
     assert in_csv
 
 
@@ -125,7 +131,7 @@ def everything(drawn_figure):
 @pytest.mark.parametrize(("places", "chosen"), VIEWS.values(), ids=VIEWS)
 def test_what_has_no_figure_is_drawn_as_the_csv_says(site, places, chosen):
     selection = shown(site, places, **chosen)
-    drawn_figure = compare.draw(selection, ENGLISH)
+    drawn_figure = compare.draw_figure(selection, ENGLISH)
     withheld = {day(row) for row in rows(selection) if row["status"] in {"suppressed", "not_available", "withdrawn"}}
     assert {x for trace in traces(drawn_figure, "no value") for x in trace["x"]} == withheld
     hollow = told(drawn_figure, " not held")
@@ -133,15 +139,15 @@ def test_what_has_no_figure_is_drawn_as_the_csv_says(site, places, chosen):
         (f"{row['place']} {row['measure']}", day(row)) for row in rows(selection) if row["earliest_held_value"]
     }
     assert set(hollow) <= held_since
-    if selection.state.unit == "count":
+    if selection.params.unit == "count":
         assert set(hollow) == held_since
 
 
 @pytest.mark.parametrize(("places", "chosen"), VIEWS.values(), ids=VIEWS)
 def test_preliminary_figures_and_no_others_are_dotted(site, places, chosen):
     selection = shown(site, places, **chosen)
-    drawn_figure = compare.draw(selection, ENGLISH)
-    column = "rate" if selection.state.unit == "rate" else "value"
+    drawn_figure = compare.draw_figure(selection, ENGLISH)
+    column = "rate" if selection.params.unit == "rate" else "value"
     preliminary = {
         (f"{row['place']} {row['measure']}", day(row))
         for row in rows(selection)
@@ -172,7 +178,7 @@ def singles(over, **chosen):
 
 def test_a_gap_is_not_crossed_a_zero_is_drawn_and_what_is_withheld_is_a_cross():
     over = made.site([*months(1, [10, None, 0, 20]), *months(1, [5, 6, 7, 8], place="CA-BC-fraser")])
-    drawn_figure = compare.draw(singles(over), ENGLISH)
+    drawn_figure = compare.draw_figure(singles(over), ENGLISH)
     (line,) = traces(drawn_figure, "CA-BC unregulated-deaths-month")
     assert line["y"] == [10, None, 0, 20]
     (crosses,) = traces(drawn_figure, "no value")
@@ -184,7 +190,7 @@ def test_a_gap_is_not_crossed_a_zero_is_drawn_and_what_is_withheld_is_a_cross():
 def test_a_month_not_held_then_is_hollow_and_grey_at_the_earliest_figure_held_since():
     later, fraser = figure("2020-03", "2021-07-01", 33), months(1, [5], place="CA-BC-fraser")
     over = made.site([*months(1, [10, 20]), later, *months(4, [40]), *fraser])
-    drawn_figure = compare.draw(singles(over, as_of="2021-06-01"), ENGLISH, PAGE)
+    drawn_figure = compare.draw_figure(singles(over, as_of="2021-06-01"), ENGLISH, PAGE)
     (hollow,) = traces(drawn_figure, "CA-BC unregulated-deaths-month not held")
     assert (hollow["x"], hollow["y"]) == (["2020-03-01"], [33])
     assert (hollow["marker"]["symbol"], hollow["marker"]["color"]) == ("circle-open", LIGHT["absent"])
@@ -194,7 +200,7 @@ def test_a_month_not_held_then_is_hollow_and_grey_at_the_earliest_figure_held_si
 
 def test_a_place_of_withheld_figures_alone_has_its_name_and_its_crosses():
     over = made.site([*months(1, [None, None]), *months(1, [5, 6], place="CA-BC-fraser")])
-    drawn_figure = compare.draw(singles(over), ENGLISH)
+    drawn_figure = compare.draw_figure(singles(over), ENGLISH)
     assert [one["text"] for one in drawn_figure["layout"]["annotations"]] == [
         "British Columbia\u00a0<b>×</b>",
         "Fraser Health Authority\u00a0<b>6</b>",
@@ -203,15 +209,15 @@ def test_a_place_of_withheld_figures_alone_has_its_name_and_its_crosses():
 
 def test_years_have_markers_and_stand_at_their_december(site):
     selection = shown(site, ("CA-BC", "CA-ON"), measure="apparent-opioid-deaths-year", unit="count")
-    drawn_figure = compare.draw(selection, ENGLISH)
+    drawn_figure = compare.draw_figure(selection, ENGLISH)
     (dots,) = traces(drawn_figure, "CA-ON apparent-opioid-deaths-year dots")
     assert {x[5:] for x in dots["x"]} == {"12-01"}
-    assert len(dots["x"]) == sum(point.held and not point.preliminary for point in selection.views[1].points)
+    assert len(dots["x"]) == sum(point.has_value and not point.preliminary for point in selection.views[1].observations)
 
 
 def test_a_sum_stands_at_the_month_in_which_it_ends():
     over = made.site([figure(f"{2019 + n // 12}-{n % 12 + 1:02}", "2021-06-01", 1) for n in range(15)])
-    drawn_figure = compare.draw(made.chart(over, "compare", "CA-BC", unit="count"), ENGLISH)
+    drawn_figure = compare.draw_figure(made.chart(over, "compare", "CA-BC", unit="count"), ENGLISH)
     assert told(drawn_figure, *PARTS) == {
         ("CA-BC unregulated-deaths-month", f"{year}-{month:02}-01"): 12
         for year, month in ((2019, 12), (2020, 1), (2020, 2), (2020, 3))
@@ -222,7 +228,7 @@ def test_years_before_the_first_figure_of_any_are_left_out(site):
     selection = shown(site, ("US-ME",))
     first = min(row["period_end"] for row in rows(selection) if row["rate"])
     assert {row["period_end"] >= first for row in rows(selection)} == {True}
-    assert min(x for trace in compare.draw(selection, ENGLISH)["data"] for x in trace["x"]) == first[:8] + "01"
+    assert min(x for trace in compare.draw_figure(selection, ENGLISH)["data"] for x in trace["x"]) == first[:8] + "01"
 
 
 # -- then and now ----------------------------------------------------------------------------------------------------
@@ -230,23 +236,23 @@ def test_years_before_the_first_figure_of_any_are_left_out(site):
 
 def test_todays_figures_stand_behind_those_of_a_past_day_where_there_are_few(site):
     then = shown(site, FOUR, as_of="2024-06-30")
-    ghosts = traces(compare.draw(then, ENGLISH, PAGE), "now")
+    ghosts = traces(compare.draw_figure(then, ENGLISH, PAGE), "now")
     assert len(ghosts) == 4
     view = then.views[0]
-    assert ghosts[0]["x"] == [point.period.end.isoformat()[:8] + "01" for point in view.points]
-    now = {point.period: point for point in view.now}
-    assert ghosts[0]["y"] == [round(view.shown(now[point.period]), 2) for point in view.points]
-    assert not traces(compare.draw(then, ENGLISH), "now")
-    assert not traces(compare.draw(made.chart(site, "compare", *FOUR), ENGLISH, PAGE), "now")
-    assert not traces(compare.draw(shown(site, EIGHT, as_of="2025-12-31"), ENGLISH, PAGE), "now")
+    assert ghosts[0]["x"] == [point.period.end.isoformat()[:8] + "01" for point in view.observations]
+    now = {point.period: point for point in view.current}
+    assert ghosts[0]["y"] == [round(view.value_in_unit(now[point.period]), 2) for point in view.observations]
+    assert not traces(compare.draw_figure(then, ENGLISH), "now")
+    assert not traces(compare.draw_figure(made.chart(site, "compare", *FOUR), ENGLISH, PAGE), "now")
+    assert not traces(compare.draw_figure(shown(site, EIGHT, as_of="2025-12-31"), ENGLISH, PAGE), "now")
 
 
 @pytest.mark.parametrize(("places", "chosen"), VIEWS.values(), ids=VIEWS)
 def test_every_point_can_be_read_with_its_name_and_its_day(site, places, chosen):
     selection = shown(site, places, **chosen)
-    read = traces(compare.draw(selection, ENGLISH, PAGE), "labels")
+    read = traces(compare.draw_figure(selection, ENGLISH, PAGE), "labels")
     assert [len(trace["customdata"]) for trace in read] == [len(trace["x"]) for trace in read]
-    figures = sum(view.shown(point) is not None for view in selection.views for point in view.points)
+    figures = sum(view.value_in_unit(point) is not None for view in selection.views for point in view.observations)
     words = [said for trace in read for said in trace["customdata"]]
     assert sum("published" in said and "not held" not in said for said in words) >= figures
     assert all(said.startswith("<b>") and "<br><b>" in said for said in words)
@@ -255,7 +261,7 @@ def test_every_point_can_be_read_with_its_name_and_its_day(site, places, chosen)
 # -- the two forms ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("layers", [PAGE, PHONE, PICTURE], ids=["page", "phone", "picture"])
+@pytest.mark.parametrize("layers", [PAGE, PHONE, STATIC], ids=["page", "phone", "picture"])
 @pytest.mark.parametrize("locale", [ENGLISH, FRENCH], ids=["en", "fr"])
 @pytest.mark.parametrize("name", ["four", "eight", "one of each publisher", "single months", "counts then"])
 def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
@@ -269,7 +275,9 @@ def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
             middle = scale.pixel(one["y"]) - one["yshift"]
             half = LINE_HEIGHT_EM * one["font"]["size"] * (1 + one["text"].count("<br>")) / 2
             boxes.append((middle - half, middle + half))
-    ending = [view for view in selection.views if view.withheld or any(view.shown(one) for one in view.points)]
+    ending = [
+        view for view in selection.views if view.withheld or any(view.value_in_unit(one) for one in view.observations)
+    ]
     assert len(boxes) == len(ending) > 1
     assert all(low[1] <= high[0] + 0.2 for low, high in pairwise(sorted(boxes)))
     assert max(bottom for _, bottom in boxes) <= size["height"]
@@ -278,19 +286,19 @@ def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
 
 def test_a_name_has_the_colour_of_its_line_and_its_newest_figure(site):
     selection = shown(site, FOUR)
-    drawn_figure = compare.draw(selection, ENGLISH)
+    drawn_figure = compare.draw_figure(selection, ENGLISH)
     names = [one for one in drawn_figure["layout"]["annotations"] if one["xref"] == "x domain"]
     lines = {trace["name"]: trace["line"]["color"] for trace in drawn_figure["data"] if trace["mode"] == "lines"}
     assert [one["font"]["color"] for one in names] == list(lines.values())
-    assert list(lines.values()) == [palette.colour(place) for place in FOUR]
+    assert list(lines.values()) == [palette.place_color(place) for place in FOUR]
     for one, view in zip(names, selection.views, strict=True):
-        newest = next(point for point in reversed(view.points) if view.shown(point) is not None)
+        newest = next(point for point in reversed(view.observations) if view.value_in_unit(point) is not None)
         assert one["text"].startswith(view.place.name["en"])
-        assert one["text"].endswith(f"<b>{view.shown(newest):.1f}</b>")
+        assert one["text"].endswith(f"<b>{view.value_in_unit(newest):.1f}</b>")
 
 
 def test_a_line_that_ends_a_year_before_the_others_says_when(site):
-    drawn_figure = compare.draw(shown(site, ("CA-BC", "US-NY")), ENGLISH)
+    drawn_figure = compare.draw_figure(shown(site, ("CA-BC", "US-NY")), ENGLISH)
     texts = [one["text"] for one in drawn_figure["layout"]["annotations"]]
     assert any(re.match("New York, Dec\u00a020\\d\\d", text.replace("<br>", " ")) for text in texts)
 
@@ -309,13 +317,13 @@ def test_the_figure_beside_a_name_is_rounded_once():
     rows = [figure("2020", "2021-06-01", 3, place=code, measure=YEARS) for code in ("CA-BC", "CA-AB")]
     over = made.site(rows, [population("2020-Q3", PEOPLE, place=code) for code in ("CA-BC", "CA-AB")])
     selection = made.chart(over, "compare", "CA-BC", "CA-AB", measure=YEARS, unit="rate")
-    assert {view.shown(view.points[0]) for view in selection.views} == {3e5 / PEOPLE}
-    names = [one["text"] for one in compare.draw(selection, ENGLISH)["layout"]["annotations"] if one["x"] == 1]
+    assert {view.value_in_unit(view.observations[0]) for view in selection.views} == {3e5 / PEOPLE}
+    names = [one["text"] for one in compare.draw_figure(selection, ENGLISH)["layout"]["annotations"] if one["x"] == 1]
     assert [re.findall("<b>(.*)</b>", name) for name in names] == [[ENGLISH.number(3e5 / PEOPLE, 1)]] * 2
 
 
 def test_the_eighth_line_shares_its_axes_and_the_ninth_makes_panels(site):
-    together, panels = (compare.draw(shown(site, TWENTY[:count]), ENGLISH) for count in (8, 9))
+    together, panels = (compare.draw_figure(shown(site, TWENTY[:count]), ENGLISH) for count in (8, 9))
     assert {trace.get("yaxis", "y") for trace in together["data"]} == {"y"}
     ranges = [tuple(axis["range"]) for key, axis in panels["layout"].items() if key.startswith("yaxis")]
     assert len(set(ranges)) == 1, "one scale"
@@ -325,28 +333,28 @@ def test_the_eighth_line_shares_its_axes_and_the_ninth_makes_panels(site):
 
 def test_panels_have_their_names_the_others_behind_and_two_figures(site):
     selection = shown(site, TWENTY)
-    drawn_figure = compare.draw(selection, ENGLISH)
+    drawn_figure = compare.draw_figure(selection, ENGLISH)
     texts = [one["text"] for one in drawn_figure["layout"]["annotations"]]
     assert {f"<b>{view.place.name['en']}</b>" for view in selection.views} <= set(texts)
     others = traces(drawn_figure, "others")
     assert len(others) == len(selection.views)
     assert {x[5:] for trace in others for x in trace["x"]} == {"03-01"}
     ohio = next(view for view in selection.views if view.place.code == "US-OH")
-    in_march = next(point for point in ohio.points if point.period.end == date(2020, 3, 31))
-    newest = ohio.points[-1]
-    assert f"{ohio.shown(in_march):.1f}" in texts
-    assert f"<b>{ohio.shown(newest):.1f}</b>" in texts
+    in_march = next(point for point in ohio.observations if point.period.end == date(2020, 3, 31))
+    newest = ohio.observations[-1]
+    assert f"{ohio.value_in_unit(in_march):.1f}" in texts
+    assert f"<b>{ohio.value_in_unit(newest):.1f}</b>" in texts
 
 
 def test_single_months_have_no_others_behind_them(site):
-    drawn_figure = compare.draw(shown(site, STATES[:9], measure=MONTHS, window=1), ENGLISH)
+    drawn_figure = compare.draw_figure(shown(site, STATES[:9], measure=MONTHS, window=1), ENGLISH)
     assert not traces(drawn_figure, "others")
     assert len(traces(drawn_figure, "US-KY overdose-deaths-month-ucd")) == 1
 
 
 @pytest.mark.parametrize(("places", "lines"), [(FOUR, 1), (TWENTY, len(TWENTY))])
 def test_march_2020_is_marked(site, places, lines):
-    drawn_figure = compare.draw(shown(site, places), ENGLISH)
+    drawn_figure = compare.draw_figure(shown(site, places), ENGLISH)
     marks = [one for one in drawn_figure["layout"]["shapes"] if one["x0"] == one["x1"] == "2020-03-01"]
     assert len(marks) == lines
     named = [one["text"] for one in drawn_figure["layout"]["annotations"] if one["text"] == "March 2020"]
@@ -355,21 +363,24 @@ def test_march_2020_is_marked(site, places, lines):
 
 
 def test_march_2020_is_not_marked_where_it_is_not_covered(site):
-    drawn_figure = compare.draw(shown(site, FOUR, end="2019-06-01"), ENGLISH)
+    drawn_figure = compare.draw_figure(shown(site, FOUR, end="2019-06-01"), ENGLISH)
     assert not [one for one in drawn_figure["layout"]["shapes"] if one["x0"] == "2020-03-01"]
 
 
 def test_page_and_phone_have_the_same_traces(site):
     for places, chosen in VIEWS.values():
         selection = shown(site, places, **chosen)
-        assert compare.draw(selection, ENGLISH, PAGE)["data"] == compare.draw(selection, ENGLISH, PHONE)["data"]
+        assert (
+            compare.draw_figure(selection, ENGLISH, PAGE)["data"]
+            == compare.draw_figure(selection, ENGLISH, PHONE)["data"]
+        )
 
 
 def test_panels_are_as_high_as_their_rows(site):
-    heights = [compare.height(shown(site, TWENTY[:count]), narrow=False) for count in (8, 12, 13, 16, 17)]
+    heights = [compare.height_px(shown(site, TWENTY[:count]), narrow=False) for count in (8, 12, 13, 16, 17)]
     assert heights[1] < heights[2] == heights[3] < heights[4]
-    assert compare.height(shown(site, TWENTY), narrow=True) > compare.height(shown(site, TWENTY), narrow=False)
-    assert chart("compare").ratio(shown(site, TWENTY)) > chart("compare").ratio(shown(site, FOUR))
+    assert compare.height_px(shown(site, TWENTY), narrow=True) > compare.height_px(shown(site, TWENTY), narrow=False)
+    assert get_chart("compare").aspect_ratio(shown(site, TWENTY)) > get_chart("compare").aspect_ratio(shown(site, FOUR))
 
 
 # -- whatever is held ------------------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def shown(site, *places, **chosen):
 
 
 def tell(site, *places, locale=ENGLISH, **chosen):
-    return compare.tell(shown(site, *places, **chosen), locale)
+    return compare.write_text(shown(site, *places, **chosen), locale)
 
 
 # -- title, unit, finding ----------------------------------------------------------------------------------------------
@@ -40,24 +40,24 @@ def test_a_pinned_comparison_in_english(site):
     told = tell(site, "CA-BC", "CA-AB")
     assert told.title == "Apparent opioid toxicity deaths in 12 months: British Columbia, Alberta"
     assert told.unit == "Deaths in the 12 months ending with each month, per 100,000 people"
-    assert told.finding == (
+    assert told.summary == (
         "Deaths per 100,000 people in the 12 months to March 2020, then in the 12 months to September 2025: "
         "British Columbia 16.4, then 33.4; Alberta 14.3, then 23.5; from figures published up to 31 March 2026."
     )
-    assert told.alt.startswith(
+    assert told.alt_text.startswith(
         "Line chart. Apparent opioid toxicity deaths in 12 months: British Columbia, Alberta. Deaths in the 12 months "
         "ending with each month, per 100,000 people. Last months of the periods: December 2016 to September 2025. "
         "Highest: British Columbia 43.2 (September 2024); Alberta 39.9 (December 2023). Deaths per 100,000 people in"
     )
-    assert told.alt.endswith("As published by 30 June 2026 (latest release held: by 31 March 2026).")
-    assert told.nothing == ""
+    assert told.alt_text.endswith("As published by 30 June 2026 (latest release held: by 31 March 2026).")
+    assert told.empty_message == ""
 
 
 def test_a_pinned_comparison_in_french(site):
     told = tell(site, "CA-BC", "US-OH", locale=FRENCH)
     assert told.title == "Décès selon la définition de chaque organisme\u00a0: Colombie-Britannique, Ohio"
     assert told.unit == "Décès sur 12\u00a0mois, selon le mois de fin, pour 100\u00a0000\u00a0habitants"
-    assert told.finding == (
+    assert told.summary == (
         "Décès pour 100\u00a0000\u00a0habitants au cours des 12\u00a0mois se terminant en mars 2020, puis au cours des "
         "12 plus récents mois disponibles\u00a0: Colombie-Britannique 18,8, puis 31,1 (jusqu’en décembre 2025); Ohio "
         "37,2, puis 23,8 (jusqu’en avril 2025); d’après les chiffres publiés jusqu’au 19 février 2026."
@@ -66,14 +66,14 @@ def test_a_pinned_comparison_in_french(site):
 
 def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     selection = shown(site, *NINE)
-    told = compare.tell(selection, ENGLISH)
+    told = compare.write_text(selection, ENGLISH)
     assert told.title == "Deaths as each publisher counts them: 9 places"
     assert told.unit.endswith("per 100,000 people. In figures: March 2020 and the newest")
     both = [two for view in selection.views if (two := compare.two(view))]
-    above = sum(one.view.shown(one.newest) > one.view.shown(one.before) for one in both)
+    above = sum(one.view.value_in_unit(one.after) > one.view.value_in_unit(one.before) for one in both)
     assert len(both) == 8, "Prince Edward Island's quarters are withheld"
-    assert f" are above those in the 12 months to March 2020 in {above} of 8 places; " in told.finding
-    french = compare.tell(selection, FRENCH).finding
+    assert f" are above those in the 12 months to March 2020 in {above} of 8 places; " in told.summary
+    french = compare.write_text(selection, FRENCH).summary
     assert (
         f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 8 lieux;"
         in french
@@ -83,7 +83,7 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
 def test_years_are_named_by_their_numbers(site):
     told = tell(site, "CA-ON", "CA-PE", measure=OPIOIDS_BY_YEAR, unit="count")
     assert told.unit == "Deaths in each year"
-    assert told.finding.startswith(
+    assert told.summary.startswith(
         "Deaths in 2019, then in 2024: Ontario 1,565, then 2,262; Prince Edward Island 5, then"
     )
 
@@ -92,7 +92,7 @@ def test_single_months_are_called_so(site):
     told = tell(site, "US-OH", "US-ME", measure=MONTHS, window=1)
     assert told.title == "Drug overdose deaths by month (underlying cause): Ohio, Maine"
     assert told.unit == "Deaths in each month, per 100,000 people"
-    assert told.finding.startswith(
+    assert told.summary.startswith(
         "Deaths per 100,000 people in March 2020, then in December 2023: Ohio 3.2, then 2.7;"
     )
 
@@ -101,7 +101,7 @@ def test_one_place_beside_itself_is_called_by_what_is_counted(site):
     told = tell(site, "US-ME")
     assert told.title == "Deaths as each publisher counts them, Maine"
     assert (
-        "Drug overdose deaths by month (any listed cause) 28.3 (to December 2019), then no newer figure" in told.finding
+        "Drug overdose deaths by month (any listed cause) 28.3 (to December 2019), then no newer figure" in told.summary
     )
 
 
@@ -130,12 +130,12 @@ def ending(*last, **chosen):
 )
 def test_earlier_figures_are_said_to_be_of_march_2020_only_where_all_are(last, english, french):
     selection = ending(*last)
-    assert f"Deaths in March 2021 are above {english} 7 of 7 places" in compare.tell(selection, ENGLISH).finding
-    assert f"{french} 7 des 7 lieux" in compare.tell(selection, FRENCH).finding.replace("\u00a0", " ")
+    assert f"Deaths in March 2021 are above {english} 7 of 7 places" in compare.write_text(selection, ENGLISH).summary
+    assert f"{french} 7 des 7 lieux" in compare.write_text(selection, FRENCH).summary.replace("\u00a0", " ")
 
 
 def test_earlier_figures_of_a_few_lines_have_their_months_where_those_differ():
-    assert compare.tell(ending("2020-03", "2019-12"), ENGLISH).finding == (
+    assert compare.write_text(ending("2020-03", "2019-12"), ENGLISH).summary == (
         "Deaths in the last month held up to March 2020, then in March 2021: Alabama 20 (March 2020), then 30; Arizona "
         "20 (December 2019), then 30; from figures published up to 1 June 2023."
     )
@@ -143,21 +143,21 @@ def test_earlier_figures_of_a_few_lines_have_their_months_where_those_differ():
 
 def test_earlier_sums_of_twelve_months_that_end_with_several_months(site):
     told = tell(site, "US-ME")
-    assert told.finding.startswith(
+    assert told.summary.startswith(
         "Deaths per 100,000 people in the last 12 months held up to March 2020, then in the newest 12 months held: "
     )
 
 
 def test_before_march_2020_only_the_newest_figures_are_told(site):
     told = tell(site, *FOUR, measure=OWN, as_of="2019-08-01")
-    assert "March 2020" not in told.finding
-    assert told.finding == (
+    assert "March 2020" not in told.summary
+    assert told.summary == (
         "Deaths per 100,000 people in the 12 months to November 2018: British Columbia 28.9; Ohio 34.2; Maine 27.3; "
         "from figures published up to 31 July 2019."
     )
     many = tell(site, *NINE, end="2019-06-01")
-    assert re.search(r"in the 12 months to \w+ 2019: from [\d.]+ to [\d.]+ in 8 places; ", many.finding) or re.search(
-        r"in the newest 12 months held: from [\d.]+ to [\d.]+ in 8 places; ", many.finding
+    assert re.search(r"in the 12 months to \w+ 2019: from [\d.]+ to [\d.]+ in 8 places; ", many.summary) or re.search(
+        r"in the newest 12 months held: from [\d.]+ to [\d.]+ in 8 places; ", many.summary
     )
 
 
@@ -172,7 +172,7 @@ def test_two_definitions_never_share_an_axis_in_silence(site):
         told = tell(site, *FOUR, locale=locale)
         assert told.sentences[0].startswith(words)
         assert "Ohio, Maine)" in told.sentences[0]
-        assert told.sentences[0] in told.alt
+        assert told.sentences[0] in told.alt_text
     assert not any("Different things" in one for one in tell(site, "CA-BC", "CA-AB").sentences)
 
 
@@ -185,7 +185,7 @@ def test_a_place_that_cannot_be_shown_is_named(site):
     told = tell(site, "CA-BC", "US-OH", measure="unregulated-deaths-month")
     assert "No figure can be shown for Ohio." in told.sentences
     assert told.title == "Unregulated drug deaths in 12 months: British Columbia, Ohio"
-    assert "British Columbia 18.8, then 31.1" in told.finding
+    assert "British Columbia 18.8, then 31.1" in told.summary
     french = tell(site, "CA-BC", "US-OH", measure="unregulated-deaths-month", locale=FRENCH)
     assert "Aucun chiffre ne peut être présenté pour\u00a0: Ohio." in french.sentences
 
@@ -198,7 +198,7 @@ def test_a_place_without_a_population_is_named_once(site):
 
 
 def looks(told):
-    return [key.look for key in told.keys]
+    return [key.css_class for key in told.legend]
 
 
 def test_the_key_has_what_is_drawn_and_nothing_else(site):
@@ -210,11 +210,11 @@ def test_the_key_has_what_is_drawn_and_nothing_else(site):
     assert looks(tell(site, *NINE)) == ["line", "others", "upright", "dotted", "cross"]
     months = [f"US-{state}" for state in ("AL", "AZ", "CA", "CO", "FL", "GA", "IL", "IN", "KY")]
     assert "others" not in looks(tell(site, *months, measure=MONTHS, window=1))
-    assert looks(compare.tell(made.chart(site, "compare", "US-OH", "US-WA"), ENGLISH)) == ["line", "upright"]
+    assert looks(compare.write_text(made.chart(site, "compare", "US-OH", "US-WA"), ENGLISH)) == ["line", "upright"]
 
 
 def crosses(told):
-    return [key.words for key in told.keys if key.look == "cross"]
+    return [key.label for key in told.legend if key.css_class == "cross"]
 
 
 def test_a_cross_on_a_chart_of_sums_is_a_sum_that_nobody_withheld(site):
@@ -222,7 +222,7 @@ def test_a_cross_on_a_chart_of_sums_is_a_sum_that_nobody_withheld(site):
     assert crosses(tell(site, "US-VT", "US-WY", window=1, **chosen)) == ["withheld or not available"]
     assert crosses(tell(site, "US-VT", "US-WY", **chosen)) == ["no sum: a month in it is withheld"]
     view = shown(site, "US-VT", "US-WY", **chosen).first
-    assert labels.hover(view, ENGLISH, view.withheld[0]).endswith("<br>no sum: a month in it is withheld")
+    assert labels.hover_label(view, ENGLISH, view.withheld[0]).endswith("<br>no sum: a month in it is withheld")
 
 
 def test_a_cross_that_stands_for_sums_and_for_figures_says_both():
@@ -234,7 +234,7 @@ def test_a_cross_that_stands_for_sums_and_for_figures_says_both():
     years = [figure("2020", "2023-06-01", None, place="CA-PE", source="ca-phac", measure=OPIOIDS_BY_YEAR)]
     measures = f"{MONTHS},{OPIOIDS_BY_YEAR}"
     selection = made.chart(made.site([*months, *years]), "compare", "US-VT", "CA-PE", measure=measures, unit="count")
-    told = compare.tell(selection, ENGLISH)
+    told = compare.write_text(selection, ENGLISH)
     assert crosses(told) == ["no sum: a month in it is withheld; withheld or not available"]
     assert any("withheld by its publisher" in one and "sums cannot be formed" in one for one in told.sentences)
 
@@ -245,8 +245,8 @@ def test_where_every_sum_has_a_gap_the_finding_says_so():
                measure=MONTHS)
         for month in range(1, 13)
     ])  # fmt: skip
-    told = compare.tell(made.chart(over, "compare", "US-VT", measure=MONTHS, unit="count", window=12), ENGLISH)
-    assert told.finding == "No sum of twelve months can be formed from the figures held."
+    told = compare.write_text(made.chart(over, "compare", "US-VT", measure=MONTHS, unit="count", window=12), ENGLISH)
+    assert told.summary == "No sum of twelve months can be formed from the figures held."
 
 
 # -- nothing to draw ---------------------------------------------------------------------------------------------------
@@ -264,66 +264,66 @@ def test_where_every_sum_has_a_gap_the_finding_says_so():
 )
 def test_why_there_is_nothing_is_said(site, chosen, said):
     told = tell(site, "CA-AB", "CA-ON", **chosen)
-    assert told.nothing.split(" The first")[0] == said.split(" The first")[0]
+    assert told.empty_message.split(" The first")[0] == said.split(" The first")[0]
     assert told.title.startswith("Apparent opioid toxicity deaths")
-    assert (told.finding, told.alt, told.keys) == ("", "", ())
+    assert (told.summary, told.alt_text, told.legend) == ("", "", ())
 
 
 def test_nothing_held_at_all():
-    told = compare.tell(made.chart(made.site([]), "compare", "CA-BC", "CA-AB"), ENGLISH)
-    assert told.nothing == "No figure is held for this choice."
+    told = compare.write_text(made.chart(made.site([]), "compare", "CA-BC", "CA-AB"), ENGLISH)
+    assert told.empty_message == "No figure is held for this choice."
 
 
 def test_rates_of_places_without_a_population_say_so():
     over = made.site([figure("2020-01", "2021-06-01", 5)], [population("2030-Q1", 5)])
-    told = compare.tell(made.chart(over, "compare", "CA-BC", unit="rate", window=1), ENGLISH)
-    assert told.nothing == "No population is held for British Columbia: no rate can be shown."
+    told = compare.write_text(made.chart(over, "compare", "CA-BC", unit="rate", window=1), ENGLISH)
+    assert told.empty_message == "No population is held for British Columbia: no rate can be shown."
 
 
 def test_no_sum_can_be_formed():
     over = made.site([figure(f"2020-{month:02}", "2021-06-01", 5) for month in range(1, 12)])
-    told = compare.tell(made.chart(over, "compare", "CA-BC", unit="count", window=12), ENGLISH)
-    assert told.nothing == "No sum of twelve months can be formed from the figures held."
+    told = compare.write_text(made.chart(over, "compare", "CA-BC", unit="count", window=12), ENGLISH)
+    assert told.empty_message == "No sum of twelve months can be formed from the figures held."
 
 
 # -- the table ---------------------------------------------------------------------------------------------------------
 
 
 def test_periods_stand_under_each_other_the_newest_first(site):
-    table = compare.table(shown(site, "CA-BC", "CA-AB"), ENGLISH)
-    assert table.head == ("Period", "British Columbia", "Alberta")
+    table = compare.build_table(shown(site, "CA-BC", "CA-AB"), ENGLISH)
+    assert table.header == ("Period", "British Columbia", "Alberta")
     assert table.rows[0] == ("12 months to September 2025", "33.4 (preliminary)", "23.5 (preliminary)")
     assert ("12 months to March 2020", "16.4", "14.3") in table.rows
-    assert table.numeric == {1, 2}
+    assert table.numeric_columns == {1, 2}
 
 
 def test_many_places_stand_under_each_other(site):
     selection = shown(site, *NINE, measure=OWN)
-    table = compare.table(selection, ENGLISH)
-    assert table.head[:5] == ("Place", "What is counted", "12 months to March 2020", "Newest figure", "Period")
-    assert table.head[5:8] == ("12 months to March 2026", "12 months to March 2025", "12 months to March 2024")
-    assert "12 months to March 2020" not in table.head[5:]
+    table = compare.build_table(selection, ENGLISH)
+    assert table.header[:5] == ("Place", "What is counted", "12 months to March 2020", "Newest figure", "Period")
+    assert table.header[5:8] == ("12 months to March 2026", "12 months to March 2025", "12 months to March 2024")
+    assert "12 months to March 2020" not in table.header[5:]
     assert [row[0] for row in table.rows] == [view.place.name["en"] for view in selection.views]
     found = {row[0]: row for row in table.rows}
     assert found["Alberta"][1:5] == (
         *("Apparent opioid toxicity deaths by quarter", "14.3", "23.5 (preliminary)", "12 months to September 2025"),
     )
     assert found["Prince Edward Island"][2:5] == (*("no sum", "no sum", "12 months to September 2025"),)
-    assert table.numeric == set(range(2, len(table.head))) - {4}
-    assert {len(row) for row in table.rows} == {len(table.head)}
+    assert table.numeric_columns == set(range(2, len(table.header))) - {4}
+    assert {len(row) for row in table.rows} == {len(table.header)}
 
 
 def test_years_are_not_passed_off_as_twelve_months_to_march(site):
     places = ("CA-BC", "CA-AB", "CA-ON", "CA-QC", "CA-MB", "CA-SK", "CA-NS", "CA-NB", "CA-NL")
-    table = compare.table(shown(site, *places, measure=OPIOIDS_BY_YEAR, unit="count"), ENGLISH)
-    assert table.head[1:4] == ("2020", "Newest figure", "Period") or table.head[1:4] == (
+    table = compare.build_table(shown(site, *places, measure=OPIOIDS_BY_YEAR, unit="count"), ENGLISH)
+    assert table.header[1:4] == ("2020", "Newest figure", "Period") or table.header[1:4] == (
         *("12 months to March 2020", "Newest figure", "Period"),
     )
     assert table.rows[2][:2] == ("Ontario", "1,565 (2019)")
 
 
 def test_then_and_now_stand_in_one_cell(site):
-    rows = compare.table(shown(site, *FOUR, as_of="2024-06-30", edition=None), ENGLISH).rows
+    rows = compare.build_table(shown(site, *FOUR, as_of="2024-06-30", edition=None), ENGLISH).rows
     assert any("as published now" in cell for row in rows for cell in row[1:])
 
 
@@ -337,22 +337,22 @@ def test_then_and_now_stand_in_one_cell(site):
 )
 def test_table_and_csv_have_the_same_numbers(site, places, chosen):
     selection = shown(site, *places, **chosen)
-    column, digits = ("rate", 1) if selection.state.unit == "rate" else ("value", 0)
-    text = tables.csv(tables.frame(selection, ENGLISH))
+    column, digits = ("rate", 1) if selection.params.unit == "rate" else ("value", 0)
+    text = tables.to_csv(tables.to_frame(selection, ENGLISH))
     in_csv = {}
     for row in csv.DictReader(io.StringIO(text, newline="")):
         if row["value"]:
             value = selection.views[[view.place.code for view in selection.views].index(row["place"])]
-            point = next(point for point in value.points if point.period.label == row["period"])
-            in_csv[row["place_name"], row["period_end"][:7]] = ENGLISH.number(value.shown(point), digits)
-            assert float(row[column]) == round(value.shown(point), 2)
-    table = compare.table(selection, ENGLISH)
+            point = next(point for point in value.observations if point.period.label == row["period"])
+            in_csv[row["place_name"], row["period_end"][:7]] = ENGLISH.number(value.value_in_unit(point), digits)
+            assert float(row[column]) == round(value.value_in_unit(point), 2)
+    table = compare.build_table(selection, ENGLISH)
     numbers = {
         (name, point.period.end.isoformat()[:7]): cell.split(" (")[0]
         for row in table.rows
-        for name, cell, view in zip(table.head[1:], row[1:], selection.views, strict=True)
-        for point in view.points
-        if compare._over(selection, compare.month_of(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
+        for name, cell, view in zip(table.header[1:], row[1:], selection.views, strict=True)
+        for point in view.observations
+        if compare._period_heading(selection, compare.month_of(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
     }
     assert numbers == in_csv
     assert numbers
@@ -371,28 +371,28 @@ def test_whatever_is_held_every_figure_is_in_the_words(held, locale):
         for month, value in enumerate(values, start=1)
     ])  # fmt: skip
     selection = made.chart(over, "compare", *places, measure=MONTHS, unit="count", window=1)
-    told, table = compare.tell(selection, locale), compare.table(selection, locale)
-    assert told.alt
-    assert told.finding in told.alt
-    assert len({len(table.head), *(len(row) for row in table.rows)}) == 1
+    told, table = compare.write_text(selection, locale), compare.build_table(selection, locale)
+    assert told.alt_text
+    assert told.summary in told.alt_text
+    assert len({len(table.header), *(len(row) for row in table.rows)}) == 1
     for view in selection.views:
-        newest = [point.value for point in view.points if point.held][-1:]
+        newest = [point.value for point in view.observations if point.has_value][-1:]
         name = view.place.name[locale.code]
         if len(places) <= 6 and newest:
-            assert name in told.finding
+            assert name in told.summary
         if not newest:
             assert any(name in sentence for sentence in told.sentences)
     if len(places) <= 8:
-        ends = [point.period.end for view in selection.views for point in view.points]
+        ends = [point.period.end for view in selection.views for point in view.observations]
         assert len(table.rows) == len(set(ends))
     assert all(one != other for one, other in pairwise(told.sentences))
 
 
 def test_a_place_of_which_nothing_was_published_yet_has_no_column(site):
     selection = shown(site, *FOUR, measure=OWN, as_of="2019-08-01")
-    table = compare.table(selection, ENGLISH)
-    assert table.head == ("Period", "British Columbia", "Ohio", "Maine")
+    table = compare.build_table(selection, ENGLISH)
+    assert table.header == ("Period", "British Columbia", "Ohio", "Maine")
     assert {len(row) for row in table.rows} == {4}
-    said = compare.tell(selection, ENGLISH).sentences
+    said = compare.write_text(selection, ENGLISH).sentences
     assert "No figure can be shown for Alberta." in said
     assert not any("No population is held" in sentence for sentence in said)

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from dashboard.charts.map.animation import frames
-from dashboard.charts.registry import chart
-from dashboard.plotting.theme import LIGHT, Layers
+from dashboard.charts.map.animation import animation_frames
+from dashboard.charts.registry import get_chart
+from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.text.i18n import get_locale
-from dashboard.web.pages.chart import sheet
-from dashboard.web.pages.chart_form import form
-from dashboard.web.pages.render import payload
+from dashboard.web.pages.chart import build_chart_page
+from dashboard.web.pages.chart_form import build_form
+from dashboard.web.pages.render import build_payload
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
@@ -39,7 +39,7 @@ def look(found, value, locale):
 
 def drawn(shown, locale):
     """The same of each tile from the figure, and the period above it."""
-    traces = {trace["name"]: trace for trace in chart("map").draw(shown, locale, Layers())["data"]}
+    traces = {trace["name"]: trace for trace in get_chart("map").figure(shown, locale, FigureOptions())["data"]}
     tiles = zip(traces["figures"]["text"], traces["cells"]["marker"]["color"], strict=True)
     return list(tiles), *traces["period"]["text"]
 
@@ -54,14 +54,16 @@ def some_periods(over, place, chosen):
 @pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
 def test_every_frame_is_what_the_server_draws_of_its_period(site, place, chosen):
     locale = get_locale(chosen.get("lang", "en"))
-    found = frames(made.chart(site, "map", place, **chosen), locale)
+    found = animation_frames(made.chart(site, "map", place, **chosen), locale)
     for at, shown in some_periods(site, place, chosen):
         tiles, above = drawn(shown, locale)
         assert [look(found, values[at], locale) for values in found["values"]] == tiles
         assert above == f"<b>{found['names'][at]}</b>"
         preliminary = [at in indexes for indexes in found["preliminary"]]
-        assert preliminary == [bool(view.preliminary and view.shown(view.points[0])) for view in shown.views]
-        assert frames(shown, locale)["at"] == at
+        assert preliminary == [
+            bool(view.preliminary and view.value_in_unit(view.observations[0])) for view in shown.views
+        ]
+        assert animation_frames(shown, locale)["at"] == at
 
 
 def test_the_earliest_figure_held_since_is_in_the_frames_too():
@@ -70,7 +72,7 @@ def test_the_earliest_figure_held_since_is_in_the_frames_too():
     rows += [figure("2020", "2021-06-01", 8, place="CA-AB", measure=YEARLY)]
     rows += [figure("2021", "2021-06-01", 9, place="CA-BC", measure=YEARLY)]
     over = made.site(rows)
-    found = frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
+    found = animation_frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
     assert found["values"] == [[5, 8, None], [5, [7], 9]]
     for at, shown in some_periods(over, "CA", {"as_of": "2021-06-01", "unit": "count"}):
         assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
@@ -84,7 +86,7 @@ def test_only_nothing_is_nothing_in_the_frames_too():
         for period, count in zip(("2020", "2021"), counts, strict=True)
     ]
     over = made.site(rows, [population("2019-Q3", 9_000_000, place=code) for code in deaths])
-    found = frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
+    found = animation_frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
     assert found["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
     for at, shown in some_periods(over, "CA", {"unit": "rate"}):
         assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
@@ -92,35 +94,35 @@ def test_only_nothing_is_nothing_in_the_frames_too():
 
 def test_the_usual_period_is_chosen_by_naming_none(site):
     shown = made.chart(site, "map", "US", as_of="2019-09-30")
-    found = frames(shown, ENGLISH)
+    found = animation_frames(shown, ENGLISH)
     assert found["periods"][found["at"]] == ""
     assert found["periods"].count("") == 1
     assert found["periods"][0] == "2015-01"
-    earlier = frames(made.chart(site, "map", "US", as_of="2019-09-30", end="2018-07-01"), ENGLISH)
+    earlier = animation_frames(made.chart(site, "map", "US", as_of="2019-09-30", end="2018-07-01"), ENGLISH)
     assert earlier["periods"] == found["periods"]
     assert earlier["periods"][earlier["at"]] == "2018-07"
 
 
 def test_the_form_offers_the_same_periods_under_the_same_names(site):
     shown = made.chart(site, "map", "US", end="2018-07-01")
-    (field,) = [one for one in form(site, shown).fields if one.name == "end"]
+    (field,) = [one for one in build_form(site, shown).fields if one.name == "end"]
     ((_, options),) = field.options
-    assert [value for value, _ in options] == frames(shown, ENGLISH)["periods"][::-1]
-    assert field.chosen == "2018-07"
-    (usual,) = [one for one in form(site, made.chart(site, "map", "US")).fields if one.name == "end"]
-    assert usual.chosen == ""
+    assert [value for value, _ in options] == animation_frames(shown, ENGLISH)["periods"][::-1]
+    assert field.value == "2018-07"
+    (usual,) = [one for one in build_form(site, made.chart(site, "map", "US")).fields if one.name == "end"]
+    assert usual.value == ""
 
 
 def test_one_period_is_nothing_to_play_through():
     over = made.site([figure("2020", "2021-06-01", 5, place=code, measure=YEARLY) for code in ("CA-BC", "CA-AB")])
-    assert frames(made.chart(over, "map", "CA", unit="count"), ENGLISH) is None
+    assert animation_frames(made.chart(over, "map", "CA", unit="count"), ENGLISH) is None
 
 
 def test_a_period_without_figures_is_not_among_those_played(site):
-    assert frames(made.chart(site, "map", "US", end="1999-01-01"), ENGLISH) is None
+    assert animation_frames(made.chart(site, "map", "US", end="1999-01-01"), ENGLISH) is None
 
 
 def test_they_are_small_and_on_the_page_of_the_map_only(site):
-    message = payload(site, sheet(site, made.chart(site, "map", "US").state))
+    message = build_payload(site, build_chart_page(site, made.chart(site, "map", "US").params))
     assert len(json.dumps(message["frames"], separators=(",", ":"))) < 50_000
-    assert payload(site, sheet(site, made.chart(site, "seasonal", "CA-BC").state))["frames"] is None
+    assert build_payload(site, build_chart_page(site, made.chart(site, "seasonal", "CA-BC").params))["frames"] is None

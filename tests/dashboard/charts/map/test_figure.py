@@ -6,17 +6,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dashboard.charts.map.tile_grids import tiles
-from dashboard.charts.registry import chart
+from dashboard.charts.map.tile_grids import arrange_tiles
+from dashboard.charts.registry import get_chart
 from dashboard.export import images, tables
-from dashboard.plotting.theme import HEAT, LIGHT, NARROW, WIDE, Layers
+from dashboard.plotting.theme import CHART_WIDTH_PX, HEAT_COLORS, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
 from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure, population
 
 ENGLISH = get_locale("en")
-MAP = chart("map")
+MAP = get_chart("map")
 STATES = {
     "now": ("US", {}),
     "then": ("US", {"as_of": "2019-09-30"}),
@@ -50,13 +50,13 @@ def trace(drawn, name):
 
 def by_place(shown, found):
     """Words and fill of each tile by its place."""
-    spots = tiles(shown.parts_of.code, [view.place.code for view in shown.views]).spots
+    spots = arrange_tiles(shown.parts_of.code, [view.place.code for view in shown.views]).positions
     return {code: found[spot] for code, spot in spots.items()}
 
 
 def read(shown, *, narrow=False):
-    drawn = MAP.draw(shown, ENGLISH, Layers(narrow=narrow))
-    found = read_cells(drawn, NARROW if narrow else WIDE, MAP.height(shown, narrow=narrow))
+    drawn = MAP.figure(shown, ENGLISH, FigureOptions(narrow=narrow))
+    found = read_cells(drawn, NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX, MAP.height(shown, narrow=narrow))
     assert found == from_figure(drawn)
     return by_place(shown, found)
 
@@ -73,8 +73,8 @@ def test_picture_figure_table_and_csv_have_the_same_numbers(site, place, chosen)
     table = {names[row[0]]: row[1] for row in MAP.table(shown, ENGLISH).rows}
     assert len(table) == len(shown.views)
     assert {code: words for code, words in table.items() if words} == drawn
-    rows = csv.DictReader(io.StringIO(tables.csv(tables.frame(shown, ENGLISH)), newline=""))
-    column, digits = ("rate", 1) if shown.state.unit == "rate" else ("value", 0)
+    rows = csv.DictReader(io.StringIO(tables.to_csv(tables.to_frame(shown, ENGLISH)), newline=""))
+    column, digits = ("rate", 1) if shown.params.unit == "rate" else ("value", 0)
     numbers = {row["place"]: float(row[column]) for row in rows if row[column]}
     assert numbers.keys() == drawn.keys()
     for code, words in drawn.items():
@@ -90,9 +90,9 @@ def test_a_past_day_shows_what_was_known_then(site):
     chosen = {"measure": "overdose-deaths-12m-reported", "unit": "count", "end": "2018-09-01"}
     then, now = (read(made.chart(site, "map", "US", **chosen, **day)) for day in ({"as_of": "2019-05-01"}, {}))
     ohio = made.chart(site, "trend", "US-OH", measure="overdose-deaths-12m-reported", as_of="2019-05-01").first
-    (point,) = [one for one in ohio.points if one.period.end.isoformat() == "2018-09-30"]
+    (point,) = [one for one in ohio.observations if one.period.end.isoformat() == "2018-09-30"]
     assert then["US-OH"][0] == ENGLISH.number(point.value)
-    assert now["US-OH"][0] == ENGLISH.number(ohio.today(point).value)
+    assert now["US-OH"][0] == ENGLISH.number(ohio.current_observation(point).value)
     assert then != now
 
 
@@ -100,7 +100,7 @@ def test_a_past_day_shows_what_was_known_then(site):
 
 
 def test_each_reason_for_having_no_figure_has_a_look_of_its_own(then):
-    drawn = MAP.draw(then, ENGLISH)
+    drawn = MAP.figure(then, ENGLISH)
     found = by_place(then, from_figure(drawn))
     order = [view.place.code for view in then.views]
     edges = dict(zip(order, trace(drawn, "cells")["marker"]["line"]["color"], strict=True))
@@ -110,7 +110,7 @@ def test_each_reason_for_having_no_figure_has_a_look_of_its_own(then):
     assert (*found["CA-NB"], edges["CA-NB"], inks["CA-NB"]) == ("×", paper, grid, LIGHT["muted"])
     assert (*found["CA-NS"], edges["CA-NS"], inks["CA-NS"]) == ("7", paper, absent, LIGHT["muted"])
     assert (*found["CA-ON"], edges["CA-ON"], inks["CA-ON"]) == ("", paper, grid, LIGHT["muted"])
-    assert {found[code][1] for code in ("CA-AB", "CA-BC", "CA-NL")} <= {LIGHT[name] for name in HEAT}
+    assert {found[code][1] for code in ("CA-AB", "CA-BC", "CA-NL")} <= {LIGHT[name] for name in HEAT_COLORS}
 
 
 def test_a_part_without_a_population_has_an_empty_tile_and_not_a_rate_of_nothing(site):
@@ -123,9 +123,11 @@ def test_a_part_without_a_population_has_an_empty_tile_and_not_a_rate_of_nothing
 
 def test_each_preliminary_tile_has_a_dotted_outline(site):
     shown = made.chart(site, "map", "US", as_of="2019-09-30")
-    line = trace(MAP.draw(shown, ENGLISH), "preliminary")
-    spots = tiles("US", [view.place.code for view in shown.views]).spots
-    marked = {spots[view.place.code] for view in shown.views if view.preliminary and view.shown(view.points[0])}
+    line = trace(MAP.figure(shown, ENGLISH), "preliminary")
+    spots = arrange_tiles("US", [view.place.code for view in shown.views]).positions
+    marked = {
+        spots[view.place.code] for view in shown.views if view.preliminary and view.value_in_unit(view.observations[0])
+    }
     assert line["line"]["dash"] == "dot"
     middles = {
         (round(sum(line["x"][at : at + 4]) / 4), round(sum(line["y"][at : at + 4]) / 4))
@@ -149,28 +151,32 @@ def test_a_figure_has_the_same_colour_in_every_period(site):
 @pytest.mark.parametrize("place", ["US", "CA", "CA-BC"])
 def test_tiles_are_square_on_page_phone_and_picture(site, place):
     shown = made.chart(site, "map", place)
-    picture = site.picture(shown.state, "/")
-    sizes = [(WIDE, MAP.height(shown, narrow=False)), (NARROW, MAP.height(shown, narrow=True))]
-    sizes.append((960, 960 * picture.ratio))
+    picture = site.picture(shown.params, "/")
+    sizes = [(CHART_WIDTH_PX, MAP.height(shown, narrow=False)), (NARROW_CHART_WIDTH_PX, MAP.height(shown, narrow=True))]
+    sizes.append((960, 960 * picture.aspect_ratio))
     for (width, height), narrow in zip(sizes, (False, True, False), strict=True):
-        layout = MAP.draw(shown, ENGLISH, Layers(narrow=narrow))["layout"]
+        layout = MAP.figure(shown, ENGLISH, FigureOptions(narrow=narrow))["layout"]
         (left, right), (low, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]
         assert width / (right - left) == pytest.approx(height / (low - top), rel=0.01)
 
 
 def test_a_picture_is_as_high_as_its_map_asks_for(site):
-    picture = site.picture(made.chart(site, "map", "US").state, "/")
-    sheet = ET.fromstring(images.svg(picture))
+    picture = site.picture(made.chart(site, "map", "US").params, "/")
+    sheet = ET.fromstring(images.render_svg(picture))
     _, drawn = sheet.iter(sheet.tag)
     width, height = float(drawn.get("width")), float(drawn.get("height"))
     assert width == picture.width - 40
-    assert height == round(width * MAP.height(site.selection(made.state(site, slug="map")), narrow=False) / WIDE)
+    assert height == round(
+        width * MAP.height(site.chart_data(made.state(site, slug="map")), narrow=False) / CHART_WIDTH_PX
+    )
     assert float(sheet.get("height")) > height + 100
 
 
 def test_every_row_of_tiles_is_a_line_to_read(site):
     shown = made.chart(site, "map", "CA", as_of="2026-03-31")
-    lines = [one for one in MAP.draw(shown, ENGLISH, Layers(labels=True))["data"] if one["name"] == "labels"]
+    lines = [
+        one for one in MAP.figure(shown, ENGLISH, FigureOptions(hover_labels=True))["data"] if one["name"] == "labels"
+    ]
     assert [[said.partition("<br>")[0] for said in line["customdata"]] for line in lines] == [
         ["<b>Yukon</b>", "<b>Northwest Territories</b>", "<b>Nunavut</b>", "<b>Newfoundland and Labrador</b>"],
         [
@@ -186,7 +192,7 @@ def test_every_row_of_tiles_is_a_line_to_read(site):
 def test_what_a_tile_without_a_figure_says(then):
     read_out = {
         said.partition("</b>")[0].removeprefix("<b>"): said
-        for one in MAP.draw(then, ENGLISH, Layers(labels=True))["data"]
+        for one in MAP.figure(then, ENGLISH, FigureOptions(hover_labels=True))["data"]
         if one["name"] == "labels"
         for said in one["customdata"]
     }
@@ -200,7 +206,7 @@ def test_a_figure_that_is_only_written_as_nothing_does_not_look_like_none():
     rows = [figure("2020", "2021-06-01", count, place=code, measure=YEARLY) for code, count in counts.items()]
     over = made.site(rows, [population("2020-Q3", 9_000_000, place=code) for code in counts])
     shown = made.chart(over, "map", "CA", unit="rate")
-    traces = {trace["name"]: trace for trace in MAP.draw(shown, ENGLISH)["data"]}
+    traces = {trace["name"]: trace for trace in MAP.figure(shown, ENGLISH)["data"]}
     places = [view.place.code for view in shown.views]
     colours = dict(zip(places, traces["cells"]["marker"]["color"], strict=True))
     assert dict(zip(places, traces["figures"]["text"], strict=True)) == {"CA-BC": "0.0", "CA-AB": "0.0", "CA-ON": "1.0"}

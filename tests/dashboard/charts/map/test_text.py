@@ -13,7 +13,7 @@ YEARLY = "apparent-opioid-deaths-year"
 
 
 def told(site, *places, locale=ENGLISH, **chosen):
-    return text.tell(made.chart(site, "map", *places, lang=locale.code, **chosen), locale)
+    return text.write_text(made.chart(site, "map", *places, lang=locale.code, **chosen), locale)
 
 
 def provinces(**counts):
@@ -27,7 +27,7 @@ def test_a_pinned_view_in_english(site):
     said = told(site, "US", **PINNED)
     assert said.title == "Reported drug overdose deaths in 12 months, United States: map"
     assert said.unit == "Deaths in twelve months, per 100,000 people"
-    assert said.finding == (
+    assert said.summary == (
         "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, computed "
         "from counts published up to 30 September 2019. 29 of these figures have been revised since."
     )
@@ -39,12 +39,12 @@ def test_a_pinned_view_in_english(site):
         "(NST-EST2019), held as of 31 December 2019. No population is held for New York (without New York City), New "
         "York City: no rate can be shown."
     )
-    assert said.alt == (
+    assert said.alt_text == (
         "Map of tiles, one for each part. Reported drug overdose deaths in 12 months, United States: map. "
-        f"Deaths in twelve months, per 100,000 people. {said.finding} Lowest 7.2 (South Dakota), highest 47.2 (West "
+        f"Deaths in twelve months, per 100,000 people. {said.summary} Lowest 7.2 (South Dakota), highest 47.2 (West "
         f"Virginia). {' '.join(said.sentences)} As published by 30 September 2019."
     )
-    assert [(key.look, key.words) for key in said.keys] == [
+    assert [(key.css_class, key.label) for key in said.legend] == [
         ("heat-1", "under 15"),
         ("heat-2", "15 to 19.9"),
         ("heat-3", "20 to 24.9"),
@@ -54,26 +54,26 @@ def test_a_pinned_view_in_english(site):
         ("outlined", "preliminary"),
         ("plain", "no figure"),
     ]
-    assert said.nothing == ""
+    assert said.empty_message == ""
 
 
 def test_a_pinned_view_in_french(site):
     said = told(site, "US", locale=FRENCH, **PINNED)
     assert said.title == "Décès par surdose de drogue déclarés, total sur 12 mois, États-Unis\u00a0: carte"
     assert said.unit == "Décès en douze mois, pour 100\u00a0000\u00a0habitants"
-    assert said.finding == (
+    assert said.summary == (
         "Mars 2018 à février 2019\u00a0: chiffres pour 50 des 52\u00a0parties, de 7,2 à 47,2\u00a0décès pour "
         "100\u00a0000\u00a0habitants, d’après les nombres publiés jusqu’au 30 septembre 2019. 29 de ces chiffres ont "
         "été révisés depuis."
     )
     assert said.sentences[0] == "Chiffres provisoires et susceptibles de changer (contour pointillé)\u00a0: 14."
-    assert said.alt.startswith("Carte en mosaïque, une tuile par partie. Décès par surdose de drogue déclarés")
+    assert said.alt_text.startswith("Carte en mosaïque, une tuile par partie. Décès par surdose de drogue déclarés")
 
 
 def test_the_table_has_a_row_for_each_part_in_the_order_of_their_names(site):
     shown = made.chart(site, "map", "US", **PINNED)
-    table = text.table(shown, ENGLISH)
-    assert table.head == ("Place", "Figure", "As known in edition 13", "Stands since", "Remark", "First held")
+    table = text.build_table(shown, ENGLISH)
+    assert table.header == ("Place", "Figure", "As known in edition 13", "Stands since", "Remark", "First held")
     assert [row[0] for row in table.rows] == sorted(view.place.name["en"] for view in shown.views)
     rows = {row[0]: row for row in table.rows}
     assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "30 September 2019", "", "")
@@ -85,15 +85,17 @@ def test_the_table_has_a_row_for_each_part_in_the_order_of_their_names(site):
 def test_counts_are_as_published_and_not_computed():
     said = told(provinces(BC=20, AB=30), "CA", measure=YEARLY, unit="count")
     assert said.unit == "Deaths in twelve months"
-    assert said.finding == "2020: figures of 2 of 2 parts, from 20 to 30 deaths, published up to 1 June 2021."
+    assert said.summary == "2020: figures of 2 of 2 parts, from 20 to 30 deaths, published up to 1 June 2021."
 
 
 def test_zero_and_withheld_are_told_apart():
     over = provinces(BC=20, AB=None, MB=0)
     said = told(over, "CA", measure=YEARLY, unit="count")
-    assert [key.look for key in said.keys] == ["zero", "outlined", "cross"]
+    assert [key.css_class for key in said.legend] == ["zero", "outlined", "cross"]
     assert "1 of the 3 figures is withheld by its publisher or not available from it (×)." in said.sentences
-    rows = {row[0]: (row[1], row[3]) for row in text.table(made.chart(over, "map", "CA", unit="count"), ENGLISH).rows}
+    rows = {
+        row[0]: (row[1], row[3]) for row in text.build_table(made.chart(over, "map", "CA", unit="count"), ENGLISH).rows
+    }
     assert rows["Manitoba"] == ("0", "preliminary")
     assert rows["Alberta"] == ("", "suppressed by the publisher")
 
@@ -108,9 +110,9 @@ def test_a_part_whose_sum_cannot_be_formed_is_not_called_withheld():
     over = made.site(figures)
     said = told(over, "CA", measure=quarters, unit="count")
     assert any(one.startswith("1 of 2 twelve-month sums cannot be formed: a month in it") for one in said.sentences)
-    assert [key.words for key in said.keys if key.look == "cross"] == ["no sum: a month in it is withheld"]
+    assert [key.label for key in said.legend if key.css_class == "cross"] == ["no sum: a month in it is withheld"]
     shown = made.chart(over, "map", "CA", measure=quarters, unit="count")
-    rows = {row[0]: (row[1], row[3]) for row in text.table(shown, ENGLISH).rows}
+    rows = {row[0]: (row[1], row[3]) for row in text.build_table(shown, ENGLISH).rows}
     assert rows["Alberta"] == ("", "no sum: a month in it is withheld")
 
 
@@ -122,8 +124,8 @@ def test_rates_of_a_population_that_is_carried_on_say_so(site):
 
 def test_no_part_with_a_figure():
     said = told(provinces(BC=None, AB=None), "CA", measure=YEARLY, unit="count", end="2020-12-01")
-    assert said.finding == "2020: no part has a figure."
-    assert said.nothing == ""
+    assert said.summary == "2020: no part has a figure."
+    assert said.empty_message == ""
 
 
 # -- nothing to draw -------------------------------------------------------------------------------------------------
@@ -139,13 +141,13 @@ def test_no_part_with_a_figure():
 )
 def test_why_there_is_nothing(site, place, chosen, why):
     shown = made.chart(site, "map", place, **chosen)
-    said = text.tell(shown, ENGLISH)
-    assert shown.empty
+    said = text.write_text(shown, ENGLISH)
+    assert shown.is_empty
     assert said.title
-    assert said.nothing.startswith(why)
-    assert text.table(shown, ENGLISH).rows == ()
+    assert said.empty_message.startswith(why)
+    assert text.build_table(shown, ENGLISH).rows == ()
 
 
 def test_an_empty_store_has_no_parts():
-    shown = made.selection(made.site([]), slug="map")
-    assert text.tell(shown, ENGLISH).nothing == "No figures of parts of this place are held yet."
+    shown = made.chart_data(made.site([]), slug="map")
+    assert text.write_text(shown, ENGLISH).empty_message == "No figures of parts of this place are held yet."

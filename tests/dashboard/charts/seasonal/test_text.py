@@ -12,14 +12,14 @@ PINNED = {"as_of": "2020-08-25", "edition": 1}
 
 
 def told(site, locale=ENGLISH, **chosen):
-    return text.tell(made.chart(site, "seasonal", "CA-BC", lang=locale.code, **chosen), locale)
+    return text.write_text(made.chart(site, "seasonal", "CA-BC", lang=locale.code, **chosen), locale)
 
 
 def test_a_pinned_view_in_english(site):
     said = told(site, **PINNED)
     assert said.title == "Unregulated drug deaths by month, British Columbia"
     assert said.unit == "Deaths in each month; at the right, in the whole year"
-    assert said.finding == (
+    assert said.summary == (
         "July 2020: 175 deaths, published 25 August 2020. As known in edition 1: 186 (release of 11 August 2026)."
     )
     assert said.published == "As published 25 August 2020"
@@ -31,12 +31,12 @@ def test_a_pinned_view_in_english(site):
         "earliest figures held since in grey. | "
         "4 of the 47 figures shown were published by the release of 25 August 2020; the others by earlier ones."
     )
-    assert said.alt == (
+    assert said.alt_text == (
         "Calendar of cells, a row for each year and a column for each month. Unregulated drug deaths by month, British "
         "Columbia. Deaths in each month, January 2012 to July 2020. Lowest 49 (August 2016), highest 177 (June 2020). "
-        f"{said.finding} {' '.join(said.sentences)} As published 25 August 2020."
+        f"{said.summary} {' '.join(said.sentences)} As published 25 August 2020."
     )
-    assert [(key.look, key.words) for key in said.keys] == [
+    assert [(key.css_class, key.label) for key in said.legend] == [
         ("heat-1", "under 40"),
         ("heat-2", "40 to 79"),
         ("heat-3", "80 to 119"),
@@ -46,7 +46,7 @@ def test_a_pinned_view_in_english(site):
         ("outlined", "preliminary"),
         ("box", "not held"),
     ]
-    assert said.nothing == ""
+    assert said.empty_message == ""
 
 
 def test_a_pinned_view_in_french(site):
@@ -57,16 +57,18 @@ def test_a_pinned_view_in_french(site):
         "Des 103 chiffres publiés à cette date, 56 ne sont pas disponibles ici dans leur version d’alors. Leurs cases "
         "n’ont qu’un contour et montrent en gris les premiers chiffres disponibles depuis."
     )
-    assert said.alt.startswith("Calendrier de cases, une ligne par année et une colonne par mois. Décès attribuables")
-    assert [key.words for key in said.keys] == [
+    assert said.alt_text.startswith(
+        "Calendrier de cases, une ligne par année et une colonne par mois. Décès attribuables"
+    )
+    assert [key.label for key in said.legend] == [
         *("moins de 40", "40 à 79", "80 à 119", "120 à 159", "160 à 199", "200 ou plus"),
         *("données provisoires", "non disponible ici"),
     ]
 
 
 def test_the_table_has_a_row_for_each_year_and_says_what_is_missing_and_why(site):
-    table = text.table(made.chart(site, "seasonal", "CA-BC", **PINNED), ENGLISH)
-    assert table.head == (
+    table = text.build_table(made.chart(site, "seasonal", "CA-BC", **PINNED), ENGLISH)
+    assert table.header == (
         *("Year", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
         *("Whole year", "Remark"),
     )
@@ -76,22 +78,22 @@ def test_the_table_has_a_row_for_each_year_and_says_what_is_missing_and_why(site
     )
     assert [row[0] for row in table.rows] == [str(year) for year in range(2020, 2011, -1)]
     assert table.rows[3][13] == "1,377"
-    assert table.numeric == set(range(1, 14))
+    assert table.numeric_columns == set(range(1, 14))
 
 
 def test_months_in_french(site):
-    table = text.table(made.chart(site, "seasonal", "CA-BC", lang="fr", **PINNED), FRENCH)
-    assert table.head[:8] == ("Année", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.")
+    table = text.build_table(made.chart(site, "seasonal", "CA-BC", lang="fr", **PINNED), FRENCH)
+    assert table.header[:8] == ("Année", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.")
     assert table.rows[0][-1].startswith("publié, non disponible ici\u00a0: janv., févr.; ")
 
 
 def test_zero_withheld_and_not_yet_published_are_told_apart():
     over = made.site([figure("2020-01", "2020-12-01", 0), figure("2020-02", "2020-12-01", None)])
     shown = made.chart(over, "seasonal", "CA-BC")
-    (row,) = text.table(shown, ENGLISH).rows
+    (row,) = text.build_table(shown, ENGLISH).rows
     assert row[1:4] == ("0", "×", "")
     assert row[-1] == "preliminary: Jan; suppressed by the publisher: Feb"
-    assert [(key.look, key.words) for key in told(over).keys] == [
+    assert [(key.css_class, key.label) for key in told(over).legend] == [
         ("zero", "no death"),
         ("outlined", "preliminary"),
         ("cross", "withheld or not available"),
@@ -122,14 +124,14 @@ def test_one_month_not_held_is_one():
 def test_why_there_is_nothing(site, chosen, why):
     shown = made.chart(site, "seasonal", "CA-BC", **chosen)
     first = shown.releases[0]
-    said = text.tell(shown, ENGLISH)
-    assert shown.empty
-    assert said.nothing == why.replace("28 January 2016", ENGLISH.day(first))
-    assert said.alt == f"{said.title}: no figure is held for this choice."
-    assert text.table(shown, ENGLISH).rows == ()
+    said = text.write_text(shown, ENGLISH)
+    assert shown.is_empty
+    assert said.empty_message == why.replace("28 January 2016", ENGLISH.day(first))
+    assert said.alt_text == f"{said.title}: no figure is held for this choice."
+    assert text.build_table(shown, ENGLISH).rows == ()
 
 
 def test_an_empty_store_has_no_figure_for_the_place():
-    shown = made.selection(made.site([]), slug="seasonal")
-    assert text.tell(shown, ENGLISH).nothing == "No figure is held for this place yet."
-    assert text.table(shown, ENGLISH).head == ()
+    shown = made.chart_data(made.site([]), slug="seasonal")
+    assert text.write_text(shown, ENGLISH).empty_message == "No figure is held for this place yet."
+    assert text.build_table(shown, ENGLISH).header == ()

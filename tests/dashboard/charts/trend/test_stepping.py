@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.trend import stepping
-from dashboard.dataset.observations import points_as_of
+from dashboard.dataset.observations import observations_as_of
 from dashboard.text.i18n import get_locale
 from etl.core.model import Status
 from etl.store import table
@@ -40,25 +40,25 @@ def as_of(log, day):
 
 def check(shown):
     """Each release day of a view, by the log, by the points and by the table."""
-    log = stepping.log(shown, ENGLISH)
+    log = stepping.change_log(shown, ENGLISH)
     assert log["days"] == [day.isoformat() for day in shown.releases]
     assert len(log["names"]) == len(log["days"]) == len(log["shown"]) == len(log["preliminary"])
     for index, day in enumerate(shown.releases):
         stepped = as_of(log, index)
-        said = points_as_of(shown.series, shown.measure, replace(shown.state, as_of=day))
+        said = observations_as_of(shown.series, shown.measure, replace(shown.params, as_of=day))
         assert [point["value"] for point in stepped] == [point.value for point in said]
         assert [point["held"] for point in stepped] == [point.status != Status.NOT_HELD for point in said]
         assert [point["preliminary"] for point in stepped] == [bool(point.preliminary) for point in said]
         assert [point["earliest"] for point in stepped] == [
-            point.earliest_held.value if point.earliest_held else None for point in said
+            point.first_published_later.value if point.first_published_later else None for point in said
         ]
         months = [point.period.end.replace(day=1).isoformat() for point in said]
-        assert shown.state.measure == YEAR or [point["x"] for point in stepped] == months
+        assert shown.params.measure == YEAR or [point["x"] for point in stepped] == months
 
 
 def by_table(held, shown, day):
-    rows = table.as_of(held.table, day, shown.state.edition)
-    rows = rows[(rows["measure"] == shown.state.measure) & (rows["place"] == shown.state.place)]
+    rows = table.as_of(held.table, day, shown.params.edition)
+    rows = rows[(rows["measure"] == shown.params.measure) & (rows["place"] == shown.params.place)]
     return {
         row["period_start"].date().isoformat(): None if row["status"] == "suppressed" else float(row["value"])
         for row in rows.to_dict("records")
@@ -86,10 +86,10 @@ def test_every_release_day_of_what_is_shipped(site, chosen):
 
 def test_every_release_day_is_what_the_table_says(site):
     shown = view(site)
-    log = stepping.log(shown, ENGLISH)
+    log = stepping.change_log(shown, ENGLISH)
     for index, day in enumerate(shown.releases):
         stepped = {point["x"]: point["value"] for point in as_of(log, index) if point["held"]}
-        assert stepped == by_table(site.held, shown, day)
+        assert stepped == by_table(site.snapshot, shown, day)
     assert stepped["2020-07-01"] == 186
     then = {point["x"]: point["value"] for point in as_of(log, log["days"].index("2020-08-25"))}
     assert [then[f"2020-{month}-01"] for month in ("05", "06", "07")] == [174, 177, 175]
@@ -109,16 +109,16 @@ STORIES = st.lists(
 @given(STORIES, st.none() | st.integers(1, 3), st.integers(1, 8), st.integers(0, 8))
 def test_any_history_with_a_range_and_an_edition(story, edition, start, length):
     over = made.site([figure(f"2019-{month:02d}", str(day), value, edition=e) for month, day, value, e in story])
-    edition = min(edition, over.choices.edition) if edition else None
+    edition = min(edition, over.availability.edition) if edition else None
     chosen = {"edition": edition} if edition else {}
     whole = view(over, **chosen)
     check(whole)
-    log = stepping.log(whole, ENGLISH)
+    log = stepping.change_log(whole, ENGLISH)
     for index, day in enumerate(whole.releases):
         stepped = {point["x"]: point["value"] for point in as_of(log, index) if point["held"]}
-        assert stepped == by_table(over.held, whole, day)
+        assert stepped == by_table(over.snapshot, whole, day)
     check(view(over, start=f"2019-{start:02d}-01", end=f"2019-{min(12, start + length):02d}-01", **chosen))
 
 
 def test_the_log_is_small(site):
-    assert len(json.dumps(stepping.log(view(site, measure=MONTH), ENGLISH), separators=(",", ":"))) < 40_000
+    assert len(json.dumps(stepping.change_log(view(site, measure=MONTH), ENGLISH), separators=(",", ":"))) < 40_000

@@ -13,37 +13,37 @@ def months(*values):
 
 
 def test_a_sum_over_a_month_that_is_not_given_is_not_called_withheld():
-    selection = made.selection(made.site(months(*[5] * 11, None)), window=12)
-    keys = [key.words for key in text.tell(selection, ENGLISH).keys if key.look == "cross"]
+    selection = made.chart_data(made.site(months(*[5] * 11, None)), window=12)
+    keys = [key.label for key in text.write_text(selection, ENGLISH).legend if key.css_class == "cross"]
     assert keys == ["no sum: a month in it is withheld"]
-    (row,) = text.table(selection, ENGLISH).rows
+    (row,) = text.build_table(selection, ENGLISH).rows
     assert row == ("2020", "", "", "no sum: a month in it is withheld", "")
 
 
 def test_a_month_that_is_not_given_is_withheld():
-    selection = made.selection(made.site(months(5, None)))
-    keys = [key.words for key in text.tell(selection, ENGLISH).keys if key.look == "cross"]
+    selection = made.chart_data(made.site(months(5, None)))
+    keys = [key.label for key in text.write_text(selection, ENGLISH).legend if key.css_class == "cross"]
     assert keys == ["withheld or not available"]
-    assert text.table(selection, ENGLISH).rows[0][:4] == (
+    assert text.build_table(selection, ENGLISH).rows[0][:4] == (
         *("February 2020", "", "1 June 2021", "suppressed by the publisher"),
     )
 
 
 def test_a_figure_without_a_population_says_so_in_the_table():
     over = made.site(months(5, 6), [population("2020-Q2", 1_000_000)])
-    rows = text.table(made.selection(over, unit="rate"), ENGLISH).rows
+    rows = text.build_table(made.chart_data(over, unit="rate"), ENGLISH).rows
     assert {row[3].split("; ")[0] for row in rows} == {"no population held"}
 
 
 def test_the_table_of_a_day_has_what_is_published_now_beside_it():
     figures = [figure("2020-01", "2020-06-01", 5), figure("2020-01", "2021-06-01", 6)]
-    table = text.table(made.selection(made.site(figures), as_of="2020-06-01"), ENGLISH)
-    assert table.head == ("Period", "Figure", "As published now", "Stands since", "Remark", "First held")
+    table = text.build_table(made.chart_data(made.site(figures), as_of="2020-06-01"), ENGLISH)
+    assert table.header == ("Period", "Figure", "As published now", "Stands since", "Remark", "First held")
     assert table.rows == (("January 2020", "5", "6", "1 June 2020", "preliminary", ""),)
-    assert table.numeric == {1, 2, 5}
+    assert table.numeric_columns == {1, 2, 5}
 
 
 def test_nothing_held_has_neither_title_nor_rows():
-    selection = made.selection(made.site([]))
-    assert text.tell(selection, ENGLISH).nothing == "No figure is held for this place yet."
-    assert text.table(selection, ENGLISH).head == ()
+    selection = made.chart_data(made.site([]))
+    assert text.write_text(selection, ENGLISH).empty_message == "No figure is held for this place yet."
+    assert text.build_table(selection, ENGLISH).header == ()

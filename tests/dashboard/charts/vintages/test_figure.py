@@ -10,22 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.vintages import table as release_table
-from dashboard.charts.vintages.figure import draw, height
-from dashboard.dataset.selecting import stating
+from dashboard.charts.vintages.figure import draw_figure, height_px
+from dashboard.dataset.selecting import releases_stating_period
 from dashboard.export import tables
 from dashboard.plotting import time_axis
-from dashboard.plotting.theme import LIGHT, Layers
+from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render, scales
 from dashboard.text import sentences
 from dashboard.text.i18n import get_locale
-from etl.core.model import Known
+from etl.core.model import VintageBasis
 from etl.store import table
 from tests.dashboard import made
 from tests.dashboard.made import YEAR_TO_DATE, figure
 from tests.dashboard.pictures import SIZE, pixels
 
 ENGLISH = get_locale("en")
-PAGE = Layers(ghost=True, labels=True)
+PAGE = FigureOptions(current_values=True, hover_labels=True)
 JULY = {"end": "2020-07-01"}
 STATES = {
     "now": ("CA-BC", JULY),
@@ -46,7 +46,7 @@ def shown(site, request):
     return made.chart(site, "vintages", place, **chosen)
 
 
-def through(*figures, known=Known.PUBLISHER, **chosen):
+def through(*figures, known=VintageBasis.PUBLISHER, **chosen):
     """The chart over figures made by hand, of July 2020 where no other month is chosen."""
     return made.chart(made.site(figures, known=known), "vintages", "CA-BC", **(JULY | chosen))
 
@@ -81,14 +81,14 @@ def read_off(drawn, size=SIZE):
 
 def rows(selection):
     """The rows of the CSV."""
-    return tables.frame(selection, ENGLISH).to_dict("records")
+    return tables.to_frame(selection, ENGLISH).to_dict("records")
 
 
 # -- the same numbers everywhere -------------------------------------------------------------------------------------
 
 
 def test_the_picture_draws_the_numbers_of_the_figure(shown):
-    drawn = draw(shown, ENGLISH)
+    drawn = draw_figure(shown, ENGLISH)
     seen, told = read_off(drawn), points(drawn)
     assert set(seen) == set(told)
     for key, numbers in told.items():
@@ -99,17 +99,17 @@ def test_the_picture_draws_the_numbers_of_the_figure(shown):
 
 
 def test_the_curves_are_the_rows_of_the_csv(shown):
-    drawn, at = draw(shown, ENGLISH), {view.state.as_of: view for view in shown.views}
+    drawn, at = draw_figure(shown, ENGLISH), {view.params.as_of: view for view in shown.views}
     told = {(str(row["as_published"]), row["period"]): row["value"] for row in rows(shown)}
     assert {day for day, _ in told} == {str(day) for day in at}
     dots = set(points(drawn)["ends", "x2"])
     for day, view in at.items():
         line = dict(points(drawn).get((f"as of {day}", "x2"), []))
         (curve,) = traces(drawn, f"as of {day}")
-        assert len(curve["x"]) == len(view.points)
-        for x, point in zip(curve["x"], view.points, strict=True):
+        assert len(curve["x"]) == len(view.observations)
+        for x, point in zip(curve["x"], view.observations, strict=True):
             row = told[str(day), point.period.label]
-            if point.held:
+            if point.has_value:
                 assert row == point.value
                 assert line.get(x) == row or (x, row) in dots
             else:
@@ -117,13 +117,15 @@ def test_the_curves_are_the_rows_of_the_csv(shown):
 
 
 def test_the_steps_are_the_rows_of_the_table_and_of_the_csv(shown):
-    drawn = draw(shown, ENGLISH)
+    drawn = draw_figure(shown, ENGLISH)
     steps = points(drawn).get(("published", "x"), [])
     told = {row["as_published"]: row["value"] for row in rows(shown) if row["period"] == shown.period.label}
     assert [(date.fromisoformat(day), value) for day, value in steps] == [
-        (view.state.as_of, told[view.state.as_of]) for view, point in stating(shown) if point.held
+        (view.params.as_of, told[view.params.as_of])
+        for view, point in releases_stating_period(shown)
+        if point.has_value
     ]
-    written = [row[1] for row in reversed(release_table.table(shown, ENGLISH).rows) if row[1]]
+    written = [row[1] for row in reversed(release_table.build_table(shown, ENGLISH).rows) if row[1]]
     assert written == [
         ENGLISH.percent(value / 100) if shown.first.measure.is_percentage else ENGLISH.number(value)
         for _, value in steps
@@ -131,7 +133,7 @@ def test_the_steps_are_the_rows_of_the_table_and_of_the_csv(shown):
 
 
 def test_the_case_that_the_project_began_with(site):
-    steps = dict(points(draw(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))["published", "x"])
+    steps = dict(points(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))["published", "x"])
     assert {day: steps[day] for day in ("2020-08-25", "2020-10-20", "2023-01-31", "2026-08-11")} == {
         "2020-08-25": 175,
         "2020-10-20": 178,
@@ -141,7 +143,7 @@ def test_the_case_that_the_project_began_with(site):
 
 
 def test_a_step_stands_at_the_day_of_its_release():
-    drawn = draw(through(figure("2020-07", "2020-08-25", 175), figure("2020-07", "2021-08-25", 186)), ENGLISH)
+    drawn = draw_figure(through(figure("2020-07", "2020-08-25", 175), figure("2020-07", "2021-08-25", 186)), ENGLISH)
     corners = [(day[:10], round(value)) for day, value in read_off(drawn)["steps", "x"]]
     assert corners == [("2020-08-25", 175), ("2021-08-25", 175), ("2021-08-25", 186)]
 
@@ -150,24 +152,25 @@ def test_figures_go_on_standing_until_the_newest_release():
     selection = through(
         figure("2020-07", "2020-08-25", 175), figure("2020-06", "2020-08-25", 177), figure("2020-06", "2021-01-05", 180)
     )
-    assert points(draw(selection, ENGLISH))["standing", "x"] == [("2020-08-25", 175), ("2021-01-05", 175)]
+    assert points(draw_figure(selection, ENGLISH))["standing", "x"] == [("2020-08-25", 175), ("2021-01-05", 175)]
 
 
 # -- looks -------------------------------------------------------------------------------------------------------------
 
 
 def test_a_figure_that_was_preliminary_when_published_is_hollow(shown):
-    (dots,) = traces(draw(shown, ENGLISH), "published")
-    held = [point for _, point in stating(shown) if point.held]
+    (dots,) = traces(draw_figure(shown, ENGLISH), "published")
+    held = [point for _, point in releases_stating_period(shown) if point.has_value]
     assert dots["marker"]["color"] == [LIGHT["paper"] if point.preliminary else LIGHT["series"] for point in held]
 
 
 @pytest.mark.parametrize(
-    ("known", "symbol"), [(Known.PUBLISHER, "circle"), (Known.MONTH_ONLY, "diamond"), (Known.ASSUMED, "diamond")]
+    ("known", "symbol"),
+    [(VintageBasis.PUBLISHER, "circle"), (VintageBasis.MONTH_ONLY, "diamond"), (VintageBasis.ASSUMED, "diamond")],
 )
 def test_a_release_of_a_doubtful_day_is_a_diamond(known, symbol):
     selection = through(figure("2020-07", "2020-08-31", 175), known=known)
-    (dots,) = traces(draw(selection, ENGLISH), "published")
+    (dots,) = traces(draw_figure(selection, ENGLISH), "published")
     assert dots["marker"]["symbol"] == [symbol]
 
 
@@ -180,8 +183,8 @@ def test_withheld_missing_and_zero_look_different():
         figure("2020-05", "2020-11-25", None, status="withdrawn"),
         figure("2020-04", "2020-11-25", 4),
     )
-    told = points(draw(selection, ENGLISH))
-    foot, foot2 = (draw(selection, ENGLISH)["layout"][axis]["range"][0] for axis in ("yaxis", "yaxis2"))
+    told = points(draw_figure(selection, ENGLISH))
+    foot, foot2 = (draw_figure(selection, ENGLISH)["layout"][axis]["range"][0] for axis in ("yaxis", "yaxis2"))
     assert told["no value", "x"] == [("2020-08-25", foot)]
     assert told["published", "x"] == [("2020-09-25", 0)]
     assert told["no value", "x2"] == [(f"2020-0{month}-01", foot2) for month in (5, 6, 7)]
@@ -196,13 +199,13 @@ def test_withheld_missing_and_zero_look_different():
 
 def test_a_line_of_no_length_is_a_dot():
     selection = through(figure("2020-07", "2020-08-25", 175))
-    assert points(draw(selection, ENGLISH))["ends", "x2"] == [("2020-07-01", 175)]
+    assert points(draw_figure(selection, ENGLISH))["ends", "x2"] == [("2020-07-01", 175)]
 
 
 def test_a_figure_between_two_that_are_missing_is_a_dot():
     periods = {"2020-03": 10, "2020-05": 12, "2020-06": 13, "2020-07": 14}
     selection = through(*(figure(period, "2022-01-01", value) for period, value in periods.items()))
-    assert points(draw(selection, ENGLISH))["ends", "x2"] == [("2020-03-01", 10), ("2020-07-01", 14)]
+    assert points(draw_figure(selection, ENGLISH))["ends", "x2"] == [("2020-03-01", 10), ("2020-07-01", 14)]
 
 
 def test_the_end_of_each_curve_is_joined_to_the_newest_figure_of_its_period():
@@ -213,26 +216,30 @@ def test_the_end_of_each_curve_is_joined_to_the_newest_figure_of_its_period():
         figure("2020-06", "2022-08-25", 189),
         figure("2020-07", "2022-08-25", 186),
     )
-    told = points(draw(selection, ENGLISH))["growth", "x2"]
+    told = points(draw_figure(selection, ENGLISH))["growth", "x2"]
     assert told[:4] == [("2020-06-01", 170), ("2020-06-01", 189), ("2020-07-01", 175), ("2020-07-01", 186)]
 
 
 def test_totals_of_spans_that_grow_are_not_joined(site):
-    drawn = draw(made.chart(site, "vintages", "CA-BC", measure=YEAR_TO_DATE), ENGLISH)
+    drawn = draw_figure(made.chart(site, "vintages", "CA-BC", measure=YEAR_TO_DATE), ENGLISH)
     assert not [name for name, axis in points(drawn) if name.startswith("as of")]
     assert points(drawn)["ends", "x2"]
 
 
 def test_the_older_a_curve_the_paler_and_two_stand_out(site):
     shown = made.chart(site, "vintages", "CA-BC", **JULY)
-    curves = {view.state.as_of: traces(draw(shown, ENGLISH), f"as of {view.state.as_of}")[0] for view in shown.views}
+    curves = {
+        view.params.as_of: traces(draw_figure(shown, ENGLISH), f"as of {view.params.as_of}")[0] for view in shown.views
+    }
     widest = [day for day, curve in curves.items() if curve["line"]["width"] > 1]
     assert [str(day) for day in widest] == ["2020-08-25", "2026-08-11"]
     steps = [LIGHT["heat_2"], LIGHT["heat_3"], LIGHT["heat_4"], LIGHT["heat_5"]]
     shades = [steps.index(curve["line"]["color"]) for day, curve in sorted(curves.items()) if day not in widest]
     assert shades == sorted(shades)
     assert set(shades) == {0, 1, 2, 3}
-    assert [trace["name"] for trace in draw(shown, ENGLISH)["data"] if trace["name"].startswith("as of")][-2:] == [
+    assert [trace["name"] for trace in draw_figure(shown, ENGLISH)["data"] if trace["name"].startswith("as of")][
+        -2:
+    ] == [
         "as of 2020-08-25",
         "as of 2026-08-11",
     ]
@@ -242,8 +249,8 @@ def test_the_older_a_curve_the_paler_and_two_stand_out(site):
 
 
 def test_the_ghost_is_what_was_published_later(site):
-    then = draw(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-10-20"), ENGLISH, PAGE)
-    now = draw(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH)
+    then = draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-10-20"), ENGLISH, PAGE)
+    now = draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH)
     whole = points(now)["steps", "x"]
     assert points(then)["steps", "x"] + points(then)["now", "x"][1:] == whole
     assert points(then)["now", "x2"] == points(now)["as of 2026-08-11", "x2"]
@@ -252,25 +259,25 @@ def test_the_ghost_is_what_was_published_later(site):
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2020-10-20"}])
 def test_pictures_have_no_layers_of_the_page(site, chosen):
     shown = made.chart(site, "vintages", "CA-BC", **JULY, **chosen)
-    assert not {"now", "labels"} & {trace["name"] for trace in draw(shown, ENGLISH)["data"]}
-    page = draw(shown, ENGLISH, PAGE)["data"]
-    assert [trace for trace in page if trace["name"] not in {"now", "labels"}] == draw(shown, ENGLISH)["data"]
+    assert not {"now", "labels"} & {trace["name"] for trace in draw_figure(shown, ENGLISH)["data"]}
+    page = draw_figure(shown, ENGLISH, PAGE)["data"]
+    assert [trace for trace in page if trace["name"] not in {"now", "labels"}] == draw_figure(shown, ENGLISH)["data"]
 
 
 def test_panels_stand_beside_each_other_and_on_a_phone_above(site):
     shown = made.chart(site, "vintages", "CA-BC", **JULY)
-    wide, narrow = (draw(shown, ENGLISH, Layers(narrow=narrow))["layout"] for narrow in (False, True))
+    wide, narrow = (draw_figure(shown, ENGLISH, FigureOptions(narrow=narrow))["layout"] for narrow in (False, True))
     assert wide["xaxis"]["domain"][1] < wide["xaxis2"]["domain"][0]
     assert wide["yaxis"]["domain"] == wide["yaxis2"]["domain"]
     assert narrow["yaxis2"]["domain"][1] < narrow["yaxis"]["domain"][0]
-    assert height(shown, narrow=True) > height(shown, narrow=False)
+    assert height_px(shown, narrow=True) > height_px(shown, narrow=False)
 
 
 def test_every_release_and_every_period_can_be_read(shown):
     for narrow in (False, True):
-        steps, fan = traces(draw(shown, ENGLISH, Layers(labels=True, narrow=narrow)), "labels")
-        assert len(steps["customdata"]) == len(stating(shown))
-        assert len(fan["customdata"]) == len(shown.views[-1].points)
+        steps, fan = traces(draw_figure(shown, ENGLISH, FigureOptions(hover_labels=True, narrow=narrow)), "labels")
+        assert len(steps["customdata"]) == len(releases_stating_period(shown))
+        assert len(fan["customdata"]) == len(shown.views[-1].observations)
 
 
 def test_a_release_is_read_with_what_it_changed():
@@ -281,7 +288,7 @@ def test_a_release_is_read_with_what_it_changed():
         figure("2020-07", "2021-09-25", 178, status="final"),
         figure("2020-07", "2021-10-25", 177),
     )
-    steps, fan = traces(draw(selection, ENGLISH, PAGE), "labels")
+    steps, fan = traces(draw_figure(selection, ENGLISH, PAGE), "labels")
     assert steps["customdata"] == [
         "<b>Published 25 August 2020</b><br>175 deaths<br>preliminary when published",
         "<b>Published 25 September 2020</b><br>suppressed by the publisher",
@@ -300,18 +307,22 @@ def test_a_release_is_read_with_what_it_changed():
 
 
 def test_every_figure_that_a_release_gave_can_be_read(shown):
-    _, fan = traces(draw(shown, ENGLISH, PAGE), "labels")
+    _, fan = traces(draw_figure(shown, ENGLISH, PAGE), "labels")
     said = dict(zip(fan["x"], fan["customdata"], strict=True))
     newest = shown.views[-1]
     for view in shown.views:
-        for point in view.points:
+        for point in view.observations:
             read = said[time_axis.day_of(newest, point).isoformat()].split("<br>")
-            if point.held:
-                assert any(line.startswith(sentences.amount(newest, ENGLISH, point.value) + " (") for line in read)
+            if point.has_value:
+                assert any(
+                    line.startswith(sentences.format_value(newest, ENGLISH, point.value) + " (") for line in read
+                )
 
 
 def test_as_of_a_day_a_period_is_read_with_what_is_published_now(site):
-    _, fan = traces(draw(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-08-25"), ENGLISH, PAGE), "labels")
+    _, fan = traces(
+        draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-08-25"), ENGLISH, PAGE), "labels"
+    )
     assert fan["customdata"][-1] == "<b>July 2020</b><br>175 (25 August 2020)<br>preliminary<br>as published now: 186"
 
 
@@ -323,7 +334,7 @@ def notes(drawn):
 
 
 def test_the_first_figure_and_the_one_of_now_are_labelled(site):
-    found = notes(draw(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))
+    found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))
     assert found == [
         "<b>175</b> on 25 August 2020",
         "<b>186</b> now",
@@ -335,13 +346,13 @@ def test_the_first_figure_and_the_one_of_now_are_labelled(site):
 
 
 def test_as_of_a_day_both_ends_have_theirs(site):
-    found = notes(draw(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2022-06-30"), ENGLISH))
+    found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2022-06-30"), ENGLISH))
     assert found[:2] == ["<b>175</b> on 25 August 2020", "<b>186</b> by 9 June 2022"]
 
 
 def test_an_axis_that_is_cut_says_so():
     def said(value):
-        notes = draw(through(figure("2020-07", "2020-08-25", value)), ENGLISH)["layout"]["annotations"]
+        notes = draw_figure(through(figure("2020-07", "2020-08-25", value)), ENGLISH)["layout"]["annotations"]
         return [note["text"] for note in notes if note["yref"].endswith("domain")]
 
     assert said(5) == [
@@ -374,19 +385,19 @@ def test_each_curve_is_the_table_as_of_its_day_and_both_renderers_draw_it(histor
     asked = str(first + timedelta(days=20 * last))
     selection = made.chart(over, "vintages", "CA-BC", end=f"{month}-01", as_of=asked)
     for view in selection.views if selection.period else ():
-        stated = table.as_of(over.held.table, view.state.day)
+        stated = table.as_of(over.snapshot.table, view.params.day)
         values = stated["value"].astype(object).where(stated["value"].notna(), None)
         told = dict(zip(stated["period_end"].dt.date, values, strict=True))
-        assert {point.period.end: point.value for point in view.points if point.vintage} == told
-    if selection.empty:
+        assert {point.period.end: point.value for point in view.observations if point.vintage} == told
+    if selection.is_empty:
         assert selection.period is None
         return
-    days = [view.state.as_of for view in selection.views]
+    days = [view.params.as_of for view in selection.views]
     assert all(before < after for before, after in pairwise(days))
-    assert {view.state.as_of for view, _ in stating(selection)} == {
+    assert {view.params.as_of for view, _ in releases_stating_period(selection)} == {
         first + timedelta(days=20 * late) for (period, late) in history if period == month and late <= last
     }
-    for layers in (Layers(), PAGE, Layers(narrow=True)):
-        drawn = draw(selection, ENGLISH, layers)
+    for layers in (FigureOptions(), PAGE, FigureOptions(narrow=True)):
+        drawn = draw_figure(selection, ENGLISH, layers)
         assert len(go.Figure(drawn).data) == len(drawn["data"])
         ET.fromstring(render(drawn, **SIZE, title="t"))

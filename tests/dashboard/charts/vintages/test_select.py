@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset.selecting import stating
+from dashboard.dataset.selecting import releases_stating_period
 from dashboard.export import tables
 from dashboard.text.i18n import get_locale
 from etl.core.model import Period
@@ -34,30 +34,32 @@ def vintages(*figures, **chosen):
 def test_each_view_is_the_one_of_its_day_and_releases_without_one_state_nothing_of_it(site, place, chosen):
     """The quick way through the releases gives what asking for each day gives."""
     shown = made.chart(site, "vintages", place, **chosen)
-    around = shown.first.state
-    days = [day for day in shown.first.releases if day <= shown.state.day]
+    around = shown.first.params
+    days = [day for day in shown.first.releases if day <= shown.params.day]
     views = {day: site.shelf.view(replace(around, as_of=day)) for day in days}
-    assert {view.state.as_of: view.points for view in shown.views} == {
-        day: view.points for day, view in views.items() if any(point.seen == day for point in view.points)
+    assert {view.params.as_of: view.observations for view in shown.views} == {
+        day: view.observations
+        for day, view in views.items()
+        if any(point.last_published == day for point in view.observations)
     }
-    assert all(view.now == views[view.state.as_of].now for view in shown.views)
+    assert all(view.current == views[view.params.as_of].current for view in shown.views)
 
 
 def test_those_that_stated_the_period_are_told_even_where_they_withheld_or_repeated_it(site):
-    told = stating(made.chart(site, "vintages", "CA-BC", end="2020-07-01"))
-    days = [str(view.state.as_of) for view, _ in told]
+    told = releases_stating_period(made.chart(site, "vintages", "CA-BC", end="2020-07-01"))
+    days = [str(view.params.as_of) for view, _ in told]
     assert len(days) == 13
     assert days[:3] == ["2020-08-25", "2020-09-23", "2020-10-20"]
     withheld = vintages(figure("2020-07", "2020-08-25", None), figure("2020-06", "2020-09-25", 3), end="2020-07-01")
-    assert [str(view.state.as_of) for view, _ in stating(withheld)] == ["2020-08-25"]
-    assert [str(view.state.as_of) for view in withheld.views] == ["2020-08-25", "2020-09-25"]
+    assert [str(view.params.as_of) for view, _ in releases_stating_period(withheld)] == ["2020-08-25"]
+    assert [str(view.params.as_of) for view in withheld.views] == ["2020-08-25", "2020-09-25"]
 
 
 def test_twelve_periods_are_shown_on_each_side(site):
     (newest,) = made.chart(site, "vintages", "CA-BC", end="2020-07-01").views[-1:]
-    assert [newest.points[at].period.label for at in (0, 12, 24)] == ["2019-07", "2020-07", "2021-07"]
+    assert [newest.observations[at].period.label for at in (0, 12, 24)] == ["2019-07", "2020-07", "2021-07"]
     (newest,) = made.chart(site, "vintages", "US-OH", end="2018-09-01").views[-1:]
-    assert [newest.points[at].period.label for at in (0, 12, 24)] == [
+    assert [newest.observations[at].period.label for at in (0, 12, 24)] == [
         "2016-10/2017-09",
         "2017-10/2018-09",
         "2018-10/2019-09",
@@ -97,13 +99,13 @@ def test_periods_not_held_by_the_day_are_not_offered():
 
 def test_every_row_of_the_csv_names_the_release_as_of_which_it_stands(site):
     shown = made.chart(site, "vintages", "CA-BC", end="2020-07-01")
-    text = tables.csv(tables.frame(shown, ENGLISH))
+    text = tables.to_csv(tables.to_frame(shown, ENGLISH))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert len(rows) == sum(len(view.points) for view in shown.views)
-    assert sorted({date.fromisoformat(row["as_published"]) for row in rows}) == [v.state.as_of for v in shown.views]
+    assert len(rows) == sum(len(view.observations) for view in shown.views)
+    assert sorted({date.fromisoformat(row["as_published"]) for row in rows}) == [v.params.as_of for v in shown.views]
     july = {row["as_published"]: row["value"] for row in rows if row["period"] == "2020-07"}
     assert (july["2020-08-25"], july["2020-11-25"], july["2026-08-11"]) == ("175", "178", "186")
 
 
 def test_no_other_chart_has_that_column(site):
-    assert "as_published" not in tables.frame(made.selection(site), ENGLISH)
+    assert "as_published" not in tables.to_frame(made.chart_data(site), ENGLISH)

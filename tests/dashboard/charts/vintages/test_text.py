@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.charts.vintages import table as release_table
-from dashboard.charts.vintages.text import tell
+from dashboard.charts.vintages.text import write_text
 from dashboard.text.i18n import get_locale
-from etl.core.model import Known
+from etl.core.model import VintageBasis
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
@@ -13,7 +13,7 @@ ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PINNED = {"end": "2020-07-01", "as_of": "2020-10-20", "edition": 1}
 
 
-def through(*figures, known=Known.PUBLISHER, **chosen):
+def through(*figures, known=VintageBasis.PUBLISHER, **chosen):
     """The chart over figures made by hand, of July 2020 where no other month is chosen."""
     return made.chart(made.site(figures, known=known), "vintages", "CA-BC", **({"end": "2020-07-01"} | chosen))
 
@@ -27,7 +27,7 @@ def july(*values, **chosen):
 
 
 def test_the_words_of_a_pinned_view_in_english(site):
-    told = tell(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
+    told = write_text(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
     finding = (
         "July 2020: 175 deaths in the first release held (25 August 2020). As published by 20 October 2020: 178 "
         "(release of 20 October 2020), 3 more (+1.7%). The 3 releases held that state it revised it 2 times. As "
@@ -43,8 +43,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
     )
     assert told.title == "Unregulated drug deaths by month, British Columbia: July 2020 through the releases"
     assert told.unit == "Deaths in each month"
-    assert told.finding == finding
-    assert told.published == "As published 20 October 2020"
+    assert told.summary == finding
+    assert told.publication_note == "As published 20 October 2020"
     assert told.sentences == (
         (
             "Dots on the steps are releases held that state the figure; between them it stands as last published. "
@@ -54,7 +54,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ),
         *caveats,
     )
-    assert told.alt == " ".join([
+    assert told.alt_text == " ".join([
         ("Steps and curves. Unregulated drug deaths by month, British Columbia: July 2020 through the releases. "
         "Deaths in each month. The figure by day of publication: lowest 175 (25 August 2020), highest 178 (20 "
         "October 2020). The curves show July 2019 to September 2020, one for each of 9 releases."),
@@ -62,24 +62,24 @@ def test_the_words_of_a_pinned_view_in_english(site):
         *caveats,
         "As published 20 October 2020.",
     ])  # fmt: skip
-    assert [(key.look, key.words) for key in told.keys] == [
+    assert [(key.css_class, key.label) for key in told.legend] == [
         ("line", "As published 20 October 2020"),
         ("first", "published 25 August 2020"),
         ("pale", "other releases, the older the paler"),
         ("ghost", "as known in edition 1"),
         ("open", "preliminary when published"),
     ]
-    assert told.nothing == ""
+    assert told.empty_message == ""
 
 
 def test_the_words_of_a_pinned_view_in_french(site):
-    told = tell(made.chart(site, "vintages", "CA-BC", **PINNED), FRENCH)
+    told = write_text(made.chart(site, "vintages", "CA-BC", **PINNED), FRENCH)
     assert told.title == (
         "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique\u00a0: juillet 2020 au "
         "fil des publications"
     )
     assert told.unit == "Décès par mois"
-    assert told.finding == (
+    assert told.summary == (
         "Juillet 2020\u00a0: 175\u00a0décès dans la première publication disponible (25 août 2020). Selon les "
         "données publiées au 20 octobre 2020\u00a0: 178 (publication du 20 octobre 2020), 3 de plus (+1,7\u00a0%). "
         "Les 3 publications disponibles qui donnent ce chiffre l’ont révisé 2 fois. Selon l’édition 1 des "
@@ -92,10 +92,10 @@ def test_the_words_of_a_pinned_view_in_french(site):
         "vertical relie au chiffre le plus récent de la même période. Points évidés\u00a0: chiffres provisoires à "
         "la publication."
     )
-    assert told.alt.startswith(
+    assert told.alt_text.startswith(
         "Paliers et courbes. Décès attribuables aux drogues non réglementées, par mois, Colombie"
     )
-    assert [key.words for key in told.keys] == [
+    assert [key.label for key in told.legend] == [
         "Selon la publication du 20 octobre 2020",
         "publication du 25 août 2020",
         "autres publications, plus pâles si elles sont plus anciennes",
@@ -105,8 +105,8 @@ def test_the_words_of_a_pinned_view_in_french(site):
 
 
 def test_the_table_of_a_pinned_view(site):
-    table = release_table.table(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
-    assert table.head == (
+    table = release_table.build_table(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
+    assert table.header == (
         *("Day of publication", "Figure", "Change", "Remark"),
         *("Newest period then", "Its figure then", "As known in edition 1"),
     )
@@ -116,7 +116,7 @@ def test_the_table_of_a_pinned_view(site):
         ("25 August 2020", "175", "", "preliminary when published", "July 2020", "175", "186"),
         ("16 July 2020", "", "", "not published yet", "June 2020", "175", "189"),
     )
-    assert all(len(row) == len(table.head) for row in table.rows)
+    assert all(len(row) == len(table.header) for row in table.rows)
 
 
 # -- the finding -------------------------------------------------------------------------------------------------------
@@ -172,11 +172,11 @@ def test_the_table_of_a_pinned_view(site):
     ],
 )
 def test_what_became_of_the_figure(values, finding):
-    assert tell(july(*values), ENGLISH).finding == finding
+    assert write_text(july(*values), ENGLISH).summary == finding
 
 
 def test_as_of_the_first_release_what_came_later_is_said():
-    assert tell(july(175, 178, as_of="2020-09-20"), ENGLISH).finding == (
+    assert write_text(july(175, 178, as_of="2020-09-20"), ENGLISH).summary == (
         "July 2020: 175 deaths, published 15 September 2020. As published now: 178 (release of 15 October 2020)."
     )
 
@@ -186,8 +186,8 @@ def test_a_percentage_is_compared_without_per_cent_of_per_cent():
     over = made.site(
         [figure("2020", day, value, measure=share) for day, value in (("2021-02-01", 84), ("2021-06-01", 85))]
     )
-    told = tell(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH)
-    assert told.finding == (
+    told = write_text(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH)
+    assert told.summary == (
         "2020: 84% in the first release held (1 February 2021). As published now: 85% (release of 1 June 2021). "
         "The 2 releases held that state it revised it once."
     )
@@ -195,12 +195,12 @@ def test_a_percentage_is_compared_without_per_cent_of_per_cent():
 
 def test_the_day_of_a_release_is_told_with_its_doubt():
     selection = through(
-        figure("2020-07", "2020-08-31", 175), figure("2020-07", "2020-09-30", 176), known=Known.MONTH_ONLY
+        figure("2020-07", "2020-08-31", 175), figure("2020-07", "2020-09-30", 176), known=VintageBasis.MONTH_ONLY
     )
-    told, table = tell(selection, ENGLISH), release_table.table(selection, ENGLISH)
-    assert told.finding.startswith("July 2020: 175 deaths in the first release held (by 31 August 2020).")
+    told, table = write_text(selection, ENGLISH), release_table.build_table(selection, ENGLISH)
+    assert told.summary.startswith("July 2020: 175 deaths in the first release held (by 31 August 2020).")
     assert "Diamonds: the day of the release is not known for certain." in told.sentences[0]
-    assert ("diamond", "day not known for certain") in [(key.look, key.words) for key in told.keys]
+    assert ("diamond", "day not known for certain") in [(key.css_class, key.label) for key in told.legend]
     assert [row[0] for row in table.rows] == ["by 30 September 2020", "by 31 August 2020"]
 
 
@@ -208,7 +208,7 @@ def test_the_day_of_a_release_is_told_with_its_doubt():
 
 
 def test_every_release_has_a_row_that_says_why_it_has_no_figure():
-    table = release_table.table(
+    table = release_table.build_table(
         through(
             figure("2020-06", "2020-07-15", 177),
             figure("2020-07", "2020-08-15", None),
@@ -233,9 +233,9 @@ def test_every_release_has_a_row_that_says_why_it_has_no_figure():
 def test_each_reason_for_nothing_has_its_own_words():
     held = figure("2020-07", "2020-08-25", 175)
     said = {
-        "place": tell(made.chart(made.site([]), "vintages", "CA-BC"), ENGLISH).nothing,
-        "day": tell(through(held, as_of="2020-08-24"), ENGLISH).nothing,
-        "month": tell(through(held, end="2020-08-01"), ENGLISH).nothing,
+        "place": write_text(made.chart(made.site([]), "vintages", "CA-BC"), ENGLISH).empty_message,
+        "day": write_text(through(held, as_of="2020-08-24"), ENGLISH).empty_message,
+        "month": write_text(through(held, end="2020-08-01"), ENGLISH).empty_message,
     }
     assert said == {
         "place": "No figure is held for this place yet.",
@@ -243,7 +243,7 @@ def test_each_reason_for_nothing_has_its_own_words():
         "month": "None of the releases shown states a figure for August 2020.",
     }
     for selection in (through(held, as_of="2020-08-24"), through(held, end="2020-08-01")):
-        assert selection.empty
-        assert tell(selection, ENGLISH).title == "Unregulated drug deaths by month, British Columbia"
-        assert release_table.table(selection, ENGLISH).rows == ()
+        assert selection.is_empty
+        assert write_text(selection, ENGLISH).title == "Unregulated drug deaths by month, British Columbia"
+        assert release_table.build_table(selection, ENGLISH).rows == ()
         assert selection.releases

@@ -15,13 +15,13 @@ from tests.dashboard.made import figure
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8))
 def test_ticks_are_whole_round_the_figures_and_few(counts):
     view = made.view(made.site([figure("2020-07", "2020-08-25", 1)]))
-    ticks = truncated_axis.ticks(view, counts)
+    ticks = truncated_axis.value_ticks(view, counts)
     assert all(float(tick).is_integer() and tick >= 0 for tick in ticks)
     assert ticks[0] <= min(counts)
     assert max(counts) <= ticks[-1]
     assert 3 <= len(ticks) <= 9
-    assert ticks[-1] - ticks[0] >= max(truncated_axis.LEAST * max(counts), 5)
-    low, high = truncated_axis.span(ticks)
+    assert ticks[-1] - ticks[0] >= max(truncated_axis.MIN_RANGE_RATIO * max(counts), 5)
+    low, high = truncated_axis.value_range(ticks)
     assert low < ticks[0]
     assert ticks[-1] < high
 
@@ -29,15 +29,15 @@ def test_ticks_are_whole_round_the_figures_and_few(counts):
 def test_no_percentage_is_more_than_100():
     share = "bc-fentanyl-detected-year"
     view = made.view(made.site([figure("2020", "2021-01-01", 99.5, measure=share)]), measure=share)
-    assert truncated_axis.ticks(view, [99.5])[-1] == 100
+    assert truncated_axis.value_ticks(view, [99.5])[-1] == 100
 
 
 def test_an_axis_begins_at_0_where_that_takes_little_room():
     view = made.view(made.site([figure("2020-07", "2020-08-25", 1)]))
-    assert truncated_axis.ticks(view, [20, 100])[0] == 0
-    assert truncated_axis.ticks(view, [57, 200])[0] == 50
-    assert truncated_axis.ticks(view, [5])[0] == 0
-    assert truncated_axis.ticks(view, [175])[0] > 100
+    assert truncated_axis.value_ticks(view, [20, 100])[0] == 0
+    assert truncated_axis.value_ticks(view, [57, 200])[0] == 50
+    assert truncated_axis.value_ticks(view, [5])[0] == 0
+    assert truncated_axis.value_ticks(view, [175])[0] > 100
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_axis_begins_at_0_where_that_takes_little_room():
 )
 def test_months_are_named_where_few_are_covered_else_years(first, last, named):
     assert (
-        list(truncated_axis.months(get_locale("en"), date.fromisoformat(first), date.fromisoformat(last)).values())
+        list(truncated_axis.month_ticks(get_locale("en"), date.fromisoformat(first), date.fromisoformat(last)).values())
         == named
     )
 
@@ -59,6 +59,6 @@ def test_months_are_named_where_few_are_covered_else_years(first, last, named):
 @given(st.dates(date(1999, 1, 1), date(2030, 1, 1)), st.integers(31, 9000))
 def test_named_days_lie_on_the_axis_and_are_few(first, days):
     last = first + timedelta(days=days)
-    named = list(truncated_axis.months(get_locale("en"), first, last))
+    named = list(truncated_axis.month_ticks(get_locale("en"), first, last))
     assert all(first < day <= last and day.day == 1 for day in named)
-    assert 1 <= len(named) <= truncated_axis.YEARS
+    assert 1 <= len(named) <= truncated_axis.MAX_YEAR_TICKS

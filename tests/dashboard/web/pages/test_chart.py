@@ -2,15 +2,15 @@
 
 import pytest
 
-from dashboard.charts.registry import CHARTS, chart
-from dashboard.plotting.theme import Layers
+from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
 from dashboard.text.i18n import get_locale
-from dashboard.web.pages.chart import sheet
+from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
-PHONE = Layers(ghost=True, labels=True, narrow=True)
+PHONE = FigureOptions(current_values=True, hover_labels=True, narrow=True)
 
 
 def put_together(page):
@@ -22,21 +22,26 @@ def put_together(page):
 @pytest.mark.parametrize("slug", CHARTS)
 def test_a_phone_shows_its_own_figure(site, slug, chosen):
     state = made.state(site, slug=slug, **chosen)
-    shown = site.selection(state)
-    phone = Layers(notes=site.marks(shown), ghost=True, labels=True, narrow=True)
-    assert put_together(sheet(site, state)) == chart(slug).draw(shown, ENGLISH, phone)["data"]
+    shown = site.chart_data(state)
+    phone = FigureOptions(annotations=site.annotations(shown), current_values=True, hover_labels=True, narrow=True)
+    assert put_together(build_chart_page(site, state)) == get_chart(slug).figure(shown, ENGLISH, phone)["data"]
 
 
 @pytest.mark.parametrize("place", ["CA", "US"])
 def test_a_phone_shows_its_own_figure_of_many_parts(site, place):
     shown = made.chart(site, "breakdown", place, group="place")
-    assert put_together(sheet(site, shown.state)) == chart("breakdown").draw(shown, ENGLISH, PHONE)["data"]
+    assert (
+        put_together(build_chart_page(site, shown.params))
+        == get_chart("breakdown").figure(shown, ENGLISH, PHONE)["data"]
+    )
 
 
 @pytest.mark.parametrize("slug", ["trend", "compare", "breakdown", "seasonal"])
 def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
-    state, read, hover = made.state(site, slug=slug), [], labels.hover
-    monkeypatch.setattr(labels, "hover", lambda view, locale, point: read.append(point) or hover(view, locale, point))
-    page = sheet(site, state)
-    assert len(read) == sum(len(view.points) for view in site.selection(state).views)
-    assert "labels" not in {trace["name"] for trace in page.narrow["traces"].values()}
+    state, read, hover = made.state(site, slug=slug), [], labels.hover_label
+    monkeypatch.setattr(
+        labels, "hover_label", lambda view, locale, point: read.append(point) or hover(view, locale, point)
+    )
+    page = build_chart_page(site, state)
+    assert len(read) == sum(len(view.observations) for view in site.chart_data(state).views)
+    assert "labels" not in {trace["name"] for trace in page.narrow_overrides["traces"].values()}

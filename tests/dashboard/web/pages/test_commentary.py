@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Mark
-from dashboard.dataset.dataset import Site
-from dashboard.params.chart_params import KINDS, default
+from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.dataset import Dataset
+from dashboard.params.chart_params import KINDS, default_params
 from dashboard.text.i18n import get_locale
-from dashboard.web.pages.cards import groups
-from dashboard.web.pages.commentary import listing
+from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.commentary import build_commentary_list
 from etl.reference.commentary import Commentary, Event
 from tests.dashboard import made
 from tests.dashboard.text.test_i18n import in_french
@@ -66,7 +66,7 @@ def by_id(found):
 
 
 def everything(held):
-    return [*held.commentary.items, *held.commentary.events]
+    return [*held.commentary.articles, *held.commentary.events]
 
 
 def places_of(entry):
@@ -75,7 +75,7 @@ def places_of(entry):
 
 @pytest.fixture(scope="module")
 def whole(site):
-    return listing(site, ENGLISH)
+    return build_commentary_list(site, ENGLISH)
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
@@ -129,12 +129,12 @@ def test_figures_have_the_words_of_the_cards(client, site, held, lang):
         for name, text in Page(client.get(f"/commentary?lang={lang}").text).articles.items()
     }
     compared = 0
-    for item in held.commentary.items:
-        state = replace(default(site.choices, item.claims[0].place), lang=lang)
-        mark = Mark(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
-        ((card,),) = (group.cards for group in groups(site, state, [mark]))
+    for item in held.commentary.articles:
+        state = replace(default_params(site.availability, item.claims[0].place), lang=lang)
+        mark = Annotation(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
+        ((card,),) = (group.cards for group in build_card_groups(site, state, [mark]))
         for quote in card.quotes:
-            words = " ".join(" ".join([quote.said, *quote.lines]).split())
+            words = " ".join(" ".join([quote.text, *quote.lines]).split())
             assert words in said[card.id]
             compared += bool(quote.lines)
         assert card.byline in said[card.id]
@@ -144,15 +144,15 @@ def test_figures_have_the_words_of_the_cards(client, site, held, lang):
 def test_a_figure_is_marked_as_changed_where_a_later_release_says_another_number(site, whole, held):
     found = by_id(whole)
     followed = changed = 0
-    for item in held.commentary.items:
-        read = annotations.readings(item, site.index)
+    for item in held.commentary.articles:
+        read = annotations.compare_claims(item, site.index)
         (entry,) = (entry for entry in found.values() if (entry.card.url, entry.card.title) == (item.url, item.title))
         for (_, reading, seen), quote in zip(read, entry.card.quotes, strict=True):
             both = reading.then is not None and reading.now is not None
             later = both and seen is not None and seen > item.published_on
-            assert quote.followed == later
+            assert quote.has_comparison == later
             assert quote.changed == (later and reading.then.value != reading.now.value)
-            followed, changed = followed + quote.followed, changed + quote.changed
+            followed, changed = followed + quote.has_comparison, changed + quote.changed
         here = sum(quote.changed for quote in entry.card.quotes)
         assert entry.changed == (f"Figures changed since: {here}" if here else "")
     quoted = sum(len(entry.card.quotes) for entry in found.values())
@@ -199,9 +199,11 @@ def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
 
 
 def test_the_chart_as_of_the_day_has_figures(client, site, whole, held):
-    assert by_id(whole)[POST].card.as_of == site.links.chart(replace(default(site.choices), as_of=date(2020, 9, 21)))
+    assert by_id(whole)[POST].card.as_of == site.urls.chart(
+        replace(default_params(site.availability), as_of=date(2020, 9, 21))
+    )
     first = {}
-    for item in held.commentary.items:
+    for item in held.commentary.articles:
         (entry,) = (entry for entry in entries(whole) if (entry.card.url, entry.card.title) == (item.url, item.title))
         if entry.card.as_of:
             first.setdefault(item.claims[0].place, entry.card.as_of)
@@ -214,7 +216,7 @@ def test_the_chart_as_of_the_day_has_figures(client, site, whole, held):
 
 def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
     oldest = by_id(whole)["note-rr-2006-08-18-rohr"]
-    usual = default(site.choices)
+    usual = default_params(site.availability)
     series = site.index.find(measure=usual.measure, place=usual.place)
     assert series.vintages()[0] > oldest.card.day
     assert oldest.card.as_of == ""
@@ -231,21 +233,22 @@ def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
 def test_any_choice_shows_its_entries_and_says_how_many(place, kinds):
     site = made_site()
     chosen = tuple(kind for kind in KINDS if kind in kinds)
-    found = listing(site, ENGLISH, place=place, kinds=chosen)
-    commentary = site.held.commentary
+    found = build_commentary_list(site, ENGLISH, place=place, kinds=chosen)
+    commentary = site.snapshot.commentary
     expected = (
-        annotations.entries_about(commentary, site.held.places, place, chosen)
+        annotations.entries_about(commentary, site.snapshot.places, place, chosen)
         if place
-        else [entry for entry in everything(site.held) if entry.kind in kinds]
+        else [entry for entry in everything(site.snapshot) if entry.kind in kinds]
     )
     shown = entries(found)
     assert sorted(entry.card.title for entry in shown) == sorted(entry.title for entry in expected)
     verb = "is" if len(shown) == 1 else "are"
     assert (
-        found.shown == f"{len(shown)} of {len(everything(site.held))} writings and events {verb} shown, newest first."
+        found.count_note
+        == f"{len(shown)} of {len(everything(site.snapshot))} writings and events {verb} shown, newest first."
     )
-    assert bool(found.figures) == any(entry.card.quotes for entry in shown)
-    assert found.ids == {entry.card.id for entry in shown}
+    assert bool(found.values_note) == any(entry.card.quotes for entry in shown)
+    assert found.card_ids == {entry.card.id for entry in shown}
     assert (found.place, dict(found.kinds)[found.kind]) == (place, words(chosen))
 
 
@@ -261,8 +264,11 @@ def words(chosen):
 def test_only_places_with_entries_are_offered(site, held, whole):
     expected = {code for entry in everything(held) for code in places_of(entry)}
     assert [code for code, _ in whole.places] == ["", *sorted(expected)]
-    assert dict(listing(site, FRENCH).places)["GB-SCT"] == "Écosse"
-    assert [code for code, _ in listing(site, ENGLISH, place="CA-PE").places] == ["", *sorted({*expected, "CA-PE"})]
+    assert dict(build_commentary_list(site, FRENCH).places)["GB-SCT"] == "Écosse"
+    assert [code for code, _ in build_commentary_list(site, ENGLISH, place="CA-PE").places] == [
+        "",
+        *sorted({*expected, "CA-PE"}),
+    ]
 
 
 def test_the_form_keeps_what_is_chosen(client):
@@ -318,11 +324,11 @@ def test_a_bad_option_is_named(client, query, named):
 
 def test_a_writing_without_figures_or_places(held):
     item = replace(held.commentary.by_id("cbc-2020-08-25-july"), claims=(), cites=())
-    alone = Site(replace(held, commentary=Commentary((item,), ())))
-    found = listing(alone, ENGLISH)
+    alone = Dataset(replace(held, commentary=Commentary((item,), ())))
+    found = build_commentary_list(alone, ENGLISH)
     (entry,) = entries(found)
-    assert (entry.places, entry.changed, entry.card.quotes, found.figures) == ("", "", (), "")
-    assert found.shown == "1 of 1 writings and events is shown, newest first."
+    assert (entry.places, entry.changed, entry.card.quotes, found.values_note) == ("", "", (), "")
+    assert found.count_note == "1 of 1 writings and events is shown, newest first."
     assert found.places == (("", "all places"),)
 
 
@@ -340,6 +346,6 @@ def test_a_french_page_says_nothing_of_ours_in_english(client, site, query):
     ours = {english for english, french in in_french().items() if english != french}
     assert page.own & ours == set()
     assert "Écrits et événements" in page.own
-    names = {entry.card.byline for entry in entries(listing(site, FRENCH))}
+    names = {entry.card.byline for entry in entries(build_commentary_list(site, FRENCH))}
     english = re.compile(r"\b(?:deaths?|published|held|figures?|since|the|and|all|none|months?)\b")
     assert [text for text in page.own - names if english.search(text)] == []

@@ -1,8 +1,8 @@
 """What the front page says of the newest release."""
 
-from dashboard.params.chart_params import default
+from dashboard.params.chart_params import default_params
 from dashboard.web.pages import home
-from dashboard.web.pages.home import changed
+from dashboard.web.pages.home import latest_changes
 from etl.store import table
 
 
@@ -14,11 +14,11 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
         return changes(rows, *days)
 
     monkeypatch.setattr(home.table, "changes", watched)
-    found = changed(site, usual)
-    view, (rows,) = site.selection(default(site.choices)).first, looked_through
-    assert rows.groupby(table.SERIES).ngroups == 1
-    every = changes(site.held.table, *view.releases[-2:])
+    found = latest_changes(site, usual)
+    view, (rows,) = site.chart_data(default_params(site.availability)).first_view, looked_through
+    assert rows.groupby(table.SERIES_COLUMNS).ngroups == 1
+    every = changes(site.snapshot.table, *view.releases[-2:])
     own = every[(every["measure"] == usual.measure) & (every["place"] == usual.place) & (every["group"] == "all")]
-    assert len(found.rows) == min((own["change"] == "changed").sum(), home.LINES)
-    assert f"{(own['change'] == 'new').sum()} new" in found.said
-    assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.said
+    assert len(found.rows) == min((own["change"] == "changed").sum(), home.MAX_CHANGE_ROWS)
+    assert f"{(own['change'] == 'new').sum()} new" in found.text
+    assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.text

@@ -9,10 +9,10 @@ import pytest
 from dashboard.app import create_app
 from dashboard.config import Config
 from dashboard.text.i18n import get_locale
-from dashboard.web.pages.sources import sections
+from dashboard.web.pages.sources import build_sections
 from etl import registry
 from etl.store import summary
-from etl.store.files import PROJECT_DATA
+from etl.store.files import PROJECT_DATA_DIR
 
 BC = "ca-bc-coroners"
 HOST = "https://example.org"
@@ -60,7 +60,7 @@ def empty(tmp_path_factory):
 
 
 def found(site, lang="en"):
-    return {section.id: section for section in sections(site, get_locale(lang), HOST)}
+    return {section.id: section for section in build_sections(site, get_locale(lang), HOST)}
 
 
 def test_every_source_has_its_section_with_all_its_words(page, lang):
@@ -81,8 +81,8 @@ def test_the_comparison_has_a_row_for_each_definition_of_deaths(page, lang):
     of_deaths = [
         one.title[lang]
         for source in registry.SOURCES.values()
-        for one in summary.counted(source)
-        if one.words.counts_deaths
+        for one in summary.measure_families(source)
+        if one.representative.counts_deaths
     ]
     assert sorted(titles) == sorted(of_deaths)
     assert {len(row) for row in rows} <= {5, 7}
@@ -99,7 +99,7 @@ def test_british_columbia_stands_first_then_countries_before_their_parts(site):
 def test_what_all_definitions_of_a_source_say_alike_is_said_once(site):
     section = found(site)["ca-phac"]
     measure = registry.source("ca-phac").measures[0]
-    assert section.shared == (
+    assert section.shared_terms == (
         ("How certain it is", measure.certainty["en"]),
         ("Where", measure.geography["en"]),
         ("What is withheld", measure.suppression["en"]),
@@ -109,20 +109,20 @@ def test_what_all_definitions_of_a_source_say_alike_is_said_once(site):
 
 def test_what_is_held_is_that_of_the_store(site, held):
     section = found(site)[BC]
-    holding = summary.holding(registry.source(BC), held.table, held.ledger)
+    holding = summary.summarize(registry.source(BC), held.table, held.ledger)
     said = dict(section.held)
-    assert section.last == holding.last
-    assert said["Release days"] == str(holding.days)
-    assert said["Latest"] == get_locale("en").day(holding.last)
+    assert section.last == holding.last_release
+    assert said["Release days"] == str(holding.release_days)
+    assert said["Latest"] == get_locale("en").day(holding.last_release)
     gap = said["Usual gap between releases held"]
-    assert gap == f"{holding.usual_gap} days"
-    assert said["Rows in the data"] == get_locale("en").number(holding.rows)
-    assert said["Newest period"] == get_locale("en").period(holding.newest)
+    assert gap == f"{holding.median_gap_days} days"
+    assert said["Rows in the data"] == get_locale("en").number(holding.row_count)
+    assert said["Newest period"] == get_locale("en").period(holding.newest_period)
 
 
 def test_few_releases_have_no_usual_gap(site):
     held = {source_id: dict(section.held) for source_id, section in found(site).items() if section.held}
-    few = {source_id for source_id, said in held.items() if int(said["Release days"]) < summary.ENOUGH}
+    few = {source_id for source_id, said in held.items() if int(said["Release days"]) < summary.MIN_RELEASE_DAYS}
     assert "ca-phac" in few
     assert {source_id for source_id, said in held.items() if "Usual gap between releases held" not in said} == few
 
@@ -153,13 +153,13 @@ def test_a_citation_names_day_edition_and_address(client, site, held):
 def test_a_citation_of_the_page_begins_where_the_page_was_asked_for(client):
     cited = re.search(rf'id="{BC}-cite">([^<]+)<', client.get("/sources", base_url="http://here.test").text)[1]
     assert " http://here.test/chart/trend?" in cited
-    app = create_app(Config(PROJECT_DATA, base_url="https://example.org/overdoses"))
+    app = create_app(Config(PROJECT_DATA_DIR, base_url="https://example.org/overdoses"))
     page = app.server.test_client().get("/sources").text
     assert " https://example.org/overdoses/chart/trend?" in re.search(rf'id="{BC}-cite">([^<]+)<', page)[1]
 
 
 def test_periods_lead_to_charts_only_where_figures_are_held(client, site):
-    held = {measure for measures in site.choices.measures.values() for measure in measures}
+    held = {measure for measures in site.availability.measures.values() for measure in measures}
     for section in found(site).values():
         for span in (span for definition in section.definitions for span in definition.spans):
             assert bool(span.href) == (span.measure in held)
@@ -178,7 +178,7 @@ def test_an_empty_store_lists_the_sources_without_a_release(empty, lang):
 
 
 def test_populations_stand_apart(client, site):
-    people = [section.id for section in found(site).values() if section.of_people]
+    people = [section.id for section in found(site).values() if section.counts_people]
     assert people == [
         section.id
         for section in found(site).values()
