@@ -18,6 +18,7 @@ AXIS = {"range": [0, 10], "tickvals": [0, 10], "ticktext": ["", ""], "showgrid":
 FIGURE = {
     "data": [{"type": "scatter", "mode": "lines", "x": [0, 10], "y": [0, 10], "line": {"color": "#123456"}}],
     "layout": {
+        "paper_bgcolor": "#ffffff",
         "showlegend": False,
         "margin": {"l": 30, "r": 30, "t": 10, "b": 30},
         "xaxis": {"type": "linear", **AXIS},

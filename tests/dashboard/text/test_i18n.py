@@ -24,9 +24,8 @@ from dashboard.config import Config
 from dashboard.text import i18n
 from dashboard.text.glossary import TERMS
 from dashboard.text.i18n import get_locale, languages, read_catalogue
-from etl import registry
 from etl.core import groups
-from etl.core.model import Period
+from etl.core.model import Period, Unit
 from etl.store.files import PROJECT_DATA_DIR
 
 ROOT = Path(dashboard.__file__).parent
@@ -38,7 +37,7 @@ KEYWORDS = {
     "gettext_noop": None,
     "_": None,
 }
-DATA = {"group": set(groups.GROUPS.values()), "unit": {measure.unit["en"] for measure in registry.MEASURES.values()}}
+DATA = {"group": set(groups.GROUPS.values()), "unit": {unit.value for unit in Unit}}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
 PROSE = ("sources",)

@@ -108,7 +108,9 @@ GOLDEN = {
     },
     ("between releases", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)",
+        "publication_note": (
+            "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)"
+        ),
         "summary": (
             "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
             "186 (publication du 11 août 2026)."
@@ -179,7 +181,9 @@ GOLDEN = {
             "published now: 1,543 (counts published up to 11 August 2026)."
         ),
         "preliminary_values": "",
-        "values_not_held": "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then.",
+        "values_not_held": (
+            "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then."
+        ),
     },
     ("12 months, 2020-08-25", "fr"): {
         "unit_phrase": "Décès sur 12~mois, selon le mois de fin",

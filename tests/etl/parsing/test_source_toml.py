@@ -104,7 +104,11 @@ def test_what_is_optional_may_be_left_out_or_said():
         ("certainty]", "not-stated]", "texts.not-stated: common.toml has a text of that name"),
         ('period = "month"', "", "measures.oh-deaths-month.period: the key is missing"),
         ('"month"', '"week"', "measures.oh-deaths-month.period: found 'week'; expected one of month, quarter, year"),
-        ('"deaths"', '"death"', "measures.oh-deaths-month.unit: found 'death'; expected one of deaths, cases, people"),
+        (
+            '"deaths"',
+            '"death"',
+            "measures.oh-deaths-month.unit: found 'death'; expected one of deaths, cases, percent, people",
+        ),
         ('unit = "deaths"', 'unit = "deaths"\nnote = "x"', "measures.oh-deaths-month.note: the key is not known;"),
         ('"nothing-withheld"', "[]", "measures.oh-deaths-month.suppression: found []; expected a table"),
         (
