@@ -5,7 +5,7 @@ from dashboard.export import images
 from dashboard.plotting import theme
 from dashboard.plotting.theme import FigureOptions
 from dashboard.svg.render import render
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 

@@ -17,7 +17,7 @@ from dashboard.export.tables import COLUMNS_BY_CHART, COLUMNS_BY_UNIT, LABEL_COL
 from dashboard.params.chart_params import KINDS, OPTION_NAMES
 from dashboard.params.options import CHART_OPTIONS
 from dashboard.params.urls import FILE_FORMATS
-from dashboard.text.i18n import languages
+from dashboard.i18n import languages
 from etl import registry
 from etl.core import groups
 from etl.store import ledger, summary, table

@@ -12,7 +12,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.export import images, tables
 from dashboard.params.chart_params import default_params, parse_query
 from dashboard.params.options import CHART_OPTIONS
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 
 EDITIONS = (2, 5, 8, 12)

@@ -21,7 +21,7 @@ from dashboard.export import tables
 from dashboard.plotting.theme import CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population

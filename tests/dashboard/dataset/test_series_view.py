@@ -15,7 +15,7 @@ from dashboard.params.chart_params import WINDOWS
 from dashboard.params.options import CHART_OPTIONS
 from dashboard.plotting import series_lines
 from dashboard.plotting.theme import FigureOptions
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis
 from etl.registry import MEASURES
 from etl.store import ledger, table

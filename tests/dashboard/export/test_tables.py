@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.export import tables
 from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.store.table import COLUMNS
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population, view

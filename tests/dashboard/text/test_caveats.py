@@ -8,7 +8,7 @@ import pytest
 from dashboard.dataset.series_view import Point
 from dashboard.text import caveats
 from dashboard.text.caveats import NotHeldMark
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import Period, Status
 from etl.store.revisions import RevisionStats
 from etl.store.series import PublishedValue

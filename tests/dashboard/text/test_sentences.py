@@ -9,7 +9,7 @@ import pytest
 from dashboard.dataset.dataset import Dataset
 from dashboard.params.chart_params import default_params
 from dashboard.text import caveats, claims, labels, sentences
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
 from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue

@@ -17,7 +17,7 @@ from dashboard.plotting import axes, time_axis
 from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population
 from tests.dashboard.pictures import marks

@@ -18,7 +18,7 @@ from dashboard.dataset.observations import MIN_RELIABLE_COUNT
 from dashboard.export import tables
 from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import figure

@@ -5,7 +5,7 @@ import pytest
 from dashboard.charts.registry import CHARTS, get_chart
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 

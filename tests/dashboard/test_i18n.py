@@ -21,9 +21,9 @@ import dashboard
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
-from dashboard.text import i18n
+from dashboard import i18n
 from dashboard.text.glossary import TERMS
-from dashboard.text.i18n import get_locale, languages, read_catalogue
+from dashboard.i18n import get_locale, languages, read_catalogue
 from etl.core import groups
 from etl.core.model import Period, Unit
 from etl.store.files import PROJECT_DATA_DIR
