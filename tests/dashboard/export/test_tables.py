@@ -30,9 +30,9 @@ STATES = {
 def both(site, chosen):
     """The rows of the CSV and of the JSON of a view."""
     state = made.state(site, **chosen)
-    shown = site.chart_data(state)
+    shown = made.data_of(site, state)
     text = tables.to_csv(tables.to_frame(shown, ENGLISH))
-    return text, json.loads(tables.to_json(shown, ENGLISH, site.chart_text(state), "/chart/trend"))
+    return text, json.loads(tables.to_json(shown, ENGLISH, made.text_of(site, state), "/chart/trend"))
 
 
 def parsed(text):

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.charts.compare import text as compare
 from dashboard.export import tables
-from dashboard.text import labels
 from dashboard.i18n import get_locale
+from dashboard.text import labels
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
