@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dashboard import labels, words
-from dashboard.figures import axes, theme, timeline, trend
+from dashboard.figures import axes, theme, timeline, trace_names, trend
 from dashboard.figures.panels import Grid, Line, others
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language, language
@@ -88,11 +88,11 @@ def _line(view: View, *, close: bool) -> list[Figure]:
         return []
     traces = {trace["name"]: trace for trace in trend.line(view)}
     if view.measure.period is PeriodKind.YEAR:
-        traces["settled"] |= {"mode": "lines+markers", "marker": {"color": LIGHT["series"], "size": MARK}}
+        traces[trace_names.SETTLED] |= {"mode": "lines+markers", "marker": {"color": LIGHT["series"], "size": MARK}}
     if close:
-        sizes = traces["preliminary"]["marker"]["size"]
-        traces["preliminary"]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
-        traces["no value"]["marker"]["size"] = MARK
+        sizes = traces[trace_names.PRELIMINARY]["marker"]["size"]
+        traces[trace_names.PRELIMINARY]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
+        traces[trace_names.NO_VALUE]["marker"]["size"] = MARK
     return list(traces.values())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard import words
 from dashboard.classes import Classes
-from dashboard.figures import traces
+from dashboard.figures import trace_names, traces
 from dashboard.figures.theme import HEAT, LIGHT, Figure
 from dashboard.language import Language
 from dashboard.points import WITHHELD, Point
@@ -82,7 +82,7 @@ def cells(drawn: Sequence[Cell], width: float, height: float) -> Figure:
     """The cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
-        "name": "cells",
+        "name": trace_names.CELLS,
         "x": [cell.x for cell in drawn],
         "y": [height for _ in drawn],
         "base": [cell.y - height / 2 for cell in drawn],
@@ -117,10 +117,10 @@ def around(drawn: Sequence[Cell]) -> Figure:
         for right, down in _AROUND
         if (x + right, y + down) not in marked
     ]
-    return _dotted(sides, "preliminary")
+    return _dotted(sides, trace_names.PRELIMINARY)
 
 
-def boxes(sides: Sequence[Sides], name: str = "preliminary") -> Figure:
+def boxes(sides: Sequence[Sides], name: str = trace_names.PRELIMINARY) -> Figure:
     """A dotted line around each of some boxes."""
     corners = [[(left, top), (right, top), (right, low), (left, low), (left, top)] for left, right, top, low in sides]
     return _dotted(corners, name)

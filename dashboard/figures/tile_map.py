@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard import classes, labels, words
-from dashboard.figures import heat, theme, traces
+from dashboard.figures import heat, theme, trace_names, traces
 from dashboard.figures.heat import Cell, Sides
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.figures.tiles import Tiles, tiles
@@ -96,7 +96,7 @@ def _outline(cell: Cell) -> Sides:
 def _period(selection: Selection, language: Language, placed: _Map) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter(
-        "period",
+        trace_names.PERIOD,
         "text",
         [-TILE / 2],
         [-0.5 - HEAD / 2 / placed.side],
@@ -111,7 +111,7 @@ def _names(selection: Selection, language: Language, placed: _Map, drawn: Sequen
     said = [
         short.get(view.place.code) or _wrapped(view.place.name[language.code], placed.side) for view in selection.views
     ]
-    return heat.texts(drawn, "names", said, down=UP, size=10 if placed.side < 40 else 12)
+    return heat.texts(drawn, trace_names.PLACE_NAMES, said, down=UP, size=10 if placed.side < 40 else 12)
 
 
 def _wrapped(name: str, side: float) -> str:
@@ -125,7 +125,7 @@ def _figures(selection: Selection, language: Language, placed: _Map, drawn: Sequ
     longest = words.amount(view, language, highest)
     said = [cell.look.text for cell in drawn]
     size = heat.size_for([*said, longest], placed.side * TILE - 2, 10 if placed.side < 40 else 14)
-    return heat.texts(drawn, "figures", said, down=DOWN, size=size)
+    return heat.texts(drawn, trace_names.VALUES, said, down=DOWN, size=size)
 
 
 def _labels(selection: Selection, language: Language, placed: Tiles) -> list[Figure]:

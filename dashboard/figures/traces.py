@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.figures import trace_names
 from dashboard.figures.theme import LIGHT, Figure
 
 Spot = float | str | date | None
@@ -19,4 +20,4 @@ def labels(x: Iterable[Spot], y: Iterable[Spot], said: Iterable[str], **axes: ob
     """An invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}
     read = {"customdata": list(said), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
-    return scatter("labels", "lines", x, y, line=line, **read, **axes)
+    return scatter(trace_names.LABELS, "lines", x, y, line=line, **read, **axes)

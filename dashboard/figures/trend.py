@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard import labels
-from dashboard.figures import timeline, traces
+from dashboard.figures import timeline, trace_names, traces
 from dashboard.figures.theme import LIGHT, PICTURE, Figure, Layers
 from dashboard.language import Language
 from dashboard.notes import Mark
@@ -64,8 +64,15 @@ def _settled(view: View) -> list[Figure]:
     alone = _alone(view, view.points)
     solid = [point for point in alone if not point.preliminary]
     return [
-        _line(view, view.points, "settled", without=[*alone, *view.preliminary], color=LIGHT["series"], width=2.25),
-        _dots(view, solid, "alone", color=LIGHT["series"], size=6),
+        _line(
+            view,
+            view.points,
+            trace_names.SETTLED,
+            without=[*alone, *view.preliminary],
+            color=LIGHT["series"],
+            width=2.25,
+        ),
+        _dots(view, solid, trace_names.ISOLATED, color=LIGHT["series"], size=6),
     ]
 
 
@@ -77,7 +84,7 @@ def _preliminary(view: View) -> Figure:
         if point.preliminary or (following and following.preliminary)
     ]
     return traces.scatter(
-        "preliminary",
+        trace_names.PRELIMINARY,
         "markers" if view.measure.period in UNEVEN else "lines+markers",
         timeline.days(view, joined),
         [timeline.shown(view, point) for point in joined],
@@ -97,19 +104,19 @@ def _not_held(view: View) -> Figure:
     points = [point for point in view.not_held if point.earliest_held]
     amounts = [timeline.height(view, point) for point in points]
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
-    return traces.scatter("not held", "markers", timeline.days(view, points), amounts, marker=marker)
+    return traces.scatter(trace_names.NOT_HELD, "markers", timeline.days(view, points), amounts, marker=marker)
 
 
 def _without_value(view: View) -> Figure:
     """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
     days, marker = timeline.days(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-    return traces.scatter("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
+    return traces.scatter(trace_names.NO_VALUE, "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
 
 
 def _marks(notes: Sequence[Mark], *, narrow: bool) -> Figure:
     """All notes as one trace: numbered discs in the strip above the chart."""
     return traces.scatter(
-        "notes",
+        trace_names.ANNOTATIONS,
         "markers+text",
         [mark.position for mark in notes],
         [0.5 for _ in notes],

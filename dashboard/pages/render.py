@@ -33,7 +33,7 @@ PARTS = (
     *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
     *("charts", "choices"),
 )
-"""What changes in place: macros of ``parts.html`` and the ids of their rooms."""
+"""What changes in place: macros of ``chart_parts.html`` and the ids of their places on the page."""
 REMEMBERED = 64
 
 
@@ -70,7 +70,7 @@ def front_page(site: Site, state: ChartState, dash: Mapping[str, str]) -> str:
         "example": example(site, state),
         "data": {name.split(".")[0]: site.links.data(name) for name in DATA},
     }
-    return _page("front.html", site, state, _chart_words(site, sheet(site, state)) | own)
+    return _page("home.html", site, state, _chart_words(site, sheet(site, state)) | own)
 
 
 def sources_page(site: Site, state: ChartState, *, host: str) -> str:
@@ -114,6 +114,7 @@ def _page(template: str, site: Site, state: ChartState, own: Mapping[str, Any]) 
         "lang": language(state.lang),
         "t": language(state.lang).text,
         "asset": statics.load().address,
+        "imports": statics.load().imports_of,
         "home": site.links.home(plain),
         "lines": _lines(site, state),
         "chart": site.links.chart(plain),
@@ -164,7 +165,7 @@ def _chart_words(site: Site, shown: Sheet) -> dict[str, Any]:
 
 
 def _ratios(shown: Sheet) -> dict[str, str]:
-    """Width to height of the chart's room, as a style sheet writes it."""
+    """Width to height of the chart's frame, as a style sheet writes it."""
     height = chart(shown.state.slug).height
     return {
         "wide": f"{theme.WIDE} / {height(shown.selection, narrow=False)}",
@@ -201,7 +202,7 @@ def _figure(site: Site, shown: Sheet) -> dict[str, Any]:
         "figure": shown.figure,
         "narrow": shown.narrow,
         "ratios": _ratios(shown),
-        "colours": theme.LIGHT,
+        "colors": theme.LIGHT,
         "address": shown.address,
         "heading": shown.title,
         "day": shown.language.day(shown.state.as_of) if shown.state.as_of else "",
@@ -243,7 +244,7 @@ def _help(site: Site, state: ChartState) -> str:
 
 
 def _part(name: str, content: object, spoken: Language) -> str:
-    macros = _templates().get_template("parts.html").module
+    macros = _templates().get_template("chart_parts.html").module
     return str(getattr(macros, name)(content, spoken.text)).strip()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard import words
 from dashboard.charts import chart
-from dashboard.figures import theme
+from dashboard.figures import theme, trace_names
 from dashboard.figures.svg import render
 from dashboard.figures.theme import Figure, Layers
 from dashboard.language import Language, language
@@ -115,7 +115,7 @@ def _figures(site: Site, selection: Selection, spoken: Language) -> tuple[Figure
     draw, marks = chart(selection.state.slug).draw, site.marks(selection)
     wide = draw(selection, spoken, Layers(notes=marks, ghost=True, labels=True))
     narrow = draw(selection, spoken, Layers(notes=marks, ghost=True, narrow=True))
-    seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != "labels"]
+    seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != trace_names.LABELS]
     pairs = zip(seen, narrow["data"], strict=True)
     own = {index: other for index, other in pairs if wide["data"][index] != other}
     return wide, {"layout": narrow["layout"], "traces": own}

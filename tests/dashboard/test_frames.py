@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dashboard.charts import chart
+from dashboard.figures import trace_names
 from dashboard.figures.theme import LIGHT, Layers
 from dashboard.frames import frames
 from dashboard.language import language
@@ -15,6 +16,8 @@ from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
 ENGLISH, FRENCH = language("en"), language("fr")
+SCRIPTED = Layers(labels=True)
+"""What the script is given to redraw."""
 YEARLY = "apparent-opioid-deaths-year"
 MAPS = {
     "states": ("US", {}),
@@ -25,23 +28,36 @@ MAPS = {
 }
 
 
-def look(found, value, spoken):
-    """Words and colour of a tile, as the script tells them from its value."""
-    if value is None or value == []:
-        return "", LIGHT["paper"]
-    if value == "x":
-        return "×", LIGHT["paper"]
-    if isinstance(value, list):
-        return spoken.number(value[0], found["digits"]), LIGHT["paper"]
-    step = sum(limit <= value for limit in found["limits"])
-    return spoken.number(value, found["digits"]), LIGHT[f"heat_{step + 1}"] if value else LIGHT["paper"]
+@pytest.fixture(scope="session")
+def moved(browser_modules):
+    """The map of a selection, moved to the period of an index by the script."""
+
+    def move(shown, at, spoken):
+        view = {
+            "figure": chart("map").draw(shown, spoken, SCRIPTED),
+            "narrow": {"layout": {}, "traces": {}},
+            "frames": frames(shown, spoken),
+            "colors": LIGHT,
+        }
+        return browser_modules.call("chart/animation.js", "viewOfPeriod", view, at, f"{spoken.code}-CA")["figure"]
+
+    return move
 
 
-def drawn(shown, spoken):
-    """The same of each tile from the figure, and the period above it."""
-    traces = {trace["name"]: trace for trace in chart("map").draw(shown, spoken, Layers())["data"]}
-    tiles = zip(traces["figures"]["text"], traces["cells"]["marker"]["color"], strict=True)
-    return list(tiles), *traces["period"]["text"]
+def seen(figure):
+    """What moves with the period: of each trace the words, colours and outlines."""
+    traces = {trace["name"]: trace for trace in figure["data"]}
+    return {
+        "period": traces[trace_names.PERIOD]["text"],
+        "figures": traces[trace_names.VALUES]["text"],
+        "fills": traces[trace_names.CELLS]["marker"]["color"],
+        "edges": traces[trace_names.CELLS]["marker"]["line"]["color"],
+        "inks": [traces[name]["textfont"]["color"] for name in (trace_names.PLACE_NAMES, trace_names.VALUES)],
+        "outlines": [
+            [value if value is None else pytest.approx(value) for value in traces[trace_names.PRELIMINARY][axis]]
+            for axis in "xy"
+        ],
+    }
 
 
 def some_periods(over, place, chosen):
@@ -52,31 +68,30 @@ def some_periods(over, place, chosen):
 
 
 @pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
-def test_every_frame_is_what_the_server_draws_of_its_period(site, place, chosen):
+def test_every_frame_is_what_the_server_draws_of_its_period(site, moved, place, chosen):
     spoken = language(chosen.get("lang", "en"))
-    found = frames(made.chart(site, "map", place, **chosen), spoken)
+    newest = made.chart(site, "map", place, **chosen)
+    found = frames(newest, spoken)
     for at, shown in some_periods(site, place, chosen):
-        tiles, above = drawn(shown, spoken)
-        assert [look(found, values[at], spoken) for values in found["values"]] == tiles
-        assert above == f"<b>{found['names'][at]}</b>"
+        assert seen(moved(newest, at, spoken)) == seen(chart("map").draw(shown, spoken, SCRIPTED))
         preliminary = [at in indexes for indexes in found["preliminary"]]
         assert preliminary == [bool(view.preliminary and view.shown(view.points[0])) for view in shown.views]
         assert frames(shown, spoken)["at"] == at
 
 
-def test_the_earliest_figure_held_since_is_in_the_frames_too():
+def test_the_earliest_figure_held_since_is_in_the_frames_too(moved):
     rows = [figure("2019", "2020-06-01", 5, place=code, measure=YEARLY) for code in ("CA-BC", "CA-AB")]
     rows += [figure("2020", "2022-06-01", 7, place="CA-BC", measure=YEARLY)]
     rows += [figure("2020", "2021-06-01", 8, place="CA-AB", measure=YEARLY)]
     rows += [figure("2021", "2021-06-01", 9, place="CA-BC", measure=YEARLY)]
     over = made.site(rows)
-    found = frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
-    assert found["values"] == [[5, 8, None], [5, [7], 9]]
+    newest = made.chart(over, "map", "CA", as_of="2021-06-01", unit="count")
+    assert frames(newest, ENGLISH)["values"] == [[5, 8, None], [5, [7], 9]]
     for at, shown in some_periods(over, "CA", {"as_of": "2021-06-01", "unit": "count"}):
-        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+        assert seen(moved(newest, at, ENGLISH)) == seen(chart("map").draw(shown, ENGLISH, SCRIPTED))
 
 
-def test_only_nothing_is_nothing_in_the_frames_too():
+def test_only_nothing_is_nothing_in_the_frames_too(moved):
     deaths = {"CA-BC": (0, 1), "CA-AB": (1, 0)}
     rows = [
         figure(period, "2022-06-01", count, place=code, measure=YEARLY)
@@ -84,10 +99,10 @@ def test_only_nothing_is_nothing_in_the_frames_too():
         for period, count in zip(("2020", "2021"), counts, strict=True)
     ]
     over = made.site(rows, [population("2019-Q3", 9_000_000, place=code) for code in deaths])
-    found = frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
-    assert found["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
+    newest = made.chart(over, "map", "CA", unit="rate")
+    assert frames(newest, ENGLISH)["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
     for at, shown in some_periods(over, "CA", {"unit": "rate"}):
-        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+        assert seen(moved(newest, at, ENGLISH)) == seen(chart("map").draw(shown, ENGLISH, SCRIPTED))
 
 
 def test_the_usual_period_is_chosen_by_naming_none(site):

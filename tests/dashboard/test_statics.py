@@ -4,6 +4,8 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
+from pathlib import PurePosixPath
 
 import brotli
 import pytest
@@ -11,17 +13,17 @@ import pytest
 from dashboard import statics
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.statics import OWN, SetUpMissing, load
+from dashboard.statics import SCRIPTS, STYLE_SHEETS, SetUpMissing, load
 
-TEXT = re.compile(r"text/|image/svg")
+OWN = (*SCRIPTS, "app.css", "icon.svg", "chart/figure.js")
+QUOTED_PATH = re.compile(r'"(\.{1,2}/[^"]*)"')
 
 
 @pytest.mark.parametrize("name", OWN)
 def test_our_own_files_carry_the_fingerprint_of_their_content(name):
     held = load()
     served = held.names[name]
-    content = (statics.FOLDER / name).read_bytes()
-    assert held.files[served].content == content
+    content = held.files[served].content
     assert hashlib.sha256(content).hexdigest()[:8] in served
     assert held.address(name) == f"/assets/{served}"
 
@@ -35,18 +37,76 @@ def test_the_files_of_others_are_those_of_the_manifest():
     assert {"plotly.min.js", "sans-400.woff2"} <= set(names)
 
 
+def test_the_style_sheet_is_all_its_parts_in_order():
+    folder = statics.FOLDER / "css"
+    assert {path.stem for path in folder.glob("*.css")} == set(STYLE_SHEETS)
+    held = load()
+    parts = [(folder / f"{name}.css").read_bytes() for name in STYLE_SHEETS]
+    assert held.files[held.names["app.css"]].content == b"\n".join(parts)
+
+
+def test_every_script_there_is_is_served():
+    paths = [*statics.FOLDER.glob("*.js"), *statics.FOLDER.glob("chart/*.js")]
+    assert {str(path.relative_to(statics.FOLDER)) for path in paths} == set(load().imports)
+
+
+def test_modules_import_each_other_under_the_names_they_are_served_under():
+    held = load()
+    for name, imports in held.imports.items():
+        served = held.files[held.names[name]].content.decode()
+        folder = PurePosixPath(held.names[name]).parent
+        targets = {str(folder / path) for path in QUOTED_PATH.findall(served)}
+        assert targets == {held.names[path] for path in imports}
+        source = (statics.FOLDER / name).read_text()
+        for path in imports:
+            served = served.replace(PurePosixPath(held.names[path]).name, PurePosixPath(path).name)
+        assert served == source
+
+
+def test_a_change_of_a_module_changes_the_names_of_all_that_import_it(tmp_path, monkeypatch):
+    before = load()
+    shutil.copytree(statics.FOLDER, tmp_path / "assets")
+    figure = tmp_path / "assets" / "chart" / "figure.js"
+    figure.write_text(figure.read_text() + "\n")
+    monkeypatch.setattr(statics, "FOLDER", tmp_path / "assets")
+    after = load.__wrapped__()
+    changed = {name for name, served in after.names.items() if served != before.names[name]}
+    importers = {name for name in before.imports if "chart/figure.js" in before.imports_of([name])}
+    assert changed == {"chart/figure.js", *importers}
+    assert {"chart/main.js", "chart/stepping.js", "chart/animation.js"} <= importers
+
+
+def test_a_page_fetches_all_modules_at_once(client):
+    held = load()
+    page = client.get("/chart/map").text
+    fetched = set(re.findall(r'<link rel="modulepreload" href="([^"]+)">', page))
+    run = set(re.findall(r'<script type="module"[^>]* src="([^"]+)">', page))
+    needed = {held.address(name) for name in held.imports_of(["chart/main.js", "chart/animation.js"])}
+    assert fetched == needed
+    assert {held.address(name) for name in ("page.js", "chart/main.js", "chart/animation.js", "chart/start.js")} == run
+
+
+@pytest.mark.parametrize("path", ["/", "/chart/trend", "/chart/map", "/commentary", "/sources", "/nope"])
+def test_no_page_has_a_script_in_it(client, path):
+    scripts = re.findall(r"<script([^>]*)>", client.get(path).text)
+    assert scripts
+    assert [given for given in scripts if " src=" not in given and "application/json" not in given] == []
+    assert not re.search(r"\son[a-z]+=|javascript:", re.sub(r"<svg.*?</svg>", "", client.get(path).text))
+
+
 def test_media_types():
     held = load()
     media = {name: held.files[served].media for name, served in held.names.items()}
     assert media["app.css"] == "text/css; charset=utf-8"
-    assert media["chart.js"] == media["vendor/plotly.min.js"] == "text/javascript; charset=utf-8"
+    assert media["chart/main.js"] == media["vendor/plotly.min.js"] == "text/javascript; charset=utf-8"
     assert media["icon.svg"] == "image/svg+xml"
     assert media["vendor/sans-400.woff2"] == "font/woff2"
 
 
 def test_a_style_or_script_names_no_other_host():
-    for name in ("app.css", "chart.js"):
-        text = (statics.FOLDER / name).read_text()
+    held = load()
+    for name in ("app.css", *held.imports):
+        text = held.files[held.names[name]].content.decode()
         assert not re.findall(r"(?:url\(|import|src\s*=|fetch\()\s*['\"]?(?:https?:)?//", text), name
 
 
@@ -81,7 +141,18 @@ def test_a_file_is_kept_for_ever_and_confirmed_by_its_tag(client, name):
 
 
 @pytest.mark.parametrize(
-    "path", ["nope.js", "app.css", "../app.py", "vendor/../../app.py", "%2e%2e/app.py", "vendor/manifest.json", ""]
+    "path",
+    [
+        "nope.js",
+        "app.css",
+        "chart/main.js",
+        "css/base.css",
+        "../app.py",
+        "vendor/../../app.py",
+        "%2e%2e/app.py",
+        "vendor/manifest.json",
+        "",
+    ],
 )
 def test_no_other_file_can_be_had(client, path):
     assert client.get(f"/assets/{path}").status_code == 404

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.figures import theme
 from dashboard.figures.palette import COMMON, DASHES, Look, colour, looks
 
-STYLE = (Path(theme.__file__).parent.parent / "assets" / "app.css").read_text()
+STYLE = (Path(theme.__file__).parent.parent / "assets" / "css" / "tokens.css").read_text()
 LIGHT, DARK = (
     dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block))
     for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]

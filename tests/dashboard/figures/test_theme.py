@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.figures import theme
 
-STYLE = Path(theme.__file__).parent.parent / "assets" / "app.css"
+STYLE = Path(theme.__file__).parent.parent / "assets" / "css" / "tokens.css"
 
 
 def colours(block):
