@@ -71,7 +71,7 @@ export function enableKeyboard() {
   const frame = find("chart-frame");
   frame.tabIndex = 0;
   frame.setAttribute("role", "application");
-  frame.setAttribute("aria-roledescription", frame.dataset.roleDescription);
+  frame.setAttribute("aria-roledescription", frame.dataset.kindOfThing);
   frame.setAttribute("aria-labelledby", "title");
   frame.setAttribute("aria-describedby", "alt how");
   frame.addEventListener("keydown", (event) => {
