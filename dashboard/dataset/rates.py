@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.params.chart_params import ChartParams
-from etl.core import places
 from etl.core.model import Period
+from etl.store import populations
 from etl.store.files import StoreSnapshot
 
 RATE_BASE = 100_000
@@ -36,7 +36,7 @@ def populations_for_periods(
     if series.empty:
         return [None] * len(periods)
     middles = pd.Series([pd.Timestamp(mid_period(period)) for period in periods])
-    found = places.population_at(series, middles)["told"]
+    found = populations.population_at(series, middles)["told"]
     return found.where(found.notna(), None).tolist()
 
 
@@ -65,7 +65,7 @@ def _populations_in_force(key: _SnapshotKey, place: str, day: date, edition: int
     rows = _populations_by_place(key).get(place)
     if rows is None:
         return pd.DataFrame()
-    series = places.populations_as_of(rows, place, day, edition)
+    series = populations.populations_as_of(rows, place, day, edition)
     told = [_population(row) for row in series.to_dict("records")]
     return series[["period_start"]].assign(told=pd.Series(told, dtype=object))
 

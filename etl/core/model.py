@@ -214,7 +214,7 @@ class RestatedSpan:
 class Release:
     """What a source published on one day.
 
-    ``rows`` holds the columns ``table.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
+    ``rows`` holds the columns ``columns.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
     status): each value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of
     some months. ``title`` is the publisher's own wording of that day. ``states_final_status`` is False where it does
     not say which figures are final: then an unchanged one keeps the status that it had. ``warnings`` says what the

@@ -9,10 +9,11 @@ from datetime import date
 
 import pandas as pd
 
+from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Document, Release, RestatedSpan
 from etl.core.places import Places
 from etl.core.vocabulary import unknown_values
-from etl.store.table import KEY_COLUMNS, SERIES_COLUMNS, as_of, rows_in_spans, withdrawn_rows
+from etl.store.table import as_of, rows_in_spans, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
 """A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from etl.core import csv_io
+from etl.core.columns import DTYPES, RELEASE_ROW_COLUMNS
 from etl.core.errors import EtlError, NotFound
 from etl.core.model import Release, RestatedSpan, VintageBasis
 from etl.ingest.pipeline import Provenance
-from etl.store import table
 from etl.store.files import Store, write_atomic
 
-_DTYPES = {name: table.DTYPES[name] for name in table.RELEASE_ROW_COLUMNS}
+_DTYPES = {name: DTYPES[name] for name in RELEASE_ROW_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class QuarantinedRelease:
 
 def add(store: Store, origin: Provenance, release: Release, *, since: date, reasons: Sequence[str]) -> str:
     """Put a release by, and return its name; one that says the same keeps its name and its day."""
-    rows = csv_io.to_csv(release.rows[table.RELEASE_ROW_COLUMNS]).encode()
+    rows = csv_io.to_csv(release.rows[RELEASE_ROW_COLUMNS]).encode()
     restates = "; ".join(str(span) for span in release.restates)
     name = f"{release.source}-{hashlib.sha256(rows + restates.encode()).hexdigest()[:12]}"
     folder = _folder(store) / name

@@ -15,9 +15,10 @@ from typing import Literal, get_args
 
 from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
-from etl.core.places import Places, unknown_places
+from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+from etl.reference.places import unknown_places
 
 
 class Kind(StrEnum):

@@ -10,10 +10,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from etl.core.errors import InvalidDocument
-from etl.core.places import Place, Places, unknown_places
+from etl.core.places import Place, Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, read_records, usable
 from etl.parsing.csv_rows import duplicates
+from etl.reference.places import unknown_places
 
 FILE_NAME = "helplines.csv"
 

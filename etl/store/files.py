@@ -20,12 +20,14 @@ from pathlib import Path
 import pandas as pd
 
 from etl import registry
-from etl.core import csv_io, places
+from etl.core import csv_io
+from etl.core.columns import DTYPES
 from etl.core.errors import EtlError, InvalidDocument
+from etl.core.places import Places
 from etl.core.vocabulary import unknown_values
 from etl.parsing.csv_records import Problem
-from etl.reference import commentary, helplines
-from etl.store import ledger, table
+from etl.reference import commentary, helplines, places
+from etl.store import ledger, populations, table
 
 PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 
@@ -39,7 +41,7 @@ class StoreSnapshot:
 
     table: pd.DataFrame
     ledger: pd.DataFrame
-    places: places.Places
+    places: Places
     commentary: commentary.Commentary
     helplines: tuple[helplines.HelpLine, ...]
     left_out: tuple[str, ...] = ()
@@ -51,8 +53,8 @@ class StoreSnapshot:
 
     @cached_property
     def populations(self) -> pd.DataFrame:
-        """What rates divide by, as :func:`places.populations` gives it: worked out once, rates are asked for often."""
-        return places.populations(self.table, self.ledger, registry.POPULATIONS)
+        """What rates divide by, as ``populations.populations`` gives it: worked out once, for rates ask often."""
+        return populations.populations(self.table, self.ledger, registry.POPULATIONS)
 
 
 @dataclass(frozen=True)
@@ -102,29 +104,29 @@ class Store:
             raise InvalidDocument(str(path), problems)
         return held
 
-    def _load_places(self) -> places.Places:
+    def _load_places(self) -> Places:
         """The places, among them those of all sources: pages name these whether or not a figure is held."""
         known = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
         if problems := registry.without_place(known):
             raise InvalidDocument(str(self._path(places.FILE)), problems)
         return known
 
-    def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
+    def _load_commentary(self, known: Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
         """Of writings and events that the project lends, those about places of the folder."""
         items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)
         held, problems = commentary.read_usable(items, claims, events, known if own else self._places_of_lender())
         return held.within(known), problems
 
-    def _load_helplines(self, known: places.Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
+    def _load_helplines(self, known: Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
         """Lines that the project lends are of its places, which a folder's own need not name."""
         own = self._is_own(helplines.FILE_NAME)
         return helplines.read_usable(self._read_bytes(helplines.FILE_NAME), known if own else self._places_of_lender())
 
-    def _places_of_lender(self) -> places.Places:
+    def _places_of_lender(self) -> Places:
         return places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
 
-    def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
+    def _load_table(self, held: pd.DataFrame, known: Places) -> pd.DataFrame:
         acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
         parts = [self._read_rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
         try:
@@ -132,7 +134,7 @@ class Store:
         except table.SchemaError as error:
             raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
 
-    def _read_rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
+    def _read_rows(self, source: str, edition: int, known: Places) -> pd.DataFrame:
         """The rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
 
         So it does where they name a measure, place or group that does not exist.
@@ -146,7 +148,7 @@ class Store:
             ) from error
         except (EOFError, OSError, zlib.error) as error:
             raise InvalidDocument(str(path), [f"not readable as gzip: {error}"]) from error
-        rows = csv_io.read_csv(str(path), content, table.DTYPES)
+        rows = csv_io.read_csv(str(path), content, DTYPES)
         if unknown := [*unknown_values(rows, registry.source(source).measure_ids, known)]:
             raise InvalidDocument(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
         return rows

@@ -9,8 +9,8 @@ from datetime import date
 
 import pandas as pd
 
+from etl.core.columns import DATE_DTYPE
 from etl.core.model import Release, RestatedSpan, VintageBasis
-from etl.store.table import DATE_DTYPE
 
 DTYPES = {
     "id": "str",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from etl import registry
+from etl.core.columns import KEY_COLUMNS
 from etl.core.errors import EtlError, NotFound
 from etl.core.model import Document, Download, VintageBasis
 from etl.ingest import fetch_state, pipeline, quarantine, update
@@ -49,7 +50,7 @@ def state(root):
 def shown(root, day=TODAY):
     """``{key: value}`` as of a day, -1 where there is none."""
     seen = table.as_of(Store(root).load().table, day)
-    return dict(zip(seen[table.KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
+    return dict(zip(seen[KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
 
 
 def test_every_fetched_source_is_tried_here():

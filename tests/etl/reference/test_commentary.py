@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import registry
-from etl.core import places
 from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
+from etl.reference import places
 from etl.reference.commentary import (
     MEASURES_BY_QUANTITY,
     Claim,

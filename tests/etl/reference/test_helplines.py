@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core import places
 from etl.core.errors import InvalidDocument, NotFound
+from etl.reference import places
 from etl.reference.helplines import HelpLine, columns, for_place, read
 from etl.store.files import PROJECT_DATA_DIR, Store
 
