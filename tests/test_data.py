@@ -11,7 +11,8 @@ import pytest
 from etl import registry
 from etl.core import csv_io
 from etl.core.columns import KEY_COLUMNS
-from etl.core.model import Document, Period
+from etl.core.model import Period
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.store import table
 from etl.store.files import PROJECT_DATA_DIR, Store

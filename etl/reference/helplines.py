@@ -104,9 +104,9 @@ def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str)
 
     A place that ``places`` does not know raises what they raise (``NotFound``).
     """
-    known = tuple(lines)
-    found: list[HelpLine] = []
+    every_line = tuple(lines)
+    matches: list[HelpLine] = []
     while code:
-        found += [line for line in known if line.place == code]
+        matches += [line for line in every_line if line.place == code]
         code = places[code].parent
-    return tuple(found)
+    return tuple(matches)

@@ -15,8 +15,10 @@ def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[s
     ``measures`` are the ids of those that do. Columns as in the table, the value named ``population`` (people; null
     where the publisher gives none), and the release's ``title`` and ``url``.
     """
-    stated = rows[rows["measure"].isin(list(measures))].rename(columns={"value": "population"})
-    return stated.merge(ledger[["id", "title", "url"]], left_on="release", right_on="id", how="left").drop(columns="id")
+    people_rows = rows[rows["measure"].isin(list(measures))].rename(columns={"value": "population"})
+    return people_rows.merge(ledger[["id", "title", "url"]], left_on="release", right_on="id", how="left").drop(
+        columns="id"
+    )
 
 
 def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
@@ -25,12 +27,12 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
     Of each period the last population public by then; where none of the place was, those of the earliest day held.
     Rates name the vintage they used.
     """
-    held = populations[populations["place"] == place]
+    place_rows = populations[populations["place"] == place]
     if edition is not None:
-        held = held[held["edition"] <= edition]
-    if held.empty:
-        return held
-    in_force = as_of(held, max(pd.Timestamp(day), held["vintage"].min()))
+        place_rows = place_rows[place_rows["edition"] <= edition]
+    if place_rows.empty:
+        return place_rows
+    in_force = as_of(place_rows, max(pd.Timestamp(day), place_rows["vintage"].min()))
     return in_force.dropna(subset="population").sort_values("period_start", ignore_index=True)
 
 

@@ -10,7 +10,8 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.params.chart_params import ChartParams, default_params
 from dashboard.text import claims as quotes
 from dashboard.text.i18n import get_locale
-from etl.reference.commentary import Article, Claim, ClaimComparison, ClaimStatus, Event
+from etl.reference.claims import ClaimComparison, ClaimStatus
+from etl.reference.commentary import Article, Claim, Event
 
 
 @dataclass(frozen=True)

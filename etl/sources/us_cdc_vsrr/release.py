@@ -7,7 +7,8 @@ import pandas as pd
 
 from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.source import Document
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable

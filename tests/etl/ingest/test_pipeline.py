@@ -13,7 +13,7 @@ import pytest
 
 from etl.core.columns import KEY_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE

@@ -6,7 +6,8 @@ import pytest
 
 from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Status, VintageBasis
+from etl.core.model import Period, Status, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, decode, limit, to_frame, vintage_from_content
 
 

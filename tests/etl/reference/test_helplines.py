@@ -228,7 +228,7 @@ def test_the_words_are_well_set_and_neutral(held):
     for line in held.helplines:
         french = line.offers["fr"] + line.name["fr"]
         assert not re.search(r"[^\u00a0]:| ;|« ", french), line
-        for text in (french, line.offers["en"], line.name["en"], line.last_published):
+        for text in (french, line.offers["en"], line.name["en"], line.seen):
             assert "'" not in text, line
             assert not re.search(r"\b(addicts?|abuse|abusers?|victims?|toxicoman\w+|drogués?)\b", text, re.IGNORECASE)
 
