@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Collection
 
 from etl.core.errors import NotFound
-from etl.core.model import Measure, Source
+from etl.core.model import Measure
+from etl.core.source import Source
 from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,

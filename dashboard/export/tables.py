@@ -11,9 +11,9 @@ from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText
 from etl import registry
 from etl.core import csv_io
+from etl.core.columns import COLUMNS
 from etl.core.model import Period
 from etl.core.places import Place
-from etl.store.table import COLUMNS
 
 LABEL_COLUMNS = {
     "period": (

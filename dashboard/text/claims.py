@@ -4,7 +4,8 @@ from datetime import date
 
 from dashboard.i18n import Locale
 from etl.core.model import Period
-from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
+from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
+from etl.reference.commentary import Claim, Quantity
 
 _DEATHS = frozenset(
     {

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.core.model import Source
+from etl.core.source import Source
 from etl.fetch.client import ProgressCallback
 from etl.ingest.update import Outcome, ProgressFactory, Report
 

@@ -43,10 +43,10 @@ def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places
         yield UnknownValue("group", value, position, count, f"{expected}; if it is right, add it there with its names")
 
 
-def _others(column: "pd.Series[str]", known: Collection[str]) -> Iterator[tuple[str, int, int]]:
+def _others(column: "pd.Series[str]", names: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Each other word, the position of the first row with it, and how many there are."""
     unknown = column.reset_index(drop=True)
-    unknown = unknown[~unknown.isin(list(known))]
+    unknown = unknown[~unknown.isin(list(names))]
     for value, positions in unknown.groupby(unknown):
         yield str(value), int(positions.index[0]), len(positions)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from etl.core.errors import EtlError
-from etl.core.model import Download
+from etl.core.source import Download
 from etl.fetch.session import (
     FetchError,
     FetchRequest,
@@ -35,8 +35,8 @@ class DownloadError(EtlError):
 
     def __init__(self, failures: Iterable[tuple[str, str]]) -> None:
         self.failures = tuple(failures)
-        told = "".join(f"\n  - {address}: {why}" for address, why in self.failures)
-        super().__init__(f"no address gave a document{told}")
+        lines = "".join(f"\n  - {address}: {why}" for address, why in self.failures)
+        super().__init__(f"no address gave a document{lines}")
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,15 @@ class Client:
         self._session.close()
 
     def get(
-        self, feed: Download, known: Mapping[str, Validators], progress: ProgressCallback
+        self, feed: Download, validators: Mapping[str, Validators], progress: ProgressCallback
     ) -> FetchedDocument | NotModified:
-        """The document of the first address that has one; ``NotModified`` where its state is the one ``known``.
+        """The document of the first address that has one; ``NotModified`` where its state is the one ``validators``.
 
         Raises ``Unreachable`` when no address gives a document that is whole.
         """
         failures = []
         for address in feed.urls:
-            question = FetchRequest(address, validators=known.get(address, Validators()))
+            question = FetchRequest(address, validators=validators.get(address, Validators()))
             try:
                 answer = (
                     self._fetch_table(question, feed.page_rows, progress)

@@ -46,12 +46,12 @@ class Record:
     cells: Mapping[str, str]
     values: Mapping[str, Any]
 
-    def problem(self, column: str, expected: str, found: str | None = None, near: Collection[str] = ()) -> Problem:
+    def problem(self, column: str, expected: str, word: str | None = None, near: Collection[str] = ()) -> Problem:
         """Says where it stands, what was found there (the whole cell by default) and what was expected.
 
         ``near`` are words that resemble it: ``did you mean CA-BC?``.
         """
-        cell = self.cells[column] if found is None else found
+        cell = self.cells[column] if word is None else word
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         text = f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}{hint}"
         return Problem(self.file, self.line, text)
@@ -66,8 +66,8 @@ def read_records(
         lines = csv_lines(file, _decode(content), clean=str)
         _, header = next(lines, (1, []))
         if header != list(columns):
-            found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
-            problems.append(Problem(file, None, found))
+            message = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
+            problems.append(Problem(file, None, message))
             return []
         for line, cells in lines:
             if len(cells) == len(columns):
@@ -76,8 +76,8 @@ def read_records(
                 problems.append(Problem(file, line, f"{file} {width_problem(line, len(cells), len(columns))}"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
-        problems.append(Problem(file, None, found))
+        message = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
+        problems.append(Problem(file, None, message))
     except InvalidDocument as refusal:
         problems += [Problem(file, None, f"{file} {problem}") for problem in refusal.problems]
     return records
@@ -101,9 +101,9 @@ def _parse_record(
     return record
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
+def near(word: str, words: Iterable[str]) -> list[str]:
     """Up to three of the known words that resemble ``word``, the nearest first."""
-    return difflib.get_close_matches(word, list(known))
+    return difflib.get_close_matches(word, list(words))
 
 
 def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
@@ -119,13 +119,13 @@ def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]
 
 
 def unknown_references(
-    records: Iterable[Record], column: str, known: Collection[str], expected: str
+    records: Iterable[Record], column: str, targets: Collection[str], expected: str
 ) -> Iterator[Problem]:
-    """A problem for each word in ``column`` that is not ``known``."""
+    """A problem for each word in ``column`` that is not ``targets``."""
     for record in records:
         for word in record.cells[column].split():
-            if word not in known:
-                yield record.problem(column, expected, word, near(word, known))
+            if word not in targets:
+                yield record.problem(column, expected, word, near(word, targets))
 
 
 def regex(pattern: str) -> Callable[[str], str]:
@@ -141,21 +141,21 @@ def regex(pattern: str) -> Callable[[str], str]:
 
 def one_of(members: Iterable[str]) -> Column:
     """A column that names one of ``members``."""
-    known = {str(member): member for member in members}
+    by_name = {str(member): member for member in members}
 
     def parse(text: str) -> str:
-        if text not in known:
+        if text not in by_name:
             raise ValueError(text)
-        return known[text]
+        return by_name[text]
 
-    return Column(parse, f"one of {', '.join(known)}", tuple(known))
+    return Column(parse, f"one of {', '.join(by_name)}", tuple(by_name))
 
 
 def one_of_or_nothing(members: Iterable[str]) -> Column:
     """A column that names one of ``members``, or is empty: then its value is None."""
-    named = one_of(members)
+    column = one_of(members)
     return replace(
-        named, parse=lambda text: named.parse(text) if text else None, expected=f"{named.expected}, or nothing"
+        column, parse=lambda text: column.parse(text) if text else None, expected=f"{column.expected}, or nothing"
     )
 
 

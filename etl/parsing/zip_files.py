@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 

@@ -10,10 +10,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from etl.core.errors import InvalidDocument
-from etl.core.places import Place, Places, unknown_places
+from etl.core.places import Place, Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, read_records, usable
 from etl.parsing.csv_rows import duplicates
+from etl.reference.places import unknown_places
 
 FILE_NAME = "helplines.csv"
 
@@ -103,9 +104,9 @@ def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str)
 
     A place that ``places`` does not know raises what they raise (``NotFound``).
     """
-    known = tuple(lines)
-    found: list[HelpLine] = []
+    every_line = tuple(lines)
+    matches: list[HelpLine] = []
     while code:
-        found += [line for line in known if line.place == code]
+        matches += [line for line in every_line if line.place == code]
         code = places[code].parent
-    return tuple(found)
+    return tuple(matches)

@@ -66,7 +66,7 @@ class RevisionStatsByAge:
 
     def for_age(self, age: timedelta) -> RevisionStats | None:
         """The class an age falls in, the youngest for one published before its period ended; None if mature."""
-        return next((found for found in self.age_classes if age <= found.max_age), None)
+        return next((age_class for age_class in self.age_classes if age <= age_class.max_age), None)
 
 
 @lru_cache(4096)
@@ -75,16 +75,18 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
     for period, sights in _publications_by_period(series, edition).items():
-        aged = [(seen - period.end, stated.value) for seen, stated in sights if seen <= day]
+        aged = [(seen - period.end, entry.value) for seen, entry in sights if seen <= day]
         mature = [value for age, value in aged if age >= MATURITY and value is not None]
         if not mature:
             continue
-        for found, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
+        for class_changes, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
             early = next((value for age, value in aged if value and young <= age <= old), None)
             if early:
-                found.append(mature[-1] / early - 1)
+                class_changes.append(mature[-1] / early - 1)
     classes = zip(youngest, AGE_CLASS_ENDS, changes, strict=True)
-    return RevisionStatsByAge(tuple(RevisionStats(young, old, tuple(found)) for young, old, found in classes))
+    return RevisionStatsByAge(
+        tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
+    )
 
 
 @lru_cache(512)

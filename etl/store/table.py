@@ -12,41 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
 from etl.core.model import STORED_STATUSES, Release, RestatedSpan, Status
 
-DATE_DTYPE = "datetime64[us]"
-DTYPES = {
-    "source": "str",
-    "measure": "str",
-    "place": "str",
-    "group": "str",
-    "period_start": DATE_DTYPE,
-    "period_end": DATE_DTYPE,
-    "vintage": DATE_DTYPE,
-    "value": "Float64",
-    "status": "str",
-    "release": "str",
-    "edition": "int64",
-}
-COLUMN_MEANINGS = {
-    "source": "registry id of the publisher's series",
-    "measure": "what is counted, over how long; title, unit and definition come from the registry",
-    "place": "place code: ISO 3166-2 where one exists",
-    "group": "`all`, or `dimension:level`",
-    "period_start": "first day covered",
-    "period_end": "last day covered",
-    "vintage": "the day this value became public",
-    "value": "exactly as published: no rounding, no filling, no interpolation",
-    "status": "`final`, `provisional`, `suppressed`, `not_available` or `withdrawn`; only the first two carry a value",
-    "release": "the ledger row it came from",
-    "edition": "what this project had learned when it wrote the row; it only grows",
-}
-COLUMNS = list(DTYPES)
-SERIES_COLUMNS = ["source", "measure", "place", "group"]
-KEY_COLUMNS = [*SERIES_COLUMNS, "period_start", "period_end"]
-RELEASE_ROW_COLUMNS = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
-SORT_COLUMNS = [*KEY_COLUMNS, "vintage", "edition", "release"]
 _STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
 _STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
 
@@ -170,9 +139,9 @@ def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
 
 def _has_changed(merged: pd.DataFrame) -> pd.Series:
     """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
-    stated = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
+    after = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
     before = merged[["status_before", "value_before"]].astype(object)
-    same = (stated == before) | (stated.isna() & before.isna())
+    same = (after == before) | (after.isna() & before.isna())
     return ~same.all(axis=1)
 
 
@@ -208,26 +177,28 @@ def differs_from(table: pd.DataFrame, release: Release) -> bool:
 def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
     before = as_of(ours, release.vintage)
-    stated = release.rows.assign(source=release.source)
-    told = pd.concat([stated, withdrawn_rows(before, stated, release.restates)], ignore_index=True)
-    merged = told.merge(before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    release_rows = release.rows.assign(source=release.source)
+    statements = pd.concat([release_rows, withdrawn_rows(before, release_rows, release.restates)], ignore_index=True)
+    merged = statements.merge(
+        before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before")
+    )
     if release.states_final_status:
         return merged
     unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 
-def withdrawn_rows(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
+def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
     """Keys held before, inside a span the release restates, that it no longer states."""
     gone = before[rows_in_spans(before, restates) & (before["status"] != Status.WITHDRAWN)]
-    both = pd.concat([stated[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
-    lost = both.drop_duplicates().loc[len(stated) :]
+    both = pd.concat([release_rows[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
+    lost = both.drop_duplicates().loc[len(release_rows) :]
     return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
 
 
 def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:
     """Which rows are of a key inside one of the spans."""
-    found = pd.Series(data=False, index=rows.index, dtype=bool)
+    inside = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
         hit = rows["measure"] == span.measure
         hit &= (rows["period_start"] >= pd.Timestamp(span.period.start)) & (
@@ -235,8 +206,8 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
         )
         hit &= (rows["place"] == span.place) | (span.place == "*")
         hit &= (rows["group"] == span.group) | (span.group == "*")
-        found |= hit
-    return found
+        inside |= hit
+    return inside
 
 
 def _reaffirmed_by_next_release(
@@ -250,16 +221,16 @@ def _reaffirmed_by_next_release(
     columns = [*KEY_COLUMNS, "vintage", "value", "status", "release"]
     stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY_COLUMNS, "vintage"]]
     next_stated = stated_later.drop_duplicates(KEY_COLUMNS).rename(columns={"vintage": "next_stated"})
-    open_keys, found = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
-    told: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
-    for (vintage, release_id), group in told:
+    open_keys, echoes = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
+    next_releases: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
+    for (vintage, release_id), group in next_releases:
         if open_keys.empty:
             break
         hit = open_keys[rows_in_spans(open_keys, group["span"])]
         silent = hit[hit["next_stated"].isna() | (hit["next_stated"] > vintage)]
-        found.append(_previous_state_as_rows(silent).assign(vintage=vintage, release=release_id))
+        echoes.append(_previous_state_as_rows(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)
-    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
+    return pd.concat(echoes)[columns] if echoes else pd.DataFrame(columns=columns)
 
 
 def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
