@@ -122,7 +122,7 @@ class Store:
         return helplines.read_usable(self._read_bytes(helplines.FILE_NAME), known if own else self._places_of_lender())
 
     def _places_of_lender(self) -> places.Places:
-        return places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
+        return places.read(self._read_file(self._lender / places.FILE))
 
     def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
         acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
@@ -156,13 +156,25 @@ class Store:
 
     def _path(self, name: str) -> Path:
         own = self.root / name
-        return own if own.exists() else PROJECT_DATA_DIR / name
+        return own if own.exists() else self._lender / name
+
+    @property
+    def _lender(self) -> Path:
+        """The project's folder. An installed package has none beside it, so that a folder has to have its own files."""
+        return PROJECT_DATA_DIR if PROJECT_DATA_DIR.is_dir() else self.root
 
     def _is_own(self, name: str) -> bool:
         return self._path(name).parent == self.root
 
     def _read_bytes(self, name: str) -> bytes:
-        return self._path(name).read_bytes()
+        return self._read_file(self._path(name))
+
+    def _read_file(self, path: Path) -> bytes:
+        if path.exists():
+            return path.read_bytes()
+        if not self.root.is_dir():
+            raise EtlError(f"no data folder at {self.root}; give --data DIR")
+        raise EtlError(f"{path} is missing; give --data DIR with a copy of the project's data folder")
 
     def commit(self, held: StoreSnapshot, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
