@@ -11,7 +11,8 @@ def run() -> int:
     code = main()
     if code == EXIT_INTERRUPTED:
         sys.stderr.flush()
-        os._exit(code)  # threads that wait for a publisher would hold the end up; what is written is whole at any moment
+        # Threads that wait for a publisher would hold the end up; what is written is whole at any moment.
+        os._exit(code)
     return code
 
 

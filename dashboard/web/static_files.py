@@ -41,7 +41,9 @@ def load_static_files() -> StaticFiles:
     """Read every file once; ``AssetsNotBuilt`` says what to run when set-up was not."""
     manifest = ASSETS_FOLDER / "vendor" / "manifest.json"
     if not manifest.exists():
-        raise AssetsNotBuilt(f"{manifest} is missing: run `make setup`")
+        raise AssetsNotBuilt(
+            f"{manifest} is missing: run `make setup` (of an installed package: `python -m dashboard.build_assets`)"
+        )
     files, names = {}, {}
     for name in OWN_FILES:
         content = (ASSETS_FOLDER / name).read_bytes()
