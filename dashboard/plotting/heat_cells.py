@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import traces
 from dashboard.plotting.bins import Bins
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT, Figure
 from dashboard.text import sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 Box = tuple[float, float, float, float]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
-from dashboard.text.i18n import Locale
 
 
 def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:

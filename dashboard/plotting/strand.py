@@ -8,11 +8,11 @@ from datetime import date
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, traces
 from dashboard.plotting.palette import LineStyle
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text import labels
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
 

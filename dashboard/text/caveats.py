@@ -8,7 +8,7 @@ from dashboard.dataset import rates
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.rates import Population
 from dashboard.dataset.series_view import SeriesView
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 from etl.core.model import Period, PeriodKind, Status
 from etl.store.revisions import RevisionStats
 

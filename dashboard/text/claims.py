@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 from etl.core.model import Period
 from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from dashboard.dataset.observations import IRREGULAR_PERIODS, WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats
-from dashboard.text.i18n import Locale
 from etl.core import groups
 from etl.core.measures import twelve_month_sum_title
 from etl.core.model import Measure, Period, PeriodKind, Status, Unit, VintageBasis

@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.app import create_app
+from dashboard.charts.registry import default_params
 from dashboard.config import Config
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import default_params
 from etl.store.files import Store
 
 

@@ -12,12 +12,12 @@ from textwrap import fill
 import pytest
 
 from dashboard.app import create_app
+from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
 from dashboard.export.tables import COLUMNS_BY_CHART, COLUMNS_BY_UNIT, LABEL_COLUMNS
+from dashboard.i18n import languages
 from dashboard.params.chart_params import KINDS, OPTION_NAMES
-from dashboard.params.options import CHART_OPTIONS
 from dashboard.params.urls import FILE_FORMATS
-from dashboard.text.i18n import languages
 from etl import registry
 from etl.core import groups
 from etl.store import ledger, summary, table
@@ -114,7 +114,11 @@ def test_every_option_and_its_values_are_in_the_readme():
     rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
     assert not [option for option in OPTION_NAMES if option not in described]
-    assert all(f"`{unit}`" in described["unit"] for offer in CHART_OPTIONS.values() for unit in offer.units)
+    assert all(
+        f"`{unit}`" in described["unit"]
+        for offer in [chart.options for chart in CHARTS.values()]
+        for unit in offer.units
+    )
     assert all(f"`{value}`" in described["lang"] for value in languages())
     assert ",".join(KINDS) in described["kinds"]
 
@@ -127,4 +131,4 @@ def test_the_options_of_the_readme_are_in_their_order():
 
 def test_every_chart_is_in_the_readme():
     rows = dict(re.findall(r"^\| `([a-z]+)` \| (.+) \|$", README.read_text(), re.MULTILINE))
-    assert set(CHART_OPTIONS) <= set(rows)
+    assert set(CHARTS) <= set(rows)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import axes, series_lines, theme, time_axis
 from dashboard.plotting.small_multiples import Grid, LineData, background_lines
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale, get_locale
 from etl.core.model import Period, PeriodKind
 
 MAX_PANELS_WITH_BACKGROUND = 13

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from dashboard.charts.map.tile_grids import TileGrid, arrange_tiles
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins, heat_cells, theme, traces
 from dashboard.plotting.heat_cells import Box, Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale
 
 MAX_TILE_PX, MAX_LONG_NAME_TILE_PX, MAX_GRID_HEIGHT_PX = 84, 120, 544
 """Pixels of the side of a tile at most, with a short name and with a whole one, and of all tiles from top to bottom."""

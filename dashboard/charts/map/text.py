@@ -2,11 +2,11 @@
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.text import caveats, labels, sentences, value_table
 from dashboard.text.caveats import NotHeldMark
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 

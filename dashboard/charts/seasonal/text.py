@@ -5,12 +5,12 @@ from itertools import groupby
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.text import caveats, labels
 from dashboard.text import sentences as words
 from dashboard.text.caveats import NotHeldMark
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 
 
 def write_text(selection: ChartData, locale: Locale) -> ChartText:

@@ -4,19 +4,27 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.dataset.observations import observations_as_of
-from dashboard.dataset.series_view import SeriesView
+from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale
 from dashboard.plotting import time_axis
-from dashboard.text.i18n import Locale
+from etl.core.model import PeriodKind
 from etl.store.series import latest_per_vintage
 
 
-def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
-    """What the script needs to draw the view as of any release day.
+def change_log(data: ChartData, locale: Locale) -> dict[str, Any] | None:
+    """Return what the script needs to draw the view as of any release day; None where it cannot.
+
+    The script knows counts of months over time. What is returned is the same whatever the day of the view.
 
     ``days``: the release days, oldest first, and ``names``, the same in words. ``periods``: where each stands on the
     axis. ``told``: for each period ``[index of the day, value or null]``, oldest first. ``shown``: for each day how
     many periods had been published by then, and ``preliminary``: the indexes of those that were preliminary.
     """
+    view = data.first_view
+    if view is None or view.measure.period is not PeriodKind.MONTH:
+        return None
+    if view.params.unit != "count" or view.params.window != 1:
+        return None
     position = {day: index for index, day in enumerate(view.releases)}
     index_of = {point.period: index for index, point in enumerate(view.current)}
     seen = [observations_as_of(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases]

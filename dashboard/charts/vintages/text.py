@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import releases_stating_period
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, sentences
 from dashboard.text.caveats import NotHeldMark
 from dashboard.text.chart_text import ChartText, LegendItem
-from dashboard.text.i18n import Locale
 
 Statements = Sequence[tuple[SeriesView, Observation]]
 """The releases that stated the figure, each as its view and the period's point; oldest first."""

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.dataset.series_view import Point
+from dashboard.i18n import get_locale
 from dashboard.text import caveats
 from dashboard.text.caveats import NotHeldMark
-from dashboard.text.i18n import get_locale
 from etl.core.model import Period, Status
 from etl.store.revisions import RevisionStats
 from etl.store.series import PublishedValue

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.charts.map.animation import animation_frames
 from dashboard.charts.registry import get_chart
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import LIGHT, FigureOptions
-from dashboard.text.i18n import get_locale
 from dashboard.web.pages.chart import build_chart_page
 from dashboard.web.pages.chart_form import build_form
 from dashboard.web.pages.render import build_payload

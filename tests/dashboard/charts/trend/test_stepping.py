@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts.trend import stepping
 from dashboard.dataset.observations import observations_as_of
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import Status
 from etl.store import table
 from tests.dashboard import made
