@@ -13,7 +13,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.export.images import Picture
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
-from dashboard.plotting import theme, traces
+from dashboard.plotting import theme, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
@@ -80,7 +80,7 @@ class RenderedChart:
     @cached_property
     def svg(self) -> str:
         """The figure as SVG, in colours that follow the page; readable before any script. Empty where it is."""
-        visible = [trace for trace in self.figure.get("data", ()) if trace["name"] != traces.HOVER_LABELS]
+        visible = [trace for trace in self.figure.get("data", ()) if trace["name"] != trace_names.LABELS]
         return self._render({**self.figure, "data": visible}, theme.CHART_WIDTH_PX, narrow=False)
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import traces
+from dashboard.plotting import trace_names, traces
 from dashboard.plotting.bins import Bins
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT, Figure
 from dashboard.text import sentences
@@ -84,7 +84,7 @@ def cell_trace(drawn: Sequence[Cell], width: float, height: float) -> Figure:
     """The cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
-        "name": "cells",
+        "name": trace_names.CELLS,
         "x": [cell.x for cell in drawn],
         "y": [height for _ in drawn],
         "base": [cell.y - height / 2 for cell in drawn],
@@ -119,10 +119,10 @@ def preliminary_outline(drawn: Sequence[Cell]) -> Figure:
         for right, down in _NEIGHBOURS
         if (x + right, y + down) not in marked
     ]
-    return _dotted_trace(sides, "preliminary")
+    return _dotted_trace(sides, trace_names.PRELIMINARY)
 
 
-def box_outlines(sides: Sequence[Box], name: str = "preliminary") -> Figure:
+def box_outlines(sides: Sequence[Box], name: str = trace_names.PRELIMINARY) -> Figure:
     """A dotted line around each of some boxes."""
     corners = [[(left, top), (right, top), (right, low), (left, low), (left, top)] for left, right, top, low in sides]
     return _dotted_trace(corners, name)

@@ -6,7 +6,7 @@ from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import time_axis, traces
+from dashboard.plotting import time_axis, trace_names, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
 
@@ -67,9 +67,14 @@ def _settled_traces(view: SeriesView) -> list[Figure]:
     solid = [point for point in alone if not point.preliminary]
     return [
         _line_trace(
-            view, view.observations, "settled", without=[*alone, *view.preliminary], color=LIGHT["series"], width=2.25
+            view,
+            view.observations,
+            trace_names.SETTLED,
+            without=[*alone, *view.preliminary],
+            color=LIGHT["series"],
+            width=2.25,
         ),
-        _dot_trace(view, solid, "alone", color=LIGHT["series"], size=6),
+        _dot_trace(view, solid, trace_names.ISOLATED, color=LIGHT["series"], size=6),
     ]
 
 
@@ -81,7 +86,7 @@ def _preliminary_trace(view: SeriesView) -> Figure:
         if point.preliminary or (following and following.preliminary)
     ]
     return traces.scatter_trace(
-        "preliminary",
+        trace_names.PRELIMINARY,
         "markers" if view.measure.period in IRREGULAR_PERIODS else "lines+markers",
         time_axis.dates_on_axis(view, joined),
         [time_axis.plotted_value(view, point) for point in joined],
@@ -101,19 +106,23 @@ def _not_held_trace(view: SeriesView) -> Figure:
     points = [point for point in view.not_held if point.first_published_later]
     amounts = [time_axis.y_position(view, point) for point in points]
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
-    return traces.scatter_trace("not held", "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker)
+    return traces.scatter_trace(
+        trace_names.NOT_HELD, "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker
+    )
 
 
 def _missing_value_trace(view: SeriesView) -> Figure:
     """Figures that the publisher withholds, lacks or took away: a cross on the axis, unlike a zero and unlike a gap."""
     days, marker = time_axis.dates_on_axis(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-    return traces.scatter_trace("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
+    return traces.scatter_trace(
+        trace_names.NO_VALUE, "markers", days, [0 for _ in days], marker=marker, cliponaxis=False
+    )
 
 
 def _annotation_trace(notes: Sequence[Annotation], *, narrow: bool) -> Figure:
     """All notes as one trace: numbered discs in the strip above the chart."""
     return traces.scatter_trace(
-        "notes",
+        trace_names.ANNOTATIONS,
         "markers+text",
         [mark.position for mark in notes],
         [0.5 for _ in notes],

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.plotting import trace_names
 from dashboard.plotting.theme import LIGHT, Figure
 
-HOVER_LABELS = "labels"
-"""The name of the trace that a pointer reads."""
 Coordinate = float | str | date | None
 """Where a mark stands on an axis: at a number, a code or a day; None is a gap in a line."""
 
@@ -21,4 +20,4 @@ def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], said: It
     """An invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}
     read = {"customdata": list(said), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
-    return scatter_trace(HOVER_LABELS, "lines", x, y, line=line, **read, **axes)
+    return scatter_trace(trace_names.LABELS, "lines", x, y, line=line, **read, **axes)

@@ -1,4 +1,4 @@
-"""The README files name every address, option and column; their tables are those of the code; their links lead somewhere.
+"""The README files name every address, option and column; their tables are the code's; their links lead somewhere.
 
 ``UPDATE_GOLDEN=1 pytest tests/dashboard/test_documentation.py`` writes the tables of columns and what each source
 counts between their markers.
@@ -15,7 +15,8 @@ from dashboard.app import create_app
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
-from dashboard.export.tables import COLUMNS_BY_CHART, COLUMNS_BY_UNIT, LABEL_COLUMNS
+from dashboard.dataset.series_view import ChartData
+from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
 from dashboard.i18n import languages
 from dashboard.params.chart_params import KINDS, OPTION_NAMES
 from etl import registry
@@ -64,9 +65,8 @@ def section(source):
     )
 
 
-ADDED = {
-    name: said for added in (*COLUMNS_BY_UNIT.values(), *COLUMNS_BY_CHART.values()) for name, said in added.items()
-}
+BY_CHART = [data.extra_columns for data in ChartData.__subclasses__()]
+ADDED = {name: said for added in (*COLUMNS_BY_UNIT.values(), *BY_CHART) for name, said in added.items()}
 BLOCKS = {
     (OF_ETL, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
     (CODEBOOK, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),

@@ -8,7 +8,7 @@ from dashboard.charts.map.tile_grids import TileGrid, arrange_tiles
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import bins, heat_cells, theme, traces
+from dashboard.plotting import bins, heat_cells, theme, trace_names, traces
 from dashboard.plotting.heat_cells import Box, Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
@@ -100,7 +100,7 @@ def _outline_box(cell: Cell) -> Box:
 def _period_trace(selection: ChartData, locale: Locale, placed: _TileLayout) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter_trace(
-        "period",
+        trace_names.PERIOD,
         "text",
         [-TILE_FILL_RATIO / 2],
         [-0.5 - TOP_MARGIN_PX / 2 / placed.tile_px],
@@ -117,7 +117,7 @@ def _name_trace(selection: ChartData, locale: Locale, placed: _TileLayout, drawn
         for view in selection.views
     ]
     return heat_cells.cell_text_trace(
-        drawn, "names", said, down=NAME_OFFSET_TILES, size=10 if placed.tile_px < 40 else 12
+        drawn, trace_names.PLACE_NAMES, said, down=NAME_OFFSET_TILES, size=10 if placed.tile_px < 40 else 12
     )
 
 
@@ -134,7 +134,7 @@ def _value_trace(selection: ChartData, locale: Locale, placed: _TileLayout, draw
     size = heat_cells.fit_font_size(
         [*said, longest], placed.tile_px * TILE_FILL_RATIO - 2, 10 if placed.tile_px < 40 else 14
     )
-    return heat_cells.cell_text_trace(drawn, "figures", said, down=VALUE_OFFSET_TILES, size=size)
+    return heat_cells.cell_text_trace(drawn, trace_names.VALUES, said, down=VALUE_OFFSET_TILES, size=size)
 
 
 def _hover_traces(selection: ChartData, locale: Locale, placed: TileGrid) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from dashboard.charts.base import Chart
 from dashboard.charts.trend.select import select_trend
-from dashboard.charts.trend.stepping import change_log
+from dashboard.charts.trend.stepping import change_log_for_script
 from dashboard.charts.trend.text import build_table, write_text
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import ChartOptions
@@ -16,5 +16,5 @@ CHART = Chart(
     figure=draw_figure,
     text=write_text,
     table=build_table,
-    change_log=change_log,
+    change_log=change_log_for_script,
 )

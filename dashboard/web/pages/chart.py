@@ -13,7 +13,7 @@ from dashboard.charts.registry import HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import gettext_noop
 from dashboard.params.chart_params import KINDS
-from dashboard.plotting import theme, traces
+from dashboard.plotting import theme, trace_names
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import build_card_groups
@@ -26,7 +26,7 @@ UPDATED_SECTIONS = (
     *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
     *("charts", "choices"),
 )
-"""What changes in place: macros of ``parts.html`` and the ids of where they stand."""
+"""What changes in place: macros of ``chart_parts.html`` and the ids of where they stand."""
 
 
 class ChartPage:
@@ -110,7 +110,7 @@ def _figure_payload(page: ChartPage) -> dict[str, Any]:
         "figure": chart.figure,
         "narrow": _narrow_overrides(chart),
         "ratios": page.aspect_ratios,
-        "colours": theme.LIGHT,
+        "colors": theme.LIGHT,
         "address": chart.url,
         "heading": page.title,
         "day": chart.locale.day(chart.params.as_of) if chart.params.as_of else "",
@@ -127,7 +127,7 @@ def _narrow_overrides(chart: RenderedChart) -> dict[str, Any]:
     if chart.is_empty:
         return {}
     wide, narrow = chart.figure["data"], chart.narrow_figure
-    visible = [index for index, trace in enumerate(wide) if trace["name"] != traces.HOVER_LABELS]
+    visible = [index for index, trace in enumerate(wide) if trace["name"] != trace_names.LABELS]
     pairs = zip(visible, narrow["data"], strict=True)
     return {"layout": narrow["layout"], "traces": {index: other for index, other in pairs if wide[index] != other}}
 

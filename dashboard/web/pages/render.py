@@ -32,14 +32,15 @@ def render_error_page(request: PageRequest, *, status: int, message: str) -> str
 
 
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:
-    dataset, locale = request.dataset, request.locale
+    dataset, locale, files = request.dataset, request.locale, static_files.load_static_files()
     plain = replace(
         request, given=frozenset(), params=replace(default_params(dataset.availability), lang=request.params.lang)
     )
     common = {
         "locale": locale,
         "t": locale.text,
-        "asset": static_files.load_static_files().url,
+        "asset": files.url,
+        "imports": files.imports_of,
         "home": dataset.urls.home(plain.params),
         "sources": dataset.urls.sources(request.params.lang),
         "commentary": dataset.urls.commentary(request.params.lang),

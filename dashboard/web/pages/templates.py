@@ -26,8 +26,8 @@ def template_environment() -> Environment:
 
 
 def render_section(name: str, content: object, locale: Locale) -> str:
-    """Return one part of a chart's page: the macro of that name in ``parts.html``."""
-    macros = template_environment().get_template("parts.html").module
+    """Return one part of a chart's page: the macro of that name in ``chart_parts.html``."""
+    macros = template_environment().get_template("chart_parts.html").module
     return str(getattr(macros, name)(content, locale.text)).strip()
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.registry import CHARTS
 from etl.core.model import Period, PeriodKind
 from etl.store import table
 from tests.dashboard import made
