@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve test lint-js bench format lock clean
+.PHONY: help setup setup-dev serve check test checks-of-code lint-js bench format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -20,6 +20,7 @@ COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 
 help:
 	@echo "make setup    set everything up in .venv/"
 	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
+	@echo "make check    set up for development, then run the checks of the code and the fast tests"
 	@echo "make test     set up for development, then run every check"
 	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
@@ -34,7 +35,15 @@ setup-dev: .venv/.dev $(VENDOR)
 serve: setup
 	@$(BIN)/python -m dashboard serve
 
-test: setup-dev
+check: checks-of-code
+	@echo "== fast tests"
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --ignore=tests/browser
+
+test: checks-of-code
+	@echo "== tests"
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+
+checks-of-code: setup-dev
 	@echo "== format"
 	@$(BIN)/ruff format --check --quiet .
 	@echo "== lint"
@@ -44,8 +53,6 @@ test: setup-dev
 	@echo "== imports"
 	@$(BIN)/lint-imports --no-logo
 	@$(MAKE) --no-print-directory lint-js
-	@echo "== tests"
-	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
 
 lint-js: node_modules/.package-lock.json
 	@echo "== JavaScript and CSS"
@@ -65,7 +72,8 @@ lock: .venv/uv/bin/uv
 	@$(COMPILE) --group node -o requirements-node.lock
 
 clean:
-	@rm -rf .venv node_modules dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv node_modules dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+		.ruff_cache build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -63,7 +63,9 @@ def load_static_files() -> StaticFiles:
     """Read every file once; ``AssetsNotBuilt`` says what to run when set-up was not."""
     manifest = ASSETS_FOLDER / "vendor" / "manifest.json"
     if not manifest.exists():
-        raise AssetsNotBuilt(f"{manifest} is missing: run `make setup`")
+        raise AssetsNotBuilt(
+            f"{manifest} is missing: run `make setup` (of an installed package: `python -m dashboard.build_assets`)"
+        )
     imports = _imports()
     names, files = {}, {}
     for name, content in {"app.css": _style(), "icon.svg": (ASSETS_FOLDER / "icon.svg").read_bytes()}.items():

@@ -128,7 +128,7 @@ class Store:
         )
 
     def _places_of_lender(self) -> Places:
-        return places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
+        return places.read(self._read_file(self._lender / places.FILE))
 
     def _load_table(self, ledger_rows: pd.DataFrame, all_places: Places) -> pd.DataFrame:
         acts = ledger_rows[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
@@ -162,13 +162,25 @@ class Store:
 
     def _path(self, name: str) -> Path:
         own = self.root / name
-        return own if own.exists() else PROJECT_DATA_DIR / name
+        return own if own.exists() else self._lender / name
+
+    @property
+    def _lender(self) -> Path:
+        """The project's folder. An installed package has none beside it, so that a folder has to have its own files."""
+        return PROJECT_DATA_DIR if PROJECT_DATA_DIR.is_dir() else self.root
 
     def _is_own(self, name: str) -> bool:
         return self._path(name).parent == self.root
 
     def _read_bytes(self, name: str) -> bytes:
-        return self._path(name).read_bytes()
+        return self._read_file(self._path(name))
+
+    def _read_file(self, path: Path) -> bytes:
+        if path.exists():
+            return path.read_bytes()
+        if not self.root.is_dir():
+            raise EtlError(f"no data folder at {self.root}; give --data DIR")
+        raise EtlError(f"{path} is missing; give --data DIR with a copy of the project's data folder")
 
     def commit(self, snapshot: StoreSnapshot, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
