@@ -52,12 +52,12 @@ def enum_or_list(*values: Any) -> Enum:
     return Enum(frozenset(values), or_list=True)
 
 
-def object_of(drawn: str, required: str = "", ignored: str = "", **rules: Rule) -> Object:
+def object_of(supported: str, required: str = "", ignored: str = "", **rules: Rule) -> Object:
     """Make the rule of an object: keys with any value (``drawn``, ``ignored``: names between blanks), keys with a rule.
 
     Example: ``object_of("size color", ignored="family")`` takes a font and draws its size and color.
     """
-    return Object({**dict.fromkeys([*drawn.split(), *ignored.split()]), **rules}, tuple(required.split()))
+    return Object({**dict.fromkeys([*supported.split(), *ignored.split()]), **rules}, tuple(required.split()))
 
 
 FALSE, BOOLEAN = Enum(frozenset({False})), Enum(frozenset({False, True}))
