@@ -65,7 +65,7 @@ def source_of(measure_id: str) -> Source:
 
 
 def without_place(places: Collection[str]) -> list[str]:
-    """For each source whose place is not among the codes ``places``, what is missing."""
+    """Say for each source whose place is not among the codes ``places`` what is missing."""
     expected = "expected the place of every source"
     return [
         f"no row for {source.place}, the place of {source.id}; {expected}"

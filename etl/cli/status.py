@@ -22,7 +22,7 @@ _COLUMN_WIDTHS = (
 
 
 def status_lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
-    """All that there is to say of the sources; ages are as of ``today``."""
+    """Yield all that there is to say of the sources; ages are as of ``today``."""
     summaries = {source.id: summary.summarize(source, table, ledger) for source in sources}
     yield from _summary_table(summaries, today)
     for source in sources:
@@ -90,6 +90,6 @@ def _family_lines(family: MeasureFamily) -> Iterator[str]:
 
 
 def _wrap_text(text: str, *, indent: int) -> list[str]:
-    """The text in lines; where it goes on, it stands two columns further in."""
+    """Wrap a text into lines; where it goes on, it stands two columns further in."""
     margin = " " * indent
     return wrap(text, LINE_WIDTH_CHARS, initial_indent=margin, subsequent_indent=margin + "  ", break_on_hyphens=False)

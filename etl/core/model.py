@@ -76,17 +76,17 @@ class Period:
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
-        """One month."""
+        """Return one month."""
         return cls.months(year, month, year, month)
 
     @classmethod
     def year(cls, year: int) -> "Period":
-        """A calendar year."""
+        """Return a calendar year."""
         return cls.months(year, 1, year, 12)
 
     @classmethod
     def months(cls, year: int, month: int, last_year: int, last_month: int) -> "Period":
-        """From the first day of one month to the last day of another."""
+        """Return the period from the first day of one month to the last day of another."""
         last_day = calendar.monthrange(last_year, last_month)[1]
         return cls(date(year, month, 1), date(last_year, last_month, last_day))
 
@@ -196,7 +196,7 @@ class RestatedSpan:
     group: str = "*"
 
     def covers(self, place: str, group: str) -> bool:
-        """Whether it is about that place and group."""
+        """Tell whether it is about that place and group."""
         return self.place in {place, "*"} and self.group in {group, "*"}
 
     def __str__(self) -> str:

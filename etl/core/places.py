@@ -42,7 +42,7 @@ class Places(Mapping[str, Place]):
         return len(self._places)
 
     def close_matches(self, text: str) -> list[str]:
-        """Up to three codes whose code or name resembles ``text``."""
+        """Return up to three codes whose code or name resembles ``text``."""
         spelled = {key.casefold(): code for code, place in self._places.items() for key in (code, *place.name.values())}
         close = difflib.get_close_matches(text.casefold(), spelled, n=6, cutoff=0.6)
         return list(dict.fromkeys(spelled[match] for match in close))[:3]

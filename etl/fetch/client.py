@@ -80,9 +80,9 @@ class Client:
     def get(
         self, feed: Download, validators: Mapping[str, Validators], progress: ProgressCallback
     ) -> FetchedDocument | NotModified:
-        """The document of the first address that has one; ``NotModified`` where its state is the one ``validators``.
+        """Return the document of the first address that has one; ``NotModified`` where ``validators`` still name it.
 
-        Raises ``Unreachable`` when no address gives a document that is whole.
+        Raises ``DownloadError`` when no address gives a document that is whole.
         """
         failures = []
         for address in feed.urls:
@@ -115,7 +115,7 @@ class Client:
         return self._session.fetch(question, self._limits, progress)
 
     def _fetch_table(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
-        """All pages of a table. One that changes meanwhile is read a second time, and not a third."""
+        """Fetch all pages of a table. One that changes meanwhile is read a second time, and not a third."""
         for _ in range(2):
             with suppress(TableChanged):
                 return self._fetch_pages(replace(question, app_token=self._app_token), size, progress)
@@ -148,9 +148,9 @@ class Client:
 
 
 def _offset_progress(had: int, progress: ProgressCallback) -> ProgressCallback:
-    """Progress of a further page, when ``had`` bytes came before it; how many will come is not known."""
+    """Return a reporter for a further page, when ``had`` bytes came before it; how many will come is not known."""
     return lambda more, _: progress(had + more, None)
 
 
 def _no_progress(_had: int, _total: int | None) -> None:
-    """No progress of a short answer."""
+    """Report nothing of a short answer."""

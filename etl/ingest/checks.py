@@ -34,7 +34,7 @@ _MAX_LISTED = 5
 
 
 def find_problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
-    """Everything that makes the release one not to take; empty when nothing does.
+    """List everything that makes the release one not to take; empty when nothing does.
 
     ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
     """
@@ -42,7 +42,7 @@ def find_problems(release: Release, document: Document, today: date, populations
 
 
 def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
-    """What the releases of a document name that does not exist: a certain problem, whoever takes them.
+    """List what the releases of a document name that does not exist: a certain problem, whoever takes them.
 
     ``measures`` are those of the source, ``places`` those of the store.
     """
@@ -70,7 +70,7 @@ def _vintage_problems(release: Release, document: Document, today: date) -> list
 
 
 def _unfinished_period_problems(release: Release, populations: Collection[str]) -> list[str]:
-    """A statement of a period that had not ended on its day is a wrong date on one side or the other."""
+    """List the periods that had not ended on the day of the release: one of the two dates is wrong."""
     vintage = pd.Timestamp(release.vintage)
     starts, ends = release.rows["period_start"], release.rows["period_end"]
     ends = ends.mask(release.rows["measure"].isin(list(populations)), starts)
@@ -88,7 +88,7 @@ def _unfinished_period_problems(release: Release, populations: Collection[str]) 
 def find_warnings(
     release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
 ) -> list[str]:
-    """Everything that makes a person look first; empty when nothing does.
+    """List everything that makes a person look first; empty when nothing does.
 
     ``ours`` is what the table holds of the source, ``parents`` the place that each place is a part of, ``counts`` the
     measures that count (percentages neither add up nor leap).
@@ -111,7 +111,7 @@ def find_warnings(
 def lost_spans(
     release: Release, spans: pd.DataFrame, before: pd.DataFrame, counts: Collection[str]
 ) -> list[RestatedSpan]:
-    """What the newest release held restates and this one, of a publisher that always states its whole record, does not.
+    """Return what the newest release held restates and this one does not, of a publisher that states its whole record.
 
     ``spans`` names what each release held restates, as ``ledger.restated_spans`` gives it; ``before`` is what is held
     of the source as published until now. A span of which nothing is lacking is not lost.
@@ -134,7 +134,7 @@ def _contains(whole: RestatedSpan, part: RestatedSpan) -> bool:
 
 
 def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
-    """The spans lost, as doubts."""
+    """Say each lost span as a warning."""
     return list(
         _first_few(
             f"{span.measure} of {span.place}, {span.group}: not all of {span.period.start:%Y-%m} to "
@@ -145,7 +145,7 @@ def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
 
 
 def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.DataFrame) -> Iterator[str]:
-    """Places of which nothing is stated any more, and many figures that are not."""
+    """Yield a warning for places of which nothing is stated any more, and one where many figures are not."""
     expected_rows = before[rows_in_spans(before, release.restates)]
     gone = withdrawn_rows(before, release_rows, release.restates)
     of_place = ["measure", "place"]
@@ -158,7 +158,7 @@ def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.Dat
 
 
 def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Series whose figures changed beyond what revisions do."""
+    """Yield a warning for each series whose figures changed beyond what revisions do."""
     both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     sums = both.groupby(SERIES_COLUMNS)[["value", "value_before"]].sum().query("value_before >= @MIN_COMPARABLE_COUNT")
     far = sums[~(sums["value"] / sums["value_before"]).between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO)]
@@ -170,7 +170,7 @@ def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[st
 
 
 def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Single figures restated far off what they were: digits lost or doubled."""
+    """Yield a warning for each figure restated far off what it was: digits lost or doubled."""
     both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     large = both[both["value_before"] >= MIN_COMPARABLE_COUNT]
     far = large[
@@ -184,7 +184,7 @@ def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str
 
 
 def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """New figures far above all that the series held over as many months, or far below the newest."""
+    """Yield a warning for new figures far above all that the series had over as many months, or far below the last."""
     like = [*SERIES_COLUMNS, "months"]
     history = (
         before.assign(months=_month_counts(before))
@@ -210,7 +210,7 @@ def _month_counts(rows: pd.DataFrame) -> "pd.Series[int]":
 
 
 def _sum_mismatches(before: pd.DataFrame, count_rows: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
-    """Parts that add up to more than their whole, or to less where the release states every part that is known."""
+    """Yield a warning for parts that add up to more than their whole, or to less where every part is stated."""
     of_period = ["measure", "group", "period_start", "period_end"]
     places = {*count_rows["place"], *before["place"]}
     whole_of = {place: _nearest_whole(place, places, parents) for place in places}
@@ -233,7 +233,7 @@ def _sum_mismatches(before: pd.DataFrame, count_rows: pd.DataFrame, parents: Map
 
 
 def _nearest_whole(place: str, places: Collection[str], parents: Mapping[str, str]) -> str | None:
-    """The nearest place above that is stated too, or None."""
+    """Return the nearest place above that is stated too, or None."""
     above = parents.get(place, "")
     while above and above not in places:
         above = parents.get(above, "")
@@ -241,7 +241,7 @@ def _nearest_whole(place: str, places: Collection[str], parents: Mapping[str, st
 
 
 def _first_few(sentences: Iterator[str]) -> Iterator[str]:
-    """The first few, and how many more there are."""
+    """Yield the first few, and how many more there are."""
     listed = list(sentences)
     yield from listed[:_MAX_LISTED]
     if len(listed) > _MAX_LISTED:

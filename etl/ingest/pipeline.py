@@ -31,7 +31,7 @@ class Provenance:
 
     @classmethod
     def from_document(cls, document: Document) -> "Provenance":
-        """The origin that a document is."""
+        """Return the provenance that a document is."""
         return cls(document.name, hashlib.sha256(document.content).hexdigest(), len(document.content))
 
 
@@ -68,7 +68,7 @@ def add(
 
 
 def parse_document(source: Source, document: Document, today: date) -> tuple[Release, ...]:
-    """The releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
+    """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
     releases = source.parse(document)
     people = [measure.id for measure in source.measures if measure.is_population]
     if problems := [
@@ -86,11 +86,11 @@ def ingest(
     today: date,
     doubts: Sequence[str] | None = None,
 ) -> tuple[StoreSnapshot, list[IngestResult]]:
-    """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
+    """Return the snapshot after taking the releases, oldest first; the same object when nothing in them is new.
 
-    A release is held already when the ledger knows it and the table says what it says. Doubts about one are in the
-    note of its ledger row: those given, else what the checks find. Every way into the table leads through here, so
-    here ``InvalidDocument`` is raised for a document that names a measure, place or group that does not exist.
+    A release is held already when the ledger has it and the table says what it says. Warnings about one are in the note
+    of its ledger row: ``doubts`` where given, else what the checks find. Every way into the table leads through here:
+    it raises ``InvalidDocument`` for a document that names a measure, place or group that does not exist.
     """
     _refuse_unknown_names(snapshot, source, parsed)
     edition = snapshot.edition + 1

@@ -61,12 +61,12 @@ def add(store: Store, origin: Provenance, release: Release, *, since: date, reas
 
 
 def list_names(store: Store) -> list[str]:
-    """The names of all that waits."""
+    """List the names of all that waits."""
     return [path.parent.name for path in sorted(_folder(store).glob("*/entry.json"))]
 
 
 def get(store: Store, name: str) -> QuarantinedRelease:
-    """What waits under a name; ``NotFound`` with the names there are."""
+    """Return what waits under a name; ``NotFound`` with the names there are, ``EtlError`` where it is not readable."""
     if name not in (waiting := list_names(store)):
         if not waiting:
             raise EtlError(f"unknown quarantined release {name!r}; none waits")
@@ -94,7 +94,7 @@ def get(store: Store, name: str) -> QuarantinedRelease:
 
 
 def remove(store: Store, name: str) -> None:
-    """Forget a release, first of all that it counts."""
+    """Forget a release: first the file that makes it count, then its folder."""
     folder = _folder(store) / name
     (folder / "entry.json").unlink()
     shutil.rmtree(folder)

@@ -111,7 +111,7 @@ class _UpdateRun:
     def fetch(
         self, source: Source, client: Callable[[], Client], watch: ProgressFactory
     ) -> _FetchedRelease | NotModified:
-        """What the publisher shows now; in a thread of its own."""
+        """Fetch what the publisher shows now and read it, in a thread of its own; ``EtlError`` where that fails."""
         if source.download is None:
             by_hand = f"take its files with: python -m etl add {source.id}"
             raise EtlError(f"{source.id} has no address to fetch from; {by_hand}")
@@ -131,7 +131,7 @@ class _UpdateRun:
         return _FetchedRelease(fetched, Provenance.from_document(document), release)
 
     def finish(self, source: Source, running: "Future[_FetchedRelease | NotModified]") -> Report:
-        """The report on one source, after taking what it brought. Whatever goes wrong is its own affair."""
+        """Take what a source brought, and report on it. What goes wrong in a source is in its report, never raised."""
         try:
             had = running.result()
             if not isinstance(had, NotModified):
@@ -168,7 +168,7 @@ class _UpdateRun:
         lost: Sequence[RestatedSpan],
         doubts: Sequence[str],
     ) -> Report:
-        """Into quarantine. Who accepts it says that what it lacks was taken away, so it restates that too."""
+        """Put a release by. Who accepts it says that what it lacks was taken away, so it restates that too."""
         (release,) = (item.release for item in taken)
         whole = replace(release, restates=(*release.restates, *lost))
         name = ""
@@ -177,7 +177,7 @@ class _UpdateRun:
         return Report(source.id, Outcome.QUARANTINED, tuple(taken), tuple(doubts), name)
 
     def _with_vintage(self, had: _FetchedRelease, snapshot: StoreSnapshot) -> Release:
-        """The release with the day on which it became public, or by which it was seen to be.
+        """Return the release with the day on which it became public, or by which it was seen to be.
 
         A publisher's own day is believed unless a whole release of that day or later is held: then this one replaced
         it in silence. A day told by the content is believed only of the first release that reaches so far, and only
@@ -205,6 +205,6 @@ class _UpdateRun:
 
 
 def _newest_release_id(releases: pd.DataFrame, source: Source) -> str:
-    """The release of a source that was learned last."""
+    """Return the id of the release of a source that was learned last; empty before the first."""
     ids = releases.loc[releases["source"] == source.id, "id"]
     return str(ids.iloc[-1]) if len(ids) else ""

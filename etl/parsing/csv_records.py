@@ -47,7 +47,7 @@ class Record:
     values: Mapping[str, Any]
 
     def problem(self, column: str, expected: str, word: str | None = None, near: Collection[str] = ()) -> Problem:
-        """Says where it stands, what was found there (the whole cell by default) and what was expected.
+        """Say where it stands, what was found there (``word``, by default the whole cell) and what was expected.
 
         ``near`` are words that resemble it: ``did you mean CA-BC?``.
         """
@@ -60,7 +60,7 @@ class Record:
 def read_records(
     file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[Problem]
 ) -> list[Record]:
-    """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
+    """Read the records of ``content``, which must have exactly ``columns``; add what cannot be read to ``problems``."""
     records: list[Record] = []
     try:
         lines = csv_lines(file, _decode(content), clean=str)
@@ -84,7 +84,7 @@ def read_records(
 
 
 def _decode(content: bytes | str) -> str:
-    """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
+    """Decode without the byte order mark that spreadsheets put before the text: it is no part of a column's name."""
     return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
 
 
@@ -102,12 +102,12 @@ def _parse_record(
 
 
 def near(word: str, words: Iterable[str]) -> list[str]:
-    """Up to three of the known words that resemble ``word``, the nearest first."""
+    """Return up to three of the ``words`` that resemble ``word``, the nearest first."""
     return difflib.get_close_matches(word, list(words))
 
 
 def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
-    """The records about which there is no problem."""
+    """Return the records about which there is no problem."""
     bad = {(problem.file, problem.line) for problem in problems}
     return [record for record in records if (record.file, record.line) not in bad]
 
@@ -121,7 +121,7 @@ def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]
 def unknown_references(
     records: Iterable[Record], column: str, targets: Collection[str], expected: str
 ) -> Iterator[Problem]:
-    """A problem for each word in ``column`` that is not ``targets``."""
+    """Yield a problem for each word in ``column`` that is not among ``targets``."""
     for record in records:
         for word in record.cells[column].split():
             if word not in targets:
@@ -129,7 +129,7 @@ def unknown_references(
 
 
 def regex(pattern: str) -> Callable[[str], str]:
-    """Takes a text as it stands if the whole of it fits ``pattern``."""
+    """Return a reader that takes a text as it stands if the whole of it fits ``pattern``; ``ValueError`` otherwise."""
 
     def parse(text: str) -> str:
         if not re.fullmatch(pattern, text):
@@ -140,7 +140,7 @@ def regex(pattern: str) -> Callable[[str], str]:
 
 
 def one_of(members: Iterable[str]) -> Column:
-    """A column that names one of ``members``."""
+    """Return a column that names one of ``members``."""
     by_name = {str(member): member for member in members}
 
     def parse(text: str) -> str:
@@ -152,7 +152,7 @@ def one_of(members: Iterable[str]) -> Column:
 
 
 def one_of_or_nothing(members: Iterable[str]) -> Column:
-    """A column that names one of ``members``, or is empty: then its value is None."""
+    """Return a column that names one of ``members``, or is empty: then its value is None."""
     column = one_of(members)
     return replace(
         column, parse=lambda text: column.parse(text) if text else None, expected=f"{column.expected}, or nothing"
@@ -160,19 +160,19 @@ def one_of_or_nothing(members: Iterable[str]) -> Column:
 
 
 def _parse_day(text: str) -> date:
-    """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
+    """Read only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
     return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
 
 
 def _parse_day_or_month(text: str) -> tuple[date, str]:
-    """A month stands on its first day, and is still known to be a month."""
+    """Read a day, or a month as its first day, and say which of the two it was."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return _parse_day(f"{text}-01"), "month"
     return _parse_day(text), "day"
 
 
 def _parse_number(text: str) -> float | None:
-    """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
+    """Read a number; whole ones stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
         return None
     regex(r"-?[0-9]+(\.[0-9]+)?")(text)

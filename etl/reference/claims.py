@@ -83,7 +83,7 @@ def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now:
 
 
 def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:
-    """The measure that counts what a claim does: the first of which a figure was held when it was written."""
+    """Return the measure that counts what a claim does: the first of which a figure was held when it was written."""
     measures = MEASURES_BY_QUANTITY.get((claim.place, claim.quantity)) if claim.quantity else None
     if measures is None:
         return None
@@ -92,7 +92,7 @@ def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> s
 
 
 def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLookup) -> Iterator[VintageValue]:
-    """The figures in force on ``day`` and before it, newest first."""
+    """Yield the figures in force on ``day`` and before it, newest first."""
     answer = values(measure, claim.place, claim.period, day)
     while answer:
         entry = VintageValue(*answer)
@@ -101,7 +101,11 @@ def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLoo
 
 
 def _claim_status(value: float, history: tuple[VintageValue, ...], now: VintageValue | None) -> ClaimStatus:
-    """A figure already replaced on the day of writing is superseded even where a later revision returned to it."""
+    """Compare a value with its history; one already replaced on the day of writing is superseded, whatever came later.
+
+    Suppose the figure was 20, then 21, then 20 again, and a text of the second day says 20: it is superseded when
+    written, even though the newest figure is 20.
+    """
     is_now = now is not None and now.value == value
     if history and history[0].value == value:
         return ClaimStatus.MATCHES_BOTH if is_now else ClaimStatus.MATCHES_THEN

@@ -127,7 +127,7 @@ class Commentary:
     events: tuple[Event, ...]
 
     def for_places(self, *places: str) -> "Commentary":
-        """The items with a claim about one of ``places`` (with all their claims), and the events there.
+        """Return the items with a claim about one of ``places`` (with all their claims), and the events there.
 
         A place is taken as written: name its parents too where their events belong on the chart.
         """
@@ -135,7 +135,7 @@ class Commentary:
         return Commentary(items, tuple(event for event in self.events if event.place in places))
 
     def within(self, places: Container[str]) -> "Commentary":
-        """What is about ``places``: events there, and items without their claims about any other place.
+        """Return what is about ``places``: events there, and items without their claims about any other place.
 
         An item of which no claim is left is left out, and so is the link of another item to it.
         """
@@ -152,14 +152,14 @@ class Commentary:
         return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
 
     def by_id(self, item_id: str) -> Article:
-        """The item, or ``NotFound`` with the near matches."""
+        """Return the item, or raise ``NotFound`` with the near matches."""
         for item in self.articles:
             if item.id == item_id:
                 return item
         raise NotFound("item", item_id, difflib.get_close_matches(item_id, [item.id for item in self.articles]))
 
     def articles_citing(self, item_id: str) -> tuple[Article, ...]:
-        """The items that report on or quote ``item_id``, oldest first."""
+        """Return the items that report on or quote ``item_id``, oldest first."""
         return tuple(item for item in self.articles if item_id in item.cites)
 
 
@@ -207,7 +207,7 @@ def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | st
 def read_usable(
     items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places
 ) -> tuple[Commentary, tuple[Problem, ...]]:
-    """The rows of the three files that can be used, and what is wrong with the others.
+    """Return the rows of the three files that can be used, and what is wrong with the others.
 
     The claims of an item that is left out go with it, and so does the link of another item to it.
     """
@@ -228,7 +228,7 @@ def read_usable(
 
 
 def _value_problems(claims: list[Record]) -> Iterator[Problem]:
-    """A figure says what it counts; a reference without a number has neither."""
+    """Yield a problem for each claim with a number but no quantity, or a quantity but no number."""
     for claim in claims:
         if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
             yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")

@@ -70,7 +70,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
 
 
 def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
-    """What ``helplines.csv`` holds, in its order, or ``InvalidDocument`` with every problem in it."""
+    """Return what ``helplines.csv`` holds, in its order; ``InvalidDocument`` with every problem in it."""
     lines, problems = read_usable(content, places)
     if problems:
         raise InvalidDocument(FILE_NAME, problems)
@@ -78,7 +78,7 @@ def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
 
 
 def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, ...], tuple[Problem, ...]]:
-    """The rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
+    """Return the rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
 
     Every line is of one of ``places`` and in each of their languages, and a place has a number once.
     """
@@ -100,7 +100,7 @@ def _to_help_line(record: Record, languages: Iterable[str]) -> HelpLine:
 
 
 def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str) -> tuple[HelpLine, ...]:
-    """The lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
+    """Return the lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
 
     A place that ``places`` does not know raises what they raise (``NotFound``).
     """

@@ -23,7 +23,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
 
 
 def read(content: bytes | str, languages: Iterable[str] = ()) -> Places:
-    """What ``places.csv`` holds, or ``InvalidDocument`` with every problem in it.
+    """Return what ``places.csv`` holds; ``InvalidDocument`` with every problem in it.
 
     Places have a name in each of ``languages``, and in every other that the file has a column for. A code stands once,
     a parent is a place of the file, and no place is a part of itself.
@@ -46,7 +46,7 @@ def _place(row: Record, languages: Iterable[str]) -> Place:
 
 
 def unknown_places(rows: Iterable[Record], places: Places) -> Iterator[Problem]:
-    """A problem for each row whose ``place`` is none of ``places``; an empty one is reported where it is read."""
+    """Yield a problem for each row whose ``place`` is none of ``places``; an empty one is reported where it is read."""
     for row in rows:
         code = row.cells["place"]
         if "place" in row.values and code not in places:
@@ -54,7 +54,7 @@ def unknown_places(rows: Iterable[Record], places: Places) -> Iterator[Problem]:
 
 
 def _circles(rows: Iterable[Record]) -> Iterator[Problem]:
-    """A problem for each place that is above itself: whoever goes from part to whole would never arrive."""
+    """Yield a problem for each place that is above itself: whoever goes from part to whole would never arrive."""
     listed = list(rows)
     parents = {row.cells["code"]: row.cells["parent"] for row in listed}
     for row in listed:

@@ -105,14 +105,14 @@ class Store:
         return rows
 
     def _load_places(self) -> Places:
-        """The places, among them those of all sources: pages name these whether or not a figure is held."""
+        """Read the places, among them those of all sources: pages name these whether or not a figure is held."""
         all_places = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
         if problems := registry.without_place(all_places):
             raise InvalidDocument(str(self._path(places.FILE)), problems)
         return all_places
 
     def _load_commentary(self, all_places: Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
-        """Of writings and events that the project lends, those about places of the folder."""
+        """Read the commentary; of what the project lends, only what is about places of the folder."""
         items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)
         writings, problems = commentary.read_usable(
@@ -121,7 +121,7 @@ class Store:
         return writings.within(all_places), problems
 
     def _load_helplines(self, all_places: Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
-        """Lines that the project lends are of its places, which a folder's own need not name."""
+        """Read the help lines; those that the project lends are of its places, which a folder's own need not name."""
         own = self._is_own(helplines.FILE_NAME)
         return helplines.read_usable(
             self._read_bytes(helplines.FILE_NAME), all_places if own else self._places_of_lender()
@@ -139,7 +139,7 @@ class Store:
             raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
 
     def _read_rows(self, source: str, edition: int, all_places: Places) -> pd.DataFrame:
-        """The rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
+        """Read the rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
 
         So it does where they name a measure, place or group that does not exist.
         """
@@ -191,7 +191,7 @@ class Store:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """One writer at a time; a second one is told so instead of waiting."""
+        """Let one writer in at a time; ``EtlError`` for a second one, which does not wait."""
         self.root.mkdir(parents=True, exist_ok=True)
         folder = os.open(self.root, os.O_RDONLY)
         try:

@@ -48,12 +48,12 @@ COLUMNS = list(DTYPES)
 
 
 def empty() -> pd.DataFrame:
-    """A ledger without releases."""
+    """Return a ledger without releases."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
 def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
-    """What the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
+    """List what the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
     breaches = []
     for row in ledger[["id", "source", "known", "restates"]].to_dict("records"):
         if row["source"] not in sources:
@@ -76,18 +76,18 @@ def _spans(restates: str) -> list[RestatedSpan]:
 
 
 def newest_edition(ledger: pd.DataFrame) -> int:
-    """The newest edition; 0 when nothing was learned yet."""
+    """Return the newest edition; 0 when nothing was learned yet."""
     return 0 if ledger.empty else int(ledger["edition"].max())
 
 
 def new_release_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
-    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
+    """Return an id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
     same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
     return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
 def contains(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
-    """Whether a release of that day was taken from these very bytes, or one that says the same of itself."""
+    """Tell whether a release of that day was taken from these very bytes, or one that says the same of itself."""
     same_day = ledger[(ledger["source"] == release.source) & (ledger["vintage"] == pd.Timestamp(release.vintage))]
     own_columns = release_columns(release)
     expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in own_columns.values()]
@@ -96,7 +96,7 @@ def contains(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
 
 
 def release_columns(release: Release) -> dict[str, str | int | date]:
-    """What the ledger writes of a release itself, whatever document it came in."""
+    """Return what the ledger writes of a release itself, whatever document it came in."""
     return {
         "source": release.source,
         "vintage": release.vintage,
@@ -110,7 +110,7 @@ def release_columns(release: Release) -> dict[str, str | int | date]:
 
 
 def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
+    """List every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
     records = [
         (row["source"], row["id"], row["vintage"], row["edition"], span)
         for row in ledger[ledger["restates"] != ""].to_dict("records")
@@ -121,6 +121,6 @@ def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:
-    """The ledger with one more row."""
+    """Return the ledger with one more row."""
     row = pd.DataFrame([entry], columns=COLUMNS).astype(DTYPES)
     return pd.concat([ledger, row], ignore_index=True).astype(DTYPES)

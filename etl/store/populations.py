@@ -10,7 +10,7 @@ from etl.store.table import as_of
 
 
 def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:
-    """The rows of the table that state a population, in its order, with the release they came from.
+    """Return the rows of the table that state a population, in its order, with the release they came from.
 
     ``measures`` are the ids of those that do. Columns as in the table, the value named ``population`` (people; null
     where the publisher gives none), and the release's ``title`` and ``url``.
@@ -22,10 +22,10 @@ def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[s
 
 
 def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
-    """The population series of a place in force on a day: columns as of :func:`populations`, oldest period first.
+    """Return the populations of a place in force on a day: columns as of :func:`populations`, oldest period first.
 
     Of each period the last population public by then; where none of the place was, those of the earliest day held.
-    Rates name the vintage they used.
+    Suppose the first estimates were published in 2021: rates as of 2018 divide by those, and name that vintage.
     """
     place_rows = populations[populations["place"] == place]
     if edition is not None:
@@ -37,7 +37,7 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
 
 
 def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:
-    """For each day the row of ``series`` in force: the last that starts on or before it, past the end the last one.
+    """Return for each day the row of ``series`` in force: the last that starts on or before it, past the end the last.
 
     A day before the series begins has no population: its row is all null.
     """

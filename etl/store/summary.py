@@ -54,12 +54,12 @@ class SourceSummary:
     newest_period: Period
 
     def age_days(self, today: date) -> int:
-        """Days since the last release held."""
+        """Return the number of days since the last release held."""
         return (today - self.last_release).days
 
 
 def measure_families(source: Source) -> tuple[MeasureFamily, ...]:
-    """The definitions of a source, in the order of its measures."""
+    """Return the definitions of a source, in the order of its measures."""
     groups: list[list[Measure]] = []
     for measure in source.measures:
         alike = next((group for group in groups if _same_definition(group[0], measure)), None)
@@ -75,7 +75,7 @@ def _same_definition(first: Measure, second: Measure) -> bool:
 
 
 def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> SourceSummary | None:
-    """What a table and its ledger hold of a source; None before its first figure."""
+    """Return what a table and its ledger hold of a source; None before its first figure."""
     rows = table[table["source"] == source.id]
     releases = ledger[ledger["source"] == source.id].drop_duplicates("vintage", keep="last").sort_values("vintage")
     days, basis_counts = releases["vintage"], releases["known"].value_counts()
@@ -96,5 +96,5 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
 
 
 def first_clause(sentence: str) -> str:
-    """The first clause, which answers; what follows a semicolon, colon or full stop explains."""
+    """Return the first clause, which answers; what follows a semicolon, colon or full stop explains."""
     return _CLAUSE_ENDS.split(sentence, maxsplit=1)[0]

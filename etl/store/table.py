@@ -29,12 +29,12 @@ class SchemaError(EtlError):
 
 
 def empty() -> pd.DataFrame:
-    """A table without rows."""
+    """Return a table without rows."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
 def validate(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
+    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
     if wrong := _column_problems(frame):
         raise SchemaError(wrong)
     try:
@@ -92,7 +92,10 @@ def _describe_row(row: pd.Series) -> str:
 
 
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
-    """What a reader saw on ``day``: one row per key, the last that was public then.
+    """Return what a reader saw on ``day``: one row per key, the last that was public then.
+
+    Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, as of any day from
+    20 October on it is 178, and as of 24 August there is no row.
 
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
     status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
@@ -105,7 +108,7 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
 
 
 def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Which rows are the last of their key: the next one has another. Rows of a key stand together."""
+    """Tell which rows are the last of their key: the next row has another. Rows of a key stand together."""
     last = np.ones(len(rows), dtype=bool)
     keys = (rows[name].to_numpy() for name in KEY_COLUMNS)
     last[:-1] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
@@ -113,7 +116,7 @@ def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]"
 
 
 def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
-    """Every key whose value or status differs between two days.
+    """Return every key whose value or status differs between two days.
 
     Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage`` and
     ``change``: ``new`` (a period after all that the series held before), ``first held`` (an older one, of which no
@@ -138,7 +141,7 @@ def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
 
 
 def _has_changed(merged: pd.DataFrame) -> pd.Series:
-    """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
+    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``."""
     after = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
     before = merged[["status_before", "value_before"]].astype(object)
     same = (after == before) | (after.isna() & before.isna())
@@ -148,12 +151,16 @@ def _has_changed(merged: pd.DataFrame) -> pd.Series:
 def rows_added_by(
     table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int
 ) -> pd.DataFrame:
-    """The rows that ``release`` adds to the table, conforming, all with the new ``edition``.
+    """Return the rows that ``release`` adds to the table, conforming, all with the new ``edition``.
 
-    ``spans`` names the releases of this source held so far that restate a span (columns ``release``, ``vintage``,
-    ``span``: a :class:`Span`). A restated value that did not change writes no row; every other stated value writes one.
-    A release older than some that are held also writes, for each key it changes, what the next whole release said, so
-    that leaving out unchanged rows is never visible.
+    Inside a span that the release restates, only what changed writes a row; outside of one, every value does. Suppose
+    the table has May 174 and June 177, and a release that restates both months says May 174, June 183: one row is
+    added, for June. If it says nothing of May any more, a second row withdraws May.
+
+    ``spans`` names what the releases of this source held so far restate (columns ``release``, ``vintage``, ``span``: a
+    :class:`RestatedSpan`). A release older than some of them also writes, for each key it changes, what the next whole
+    release said (see :func:`_reaffirmed_by_next_release`), so that leaving out unchanged rows is never visible.
+    Raises ``SchemaError`` where the release holds rows that may not enter the table.
     """
     ours = table[table["source"] == release.source]
     merged = _stated_with_previous(ours, release)
@@ -170,12 +177,12 @@ def rows_added_by(
 
 
 def differs_from(table: pd.DataFrame, release: Release) -> bool:
-    """Whether anything that the release says is not what the table says as of its day."""
+    """Tell whether anything that the release says is not what the table says as of its day."""
     return bool(_has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
 
 
 def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
-    """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
+    """Return all that a release says, its silences too, beside the state before it, ``*_before``."""
     before = as_of(ours, release.vintage)
     release_rows = release.rows.assign(source=release.source)
     statements = pd.concat([release_rows, withdrawn_rows(before, release_rows, release.restates)], ignore_index=True)
@@ -189,7 +196,7 @@ def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
 
 
 def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
-    """Keys held before, inside a span the release restates, that it no longer states."""
+    """Return as withdrawn the keys of ``before`` that a release no longer states, inside the spans that it restates."""
     gone = before[rows_in_spans(before, restates) & (before["status"] != Status.WITHDRAWN)]
     both = pd.concat([release_rows[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
     lost = both.drop_duplicates().loc[len(release_rows) :]
@@ -197,7 +204,7 @@ def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: S
 
 
 def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:
-    """Which rows are of a key inside one of the spans."""
+    """Tell which rows are of a key inside one of the spans."""
     inside = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
         hit = rows["measure"] == span.measure
@@ -213,7 +220,11 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
 def _reaffirmed_by_next_release(
     ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release
 ) -> pd.DataFrame:
-    """For each changed key, what the next whole release said, where that release wrote no row of its own.
+    """Re-state the next whole release's values for the keys that a late-found release changes.
+
+    The table holds only changes. Suppose v0 said 180, and so did v2, which therefore wrote no row. If a forgotten
+    v1 = 179 is added now, the table would say 179 as of v2. So this returns one more row: v2 = 180. Only the first
+    later release that restates the key counts, and only where it wrote no row of its own.
 
     ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
     that state is also what the later release restated. A key that it did not know is one that it withdrew.
@@ -234,7 +245,7 @@ def _reaffirmed_by_next_release(
 
 
 def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
-    """The state until now, as rows; a key not known until now reads as withdrawn."""
+    """Return the state until now, as rows; a key not known until now reads as withdrawn."""
     unknown = silent["status_before"].isna()
     return silent.assign(
         value=silent["value_before"], status=silent["status_before"].mask(unknown, Status.WITHDRAWN.value)
@@ -242,5 +253,5 @@ def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
 
 
 def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
-    """The table with rows added; it never takes one away."""
+    """Return the table with rows added; none is ever taken away. ``SchemaError`` where they do not fit."""
     return validate(pd.concat([table, added], ignore_index=True))
