@@ -51,7 +51,7 @@ def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition):
     for state in views(edition, slug):
         if not made.data_of(then, state).views:
             continue
-        address = then.urls.pinned_chart(state, then.newest, edition)
+        address = then.urls.pinned_chart(state, then.newest_vintage, edition)
         asked = parse_qs(urlsplit(address).query)
         before, after = (parse_query(asked, one.availability, slug) for one in (then, site))
         assert before == after, address

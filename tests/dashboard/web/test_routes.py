@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.charts.registry import DEFAULT_HEIGHT_PX
+from dashboard.charts.base import DEFAULT_HEIGHT_PX
 from dashboard.config import Config
 from dashboard.plotting import theme
 from dashboard.web.callbacks import update_page
@@ -22,6 +22,7 @@ from etl import registry
 from etl.core import csv_io
 from etl.core.columns import COLUMNS
 from etl.store import ledger, table
+from tests.dashboard import made
 from tests.dashboard.pictures import line, read_off
 from tests.etl.stores import SECOND, add
 
@@ -276,7 +277,7 @@ def test_crosses_stand_in_the_key_where_there_are_any(client):
 @pytest.mark.parametrize("query", VIEWS)
 def test_a_callback_answers_what_the_page_embeds(client, site, query):
     page = embedded(client.get(f"/chart/trend?{query}").text)
-    said = json.loads(json.dumps(update_page(site, "trend", query)))
+    said = json.loads(json.dumps(update_page(made.charts_of(site), "trend", query)))
     assert said["figure"] == page["figure"]
     assert {name: said[name] for name in page} == page
     body = {
@@ -292,10 +293,10 @@ def test_a_callback_answers_what_the_page_embeds(client, site, query):
 
 
 def test_a_callback_says_what_is_wrong_in_words(site):
-    assert update_page(site, "trend", "as_of=yesterday") == {
+    assert update_page(made.charts_of(site), "trend", "as_of=yesterday") == {
         "error": "as_of=yesterday: expected a day such as 2020-08-25."
     }
-    assert "There is no chart 'nope'" in update_page(site, "nope", "")["error"]
+    assert "There is no chart 'nope'" in update_page(made.charts_of(site), "nope", "")["error"]
 
 
 def test_readers_do_not_influence_each_other(app):
