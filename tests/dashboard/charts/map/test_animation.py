@@ -8,9 +8,8 @@ from dashboard.charts.map.animation import animation_frames
 from dashboard.charts.registry import get_chart
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import LIGHT, FigureOptions
-from dashboard.web.pages.chart import build_chart_page
+from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.chart_form import build_form
-from dashboard.web.pages.render import build_payload
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
@@ -123,6 +122,6 @@ def test_a_period_without_figures_is_not_among_those_played(site):
 
 
 def test_they_are_small_and_on_the_page_of_the_map_only(site):
-    message = build_payload(site, build_chart_page(site, made.chart(site, "map", "US").params))
+    message = build_payload(made.charts_of(site)(made.chart(site, "map", "US").params))
     assert len(json.dumps(message["frames"], separators=(",", ":"))) < 50_000
-    assert build_payload(site, build_chart_page(site, made.chart(site, "seasonal", "CA-BC").params))["frames"] is None
+    assert build_payload(made.charts_of(site)(made.chart(site, "seasonal", "CA-BC").params))["frames"] is None

@@ -14,7 +14,7 @@ from dashboard.i18n import get_locale
 from etl.core.model import Status
 from etl.store import table
 from tests.dashboard import made
-from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
+from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, chart_data, figure
 
 ENGLISH = get_locale("en")
 
@@ -38,9 +38,9 @@ def as_of(log, day):
     return points
 
 
-def check(shown):
-    """Each release day of a view, by the log, by the points and by the table."""
-    log = stepping.change_log(shown, ENGLISH)
+def check(data):
+    """Each release day of a chart, by the log, by the points and by the table."""
+    shown, log = data.first_view, stepping.change_log(data, ENGLISH)
     assert log["days"] == [day.isoformat() for day in shown.releases]
     assert len(log["names"]) == len(log["days"]) == len(log["shown"]) == len(log["preliminary"])
     for index, day in enumerate(shown.releases):
@@ -79,14 +79,14 @@ def by_table(held, shown, day):
     ids=str,
 )
 def test_every_release_day_of_what_is_shipped(site, chosen):
-    shown = view(site, **chosen)
-    assert len(shown.releases) > 20
-    check(shown)
+    data = chart_data(site, **chosen)
+    assert len(data.first_view.releases) > 20
+    check(data)
 
 
 def test_every_release_day_is_what_the_table_says(site):
-    shown = view(site)
-    log = stepping.change_log(shown, ENGLISH)
+    data = chart_data(site)
+    shown, log = data.first_view, stepping.change_log(data, ENGLISH)
     for index, day in enumerate(shown.releases):
         stepped = {point["x"]: point["value"] for point in as_of(log, index) if point["held"]}
         assert stepped == by_table(site.snapshot, shown, day)
@@ -111,14 +111,14 @@ def test_any_history_with_a_range_and_an_edition(story, edition, start, length):
     over = made.site([figure(f"2019-{month:02d}", str(day), value, edition=e) for month, day, value, e in story])
     edition = min(edition, over.availability.edition) if edition else None
     chosen = {"edition": edition} if edition else {}
-    whole = view(over, **chosen)
-    check(whole)
-    log = stepping.change_log(whole, ENGLISH)
+    data = chart_data(over, **chosen)
+    check(data)
+    whole, log = data.first_view, stepping.change_log(data, ENGLISH)
     for index, day in enumerate(whole.releases):
         stepped = {point["x"]: point["value"] for point in as_of(log, index) if point["held"]}
         assert stepped == by_table(over.snapshot, whole, day)
-    check(view(over, start=f"2019-{start:02d}-01", end=f"2019-{min(12, start + length):02d}-01", **chosen))
+    check(chart_data(over, start=f"2019-{start:02d}-01", end=f"2019-{min(12, start + length):02d}-01", **chosen))
 
 
 def test_the_log_is_small(site):
-    assert len(json.dumps(stepping.change_log(view(site, measure=MONTH), ENGLISH), separators=(",", ":"))) < 40_000
+    assert len(json.dumps(stepping.change_log(chart_data(site, measure=MONTH), ENGLISH), separators=(",", ":"))) < 40_000
