@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.dataset.series_view import Point
+from dashboard.dataset.observations import Observation
 from dashboard.i18n import get_locale
 from dashboard.text import caveats
 from dashboard.text.caveats import NotHeldMark
@@ -211,7 +211,7 @@ def test_all_caveats_stand_in_order(site):
 def test_one_figure_not_held(site, name, lang, expected):
     whole = made.view(site, **CHOSEN[name])
     later = PublishedValue(date(2020, 10, 20), 1, 183.0, "provisional", "later")
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD, first_published_later=later)
+    absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD, first_published_later=later)
     assert (
         spaced(
             caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
@@ -229,7 +229,7 @@ def test_one_figure_not_held(site, name, lang, expected):
 )
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
     whole = made.view(site)
-    absent = Point(Period.month(2020, 6), None, Status.NOT_HELD)
+    absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD)
     said = caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
     assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 

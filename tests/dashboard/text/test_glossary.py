@@ -11,9 +11,9 @@ import dashboard
 from dashboard.i18n import get_locale, languages
 from dashboard.text import labels
 from dashboard.text.glossary import TERMS
-from dashboard.web.pages import render
+from dashboard.web.pages.templates import template_environment
 from etl.core.model import Status
-from tests.dashboard.text.test_i18n import AVOIDED, QUOTATIONS
+from tests.dashboard.test_i18n import AVOIDED, QUOTATIONS
 
 TEMPLATES = Path(dashboard.__file__).parent / "web" / "templates"
 MARKED = re.compile(r"\bterm\(\s*[\"']([^\"']*)[\"']")
@@ -118,7 +118,7 @@ def test_templates_mark_terms_that_there_are():
 
 
 def test_a_term_that_there_is_not_is_refused():
-    macros = render._template_environment().get_template("glossary.html").module
+    macros = template_environment().get_template("glossary.html").module
     with pytest.raises(UndefinedError, match="nonsense"):
         macros.term("nonsense", "words", get_locale("en"))
 
