@@ -14,6 +14,7 @@ from dashboard.charts.map import figure as tile_map_figure
 from dashboard.charts.map import text as tile_map
 from dashboard.charts.seasonal import figure as seasonal_figure
 from dashboard.charts.seasonal import text as seasonal
+from dashboard.charts.trend import figure as trend_figure
 from dashboard.charts.trend import text as trend
 from dashboard.charts.vintages import figure as vintages_figure
 from dashboard.charts.vintages import table as release_table
@@ -23,7 +24,6 @@ from dashboard.dataset.repository import Shelf
 from dashboard.dataset.series_view import ChartData
 from dashboard.errors import NotFound
 from dashboard.params.chart_params import ChartParams
-from dashboard.plotting import series_lines as trend_figure
 from dashboard.plotting import theme
 from dashboard.plotting.theme import Figure
 from dashboard.text.chart_text import ChartText, Table
