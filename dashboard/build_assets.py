@@ -1,7 +1,7 @@
 """Fetch and build the browser files that others wrote: Plotly's basic bundle and the web fonts. None is committed.
 
-``python -m dashboard.build_assets`` writes them to ``web/assets/vendor``, each under a name that carries a fingerprint
-of its content (so that a browser may keep it for ever), with ``manifest.json`` telling the app which name is which.
+``python -m dashboard.build_assets`` writes them to ``web/assets/vendor``, each under a name with a fingerprint of its
+content (so that a browser may keep it for ever), with ``manifest.json`` telling the app which name is which.
 """
 
 import base64

@@ -10,12 +10,13 @@ from urllib.parse import parse_qs, urlencode
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from dashboard.app import create_app
-from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.charts import registry
+from dashboard.charts.formats import NO_PICTURE
+from dashboard.charts.rendered import RenderedCharts
 from dashboard.config import Config
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
-from dashboard.params import chart_params as states
 from dashboard.params.chart_params import ChartParams
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
@@ -56,7 +57,7 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_run_server)
 
     snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
-    snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(CHARTS)}")
+    snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(registry.CHARTS)}")
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
     snapshot.add_argument(
         "--base-url", default=f"http://{DEFAULT_HOST}:{DEFAULT_PORT}", metavar="URL", help="written into the picture"
@@ -119,16 +120,16 @@ def _write_snapshot(options: argparse.Namespace) -> None:
     for side in (options.width, options.height):
         if not MIN_SIDE_PX <= side <= MAX_SIDE_PX:
             raise RequestError(f"{side} pixels: expected a width and a height from {MIN_SIDE_PX} to {MAX_SIDE_PX}")
-    get_chart(options.slug)
     dataset = Dataset.of_folder(options.data, options.base_url.rstrip("/"))
     params = _parse_params(options, dataset)
-    picture = dataset.picture(params, dataset.pinned_url(params), size=(options.width, options.height))
+    chart = RenderedCharts(dataset)(params)
+    picture = chart.picture(chart.pinned_url, size_px=(options.width, options.height))
     if picture is None:
-        raise RequestError("No figure is held for this choice, so there is no picture.")
+        raise RequestError(NO_PICTURE)
     write_atomic(options.output, draw(picture))
     print(f"{options.output}: {picture.title}. {picture.subtitle}")
 
 
 def _parse_params(options: argparse.Namespace, dataset: Dataset) -> ChartParams:
     given = {option: value for option in SNAPSHOT_OPTIONS if (value := getattr(options, option)) is not None}
-    return states.parse_query(parse_qs(urlencode(given)), dataset.availability, options.slug)
+    return registry.parse_query(parse_qs(urlencode(given)), dataset.availability, options.slug)

@@ -1,121 +1,49 @@
-"""The charts by slug. Every format of a chart comes from what it selects, how that is drawn, and what is said of it."""
+"""The charts by slug, each registered by one line."""
 
 import difflib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
-from dashboard.charts.breakdown import figure as breakdown_figure
-from dashboard.charts.breakdown import text
-from dashboard.charts.change import figure as change_figure
-from dashboard.charts.change import text as change
-from dashboard.charts.compare import figure as compare_figure
-from dashboard.charts.compare import text as compare
-from dashboard.charts.map import figure as tile_map_figure
-from dashboard.charts.map import text as tile_map
-from dashboard.charts.seasonal import figure as seasonal_figure
-from dashboard.charts.seasonal import text as seasonal
-from dashboard.charts.trend import figure as trend_figure
-from dashboard.charts.trend import text as trend
-from dashboard.charts.vintages import figure as vintages_figure
-from dashboard.charts.vintages import table as release_table
-from dashboard.charts.vintages import text as vintages
-from dashboard.dataset import selecting
-from dashboard.dataset.repository import Shelf
-from dashboard.dataset.series_view import ChartData
+from dashboard.charts import breakdown, change, compare, map, seasonal, trend, vintages  # noqa: A004
+from dashboard.charts.base import Chart
 from dashboard.errors import NotFound
+from dashboard.params import chart_params
+from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
-from dashboard.plotting import theme
-from dashboard.plotting.theme import Figure
-from dashboard.text.chart_text import ChartText, Table
-from dashboard.text.i18n import Locale
 
-DEFAULT_HEIGHT_PX, DEFAULT_NARROW_HEIGHT_PX = 470, 400
-"""Usual heights in pixels, in a page and on a phone."""
-
-
-def default_height_px(_selection: ChartData, *, narrow: bool) -> int:
-    """The height of a chart whose figures do not ask for more."""
-    return DEFAULT_NARROW_HEIGHT_PX if narrow else DEFAULT_HEIGHT_PX
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart: what it selects from what is held, how that is drawn, and how it is said in words and as a table.
-
-    ``height`` gives the pixels it needs in a page.
-    """
-
-    slug: str
-    select: Callable[[Shelf, ChartParams], ChartData]
-    figure: Callable[..., Figure]
-    text: Callable[[ChartData, Locale], ChartText]
-    table: Callable[[ChartData, Locale], Table]
-    height: Callable[..., int] = default_height_px
-
-    def aspect_ratio(self, selection: ChartData) -> float | None:
-        """Height to width, in pictures too, where its figures ask for a height of their own."""
-        return None if self.height is default_height_px else self.height(selection, narrow=False) / theme.CHART_WIDTH_PX
-
-
-CHARTS = {
-    chart.slug: chart
-    for chart in (
-        Chart("trend", selecting.select_trend, trend_figure.draw_figure, trend.write_text, trend.build_table),
-        Chart(
-            "compare",
-            selecting.select_compare,
-            compare_figure.draw_figure,
-            compare.write_text,
-            compare.build_table,
-            compare_figure.height_px,
-        ),
-        Chart(
-            "seasonal",
-            selecting.select_seasonal,
-            seasonal_figure.draw_figure,
-            seasonal.write_text,
-            seasonal.build_table,
-            seasonal_figure.height_px,
-        ),
-        Chart(
-            "breakdown",
-            selecting.select_breakdown,
-            breakdown_figure.draw_figure,
-            text.write_text,
-            text.build_table,
-            breakdown_figure.height_px,
-        ),
-        Chart(
-            "map",
-            selecting.select_map,
-            tile_map_figure.draw_figure,
-            tile_map.write_text,
-            tile_map.build_table,
-            tile_map_figure.height_px,
-        ),
-        Chart(
-            "change",
-            selecting.select_change,
-            change_figure.draw_figure,
-            change.write_text,
-            change.build_table,
-            change_figure.height_px,
-        ),
-        Chart(
-            "vintages",
-            selecting.select_vintages,
-            vintages_figure.draw_figure,
-            vintages.write_text,
-            release_table.build_table,
-            vintages_figure.height_px,
-        ),
+CHARTS: Mapping[str, Chart[Any]] = {
+    module.CHART.slug: module.CHART
+    for module in (
+        trend,
+        compare,
+        seasonal,
+        breakdown,
+        map,
+        change,
+        vintages,
     )
 }
+"""In the order in which pages offer them."""
+HOME_SLUG = trend.CHART.slug
+"""The chart of the front page, and of every address that names a place and no chart."""
 
 
-def get_chart(slug: str) -> Chart:
-    """The chart of that slug; ``NotFound`` with the near matches when there is none."""
+def get_chart(slug: str) -> Chart[Any]:
+    """Return the chart of that slug; ``NotFound`` with the near matches when there is none."""
     if slug not in CHARTS:
         near = difflib.get_close_matches(slug, CHARTS) or list(CHARTS)
         raise NotFound(f"There is no chart {slug!r}. Charts: {', '.join(near)}.")
     return CHARTS[slug]
+
+
+def default_params(
+    availability: Availability, *places: str, slug: str = HOME_SLUG, measure: str = "", group: str = ""
+) -> ChartParams:
+    """Return what a chart shows of some places, or of its usual ones, when nothing else is chosen."""
+    options = get_chart(slug).options
+    return chart_params.default_params(availability, options, *places, measure=measure, group=group)
+
+
+def parse_query(query: Mapping[str, list[str]], availability: Availability, slug: str = HOME_SLUG) -> ChartParams:
+    """Read ``{option: values}`` of the address of a chart; ``NotFound`` and ``InvalidParameter`` say what is wrong."""
+    return chart_params.parse_query(query, availability, get_chart(slug).options)

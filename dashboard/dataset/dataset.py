@@ -1,65 +1,68 @@
-"""One set of holdings, ready to be shown: the views, figures and addresses made from it. Knows no server."""
+"""One edition of the data, indexed and ready for charts: the view of any series. Knows no chart and no server."""
 
 import logging
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar, cast
 
-import pandas as pd
+from cachetools import LRUCache
 
-from dashboard.charts.registry import get_chart
-from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation
-from dashboard.dataset.repository import Shelf
-from dashboard.dataset.series_view import ChartData
-from dashboard.export.images import Picture
-from dashboard.params.availability import Availability
+from dashboard.dataset.build_availability import build_availability
+from dashboard.dataset.observations import Observation, observations_as_of
+from dashboard.dataset.rates import Populations
+from dashboard.dataset.series_view import SeriesView
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
-from dashboard.text import sentences
-from dashboard.text.chart_text import ChartText
-from dashboard.text.i18n import get_locale, languages
 from etl import registry
-from etl.core.model import Measure, PeriodKind
 from etl.core.places import Place
 from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
-from etl.store.series import SeriesIndex
+from etl.store.series import Series, SeriesIndex
+
+Views = tuple[SeriesView, ...]
+"""What a chart draws, in its order; empty where nothing is held for the choice."""
+SERIES_CACHE_SIZE = 256
+"""Series whose current observations are kept: they stand beside those of every day."""
+DERIVED_CACHE_SIZE = 128
+"""Results of ``Dataset.cached`` that are kept."""
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_PLACE = "CA-BC"
-MIN_COVERAGE = 0.9
-"""The share of its months from which on a record counts as whole."""
-CACHE_SIZE = 512
-"""Views kept in memory. A view is a pure function of the holdings and the state, so it may be kept."""
+_R = TypeVar("_R")
 
 
 class Dataset:
-    """Holdings with an index over them. Read-only: two readers never see each other's choices."""
+    """A snapshot of the store with an index over it, what can be chosen from it, and its addresses.
 
-    def __init__(self, held: StoreSnapshot, base_url: str = "") -> None:
-        self.snapshot = held
-        self.index = SeriesIndex(held.table, ledger.restated_spans(held.ledger))
-        self.availability = _build_availability(held, self.index)
+    Made once for each edition and shared by all readers: nothing in it changes. Its caches are its own, so that a new
+    edition is a new object, and the old one goes with all that was worked out from it.
+    """
+
+    def __init__(self, snapshot: StoreSnapshot, base_url: str = "") -> None:
+        self.snapshot = snapshot
+        self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
+        self.availability = build_availability(snapshot, self.index)
         self.urls = Urls(self.availability, base_url)
-        self.shelf = Shelf(held, self.index, self.availability)
-        self.chart_data = lru_cache(CACHE_SIZE)(self._select_data)
+        self._populations = Populations(snapshot.populations)
+        self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
+        self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
+        self._derived: LRUCache[Hashable, Any] = LRUCache(DERIVED_CACHE_SIZE)
+        self._lock = Lock()
 
     @classmethod
-    def of_folder(cls, data: Path, base_url: str = "") -> "Dataset":
-        """The site over a data folder; ``InvalidDocument`` where its figures, releases or places cannot be read.
+    def of_folder(cls, folder: Path, base_url: str = "") -> "Dataset":
+        """Read a data folder; ``InvalidDocument`` where its figures, releases or places cannot be read.
 
         A row of commentary or of help lines that cannot be used breaks no page: it is left out, with a warning.
         """
-        held = Store(data).load_usable()
-        for problem in held.left_out:
-            logger.warning("%s: left out: %s", data, problem)
-        return cls(held, base_url)
-
-    def _select_data(self, params: ChartParams) -> ChartData:
-        return get_chart(params.slug).select(self.shelf, params)
+        snapshot = Store(folder).load_usable()
+        for problem in snapshot.left_out:
+            logger.warning("%s: left out: %s", folder, problem)
+        return cls(snapshot, base_url)
 
     @cached_property
     def newest_vintage(self) -> date:
@@ -68,98 +71,63 @@ class Dataset:
         return date.min if vintages.empty else vintages.max().date()
 
     def pinned_url(self, params: ChartParams) -> str:
-        """The address under which a state shows for ever what it shows now."""
+        """Return the address under which a chart shows for ever what it shows now."""
         return self.urls.pinned_chart(params, self.newest_vintage, self.snapshot.edition)
 
     def place(self, params: ChartParams) -> Place:
-        """The place of a state."""
+        """Return the first place chosen."""
         return self.snapshot.places[params.place]
 
-    def chart_text(self, params: ChartParams) -> ChartText:
-        """What is said of the chart of a state."""
-        told = get_chart(params.slug).text(self.chart_data(params), get_locale(params.lang))
-        return told if told.title else replace(told, title=get_locale(params.lang).localize(self.place(params).name))
-
-    def annotations(self, selection: ChartData) -> tuple[Annotation, ...]:
-        """The numbered marks of a chart, the same whatever its day; none where it has none or they are switched off."""
-        params, view = selection.params, selection.first_view
-        if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
-            return ()
-        entries = annotations.entries_about(self.snapshot.commentary, self.snapshot.places, params.place, params.kinds)
-        months = [point.period.end.replace(day=1) for point in view.current]
-        return annotations.group_into_annotations(entries, params.place, months[0], months[-1])
-
-    def picture(self, params: ChartParams, address: str, *, size: tuple[int, int] = (1000, 560)) -> Picture | None:
-        """The chart as a picture that can stand alone: title, source, vintage and address in it."""
-        selection = self.chart_data(params)
-        if selection.is_empty:
+    def series_view(self, params: ChartParams) -> SeriesView | None:
+        """Return the view of the one place, measure and group that are chosen; None where nothing is held for it."""
+        series = self.index.find(measure=params.measure, place=params.place, group=params.group)
+        if series is None:
             return None
-        locale, told = get_locale(params.lang), self.chart_text(params)
-        return Picture(
-            figure=get_chart(params.slug).figure(selection, locale),
-            width=size[0],
-            height=size[1],
-            ratio=get_chart(params.slug).aspect_ratio(selection),
-            title=told.title,
-            subtitle=f"{told.unit}. {told.publication_note}.",
-            notes=(*told.sentences, sentences.sources_sentence(selection, locale) + ". " + address),
-            alt_text=told.alt_text,
+        source, measure = registry.source_of(params.measure), registry.measure(params.measure)
+        edition = params.edition or self.snapshot.edition
+        current = self._current(series, replace(params, as_of=None))
+        return SeriesView(
+            params=params,
+            place=self.snapshot.places[params.place],
+            series=series,
+            source=source,
+            measure=measure,
+            observations=self.observations(series, params) if params.as_of else current,
+            current=current,
+            releases=series.vintages(params.edition),
+            edition=edition,
+            vintage_basis=self._basis(source.id, edition),
         )
 
+    def series_views(self, choices: Iterable[ChartParams]) -> Views:
+        """Return a view for each choice of which anything is held, and was known by the edition that it names."""
+        views = (view for params in choices if (view := self.series_view(params)))
+        return tuple(view for view in views if view.series.exists_in_edition(view.params.edition))
 
-def _build_availability(held: StoreSnapshot, index: SeriesIndex) -> Availability:
-    measures: dict[str, set[str]] = {}
-    groups: dict[tuple[str, str], list[str]] = {}
-    for _, measure, place, group in index.keys:
-        if group != "all":
-            groups.setdefault((place, measure), []).append(group)
-        elif measure not in registry.POPULATIONS:
-            measures.setdefault(place, set()).add(measure)
-    broken = _find_gaps(held.table)
-    return Availability(
-        places=held.places,
-        close_matches=held.places.close_matches,
-        measures={place: _rank_measures(broken, place, found) for place, found in measures.items()},
-        default_place=DEFAULT_PLACE,
-        edition=held.edition,
-        with_population=frozenset(held.populations["place"]),
-        groups={key: tuple(found) for key, found in groups.items()},
-        with_gaps=broken,
-        discontinued=_find_discontinued(held.table),
-        languages=languages(),
-    )
+    def observations(self, series: Series, params: ChartParams) -> tuple[Observation, ...]:
+        """Return the observations of a series as published by the day chosen, with populations where rates are."""
+        observations = observations_as_of(series, registry.measure(params.measure), params)
+        if params.unit != "rate" or not observations:
+            return tuple(observations)
+        populations = self._populations.for_periods(params, [observation.period for observation in observations])
+        pairs = zip(observations, populations, strict=True)
+        return tuple(replace(observation, population=population) for observation, population in pairs)
 
+    def cached(self, key: Hashable, make: Callable[[], _R]) -> _R:
+        """Return what was made for ``key``, or make it now and keep it with this dataset.
 
-def _find_gaps(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """Places and measures of less than a year of months, or of too few of those from the first to the last."""
-    monthly = [measure.id for measure in registry.MEASURES.values() if measure.period is PeriodKind.MONTH]
-    months = rows[(rows["group"] == "all") & rows["measure"].isin(monthly)]
-    ends = months["period_end"].dt.year * 12 + months["period_end"].dt.month
-    found = ends.groupby([months["place"], months["measure"]]).agg(["min", "max", "nunique"])
-    enough = (MIN_COVERAGE * (found["max"] - found["min"] + 1)).clip(lower=12)
-    return frozenset(found.index[found["nunique"] < enough])
+        For what rooms above derive from it: the views of all parts of a place, the list of notes beside a chart.
+        """
+        with self._lock:
+            if key in self._derived:
+                return cast("_R", self._derived[key])
+        result = make()
+        with self._lock:
+            self._derived[key] = result
+        return result
 
-
-def _find_discontinued(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """Places and measures whose figures end a year or more before the newest of the place."""
-    deaths = [measure.id for measure in registry.MEASURES.values() if measure.counts_deaths]
-    told = rows[(rows["group"] == "all") & rows["measure"].isin(deaths)]
-    last = told.groupby(["place", "measure"])["period_end"].max()
-    newest = last.groupby("place").transform("max")
-    return frozenset(last.index[last <= newest - pd.DateOffset(years=1)])
-
-
-def _rank_measures(broken: frozenset[tuple[str, str]], place: str, held: set[str]) -> tuple[str, ...]:
-    """The measures held of a place, counts of deaths first; the first of all is shown when none is chosen.
-
-    Those of its own publisher come first, unless they are a fragment of what another counts there.
-    """
-    own: list[Measure] = []
-    others: list[Measure] = []
-    for source in registry.SOURCES.values():
-        found = own if source.place == place else others
-        found += [measure for measure in source.measures if measure.id in held]
-    alone = not any(measure.counts_deaths for measure in others)
-    whole = bool(own) and own[0].period is PeriodKind.MONTH and (place, own[0].id) not in broken
-    ranked = [*own, *others] if own and (alone or whole) else [*others, *own]
-    return tuple(measure.id for measure in sorted(ranked, key=lambda measure: not measure.counts_deaths))
+    def _read_vintage_basis(self, source: str, edition: int) -> Mapping[date, str]:
+        """Return how the day of each release of a source is known, by what was learned up to an edition."""
+        releases = self.snapshot.ledger
+        rows = releases[(releases["source"] == source) & (releases["edition"] <= edition)]
+        return dict(zip(rows["vintage"].dt.date, rows["known"], strict=True))

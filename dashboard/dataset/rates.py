@@ -8,14 +8,13 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.params.chart_params import ChartParams
-from etl.core import places
 from etl.core.model import Period
-from etl.store.files import StoreSnapshot
+from etl.store import populations
 
 RATE_BASE = 100_000
 """Rates are crude, deaths per this many people, and those of a month are not annualised."""
-SNAPSHOT_CACHE_SIZE, SERIES_CACHE_SIZE = 2, 128
-"""Holdings whose populations are kept by place, and series in force on a day that are: a map has some fifty places."""
+SERIES_CACHE_SIZE = 128
+"""Series in force on a day that are kept: a map has some fifty places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +27,36 @@ class Population:
     title: str
 
 
-def populations_for_periods(
-    held: StoreSnapshot, params: ChartParams, periods: Sequence[Period]
-) -> list[Population | None]:
-    """The population of the state's place in the middle of each period; None where none is held for it."""
-    series = _populations_in_force(_SnapshotKey(held), params.place, params.cutoff, params.edition)
-    if series.empty:
-        return [None] * len(periods)
-    middles = pd.Series([pd.Timestamp(mid_period(period)) for period in periods])
-    found = places.population_at(series, middles)["told"]
-    return found.where(found.notna(), None).tolist()
+class Populations:
+    """The populations of a snapshot, by place and by the day on which they were in force. Keeps what it looked up."""
 
+    def __init__(self, rows: pd.DataFrame) -> None:
+        # Looking through the rows of all places again for each of the fifty places of a map takes its time.
+        self._rows_by_place = {str(place): rows for place, rows in rows.groupby("place")}
+        self._in_force = lru_cache(SERIES_CACHE_SIZE)(self._read_in_force)
 
-class _SnapshotKey:
-    """Holdings as a key to what is kept of them: equal are the same ones only, so that no other site's are found."""
+    def for_periods(self, params: ChartParams, periods: Sequence[Period]) -> list[Population | None]:
+        """Return the population of the place in the middle of each period; None where none is held for it."""
+        series = self._in_force(params.place, params.cutoff, params.edition)
+        if series.empty:
+            return [None] * len(periods)
+        middles = pd.Series([pd.Timestamp(mid_period(period)) for period in periods])
+        matches = populations.population_at(series, middles)["population"]
+        return matches.where(matches.notna(), None).tolist()
 
-    def __init__(self, held: StoreSnapshot) -> None:
-        self.held = held
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SnapshotKey) and self.held is other.held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-
-@lru_cache(SNAPSHOT_CACHE_SIZE)
-def _populations_by_place(key: _SnapshotKey) -> Mapping[str, pd.DataFrame]:
-    """The rows of each place: looking through those of all places again for every place of a map takes its time."""
-    return {str(place): rows for place, rows in key.held.populations.groupby("place")}
-
-
-@lru_cache(SERIES_CACHE_SIZE)
-def _populations_in_force(key: _SnapshotKey, place: str, day: date, edition: int | None) -> pd.DataFrame:
-    """The series of a place in force on a day: when each population starts, and what is ``told`` of it."""
-    rows = _populations_by_place(key).get(place)
-    if rows is None:
-        return pd.DataFrame()
-    series = places.populations_as_of(rows, place, day, edition)
-    told = [_population(row) for row in series.to_dict("records")]
-    return series[["period_start"]].assign(told=pd.Series(told, dtype=object))
+    def _read_in_force(self, place: str, day: date, edition: int | None) -> pd.DataFrame:
+        """Return the series of a place in force on a day: when each population starts, and the population."""
+        rows = self._rows_by_place.get(place)
+        if rows is None:
+            return pd.DataFrame()
+        series = populations.populations_as_of(rows, place, day, edition)
+        in_force = [_population(row) for row in series.to_dict("records")]
+        return series[["period_start"]].assign(population=pd.Series(in_force, dtype=object))
 
 
 def mid_period(period: Period) -> date:
-    """The first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
-    month = 12 * period.start.year + period.start.month - 1 + period.length_months // 2
-    return date(month // 12, month % 12 + 1, 1)
+    """Return the first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
+    return Period.month(period.start.year, period.start.month).shift(period.length_months // 2).start
 
 
 def _population(row: Mapping[object, object]) -> Population:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from dashboard.dataset import rates
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.params.chart_params import ChartParams
-from etl.core.model import Measure, Period, Source, Status
+from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
+from etl.core.source import Source
 from etl.store.series import Series
 
 
@@ -116,6 +118,9 @@ class ChartData:
     is the place whose parts are shown, ``places`` are those chosen on a chart of several.
     """
 
+    extra_columns: ClassVar[Mapping[str, str]] = {}
+    """Columns of its CSV beside those of every chart, with what they mean."""
+
     params: ChartParams
     views: tuple[SeriesView, ...]
     period: Period | None = None
@@ -144,6 +149,10 @@ class ChartData:
     def vintage_basis(self) -> Mapping[date, str]:
         """How the day of each release is known."""
         return {day: known for view in self.views for day, known in view.vintage_basis.items()}
+
+    def extra_cells(self, _view: SeriesView) -> Mapping[str, object]:
+        """Return the cells of a view in the extra columns."""
+        return {}
 
     def end_param(self, period: Period) -> str:
         """The month that chooses a period in an address; nothing for the usual one, which follows the other choices."""

@@ -6,14 +6,14 @@ import pandas as pd
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText
-from dashboard.text.i18n import Locale
 from etl import registry
 from etl.core import csv_io
+from etl.core.columns import COLUMNS
 from etl.core.model import Period
 from etl.core.places import Place
-from etl.store.table import COLUMNS
 
 LABEL_COLUMNS = {
     "period": (
@@ -54,7 +54,6 @@ CHANGE_COLUMNS = {
     "before_vintage": "the day from which that one stands",
     "before_status": "its status, which says why there is none; empty where none of that period is held",
 }
-RELEASE_COLUMNS = {"as_published": "the day of the release as of which the row stands"}
 COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
     "count": {},
     "rate": RATE_COLUMNS,
@@ -62,16 +61,16 @@ COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
     "change": CHANGE_COLUMNS,
 }
 """The columns that each unit adds."""
-COLUMNS_BY_CHART: Mapping[str, Mapping[str, str]] = {"vintages": RELEASE_COLUMNS}
-"""The columns that a chart adds."""
 
 
 def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     """One row per period of each view; statuses and codes are the same in every language, labels are not."""
     params = data.params
-    columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *COLUMNS_BY_CHART.get(params.slug, {})]
+    columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
     rows = [
-        _export_row(view, locale, observation) for view in data.views for observation in _observations_of(data, view)
+        {**_export_row(view, locale, observation), **data.extra_cells(view)}
+        for view in data.views
+        for observation in _observations_of(data, view)
     ]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
@@ -114,8 +113,7 @@ def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> M
     }
     today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    stands = {"as_published": params.as_of} if params.slug in COLUMNS_BY_CHART else {}
-    return series | _value_cells(observation) | labels | now | _CELLS_BY_UNIT[params.unit](view, observation) | stands
+    return series | _value_cells(observation) | labels | now | _CELLS_BY_UNIT[params.unit](view, observation)
 
 
 def _value_cells(observation: Observation) -> dict[str, object]:

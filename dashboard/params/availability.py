@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from dashboard.params.options import CHART_OPTIONS, SUMMABLE
+from dashboard.params.options import SUMMABLE, ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
 from etl.core.model import PeriodKind
@@ -13,7 +13,7 @@ from etl.core.model import PeriodKind
 DIMENSIONS = ("place", "sex", "age", "drug")
 """What figures can be broken down by; ``place`` is by the parts of a place."""
 CACHE_SIZE = 4096
-"""Answers kept of which measures a chart has of a place, by the identity of the choices: every page asks many times."""
+"""Answers kept of which measures a chart has of a place: every page asks many times."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +21,9 @@ class Availability:
     """What is held: place codes (with a finder of near matches), measures by place, groups by place and measure.
 
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
-    ``populated`` are the places of which a population is held, ``broken`` the places and measures of which too many
-    months are missing for a picture of their course, ``ended`` those that end a year before others of the place.
+    ``with_population`` are the places of which a population is held, ``with_gaps`` the places and measures of which too
+    many months are missing for a picture of their course, ``discontinued`` those that end a year before others of the
+    place.
     ``languages`` are those that pages can be read in.
     """
 
@@ -36,6 +37,14 @@ class Availability:
     with_gaps: frozenset[tuple[str, str]] = frozenset()
     discontinued: frozenset[tuple[str, str]] = frozenset()
     languages: tuple[str, ...] = (SOURCE,)
+
+    @cached_property
+    def _cached_measures(self) -> "Callable[[ChartOptions, str], tuple[str, ...]]":
+        return lru_cache(CACHE_SIZE)(partial(_measures_for_chart, self))
+
+    @cached_property
+    def _cached_places(self) -> "Callable[[ChartOptions], tuple[str, ...]]":
+        return lru_cache(CACHE_SIZE)(partial(_drawable_places, self))
 
     def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
         """Whether the figures are numbers of deaths that a population can be divided into.
@@ -63,9 +72,11 @@ class Availability:
             found += [code] if measure in self.measures.get(code, ()) else self.parts(code, measure)
         return tuple(found)
 
-    def rate_available(self, slug: str, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all") -> bool:
+    def rate_available(
+        self, options: ChartOptions, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all"
+    ) -> bool:
         """Whether a population is held of any of the places, or parts of one, that a chart shows."""
-        if measures and (CHART_OPTIONS[slug].shows_children or group == "place"):
+        if measures and (options.shows_children or group == "place"):
             places = self.parts(places[0], measures[0])
         return any(self.has_rates(place, measure, group) for place in places for measure in measures)
 
@@ -76,16 +87,15 @@ class Availability:
             found.add("place")
         return tuple(dimension for dimension in DIMENSIONS if dimension in found)
 
-    def measures_for_chart(self, slug: str, place: str) -> tuple[str, ...]:
+    def measures_for_chart(self, options: ChartOptions, place: str) -> tuple[str, ...]:
         """The measures that a chart can show of a place, ranked; what has too many gaps for it comes last."""
-        return _measures_for_chart(self, slug, place)
+        return self._cached_measures(options, place)
 
-    def has_gaps_or_is_stale(self, slug: str, place: str, measure: str) -> bool:
+    def has_gaps_or_is_stale(self, options: ChartOptions, place: str, measure: str) -> bool:
         """Whether a chart that sets courses beside each other would show gaps, or what another measure has outlived."""
-        offer = CHART_OPTIONS[slug]
-        if not (offer.group_is_dimension or offer.annual_only):
+        if not (options.group_is_dimension or options.annual_only):
             return False
-        shown = self.parts(place, measure) if offer.shows_children or offer.group_is_dimension else (place,)
+        shown = self.parts(place, measure) if options.shows_children or options.group_is_dimension else (place,)
         return any((one, measure) in self.with_gaps | self.discontinued for one in shown)
 
     def measures_of_parts(self, place: str) -> tuple[str, ...]:
@@ -95,59 +105,52 @@ class Availability:
         several = [measure for measure, count in counts.items() if count > 1]
         return tuple(sorted(several, key=lambda measure: -counts[measure]))
 
-    def drawable_places(self, slug: str) -> tuple[str, ...]:
+    def drawable_places(self, options: ChartOptions) -> tuple[str, ...]:
         """The places of which a chart can show anything, in the order of their codes."""
-        return _drawable_places(self, slug)
+        return self._cached_places(options)
 
-    def default_measure(self, slug: str, places: tuple[str, ...], group: str = "") -> str:
+    def default_measure(self, options: ChartOptions, places: tuple[str, ...], group: str = "") -> str:
         """What is shown of places when no measure is chosen: as few definitions as they have together.
 
         Of a single place, a chart of several shows the first measure of each publisher. ``group`` is the dimension that
         a breakdown is asked for.
         """
-        offered = {place: self.measures_for_chart(slug, place) for place in places}
+        offered = {place: self.measures_for_chart(options, place) for place in places}
         if group:
             offered = {
                 place: tuple(measure for measure in held if group in self.dimensions(place, measure))
                 for place, held in offered.items()
             }
-        if CHART_OPTIONS[slug].measure_per_place and len(places) == 1:
+        if options.measure_per_place and len(places) == 1:
             return ",".join(_first_of_each_publisher(offered[places[0]]))
         good = {
-            place: tuple(measure for measure in held if not self.has_gaps_or_is_stale(slug, place, measure)) or held
+            place: tuple(measure for measure in held if not self.has_gaps_or_is_stale(options, place, measure)) or held
             for place, held in offered.items()
         }
         return ",".join(_smallest_cover([held for held in good.values() if held]))
 
-    def windows(self, slug: str, measures: Iterable[str]) -> tuple[int, ...]:
+    def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Over how many months figures of the measures can be shown, the usual one first."""
-        offer, found = CHART_OPTIONS[slug], [registry.measure(measure) for measure in measures]
-        if offer.annual_only:
-            monthly = all(measure.period is PeriodKind.MONTH for measure in found)
-            return offer.windows if monthly else offer.windows[:1]
-        summed = all(measure.period in SUMMABLE and not measure.is_percentage for measure in found)
-        return offer.windows if summed else (1,)
+        definitions = [registry.measure(measure) for measure in measures]
+        if options.annual_only:
+            monthly = all(measure.period is PeriodKind.MONTH for measure in definitions)
+            return options.windows if monthly else options.windows[:1]
+        summed = all(measure.period in SUMMABLE and not measure.is_percentage for measure in definitions)
+        return options.windows if summed else (1,)
 
 
-@lru_cache(CACHE_SIZE)
-def _measures_for_chart(choices: Availability, slug: str, place: str) -> tuple[str, ...]:
-    offer = CHART_OPTIONS[slug]
-    held = choices.measures_of_parts(place) if offer.shows_children else choices.measures.get(place, ())
-    drawn = [measure for measure in held if offer.accepts_measure(registry.measure(measure))]
-    if offer.group_is_dimension:
+def _measures_for_chart(choices: Availability, options: ChartOptions, place: str) -> tuple[str, ...]:
+    held = choices.measures_of_parts(place) if options.shows_children else choices.measures.get(place, ())
+    drawn = [measure for measure in held if options.accepts_measure(registry.measure(measure))]
+    if options.group_is_dimension:
         drawn = [measure for measure in drawn if choices.dimensions(place, measure)]
-    return tuple(sorted(drawn, key=lambda measure: choices.has_gaps_or_is_stale(slug, place, measure)))
+    return tuple(sorted(drawn, key=lambda measure: choices.has_gaps_or_is_stale(options, place, measure)))
 
 
-@lru_cache(CACHE_SIZE)
-def _drawable_places(choices: Availability, slug: str) -> tuple[str, ...]:
+def _drawable_places(choices: Availability, options: ChartOptions) -> tuple[str, ...]:
     places = choices.places
-    codes = (
-        {places[code].parent for code in choices.measures} - {""}
-        if CHART_OPTIONS[slug].shows_children
-        else choices.measures
-    )
-    return tuple(sorted(code for code in codes if choices.measures_for_chart(slug, code)))
+    codes = {places[code].parent for code in choices.measures} - {""} if options.shows_children else choices.measures
+    return tuple(sorted(code for code in codes if choices.measures_for_chart(options, code)))
 
 
 def _first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from dashboard.errors import InvalidParameter
 from dashboard.params.availability import DIMENSIONS, Availability
-from dashboard.params.options import CHART_OPTIONS, ChartOptions
+from dashboard.params.options import ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
 from etl.core.model import Period
@@ -29,6 +29,7 @@ class ChartParams:
     ``measure`` is one id, or several with commas between: then each place shows the first that is held of it.
     """
 
+    options: ChartOptions
     places: tuple[str, ...]
     measure: str
     group: str = "all"
@@ -41,12 +42,11 @@ class ChartParams:
     notes: bool = True
     kinds: tuple[str, ...] = KINDS
     lang: str = SOURCE
-    slug: str = "trend"
 
     @property
-    def options(self) -> ChartOptions:
-        """What can be chosen on its chart."""
-        return CHART_OPTIONS[self.slug]
+    def slug(self) -> str:
+        """Return the chart, as its address names it."""
+        return self.options.slug
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -69,50 +69,48 @@ class ChartParams:
         return self.as_of is not None and self.edition is not None
 
 
-OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name != "slug")
+OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name != "options")
 """The options of an address, in the order in which they are written. The chart is its path."""
 
 
 def default_params(
-    choices: Availability, *places: str, slug: str = "trend", measure: str = "", group: str = ""
+    choices: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
 ) -> ChartParams:
     """The view of a chart, of some places or of its usual ones, when nothing else is chosen.
 
     What is usual follows the ``measure``, where one was chosen, and the ``group``: not every measure can be broken down
     by every dimension.
     """
-    offer = CHART_OPTIONS[slug]
-    chosen = places or offer.default_places or (choices.default_place,)
-    shown = measure or choices.default_measure(slug, chosen, group)
+    chosen = places or options.default_places or (choices.default_place,)
+    shown = measure or choices.default_measure(options, chosen, group)
     measures = tuple(one for one in shown.split(",") if one in registry.MEASURES)
-    if offer.group_is_dimension and not group:
+    if options.group_is_dimension and not group:
         group = next(iter(choices.dimensions(chosen[0], shown)), "place")
-    rated = choices.rate_available(slug, chosen, measures, group)
-    units = ("rate", *offer.units) if offer.group_is_dimension and group == "place" else offer.units
+    rated = choices.rate_available(options, chosen, measures, group)
+    units = ("rate", *options.units) if options.group_is_dimension and group == "place" else options.units
     possible = [unit for unit in units if unit != "rate" or rated]
     return ChartParams(
         places=chosen,
         measure=shown,
         group=group or "all",
         unit=possible[0],
-        window=choices.windows(slug, measures)[0] if measures else offer.windows[0],
-        slug=slug,
+        window=choices.windows(options, measures)[0] if measures else options.windows[0],
+        options=options,
     )
 
 
-def parse_query(query: Mapping[str, list[str]], choices: Availability, slug: str = "trend") -> ChartParams:
+def parse_query(query: Mapping[str, list[str]], choices: Availability, options: ChartOptions) -> ChartParams:
     """Read ``{option: values}``; ``InvalidParameter`` names the first option that is unknown, repeated or invalid.
 
     Only ``places`` may be repeated, as the boxes of a form do.
     """
-    offer = CHART_OPTIONS[slug]
-    known = [option for option in OPTION_NAMES if option not in offer.disabled_options]
+    known = [option for option in OPTION_NAMES if option not in options.disabled_options]
     for option, values in query.items():
         if option not in known:
             raise InvalidParameter(
                 option, values[0], "an option such as " + ", ".join(known), _close_matches(option, known)
             )
-        if len(values) > 1 and (option != "places" or offer.max_places == 1):
+        if len(values) > 1 and (option != "places" or options.max_places == 1):
             raise InvalidParameter(option, "&".join(values), "one value")
     joined = {option: ",".join(filter(None, map(str.strip, values))) for option, values in query.items()}
     given = {option: text for option, text in joined.items() if text}
@@ -120,9 +118,9 @@ def parse_query(query: Mapping[str, list[str]], choices: Availability, slug: str
         given["measure"] = ",".join(dict.fromkeys(given["measure"].split(",")))
     readers = _PARSERS | {"lang": _choice_parser("lang", choices.languages)}
     read = {option: readers[option](value) for option, value in given.items() if option in readers}
-    places = _parse_places(given.get("places"), choices, offer)
-    group = _parse_dimension(given.get("group", "")) if offer.group_is_dimension else ""
-    usual = default_params(choices, *places, slug=slug, measure=given.get("measure", ""), group=group)
+    places = _parse_places(given.get("places"), choices, options)
+    group = _parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
+    usual = default_params(choices, options, *places, measure=given.get("measure", ""), group=group)
     params = replace(usual, **read)
     _check(params, choices)
     return params
@@ -144,7 +142,7 @@ def _check(params: ChartParams, choices: Availability) -> None:
         raise InvalidParameter(
             "end", params.end.isoformat()[:7], f"a month not before start={params.start.isoformat()[:7]}"
         )
-    windows = choices.windows(params.slug, params.measures) if params.measures else params.options.windows
+    windows = choices.windows(params.options, params.measures) if params.measures else params.options.windows
     if params.window not in windows:
         allowed = " or ".join(map(str, windows))
         raise InvalidParameter("window", str(params.window), f"{allowed} with measure={params.measure} on this chart")
@@ -152,17 +150,17 @@ def _check(params: ChartParams, choices: Availability) -> None:
         raise InvalidParameter(
             "unit", params.unit, " or ".join(params.options.units), _close_matches(params.unit, params.options.units)
         )
-    held = choices.measures_for_chart(params.slug, params.place)
+    held = choices.measures_for_chart(params.options, params.place)
     if (
         params.unit == "rate"
         and held
-        and not choices.rate_available(params.slug, params.places, params.measures, params.group)
+        and not choices.rate_available(params.options, params.places, params.measures, params.group)
     ):
         raise InvalidParameter("unit", "rate", "count; rates are of deaths, where a population of those shown is held")
 
 
 def _check_measure(params: ChartParams, choices: Availability) -> None:
-    held = [choices.measures_for_chart(params.slug, place) for place in params.places]
+    held = [choices.measures_for_chart(params.options, place) for place in params.places]
     offered = tuple(dict.fromkeys(measure for one in held for measure in one))
     known = offered or ("", *registry.MEASURES)
     wrong = [measure for measure in (params.measures or ("",)) if measure not in known]
@@ -184,13 +182,13 @@ def _check_group(params: ChartParams, choices: Availability) -> None:
         raise InvalidParameter("group", params.group, " or ".join(known), _close_matches(params.group, known))
 
 
-def _parse_places(text: str | None, choices: Availability, offer: ChartOptions) -> tuple[str, ...]:
+def _parse_places(text: str | None, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(text.split(","))) if text else ()
     for code in codes:
         if code not in choices.places:
             raise InvalidParameter("places", code, "a place code such as CA-BC", choices.close_matches(code))
-    if len(codes) > offer.max_places:
-        expected = "one place" if offer.max_places == 1 else f"{offer.max_places} places at most"
+    if len(codes) > options.max_places:
+        expected = "one place" if options.max_places == 1 else f"{options.max_places} places at most"
         raise InvalidParameter("places", ",".join(codes), expected)
     return codes
 
@@ -274,50 +272,57 @@ def format_query(params: ChartParams, choices: Availability) -> str:
         for option in OPTION_NAMES
         if getattr(params, option) != getattr(usual, option) and option not in params.options.disabled_options
     }
-    if params.places != default_params(choices, slug=params.slug).places:
+    if params.places != default_params(choices, params.options).places:
         options = {"places": _format_value("places", params.places)} | options
+    return urlencode(options, safe=",:")
+
+
+def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, lang: str = SOURCE) -> str:
+    """Return the query string of a page that is no chart: empty for all places and kinds in English."""
+    defaults = {"places": (), "kinds": KINDS, "lang": SOURCE}
+    chosen = {"places": places, "kinds": kinds, "lang": lang}
+    options = {name: _format_value(name, value) for name, value in chosen.items() if value != defaults[name]}
     return urlencode(options, safe=",:")
 
 
 def _omittable_defaults(params: ChartParams, choices: Availability) -> ChartParams:
     """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
     group = params.group if params.options.group_is_dimension else ""
-    usual = default_params(choices, *params.places, slug=params.slug, group=group)
+    usual = default_params(choices, params.options, *params.places, group=group)
     if params.is_pinned or params.measure != usual.measure:
-        usual = replace(default_params(choices, *params.places, slug=params.slug, measure=params.measure), measure="")
+        usual = replace(default_params(choices, params.options, *params.places, measure=params.measure), measure="")
     else:
-        usual = replace(usual, group=default_params(choices, *params.places, slug=params.slug).group)
+        usual = replace(usual, group=default_params(choices, params.options, *params.places).group)
     if params.is_pinned:
         group, unit = ("" if params.options.group_is_dimension else "all"), params.options.units[0]
         usual = replace(usual, group=group, unit="" if unit == "rate" or params.options.group_is_dimension else unit)
     return usual
 
 
-def carry_over(params: ChartParams, choices: Availability, slug: str) -> ChartParams:
+def carry_over(params: ChartParams, choices: Availability, options: ChartOptions) -> ChartParams:
     """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
-    offer = CHART_OPTIONS[slug]
     places = (
-        _comparison_places(params, choices, slug)
-        if offer.measure_per_place
-        else _nearest_drawable(params, choices, slug)
+        _comparison_places(params, choices, options)
+        if options.measure_per_place
+        else _nearest_drawable(params, choices, options)
     )
-    offered = choices.measures_for_chart(slug, places[0]) if places and not offer.measure_per_place else ()
-    keeps = params.measure in offered and not choices.has_gaps_or_is_stale(slug, places[0], params.measure)
-    usual = default_params(choices, *places, slug=slug, measure=params.measure if keeps else "")
+    offered = choices.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
+    keeps = params.measure in offered and not choices.has_gaps_or_is_stale(options, places[0], params.measure)
+    usual = default_params(choices, options, *places, measure=params.measure if keeps else "")
     return replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
 
 
-def _nearest_drawable(params: ChartParams, choices: Availability, slug: str) -> tuple[str, ...]:
+def _nearest_drawable(params: ChartParams, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
     """The place, or what it lies in, if the chart can show it: parts are shown beside each other first."""
     near = (params.place, choices.places[params.place].parent)
-    near = near[::-1] if CHART_OPTIONS[slug].shows_children else near
-    drawable = choices.drawable_places(slug)
+    near = near[::-1] if options.shows_children else near
+    drawable = choices.drawable_places(options)
     return tuple(code for code in near if code in drawable)[:1]
 
 
-def _comparison_places(params: ChartParams, choices: Availability, slug: str) -> tuple[str, ...]:
+def _comparison_places(params: ChartParams, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
     """The places of a comparison; a single place stands beside the usual ones of its country, else beside the whole."""
-    usual, drawable = CHART_OPTIONS[slug].default_places, choices.drawable_places(slug)
+    usual, drawable = options.default_places, choices.drawable_places(options)
     if params.options.measure_per_place or params.place in usual or params.place not in drawable:
         return params.places if params.options.measure_per_place else ()
     country = params.place.partition("-")[0]

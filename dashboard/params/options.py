@@ -1,6 +1,6 @@
 """What each chart lets its readers choose, as data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.core.model import Measure, PeriodKind
@@ -36,6 +36,7 @@ class ChartOptions:
     names a dimension. ``without`` are options that it does not have.
     """
 
+    slug: str
     units: tuple[str, ...] = ("count", "rate")
     windows: tuple[int, ...] = (1,)
     default_places: tuple[str, ...] = ()
@@ -46,44 +47,3 @@ class ChartOptions:
     shows_children: bool = False
     group_is_dimension: bool = False
     disabled_options: frozenset[str] = frozenset({"notes", "kinds"})
-
-
-CHART_OPTIONS: Mapping[str, ChartOptions] = {
-    "trend": ChartOptions(windows=(1, 12), disabled_options=frozenset()),
-    "compare": ChartOptions(
-        units=("rate", "count"),
-        windows=(12, 1),
-        default_places=("CA-BC", "CA-AB", "CA-ON", "CA-QC"),
-        max_places=24,
-        accepts_measure=is_annual_count,
-        measure_per_place=True,
-        annual_only=True,
-        disabled_options=frozenset({"notes", "kinds", "group"}),
-    ),
-    "seasonal": ChartOptions(accepts_measure=is_monthly_count),
-    "breakdown": ChartOptions(
-        units=("count", "share", "rate"),
-        windows=(12, 1),
-        accepts_measure=lambda measure: measure.counts_deaths and measure.period in ANNUALIZABLE,
-        group_is_dimension=True,
-    ),
-    "map": ChartOptions(
-        units=("rate", "count"),
-        windows=(12,),
-        default_places=("US",),
-        accepts_measure=is_annual_count,
-        annual_only=True,
-        shows_children=True,
-        disabled_options=frozenset({"notes", "kinds", "group", "start"}),
-    ),
-    "change": ChartOptions(
-        units=("change",),
-        windows=(12,),
-        default_places=("CA",),
-        accepts_measure=is_annual_count,
-        annual_only=True,
-        shows_children=True,
-        disabled_options=frozenset({"notes", "kinds", "group", "start"}),
-    ),
-    "vintages": ChartOptions(units=("count",), disabled_options=frozenset({"notes", "kinds", "start"})),
-}

@@ -1,4 +1,4 @@
-"""Every address is made here and nowhere else."""
+"""Makes the addresses of pages, pictures and tables."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +7,6 @@ from dashboard.params import chart_params as states
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 
-FILE_FORMATS = ("csv", "json", "svg", "png")
 TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
 
 
@@ -20,15 +19,15 @@ class Urls:
 
     def home(self, params: ChartParams | None = None) -> str:
         """The front page."""
-        return self._with_query(f"{self.base_url}/", params)
+        return self._of_chart(f"{self.base_url}/", params)
 
     def chart(self, params: ChartParams) -> str:
         """The page of a chart."""
-        return self._with_query(f"{self.base_url}/chart/{params.slug}", params)
+        return self._of_chart(f"{self.base_url}/chart/{params.slug}", params)
 
     def chart_file(self, suffix: str, params: ChartParams) -> str:
         """The same view in another format."""
-        return self._with_query(f"{self.base_url}/chart/{params.slug}.{suffix}", params)
+        return self._of_chart(f"{self.base_url}/chart/{params.slug}.{suffix}", params)
 
     def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
         """The address of the view as it is, naming its day and its edition, so that it never changes.
@@ -39,23 +38,21 @@ class Urls:
 
     def sources(self, lang: str, source: str = "") -> str:
         """The page of the sources, or the section of one."""
-        page = self._with_query(
-            f"{self.base_url}/sources", replace(states.default_params(self.availability), lang=lang)
-        )
+        page = _with_query(f"{self.base_url}/sources", states.format_options(lang=lang))
         return f"{page}#{source}" if source else page
 
     def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = states.KINDS) -> str:
         """The page of the writings and events: all, or those of a place or of some kinds. It has no usual place."""
-        others = states.format_query(
-            replace(states.default_params(self.availability), kinds=kinds, lang=lang), self.availability
-        )
-        query = "&".join(part for part in (f"places={place}" if place else "", others) if part)
-        return f"{self.base_url}/commentary?{query}" if query else f"{self.base_url}/commentary"
+        places = (place,) if place else ()
+        return _with_query(f"{self.base_url}/commentary", states.format_options(places=places, kinds=kinds, lang=lang))
 
     def table_file(self, name: str) -> str:
         """A whole table."""
         return f"{self.base_url}/data/{name}"
 
-    def _with_query(self, path: str, params: ChartParams | None) -> str:
-        query = states.format_query(params, self.availability) if params else ""
-        return f"{path}?{query}" if query else path
+    def _of_chart(self, path: str, params: ChartParams | None) -> str:
+        return _with_query(path, states.format_query(params, self.availability) if params else "")
+
+
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path

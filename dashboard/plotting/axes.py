@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text.i18n import Locale
 
 MIN_COUNT_RANGE = 5
 """An axis of counts covers at least this many, so that few deaths do not fill it."""

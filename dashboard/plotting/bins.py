@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
-from dashboard.text.i18n import Locale
 
 MAX_BINS = 6
 """Classes at most, each in a colour of its own."""

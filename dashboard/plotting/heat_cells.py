@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
-from dashboard.plotting import traces
+from dashboard.i18n import Locale
+from dashboard.plotting import trace_names, traces
 from dashboard.plotting.bins import Bins
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT, Figure
 from dashboard.text import sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 Box = tuple[float, float, float, float]
@@ -88,7 +88,7 @@ def cell_trace(cells: Sequence[Cell], width: float, height: float) -> Figure:
     """The cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
-        "name": "cells",
+        "name": trace_names.CELLS,
         "x": [cell.x for cell in cells],
         "y": [height for _ in cells],
         "base": [cell.y - height / 2 for cell in cells],
@@ -123,10 +123,10 @@ def preliminary_outline(cells: Sequence[Cell]) -> Figure:
         for right, down in _NEIGHBOURS
         if (x + right, y + down) not in marked
     ]
-    return _dotted_trace(sides, "preliminary")
+    return _dotted_trace(sides, trace_names.PRELIMINARY)
 
 
-def box_outlines(sides: Sequence[Box], name: str = "preliminary") -> Figure:
+def box_outlines(sides: Sequence[Box], name: str = trace_names.PRELIMINARY) -> Figure:
     """A dotted line around each of some boxes."""
     corners = [[(left, top), (right, top), (right, low), (left, low), (left, top)] for left, right, top, low in sides]
     return _dotted_trace(corners, name)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
 from dashboard.dataset.series_view import SeriesView
-from dashboard.plotting import time_axis, traces
+from dashboard.i18n import Locale
+from dashboard.plotting import time_axis, trace_names, traces
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.plotting.traces import Coordinate
 from dashboard.text import labels
-from dashboard.text.i18n import Locale
 
 LINE_WIDTH_PX, CURRENT_LINE_WIDTH_PX = 2.25, 1.5
 """Pixels of a series, and of today's values behind it."""
@@ -103,8 +103,8 @@ def _settled_traces(view: SeriesView) -> list[Figure]:
     unsettled, color = [*alone, *view.preliminary], LIGHT["series"]
     dots = [observation for observation in alone if not observation.preliminary]
     return [
-        _line_trace(view, view.observations, "settled", without=unsettled, color=color, width=LINE_WIDTH_PX),
-        _dot_trace(view, dots, "alone", color=color, size=6),
+        _line_trace(view, view.observations, trace_names.SETTLED, without=unsettled, color=color, width=LINE_WIDTH_PX),
+        _dot_trace(view, dots, trace_names.ISOLATED, color=color, size=6),
     ]
 
 
@@ -116,7 +116,7 @@ def _preliminary_trace(view: SeriesView) -> Figure:
         if observation.preliminary or (following and following.preliminary)
     ]
     return preliminary_trace(
-        "preliminary",
+        trace_names.PRELIMINARY,
         time_axis.dates_on_axis(view, joined),
         [time_axis.plotted_value(view, observation) for observation in joined],
         [7 if observation.preliminary else 0 for observation in joined],
@@ -127,10 +127,12 @@ def _preliminary_trace(view: SeriesView) -> Figure:
 def _not_held_trace(view: SeriesView) -> Figure:
     observations = [observation for observation in view.not_held if observation.first_published_later]
     values = [time_axis.y_position(view, observation) for observation in observations]
-    return not_held_trace("not held", time_axis.dates_on_axis(view, observations), values)
+    return not_held_trace(trace_names.NOT_HELD, time_axis.dates_on_axis(view, observations), values)
 
 
 def _missing_value_trace(view: SeriesView) -> Figure:
     """Draw a cross on the axis, unlike a zero and unlike a gap, for what the publisher withholds, lacks or withdrew."""
     days, marker = time_axis.dates_on_axis(view, view.withheld), {"symbol": "x", "color": LIGHT["absent"], "size": 7}
-    return traces.scatter_trace("no value", "markers", days, [0 for _ in days], marker=marker, cliponaxis=False)
+    return traces.scatter_trace(
+        trace_names.NO_VALUE, "markers", days, [0 for _ in days], marker=marker, cliponaxis=False
+    )

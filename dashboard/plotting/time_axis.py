@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text import period_names, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
 CHART_DOMAIN = [0.0, 0.9]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.plotting import trace_names
 from dashboard.plotting.theme import LIGHT, Figure
 
 Coordinate = float | str | date | None
@@ -19,4 +20,4 @@ def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], texts: I
     """An invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}
     read = {"customdata": list(texts), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
-    return scatter_trace("labels", "lines", x, y, line=line, **read, **axes)
+    return scatter_trace(trace_names.LABELS, "lines", x, y, line=line, **read, **axes)

@@ -6,8 +6,8 @@ from datetime import date
 from dashboard.dataset import rates
 from dashboard.dataset.rates import Population
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import missing_values, period_names
-from dashboard.text.i18n import Locale
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import PeriodKind, Status
 from etl.store.revisions import RevisionStats

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 from etl.core.model import Period
-from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
+from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
+from etl.reference.commentary import Claim, Quantity
 
 _DEATHS = frozenset(
     {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.text.i18n import gettext_noop as _
+from dashboard.i18n import gettext_noop as _
 
 
 @dataclass(frozen=True)

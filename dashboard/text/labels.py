@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.dataset.observations import Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Period, Status
 
 

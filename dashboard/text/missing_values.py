@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from dashboard.dataset.series_view import SeriesView
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 
 
 class NotHeldMark(Enum):

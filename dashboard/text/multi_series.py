@@ -2,8 +2,8 @@
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Measure
 
 

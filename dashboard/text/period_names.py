@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 from etl.core.model import Period, PeriodKind
 
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale
 from etl.core import groups
 from etl.core.measures import twelve_month_sum_title
 from etl.core.model import Measure, PeriodKind, Unit, VintageBasis

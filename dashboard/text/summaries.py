@@ -5,8 +5,8 @@ from itertools import takewhile
 
 from dashboard.dataset.observations import IRREGULAR_PERIODS, WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import labels, sentences
 from dashboard.text.chart_text import Table
-from dashboard.text.i18n import Locale
 
 LabelledValue = tuple[str, SeriesView, Observation | None]
 """What a row is called, and its figure; None where none of the period is held."""

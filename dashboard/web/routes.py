@@ -1,25 +1,28 @@
-"""Every address the server answers, apart from Dash's own."""
+"""Every address that the server answers, apart from Dash's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
-from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, g, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard.charts import registry
+from dashboard.charts.formats import FORMATS
+from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.series_view import ChartData
 from dashboard.errors import InvalidParameter, NotFound, RequestError
-from dashboard.export import images, tables
-from dashboard.params import chart_params as states
+from dashboard.export import tables
+from dashboard.i18n import get_locale
+from dashboard.params import chart_params
 from dashboard.params.chart_params import ChartParams
-from dashboard.text.i18n import get_locale
+from dashboard.params.urls import TABLE_FILES
 from dashboard.web import static_files
 from dashboard.web.pages import render
+from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.registry import PAGES
 from etl.core import csv_io
 from etl.core.languages import SOURCE
 from etl.store import table
@@ -28,161 +31,109 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
 
 
-def register_routes(server: Flask, dataset: Dataset, app: Dash) -> None:
-    """Add the addresses to a server."""
-    server.add_url_rule("/", view_func=lambda: _home_response(dataset, app), endpoint="front")
-    server.add_url_rule("/chart/<slug>", view_func=lambda slug: _chart_response(dataset, app, slug), endpoint="chart")
-    server.add_url_rule(
-        "/chart/<slug>.<any(csv,json,svg,png):suffix>",
-        view_func=lambda **at: _file_response(dataset, **at),
-        endpoint="file",
-    )
-    server.add_url_rule("/sources", view_func=lambda: _sources_response(dataset), endpoint="sources")
-    server.add_url_rule("/commentary", view_func=lambda: _commentary_response(dataset), endpoint="commentary")
-    server.add_url_rule("/data/<name>.csv", view_func=lambda name: _table_response(dataset, name), endpoint="data")
-    server.add_url_rule("/assets/<path:name>", view_func=_static_response, endpoint="static_file")
-    server.add_url_rule("/healthz", view_func=lambda: _health(dataset), endpoint="health")
-    server.register_error_handler(RequestError, lambda error: _error_response(dataset, error.status, error.message))
-    server.register_error_handler(HTTPException, lambda error: _error_response(dataset, *_status_and_message(error)))
-    server.register_error_handler(
-        DependencyException,
-        lambda _: _error_response(dataset, HTTPStatus.NOT_FOUND, f"There is no file {request.path}."),
-    )
-    server.before_request(_check_encoding)
-    server.before_request(_check_dash_endpoint)
-    server.after_request(_finish_response)
+def build_blueprint(charts: RenderedCharts, dash_tags: Mapping[str, str]) -> Blueprint:
+    """Return the pages, charts in other formats, tables and files of one dataset, and how errors are answered."""
+    blueprint = Blueprint("site", __name__)
+    dataset = charts.dataset
+    for page in PAGES:
+        blueprint.add_url_rule(page.path, page.name, _page_view(page, charts, dash_tags))
+    endings = ",".join(FORMATS)
+
+    @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
+    def chart_file(slug: str, ending: str) -> Response:
+        return _file_response(charts(_parse_params(charts, slug)), ending)
+
+    @blueprint.get("/data/<name>.csv")
+    def data(name: str) -> Response:
+        return _table_response(charts, name)
+
+    @blueprint.get("/healthz")
+    def health() -> Response:
+        left_out = len(dataset.snapshot.left_out)
+        counts = {"left_out": left_out} if left_out else {}
+        return _json_response({"status": "ok", "edition": dataset.snapshot.edition} | counts)
+
+    blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
+    _answer_errors(blueprint, charts)
+    blueprint.before_app_request(_check_encoding)
+    blueprint.before_app_request(_check_dash_endpoint)
+    blueprint.after_app_request(_finish_response)
+    return blueprint
 
 
-def _health(dataset: Dataset) -> Response:
-    """That the server is up, the edition, and how much is left out where a row kept by hand cannot be used."""
-    problems = {"left_out": len(dataset.snapshot.left_out)} if dataset.snapshot.left_out else {}
-    return _json_response({"status": "ok", "edition": dataset.snapshot.edition} | problems)
+def _answer_errors(blueprint: Blueprint, charts: RenderedCharts) -> None:
+    @blueprint.app_errorhandler(RequestError)
+    def refused(error: RequestError) -> Response:
+        return _error_response(charts, error.status, error.message)
+
+    @blueprint.app_errorhandler(HTTPException)
+    def failed(error: HTTPException) -> Response:
+        return _error_response(charts, *_status_and_message(error))
+
+    @blueprint.app_errorhandler(DependencyException)
+    def missing(_error: DependencyException) -> Response:
+        return _error_response(charts, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
 
 
-def _parse_params(dataset: Dataset, slug: str = "trend") -> ChartParams:
-    registry.get_chart(slug)
-    return states.parse_query(request.args.to_dict(flat=False), dataset.availability, slug)
+def _page_view(page: Page, charts: RenderedCharts, dash_tags: Mapping[str, str]) -> Callable[..., Response]:
+    def view(slug: str = registry.HOME_SLUG) -> Response:
+        if page.options is not None:
+            _check_options(page.options)
+        given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
+        params = _parse_params(charts, slug)
+        body = render.render_page(page, PageRequest(charts, params, given, _url_root(charts.dataset), dash_tags))
+        return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
+
+    return view
 
 
-def _home_response(dataset: Dataset, app: Dash) -> Response:
-    params = _parse_params(dataset)
-    return _html_response(app, lambda dash: render.render_home_page(dataset, params, dash), pinned=False)
+def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG) -> ChartParams:
+    return registry.parse_query(request.args.to_dict(flat=False), charts.dataset.availability, slug)
 
 
-def _chart_response(dataset: Dataset, app: Dash, slug: str) -> Response:
-    params = _parse_params(dataset, slug)
-    return _html_response(app, lambda dash: render.render_chart_page(dataset, params, dash), pinned=False)
-
-
-def _sources_response(dataset: Dataset) -> Response:
-    _check_options(("lang",))
-    body = render.render_sources_page(dataset, _parse_params(dataset), host=_url_root(dataset))
-    return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
-
-
-def _commentary_response(dataset: Dataset) -> Response:
-    _check_options(("places", "kinds", "lang"))
-    params = _parse_params(dataset)
-    place = params.place if request.args.get("places", "").strip() else ""
-    return _set_cache_headers(
-        Response(render.render_commentary_page(dataset, params, place=place), mimetype="text/html"), pinned=False
-    )
-
-
-def _html_response(app: Dash, page: Callable[[dict[str, Any]], str], *, pinned: bool) -> Response:
-    g.render = page
-    return _set_cache_headers(Response(app.index(), mimetype="text/html"), pinned=pinned)
-
-
-def _file_response(dataset: Dataset, slug: str, suffix: str) -> Response:
-    params = _parse_params(dataset, slug)
-    content, media = _WRITERS[suffix](dataset, params)
-    response = _set_cache_headers(Response(content, content_type=media), pinned=params.is_pinned)
-    name = _file_name(dataset, params)
-    response.headers["Content-Disposition"] = f'{_content_disposition(suffix)}; filename="{name}.{suffix}"'
+def _file_response(chart: RenderedChart, ending: str) -> Response:
+    file = FORMATS[ending]
+    if not chart.data.views:
+        places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
+        raise RequestError(f"places={places}: no figure of {measure} is held.")
+    content = file.write(chart, _url_root(chart.dataset))
+    response = _set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
+    disposition = "attachment" if file.is_download else "inline"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
     return response
 
 
-def _content_disposition(suffix: str) -> str:
-    return "attachment" if suffix == "csv" else "inline"
-
-
-def _file_name(dataset: Dataset, params: ChartParams) -> str:
-    """A file name that says what is in it: ``trend_CA-BC_as-of-2020-08-25``, with every other choice behind."""
-    others = (
-        states.format_query(replace(params, as_of=None), dataset.availability).replace("places=", "").replace("=", "-")
-    )
+def _file_name(chart: RenderedChart) -> str:
+    """Return a name that says what is in the file: ``trend_CA-BC_as-of-2020-08-25``, every other choice behind."""
+    params = chart.params
+    query = chart_params.format_query(replace(params, as_of=None), chart.dataset.availability)
+    others = query.replace("places=", "").replace("=", "-")
     chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in params.places]
     return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])
 
 
-def _chart_data(dataset: Dataset, params: ChartParams) -> ChartData:
-    selection = dataset.chart_data(params)
-    if not selection.views:
-        raise RequestError(f"places={','.join(params.places)}: no figure of {params.measure or 'any measure'} is held.")
-    return selection
-
-
-def _csv_file(dataset: Dataset, params: ChartParams) -> tuple[str, str]:
-    rows = tables.to_frame(_chart_data(dataset, params), get_locale(params.lang))
-    return tables.to_csv(rows), "text/csv; charset=utf-8"
-
-
-def _json_file(dataset: Dataset, params: ChartParams) -> tuple[str, str]:
-    selection, locale = _chart_data(dataset, params), get_locale(params.lang)
-    return tables.to_json(selection, locale, dataset.chart_text(params), _full_url(dataset, params)), "application/json"
-
-
-def _svg_file(dataset: Dataset, params: ChartParams) -> tuple[bytes, str]:
-    return images.render_svg(_build_picture(dataset, params)), "image/svg+xml"
-
-
-def _png_file(dataset: Dataset, params: ChartParams) -> tuple[bytes, str]:
-    return images.render_png(_build_picture(dataset, params)), "image/png"
-
-
-_WRITERS: dict[str, Callable[[Dataset, ChartParams], tuple[Any, str]]] = {
-    "csv": _csv_file,
-    "json": _json_file,
-    "svg": _svg_file,
-    "png": _png_file,
-}
-
-
-def _build_picture(dataset: Dataset, params: ChartParams) -> images.Picture:
-    _chart_data(dataset, params)
-    picture = dataset.picture(params, _url_root(dataset) + dataset.pinned_url(params))
-    if picture is None:
-        raise RequestError("No figure is held for this choice, so there is no picture.")
-    return picture
-
-
-def _full_url(dataset: Dataset, params: ChartParams) -> str:
-    """The view's whole address."""
-    return _url_root(dataset) + dataset.urls.chart(params)
-
-
 def _url_root(dataset: Dataset) -> str:
-    """What makes an address whole: nothing where a base is configured, else the host as this request reached us."""
+    """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
     return "" if dataset.urls.base_url else request.host_url.rstrip("/")
 
 
-def _table_response(dataset: Dataset, name: str) -> Response:
-    held = dataset.snapshot
-    if name in {"vintages", "releases"}:
+def _table_response(charts: RenderedCharts, name: str) -> Response:
+    snapshot = charts.dataset.snapshot
+    if f"{name}.csv" not in TABLE_FILES:
+        names = ", ".join(file.removesuffix(".csv") for file in TABLE_FILES)
+        raise NotFound(f"There is no table {name!r}. Tables: {names}.")
+    if name != "observations":
         _check_options(())
-        return _set_cache_headers(_csv_response(held.table if name == "vintages" else held.ledger), pinned=False)
-    if name == "observations":
-        _check_options(("as_of", "edition"))
-        params = _parse_params(dataset)
-        rows = table.as_of(held.table, params.cutoff, params.edition)
-        named = tables.add_labels(rows, held.places, get_locale(params.lang))
-        response = _csv_response(named)
-        response.headers["Content-Disposition"] = (
-            f'attachment; filename="observations_as-of-{params.as_of or "now"}.csv"'
+        return _set_cache_headers(
+            _csv_response(snapshot.table if name == "vintages" else snapshot.ledger), pinned=False
         )
-        return _set_cache_headers(response, pinned=params.is_pinned)
-    raise NotFound(f"There is no table {name!r}. Tables: observations, vintages, releases.")
+    _check_options(("as_of", "edition"))
+    params = _parse_params(charts)
+    rows = table.as_of(snapshot.table, params.cutoff, params.edition)
+    response = _csv_response(tables.add_labels(rows, snapshot.places, get_locale(params.lang)))
+    file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return _set_cache_headers(response, pinned=params.is_pinned)
 
 
 def _check_options(options: tuple[str, ...]) -> None:
@@ -223,21 +174,19 @@ def _set_cache_headers(response: Response, *, pinned: bool) -> Response:
     return response
 
 
-def _error_response(dataset: Dataset, status: HTTPStatus, message: str) -> Response:
-    """One shape for every error: a page for a reader, JSON for everything else."""
+def _error_response(charts: RenderedCharts, status: HTTPStatus, message: str) -> Response:
+    """Return the one shape of every error: a page for a reader, JSON for everything else."""
     path = request.path
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
         return _json_response({"error": message, "status": int(status)}, status)
-    lang = request.args.get("lang", "")
-    params = replace(
-        states.default_params(dataset.availability), lang=lang if lang in dataset.availability.languages else SOURCE
-    )
-    body = render.render_error_page(dataset, params, status=int(status), message=message)
+    availability, lang = charts.dataset.availability, request.args.get("lang", "")
+    params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
+    body = render.render_error_page(PageRequest(charts, params), status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
 def _check_encoding() -> None:
-    """Options are UTF-8; bytes that are not would fail wherever they are read."""
+    """Refuse options that are not UTF-8: they would fail wherever they are read."""
     try:
         request.query_string.decode()
     except UnicodeDecodeError as error:
@@ -252,7 +201,7 @@ def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
 
 
 def _check_dash_endpoint() -> None:
-    """Dash answers any address below its prefix with a page; only its own endpoints exist."""
+    """Refuse what is not Dash's own below its prefix: Dash answers any address there with a page."""
     path = request.path
     if path.startswith("/_dash/") and not path.startswith("/_dash/_dash-") and path != "/_dash/_reload-hash":
         raise NotFound(f"There is no page {path}.")

@@ -3,12 +3,20 @@
 import hashlib
 import json
 import mimetypes
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from graphlib import TopologicalSorter
+from pathlib import Path, PurePosixPath
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
-OWN_FILES = ("app.css", "chart.js", "frames.js", "icon.svg", "page.js")
+STYLE_SHEETS = ("tokens", "base", "chart", "home", "commentary", "sources", "print")
+"""The parts of ``app.css`` in ``assets/css``, in the order in which they are joined: a later rule wins."""
+SCRIPTS = ("before-paint.js", "page.js", "sources.js", "chart/main.js", "chart/animation.js", "chart/start.js")
+"""The scripts that pages name; the modules that these import come along."""
+IMPORT = re.compile(r'(?<=from ")\./[\w./-]+\.js(?=";)')
+"""A module beside the one that imports it, as the formatter writes every import."""
 
 
 class AssetsNotBuilt(Exception):
@@ -26,14 +34,28 @@ class StaticFile:
 
 @dataclass(frozen=True)
 class StaticFiles:
-    """All files by the name they are served under; ``names`` leads from the name that pages use."""
+    """All files by the name they are served under.
+
+    ``served_names`` leads from the name that pages use; ``imports`` from a script to those that it imports itself.
+    """
 
     files_by_name: dict[str, StaticFile]
     served_names: dict[str, str]
+    imports: Mapping[str, tuple[str, ...]]
 
     def url(self, name: str) -> str:
         """Where a page finds the file."""
         return f"/assets/{self.served_names[name]}"
+
+    def imports_of(self, entries: Iterable[str]) -> tuple[str, ...]:
+        """Every module that some scripts import, directly or not, so that a page can fetch all at once."""
+        modules: dict[str, None] = {}
+        waiting = list(entries)
+        while waiting:
+            new = [name for name in self.imports[waiting.pop(0)] if name not in modules]
+            modules |= dict.fromkeys(new)
+            waiting += new
+        return tuple(modules)
 
 
 @cache
@@ -41,17 +63,55 @@ def load_static_files() -> StaticFiles:
     """Read every file once; ``AssetsNotBuilt`` says what to run when set-up was not."""
     manifest = ASSETS_FOLDER / "vendor" / "manifest.json"
     if not manifest.exists():
-        raise AssetsNotBuilt(f"{manifest} is missing: run `make setup`")
-    files, names = {}, {}
-    for name in OWN_FILES:
-        content = (ASSETS_FOLDER / name).read_bytes()
-        stem, suffix = name.rsplit(".", 1)
-        names[name] = f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
+        raise AssetsNotBuilt(
+            f"{manifest} is missing: run `make setup` (of an installed package: `python -m dashboard.build_assets`)"
+        )
+    imports = _imports()
+    names, files = {}, {}
+    for name, content in {"app.css": _style(), "icon.svg": (ASSETS_FOLDER / "icon.svg").read_bytes()}.items():
+        names[name] = _fingerprinted(name, content)
+        files[names[name]] = StaticFile(content, _media_type(name))
+    for name in TopologicalSorter(imports).static_order():
+        content = _script(name, imports[name], names)
+        names[name] = _fingerprinted(name, content)
         files[names[name]] = StaticFile(content, _media_type(name))
     for name, file in json.loads(manifest.read_text()).items():
         names[f"vendor/{name}"] = f"vendor/{file}"
         files[f"vendor/{file}"] = _load_vendor_file(manifest.parent / file)
-    return StaticFiles(files, names)
+    return StaticFiles(files, names, imports)
+
+
+def _style() -> bytes:
+    return b"\n".join((ASSETS_FOLDER / "css" / f"{name}.css").read_bytes() for name in STYLE_SHEETS)
+
+
+def _imports() -> dict[str, tuple[str, ...]]:
+    """Each script that pages need, with the modules that it imports itself."""
+    imports: dict[str, tuple[str, ...]] = {}
+    waiting = list(SCRIPTS)
+    while waiting:
+        name = waiting.pop()
+        folder = PurePosixPath(name).parent
+        paths = IMPORT.findall((ASSETS_FOLDER / name).read_text(encoding="utf-8"))
+        imports[name] = tuple(str(folder / path) for path in paths)
+        waiting += [path for path in imports[name] if path not in imports]
+    return imports
+
+
+def _script(name: str, imports: Iterable[str], names: Mapping[str, str]) -> bytes:
+    """A script that imports others under the names that these are served under.
+
+    So its own fingerprint changes with everything that it imports, and a browser never mixes two states of the code.
+    """
+    text = (ASSETS_FOLDER / name).read_text(encoding="utf-8")
+    folder = PurePosixPath(name).parent
+    served = {path: PurePosixPath(names[path]).relative_to(folder) for path in imports}
+    return IMPORT.sub(lambda match: f"./{served[str(folder / match.group())]}", text).encode()
+
+
+def _fingerprinted(name: str, content: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
 
 
 def _load_vendor_file(path: Path) -> StaticFile:
@@ -61,5 +121,5 @@ def _load_vendor_file(path: Path) -> StaticFile:
 
 
 def _media_type(name: str) -> str:
-    known = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
-    return known.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    types = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
+    return types.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

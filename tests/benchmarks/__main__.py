@@ -14,6 +14,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.params import chart_params as states
 from etl.store.files import Store
 from tests.benchmarks import browser, core, load, pictures, report
+from tests.dashboard import made
 
 LIMIT = 600
 """Seconds after which a run that hangs gives up."""
@@ -26,7 +27,7 @@ def main():
     started = time.monotonic()
     site = Dataset(Store().load())
     state = states.default_params(site.availability)
-    series = site.chart_data(state).first_view.series
+    series = made.data_of(site, state).first_view.series
     days = [day.isoformat() for day in series.vintages()]
     print(
         f"Ours beside a typical Dash app (tests/benchmarks/typical_app.py). {os.cpu_count()} cores, Python "

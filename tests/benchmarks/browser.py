@@ -38,8 +38,8 @@ MINE = App(
     "ours",
     OURS,
     "/chart/trend",
-    readable="document.querySelector('.drawn svg path')",
-    interactive="document.querySelector('.room.live')",
+    readable="document.querySelector('.chart-svg svg path')",
+    interactive="document.querySelector('.chart-frame.is-interactive')",
     trace="settled",
 )
 THEIRS = App("typical", TYPICAL, "/", readable=TRACE, interactive=TRACE, trace="")
@@ -276,9 +276,11 @@ def _heights(page, app, step):
     if app is THEIRS:
         return [float(value) for value in typical_app.as_published(step["day"])["value"]]
     return page.evaluate(
-        """(at) => {
+        """async (at) => {
+          const stepping = document.querySelector("link[rel=modulepreload][href*='/stepping-']");
+          const { asOf } = await import(stepping.href);
           const log = JSON.parse(document.getElementById("view").textContent).log;
-          const points = window.dash_clientside.page.asOf(log, at), none = (p) => !p || p.value === null;
+          const points = asOf(log, at), none = (p) => !p || p.value === null;
           const alone = (i) => none(points[i - 1]) && none(points[i + 1]);
           return points.map((p, i) => (p.preliminary || alone(i) ? null : p.value));
         }""",

@@ -2,21 +2,22 @@
 
 from dashboard.charts.registry import DEFAULT_HEIGHT_PX, get_chart
 from dashboard.export import images
+from dashboard.i18n import get_locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import FigureOptions
 from dashboard.svg.render import render
-from dashboard.text.i18n import get_locale
 from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
+from tests.dashboard import made
 
 
 def measure(site, state):
     """The section on pictures."""
-    selection, locale = site.chart_data(state), get_locale("en")
+    selection, locale = made.data_of(site, state), get_locale("en")
     figure = get_chart("trend").figure(
-        selection, locale, FigureOptions(annotations=site.annotations(selection), current_values=True)
+        selection, locale, FigureOptions(annotations=made.annotations_of(site, selection), current_values=True)
     )
-    picture = site.picture(state, "http://127.0.0.1/chart/trend")
+    picture = made.picture_of(site, state, "http://127.0.0.1/chart/trend")
     drawing = timed(
         lambda: render(
             figure, width=theme.CHART_WIDTH_PX, height=DEFAULT_HEIGHT_PX, color_fn=theme.css_variable, title="t"

@@ -33,7 +33,7 @@ def opened(context, site, address, lang):
     page = context.new_page()
     page.goto(site + address + ("&" if "?" in address else "?") + f"lang={lang}")
     if address.startswith("/chart") or address == "/":
-        page.wait_for_selector(".room.live, .room.bare")
+        page.wait_for_selector(".chart-frame.is-interactive, .chart-frame.is-empty")
     return page
 
 

@@ -22,7 +22,7 @@ def settled(page):
 
 def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, site, tmp_path):
     page.goto(f"{site}/chart/compare?places=CA-BC")
-    page.wait_for_selector(".room.live")
+    page.wait_for_selector(".chart-frame.is-interactive")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.skip')")
     page.keyboard.press("Enter")
@@ -41,7 +41,7 @@ def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, 
     expect(page.locator("#finding")).not_to_have_text("")
     page.wait_for_url("**as_of=*")
 
-    tab_to(page, "#room")
+    tab_to(page, "#chart-frame")
     page.keyboard.press("ArrowRight")
     first = page.locator("#reading").inner_text()
     page.keyboard.press("ArrowLeft")
@@ -53,7 +53,7 @@ def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, 
     expect(page.locator("#figures")).to_have_attribute("open", "")
     assert page.evaluate("document.activeElement.id") == "table"
 
-    page.evaluate("document.getElementById('room').focus()")
+    page.evaluate("document.getElementById('chart-frame').focus()")
     tab_to(page, "#files a[download]")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -65,7 +65,7 @@ def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, 
 
     tab_to(page, "#charts a[href^='/chart/trend']")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".room.live")
+    page.wait_for_selector(".chart-frame.is-interactive")
     tab_to(page, "#notes")
     tab_to(page, "details.card summary")
     page.keyboard.press("Enter")

@@ -13,7 +13,7 @@ PINNED = "as_of=2026-06-30&edition=13"
 
 def open_map(page, site, query=PINNED):
     page.goto(f"{site}/chart/map?{query}")
-    page.wait_for_selector(".room.live")
+    page.wait_for_selector(".chart-frame.is-interactive")
     return page
 
 
@@ -132,7 +132,7 @@ def test_without_a_script_the_form_chooses_the_period(browser, site):
     page.select_option("select[name=end]", "2018-07")
     page.locator(".as-of button.no-script").click()
     assert "August 2017 to July 2018" in page.locator("#finding").text_content()
-    assert page.locator(".drawn .wide svg").is_visible()
+    assert page.locator(".chart-svg .wide svg").is_visible()
     context.close()
 
 

@@ -48,7 +48,7 @@ def test_the_keyboard_goes_through_the_colours_and_back(sources):
     for name, said in (("light", "light"), ("dark", "dark"), ("light", "as the device")):
         sources.keyboard.press("Enter")
         expect(switch(sources)).to_have_accessible_name(f"Colours: {said}")
-        expect(sources.locator("#theme-said")).to_have_text(f"Colours: {said}")
+        expect(sources.locator("#theme-status")).to_have_text(f"Colours: {said}")
         assert paper(sources) == PAPER[name]
     assert sources.evaluate("window.changes") == 3
 

@@ -13,6 +13,10 @@ from etl.store.files import Store
 from etl.store.series import SeriesIndex
 
 SEED = "2020-08-25"
+AS_OF = """async ([log, at]) => {
+  const module = document.querySelector("link[rel=modulepreload][href*='/stepping-']");
+  return (await import(module.href)).asOf(log, at);
+}"""
 
 
 @pytest.fixture
@@ -23,7 +27,7 @@ def chart(page, site):
 
 def open_chart(page, address):
     page.goto(address)
-    page.wait_for_selector(".room.live")
+    page.wait_for_selector(".chart-frame.is-interactive")
     return page
 
 
@@ -120,7 +124,7 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
     log = chart.evaluate("JSON.parse(document.getElementById('view').textContent).log")
     assert len(log["days"]) > 80
     for at, day in enumerate(log["days"]):
-        stepped = chart.evaluate("([log, at]) => window.dash_clientside.page.asOf(log, at)", [log, at])
+        stepped = chart.evaluate(AS_OF, [log, at])
         state = ChartParams(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
         points = observations_as_of(series, measure, state)
         assert [(p["x"], p["value"], p["earliest"], bool(p.get("preliminary"))) for p in stepped] == [
@@ -163,7 +167,7 @@ def test_the_chart_is_there_before_any_script_and_without_one(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/chart/trend")
-    expect(page.locator(".drawn .wide svg")).to_be_visible()
+    expect(page.locator(".chart-svg .wide svg")).to_be_visible()
     page.locator("#as_of").select_option(SEED)
     page.get_by_role("button", name="Show").click()
     expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
@@ -178,7 +182,7 @@ def test_plotly_takes_the_place_of_the_drawing_without_a_jump(page, site):
     )
     page.set_viewport_size({"width": 1280, "height": 900})
     open_chart(page, f"{site}/chart/trend")
-    ours = page.locator(".drawn .wide svg").evaluate("svg => svg.getBoundingClientRect().toJSON()")
+    ours = page.locator(".chart-svg .wide svg").evaluate("svg => svg.getBoundingClientRect().toJSON()")
     theirs = page.locator("#chart .main-svg").first.evaluate("svg => svg.getBoundingClientRect().toJSON()")
     assert all(abs(ours[side] - theirs[side]) <= 1 for side in ("top", "left", "right", "bottom"))
     assert page.evaluate("window.shifts") < 0.01
@@ -208,7 +212,7 @@ def test_two_readers_do_not_meet(browser, site):
     scrub_to(first, SEED)
     expect(first.locator("#finding")).to_contain_text("July 2020")
     second.reload()
-    second.wait_for_selector(".room.live")
+    second.wait_for_selector(".chart-frame.is-interactive")
     assert second.locator("#finding").inner_text() == before
     assert not contexts[0].cookies()
     for context in contexts:
@@ -314,7 +318,7 @@ def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, sit
     page.locator("#earlier").click()
     expect(page.locator("#finding")).to_contain_text("June 2020")
     page.locator("[name=places]").select_option("US-ME")
-    page.wait_for_selector(".room.live")
+    page.wait_for_selector(".chart-frame.is-interactive")
     expect(page.locator("h1")).to_contain_text("Maine")
     expect(page.locator("[name=places] option:checked")).to_have_text("Maine")
     expect(page.locator("[name=measure]")).to_have_value("overdose-deaths-12m-reported")
@@ -335,4 +339,4 @@ def test_sums_that_cannot_be_formed_are_said_and_no_axis_is_drawn(page, site):
     expect(page.locator("#chart")).to_be_hidden()
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()
-    expect(page.locator(".drawn")).to_have_count(0)
+    expect(page.locator(".chart-svg")).to_have_count(0)

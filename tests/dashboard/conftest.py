@@ -3,10 +3,11 @@
 import pytest
 
 from dashboard.app import create_app
+from dashboard.charts.registry import default_params
 from dashboard.config import Config
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import default_params
 from etl.store.files import Store
+from tests.dashboard.browser_modules import BrowserModules
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +32,14 @@ def usual(site):
 def app():
     """The app over what is shipped."""
     return create_app(Config())
+
+
+@pytest.fixture(scope="session")
+def browser_modules():
+    """The functions of the browser's modules."""
+    modules = BrowserModules()
+    yield modules
+    modules.close()
 
 
 @pytest.fixture

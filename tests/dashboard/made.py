@@ -6,8 +6,10 @@ from functools import cache
 
 import pandas as pd
 
+from dashboard.charts.registry import default_params
+from dashboard.charts.rendered import PICTURE_SIZE_PX, RenderedCharts
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import default_params
+from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period, VintageBasis
 from etl.store import ledger, table
 from etl.store.files import Store
@@ -50,7 +52,7 @@ def shipped():
 
 def holdings(figures, populations=(), known=VintageBasis.PUBLISHER):
     """Holdings with these figures and populations, their days known so; places and commentary are the shipped ones."""
-    rows = table.validate(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
+    rows = table.validate(pd.DataFrame([*figures, *populations], columns=COLUMNS).astype(DTYPES))
     releases = rows[["source", "release", "vintage", "edition"]].drop_duplicates().sort_values("edition")
     told = pd.DataFrame(
         [
@@ -69,6 +71,32 @@ def holdings(figures, populations=(), known=VintageBasis.PUBLISHER):
     return replace(shipped(), table=rows, ledger=told)
 
 
+@cache
+def charts_of(over):
+    """The charts of a dataset, kept as the app keeps them."""
+    return RenderedCharts(over)
+
+
+def data_of(over, params):
+    """What a chart of a dataset selects."""
+    return charts_of(over)(params).data
+
+
+def text_of(over, params):
+    """What is said of a chart of a dataset."""
+    return charts_of(over)(params).text
+
+
+def annotations_of(over, data):
+    """The numbered marks of a chart."""
+    return charts_of(over)(data.params).annotations
+
+
+def picture_of(over, params, address, size=PICTURE_SIZE_PX):
+    """A chart of a dataset as a picture."""
+    return charts_of(over)(params).picture(address, size_px=size)
+
+
 def site(figures, populations=(), known=VintageBasis.PUBLISHER):
     """A site over such holdings."""
     return Dataset(holdings(figures, populations, known))
@@ -85,9 +113,9 @@ def state(over, *, slug="trend", **chosen):
     )
 
 
-def selection(over, **chosen):
+def chart_data(over, **chosen):
     """What a chart of a site shows."""
-    return over.chart_data(state(over, **chosen))
+    return data_of(over, state(over, **chosen))
 
 
 def chart(over, slug, *places, **chosen):
@@ -95,12 +123,12 @@ def chart(over, slug, *places, **chosen):
     follows = {option: chosen[option] for option in ("measure", "group") if option in chosen and slug != "trend"}
     usual = default_params(over.availability, *places, slug=slug, **follows)
     days = {option: date.fromisoformat(chosen[option]) for option in ("as_of", "start", "end") if option in chosen}
-    return over.chart_data(replace(usual, **(chosen | days)))
+    return data_of(over, replace(usual, **(chosen | days)))
 
 
 def view(over, **chosen):
     """The trend of a site."""
-    return over.chart_data(state(over, **chosen)).first_view
+    return data_of(over, state(over, **chosen)).first_view
 
 
 def values(points):

@@ -1,4 +1,4 @@
-"""README.md and data/README.md name every address, option and column; tables of columns are those of the code.
+"""The README files name every address, option and column; their tables are the code's; their links lead somewhere.
 
 ``UPDATE_GOLDEN=1 pytest tests/dashboard/test_documentation.py`` writes the tables of columns and what each source
 counts between their markers.
@@ -12,19 +12,23 @@ from textwrap import fill
 import pytest
 
 from dashboard.app import create_app
+from dashboard.charts.formats import FORMATS
+from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
-from dashboard.export.tables import COLUMNS_BY_CHART, COLUMNS_BY_UNIT, LABEL_COLUMNS
+from dashboard.dataset.series_view import ChartData
+from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
+from dashboard.i18n import languages
 from dashboard.params.chart_params import KINDS, OPTION_NAMES
-from dashboard.params.options import CHART_OPTIONS
-from dashboard.params.urls import FILE_FORMATS
-from dashboard.text.i18n import languages
 from etl import registry
 from etl.core import groups
-from etl.store import ledger, summary, table
+from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
+from etl.store import ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
-KINDS_OF_VALUE = {"str": "text", table.DATE_DTYPE: "date", "Float64": "number", "int64": "whole number"}
+OF_ETL, OF_DASHBOARD = ROOT / "etl" / "README.md", ROOT / "dashboard" / "README.md"
+DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", OF_ETL, OF_DASHBOARD, CODEBOOK)
+KINDS_OF_VALUE = {"str": "text", DATE_DTYPE: "date", "Float64": "number", "int64": "whole number"}
 
 
 def columns(meanings, dtypes=None, *, name="column"):
@@ -62,12 +66,11 @@ def section(source):
     )
 
 
-ADDED = {
-    name: said for added in (*COLUMNS_BY_UNIT.values(), *COLUMNS_BY_CHART.values()) for name, said in added.items()
-}
+BY_CHART = [data.extra_columns for data in ChartData.__subclasses__()]
+ADDED = {name: said for added in (*COLUMNS_BY_UNIT.values(), *BY_CHART) for name, said in added.items()}
 BLOCKS = {
-    (README, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
-    (CODEBOOK, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
+    (OF_ETL, "columns"): columns(COLUMN_MEANINGS, DTYPES),
+    (CODEBOOK, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
@@ -85,10 +88,10 @@ def test_what_stands_between_markers_is_that_of_the_code(path, name):
 
 
 def test_every_column_has_a_meaning():
-    assert list(table.COLUMN_MEANINGS) == table.COLUMNS
+    assert list(COLUMN_MEANINGS) == COLUMNS
     assert list(ledger.COLUMN_MEANINGS) == ledger.COLUMNS
-    assert not set(LABEL_COLUMNS) & set(table.COLUMNS)
-    assert not set(ADDED) & {*table.COLUMNS, *LABEL_COLUMNS}
+    assert not set(LABEL_COLUMNS) & set(COLUMNS)
+    assert not set(ADDED) & {*COLUMNS, *LABEL_COLUMNS}
 
 
 def routes():
@@ -100,31 +103,81 @@ def routes():
 
 
 def test_every_address_is_in_the_readme():
-    text = README.read_text()
-    named = {"/chart/<slug>.<any(csv,json,svg,png):suffix>": "/chart/<slug>.csv"}
+    text = OF_DASHBOARD.read_text()
+    named = {f"/chart/<slug>.<any({','.join(FORMATS)}):ending>": "/chart/<slug>.csv"}
     named |= {"/data/<name>.csv": "/data/observations.csv"}
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
     assert not missing
-    assert not [suffix for suffix in FILE_FORMATS if f".{suffix}`" not in text]
+    assert not [ending for ending in FORMATS if f".{ending}`" not in text]
     assert not [name for name in ("observations", "vintages", "releases") if f"`/data/{name}.csv`" not in text]
 
 
 def test_every_option_and_its_values_are_in_the_readme():
-    text = README.read_text()
+    text = OF_DASHBOARD.read_text()
     rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
     assert not [option for option in OPTION_NAMES if option not in described]
-    assert all(f"`{unit}`" in described["unit"] for offer in CHART_OPTIONS.values() for unit in offer.units)
+    assert all(
+        f"`{unit}`" in described["unit"]
+        for offer in [chart.options for chart in CHARTS.values()]
+        for unit in offer.units
+    )
     assert all(f"`{value}`" in described["lang"] for value in languages())
     assert ",".join(KINDS) in described["kinds"]
 
 
 def test_the_options_of_the_readme_are_in_their_order():
-    text = README.read_text()
+    text = OF_DASHBOARD.read_text()
     found = [text.index(f"`{option}`", text.index("| option |")) for option in OPTION_NAMES]
     assert found == sorted(found)
 
 
 def test_every_chart_is_in_the_readme():
-    rows = dict(re.findall(r"^\| `([a-z]+)` \| (.+) \|$", README.read_text(), re.MULTILINE))
-    assert set(CHART_OPTIONS) <= set(rows)
+    rows = dict(re.findall(r"^\| `([a-z]+)` \| (.+) \|$", OF_DASHBOARD.read_text(), re.MULTILINE))
+    assert set(CHARTS) <= set(rows)
+
+
+def anchors(path):
+    """What a link into a document can name: its headings as code hosts spell them, and the places marked in it."""
+    text = path.read_text()
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    spelled = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return spelled | set(re.findall(r'<a id="([a-z0-9]+)">', text))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_between_documents_leads_somewhere(path):
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text()):
+        if target.startswith("https://"):
+            continue
+        name, _, anchor = target.partition("#")
+        leads_to = (path.parent / name).resolve() if name else path
+        assert leads_to.exists(), target
+        assert not anchor or anchor in anchors(leads_to), target
+
+
+def test_every_decision_that_code_names_is_in_the_readme():
+    decisions = anchors(README)
+    named = {
+        (path.name, decision)
+        for package in ("etl", "dashboard")
+        for path in (ROOT / package).rglob("*.py")
+        for decision in re.findall(r"Decisions? ([DPC]\d+)", path.read_text())
+    }
+    assert not [(name, decision) for name, decision in named if decision.lower() not in decisions]
+
+
+def test_every_folder_is_on_the_map_of_the_readme():
+    rows = "\n".join(re.findall(r"^\| (`.+?) \|", README.read_text(), re.MULTILINE))
+    for package in ("etl", "dashboard"):
+        folders = [path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()]
+        assert folders
+        assert not [name for name in folders if f"`{name}/" not in rows]
+
+
+def test_every_name_of_a_file_in_the_documents_is_that_of_a_file():
+    """Names in backquotes that begin with a folder of the project, but for those of examples."""
+    for path in DOCUMENTS:
+        for name in re.findall(r"`((?:etl|dashboard|tests|data)/[\w./-]+\w)`", path.read_text()):
+            example = re.search(r"us_oh_odh|us-oh-odh|bars|methods|es\.po|fetched\.json|quarantine|vendor", name)
+            assert example or (ROOT / name).exists(), f"{path.name}: {name}"

@@ -8,11 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.charts.registry import CHARTS, default_params, parse_query
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images, tables
-from dashboard.params.chart_params import default_params, parse_query
-from dashboard.params.options import CHART_OPTIONS
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 
 EDITIONS = (2, 5, 8, 12)
@@ -32,25 +31,25 @@ def as_known_in(edition):
 
 def shown(site, state):
     """All that a view says and shows."""
-    selection, picture = site.chart_data(state), site.picture(state, "/")
+    selection, picture = made.data_of(site, state), made.picture_of(site, state, "/")
     rows = tables.to_csv(tables.to_frame(selection, get_locale(state.lang)))
-    return site.chart_text(state), rows, images.render_svg(picture) if picture else b""
+    return made.text_of(site, state), rows, images.render_svg(picture) if picture else b""
 
 
 def views(edition, slug):
     """The usual view of a chart for its usual places and a sample of others."""
     choices = as_known_in(edition).availability
-    drawable = choices.drawable_places(slug)
+    drawable = choices.drawable_places(CHARTS[slug].options)
     sample = random.Random(edition).sample(drawable, min(SAMPLE, len(drawable)))
     return [default_params(choices, slug=slug), *(default_params(choices, place, slug=slug) for place in sample)]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("slug", CHART_OPTIONS)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition):
     then = as_known_in(edition)
     for state in views(edition, slug):
-        if not then.chart_data(state).views:
+        if not made.data_of(then, state).views:
             continue
         address = then.urls.pinned_chart(state, then.newest, edition)
         asked = parse_qs(urlsplit(address).query)
@@ -59,14 +58,14 @@ def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition):
         assert shown(then, before) == shown(site, after), address
 
 
-@pytest.mark.parametrize("slug", CHART_OPTIONS)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
     for state in views(site.snapshot.edition, slug):
         pinned = replace(state, as_of=site.newest_vintage, edition=site.snapshot.edition)
         now, then = (
             [
                 (view.place.code, point.period, view.value_in_unit(point))
-                for view in site.chart_data(one).views
+                for view in made.data_of(site, one).views
                 for point in view.observations
             ]
             for one in (state, pinned)
@@ -83,5 +82,5 @@ def test_a_part_learned_later_is_not_in_a_view_pinned_before(site, slug):
     usual = default_params(site.availability, "US", slug=slug, measure="overdose-deaths-12m-reported", group="")
     state = replace(usual, group="place" if slug == "breakdown" else "all", edition=held.edition)
     state = replace(state, as_of=date(2025, 9, 30), end=date(2025, 4, 1) if slug == "breakdown" else None)
-    assert len(after.chart_data(replace(state, edition=None)).views) == 1 + len(before.chart_data(state).views)
+    assert len(made.data_of(after, replace(state, edition=None)).views) == 1 + len(made.data_of(before, state).views)
     assert shown(before, state) == shown(after, state)

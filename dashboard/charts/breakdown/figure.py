@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
-from dashboard.plotting import axes, series_lines, theme, time_axis
+from dashboard.i18n import Locale, get_locale
+from dashboard.plotting import axes, series_lines, theme, time_axis, trace_names
 from dashboard.plotting.small_multiples import Grid, LineData, background_lines
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale, get_locale
 from etl.core.model import Period, PeriodKind
 
 MAX_PANELS_WITH_BACKGROUND = 13
@@ -96,11 +96,14 @@ def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
         return []
     traces = {trace["name"]: trace for trace in series_lines.series_traces(view)}
     if view.measure.period is PeriodKind.YEAR:
-        traces["settled"] |= {"mode": "lines+markers", "marker": {"color": LIGHT["series"], "size": MARKER_SIZE_PX}}
+        traces[trace_names.SETTLED] |= {
+            "mode": "lines+markers",
+            "marker": {"color": LIGHT["series"], "size": MARKER_SIZE_PX},
+        }
     if close:
-        sizes = traces["preliminary"]["marker"]["size"]
-        traces["preliminary"]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
-        traces["no value"]["marker"]["size"] = MARKER_SIZE_PX
+        sizes = traces[trace_names.PRELIMINARY]["marker"]["size"]
+        traces[trace_names.PRELIMINARY]["marker"]["size"] = [*(0 for _ in sizes[1:]), *sizes[-1:]]
+        traces[trace_names.NO_VALUE]["marker"]["size"] = MARKER_SIZE_PX
     return list(traces.values())
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from etl.core.model import Period
 
 MAX_PANELS_IN_SUMMARY, MAX_PANELS_IN_ALT_TEXT = 6, 13

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from dashboard.charts.change.rows import DIRECTION_COLORS, MAX_SMALL_COUNT_CHANGE, ChangeRow, ChangeRows
 from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale
 from dashboard.plotting import theme, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
-from dashboard.text.i18n import Locale
 
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, EMPTY_HEIGHT_PX = 46, 8, 200
 """Pixels above and below the rows, and of the room in which stands why there is nothing to draw."""

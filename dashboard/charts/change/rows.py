@@ -5,9 +5,9 @@ from functools import cached_property
 
 from dashboard.dataset.observations import Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind, Status
 
 DIRECTION_COLORS = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}

@@ -2,9 +2,9 @@
 
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT, WITHHELD, Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Period, Status
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.charts.compare.select import MARCH_2020
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import MARCH_2020
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import labels, multi_series, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
 MAX_LINES_IN_SUMMARY = 6

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.compare import line_traces
-from dashboard.dataset.selecting import MARCH_2020
+from dashboard.charts.compare.select import MARCH_2020
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text.i18n import Locale
 
 MONTH_STRIDES = (1, 2, 3, 6)
 YEAR_STRIDES = (1, 2, 5, 10, 20)

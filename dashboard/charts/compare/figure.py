@@ -6,14 +6,14 @@ from itertools import chain
 
 from dashboard.charts.compare import date_axis, end_labels, line_traces
 from dashboard.charts.compare.end_labels import EndLabel
-from dashboard.dataset.selecting import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
+from dashboard.charts.compare.select import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import axes, small_multiples, theme, time_axis
 from dashboard.plotting.palette import LineStyle, line_styles
 from dashboard.plotting.small_multiples import Grid, Panel
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale, get_locale
 from etl.core.model import PeriodKind
 
 HEIGHT_PX, NARROW_HEIGHT_PX = 480, 460

@@ -8,12 +8,12 @@ from datetime import date
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_axis, traces
 from dashboard.plotting.palette import LineStyle
 from dashboard.plotting.series_lines import CURRENT_LINE_WIDTH_PX, LINE_WIDTH_PX
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text import labels
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
 

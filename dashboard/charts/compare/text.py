@@ -10,12 +10,12 @@ from dashboard.charts.compare.before_after import (
     has_monthly_values,
     last_month,
 )
+from dashboard.charts.compare.select import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from etl.core.model import Period, PeriodKind
 
 MAX_PLACES_IN_TITLE = 4

@@ -5,10 +5,10 @@ from typing import Any
 from dashboard.charts.map.figure import OUTLINE_RATIO
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.plotting.bins import Bins
 from dashboard.text import sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 WITHHELD_CODE = "x"

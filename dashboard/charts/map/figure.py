@@ -8,11 +8,11 @@ from operator import itemgetter
 from dashboard.charts.map.tile_grids import TileGrid, arrange_tiles
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
-from dashboard.plotting import bins, heat_cells, theme, traces
+from dashboard.i18n import Locale
+from dashboard.plotting import bins, heat_cells, theme, trace_names, traces
 from dashboard.plotting.heat_cells import Box, Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale
 
 MAX_TILE_PX, MAX_LONG_NAME_TILE_PX, MAX_GRID_HEIGHT_PX = 84, 120, 544
 """Pixels of the side of a tile at most, with a short name and with a whole one, and of all tiles from top to bottom."""
@@ -105,7 +105,7 @@ def _outline_box(cell: Cell) -> Box:
 def _period_trace(data: ChartData, locale: Locale, layout: _TileLayout) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter_trace(
-        "period",
+        trace_names.PERIOD,
         "text",
         [-TILE_FILL_RATIO / 2],
         [-0.5 - TOP_MARGIN_PX / 2 / layout.tile_px],
@@ -122,7 +122,7 @@ def _name_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Seq
         for view in data.views
     ]
     return heat_cells.cell_text_trace(
-        cells, "names", names, down=NAME_OFFSET_TILES, size=10 if layout.tile_px < 40 else 12
+        cells, trace_names.PLACE_NAMES, names, down=NAME_OFFSET_TILES, size=10 if layout.tile_px < 40 else 12
     )
 
 
@@ -141,7 +141,7 @@ def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Se
     size = heat_cells.fit_font_size(
         [*texts, longest], layout.tile_px * TILE_FILL_RATIO - 2, 10 if layout.tile_px < 40 else 14
     )
-    return heat_cells.cell_text_trace(cells, "figures", texts, down=VALUE_OFFSET_TILES, size=size)
+    return heat_cells.cell_text_trace(cells, trace_names.VALUES, texts, down=VALUE_OFFSET_TILES, size=size)
 
 
 def _hover_traces(data: ChartData, locale: Locale, grid: TileGrid) -> list[Figure]:

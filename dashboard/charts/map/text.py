@@ -4,10 +4,10 @@ from operator import itemgetter
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.text import caveats, labels, missing_values, sentences, value_table
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Status
 

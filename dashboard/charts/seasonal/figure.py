@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins, heat_cells, theme, traces
 from dashboard.plotting.heat_cells import Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import Status
 
 CellPosition = tuple[int, float, SeriesView, Observation]

@@ -5,11 +5,11 @@ from itertools import groupby
 
 from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.text import caveats, labels, summaries
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 from dashboard.text.missing_values import NotHeldMark
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.series_view import ChartData
-from dashboard.plotting import series_lines, time_axis, traces
+from dashboard.i18n import Locale
+from dashboard.plotting import series_lines, time_axis, trace_names, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
-from dashboard.text.i18n import Locale
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
@@ -28,7 +28,7 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
 def _annotation_trace(annotations: Sequence[Annotation], *, narrow: bool) -> Figure:
     """Draw all annotations as one trace: numbered discs in the strip above the chart."""
     return traces.scatter_trace(
-        "notes",
+        trace_names.ANNOTATIONS,
         "markers+text",
         [mark.position for mark in annotations],
         [0.5 for _ in annotations],

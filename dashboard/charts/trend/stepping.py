@@ -4,14 +4,23 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.dataset.observations import observations_as_of
-from dashboard.dataset.series_view import SeriesView
+from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import time_axis
-from dashboard.text.i18n import Locale
+from etl.core.model import PeriodKind
 from etl.store.series import latest_per_vintage
 
 
+def change_log_for_script(data: ChartData, locale: Locale) -> dict[str, Any] | None:
+    """Return the change log where the script can draw other days by itself: it knows counts of months over time."""
+    view = data.first_view
+    if view is None or view.measure.period is not PeriodKind.MONTH:
+        return None
+    return change_log(view, locale) if view.params.unit == "count" and view.params.window == 1 else None
+
+
 def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
-    """What the script needs to draw the view as of any release day.
+    """Return what the script needs to draw the view as of any release day, the same whatever the day of the view.
 
     ``days``: the release days, oldest first, and ``names``, the same in words. ``periods``: where each stands on the
     axis. ``told``: for each period ``[index of the day, value or null]``, oldest first. ``shown``: for each day how

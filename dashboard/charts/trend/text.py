@@ -1,10 +1,10 @@
 """One place over time, in words."""
 
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, summaries, value_table
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from dashboard.text.i18n import Locale
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:

@@ -3,10 +3,10 @@
 from dashboard.charts.vintages.revision_curves import RevisionCurves
 from dashboard.charts.vintages.revision_steps import RevisionSteps
 from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import period_names, sentences
-from dashboard.text.i18n import Locale
 
 HEIGHT_PX, NARROW_HEIGHT_PX = 470, 680
 """Heights in pixels: the panels stand beside each other, on a phone above each other."""

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from dashboard.charts.vintages import truncated_axis
 from dashboard.charts.vintages.revision_steps import value_with_day
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
-from dashboard.dataset.selecting import releases_stating_period
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from dashboard.text import labels, period_names, sentences
-from dashboard.text.i18n import Locale
 from etl.core.model import PeriodKind
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dashboard.charts.vintages import step_labels, truncated_axis
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.charts.vintages.step_labels import Step
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import releases_stating_period
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import Locale
 
 MIN_TIME_RANGE = timedelta(days=120)
 """The axis of days covers at least so much."""

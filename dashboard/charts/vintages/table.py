@@ -1,11 +1,11 @@
 """One figure through the releases as a table: a row for each release."""
 
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import releases_stating_period
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import labels, period_names, sentences
 from dashboard.text.chart_text import Table
-from dashboard.text.i18n import Locale
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:

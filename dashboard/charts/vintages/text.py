@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.selecting import releases_stating_period
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, missing_values, period_names, sentences, summaries
 from dashboard.text.chart_text import ChartText, LegendItem
-from dashboard.text.i18n import Locale
 from dashboard.text.missing_values import NotHeldMark
 
 Statements = Sequence[tuple[SeriesView, Observation]]

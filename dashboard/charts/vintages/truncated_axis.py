@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text.i18n import Locale
 
 MIN_RANGE_RATIO = 0.1
 """The part of the highest figure that an axis of amounts covers at least, so that no small change looks large."""

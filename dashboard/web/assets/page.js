@@ -1,43 +1,45 @@
-/* Every page's own script: the choice of colours, and Escape for the meanings of words. */
-(function () {
-  "use strict";
+/* Every page's own script: the choice of colors, and Escape for the meanings of words. */
 
-  /* ---- colours: as the device, light, dark ---- */
+/* ---- colors: as the device, light, dark ---- */
 
-  const root = document.documentElement, button = document.getElementById("theme");
-  const after = { device: "light", light: "dark", dark: "device" };
+const root = document.documentElement;
+const button = document.getElementById("theme");
+const NEXT_THEME = { device: "light", light: "dark", dark: "device" };
 
-  function choose(theme) {
-    if (theme === "device") delete root.dataset.theme; else root.dataset.theme = theme;
-    keep(theme);
-    const said = [...button.querySelectorAll(".what, ." + theme)].map((part) => part.textContent);
-    document.getElementById("theme-said").textContent = said.join(" ");
-    window.dispatchEvent(new Event("themechange"));
+function chooseTheme(theme) {
+  if (theme === "device") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  storeTheme(theme);
+  const words = [...button.querySelectorAll(`.what, .${theme}`)].map((part) => part.textContent);
+  document.getElementById("theme-status").textContent = words.join(" ");
+  dispatchEvent(new Event("themechange"));
+}
+
+/* Where the browser stores nothing, the choice holds for this page only. */
+function storeTheme(theme) {
+  try {
+    if (theme === "device") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", theme);
+  } catch {
+    /* storage is switched off */
   }
+}
 
-  /* Where the browser keeps nothing, the choice holds for this page only. */
-  function keep(theme) {
-    try {
-      if (theme === "device") localStorage.removeItem("theme"); else localStorage.setItem("theme", theme);
-    } catch { /* storage is switched off */ }
-  }
+button.addEventListener("click", () => chooseTheme(NEXT_THEME[root.dataset.theme || "device"]));
 
-  button.addEventListener("click", () => choose(after[root.dataset.theme || "device"]));
+/* ---- meanings ---- */
 
-  /* ---- meanings ---- */
+const linked = location.hash === "#glossary" && document.getElementById("glossary");
+if (linked) linked.open = true;
 
-  const asked = location.hash === "#glossary" && document.getElementById("glossary");
-  if (asked) asked.open = true;
-
-  /* An open meaning is hidden until its word is come to again. */
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const term of document.querySelectorAll(".term:hover, .term:focus-within")) term.classList.add("dismissed");
+/* A meaning that was dismissed stays hidden until its word is come to again. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const term of document.querySelectorAll(".term:hover, .term:focus-within")) term.classList.add("dismissed");
+});
+for (const arrival of ["mouseover", "focusin"]) {
+  document.addEventListener(arrival, (event) => {
+    const term = event.target.closest(".term");
+    if (term && !term.contains(event.relatedTarget)) term.classList.remove("dismissed");
   });
-  for (const coming of ["mouseover", "focusin"]) {
-    document.addEventListener(coming, (event) => {
-      const term = event.target.closest(".term");
-      if (term && !term.contains(event.relatedTarget)) term.classList.remove("dismissed");
-    });
-  }
-})();
+}

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation, Entry
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import ChartParams, default_params
+from dashboard.i18n import get_locale
+from dashboard.params.chart_params import ChartParams
 from dashboard.text import claims as quotes
-from dashboard.text.i18n import get_locale
-from etl.reference.commentary import Article, Claim, ClaimComparison, ClaimStatus, Event
+from etl.reference.claims import ClaimComparison, ClaimStatus
+from etl.reference.commentary import Article, Claim, Event
 
 
 @dataclass(frozen=True)

@@ -1,140 +1,180 @@
-"""All that a chart's page says, ready to be laid out. Words come from ``told``, addresses from ``links``."""
+"""The page of a chart, and the message that puts another view in its place."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
-from dashboard.charts.registry import get_chart
-from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.series_view import ChartData
-from dashboard.params.chart_params import ChartParams
-from dashboard.params.urls import FILE_FORMATS
-from dashboard.plotting import theme
-from dashboard.plotting.theme import Figure, FigureOptions
-from dashboard.svg.render import render
-from dashboard.text import sentences
-from dashboard.text.chart_text import ChartText, Table
-from dashboard.text.i18n import Locale, get_locale
+from markupsafe import Markup
+
+from dashboard.charts.formats import file_urls
+from dashboard.charts.registry import HOME_SLUG, default_params
+from dashboard.charts.rendered import RenderedChart
+from dashboard.i18n import gettext_noop
+from dashboard.params.chart_params import KINDS
+from dashboard.plotting import theme, trace_names
+from dashboard.text import claims
+from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.chart_form import build_form, day_options
+from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
+from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_other_languages
+from dashboard.web.pages.templates import render_help_lines, render_section
+
+UPDATED_SECTIONS = (
+    *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
+    *("charts", "choices"),
+)
+"""What changes in place: macros of ``chart_parts.html`` and the ids of where they stand."""
 
 
-@dataclass(frozen=True)
-class MeasureDefinition:
-    """What is counted by one measure, how, and under what terms: terms and what they say."""
-
-    title: str
-    publisher: str
-    url: str
-    section_url: str
-    terms: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class ChartPage:
-    """A chart and everything the page says about it."""
+    """A chart as the templates take it: the rendered chart, and what its page adds."""
 
-    params: ChartParams
-    locale: Locale
-    data: ChartData
-    text: ChartText
-    table: Table
-    figure: Figure
-    narrow_overrides: Figure
-    file_urls: Mapping[str, str]
-    url: str
-    pinned_url: str
-    definitions: tuple[MeasureDefinition, ...]
+    def __init__(self, chart: RenderedChart) -> None:
+        self.chart, self.params, self.locale = chart, chart.params, chart.locale
+        self.is_empty, self.url, self.pinned_url = chart.is_empty, chart.url, chart.pinned_url
+        self.text, self.title, self.summary = chart.text, chart.text.title, chart.text.summary
+        self.table, self.sources_sentence = chart.table, chart.sources_sentence
+        self.has_frames = chart.chart.has_frames
+        self.is_home_chart = chart.params.slug == HOME_SLUG
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return self.data.is_empty
+    @cached_property
+    def files(self) -> list[tuple[str, str, bool]]:
+        """Label, address and whether it is saved, for each format."""
+        return file_urls(self.chart)
 
-    @property
-    def title(self) -> str:
-        """What is counted, and where."""
-        return self.text.title
+    @cached_property
+    def definitions(self) -> tuple[MeasureDefinition, ...]:
+        """What each of its measures counts."""
+        return measure_definitions(self.chart)
 
     @property
-    def summary(self) -> str:
-        """The newest figures in a sentence."""
-        return self.text.summary
-
-    @property
-    def sources_sentence(self) -> str:
-        """Who published the figures, in a sentence."""
-        return "" if self.is_empty else sentences.sources_sentence(self.data, self.locale) + "."
+    def aspect_ratios(self) -> dict[str, str]:
+        """Width to height of the frame, as a style sheet writes it."""
+        return {
+            "wide": f"{theme.CHART_WIDTH_PX} / {self.chart.height_px(narrow=False)}",
+            "narrow": f"{theme.NARROW_CHART_WIDTH_PX} / {self.chart.height_px(narrow=True)}",
+        }
 
 
-def build_chart_page(dataset: Dataset, state: ChartParams) -> ChartPage:
-    """The sheet of a chart for a state."""
-    locale, selection, told = get_locale(state.lang), dataset.chart_data(state), dataset.chart_text(state)
-    figures = ({}, {}) if selection.is_empty else _draw_figures(dataset, selection, locale)
-    pinned = dataset.pinned_url(state)
-    return ChartPage(
-        params=state,
-        locale=locale,
-        data=selection,
-        text=told,
-        table=get_chart(state.slug).table(selection, locale),
-        figure=figures[0],
-        narrow_overrides=figures[1],
-        file_urls={suffix: dataset.urls.chart_file(suffix, state) for suffix in FILE_FORMATS},
-        url=dataset.urls.chart(state),
-        pinned_url=pinned,
-        definitions=_definitions(dataset, selection, locale, f"{told.publication_note}. {pinned}"),
-    )
+def chart_context(chart: RenderedChart) -> dict[str, Any]:
+    """Return what the template of a page with a chart is given of it."""
+    params, locale, dataset = chart.params, chart.locale, chart.dataset
+    usual = default_params(dataset.availability, slug=params.slug)
+    page = ChartPage(chart)
+    return {
+        "page": page,
+        "canonical": chart.url,
+        "form": build_form(dataset, chart.data),
+        "days": day_options(chart.data, locale),
+        "chart_links": chart_links(dataset, params),
+        "chosen": replace(params, as_of=None, lang=usual.lang, edition=None) != usual,
+        "kinds": [(code, claims.kind_label(locale, code)) for code in KINDS],
+        "app_entry": '<div id="react-entry-point"></div>',
+        "chosen_day": params.as_of.isoformat() if params.as_of else "",
+        "svgs": {} if chart.is_empty else {"wide": chart.svg, "narrow": chart.narrow_svg},
+        "ratios": page.aspect_ratios,
+        "notes": Markup(_render_notes(chart)),  # noqa: S704 - rendered with escaping
+        "payload": _script_safe(_figure_payload(page) | {"log": _change_log(chart)}),
+    }
 
 
-def _definitions(dataset: Dataset, selection: ChartData, locale: Locale, cited: str) -> tuple[MeasureDefinition, ...]:
-    text, localize = locale.text, locale.localize
-    sources = {view.measure.id: view.source for view in selection.views}
-    return tuple(
-        MeasureDefinition(
-            title=localize(measure.title),
-            publisher=localize(sources[measure.id].publisher),
-            url=sources[measure.id].url,
-            section_url=dataset.urls.sources(locale.code, sources[measure.id].id),
-            terms=(
-                (text("What is counted"), localize(measure.definition)),
-                (text("How certain it is"), localize(measure.certainty)),
-                (text("Where"), localize(measure.geography)),
-                (text("What is withheld"), localize(measure.suppression)),
-                (text("How often it is published"), localize(sources[measure.id].cadence)),
-                (text("Terms"), localize(sources[measure.id].terms)),
-                (text("How to cite it"), f"{localize(sources[measure.id].citation)} {cited}"),
-            ),
-        )
-        for measure in selection.definitions
-    )
+def build_payload(chart: RenderedChart, *, known: str | None = None) -> dict[str, Any]:
+    """Return what the page's script needs to put a view in place.
+
+    ``of`` names what does not change with the day: the change log and the list of notes. A script that says it knows
+    those of the same name is not sent them again.
+    """
+    page = ChartPage(chart)
+    message, parts = _figure_payload(page), _render_sections(page)
+    if message["of"] == known:
+        return message | {"parts": parts}
+    lists = {
+        "notes": _render_notes(chart),
+        "as_of": render_section("days", day_options(chart.data, chart.locale), chart.locale),
+    }
+    return message | {"log": _change_log(chart), "parts": parts | lists}
 
 
-def _draw_figures(dataset: Dataset, selection: ChartData, locale: Locale) -> tuple[Figure, Figure]:
-    """The interactive figure, and what is different about it on a phone: its layout, and the traces that differ.
+def _figure_payload(page: ChartPage) -> dict[str, Any]:
+    chart = page.chart
+    return {
+        "of": chart.series_url,
+        "locale": chart.locale.tag,
+        "languages": {
+            other.code: url
+            for other, url in urls_in_other_languages(chart.dataset, chart.params, chart.dataset.urls.chart)
+        },
+        "figure": chart.figure,
+        "narrow": _narrow_overrides(chart),
+        "ratios": page.aspect_ratios,
+        "colors": theme.LIGHT,
+        "address": chart.url,
+        "heading": page.title,
+        "day": chart.locale.day(chart.params.as_of) if chart.params.as_of else "",
+        "empty": chart.is_empty,
+        "frames": chart.chart.frames(chart.data, chart.locale),
+    }
+
+
+def _narrow_overrides(chart: RenderedChart) -> dict[str, Any]:
+    """Return what is different about the figure on a phone: its layout, and the traces that differ.
 
     What a pointer reads is the same on a phone, and made once: it is most of a figure.
     """
-    draw, marks = get_chart(selection.params.slug).figure, dataset.annotations(selection)
-    wide = draw(selection, locale, FigureOptions(annotations=marks, current_values=True, hover_labels=True))
-    narrow = draw(selection, locale, FigureOptions(annotations=marks, current_values=True, narrow=True))
-    seen = [index for index, trace in enumerate(wide["data"]) if trace["name"] != "labels"]
-    pairs = zip(seen, narrow["data"], strict=True)
-    own = {index: other for index, other in pairs if wide["data"][index] != other}
-    return wide, {"layout": narrow["layout"], "traces": own}
+    if chart.is_empty:
+        return {}
+    wide, narrow = chart.figure["data"], chart.narrow_figure
+    visible = [index for index, trace in enumerate(wide) if trace["name"] != trace_names.LABELS]
+    pairs = zip(visible, narrow["data"], strict=True)
+    return {"layout": narrow["layout"], "traces": {index: other for index, other in pairs if wide[index] != other}}
 
 
-def render_svgs(dataset: Dataset, selection: ChartData) -> dict[str, str]:
-    """The same figure as SVG for both widths, in colours that follow the page; readable before any script."""
-    state = selection.params
-    locale, told, marks = get_locale(state.lang), dataset.chart_text(state), dataset.annotations(selection)
-    return {
-        name: render(
-            get_chart(state.slug).figure(
-                selection, locale, FigureOptions(annotations=marks, current_values=True, narrow=name == "narrow")
-            ),
-            width=width,
-            height=get_chart(state.slug).height(selection, narrow=name == "narrow"),
-            color_fn=theme.css_variable,
-            title=told.title,
-            description=told.alt_text,
-        )
-        for name, width in {"wide": theme.CHART_WIDTH_PX, "narrow": theme.NARROW_CHART_WIDTH_PX}.items()
+def _change_log(chart: RenderedChart) -> dict[str, Any] | None:
+    """Return the change log, the same whatever the day: it is kept for the other days."""
+    key = ("change log", replace(chart.params, as_of=None))
+    return chart.dataset.cached(key, lambda: chart.chart.change_log(chart.data, chart.locale))
+
+
+def _render_notes(chart: RenderedChart) -> str:
+    """Return the list beside the chart, the same whatever the day; empty where the chart has none."""
+    params = replace(chart.params, as_of=None)
+    if "notes" in params.options.disabled_options:
+        return ""
+
+    def make() -> str:
+        groups = build_card_groups(chart.dataset, params, chart.annotations)
+        return render_section("notes", groups, chart.locale)
+
+    return chart.dataset.cached(("notes", params), make)
+
+
+def _render_sections(page: ChartPage) -> dict[str, str]:
+    chart, locale, dataset = page.chart, page.locale, page.chart.dataset
+    sections = {name: render_section(name, page, locale) for name in UPDATED_SECTIONS[:-2]}
+    return sections | {
+        "charts": render_section("charts", chart_links(dataset, chart.params), locale),
+        "help": render_help_lines(help_lines(dataset, chart.params), locale),
+        "choices": render_section("choices", build_form(dataset, chart.data), locale),
     }
+
+
+def _script_safe(message: Mapping[str, Any]) -> str:
+    """Return JSON that may stand inside a script element."""
+    return json.dumps(message, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    own = {"dash": request.dash, "action": f"/chart/{request.params.slug}"}
+    return chart_context(request.charts(request.params)) | own
+
+
+PAGE = Page(
+    name="chart",
+    path="/chart/<slug>",
+    title=gettext_noop("Chart"),
+    url=lambda request: request.dataset.urls.chart(request.params),
+    context=_context,
+)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import sentences
-from dashboard.text.i18n import Locale, get_locale
 from etl import registry
 from etl.core import groups
 
@@ -75,7 +75,7 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
     """The places by the country they lie in; of a chart of several, those that can be added."""
     several = params.options.max_places > 1
     codes = [
-        code for code in dataset.availability.drawable_places(params.slug) if not (several and code in params.places)
+        code for code in dataset.availability.drawable_places(params.options) if not (several and code in params.places)
     ]
     if len(codes) < 2 or (several and len(params.places) >= params.options.max_places):
         return None
@@ -92,8 +92,8 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """The measures by their publisher. On a chart of several places the usual one has no value: it follows them."""
-    held = [dataset.availability.measures_for_chart(params.slug, place) for place in params.places]
-    usual = dataset.availability.default_measure(params.slug, params.places)
+    held = [dataset.availability.measures_for_chart(params.options, place) for place in params.places]
+    usual = dataset.availability.default_measure(params.options, params.places)
     offered: dict[str, list[FieldOption]] = {}
     for measure_id in dict.fromkeys(measure for one in held for measure in one):
         publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
@@ -111,7 +111,7 @@ def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fie
 
 def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     if params.options.group_is_dimension:
-        offered = dataset.availability.measures_for_chart(params.slug, params.place)
+        offered = dataset.availability.measures_for_chart(params.options, params.place)
         held = {one for measure in offered for one in dataset.availability.dimensions(params.place, measure)}
         names = dimension_names(locale)
         options = tuple((dimension, names[dimension]) for dimension in names if dimension in held)
@@ -140,7 +140,7 @@ def _unit_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field 
         "share": locale.text("share of all"),
         "change": locale.text("change"),
     }
-    rated = dataset.availability.rate_available(params.slug, params.places, params.measures, params.group)
+    rated = dataset.availability.rate_available(params.options, params.places, params.measures, params.group)
     units = [unit for unit in params.options.units if unit != "rate" or rated]
     return _field_with_choice(
         "unit", locale.text("As"), params.unit, (("", tuple((unit, names[unit]) for unit in units)),)
@@ -149,7 +149,7 @@ def _unit_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field 
 
 def _window_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     names = {"1": locale.text("each period"), "12": locale.text("12 months")}
-    windows = dataset.availability.windows(params.slug, params.measures) if params.measures else ()
+    windows = dataset.availability.windows(params.options, params.measures) if params.measures else ()
     options = tuple((str(window), names[str(window)]) for window in windows)
     return _field_with_choice("window", locale.text("Over"), str(params.window), (("", options),))
 

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import KINDS, default_params
+from dashboard.i18n import Locale, gettext_noop
+from dashboard.params.chart_params import KINDS
 from dashboard.text import claims
-from dashboard.text.i18n import Locale
+from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from etl.reference.commentary import Event
 
@@ -133,3 +136,31 @@ def _kind_options(locale: Locale, chosen: Sequence[str]) -> SelectOptions:
 
 def _kind_value(chosen: Sequence[str]) -> str:
     return "" if tuple(chosen) == KINDS else ",".join(chosen) or "none"
+
+
+def _place(request: PageRequest) -> str:
+    """Return the place that the address names; nothing where it names none, which stands for all."""
+    return request.params.place if "places" in request.given else ""
+
+
+def _url(request: PageRequest) -> str:
+    return request.dataset.urls.commentary(request.params.lang, _place(request), request.params.kinds)
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    """The writings and events of the kinds chosen: those of a place, or all."""
+    place, kinds = _place(request), request.params.kinds
+    return {
+        "canonical": _url(request),
+        "commentary_list": build_commentary_list(request.dataset, request.locale, place=place, kinds=kinds),
+    }
+
+
+PAGE = Page(
+    name="commentary",
+    path="/commentary",
+    title=gettext_noop("Writings"),
+    options=("places", "kinds", "lang"),
+    url=_url,
+    context=_context,
+)

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dashboard.charts.registry import default_params
+from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.observations import Observation
-from dashboard.params.chart_params import ChartParams, default_params
+from dashboard.i18n import Locale, get_locale
+from dashboard.params.chart_params import ChartParams
+from dashboard.params.urls import TABLE_FILES
 from dashboard.text import sentences
-from dashboard.text.i18n import Locale, get_locale
+from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
-from dashboard.web.pages.chart import render_svgs
+from dashboard.web.pages.chart import chart_context
 from etl.core.model import Period
 from etl.store import table
 from etl.store.series import value_as_of
@@ -51,13 +55,13 @@ class RevisionExample:
     svgs: Mapping[str, str]
 
 
-def headline(dataset: Dataset, lang: str) -> Headline | None:
+def headline(charts: RenderedCharts, lang: str) -> Headline | None:
     """The newest figure of the usual place, with its day, its caveat and the twelve months that it ends; None without.
 
     The twelve months before are as published by the same day: as revised since, not as first published.
     """
-    locale, usual = get_locale(lang), replace(default_params(dataset.availability), lang=lang)
-    view = dataset.chart_data(usual).first_view
+    locale, usual = get_locale(lang), replace(default_params(charts.dataset.availability), lang=lang)
+    view = charts(usual).data.first_view
     point = view.latest if view else None
     if view is None or point is None or point.value is None or point.vintage is None:
         return None
@@ -73,7 +77,7 @@ def headline(dataset: Dataset, lang: str) -> Headline | None:
         else locale.text("{period}: {deaths}, as published on {day}", **values)
     )
     kicker = f"{locale.localize(view.place.name)} · {locale.localize(view.measure.title)}"
-    deck = (_year_comparison(dataset, usual, locale), _caveat(point, locale))
+    deck = (_year_comparison(charts, usual, locale), _caveat(point, locale))
     return Headline(kicker, told, tuple(line for line in deck if line))
 
 
@@ -91,9 +95,9 @@ def _caveat(point: Observation, locale: Locale) -> str:
     )
 
 
-def _year_comparison(dataset: Dataset, usual: ChartParams, locale: Locale) -> str:
+def _year_comparison(charts: RenderedCharts, usual: ChartParams, locale: Locale) -> str:
     """The newest sum of twelve months beside the one a year before."""
-    view = dataset.chart_data(replace(usual, window=12)).first_view
+    view = charts(replace(usual, window=12)).data.first_view
     held = {point.period.end: point for point in view.observations if point.has_value} if view else {}
     newest = held.get(max(held)) if held else None
     before = held.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
@@ -122,16 +126,16 @@ def recent_articles(dataset: Dataset, lang: str) -> tuple[Card, ...]:
     return tuple(build_card(dataset, params, item) for item in newest)
 
 
-def latest_changes(dataset: Dataset, params: ChartParams) -> ReleaseDiff | None:
+def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
     """The monthly figures that the newest release changed or added; None before there are two releases."""
-    usual = default_params(dataset.availability)
-    view = dataset.chart_data(replace(usual, lang=params.lang)).first_view
+    usual = default_params(charts.dataset.availability)
+    view = charts(replace(usual, lang=params.lang)).data.first_view
     if view is None or len(view.releases) < 2:
         return None
     locale, (before, newest) = get_locale(params.lang), view.releases[-2:]
-    held = dataset.snapshot.table
-    ours = (held["measure"] == usual.measure) & (held["place"] == usual.place) & (held["group"] == usual.group)
-    rows = table.changes(held[ours], before, newest)
+    rows = charts.dataset.snapshot.table
+    of_series = (rows["measure"] == usual.measure) & (rows["place"] == usual.place) & (rows["group"] == usual.group)
+    rows = table.changes(rows[of_series], before, newest)
     counts = rows["change"].value_counts()
     changed_rows = rows[rows["change"] == "changed"]
     said = locale.text(
@@ -155,8 +159,9 @@ def _change_row(row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, s
     return locale.month(row["period_start"]), before, locale.day(row["vintage_before"].date()), after
 
 
-def revision_example(dataset: Dataset, params: ChartParams) -> RevisionExample | None:
+def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExample | None:
     """The month that a blog post quoted, as published then and now."""
+    dataset = charts.dataset
     usual = replace(default_params(dataset.availability), lang=params.lang)
     series = dataset.index.find(measure=usual.measure, place=usual.place)
     told = series.log.get(EXAMPLE_PERIOD, ()) if series else ()
@@ -172,9 +177,28 @@ def revision_example(dataset: Dataset, params: ChartParams) -> RevisionExample |
         now=locale.number(now.value),
     )
     through = replace(default_params(dataset.availability, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=params.lang)
+    chart = charts(through)
     return RevisionExample(
         said,
         dataset.urls.chart(replace(usual, as_of=EXAMPLE_DAY)),
-        dataset.urls.chart(through),
-        render_svgs(dataset, dataset.chart_data(through)),
+        chart.url,
+        {"wide": chart.svg, "narrow": chart.narrow_svg},
     )
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    """The newest figures in words, the main chart, what the latest release changed, the data."""
+    charts, params, urls = request.charts, request.params, request.dataset.urls
+    return chart_context(charts(params)) | {
+        "dash": request.dash,
+        "action": "/",
+        "canonical": urls.home(params),
+        "headline": headline(charts, params.lang),
+        "latest_changes": latest_changes(charts, params),
+        "recent_articles": recent_articles(request.dataset, params.lang),
+        "revision_example": revision_example(charts, params),
+        "data": {name.split(".")[0]: urls.table_file(name) for name in TABLE_FILES},
+    }
+
+
+PAGE = Page(name="home", path="/", url=lambda request: request.dataset.urls.home(request.params), context=_context)

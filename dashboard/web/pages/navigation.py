@@ -1,16 +1,18 @@
-"""The ways from one chart to the others, with the place, the day and the language kept."""
+"""The ways on from a page: to the other charts, to the same page in other languages, to help."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.dataset import Dataset
+from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams, carry_over
-from dashboard.text.i18n import Locale, get_locale
+from etl.reference.helplines import HelpLine, for_place
 
 
 @dataclass(frozen=True)
 class NavLink:
-    """A chart to go to, or the one that is ``here``."""
+    """A chart to go to, or the one that the page shows."""
 
     label: str
     description: str
@@ -19,22 +21,27 @@ class NavLink:
 
 
 def chart_links(dataset: Dataset, params: ChartParams) -> tuple[NavLink, ...]:
-    """Every chart, from the one of a state."""
-    words = chart_names(get_locale(params.lang))
+    """Return a link to every chart, with the place, the day and the language kept."""
+    locale = get_locale(params.lang)
     return tuple(
-        NavLink(*words[slug], dataset.urls.chart(carry_over(params, dataset.availability, slug)), slug == params.slug)
-        for slug in CHARTS
+        NavLink(
+            locale.text(chart.title),
+            locale.text(chart.subtitle),
+            dataset.urls.chart(carry_over(params, dataset.availability, chart.options)),
+            slug == params.slug,
+        )
+        for slug, chart in CHARTS.items()
     )
 
 
-def chart_names(locale: Locale) -> dict[str, tuple[str, str]]:
-    """What each chart is called, and what it shows."""
-    return {
-        "trend": (locale.text("Over time"), locale.text("one place, month by month")),
-        "compare": (locale.text("Places compared"), locale.text("several places or publishers beside each other")),
-        "seasonal": (locale.text("Months and years"), locale.text("every month of every year, with totals")),
-        "breakdown": (locale.text("Parts and groups"), locale.text("by region, sex, age or drug")),
-        "map": (locale.text("Map"), locale.text("states or provinces, month by month")),
-        "change": (locale.text("Change in a year"), locale.text("each place beside its own figure of a year before")),
-        "vintages": (locale.text("Through the releases"), locale.text("how one figure was revised")),
-    }
+def urls_in_other_languages(
+    dataset: Dataset, params: ChartParams, url: Callable[[ChartParams], str]
+) -> tuple[tuple[Locale, str], ...]:
+    """Return every other language, with the address of the same view in it."""
+    codes = (code for code in dataset.availability.languages if code != params.lang)
+    return tuple((get_locale(code), url(replace(params, lang=code))) for code in codes)
+
+
+def help_lines(dataset: Dataset, params: ChartParams) -> tuple[HelpLine, ...]:
+    """Return the help lines of the first place chosen."""
+    return for_place(dataset.snapshot.helplines, dataset.snapshot.places, params.place)

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import ChartParams, default_params
-from dashboard.text.i18n import Locale
+from dashboard.i18n import Locale, gettext_noop
+from dashboard.params.chart_params import ChartParams
+from dashboard.web.pages.base import Page, PageRequest
 from etl import registry
 from etl.core.measures import NO_STATEMENT
-from etl.core.model import Measure, PeriodKind, Source, VintageBasis
+from etl.core.model import Measure, PeriodKind, VintageBasis
+from etl.core.source import Source
 from etl.store import summary
 from etl.store.summary import SourceSummary
 
@@ -196,3 +200,23 @@ def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceS
         return cited
     shown = replace(charts[0], as_of=holding.last_release, lang=locale.code)
     return f"{cited} {host}{dataset.pinned_url(shown)}"
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    """What each source counts and what is held of it."""
+    listed = build_sections(request.dataset, request.locale, request.url_root)
+    return {
+        "canonical": PAGE.url(request),
+        "deaths": [section for section in listed if not section.counts_people],
+        "populations": [section for section in listed if section.counts_people],
+    }
+
+
+PAGE = Page(
+    name="sources",
+    path="/sources",
+    title=gettext_noop("Sources"),
+    options=("lang",),
+    url=lambda request: request.dataset.urls.sources(request.params.lang),
+    context=_context,
+)

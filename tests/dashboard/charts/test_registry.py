@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from dashboard.charts.registry import CHARTS, get_chart
 from dashboard.errors import NotFound
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
-from dashboard.text.i18n import get_locale
 from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
@@ -104,8 +104,8 @@ def test_the_slug_is_the_key():
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_a_figure_is_accepted_by_both_renderers(site, chosen):
     state = made.state(site, **chosen)
-    shown = site.chart_data(state)
-    marks = site.annotations(shown)
+    shown = made.data_of(site, state)
+    marks = made.annotations_of(site, shown)
     for layers in (
         STATIC,
         FigureOptions(current_values=True, hover_labels=True, annotations=marks),
@@ -122,7 +122,7 @@ def test_a_figure_is_accepted_by_both_renderers(site, chosen):
 
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_pictures_have_no_layers_of_the_page(site, chosen):
-    picture = site.picture(made.state(site, **chosen), "/")
+    picture = made.picture_of(site, made.state(site, **chosen), "/")
     assert not PAGE_ONLY & {trace["name"] for trace in picture.figure["data"]}
     page = build_chart_page(site, made.state(site, **chosen)).figure
     own = [trace for trace in page["data"] if trace["name"] not in PAGE_ONLY]
@@ -132,7 +132,7 @@ def test_pictures_have_no_layers_of_the_page(site, chosen):
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_every_figure_held_can_be_read_point_by_point(site, chosen):
     state = made.state(site, **chosen)
-    shown = site.chart_data(state)
+    shown = made.data_of(site, state)
     labels = [trace for trace in build_chart_page(site, state).figure["data"] if trace["name"] == "labels"]
     read = [label for trace in labels for label in trace["customdata"]]
     assert read
@@ -146,7 +146,7 @@ def test_every_figure_held_can_be_read_point_by_point(site, chosen):
 def test_the_trend_has_its_layers_on_the_page_only(site):
     page = build_chart_page(site, made.state(site, as_of="2020-08-25")).figure
     assert {trace["name"] for trace in page["data"]} >= PAGE_ONLY
-    assert "yaxis2" not in site.picture(made.state(site), "/").figure["layout"]
+    assert "yaxis2" not in made.picture_of(site, made.state(site), "/").figure["layout"]
 
 
 # -- the same numbers everywhere -------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def told(figure):
 
 @pytest.mark.parametrize("chosen", TREND.values(), ids=TREND)
 def test_the_picture_draws_the_numbers_of_the_figure(site, chosen):
-    figure = site.picture(made.state(site, **chosen), "/").figure
+    figure = made.picture_of(site, made.state(site, **chosen), "/").figure
     numbers, seen = told(figure), read_off(figure)
     assert set(seen) == set(numbers)
     room = figure["layout"]["yaxis"]["range"][1]
@@ -176,18 +176,18 @@ def test_the_picture_draws_the_numbers_of_the_figure(site, chosen):
 @pytest.mark.parametrize("chosen", TREND.values(), ids=TREND)
 def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     state = made.state(site, **chosen)
-    selection = site.chart_data(state)
+    selection = made.data_of(site, state)
     (shown,) = selection.views
     column = "rate" if state.unit == "rate" else "value"
     text = tables.to_csv(tables.to_frame(selection, ENGLISH))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     in_csv = {row["period"]: float(row[column]) for row in rows if row[column]}
 
-    whole = json.loads(tables.to_json(selection, ENGLISH, site.chart_text(state), "/"))
+    whole = json.loads(tables.to_json(selection, ENGLISH, made.text_of(site, state), "/"))
     in_json = {row["period"]: row[column] for row in whole["rows"]}
     assert {period: value for period, value in in_json.items() if value is not None} == in_csv
 
-    in_figure = line(told(site.picture(state, "/").figure))
+    in_figure = line(told(made.picture_of(site, state, "/").figure))
     assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
 
     digits = 1 if state.unit == "rate" else 0
@@ -198,13 +198,13 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
         if point.period.label in in_csv
     }
 
-    series = line(read_off(site.picture(state, "/").figure))
+    series = line(read_off(made.picture_of(site, state, "/").figure))
     assert len(series) == len(in_csv) == len(table) > 0
     for value, drawn_value in zip(in_csv.values(), (series[day] for day in sorted(series)), strict=True):
         assert value == pytest.approx(drawn_value, abs=0.1)
     hollow = {row["period"]: row["earliest_held_value"] for row in rows if row["earliest_held_value"]}
     drawn_hollow = [
-        y for (name, _), y in sorted(read_off(site.picture(state, "/").figure).items()) if name == "not held"
+        y for (name, _), y in sorted(read_off(made.picture_of(site, state, "/").figure).items()) if name == "not held"
     ]
     assert len(hollow) == len(drawn_hollow)
     if state.unit == "count":
@@ -212,7 +212,7 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
 
 
 def test_the_pictures_numbers_are_those_of_the_day(site):
-    series = line(read_off(site.picture(made.state(site, as_of="2020-08-25"), "/").figure))
+    series = line(read_off(made.picture_of(site, made.state(site, as_of="2020-08-25"), "/").figure))
     assert [round(series[f"2020-{month}-01"]) for month in ("05", "06", "07")] == [174, 177, 175]
     assert max(series) == "2020-07-01"
 

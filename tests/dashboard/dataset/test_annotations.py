@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import (
     MAX_ANNOTATIONS_ACROSS,
@@ -16,7 +17,7 @@ from dashboard.dataset.annotations import (
     group_into_annotations,
     month_discussed,
 )
-from dashboard.params.chart_params import KINDS, default_params
+from dashboard.params.chart_params import KINDS
 from dashboard.web.pages.cards import build_card_groups
 from etl.core.model import Period
 from etl.reference.commentary import Article, Event
@@ -88,7 +89,7 @@ def test_near_events_share_a_mark_and_far_ones_do_not():
 
 
 def test_the_post_and_the_story_it_quotes_are_in_the_mark_of_july_2020(site, usual):
-    found = site.annotations(site.chart_data(usual))
+    found = made.annotations_of(site, made.data_of(site, usual))
     (mark,) = [mark for mark in found if POST in {getattr(entry, "id", "") for entry in mark.entries}]
     assert mark.first <= date(2020, 7, 1) <= mark.last
     ids = [entry.id for entry in mark.entries if isinstance(entry, Article)]
@@ -116,13 +117,13 @@ def test_a_figure_of_a_span_that_is_not_over_stands_at_the_month_of_writing(held
 
 
 def test_notes_can_be_switched_off(site, usual):
-    assert site.annotations(site.chart_data(usual))
-    assert site.annotations(site.chart_data(replace(usual, notes=False))) == ()
-    assert site.annotations(site.chart_data(replace(usual, kinds=()))) == ()
+    assert made.annotations_of(site, made.data_of(site, usual))
+    assert made.annotations_of(site, made.data_of(site, replace(usual, notes=False))) == ()
+    assert made.annotations_of(site, made.data_of(site, replace(usual, kinds=()))) == ()
 
 
 def test_marks_keep_to_the_months_drawn(site):
-    found = site.annotations(made.chart_data(site, start="2020-05-01", end="2020-09-01"))
+    found = made.annotations_of(site, made.chart_data(site, start="2020-05-01", end="2020-09-01"))
     assert found
     assert all(date(2020, 5, 1) <= mark.first <= mark.last <= date(2020, 9, 1) for mark in found)
 
@@ -167,12 +168,14 @@ def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
 )
 def test_a_figure_of_another_place_names_it(site, place, lang, said):
     state = replace(default_params(site.availability, place), lang=lang)
-    found = build_card_groups(site, state, site.annotations(site.chart_data(state)))
+    found = build_card_groups(site, state, made.annotations_of(site, made.data_of(site, state)))
     assert said in {quote.text for group in found for card in group.cards for quote in card.quotes}
 
 
 def test_marks_are_the_same_whatever_the_day(site):
-    assert site.annotations(made.chart_data(site, as_of="2020-08-25")) == site.annotations(made.chart_data(site))
+    assert made.annotations_of(site, made.chart_data(site, as_of="2020-08-25")) == made.annotations_of(
+        site, made.chart_data(site)
+    )
 
 
 def test_marks_of_nothing():

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images
-from dashboard.params.chart_params import ChartParams, default_params
+from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
 from tests.dashboard import made
@@ -97,18 +98,18 @@ def test_a_population_is_held_and_not_offered():
 
 def test_a_view_is_made_once_and_never_mixed_up(site, usual):
     then = replace(usual, as_of=date(2020, 8, 25))
-    assert site.chart_data(usual).first_view is site.chart_data(replace(usual)).first_view
-    assert site.chart_data(then).first_view.latest.value == 175
-    assert site.chart_data(usual).first_view.latest.value != 175
+    assert made.data_of(site, usual).first_view is made.data_of(site, replace(usual)).first_view
+    assert made.data_of(site, then).first_view.latest.value == 175
+    assert made.data_of(site, usual).first_view.latest.value != 175
 
 
 def test_two_sites_have_nothing_in_common(usual):
     one, other = made.site([figure("2020-01", "2020-02-01", 5)]), made.site([figure("2020-01", "2020-02-01", 6)])
-    assert [s.chart_data(usual).first_view.latest.value for s in (one, other, one)] == [5, 6, 5]
+    assert [made.data_of(s, usual).first_view.latest.value for s in (one, other, one)] == [5, 6, 5]
 
 
 def test_a_picture_can_stand_alone(site):
-    picture = site.picture(made.state(site, as_of="2020-08-25"), "https://example.org/chart/trend")
+    picture = made.picture_of(site, made.state(site, as_of="2020-08-25"), "https://example.org/chart/trend")
     words = " ".join([picture.title, picture.subtitle, *picture.notes])
     for part in ("British Columbia", "25 August 2020", "BC Coroners Service", "https://example.org/chart/trend"):
         assert part in words
@@ -125,20 +126,21 @@ def test_a_picture_is_the_same_bytes_each_time(site, usual):
 
 
 def test_nothing_held_makes_no_picture(site):
-    assert site.picture(made.state(site, as_of="2010-01-01"), "/") is None
-    assert site.picture(made.state(site, places=("CA-AB",)), "/") is None
+    assert made.picture_of(site, made.state(site, as_of="2010-01-01"), "/") is None
+    assert made.picture_of(site, made.state(site, places=("CA-AB",)), "/") is None
 
 
 def test_sums_that_cannot_be_formed_make_no_picture():
     over = made.site([figure(f"2020-{month:02}", "2022-01-01", 5) for month in range(1, 13) if month != 6])
     assert view(over, window=12).observations
-    assert over.picture(made.state(over, window=12), "/") is None
+    assert made.picture_of(over, made.state(over, window=12), "/") is None
 
 
 def test_a_picture_says_all_caveats(site):
     shown = made.state(site, places=("CA-PE",), measure="apparent-opioid-deaths-quarter")
     assert any(
-        "withheld by the publisher or not available from it (×)" in line for line in site.picture(shown, "/").notes
+        "withheld by the publisher or not available from it (×)" in line
+        for line in made.picture_of(site, shown, "/").notes
     )
 
 
@@ -146,5 +148,5 @@ def test_an_empty_store_is_a_site(tmp_path):
     site = Dataset(Store(tmp_path).load())
     assert (dict(site.availability.measures), site.availability.edition) == ({}, 0)
     assert default_params(site.availability) == ChartParams(places=("CA-BC",), measure="")
-    assert site.chart_data(default_params(site.availability)).first_view is None
+    assert made.data_of(site, default_params(site.availability)).first_view is None
     assert site.place(default_params(site.availability)).name["en"] == "British Columbia"

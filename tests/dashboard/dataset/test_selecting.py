@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.params.options import CHART_OPTIONS
+from dashboard.charts.registry import CHARTS
 from etl.core.model import Period, PeriodKind
 from etl.store import table
 from tests.dashboard import made
@@ -167,12 +167,12 @@ def test_each_curve_is_what_was_published_by_its_day(site):
 # -- all ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", CHART_OPTIONS)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_nothing_held_selects_nothing(slug):
     assert made.chart_data(made.site([]), slug=slug).views == ()
 
 
-@pytest.mark.parametrize("slug", CHART_OPTIONS)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_a_month_never_stands_beside_a_sum_of_twelve(site, slug):
     kinds = set()
     for view in made.chart_data(site, slug=slug).views:

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from dashboard.charts.registry import CHARTS
 from dashboard.charts.trend import figure as trend_figure
 from dashboard.charts.trend.text import write_text
 from dashboard.dataset.observations import split_at_gaps
 from dashboard.dataset.series_view import ChartData
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.params.chart_params import WINDOWS
-from dashboard.params.options import CHART_OPTIONS
 from dashboard.plotting.theme import FigureOptions
-from dashboard.text.i18n import get_locale
+from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis
 from etl.registry import MEASURES
 from etl.store import ledger, table
@@ -102,7 +103,7 @@ def test_before_the_first_release_nothing_is_held(site, day):
 
 
 def test_a_place_with_nothing_held_has_no_view(site):
-    assert site.chart_data(made.state(site, places=("CA-AB",), measure=MONTH)).first_view is None
+    assert made.data_of(site, made.state(site, places=("CA-AB",), measure=MONTH)).first_view is None
 
 
 @pytest.mark.parametrize("day", [None, THEN, "2024-01-01"])
@@ -430,7 +431,7 @@ def learn(held, release):
 
 
 def release(vintage, months):
-    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[table.RELEASE_ROW_COLUMNS]
+    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[RELEASE_ROW_COLUMNS]
     return Release(SOURCE, date.fromisoformat(vintage), VintageBasis.PRESS, "t", "u", rows)
 
 
@@ -458,7 +459,7 @@ def test_a_pinned_view_of_what_is_shipped_never_changes(held):
     after = learn(after, release("2020-08-25", {"2020-07": 157}))
     after = learn(after, release("2027-01-01", {"2020-07": 190, "2026-11": 100}))
     changed = made.Site(after)
-    for unit, window in ((unit, window) for unit in CHART_OPTIONS["trend"].units for window in WINDOWS):
+    for unit, window in ((unit, window) for unit in CHARTS["trend"].options.units for window in WINDOWS):
         chosen = {"as_of": THEN, "unit": unit, "window": window}
         assert facts(view(before, edition=edition, **chosen)) == facts(view(changed, edition=edition, **chosen))
     # Without the edition it is another view: what was learned shows.
@@ -484,7 +485,7 @@ CROWDS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(
-    STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(CHART_OPTIONS["trend"].units), st.sampled_from(WINDOWS)
+    STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(CHARTS["trend"].options.units), st.sampled_from(WINDOWS)
 )
 def test_a_pinned_view_never_changes_whatever_is_learned_later(story, crowds, day, edition, unit, window):
     figures = [figure(f"2019-{month:02d}", str(when), value, edition=learned) for month, when, value, learned in story]
@@ -535,7 +536,7 @@ def test_a_release_that_is_whole_withdraws_what_it_leaves_out():
 
 
 def test_what_is_carried_over_from_earlier_releases_is_counted(site):
-    view = site.chart_data(made.state(site, as_of="2020-08-25")).first_view
+    view = made.data_of(site, made.state(site, as_of="2020-08-25")).first_view
     published_that_day = [
         point for point in view.observations if point.has_value and point.last_published == date(2020, 8, 25)
     ]
@@ -544,10 +545,10 @@ def test_what_is_carried_over_from_earlier_releases_is_counted(site):
 
 
 def test_now_stands_beside_then_only_where_a_later_release_published_it(site):
-    months = site.chart_data(made.state(site, as_of="2020-08-25")).first_view
+    months = made.data_of(site, made.state(site, as_of="2020-08-25")).first_view
     assert months.current_observation(months.latest).value == 186
-    totals = site.chart_data(made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd")).first_view
+    totals = made.data_of(site, made.state(site, as_of="2020-08-25", measure="unregulated-deaths-ytd")).first_view
     assert totals.latest.value == 909
     assert totals.current_observation(totals.latest) is None
-    now = site.chart_data(made.state(site)).first_view
+    now = made.data_of(site, made.state(site)).first_view
     assert now.current_observation(now.latest) is None

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.export import tables
 from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
-from dashboard.text.i18n import get_locale
-from etl.store.table import COLUMNS
+from dashboard.i18n import get_locale
+from etl.core.columns import COLUMNS
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population, view
 
@@ -30,9 +30,9 @@ STATES = {
 def both(site, chosen):
     """The rows of the CSV and of the JSON of a view."""
     state = made.state(site, **chosen)
-    shown = site.chart_data(state)
+    shown = made.data_of(site, state)
     text = tables.to_csv(tables.to_frame(shown, ENGLISH))
-    return text, json.loads(tables.to_json(shown, ENGLISH, site.chart_text(state), "/chart/trend"))
+    return text, json.loads(tables.to_json(shown, ENGLISH, made.text_of(site, state), "/chart/trend"))
 
 
 def parsed(text):

@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
+from dashboard.charts.registry import CHARTS, default_params
 from dashboard.params.availability import DIMENSIONS
-from dashboard.params.chart_params import default_params
-from dashboard.params.options import ANNUALIZABLE, CHART_OPTIONS
+from dashboard.params.options import ANNUALIZABLE
 from etl import registry
 
 
@@ -15,50 +15,55 @@ def choices(site):
     return site.availability
 
 
-@pytest.mark.parametrize("slug", CHART_OPTIONS)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_every_measure_offered_can_be_shown(choices, slug):
-    drawable = choices.drawable_places(slug)
+    drawable = choices.drawable_places(CHARTS[slug].options)
     assert drawable
     for place in drawable:
-        offered = choices.measures_for_chart(slug, place)
+        offered = choices.measures_for_chart(CHARTS[slug].options, place)
         assert offered
         assert len(set(offered)) == len(offered)
-        assert all(CHART_OPTIONS[slug].accepts_measure(registry.measure(measure)) for measure in offered)
+        assert all(CHARTS[slug].options.accepts_measure(registry.measure(measure)) for measure in offered)
 
 
 def test_the_usual_places_can_be_drawn(choices):
-    for slug, offer in CHART_OPTIONS.items():
-        assert set(offer.default_places or (choices.default_place,)) <= set(choices.drawable_places(slug))
+    for slug, offer in ((name, chart.options) for name, chart in CHARTS.items()):
+        assert set(offer.default_places or (choices.default_place,)) <= set(
+            choices.drawable_places(CHARTS[slug].options)
+        )
 
 
 def test_places_that_share_a_measure_are_compared_by_it(choices):
-    assert choices.default_measure("compare", ("CA-BC", "CA-AB")) == "apparent-opioid-deaths-quarter"
-    assert choices.default_measure("compare", ("US-OH", "US-ME")) == "overdose-deaths-12m-reported"
+    assert choices.default_measure(CHARTS["compare"].options, ("CA-BC", "CA-AB")) == "apparent-opioid-deaths-quarter"
+    assert choices.default_measure(CHARTS["compare"].options, ("US-OH", "US-ME")) == "overdose-deaths-12m-reported"
 
 
 @pytest.mark.parametrize("places", list(itertools.permutations(("CA-BC", "US-OH", "CA-AB"))))
 def test_places_that_share_none_are_compared_by_as_few_as_there_can_be(choices, places):
-    assert choices.default_measure("compare", places) == "apparent-opioid-deaths-quarter,overdose-deaths-12m-reported"
-    assert choices.default_measure("compare", ("CA-BC", "US-OH")) == (
+    assert (
+        choices.default_measure(CHARTS["compare"].options, places)
+        == "apparent-opioid-deaths-quarter,overdose-deaths-12m-reported"
+    )
+    assert choices.default_measure(CHARTS["compare"].options, ("CA-BC", "US-OH")) == (
         "overdose-deaths-12m-reported,unregulated-deaths-month"
     )
 
 
 def test_a_place_that_lacks_the_measure_does_not_take_the_others_back_by_years(choices):
     """New York has no twelve-month figures of its own: WONDER's end in 2023, and the other states keep theirs."""
-    measures = choices.default_measure("compare", ("US-WA", "US-OR", "US-CA", "US-NY"))
+    measures = choices.default_measure(CHARTS["compare"].options, ("US-WA", "US-OR", "US-CA", "US-NY"))
     assert measures == "overdose-deaths-12m-reported,overdose-deaths-month-ucd"
 
 
 def test_what_has_too_many_gaps_for_a_course_comes_last(choices):
-    assert choices.measures_for_chart("compare", "US-CA-SF")[0] == "sf-overdose-deaths-year"
-    assert choices.measures_for_chart("trend", "US-CA-SF")[0] == "sf-overdose-deaths-month"
-    assert choices.default_measure("change", ("CA-BC",)) == "unregulated-deaths-year"
-    assert choices.default_measure("breakdown", ("CA-BC",)) == "unregulated-deaths-year"
+    assert choices.measures_for_chart(CHARTS["compare"].options, "US-CA-SF")[0] == "sf-overdose-deaths-year"
+    assert choices.measures_for_chart(CHARTS["trend"].options, "US-CA-SF")[0] == "sf-overdose-deaths-month"
+    assert choices.default_measure(CHARTS["change"].options, ("CA-BC",)) == "unregulated-deaths-year"
+    assert choices.default_measure(CHARTS["breakdown"].options, ("CA-BC",)) == "unregulated-deaths-year"
 
 
 def test_one_place_is_compared_across_its_publishers(choices):
-    measures = choices.default_measure("compare", ("CA-BC",)).split(",")
+    measures = choices.default_measure(CHARTS["compare"].options, ("CA-BC",)).split(",")
     assert measures == ["unregulated-deaths-month", "apparent-opioid-deaths-quarter"]
     assert len({registry.source_of(measure).id for measure in measures}) == len(measures)
 
@@ -74,8 +79,8 @@ def test_parts_and_dimensions(choices):
 
 
 def test_a_breakdown_asked_for_by_age_is_of_a_measure_that_has_ages(choices):
-    assert choices.default_measure("breakdown", ("CA-BC",), "place") == "unregulated-deaths-year"
-    assert choices.default_measure("breakdown", ("CA-BC",), "age") == "unregulated-deaths-year"
+    assert choices.default_measure(CHARTS["breakdown"].options, ("CA-BC",), "place") == "unregulated-deaths-year"
+    assert choices.default_measure(CHARTS["breakdown"].options, ("CA-BC",), "age") == "unregulated-deaths-year"
 
 
 @pytest.mark.parametrize(
@@ -95,13 +100,15 @@ def test_a_breakdown_asked_for_by_age_is_of_a_measure_that_has_ages(choices):
     ],
 )
 def test_a_month_never_stands_beside_twelve(choices, slug, measures, windows):
-    assert choices.windows(slug, measures) == windows
+    assert choices.windows(CHARTS[slug].options, measures) == windows
 
 
 def test_percentages_are_never_compared_nor_broken_down(choices):
     for slug in ("compare", "breakdown", "map", "change", "seasonal"):
         offered = {
-            measure for place in choices.drawable_places(slug) for measure in choices.measures_for_chart(slug, place)
+            measure
+            for place in choices.drawable_places(CHARTS[slug].options)
+            for measure in choices.measures_for_chart(CHARTS[slug].options, place)
         }
         assert not [measure for measure in offered if registry.measure(measure).is_percentage]
         if slug != "seasonal":
@@ -125,7 +132,7 @@ def test_a_part_that_is_counted_in_parts_only_stands_as_those(choices):
 
 
 def test_a_map_is_usually_of_the_measure_that_most_parts_have(choices):
-    assert choices.default_measure("map", ("US",)) == "overdose-deaths-12m-reported"
+    assert choices.default_measure(CHARTS["map"].options, ("US",)) == "overdose-deaths-12m-reported"
 
 
 @pytest.mark.parametrize(

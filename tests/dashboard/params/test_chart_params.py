@@ -9,20 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.charts.registry import CHARTS, default_params, parse_query
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
 from dashboard.params.availability import Availability
-from dashboard.params.chart_params import (
-    KINDS,
-    OPTION_NAMES,
-    WINDOWS,
-    ChartParams,
-    carry_over,
-    default_params,
-    format_query,
-    parse_query,
-)
-from dashboard.params.options import CHART_OPTIONS
+from dashboard.params.chart_params import KINDS, OPTION_NAMES, WINDOWS, ChartParams, carry_over, format_query
 from etl.store.files import Store
 from tests.dashboard import made
 
@@ -51,7 +42,7 @@ def states(draw):
     return ChartParams(
         places=(place,),
         measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
-        unit=draw(st.sampled_from(CHART_OPTIONS["trend"].units)),
+        unit=draw(st.sampled_from(CHARTS["trend"].options.units)),
         window=window,
         start=start,
         end=end,
@@ -251,13 +242,13 @@ def test_any_value_is_read_or_refused_by_its_name(option, value):
 def charted(draw):
     """Any state that any chart has, over what is shipped."""
     choices = shipped().availability
-    slug = draw(st.sampled_from(list(CHART_OPTIONS)))
-    offer, drawable = CHART_OPTIONS[slug], choices.drawable_places(slug)
+    slug = draw(st.sampled_from(list(CHARTS)))
+    offer, drawable = CHARTS[slug].options, choices.drawable_places(CHARTS[slug].options)
     places = tuple(
         draw(st.lists(st.sampled_from(drawable), min_size=1, max_size=min(offer.max_places, 5), unique=True))
     )
     usual = default_params(choices, *places, slug=slug)
-    offered = {measure for place in places for measure in choices.measures_for_chart(slug, place)}
+    offered = {measure for place in places for measure in choices.measures_for_chart(CHARTS[slug].options, place)}
     measure = draw(st.sampled_from([usual.measure, *sorted(offered)]))
     usual = default_params(choices, *places, slug=slug, measure=measure)
     group = usual.group
@@ -265,12 +256,12 @@ def charted(draw):
         group = draw(st.sampled_from(choices.dimensions(places[0], measure)))
     elif "group" not in offer.disabled_options:
         group = draw(st.sampled_from(["all", *choices.groups.get((places[0], measure), ())]))
-    rated = choices.rate_available(slug, places, usual.measures, group)
+    rated = choices.rate_available(CHARTS[slug].options, places, usual.measures, group)
     return replace(
         usual,
         group=group,
         unit=draw(st.sampled_from([unit for unit in offer.units if unit != "rate" or rated])),
-        window=draw(st.sampled_from(choices.windows(slug, usual.measures))),
+        window=draw(st.sampled_from(choices.windows(CHARTS[slug].options, usual.measures))),
         start=None
         if "start" in offer.disabled_options
         else draw(MONTHS.filter(lambda day: day is None or day.year < 2015)),
@@ -296,7 +287,7 @@ def test_a_state_of_any_chart_survives_its_query(state):
 
 
 @settings(max_examples=200, deadline=None)
-@given(charted(), st.sampled_from(list(CHART_OPTIONS)))
+@given(charted(), st.sampled_from(list(CHARTS)))
 def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
     choices = shipped().availability
     there = carry_over(state, choices, slug)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.params.chart_params import default_params, parse_query
+from dashboard.charts.registry import default_params, parse_query
 from dashboard.params.urls import FILE_FORMATS, Urls
 from tests.dashboard import made
 

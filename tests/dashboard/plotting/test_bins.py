@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dashboard.i18n import get_locale
 from dashboard.plotting.bins import MAX_BINS, bins_of_views, make_bins
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
 

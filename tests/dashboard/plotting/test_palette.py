@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.plotting import theme
 from dashboard.plotting.palette import ASSIGNED_COLORS, DASHES, LineStyle, line_styles, place_color
 
-STYLE = (Path(theme.__file__).parent.parent / "web" / "assets" / "app.css").read_text()
+STYLE = (Path(theme.__file__).parent.parent / "web" / "assets" / "css" / "tokens.css").read_text()
 LIGHT, DARK = (
     dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block))
     for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.plotting import theme
 
-STYLE = Path(theme.__file__).parent.parent / "web" / "assets" / "app.css"
+STYLE = Path(theme.__file__).parent.parent / "web" / "assets" / "css" / "tokens.css"
 
 
 def colours(block):

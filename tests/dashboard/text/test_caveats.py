@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.dataset.observations import Observation
+from dashboard.i18n import get_locale
 from dashboard.text import caveats, missing_values, period_names
-from dashboard.text.i18n import get_locale
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Period, Status
 from etl.store.revisions import RevisionStats

@@ -8,9 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 
 import dashboard
+from dashboard.i18n import get_locale, languages
 from dashboard.text import labels
 from dashboard.text.glossary import TERMS
-from dashboard.text.i18n import get_locale, languages
 from dashboard.web.pages import render
 from etl.core.model import Status
 from tests.dashboard.text.test_i18n import AVOIDED, QUOTATIONS

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import default_params
+from dashboard.i18n import get_locale
 from dashboard.text import caveats, claims, labels, sentences, summaries
-from dashboard.text.i18n import get_locale
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
-from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
+from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
+from etl.reference.commentary import Claim, Quantity
 from etl.store.files import Store
 from etl.store.series import PublishedValue
 from tests.dashboard import made
@@ -365,7 +366,7 @@ def site():
 
 @pytest.fixture
 def view(site):
-    return lambda name: site.chart_data(replace(default_params(site.availability), **CHOSEN[name])).first_view
+    return lambda name: made.data_of(site, replace(default_params(site.availability), **CHOSEN[name])).first_view
 
 
 def spaced(text):

@@ -1,18 +1,16 @@
-"""The sources whose history was typed in: the files that ship, learned as they are, say what was published when."""
+"""The sources whose history was typed in: the files and the rows that ship say what was published when."""
 
 import csv
 from collections import Counter
-from datetime import date
 
 import pytest
 
-from etl.core.model import Document, Period, VintageBasis
-from etl.ingest import pipeline
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
 
-TODAY = date(2026, 11, 24)
 SOURCES = {
     module.SOURCE.id: module.SOURCE
     for module in (ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health)
@@ -42,19 +40,14 @@ def releases(source_id):
 
 
 @pytest.fixture(scope="module")
-def learned(tmp_path_factory):
-    """Asked for a source: the table of an empty store that took its file."""
-    tables = {}
+def learned():
+    """Asked for a source: its rows as they ship, which ``tests/test_data.py`` rebuilds from its file."""
+    table = Store().load().table
 
-    def told(source_id):
-        if source_id not in tables:
-            store = Store(tmp_path_factory.mktemp(source_id))
-            document = Document(path(source_id).name, path(source_id).read_bytes())
-            pipeline.add(store, SOURCES[source_id], [document], today=TODAY)
-            tables[source_id] = store.load().table
-        return tables[source_id]
+    def shipped_rows(source_id):
+        return table[table["source"] == source_id].reset_index(drop=True)
 
-    return told
+    return shipped_rows
 
 
 @pytest.fixture(scope="module")

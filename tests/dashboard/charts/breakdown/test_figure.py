@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from dashboard.charts.breakdown import figure as breakdown
 from dashboard.charts.breakdown.text import build_table
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting import axes, time_axis
 from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import labels, sentences
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population
 from tests.dashboard.pictures import marks

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts.breakdown.text import build_table, write_text
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, figure
 

@@ -16,9 +16,9 @@ from dashboard.charts.change.rows import DIRECTION_COLORS, MIN_TICK_SPACING_PX
 from dashboard.charts.change.text import build_table
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render
-from dashboard.text.i18n import get_locale
 from etl.core.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import figure

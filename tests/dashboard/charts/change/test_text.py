@@ -1,7 +1,7 @@
 """The words and the table of changes on a year before, in both languages."""
 
 from dashboard.charts.change.text import build_table, write_text
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
 

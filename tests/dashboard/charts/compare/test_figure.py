@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from dashboard.charts.compare import figure as compare
 from dashboard.charts.registry import get_chart
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting import palette
 from dashboard.plotting.theme import CHART_WIDTH_PX, LIGHT, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.markup import LINE_HEIGHT_EM
 from dashboard.svg.render import scales
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off

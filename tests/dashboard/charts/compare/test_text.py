@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.charts.compare import text as compare
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.text import labels
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 

@@ -5,16 +5,18 @@ import json
 import pytest
 
 from dashboard.charts.map.animation import animation_frames
-from dashboard.charts.registry import get_chart
+from dashboard.charts.registry import CHARTS
+from dashboard.i18n import get_locale
+from dashboard.plotting import trace_names
 from dashboard.plotting.theme import LIGHT, FigureOptions
-from dashboard.text.i18n import get_locale
-from dashboard.web.pages.chart import build_chart_page
+from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.chart_form import build_form
-from dashboard.web.pages.render import build_payload
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
+SCRIPTED = FigureOptions(hover_labels=True)
+"""What the script is given to redraw."""
 YEARLY = "apparent-opioid-deaths-year"
 MAPS = {
     "states": ("US", {}),
@@ -25,23 +27,37 @@ MAPS = {
 }
 
 
-def look(found, value, locale):
-    """Words and colour of a tile, as the script tells them from its value."""
-    if value is None or value == []:
-        return "", LIGHT["paper"]
-    if value == "x":
-        return "×", LIGHT["paper"]
-    if isinstance(value, list):
-        return locale.number(value[0], found["digits"]), LIGHT["paper"]
-    step = sum(limit <= value for limit in found["limits"])
-    return locale.number(value, found["digits"]), LIGHT[f"heat_{step + 1}"] if value else LIGHT["paper"]
+@pytest.fixture(scope="session")
+def moved(browser_modules):
+    """The map of a selection, moved to the period of an index by the script."""
+
+    def move(shown, at, spoken):
+        view = {
+            "figure": CHARTS["map"].figure(shown, spoken, SCRIPTED),
+            "narrow": {"layout": {}, "traces": {}},
+            "frames": animation_frames(shown, spoken),
+            "colors": LIGHT,
+            "locale": spoken.tag,
+        }
+        return browser_modules.call("chart/animation.js", "viewOfPeriod", view, at)["figure"]
+
+    return move
 
 
-def drawn(shown, locale):
-    """The same of each tile from the figure, and the period above it."""
-    traces = {trace["name"]: trace for trace in get_chart("map").figure(shown, locale, FigureOptions())["data"]}
-    tiles = zip(traces["figures"]["text"], traces["cells"]["marker"]["color"], strict=True)
-    return list(tiles), *traces["period"]["text"]
+def seen(figure):
+    """What moves with the period: of each trace the words, colours and outlines."""
+    traces = {trace["name"]: trace for trace in figure["data"]}
+    return {
+        "period": traces[trace_names.PERIOD]["text"],
+        "figures": traces[trace_names.VALUES]["text"],
+        "fills": traces[trace_names.CELLS]["marker"]["color"],
+        "edges": traces[trace_names.CELLS]["marker"]["line"]["color"],
+        "inks": [traces[name]["textfont"]["color"] for name in (trace_names.PLACE_NAMES, trace_names.VALUES)],
+        "outlines": [
+            [value if value is None else pytest.approx(value) for value in traces[trace_names.PRELIMINARY][axis]]
+            for axis in "xy"
+        ],
+    }
 
 
 def some_periods(over, place, chosen):
@@ -52,33 +68,32 @@ def some_periods(over, place, chosen):
 
 
 @pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
-def test_every_frame_is_what_the_server_draws_of_its_period(site, place, chosen):
-    locale = get_locale(chosen.get("lang", "en"))
-    found = animation_frames(made.chart(site, "map", place, **chosen), locale)
+def test_every_frame_is_what_the_server_draws_of_its_period(site, moved, place, chosen):
+    spoken = get_locale(chosen.get("lang", "en"))
+    newest = made.chart(site, "map", place, **chosen)
+    found = animation_frames(newest, spoken)
     for at, shown in some_periods(site, place, chosen):
-        tiles, above = drawn(shown, locale)
-        assert [look(found, values[at], locale) for values in found["values"]] == tiles
-        assert above == f"<b>{found['names'][at]}</b>"
+        assert seen(moved(newest, at, spoken)) == seen(CHARTS["map"].figure(shown, spoken, SCRIPTED))
         preliminary = [at in indexes for indexes in found["preliminary"]]
         assert preliminary == [
             bool(view.preliminary and view.value_in_unit(view.observations[0])) for view in shown.views
         ]
-        assert animation_frames(shown, locale)["at"] == at
+        assert animation_frames(shown, spoken)["at"] == at
 
 
-def test_the_earliest_figure_held_since_is_in_the_frames_too():
+def test_the_earliest_figure_held_since_is_in_the_frames_too(moved):
     rows = [figure("2019", "2020-06-01", 5, place=code, measure=YEARLY) for code in ("CA-BC", "CA-AB")]
     rows += [figure("2020", "2022-06-01", 7, place="CA-BC", measure=YEARLY)]
     rows += [figure("2020", "2021-06-01", 8, place="CA-AB", measure=YEARLY)]
     rows += [figure("2021", "2021-06-01", 9, place="CA-BC", measure=YEARLY)]
     over = made.site(rows)
-    found = animation_frames(made.chart(over, "map", "CA", as_of="2021-06-01", unit="count"), ENGLISH)
-    assert found["values"] == [[5, 8, None], [5, [7], 9]]
+    newest = made.chart(over, "map", "CA", as_of="2021-06-01", unit="count")
+    assert animation_frames(newest, ENGLISH)["values"] == [[5, 8, None], [5, [7], 9]]
     for at, shown in some_periods(over, "CA", {"as_of": "2021-06-01", "unit": "count"}):
-        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+        assert seen(moved(newest, at, ENGLISH)) == seen(CHARTS["map"].figure(shown, ENGLISH, SCRIPTED))
 
 
-def test_only_nothing_is_nothing_in_the_frames_too():
+def test_only_nothing_is_nothing_in_the_frames_too(moved):
     deaths = {"CA-BC": (0, 1), "CA-AB": (1, 0)}
     rows = [
         figure(period, "2022-06-01", count, place=code, measure=YEARLY)
@@ -86,10 +101,10 @@ def test_only_nothing_is_nothing_in_the_frames_too():
         for period, count in zip(("2020", "2021"), counts, strict=True)
     ]
     over = made.site(rows, [population("2019-Q3", 9_000_000, place=code) for code in deaths])
-    found = animation_frames(made.chart(over, "map", "CA", unit="rate"), ENGLISH)
-    assert found["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
+    newest = made.chart(over, "map", "CA", unit="rate")
+    assert animation_frames(newest, ENGLISH)["values"] == [[pytest.approx(1 / 90), 0], [0, pytest.approx(1 / 90)]]
     for at, shown in some_periods(over, "CA", {"unit": "rate"}):
-        assert [look(found, values[at], ENGLISH) for values in found["values"]] == drawn(shown, ENGLISH)[0]
+        assert seen(moved(newest, at, ENGLISH)) == seen(CHARTS["map"].figure(shown, ENGLISH, SCRIPTED))
 
 
 def test_the_usual_period_is_chosen_by_naming_none(site):
@@ -108,9 +123,9 @@ def test_the_form_offers_the_same_periods_under_the_same_names(site):
     (field,) = [one for one in build_form(site, shown).fields if one.name == "end"]
     ((_, options),) = field.options
     assert [value for value, _ in options] == animation_frames(shown, ENGLISH)["periods"][::-1]
-    assert field.value == "2018-07"
+    assert field.chosen == "2018-07"
     (usual,) = [one for one in build_form(site, made.chart(site, "map", "US")).fields if one.name == "end"]
-    assert usual.value == ""
+    assert usual.chosen == ""
 
 
 def test_one_period_is_nothing_to_play_through():
@@ -123,6 +138,6 @@ def test_a_period_without_figures_is_not_among_those_played(site):
 
 
 def test_they_are_small_and_on_the_page_of_the_map_only(site):
-    message = build_payload(site, build_chart_page(site, made.chart(site, "map", "US").params))
+    message = build_payload(made.charts_of(site)(made.chart(site, "map", "US").params))
     assert len(json.dumps(message["frames"], separators=(",", ":"))) < 50_000
-    assert build_payload(site, build_chart_page(site, made.chart(site, "seasonal", "CA-BC").params))["frames"] is None
+    assert build_payload(made.charts_of(site)(made.chart(site, "seasonal", "CA-BC").params))["frames"] is None

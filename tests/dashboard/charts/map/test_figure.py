@@ -9,8 +9,8 @@ import pytest
 from dashboard.charts.map.tile_grids import arrange_tiles
 from dashboard.charts.registry import get_chart
 from dashboard.export import images, tables
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import CHART_WIDTH_PX, HEAT_COLORS, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure, population
@@ -151,7 +151,7 @@ def test_a_figure_has_the_same_colour_in_every_period(site):
 @pytest.mark.parametrize("place", ["US", "CA", "CA-BC"])
 def test_tiles_are_square_on_page_phone_and_picture(site, place):
     shown = made.chart(site, "map", place)
-    picture = site.picture(shown.params, "/")
+    picture = made.picture_of(site, shown.params, "/")
     sizes = [(CHART_WIDTH_PX, MAP.height(shown, narrow=False)), (NARROW_CHART_WIDTH_PX, MAP.height(shown, narrow=True))]
     sizes.append((960, 960 * picture.aspect_ratio))
     for (width, height), narrow in zip(sizes, (False, True, False), strict=True):
@@ -161,13 +161,13 @@ def test_tiles_are_square_on_page_phone_and_picture(site, place):
 
 
 def test_a_picture_is_as_high_as_its_map_asks_for(site):
-    picture = site.picture(made.chart(site, "map", "US").params, "/")
+    picture = made.picture_of(site, made.chart(site, "map", "US").params, "/")
     sheet = ET.fromstring(images.render_svg(picture))
     _, drawn = sheet.iter(sheet.tag)
     width, height = float(drawn.get("width")), float(drawn.get("height"))
     assert width == picture.width - 40
     assert height == round(
-        width * MAP.height(site.chart_data(made.state(site, slug="map")), narrow=False) / CHART_WIDTH_PX
+        width * MAP.height(made.data_of(site, made.state(site, slug="map")), narrow=False) / CHART_WIDTH_PX
     )
     assert float(sheet.get("height")) > height + 100
 

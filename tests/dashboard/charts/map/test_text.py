@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts.map import text
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
 

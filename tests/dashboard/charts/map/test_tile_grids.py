@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.map.tile_grids import arrange_tiles
+from dashboard.charts.registry import CHARTS
 
 CODES = st.lists(st.text("abcdef", min_size=1, max_size=4), min_size=1, max_size=30, unique=True)
 
@@ -12,7 +13,7 @@ CODES = st.lists(st.text("abcdef", min_size=1, max_size=4), min_size=1, max_size
 def arranged(site):
     """Place and parts of every map of a country."""
     for place in ("US", "CA"):
-        for measure in site.availability.measures_for_chart("map", place):
+        for measure in site.availability.measures_for_chart(CHARTS["map"].options, place):
             yield place, site.availability.parts(place, measure)
 
 

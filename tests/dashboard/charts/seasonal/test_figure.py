@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.charts.registry import get_chart
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import CHART_WIDTH_PX, HEAT_COLORS, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
-from dashboard.text.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure

@@ -1,6 +1,7 @@
 """Stepping through the release days in the browser gives what the server says of each of them."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.charts.registry import CHARTS
 from dashboard.charts.trend import stepping
 from dashboard.dataset.observations import observations_as_of
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
+from dashboard.plotting import trace_names
+from dashboard.plotting.theme import FigureOptions
+from dashboard.web.pages.chart import build_payload
 from etl.core.model import Status
 from etl.store import table
 from tests.dashboard import made
@@ -19,26 +24,18 @@ from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
 ENGLISH = get_locale("en")
 
 
-def as_of(log, day):
-    """``asOf`` of assets/chart.js, line by line."""
-    points = []
-    for i in range(log["shown"][day]):
-        value, held = None, False
-        for when, said in log["told"][i]:
-            if when > day:
-                break
-            value, held = said, True
-        first = log["told"][i][0] if log["told"][i] else None
-        earliest = None if held or not first else first[1]
-        points.append(
-            {"x": log["periods"][i], "value": value, "held": held, "earliest": earliest, "preliminary": False}
-        )
-    for i in log["preliminary"][day]:
-        points[i]["preliminary"] = points[i]["value"] is not None
-    return points
+@pytest.fixture(scope="session")
+def as_of(browser_modules):
+    """``asOf`` of the browser: the points of a log as of one of its days."""
+
+    def call(log, day):
+        points = browser_modules.call("chart/stepping.js", "asOf", log, day)
+        return [{"preliminary": False, **point} for point in points]
+
+    return call
 
 
-def check(shown):
+def check(as_of, shown):
     """Each release day of a view, by the log, by the points and by the table."""
     log = stepping.change_log(shown, ENGLISH)
     assert log["days"] == [day.isoformat() for day in shown.releases]
@@ -78,13 +75,13 @@ def by_table(held, shown, day):
     ],
     ids=str,
 )
-def test_every_release_day_of_what_is_shipped(site, chosen):
+def test_every_release_day_of_what_is_shipped(site, as_of, chosen):
     shown = view(site, **chosen)
     assert len(shown.releases) > 20
-    check(shown)
+    check(as_of, shown)
 
 
-def test_every_release_day_is_what_the_table_says(site):
+def test_every_release_day_is_what_the_table_says(site, as_of):
     shown = view(site)
     log = stepping.change_log(shown, ENGLISH)
     for index, day in enumerate(shown.releases):
@@ -106,18 +103,53 @@ STORIES = st.lists(
 
 
 @settings(max_examples=80, deadline=None)
-@given(STORIES, st.none() | st.integers(1, 3), st.integers(1, 8), st.integers(0, 8))
-def test_any_history_with_a_range_and_an_edition(story, edition, start, length):
+@given(story=STORIES, edition=st.none() | st.integers(1, 3), start=st.integers(1, 8), length=st.integers(0, 8))
+def test_any_history_with_a_range_and_an_edition(as_of, story, edition, start, length):
     over = made.site([figure(f"2019-{month:02d}", str(day), value, edition=e) for month, day, value, e in story])
     edition = min(edition, over.availability.edition) if edition else None
     chosen = {"edition": edition} if edition else {}
     whole = view(over, **chosen)
-    check(whole)
+    check(as_of, whole)
     log = stepping.change_log(whole, ENGLISH)
     for index, day in enumerate(whole.releases):
         stepped = {point["x"]: point["value"] for point in as_of(log, index) if point["held"]}
         assert stepped == by_table(over.snapshot, whole, day)
-    check(view(over, start=f"2019-{start:02d}-01", end=f"2019-{min(12, start + length):02d}-01", **chosen))
+    check(as_of, view(over, start=f"2019-{start:02d}-01", end=f"2019-{min(12, start + length):02d}-01", **chosen))
+
+
+STEPPED = (
+    trace_names.SETTLED,
+    trace_names.ISOLATED,
+    trace_names.PRELIMINARY,
+    trace_names.NOT_HELD,
+    trace_names.NO_VALUE,
+)
+
+
+def redrawn(figure):
+    """What a step changes of a figure, by the names of its traces."""
+    traces = {trace["name"]: trace for trace in figure["data"]}
+    return {name: (traces[name]["x"], traces[name]["y"], traces[name]["marker"]) for name in STEPPED[1:]} | {
+        name: (traces[name]["x"], traces[name]["y"]) for name in STEPPED[:1]
+    }
+
+
+@pytest.mark.parametrize("place", ["CA-BC", "US-CT"])
+def test_a_step_draws_what_the_server_draws_of_that_day(site, browser_modules, place):
+    state = made.chart(site, "trend", place).params
+    shown = json.loads(json.dumps(build_payload(made.charts_of(site)(state))))
+    for index, day in [*enumerate(shown["log"]["days"])][::7]:
+        stepped = browser_modules.call("chart/stepping.js", "viewAsOf", shown, index)["figure"]
+        selection = made.data_of(site, replace(state, as_of=date.fromisoformat(day)))
+        said = CHARTS["trend"].figure(selection, ENGLISH, FigureOptions(current_values=True, hover_labels=True))
+        assert redrawn(stepped) == redrawn(json.loads(json.dumps(said))), day
+
+
+def test_scripts_know_the_traces_by_the_names_that_figures_give_them(browser_modules):
+    names = {name: value for name, value in vars(trace_names).items() if name.isupper()}
+    in_scripts = browser_modules.call("chart/trace-names.js", "TRACES")
+    snake = {re.sub("(?=[A-Z])", "_", name).upper(): value for name, value in in_scripts.items()}
+    assert snake == names
 
 
 def test_the_log_is_small(site):

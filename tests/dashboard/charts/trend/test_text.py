@@ -1,7 +1,7 @@
 """The words and the table of one place over time."""
 
 from dashboard.charts.trend import text
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from dashboard.charts.vintages import table as release_table
 from dashboard.charts.vintages.figure import draw_figure, height_px
-from dashboard.dataset.selecting import releases_stating_period
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.export import tables
+from dashboard.i18n import get_locale
 from dashboard.plotting import time_axis
 from dashboard.plotting.theme import LIGHT, FigureOptions
 from dashboard.svg.render import render, scales
 from dashboard.text import sentences
-from dashboard.text.i18n import get_locale
 from etl.core.model import VintageBasis
 from etl.store import table
 from tests.dashboard import made

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.dataset.selecting import releases_stating_period
+from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.export import tables
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import Period
 from tests.dashboard import made
 from tests.dashboard.made import figure

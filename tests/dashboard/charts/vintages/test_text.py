@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts.vintages import table as release_table
 from dashboard.charts.vintages.text import write_text
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.core.model import VintageBasis
 from tests.dashboard import made
 from tests.dashboard.made import figure

@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
-from dashboard.text.i18n import get_locale
 from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 
@@ -22,8 +22,10 @@ def put_together(page):
 @pytest.mark.parametrize("slug", CHARTS)
 def test_a_phone_shows_its_own_figure(site, slug, chosen):
     state = made.state(site, slug=slug, **chosen)
-    shown = site.chart_data(state)
-    phone = FigureOptions(annotations=site.annotations(shown), current_values=True, hover_labels=True, narrow=True)
+    shown = made.data_of(site, state)
+    phone = FigureOptions(
+        annotations=made.annotations_of(site, shown), current_values=True, hover_labels=True, narrow=True
+    )
     assert put_together(build_chart_page(site, state)) == get_chart(slug).figure(shown, ENGLISH, phone)["data"]
 
 
@@ -43,5 +45,5 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
         labels, "hover_label", lambda view, locale, point: read.append(point) or hover(view, locale, point)
     )
     page = build_chart_page(site, state)
-    assert len(read) == sum(len(view.observations) for view in site.chart_data(state).views)
+    assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
     assert "labels" not in {trace["name"] for trace in page.narrow_overrides["traces"].values()}

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
+from dashboard.charts.registry import default_params
 from dashboard.config import Config
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.chart_params import KINDS, default_params
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
+from dashboard.params.chart_params import KINDS
 from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.commentary import build_commentary_list
 from etl.reference.commentary import Commentary, Event

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import dashboard
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from etl.reference.helplines import HelpLine
 
 TEMPLATES = Path(dashboard.__file__).parent / "web" / "templates"

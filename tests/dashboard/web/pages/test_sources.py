@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from dashboard.text.i18n import get_locale
+from dashboard.i18n import get_locale
 from dashboard.web.pages.sources import build_sections
 from etl import registry
 from etl.store import summary

@@ -18,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dashboard
+from dashboard import i18n
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
-from dashboard.text import i18n
+from dashboard.i18n import get_locale, languages, read_catalogue
 from dashboard.text.glossary import TERMS
-from dashboard.text.i18n import get_locale, languages, read_catalogue
 from etl.core import groups
 from etl.core.model import Period, Unit
 from etl.store.files import PROJECT_DATA_DIR

@@ -23,7 +23,7 @@ from babel.support import Translations
 from etl.core.languages import SOURCE, in_language
 from etl.core.model import Period
 
-CATALOGUES = Path(__file__).parents[1] / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
 _SOURCE_FORMATS = "en_CA"
 _VOWELS = frozenset("aeiouy")
 _MINUS = "\u2212"

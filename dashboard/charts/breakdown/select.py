@@ -1,0 +1,46 @@
+"""Selects the parts of a place, or the groups of a dimension."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.selecting import single_series, sorted_parts
+from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.params.availability import Availability
+from dashboard.params.chart_params import ChartParams
+from etl.core import groups
+
+
+def select_breakdown(dataset: Dataset, params: ChartParams) -> ChartData:
+    """A view for each part of a place, or for each group of a dimension."""
+    if not params.measure:
+        return ChartData(params, ())
+    views = dataset.series_views(
+        single_series(params, place, params.measure, group)
+        for place, group in _place_group_pairs(dataset.availability, params)
+    )
+    if params.unit == "share":
+        whole = dataset.series_view(single_series(replace(params, unit="count"), params.place, params.measure))
+        views = tuple(_as_shares(view, whole) for view in views) if whole else ()
+    return ChartData(params, views, parts_of=dataset.snapshot.places[params.place])
+
+
+def _place_group_pairs(availability: Availability, params: ChartParams) -> list[tuple[str, str]]:
+    """Place and group of every part that a breakdown shows."""
+    if params.group == "place":
+        return [(part, "all") for part in sorted_parts(availability, params)]
+    held = availability.groups.get((params.place, params.measure), ())
+    return [(params.place, code) for code in groups.GROUPS if code in held and code.startswith(f"{params.group}:")]
+
+
+def _as_shares(view: SeriesView, whole: SeriesView) -> SeriesView:
+    """The view with each count set against that of the whole, as published by the same day."""
+
+    def beside(points: Sequence[Observation], all_of_it: Sequence[Observation]) -> tuple[Observation, ...]:
+        found = {point.period: point for point in all_of_it}
+        return tuple(replace(point, whole=found.get(point.period)) for point in points)
+
+    return replace(
+        view, observations=beside(view.observations, whole.observations), current=beside(view.current, whole.current)
+    )

@@ -1,0 +1,30 @@
+"""Selects the parts of a place in one period, each beside its own value of a year before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.observations import Observation, period_a_year_before
+from dashboard.dataset.selecting import data_of_period, filter_periods, views_of_parts
+from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.params.chart_params import ChartParams
+
+
+def select_change(dataset: Dataset, params: ChartParams) -> ChartData:
+    """The parts of a place in the one period chosen, each beside its own figure of a year before.
+
+    Where no change can be told, the views have no points.
+    """
+    views = views_of_parts(dataset, replace(params, end=None))
+    found = data_of_period(dataset, params, tuple(_with_year_before(view) for view in views))
+    if found.period in found.periods:
+        return found
+    return replace(found, views=tuple(filter_periods(view, lambda _: False) for view in found.views), period=None)
+
+
+def _with_year_before(view: SeriesView) -> SeriesView:
+    def beside(points: Sequence[Observation]) -> tuple[Observation, ...]:
+        found = {point.period: point for point in points}
+        return tuple(replace(point, year_before=found.get(period_a_year_before(point.period))) for point in points)
+
+    return replace(view, observations=beside(view.observations), current=beside(view.current))

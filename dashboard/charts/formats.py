@@ -1,0 +1,66 @@
+"""The formats that a chart can be had in beside its page, each registered by one entry."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dashboard.charts.rendered import RenderedChart
+from dashboard.errors import RequestError
+from dashboard.export import images, tables
+from dashboard.i18n import gettext_noop
+from dashboard.params.urls import Urls
+
+NO_PICTURE = "No figure is held for this choice, so there is no picture."
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """A format by the ending of its address. ``label`` is the message under which pages offer it.
+
+    ``write`` gets the chart and what stands before an address to make it whole. ``is_download``: a browser saves it.
+    """
+
+    media_type: str
+    label: str
+    write: Callable[[RenderedChart, str], str | bytes]
+    is_download: bool = False
+
+
+def _write_csv(chart: RenderedChart, _url_root: str) -> str:
+    return tables.to_csv(tables.to_frame(chart.data, chart.locale))
+
+
+def _write_json(chart: RenderedChart, url_root: str) -> str:
+    return tables.to_json(chart.data, chart.locale, chart.text, url_root + chart.url)
+
+
+def _write_svg(chart: RenderedChart, url_root: str) -> bytes:
+    return images.render_svg(_picture(chart, url_root))
+
+
+def _write_png(chart: RenderedChart, url_root: str) -> bytes:
+    return images.render_png(_picture(chart, url_root))
+
+
+def _picture(chart: RenderedChart, url_root: str) -> images.Picture:
+    picture = chart.picture(url_root + chart.pinned_url)
+    if picture is None:
+        raise RequestError(NO_PICTURE)
+    return picture
+
+
+FORMATS: Mapping[str, FileFormat] = {
+    "csv": FileFormat("text/csv; charset=utf-8", gettext_noop("CSV"), _write_csv, is_download=True),
+    "json": FileFormat("application/json", gettext_noop("JSON"), _write_json),
+    "png": FileFormat("image/png", gettext_noop("Picture (PNG)"), _write_png),
+    "svg": FileFormat("image/svg+xml", gettext_noop("Picture (SVG)"), _write_svg),
+}
+"""In the order in which pages offer them."""
+
+
+def file_urls(chart: RenderedChart) -> list[tuple[str, str, bool]]:
+    """Return label, address and whether a browser saves it, for every format of a chart."""
+    urls: Urls = chart.dataset.urls
+    return [
+        (chart.locale.text(file.label), urls.chart_file(ending, chart.params), file.is_download)
+        for ending, file in FORMATS.items()
+    ]

@@ -1,0 +1,155 @@
+"""A chart for one request: everything about it, each worked out once, whichever formats are asked for."""
+
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import get_chart
+from dashboard.dataset import annotations
+from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import ChartData
+from dashboard.export.images import Picture
+from dashboard.i18n import get_locale
+from dashboard.params.chart_params import ChartParams
+from dashboard.plotting import theme, trace_names
+from dashboard.plotting.theme import Figure, FigureOptions
+from dashboard.svg.render import render
+from dashboard.text import sentences
+from dashboard.text.chart_text import ChartText, Table
+
+CACHE_SIZE = 64
+"""Charts kept by a dataset: the formats of a view are asked for one after the other."""
+PICTURE_SIZE_PX = (1000, 560)
+
+
+class RenderedChart:
+    """What one chart shows for one set of choices. Page, callback, CSV, JSON, SVG, PNG and snapshot all take it."""
+
+    def __init__(self, dataset: Dataset, chart: Chart[Any], params: ChartParams) -> None:
+        self.dataset, self.chart, self.params = dataset, chart, params
+        self.locale = get_locale(params.lang)
+
+    @cached_property
+    def data(self) -> ChartData:
+        """What is shown: the views of some series."""
+        data: ChartData = self.chart.select(self.dataset, self.params)
+        return data
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return self.data.is_empty
+
+    @cached_property
+    def text(self) -> ChartText:
+        """What is said of it, under the name of the place where it has no title of its own."""
+        text = self.chart.text(self.data, self.locale)
+        return text if text.title else replace(text, title=self.locale.localize(self.dataset.place(self.params).name))
+
+    @cached_property
+    def table(self) -> Table:
+        """Its values as a table of words."""
+        return self.chart.table(self.data, self.locale)
+
+    @cached_property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The numbered marks, the same whatever the day; none where the chart has none or they are switched off."""
+        params, view = self.params, self.data.first_view
+        if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
+            return ()
+        held = self.dataset.snapshot
+        entries = annotations.entries_about(held.commentary, held.places, params.place, params.kinds)
+        months = [observation.period.end.replace(day=1) for observation in view.current]
+        return annotations.group_into_annotations(entries, params.place, months[0], months[-1])
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The interactive figure of a page, with what a pointer reads; empty where there is nothing to draw."""
+        return self._draw(FigureOptions(annotations=self.annotations, current_values=True, hover_labels=True))
+
+    @cached_property
+    def narrow_figure(self) -> Figure:
+        """The figure of a phone, without what a pointer reads: that is the same on both."""
+        return self._draw(FigureOptions(annotations=self.annotations, current_values=True, narrow=True))
+
+    def _draw(self, options: FigureOptions) -> Figure:
+        return {} if self.is_empty else self.chart.figure(self.data, self.locale, options)
+
+    @cached_property
+    def svg(self) -> str:
+        """The figure as SVG, in colours that follow the page; readable before any script. Empty where it is."""
+        visible = [trace for trace in self.figure.get("data", ()) if trace["name"] != trace_names.LABELS]
+        return self._render({**self.figure, "data": visible}, theme.CHART_WIDTH_PX, narrow=False)
+
+    @cached_property
+    def narrow_svg(self) -> str:
+        """The same for a phone."""
+        return self._render(self.narrow_figure, theme.NARROW_CHART_WIDTH_PX, narrow=True)
+
+    def _render(self, figure: Figure, width_px: int, *, narrow: bool) -> str:
+        if self.is_empty:
+            return ""
+        return render(
+            figure,
+            width=width_px,
+            height=self.height_px(narrow=narrow),
+            color_fn=theme.css_variable,
+            title=self.text.title,
+            description=self.text.alt_text,
+        )
+
+    def height_px(self, *, narrow: bool) -> int:
+        """Return how high it stands in a page."""
+        return self.chart.height(self.data, narrow=narrow)
+
+    @property
+    def sources_sentence(self) -> str:
+        """Who published the values, in a sentence."""
+        return "" if self.is_empty else sentences.sources_sentence(self.data, self.locale) + "."
+
+    @cached_property
+    def url(self) -> str:
+        """The address of its page."""
+        return self.dataset.urls.chart(self.params)
+
+    @cached_property
+    def pinned_url(self) -> str:
+        """The address under which it shows for ever what it shows now."""
+        return self.dataset.pinned_url(self.params)
+
+    @property
+    def series_url(self) -> str:
+        """The address of the same choices as published now: it names what does not change with the day."""
+        return self.dataset.urls.chart(replace(self.params, as_of=None))
+
+    def picture(self, address: str, *, size_px: tuple[int, int] = PICTURE_SIZE_PX) -> Picture | None:
+        """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty."""
+        if self.is_empty:
+            return None
+        return Picture(
+            figure=self.chart.figure(self.data, self.locale),
+            width=size_px[0],
+            height=size_px[1],
+            ratio=self.chart.aspect_ratio(self.data),
+            title=self.text.title,
+            subtitle=f"{self.text.unit}. {self.text.publication_note}.",
+            notes=(*self.text.sentences, f"{self.sources_sentence} {address}"),
+            alt_text=self.text.alt_text,
+        )
+
+
+class RenderedCharts:
+    """The charts of one dataset by what was chosen on them; those asked for last are kept."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._kept = lru_cache(CACHE_SIZE)(self._render)
+
+    def __call__(self, params: ChartParams) -> RenderedChart:
+        """Return the chart of these choices."""
+        return self._kept(params)
+
+    def _render(self, params: ChartParams) -> RenderedChart:
+        return RenderedChart(self.dataset, get_chart(params.slug), params)

@@ -1,0 +1,90 @@
+"""Selects one period and those around it, as each release left them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import ClassVar
+
+from dashboard.dataset.dataset import Dataset, Views
+from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
+from dashboard.dataset.selecting import period_ending
+from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.params.chart_params import ChartParams
+from etl.core.model import Measure, Period, PeriodKind, Status
+
+NEIGHBOURS = 12
+"""Periods on each side of the one whose releases are shown."""
+
+
+@dataclass(frozen=True)
+class VintagesData(ChartData):
+    """One period through the releases: a view for each release, as of its day."""
+
+    extra_columns: ClassVar[Mapping[str, str]] = {"as_published": "the day of the release as of which the row stands"}
+
+    def extra_cells(self, view: SeriesView) -> Mapping[str, object]:
+        """Return the day of the release."""
+        return {"as_published": view.params.as_of}
+
+
+def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:
+    """One period and those around it, as each release up to the day left them: a view for each, oldest first.
+
+    Only releases that state something of them have one. Where there is no such period, a view without points tells
+    why: what was published of the series, and when.
+    """
+    whole = dataset.series_view(replace(params, end=None))
+    if whole is None:
+        return VintagesData(params, ())
+    periods = tuple(sorted(point.period for point in whole.observations if point.status != Status.NOT_HELD))
+    period = period_ending(periods, params.end) if params.end else _most_revised(whole, periods)
+    if period is None:
+        return VintagesData(params, (replace(whole, observations=(), current=()),), None, periods)
+    return VintagesData(
+        params, _views_by_release(dataset, whole, _neighbouring_periods(params, whole.measure, period)), period, periods
+    )
+
+
+def _most_revised(view: SeriesView, periods: Sequence[Period]) -> Period | None:
+    """The period whose figure had changed most often by the day of the view; of several the one stated most often."""
+    return max(periods, key=lambda period: (*_revision_counts(view, period), period), default=None)
+
+
+def _revision_counts(view: SeriesView, period: Period) -> tuple[int, int]:
+    """How often the figure of a period had changed by the day of the view, and by how many releases it was stated."""
+    sights = view.series.publications(period, view.params.edition)
+    values = [stated.value for day, stated in sights if day <= view.params.cutoff]
+    return sum(before != after for before, after in pairwise(values)), len(values)
+
+
+def _neighbouring_periods(params: ChartParams, measure: Measure, period: Period) -> ChartParams:
+    """The state of a period and as many on each side of it; of spans that grow or overlap, those of as many months."""
+    step = 1 if measure.period in {PeriodKind.TWELVE_MONTHS, *IRREGULAR_PERIODS} else period.length_months
+    month = Period.month(period.end.year, period.end.month)
+    return replace(params, start=month.shift(-NEIGHBOURS * step).start, end=month.shift(NEIGHBOURS * step).start)
+
+
+def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) -> Views:
+    """The view of each release that states something of the periods around one."""
+    series, now = whole.series, dataset.observations(whole.series, replace(around, as_of=None))
+    days = {
+        day for point in now for day, _ in series.publications(point.period, around.edition) if day <= around.cutoff
+    }
+    states = [replace(around, as_of=day) for day in sorted(days)]
+    return tuple(
+        replace(whole, params=one, observations=dataset.observations(series, one), current=now) for one in states
+    )
+
+
+def releases_stating_period(data: ChartData) -> tuple[tuple[SeriesView, Observation], ...]:
+    """The views whose release stated the period itself, changed or not, oldest first; each with the period's point."""
+    view, period = data.first_view, data.period
+    if view is None or period is None:
+        return ()
+    days = {day for day, _ in view.series.publications(period, view.params.edition)}
+    return tuple(
+        (one, point)
+        for one in data.views
+        for point in one.observations
+        if point.period == period and one.params.as_of in days
+    )

@@ -1,0 +1,83 @@
+/* Reading the chart point by point with the keys of the keyboard. */
+
+import { currentView, plotElement, themedFigure } from "./figure.js";
+import { TRACES } from "./trace-names.js";
+
+const find = (id) => document.getElementById(id);
+const FIRST_READING = { line: 0, point: -1 };
+
+let position = FIRST_READING;
+
+/* A new view is read from its start. */
+export function resetReading() {
+  position = FIRST_READING;
+}
+
+/* What can be read, line by line: the traces of labels, with their indexes in the figure. */
+function readableLines() {
+  return themedFigure(currentView())
+    .data.map(({ name, customdata }, curve) => ({ name, curve, labels: customdata || [] }))
+    .filter(({ name, labels }) => name === TRACES.labels && labels.length);
+}
+
+const plainText = (html) => new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
+
+const clamp = (index, length) => Math.min(Math.max(index, 0), length - 1);
+
+function read(line, point) {
+  const lines = readableLines();
+  if (!lines.length) return;
+  const { curve, labels } = lines[clamp(line, lines.length)];
+  position = { line: clamp(line, lines.length), point: clamp(point, labels.length) };
+  find("reading").textContent = plainText(labels[position.point]);
+  const plot = plotElement();
+  if (plot && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: position.point }]);
+}
+
+function hideLabel() {
+  const plot = plotElement();
+  if (plot && window.Plotly) window.Plotly.Fx.unhover(plot);
+}
+
+const lastPoint = () => (readableLines()[position.line]?.labels.length ?? 1) - 1;
+
+/* The first key reads the newest value; in a chart of one line, up and down read along it too. */
+function move(lineBy, pointBy) {
+  if (position.point < 0) return read(position.line, lastPoint());
+  const single = readableLines().length < 2;
+  return read(position.line + (single ? 0 : lineBy), position.point + pointBy + (single ? lineBy : 0));
+}
+
+export function openTable() {
+  find("figures").open = true;
+  find("table").focus({ preventScroll: true });
+  find("figures").scrollIntoView();
+}
+
+const KEYS = {
+  ArrowRight: () => move(0, 1),
+  ArrowLeft: () => move(0, -1),
+  ArrowDown: () => move(1, 0),
+  ArrowUp: () => move(-1, 0),
+  Home: () => read(position.line, 0),
+  End: () => read(position.line, lastPoint()),
+  Escape: hideLabel,
+  t: openTable,
+  T: openTable,
+};
+
+/* Only a script reads the chart by keys: without one it is a picture with its words. */
+export function enableKeyboard() {
+  const frame = find("chart-frame");
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-roledescription", frame.dataset.kindOfThing);
+  frame.setAttribute("aria-labelledby", "title");
+  frame.setAttribute("aria-describedby", "alt how");
+  frame.addEventListener("keydown", (event) => {
+    if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  frame.addEventListener("focusout", hideLabel);
+}

@@ -1,0 +1,15 @@
+/* The names of the traces of a figure that scripts redraw: those of `dashboard/figures/trace_names.py`. */
+
+export const TRACES = Object.freeze({
+  settled: "settled",
+  isolated: "alone",
+  preliminary: "preliminary",
+  notHeld: "not held",
+  noValue: "no value",
+  labels: "labels",
+  annotations: "notes",
+  period: "period",
+  cells: "cells",
+  placeNames: "names",
+  values: "figures",
+});

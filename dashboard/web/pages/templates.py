@@ -1,0 +1,37 @@
+"""The templates of the pages, and the macros that write one part of a page."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dashboard.i18n import Locale
+from dashboard.text.glossary import TERMS
+from etl.reference.helplines import HelpLine
+
+
+@cache
+def template_environment() -> Environment:
+    """Return the environment of the templates: escaping on, and an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["TERMS"] = TERMS
+    return environment
+
+
+def render_section(name: str, content: object, locale: Locale) -> str:
+    """Return one part of a chart's page: the macro of that name in ``chart_parts.html``."""
+    macros = template_environment().get_template("chart_parts.html").module
+    return str(getattr(macros, name)(content, locale.text)).strip()
+
+
+def render_help_lines(lines: tuple[HelpLine, ...], locale: Locale) -> str:
+    """Return the help lines at the foot of a page."""
+    macros: Any = template_environment().get_template("helplines.html").module
+    return str(macros.helplines(lines, locale.text, locale)).strip()

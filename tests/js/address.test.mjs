@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { queryOf } from "../../dashboard/web/assets/chart/address.js";
+import { recolored } from "../../dashboard/web/assets/chart/figure.js";
+
+test("what is chosen becomes a query, without what is empty", () => {
+  assert.equal(
+    queryOf(
+      [
+        ["as_of", "2020-08-25"],
+        ["start", ""],
+      ],
+      ["blog", "news"],
+      2,
+    ),
+    "as_of=2020-08-25",
+  );
+});
+
+test("several places are one option", () => {
+  const entries = [
+    ["places", "CA-BC"],
+    ["unit", "rate"],
+    ["places", ""],
+    ["places", "US-OH"],
+  ];
+  assert.equal(queryOf(entries, [], 0), "unit=rate&places=CA-BC%2CUS-OH");
+});
+
+test("kinds are named where not all are checked", () => {
+  assert.equal(queryOf([], ["blog"], 2), "kinds=blog");
+  assert.equal(queryOf([], [], 2), "kinds=none");
+});
+
+test("every color of a figure is replaced, and nothing else", () => {
+  const figure = { data: [{ line: { color: "#11608f", width: 2 }, marker: { color: ["#fff", "#11608f"] } }] };
+  assert.deepEqual(recolored(figure, { "#11608f": "#6cb6e0" }), {
+    data: [{ line: { color: "#6cb6e0", width: 2 }, marker: { color: ["#fff", "#6cb6e0"] } }],
+  });
+  assert.equal(figure.data[0].line.color, "#11608f");
+});

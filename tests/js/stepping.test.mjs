@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { asOf, viewAsOf } from "../../dashboard/web/assets/chart/stepping.js";
+
+/* Three months and three release days: a value and its revision, one that is withheld at first, and one found late. */
+const LOG = {
+  days: ["2020-02-01", "2020-03-01", "2020-04-01"],
+  periods: ["2019-11-01", "2019-12-01", "2020-01-01"],
+  told: [
+    [
+      [0, 5],
+      [2, 6],
+    ],
+    [
+      [1, null],
+      [2, 3],
+    ],
+    [[2, 8]],
+  ],
+  shown: [1, 3, 3],
+  preliminary: [[], [1], [2]],
+};
+
+const trace = (name, marker) => ({ name, x: ["before"], y: [0], ...(marker && { marker }) });
+
+const VIEW = {
+  log: LOG,
+  figure: {
+    data: [trace("now"), ...["settled", "alone", "not held", "no value", "labels"].map((name) => trace(name))].concat(
+      trace("preliminary", { color: "white", size: [1] }),
+    ),
+    layout: { shapes: [1], annotations: [1], height: 400 },
+  },
+  narrow: { layout: { shapes: [1], annotations: [1], height: 300 }, traces: {} },
+};
+
+const tracesAsOf = (day) => Object.fromEntries(viewAsOf(VIEW, day).figure.data.map((drawn) => [drawn.name, drawn]));
+
+test("a day shows what had been published by then", () => {
+  assert.deepEqual(asOf(LOG, 0), [{ x: "2019-11-01", value: 5, held: true, earliest: null }]);
+});
+
+test("a month that had been published but is not held then has the earliest value held since", () => {
+  const [, withheld, late] = asOf(LOG, 1);
+  assert.deepEqual(withheld, { x: "2019-12-01", value: null, held: true, earliest: null, preliminary: false });
+  assert.deepEqual(late, { x: "2020-01-01", value: null, held: false, earliest: 8 });
+});
+
+test("a revision replaces what stood before", () => {
+  const points = asOf(LOG, 2);
+  assert.deepEqual(
+    points.map((point) => point.value),
+    [6, 3, 8],
+  );
+  assert.equal(points[2].preliminary, true);
+});
+
+test("a value without neighbors is a dot and not a line", () => {
+  const { settled, alone } = tracesAsOf(0);
+  assert.deepEqual(settled.y, [null]);
+  assert.deepEqual([alone.x, alone.y], [["2019-11-01"], [5]]);
+});
+
+test("withheld values are crosses at 0, values that are not held are hollow", () => {
+  const drawn = tracesAsOf(1);
+  assert.deepEqual([drawn["no value"].x, drawn["no value"].y], [["2019-12-01"], [0]]);
+  assert.deepEqual([drawn["not held"].x, drawn["not held"].y], [["2020-01-01"], [8]]);
+});
+
+test("a preliminary value is joined to the one before it, which has no mark", () => {
+  const { preliminary, settled } = tracesAsOf(2);
+  assert.deepEqual([preliminary.x, preliminary.y], [LOG.periods.slice(1), [3, 8]]);
+  assert.deepEqual(preliminary.marker, { color: "white", size: [0, 7] });
+  assert.deepEqual(settled.y, [6, 3, null]);
+});
+
+test("what is written on the figure goes, and the rest stays", () => {
+  const { figure, narrow } = viewAsOf(VIEW, 1);
+  assert.deepEqual(figure.layout, { shapes: [], annotations: [], height: 400 });
+  assert.deepEqual(narrow.layout, { shapes: [], annotations: [], height: 300 });
+  assert.deepEqual(figure.data[0], VIEW.figure.data[0]);
+  assert.deepEqual(figure.data.find(({ name }) => name === "labels").x, []);
+});
