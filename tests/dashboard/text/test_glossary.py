@@ -13,7 +13,7 @@ from dashboard.text import labels
 from dashboard.text.glossary import TERMS
 from dashboard.web.pages import render
 from etl.core.model import Status
-from tests.dashboard.text.test_i18n import AVOIDED, QUOTATIONS
+from tests.dashboard.test_i18n import AVOIDED, QUOTATIONS
 
 TEMPLATES = Path(dashboard.__file__).parent / "web" / "templates"
 MARKED = re.compile(r"\bterm\(\s*[\"']([^\"']*)[\"']")
