@@ -1,6 +1,6 @@
 """Every chart as data and as a picture, and that page, picture, table, CSV and JSON show the same numbers.
 
-``UPDATE_GOLDEN=1 pytest tests/dashboard/test_charts.py`` writes the golden figures anew, for a person to look at.
+``UPDATE_GOLDEN=1 pytest tests/dashboard/charts/test_registry.py`` writes the golden figures anew, for a person to look at.
 """
 
 import csv
@@ -22,7 +22,6 @@ from dashboard.i18n import get_locale
 from dashboard.plotting.theme import CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
-from dashboard.web.pages.chart import build_chart_page
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
@@ -124,7 +123,7 @@ def test_a_figure_is_accepted_by_both_renderers(site, chosen):
 def test_pictures_have_no_layers_of_the_page(site, chosen):
     picture = made.picture_of(site, made.state(site, **chosen), "/")
     assert not PAGE_ONLY & {trace["name"] for trace in picture.figure["data"]}
-    page = build_chart_page(site, made.state(site, **chosen)).figure
+    page = made.charts_of(site)(made.state(site, **chosen)).figure
     own = [trace for trace in page["data"] if trace["name"] not in PAGE_ONLY]
     assert own == list(picture.figure["data"])
 
@@ -133,7 +132,7 @@ def test_pictures_have_no_layers_of_the_page(site, chosen):
 def test_every_figure_held_can_be_read_point_by_point(site, chosen):
     state = made.state(site, **chosen)
     shown = made.data_of(site, state)
-    labels = [trace for trace in build_chart_page(site, state).figure["data"] if trace["name"] == "labels"]
+    labels = [trace for trace in made.charts_of(site)(state).figure["data"] if trace["name"] == "labels"]
     read = [label for trace in labels for label in trace["customdata"]]
     assert read
     assert all(read)
@@ -144,7 +143,7 @@ def test_every_figure_held_can_be_read_point_by_point(site, chosen):
 
 
 def test_the_trend_has_its_layers_on_the_page_only(site):
-    page = build_chart_page(site, made.state(site, as_of="2020-08-25")).figure
+    page = made.charts_of(site)(made.state(site, as_of="2020-08-25")).figure
     assert {trace["name"] for trace in page["data"]} >= PAGE_ONLY
     assert "yaxis2" not in made.picture_of(site, made.state(site), "/").figure["layout"]
 
@@ -191,7 +190,7 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
 
     digits = 1 if state.unit == "rate" else 0
-    table = {row[0]: row[1] for row in build_chart_page(site, state).table.rows if row[1]}
+    table = {row[0]: row[1] for row in made.charts_of(site)(state).table.rows if row[1]}
     assert table == {
         ENGLISH.period(point.period): ENGLISH.number(shown.value_in_unit(point), digits)
         for point in shown.observations

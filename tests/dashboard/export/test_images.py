@@ -19,6 +19,7 @@ FIGURE = {
     "data": [{"type": "scatter", "mode": "lines", "x": [0, 10], "y": [0, 10], "line": {"color": "#123456"}}],
     "layout": {
         "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
         "showlegend": False,
         "margin": {"l": 30, "r": 30, "t": 10, "b": 30},
         "xaxis": {"type": "linear", **AXIS},
@@ -90,7 +91,7 @@ def test_widths_are_the_fonts_own():
 
 def test_the_svg_holds_the_words_and_the_chart():
     root = ET.fromstring(
-        images.render_svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt="Elle monte."))
+        images.render_svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt_text="Elle monte."))
     )
     assert (root.get("width"), root.get("height"), root.get("role")) == ("380", "420", "img")
     assert [one.text for one in root[:2]] == [TITLE, "Elle monte."]
@@ -113,7 +114,7 @@ def test_words_never_overlap_and_the_chart_keeps_its_room(times):
 
 
 def test_hostile_words_make_valid_xml():
-    root = ET.fromstring(images.render_svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt="<&")))
+    root = ET.fromstring(images.render_svg(picture("<&\"'>\x00", subtitle="]]>", notes=("\x0b<b>",), alt_text="<&")))
     said = " ".join(root.itertext())
     assert all(words in said for words in ("<&\"'>", "]]>", "<b>"))
 
@@ -140,7 +141,7 @@ def test_a_png_is_its_size_times_the_zoom(zoom):
 
 
 def test_a_png_carries_its_words_as_text():
-    png = images.render_png(picture(alt="Elle monte.", notes=("Source : BCCS", "2026-08-11")), zoom=1)
+    png = images.render_png(picture(alt_text="Elle monte.", notes=("Source : BCCS", "2026-08-11")), zoom=1)
     fields = [content.split(b"\0\0\0\0\0") for name, content in chunks_of(png) if name == b"iTXt"]
     assert [(key.decode(), text.decode()) for key, text in fields] == [
         ("Title", TITLE),

@@ -23,7 +23,7 @@ def grids(draw):
 
 def boxes(grid):
     """``(left, right, bottom, top)`` of each panel, as parts of the plot."""
-    axes = grid.axes(AXIS, AXIS)
+    axes = grid.layout_axes(AXIS, AXIS)
     return [
         (*axes[f"xaxis{panel.xaxis[1:]}"]["domain"], *axes[f"yaxis{panel.yaxis[1:]}"]["domain"])
         for panel in grid.panels
@@ -47,8 +47,8 @@ def test_panels_lie_in_the_plot_and_beside_or_under_each_other_in_reading_order(
 def test_all_panels_are_of_one_size(grid):
     sizes = [(right - left, top - bottom) for left, right, bottom, top in boxes(grid)]
     assert all(size == pytest.approx(sizes[0]) for size in sizes)
-    assert sizes[0][1] * grid.height == pytest.approx(grid.high)
-    assert sizes[0][0] * grid.width == pytest.approx(grid.wide)
+    assert sizes[0][1] * grid.height == pytest.approx(grid.panel_height)
+    assert sizes[0][0] * grid.width == pytest.approx(grid.panel_width)
 
 
 @given(grids())
@@ -63,7 +63,7 @@ def test_a_name_has_the_room_above_its_panel(grid):
 
 @given(grids())
 def test_words_stand_left_of_the_first_column_and_under_the_lowest_panels(grid):
-    axes = grid.axes(AXIS, AXIS)
+    axes = grid.layout_axes(AXIS, AXIS)
     for index, panel in enumerate(grid.panels):
         x, y = axes[f"xaxis{panel.xaxis[1:]}"], axes[f"yaxis{panel.yaxis[1:]}"]
         assert (x["ticktext"] == ["0", "1"]) == (index + grid.columns >= len(grid.names))

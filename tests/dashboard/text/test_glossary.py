@@ -11,7 +11,7 @@ import dashboard
 from dashboard.i18n import get_locale, languages
 from dashboard.text import labels
 from dashboard.text.glossary import TERMS
-from dashboard.web.pages import render
+from dashboard.web.pages.templates import template_environment
 from etl.core.model import Status
 from tests.dashboard.test_i18n import AVOIDED, QUOTATIONS
 
@@ -118,7 +118,7 @@ def test_templates_mark_terms_that_there_are():
 
 
 def test_a_term_that_there_is_not_is_refused():
-    macros = render._template_environment().get_template("glossary.html").module
+    macros = template_environment().get_template("glossary.html").module
     with pytest.raises(UndefinedError, match="nonsense"):
         macros.term("nonsense", "words", get_locale("en"))
 

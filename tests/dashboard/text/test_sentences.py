@@ -693,7 +693,7 @@ def test_hover(view, name, lang, label, lines):
 def test_a_rate_is_set_beside_a_rate(view):
     shown = view("rate")
     first = PublishedValue(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
-    point = replace(shown.observations[-1], first=first)
+    point = replace(shown.observations[-1], first_published=first)
     assert labels.first_published_phrase(shown, get_locale("en"), point) == sentences.format_value(
         shown, get_locale("en"), 2 * (shown.value_in_unit(shown.observations[-1]) or 0)
     )

@@ -257,7 +257,7 @@ def test_the_scale_holds_every_count_on_few_whole_ticks(counts):
 
 def test_a_chart_without_any_figure_takes_little_room(site):
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="age", as_of="2001-01-01")
-    assert early.empty
+    assert early.is_empty
     assert breakdown.height_px(early, narrow=False) == breakdown.EMPTY_HEIGHT_PX
 
 

@@ -219,7 +219,7 @@ def test_a_figure_not_held_is_a_sign_that_leaves_the_axis_its_room(site, locale)
             view.place.code
             for view in selection.views
             for point in view.observations
-            if Status.NOT_HELD in {one.status for one in (point, point.before) if one}
+            if Status.NOT_HELD in {one.status for one in (point, point.year_before) if one}
         }
         assert said["US-AK"] == "? → ?"
         assert max(map(len, said.values())) <= len("1,234 → 1,234")

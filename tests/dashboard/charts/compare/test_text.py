@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.compare import text as compare
+from dashboard.charts.compare.before_after import before_after, last_month
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.text import labels
@@ -69,7 +70,7 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     told = compare.write_text(selection, ENGLISH)
     assert told.title == "Deaths as each publisher counts them: 9 places"
     assert told.unit.endswith("per 100,000 people. In figures: March 2020 and the newest")
-    both = [two for view in selection.views if (two := compare.two(view))]
+    both = [two for view in selection.views if (two := before_after(view))]
     above = sum(one.view.value_in_unit(one.after) > one.view.value_in_unit(one.before) for one in both)
     assert len(both) == 8, "Prince Edward Island's quarters are withheld"
     assert f" are above those in the 12 months to March 2020 in {above} of 8 places; " in told.summary
@@ -221,7 +222,7 @@ def test_a_cross_on_a_chart_of_sums_is_a_sum_that_nobody_withheld(site):
     chosen = {"measure": "overdose-deaths-month-mcd"}
     assert crosses(tell(site, "US-VT", "US-WY", window=1, **chosen)) == ["withheld or not available"]
     assert crosses(tell(site, "US-VT", "US-WY", **chosen)) == ["no sum: a month in it is withheld"]
-    view = shown(site, "US-VT", "US-WY", **chosen).first
+    view = shown(site, "US-VT", "US-WY", **chosen).first_view
     assert labels.hover_label(view, ENGLISH, view.withheld[0]).endswith("<br>no sum: a month in it is withheld")
 
 
@@ -352,7 +353,7 @@ def test_table_and_csv_have_the_same_numbers(site, places, chosen):
         for row in table.rows
         for name, cell, view in zip(table.header[1:], row[1:], selection.views, strict=True)
         for point in view.observations
-        if compare._period_heading(selection, compare.month_of(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
+        if compare._period_heading(selection, last_month(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
     }
     assert numbers == in_csv
     assert numbers

@@ -89,7 +89,7 @@ def test_the_picture_for_a_phone_has_the_same_tiles(site):
 def test_a_past_day_shows_what_was_known_then(site):
     chosen = {"measure": "overdose-deaths-12m-reported", "unit": "count", "end": "2018-09-01"}
     then, now = (read(made.chart(site, "map", "US", **chosen, **day)) for day in ({"as_of": "2019-05-01"}, {}))
-    ohio = made.chart(site, "trend", "US-OH", measure="overdose-deaths-12m-reported", as_of="2019-05-01").first
+    ohio = made.chart(site, "trend", "US-OH", measure="overdose-deaths-12m-reported", as_of="2019-05-01").first_view
     (point,) = [one for one in ohio.observations if one.period.end.isoformat() == "2018-09-30"]
     assert then["US-OH"][0] == ENGLISH.number(point.value)
     assert now["US-OH"][0] == ENGLISH.number(ohio.current_observation(point).value)
@@ -153,7 +153,7 @@ def test_tiles_are_square_on_page_phone_and_picture(site, place):
     shown = made.chart(site, "map", place)
     picture = made.picture_of(site, shown.params, "/")
     sizes = [(CHART_WIDTH_PX, MAP.height(shown, narrow=False)), (NARROW_CHART_WIDTH_PX, MAP.height(shown, narrow=True))]
-    sizes.append((960, 960 * picture.aspect_ratio))
+    sizes.append((960, 960 * picture.ratio))
     for (width, height), narrow in zip(sizes, (False, True, False), strict=True):
         layout = MAP.figure(shown, ENGLISH, FigureOptions(narrow=narrow))["layout"]
         (left, right), (low, top) = layout["xaxis"]["range"], layout["yaxis"]["range"]

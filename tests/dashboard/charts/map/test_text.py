@@ -31,7 +31,7 @@ def test_a_pinned_view_in_english(site):
         "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, computed "
         "from counts published up to 30 September 2019. 29 of these figures have been revised since."
     )
-    assert said.published == "As published by 30 September 2019"
+    assert said.publication_note == "As published by 30 September 2019"
     assert " | ".join(said.sentences) == (
         "14 of the figures are preliminary and subject to change (dotted outline). | "
         "NY: New York (without New York City). | "

@@ -22,7 +22,7 @@ def test_a_pinned_view_in_english(site):
     assert said.summary == (
         "July 2020: 175 deaths, published 25 August 2020. As known in edition 1: 186 (release of 11 August 2026)."
     )
-    assert said.published == "As published 25 August 2020"
+    assert said.publication_note == "As published 25 August 2020"
     assert " | ".join(said.sentences) == (
         "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the figure "
         "published within 60 days of their end had changed by a median of +10% a year or more later (middle half of "

@@ -127,7 +127,7 @@ def test_the_steps_are_the_rows_of_the_table_and_of_the_csv(shown):
     ]
     written = [row[1] for row in reversed(release_table.build_table(shown, ENGLISH).rows) if row[1]]
     assert written == [
-        ENGLISH.percent(value / 100) if shown.first.measure.is_percentage else ENGLISH.number(value)
+        ENGLISH.percent(value / 100) if shown.first_view.measure.is_percentage else ENGLISH.number(value)
         for _, value in steps
     ]
 
@@ -385,7 +385,7 @@ def test_each_curve_is_the_table_as_of_its_day_and_both_renderers_draw_it(histor
     asked = str(first + timedelta(days=20 * last))
     selection = made.chart(over, "vintages", "CA-BC", end=f"{month}-01", as_of=asked)
     for view in selection.views if selection.period else ():
-        stated = table.as_of(over.snapshot.table, view.params.day)
+        stated = table.as_of(over.snapshot.table, view.params.cutoff)
         values = stated["value"].astype(object).where(stated["value"].notna(), None)
         told = dict(zip(stated["period_end"].dt.date, values, strict=True))
         assert {point.period.end: point.value for point in view.observations if point.vintage} == told

@@ -34,9 +34,9 @@ def vintages(*figures, **chosen):
 def test_each_view_is_the_one_of_its_day_and_releases_without_one_state_nothing_of_it(site, place, chosen):
     """The quick way through the releases gives what asking for each day gives."""
     shown = made.chart(site, "vintages", place, **chosen)
-    around = shown.first.params
-    days = [day for day in shown.first.releases if day <= shown.params.day]
-    views = {day: site.shelf.view(replace(around, as_of=day)) for day in days}
+    around = shown.first_view.params
+    days = [day for day in shown.first_view.releases if day <= shown.params.cutoff]
+    views = {day: site.series_view(replace(around, as_of=day)) for day in days}
     assert {view.params.as_of: view.observations for view in shown.views} == {
         day: view.observations
         for day, view in views.items()

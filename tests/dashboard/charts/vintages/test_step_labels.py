@@ -52,7 +52,7 @@ def test_words_lie_beyond_the_steps_that_stand_in_their_days(path):
         for step, end in zip(path, until, strict=True):
             begun_inside = start <= step.day <= stop
             if begun_inside or (note["text"] in {"first", "last"} and step.day <= stop and end >= start):
-                assert step.amount <= note["y"] if side == "bottom" else step.amount >= note["y"]
+                assert step.value <= note["y"] if side == "bottom" else step.value >= note["y"]
 
 
 @given(PATHS)
@@ -61,10 +61,10 @@ def test_both_ends_have_words_and_only_changes_between_have_theirs(path):
     ends = [note for note in notes if note["text"] in {"first", "last"}]
     assert [note["text"] for note in ends] == ["first", "last"][: min(len(path), 2)]
     assert ends[0]["x"] == path[0].day.isoformat()
-    changes = {step.day.isoformat(): step for before, step in pairwise(path) if step.amount != before.amount}
+    changes = {step.day.isoformat(): step for before, step in pairwise(path) if step.value != before.value}
     for note in notes[len(ends) :]:
-        assert note["text"] == changes[note["x"]].written
-        assert note["y"] == changes[note["x"]].amount
+        assert note["text"] == changes[note["x"]].text
+        assert note["y"] == changes[note["x"]].value
 
 
 def test_words_stand_away_from_the_steps_between():
