@@ -8,7 +8,7 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text import sentences
+from dashboard.text import period_names, sentences
 from etl.core.model import PeriodKind
 
 CHART_DOMAIN = [0.0, 0.9]
@@ -27,7 +27,7 @@ def day_of(view: SeriesView, observation: Observation) -> date:
 
     A chart of one measure has years or months, so that a year can stand in the middle of what it covers, where its
     population is taken and above the number that names it. Where years stand beside sums of twelve months, see
-    :func:`dashboard.plotting.strand.day_of`.
+    :func:`dashboard.charts.compare.line_traces.day_of`.
     """
     if view.measure.period is PeriodKind.YEAR:
         return date(observation.period.start.year, 7, 1)
@@ -132,7 +132,7 @@ def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, earl
     value = view.value_in_unit(observation) if observation else None
     if observation is None or value is None:
         return []
-    name = sentences.period_name(view, locale, observation.period, short=True)
+    name = period_names.period_name(view, locale, observation.period, short=True)
     right = day_of(view, observation) < early
     return [
         {

@@ -2,23 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum, auto
 
 from dashboard.dataset import rates
-from dashboard.dataset.observations import Observation
 from dashboard.dataset.rates import Population
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from etl.core.model import Period, PeriodKind, Status
+from dashboard.text import missing_values, period_names
+from dashboard.text.missing_values import NotHeldMark
+from etl.core.model import PeriodKind, Status
 from etl.store.revisions import RevisionStats
-
-
-class NotHeldMark(Enum):
-    """How a chart draws a figure that is held only as published after the day: as a point, in a cell, or not at all."""
-
-    POINT = auto()
-    CELL = auto()
-    NOT_DRAWN = auto()
 
 
 def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> tuple[str, ...]:
@@ -26,32 +18,12 @@ def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark 
     lines = (
         preliminary_values(views, locale),
         provisional_values(views, locale),
-        withheld_values(views, locale),
-        values_not_held(views, locale, later),
-        not_in_latest_release(views, locale),
+        missing_values.withheld_values(views, locale),
+        missing_values.values_not_held(views, locale, later),
+        missing_values.not_in_latest_release(views, locale),
         populations(views, locale),
     )
     return tuple(sentence for sentence in lines if sentence)
-
-
-def time_span(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> str:
-    """The time that points cover, from the first day of any to the last of any; sums of 12 months by their last month.
-
-    Where periods end with each month or overlap, how their ends run says more than when the first of them began.
-    """
-    if view.measure.period is PeriodKind.YEAR:
-        years = str(observations[0].period.start.year), str(observations[-1].period.end.year)
-        return years[1] if len(observations) == 1 else locale.text("{first} to {last}", first=years[0], last=years[1])
-    if view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS:
-        return _end_months(locale, observations)
-    first = min(observation.period.start for observation in observations)
-    last = max(observation.period.end for observation in observations)
-    return locale.period(Period(first, last))
-
-
-def _end_months(locale: Locale, observations: Sequence[Observation]) -> str:
-    """The months in which points end, from the first to the last."""
-    return locale.period(Period(observations[0].period.end.replace(day=1), observations[-1].period.end))
 
 
 def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
@@ -81,7 +53,7 @@ def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 def _preliminary_span(view: SeriesView, locale: Locale) -> str:
     """The time of a view's preliminary figures; of those of twelve months, the months in which they end."""
-    months = time_span(view, locale, view.preliminary)
+    months = period_names.time_span(view, locale, view.preliminary)
     twelve = view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
     return locale.text("the 12 months ending {months}", months=months) if twelve else months
 
@@ -99,20 +71,21 @@ def _subject_to_change(view: SeriesView, locale: Locale) -> str:
     if view.params.window == 12:
         return locale.text(
             "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",
-            span=_end_months(locale, observations),
+            span=period_names.end_months(locale, observations),
         )
     if kind is PeriodKind.TWELVE_MONTHS:
         return locale.text(
             "Figures for the 12 months ending {months} are preliminary and subject to change.",
-            months=_end_months(locale, observations),
+            months=period_names.end_months(locale, observations),
         )
     if kind is PeriodKind.YEAR_TO_DATE and len(observations) > 1:
         return locale.text(
             "Figures for the year to date ending {months} are preliminary and subject to change.",
-            months=_end_months(locale, observations),
+            months=period_names.end_months(locale, observations),
         )
     return locale.text(
-        "Figures for {span} are preliminary and subject to change.", span=time_span(view, locale, observations)
+        "Figures for {span} are preliminary and subject to change.",
+        span=period_names.time_span(view, locale, observations),
     )
 
 
@@ -155,132 +128,6 @@ def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
         "The newest figures of {n} of the {all} series are called provisional by their publisher.",
         len(marked),
         all=locale.number(len(views)),
-    )
-
-
-def withheld_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
-    figures, sums = _split_by_window(views)
-    parts = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
-    return " ".join(sentence for sentence in parts if sentence)
-
-
-def _split_by_window(views: Sequence[SeriesView]) -> tuple[list[SeriesView], list[SeriesView]]:
-    """The views of figures as published, and those of sums of them: of a sum without a value its months are told."""
-    return [view for view in views if view.params.window == 1], [view for view in views if view.params.window == 12]
-
-
-def _all_withheld(views: Sequence[SeriesView], locale: Locale) -> str:
-    return locale.number(sum(len(view.observations) for view in views))
-
-
-def _withheld_counts(views: Sequence[SeriesView], locale: Locale, *, several: bool) -> str:
-    missing, every = sum(len(view.withheld) for view in views), _all_withheld(views, locale)
-    if not missing:
-        return ""
-    if several:
-        return locale.count(
-            "{n} of the {all} figures is withheld by its publisher or not available from it (×).",
-            "{n} of the {all} figures are withheld by their publisher or not available from it (×).",
-            missing,
-            all=every,
-        )
-    return locale.count(
-        "{n} of the {all} figures is withheld by the publisher or not available from it (×).",
-        "{n} of the {all} figures are withheld by the publisher or not available from it (×).",
-        missing,
-        all=every,
-    )
-
-
-def _withheld_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
-    missing = sum(len(view.withheld) for view in views)
-    if not missing:
-        return ""
-    return locale.count(
-        "{n} of {all} twelve-month sums cannot be formed: a month in it is withheld by the publisher or not "
-        "available from it (×).",
-        "{n} of {all} twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
-        "available from it (×).",
-        missing,
-        all=_all_withheld(views, locale),
-    )
-
-
-def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> str:
-    """How many of the figures that were public are not held, and how many sums that leaves unformed."""
-    figures, sums = _split_by_window(views)
-    mark = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
-    parts = (_not_held_counts(figures, locale, mark), _not_held_in_sums(sums, locale))
-    return " ".join(sentence for sentence in parts if sentence)
-
-
-def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
-    """``later`` is how the figures held since are drawn; None where none of the periods has one."""
-    missing, every = sum(len(view.not_held) for view in views), _all_withheld(views, locale)
-    if not missing:
-        return ""
-    if later is NotHeldMark.POINT:
-        return locale.count(
-            "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey "
-            "point at the earliest figure held since.",
-            "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since.",
-            missing,
-            all=every,
-        )
-    if later is NotHeldMark.CELL:
-        return locale.count(
-            "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
-            "earliest figure held since in grey.",
-            "{n} of the {all} figures published by then are not held here as they stood. Their cells are hollow, with "
-            "the earliest figures held since in grey.",
-            missing,
-            all=every,
-        )
-    if later is NotHeldMark.NOT_DRAWN:
-        return locale.text(
-            "{n} of the {all} figures cannot be shown: what was published then is not held here.",
-            n=locale.number(missing),
-            all=every,
-        )
-    return locale.count(
-        "{n} of the {all} figures published is not held here.",
-        "{n} of the {all} figures published are not held here.",
-        missing,
-        all=every,
-    )
-
-
-def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
-    missing = sum(len(view.not_held) for view in views)
-    if not missing:
-        return ""
-    return locale.count(
-        "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
-        "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
-        missing,
-        all=_all_withheld(views, locale),
-    )
-
-
-def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
-    """How many figures of one series were published by the release of the day itself; empty where all were.
-
-    Of several series nothing: they have releases of different days.
-    """
-    if len(views) != 1:
-        return ""
-    (view,) = views
-    count = sum(observation.has_value for observation in view.observations)
-    if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not count:
-        return ""
-    return locale.count(
-        "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
-        "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
-        count - view.not_in_latest_release,
-        all=locale.number(count),
-        day=locale.day(view.newest_release),
     )
 
 

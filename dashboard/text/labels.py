@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.dataset.observations import Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import sentences
+from dashboard.text import period_names, sentences
 from etl.core.model import Period, Status
 
 
@@ -22,7 +22,7 @@ def series_label(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """One period in one label: value, the day it was published, what it was first, what it is now."""
-    period = f"<b>{sentences.capitalize(sentences.period_name(view, locale, observation.period))}</b>"
+    period = f"<b>{sentences.capitalize(period_names.period_name(view, locale, observation.period))}</b>"
     if not observation.has_value:
         return "<br>".join([period, *missing_value_lines(view, locale, observation)])
     value = view.value_in_unit(observation)
@@ -78,7 +78,7 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
 def _label_with_day(view: SeriesView, locale: Locale, period: Period, observation: Observation | None) -> str:
     figure = sentences.no_figure(locale) if observation is None else count_phrase(view, locale, observation)
     return locale.text(
-        "{period}: {figure}", period=sentences.capitalize(sentences.period_name(view, locale, period)), figure=figure
+        "{period}: {figure}", period=sentences.capitalize(period_names.period_name(view, locale, period)), figure=figure
     )
 
 

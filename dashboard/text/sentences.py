@@ -1,17 +1,14 @@
 """Every sentence about a view, generated from its figures. Never written twice, never sensational."""
 
-from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
-from itertools import takewhile
 
-from dashboard.dataset.observations import IRREGULAR_PERIODS, WITHHELD, Observation
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats
 from etl.core import groups
 from etl.core.measures import twelve_month_sum_title
-from etl.core.model import Measure, Period, PeriodKind, Status, Unit, VintageBasis
+from etl.core.model import Measure, PeriodKind, Unit, VintageBasis
 
 UPPER_BOUND_BASES = frozenset({VintageBasis.CONTENT, VintageBasis.UPPER_BOUND, VintageBasis.MONTH_ONLY})
 """Ways of knowing a day that give the last one that it may have been."""
@@ -127,36 +124,6 @@ def sources_sentence(data: ChartData, locale: Locale) -> str:
     return locale.text("Sources: {publishers}", publishers=publishers)
 
 
-def summary(view: SeriesView, locale: Locale) -> str:
-    """The newest figure of the view with the day it was published and, for a past day, what is published now.
-
-    Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
-    """
-    observation = view.latest
-    value = view.value_in_unit(observation) if observation else None
-    if observation is None or value is None or observation.vintage is None:
-        return _missing_latest_value(view, locale)
-    values = {
-        "period": capitalize(period_name(view, locale, observation.period)),
-        "figure": value_with_unit(view, locale, observation, value),
-    }
-    if is_computed(view):
-        day = locale.day(observation.vintage)
-        sentence = locale.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
-    else:
-        release = published_phrase(view, locale, observation.vintage)
-        sentence = locale.text("{period}: {figure}, {release}.", **values, release=release)
-    return " ".join(
-        part for part in (_gap_sentence(view, locale), sentence, current_value_note(view, locale, observation)) if part
-    )
-
-
-def _missing_latest_value(view: SeriesView, locale: Locale) -> str:
-    if view.latest is None and view.observations and view.params.window == 12:
-        return locale.text("No sum of twelve months can be formed from the figures held.")
-    return _gap_sentence(view, locale) or no_figure_for_choice(locale)
-
-
 def no_figure_for_choice(locale: Locale) -> str:
     """Return the sentence for a chart that has nothing to show."""
     return locale.text("No figure is held for this choice.")
@@ -170,35 +137,6 @@ def no_figure(locale: Locale) -> str:
 def no_figure_for_period(locale: Locale) -> str:
     """Return the same where the figures of other periods are held."""
     return locale.text("no figure held for this period")
-
-
-def _gap_sentence(view: SeriesView, locale: Locale) -> str:
-    """Why the newest periods have no figure; empty where the newest one has."""
-    if view.params.window == 12:
-        return _missing_sum(view, locale)
-    newest = list(takewhile(lambda observation: observation.status in WITHHELD, reversed(view.observations)))
-    if not newest:
-        return ""
-    return locale.text(
-        "{span}: withheld by the publisher or not available from it.",
-        span=capitalize(caveats.time_span(view, locale, newest[::-1])),
-    )
-
-
-def _missing_sum(view: SeriesView, locale: Locale) -> str:
-    if not view.observations or view.observations[-1].has_value:
-        return ""
-    month = locale.month(view.observations[-1].period.end)
-    if view.observations[-1].status == Status.NOT_HELD:
-        return locale.text(
-            "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
-            month=month,
-        )
-    return locale.text(
-        "The sum of the 12 months to {month} cannot be formed: a month in it is withheld by the publisher or not "
-        "available from it.",
-        month=month,
-    )
 
 
 def is_computed(view: SeriesView) -> bool:
@@ -220,24 +158,6 @@ def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, 
     }[view.measure.unit]
 
 
-def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """What is published now, or known in the edition that the view names; empty where the view is of now."""
-    if view.params.as_of is None:
-        return ""
-    today = view.current_observation(observation)
-    value = view.value_in_unit(today) if today else None
-    if today is None or today.vintage is None or today.last_published is None or value is None:
-        return locale.text("No later figure is held.")
-    called, day = capitalize(current_phrase(view, locale)), locale.day(today.vintage)
-    values = {"now": called, "figure": format_value(view, locale, value), "day": day}
-    if is_computed(view):
-        return locale.text("{now}: {figure} (counts published up to {day}).", **values)
-    if today.vintage == observation.vintage:
-        seen = locale.day(today.last_published)
-        return locale.text("{now}: unchanged (release of {day}).", now=called, day=seen)
-    return locale.text("{now}: {figure} (release of {day}).", **values)
-
-
 def current_phrase(view: SeriesView, locale: Locale) -> str:
     """What today's figures are called: those of the edition, where the view names one."""
     if view.params.edition is None:
@@ -245,66 +165,9 @@ def current_phrase(view: SeriesView, locale: Locale) -> str:
     return locale.text("as known in edition {edition}", edition=view.params.edition)
 
 
-def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool = False) -> str:
-    """A period of the view in words."""
-    if short and view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}:
-        month = locale.month(period.end, short=True)
-        return locale.text("to {month}", month=month) if period.length_months > 1 else month
-    if view.params.window == 12:
-        return locale.text("12 months to {month}", month=locale.month(period.end))
-    return locale.period(period)
-
-
 def capitalize(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
-
-
-def empty_message(view: SeriesView, locale: Locale) -> str:
-    """Why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
-    before = view.releases and view.newest_release is None
-    return before_first_release_message(view, locale) if before else summary(view, locale)
-
-
-def alt_text(view: SeriesView, locale: Locale, sentences: Sequence[str], chart: str = "") -> str:
-    """The chart in words: what, range, peak, latest, the sentences beside it, and as of when.
-
-    ``chart`` says what sort of chart it is, where that does not follow from the view.
-    """
-    values = [
-        (value, observation)
-        for observation in view.observations
-        if (value := view.value_in_unit(observation)) is not None
-    ]
-    if not values:
-        return locale.text("{title}: no figure is held for this choice.", title=chart_title(view, locale))
-    low, high = min(values, key=lambda pair: pair[0]), max(values, key=lambda pair: pair[0])
-    parts = [
-        locale.text(
-            "{chart}. {title}. {unit}, {span}.",
-            chart=chart or _kind_of_figure(view, locale),
-            title=chart_title(view, locale),
-            unit=unit_phrase(view, locale),
-            span=caveats.time_span(view, locale, view.observations),
-        ),
-        locale.text(
-            "Lowest {low} ({low_period}), highest {high} ({high_period}).",
-            low=format_value(view, locale, low[0]),
-            low_period=period_name(view, locale, low[1].period),
-            high=format_value(view, locale, high[0]),
-            high_period=period_name(view, locale, high[1].period),
-        ),
-        summary(view, locale),
-        *sentences,
-        publication_note(view, locale) + ".",
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _kind_of_figure(view: SeriesView, locale: Locale) -> str:
-    if view.measure.period in IRREGULAR_PERIODS:
-        return locale.text("Chart of points")
-    return locale.text("Line chart")
 
 
 def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -> str:

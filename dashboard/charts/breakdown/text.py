@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, multi_series, sentences
+from dashboard.text import caveats, labels, multi_series, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
 
@@ -62,7 +62,7 @@ def _summary(data: ChartData, view: SeriesView, locale: Locale) -> str:
     if period is None:
         return sentences.no_figure_for_choice(locale)
     values = {
-        "period": sentences.capitalize(sentences.period_name(view, locale, period)),
+        "period": sentences.capitalize(period_names.period_name(view, locale, period)),
         "figures": _list_values(data, newest, locale)
         if len(newest) <= MAX_PANELS_IN_SUMMARY
         else _value_range(newest, locale),
@@ -112,7 +112,7 @@ def _alt_text(data: ChartData, view: SeriesView, locale: Locale) -> str:
         if (amount := other.value_in_unit(observation)) is not None
     ]
     period, newest = _newest_values(data)
-    span = caveats.time_span(view, locale, observations)
+    span = period_names.time_span(view, locale, observations)
     parts = [
         multi_series.sort_of_panels(locale, len(data.views)),
         f"{_title(data, view, locale)}. {sentences.unit_phrase(view, locale)}, {span}.",

@@ -3,9 +3,9 @@
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT, WITHHELD, Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, multi_series, sentences
-from dashboard.text.caveats import NotHeldMark
+from dashboard.text import caveats, labels, multi_series, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
+from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Period, Status
 
 MAX_PLACES_IN_ALT_TEXT = 13
@@ -50,8 +50,8 @@ def _unit_phrase(view: SeriesView, locale: Locale, period: Period) -> str:
     """Which period is compared with which."""
     phrase = locale.text(
         "{period} beside {before}: change in per cent",
-        period=sentences.period_name(view, locale, period),
-        before=sentences.period_name(view, locale, period_a_year_before(period)),
+        period=period_names.period_name(view, locale, period),
+        before=period_names.period_name(view, locale, period_a_year_before(period)),
     )
     return sentences.capitalize(phrase)
 
@@ -74,7 +74,7 @@ def _summary(data: ChartData, view: SeriesView, locale: Locale, period: Period) 
         return locale.text("The numbers of all places are too small to say how they changed.")
     counts = locale.text(
         "{period}: fewer deaths than a year before in {fewer} of {all} places, more in {more}.",
-        period=sentences.capitalize(sentences.period_name(view, locale, period)),
+        period=sentences.capitalize(period_names.period_name(view, locale, period)),
         fewer=locale.number(sum(change < 0 for change in sure)),
         more=locale.number(sum(change > 0 for change in sure)),
         all=locale.number(len(sure)),
@@ -196,8 +196,8 @@ def build_table(data: ChartData, locale: Locale) -> Table:
     then = data.params.as_of is not None
     head = [
         locale.text("Place"),
-        sentences.capitalize(sentences.period_name(view, locale, period_a_year_before(period))),
-        sentences.capitalize(sentences.period_name(view, locale, period)),
+        sentences.capitalize(period_names.period_name(view, locale, period_a_year_before(period))),
+        sentences.capitalize(period_names.period_name(view, locale, period)),
         locale.text("Change"),
         *([sentences.capitalize(sentences.current_phrase(view, locale))] if then else []),
         locale.text("Remark"),

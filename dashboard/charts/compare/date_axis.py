@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.charts.compare import line_traces
 from dashboard.charts.compare.select import MARCH_2020
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import axes, strand, theme
+from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
 
 MONTH_STRIDES = (1, 2, 3, 6)
@@ -17,10 +18,10 @@ YEAR_STRIDES = (1, 2, 5, 10, 20)
 def date_range(views: Sequence[SeriesView]) -> tuple[date, date]:
     """The first and the last day at which anything stands; March 2020 alone where nothing does."""
     days = [
-        strand.day_of(observation)
+        line_traces.day_of(observation)
         for view in views
         for observation in view.observations
-        if strand.y_position(view, observation) is not None
+        if line_traces.y_position(view, observation) is not None
     ]
     return min(days, default=MARCH_2020), max(days, default=MARCH_2020)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboard.charts.compare import date_axis, end_labels
+from dashboard.charts.compare import date_axis, end_labels, line_traces
 from dashboard.charts.compare.end_labels import EndLabel
 from dashboard.charts.compare.select import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale, get_locale
-from dashboard.plotting import axes, small_multiples, strand, theme, time_axis
+from dashboard.plotting import axes, small_multiples, theme, time_axis
 from dashboard.plotting.palette import LineStyle, line_styles
 from dashboard.plotting.small_multiples import Grid, Panel
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
@@ -55,7 +55,7 @@ def _drawable_views(data: ChartData) -> list[SeriesView]:
     return [
         view
         for view in data.views
-        if any(strand.y_position(view, observation) is not None for observation in view.observations)
+        if any(line_traces.y_position(view, observation) is not None for observation in view.observations)
     ]
 
 
@@ -65,11 +65,15 @@ def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Loca
     styles = line_styles([view.place.code for view in views])
     ghosts = options.current_values and data.params.as_of is not None and len(views) <= MAX_LINES_WITH_CURRENT
     traces = [
-        *([strand.current_values_line(view, {}) for view in views] if ghosts else []),
-        *strand.withheld_trace(views, {}),
-        *(trace for view, style in zip(views, styles, strict=True) for trace in strand.series_traces(view, style, {})),
+        *([line_traces.current_values_line(view, {}) for view in views] if ghosts else []),
+        *line_traces.withheld_trace(views, {}),
         *(
-            strand.hover_trace(view, name, locale, {})
+            trace
+            for view, style in zip(views, styles, strict=True)
+            for trace in line_traces.series_traces(view, style, {})
+        ),
+        *(
+            line_traces.hover_trace(view, name, locale, {})
             for view, name in zip(views, names, strict=True)
             if options.hover_labels
         ),
@@ -118,8 +122,8 @@ def _pad_range(first: date, last: date, *, part: int) -> tuple[date, date]:
 
 def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
     """The end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
-    newest = strand.newest_with_value(view)
-    day = strand.day_of(newest or view.observations[-1])
+    newest = line_traces.newest_with_value(view)
+    day = line_traces.day_of(newest or view.observations[-1])
     amount = time_axis.plotted_value(view, newest) if newest else None
     value = "×" if newest is None else sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
     month = locale.month(day, short=True).replace(" ", NO_BREAK_SPACE)
@@ -150,10 +154,10 @@ def _draw_panels(data: ChartData, views: Sequence[SeriesView], locale: Locale, o
         own = {"xaxis": panel.xaxis, "yaxis": panel.yaxis}
         traces += [small_multiples.background_lines(faint, -1, panel)] if faint else []
         traces += [
-            *strand.withheld_trace([view], own),
-            *strand.series_traces(view, line_styles([view.place.code])[0], own),
+            *line_traces.withheld_trace([view], own),
+            *line_traces.series_traces(view, line_styles([view.place.code])[0], own),
         ]
-        traces += [strand.hover_trace(view, name, locale, own)] if options.hover_labels else []
+        traces += [line_traces.hover_trace(view, name, locale, own)] if options.hover_labels else []
     whole = data.params.unit == "count"
     top = date_axis.max_value(traces, whole=whole)
     ticks = axes.label_ticks(locale, _thin_ticks(theme.round_ticks(top, whole=whole), top))
@@ -201,7 +205,7 @@ def _yearly_lines(views: Sequence[SeriesView]) -> Sequence[small_multiples.LineD
             if yearly or observation.period.end.month == MARCH_2020.month
         ]
         if observations:
-            days = [strand.day_of(observation).isoformat() for observation in observations]
+            days = [line_traces.day_of(observation).isoformat() for observation in observations]
             lines.append((days, [time_axis.plotted_value(view, observation) for observation in observations]))
     return lines
 
@@ -222,17 +226,19 @@ def _thin_ticks(ticks: Sequence[float], top: float) -> list[float]:
 
 def _value_annotations(view: SeriesView, panel: Panel, locale: Locale, scale: float) -> list[Figure]:
     """The figure at March 2020, beside its line, and the newest one, above its point; ``scale`` is pixels a day."""
-    newest = strand.newest_with_value(view)
+    newest = line_traces.newest_with_value(view)
     if newest is None:
         return []
     place = {"x": panel.xaxis, "y": panel.yaxis, "xanchor": "right"}
     value = sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
     annotations = [
-        date_axis.top_annotation(f"<b>{value}</b>", strand.day_of(newest), color=LIGHT["ink"], xshift=4, **place)
+        date_axis.top_annotation(f"<b>{value}</b>", line_traces.day_of(newest), color=LIGHT["ink"], xshift=4, **place)
     ]
-    before = next((observation for observation in view.observations if strand.day_of(observation) == MARCH_2020), None)
+    before = next(
+        (observation for observation in view.observations if line_traces.day_of(observation) == MARCH_2020), None
+    )
     amount = view.value_in_unit(before) if before else None
-    if amount is not None and scale * (strand.day_of(newest) - MARCH_2020).days >= MIN_LABEL_DISTANCE_PX:
+    if amount is not None and scale * (line_traces.day_of(newest) - MARCH_2020).days >= MIN_LABEL_DISTANCE_PX:
         annotations.append(
             date_axis.top_annotation(
                 sentences.format_value(view, locale, amount), MARCH_2020, color=LIGHT["muted"], **place

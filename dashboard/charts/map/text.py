@@ -6,9 +6,9 @@ from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import bins
-from dashboard.text import caveats, labels, sentences, value_table
-from dashboard.text.caveats import NotHeldMark
+from dashboard.text import caveats, labels, missing_values, sentences, value_table
 from dashboard.text.chart_text import ChartText, LegendItem, Table
+from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Status
 
 
@@ -145,8 +145,8 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
     lines = (
         _preliminary_note(data, locale),
         caveats.provisional_values(data.views, locale),
-        caveats.withheld_values(data.views, locale),
-        caveats.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
+        missing_values.withheld_values(data.views, locale),
+        missing_values.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
         _remainder_note(data, locale),
         caveats.populations(data.views, locale),
     )

@@ -7,10 +7,10 @@ from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import bins
-from dashboard.text import caveats, labels
+from dashboard.text import caveats, labels, summaries
 from dashboard.text import sentences as words
-from dashboard.text.caveats import NotHeldMark
 from dashboard.text.chart_text import ChartText, LegendItem, Table
+from dashboard.text.missing_values import NotHeldMark
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
@@ -23,12 +23,12 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     return ChartText(
         title=words.chart_title(view, locale),
         unit=_unit_phrase(view, locale),
-        summary=words.summary(view, locale),
+        summary=summaries.summary(view, locale),
         publication_note=words.publication_note(view, locale),
-        alt_text=words.alt_text(view, locale, sentences, chart),
+        alt_text=summaries.alt_text(view, locale, sentences, chart),
         sentences=sentences,
         legend=_legend(data, locale),
-        empty_message=words.empty_message(view, locale) if view.is_empty else "",
+        empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
     )
 
 

@@ -1,12 +1,12 @@
 """One place over time."""
 
 from dashboard.charts.base import Chart
+from dashboard.charts.trend.figure import draw_figure
 from dashboard.charts.trend.select import select_trend
 from dashboard.charts.trend.stepping import change_log_for_script
 from dashboard.charts.trend.text import build_table, write_text
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import ChartOptions
-from dashboard.plotting.series_lines import draw_figure
 
 CHART = Chart(
     title=gettext_noop("Over time"),

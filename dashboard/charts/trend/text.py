@@ -2,7 +2,7 @@
 
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, value_table
+from dashboard.text import caveats, labels, summaries, value_table
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 
@@ -16,12 +16,12 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     return ChartText(
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
-        summary=words.summary(view, locale),
+        summary=summaries.summary(view, locale),
         publication_note=words.publication_note(view, locale),
-        alt_text=words.alt_text(view, locale, sentences),
+        alt_text=summaries.alt_text(view, locale, sentences),
         sentences=sentences,
         legend=_legend(view, locale),
-        empty_message=words.empty_message(view, locale) if view.is_empty else "",
+        empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
     )
 
 

@@ -6,7 +6,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
-from dashboard.text import sentences
+from dashboard.text import period_names, sentences
 
 HEIGHT_PX, NARROW_HEIGHT_PX = 470, 680
 """Heights in pixels: the panels stand beside each other, on a phone above each other."""
@@ -46,7 +46,7 @@ def _title_annotations(steps: RevisionSteps, curves: RevisionCurves) -> list[Fig
     """What each panel shows, above it; and where its axis does not begin at 0."""
     locale = steps.locale
     period = sentences.capitalize(
-        sentences.period_name(curves.newest_view, locale, curves.newest_view.observations[curves.middle_day].period)
+        period_names.period_name(curves.newest_view, locale, curves.newest_view.observations[curves.middle_day].period)
     )
     around = locale.text("The periods around it")
     return [

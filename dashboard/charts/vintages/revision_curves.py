@@ -14,7 +14,7 @@ from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
-from dashboard.text import labels, sentences
+from dashboard.text import labels, period_names, sentences
 from etl.core.model import PeriodKind
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}
@@ -264,7 +264,7 @@ class RevisionCurves:
     def _hover_text(self, observation: Observation) -> str:
         """A period in one label: every figure that the releases gave it, with its day, and what is published now."""
         newest, locale = self.newest_view, self.locale
-        lines = [f"<b>{sentences.capitalize(sentences.period_name(newest, locale, observation.period))}</b>"]
+        lines = [f"<b>{sentences.capitalize(period_names.period_name(newest, locale, observation.period))}</b>"]
         for version in self._revision_history(observation):
             amount = newest.value_in_unit(version)
             text = (

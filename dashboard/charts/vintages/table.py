@@ -4,7 +4,7 @@ from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import labels, sentences
+from dashboard.text import labels, period_names, sentences
 from dashboard.text.chart_text import Table
 
 
@@ -42,7 +42,7 @@ def _release_row(
         "" if value is None else sentences.format_value(view, locale, value),
         "" if value is None or before is None else sentences.format_difference(view, locale, value - before),
         _release_remark(data, view, observation, locale),
-        sentences.period_name(view, locale, latest.period) if latest else "",
+        period_names.period_name(view, locale, latest.period) if latest else "",
         sentences.format_value(view, locale, latest.value) if latest and latest.value is not None else "",
         labels.current_value(view, locale, latest) if latest else "",
     )

@@ -8,9 +8,9 @@ from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, sentences
-from dashboard.text.caveats import NotHeldMark
+from dashboard.text import caveats, labels, missing_values, period_names, sentences, summaries
 from dashboard.text.chart_text import ChartText, LegendItem
+from dashboard.text.missing_values import NotHeldMark
 
 Statements = Sequence[tuple[SeriesView, Observation]]
 """The releases that stated the figure, each as its view and the period's point; oldest first."""
@@ -37,7 +37,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
 
 
 def _title(view: SeriesView, statements: Statements, locale: Locale) -> str:
-    period = sentences.period_name(view, locale, statements[0][1].period)
+    period = period_names.period_name(view, locale, statements[0][1].period)
     return locale.text(
         "{title}: {period} through the releases", title=sentences.chart_title(view, locale), period=period
     )
@@ -67,10 +67,10 @@ def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
     amounts = _values_of(statements)
     if not amounts:
         view, observation = statements[-1]
-        span = sentences.capitalize(sentences.period_name(view, locale, observation.period))
+        span = sentences.capitalize(period_names.period_name(view, locale, observation.period))
         return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
     view, observation, _ = amounts[-1]
-    today = sentences.current_value_note(view, locale, observation) if data.params.as_of else ""
+    today = summaries.current_value_note(view, locale, observation) if data.params.as_of else ""
     if len(amounts) == 1:
         sentence = _only_value(data, view, observation, locale)
     else:
@@ -87,7 +87,7 @@ def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
 def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
     """The figure of the only release by the day; of now, that there is no other."""
     values = {
-        "period": sentences.capitalize(sentences.period_name(view, locale, observation.period)),
+        "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
         "release": sentences.published_phrase(view, locale, view.params.cutoff),
     }
@@ -103,7 +103,7 @@ def _first_value(amounts: Values, locale: Locale) -> str:
     view, observation, amount = amounts[0]
     return locale.text(
         "{period}: {figure} in the first release held ({day}).",
-        period=sentences.capitalize(sentences.period_name(view, locale, observation.period)),
+        period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         figure=sentences.value_with_unit(view, locale, observation, amount),
         day=sentences.release_day(view, locale, view.params.cutoff),
     )
@@ -161,7 +161,7 @@ def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:
             "One curve shows {span}, that of the only release.",
             "The curves show {span}, one for each of {n} releases.",
             len(data.views),
-            span=caveats.time_span(newest, locale, newest.observations),
+            span=period_names.time_span(newest, locale, newest.observations),
         ),
         _summary(data, statements, locale),
         *_caveats(data, locale),
@@ -194,8 +194,8 @@ def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
     lines = (
         caveats.preliminary_values(newest, locale),
         caveats.provisional_values(newest, locale),
-        caveats.withheld_values(data.views, locale),
-        caveats.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
+        missing_values.withheld_values(data.views, locale),
+        missing_values.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
     )
     return tuple(sentence for sentence in lines if sentence)
 

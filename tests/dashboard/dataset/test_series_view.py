@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS
+from dashboard.charts.trend import figure as trend_figure
 from dashboard.charts.trend.text import write_text
 from dashboard.dataset.observations import split_at_gaps
 from dashboard.dataset.series_view import ChartData
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import WINDOWS
-from dashboard.plotting import series_lines
 from dashboard.plotting.theme import FigureOptions
 from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis
@@ -237,7 +237,7 @@ def test_they_are_four_things_in_the_csv(four):
 
 
 def test_they_are_four_things_in_the_figure(four):
-    figures = series_lines.draw_figure(made.chart_data(four, as_of="2020-05-20"), ENGLISH)
+    figures = trend_figure.draw_figure(made.chart_data(four, as_of="2020-05-20"), ENGLISH)
     traces = {trace["name"]: trace for trace in figures["data"]}
     shown = {name: [(x[:7], y) for x, y in zip(trace["x"], trace["y"], strict=True)] for name, trace in traces.items()}
     assert shown["not held"] == [("2020-03", 30)]
@@ -358,14 +358,14 @@ def test_a_rate_without_a_population_is_empty_and_no_count():
     assert rows["rate"].isna().tolist() == [True, *[True] * 4, False]
     drawn = {
         x[:7]: y
-        for trace in series_lines.draw_figure(made.chart_data(over, unit="rate"), ENGLISH)["data"]
+        for trace in trend_figure.draw_figure(made.chart_data(over, unit="rate"), ENGLISH)["data"]
         for x, y in zip(trace["x"], trace["y"], strict=True)
     }
     assert drawn["2019-09"] is None
     alone = made.site(told)
     nobody = view(alone, unit="rate")
     assert [nobody.value_in_unit(point) for point in nobody.observations] == [None] * 6
-    assert series_lines.draw_figure(made.chart_data(alone, unit="rate"), ENGLISH)["layout"]["yaxis"]["range"][1] > 0
+    assert trend_figure.draw_figure(made.chart_data(alone, unit="rate"), ENGLISH)["layout"]["yaxis"]["range"][1] > 0
 
 
 def test_the_population_is_that_of_the_day_and_edition():
@@ -446,7 +446,7 @@ def facts(shown):
         shown.newest_release,
         tables.to_csv(tables.to_frame(selection, ENGLISH)),
         tables.to_json(selection, ENGLISH, write_text(selection, ENGLISH), "/"),
-        series_lines.draw_figure(selection, ENGLISH, FigureOptions(current_values=True, hover_labels=True))
+        trend_figure.draw_figure(selection, ENGLISH, FigureOptions(current_values=True, hover_labels=True))
         if shown.observations
         else None,
     )

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.dataset.observations import Observation
 from dashboard.i18n import get_locale
-from dashboard.text import caveats
-from dashboard.text.caveats import NotHeldMark
+from dashboard.text import caveats, missing_values, period_names
+from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Period, Status
 from etl.store.revisions import RevisionStats
 from etl.store.series import PublishedValue
@@ -86,7 +86,7 @@ def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, peri
 )
 def test_the_time_that_a_chart_covers(measure, periods, expected):
     shown = fresh(measure, *periods)
-    assert caveats.time_span(shown, ENGLISH, shown.observations) == expected
+    assert period_names.time_span(shown, ENGLISH, shown.observations) == expected
 
 
 def test_the_change_of_a_percentage_is_not_given_in_per_cent():
@@ -152,13 +152,13 @@ def test_what_experience_says_is_not_said_twice():
 )
 def test_figures_that_the_publisher_does_not_give_are_counted(statuses, english, french):
     shown = made.view(marked(*statuses))
-    assert caveats.withheld_values([shown], ENGLISH) == english
-    assert spaced(caveats.withheld_values([shown], FRENCH)) == french
+    assert missing_values.withheld_values([shown], ENGLISH) == english
+    assert spaced(missing_values.withheld_values([shown], FRENCH)) == french
 
 
 def test_sums_over_a_figure_that_is_not_given_are_counted():
     shown = made.view(marked(*[Status.FINAL] * 11, Status.SUPPRESSED), window=12)
-    assert caveats.withheld_values([shown], ENGLISH) == (
+    assert missing_values.withheld_values([shown], ENGLISH) == (
         "1 of 1 twelve-month sums cannot be formed: a month in it is withheld by the publisher or not available from "
         "it (×)."
     )
@@ -166,7 +166,12 @@ def test_sums_over_a_figure_that_is_not_given_are_counted():
 
 def test_all_caveats_stand_in_order(site):
     shown = made.view(site, as_of="2020-08-25", unit="rate")
-    parts = (caveats.preliminary_values, caveats.values_not_held, caveats.not_in_latest_release, caveats.populations)
+    parts = (
+        caveats.preliminary_values,
+        missing_values.values_not_held,
+        missing_values.not_in_latest_release,
+        caveats.populations,
+    )
     assert caveats.all_caveats([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
     assert all(caveats.all_caveats([shown], ENGLISH))
 
@@ -214,7 +219,9 @@ def test_one_figure_not_held(site, name, lang, expected):
     absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD, first_published_later=later)
     assert (
         spaced(
-            caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
+            missing_values.values_not_held(
+                [replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang)
+            )
         )
         == expected
     )
@@ -230,7 +237,9 @@ def test_one_figure_not_held(site, name, lang, expected):
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
     whole = made.view(site)
     absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = caveats.values_not_held([replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang))
+    said = missing_values.values_not_held(
+        [replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang)
+    )
     assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
@@ -286,10 +295,10 @@ def beside(figures, *places, populations=(), **chosen):
 def test_a_month_withheld_is_not_counted_once_for_each_sum_with_it():
     vermont, wyoming = [5] * 11 + [None] + [5] * 11, [5] * 23
     figures = [*months(*vermont), *months(*wyoming, place="US-WY")]
-    assert caveats.withheld_values(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
+    assert missing_values.withheld_values(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
         "1 of the 46 figures is withheld by its publisher or not available from it (×)."
     )
-    assert caveats.withheld_values(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
+    assert missing_values.withheld_values(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
         "12 of 24 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not available "
         "from it (×)."
     )
@@ -303,7 +312,7 @@ def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
         figure("2020-02/2021-01", "2023-06-01", None, place="US-WY", **yearly),
     ]
     measures = f"{WONDER['measure']},{yearly['measure']}"
-    said = caveats.withheld_values(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
+    said = missing_values.withheld_values(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
     assert said == (
         "1 of the 2 figures is withheld by its publisher or not available from it (×). 1 of 2 twelve-month sums cannot "
         "be formed: a month in it is withheld by the publisher or not available from it (×)."
@@ -330,7 +339,7 @@ def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
         figure("2020-02", "2023-06-01", 8, place="US-WY", **WONDER),
     ]
     views = beside(figures, "US-VT", "US-WY", as_of="2023-06-01")
-    assert caveats.values_not_held(views, ENGLISH, later) == expected
+    assert missing_values.values_not_held(views, ENGLISH, later) == expected
 
 
 def test_every_population_behind_several_rates_is_named_and_which_is_carried_on():
@@ -409,4 +418,4 @@ def test_two_publishers_are_not_called_one():
 
 def test_releases_of_several_are_of_several_days(site):
     views = made.chart(site, "compare", "CA-BC", "CA-AB").views
-    assert caveats.not_in_latest_release(views, ENGLISH) == ""
+    assert missing_values.not_in_latest_release(views, ENGLISH) == ""

@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, claims, labels, sentences
+from dashboard.text import caveats, claims, labels, sentences, summaries
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
@@ -375,7 +375,7 @@ def spaced(text):
 
 
 def alt(shown, locale):
-    return sentences.alt_text(shown, locale, caveats.all_caveats([shown], locale))
+    return summaries.alt_text(shown, locale, caveats.all_caveats([shown], locale))
 
 
 # -- the sentences under a chart ---------------------------------------------------------------------------------------
@@ -465,8 +465,8 @@ def test_small_and_large_counts(view, count, english, french):
     shown = view("now")
     point = replace(shown.observations[-1], value=float(count), preliminary=None)
     only = replace(shown, observations=(point,))
-    assert sentences.summary(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
-    sentence = sentences.summary(only, get_locale("fr"))
+    assert summaries.summary(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
+    sentence = summaries.summary(only, get_locale("fr"))
     assert spaced(sentence) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
 
 
@@ -494,8 +494,8 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
     now, later, then = (
         made.view(over, **({"as_of": day} if day else {})) for day in (None, "2021-07-01", "2021-06-01")
     )
-    assert sentences.summary(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
-    assert sentences.summary(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
+    assert summaries.summary(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
+    assert summaries.summary(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
     assert english in labels.hover_label(now, get_locale("en"), now.latest).split("<br>")
     assert sentences.publication_note(now, get_locale("en")) == f"As published now (latest release held: {held})"
     assert (
@@ -518,8 +518,8 @@ def test_how_a_day_is_known_is_that_of_the_edition():
         replace(held, ledger=held.ledger.assign(known=[VintageBasis.ASSUMED.value, VintageBasis.PUBLISHER.value]))
     )
     first, newest = made.view(over, edition=1), made.view(over)
-    assert sentences.summary(first, get_locale("en")) == "March 2021: 12 deaths, published about 1 June 2021."
-    assert sentences.summary(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
+    assert summaries.summary(first, get_locale("en")) == "March 2021: 12 deaths, published about 1 June 2021."
+    assert summaries.summary(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
 
 
 # -- the newest periods without a figure -------------------------------------------------------------------------------
@@ -554,18 +554,18 @@ def year_of(*values, start=2020, **stated):
 )
 def test_newest_periods_without_a_figure_are_named_first(lang, expected):
     over = made.site(year_of(0, Status.NOT_AVAILABLE, Status.SUPPRESSED))
-    assert spaced(sentences.summary(made.view(over, lang=lang), get_locale(lang))) == expected
+    assert spaced(summaries.summary(made.view(over, lang=lang), get_locale(lang))) == expected
 
 
 def test_older_periods_without_a_figure_are_not_news():
     over = made.site(year_of(3, Status.SUPPRESSED, 5))
-    assert sentences.summary(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
+    assert summaries.summary(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
 
 
 def test_a_place_whose_every_figure_is_withheld_says_so():
     over = made.site(year_of(Status.SUPPRESSED, Status.SUPPRESSED))
     expected = "January to February 2020: withheld by the publisher or not available from it."
-    assert sentences.summary(made.view(over), get_locale("en")) == expected
+    assert summaries.summary(made.view(over), get_locale("en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -584,7 +584,7 @@ def test_a_place_whose_every_figure_is_withheld_says_so():
     ],
 )
 def test_sums_that_cannot_be_formed(values, expected):
-    assert sentences.summary(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
+    assert summaries.summary(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
 
 
 # -- what is counted ------------------------------------------------------------------------------------------------
@@ -602,7 +602,7 @@ def test_cases_are_not_called_deaths(value, lang, unit, said):
     over = made.site([made.figure("2020", "2021-06-01", value, measure="nh-pending-toxicology-year")])
     shown, locale = made.view(over, lang=lang), get_locale(lang)
     assert sentences.unit_phrase(shown, locale) == unit
-    assert spaced(sentences.summary(shown, locale)) == said
+    assert spaced(summaries.summary(shown, locale)) == said
 
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda one: one.id)
@@ -616,7 +616,7 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
         counted = sentences.capitalize(sentences.unit_name(measure, get_locale(code)))
         expected = {"Percent": "Percentage"}.get(counted, counted)
         assert sentences.unit_phrase(shown, get_locale(code)).startswith(expected + " ")
-        assert "84" in sentences.summary(shown, get_locale(code))
+        assert "84" in summaries.summary(shown, get_locale(code))
 
 
 @pytest.mark.parametrize("unit", Unit)
@@ -871,7 +871,7 @@ def test_a_percentage_is_never_called_deaths(code, unit, finding, whole):
     share = {"measure": "bc-fentanyl-detected-year"}
     over = made.site([made.figure("2019", "2021-06-01", 84, **share), made.figure("2020", "2021-06-01", 84.5, **share)])
     shown, locale = made.view(over, lang=code), get_locale(code)
-    assert (sentences.unit_phrase(shown, locale), sentences.summary(shown, locale)) == (unit, finding)
+    assert (sentences.unit_phrase(shown, locale), summaries.summary(shown, locale)) == (unit, finding)
     assert sentences.format_value(shown, locale, 84.0) == whole
     said = " ".join([alt(shown, locale), *(labels.hover_label(shown, locale, point) for point in shown.observations)])
     assert not re.search(r"\d deaths|\d décès|Deaths in|Décès par", said)

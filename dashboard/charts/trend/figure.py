@@ -1,0 +1,43 @@
+"""One place over time, with numbered annotations above the chart where they are asked for."""
+
+from collections.abc import Sequence
+
+from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale
+from dashboard.plotting import series_lines, time_axis, trace_names, traces
+from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+
+
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
+    """Draw a trend: its series, behind it today's values, above it the annotations, as the options say."""
+    (view,) = data.views
+    all_traces = [
+        *(series_lines.current_values_line(view) if options.current_values else []),
+        *series_lines.series_traces(view),
+        *([_annotation_trace(options.annotations, narrow=options.narrow)] if options.annotations else []),
+        *([series_lines.hover_trace(view, locale)] if options.hover_labels else []),
+    ]
+    observations = [*view.observations, *(view.current if options.current_values else ())]
+    layout = time_axis.time_chart_layout(
+        view, locale, observations, notes=bool(options.annotations), narrow=options.narrow
+    )
+    return {"data": all_traces, "layout": layout}
+
+
+def _annotation_trace(annotations: Sequence[Annotation], *, narrow: bool) -> Figure:
+    """Draw all annotations as one trace: numbered discs in the strip above the chart."""
+    return traces.scatter_trace(
+        trace_names.ANNOTATIONS,
+        "markers+text",
+        [mark.position for mark in annotations],
+        [0.5 for _ in annotations],
+        yaxis="y2",
+        text=[str(mark.number) for mark in annotations],
+        textposition="middle center",
+        textfont={"size": 9 if narrow else 11, "color": LIGHT["on_mark"]},
+        marker={"symbol": "circle", "size": 14 if narrow else 19, "color": LIGHT["mark"]},
+        customdata=[mark.number for mark in annotations],
+        hoverinfo="none",
+        cliponaxis=False,
+    )

@@ -1,0 +1,141 @@
+"""What is said of values that are missing: withheld by the publisher, not held here, not in the latest release."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
+
+
+class NotHeldMark(Enum):
+    """How a chart draws a figure that is held only as published after the day: as a point, in a cell, or not at all."""
+
+    POINT = auto()
+    CELL = auto()
+    NOT_DRAWN = auto()
+
+
+def withheld_values(views: Sequence[SeriesView], locale: Locale) -> str:
+    """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
+    figures, sums = _split_by_window(views)
+    parts = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
+    return " ".join(sentence for sentence in parts if sentence)
+
+
+def _split_by_window(views: Sequence[SeriesView]) -> tuple[list[SeriesView], list[SeriesView]]:
+    """The views of figures as published, and those of sums of them: of a sum without a value its months are told."""
+    return [view for view in views if view.params.window == 1], [view for view in views if view.params.window == 12]
+
+
+def _all_withheld(views: Sequence[SeriesView], locale: Locale) -> str:
+    return locale.number(sum(len(view.observations) for view in views))
+
+
+def _withheld_counts(views: Sequence[SeriesView], locale: Locale, *, several: bool) -> str:
+    missing, every = sum(len(view.withheld) for view in views), _all_withheld(views, locale)
+    if not missing:
+        return ""
+    if several:
+        return locale.count(
+            "{n} of the {all} figures is withheld by its publisher or not available from it (×).",
+            "{n} of the {all} figures are withheld by their publisher or not available from it (×).",
+            missing,
+            all=every,
+        )
+    return locale.count(
+        "{n} of the {all} figures is withheld by the publisher or not available from it (×).",
+        "{n} of the {all} figures are withheld by the publisher or not available from it (×).",
+        missing,
+        all=every,
+    )
+
+
+def _withheld_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
+    missing = sum(len(view.withheld) for view in views)
+    if not missing:
+        return ""
+    return locale.count(
+        "{n} of {all} twelve-month sums cannot be formed: a month in it is withheld by the publisher or not "
+        "available from it (×).",
+        "{n} of {all} twelve-month sums cannot be formed: a month in them is withheld by the publisher or not "
+        "available from it (×).",
+        missing,
+        all=_all_withheld(views, locale),
+    )
+
+
+def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> str:
+    """How many of the figures that were public are not held, and how many sums that leaves unformed."""
+    figures, sums = _split_by_window(views)
+    mark = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
+    parts = (_not_held_counts(figures, locale, mark), _not_held_in_sums(sums, locale))
+    return " ".join(sentence for sentence in parts if sentence)
+
+
+def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
+    """``later`` is how the figures held since are drawn; None where none of the periods has one."""
+    missing, every = sum(len(view.not_held) for view in views), _all_withheld(views, locale)
+    if not missing:
+        return ""
+    if later is NotHeldMark.POINT:
+        return locale.count(
+            "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey "
+            "point at the earliest figure held since.",
+            "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
+            "points at the earliest figures held since.",
+            missing,
+            all=every,
+        )
+    if later is NotHeldMark.CELL:
+        return locale.count(
+            "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
+            "earliest figure held since in grey.",
+            "{n} of the {all} figures published by then are not held here as they stood. Their cells are hollow, with "
+            "the earliest figures held since in grey.",
+            missing,
+            all=every,
+        )
+    if later is NotHeldMark.NOT_DRAWN:
+        return locale.text(
+            "{n} of the {all} figures cannot be shown: what was published then is not held here.",
+            n=locale.number(missing),
+            all=every,
+        )
+    return locale.count(
+        "{n} of the {all} figures published is not held here.",
+        "{n} of the {all} figures published are not held here.",
+        missing,
+        all=every,
+    )
+
+
+def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
+    missing = sum(len(view.not_held) for view in views)
+    if not missing:
+        return ""
+    return locale.count(
+        "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
+        "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
+        missing,
+        all=_all_withheld(views, locale),
+    )
+
+
+def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
+    """How many figures of one series were published by the release of the day itself; empty where all were.
+
+    Of several series nothing: they have releases of different days.
+    """
+    if len(views) != 1:
+        return ""
+    (view,) = views
+    count = sum(observation.has_value for observation in view.observations)
+    if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not count:
+        return ""
+    return locale.count(
+        "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
+        "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
+        count - view.not_in_latest_release,
+        all=locale.number(count),
+        day=locale.day(view.newest_release),
+    )
