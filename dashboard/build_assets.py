@@ -1,4 +1,4 @@
-"""Brings the browser files that others wrote: plotly's basic bundle and the web fonts. None of them is committed.
+"""Fetch and build the browser files that others wrote: Plotly's basic bundle and the web fonts. None is committed.
 
 ``python -m dashboard.build_assets`` writes them to ``web/assets/vendor``, each under a name with a fingerprint of its
 content (so that a browser may keep it for ever), with ``manifest.json`` telling the app which name is which.
@@ -146,9 +146,11 @@ def download_plotly_bundle() -> bytes:
     """Plotly's basic bundle, checked against the pinned integrity; it has the trace kinds that the charts use."""
     with TemporaryDirectory() as scratch:
         tarball = npm_pack(find_npm(Path(scratch)), Path(scratch)).read_bytes()
-    found = f"sha512-{base64.b64encode(hashlib.sha512(tarball).digest()).decode()}"
-    if found != PLOTLY_INTEGRITY:
-        raise AssetError(f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} is not the file that was pinned: its integrity is {found}")
+    integrity = f"sha512-{base64.b64encode(hashlib.sha512(tarball).digest()).decode()}"
+    if integrity != PLOTLY_INTEGRITY:
+        raise AssetError(
+            f"{PLOTLY_PACKAGE} {PLOTLY_VERSION} is not the file that was pinned: its integrity is {integrity}"
+        )
     with tarfile.open(fileobj=BytesIO(tarball)) as archive:
         member = archive.extractfile(PLOTLY_MEMBER)
         if member is None:
@@ -158,8 +160,8 @@ def download_plotly_bundle() -> bytes:
 
 def find_npm(scratch: Path) -> list[str]:
     """The machine's npm, or else one from PyPI that lives only as long as the scratch folder."""
-    if found := shutil.which("npm"):
-        return [found]
+    if npm := shutil.which("npm"):
+        return [npm]
     options = ["--disable-pip-version-check", "--no-cache-dir", "--only-binary=:all:", "--require-hashes", "-qq"]
     run_command(
         [sys.executable, "-m", "pip", "install", *options, "--target", str(scratch), "-r", str(NODE_LOCK)], scratch
@@ -190,8 +192,8 @@ def run_command(command: list[str], folder: Path) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AssetUnreachable(f"{program}: {error}") from error
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise AssetUnreachable(f"{program}: {said[0] if said else f'exit code {done.returncode}'}")
+        output = (done.stderr or done.stdout).strip().splitlines()
+        raise AssetUnreachable(f"{program}: {output[0] if output else f'exit code {done.returncode}'}")
     return done.stdout
 
 

@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Collection
 
 from etl.core.errors import NotFound
-from etl.core.model import Measure, Source
+from etl.core.model import Measure
+from etl.core.source import Source
 from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,
@@ -64,7 +65,7 @@ def source_of(measure_id: str) -> Source:
 
 
 def without_place(places: Collection[str]) -> list[str]:
-    """For each source whose place is not among the codes ``places``, what is missing."""
+    """Say for each source whose place is not among the codes ``places`` what is missing."""
     expected = "expected the place of every source"
     return [
         f"no row for {source.place}, the place of {source.id}; {expected}"

@@ -10,7 +10,9 @@ import pytest
 
 from etl import registry
 from etl.core import csv_io
-from etl.core.model import Document, Period
+from etl.core.columns import KEY_COLUMNS
+from etl.core.model import Period
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.store import table
 from etl.store.files import PROJECT_DATA_DIR, Store
@@ -117,7 +119,7 @@ def test_the_store_says_what_every_file_of_a_publisher_says(held):
         (release,) = [release for release in releases if release.vintage == entry["vintage"].date()]
         ours = held.table[held.table["source"] == entry["source"]]
         assert len(release.rows) == entry["rows"]
-        stated = release.rows.merge(table.as_of(ours, release.vintage), on=table.KEY_COLUMNS[1:], how="left")
+        stated = release.rows.merge(table.as_of(ours, release.vintage), on=KEY_COLUMNS[1:], how="left")
         same = (stated["value_x"] == stated["value_y"]) | (stated["value_x"].isna() & stated["value_y"].isna())
         assert same.all(), entry["id"]
         found += 1

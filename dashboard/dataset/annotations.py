@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from etl.core.model import Period
 from etl.core.places import Places
-from etl.reference.commentary import Article, Claim, ClaimComparison, Commentary, Event, compare_claim, matching_measure
+from etl.reference.claims import ClaimComparison, compare_claim, matching_measure
+from etl.reference.commentary import Article, Claim, Commentary, Event
 from etl.store.revisions import last_publication_day
 from etl.store.series import SeriesIndex, value_as_of
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.params.chart_params import ChartParams
-from etl.core import places
 from etl.core.model import Period
+from etl.store import populations
 
 RATE_BASE = 100_000
 """Rates are crude, deaths per this many people, and those of a month are not annualised."""
@@ -41,7 +41,7 @@ class Populations:
         if series.empty:
             return [None] * len(periods)
         middles = pd.Series([pd.Timestamp(mid_period(period)) for period in periods])
-        matches = places.population_at(series, middles)["population"]
+        matches = populations.population_at(series, middles)["population"]
         return matches.where(matches.notna(), None).tolist()
 
     def _read_in_force(self, place: str, day: date, edition: int | None) -> pd.DataFrame:
@@ -49,15 +49,14 @@ class Populations:
         rows = self._rows_by_place.get(place)
         if rows is None:
             return pd.DataFrame()
-        series = places.populations_as_of(rows, place, day, edition)
-        populations = [_population(row) for row in series.to_dict("records")]
-        return series[["period_start"]].assign(population=pd.Series(populations, dtype=object))
+        series = populations.populations_as_of(rows, place, day, edition)
+        in_force = [_population(row) for row in series.to_dict("records")]
+        return series[["period_start"]].assign(population=pd.Series(in_force, dtype=object))
 
 
 def mid_period(period: Period) -> date:
-    """The first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
-    month = 12 * period.start.year + period.start.month - 1 + period.length_months // 2
-    return date(month // 12, month % 12 + 1, 1)
+    """Return the first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
+    return Period.month(period.start.year, period.start.month).shift(period.length_months // 2).start
 
 
 def _population(row: Mapping[object, object]) -> Population:

@@ -9,8 +9,9 @@ from typing import ClassVar
 from dashboard.dataset import rates
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.params.chart_params import ChartParams
-from etl.core.model import Measure, Period, Source, Status
+from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
+from etl.core.source import Source
 from etl.store.series import Series
 
 

@@ -103,7 +103,7 @@ def render_svg(picture: Picture) -> bytes:
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """The picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
     try:
-        drawn = resvg_py.svg_to_bytes(
+        image = resvg_py.svg_to_bytes(
             svg_string=render_svg(picture).decode(),
             zoom=zoom,
             skip_system_fonts=True,
@@ -113,15 +113,15 @@ def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
         )
     except ValueError as error:
         raise ImageError(f"resvg could not draw {picture.title!r}: {error}") from error
-    said = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
-    return add_png_text(bytes(drawn), {key: text for key, text in said.items() if text})
+    fields = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
+    return add_png_text(bytes(image), {key: text for key, text in fields.items() if text})
 
 
-def add_png_text(image: bytes, said: Mapping[str, str]) -> bytes:
+def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:
     """A PNG with an ``iTXt`` chunk (UTF-8, uncompressed) for each keyword, right after its header."""
     if not image.startswith(_PNG_SIGNATURE) or image[12:16] != b"IHDR":
         raise ImageError("not a PNG: the signature or the header is missing")
-    chunks = b"".join(_png_text_chunk(keyword, text) for keyword, text in said.items())
+    chunks = b"".join(_png_text_chunk(keyword, text) for keyword, text in fields.items())
     return image[:_PNG_HEADER_BYTES] + chunks + image[_PNG_HEADER_BYTES:]
 
 
@@ -191,8 +191,8 @@ def _sheet_svg(picture: Picture, height: int, body: str) -> str:
     paper = picture.figure["layout"].get("paper_bgcolor") or "#ffffff"
     size = {"width": picture.width, "height": height}
     root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
-    spoken = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt_text)}</desc>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{spoken}<rect{attributes(**size, fill=paper)}/>{body}</svg>'
+    words = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt_text)}</desc>"
+    return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{words}<rect{attributes(**size, fill=paper)}/>{body}</svg>'
 
 
 def _png_text_chunk(keyword: str, text: str) -> bytes:

@@ -11,9 +11,9 @@ from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText
 from etl import registry
 from etl.core import csv_io
+from etl.core.columns import COLUMNS
 from etl.core.model import Period
 from etl.core.places import Place
-from etl.store.table import COLUMNS
 
 LABEL_COLUMNS = {
     "period": (
@@ -63,17 +63,17 @@ COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
 """The columns that each unit adds."""
 
 
-def to_frame(selection: ChartData, locale: Locale) -> pd.DataFrame:
+def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     """One row per period of each view; statuses and codes are the same in every language, labels are not."""
-    params = selection.params
-    columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *selection.extra_columns]
-    told = [
-        {**_export_row(view, locale, point), **selection.extra_cells(view)}
-        for view in selection.views
-        for point in _observations_of(selection, view)
+    params = data.params
+    columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
+    rows = [
+        {**_export_row(view, locale, observation), **data.extra_cells(view)}
+        for view in data.views
+        for observation in _observations_of(data, view)
     ]
     whole = ["value", "now_value", "first_value", "earliest_held_value"]
-    return pd.DataFrame(told, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
 def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
@@ -94,14 +94,14 @@ def to_csv(rows: pd.DataFrame) -> str:
     return csv_io.to_csv(rows, line_end="\r\n")
 
 
-def _observations_of(selection: ChartData, view: SeriesView) -> tuple[Observation, ...]:
+def _observations_of(data: ChartData, view: SeriesView) -> tuple[Observation, ...]:
     """The points of a view; of a part that has none on a chart of one period, one that says no more than that."""
-    if view.observations or selection.period is None or selection.is_empty:
+    if view.observations or data.period is None or data.is_empty:
         return view.observations
-    return (Observation(selection.period, None, status=""),)
+    return (Observation(data.period, None, status=""),)
 
 
-def _export_row(view: SeriesView, locale: Locale, point: Observation) -> Mapping[str, object]:
+def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> Mapping[str, object]:
     params = view.params
     series = {"source": view.source.id, "measure": view.measure.id, "place": view.place.code, "group": params.group}
     labels = {
@@ -111,33 +111,35 @@ def _export_row(view: SeriesView, locale: Locale, point: Observation) -> Mapping
         "unit": sentences.unit_name(view.measure, locale),
         "window": params.window,
     }
-    today = view.current_observation(point)
+    today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    return series | _value_cells(point) | labels | now | _CELLS_BY_UNIT[params.unit](view, point)
+    return series | _value_cells(observation) | labels | now | _CELLS_BY_UNIT[params.unit](view, observation)
 
 
-def _value_cells(point: Observation) -> dict[str, object]:
+def _value_cells(observation: Observation) -> dict[str, object]:
     return {
-        "period_start": point.period.start,
-        "period_end": point.period.end,
-        "period": point.period.label,
-        "vintage": point.vintage,
-        "value": point.value,
-        "status": point.status,
-        "release": point.release,
-        "edition": point.edition,
-        "first_value": point.first_published.value if point.first_published else None,
-        "first_vintage": point.first_published.vintage if point.first_published else None,
-        "earliest_held_value": point.first_published_later.value if point.first_published_later else None,
-        "earliest_held_vintage": point.first_published_later.vintage if point.first_published_later else None,
-        "preliminary": "yes" if point.preliminary else "no",
+        "period_start": observation.period.start,
+        "period_end": observation.period.end,
+        "period": observation.period.label,
+        "vintage": observation.vintage,
+        "value": observation.value,
+        "status": observation.status,
+        "release": observation.release,
+        "edition": observation.edition,
+        "first_value": observation.first_published.value if observation.first_published else None,
+        "first_vintage": observation.first_published.vintage if observation.first_published else None,
+        "earliest_held_value": observation.first_published_later.value if observation.first_published_later else None,
+        "earliest_held_vintage": observation.first_published_later.vintage
+        if observation.first_published_later
+        else None,
+        "preliminary": "yes" if observation.preliminary else "no",
     }
 
 
-def _rate_cells(view: SeriesView, point: Observation) -> dict[str, object]:
-    people = point.population
+def _rate_cells(view: SeriesView, observation: Observation) -> dict[str, object]:
+    people = observation.population
     return {
-        "rate": _round_or_none(view.value_in_unit(point), 2),
+        "rate": _round_or_none(view.value_in_unit(observation), 2),
         "population": people.people if people else None,
         "population_period": people.period.label if people else None,
         "population_vintage": people.vintage if people else None,
@@ -145,20 +147,22 @@ def _rate_cells(view: SeriesView, point: Observation) -> dict[str, object]:
     }
 
 
-def _share_cells(view: SeriesView, point: Observation) -> dict[str, object]:
-    return {"share": _round_or_none(view.value_in_unit(point), 4)} | _comparison_cells("whole", point.whole)
+def _share_cells(view: SeriesView, observation: Observation) -> dict[str, object]:
+    return {"share": _round_or_none(view.value_in_unit(observation), 4)} | _comparison_cells("whole", observation.whole)
 
 
-def _change_cells(view: SeriesView, point: Observation) -> dict[str, object]:
-    return {"change": _round_or_none(view.value_in_unit(point), 4)} | _comparison_cells("before", point.year_before)
+def _change_cells(view: SeriesView, observation: Observation) -> dict[str, object]:
+    return {"change": _round_or_none(view.value_in_unit(observation), 4)} | _comparison_cells(
+        "before", observation.year_before
+    )
 
 
-def _comparison_cells(name: str, point: Observation | None) -> dict[str, object]:
+def _comparison_cells(name: str, observation: Observation | None) -> dict[str, object]:
     """What a figure is set against, in columns of that name."""
     return {
-        f"{name}_value": point.value if point else None,
-        f"{name}_vintage": point.vintage if point else None,
-        f"{name}_status": point.status if point else None,
+        f"{name}_value": observation.value if observation else None,
+        f"{name}_vintage": observation.vintage if observation else None,
+        f"{name}_status": observation.status if observation else None,
     }
 
 
@@ -174,21 +178,21 @@ _CELLS_BY_UNIT: Mapping[str, Callable[[SeriesView, Observation], dict[str, objec
 }
 
 
-def to_json(selection: ChartData, locale: Locale, told: ChartText, address: str) -> str:
+def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> str:
     """The same rows as JSON, with the words that belong to them."""
-    newest, asked = selection.newest_release, selection.params.as_of
+    newest, asked = data.newest_release, data.params.as_of
     return csv_io.to_json(
         {
-            "title": told.title,
-            "unit": told.unit,
+            "title": text.title,
+            "unit": text.unit,
             "as_published": asked.isoformat() if asked else "now",
             "newest_release": newest.isoformat() if newest else None,
-            "edition": selection.edition,
-            "sources": [locale.localize(source.publisher) for source in selection.sources],
-            "terms": [locale.localize(source.terms) for source in selection.sources],
+            "edition": data.edition,
+            "sources": [locale.localize(source.publisher) for source in data.sources],
+            "terms": [locale.localize(source.terms) for source in data.sources],
             "address": address,
-            "finding": told.summary,
-            "sentences": list(told.sentences),
-            "rows": csv_io.to_records(to_frame(selection, locale)),
+            "finding": text.summary,
+            "sentences": list(text.sentences),
+            "rows": csv_io.to_records(to_frame(data, locale)),
         }
     )

@@ -50,5 +50,5 @@ def label_ticks(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
 
 def months_between(first: date, last: date) -> list[date]:
     """The first days of all months from that of ``first`` to that of ``last``."""
-    counted = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
-    return [date(month // 12, month % 12 + 1, 1) for month in counted]
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months]

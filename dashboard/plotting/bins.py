@@ -46,20 +46,20 @@ def make_bins(figures: Sequence[float], digits: int) -> Bins:
 
     Zeros are left out, since they have a look of their own. Limits that part no figures from others are left out too.
     """
-    counted = sorted(round(figure, digits) for figure in figures if round(figure, digits) > 0)
-    if len(counted) < 2:
+    positive = sorted(round(figure, digits) for figure in figures if round(figure, digits) > 0)
+    if len(positive) < 2:
         return Bins((), digits)
-    low, *_, high = statistics.quantiles(counted, n=MAX_BINS, method="inclusive")
+    low, *_, high = statistics.quantiles(positive, n=MAX_BINS, method="inclusive")
     width = round(_round_width(max((high - low) / (MAX_BINS - 2), 10.0**-digits)), digits)
     first = round(low / width)
     limits = (round(width * step, digits) for step in range(first, first + MAX_BINS - 1))
-    return Bins(tuple(limit for limit in limits if counted[0] < limit <= counted[-1]), digits)
+    return Bins(tuple(limit for limit in limits if positive[0] < limit <= positive[-1]), digits)
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
     """The classes of all that views show as published now: they stay when days or periods are stepped through."""
-    shown = (view.value_in_unit(point) for view in views for point in view.current)
-    return make_bins([figure for figure in shown if figure is not None], decimals_of(views[0]))
+    values = (view.value_in_unit(observation) for view in views for observation in view.current)
+    return make_bins([figure for figure in values if figure is not None], decimals_of(views[0]))
 
 
 def decimals_of(view: SeriesView) -> int:

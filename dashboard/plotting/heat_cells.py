@@ -43,76 +43,80 @@ class Cell:
 
 
 def make_cell(
-    view: SeriesView, locale: Locale, classes: Bins, point: Observation | None, spot: tuple[float, float]
+    view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None, position: tuple[float, float]
 ) -> Cell:
     """The cell of a period, or of one without a point, at a spot."""
-    shown = view.value_in_unit(point) if point else None
-    preliminary = point is not None and point.preliminary is not None and shown is not None
-    return Cell(*spot, style_cell(view, locale, classes, point), preliminary=preliminary)
+    value = view.value_in_unit(observation) if observation else None
+    preliminary = observation is not None and observation.preliminary is not None and value is not None
+    return Cell(*position, style_cell(view, locale, classes, observation), preliminary=preliminary)
 
 
-def style_cell(view: SeriesView, locale: Locale, classes: Bins, point: Observation | None) -> CellStyle:
+def style_cell(view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None) -> CellStyle:
     """How the cell of a period looks: a figure by its class, and each reason for having none in its own way.
 
     A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
     is hollow, with the earliest figure held since; what has no figure for another reason is empty.
     """
     empty = CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
-    if point is None:
+    if observation is None:
         return empty
-    shown = view.value_in_unit(point)
-    if shown is not None:
-        return _style_value(classes, sentences.format_value(view, locale, shown), shown)
-    if point.status in WITHHELD:
+    value = view.value_in_unit(observation)
+    if value is not None:
+        return _style_value(classes, sentences.format_value(view, locale, value), value)
+    if observation.status in WITHHELD:
         return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"], "×")
-    if point.status == Status.NOT_HELD:
-        earliest = view.convert(point, point.first_published_later.value) if point.first_published_later else None
-        written = "" if earliest is None else sentences.format_value(view, locale, earliest)
-        return CellStyle(LIGHT["paper"], LIGHT["absent"], LIGHT["muted"], written)
+    if observation.status == Status.NOT_HELD:
+        earliest = (
+            view.convert(observation, observation.first_published_later.value)
+            if observation.first_published_later
+            else None
+        )
+        text = "" if earliest is None else sentences.format_value(view, locale, earliest)
+        return CellStyle(LIGHT["paper"], LIGHT["absent"], LIGHT["muted"], text)
     return empty
 
 
-def _style_value(classes: Bins, written: str, figure: float) -> CellStyle:
+def _style_value(classes: Bins, text: str, figure: float) -> CellStyle:
     if figure == 0:
-        return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], written)
+        return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], text)
     step = classes.index_of(figure)
-    colour = LIGHT[HEAT_COLORS[step]]
-    return CellStyle(colour, colour, LIGHT["on_high_heat" if step >= FIRST_DARK_BIN else "on_low_heat"], written)
+    color = LIGHT[HEAT_COLORS[step]]
+    return CellStyle(color, color, LIGHT["on_high_heat" if step >= FIRST_DARK_BIN else "on_low_heat"], text)
 
 
-def cell_trace(drawn: Sequence[Cell], width: float, height: float) -> Figure:
+def cell_trace(cells: Sequence[Cell], width: float, height: float) -> Figure:
     """The cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
         "name": trace_names.CELLS,
-        "x": [cell.x for cell in drawn],
-        "y": [height for _ in drawn],
-        "base": [cell.y - height / 2 for cell in drawn],
+        "x": [cell.x for cell in cells],
+        "y": [height for _ in cells],
+        "base": [cell.y - height / 2 for cell in cells],
         "width": width,
         "marker": {
-            "color": [cell.style.fill for cell in drawn],
-            "line": {"color": [cell.style.border for cell in drawn], "width": 1},
+            "color": [cell.style.fill for cell in cells],
+            "line": {"color": [cell.style.border for cell in cells], "width": 1},
         },
         "hoverinfo": "skip",
     }
 
 
-def cell_text_trace(drawn: Sequence[Cell], name: str, said: Sequence[str], *, down: float, size: float) -> Figure:
+def cell_text_trace(cells: Sequence[Cell], name: str, texts: Sequence[str], *, down: float, size: float) -> Figure:
     """What stands in each cell, in its ink, so far ``down`` from its middle."""
     return traces.scatter_trace(
         name,
         "text",
-        [cell.x for cell in drawn],
-        [cell.y + down for cell in drawn],
-        text=list(said),
+        [cell.x for cell in cells],
+        [cell.y + down for cell in cells],
+        text=list(texts),
         textposition="middle center",
-        textfont={"size": size, "color": [cell.style.text_color for cell in drawn]},
+        textfont={"size": size, "color": [cell.style.text_color for cell in cells]},
     )
 
 
-def preliminary_outline(drawn: Sequence[Cell]) -> Figure:
+def preliminary_outline(cells: Sequence[Cell]) -> Figure:
     """A dotted line around the cells whose figures are preliminary, none between two of them. Cells are 1 apart."""
-    marked = {(cell.x, cell.y) for cell in drawn if cell.preliminary}
+    marked = {(cell.x, cell.y) for cell in cells if cell.preliminary}
     sides = [
         [(x + (right - down) / 2, y + (down - right) / 2), (x + (right + down) / 2, y + (down + right) / 2)]
         for x, y in sorted(marked)
@@ -134,9 +138,9 @@ def _dotted_trace(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> 
     return traces.scatter_trace(name, "lines", x, y, line={"color": LIGHT["ink"], "width": 1.5, "dash": "dot"})
 
 
-def fit_font_size(said: Sequence[str], room: float, most: float) -> float:
+def fit_font_size(texts: Sequence[str], width: float, max_size: float) -> float:
     """The size of a font in which the longest of the words fits a width in pixels: ``most`` where it does."""
     longest = max(
-        (sum(DIGIT_WIDTH_EM if letter.isalnum() else POINT_WIDTH_EM for letter in text) for text in said), default=0
+        (sum(DIGIT_WIDTH_EM if letter.isalnum() else POINT_WIDTH_EM for letter in text) for text in texts), default=0
     )
-    return min(most, int(2 * room / max(longest, DIGIT_WIDTH_EM)) / 2)
+    return min(max_size, int(2 * width / max(longest, DIGIT_WIDTH_EM)) / 2)

@@ -48,5 +48,5 @@ def line_styles(places: Sequence[str]) -> tuple[LineStyle, ...]:
     for index, place in enumerate(places):
         own = [] if place in places[:index] else [LineStyle(place_color(place), dash) for dash in DASHES]
         any_other = [LineStyle(LIGHT[line], dash) for dash in DASHES for line in LINE_COLORS]
-        taken.append(next(look for look in [*own, *any_other] if look not in taken))
+        taken.append(next(style for style in [*own, *any_other] if style not in taken))
     return tuple(taken)

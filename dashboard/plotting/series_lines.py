@@ -11,18 +11,20 @@ from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of a trend."""
-    (view,) = selection.views
-    data = [
-        *(current_values_line(view) if layers.current_values else []),
+    (view,) = data.views
+    all_traces = [
+        *(current_values_line(view) if options.current_values else []),
         *series_traces(view),
-        *([_annotation_trace(layers.annotations, narrow=layers.narrow)] if layers.annotations else []),
-        *([hover_trace(view, locale)] if layers.hover_labels else []),
+        *([_annotation_trace(options.annotations, narrow=options.narrow)] if options.annotations else []),
+        *([hover_trace(view, locale)] if options.hover_labels else []),
     ]
-    drawn = [*view.observations, *(view.current if layers.current_values else ())]
-    layout = time_axis.time_chart_layout(view, locale, drawn, notes=bool(layers.annotations), narrow=layers.narrow)
-    return {"data": data, "layout": layout}
+    observations = [*view.observations, *(view.current if options.current_values else ())]
+    layout = time_axis.time_chart_layout(
+        view, locale, observations, notes=bool(options.annotations), narrow=options.narrow
+    )
+    return {"data": all_traces, "layout": layout}
 
 
 def series_traces(view: SeriesView) -> list[Figure]:
@@ -30,23 +32,27 @@ def series_traces(view: SeriesView) -> list[Figure]:
     return [*_settled_traces(view), _preliminary_trace(view), _not_held_trace(view), _missing_value_trace(view)]
 
 
-def _isolated(view: SeriesView, points: Sequence[Observation]) -> list[Observation]:
+def _isolated(view: SeriesView, observations: Sequence[Observation]) -> list[Observation]:
     """The points that no line reaches: those without neighbours, and totals of spans that grow, which none joins."""
     joined = view.measure.period not in IRREGULAR_PERIODS
-    return [point for run in split_at_gaps(points) if len(run) == 1 or not joined for point in run]
+    return [observation for run in split_at_gaps(observations) if len(run) == 1 or not joined for observation in run]
 
 
 def _line_trace(
-    view: SeriesView, points: Sequence[Observation], name: str, *, without: Sequence[Observation], **line: object
+    view: SeriesView, observations: Sequence[Observation], name: str, *, without: Sequence[Observation], **line: object
 ) -> Figure:
-    left_out = {point.period for point in without}
-    amounts = [None if point.period in left_out else time_axis.plotted_value(view, point) for point in points]
-    return traces.scatter_trace(name, "lines", time_axis.dates_on_axis(view, points), amounts, line=line)
+    left_out = {observation.period for observation in without}
+    amounts = [
+        None if observation.period in left_out else time_axis.plotted_value(view, observation)
+        for observation in observations
+    ]
+    return traces.scatter_trace(name, "lines", time_axis.dates_on_axis(view, observations), amounts, line=line)
 
 
-def _dot_trace(view: SeriesView, points: Sequence[Observation], name: str, *, color: str, size: int) -> Figure:
-    amounts, marker = [time_axis.plotted_value(view, point) for point in points], {"color": color, "size": size}
-    return traces.scatter_trace(name, "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker)
+def _dot_trace(view: SeriesView, observations: Sequence[Observation], name: str, *, color: str, size: int) -> Figure:
+    amounts = [time_axis.plotted_value(view, observation) for observation in observations]
+    marker = {"color": color, "size": size}
+    return traces.scatter_trace(name, "markers", time_axis.dates_on_axis(view, observations), amounts, marker=marker)
 
 
 def current_values_line(view: SeriesView) -> list[Figure]:
@@ -64,7 +70,7 @@ def _settled_traces(view: SeriesView) -> list[Figure]:
     Markers are few on purpose: Plotly draws each as an element of its own, also those of no size.
     """
     alone = _isolated(view, view.observations)
-    solid = [point for point in alone if not point.preliminary]
+    solid = [observation for observation in alone if not observation.preliminary]
     return [
         _line_trace(
             view,
@@ -81,19 +87,19 @@ def _settled_traces(view: SeriesView) -> list[Figure]:
 def _preliminary_trace(view: SeriesView) -> Figure:
     """Figures that experience says will change: hollow and dashed, joined to the last settled one."""
     joined = [
-        point
-        for point, following in zip(view.observations, [*view.observations[1:], None], strict=True)
-        if point.preliminary or (following and following.preliminary)
+        observation
+        for observation, following in zip(view.observations, [*view.observations[1:], None], strict=True)
+        if observation.preliminary or (following and following.preliminary)
     ]
     return traces.scatter_trace(
         trace_names.PRELIMINARY,
         "markers" if view.measure.period in IRREGULAR_PERIODS else "lines+markers",
         time_axis.dates_on_axis(view, joined),
-        [time_axis.plotted_value(view, point) for point in joined],
+        [time_axis.plotted_value(view, observation) for observation in joined],
         line={"color": LIGHT["series"], "width": 2.25, "dash": "dot"},
         marker={
             "color": LIGHT["paper"],
-            "size": [7 if point.preliminary else 0 for point in joined],
+            "size": [7 if observation.preliminary else 0 for observation in joined],
             "opacity": 1,
             "line": {"color": LIGHT["series"], "width": 1.75},
         },
@@ -103,11 +109,11 @@ def _preliminary_trace(view: SeriesView) -> Figure:
 
 def _not_held_trace(view: SeriesView) -> Figure:
     """Months that were public but are not held: grey and hollow, at the earliest figure held since."""
-    points = [point for point in view.not_held if point.first_published_later]
-    amounts = [time_axis.y_position(view, point) for point in points]
+    observations = [observation for observation in view.not_held if observation.first_published_later]
+    amounts = [time_axis.y_position(view, observation) for observation in observations]
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
     return traces.scatter_trace(
-        trace_names.NOT_HELD, "markers", time_axis.dates_on_axis(view, points), amounts, marker=marker
+        trace_names.NOT_HELD, "markers", time_axis.dates_on_axis(view, observations), amounts, marker=marker
     )
 
 
@@ -137,8 +143,8 @@ def _annotation_trace(notes: Sequence[Annotation], *, narrow: bool) -> Figure:
     )
 
 
-def hover_trace(view: SeriesView, locale: Locale, named: str = "") -> Figure:
+def hover_trace(view: SeriesView, locale: Locale, prefix: str = "") -> Figure:
     """What a pointer reads at each period, with the name of the line before it where there are several."""
-    said = [named + labels.hover_label(view, locale, point) for point in view.observations]
-    amounts = [time_axis.y_position(view, point) or 0 for point in view.observations]
-    return traces.hover_label_trace(time_axis.dates_on_axis(view, view.observations), amounts, said)
+    texts = [prefix + labels.hover_label(view, locale, observation) for observation in view.observations]
+    amounts = [time_axis.y_position(view, observation) or 0 for observation in view.observations]
+    return traces.hover_label_trace(time_axis.dates_on_axis(view, view.observations), amounts, texts)

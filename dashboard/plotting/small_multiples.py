@@ -70,15 +70,15 @@ class Grid:
 
         Their words stand under the lowest panel of a column and left of the first of a row.
         """
-        found = {}
+        layout = {}
         for index, panel in enumerate(self.panels):
             row, column = divmod(index, self.columns)
             lowest = index + self.columns >= len(self.names)
-            own = {"domain": self._column_domain(column), "anchor": panel.yaxis}
-            found[f"xaxis{panel.xaxis[1:]}"] = (across if lowest else _without_labels(across)) | own
-            own = {"domain": self._row_domain(row), "anchor": panel.xaxis}
-            found[f"yaxis{panel.yaxis[1:]}"] = (_without_labels(up) if column else up) | own
-        return found
+            placement = {"domain": self._column_domain(column), "anchor": panel.yaxis}
+            layout[f"xaxis{panel.xaxis[1:]}"] = (across if lowest else _without_labels(across)) | placement
+            placement = {"domain": self._row_domain(row), "anchor": panel.xaxis}
+            layout[f"yaxis{panel.yaxis[1:]}"] = (_without_labels(up) if column else up) | placement
+        return layout
 
     def title_annotations(self) -> list[Figure]:
         """The names as annotations, each above the left end of its panel."""

@@ -79,13 +79,13 @@ def chart_width_px(*, narrow: bool) -> int:
 
 def wrap_name(name: str, letters: int) -> list[str]:
     """A name in lines of no more letters than that, except for a longer word; what stands in brackets stays whole."""
-    whole = re.sub(r"\(.*?\)", lambda found: found[0].replace(" ", "\u00a0"), name)
+    whole = re.sub(r"\(.*?\)", lambda match: match[0].replace(" ", "\u00a0"), name)
     return textwrap.wrap(whole, letters, break_long_words=False)
 
 
-def css_variable(colour: str) -> str:
+def css_variable(color: str) -> str:
     """The colour as a page's style property, with the light one to fall back on."""
-    return f"var(--{_COLOR_NAMES[colour].replace('_', '-')}, {colour})" if colour in _COLOR_NAMES else colour
+    return f"var(--{_COLOR_NAMES[color].replace('_', '-')}, {color})" if color in _COLOR_NAMES else color
 
 
 def base_axis(**options: Any) -> Figure:

@@ -22,7 +22,7 @@ DECIMALS = {"rate": 2, "share": 4}
 """Those with which figures are drawn that are quotients: the decimals of the CSV. More say nothing and weigh much."""
 
 
-def day_of(view: SeriesView, point: Observation) -> date:
+def day_of(view: SeriesView, observation: Observation) -> date:
     """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle.
 
     A chart of one measure has years or months, so that a year can stand in the middle of what it covers, where its
@@ -30,52 +30,54 @@ def day_of(view: SeriesView, point: Observation) -> date:
     :func:`dashboard.plotting.strand.day_of`.
     """
     if view.measure.period is PeriodKind.YEAR:
-        return date(point.period.start.year, 7, 1)
-    return point.period.end.replace(day=1)
+        return date(observation.period.start.year, 7, 1)
+    return observation.period.end.replace(day=1)
 
 
-def dates_on_axis(view: SeriesView, points: Sequence[Observation]) -> list[str]:
+def dates_on_axis(view: SeriesView, observations: Sequence[Observation]) -> list[str]:
     """Where periods stand, as figures write days."""
-    return [day_of(view, point).isoformat() for point in points]
+    return [day_of(view, observation).isoformat() for observation in observations]
 
 
-def plotted_value(view: SeriesView, point: Observation) -> float | None:
+def plotted_value(view: SeriesView, observation: Observation) -> float | None:
     """The figure of a period as it is drawn."""
-    return _round_value(view, point, point.value)
+    return _round_value(view, observation, observation.value)
 
 
-def y_position(view: SeriesView, point: Observation) -> float | None:
+def y_position(view: SeriesView, observation: Observation) -> float | None:
     """How high a period stands: at its figure, else at the earliest one held since."""
     return _round_value(
-        view, point, point.value if point.first_published_later is None else point.first_published_later.value
+        view,
+        observation,
+        observation.value if observation.first_published_later is None else observation.first_published_later.value,
     )
 
 
-def _round_value(view: SeriesView, point: Observation, count: float | None) -> float | None:
-    amount, decimals = view.convert(point, count), DECIMALS.get(view.params.unit)
+def _round_value(view: SeriesView, observation: Observation, count: float | None) -> float | None:
+    amount, decimals = view.convert(observation, count), DECIMALS.get(view.params.unit)
     return amount if amount is None or decimals is None else round(amount, decimals)
 
 
 def time_chart_layout(
-    view: SeriesView, locale: Locale, drawn: Sequence[Observation], *, notes: bool, narrow: bool
+    view: SeriesView, locale: Locale, observations: Sequence[Observation], *, notes: bool, narrow: bool
 ) -> Figure:
     """The layout of a chart over time, for all the points ``drawn``."""
-    first, last = date_range(view, drawn)
-    steps = _value_ticks(view, drawn)
-    top = HEADROOM_RATIO * steps[-1]
+    first, last = date_range(view, observations)
+    ticks = _value_ticks(view, observations)
+    top = HEADROOM_RATIO * ticks[-1]
     return theme.base_layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
         xaxis=_time_axis(view, locale, first, last, narrow=narrow),
-        yaxis=axes.value_axis(axes.label_ticks(locale, steps), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
+        yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
         **({"yaxis2": _annotation_strip()} if notes else {}),
         shapes=_preliminary_band(view, last),
         annotations=_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
     )
 
 
-def _value_ticks(view: SeriesView, drawn: Sequence[Observation]) -> list[float]:
+def _value_ticks(view: SeriesView, observations: Sequence[Observation]) -> list[float]:
     """The ticks of the amounts: counts are whole, and no percentage is more than 100."""
-    top = 1.02 * max((high for point in drawn if (high := y_position(view, point))), default=1.0)
+    top = 1.02 * max((high for observation in observations if (high := y_position(view, observation))), default=1.0)
     if view.measure.is_percentage:
         return theme.round_ticks(min(top, 100))
     return (
@@ -96,11 +98,11 @@ def _annotation_strip() -> Figure:
     )
 
 
-def date_range(view: SeriesView, drawn: Sequence[Observation]) -> tuple[date, date]:
+def date_range(view: SeriesView, observations: Sequence[Observation]) -> tuple[date, date]:
     """The days the axis covers, with some air on each side of what is drawn."""
-    placed = [day_of(view, point) for point in drawn]
-    first, last, air = min(placed), max(placed), _half_period(view)
-    return first - air, last + max(air, (last - first) / 120)
+    days = [day_of(view, observation) for observation in observations]
+    first, last, padding = min(days), max(days), _half_period(view)
+    return first - padding, last + max(padding, (last - first) / 120)
 
 
 def _half_period(view: SeriesView) -> timedelta:
@@ -126,19 +128,19 @@ def _thin_out(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[da
 
 def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, early: date) -> list[Figure]:
     """The newest figure and its month, above the chart over its point: to the right of it before ``early``."""
-    point = view.latest
-    shown = view.value_in_unit(point) if point else None
-    if point is None or shown is None:
+    observation = view.latest
+    value = view.value_in_unit(observation) if observation else None
+    if observation is None or value is None:
         return []
-    name = sentences.period_name(view, locale, point.period, short=True)
-    right = day_of(view, point) < early
+    name = sentences.period_name(view, locale, observation.period, short=True)
+    right = day_of(view, observation) < early
     return [
         {
-            "x": day_of(view, point).isoformat(),
+            "x": day_of(view, observation).isoformat(),
             "y": top,
             "xref": "x",
             "yref": "y",
-            "text": f"{name}  <b>{sentences.format_value(view, locale, shown)}</b>",
+            "text": f"{name}  <b>{sentences.format_value(view, locale, value)}</b>",
             "showarrow": False,
             "xanchor": "left" if right else "right",
             "yanchor": "top",

@@ -10,14 +10,14 @@ Coordinate = float | str | date | None
 """Where a mark stands on an axis: at a number, a code or a day; None is a gap in a line."""
 
 
-def scatter_trace(name: str, mode: str, x: Iterable[Coordinate], y: Iterable[Coordinate], **look: object) -> Figure:
+def scatter_trace(name: str, mode: str, x: Iterable[Coordinate], y: Iterable[Coordinate], **options: object) -> Figure:
     """Marks, a line or words, which a pointer passes over unless ``look`` says otherwise."""
-    across = [spot.isoformat() if isinstance(spot, date) else spot for spot in x]
-    return {"type": "scatter", "name": name, "mode": mode, "x": across, "y": list(y), "hoverinfo": "skip", **look}
+    across = [position.isoformat() if isinstance(position, date) else position for position in x]
+    return {"type": "scatter", "name": name, "mode": mode, "x": across, "y": list(y), "hoverinfo": "skip", **options}
 
 
-def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], said: Iterable[str], **axes: object) -> Figure:
+def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], texts: Iterable[str], **axes: object) -> Figure:
     """An invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}
-    read = {"customdata": list(said), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
+    read = {"customdata": list(texts), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
     return scatter_trace(trace_names.LABELS, "lines", x, y, line=line, **read, **axes)

@@ -16,7 +16,7 @@ from zlib import crc32
 from dashboard.svg import axes, bars, scatter, shapes
 from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group
 from dashboard.svg.scales import Axis, PlotArea, Scale, Trace, read_axes
-from dashboard.svg.schema import Unsupported, check, get
+from dashboard.svg.schema import BACKGROUND, Unsupported, check, get
 
 __all__ = ["Scale", "Unsupported", "render", "scales"]
 
@@ -155,9 +155,8 @@ def _require_barmode(layout: Mapping[str, Any], traces: Sequence[Trace]) -> None
 
 def _background(canvas: _Canvas) -> str:
     width, height = canvas.size
-    return (
-        f"<rect{attributes(width=width, height=height, fill=canvas.style.color_fn(canvas.layout['paper_bgcolor']))}/>"
-    )
+    fill = canvas.style.color_fn(get(canvas.layout, "paper_bgcolor", BACKGROUND))
+    return f"<rect{attributes(width=width, height=height, fill=fill)}/>"
 
 
 def _clips(canvas: _Canvas) -> str:

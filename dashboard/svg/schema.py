@@ -52,12 +52,12 @@ def enum_or_list(*values: Any) -> Enum:
     return Enum(frozenset(values), or_list=True)
 
 
-def object_of(drawn: str, required: str = "", ignored: str = "", **rules: Rule) -> Object:
+def object_of(supported: str, required: str = "", ignored: str = "", **rules: Rule) -> Object:
     """Make the rule of an object: keys with any value (``drawn``, ``ignored``: names between blanks), keys with a rule.
 
     Example: ``object_of("size color", ignored="family")`` takes a font and draws its size and color.
     """
-    return Object({**dict.fromkeys([*drawn.split(), *ignored.split()]), **rules}, tuple(required.split()))
+    return Object({**dict.fromkeys([*supported.split(), *ignored.split()]), **rules}, tuple(required.split()))
 
 
 FALSE, BOOLEAN = Enum(frozenset({False})), Enum(frozenset({False, True}))
@@ -134,7 +134,7 @@ ANNOTATION = object_of(
 )
 LAYOUT = object_of(
     "paper_bgcolor plot_bgcolor",
-    "showlegend paper_bgcolor plot_bgcolor",
+    "showlegend",
     "hovermode hoverdistance hoversubplots hoverlabel spikedistance dragmode clickmode modebar uirevision autosize "
     "transition meta width height",
     margin=object_of("t r b l"),
@@ -145,6 +145,8 @@ LAYOUT = object_of(
     annotations=ListOf(ANNOTATION),
     template=enum(None),
 )
+BACKGROUND = "#fff"
+"""Of paper and plot, where the figure states none: Plotly's own."""
 AXIS_KEY = re.compile(r"[xy]axis(?:[2-9]|[1-9]\d+)?")
 
 
@@ -154,8 +156,9 @@ def check(figure: Mapping[str, Any]) -> None:
     axes = {key: AXIS if axis.get("visible") is False else VISIBLE_AXIS for key, axis in axis_specs(layout).items()}
     _check(figure, Object({"data": ListOf(None), "layout": None}, ("data", "layout")), "figure")
     _check(layout, Object({**LAYOUT.rules, **axes}, LAYOUT.required), "layout")
-    if layout["plot_bgcolor"] != layout["paper_bgcolor"]:
-        raise Unsupported(f"layout.plot_bgcolor: {layout['plot_bgcolor']!r} is not the color of the paper")
+    paper, plot = (get(layout, key, BACKGROUND) for key in ("paper_bgcolor", "plot_bgcolor"))
+    if plot != paper:
+        raise Unsupported(f"layout.plot_bgcolor: {plot!r} is not {paper!r}, the color of the paper")
     for index, trace in enumerate(figure["data"]):
         kind = trace.get("type")
         if kind not in TRACES:

@@ -23,7 +23,7 @@ class NotHeldMark(Enum):
 
 def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> tuple[str, ...]:
     """All that has to be said, in the order in which it stands under the chart and in pictures of it."""
-    said = (
+    lines = (
         preliminary_values(views, locale),
         provisional_values(views, locale),
         withheld_values(views, locale),
@@ -31,26 +31,27 @@ def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark 
         not_in_latest_release(views, locale),
         populations(views, locale),
     )
-    return tuple(sentence for sentence in said if sentence)
+    return tuple(sentence for sentence in lines if sentence)
 
 
-def time_span(view: SeriesView, locale: Locale, points: Sequence[Observation]) -> str:
+def time_span(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> str:
     """The time that points cover, from the first day of any to the last of any; sums of 12 months by their last month.
 
     Where periods end with each month or overlap, how their ends run says more than when the first of them began.
     """
     if view.measure.period is PeriodKind.YEAR:
-        years = str(points[0].period.start.year), str(points[-1].period.end.year)
-        return years[1] if len(points) == 1 else locale.text("{first} to {last}", first=years[0], last=years[1])
+        years = str(observations[0].period.start.year), str(observations[-1].period.end.year)
+        return years[1] if len(observations) == 1 else locale.text("{first} to {last}", first=years[0], last=years[1])
     if view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS:
-        return _end_months(locale, points)
-    first, last = min(point.period.start for point in points), max(point.period.end for point in points)
+        return _end_months(locale, observations)
+    first = min(observation.period.start for observation in observations)
+    last = max(observation.period.end for observation in observations)
     return locale.period(Period(first, last))
 
 
-def _end_months(locale: Locale, points: Sequence[Observation]) -> str:
+def _end_months(locale: Locale, observations: Sequence[Observation]) -> str:
     """The months in which points end, from the first to the last."""
-    return locale.period(Period(points[0].period.end.replace(day=1), points[-1].period.end))
+    return locale.period(Period(observations[0].period.end.replace(day=1), observations[-1].period.end))
 
 
 def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
@@ -80,38 +81,38 @@ def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 def _preliminary_span(view: SeriesView, locale: Locale) -> str:
     """The time of a view's preliminary figures; of those of twelve months, the months in which they end."""
-    said = time_span(view, locale, view.preliminary)
+    months = time_span(view, locale, view.preliminary)
     twelve = view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
-    return locale.text("the 12 months ending {months}", months=said) if twelve else said
+    return locale.text("the 12 months ending {months}", months=months) if twelve else months
 
 
 def _preliminary_of_view(view: SeriesView, locale: Locale) -> str:
     """Of percentages only that they may change: a change of one in per cent would be read as one in points."""
-    said = _subject_to_change(view, locale)
+    sentence = _subject_to_change(view, locale)
     if view.measure.is_percentage:
-        return said
-    return said + " " + _revision_experience(view, locale, view.preliminary[-1].preliminary)
+        return sentence
+    return sentence + " " + _revision_experience(view, locale, view.preliminary[-1].preliminary)
 
 
 def _subject_to_change(view: SeriesView, locale: Locale) -> str:
-    points, kind = view.preliminary, view.measure.period
+    observations, kind = view.preliminary, view.measure.period
     if view.params.window == 12:
         return locale.text(
             "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",
-            span=_end_months(locale, points),
+            span=_end_months(locale, observations),
         )
     if kind is PeriodKind.TWELVE_MONTHS:
         return locale.text(
             "Figures for the 12 months ending {months} are preliminary and subject to change.",
-            months=_end_months(locale, points),
+            months=_end_months(locale, observations),
         )
-    if kind is PeriodKind.YEAR_TO_DATE and len(points) > 1:
+    if kind is PeriodKind.YEAR_TO_DATE and len(observations) > 1:
         return locale.text(
             "Figures for the year to date ending {months} are preliminary and subject to change.",
-            months=_end_months(locale, points),
+            months=_end_months(locale, observations),
         )
     return locale.text(
-        "Figures for {span} are preliminary and subject to change.", span=time_span(view, locale, points)
+        "Figures for {span} are preliminary and subject to change.", span=time_span(view, locale, observations)
     )
 
 
@@ -143,7 +144,7 @@ def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
     marked = [view for view in views if view.latest and view.latest.status == Status.PROVISIONAL]
     if all(view.latest and view.latest.preliminary for view in marked):
         return ""
-    if all(point.status != Status.FINAL for view in views for point in view.observations):
+    if all(observation.status != Status.FINAL for view in views for observation in view.observations):
         return ""
     if len(marked) == len(views) and len({view.source.id for view in views}) == 1:
         return locale.text("The publisher calls the newest figures provisional.")
@@ -160,8 +161,8 @@ def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
 def withheld_values(views: Sequence[SeriesView], locale: Locale) -> str:
     """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
     figures, sums = _split_by_window(views)
-    said = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
-    return " ".join(sentence for sentence in said if sentence)
+    parts = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
+    return " ".join(sentence for sentence in parts if sentence)
 
 
 def _split_by_window(views: Sequence[SeriesView]) -> tuple[list[SeriesView], list[SeriesView]]:
@@ -209,9 +210,9 @@ def _withheld_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
 def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> str:
     """How many of the figures that were public are not held, and how many sums that leaves unformed."""
     figures, sums = _split_by_window(views)
-    drawn = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
-    said = (_not_held_counts(figures, locale, drawn), _not_held_in_sums(sums, locale))
-    return " ".join(sentence for sentence in said if sentence)
+    mark = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
+    parts = (_not_held_counts(figures, locale, mark), _not_held_in_sums(sums, locale))
+    return " ".join(sentence for sentence in parts if sentence)
 
 
 def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
@@ -271,14 +272,14 @@ def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
     if len(views) != 1:
         return ""
     (view,) = views
-    held = sum(point.has_value for point in view.observations)
-    if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not held:
+    count = sum(observation.has_value for observation in view.observations)
+    if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not count:
         return ""
     return locale.count(
         "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
         "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
-        held - view.not_in_latest_release,
-        all=locale.number(held),
+        count - view.not_in_latest_release,
+        all=locale.number(count),
         day=locale.day(view.newest_release),
     )
 
@@ -286,24 +287,31 @@ def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
 def populations(views: Sequence[SeriesView], locale: Locale) -> str:
     """Every population behind rates, from when on the last figure of one stands in for later ones, and who has none."""
     rated = [view for view in views if view.params.unit == "rate" and view.observations]
-    drawn = [point for view in rated for point in view.observations if point.has_value or point.first_published_later]
-    pairs = [(point.period, one) for point in drawn if (one := point.population)]
+    observations = [
+        observation
+        for view in rated
+        for observation in view.observations
+        if observation.has_value or observation.first_published_later
+    ]
+    pairs = [(observation.period, people) for observation in observations if (people := observation.population)]
     # One title may stand for what was published on several days.
-    used = {(one.title, one.vintage): one for _, one in pairs}
-    last = {
-        (one.title, one.vintage): one.period.end for period, one in pairs if rates.mid_period(period) > one.period.end
+    used = {(people.title, people.vintage): people for _, people in pairs}
+    last_used_after = {
+        (people.title, people.vintage): people.period.end
+        for period, people in pairs
+        if rates.mid_period(period) > people.period.end
     }
-    said = [_population_of_view(one, last.get(key), locale) for key, one in used.items()]
-    without = [view for view in rated if not any(point.population for point in view.observations)]
+    lines = [_population_sentence(people, last_used_after.get(key), locale) for key, people in used.items()]
+    without = [view for view in rated if not any(observation.population for observation in view.observations)]
     if without:
         names = ", ".join(dict.fromkeys(locale.localize(view.place.name) for view in without))
-        said.append(locale.text("No population is held for {names}: no rate can be shown.", names=names))
-    return " ".join(said)
+        lines.append(locale.text("No population is held for {names}: no rate can be shown.", names=names))
+    return " ".join(lines)
 
 
-def _population_of_view(one: Population, last: date | None, locale: Locale) -> str:
-    """``last`` is the end of its last figure, where that stands in for later ones."""
-    said = locale.text("Population: {title}, held as of {day}.", title=one.title, day=locale.day(one.vintage))
+def _population_sentence(people: Population, last: date | None, locale: Locale) -> str:
+    """Name a population series; ``last`` is the end of its last figure, where later rates use that one."""
+    sentence = locale.text("Population: {title}, held as of {day}.", title=people.title, day=locale.day(people.vintage))
     if last is None:
-        return said
-    return f"{said} " + locale.text("Rates after {period} use its last figure.", period=locale.month(last))
+        return sentence
+    return f"{sentence} " + locale.text("Rates after {period} use its last figure.", period=locale.month(last))

@@ -4,7 +4,8 @@ from datetime import date
 
 from dashboard.i18n import Locale
 from etl.core.model import Period
-from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
+from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
+from etl.reference.commentary import Claim, Quantity
 
 _DEATHS = frozenset(
     {
@@ -69,8 +70,8 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
     """A figure as a writing quotes it: the number and what it is said to count, after its place where one is named."""
-    said = _quoted_value(locale, claim)
-    return locale.text("{place}: {said}", place=place, said=said) if place else said
+    text = _quoted_value(locale, claim)
+    return locale.text("{place}: {said}", place=place, said=text) if place else text
 
 
 def _quoted_value(locale: Locale, claim: Claim) -> str:

@@ -9,109 +9,119 @@ from dashboard.text import sentences
 from etl.core.model import Period, Status
 
 
-def series_label(selection: ChartData, view: SeriesView, locale: Locale) -> str:
+def series_label(data: ChartData, view: SeriesView, locale: Locale) -> str:
     """What a view is called beside the others: by its place, its group, or what it counts; by what tells it apart."""
-    views = selection.views
-    several = len({one.place.code for one in views}) > 1
-    if not several and len({one.params.group for one in views}) > 1:
+    views = data.views
+    several = len({other.place.code for other in views}) > 1
+    if not several and len({other.params.group for other in views}) > 1:
         return sentences.capitalize(sentences.group_name(view.params.group, locale))
-    if not several and len(selection.definitions) > 1:
+    if not several and len(data.definitions) > 1:
         return locale.localize(view.measure.title)
     return locale.localize(view.place.name)
 
 
-def hover_label(view: SeriesView, locale: Locale, point: Observation) -> str:
+def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """One period in one label: value, the day it was published, what it was first, what it is now."""
-    period = f"<b>{sentences.capitalize(sentences.period_name(view, locale, point.period))}</b>"
-    if not point.has_value:
-        return "<br>".join([period, *missing_value_lines(view, locale, point)])
-    shown = view.value_in_unit(point)
+    period = f"<b>{sentences.capitalize(sentences.period_name(view, locale, observation.period))}</b>"
+    if not observation.has_value:
+        return "<br>".join([period, *missing_value_lines(view, locale, observation)])
+    value = view.value_in_unit(observation)
     lines = [
         period,
-        sentences.format_value(view, locale, shown) if shown is not None else locale.text("no population held"),
+        sentences.format_value(view, locale, value) if value is not None else locale.text("no population held"),
     ]
-    if view.params.unit == "share" and point.denominator is not None:
+    if view.params.unit == "share" and observation.denominator is not None:
         lines.append(
-            locale.text("{n} of {all}", n=count_phrase(view, locale, point), all=locale.number(point.denominator))
+            locale.text(
+                "{n} of {all}", n=count_phrase(view, locale, observation), all=locale.number(observation.denominator)
+            )
         )
-    if point.vintage:
+    if observation.vintage:
         lines.append(
-            locale.text("from counts published up to {day}", day=locale.day(point.data_as_of or point.vintage))
+            locale.text(
+                "from counts published up to {day}", day=locale.day(observation.data_as_of or observation.vintage)
+            )
             if sentences.is_computed(view)
-            else sentences.published_phrase(view, locale, point.vintage)
+            else sentences.published_phrase(view, locale, observation.vintage)
         )
-    if today := current_value(view, locale, point):
+    if today := current_value(view, locale, observation):
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
-    if point.first_published and (first := first_published_phrase(view, locale, point)):
+    if observation.first_published and (first := first_published_phrase(view, locale, observation)):
         lines.append(
-            locale.text("first held: {figure} ({day})", figure=first, day=locale.day(point.first_published.vintage))
+            locale.text(
+                "first held: {figure} ({day})", figure=first, day=locale.day(observation.first_published.vintage)
+            )
         )
-    if point.preliminary:
+    if observation.preliminary:
         lines.append(locale.text("preliminary"))
     return "<br>".join(lines)
 
 
-def change_label(view: SeriesView, locale: Locale, point: Observation | None) -> str:
+def change_label(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
     """A place's figure and that of a year before in one label, with the change from one to the other."""
     name = f"<b>{locale.localize(view.place.name)}</b>"
-    if point is None:
+    if observation is None:
         return f"{name}<br>{sentences.no_figure(locale)}"
-    lines = [name, _label_with_day(view, locale, point.period, point)]
-    lines.append(_label_with_day(view, locale, period_a_year_before(point.period), point.year_before))
-    if (shown := view.value_in_unit(point)) is not None:
-        lines.append(locale.text("change: {figure}", figure=sentences.format_value(view, locale, shown)))
-    if point.vintage and point.data_as_of:
-        lines.append(locale.text("from counts published up to {day}", day=locale.day(point.data_as_of)))
-    if today := current_value(view, locale, point):
+    lines = [name, _label_with_day(view, locale, observation.period, observation)]
+    lines.append(_label_with_day(view, locale, period_a_year_before(observation.period), observation.year_before))
+    if (change := view.value_in_unit(observation)) is not None:
+        lines.append(locale.text("change: {figure}", figure=sentences.format_value(view, locale, change)))
+    if observation.vintage and observation.data_as_of:
+        lines.append(locale.text("from counts published up to {day}", day=locale.day(observation.data_as_of)))
+    if today := current_value(view, locale, observation):
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
-    lines += [locale.text("preliminary")] if point.preliminary else []
-    lines += [locale.text("few deaths: the change says little")] if point.is_small else []
+    lines += [locale.text("preliminary")] if observation.preliminary else []
+    lines += [locale.text("few deaths: the change says little")] if observation.is_small else []
     return "<br>".join(lines)
 
 
-def _label_with_day(view: SeriesView, locale: Locale, period: Period, point: Observation | None) -> str:
-    figure = sentences.no_figure(locale) if point is None else count_phrase(view, locale, point)
+def _label_with_day(view: SeriesView, locale: Locale, period: Period, observation: Observation | None) -> str:
+    figure = sentences.no_figure(locale) if observation is None else count_phrase(view, locale, observation)
     return locale.text(
         "{period}: {figure}", period=sentences.capitalize(sentences.period_name(view, locale, period)), figure=figure
     )
 
 
-def count_phrase(view: SeriesView, locale: Locale, point: Observation) -> str:
+def count_phrase(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """The count of a period in any unit, or why there is none."""
-    return missing_value_reason(view, locale, point) if point.value is None else locale.number(point.value)
+    return (
+        missing_value_reason(view, locale, observation)
+        if observation.value is None
+        else locale.number(observation.value)
+    )
 
 
-def first_published_phrase(view: SeriesView, locale: Locale, point: Observation) -> str:
+def first_published_phrase(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """The earliest figure held for the period, in the view's unit; empty where it is the one shown.
 
     What a figure was set against then is not held beside it, so that there is no first share or change.
     """
     if (
-        point.first_published is None
-        or point.first_published.vintage == point.vintage
+        observation.first_published is None
+        or observation.first_published.vintage == observation.vintage
         or view.params.unit in {"share", "change"}
     ):
         return ""
-    value = view.convert(point, point.first_published.value)
+    value = view.convert(observation, observation.first_published.value)
     return "" if value is None else sentences.format_value(view, locale, value)
 
 
-def missing_value_lines(view: SeriesView, locale: Locale, point: Observation) -> list[str]:
+def missing_value_lines(view: SeriesView, locale: Locale, observation: Observation) -> list[str]:
     """Why a period has no value, and the earliest figure held since where there is one."""
-    lines = [missing_value_reason(view, locale, point)]
-    earliest = point.first_published_later
+    lines = [missing_value_reason(view, locale, observation)]
+    earliest = observation.first_published_later
     if earliest and earliest.value is not None:
-        value = view.convert(point, earliest.value)
+        value = view.convert(observation, earliest.value)
         figure = locale.text("no population held") if value is None else sentences.format_value(view, locale, value)
         lines.append(locale.text("earliest held: {figure} ({day})", figure=figure, day=locale.day(earliest.vintage)))
     return lines
 
 
-def missing_value_reason(view: SeriesView, locale: Locale, point: Observation) -> str:
+def missing_value_reason(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """Why a period has no value. Of a sum, which nobody published, it is a month in it that has none."""
     if view.params.window == 1:
-        return status_label(locale, point.status)
-    if point.status == Status.NOT_HELD:
+        return status_label(locale, observation.status)
+    if observation.status == Status.NOT_HELD:
         return locale.text("no sum: a month in it is not held as published then")
     return _missing_sum_reason(locale)
 
@@ -122,11 +132,11 @@ def _missing_sum_reason(locale: Locale) -> str:
 
 def withheld_label(views: Sequence[SeriesView], locale: Locale) -> str:
     """What a cross stands for in these views: a figure that its publisher does not give, or a sum of such."""
-    said = (
+    reasons = (
         locale.text("withheld or not available") if view.params.window == 1 else _missing_sum_reason(locale)
         for view in views
     )
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def status_label(locale: Locale, code: str) -> str:
@@ -141,8 +151,8 @@ def status_label(locale: Locale, code: str) -> str:
     }[Status(code)]
 
 
-def current_value(view: SeriesView, locale: Locale, point: Observation) -> str:
+def current_value(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """The period's figure as published now, beside one of a past day; empty where no later release published it."""
-    today = view.current_observation(point)
+    today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     return "" if value is None else sentences.format_value(view, locale, value)

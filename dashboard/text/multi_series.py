@@ -7,61 +7,59 @@ from dashboard.text import labels, sentences
 from etl.core.model import Measure
 
 
-def empty_message(selection: ChartData, locale: Locale) -> str:
+def empty_message(data: ChartData, locale: Locale) -> str:
     """Why there is nothing to draw: the day or the months asked about, sums that have a gap, or nothing is held."""
-    params = selection.params
-    if selection.releases and selection.newest_release is None:
-        return sentences.before_first_release_message(selection, locale)
+    params = data.params
+    if data.releases and data.newest_release is None:
+        return sentences.before_first_release_message(data, locale)
     if params.start or params.end:
         return locale.text("No figure is held for the months chosen.")
-    if selection.views and params.window == 12:
+    if data.views and params.window == 12:
         return locale.text("No sum of twelve months can be formed from the figures held.")
     return sentences.no_figure_for_choice(locale)
 
 
-def table_cell(view: SeriesView, locale: Locale, point: Observation) -> str:
+def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """A period in one cell of a table: its figure or why there is none; what is published now, where that differs."""
-    shown = view.value_in_unit(point)
-    if not point.has_value and view.params.window == 12:
+    value = view.value_in_unit(observation)
+    if not observation.has_value and view.params.window == 12:
         return locale.text("no sum")
-    if not point.has_value:
-        return "; ".join(labels.missing_value_lines(view, locale, point))
-    if shown is None:
+    if not observation.has_value:
+        return "; ".join(labels.missing_value_lines(view, locale, observation))
+    if value is None:
         return locale.text("no population held") if view.params.unit == "rate" else ""
-    figure, today = sentences.format_value(view, locale, shown), labels.current_value(view, locale, point)
-    remarks = [locale.text("preliminary")] if point.preliminary else []
+    figure, today = sentences.format_value(view, locale, value), labels.current_value(view, locale, observation)
+    remarks = [locale.text("preliminary")] if observation.preliminary else []
     if today not in {"", figure}:
         remarks.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     return locale.text("{figure} ({remarks})", figure=figure, remarks="; ".join(remarks)) if remarks else figure
 
 
-def definitions_note(selection: ChartData, locale: Locale) -> str:
+def definitions_note(data: ChartData, locale: Locale) -> str:
     """That several definitions stand on one axis, and whose figures are of which; empty where there is one."""
-    if len(selection.definitions) < 2:
+    if len(data.definitions) < 2:
         return ""
-    counted = [locale.localize(measure.title) for measure in selection.definitions]
-    if len({view.place.code for view in selection.views}) > 1:
-        counted = [
-            locale.text("{measure} ({names})", measure=title, names=_names_of_views(selection, measure, locale))
-            for title, measure in zip(counted, selection.definitions, strict=True)
+    titles = [locale.localize(measure.title) for measure in data.definitions]
+    if len({view.place.code for view in data.views}) > 1:
+        titles = [
+            locale.text("{measure} ({names})", measure=title, names=_names_of_views(data, measure, locale))
+            for title, measure in zip(titles, data.definitions, strict=True)
         ]
     return locale.text(
         "Different things are counted here: {counted}. How each line runs can be compared; how high they stand, only "
         "with care.",
-        counted="; ".join(counted),
+        counted="; ".join(titles),
     )
 
 
-def _names_of_views(selection: ChartData, measure: Measure, locale: Locale) -> str:
+def _names_of_views(data: ChartData, measure: Measure, locale: Locale) -> str:
     """The views that show a measure, by their names."""
-    return ", ".join(
-        labels.series_label(selection, view, locale) for view in selection.views if view.measure == measure
-    )
+    return ", ".join(labels.series_label(data, view, locale) for view in data.views if view.measure == measure)
 
 
-def all_observations(selection: ChartData) -> list[Observation]:
+def all_observations(data: ChartData) -> list[Observation]:
     """Every point of every view."""
-    return [point for view in selection.views for point in view.observations]
+    return [observation for view in data.views for observation in view.observations]
 
 
 def sort_of_panels(locale: Locale, number: int) -> str:

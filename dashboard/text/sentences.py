@@ -56,14 +56,14 @@ def measure_title(view: SeriesView, locale: Locale) -> str:
 
 def unit_phrase(view: SeriesView, locale: Locale) -> str:
     """What one point is: how long it covers, and per how many people."""
-    counted = locale.text("Percentage") if view.measure.is_percentage else capitalize(unit_name(view.measure, locale))
+    unit = locale.text("Percentage") if view.measure.is_percentage else capitalize(unit_name(view.measure, locale))
     span = {
-        PeriodKind.MONTH: locale.text("{counted} in each month", counted=counted),
-        PeriodKind.QUARTER: locale.text("{counted} in each quarter", counted=counted),
-        PeriodKind.YEAR: locale.text("{counted} in each year", counted=counted),
-        PeriodKind.YEAR_TO_DATE: locale.text("{counted} since 1 January", counted=counted),
-        PeriodKind.SEVERAL_MONTHS: locale.text("{counted} in several months together", counted=counted),
-        PeriodKind.TWELVE_MONTHS: locale.text("{counted} in the 12 months ending with each month", counted=counted),
+        PeriodKind.MONTH: locale.text("{counted} in each month", counted=unit),
+        PeriodKind.QUARTER: locale.text("{counted} in each quarter", counted=unit),
+        PeriodKind.YEAR: locale.text("{counted} in each year", counted=unit),
+        PeriodKind.YEAR_TO_DATE: locale.text("{counted} since 1 January", counted=unit),
+        PeriodKind.SEVERAL_MONTHS: locale.text("{counted} in several months together", counted=unit),
+        PeriodKind.TWELVE_MONTHS: locale.text("{counted} in the 12 months ending with each month", counted=unit),
     }[PeriodKind.TWELVE_MONTHS if view.params.window == 12 else view.measure.period]
     if view.params.unit == "share":
         return locale.text("{span}, as a share of all", span=span)
@@ -103,27 +103,27 @@ def is_uncertain(view: SeriesView | ChartData, day: date) -> bool:
 
 def release_day(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
     """The day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about 25 August 2020``."""
-    known, named = view.vintage_basis.get(day), locale.day(day)
-    if known in UPPER_BOUND_BASES:
-        return locale.text("by {day}", day=named)
-    return locale.text("about {day}", day=named) if known == VintageBasis.ASSUMED else named
+    basis, name = view.vintage_basis.get(day), locale.day(day)
+    if basis in UPPER_BOUND_BASES:
+        return locale.text("by {day}", day=name)
+    return locale.text("about {day}", day=name) if basis == VintageBasis.ASSUMED else name
 
 
 def published_phrase(view: SeriesView, locale: Locale, day: date) -> str:
     """That something was published on a day: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
-    known, named = view.vintage_basis.get(day), locale.day(day)
-    if known in UPPER_BOUND_BASES:
-        return locale.text("published by {day}", day=named)
-    if known == VintageBasis.ASSUMED:
-        return locale.text("published about {day}", day=named)
-    return locale.text("published {day}", day=named)
+    basis, name = view.vintage_basis.get(day), locale.day(day)
+    if basis in UPPER_BOUND_BASES:
+        return locale.text("published by {day}", day=name)
+    if basis == VintageBasis.ASSUMED:
+        return locale.text("published about {day}", day=name)
+    return locale.text("published {day}", day=name)
 
 
-def sources_sentence(selection: ChartData, locale: Locale) -> str:
+def sources_sentence(data: ChartData, locale: Locale) -> str:
     """The publishers of everything that a chart shows."""
-    if len(selection.sources) == 1:
-        return locale.text("Source: {publisher}", publisher=locale.localize(selection.sources[0].publisher))
-    publishers = "; ".join(locale.localize(source.publisher) for source in selection.sources)
+    if len(data.sources) == 1:
+        return locale.text("Source: {publisher}", publisher=locale.localize(data.sources[0].publisher))
+    publishers = "; ".join(locale.localize(source.publisher) for source in data.sources)
     return locale.text("Sources: {publishers}", publishers=publishers)
 
 
@@ -132,22 +132,22 @@ def summary(view: SeriesView, locale: Locale) -> str:
 
     Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
     """
-    point = view.latest
-    shown = view.value_in_unit(point) if point else None
-    if point is None or shown is None or point.vintage is None:
+    observation = view.latest
+    value = view.value_in_unit(observation) if observation else None
+    if observation is None or value is None or observation.vintage is None:
         return _missing_latest_value(view, locale)
     values = {
-        "period": capitalize(period_name(view, locale, point.period)),
-        "figure": value_with_unit(view, locale, point, shown),
+        "period": capitalize(period_name(view, locale, observation.period)),
+        "figure": value_with_unit(view, locale, observation, value),
     }
     if is_computed(view):
-        day = locale.day(point.vintage)
-        said = locale.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
+        day = locale.day(observation.vintage)
+        sentence = locale.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
     else:
-        release = published_phrase(view, locale, point.vintage)
-        said = locale.text("{period}: {figure}, {release}.", **values, release=release)
+        release = published_phrase(view, locale, observation.vintage)
+        sentence = locale.text("{period}: {figure}, {release}.", **values, release=release)
     return " ".join(
-        part for part in (_gap_sentence(view, locale), said, current_value_note(view, locale, point)) if part
+        part for part in (_gap_sentence(view, locale), sentence, current_value_note(view, locale, observation)) if part
     )
 
 
@@ -176,7 +176,7 @@ def _gap_sentence(view: SeriesView, locale: Locale) -> str:
     """Why the newest periods have no figure; empty where the newest one has."""
     if view.params.window == 12:
         return _missing_sum(view, locale)
-    newest = list(takewhile(lambda point: point.status in WITHHELD, reversed(view.observations)))
+    newest = list(takewhile(lambda observation: observation.status in WITHHELD, reversed(view.observations)))
     if not newest:
         return ""
     return locale.text(
@@ -206,13 +206,13 @@ def is_computed(view: SeriesView) -> bool:
     return view.params.unit != "count" or view.params.window == 12
 
 
-def value_with_unit(view: SeriesView, locale: Locale, point: Observation, shown: float) -> str:
+def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, value: float) -> str:
     """A figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
     if view.params.unit == "rate":
-        return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, shown))
+        return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, value))
     if view.measure.is_percentage:
-        return format_value(view, locale, shown)
-    number = int(point.value or 0)
+        return format_value(view, locale, value)
+    number = int(observation.value or 0)
     return {
         Unit.DEATHS: locale.count("{n} death", "{n} deaths", number),
         Unit.CASES: locale.count("{n} case", "{n} cases", number),
@@ -220,11 +220,11 @@ def value_with_unit(view: SeriesView, locale: Locale, point: Observation, shown:
     }[view.measure.unit]
 
 
-def current_value_note(view: SeriesView, locale: Locale, point: Observation) -> str:
+def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """What is published now, or known in the edition that the view names; empty where the view is of now."""
     if view.params.as_of is None:
         return ""
-    today = view.current_observation(point)
+    today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     if today is None or today.vintage is None or today.last_published is None or value is None:
         return locale.text("No later figure is held.")
@@ -232,7 +232,7 @@ def current_value_note(view: SeriesView, locale: Locale, point: Observation) -> 
     values = {"now": called, "figure": format_value(view, locale, value), "day": day}
     if is_computed(view):
         return locale.text("{now}: {figure} (counts published up to {day}).", **values)
-    if today.vintage == point.vintage:
+    if today.vintage == observation.vintage:
         seen = locale.day(today.last_published)
         return locale.text("{now}: unchanged (release of {day}).", now=called, day=seen)
     return locale.text("{now}: {figure} (release of {day}).", **values)
@@ -271,10 +271,14 @@ def alt_text(view: SeriesView, locale: Locale, sentences: Sequence[str], chart: 
 
     ``chart`` says what sort of chart it is, where that does not follow from the view.
     """
-    held = [(shown, point) for point in view.observations if (shown := view.value_in_unit(point)) is not None]
-    if not held:
+    values = [
+        (value, observation)
+        for observation in view.observations
+        if (value := view.value_in_unit(observation)) is not None
+    ]
+    if not values:
         return locale.text("{title}: no figure is held for this choice.", title=chart_title(view, locale))
-    low, high = min(held, key=lambda pair: pair[0]), max(held, key=lambda pair: pair[0])
+    low, high = min(values, key=lambda pair: pair[0]), max(values, key=lambda pair: pair[0])
     parts = [
         locale.text(
             "{chart}. {title}. {unit}, {span}.",

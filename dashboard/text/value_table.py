@@ -12,33 +12,33 @@ LabelledValue = tuple[str, SeriesView, Observation | None]
 """What a row is called, and its figure; None where none of the period is held."""
 
 
-def build_value_table(selection: ChartData, locale: Locale, first: str, named: Iterable[LabelledValue]) -> Table:
+def build_value_table(data: ChartData, locale: Locale, first: str, values: Iterable[LabelledValue]) -> Table:
     """A row for each figure, under ``first`` what it is called; as of a past day with what is published now beside it.
 
     The selection has a view.
     """
-    then = selection.params.as_of is not None
+    then = data.params.as_of is not None
     head = [first, locale.text("Figure")]
-    head += [sentences.capitalize(sentences.current_phrase(selection.views[0], locale))] if then else []
+    head += [sentences.capitalize(sentences.current_phrase(data.views[0], locale))] if then else []
     head += [locale.text("Stands since"), locale.text("Remark"), locale.text("First held")]
-    rows = [_table_row(one, locale, then=then) for one in named]
+    rows = [_table_row(value, locale, then=then) for value in values]
     return Table(tuple(head), tuple(rows), frozenset({1, 2, 5} if then else {1, 4}))
 
 
-def _table_row(named: LabelledValue, locale: Locale, *, then: bool) -> tuple[str, ...]:
-    name, view, point = named
-    if point is None:
+def _table_row(labelled: LabelledValue, locale: Locale, *, then: bool) -> tuple[str, ...]:
+    name, view, observation = labelled
+    if observation is None:
         empty = ("", "") if then else ("",)
         return (name, *empty, "", sentences.no_figure_for_period(locale), "")
-    shown = view.value_in_unit(point)
-    remarks = [] if point.has_value else labels.missing_value_lines(view, locale, point)
-    remarks += [locale.text("no population held")] if point.has_value and shown is None else []
-    remarks += [locale.text("preliminary")] if point.preliminary and point.has_value else []
+    value = view.value_in_unit(observation)
+    remarks = [] if observation.has_value else labels.missing_value_lines(view, locale, observation)
+    remarks += [locale.text("no population held")] if observation.has_value and value is None else []
+    remarks += [locale.text("preliminary")] if observation.preliminary and observation.has_value else []
     return (
         name,
-        "" if shown is None else sentences.format_value(view, locale, shown),
-        *([labels.current_value(view, locale, point)] if then else []),
-        locale.day(point.vintage) if point.vintage else "",
+        "" if value is None else sentences.format_value(view, locale, value),
+        *([labels.current_value(view, locale, observation)] if then else []),
+        locale.day(observation.vintage) if observation.vintage else "",
         "; ".join(remarks),
-        labels.first_published_phrase(view, locale, point),
+        labels.first_published_phrase(view, locale, observation),
     )

@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Holds the commands: arguments, and what they print."""

@@ -10,7 +10,7 @@ from etl.core.model import Measure, Period
 
 
 def diff_lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[str]:
-    """The lines for changes as ``table.changes`` gives them, measure by measure."""
+    """Yield the lines for changes as ``table.changes`` gives them, measure by measure."""
     if changed.empty:
         yield "nothing changed"
     for measure in measures:

@@ -17,7 +17,7 @@ from etl.cli import diff as diff_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
 from etl.core.errors import EtlError, NotFound
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestResult
@@ -121,8 +121,11 @@ def _print_results(taken: Sequence[IngestResult]) -> None:
             f"{item.release.vintage}  {len(item.release.rows):4} figures stated, {item.rows_written:4} rows written  "
             f"{item.release.title[:70]}"
         )
-    held = len(taken) - len(new)
-    print(f"{len(new)} new release{'s' * (len(new) != 1)}" + (f"; {held} already held, unchanged" if held else ""))
+    unchanged = len(taken) - len(new)
+    print(
+        f"{len(new)} new release{'s' * (len(new) != 1)}"
+        + (f"; {unchanged} already held, unchanged" if unchanged else "")
+    )
 
 
 def _update(options: argparse.Namespace) -> None:
@@ -137,8 +140,8 @@ def _update(options: argparse.Namespace) -> None:
     console.print(update_text.summary_table(reports, dry_run=options.dry_run))
     faults = [report for report in reports if report.outcome in {Outcome.FAILED, Outcome.QUARANTINED}]
     if faults:
-        said = f"nothing was taken from {len(faults)} of {len(reports)} sources"
-        raise EtlError("\n".join([said, *update_text.failure_lines(faults)]))
+        headline = f"nothing was taken from {len(faults)} of {len(reports)} sources"
+        raise EtlError("\n".join([headline, *update_text.failure_lines(faults)]))
 
 
 def _accept(options: argparse.Namespace) -> None:
@@ -148,9 +151,9 @@ def _accept(options: argparse.Namespace) -> None:
 
 
 def _status(options: argparse.Namespace) -> None:
-    held = Store(options.data).load()
-    print(f"{options.data}: edition {held.edition}, {len(held.table)} rows, {len(held.ledger)} releases")
-    for line in status_text.status_lines(list(registry.SOURCES.values()), held.table, held.ledger, _today()):
+    snapshot = Store(options.data).load()
+    print(f"{options.data}: edition {snapshot.edition}, {len(snapshot.table)} rows, {len(snapshot.ledger)} releases")
+    for line in status_text.status_lines(list(registry.SOURCES.values()), snapshot.table, snapshot.ledger, _today()):
         print(line)
     for name in quarantine.list_names(Store(options.data)):
         waiting = quarantine.get(Store(options.data), name)
@@ -163,8 +166,8 @@ def _diff(options: argparse.Namespace) -> None:
     source = registry.source(options.source)
     if options.earlier > options.later:
         raise EtlError(f"FROM {options.earlier} is after TO {options.later}; expected the earlier day first")
-    held = Store(options.data).load()
-    ours = held.table[held.table["source"] == source.id]
+    snapshot = Store(options.data).load()
+    ours = snapshot.table[snapshot.table["source"] == source.id]
     if ours.empty:
         raise EtlError(f"{options.data}: no release of {source.id} is held; expected one to compare")
     for column in ("measure", "place"):
@@ -177,8 +180,8 @@ def _diff(options: argparse.Namespace) -> None:
 
 
 def _filter_rows(rows: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
-    found = rows[rows[column] == wanted]
-    if found.empty:
-        known = sorted(set(rows[column]))
-        raise NotFound(column, wanted, difflib.get_close_matches(wanted, known) or known[:5])
-    return found
+    matches = rows[rows[column] == wanted]
+    if matches.empty:
+        values = sorted(set(rows[column]))
+        raise NotFound(column, wanted, difflib.get_close_matches(wanted, values) or values[:5])
+    return matches

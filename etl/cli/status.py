@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import pandas as pd
 
-from etl.core.model import Source
+from etl.core.source import Source
 from etl.store import summary
 from etl.store.summary import MeasureFamily, SourceSummary
 
@@ -22,18 +22,18 @@ _COLUMN_WIDTHS = (
 
 
 def status_lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
-    """All that there is to say of the sources; ages are as of ``today``."""
-    held = {source.id: summary.summarize(source, table, ledger) for source in sources}
-    yield from _summary_table(held, today)
+    """Yield all that there is to say of the sources; ages are as of ``today``."""
+    summaries = {source.id: summary.summarize(source, table, ledger) for source in sources}
+    yield from _summary_table(summaries, today)
     for source in sources:
         yield ""
-        yield from _source_lines(source, held[source.id], today)
+        yield from _source_lines(source, summaries[source.id], today)
 
 
-def _summary_table(held: Mapping[str, SourceSummary | None], today: date) -> Iterator[str]:
-    first = max(map(len, held), default=0)
+def _summary_table(summaries: Mapping[str, SourceSummary | None], today: date) -> Iterator[str]:
+    first = max(map(len, summaries), default=0)
     yield "source".ljust(first) + "".join(f"  {name:>{width}}" for name, width in _COLUMN_WIDTHS)
-    for source_id, holding in held.items():
+    for source_id, holding in summaries.items():
         cells = zip(_summary_cells(holding, today), _COLUMN_WIDTHS, strict=True)
         yield source_id.ljust(first) + "".join(f"  {cell:>{width}}" for cell, (_, width) in cells)
 
@@ -55,10 +55,10 @@ def _source_lines(source: Source, holding: SourceSummary | None, today: date) ->
     yield from _wrap_text(f"{source.id}  {source.publisher['en']}", indent=0)
     for line in _holding_lines(holding, today):
         yield from _wrap_text(line, indent=2)
-    for label, said in (("Published", source.cadence), ("Terms", source.terms), ("To cite", source.citation)):
-        yield from _wrap_text(f"{label}: {said['en']}", indent=2)
-    for counted in summary.measure_families(source):
-        yield from _family_lines(counted)
+    for label, texts in (("Published", source.cadence), ("Terms", source.terms), ("To cite", source.citation)):
+        yield from _wrap_text(f"{label}: {texts['en']}", indent=2)
+    for family in summary.measure_families(source):
+        yield from _family_lines(family)
 
 
 def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:
@@ -80,16 +80,16 @@ def _with_plural(number: int, thing: str) -> str:
     return f"{number} {thing}" + "s" * (number != 1)
 
 
-def _family_lines(counted: MeasureFamily) -> Iterator[str]:
-    words = counted.representative
-    yield from _wrap_text(f"- {counted.title['en']}", indent=2)
-    yield from _wrap_text(", ".join(measure.id for measure in counted.measures), indent=4)
+def _family_lines(family: MeasureFamily) -> Iterator[str]:
+    words = family.representative
+    yield from _wrap_text(f"- {family.title['en']}", indent=2)
+    yield from _wrap_text(", ".join(measure.id for measure in family.measures), indent=4)
     yield from _wrap_text(words.definition["en"], indent=4)
-    for label, said in (("Certainty", words.certainty), ("Where", words.geography), ("Withheld", words.suppression)):
-        yield from _wrap_text(f"{label}: {said['en']}", indent=4)
+    for label, texts in (("Certainty", words.certainty), ("Where", words.geography), ("Withheld", words.suppression)):
+        yield from _wrap_text(f"{label}: {texts['en']}", indent=4)
 
 
 def _wrap_text(text: str, *, indent: int) -> list[str]:
-    """The text in lines; where it goes on, it stands two columns further in."""
+    """Wrap a text into lines; where it goes on, it stands two columns further in."""
     margin = " " * indent
     return wrap(text, LINE_WIDTH_CHARS, initial_indent=margin, subsequent_indent=margin + "  ", break_on_hyphens=False)

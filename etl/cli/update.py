@@ -7,14 +7,14 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.core.model import Source
+from etl.core.source import Source
 from etl.fetch.client import ProgressCallback
 from etl.ingest.update import Outcome, ProgressFactory, Report
 
 
 @contextmanager
 def show_progress(console: Console, sources: Sequence[Source]) -> Iterator[ProgressFactory]:
-    """A bar for each source while it is fetched; nothing where no terminal shows it."""
+    """Show a bar for each source while it is fetched; nothing where no terminal shows it."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         tasks = {source.id: progress.add_task(source.id, total=None) for source in sources}
@@ -26,7 +26,7 @@ def show_progress(console: Console, sources: Sequence[Source]) -> Iterator[Progr
 
 
 def summary_table(reports: Sequence[Report], *, dry_run: bool) -> Table:
-    """A line for each source, by name."""
+    """Return a table with a line for each source, by name."""
     table = Table(box=None, pad_edge=False)
     for heading in ("source", "outcome", "release"):
         table.add_column(heading, no_wrap=True)
@@ -43,7 +43,7 @@ def summary_table(reports: Sequence[Report], *, dry_run: bool) -> Table:
 
 
 def failure_lines(reports: Sequence[Report]) -> Iterator[str]:
-    """Why nothing was taken, and what to do, for each source that needs a person."""
+    """Yield why nothing was taken, and what to do, for each source that needs a person."""
     for report in sorted(reports, key=lambda report: report.source):
         if report.outcome is Outcome.QUARANTINED:
             yield f"{report.source}: the release waits in quarantine, because"

@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Holds what everything else speaks of, and reads no document: models, columns, places, groups, errors, CSV text."""

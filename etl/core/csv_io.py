@@ -13,7 +13,7 @@ from etl.core.errors import InvalidDocument
 
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
-    """The frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
+    """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
     text = frame.apply(_column_to_text).to_csv(
         index=False, lineterminator="\r\n"
     )  # with "\n" a lone "\r" is not quoted
@@ -32,7 +32,7 @@ def _column_to_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
 
 
 def format_number(value: float) -> str:
-    """The shortest decimal text of a number: ``175``, ``0.324``."""
+    """Return the shortest decimal text of a number: ``175``, ``0.324``."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
@@ -69,7 +69,7 @@ def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    """The rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
+    """Return the rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
     return [{str(name): _plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
@@ -84,5 +84,5 @@ def _plain_value(value: Any) -> object:
 
 
 def to_json(body: object) -> str:
-    """JSON as UTF-8 text."""
+    """Return JSON as UTF-8 text."""
     return json.dumps(body, ensure_ascii=False)

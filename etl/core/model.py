@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,17 +76,17 @@ class Period:
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
-        """One month."""
+        """Return one month."""
         return cls.months(year, month, year, month)
 
     @classmethod
     def year(cls, year: int) -> "Period":
-        """A calendar year."""
+        """Return a calendar year."""
         return cls.months(year, 1, year, 12)
 
     @classmethod
     def months(cls, year: int, month: int, last_year: int, last_month: int) -> "Period":
-        """From the first day of one month to the last day of another."""
+        """Return the period from the first day of one month to the last day of another."""
         last_day = calendar.monthrange(last_year, last_month)[1]
         return cls(date(year, month, 1), date(last_year, last_month, last_day))
 
@@ -196,7 +196,7 @@ class RestatedSpan:
     group: str = "*"
 
     def covers(self, place: str, group: str) -> bool:
-        """Whether it is about that place and group."""
+        """Tell whether it is about that place and group."""
         return self.place in {place, "*"} and self.group in {group, "*"}
 
     def __str__(self) -> str:
@@ -214,7 +214,7 @@ class RestatedSpan:
 class Release:
     """What a source published on one day.
 
-    ``rows`` holds the columns ``table.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
+    ``rows`` holds the columns ``columns.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
     status): each value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of
     some months. ``title`` is the publisher's own wording of that day. ``states_final_status`` is False where it does
     not say which figures are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
@@ -231,61 +231,3 @@ class Release:
     note: str = ""
     states_final_status: bool = True
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Document:
-    """Bytes as they came, with what the giver knows about them.
-
-    ``published_on`` is the day of publication and overrides what the content tells; ``no_later_than`` an upper bound of
-    it: the day the file was downloaded or archived.
-    """
-
-    name: str
-    content: bytes
-    published_on: date | None = None
-    url: str = ""
-    no_later_than: date | None = None
-
-
-@dataclass(frozen=True)
-class Download:
-    """Where a source shows its newest release.
-
-    ``urls`` are tried in turn: publishers move their files. ``page_rows`` is the number of rows to ask for at a time
-    where they are Socrata tables as CSV; None where each is one file.
-    """
-
-    urls: tuple[str, ...]
-    page_rows: int | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """One publisher's series of releases.
-
-    ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
-    a document into the releases it holds, or raises ``errors.InvalidDocument``; it has no network and no disk.
-    ``download`` is None where the publisher has no file to fetch.
-    """
-
-    id: str
-    place: str
-    publisher: Mapping[str, str]
-    url: str
-    terms: Mapping[str, str]
-    cadence: Mapping[str, str]
-    citation: Mapping[str, str]
-    measures: tuple[Measure, ...]
-    parse: Callable[[Document], tuple[Release, ...]]
-    download: Download | None = None
-
-    @property
-    def measure_ids(self) -> tuple[str, ...]:
-        """The ids of all its measures."""
-        return tuple(measure.id for measure in self.measures)
-
-    @property
-    def count_measure_ids(self) -> tuple[str, ...]:
-        """The measures that count deaths or people: their figures add up, percentages do not."""
-        return tuple(one.id for one in self.measures if one.counts_deaths or one.is_population)

@@ -28,7 +28,7 @@ class UnknownValue:
 
 
 def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places) -> Iterator[UnknownValue]:
-    """Every measure, place and group in ``rows`` that is not among ``measures``, ``places`` and ``groups.GROUPS``.
+    """Yield every measure, place and group in ``rows`` that is not in ``measures``, ``places`` and ``groups.GROUPS``.
 
     ``measures`` are those of the source of the rows. Each word is reported once.
     """
@@ -43,10 +43,10 @@ def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places
         yield UnknownValue("group", value, position, count, f"{expected}; if it is right, add it there with its names")
 
 
-def _others(column: "pd.Series[str]", known: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """Each other word, the position of the first row with it, and how many there are."""
+def _others(column: "pd.Series[str]", names: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each other word, the position of the first row with it, and how many there are."""
     unknown = column.reset_index(drop=True)
-    unknown = unknown[~unknown.isin(list(known))]
+    unknown = unknown[~unknown.isin(list(names))]
     for value, positions in unknown.groupby(unknown):
         yield str(value), int(positions.index[0]), len(positions)
 

@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Holds the only HTTP: a publisher's newest file, as bytes."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from etl.core.errors import EtlError
-from etl.core.model import Download
+from etl.core.source import Download
 from etl.fetch.session import (
     FetchError,
     FetchRequest,
@@ -35,8 +35,8 @@ class DownloadError(EtlError):
 
     def __init__(self, failures: Iterable[tuple[str, str]]) -> None:
         self.failures = tuple(failures)
-        told = "".join(f"\n  - {address}: {why}" for address, why in self.failures)
-        super().__init__(f"no address gave a document{told}")
+        lines = "".join(f"\n  - {address}: {why}" for address, why in self.failures)
+        super().__init__(f"no address gave a document{lines}")
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,15 @@ class Client:
         self._session.close()
 
     def get(
-        self, feed: Download, known: Mapping[str, Validators], progress: ProgressCallback
+        self, feed: Download, validators: Mapping[str, Validators], progress: ProgressCallback
     ) -> FetchedDocument | NotModified:
-        """The document of the first address that has one; ``NotModified`` where its state is the one ``known``.
+        """Return the document of the first address that has one; ``NotModified`` where ``validators`` still name it.
 
-        Raises ``Unreachable`` when no address gives a document that is whole.
+        Raises ``DownloadError`` when no address gives a document that is whole.
         """
         failures = []
         for address in feed.urls:
-            question = FetchRequest(address, validators=known.get(address, Validators()))
+            question = FetchRequest(address, validators=validators.get(address, Validators()))
             try:
                 answer = (
                     self._fetch_table(question, feed.page_rows, progress)
@@ -115,7 +115,7 @@ class Client:
         return self._session.fetch(question, self._limits, progress)
 
     def _fetch_table(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
-        """All pages of a table. One that changes meanwhile is read a second time, and not a third."""
+        """Fetch all pages of a table. One that changes meanwhile is read a second time, and not a third."""
         for _ in range(2):
             with suppress(TableChanged):
                 return self._fetch_pages(replace(question, app_token=self._app_token), size, progress)
@@ -148,9 +148,9 @@ class Client:
 
 
 def _offset_progress(had: int, progress: ProgressCallback) -> ProgressCallback:
-    """Progress of a further page, when ``had`` bytes came before it; how many will come is not known."""
+    """Return a reporter for a further page, when ``had`` bytes came before it; how many will come is not known."""
     return lambda more, _: progress(had + more, None)
 
 
 def _no_progress(_had: int, _total: int | None) -> None:
-    """No progress of a short answer."""
+    """Report nothing of a short answer."""

@@ -19,7 +19,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 ProgressCallback = Callable[[int, int | None], None]
-"""Told the bytes so far, and of how many where that is known."""
+"""Called with the bytes so far, and of how many where the publisher says so."""
 
 USER_AGENT = "overdose-statistics-dashboard/0.1.0"
 
@@ -111,17 +111,19 @@ class Session(requests.Session):
         super().__init__()
         # No other coding than gzip is asked for: its end and its checksum are verified here.
         self.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"})
+        # requests follows 30 by default; a publisher that moved its file needs one or two, and more are a loop.
         self.max_redirects = 5
         self.hooks["response"] = [_before_redirect]
         self.mount("http://", _LoopbackOnly())
 
     def fetch(self, question: FetchRequest, limits: Limits, progress: ProgressCallback) -> FetchResponse:
-        """The answer, had within ``limits``; ``NotModifiedError`` or ``FetchError`` where there is none."""
+        """Return the answer, had within ``limits``; ``NotModifiedError`` or ``FetchError`` where there is none."""
         deadline = time.monotonic() + limits.attempt_seconds
         with self._open(question, limits) as response:
             _check_status(response, question, limits)
             sent = _read_body(response, deadline, limits, progress)
         content = _decompress(sent, response.headers.get("Content-Encoding", "identity").lower(), limits)
+        # A server may answer 200 where the file is gone: with nothing, or with a web page that says so.
         if not content.removeprefix(codecs.BOM_UTF8).strip():
             raise FetchError("answered with an empty body; expected a data file")
         if _HTML_START.match(content):
@@ -159,11 +161,13 @@ def _before_redirect(response: requests.Response, *_: Any, **__: Any) -> None:
 
 def _check_status(response: requests.Response, question: FetchRequest, limits: Limits) -> None:
     status = response.status_code
+    # 304 answers only a question that named a state; sent unasked, by a cache on the way, it is no document.
     if status == 304 and question.validators != Validators():
         raise NotModifiedError
     if status == 200:
         return
-    if status not in {202, 429} and status < 500:  # 202 is Socrata's word for an answer that is being made
+    # 202 is Socrata's word for an answer that is being made; with 429 it slows down who asks often, without app token.
+    if status not in {202, 429} and status < 500:
         raise FetchError(f"answered {status}")
     after = _retry_after(response)
     if after is not None and after > limits.max_retry_after_seconds:
@@ -172,15 +176,20 @@ def _check_status(response: requests.Response, question: FetchRequest, limits: L
 
 
 def _retry_after(response: requests.Response) -> float | None:
-    """The seconds that it asks to wait, given as such or as a date; None where it does not say or is not understood."""
+    """Return the seconds that it asks to wait, given as such or as a date; None where it says none that can be read."""
     try:
+        # urllib3 cuts the wait at 6 hours by default; here a longer one must be seen, and then the publisher is left.
         return urllib3.Retry(retry_after_max=10**9).get_retry_after(response.raw)
     except (urllib3.exceptions.InvalidHeader, OverflowError, ValueError):
         return None
 
 
 def _read_body(response: requests.Response, deadline: float, limits: Limits, progress: ProgressCallback) -> bytes:
-    """The body as sent, in reads that return what has come, so that one that drips is noticed."""
+    """Read the body as sent, in reads that return what has come, so that one that drips is noticed.
+
+    ``requests`` has no limit for a whole answer: its timeout is for each silence. Raises ``FetchError`` where the body
+    is too large, too slow or broken off.
+    """
     total = response.raw.length_remaining
     check_size(total or 0, limits)
     body = bytearray()
@@ -191,13 +200,18 @@ def _read_body(response: requests.Response, deadline: float, limits: Limits, pro
             if time.monotonic() > deadline:
                 raise FetchError(f"was not done after {limits.attempt_seconds:g} seconds", retryable=True)
             progress(len(body), total)
+    # requests wraps the errors of its own reads only; this reads from urllib3, which raises its own.
     except urllib3.exceptions.HTTPError as error:
         raise _to_fetch_error(error) from error
     return bytes(body)
 
 
 def _decompress(sent: bytes, coding: str, limits: Limits) -> bytes:
-    """The body decompressed, and no further than its limit. ``requests`` takes one that is cut short for whole."""
+    """Decompress a body, and no further than its limit; ``FetchError`` where it is broken.
+
+    ``requests`` and ``urllib3`` take a gzip body that is cut short for a whole one. ``gzip`` verifies its end and its
+    checksum, so half a file of figures is never taken for all of it.
+    """
     if coding == "identity":
         return sent
     if coding != "gzip":
@@ -211,14 +225,15 @@ def _decompress(sent: bytes, coding: str, limits: Limits) -> bytes:
 
 
 def check_size(size: int, limits: Limits) -> None:
-    """``FetchError`` for more bytes than a document may have."""
+    """Raise ``FetchError`` for more bytes than a document may have."""
     if size > limits.max_bytes:
         raise FetchError(f"answered with more than {limits.max_bytes:,} bytes")
 
 
 def _to_fetch_error(error: Exception) -> FetchError:
-    """What an error of the libraries means, in words of our own: theirs quote the whole address."""
+    """Say what an error of the libraries means, in words of our own: theirs quote the whole address."""
     root: BaseException = error
+    # requests wraps urllib3's error, which wraps that of the socket or of TLS: the innermost says what happened.
     while inner := root.__cause__ or root.__context__:
         root = inner
     if isinstance(root, ssl.SSLCertVerificationError):

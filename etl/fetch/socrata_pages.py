@@ -37,10 +37,7 @@ class Page:
 
 
 def join_pages(pages: Sequence[Page]) -> FetchResponse:
-    """One document under one header, in UTF-8, with the first page's validators; ``Changed`` if the pages differ.
-
-    Socrata dates every page by the last change of the whole table.
-    """
+    """Join pages under one header, in UTF-8, with the first page's validators; ``TableChanged`` if the pages differ."""
     if len({(page.header, page.validators.last_modified) for page in pages}) > 1:
         raise TableChanged
     document = pages[0].header + "".join(page.lines for page in pages)

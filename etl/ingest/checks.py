@@ -9,10 +9,12 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Release, RestatedSpan
+from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
+from etl.core.model import Release, RestatedSpan
 from etl.core.places import Places
+from etl.core.source import Document
 from etl.core.vocabulary import unknown_values
-from etl.store.table import KEY_COLUMNS, SERIES_COLUMNS, as_of, rows_in_spans, withdrawn_rows
+from etl.store.table import as_of, rows_in_spans, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
 """A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
@@ -32,7 +34,7 @@ _MAX_LISTED = 5
 
 
 def find_problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
-    """Everything that makes the release one not to take; empty when nothing does.
+    """List everything that makes the release one not to take; empty when nothing does.
 
     ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
     """
@@ -40,22 +42,22 @@ def find_problems(release: Release, document: Document, today: date, populations
 
 
 def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
-    """What the releases of a document name that does not exist: a certain problem, whoever takes them.
+    """List what the releases of a document name that does not exist: a certain problem, whoever takes them.
 
     ``measures`` are those of the source, ``places`` those of the store.
     """
     if not releases:
         return []
     rows = pd.concat([release.rows for release in releases], ignore_index=True)
-    found = []
+    problems = []
     for unknown in unknown_values(rows, measures, places):
         row = rows.iloc[unknown.position]
         where = (
             f"{row['measure']} of {row['place']}, {row['group']}, for the period ending {row['period_end']:%Y-%m-%d}"
         )
         others = f" and {unknown.count - 1:,} more" if unknown.count > 1 else ""
-        found.append(f"{where}{others}, {unknown}")
-    return found
+        problems.append(f"{where}{others}, {unknown}")
+    return problems
 
 
 def _vintage_problems(release: Release, document: Document, today: date) -> list[str]:
@@ -68,7 +70,7 @@ def _vintage_problems(release: Release, document: Document, today: date) -> list
 
 
 def _unfinished_period_problems(release: Release, populations: Collection[str]) -> list[str]:
-    """A statement of a period that had not ended on its day is a wrong date on one side or the other."""
+    """List the periods that had not ended on the day of the release: one of the two dates is wrong."""
     vintage = pd.Timestamp(release.vintage)
     starts, ends = release.rows["period_start"], release.rows["period_end"]
     ends = ends.mask(release.rows["measure"].isin(list(populations)), starts)
@@ -86,35 +88,35 @@ def _unfinished_period_problems(release: Release, populations: Collection[str]) 
 def find_warnings(
     release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
 ) -> list[str]:
-    """Everything that makes a person look first; empty when nothing does.
+    """List everything that makes a person look first; empty when nothing does.
 
     ``ours`` is what the table holds of the source, ``parents`` the place that each place is a part of, ``counts`` the
     measures that count (percentages neither add up nor leap).
     """
     before = as_of(ours, release.vintage)
     before = before[before["value"].notna()]
-    stated = release.rows.assign(source=release.source)
-    counted = stated[stated["measure"].isin(counts)]
-    valued = counted[counted["value"].notna()]
+    release_rows = release.rows.assign(source=release.source)
+    count_rows = release_rows[release_rows["measure"].isin(counts)]
+    valued = count_rows[count_rows["value"].notna()]
     return [
         *release.warnings,
-        *_missing_values(release, before[before["measure"].isin(counts)], counted),
+        *_missing_values(release, before[before["measure"].isin(counts)], count_rows),
         *_series_jumps(before, valued),
         *_value_jumps(before, valued),
         *_new_value_jumps(before, valued),
-        *_sum_mismatches(before, counted, parents),
+        *_sum_mismatches(before, count_rows, parents),
     ]
 
 
 def lost_spans(
     release: Release, spans: pd.DataFrame, before: pd.DataFrame, counts: Collection[str]
 ) -> list[RestatedSpan]:
-    """What the newest release held restates and this one, of a publisher that always states its whole record, does not.
+    """Return what the newest release held restates and this one does not, of a publisher that states its whole record.
 
     ``spans`` names what each release held restates, as ``ledger.restated_spans`` gives it; ``before`` is what is held
     of the source as published until now. A span of which nothing is lacking is not lost.
     """
-    stated = release.rows.assign(source=release.source)
+    release_rows = release.rows.assign(source=release.source)
     in_order = spans.sort_values(["vintage", "edition"], kind="stable")
     newest = in_order[in_order["release"] == in_order["release"].iloc[-1]] if len(spans) else spans
     return [
@@ -122,7 +124,7 @@ def lost_spans(
         for span in newest["span"]
         if span.measure in counts
         and not any(_contains(restated, span) for restated in release.restates)
-        and not withdrawn_rows(before, stated, [span]).empty
+        and not withdrawn_rows(before, release_rows, [span]).empty
     ]
 
 
@@ -132,7 +134,7 @@ def _contains(whole: RestatedSpan, part: RestatedSpan) -> bool:
 
 
 def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
-    """The spans lost, as doubts."""
+    """Say each lost span as a warning."""
     return list(
         _first_few(
             f"{span.measure} of {span.place}, {span.group}: not all of {span.period.start:%Y-%m} to "
@@ -142,21 +144,22 @@ def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
     )
 
 
-def _missing_values(release: Release, before: pd.DataFrame, stated: pd.DataFrame) -> Iterator[str]:
-    """Places of which nothing is stated any more, and many figures that are not."""
-    held = before[rows_in_spans(before, release.restates)]
-    gone = withdrawn_rows(before, stated, release.restates)
+def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for places of which nothing is stated any more, and one where many figures are not."""
+    expected_rows = before[rows_in_spans(before, release.restates)]
+    gone = withdrawn_rows(before, release_rows, release.restates)
     of_place = ["measure", "place"]
-    lost = gone.merge(stated[of_place].drop_duplicates(), how="left_anti", on=of_place)
+    lost = gone.merge(release_rows[of_place].drop_duplicates(), how="left_anti", on=of_place)
     for measure, rows in lost.groupby("measure"):
         yield f"{measure}: no figure any more of {_join_some(sorted(set(rows['place'])))}, held until now"
-    if len(gone) > MAX_MISSING_SHARE * len(held):
-        yield f"{len(gone):,} of {len(held):,} figures held for the months that it restates are no longer stated"
+    if len(gone) > MAX_MISSING_SHARE * len(expected_rows):
+        share = f"{len(gone):,} of {len(expected_rows):,} figures"
+        yield f"{share} held for the months that it restates are no longer stated"
 
 
-def _series_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
-    """Series whose figures changed beyond what revisions do."""
-    both = counted.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for each series whose figures changed beyond what revisions do."""
+    both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     sums = both.groupby(SERIES_COLUMNS)[["value", "value_before"]].sum().query("value_before >= @MIN_COMPARABLE_COUNT")
     far = sums[~(sums["value"] / sums["value_before"]).between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO)]
     yield from _first_few(
@@ -166,9 +169,9 @@ def _series_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     )
 
 
-def _value_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
-    """Single figures restated far off what they were: digits lost or doubled."""
-    both = counted.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for each figure restated far off what it was: digits lost or doubled."""
+    both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     large = both[both["value_before"] >= MIN_COMPARABLE_COUNT]
     far = large[
         ~large["value"].between(large["value_before"] / MAX_VALUE_RATIO, large["value_before"] * MAX_VALUE_RATIO)
@@ -180,16 +183,16 @@ def _value_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
     )
 
 
-def _new_value_jumps(before: pd.DataFrame, counted: pd.DataFrame) -> Iterator[str]:
-    """New figures far above all that the series held over as many months, or far below the newest."""
+def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for new figures far above all that the series had over as many months, or far below the last."""
     like = [*SERIES_COLUMNS, "months"]
-    held = (
+    history = (
         before.assign(months=_month_counts(before))
         .sort_values("period_end")
         .groupby(like, as_index=False)
         .agg(most=("value", "max"), last=("value", "last"), newest=("period_end", "max"))
     )
-    new = counted.assign(months=_month_counts(counted)).merge(held, on=like)
+    new = count_rows.assign(months=_month_counts(count_rows)).merge(history, on=like)
     new = new[(new["period_end"] - new["newest"]).between(MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG)]
     above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] > MAX_NEW_RATIO * new["most"])
     below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] < new["last"] / MAX_NEW_RATIO)
@@ -206,21 +209,21 @@ def _month_counts(rows: pd.DataFrame) -> "pd.Series[int]":
     return months
 
 
-def _sum_mismatches(before: pd.DataFrame, counted: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
-    """Parts that add up to more than their whole, or to less where the release states every part that is known."""
+def _sum_mismatches(before: pd.DataFrame, count_rows: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
+    """Yield a warning for parts that add up to more than their whole, or to less where every part is stated."""
     of_period = ["measure", "group", "period_start", "period_end"]
-    places = {*counted["place"], *before["place"]}
+    places = {*count_rows["place"], *before["place"]}
     whole_of = {place: _nearest_whole(place, places, parents) for place in places}
-    known = pd.Series(whole_of).value_counts()
-    parts = counted.assign(place=counted["place"].map(whole_of))
+    part_counts = pd.Series(whole_of).value_counts()
+    parts = count_rows.assign(place=count_rows["place"].map(whole_of))
     sums = parts.groupby([*of_period, "place"], as_index=False).agg(parts=("value", "sum"), stated=("value", "count"))
-    both = counted.merge(sums, on=[*of_period, "place"])
+    both = count_rows.merge(sums, on=[*of_period, "place"])
     room = 2 + PARTS_TOLERANCE * both["value"]
     more, less = both["parts"] - both["value"] > room, both["value"] - both["parts"] > room
     # Of a group, such as a drug, some parts may be withheld throughout and not be in the release at all; and a file of
     # a few parts is an extract.
     registered = both["place"].map(pd.Series(parents).value_counts())
-    complete = (both["stated"] == both["place"].map(known)) & (2 * both["stated"] >= registered)
+    complete = (both["stated"] == both["place"].map(part_counts)) & (2 * both["stated"] >= registered)
     all_stated = (both["group"] == "all") & complete
     yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
@@ -229,17 +232,17 @@ def _sum_mismatches(before: pd.DataFrame, counted: pd.DataFrame, parents: Mappin
     )
 
 
-def _nearest_whole(place: str, stated: Collection[str], parents: Mapping[str, str]) -> str | None:
-    """The nearest place above that is stated too, or None."""
+def _nearest_whole(place: str, places: Collection[str], parents: Mapping[str, str]) -> str | None:
+    """Return the nearest place above that is stated too, or None."""
     above = parents.get(place, "")
-    while above and above not in stated:
+    while above and above not in places:
         above = parents.get(above, "")
     return above or None
 
 
-def _first_few(found: Iterator[str]) -> Iterator[str]:
-    """The first few, and how many more there are."""
-    listed = list(found)
+def _first_few(sentences: Iterator[str]) -> Iterator[str]:
+    """Yield the first few, and how many more there are."""
+    listed = list(sentences)
     yield from listed[:_MAX_LISTED]
     if len(listed) > _MAX_LISTED:
         yield f"and {len(listed) - _MAX_LISTED} more of this kind"

@@ -27,7 +27,7 @@ class FetchState:
 
 
 def load(store: Store) -> dict[str, FetchState]:
-    """The states by address."""
+    """Return the states by address; ``InvalidDocument`` where the file is not what an update wrote."""
     path = store.root / _FILE_NAME
     if not path.exists():
         return {}
@@ -44,7 +44,7 @@ def load(store: Store) -> dict[str, FetchState]:
 
 
 def save(store: Store, states: Mapping[str, FetchState]) -> None:
-    """Note states. Only after the commit: until then the address would be fetched again."""
+    """Write down states. Only after the commit: a killed update would otherwise never fetch that state again."""
     entries = {
         address: {
             "validators": asdict(state.validators),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.core.errors import EtlError, InvalidDocument
-from etl.core.model import Document, Release, Source
+from etl.core.model import Release
+from etl.core.source import Document, Source
 from etl.ingest import checks
 from etl.store import ledger, table
 from etl.store.files import Store, StoreSnapshot
@@ -30,7 +31,7 @@ class Provenance:
 
     @classmethod
     def from_document(cls, document: Document) -> "Provenance":
-        """The origin that a document is."""
+        """Return the provenance that a document is."""
         return cls(document.name, hashlib.sha256(document.content).hexdigest(), len(document.content))
 
 
@@ -56,61 +57,70 @@ def add(
     """
     parsed = [(Provenance.from_document(document), parse_document(source, document, today)) for document in documents]
     with store.lock():
-        held = store.load()
-        after, taken = ingest(held, source, parsed, today=today)
+        snapshot = store.load()
+        after, taken = ingest(snapshot, source, parsed, today=today)
         reasons = [f"{item.release.vintage}: {text}" for item in taken for text in item.warnings]
         if reasons and not accept:
             raise NeedsReview(", ".join(document.name for document in documents), reasons)
-        if after is not held:
+        if after is not snapshot:
             store.commit(after, source.id)
     return taken
 
 
 def parse_document(source: Source, document: Document, today: date) -> tuple[Release, ...]:
-    """The releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
+    """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
     releases = source.parse(document)
     people = [measure.id for measure in source.measures if measure.is_population]
-    if found := [problem for release in releases for problem in checks.find_problems(release, document, today, people)]:
-        raise InvalidDocument(document.name, found)
+    if problems := [
+        problem for release in releases for problem in checks.find_problems(release, document, today, people)
+    ]:
+        raise InvalidDocument(document.name, problems)
     return releases
 
 
 def ingest(
-    held: StoreSnapshot, source: Source, parsed: ParsedDocuments, *, today: date, doubts: Sequence[str] | None = None
+    snapshot: StoreSnapshot,
+    source: Source,
+    parsed: ParsedDocuments,
+    *,
+    today: date,
+    doubts: Sequence[str] | None = None,
 ) -> tuple[StoreSnapshot, list[IngestResult]]:
-    """The holdings after taking the releases, oldest first; the same object when nothing in them is new.
+    """Return the snapshot after taking the releases, oldest first; the same object when nothing in them is new.
 
-    A release is held already when the ledger knows it and the table says what it says. Doubts about one are in the
-    note of its ledger row: those given, else what the checks find. Every way into the table leads through here, so
-    here ``InvalidDocument`` is raised for a document that names a measure, place or group that does not exist.
+    A release is held already when the ledger has it and the table says what it says. Warnings about one are in the note
+    of its ledger row: ``doubts`` where given, else what the checks find. Every way into the table leads through here:
+    it raises ``InvalidDocument`` for a document that names a measure, place or group that does not exist.
     """
-    _refuse_unknown_names(held, source, parsed)
-    edition = held.edition + 1
-    ours, told = held.table[held.table["source"] == source.id], held.ledger
-    dated = [(release, origin) for origin, releases in parsed for release in releases]
-    parents = {code: place.parent for code, place in held.places.items()}
+    _refuse_unknown_names(snapshot, source, parsed)
+    edition = snapshot.edition + 1
+    ours, ledger_rows = snapshot.table[snapshot.table["source"] == source.id], snapshot.ledger
+    pairs = [(release, origin) for origin, releases in parsed for release in releases]
+    parents = {code: place.parent for code, place in snapshot.places.items()}
     taken = []
-    for release, origin in sorted(dated, key=lambda item: item[0].vintage):
-        if ledger.contains(told, release, origin.sha256) and not table.differs_from(ours, release):
+    for release, origin in sorted(pairs, key=lambda item: item[0].vintage):
+        if ledger.contains(ledger_rows, release, origin.sha256) and not table.differs_from(ours, release):
             taken.append(IngestResult(release, rows_written=None))
             continue
-        found = checks.find_warnings(release, ours, parents, source.count_measure_ids) if doubts is None else doubts
-        release_id = ledger.new_release_id(told, source.id, release.vintage)
-        spans = ledger.restated_spans(told[told["source"] == source.id])
+        warnings = checks.find_warnings(release, ours, parents, source.count_measure_ids) if doubts is None else doubts
+        release_id = ledger.new_release_id(ledger_rows, source.id, release.vintage)
+        spans = ledger.restated_spans(ledger_rows[ledger_rows["source"] == source.id])
         added = table.rows_added_by(ours, spans, release, release_id=release_id, edition=edition)
         learned = {"id": release_id, "edition": edition, "learned_on": today} | _provenance_columns(origin)
-        told = ledger.append(told, ledger.release_columns(_with_warnings_noted(release, found)) | learned)
+        ledger_rows = ledger.append(
+            ledger_rows, ledger.release_columns(_with_warnings_noted(release, warnings)) | learned
+        )
         ours = table.append_rows(ours, added)
-        taken.append(IngestResult(release, len(added), tuple(found)))
-    if told is held.ledger:
-        return held, taken
-    others = held.table[held.table["source"] != source.id]
-    return replace(held, table=table.append_rows(others, ours), ledger=told), taken
+        taken.append(IngestResult(release, len(added), tuple(warnings)))
+    if ledger_rows is snapshot.ledger:
+        return snapshot, taken
+    others = snapshot.table[snapshot.table["source"] != source.id]
+    return replace(snapshot, table=table.append_rows(others, ours), ledger=ledger_rows), taken
 
 
-def _refuse_unknown_names(held: StoreSnapshot, source: Source, parsed: ParsedDocuments) -> None:
+def _refuse_unknown_names(snapshot: StoreSnapshot, source: Source, parsed: ParsedDocuments) -> None:
     for origin, releases in parsed:
-        if problems := checks.unknown_names(releases, source.measure_ids, held.places):
+        if problems := checks.unknown_names(releases, source.measure_ids, snapshot.places):
             raise InvalidDocument(origin.name, problems)
 
 
@@ -119,5 +129,5 @@ def _provenance_columns(origin: Provenance) -> dict[str, str | int]:
 
 
 def _with_warnings_noted(release: Release, doubts: Sequence[str]) -> Release:
-    said = [f"taken by a person's decision, though: {'; '.join(doubts)}"] if doubts else []
-    return replace(release, note="; ".join(text for text in (release.note, *said) if text))
+    decision = [f"taken by a person's decision, though: {'; '.join(doubts)}"] if doubts else []
+    return replace(release, note="; ".join(text for text in (release.note, *decision) if text))

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from etl.core import csv_io
+from etl.core.columns import DTYPES, RELEASE_ROW_COLUMNS
 from etl.core.errors import EtlError, NotFound
 from etl.core.model import Release, RestatedSpan, VintageBasis
 from etl.ingest.pipeline import Provenance
-from etl.store import table
 from etl.store.files import Store, write_atomic
 
-_DTYPES = {name: table.DTYPES[name] for name in table.RELEASE_ROW_COLUMNS}
+_DTYPES = {name: DTYPES[name] for name in RELEASE_ROW_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class QuarantinedRelease:
 
 def add(store: Store, origin: Provenance, release: Release, *, since: date, reasons: Sequence[str]) -> str:
     """Put a release by, and return its name; one that says the same keeps its name and its day."""
-    rows = csv_io.to_csv(release.rows[table.RELEASE_ROW_COLUMNS]).encode()
+    rows = csv_io.to_csv(release.rows[RELEASE_ROW_COLUMNS]).encode()
     restates = "; ".join(str(span) for span in release.restates)
     name = f"{release.source}-{hashlib.sha256(rows + restates.encode()).hexdigest()[:12]}"
     folder = _folder(store) / name
     if (folder / "entry.json").exists():
         return name
-    told = {
+    entry = {
         "source": release.source,
         "vintage": str(release.vintage),
         "known": release.vintage_basis.value,
@@ -56,45 +56,45 @@ def add(store: Store, origin: Provenance, release: Release, *, since: date, reas
         "reasons": list(reasons),
     }
     write_atomic(folder / "rows.csv", rows)
-    write_atomic(folder / "entry.json", json.dumps(told, ensure_ascii=False, indent=2).encode())  # makes it count
+    write_atomic(folder / "entry.json", json.dumps(entry, ensure_ascii=False, indent=2).encode())  # makes it count
     return name
 
 
 def list_names(store: Store) -> list[str]:
-    """The names of all that waits."""
+    """List the names of all that waits."""
     return [path.parent.name for path in sorted(_folder(store).glob("*/entry.json"))]
 
 
 def get(store: Store, name: str) -> QuarantinedRelease:
-    """What waits under a name; ``NotFound`` with the names there are."""
+    """Return what waits under a name; ``NotFound`` with the names there are, ``EtlError`` where it is not readable."""
     if name not in (waiting := list_names(store)):
         if not waiting:
             raise EtlError(f"unknown quarantined release {name!r}; none waits")
         raise NotFound("quarantined release", name, waiting)
     folder = _folder(store) / name
     try:
-        told = json.loads((folder / "entry.json").read_bytes())
+        entry = json.loads((folder / "entry.json").read_bytes())
         release = Release(
-            source=told["source"],
-            vintage=date.fromisoformat(told["vintage"]),
-            vintage_basis=VintageBasis(told["known"]),
-            title=told["title"],
-            url=told["url"],
+            source=entry["source"],
+            vintage=date.fromisoformat(entry["vintage"]),
+            vintage_basis=VintageBasis(entry["known"]),
+            title=entry["title"],
+            url=entry["url"],
             rows=csv_io.read_csv("rows.csv", (folder / "rows.csv").read_bytes(), _DTYPES),
-            restates=tuple(RestatedSpan.parse(text) for text in told["restates"].split("; ") if text),
-            note=told["note"],
-            states_final_status=told["tells_final"],
+            restates=tuple(RestatedSpan.parse(text) for text in entry["restates"].split("; ") if text),
+            note=entry["note"],
+            states_final_status=entry["tells_final"],
         )
-        origin = Provenance(told["document"], told["sha256"], told["bytes"])
+        origin = Provenance(entry["document"], entry["sha256"], entry["bytes"])
         return QuarantinedRelease(
-            name, origin, release, date.fromisoformat(told["since"]), tuple(map(str, told["reasons"]))
+            name, origin, release, date.fromisoformat(entry["since"]), tuple(map(str, entry["reasons"]))
         )
     except (EtlError, OSError, ValueError, KeyError, TypeError) as error:
         raise EtlError(f"{folder}: not readable ({error}); delete the folder, the next update looks again") from error
 
 
 def remove(store: Store, name: str) -> None:
-    """Forget a release, first of all that it counts."""
+    """Forget a release: first the file that makes it count, then its folder."""
     folder = _folder(store) / name
     (folder / "entry.json").unlink()
     shutil.rmtree(folder)

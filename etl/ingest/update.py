@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from etl.core.errors import EtlError
-from etl.core.model import Document, Release, RestatedSpan, Source, VintageBasis
+from etl.core.model import Release, RestatedSpan, VintageBasis
+from etl.core.source import Document, Source
 from etl.fetch import client as fetch
 from etl.fetch.client import Client, FetchedDocument, NotModified, Validators
 from etl.ingest import checks, fetch_state, pipeline, quarantine
@@ -78,7 +79,7 @@ def update(
         with nullcontext() if dry_run else store.lock():
             run = _UpdateRun(store, today, fetch_state.load(store), store.load().ledger, dry_run=dry_run)
             running = {pool.submit(run.fetch, source, client, watch): source for source in sources}
-            return [run.finish(running[one], one) for one in as_completed(running)]
+            return [run.finish(running[future], future) for future in as_completed(running)]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # an interruption does not wait for a publisher
 
@@ -87,11 +88,11 @@ def accept(store: Store, name: str, source: Source, *, today: date) -> list[Inge
     """Take the quarantined release of that name, though it is doubted, as of the day on which it was fetched."""
     waiting = quarantine.get(store, name)
     with store.lock():
-        held = store.load()
+        snapshot = store.load()
         after, taken = pipeline.ingest(
-            held, source, [(waiting.provenance, [waiting.release])], today=today, doubts=waiting.reasons
+            snapshot, source, [(waiting.provenance, [waiting.release])], today=today, doubts=waiting.reasons
         )
-        if after is not held:
+        if after is not snapshot:
             store.commit(after, source.id)
         quarantine.remove(store, name)
     return taken
@@ -110,18 +111,18 @@ class _UpdateRun:
     def fetch(
         self, source: Source, client: Callable[[], Client], watch: ProgressFactory
     ) -> _FetchedRelease | NotModified:
-        """What the publisher shows now; in a thread of its own."""
+        """Fetch what the publisher shows now and read it, in a thread of its own; ``EtlError`` where that fails."""
         if source.download is None:
             by_hand = f"take its files with: python -m etl add {source.id}"
             raise EtlError(f"{source.id} has no address to fetch from; {by_hand}")
         newest = _newest_release_id(self.ledger, source)
-        known = {
+        validators = {
             address: state.validators
             for address, state in self.fetch_states.items()
             if state.newest_release_id == newest
         }
         with client() as session:
-            fetched = session.get(source.download, known, watch(source.id))
+            fetched = session.get(source.download, validators, watch(source.id))
         if isinstance(fetched, NotModified):
             return fetched
         name = PurePosixPath(urlsplit(fetched.url).path).name
@@ -130,7 +131,7 @@ class _UpdateRun:
         return _FetchedRelease(fetched, Provenance.from_document(document), release)
 
     def finish(self, source: Source, running: "Future[_FetchedRelease | NotModified]") -> Report:
-        """The report on one source, after taking what it brought. Whatever goes wrong is its own affair."""
+        """Take what a source brought, and report on it. What goes wrong in a source is in its report, never raised."""
         try:
             had = running.result()
             if not isinstance(had, NotModified):
@@ -143,21 +144,21 @@ class _UpdateRun:
         return Report(source.id, Outcome.UNCHANGED)
 
     def _ingest(self, source: Source, had: _FetchedRelease) -> Report:
-        held = self.store.load()
-        spans = ledger.restated_spans(held.ledger[held.ledger["source"] == source.id])
-        before = table.as_of(held.table[held.table["source"] == source.id], self.today)
+        snapshot = self.store.load()
+        spans = ledger.restated_spans(snapshot.ledger[snapshot.ledger["source"] == source.id])
+        before = table.as_of(snapshot.table[snapshot.table["source"] == source.id], self.today)
         lost = checks.lost_spans(had.release, spans, before, source.count_measure_ids)
-        after, taken = held, list[IngestResult]()
-        if lost or table.differs_from(held.table, replace(had.release, vintage=self.today)):
-            release = self._with_vintage(had, held)
-            after, taken = pipeline.ingest(held, source, [(had.provenance, [release])], today=self.today)
+        after, taken = snapshot, list[IngestResult]()
+        if lost or table.differs_from(snapshot.table, replace(had.release, vintage=self.today)):
+            release = self._with_vintage(had, snapshot)
+            after, taken = pipeline.ingest(snapshot, source, [(had.provenance, [release])], today=self.today)
         doubts = [*checks.lost_span_warnings(lost), *chain(*(item.warnings for item in taken))]
         if doubts:
             return self._quarantine(source, had.provenance, taken, lost, doubts)
-        if after is not held and not self.dry_run:
+        if after is not snapshot and not self.dry_run:
             self.store.commit(after, source.id)
         self._save_state(source, had.document.url, had.document.validators)
-        return Report(source.id, Outcome.UNCHANGED if after is held else Outcome.NEW, tuple(taken))
+        return Report(source.id, Outcome.UNCHANGED if after is snapshot else Outcome.NEW, tuple(taken))
 
     def _quarantine(
         self,
@@ -167,7 +168,7 @@ class _UpdateRun:
         lost: Sequence[RestatedSpan],
         doubts: Sequence[str],
     ) -> Report:
-        """Into quarantine. Who accepts it says that what it lacks was taken away, so it restates that too."""
+        """Put a release by. Who accepts it says that what it lacks was taken away, so it restates that too."""
         (release,) = (item.release for item in taken)
         whole = replace(release, restates=(*release.restates, *lost))
         name = ""
@@ -175,26 +176,26 @@ class _UpdateRun:
             name = quarantine.add(self.store, origin, whole, since=self.today, reasons=doubts)
         return Report(source.id, Outcome.QUARANTINED, tuple(taken), tuple(doubts), name)
 
-    def _with_vintage(self, had: _FetchedRelease, held: StoreSnapshot) -> Release:
-        """The release with the day on which it became public, or by which it was seen to be.
+    def _with_vintage(self, had: _FetchedRelease, snapshot: StoreSnapshot) -> Release:
+        """Return the release with the day on which it became public, or by which it was seen to be.
 
         A publisher's own day is believed unless a whole release of that day or later is held: then this one replaced
         it in silence. A day told by the content is believed only of the first release that reaches so far, and only
         if the address was not looked at since: what was not there that day is not of that day.
         """
         release = had.release
-        ours = held.ledger[(held.ledger["source"] == release.source) & (held.ledger["restates"] != "")]
+        ours = snapshot.ledger[(snapshot.ledger["source"] == release.source) & (snapshot.ledger["restates"] != "")]
         label = pd.Timestamp(release.vintage)
         replaced = bool((ours["vintage"] >= label).any())
         if release.vintage_basis is VintageBasis.CONTENT:
-            rows = held.table[held.table["source"] == release.source]
+            rows = snapshot.table[snapshot.table["source"] == release.source]
             looked = self.fetch_states.get(had.document.url)
             seen_without = looked is not None and looked.checked_on >= release.vintage
             replaced |= seen_without or bool(rows["period_end"].max() >= release.rows["period_end"].max())
         if not replaced:
             return release
-        said = f"its content is that of a release of {release.vintage}; first found so on {self.today}"
-        note = "; ".join(text for text in (release.note, said) if text)
+        reason = f"its content is that of a release of {release.vintage}; first found so on {self.today}"
+        note = "; ".join(text for text in (release.note, reason) if text)
         return replace(release, vintage=self.today, vintage_basis=VintageBasis.FETCH, note=note)
 
     def _save_state(self, source: Source, address: str, validators: Validators) -> None:
@@ -204,6 +205,6 @@ class _UpdateRun:
 
 
 def _newest_release_id(releases: pd.DataFrame, source: Source) -> str:
-    """The release of a source that was learned last."""
+    """Return the id of the release of a source that was learned last; empty before the first."""
     ids = releases.loc[releases["source"] == source.id, "id"]
     return str(ids.iloc[-1]) if len(ids) else ""

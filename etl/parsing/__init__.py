@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Holds the readers that sources and reference files share: bytes to checked rows."""

@@ -46,12 +46,12 @@ class Record:
     cells: Mapping[str, str]
     values: Mapping[str, Any]
 
-    def problem(self, column: str, expected: str, found: str | None = None, near: Collection[str] = ()) -> Problem:
-        """Says where it stands, what was found there (the whole cell by default) and what was expected.
+    def problem(self, column: str, expected: str, word: str | None = None, near: Collection[str] = ()) -> Problem:
+        """Say where it stands, what was found there (``word``, by default the whole cell) and what was expected.
 
         ``near`` are words that resemble it: ``did you mean CA-BC?``.
         """
-        cell = self.cells[column] if found is None else found
+        cell = self.cells[column] if word is None else word
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         text = f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}{hint}"
         return Problem(self.file, self.line, text)
@@ -60,14 +60,14 @@ class Record:
 def read_records(
     file: str, content: bytes | str, columns: Mapping[str, Column], problems: list[Problem]
 ) -> list[Record]:
-    """The records of ``content``, which must have exactly ``columns``; what cannot be read is added to ``problems``."""
+    """Read the records of ``content``, which must have exactly ``columns``; add what cannot be read to ``problems``."""
     records: list[Record] = []
     try:
         lines = csv_lines(file, _decode(content), clean=str)
         _, header = next(lines, (1, []))
         if header != list(columns):
-            found = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
-            problems.append(Problem(file, None, found))
+            message = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
+            problems.append(Problem(file, None, message))
             return []
         for line, cells in lines:
             if len(cells) == len(columns):
@@ -76,15 +76,15 @@ def read_records(
                 problems.append(Problem(file, line, f"{file} {width_problem(line, len(cells), len(columns))}"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        found = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
-        problems.append(Problem(file, None, found))
+        message = f"{file} line {line}: found bytes that are not UTF-8, expected UTF-8 text"
+        problems.append(Problem(file, None, message))
     except InvalidDocument as refusal:
         problems += [Problem(file, None, f"{file} {problem}") for problem in refusal.problems]
     return records
 
 
 def _decode(content: bytes | str) -> str:
-    """Spreadsheets put a byte order mark before the text; it is no part of the first column's name."""
+    """Decode without the byte order mark that spreadsheets put before the text: it is no part of a column's name."""
     return content.decode("utf-8-sig") if isinstance(content, bytes) else content.removeprefix("\ufeff")
 
 
@@ -101,13 +101,13 @@ def _parse_record(
     return record
 
 
-def near(word: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the known words that resemble ``word``, the nearest first."""
-    return difflib.get_close_matches(word, list(known))
+def near(word: str, words: Iterable[str]) -> list[str]:
+    """Return up to three of the ``words`` that resemble ``word``, the nearest first."""
+    return difflib.get_close_matches(word, list(words))
 
 
 def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
-    """The records about which there is no problem."""
+    """Return the records about which there is no problem."""
     bad = {(problem.file, problem.line) for problem in problems}
     return [record for record in records if (record.file, record.line) not in bad]
 
@@ -119,17 +119,17 @@ def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]
 
 
 def unknown_references(
-    records: Iterable[Record], column: str, known: Collection[str], expected: str
+    records: Iterable[Record], column: str, targets: Collection[str], expected: str
 ) -> Iterator[Problem]:
-    """A problem for each word in ``column`` that is not ``known``."""
+    """Yield a problem for each word in ``column`` that is not among ``targets``."""
     for record in records:
         for word in record.cells[column].split():
-            if word not in known:
-                yield record.problem(column, expected, word, near(word, known))
+            if word not in targets:
+                yield record.problem(column, expected, word, near(word, targets))
 
 
 def regex(pattern: str) -> Callable[[str], str]:
-    """Takes a text as it stands if the whole of it fits ``pattern``."""
+    """Return a reader that takes a text as it stands if the whole of it fits ``pattern``; ``ValueError`` otherwise."""
 
     def parse(text: str) -> str:
         if not re.fullmatch(pattern, text):
@@ -140,39 +140,39 @@ def regex(pattern: str) -> Callable[[str], str]:
 
 
 def one_of(members: Iterable[str]) -> Column:
-    """A column that names one of ``members``."""
-    known = {str(member): member for member in members}
+    """Return a column that names one of ``members``."""
+    by_name = {str(member): member for member in members}
 
     def parse(text: str) -> str:
-        if text not in known:
+        if text not in by_name:
             raise ValueError(text)
-        return known[text]
+        return by_name[text]
 
-    return Column(parse, f"one of {', '.join(known)}", tuple(known))
+    return Column(parse, f"one of {', '.join(by_name)}", tuple(by_name))
 
 
 def one_of_or_nothing(members: Iterable[str]) -> Column:
-    """A column that names one of ``members``, or is empty: then its value is None."""
-    named = one_of(members)
+    """Return a column that names one of ``members``, or is empty: then its value is None."""
+    column = one_of(members)
     return replace(
-        named, parse=lambda text: named.parse(text) if text else None, expected=f"{named.expected}, or nothing"
+        column, parse=lambda text: column.parse(text) if text else None, expected=f"{column.expected}, or nothing"
     )
 
 
 def _parse_day(text: str) -> date:
-    """Only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
+    """Read only ``2020-09-21``: not the other forms of ISO 8601 that ``fromisoformat`` takes."""
     return date.fromisoformat(regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")(text))
 
 
 def _parse_day_or_month(text: str) -> tuple[date, str]:
-    """A month stands on its first day, and is still known to be a month."""
+    """Read a day, or a month as its first day, and say which of the two it was."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return _parse_day(f"{text}-01"), "month"
     return _parse_day(text), "day"
 
 
 def _parse_number(text: str) -> float | None:
-    """Whole numbers stay whole, so that 175 is shown as 175 and not as 175.0."""
+    """Read a number; whole ones stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
         return None
     regex(r"-?[0-9]+(\.[0-9]+)?")(text)

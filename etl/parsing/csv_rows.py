@@ -71,10 +71,10 @@ def full_rows(width: int, lines: Iterable[Line], problems: list[str]) -> Iterato
             problems.append(width_problem(line, len(cells), width))
 
 
-def width_problem(line: int, found: int, expected: int) -> str:
+def width_problem(line: int, cell_count: int, expected: int) -> str:
     """Say that a row has another number of cells than its header."""
-    hint = " (a cell that contains the separator needs quotes)" if found > expected else ""
-    return f"line {line}: found {found} cells; expected {expected}, as in the header{hint}"
+    hint = " (a cell that contains the separator needs quotes)" if cell_count > expected else ""
+    return f"line {line}: found {cell_count} cells; expected {expected}, as in the header{hint}"
 
 
 def column_key(name: str) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Status, VintageBasis
+from etl.core.model import Period, Status, VintageBasis
+from etl.core.source import Document
 
 MAX_PROBLEMS = 20
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period
+from etl.core.model import Period
+from etl.core.source import Document
 from etl.parsing.csv_rows import column_key, csv_lines, csv_rows
 from etl.parsing.documents import decode, limit
 

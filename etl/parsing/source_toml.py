@@ -24,7 +24,8 @@ from typing import Any, TypeVar
 
 from etl.core.errors import InvalidDocument
 from etl.core.measures import COMMON_TEXTS, LANGUAGES, Translations
-from etl.core.model import Document, Download, Measure, PeriodKind, Release, Source, Unit
+from etl.core.model import Measure, PeriodKind, Release, Unit
+from etl.core.source import Document, Download, Source
 
 Parse = Callable[[Document], tuple[Release, ...]]
 

@@ -15,7 +15,8 @@ from typing import TypeVar
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, Source, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document, Source
 from etl.parsing.csv_rows import csv_lines, duplicates, full_rows
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source

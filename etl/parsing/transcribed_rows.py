@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from etl.core.model import Measure, Period, PeriodKind, Source, VintageBasis
+from etl.core.model import Measure, Period, PeriodKind, VintageBasis
+from etl.core.source import Source
 
 _T = TypeVar("_T")
 

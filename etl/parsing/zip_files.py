@@ -6,13 +6,13 @@ import zipfile
 import zlib
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
 def is_zip(document: Document) -> bool:
-    """Whether the document is a ZIP file, whatever its name."""
+    """Tell whether the document is a ZIP file, whatever its name."""
     return document.content.startswith(b"PK")
 
 

@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Holds the files kept by hand under ``data/``: places, commentary with its claims, help lines."""

@@ -1,23 +1,23 @@
-"""Commentary and events: what was written about the figures, and each quoted figure judged as of a day.
+"""Commentary and events: what was written about the figures, with the figures that it quotes.
 
-``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes. A
-claim is never called true or false. It is set beside what was published on the day of writing and what is published
-now.
+``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes.
+``etl.reference.claims`` sets a quoted figure beside the published ones.
 """
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
 
 from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
-from etl.core.places import Places, unknown_places
+from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+from etl.reference.places import unknown_places
 
 
 class Kind(StrEnum):
@@ -127,7 +127,7 @@ class Commentary:
     events: tuple[Event, ...]
 
     def for_places(self, *places: str) -> "Commentary":
-        """The items with a claim about one of ``places`` (with all their claims), and the events there.
+        """Return the items with a claim about one of ``places`` (with all their claims), and the events there.
 
         A place is taken as written: name its parents too where their events belong on the chart.
         """
@@ -135,7 +135,7 @@ class Commentary:
         return Commentary(items, tuple(event for event in self.events if event.place in places))
 
     def within(self, places: Container[str]) -> "Commentary":
-        """What is about ``places``: events there, and items without their claims about any other place.
+        """Return what is about ``places``: events there, and items without their claims about any other place.
 
         An item of which no claim is left is left out, and so is the link of another item to it.
         """
@@ -152,14 +152,14 @@ class Commentary:
         return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
 
     def by_id(self, item_id: str) -> Article:
-        """The item, or ``NotFound`` with the near matches."""
+        """Return the item, or raise ``NotFound`` with the near matches."""
         for item in self.articles:
             if item.id == item_id:
                 return item
         raise NotFound("item", item_id, difflib.get_close_matches(item_id, [item.id for item in self.articles]))
 
     def articles_citing(self, item_id: str) -> tuple[Article, ...]:
-        """The items that report on or quote ``item_id``, oldest first."""
+        """Return the items that report on or quote ``item_id``, oldest first."""
         return tuple(item for item in self.articles if item_id in item.cites)
 
 
@@ -207,7 +207,7 @@ def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | st
 def read_usable(
     items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places
 ) -> tuple[Commentary, tuple[Problem, ...]]:
-    """The rows of the three files that can be used, and what is wrong with the others.
+    """Return the rows of the three files that can be used, and what is wrong with the others.
 
     The claims of an item that is left out go with it, and so does the link of another item to it.
     """
@@ -218,17 +218,17 @@ def read_usable(
     problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
-        known, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
+        ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
         problems += [
-            *unknown_references(items, "cites", known, expected),
-            *unknown_references(claims, "item", known, expected),
+            *unknown_references(items, "cites", ids, expected),
+            *unknown_references(claims, "item", ids, expected),
         ]
-    dated = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
-    return Commentary(_to_articles(usable(items, problems), usable(claims, problems)), tuple(dated)), tuple(problems)
+    by_day = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
+    return Commentary(_to_articles(usable(items, problems), usable(claims, problems)), tuple(by_day)), tuple(problems)
 
 
 def _value_problems(claims: list[Record]) -> Iterator[Problem]:
-    """A figure says what it counts; a reference without a number has neither."""
+    """Yield a problem for each claim with a number but no quantity, or a quantity but no number."""
     for claim in claims:
         if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
             yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")
@@ -248,101 +248,3 @@ def _to_articles(items: list[Record], claims: list[Record]) -> tuple[Article, ..
 def _to_event(event: Record) -> Event:
     values = dict(event.values)
     return Event(*values.pop("date"), **values)
-
-
-class ClaimStatus(StrEnum):
-    """How a quoted figure stands to the published ones; it rates nobody."""
-
-    MATCHES_THEN = "matches_then"
-    MATCHES_NOW = "matches_now"
-    MATCHES_BOTH = "matches_both"
-    MATCHES_NEITHER = "matches_neither"
-    SUPERSEDED_WHEN_WRITTEN = "superseded_when_written"
-    NOT_COMPARABLE = "not_comparable"
-
-
-@dataclass(frozen=True)
-class VintageValue:
-    """A published figure that is held here, and the day it was published."""
-
-    value: float
-    vintage: date
-
-
-@dataclass(frozen=True)
-class ClaimComparison:
-    """A claim beside the figure held for the day of writing and the one held now; None where none is held."""
-
-    then: VintageValue | None
-    now: VintageValue | None
-    status: ClaimStatus
-
-
-# Asked for (measure, place, period, day): the figure in force that day and its vintage, None if none is held.
-ValueLookup = Callable[[str, str, Period, date], tuple[float, date] | None]
-
-INITIAL_QUANTITY = Quantity.DEATHS_IN_MONTH_INITIAL
-# The quantities that the table also counts, by place, in the order in which they are looked for. All else (rates,
-# changes, other definitions, and the United States, where a quote does not say whether it is of reported or predicted
-# deaths) is not comparable. Alberta's releases put opioid deaths first, and writings call them deaths.
-MEASURES_BY_QUANTITY = {
-    ("CA-AB", Quantity.DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
-    ("CA-AB", Quantity.DEATHS_YTD): ("ab-opioid-deaths-ytd",),
-    ("CA-AB", Quantity.OPIOID_DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
-    ("CA-AB", Quantity.OPIOID_DEATHS_YTD): ("ab-opioid-deaths-ytd",),
-    ("CA-BC", Quantity.DEATHS_IN_MONTH): ("unregulated-deaths-month",),
-    ("CA-BC", INITIAL_QUANTITY): ("unregulated-deaths-month",),
-    ("CA-BC", Quantity.DEATHS_YTD): ("unregulated-deaths-ytd",),
-    ("CA-BC", Quantity.DEATHS_IN_YEAR): ("unregulated-deaths-year",),
-    ("US-CA-SF", Quantity.DEATHS_IN_MONTH): ("sf-overdose-deaths-month",),
-    ("US-CA-SF", Quantity.DEATHS_YTD): ("sf-overdose-deaths-ytd",),
-    ("US-CA-SF", Quantity.DEATHS_IN_YEAR): ("sf-overdose-deaths-year",),
-    ("US-ME", Quantity.DEATHS_IN_MONTH): ("me-drug-deaths-month",),
-    ("US-ME", Quantity.DEATHS_IN_PERIOD): ("me-drug-deaths-range",),
-    ("US-ME", Quantity.DEATHS_IN_QUARTER): ("me-report-drug-deaths-quarter",),
-    ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd",),
-    ("US-ME", Quantity.DEATHS_IN_YEAR): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
-}
-
-
-def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now: date = date.max) -> ClaimComparison:
-    """Set a claim written on ``published_on`` beside the figures of that day and of ``now`` (by default the newest).
-
-    A claim of what was "first reported" is set beside the earliest figure held by that day. Only equal counts match.
-    """
-    measure = matching_measure(claim, published_on, values)
-    if measure is None or claim.value is None:
-        return ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
-    known = tuple(_values_newest_first(measure, claim, published_on, values))
-    if claim.quantity == INITIAL_QUANTITY:
-        known = known[-1:]
-    latest = next(_values_newest_first(measure, claim, now, values), None)
-    return ClaimComparison(known[0] if known else None, latest, _claim_status(claim.value, known, latest))
-
-
-def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:
-    """The measure that counts what a claim does: the first of which a figure was held when it was written."""
-    measures = MEASURES_BY_QUANTITY.get((claim.place, claim.quantity)) if claim.quantity else None
-    if measures is None:
-        return None
-    held = (measure for measure in measures if values(measure, claim.place, claim.period, published_on))
-    return next(held, measures[0])
-
-
-def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLookup) -> Iterator[VintageValue]:
-    """The figures in force on ``day`` and before it, newest first."""
-    found = values(measure, claim.place, claim.period, day)
-    while found:
-        held = VintageValue(*found)
-        yield held
-        found = values(measure, claim.place, claim.period, held.vintage - timedelta(days=1))
-
-
-def _claim_status(value: float, known: tuple[VintageValue, ...], now: VintageValue | None) -> ClaimStatus:
-    """A figure already replaced on the day of writing is superseded even where a later revision returned to it."""
-    is_now = now is not None and now.value == value
-    if known and known[0].value == value:
-        return ClaimStatus.MATCHES_BOTH if is_now else ClaimStatus.MATCHES_THEN
-    if any(held.value == value for held in known):
-        return ClaimStatus.SUPERSEDED_WHEN_WRITTEN
-    return ClaimStatus.MATCHES_NOW if is_now else ClaimStatus.MATCHES_NEITHER

@@ -10,10 +10,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from etl.core.errors import InvalidDocument
-from etl.core.places import Place, Places, unknown_places
+from etl.core.places import Place, Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, read_records, usable
 from etl.parsing.csv_rows import duplicates
+from etl.reference.places import unknown_places
 
 FILE_NAME = "helplines.csv"
 
@@ -69,7 +70,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
 
 
 def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
-    """What ``helplines.csv`` holds, in its order, or ``InvalidDocument`` with every problem in it."""
+    """Return what ``helplines.csv`` holds, in its order; ``InvalidDocument`` with every problem in it."""
     lines, problems = read_usable(content, places)
     if problems:
         raise InvalidDocument(FILE_NAME, problems)
@@ -77,7 +78,7 @@ def read(content: bytes | str, places: Places) -> tuple[HelpLine, ...]:
 
 
 def read_usable(content: bytes | str, places: Places) -> tuple[tuple[HelpLine, ...], tuple[Problem, ...]]:
-    """The rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
+    """Return the rows of ``helplines.csv`` that can be used, in their order, and what is wrong with the others.
 
     Every line is of one of ``places`` and in each of their languages, and a place has a number once.
     """
@@ -99,13 +100,13 @@ def _to_help_line(record: Record, languages: Iterable[str]) -> HelpLine:
 
 
 def for_place(lines: Iterable[HelpLine], places: Mapping[str, Place], code: str) -> tuple[HelpLine, ...]:
-    """The lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
+    """Return the lines of a place, then those of its parent, and so on: nearest first, each place's in their own order.
 
     A place that ``places`` does not know raises what they raise (``NotFound``).
     """
-    known = tuple(lines)
-    found: list[HelpLine] = []
+    every_line = tuple(lines)
+    matches: list[HelpLine] = []
     while code:
-        found += [line for line in known if line.place == code]
+        matches += [line for line in every_line if line.place == code]
         code = places[code].parent
-    return tuple(found)
+    return tuple(matches)

@@ -20,12 +20,14 @@ from pathlib import Path
 import pandas as pd
 
 from etl import registry
-from etl.core import csv_io, places
+from etl.core import csv_io
+from etl.core.columns import DTYPES
 from etl.core.errors import EtlError, InvalidDocument
+from etl.core.places import Places
 from etl.core.vocabulary import unknown_values
 from etl.parsing.csv_records import Problem
-from etl.reference import commentary, helplines
-from etl.store import ledger, table
+from etl.reference import commentary, helplines, places
+from etl.store import ledger, populations, table
 
 PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 
@@ -39,7 +41,7 @@ class StoreSnapshot:
 
     table: pd.DataFrame
     ledger: pd.DataFrame
-    places: places.Places
+    places: Places
     commentary: commentary.Commentary
     helplines: tuple[helplines.HelpLine, ...]
     left_out: tuple[str, ...] = ()
@@ -51,8 +53,8 @@ class StoreSnapshot:
 
     @cached_property
     def populations(self) -> pd.DataFrame:
-        """What rates divide by, as :func:`places.populations` gives it: worked out once, rates are asked for often."""
-        return places.populations(self.table, self.ledger, registry.POPULATIONS)
+        """What rates divide by, as ``populations.populations`` gives it: worked out once, for rates ask often."""
+        return populations.populations(self.table, self.ledger, registry.POPULATIONS)
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ class Store:
 
     def load(self) -> StoreSnapshot:
         """Read everything that is held; ``InvalidDocument`` names every hand-kept row that cannot be used."""
-        held = self.load_usable()
-        if held.left_out:
-            raise InvalidDocument(str(self.root), held.left_out)
-        return held
+        snapshot = self.load_usable()
+        if snapshot.left_out:
+            raise InvalidDocument(str(self.root), snapshot.left_out)
+        return snapshot
 
     def load_usable(self) -> StoreSnapshot:
         """Read everything that can be shown, leaving out rows of commentary and help lines that cannot be used.
@@ -77,63 +79,67 @@ class Store:
         ``InvalidDocument`` where more is wrong than a row of those: figures and the names of places stand whole or not
         at all, since a sum or a map without some of them would be another one.
         """
-        held_ledger = self._load_ledger()
-        held_places = self._load_places()
-        writings, problems = self._load_commentary(held_places)
-        lines, problems_of_lines = self._load_helplines(held_places)
-        found = (*problems, *problems_of_lines)
-        if any(problem.line is None for problem in found):
-            raise InvalidDocument(str(self.root), found)
+        ledger_rows = self._load_ledger()
+        all_places = self._load_places()
+        writings, problems = self._load_commentary(all_places)
+        lines, problems_of_lines = self._load_helplines(all_places)
+        all_problems = (*problems, *problems_of_lines)
+        if any(problem.line is None for problem in all_problems):
+            raise InvalidDocument(str(self.root), all_problems)
         return StoreSnapshot(
-            table=self._load_table(held_ledger, held_places),
-            ledger=held_ledger,
-            places=held_places,
+            table=self._load_table(ledger_rows, all_places),
+            ledger=ledger_rows,
+            places=all_places,
             commentary=writings,
             helplines=lines,
-            left_out=tuple(map(str, found)),
+            left_out=tuple(map(str, all_problems)),
         )
 
     def _load_ledger(self) -> pd.DataFrame:
         path = self.root / "releases.csv"
         if not path.exists():
             return ledger.empty()
-        held = csv_io.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
-        if problems := ledger.problems(held, registry.SOURCES):
+        rows = csv_io.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
+        if problems := ledger.problems(rows, registry.SOURCES):
             raise InvalidDocument(str(path), problems)
-        return held
+        return rows
 
-    def _load_places(self) -> places.Places:
-        """The places, among them those of all sources: pages name these whether or not a figure is held."""
-        known = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
-        if problems := registry.without_place(known):
+    def _load_places(self) -> Places:
+        """Read the places, among them those of all sources: pages name these whether or not a figure is held."""
+        all_places = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
+        if problems := registry.without_place(all_places):
             raise InvalidDocument(str(self._path(places.FILE)), problems)
-        return known
+        return all_places
 
-    def _load_commentary(self, known: places.Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
-        """Of writings and events that the project lends, those about places of the folder."""
+    def _load_commentary(self, all_places: Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
+        """Read the commentary; of what the project lends, only what is about places of the folder."""
         items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)
-        held, problems = commentary.read_usable(items, claims, events, known if own else self._places_of_lender())
-        return held.within(known), problems
+        writings, problems = commentary.read_usable(
+            items, claims, events, all_places if own else self._places_of_lender()
+        )
+        return writings.within(all_places), problems
 
-    def _load_helplines(self, known: places.Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
-        """Lines that the project lends are of its places, which a folder's own need not name."""
+    def _load_helplines(self, all_places: Places) -> tuple[tuple[helplines.HelpLine, ...], tuple[Problem, ...]]:
+        """Read the help lines; those that the project lends are of its places, which a folder's own need not name."""
         own = self._is_own(helplines.FILE_NAME)
-        return helplines.read_usable(self._read_bytes(helplines.FILE_NAME), known if own else self._places_of_lender())
+        return helplines.read_usable(
+            self._read_bytes(helplines.FILE_NAME), all_places if own else self._places_of_lender()
+        )
 
-    def _places_of_lender(self) -> places.Places:
+    def _places_of_lender(self) -> Places:
         return places.read(self._read_file(self._lender / places.FILE))
 
-    def _load_table(self, held: pd.DataFrame, known: places.Places) -> pd.DataFrame:
-        acts = held[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
-        parts = [self._read_rows(source, edition, known) for source, edition in acts.itertuples(index=False)]
+    def _load_table(self, ledger_rows: pd.DataFrame, all_places: Places) -> pd.DataFrame:
+        acts = ledger_rows[["source", "edition"]].drop_duplicates().sort_values(["source", "edition"])
+        parts = [self._read_rows(source, edition, all_places) for source, edition in acts.itertuples(index=False)]
         try:
             return table.validate(pd.concat(parts)) if parts else table.empty()
         except table.SchemaError as error:
             raise InvalidDocument(str(self.root / "vintages"), error.problems) from error
 
-    def _read_rows(self, source: str, edition: int, known: places.Places) -> pd.DataFrame:
-        """The rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
+    def _read_rows(self, source: str, edition: int, all_places: Places) -> pd.DataFrame:
+        """Read the rows that an edition added to a source; ``InvalidDocument`` names the file that does not hold them.
 
         So it does where they name a measure, place or group that does not exist.
         """
@@ -146,9 +152,9 @@ class Store:
             ) from error
         except (EOFError, OSError, zlib.error) as error:
             raise InvalidDocument(str(path), [f"not readable as gzip: {error}"]) from error
-        rows = csv_io.read_csv(str(path), content, table.DTYPES)
-        if unknown := [*unknown_values(rows, registry.source(source).measure_ids, known)]:
-            raise InvalidDocument(str(path), [f"line {found.position + 2}, {found}" for found in unknown])
+        rows = csv_io.read_csv(str(path), content, DTYPES)
+        if unknown := [*unknown_values(rows, registry.source(source).measure_ids, all_places)]:
+            raise InvalidDocument(str(path), [f"line {entry.position + 2}, {entry}" for entry in unknown])
         return rows
 
     def _rows_path(self, source: str, edition: int) -> Path:
@@ -176,16 +182,16 @@ class Store:
             raise EtlError(f"no data folder at {self.root}; give --data DIR")
         raise EtlError(f"{path} is missing; give --data DIR with a copy of the project's data folder")
 
-    def commit(self, held: StoreSnapshot, source: str) -> None:
+    def commit(self, snapshot: StoreSnapshot, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, then the ledger that makes them count."""
-        added = held.table[(held.table["source"] == source) & (held.table["edition"] == held.edition)]
+        added = snapshot.table[(snapshot.table["source"] == source) & (snapshot.table["edition"] == snapshot.edition)]
         content = gzip.compress(csv_io.to_csv(added).encode(), mtime=0)  # the same rows are the same bytes
-        write_atomic(self._rows_path(source, held.edition), content)
-        write_atomic(self.root / "releases.csv", csv_io.to_csv(held.ledger).encode())
+        write_atomic(self._rows_path(source, snapshot.edition), content)
+        write_atomic(self.root / "releases.csv", csv_io.to_csv(snapshot.ledger).encode())
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """One writer at a time; a second one is told so instead of waiting."""
+        """Let one writer in at a time; ``EtlError`` for a second one, which does not wait."""
         self.root.mkdir(parents=True, exist_ok=True)
         folder = os.open(self.root, os.O_RDONLY)
         try:

@@ -9,8 +9,8 @@ from datetime import date
 
 import pandas as pd
 
+from etl.core.columns import DATE_DTYPE
 from etl.core.model import Release, RestatedSpan, VintageBasis
-from etl.store.table import DATE_DTYPE
 
 DTYPES = {
     "id": "str",
@@ -48,27 +48,27 @@ COLUMNS = list(DTYPES)
 
 
 def empty() -> pd.DataFrame:
-    """A ledger without releases."""
+    """Return a ledger without releases."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
 def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
-    """What the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
-    found = []
+    """List what the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
+    breaches = []
     for row in ledger[["id", "source", "known", "restates"]].to_dict("records"):
         if row["source"] not in sources:
             near = difflib.get_close_matches(row["source"], sources)
             hint = f", did you mean {' or '.join(near)}?" if near else ""
-            found.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
+            breaches.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
         if row["known"] not in list(VintageBasis):
-            found.append(
+            breaches.append(
                 f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(VintageBasis)}"
             )
         try:
             _spans(row["restates"])
         except ValueError as error:
-            found.append(f"{row['id']}, column restates: found {row['restates']!r}, expected spans; {error}")
-    return found
+            breaches.append(f"{row['id']}, column restates: found {row['restates']!r}, expected spans; {error}")
+    return breaches
 
 
 def _spans(restates: str) -> list[RestatedSpan]:
@@ -76,27 +76,27 @@ def _spans(restates: str) -> list[RestatedSpan]:
 
 
 def newest_edition(ledger: pd.DataFrame) -> int:
-    """The newest edition; 0 when nothing was learned yet."""
+    """Return the newest edition; 0 when nothing was learned yet."""
     return 0 if ledger.empty else int(ledger["edition"].max())
 
 
 def new_release_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
-    """An id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
+    """Return an id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
     same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
     return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
 def contains(ledger: pd.DataFrame, release: Release, sha256: str) -> bool:
-    """Whether a release of that day was taken from these very bytes, or one that says the same of itself."""
+    """Tell whether a release of that day was taken from these very bytes, or one that says the same of itself."""
     same_day = ledger[(ledger["source"] == release.source) & (ledger["vintage"] == pd.Timestamp(release.vintage))]
-    said = release_columns(release)
-    expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in said.values()]
-    alike = same_day[list(said)] == expected
+    own_columns = release_columns(release)
+    expected = [pd.Timestamp(value) if isinstance(value, date) else value for value in own_columns.values()]
+    alike = same_day[list(own_columns)] == expected
     return bool(((same_day["sha256"] == sha256) | alike.all(axis=1)).any())
 
 
 def release_columns(release: Release) -> dict[str, str | int | date]:
-    """What the ledger writes of a release itself, whatever document it came in."""
+    """Return what the ledger writes of a release itself, whatever document it came in."""
     return {
         "source": release.source,
         "vintage": release.vintage,
@@ -110,17 +110,17 @@ def release_columns(release: Release) -> dict[str, str | int | date]:
 
 
 def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
-    told = [
+    """List every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
+    records = [
         (row["source"], row["id"], row["vintage"], row["edition"], span)
         for row in ledger[ledger["restates"] != ""].to_dict("records")
         for span in _spans(row["restates"])
     ]
-    frame = pd.DataFrame(told, columns=["source", "release", "vintage", "edition", "span"])
+    frame = pd.DataFrame(records, columns=["source", "release", "vintage", "edition", "span"])
     return frame.astype({"vintage": DATE_DTYPE, "edition": "int64"})
 
 
 def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:
-    """The ledger with one more row."""
+    """Return the ledger with one more row."""
     row = pd.DataFrame([entry], columns=COLUMNS).astype(DTYPES)
     return pd.concat([ledger, row], ignore_index=True).astype(DTYPES)

@@ -1,4 +1,4 @@
-"""How much figures of a certain age changed later, told from what was public on a day.
+"""Measures how much figures of a certain age changed later, from what was public on a day.
 
 After the revision analyses of statistical offices (ONS, OECD): a figure of an early age is compared with the same
 period's figure once it is mature. Only what was public on the day asked about is used, so that the answer for a past
@@ -65,26 +65,32 @@ class RevisionStatsByAge:
     age_classes: tuple[RevisionStats, ...]
 
     def for_age(self, age: timedelta) -> RevisionStats | None:
-        """The class an age falls in, the youngest for one published before its period ended; None if mature."""
-        return next((found for found in self.age_classes if age <= found.max_age), None)
+        """Return the class an age falls in, the youngest for one published before its period ended; None if mature."""
+        return next((age_class for age_class in self.age_classes if age <= age_class.max_age), None)
 
 
 @lru_cache(4096)
 def revision_stats(series: Series, day: date, edition: int | None = None) -> RevisionStatsByAge:
-    """How figures of each age class had changed by ``day``, among the periods that were mature by then."""
+    """Measure how figures of each age class had changed by ``day``, among the periods that were mature by then.
+
+    Suppose June 2019 was 100 when it was 50 days old, and 110 after a year. Then the class of up to 60 days has a
+    change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class.
+    """
     youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
     for period, sights in _publications_by_period(series, edition).items():
-        aged = [(seen - period.end, stated.value) for seen, stated in sights if seen <= day]
+        aged = [(seen - period.end, entry.value) for seen, entry in sights if seen <= day]
         mature = [value for age, value in aged if age >= MATURITY and value is not None]
         if not mature:
             continue
-        for found, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
+        for class_changes, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
             early = next((value for age, value in aged if value and young <= age <= old), None)
             if early:
-                found.append(mature[-1] / early - 1)
+                class_changes.append(mature[-1] / early - 1)
     classes = zip(youngest, AGE_CLASS_ENDS, changes, strict=True)
-    return RevisionStatsByAge(tuple(RevisionStats(young, old, tuple(found)) for young, old, found in classes))
+    return RevisionStatsByAge(
+        tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
+    )
 
 
 @lru_cache(512)
@@ -93,11 +99,11 @@ def _publications_by_period(series: Series, edition: int | None) -> dict[Period,
 
 
 def last_publication_day(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
-    """The last day, up to ``day``, on which the period's figure was published, changed or not."""
+    """Return the last day, up to ``day``, on which the period's figure was published, changed or not."""
     sights = _publications_by_period(series, edition).get(period, [])
     return next((seen for seen, _ in reversed(sights) if seen <= day), None)
 
 
 def is_recent(period: Period, newest_release: date) -> bool:
-    """Whether a period had ended less than a year before the newest release."""
+    """Tell whether a period had ended less than a year before the newest release."""
     return newest_release - period.end < MATURITY

@@ -46,57 +46,61 @@ class Series:
     restatements: tuple[Restatement, ...] = ()
 
     def as_of(self, day: date, edition: int | None = None) -> dict[Period, PublishedValue]:
-        """For each period the last statement public on ``day``; periods without one are left out."""
-        seen = {period: value_as_of(told, day, edition) for period, told in self.log.items()}
-        return {period: stated for period, stated in seen.items() if stated}
+        """Return for each period the last value public on ``day``; periods without one are left out.
+
+        It answers as ``table.as_of`` does for the rows of this series, and so does ``asOf`` in the browser.
+        """
+        seen = {period: value_as_of(entries, day, edition) for period, entries in self.log.items()}
+        return {period: entry for period, entry in seen.items() if entry}
 
     def publications(self, period: Period, edition: int | None = None) -> list[tuple[date, PublishedValue]]:
-        """Each day on which the period's figure was published, changed or not, with the statement in force.
+        """Return each day on which the period's figure was published, changed or not, with the value in force on it.
 
-        A release that restates a span without changing a figure is a sight of it as well as one that states it.
+        Suppose June says 177 on 25 August and a release of 20 September restates June without a change: the log has one
+        entry, and this returns two days, both with 177.
         """
-        told = self.log.get(period, ())
-        days = {stated.vintage for stated in latest_per_vintage(told, edition)} | {
+        entries = self.log.get(period, ())
+        days = {entry.vintage for entry in latest_per_vintage(entries, edition)} | {
             whole.vintage
             for whole in self.restatements
             if _in_edition(whole, edition) and whole.period.start <= period.start and period.end <= whole.period.end
         }
-        found = ((day, value_as_of(told, day, edition)) for day in sorted(days))
-        return [(day, stated) for day, stated in found if stated]
+        in_force = ((day, value_as_of(entries, day, edition)) for day in sorted(days))
+        return [(day, entry) for day, entry in in_force if entry]
 
     def exists_in_edition(self, edition: int | None) -> bool:
-        """Whether any statement of it was learned by an edition; None is the newest."""
-        return any(latest_per_vintage(told, edition) for told in self.log.values())
+        """Tell whether any value of it was learned by an edition; None is the newest."""
+        return any(latest_per_vintage(entries, edition) for entries in self.log.values())
 
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
-        """Every day on which something in this series was published, changed or not, oldest first."""
-        stated = {one.vintage for told in self.log.values() for one in latest_per_vintage(told, edition)}
-        return tuple(sorted(stated | {whole.vintage for whole in self.restatements if _in_edition(whole, edition)}))
+        """Return every day on which something in this series was published, changed or not, oldest first."""
+        value_days = {entry.vintage for entries in self.log.values() for entry in latest_per_vintage(entries, edition)}
+        return tuple(sorted(value_days | {whole.vintage for whole in self.restatements if _in_edition(whole, edition)}))
 
 
-def _in_edition(one: PublishedValue | Restatement, edition: int | None) -> bool:
-    return edition is None or one.edition <= edition
+def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> bool:
+    return edition is None or entry.edition <= edition
 
 
-def value_as_of(told: tuple[PublishedValue, ...], day: date, edition: int | None = None) -> PublishedValue | None:
-    """The last of ``told`` public on ``day`` and learned by ``edition``, or None."""
-    upto = bisect_right(told, day, key=lambda stated: stated.vintage)
-    for stated in reversed(told[:upto]):
-        if _in_edition(stated, edition):
-            return stated
+def value_as_of(entries: tuple[PublishedValue, ...], day: date, edition: int | None = None) -> PublishedValue | None:
+    """Return the last of ``entries`` (oldest first) public on ``day`` and learned by ``edition``, or None."""
+    upto = bisect_right(entries, day, key=lambda entry: entry.vintage)
+    for entry in reversed(entries[:upto]):
+        if _in_edition(entry, edition):
+            return entry
     return None
 
 
-def latest_per_vintage(told: tuple[PublishedValue, ...], edition: int | None) -> tuple[PublishedValue, ...]:
-    """The statements learned by ``edition``: of each day only the last, which corrects those before it."""
-    last = {stated.vintage: stated for stated in told if _in_edition(stated, edition)}
+def latest_per_vintage(entries: tuple[PublishedValue, ...], edition: int | None) -> tuple[PublishedValue, ...]:
+    """Return the entries learned by ``edition``: of each day only the last, which corrects those before it."""
+    last = {entry.vintage: entry for entry in entries if _in_edition(entry, edition)}
     return tuple(last.values())
 
 
 class SeriesIndex:
     """Finds the series of a conforming table. Each is read out of the table once, when first asked for.
 
-    ``spans`` (as ``ledger.restated_spans`` gives them) tells what releases restated without changing it.
+    ``spans`` (as ``ledger.restated_spans`` gives them) names what releases restated without changing it.
     """
 
     def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
@@ -114,7 +118,7 @@ class SeriesIndex:
         return list(self._bounds)
 
     def find(self, *, measure: str, place: str, group: str = "all") -> Series | None:
-        """The series of a measure, place and group, or None when none is held."""
+        """Return the series of a measure, place and group, or None when none is held."""
         name = next((name for name in self._bounds if name[1:] == (measure, place, group)), None)
         if name is None:
             return None
@@ -139,4 +143,4 @@ def _read_log(rows: pd.DataFrame) -> dict[Period, tuple[PublishedValue, ...]]:
         log.setdefault(period, []).append(
             PublishedValue(row["vintage"].date(), row["edition"], value, row["status"], row["release"])
         )
-    return {period: tuple(told) for period, told in log.items()}
+    return {period: tuple(entries) for period, entries in log.items()}

@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from etl.core.measures import TITLE_PATTERNS
-from etl.core.model import Measure, Period, Source, VintageBasis
+from etl.core.model import Measure, Period, VintageBasis
+from etl.core.source import Source
 
 MIN_RELEASE_DAYS = 6
 """Fewer release days than this are too few to tell a usual gap between them."""
@@ -53,12 +54,12 @@ class SourceSummary:
     newest_period: Period
 
     def age_days(self, today: date) -> int:
-        """Days since the last release held."""
+        """Return the number of days since the last release held."""
         return (today - self.last_release).days
 
 
 def measure_families(source: Source) -> tuple[MeasureFamily, ...]:
-    """The definitions of a source, in the order of its measures."""
+    """Return the definitions of a source, in the order of its measures."""
     groups: list[list[Measure]] = []
     for measure in source.measures:
         alike = next((group for group in groups if _same_definition(group[0], measure)), None)
@@ -69,15 +70,15 @@ def measure_families(source: Source) -> tuple[MeasureFamily, ...]:
     return tuple(MeasureFamily(tuple(group)) for group in groups)
 
 
-def _same_definition(one: Measure, other: Measure) -> bool:
-    return one == replace(other, id=one.id, period=one.period, title=one.title)
+def _same_definition(first: Measure, second: Measure) -> bool:
+    return first == replace(second, id=first.id, period=first.period, title=first.title)
 
 
 def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> SourceSummary | None:
-    """What a table and its ledger hold of a source; None before its first figure."""
+    """Return what a table and its ledger hold of a source; None before its first figure."""
     rows = table[table["source"] == source.id]
     releases = ledger[ledger["source"] == source.id].drop_duplicates("vintage", keep="last").sort_values("vintage")
-    days, known = releases["vintage"], releases["known"].value_counts()
+    days, basis_counts = releases["vintage"], releases["known"].value_counts()
     if rows.empty or days.empty:
         return None
     # Of several periods with one end, the shortest is the newest: a month, before the year to date that it ends.
@@ -87,7 +88,7 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
         first_release=days.iloc[0].date(),
         last_release=days.iloc[-1].date(),
         median_gap_days=round(days.diff().dt.days.median()) if len(days) >= MIN_RELEASE_DAYS else None,
-        days_by_basis={kind: int(known[kind]) for kind in VintageBasis if kind in known},
+        days_by_basis={kind: int(basis_counts[kind]) for kind in VintageBasis if kind in basis_counts},
         row_count=len(rows),
         place_count=rows["place"].nunique(),
         newest_period=Period(newest["period_start"].date(), newest["period_end"].date()),
@@ -95,5 +96,5 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
 
 
 def first_clause(sentence: str) -> str:
-    """The first clause, which answers; what follows a semicolon, colon or full stop explains."""
+    """Return the first clause, which answers; what follows a semicolon, colon or full stop explains."""
     return _CLAUSE_ENDS.split(sentence, maxsplit=1)[0]

@@ -12,41 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
 from etl.core.model import STORED_STATUSES, Release, RestatedSpan, Status
 
-DATE_DTYPE = "datetime64[us]"
-DTYPES = {
-    "source": "str",
-    "measure": "str",
-    "place": "str",
-    "group": "str",
-    "period_start": DATE_DTYPE,
-    "period_end": DATE_DTYPE,
-    "vintage": DATE_DTYPE,
-    "value": "Float64",
-    "status": "str",
-    "release": "str",
-    "edition": "int64",
-}
-COLUMN_MEANINGS = {
-    "source": "registry id of the publisher's series",
-    "measure": "what is counted, over how long; title, unit and definition come from the registry",
-    "place": "place code: ISO 3166-2 where one exists",
-    "group": "`all`, or `dimension:level`",
-    "period_start": "first day covered",
-    "period_end": "last day covered",
-    "vintage": "the day this value became public",
-    "value": "exactly as published: no rounding, no filling, no interpolation",
-    "status": "`final`, `provisional`, `suppressed`, `not_available` or `withdrawn`; only the first two carry a value",
-    "release": "the ledger row it came from",
-    "edition": "what this project had learned when it wrote the row; it only grows",
-}
-COLUMNS = list(DTYPES)
-SERIES_COLUMNS = ["source", "measure", "place", "group"]
-KEY_COLUMNS = [*SERIES_COLUMNS, "period_start", "period_end"]
-RELEASE_ROW_COLUMNS = ["measure", "place", "group", "period_start", "period_end", "value", "status"]
-SORT_COLUMNS = [*KEY_COLUMNS, "vintage", "edition", "release"]
 _STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
 _STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
 
@@ -60,12 +29,12 @@ class SchemaError(EtlError):
 
 
 def empty() -> pd.DataFrame:
-    """A table without rows."""
+    """Return a table without rows."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
 def validate(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
+    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
     if wrong := _column_problems(frame):
         raise SchemaError(wrong)
     try:
@@ -123,7 +92,10 @@ def _describe_row(row: pd.Series) -> str:
 
 
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
-    """What a reader saw on ``day``: one row per key, the last that was public then.
+    """Return what a reader saw on ``day``: one row per key, the last that was public then.
+
+    Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, as of any day from
+    20 October on it is 178, and as of 24 August there is no row.
 
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
     status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
@@ -136,7 +108,7 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
 
 
 def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Which rows are the last of their key: the next one has another. Rows of a key stand together."""
+    """Tell which rows are the last of their key: the next row has another. Rows of a key stand together."""
     last = np.ones(len(rows), dtype=bool)
     keys = (rows[name].to_numpy() for name in KEY_COLUMNS)
     last[:-1] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
@@ -144,7 +116,7 @@ def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]"
 
 
 def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
-    """Every key whose value or status differs between two days.
+    """Return every key whose value or status differs between two days.
 
     Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage`` and
     ``change``: ``new`` (a period after all that the series held before), ``first held`` (an older one, of which no
@@ -169,22 +141,26 @@ def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
 
 
 def _has_changed(merged: pd.DataFrame) -> pd.Series:
-    """True where ``value``/``status`` and ``value_before``/``status_before`` are not the same statement."""
-    stated = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
+    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``."""
+    after = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
     before = merged[["status_before", "value_before"]].astype(object)
-    same = (stated == before) | (stated.isna() & before.isna())
+    same = (after == before) | (after.isna() & before.isna())
     return ~same.all(axis=1)
 
 
 def rows_added_by(
     table: pd.DataFrame, spans: pd.DataFrame, release: Release, *, release_id: str, edition: int
 ) -> pd.DataFrame:
-    """The rows that ``release`` adds to the table, conforming, all with the new ``edition``.
+    """Return the rows that ``release`` adds to the table, conforming, all with the new ``edition``.
 
-    ``spans`` names the releases of this source held so far that restate a span (columns ``release``, ``vintage``,
-    ``span``: a :class:`Span`). A restated value that did not change writes no row; every other stated value writes one.
-    A release older than some that are held also writes, for each key it changes, what the next whole release said, so
-    that leaving out unchanged rows is never visible.
+    Inside a span that the release restates, only what changed writes a row; outside of one, every value does. Suppose
+    the table has May 174 and June 177, and a release that restates both months says May 174, June 183: one row is
+    added, for June. If it says nothing of May any more, a second row withdraws May.
+
+    ``spans`` names what the releases of this source held so far restate (columns ``release``, ``vintage``, ``span``: a
+    :class:`RestatedSpan`). A release older than some of them also writes, for each key it changes, what the next whole
+    release said (see :func:`_reaffirmed_by_next_release`), so that leaving out unchanged rows is never visible.
+    Raises ``SchemaError`` where the release holds rows that may not enter the table.
     """
     ours = table[table["source"] == release.source]
     merged = _stated_with_previous(ours, release)
@@ -201,33 +177,35 @@ def rows_added_by(
 
 
 def differs_from(table: pd.DataFrame, release: Release) -> bool:
-    """Whether anything that the release says is not what the table says as of its day."""
+    """Tell whether anything that the release says is not what the table says as of its day."""
     return bool(_has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
 
 
 def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
-    """All that a release says, its silences too, beside the state of its day: ``value_before``, ``status_before``."""
+    """Return all that a release says, its silences too, beside the state before it, ``*_before``."""
     before = as_of(ours, release.vintage)
-    stated = release.rows.assign(source=release.source)
-    told = pd.concat([stated, withdrawn_rows(before, stated, release.restates)], ignore_index=True)
-    merged = told.merge(before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    release_rows = release.rows.assign(source=release.source)
+    statements = pd.concat([release_rows, withdrawn_rows(before, release_rows, release.restates)], ignore_index=True)
+    merged = statements.merge(
+        before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before")
+    )
     if release.states_final_status:
         return merged
     unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 
-def withdrawn_rows(before: pd.DataFrame, stated: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
-    """Keys held before, inside a span the release restates, that it no longer states."""
+def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: Sequence[RestatedSpan]) -> pd.DataFrame:
+    """Return as withdrawn the keys of ``before`` that a release no longer states, inside the spans that it restates."""
     gone = before[rows_in_spans(before, restates) & (before["status"] != Status.WITHDRAWN)]
-    both = pd.concat([stated[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
-    lost = both.drop_duplicates().loc[len(stated) :]
+    both = pd.concat([release_rows[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
+    lost = both.drop_duplicates().loc[len(release_rows) :]
     return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
 
 
 def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:
-    """Which rows are of a key inside one of the spans."""
-    found = pd.Series(data=False, index=rows.index, dtype=bool)
+    """Tell which rows are of a key inside one of the spans."""
+    inside = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
         hit = rows["measure"] == span.measure
         hit &= (rows["period_start"] >= pd.Timestamp(span.period.start)) & (
@@ -235,14 +213,18 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
         )
         hit &= (rows["place"] == span.place) | (span.place == "*")
         hit &= (rows["group"] == span.group) | (span.group == "*")
-        found |= hit
-    return found
+        inside |= hit
+    return inside
 
 
 def _reaffirmed_by_next_release(
     ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release
 ) -> pd.DataFrame:
-    """For each changed key, what the next whole release said, where that release wrote no row of its own.
+    """Re-state the next whole release's values for the keys that a late-found release changes.
+
+    The table holds only changes. Suppose v0 said 180, and so did v2, which therefore wrote no row. If a forgotten
+    v1 = 179 is added now, the table would say 179 as of v2. So this returns one more row: v2 = 180. Only the first
+    later release that restates the key counts, and only where it wrote no row of its own.
 
     ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
     that state is also what the later release restated. A key that it did not know is one that it withdrew.
@@ -250,20 +232,20 @@ def _reaffirmed_by_next_release(
     columns = [*KEY_COLUMNS, "vintage", "value", "status", "release"]
     stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY_COLUMNS, "vintage"]]
     next_stated = stated_later.drop_duplicates(KEY_COLUMNS).rename(columns={"vintage": "next_stated"})
-    open_keys, found = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
-    told: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
-    for (vintage, release_id), group in told:
+    open_keys, echoes = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
+    next_releases: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
+    for (vintage, release_id), group in next_releases:
         if open_keys.empty:
             break
         hit = open_keys[rows_in_spans(open_keys, group["span"])]
         silent = hit[hit["next_stated"].isna() | (hit["next_stated"] > vintage)]
-        found.append(_previous_state_as_rows(silent).assign(vintage=vintage, release=release_id))
+        echoes.append(_previous_state_as_rows(silent).assign(vintage=vintage, release=release_id))
         open_keys = open_keys.drop(index=hit.index)
-    return pd.concat(found)[columns] if found else pd.DataFrame(columns=columns)
+    return pd.concat(echoes)[columns] if echoes else pd.DataFrame(columns=columns)
 
 
 def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
-    """The state until now, as rows; a key not known until now reads as withdrawn."""
+    """Return the state until now, as rows; a key not known until now reads as withdrawn."""
     unknown = silent["status_before"].isna()
     return silent.assign(
         value=silent["value_before"], status=silent["status_before"].mask(unknown, Status.WITHDRAWN.value)
@@ -271,5 +253,5 @@ def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
 
 
 def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
-    """The table with rows added; it never takes one away."""
+    """Return the table with rows added; none is ever taken away. ``SchemaError`` where they do not fit."""
     return validate(pd.concat([table, added], ignore_index=True))

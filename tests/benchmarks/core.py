@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from etl import registry
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.store import table
 from etl.store.files import PROJECT_DATA_DIR, Store

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from etl import registry
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.sources.us_cdc_vsrr import codes
 from etl.sources.us_cdc_vsrr.reader import NAMES

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts.registry import default_params
 from dashboard.charts.rendered import PICTURE_SIZE_PX, RenderedCharts
 from dashboard.dataset.dataset import Dataset
+from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period, VintageBasis
 from etl.store import ledger, table
 from etl.store.files import Store
@@ -51,7 +52,7 @@ def shipped():
 
 def holdings(figures, populations=(), known=VintageBasis.PUBLISHER):
     """Holdings with these figures and populations, their days known so; places and commentary are the shipped ones."""
-    rows = table.validate(pd.DataFrame([*figures, *populations], columns=table.COLUMNS).astype(table.DTYPES))
+    rows = table.validate(pd.DataFrame([*figures, *populations], columns=COLUMNS).astype(DTYPES))
     releases = rows[["source", "release", "vintage", "edition"]].drop_duplicates().sort_values("edition")
     told = pd.DataFrame(
         [

@@ -21,13 +21,14 @@ from dashboard.i18n import languages
 from dashboard.params.chart_params import KINDS, OPTION_NAMES
 from etl import registry
 from etl.core import groups
-from etl.store import ledger, summary, table
+from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
+from etl.store import ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
 OF_ETL, OF_DASHBOARD = ROOT / "etl" / "README.md", ROOT / "dashboard" / "README.md"
 DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", OF_ETL, OF_DASHBOARD, CODEBOOK)
-KINDS_OF_VALUE = {"str": "text", table.DATE_DTYPE: "date", "Float64": "number", "int64": "whole number"}
+KINDS_OF_VALUE = {"str": "text", DATE_DTYPE: "date", "Float64": "number", "int64": "whole number"}
 
 
 def columns(meanings, dtypes=None, *, name="column"):
@@ -68,8 +69,8 @@ def section(source):
 BY_CHART = [data.extra_columns for data in ChartData.__subclasses__()]
 ADDED = {name: said for added in (*COLUMNS_BY_UNIT.values(), *BY_CHART) for name, said in added.items()}
 BLOCKS = {
-    (OF_ETL, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
-    (CODEBOOK, "columns"): columns(table.COLUMN_MEANINGS, table.DTYPES),
+    (OF_ETL, "columns"): columns(COLUMN_MEANINGS, DTYPES),
+    (CODEBOOK, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
@@ -87,10 +88,10 @@ def test_what_stands_between_markers_is_that_of_the_code(path, name):
 
 
 def test_every_column_has_a_meaning():
-    assert list(table.COLUMN_MEANINGS) == table.COLUMNS
+    assert list(COLUMN_MEANINGS) == COLUMNS
     assert list(ledger.COLUMN_MEANINGS) == ledger.COLUMNS
-    assert not set(LABEL_COLUMNS) & set(table.COLUMNS)
-    assert not set(ADDED) & {*table.COLUMNS, *LABEL_COLUMNS}
+    assert not set(LABEL_COLUMNS) & set(COLUMNS)
+    assert not set(ADDED) & {*COLUMNS, *LABEL_COLUMNS}
 
 
 def routes():

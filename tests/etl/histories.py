@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 from hypothesis import strategies as st
 
+from etl.core.columns import DATE_DTYPE
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.store import ledger, table
 
@@ -21,8 +22,8 @@ def rows(stated, measure=MEASURE):
             "measure": pd.Series([measure for _ in stated], dtype="str"),
             "place": pd.Series(["CA-BC" for _ in stated], dtype="str"),
             "group": pd.Series(["all" for _ in stated], dtype="str"),
-            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in stated], dtype=table.DATE_DTYPE),
-            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in stated], dtype=table.DATE_DTYPE),
+            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in stated], dtype=DATE_DTYPE),
+            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in stated], dtype=DATE_DTYPE),
             "value": pd.Series(list(stated.values()), dtype="Float64"),
             "status": pd.Series(["suppressed" if v is None else "final" for v in stated.values()], dtype="str"),
         }

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from etl import registry
-from etl.core.model import Download
+from etl.core.source import Download
 from etl.fetch.client import Client, Limits
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok

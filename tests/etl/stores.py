@@ -4,7 +4,7 @@ import gzip
 from datetime import date
 from pathlib import Path
 
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import table

@@ -15,7 +15,8 @@ import pytest
 from etl import registry
 from etl.core import csv_io
 from etl.core.errors import NotFound
-from etl.core.model import Document, Period, Unit
+from etl.core.model import Period, Unit
+from etl.core.source import Document
 from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

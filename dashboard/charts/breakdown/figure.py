@@ -31,11 +31,11 @@ class ValueScale(NamedTuple):
     ticks: Mapping[float, str]
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of a breakdown."""
-    views, then = selection.views, layers.current_values and selection.params.as_of is not None
-    scale = _value_scale(selection, locale, then=then)
-    grid = _panel_grid(selection, locale, scale, narrow=layers.narrow)
+    views, then = data.views, options.current_values and data.params.as_of is not None
+    scale = _value_scale(data, locale, then=then)
+    grid = _panel_grid(data, locale, scale, narrow=options.narrow)
     lines = [_background_line(view) for view in views]
     close = grid.panel_width < MARKER_SIZE_PX * max(len(view.observations) for view in views)
     traces: list[Figure] = []
@@ -46,32 +46,32 @@ def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = ST
             else []
         )
         own += [*(series_lines.current_values_line(view) if then else []), *_panel_line(view, close=close)]
-        named = f"<b>{labels.series_label(selection, view, locale)}</b><br>"
-        own += [series_lines.hover_trace(view, locale, named)] if layers.hover_labels else []
+        prefix = f"<b>{labels.series_label(data, view, locale)}</b><br>"
+        own += [series_lines.hover_trace(view, locale, prefix)] if options.hover_labels else []
         traces += [trace | {"xaxis": panel.xaxis, "yaxis": panel.yaxis} for trace in own if trace["x"]]
     layout = theme.base_layout(
         margin={"t": TOP_MARGIN_PX, "r": SIDE_PADDING_PX, "b": BOTTOM_MARGIN_PX, "l": _left_margin_px(scale)},
         annotations=[
             *grid.title_annotations(),
-            *_newest_value_annotations(selection, locale, grid, scale.top),
+            *_newest_value_annotations(data, locale, grid, scale.top),
             *_empty_panel_annotations(views, locale, grid),
         ],
-        **grid.layout_axes(_time_axis(selection, locale, grid, then=then), _value_axis(scale)),
+        **grid.layout_axes(_time_axis(data, locale, grid, then=then), _value_axis(scale)),
     )
     return {"data": traces, "layout": layout}
 
 
-def height_px(selection: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChartData, *, narrow: bool) -> int:
     """How high the chart is in a page, in pixels."""
-    if selection.is_empty:
+    if data.is_empty:
         return EMPTY_HEIGHT_PX
-    locale = get_locale(selection.params.lang)
-    grid = _panel_grid(selection, locale, _value_scale(selection, locale, then=False), narrow=narrow)
+    locale = get_locale(data.params.lang)
+    grid = _panel_grid(data, locale, _value_scale(data, locale, then=False), narrow=narrow)
     return round(TOP_MARGIN_PX + grid.height + BOTTOM_MARGIN_PX)
 
 
-def _panel_grid(selection: ChartData, locale: Locale, scale: ValueScale, *, narrow: bool) -> Grid:
-    names = tuple(labels.series_label(selection, view, locale) for view in selection.views)
+def _panel_grid(data: ChartData, locale: Locale, scale: ValueScale, *, narrow: bool) -> Grid:
+    names = tuple(labels.series_label(data, view, locale) for view in data.views)
     columns = 2 if narrow else 3 if len(names) in {5, 6, 9} else min(len(names), 4)
     rows = -(-len(names) // columns)
     high = 105 if narrow or rows > 4 else {1: 280, 2: 165}.get(rows, 120)
@@ -79,14 +79,14 @@ def _panel_grid(selection: ChartData, locale: Locale, scale: ValueScale, *, narr
     return Grid(names, columns, width, high, gap=14 if narrow else 24)
 
 
-def _plotted_observations(selection: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
+def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
     """Of every view the periods of which anything is drawn; of a past day's also those of now."""
     return [
-        (view, point)
-        for view in selection.views
-        for points in (view.observations, view.current if then else ())
-        for point in points
-        if point.has_value or point.first_published_later or point.status in WITHHELD
+        (view, observation)
+        for view in data.views
+        for observations in (view.observations, view.current if then else ())
+        for observation in observations
+        if observation.has_value or observation.first_published_later or observation.status in WITHHELD
     ]
 
 
@@ -110,16 +110,16 @@ def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
 def _background_line(view: SeriesView) -> LineData:
     """The line of a view as it stands behind those of others."""
     return time_axis.dates_on_axis(view, view.observations), [
-        time_axis.plotted_value(view, point) for point in view.observations
+        time_axis.plotted_value(view, observation) for observation in view.observations
     ]
 
 
-def _time_axis(selection: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Figure:
+def _time_axis(data: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Figure:
     """The axis of days, which runs on for the newest figures."""
-    view, points = selection.views[0], [point for _, point in _plotted_observations(selection, then=then)]
-    first, last = time_axis.date_range(view, points)
+    view, observations = data.views[0], [observation for _, observation in _plotted_observations(data, then=then)]
+    first, last = time_axis.date_range(view, observations)
     placed = time_axis.time_ticks(view, locale, first, last, most=int(grid.panel_width / MIN_TICK_SPACING_PX))
-    room = LETTER_WIDTH_PX * max(len(_newest_value_text(view, locale)) for view in selection.views) + SIDE_PADDING_PX
+    room = LETTER_WIDTH_PX * max(len(_newest_value_text(view, locale)) for view in data.views) + SIDE_PADDING_PX
     end = first + (last - first) / (1 - room / grid.panel_width)
     return axes.time_axis(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
 
@@ -128,13 +128,13 @@ def _value_axis(scale: ValueScale) -> Figure:
     return axes.value_axis(scale.ticks, 0, 1.04 * scale.top, zeroline=True, zerolinecolor=LIGHT["muted"])
 
 
-def _value_scale(selection: ChartData, locale: Locale, *, then: bool) -> ValueScale:
+def _value_scale(data: ChartData, locale: Locale, *, then: bool) -> ValueScale:
     """Round ticks, of many only every other, since panels are low; those of counts are whole."""
-    unit, found = (
-        selection.params.unit,
-        [time_axis.y_position(view, point) for view, point in _plotted_observations(selection, then=then)],
-    )
-    top = max((amount for amount in found if amount), default=1.0)
+    unit = data.params.unit
+    positions = [
+        time_axis.y_position(view, observation) for view, observation in _plotted_observations(data, then=then)
+    ]
+    top = max((amount for amount in positions if amount), default=1.0)
     steps = theme.round_ticks(max(top, axes.MIN_COUNT_RANGE), whole=True) if unit == "count" else theme.round_ticks(top)
     steps = steps[::2] if len(steps) > 4 else steps
     parts, write = (100, locale.percent) if unit == "share" else (1, locale.number)
@@ -149,32 +149,32 @@ def _left_margin_px(scale: ValueScale) -> int:
 
 def _newest_value_text(view: SeriesView, locale: Locale) -> str:
     """The newest figure in words; empty where there is none."""
-    shown = view.value_in_unit(view.latest) if view.latest else None
-    return "" if shown is None else sentences.format_value(view, locale, shown)
+    value = view.value_in_unit(view.latest) if view.latest else None
+    return "" if value is None else sentences.format_value(view, locale, value)
 
 
-def _newest_value_annotations(selection: ChartData, locale: Locale, grid: Grid, top: float) -> list[Figure]:
+def _newest_value_annotations(data: ChartData, locale: Locale, grid: Grid, top: float) -> list[Figure]:
     """The newest figure of each panel at the end of its line; with its period, where others have a newer one."""
-    newest = max((view.latest.period for view in selection.views if view.latest), default=None)
+    newest = max((view.latest.period for view in data.views if view.latest), default=None)
     return [
         {
-            "text": "<br>".join(said),
+            "text": "<br>".join(lines),
             "x": time_axis.day_of(view, latest).isoformat(),
-            "y": shown,
+            "y": value,
             "xref": panel.xaxis,
             "yref": panel.yaxis,
             "xanchor": "left",
             "yanchor": "bottom"
-            if shown * grid.panel_height < MIN_HEIGHT_FOR_SIDE_LABEL_PX * len(said) * top
+            if value * grid.panel_height < MIN_HEIGHT_FOR_SIDE_LABEL_PX * len(lines) * top
             else "middle",
             "align": "left",
             "xshift": 5,
             "showarrow": False,
             "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["ink"]},
         }
-        for view, panel in zip(selection.views, grid.panels, strict=True)
-        if (latest := view.latest) and (shown := time_axis.plotted_value(view, latest)) is not None
-        for said in [
+        for view, panel in zip(data.views, grid.panels, strict=True)
+        if (latest := view.latest) and (value := time_axis.plotted_value(view, latest)) is not None
+        for lines in [
             [f"<b>{_newest_value_text(view, locale)}</b>", *_period_if_older(view, locale, latest.period, newest)]
         ]
     ]

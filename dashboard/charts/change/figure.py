@@ -15,17 +15,17 @@ ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
 """Pixels from one row to the next; on a phone long names take two lines."""
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of changes."""
-    rows = ChangeRows(selection, locale, narrow=layers.narrow)
-    data = [
-        *(_stem_trace(rows, hue) for hue in DIRECTION_COLORS),
-        *([_current_values_trace(rows)] if layers.current_values and selection.params.as_of else []),
-        *(dots for hue in DIRECTION_COLORS for dots in _dot_traces(rows, hue)),
+    rows = ChangeRows(data, locale, narrow=options.narrow)
+    all_traces = [
+        *(_stem_trace(rows, direction) for direction in DIRECTION_COLORS),
+        *([_current_values_trace(rows)] if options.current_values and data.params.as_of else []),
+        *(dots for direction in DIRECTION_COLORS for dots in _dot_traces(rows, direction)),
         _small_count_trace(rows),
         _beyond_axis_trace(rows),
         *_value_text_traces(rows),
-        *([_label_trace(rows)] if layers.hover_labels else []),
+        *([_label_trace(rows)] if options.hover_labels else []),
     ]
     layout = theme.base_layout(
         hovermode="y",
@@ -34,53 +34,57 @@ def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = ST
         yaxis=rows.place_axis(),
         annotations=rows.heading_annotations(),
     )
-    return {"data": [trace for trace in data if trace["x"]], "layout": layout}
+    return {"data": [trace for trace in all_traces if trace["x"]], "layout": layout}
 
 
-def height_px(selection: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChartData, *, narrow: bool) -> int:
     """How high the chart is in a page, in pixels."""
     row = NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX
-    return EMPTY_HEIGHT_PX if selection.is_empty else TOP_MARGIN_PX + row * len(selection.views) + BOTTOM_MARGIN_PX
+    return EMPTY_HEIGHT_PX if data.is_empty else TOP_MARGIN_PX + row * len(data.views) + BOTTOM_MARGIN_PX
 
 
-def _stem_trace(rows: ChangeRows, hue: str) -> Figure:
+def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
     """From no change to the change."""
-    found = [row for row in rows.all if row.direction == hue]
-    x, y = [x for row in found for x in (0, row.change, None)], [row.code for row in found for _ in range(3)]
+    changes = [row for row in rows.all if row.direction == direction]
+    x, y = [x for row in changes for x in (0, row.change, None)], [row.code for row in changes for _ in range(3)]
     return traces.scatter_trace(
-        f"{hue}, from a year before", "lines", x, y, line={"color": DIRECTION_COLORS[hue], "width": 2}
+        f"{direction}, from a year before", "lines", x, y, line={"color": DIRECTION_COLORS[direction], "width": 2}
     )
 
 
-def _dot_traces(rows: ChangeRows, hue: str) -> list[Figure]:
+def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
     """The changes: a dot, hollow where the newer figure is preliminary; in words too, where there is room."""
-    found = [row for row in rows.all if row.direction == hue]
-    border = {"color": DIRECTION_COLORS[hue], "width": 2}
+    changes = [row for row in rows.all if row.direction == direction]
+    border = {"color": DIRECTION_COLORS[direction], "width": 2}
     settled = _marker_trace(
-        [row for row in found if not row.is_preliminary], hue, {"color": DIRECTION_COLORS[hue], "size": 10}
+        [row for row in changes if not row.is_preliminary],
+        direction,
+        {"color": DIRECTION_COLORS[direction], "size": 10},
     )
     unsettled = _marker_trace(
-        [row for row in found if row.is_preliminary],
-        f"{hue}, preliminary",
+        [row for row in changes if row.is_preliminary],
+        f"{direction}, preliminary",
         {"color": LIGHT["paper"], "size": 9, "line": border},
     )
     if rows.narrow:
         return [settled, unsettled]
-    said = {"mode": "markers+text", "textposition": "middle left" if hue == "fewer" else "middle right"}
-    font = {"textfont": {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[hue]}}
-    return [dots | said | font | {"text": [rows.format_change(x) for x in dots["x"]]} for dots in (settled, unsettled)]
+    text_style = {"mode": "markers+text", "textposition": "middle left" if direction == "fewer" else "middle right"}
+    font = {"textfont": {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[direction]}}
+    return [
+        dots | text_style | font | {"text": [rows.format_change(x) for x in dots["x"]]} for dots in (settled, unsettled)
+    ]
 
 
 def _small_count_trace(rows: ChangeRows) -> Figure:
     """Changes of few deaths: grey and hollow, without a stem."""
-    found = [row for row in rows.all if not row.direction and row.change is not None and not rows.is_beyond_axis(row)]
+    changes = [row for row in rows.all if not row.direction and row.change is not None and not rows.is_beyond_axis(row)]
     border = {"color": LIGHT["absent"], "width": 1.5}
-    return _marker_trace(found, "of few deaths", {"color": LIGHT["paper"], "size": 7, "line": border})
+    return _marker_trace(changes, "of few deaths", {"color": LIGHT["paper"], "size": 7, "line": border})
 
 
 def _current_values_trace(rows: ChangeRows) -> Figure:
     """The ghost: the changes as published now, as short upright lines, which leave words legible."""
-    found = [
+    changes = [
         ChangeRow(row.view, today, change)
         for row in rows.all
         if row.observation
@@ -88,7 +92,7 @@ def _current_values_trace(rows: ChangeRows) -> Figure:
         and (change := row.view.value_in_unit(today)) is not None
     ]
     return _marker_trace(
-        found, "now", {"symbol": "line-ns-open", "color": LIGHT["ghost"], "size": 14, "line": {"width": 2.5}}
+        changes, "now", {"symbol": "line-ns-open", "color": LIGHT["ghost"], "size": 14, "line": {"width": 2.5}}
     )
 
 
@@ -99,9 +103,9 @@ def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figur
 
 def _beyond_axis_trace(rows: ChangeRows) -> Figure:
     """Changes of few deaths that lie beyond the axis, as words at its end."""
-    found = [row for row in rows.all if rows.is_beyond_axis(row)]
-    texts = [f"{rows.format_change(row.change)} →\u00a0\u00a0" for row in found if row.change is not None]
-    return _text_trace(found, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
+    beyond = [row for row in rows.all if rows.is_beyond_axis(row)]
+    texts = [f"{rows.format_change(row.change)} →\u00a0\u00a0" for row in beyond if row.change is not None]
+    return _text_trace(beyond, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
 
 
 def _value_text_traces(rows: ChangeRows) -> list[Figure]:
@@ -109,9 +113,14 @@ def _value_text_traces(rows: ChangeRows) -> list[Figure]:
     telling, others = [row for row in rows.all if row.direction], [row for row in rows.all if not row.direction]
     return [
         _text_trace(
-            found, name, rows.axis_end, [rows.format_values(row) for row in found], position="middle right", color=color
+            some_rows,
+            name,
+            rows.axis_end,
+            [rows.format_values(row) for row in some_rows],
+            position="middle right",
+            color=color,
         )
-        for found, name, color in (
+        for some_rows, name, color in (
             (telling, "figures", LIGHT["ink"]),
             (others, "figures that say little", LIGHT["muted"]),
         )
@@ -139,5 +148,5 @@ def _label_trace(rows: ChangeRows) -> Figure:
         0 if row.change is None or (not row.direction and row.change > MAX_SMALL_COUNT_CHANGE) else row.change
         for row in rows.all
     ]
-    said = [labels.change_label(row.view, rows.locale, row.observation) for row in rows.all]
-    return traces.hover_label_trace(x, [row.code for row in rows.all], said)
+    texts = [labels.change_label(row.view, rows.locale, row.observation) for row in rows.all]
+    return traces.hover_label_trace(x, [row.code for row in rows.all], texts)

@@ -55,14 +55,17 @@ class ChangeRow:
 class ChangeRows:
     """The rows of a chart of changes, for a page, a phone or a picture."""
 
-    def __init__(self, selection: ChartData, locale: Locale, *, narrow: bool) -> None:
-        self.data, self.locale, self.narrow = selection, locale, narrow
+    def __init__(self, data: ChartData, locale: Locale, *, narrow: bool) -> None:
+        self.data, self.locale, self.narrow = data, locale, narrow
 
     @cached_property
     def all(self) -> list[ChangeRow]:
         """Every row, from the top down."""
-        found = [(view, view.observations[0] if view.observations else None) for view in self.data.views]
-        return [ChangeRow(view, point, view.value_in_unit(point) if point else None) for view, point in found]
+        pairs = [(view, view.observations[0] if view.observations else None) for view in self.data.views]
+        return [
+            ChangeRow(view, observation, view.value_in_unit(observation) if observation else None)
+            for view, observation in pairs
+        ]
 
     @cached_property
     def left_margin_px(self) -> int:
@@ -75,9 +78,9 @@ class ChangeRows:
     @cached_property
     def right_margin_px(self) -> int:
         """The pixels of the figures, and of what stands above them; with the axis never more than half."""
-        said = [self.format_values(row) for row in self.all] + ([] if self.narrow else [self._period_labels])
+        texts = [self.format_values(row) for row in self.all] + ([] if self.narrow else [self._period_labels])
         return min(
-            round(LETTER_WIDTH_PX * max(map(len, said))) + TEXT_PADDING_PX,
+            round(LETTER_WIDTH_PX * max(map(len, texts))) + TEXT_PADDING_PX,
             self._chart_width_px // 2 - self._min_axis_width_px,
         )
 
@@ -110,14 +113,14 @@ class ChangeRows:
 
     @cached_property
     def _axis_range(self) -> tuple[float, float]:
-        shown = [
+        changes = [
             row.change
             for row in self.all
             if row.change is not None and (row.direction or row.change <= MAX_SMALL_COUNT_CHANGE)
         ]
-        low, high = min([-MIN_AXIS_REACH, *shown]), max([MIN_AXIS_REACH, *shown])
-        air = (high - low) * self._side_padding_px / (self._axis_width_px - 2 * self._side_padding_px)
-        return low - air, high + air
+        low, high = min([-MIN_AXIS_REACH, *changes]), max([MIN_AXIS_REACH, *changes])
+        padding = (high - low) * self._side_padding_px / (self._axis_width_px - 2 * self._side_padding_px)
+        return low - padding, high + padding
 
     def is_beyond_axis(self, row: ChangeRow) -> bool:
         """Whether a change lies beyond the axis."""
@@ -135,16 +138,16 @@ class ChangeRows:
             else f"{self._format_value(row.observation.year_before)} → {self._format_value(row.observation)}"
         )
 
-    def _format_value(self, point: Observation | None) -> str:
+    def _format_value(self, observation: Observation | None) -> str:
         """A figure; a cross where the publisher gives none, ``?`` where what was published is not held.
 
         In words of some length the reasons would leave the axis no room; the key and the sentences say them.
         """
-        if point is None:
+        if observation is None:
             return "–"
-        if point.value is None:
-            return "?" if point.status == Status.NOT_HELD else "×"
-        return self.locale.number(point.value)
+        if observation.value is None:
+            return "?" if observation.status == Status.NOT_HELD else "×"
+        return self.locale.number(observation.value)
 
     @cached_property
     def _wrapped_names(self) -> list[list[str]]:
@@ -159,7 +162,7 @@ class ChangeRows:
             return ""
         if self.data.views[0].measure.period is PeriodKind.YEAR:
             return f"{period.end.year - 1} → {period.end.year}"
-        before, now = (self.locale.month(one.end, short=True) for one in (period_a_year_before(period), period))
+        before, now = (self.locale.month(either.end, short=True) for either in (period_a_year_before(period), period))
         return f"{before} → {now}"
 
     def change_axis(self) -> Figure:

@@ -17,7 +17,10 @@ YEAR_STRIDES = (1, 2, 5, 10, 20)
 def date_range(views: Sequence[SeriesView]) -> tuple[date, date]:
     """The first and the last day at which anything stands; March 2020 alone where nothing does."""
     days = [
-        strand.day_of(one) for view in views for one in view.observations if strand.y_position(view, one) is not None
+        strand.day_of(observation)
+        for view in views
+        for observation in view.observations
+        if strand.y_position(view, observation) is not None
     ]
     return min(days, default=MARCH_2020), max(days, default=MARCH_2020)
 

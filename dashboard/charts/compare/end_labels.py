@@ -87,7 +87,7 @@ def spread_boxes(wanted: Sequence[float], sizes: Sequence[float], low: float, hi
     at the high end stick out.
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    steps = [(sizes[one] + sizes[other]) / 2 for one, other in pairwise(order)]
+    steps = [(sizes[lower] + sizes[upper]) / 2 for lower, upper in pairwise(order)]
     packed = list(accumulate(steps, initial=sizes[order[0]] / 2)) if order else []
     eased = _isotonic([wanted[index] - middle for index, middle in zip(order, packed, strict=True)])
     room = max(low, high - sum(sizes))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from dashboard.charts.compare import date_axis, end_labels
 from dashboard.charts.compare.end_labels import EndLabel
@@ -34,71 +35,69 @@ MIN_LABEL_DISTANCE_PX = 44
 """Pixels that the two figures in a panel need between them."""
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of a comparison: one pair of axes, or panels where there are too many lines for one."""
-    views = _drawable_views(selection)
-    return (_draw_panels if len(views) > MAX_LINES_ON_ONE_AXIS else _draw_on_one_axis)(selection, views, locale, layers)
+    views = _drawable_views(data)
+    return (_draw_panels if len(views) > MAX_LINES_ON_ONE_AXIS else _draw_on_one_axis)(data, views, locale, options)
 
 
-def height_px(selection: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChartData, *, narrow: bool) -> int:
     """The pixels it needs in a page: panels as many as their rows take."""
-    views = _drawable_views(selection)
+    views = _drawable_views(data)
     if len(views) <= MAX_LINES_ON_ONE_AXIS:
         return NARROW_HEIGHT_PX if narrow else HEIGHT_PX
-    grid = _panel_grid(
-        [labels.series_label(selection, view, get_locale(selection.params.lang)) for view in views], narrow=narrow
-    )
+    grid = _panel_grid([labels.series_label(data, view, get_locale(data.params.lang)) for view in views], narrow=narrow)
     return round(grid.height) + TOP_MARGIN_PX + BOTTOM_MARGIN_PX
 
 
-def _drawable_views(selection: ChartData) -> list[SeriesView]:
+def _drawable_views(data: ChartData) -> list[SeriesView]:
     """The views of which anything can be drawn in the unit chosen."""
     return [
-        view for view in selection.views if any(strand.y_position(view, one) is not None for one in view.observations)
+        view
+        for view in data.views
+        if any(strand.y_position(view, observation) is not None for observation in view.observations)
     ]
 
 
-def _draw_on_one_axis(
-    selection: ChartData, views: Sequence[SeriesView], locale: Locale, layers: FigureOptions
-) -> Figure:
+def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Locale, options: FigureOptions) -> Figure:
     """All lines on one pair of axes."""
-    names = [labels.series_label(selection, view, locale) for view in views]
+    names = [labels.series_label(data, view, locale) for view in views]
     styles = line_styles([view.place.code for view in views])
-    ghosts = layers.current_values and selection.params.as_of is not None and len(views) <= MAX_LINES_WITH_CURRENT
+    ghosts = options.current_values and data.params.as_of is not None and len(views) <= MAX_LINES_WITH_CURRENT
     traces = [
         *([strand.current_values_line(view, {}) for view in views] if ghosts else []),
         *strand.withheld_trace(views, {}),
-        *(trace for view, look in zip(views, styles, strict=True) for trace in strand.series_traces(view, look, {})),
+        *(trace for view, style in zip(views, styles, strict=True) for trace in strand.series_traces(view, style, {})),
         *(
             strand.hover_trace(view, name, locale, {})
             for view, name in zip(views, names, strict=True)
-            if layers.hover_labels
+            if options.hover_labels
         ),
     ]
     first, last = date_axis.date_range(views)
-    found = [
+    ends = [
         _end_label(
-            view, name, look, locale, last, letters=MAX_NARROW_NAME_LETTERS if layers.narrow else MAX_NAME_LETTERS
+            view, name, style, locale, last, letters=MAX_NARROW_NAME_LETTERS if options.narrow else MAX_NAME_LETTERS
         )
-        for view, name, look in zip(views, names, styles, strict=True)
+        for view, name, style in zip(views, names, styles, strict=True)
     ]
-    whole = selection.params.unit == "count"
+    whole = data.params.unit == "count"
     ticks = theme.round_ticks(1.02 * date_axis.max_value(traces, whole=whole), whole=whole)
-    return {"data": traces, "layout": _one_axis_layout(found, ticks, (first, last), locale, narrow=layers.narrow)}
+    return {"data": traces, "layout": _one_axis_layout(ends, ticks, (first, last), locale, narrow=options.narrow)}
 
 
 def _one_axis_layout(
-    found: Sequence[EndLabel], ticks: Sequence[float], covered: tuple[date, date], locale: Locale, *, narrow: bool
+    ends: Sequence[EndLabel], ticks: Sequence[float], days: tuple[date, date], locale: Locale, *, narrow: bool
 ) -> Figure:
-    (first, last), top = covered, HEADROOM_RATIO * ticks[-1]
+    (first, last), top = days, HEADROOM_RATIO * ticks[-1]
     (start, end), size = _pad_range(first, last, part=25 if narrow else 50), theme.FONT_SIZE_PX - narrow
     high = (NARROW_HEIGHT_PX if narrow else HEIGHT_PX) - TOP_MARGIN_PX - BOTTOM_MARGIN_PX
-    named = end_labels.end_labels_layout(found, size=size, last=last, edge=end, top=top, high=high)
-    marked = first <= MARCH_2020 <= last
+    names = end_labels.end_labels_layout(ends, size=size, last=last, edge=end, top=top, high=high)
+    has_reference = first <= MARCH_2020 <= last
     return theme.base_layout(
         margin={
             "t": TOP_MARGIN_PX,
-            "r": end_labels.labels_width_px(found, size),
+            "r": end_labels.labels_width_px(ends, size),
             "b": BOTTOM_MARGIN_PX,
             "l": LEFT_MARGIN_PX,
         },
@@ -106,8 +105,8 @@ def _one_axis_layout(
         hoverdistance=HOVER_DISTANCE_PX,
         xaxis=axes.time_axis(start, end, date_axis.date_ticks(locale, first, last, most=5 if narrow else 14)),
         yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top),
-        shapes=[*([date_axis.reference_line("x", "y")] if marked else []), *named["shapes"]],
-        annotations=[*([_reference_label(locale, first, last)] if marked else []), *named["annotations"]],
+        shapes=[*([date_axis.reference_line("x", "y")] if has_reference else []), *names["shapes"]],
+        annotations=[*([_reference_label(locale, first, last)] if has_reference else []), *names["annotations"]],
     )
 
 
@@ -117,20 +116,20 @@ def _pad_range(first: date, last: date, *, part: int) -> tuple[date, date]:
     return first - air / 2, last + air
 
 
-def _end_label(view: SeriesView, name: str, look: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
+def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
     """The end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
     newest = strand.newest_with_value(view)
     day = strand.day_of(newest or view.observations[-1])
     amount = time_axis.plotted_value(view, newest) if newest else None
     value = "×" if newest is None else sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
     month = locale.month(day, short=True).replace(" ", NO_BREAK_SPACE)
-    dated = f"{name}, {month}" if last - day >= MIN_LAG_FOR_MONTH else name
-    *lines, end = theme.wrap_name(f"{dated}{NO_BREAK_SPACE}{value}", letters)
+    heading = f"{name}, {month}" if last - day >= MIN_LAG_FOR_MONTH else name
+    *lines, end = theme.wrap_name(f"{heading}{NO_BREAK_SPACE}{value}", letters)
     return EndLabel(
         day=day,
         value=amount or 0,
         lines=[*lines, f"{end.removesuffix(value)}<b>{value}</b>"],
-        color=LIGHT["muted"] if amount is None else look.color,
+        color=LIGHT["muted"] if amount is None else style.color,
     )
 
 
@@ -142,10 +141,10 @@ def _reference_label(locale: Locale, first: date, last: date) -> Figure:
     )
 
 
-def _draw_panels(selection: ChartData, views: Sequence[SeriesView], locale: Locale, layers: FigureOptions) -> Figure:
+def _draw_panels(data: ChartData, views: Sequence[SeriesView], locale: Locale, options: FigureOptions) -> Figure:
     """A panel for each line, all on one scale, with the other lines faint behind it."""
-    names = [labels.series_label(selection, view, locale) for view in views]
-    grid = _panel_grid(names, narrow=layers.narrow)
+    names = [labels.series_label(data, view, locale) for view in views]
+    grid = _panel_grid(names, narrow=options.narrow)
     faint, traces = _yearly_lines(views), []
     for view, name, panel in zip(views, names, grid.panels, strict=True):
         own = {"xaxis": panel.xaxis, "yaxis": panel.yaxis}
@@ -154,8 +153,8 @@ def _draw_panels(selection: ChartData, views: Sequence[SeriesView], locale: Loca
             *strand.withheld_trace([view], own),
             *strand.series_traces(view, line_styles([view.place.code])[0], own),
         ]
-        traces += [strand.hover_trace(view, name, locale, own)] if layers.hover_labels else []
-    whole = selection.params.unit == "count"
+        traces += [strand.hover_trace(view, name, locale, own)] if options.hover_labels else []
+    whole = data.params.unit == "count"
     top = date_axis.max_value(traces, whole=whole)
     ticks = axes.label_ticks(locale, _thin_ticks(theme.round_ticks(top, whole=whole), top))
     up = axes.value_axis(ticks, 0, PANEL_HEADROOM_RATIO * top, **ZERO_LINE)
@@ -171,10 +170,12 @@ def _panel_layout(views: Sequence[SeriesView], grid: Grid, up: Figure, locale: L
         margin={"t": TOP_MARGIN_PX, "r": RIGHT_MARGIN_PX, "b": BOTTOM_MARGIN_PX, "l": LEFT_MARGIN_PX},
         hovermode="closest",
         hoverdistance=HOVER_DISTANCE_PX,
-        shapes=[date_axis.reference_line(one.xaxis, one.yaxis) for one in grid.panels if first <= MARCH_2020 <= last],
+        shapes=[
+            date_axis.reference_line(panel.xaxis, panel.yaxis) for panel in grid.panels if first <= MARCH_2020 <= last
+        ],
         annotations=[
             *grid.title_annotations(),
-            *(one for view, panel in pairs for one in _value_annotations(view, panel, locale, scale)),
+            *chain.from_iterable(_value_annotations(view, panel, locale, scale) for view, panel in pairs),
         ],
         **grid.layout_axes(axes.time_axis(start, end, _panel_ticks(locale, first, last), showline=False), up),
     )
@@ -189,16 +190,20 @@ def _yearly_lines(views: Sequence[SeriesView]) -> Sequence[small_multiples.LineD
     """Every line by one figure a year, that of the 12 months to March, or of the year: all of them in each panel weigh
     too much. Single months are no line by one figure a year: none is drawn of them.
     """
-    found: list[small_multiples.LineData] = []
+    lines: list[small_multiples.LineData] = []
     for view in views:
         if view.params.window == 1 and view.measure.period is PeriodKind.MONTH:
             continue
         yearly = view.measure.period is PeriodKind.YEAR
-        points = [point for point in view.observations if yearly or point.period.end.month == MARCH_2020.month]
-        if points:
-            days = [strand.day_of(point).isoformat() for point in points]
-            found.append((days, [time_axis.plotted_value(view, point) for point in points]))
-    return found
+        observations = [
+            observation
+            for observation in view.observations
+            if yearly or observation.period.end.month == MARCH_2020.month
+        ]
+        if observations:
+            days = [strand.day_of(observation).isoformat() for observation in observations]
+            lines.append((days, [time_axis.plotted_value(view, observation) for observation in observations]))
+    return lines
 
 
 def _panel_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
@@ -206,7 +211,7 @@ def _panel_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
     few, near = date_axis.date_ticks(locale, first, last, most=4), 0.25 * (last - first)
     if not first <= MARCH_2020 <= last:
         return few
-    others = {day: named for day, named in few.items() if abs(day - MARCH_2020) > near}
+    others = {day: label for day, label in few.items() if abs(day - MARCH_2020) > near}
     return others | {MARCH_2020: sentences.capitalize(locale.month(MARCH_2020, short=True))}
 
 
@@ -222,13 +227,15 @@ def _value_annotations(view: SeriesView, panel: Panel, locale: Locale, scale: fl
         return []
     place = {"x": panel.xaxis, "y": panel.yaxis, "xanchor": "right"}
     value = sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
-    found = [date_axis.top_annotation(f"<b>{value}</b>", strand.day_of(newest), color=LIGHT["ink"], xshift=4, **place)]
-    before = next((one for one in view.observations if strand.day_of(one) == MARCH_2020), None)
+    annotations = [
+        date_axis.top_annotation(f"<b>{value}</b>", strand.day_of(newest), color=LIGHT["ink"], xshift=4, **place)
+    ]
+    before = next((observation for observation in view.observations if strand.day_of(observation) == MARCH_2020), None)
     amount = view.value_in_unit(before) if before else None
     if amount is not None and scale * (strand.day_of(newest) - MARCH_2020).days >= MIN_LABEL_DISTANCE_PX:
-        found.append(
+        annotations.append(
             date_axis.top_annotation(
                 sentences.format_value(view, locale, amount), MARCH_2020, color=LIGHT["muted"], **place
             )
         )
-    return found
+    return annotations

@@ -1,6 +1,7 @@
 """Several places, or several publishers of one, in words."""
 
 from datetime import date
+from operator import itemgetter
 
 from dashboard.charts.compare.before_after import (
     before_after,
@@ -21,178 +22,179 @@ MAX_PLACES_IN_TITLE = 4
 """Places up to which the title names them."""
 
 
-def write_text(selection: ChartData, locale: Locale) -> ChartText:
+def write_text(data: ChartData, locale: Locale) -> ChartText:
     """The words of a comparison."""
-    view = selection.first_view
+    view = data.first_view
     if view is None:
-        return ChartText(title="", empty_message=multi_series.empty_message(selection, locale))
-    title, nothing = _title(selection, view, locale), _empty_message(selection, locale)
+        return ChartText(title="", empty_message=multi_series.empty_message(data, locale))
+    title, nothing = _title(data, view, locale), _empty_message(data, locale)
     if nothing:
         return ChartText(title=title, empty_message=nothing)
     return ChartText(
         title=title,
-        unit=_unit_phrase(selection, locale),
-        summary=comparison_sentence(selection, locale),
-        publication_note=sentences.publication_note(selection, locale),
-        alt_text=_alt_text(selection, title, locale),
-        sentences=_sentences(selection, locale),
-        legend=_legend(selection, view, locale),
+        unit=_unit_phrase(data, locale),
+        summary=comparison_sentence(data, locale),
+        publication_note=sentences.publication_note(data, locale),
+        alt_text=_alt_text(data, title, locale),
+        sentences=_sentences(data, locale),
+        legend=_legend(data, view, locale),
     )
 
 
-def _empty_message(selection: ChartData, locale: Locale) -> str:
+def _empty_message(data: ChartData, locale: Locale) -> str:
     """Why there is nothing to draw; empty where there is something."""
-    if selection.is_empty:
-        return multi_series.empty_message(selection, locale)
-    if _drawable_views(selection):
+    if data.is_empty:
+        return multi_series.empty_message(data, locale)
+    if _drawable_views(data):
         return ""
-    return caveats.populations(selection.views, locale) or multi_series.empty_message(selection, locale)
+    return caveats.populations(data.views, locale) or multi_series.empty_message(data, locale)
 
 
-def _drawable_views(selection: ChartData) -> list[SeriesView]:
+def _drawable_views(data: ChartData) -> list[SeriesView]:
     """The views that have a line, or marks in the place of one."""
-    return [view for view in selection.views if before_after(view) or view.withheld or view.has_later_values]
+    return [view for view in data.views if before_after(view) or view.withheld or view.has_later_values]
 
 
-def _title(selection: ChartData, view: SeriesView, locale: Locale) -> str:
+def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
     """What is counted, and where: the places by name where they are few."""
-    same = len(selection.definitions) == 1
-    counted = (
+    same = len(data.definitions) == 1
+    measure = (
         sentences.measure_title_with_group(view, locale)
         if same
         else locale.text("Deaths as each publisher counts them")
     )
-    names = [locale.localize(place.name) for place in selection.places]
+    names = [locale.localize(place.name) for place in data.places]
     if len(names) == 1:
-        return locale.text("{measure}, {place}", measure=counted, place=names[0])
+        return locale.text("{measure}, {place}", measure=measure, place=names[0])
     if len(names) <= MAX_PLACES_IN_TITLE:
-        return locale.text("{measure}: {places}", measure=counted, places=", ".join(names))
-    return locale.text("{measure}: {n} places", measure=counted, n=locale.number(len(names)))
+        return locale.text("{measure}: {places}", measure=measure, places=", ".join(names))
+    return locale.text("{measure}: {n} places", measure=measure, n=locale.number(len(names)))
 
 
-def _unit_phrase(selection: ChartData, locale: Locale) -> str:
+def _unit_phrase(data: ChartData, locale: Locale) -> str:
     """What one point is; of panels also which two figures are written in them."""
-    view = max(selection.views, key=lambda view: view.measure.period is not PeriodKind.YEAR)
+    view = max(data.views, key=lambda view: view.measure.period is not PeriodKind.YEAR)
     unit = sentences.unit_phrase(view, locale)
-    if len(_drawable_views(selection)) <= MAX_LINES_ON_ONE_AXIS:
+    if len(_drawable_views(data)) <= MAX_LINES_ON_ONE_AXIS:
         return unit
     return locale.text("{unit}. In figures: {month} and the newest", unit=unit, month=locale.month(MARCH_2020))
 
 
-def _sentences(selection: ChartData, locale: Locale) -> tuple[str, ...]:
+def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
     """All that has to be said, with the places of which no figure can be shown."""
-    without = [locale.localize(place.name) for place in selection.places if place.code in selection.places_without_data]
+    without = [locale.localize(place.name) for place in data.places if place.code in data.places_without_data]
     without += [
-        labels.series_label(selection, view, locale)
-        for view in selection.views
-        if not before_after(view) and not any(point.has_value for point in view.observations)
+        labels.series_label(data, view, locale)
+        for view in data.views
+        if not before_after(view) and not any(observation.has_value for observation in view.observations)
     ]
-    said = locale.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
-    all_said = (multi_series.definitions_note(selection, locale), *caveats.all_caveats(selection.views, locale), said)
-    return tuple(one for one in all_said if one)
+    missing = locale.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
+    lines = (multi_series.definitions_note(data, locale), *caveats.all_caveats(data.views, locale), missing)
+    return tuple(line for line in lines if line)
 
 
-def _legend(selection: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
-    views = selection.views
-    keys = [LegendItem("line", sentences.publication_note(selection, locale))]
-    if len(_drawable_views(selection)) > MAX_LINES_ON_ONE_AXIS and not has_monthly_values(selection):
+def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
+    views = data.views
+    keys = [LegendItem("line", sentences.publication_note(data, locale))]
+    if len(_drawable_views(data)) > MAX_LINES_ON_ONE_AXIS and not has_monthly_values(data):
         keys.append(LegendItem("others", locale.text("the other panels")))
-    elif view.params.as_of and len(_drawable_views(selection)) <= MAX_LINES_WITH_CURRENT:
+    elif view.params.as_of and len(_drawable_views(data)) <= MAX_LINES_WITH_CURRENT:
         keys.append(LegendItem("ghost", sentences.current_phrase(view, locale)))
-    if _covers_month(selection, MARCH_2020):
+    if _covers_month(data, MARCH_2020):
         keys.append(LegendItem("upright", locale.text("March 2020: the COVID-19 pandemic is declared")))
-    if any(one.preliminary for one in views):
+    if any(other.preliminary for other in views):
         keys.append(LegendItem("dotted", locale.text("preliminary")))
-    if any(one.withheld for one in views):
-        keys.append(LegendItem("cross", labels.withheld_label([one for one in views if one.withheld], locale)))
-    if any(one.has_later_values for one in views):
+    if any(other.withheld for other in views):
+        keys.append(LegendItem("cross", labels.withheld_label([other for other in views if other.withheld], locale)))
+    if any(other.has_later_values for other in views):
         keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held")))
     return tuple(keys)
 
 
-def _covers_month(selection: ChartData, month: date) -> bool:
+def _covers_month(data: ChartData, month: date) -> bool:
     """Whether a month lies in the time drawn."""
-    ends = [point.period.end for view in selection.views for point in view.observations]
+    ends = [observation.period.end for view in data.views for observation in view.observations]
     return bool(ends) and min(ends) <= month <= max(ends)
 
 
-def _alt_text(selection: ChartData, title: str, locale: Locale) -> str:
+def _alt_text(data: ChartData, title: str, locale: Locale) -> str:
     """The chart in words: what, over which time, the highest of each of a few lines or of all, as of when."""
-    views = _drawable_views(selection)
-    shown = [
-        (amount, view, point)
+    views = _drawable_views(data)
+    values = [
+        (amount, view, observation)
         for view in views
-        for point in view.observations
-        if (amount := view.value_in_unit(point)) is not None
+        for observation in view.observations
+        if (amount := view.value_in_unit(observation)) is not None
     ]
     few = len(views) <= MAX_LINES_ON_ONE_AXIS
     kind = locale.text("Line chart") + "."
     if not few:
         kind = multi_series.sort_of_panels(locale, len(views))
-    said = [kind, f"{title}. {_unit_phrase(selection, locale)}."]
-    if shown:
-        ends = [point.period.end for _, _, point in shown]
+    parts = [kind, f"{title}. {_unit_phrase(data, locale)}."]
+    if values:
+        ends = [observation.period.end for _, _, observation in values]
         span = locale.period(Period(min(ends).replace(day=1), max(ends)))
-        said.append(locale.text("Last months of the periods: {span}.", span=span))
-        of_each = [[one for one in shown if one[1] is view] for view in views] if few else [shown]
-        highest = [_highest_value(selection, max(some, key=lambda one: one[0]), locale) for some in of_each if some]
-        said.append(locale.text("Highest: {figures}.", figures="; ".join(highest)))
-    said += [comparison_sentence(selection, locale), *_sentences(selection, locale)]
-    return " ".join([*said, sentences.publication_note(selection, locale) + "."])
+        parts.append(locale.text("Last months of the periods: {span}.", span=span))
+        groups = [[value for value in values if value[1] is view] for view in views] if few else [values]
+        highest = [_highest_value(data, max(group, key=itemgetter(0)), locale) for group in groups if group]
+        parts.append(locale.text("Highest: {figures}.", figures="; ".join(highest)))
+    parts += [comparison_sentence(data, locale), *_sentences(data, locale)]
+    return " ".join([*parts, sentences.publication_note(data, locale) + "."])
 
 
-def _highest_value(selection: ChartData, one: tuple[float, SeriesView, Observation], locale: Locale) -> str:
-    amount, view, point = one
-    figure = sentences.format_value(view, locale, amount)
-    named = f"{labels.series_label(selection, view, locale)} {figure}"
-    return locale.text("{figure} ({day})", figure=named, day=locale.month(last_month(point)))
+def _highest_value(data: ChartData, highest: tuple[float, SeriesView, Observation], locale: Locale) -> str:
+    value, view, observation = highest
+    figure = f"{labels.series_label(data, view, locale)} {sentences.format_value(view, locale, value)}"
+    return locale.text("{figure} ({day})", figure=figure, day=locale.month(last_month(observation)))
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
 
 
-def build_table(selection: ChartData, locale: Locale) -> Table:
+def build_table(data: ChartData, locale: Locale) -> Table:
     """A row for each period, the newest first, and a column for each place; of many places a row for each."""
-    if len(_drawable_views(selection)) > MAX_LINES_ON_ONE_AXIS:
-        return _table_by_place(selection, locale)
-    views = [view for view in selection.views if view.observations]
-    names = [labels.series_label(selection, view, locale) for view in views]
+    if len(_drawable_views(data)) > MAX_LINES_ON_ONE_AXIS:
+        return _table_by_place(data, locale)
+    views = [view for view in data.views if view.observations]
+    names = [labels.series_label(data, view, locale) for view in views]
     cells = [_cells_by_month(view, locale) for view in views]
-    months = sorted({month for found in cells for month in found}, reverse=True)
-    rows = [(_period_heading(selection, month, locale), *(found.get(month, "") for found in cells)) for month in months]
+    months = sorted({month for row in cells for month in row}, reverse=True)
+    rows = [(_period_heading(data, month, locale), *(row.get(month, "") for row in cells)) for month in months]
     return Table((locale.text("Period"), *names), tuple(rows), frozenset(range(1, len(names) + 1)))
 
 
 def _cells_by_month(view: SeriesView, locale: Locale) -> dict[date, str]:
     """What the table says of each period, by the month with which it ends."""
-    return {last_month(point): multi_series.table_cell(view, locale, point) for point in view.observations}
+    return {
+        last_month(observation): multi_series.table_cell(view, locale, observation) for observation in view.observations
+    }
 
 
-def _table_by_place(selection: ChartData, locale: Locale) -> Table:
+def _table_by_place(data: ChartData, locale: Locale) -> Table:
     """A row for each place: its figures up to March 2020 and now, then one a year, the newest first.
 
     The CSV has the others: in a table of so many places nobody would find anything.
     """
-    several = len(selection.definitions) > 1
+    several = len(data.definitions) > 1
     months = sorted(
-        {last_month(point) for view in selection.views for point in _yearly_observations(view)}, reverse=True
+        {last_month(observation) for view in data.views for observation in _yearly_observations(view)}, reverse=True
     )
     head = (
         locale.text("Place"),
         *([locale.text("What is counted")] if several else []),
-        _period_heading(selection, MARCH_2020, locale),
+        _period_heading(data, MARCH_2020, locale),
         locale.text("Newest figure"),
         locale.text("Period"),
-        *(_period_heading(selection, month, locale) for month in months),
+        *(_period_heading(data, month, locale) for month in months),
     )
     rows = [
         (
-            labels.series_label(selection, view, locale),
+            labels.series_label(data, view, locale),
             *([locale.localize(view.measure.title)] if several else []),
-            *_before_and_after_cells(selection, view, locale),
+            *_before_and_after_cells(data, view, locale),
             *(cells.get(month, "") for month in months),
         )
-        for view in selection.views
+        for view in data.views
         for cells in [_cells_by_month(view, locale)]
     ]
     words_alone = {0, several + 3} | ({1} if several else set())
@@ -203,27 +205,27 @@ def _yearly_observations(view: SeriesView) -> list[Observation]:
     """One point a year: that to March, or the year itself. The one to March 2020 has a column of its own."""
     if view.measure.period is PeriodKind.YEAR:
         return list(view.observations)
-    marches = [point for point in view.observations if point.period.end.month == MARCH_2020.month]
-    return [point for point in marches if last_month(point) != MARCH_2020]
+    marches = [observation for observation in view.observations if observation.period.end.month == MARCH_2020.month]
+    return [observation for observation in marches if last_month(observation) != MARCH_2020]
 
 
-def _before_and_after_cells(selection: ChartData, view: SeriesView, locale: Locale) -> tuple[str, str, str]:
+def _before_and_after_cells(data: ChartData, view: SeriesView, locale: Locale) -> tuple[str, str, str]:
     """The figure up to March 2020, the newest one, and the period of that."""
     both, cells = before_after(view), _cells_by_month(view, locale)
     newest = both.after if both else view.observations[-1] if view.observations else None
     then, before = cells.get(MARCH_2020, ""), both.before if both else None
     if before and last_month(before) != MARCH_2020:
-        over = _period_heading(selection, last_month(before), locale)
+        over = _period_heading(data, last_month(before), locale)
         then = locale.text("{figure} ({day})", figure=cells[last_month(before)], day=over)
     if newest is None:
         return then, "", ""
-    return then, cells[last_month(newest)], _period_heading(selection, last_month(newest), locale)
+    return then, cells[last_month(newest)], _period_heading(data, last_month(newest), locale)
 
 
-def _period_heading(selection: ChartData, month: date, locale: Locale) -> str:
+def _period_heading(data: ChartData, month: date, locale: Locale) -> str:
     """The period that ends with a month, as the table and the description name it, whoever added it up."""
-    if has_monthly_values(selection):
+    if has_monthly_values(data):
         return sentences.capitalize(locale.month(month))
-    if has_calendar_years(selection):
+    if has_calendar_years(data):
         return str(month.year)
     return sentences.capitalize(locale.text("12 months to {month}", month=locale.month(month)))

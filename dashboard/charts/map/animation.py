@@ -15,7 +15,7 @@ WITHHELD_CODE = "x"
 """What stands for a figure that is withheld or not available."""
 
 
-def animation_frames(selection: ChartData, locale: Locale) -> dict[str, Any] | None:
+def animation_frames(data: ChartData, locale: Locale) -> dict[str, Any] | None:
     """What the script needs to draw the map in any period; None where there are no two to choose from.
 
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
@@ -25,44 +25,52 @@ def animation_frames(selection: ChartData, locale: Locale) -> dict[str, Any] | N
     figures begin, the same for all periods. ``digits``: how many decimals figures have. ``outline``: the side of the
     outline of a preliminary tile. A figure that is written as 0 but is none stands unrounded: only a 0 has no colour.
     """
-    if selection.period not in selection.periods or len(selection.periods) < 2:
+    if data.period not in data.periods or len(data.periods) < 2:
         return None
-    found = bins.bins_of_views(selection.all_periods)
-    rows = [{point.period: point for point in view.observations} for view in selection.all_periods]
-    paired = list(zip(selection.all_periods, rows, strict=True))
+    value_bins = bins.bins_of_views(data.all_periods)
+    rows = [{observation.period: observation for observation in view.observations} for view in data.all_periods]
+    paired = list(zip(data.all_periods, rows, strict=True))
     return {
-        "periods": [selection.end_param(period) for period in selection.periods],
-        "names": [sentences.capitalize(locale.period(period)) for period in selection.periods],
-        "at": selection.periods.index(selection.period),
+        "periods": [data.end_param(period) for period in data.periods],
+        "names": [sentences.capitalize(locale.period(period)) for period in data.periods],
+        "at": data.periods.index(data.period),
         "values": [
-            [_frame_value(view, found, row.get(period)) for period in selection.periods] for view, row in paired
+            [_frame_value(view, value_bins, row.get(period)) for period in data.periods] for view, row in paired
         ],
         "preliminary": [
-            [index for index, period in enumerate(selection.periods) if _is_preliminary(view, row.get(period))]
+            [index for index, period in enumerate(data.periods) if _is_preliminary(view, row.get(period))]
             for view, row in paired
         ],
-        "limits": list(found.lower_bounds),
-        "digits": found.decimals,
+        "limits": list(value_bins.lower_bounds),
+        "digits": value_bins.decimals,
         "outline": OUTLINE_RATIO,
     }
 
 
-def _frame_value(view: SeriesView, found: Bins, point: Observation | None) -> float | str | list[float] | None:
-    if point is None:
+def _frame_value(
+    view: SeriesView, value_bins: Bins, observation: Observation | None
+) -> float | str | list[float] | None:
+    if observation is None:
         return None
-    shown = view.value_in_unit(point)
-    if shown is not None:
-        return _round_to_digits(found, shown)
-    if point.status == Status.NOT_HELD:
-        earliest = view.convert(point, point.first_published_later.value) if point.first_published_later else None
-        return [] if earliest is None else [_round_to_digits(found, earliest)]
-    return WITHHELD_CODE if point.status in WITHHELD else None
+    value = view.value_in_unit(observation)
+    if value is not None:
+        return _round_to_digits(value_bins, value)
+    if observation.status == Status.NOT_HELD:
+        earliest = (
+            view.convert(observation, observation.first_published_later.value)
+            if observation.first_published_later
+            else None
+        )
+        return [] if earliest is None else [_round_to_digits(value_bins, earliest)]
+    return WITHHELD_CODE if observation.status in WITHHELD else None
 
 
-def _round_to_digits(found: Bins, figure: float) -> float:
-    rounded = round(figure, found.decimals) or figure
-    return rounded if found.decimals else int(rounded)
+def _round_to_digits(value_bins: Bins, figure: float) -> float:
+    rounded = round(figure, value_bins.decimals) or figure
+    return rounded if value_bins.decimals else int(rounded)
 
 
-def _is_preliminary(view: SeriesView, point: Observation | None) -> bool:
-    return point is not None and point.preliminary is not None and view.value_in_unit(point) is not None
+def _is_preliminary(view: SeriesView, observation: Observation | None) -> bool:
+    return (
+        observation is not None and observation.preliminary is not None and view.value_in_unit(observation) is not None
+    )

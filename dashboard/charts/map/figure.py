@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dashboard.charts.map.tile_grids import TileGrid, arrange_tiles
 from dashboard.dataset.observations import Observation
@@ -55,40 +56,44 @@ class _TileLayout:
         return [self.grid.rows - 0.5 + BOTTOM_MARGIN_PX / self.tile_px, -0.5 - TOP_MARGIN_PX / self.tile_px]
 
 
-def height_px(selection: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChartData, *, narrow: bool) -> int:
     """Pixels in a page."""
-    return round(_tile_layout(selection, narrow=narrow).height) if selection.views else theme.CHART_WIDTH_PX // 2
+    return round(_tile_layout(data, narrow=narrow).height) if data.views else theme.CHART_WIDTH_PX // 2
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of a map of tiles. Its cells are in the order of the selection's views."""
-    placed = _tile_layout(selection, narrow=layers.narrow)
-    drawn = _tile_cells(selection, locale, placed.grid)
-    data = [
-        _period_trace(selection, locale, placed),
-        heat_cells.cell_trace(drawn, TILE_FILL_RATIO, TILE_FILL_RATIO),
-        heat_cells.box_outlines([_outline_box(cell) for cell in drawn if cell.preliminary]),
-        _name_trace(selection, locale, placed, drawn),
-        _value_trace(selection, locale, placed, drawn),
-        *(_hover_traces(selection, locale, placed.grid) if layers.hover_labels else []),
+    layout = _tile_layout(data, narrow=options.narrow)
+    cells = _tile_cells(data, locale, layout.grid)
+    all_traces = [
+        _period_trace(data, locale, layout),
+        heat_cells.cell_trace(cells, TILE_FILL_RATIO, TILE_FILL_RATIO),
+        heat_cells.box_outlines([_outline_box(cell) for cell in cells if cell.preliminary]),
+        _name_trace(data, locale, layout, cells),
+        _value_trace(data, locale, layout, cells),
+        *(_hover_traces(data, locale, layout.grid) if options.hover_labels else []),
     ]
-    return {"data": data, "layout": _figure_layout(placed)}
+    return {"data": all_traces, "layout": _figure_layout(layout)}
 
 
-def _tile_layout(selection: ChartData, *, narrow: bool) -> _TileLayout:
-    place = selection.parts_of.code if selection.parts_of else ""
+def _tile_layout(data: ChartData, *, narrow: bool) -> _TileLayout:
+    place = data.parts_of.code if data.parts_of else ""
     return _TileLayout(
-        arrange_tiles(place, [view.place.code for view in selection.views]), theme.chart_width_px(narrow=narrow)
+        arrange_tiles(place, [view.place.code for view in data.views]), theme.chart_width_px(narrow=narrow)
     )
 
 
-def _tile_cells(selection: ChartData, locale: Locale, placed: TileGrid) -> list[Cell]:
-    found = bins.bins_of_views(selection.all_periods)
+def _tile_cells(data: ChartData, locale: Locale, grid: TileGrid) -> list[Cell]:
+    value_bins = bins.bins_of_views(data.all_periods)
     return [
         heat_cells.make_cell(
-            view, locale, found, view.observations[0] if view.observations else None, placed.positions[view.place.code]
+            view,
+            locale,
+            value_bins,
+            view.observations[0] if view.observations else None,
+            grid.positions[view.place.code],
         )
-        for view in selection.views
+        for view in data.views
     ]
 
 
@@ -97,27 +102,27 @@ def _outline_box(cell: Cell) -> Box:
     return cell.x - half, cell.x + half, cell.y - half, cell.y + half
 
 
-def _period_trace(selection: ChartData, locale: Locale, placed: _TileLayout) -> Figure:
+def _period_trace(data: ChartData, locale: Locale, layout: _TileLayout) -> Figure:
     """The period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter_trace(
         trace_names.PERIOD,
         "text",
         [-TILE_FILL_RATIO / 2],
-        [-0.5 - TOP_MARGIN_PX / 2 / placed.tile_px],
-        text=[f"<b>{sentences.capitalize(locale.period(selection.period))}</b>" if selection.period else ""],
+        [-0.5 - TOP_MARGIN_PX / 2 / layout.tile_px],
+        text=[f"<b>{sentences.capitalize(locale.period(data.period))}</b>" if data.period else ""],
         textposition="middle right",
         textfont={"size": theme.FONT_SIZE_PX + 2, "color": LIGHT["ink"]},
     )
 
 
-def _name_trace(selection: ChartData, locale: Locale, placed: _TileLayout, drawn: Sequence[Cell]) -> Figure:
-    short = placed.grid.short_names
-    said = [
-        short.get(view.place.code) or _wrap_name(locale.localize(view.place.name), placed.tile_px)
-        for view in selection.views
+def _name_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
+    short = layout.grid.short_names
+    names = [
+        short.get(view.place.code) or _wrap_name(locale.localize(view.place.name), layout.tile_px)
+        for view in data.views
     ]
     return heat_cells.cell_text_trace(
-        drawn, trace_names.PLACE_NAMES, said, down=NAME_OFFSET_TILES, size=10 if placed.tile_px < 40 else 12
+        cells, trace_names.PLACE_NAMES, names, down=NAME_OFFSET_TILES, size=10 if layout.tile_px < 40 else 12
     )
 
 
@@ -125,45 +130,47 @@ def _wrap_name(name: str, side: float) -> str:
     return "<br>".join(textwrap.wrap(name, int(side / LETTER_WIDTH_PX)))
 
 
-def _value_trace(selection: ChartData, locale: Locale, placed: _TileLayout, drawn: Sequence[Cell]) -> Figure:
+def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
     """The figures, as large as the highest of all periods fits, so that they keep their size."""
-    shown = [(view.value_in_unit(point) or 0, view) for view in selection.all_periods for point in view.observations]
-    highest, view = max(shown, key=lambda one: one[0])
+    values = [
+        (view.value_in_unit(observation) or 0, view) for view in data.all_periods for observation in view.observations
+    ]
+    highest, view = max(values, key=itemgetter(0))
     longest = sentences.format_value(view, locale, highest)
-    said = [cell.style.text for cell in drawn]
+    texts = [cell.style.text for cell in cells]
     size = heat_cells.fit_font_size(
-        [*said, longest], placed.tile_px * TILE_FILL_RATIO - 2, 10 if placed.tile_px < 40 else 14
+        [*texts, longest], layout.tile_px * TILE_FILL_RATIO - 2, 10 if layout.tile_px < 40 else 14
     )
-    return heat_cells.cell_text_trace(drawn, trace_names.VALUES, said, down=VALUE_OFFSET_TILES, size=size)
+    return heat_cells.cell_text_trace(cells, trace_names.VALUES, texts, down=VALUE_OFFSET_TILES, size=size)
 
 
-def _hover_traces(selection: ChartData, locale: Locale, placed: TileGrid) -> list[Figure]:
+def _hover_traces(data: ChartData, locale: Locale, grid: TileGrid) -> list[Figure]:
     """The words of each tile, as a line for each row of tiles."""
     rows: dict[int, list[tuple[int, SeriesView]]] = {}
-    for view in selection.views:
-        column, row = placed.positions[view.place.code]
+    for view in data.views:
+        column, row = grid.positions[view.place.code]
         rows.setdefault(row, []).append((column, view))
-    return [_hover_row(row, sorted(rows[row], key=lambda one: one[0]), locale) for row in sorted(rows)]
+    return [_hover_row(row, sorted(rows[row], key=itemgetter(0)), locale) for row in sorted(rows)]
 
 
 def _hover_row(row: int, line: Sequence[tuple[int, SeriesView]], locale: Locale) -> Figure:
-    said = [_hover_text(view, locale, view.observations[0] if view.observations else None) for _, view in line]
-    return traces.hover_label_trace([column for column, _ in line], [row for _ in line], said)
+    texts = [_hover_text(view, locale, view.observations[0] if view.observations else None) for _, view in line]
+    return traces.hover_label_trace([column for column, _ in line], [row for _ in line], texts)
 
 
-def _hover_text(view: SeriesView, locale: Locale, point: Observation | None) -> str:
+def _hover_text(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
     """The name of a part and what is held of it for the period."""
     name = f"<b>{locale.localize(view.place.name)}</b>"
-    said = labels.hover_label(view, locale, point) if point else sentences.no_figure_for_period(locale)
-    return f"{name}<br>{said}"
+    text = labels.hover_label(view, locale, observation) if observation else sentences.no_figure_for_period(locale)
+    return f"{name}<br>{text}"
 
 
-def _figure_layout(placed: _TileLayout) -> Figure:
-    unseen = {"type": "linear", "tickvals": [], "ticktext": [], "visible": False}
+def _figure_layout(layout: _TileLayout) -> Figure:
+    invisible = {"type": "linear", "tickvals": [], "ticktext": [], "visible": False}
     return theme.base_layout(
         margin={"t": 0, "r": 0, "b": 0, "l": 0},
         hovermode="closest",
         hoverdistance=40,
-        xaxis=theme.base_axis(**unseen, range=placed.x_range),
-        yaxis=theme.base_axis(**unseen, range=placed.y_range),
+        xaxis=theme.base_axis(**invisible, range=layout.x_range),
+        yaxis=theme.base_axis(**invisible, range=layout.y_range),
     )

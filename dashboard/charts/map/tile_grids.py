@@ -42,11 +42,11 @@ class TileGrid:
 
 def arrange_tiles(place: str, parts: Sequence[str]) -> TileGrid:
     """The tiles of the parts of a place: in their usual arrangement, else in rows, in their own order."""
-    drawn = [line.split() for line in _GRIDS.get(place, "").split("\n") if line]
-    found = {name: (column, row) for row, line in enumerate(drawn) for column, name in enumerate(line)}
+    rows = [line.split() for line in _GRIDS.get(place, "").split("\n") if line]
+    positions = {name: (column, row) for row, line in enumerate(rows) for column, name in enumerate(line)}
     short = {code: _SHORT_NAMES.get(code, code.removeprefix(f"{place}-")) for code in parts}
-    if set(short.values()) <= set(found):
-        return TileGrid({code: found[short[code]] for code in parts}, len(drawn[0]), len(drawn), short)
+    if set(short.values()) <= set(positions):
+        return TileGrid({code: positions[short[code]] for code in parts}, len(rows[0]), len(rows), short)
     columns = min(len(parts), DEFAULT_COLUMNS)
     spots = {code: (index % columns, index // columns) for index, code in enumerate(parts)}
     return TileGrid(spots, columns, math.ceil(len(parts) / columns), {})

@@ -35,9 +35,9 @@ class _YearRows:
     first: int
     last: int
 
-    def row_of(self, point: Observation) -> int:
+    def row_of(self, observation: Observation) -> int:
         """The row of a period, by the year in which it ends."""
-        return point.period.end.year - self.first
+        return observation.period.end.year - self.first
 
     @property
     def years(self) -> range:
@@ -45,42 +45,44 @@ class _YearRows:
         return range(self.first, self.last + 1)
 
 
-def height_px(selection: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChartData, *, narrow: bool) -> int:
     """Pixels in a page: it grows with the years."""
-    count = len(_year_rows(selection).years) if not selection.is_empty else 8
+    count = len(_year_rows(data).years) if not data.is_empty else 8
     return TOP_MARGIN_PX + BOTTOM_MARGIN_PX + count * (NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX)
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of months and years."""
-    months, sums = selection.views
-    rows, narrow = _year_rows(selection), layers.narrow
-    drawn = _month_cells(months, locale, rows)
-    said = [cell.style.text for cell in drawn]
-    size = heat_cells.fit_font_size(said, *(NARROW_CELL_TEXT_MAX_PX if narrow else CELL_TEXT_MAX_PX))
-    data = [
+    months, sums = data.views
+    rows, narrow = _year_rows(data), options.narrow
+    cells = _month_cells(months, locale, rows)
+    texts = [cell.style.text for cell in cells]
+    size = heat_cells.fit_font_size(texts, *(NARROW_CELL_TEXT_MAX_PX if narrow else CELL_TEXT_MAX_PX))
+    all_traces = [
         _sum_bars(sums, rows),
-        heat_cells.cell_trace(drawn, CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO),
-        heat_cells.cell_text_trace(drawn, "figures", said, down=0, size=size),
-        heat_cells.preliminary_outline(drawn),
+        heat_cells.cell_trace(cells, CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO),
+        heat_cells.cell_text_trace(cells, "figures", texts, down=0, size=size),
+        heat_cells.preliminary_outline(cells),
         _preliminary_sum_outlines(sums, rows),
         _sum_texts(sums, locale, rows, size),
         _missing_sum_trace(sums, rows),
-        *(_hover_traces(selection, locale, rows) if layers.hover_labels else []),
+        *(_hover_traces(data, locale, rows) if options.hover_labels else []),
     ]
-    return {"data": data, "layout": _figure_layout(locale, rows, narrow=narrow)}
+    return {"data": all_traces, "layout": _figure_layout(locale, rows, narrow=narrow)}
 
 
-def _year_rows(selection: ChartData) -> _YearRows:
-    years = [point.period.end.year for point in selection.views[0].observations]
+def _year_rows(data: ChartData) -> _YearRows:
+    years = [observation.period.end.year for observation in data.views[0].observations]
     return _YearRows(min(years), max(years))
 
 
 def _month_cells(view: SeriesView, locale: Locale, rows: _YearRows) -> list[Cell]:
-    found = bins.bins_of_views([view])
+    value_bins = bins.bins_of_views([view])
     return [
-        heat_cells.make_cell(view, locale, found, point, (point.period.start.month - 1, rows.row_of(point)))
-        for point in view.observations
+        heat_cells.make_cell(
+            view, locale, value_bins, observation, (observation.period.start.month - 1, rows.row_of(observation))
+        )
+        for observation in view.observations
     ]
 
 
@@ -92,7 +94,7 @@ def _sum_bars(view: SeriesView, rows: _YearRows) -> Figure:
         "name": "sums",
         "orientation": "h",
         "x": list(lengths.values()),
-        "y": [rows.row_of(point) for point in lengths],
+        "y": [rows.row_of(observation) for observation in lengths],
         "base": [TOTALS_START for _ in lengths],
         "width": CELL_HEIGHT_RATIO,
         "marker": {"color": LIGHT["grid"]},
@@ -102,15 +104,23 @@ def _sum_bars(view: SeriesView, rows: _YearRows) -> Figure:
 
 def _bar_lengths(view: SeriesView) -> dict[Observation, float]:
     """How long the bar of each year is that has a sum, on the axis across: the same whatever the day."""
-    shown = {point: amount for point in view.observations if (amount := view.value_in_unit(point)) is not None}
-    highest = max([*shown.values(), *(view.value_in_unit(point) or 0 for point in view.current)], default=0) or 1
-    return {point: (TOTALS_END - TOTALS_START) * amount / highest for point, amount in shown.items()}
+    values = {
+        observation: amount
+        for observation in view.observations
+        if (amount := view.value_in_unit(observation)) is not None
+    }
+    highest = (
+        max([*values.values(), *(view.value_in_unit(observation) or 0 for observation in view.current)], default=0) or 1
+    )
+    return {observation: (TOTALS_END - TOTALS_START) * amount / highest for observation, amount in values.items()}
 
 
 def _preliminary_sum_outlines(view: SeriesView, rows: _YearRows) -> Figure:
     """A dotted line around the bars of years whose sum is preliminary."""
     bars = [
-        (rows.row_of(point), TOTALS_START + long) for point, long in _bar_lengths(view).items() if point.preliminary
+        (rows.row_of(observation), TOTALS_START + long)
+        for observation, long in _bar_lengths(view).items()
+        if observation.preliminary
     ]
     return heat_cells.box_outlines(
         [(TOTALS_START, end, row - CELL_HEIGHT_RATIO / 2, row + CELL_HEIGHT_RATIO / 2) for row, end in bars],
@@ -120,42 +130,44 @@ def _preliminary_sum_outlines(view: SeriesView, rows: _YearRows) -> Figure:
 
 def _sum_texts(view: SeriesView, locale: Locale, rows: _YearRows, size: float) -> Figure:
     """The years' sums, or a cross where a month of the year is withheld."""
-    points = [point for point in view.observations if point.status != Status.NOT_HELD]
-    shown = [view.value_in_unit(point) for point in points]
+    observations = [observation for observation in view.observations if observation.status != Status.NOT_HELD]
+    values = [view.value_in_unit(observation) for observation in observations]
     return traces.scatter_trace(
         "sums in figures",
         "text",
-        [TOTALS_START + TEXT_INSET for _ in points],
-        [rows.row_of(point) for point in points],
-        text=["×" if amount is None else sentences.format_value(view, locale, amount) for amount in shown],
+        [TOTALS_START + TEXT_INSET for _ in observations],
+        [rows.row_of(observation) for observation in observations],
+        text=["×" if amount is None else sentences.format_value(view, locale, amount) for amount in values],
         textposition="middle right",
-        textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in shown]},
+        textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in values]},
     )
 
 
 def _missing_sum_trace(view: SeriesView, rows: _YearRows) -> Figure:
     """Years without a sum because a month of theirs is not held: hollow."""
-    across, down = (
-        [TOTALS_START + 3 * TEXT_INSET for _ in view.not_held],
-        [rows.row_of(point) for point in view.not_held],
-    )
+    across = [TOTALS_START + 3 * TEXT_INSET for _ in view.not_held]
+    down = [rows.row_of(observation) for observation in view.not_held]
     marker = {"symbol": "square-open", "color": LIGHT["absent"], "size": 7}
     return traces.scatter_trace("no sums", "markers", across, down, marker=marker)
 
 
-def _hover_traces(selection: ChartData, locale: Locale, rows: _YearRows) -> list[Figure]:
+def _hover_traces(data: ChartData, locale: Locale, rows: _YearRows) -> list[Figure]:
     """The words of each year's months and of its sum, as a line for each year."""
-    months, sums = selection.views
+    months, sums = data.views
     placed: list[CellPosition] = [
-        (rows.row_of(point), point.period.start.month - 1, months, point) for point in months.observations
+        (rows.row_of(observation), observation.period.start.month - 1, months, observation)
+        for observation in months.observations
     ]
-    placed += [(rows.row_of(point), (TOTALS_START + TOTALS_END) / 2, sums, point) for point in sums.observations]
-    return [_hover_row([one for one in placed if one[0] == row], locale) for row in range(len(rows.years))]
+    placed += [
+        (rows.row_of(observation), (TOTALS_START + TOTALS_END) / 2, sums, observation)
+        for observation in sums.observations
+    ]
+    return [_hover_row([cell for cell in placed if cell[0] == row], locale) for row in range(len(rows.years))]
 
 
 def _hover_row(placed: Sequence[CellPosition], locale: Locale) -> Figure:
-    said = [labels.hover_label(view, locale, point) for _, _, view, point in placed]
-    return traces.hover_label_trace([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], said)
+    texts = [labels.hover_label(view, locale, observation) for _, _, view, observation in placed]
+    return traces.hover_label_trace([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], texts)
 
 
 def _figure_layout(locale: Locale, rows: _YearRows, *, narrow: bool) -> Figure:

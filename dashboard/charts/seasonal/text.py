@@ -13,9 +13,9 @@ from dashboard.text.caveats import NotHeldMark
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 
 
-def write_text(selection: ChartData, locale: Locale) -> ChartText:
+def write_text(data: ChartData, locale: Locale) -> ChartText:
     """The words of months and years."""
-    view = selection.first_view
+    view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
     sentences = caveats.all_caveats([view], locale, NotHeldMark.CELL)
@@ -27,7 +27,7 @@ def write_text(selection: ChartData, locale: Locale) -> ChartText:
         publication_note=words.publication_note(view, locale),
         alt_text=words.alt_text(view, locale, sentences, chart),
         sentences=sentences,
-        legend=_legend(selection, locale),
+        legend=_legend(data, locale),
         empty_message=words.empty_message(view, locale) if view.is_empty else "",
     )
 
@@ -36,10 +36,10 @@ def _unit_phrase(view: SeriesView, locale: Locale) -> str:
     return locale.text("{unit}; at the right, in the whole year", unit=words.unit_phrase(view, locale))
 
 
-def _legend(selection: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
-    view = selection.views[0]
+def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
+    view = data.views[0]
     keys = bins.bins_of_views([view]).legend_labels(locale)
-    if any(point.value == 0 for point in view.observations):
+    if any(observation.value == 0 for observation in view.observations):
         keys.append(LegendItem("zero", locale.text("no death")))
     if view.preliminary:
         keys.append(LegendItem("outlined", locale.text("preliminary")))
@@ -50,52 +50,60 @@ def _legend(selection: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     return tuple(keys)
 
 
-def build_table(selection: ChartData, locale: Locale) -> Table:
+def build_table(data: ChartData, locale: Locale) -> Table:
     """A row for each year, the newest first, with its months, its sum, and what has to be said of its months."""
-    if selection.first_view is None:
+    if data.first_view is None:
         return Table((), ())
-    months, sums = selection.views
-    by_year = {year: list(points) for year, points in groupby(months.observations, lambda point: point.period.end.year)}
-    totals = {point.period.end.year: point for point in sums.observations}
+    months, sums = data.views
+    by_year = {
+        year: list(observations)
+        for year, observations in groupby(months.observations, lambda observation: observation.period.end.year)
+    }
+    totals = {observation.period.end.year: observation for observation in sums.observations}
     names = (locale.month_of_year(number) for number in range(1, 13))
     head = (locale.text("Year"), *names, locale.text("Whole year"), locale.text("Remark"))
     rows = (
         (
             str(year),
-            *_month_cells(months, locale, points),
+            *_month_cells(months, locale, observations),
             _value_cell(sums, locale, totals.get(year)),
-            "; ".join(_remarks(locale, points)),
+            "; ".join(_remarks(locale, observations)),
         )
-        for year, points in reversed(by_year.items())
+        for year, observations in reversed(by_year.items())
     )
     return Table(head, tuple(rows), frozenset(range(1, 14)))
 
 
-def _month_cells(view: SeriesView, locale: Locale, points: Sequence[Observation]) -> list[str]:
+def _month_cells(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> list[str]:
     """The twelve cells of a year; those of months not published yet are empty."""
-    by_month = {point.period.end.month: point for point in points}
+    by_month = {observation.period.end.month: observation for observation in observations}
     return [_value_cell(view, locale, by_month.get(number)) for number in range(1, 13)]
 
 
-def _value_cell(view: SeriesView, locale: Locale, point: Observation | None) -> str:
-    if point is None:
+def _value_cell(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
+    if observation is None:
         return ""
-    shown = view.value_in_unit(point)
-    if shown is None:
-        return "×" if point.status in WITHHELD else "–"
-    return words.format_value(view, locale, shown)
+    value = view.value_in_unit(observation)
+    if value is None:
+        return "×" if observation.status in WITHHELD else "–"
+    return words.format_value(view, locale, value)
 
 
-def _remarks(locale: Locale, points: Sequence[Observation]) -> list[str]:
+def _remarks(locale: Locale, observations: Sequence[Observation]) -> list[str]:
     """Which months of a year are preliminary, and which have no figure, and why."""
-    found: dict[str, list[str]] = {}
-    for point in points:
-        if point.preliminary and point.has_value:
-            found.setdefault(locale.text("preliminary"), []).append(_month_name(locale, point))
-        if not point.has_value:
-            found.setdefault(labels.status_label(locale, point.status), []).append(_month_name(locale, point))
-    return [locale.text("{what}: {months}", what=what, months=", ".join(months)) for what, months in found.items()]
+    months_by_remark: dict[str, list[str]] = {}
+    for observation in observations:
+        if observation.preliminary and observation.has_value:
+            months_by_remark.setdefault(locale.text("preliminary"), []).append(_month_name(locale, observation))
+        if not observation.has_value:
+            months_by_remark.setdefault(labels.status_label(locale, observation.status), []).append(
+                _month_name(locale, observation)
+            )
+    return [
+        locale.text("{what}: {months}", what=what, months=", ".join(months))
+        for what, months in months_by_remark.items()
+    ]
 
 
-def _month_name(locale: Locale, point: Observation) -> str:
-    return locale.month_of_year(point.period.end.month)
+def _month_name(locale: Locale, observation: Observation) -> str:
+    return locale.month_of_year(observation.period.end.month)

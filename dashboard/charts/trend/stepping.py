@@ -27,19 +27,24 @@ def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
     many periods had been published by then, and ``preliminary``: the indexes of those that were preliminary.
     """
     position = {day: index for index, day in enumerate(view.releases)}
-    index_of = {point.period: index for index, point in enumerate(view.current)}
-    seen = [observations_as_of(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases]
+    index_of = {observation.period: index for index, observation in enumerate(view.current)}
+    observations_by_day = [
+        observations_as_of(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases
+    ]
     return {
         "days": [day.isoformat() for day in view.releases],
         "names": [locale.day(day) for day in view.releases],
         "periods": time_axis.dates_on_axis(view, view.current),
         "told": [
             [
-                [position[stated.vintage], stated.value]
-                for stated in latest_per_vintage(view.series.log.get(period, ()), view.params.edition)
+                [position[version.vintage], version.value]
+                for version in latest_per_vintage(view.series.log.get(period, ()), view.params.edition)
             ]
             for period in index_of
         ],
-        "shown": [len(points) for points in seen],
-        "preliminary": [[index_of[point.period] for point in points if point.preliminary] for points in seen],
+        "shown": [len(observations) for observations in observations_by_day],
+        "preliminary": [
+            [index_of[observation.period] for observation in observations if observation.preliminary]
+            for observations in observations_by_day
+        ],
     }

@@ -7,12 +7,12 @@ from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 
 
-def write_text(selection: ChartData, locale: Locale) -> ChartText:
+def write_text(data: ChartData, locale: Locale) -> ChartText:
     """The words of a trend."""
-    view = selection.first_view
+    view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
-    sentences = caveats.all_caveats(selection.views, locale)
+    sentences = caveats.all_caveats(data.views, locale)
     return ChartText(
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
@@ -38,10 +38,10 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
     return tuple(keys)
 
 
-def build_table(selection: ChartData, locale: Locale) -> Table:
+def build_table(data: ChartData, locale: Locale) -> Table:
     """One row for each period, the newest first; as of a past day with what is published now beside it."""
-    view = selection.first_view
+    view = data.first_view
     if view is None:
         return Table((), ())
-    named = [(locale.period(point.period), view, point) for point in reversed(view.observations)]
-    return value_table.build_value_table(selection, locale, locale.text("Period"), named)
+    values = [(locale.period(observation.period), view, observation) for observation in reversed(view.observations)]
+    return value_table.build_value_table(data, locale, locale.text("Period"), values)

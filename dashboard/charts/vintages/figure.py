@@ -15,10 +15,10 @@ LEFT_MARGIN_PX = 46
 """Pixels left of a panel, for the words at its ticks."""
 
 
-def draw_figure(selection: ChartData, locale: Locale, layers: FigureOptions = STATIC) -> Figure:
+def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """The figure of both panels."""
-    steps, fan = RevisionSteps(selection, locale, layers), RevisionCurves(selection, locale, layers)
-    return {"data": [*steps.traces(), *fan.traces()], "layout": _figure_layout(steps, fan)}
+    steps, curves = RevisionSteps(data, locale, options), RevisionCurves(data, locale, options)
+    return {"data": [*steps.traces(), *curves.traces()], "layout": _figure_layout(steps, curves)}
 
 
 def height_px(_selection: ChartData, *, narrow: bool) -> int:
@@ -26,9 +26,9 @@ def height_px(_selection: ChartData, *, narrow: bool) -> int:
     return NARROW_HEIGHT_PX if narrow else HEIGHT_PX
 
 
-def _figure_layout(steps: RevisionSteps, fan: RevisionCurves) -> Figure:
+def _figure_layout(steps: RevisionSteps, curves: RevisionCurves) -> Figure:
     narrow = steps.options.narrow
-    (days, figures), (periods, amounts) = steps.layout_axes(), fan.layout_axes()
+    (days, figures), (periods, amounts) = steps.layout_axes(), curves.layout_axes()
     left, right = ([0.0, 1.0], [0.0, 1.0]) if narrow else ([0.0, 0.455], [0.545, 1.0])
     upper, lower = ([0.59, 1.0], [0.0, 0.41]) if narrow else ([0.0, 1.0], [0.0, 1.0])
     return theme.base_layout(
@@ -37,28 +37,28 @@ def _figure_layout(steps: RevisionSteps, fan: RevisionCurves) -> Figure:
         yaxis=figures | {"domain": upper, "anchor": "x"},
         xaxis2=periods | {"domain": right, "anchor": "y2"},
         yaxis2=amounts | {"domain": lower, "anchor": "x2"},
-        shapes=fan.shapes(),
-        annotations=[*_title_annotations(steps, fan), *steps.annotations(), *fan.annotations()],
+        shapes=curves.shapes(),
+        annotations=[*_title_annotations(steps, curves), *steps.annotations(), *curves.annotations()],
     )
 
 
-def _title_annotations(steps: RevisionSteps, fan: RevisionCurves) -> list[Figure]:
+def _title_annotations(steps: RevisionSteps, curves: RevisionCurves) -> list[Figure]:
     """What each panel shows, above it; and where its axis does not begin at 0."""
     locale = steps.locale
     period = sentences.capitalize(
-        sentences.period_name(fan.newest_view, locale, fan.newest_view.observations[fan.middle_day].period)
+        sentences.period_name(curves.newest_view, locale, curves.newest_view.observations[curves.middle_day].period)
     )
     around = locale.text("The periods around it")
     return [
         *_panel_heading("", period, locale.text("By day of publication."), steps.ticks, locale),
-        *_panel_heading("2", around, locale.text("As each release left them."), fan.ticks, locale),
+        *_panel_heading("2", around, locale.text("As each release left them."), curves.ticks, locale),
     ]
 
 
-def _panel_heading(axis: str, title: str, said: str, ticks: list[float], locale: Locale) -> list[Figure]:
+def _panel_heading(axis: str, title: str, subtitle: str, ticks: list[float], locale: Locale) -> list[Figure]:
     """The title of a panel, and under it what has to be known to read it."""
     cut = [locale.text("Axis from {start}.", start=locale.number(ticks[0]))] if ticks[0] else []
-    lines = ((f"<b>{title}</b>", 20, "ink"), (" ".join([said, *cut]), 3, "muted"))
+    lines = ((f"<b>{title}</b>", 20, "ink"), (" ".join([subtitle, *cut]), 3, "muted"))
     return [_heading_line(axis, text, shift, color) for text, shift, color in lines]
 
 

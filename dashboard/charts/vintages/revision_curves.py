@@ -43,8 +43,8 @@ class RevisionCurves:
     @cached_property
     def first_view(self) -> SeriesView | None:
         """The first release that gave the period's figure; None where that is the newest one or there is none."""
-        found = next((view for view, point in releases_stating_period(self.data) if point.has_value), None)
-        return None if found is self.newest_view else found
+        first = next((view for view, observation in releases_stating_period(self.data) if observation.has_value), None)
+        return None if first is self.newest_view else first
 
     @cached_property
     def current_values(self) -> tuple[Observation, ...]:
@@ -54,11 +54,13 @@ class RevisionCurves:
     @cached_property
     def values(self) -> list[tuple[date, float]]:
         """Every figure drawn, and where it stands."""
-        points = [point for view in self.data.views for point in view.observations] + list(self.current_values)
+        observations = [observation for view in self.data.views for observation in view.observations] + list(
+            self.current_values
+        )
         return [
-            (self._at(point), amount)
-            for point in points
-            if (amount := self.newest_view.value_in_unit(point)) is not None
+            (self._at(observation), amount)
+            for observation in observations
+            if (amount := self.newest_view.value_in_unit(observation)) is not None
         ]
 
     @cached_property
@@ -69,16 +71,16 @@ class RevisionCurves:
     @cached_property
     def days(self) -> list[date]:
         """Where the periods stand, oldest first."""
-        return [self._at(point) for point in self.current_values or self.newest_view.observations]
+        return [self._at(observation) for observation in self.current_values or self.newest_view.observations]
 
     @cached_property
     def middle_day(self) -> int:
         """Which of them is the period that the chart is about."""
-        periods = [point.period for point in self.current_values or self.newest_view.observations]
+        periods = [observation.period for observation in self.current_values or self.newest_view.observations]
         return next(at for at, period in enumerate(periods) if period == self.data.period)
 
-    def _at(self, point: Observation) -> date:
-        return time_axis.day_of(self.newest_view, point)
+    def _at(self, observation: Observation) -> date:
+        return time_axis.day_of(self.newest_view, observation)
 
     def layout_axes(self) -> tuple[Figure, Figure]:
         """The axis of the periods, and that of the figures."""
@@ -113,7 +115,7 @@ class RevisionCurves:
         """Every view with its colour and width, the last on top: the first to give the period, then the newest."""
         views, newest = self.data.views, self.newest_view
         pale = [(view, PALE_COLORS[len(PALE_COLORS) * rank // len(views)], 1.0) for rank, view in enumerate(views)]
-        rest = [one for one in pale if one[0] is not self.first_view and one[0] is not newest]
+        rest = [style for style in pale if style[0] is not self.first_view and style[0] is not newest]
         return [*rest, *([(self.first_view, "mark", 1.75)] if self.first_view else []), (newest, "series", 2.25)]
 
     def _curve_traces(self) -> list[Figure]:
@@ -122,19 +124,28 @@ class RevisionCurves:
             for view, color, width in self.styles
         ]
 
-    def _curve_trace(self, points: Sequence[Observation], name: str, *, color: str, width: float) -> Figure:
+    def _curve_trace(self, observations: Sequence[Observation], name: str, *, color: str, width: float) -> Figure:
         """A line through the figures; totals of spans that grow have none, their dots stand alone."""
-        amounts = [self.newest_view.value_in_unit(point) if self.has_lines else None for point in points]
+        amounts = [
+            self.newest_view.value_in_unit(observation) if self.has_lines else None for observation in observations
+        ]
         line = {"color": LIGHT[color], "width": width}
-        return traces.scatter_trace(name, "lines", [self._at(point) for point in points], amounts, line=line, **AXES)
+        return traces.scatter_trace(
+            name, "lines", [self._at(observation) for observation in observations], amounts, line=line, **AXES
+        )
 
     def _growth_trace(self) -> Figure:
         """From the end of each curve to the newest figure of the same period, upright."""
-        now = {point.period: self.newest_view.value_in_unit(point) for point in self.newest_view.observations}
+        now = {
+            observation.period: self.newest_view.value_in_unit(observation)
+            for observation in self.newest_view.observations
+        }
         ends = [view.latest for view in self.data.views if view.latest]
-        days = [self._at(point) for point in ends for _ in range(3)]
+        days = [self._at(observation) for observation in ends for _ in range(3)]
         amounts = [
-            amount for point in ends for amount in (self.newest_view.value_in_unit(point), now[point.period], None)
+            amount
+            for observation in ends
+            for amount in (self.newest_view.value_in_unit(observation), now[observation.period], None)
         ]
         return traces.scatter_trace(
             "growth", "lines", days, amounts, line={"color": LIGHT["heat_3"], "width": 1}, **AXES
@@ -143,37 +154,39 @@ class RevisionCurves:
     def _dot_traces(self) -> Figure:
         """The end of each curve, and figures that no line reaches: hollow where preliminary."""
         dots = [
-            (point, LIGHT[color], view)
+            (observation, LIGHT[color], view)
             for view, color, _ in self.styles
-            for point in self._observations_with_dots(view)
+            for observation in self._observations_with_dots(view)
         ]
         marker = {
-            "color": [LIGHT["paper"] if point.preliminary else color for point, color, _ in dots],
+            "color": [LIGHT["paper"] if observation.preliminary else color for observation, color, _ in dots],
             "size": [7 if view is self.newest_view else 5 for _, _, view in dots],
             "opacity": 1,
             "line": {"color": [color for _, color, _ in dots], "width": 1.25},
         }
-        days, amounts = (
-            [self._at(point) for point, _, _ in dots],
-            [self.newest_view.value_in_unit(point) for point, _, _ in dots],
-        )
+        days = [self._at(observation) for observation, _, _ in dots]
+        amounts = [self.newest_view.value_in_unit(observation) for observation, _, _ in dots]
         return traces.scatter_trace("ends", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
 
     def _observations_with_dots(self, view: SeriesView) -> list[Observation]:
         """The newest figure of a view and those that no line reaches; of the newest view also all preliminary ones."""
         alone = {
-            point.period
+            observation.period
             for run in split_at_gaps(view.observations)
             if len(run) == 1 or not self.has_lines
-            for point in run
+            for observation in run
         }
         ended = {view.latest.period} if view.latest else set()
-        preliminary = {point.period for point in view.preliminary} if view is self.newest_view else set()
-        return [point for point in view.observations if point.has_value and point.period in alone | ended | preliminary]
+        preliminary = {observation.period for observation in view.preliminary} if view is self.newest_view else set()
+        return [
+            observation
+            for observation in view.observations
+            if observation.has_value and observation.period in alone | ended | preliminary
+        ]
 
     def _missing_value_trace(self) -> Figure:
         """Periods for which a release gave no figure: a cross at the foot of the panel."""
-        days = sorted({self._at(point) for view in self.data.views for point in view.withheld})
+        days = sorted({self._at(observation) for view in self.data.views for observation in view.withheld})
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         amounts = [self.baseline for _ in days]
         return traces.scatter_trace("no value", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
@@ -190,23 +203,27 @@ class RevisionCurves:
 
     def annotations(self) -> list[Figure]:
         """The period's figure on two of the curves: above them that of the newest, below them the first one given."""
-        last, found = self._observation_of_period(self.newest_view), []
+        last, annotations = self._observation_of_period(self.newest_view), []
         if last is not None:
-            said = value_with_day(self.newest_view, last, self.locale, now=self.data.params.as_of is None)
-            found.append(self._value_annotation("top", last, said, "series"))
+            text = value_with_day(self.newest_view, last, self.locale, now=self.data.params.as_of is None)
+            annotations.append(self._value_annotation("top", last, text, "series"))
         if self.first_view and (first := self._observation_of_period(self.first_view)) is not None:
-            found.append(
+            annotations.append(
                 self._value_annotation("bottom", first, value_with_day(self.first_view, first, self.locale), "mark")
             )
-        return found
+        return annotations
 
     def _observation_of_period(self, view: SeriesView) -> float | None:
-        return next(view.value_in_unit(point) for point in view.observations if point.period == self.data.period)
+        return next(
+            view.value_in_unit(observation)
+            for observation in view.observations
+            if observation.period == self.data.period
+        )
 
-    def _value_annotation(self, side: str, amount: float, said: str, color: str) -> Figure:
+    def _value_annotation(self, side: str, amount: float, text: str, color: str) -> Figure:
         """A figure above or below all curves, left or right of its period: where it has room and is closer to it."""
         first, about, last = self.days[0], self.days[self.middle_day], self.days[-1]
-        letters = len(said) - len("<b></b>")
+        letters = len(text) - len("<b></b>")
         covered = min(
             LETTER_WIDTH_PX * letters / (NARROW_PANEL_WIDTH_PX if self.options.narrow else PANEL_WIDTH_PX), 1
         ) * (last - first)
@@ -215,10 +232,10 @@ class RevisionCurves:
         edges = {}
         for across in fitting:
             low, high = (about - covered, about) if across == "left" else (about, about + covered)
-            near = [one for day, one in self.values if low <= day <= high]
+            near = [value for day, value in self.values if low <= day <= high]
             edges[across] = max(near) if side == "top" else min(near)
-        across = min(edges, key=lambda one: abs(edges[one] - amount))
-        return truncated_axis.panel_annotation(about, edges[across], said, (across, side), color, on=("x2", "y2"))
+        across = min(edges, key=lambda name: abs(edges[name] - amount))
+        return truncated_axis.panel_annotation(about, edges[across], text, (across, side), color, on=("x2", "y2"))
 
     def shapes(self) -> list[Figure]:
         """A fine line at the period that the chart is about."""
@@ -239,33 +256,42 @@ class RevisionCurves:
 
     def _hover_trace(self) -> Figure:
         """The words of each period, along the newest curve."""
-        points = self.newest_view.observations
-        amounts = [self.baseline if point.value is None else point.value for point in points]
-        said = [self._hover_text(point) for point in points]
-        return traces.hover_label_trace([self._at(point) for point in points], amounts, said, **AXES)
+        observations = self.newest_view.observations
+        amounts = [self.baseline if observation.value is None else observation.value for observation in observations]
+        texts = [self._hover_text(observation) for observation in observations]
+        return traces.hover_label_trace([self._at(observation) for observation in observations], amounts, texts, **AXES)
 
-    def _hover_text(self, point: Observation) -> str:
+    def _hover_text(self, observation: Observation) -> str:
         """A period in one label: every figure that the releases gave it, with its day, and what is published now."""
         newest, locale = self.newest_view, self.locale
-        lines = [f"<b>{sentences.capitalize(sentences.period_name(newest, locale, point.period))}</b>"]
-        for told in self._revision_history(point):
-            amount = newest.value_in_unit(told)
-            said = (
-                labels.status_label(locale, told.status)
+        lines = [f"<b>{sentences.capitalize(sentences.period_name(newest, locale, observation.period))}</b>"]
+        for version in self._revision_history(observation):
+            amount = newest.value_in_unit(version)
+            text = (
+                labels.status_label(locale, version.status)
                 if amount is None
                 else sentences.format_value(newest, locale, amount)
             )
-            lines.append(f"{said} ({sentences.release_day(newest, locale, told.vintage)})" if told.vintage else said)
-        if point.preliminary:
+            lines.append(
+                f"{text} ({sentences.release_day(newest, locale, version.vintage)})" if version.vintage else text
+            )
+        if observation.preliminary:
             lines.append(locale.text("preliminary"))
-        if self.current_values and (today := labels.current_value(newest, locale, point)):
+        if self.current_values and (today := labels.current_value(newest, locale, observation)):
             lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(newest, locale), figure=today))
         return "<br>".join(lines)
 
-    def _revision_history(self, point: Observation) -> list[Observation]:
+    def _revision_history(self, observation: Observation) -> list[Observation]:
         """A period as the releases left it, oldest first: each change once; where none stated it, the point itself."""
-        told = [
-            one for view in self.data.views for one in view.observations if one.period == point.period and one.vintage
+        versions = [
+            version
+            for view in self.data.views
+            for version in view.observations
+            if version.period == observation.period and version.vintage
         ]
-        changes = [one for before, one in pairwise([None, *told]) if one and (not before or before.value != one.value)]
-        return changes or [point]
+        changes = [
+            version
+            for before, version in pairwise([None, *versions])
+            if version and (not before or before.value != version.value)
+        ]
+        return changes or [observation]

@@ -36,7 +36,11 @@ class RevisionSteps:
     @cached_property
     def values(self) -> list[tuple[SeriesView, float]]:
         """Those that gave a figure, and which."""
-        return [(view, amount) for view, point in self.statements if (amount := view.value_in_unit(point)) is not None]
+        return [
+            (view, amount)
+            for view, observation in self.statements
+            if (amount := view.value_in_unit(observation)) is not None
+        ]
 
     @cached_property
     def later_values(self) -> list[tuple[date, float]]:
@@ -44,8 +48,10 @@ class RevisionSteps:
         view, params, period = self.data.first_view, self.data.params, self.data.period
         if view is None or period is None or not self.options.current_values:
             return []
-        sights = view.series.publications(period, params.edition)
-        return [(day, stated.value) for day, stated in sights if day > params.cutoff and stated.value is not None]
+        publications = view.series.publications(period, params.edition)
+        return [
+            (day, version.value) for day, version in publications if day > params.cutoff and version.value is not None
+        ]
 
     @cached_property
     def end(self) -> date:
@@ -55,8 +61,8 @@ class RevisionSteps:
     @cached_property
     def ticks(self) -> list[float]:
         """The ticks of the figures."""
-        shown = [*(amount for _, amount in self.values), *(amount for _, amount in self.later_values)]
-        return truncated_axis.value_ticks(self.statements[0][0], shown)
+        values = [*(amount for _, amount in self.values), *(amount for _, amount in self.later_values)]
+        return truncated_axis.value_ticks(self.statements[0][0], values)
 
     @cached_property
     def date_range(self) -> tuple[date, date]:
@@ -119,28 +125,29 @@ class RevisionSteps:
         return traces.scatter_trace("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
 
     def _step_trace(self) -> Figure:
-        days, amounts = (
-            [view.params.cutoff for view, _ in self.statements],
-            [view.value_in_unit(point) for view, point in self.statements],
-        )
+        days = [view.params.cutoff for view, _ in self.statements]
+        amounts = [view.value_in_unit(observation) for view, observation in self.statements]
         line = {"color": LIGHT["series"], "width": 2.25, "shape": "hv"}
         return traces.scatter_trace("steps", "lines", days, amounts, line=line)
 
     def _dot_traces(self) -> Figure:
         """The releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
-        held = [(view, point) for view, point in self.statements if point.has_value]
+        with_value = [(view, observation) for view, observation in self.statements if observation.has_value]
         marker = {
-            "symbol": ["diamond" if sentences.is_uncertain(view, view.params.cutoff) else "circle" for view, _ in held],
-            "color": [LIGHT["paper"] if point.preliminary else LIGHT["series"] for _, point in held],
+            "symbol": [
+                "diamond" if sentences.is_uncertain(view, view.params.cutoff) else "circle" for view, _ in with_value
+            ],
+            "color": [LIGHT["paper"] if observation.preliminary else LIGHT["series"] for _, observation in with_value],
             "size": 8,
             "line": {"color": LIGHT["series"], "width": 1.75},
         }
-        days, amounts = [view.params.cutoff for view, _ in held], [view.value_in_unit(point) for view, point in held]
+        days = [view.params.cutoff for view, _ in with_value]
+        amounts = [view.value_in_unit(observation) for view, observation in with_value]
         return traces.scatter_trace("published", "markers", days, amounts, marker=marker, cliponaxis=False)
 
     def _missing_value_trace(self) -> Figure:
         """Releases that gave no figure: a cross at the foot of the panel."""
-        days = [view.params.cutoff for view, point in self.statements if not point.has_value]
+        days = [view.params.cutoff for view, observation in self.statements if not observation.has_value]
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         return traces.scatter_trace(
             "no value", "markers", days, [self.baseline for _ in days], marker=marker, cliponaxis=False
@@ -150,31 +157,31 @@ class RevisionSteps:
         """The words of each release."""
         days = [view.params.cutoff for view, _ in self.statements]
         amounts = [
-            self.baseline if (amount := view.value_in_unit(point)) is None else amount
-            for view, point in self.statements
+            self.baseline if (amount := view.value_in_unit(observation)) is None else amount
+            for view, observation in self.statements
         ]
-        before = [None, *(point for _, point in self.statements[:-1])]
-        said = [
-            self._hover_text(view, point, earlier)
-            for earlier, (view, point) in zip(before, self.statements, strict=True)
+        before = [None, *(observation for _, observation in self.statements[:-1])]
+        texts = [
+            self._hover_text(view, observation, earlier)
+            for earlier, (view, observation) in zip(before, self.statements, strict=True)
         ]
-        return traces.hover_label_trace(days, amounts, said)
+        return traces.hover_label_trace(days, amounts, texts)
 
-    def _hover_text(self, view: SeriesView, point: Observation, before: Observation | None) -> str:
+    def _hover_text(self, view: SeriesView, observation: Observation, before: Observation | None) -> str:
         """A release in one label: its day, the figure, and what it changed."""
-        locale, shown = self.locale, view.value_in_unit(point)
+        locale, value = self.locale, view.value_in_unit(observation)
         lines = [f"<b>{sentences.capitalize(sentences.published_phrase(view, locale, view.params.cutoff))}</b>"]
-        if shown is None:
-            return "<br>".join([*lines, labels.status_label(locale, point.status)])
-        lines.append(sentences.value_with_unit(view, locale, point, shown))
+        if value is None:
+            return "<br>".join([*lines, labels.status_label(locale, observation.status)])
+        lines.append(sentences.value_with_unit(view, locale, observation, value))
         if before is not None and (earlier := view.value_in_unit(before)) is not None:
             by = (
-                sentences.format_difference(view, locale, shown - earlier)
-                if shown != earlier
+                sentences.format_difference(view, locale, value - earlier)
+                if value != earlier
                 else locale.text("unchanged")
             )
             lines.append(locale.text("{by} since the release before", by=by))
-        if point.preliminary:
+        if observation.preliminary:
             lines.append(locale.text("preliminary when published"))
         return "<br>".join(lines)
 

@@ -54,20 +54,20 @@ def step_annotations(
     if len(path) > 1:
         early = end - covered[0] < END_LABEL_WIDTH_RATIO * width
         ends.append((_label_box(end, "right" if early else "left", up, END_LABEL_WIDTH_RATIO * width), last))
-    between = _intermediate_annotations(path, [words for words, _ in ends], covered)
-    return [_box_annotation(path, end, words, said) for words, said in ends] + between
+    between = _intermediate_annotations(path, [box for box, _ in ends], covered)
+    return [_box_annotation(path, end, box, text) for box, text in ends] + between
 
 
 def _label_box(day: date, across: str, side: str, reach: timedelta) -> LabelBox:
     return LabelBox(day, across, side, day - (across == "left") * reach, day + (across == "right") * reach)
 
 
-def _box_annotation(path: Sequence[Step], end: date, words: LabelBox, said: str) -> Figure:
+def _box_annotation(path: Sequence[Step], end: date, box: LabelBox, text: str) -> Figure:
     """Words above the highest or below the lowest figure that stood in their days."""
     spans = zip(path, [*(step.day for step in path[1:]), end], strict=True)
-    near = [step.value for step, until in spans if step.day <= words.stop and until >= words.start]
+    near = [step.value for step, until in spans if step.day <= box.stop and until >= box.start]
     return truncated_axis.panel_annotation(
-        words.day, max(near) if words.vertical == "top" else min(near), said, (words.horizontal, words.vertical)
+        box.day, max(near) if box.vertical == "top" else min(near), text, (box.horizontal, box.vertical)
     )
 
 
@@ -78,14 +78,16 @@ def _intermediate_annotations(
 
     Clear of what is ``taken``, of each other, of the steps beside them, and of the words at the axis.
     """
-    found, all_taken = [], list(taken)
+    annotations, boxes = [], list(taken)
     for before, step in list(pairwise(path))[:-1]:
         half = DIGIT_WIDTH_RATIO / 2 * (1 + len(step.text)) * (covered[1] - covered[0])
         side = "top" if step.value > before.value else "bottom"
         own = LabelBox(step.day, "center", side, step.day - half, step.day + half)
         beside = [other.value for other in path if abs(other.day - step.day) <= half]
         clear = own.start >= covered[0] and step.value == (max(beside) if side == "top" else min(beside))
-        if step.value != before.value and clear and not any(own.overlaps(other) for other in all_taken):
-            found.append(truncated_axis.panel_annotation(step.day, step.value, step.text, ("center", side), "muted"))
-            all_taken.append(own)
-    return found
+        if step.value != before.value and clear and not any(own.overlaps(other) for other in boxes):
+            annotations.append(
+                truncated_axis.panel_annotation(step.day, step.value, step.text, ("center", side), "muted")
+            )
+            boxes.append(own)
+    return annotations

@@ -8,10 +8,10 @@ from dashboard.text import labels, sentences
 from dashboard.text.chart_text import Table
 
 
-def build_table(selection: ChartData, locale: Locale) -> Table:
+def build_table(data: ChartData, locale: Locale) -> Table:
     """One row for each release, the newest first: the figure it gave, what that changed, and how far it reached."""
-    view = selection.first_view
-    if view is None or selection.period is None:
+    view = data.first_view
+    if view is None or data.period is None:
         return Table((), ())
     head = (
         locale.text("Day of publication"),
@@ -23,35 +23,35 @@ def build_table(selection: ChartData, locale: Locale) -> Table:
         sentences.capitalize(sentences.current_phrase(view, locale)),
     )
     rows, before = [], None
-    points = {view.params.cutoff: point for view, point in releases_stating_period(selection)}
-    for one in selection.views:
-        point = points.get(one.params.cutoff)
-        shown = one.value_in_unit(point) if point else None
-        rows.append(_release_row(selection, one, point, before, locale))
-        before = before if shown is None else shown
+    observations = {view.params.cutoff: observation for view, observation in releases_stating_period(data)}
+    for release_view in data.views:
+        observation = observations.get(release_view.params.cutoff)
+        value = release_view.value_in_unit(observation) if observation else None
+        rows.append(_release_row(data, release_view, observation, before, locale))
+        before = before if value is None else value
     return Table(head, tuple(reversed(rows)), frozenset({1, 2, 5, 6}))
 
 
 def _release_row(
-    selection: ChartData, view: SeriesView, point: Observation | None, before: float | None, locale: Locale
+    data: ChartData, view: SeriesView, observation: Observation | None, before: float | None, locale: Locale
 ) -> tuple[str, ...]:
     """A release; ``before`` is the figure of the one before it."""
-    shown, latest = view.value_in_unit(point) if point else None, view.latest
+    value, latest = view.value_in_unit(observation) if observation else None, view.latest
     return (
         sentences.release_day(view, locale, view.params.cutoff),
-        "" if shown is None else sentences.format_value(view, locale, shown),
-        "" if shown is None or before is None else sentences.format_difference(view, locale, shown - before),
-        _release_remark(selection, view, point, locale),
+        "" if value is None else sentences.format_value(view, locale, value),
+        "" if value is None or before is None else sentences.format_difference(view, locale, value - before),
+        _release_remark(data, view, observation, locale),
         sentences.period_name(view, locale, latest.period) if latest else "",
         sentences.format_value(view, locale, latest.value) if latest and latest.value is not None else "",
         labels.current_value(view, locale, latest) if latest else "",
     )
 
 
-def _release_remark(selection: ChartData, view: SeriesView, point: Observation | None, locale: Locale) -> str:
-    if point is None:
-        known = any(one.period == selection.period for one in view.observations)
-        return locale.text("not in this release") if known else locale.text("not published yet")
-    if not point.has_value:
-        return labels.status_label(locale, point.status)
-    return locale.text("preliminary when published") if point.preliminary else ""
+def _release_remark(data: ChartData, view: SeriesView, observation: Observation | None, locale: Locale) -> str:
+    if observation is None:
+        is_published = any(other.period == data.period for other in view.observations)
+        return locale.text("not in this release") if is_published else locale.text("not published yet")
+    if not observation.has_value:
+        return labels.status_label(locale, observation.status)
+    return locale.text("preliminary when published") if observation.preliminary else ""

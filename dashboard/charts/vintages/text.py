@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
@@ -17,78 +18,80 @@ Values = Sequence[tuple[SeriesView, Observation, float]]
 """Those that gave a figure, and which."""
 
 
-def write_text(selection: ChartData, locale: Locale) -> ChartText:
+def write_text(data: ChartData, locale: Locale) -> ChartText:
     """The words of the figure of one period and of the curves around it."""
-    view, told = selection.first_view, releases_stating_period(selection)
+    view, statements = data.first_view, releases_stating_period(data)
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
-    if not told:
-        return ChartText(
-            title=sentences.chart_title(view, locale), empty_message=_empty_message(selection, view, locale)
-        )
+    if not statements:
+        return ChartText(title=sentences.chart_title(view, locale), empty_message=_empty_message(data, view, locale))
     return ChartText(
-        title=_title(view, told, locale),
+        title=_title(view, statements, locale),
         unit=sentences.unit_phrase(view, locale),
-        summary=_summary(selection, told, locale),
-        publication_note=sentences.publication_note(selection, locale),
-        alt_text=_alt_text(selection, told, locale),
-        sentences=_sentences(selection, told, locale),
-        legend=_legend(selection, told, locale),
+        summary=_summary(data, statements, locale),
+        publication_note=sentences.publication_note(data, locale),
+        alt_text=_alt_text(data, statements, locale),
+        sentences=_sentences(data, statements, locale),
+        legend=_legend(data, statements, locale),
     )
 
 
-def _title(view: SeriesView, told: Statements, locale: Locale) -> str:
-    period = sentences.period_name(view, locale, told[0][1].period)
+def _title(view: SeriesView, statements: Statements, locale: Locale) -> str:
+    period = sentences.period_name(view, locale, statements[0][1].period)
     return locale.text(
         "{title}: {period} through the releases", title=sentences.chart_title(view, locale), period=period
     )
 
 
-def _empty_message(selection: ChartData, view: SeriesView, locale: Locale) -> str:
+def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
     """Why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
-    if view.releases and selection.newest_release is None:
+    if view.releases and data.newest_release is None:
         return sentences.before_first_release_message(view, locale)
-    if selection.params.end and selection.periods:
-        month = locale.month(selection.params.end)
+    if data.params.end and data.periods:
+        month = locale.month(data.params.end)
         return locale.text("None of the releases shown states a figure for {month}.", month=month)
     return sentences.no_figure_for_choice(locale)
 
 
-def _values_of(told: Statements) -> list[tuple[SeriesView, Observation, float]]:
+def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, float]]:
     """The releases that gave a figure, and which."""
-    return [(view, point, amount) for view, point in told if (amount := view.value_in_unit(point)) is not None]
+    return [
+        (view, observation, amount)
+        for view, observation in statements
+        if (amount := view.value_in_unit(observation)) is not None
+    ]
 
 
-def _summary(selection: ChartData, told: Statements, locale: Locale) -> str:
+def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
     """The first figure with its day, the last, by how much they differ, and how often it was revised."""
-    amounts = _values_of(told)
+    amounts = _values_of(statements)
     if not amounts:
-        view, point = told[-1]
-        span = sentences.capitalize(sentences.period_name(view, locale, point.period))
+        view, observation = statements[-1]
+        span = sentences.capitalize(sentences.period_name(view, locale, observation.period))
         return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
-    view, point, _ = amounts[-1]
-    today = sentences.current_value_note(view, locale, point) if selection.params.as_of else ""
+    view, observation, _ = amounts[-1]
+    today = sentences.current_value_note(view, locale, observation) if data.params.as_of else ""
     if len(amounts) == 1:
-        said = _only_value(selection, view, point, locale)
+        sentence = _only_value(data, view, observation, locale)
     else:
-        said = " ".join(
+        sentence = " ".join(
             [
                 _first_value(amounts, locale),
-                _last_value(selection, amounts, locale),
+                _last_value(data, amounts, locale),
                 _revision_count_phrase(amounts, locale),
             ]
         )
-    return f"{said} {today}".strip()
+    return f"{sentence} {today}".strip()
 
 
-def _only_value(selection: ChartData, view: SeriesView, point: Observation, locale: Locale) -> str:
+def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
     """The figure of the only release by the day; of now, that there is no other."""
     values = {
-        "period": sentences.capitalize(sentences.period_name(view, locale, point.period)),
-        "figure": sentences.value_with_unit(view, locale, point, point.value or 0),
+        "period": sentences.capitalize(sentences.period_name(view, locale, observation.period)),
+        "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
         "release": sentences.published_phrase(view, locale, view.params.cutoff),
     }
-    if selection.params.as_of:
+    if data.params.as_of:
         return locale.text("{period}: {figure}, {release}.", **values)
     return locale.text(
         "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
@@ -97,19 +100,19 @@ def _only_value(selection: ChartData, view: SeriesView, point: Observation, loca
 
 
 def _first_value(amounts: Values, locale: Locale) -> str:
-    view, point, amount = amounts[0]
+    view, observation, amount = amounts[0]
     return locale.text(
         "{period}: {figure} in the first release held ({day}).",
-        period=sentences.capitalize(sentences.period_name(view, locale, point.period)),
-        figure=sentences.value_with_unit(view, locale, point, amount),
+        period=sentences.capitalize(sentences.period_name(view, locale, observation.period)),
+        figure=sentences.value_with_unit(view, locale, observation, amount),
         day=sentences.release_day(view, locale, view.params.cutoff),
     )
 
 
-def _last_value(selection: ChartData, amounts: Values, locale: Locale) -> str:
+def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
     """The last figure beside the first."""
     (_, _, first), (view, _, last) = amounts[0], amounts[-1]
-    asked = selection.params.as_of
+    asked = data.params.as_of
     called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
     values = {
         "now": called or sentences.capitalize(sentences.current_phrase(view, locale)),
@@ -144,25 +147,25 @@ def _count_revisions(amounts: Values) -> int:
     return sum(before != after for (_, _, before), (_, _, after) in pairwise(amounts))
 
 
-def _alt_text(selection: ChartData, told: Statements, locale: Locale) -> str:
+def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:
     """The chart in words: what each panel shows, its range, and the finding."""
-    newest, amounts = selection.views[-1], _values_of(told)
+    newest, amounts = data.views[-1], _values_of(statements)
     parts = [
         locale.text(
             "Steps and curves. {title}. {unit}.",
-            title=_title(newest, told, locale),
+            title=_title(newest, statements, locale),
             unit=sentences.unit_phrase(newest, locale),
         ),
         _value_range(amounts, locale),
         locale.count(
             "One curve shows {span}, that of the only release.",
             "The curves show {span}, one for each of {n} releases.",
-            len(selection.views),
+            len(data.views),
             span=caveats.time_span(newest, locale, newest.observations),
         ),
-        _summary(selection, told, locale),
-        *_caveats(selection, locale),
-        sentences.publication_note(selection, locale) + ".",
+        _summary(data, statements, locale),
+        *_caveats(data, locale),
+        sentences.publication_note(data, locale) + ".",
     ]
     return " ".join(part for part in parts if part)
 
@@ -170,7 +173,7 @@ def _alt_text(selection: ChartData, told: Statements, locale: Locale) -> str:
 def _value_range(amounts: Values, locale: Locale) -> str:
     if not amounts:
         return ""
-    low, high = min(amounts, key=lambda one: one[2]), max(amounts, key=lambda one: one[2])
+    low, high = min(amounts, key=itemgetter(2)), max(amounts, key=itemgetter(2))
     return locale.text(
         "The figure by day of publication: lowest {low} ({low_period}), highest {high} ({high_period}).",
         low=sentences.format_value(low[0], locale, low[2]),
@@ -180,25 +183,25 @@ def _value_range(amounts: Values, locale: Locale) -> str:
     )
 
 
-def _sentences(selection: ChartData, told: Statements, locale: Locale) -> tuple[str, ...]:
+def _sentences(data: ChartData, statements: Statements, locale: Locale) -> tuple[str, ...]:
     """How the chart is read, then what has to be said of its figures."""
-    return (_reading_guide(told, locale), *_caveats(selection, locale))
+    return (_reading_guide(statements, locale), *_caveats(data, locale))
 
 
-def _caveats(selection: ChartData, locale: Locale) -> tuple[str, ...]:
+def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
     """What has to be said of the newest figures, and which of all are missing."""
-    newest = selection.views[-1:]
-    said = (
+    newest = data.views[-1:]
+    lines = (
         caveats.preliminary_values(newest, locale),
         caveats.provisional_values(newest, locale),
-        caveats.withheld_values(selection.views, locale),
-        caveats.values_not_held(selection.views, locale, NotHeldMark.NOT_DRAWN),
+        caveats.withheld_values(data.views, locale),
+        caveats.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
     )
-    return tuple(sentence for sentence in said if sentence)
+    return tuple(sentence for sentence in lines if sentence)
 
 
-def _reading_guide(told: Statements, locale: Locale) -> str:
-    said = [
+def _reading_guide(statements: Statements, locale: Locale) -> str:
+    lines = [
         locale.text(
             "Dots on the steps are releases held that state the figure; between them it stands as last published."
         ),
@@ -207,26 +210,26 @@ def _reading_guide(told: Statements, locale: Locale) -> str:
             "upright line leads from there to the newest figure of the same period."
         ),
     ]
-    if any(point.preliminary for _, point in told):
-        said.append(locale.text("Hollow dots: preliminary when published."))
-    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in told):
-        said.append(locale.text("Diamonds: the day of the release is not known for certain."))
-    return " ".join(said)
+    if any(observation.preliminary for _, observation in statements):
+        lines.append(locale.text("Hollow dots: preliminary when published."))
+    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in statements):
+        lines.append(locale.text("Diamonds: the day of the release is not known for certain."))
+    return " ".join(lines)
 
 
-def _legend(selection: ChartData, told: Statements, locale: Locale) -> tuple[LegendItem, ...]:
-    newest, amounts = selection.views[-1], _values_of(told)
-    keys = [LegendItem("line", sentences.publication_note(selection, locale))]
+def _legend(data: ChartData, statements: Statements, locale: Locale) -> tuple[LegendItem, ...]:
+    newest, amounts = data.views[-1], _values_of(statements)
+    keys = [LegendItem("line", sentences.publication_note(data, locale))]
     if amounts and amounts[0][0] is not newest:
         keys.append(LegendItem("first", sentences.published_phrase(amounts[0][0], locale, amounts[0][0].params.cutoff)))
-    if len(selection.views) > len(keys):
+    if len(data.views) > len(keys):
         keys.append(LegendItem("pale", locale.text("other releases, the older the paler")))
-    if selection.params.as_of:
+    if data.params.as_of:
         keys.append(LegendItem("ghost", sentences.current_phrase(newest, locale)))
-    if any(view.preliminary for view in selection.views):
+    if any(view.preliminary for view in data.views):
         keys.append(LegendItem("open", locale.text("preliminary when published")))
-    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in told):
+    if any(sentences.is_uncertain(view, view.params.cutoff) for view, _ in statements):
         keys.append(LegendItem("diamond", locale.text("day not known for certain")))
-    if any(view.withheld for view in selection.views):
-        keys.append(LegendItem("cross", labels.withheld_label(selection.views, locale)))
+    if any(view.withheld for view in data.views):
+        keys.append(LegendItem("cross", labels.withheld_label(data.views, locale)))
     return tuple(keys)

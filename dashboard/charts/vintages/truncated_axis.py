@@ -25,9 +25,9 @@ def value_ticks(view: SeriesView, figures: Iterable[float]) -> list[float]:
 
     Counts are whole, and no percentage is more than 100.
     """
-    shown = list(figures) or [0.0]
-    room = max(max(shown) - min(shown), MIN_RANGE_RATIO * max(shown), axes.MIN_COUNT_RANGE)
-    low = max(0.0, (min(shown) + max(shown) - room) / 2)
+    values = list(figures) or [0.0]
+    room = max(max(values) - min(values), MIN_RANGE_RATIO * max(values), axes.MIN_COUNT_RANGE)
+    low = max(0.0, (min(values) + max(values) - room) / 2)
     high = min(low + room, 100.0) if view.measure.is_percentage else low + room
     low = 0.0 if low <= max(MAX_SPACE_BELOW_RATIO * (high - low), axes.MIN_COUNT_RANGE) else low
     step = theme.round_ticks(high - low, whole=not view.measure.is_percentage)[1]
@@ -45,22 +45,22 @@ def value_axis(locale: Locale, steps: Sequence[float]) -> Figure:
     return axes.value_axis(axes.label_ticks(locale, steps), *value_range(steps))
 
 
-def time_axis(first: date, last: date, named: Mapping[date, str]) -> Figure:
+def time_axis(first: date, last: date, ticks: Mapping[date, str]) -> Figure:
     """The axis of time between two days; ``named`` are its ticks with their words."""
-    return axes.time_axis(first, last, named, hoverformat="%Y-%m-%d")
+    return axes.time_axis(first, last, ticks, hoverformat="%Y-%m-%d")
 
 
 def month_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
     """Some firsts of months between two days, with their words: of years, or of months where few are covered."""
-    counted = range(12 * first.year + first.month, 12 * last.year + last.month)
-    every = next((step for step in (1, 2, 3, 6) if len(counted) <= MAX_MONTH_TICKS * step), None)
-    every = every or next((step for step in (12, 24) if len(counted) <= MAX_YEAR_TICKS * step), 60)
-    days = [date(month // 12, month % 12 + 1, 1) for month in counted if month % every == 0]
+    months = range(12 * first.year + first.month, 12 * last.year + last.month)
+    every = next((step for step in (1, 2, 3, 6) if len(months) <= MAX_MONTH_TICKS * step), None)
+    every = every or next((step for step in (12, 24) if len(months) <= MAX_YEAR_TICKS * step), 60)
+    days = [date(month // 12, month % 12 + 1, 1) for month in months if month % every == 0]
     return {day: str(day.year) if every >= 12 else locale.month(day, short=True) for day in days}
 
 
 def panel_annotation(
-    day: date, amount: float, said: str, side: tuple[str, str], color: str = "ink", on: tuple[str, str] = ("x", "y")
+    day: date, amount: float, text: str, side: tuple[str, str], color: str = "ink", on: tuple[str, str] = ("x", "y")
 ) -> Figure:
     """Words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left.
 
@@ -72,7 +72,7 @@ def panel_annotation(
         "y": amount,
         "xref": on[0],
         "yref": on[1],
-        "text": said,
+        "text": text,
         "showarrow": False,
         "xanchor": {"left": "right", "center": "center", "right": "left"}[across],
         "yanchor": "bottom" if up == "top" else "top",

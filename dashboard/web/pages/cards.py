@@ -11,7 +11,8 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import claims as quotes
-from etl.reference.commentary import Article, Claim, ClaimComparison, ClaimStatus, Event
+from etl.reference.claims import ClaimComparison, ClaimStatus
+from etl.reference.commentary import Article, Claim, Event
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.base import Page, PageRequest
 from etl import registry
 from etl.core.measures import NO_STATEMENT
-from etl.core.model import Measure, PeriodKind, Source, VintageBasis
+from etl.core.model import Measure, PeriodKind, VintageBasis
+from etl.core.source import Source
 from etl.store import summary
 from etl.store.summary import SourceSummary
 

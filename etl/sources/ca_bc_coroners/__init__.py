@@ -5,7 +5,8 @@ a month as final, so every value is provisional.
 """
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Release
+from etl.core.model import Release
+from etl.core.source import Document
 from etl.parsing import transcribed
 from etl.parsing.documents import decode
 from etl.parsing.source_toml import load_source

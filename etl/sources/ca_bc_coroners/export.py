@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Release, VintageBasis
+from etl.core.model import Release, VintageBasis
+from etl.core.source import Document
 from etl.parsing.csv_rows import Line, csv_lines, single_spaced
 from etl.parsing.documents import decode, limit
 from etl.sources.ca_bc_coroners import measures

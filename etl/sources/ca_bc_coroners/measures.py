@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, to_frame
 
 SOURCE_ID = "ca-bc-coroners"

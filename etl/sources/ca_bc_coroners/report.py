@@ -15,7 +15,8 @@ from datetime import date
 import pypdfium2
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Release, VintageBasis
+from etl.core.model import Release, VintageBasis
+from etl.core.source import Document
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables

@@ -12,7 +12,8 @@ from datetime import date
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, PeriodKind, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, PeriodKind, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download

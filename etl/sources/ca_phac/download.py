@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.parsing import zip_files
 
 _UPDATED = re.compile(r"last updated\W{0,5}(\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2}, \d{4})", re.IGNORECASE)

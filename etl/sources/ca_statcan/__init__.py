@@ -13,7 +13,8 @@ from datetime import date
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.parsing import zip_files
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.parsing import socrata, transcribed
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.socrata import SocrataRow

@@ -6,7 +6,8 @@ final and were the same in every later release held. Predicted values are estima
 no file is held were read in copies and transcribed: without their marks, so that none of those figures is final.
 """
 
-from etl.core.model import Document, Release
+from etl.core.model import Release
+from etl.core.source import Document
 from etl.parsing import transcribed
 from etl.parsing.documents import decode
 from etl.parsing.source_toml import load_source

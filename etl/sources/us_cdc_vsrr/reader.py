@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.parsing.csv_rows import column_key, csv_lines, full_rows
 from etl.parsing.documents import decode, limit
 

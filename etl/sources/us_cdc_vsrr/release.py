@@ -5,12 +5,13 @@ from datetime import date
 
 import pandas as pd
 
+from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.source import Document
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable
-from etl.store.table import RELEASE_ROW_COLUMNS
 
 TITLE = "VSRR Provisional Drug Overdose Death Counts"
 

@@ -12,7 +12,8 @@ from datetime import date
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_wonder import consistency, export, footer

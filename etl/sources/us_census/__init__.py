@@ -11,7 +11,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.us_census.areas import PLACES

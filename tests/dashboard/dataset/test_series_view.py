@@ -16,6 +16,7 @@ from dashboard.i18n import get_locale
 from dashboard.params.chart_params import WINDOWS
 from dashboard.plotting import series_lines
 from dashboard.plotting.theme import FigureOptions
+from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis
 from etl.registry import MEASURES
 from etl.store import ledger, table
@@ -430,7 +431,7 @@ def learn(held, release):
 
 
 def release(vintage, months):
-    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[table.RELEASE_ROW_COLUMNS]
+    rows = holdings([figure(label, vintage, value) for label, value in months.items()]).table[RELEASE_ROW_COLUMNS]
     return Release(SOURCE, date.fromisoformat(vintage), VintageBasis.PRESS, "t", "u", rows)
 
 

@@ -10,7 +10,7 @@ import pytest
 from dashboard.export import tables
 from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
 from dashboard.i18n import get_locale
-from etl.store.table import COLUMNS
+from etl.core.columns import COLUMNS
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population, view
 

@@ -14,11 +14,10 @@ def axis(**stated):
 
 
 def figure(*traces, **layout):
-    plain = {"showlegend": False, "paper_bgcolor": "#fff", "plot_bgcolor": "#fff"}
     margin = {"l": 50, "r": 50, "t": 50, "b": 50}
     return {
         "data": list(traces),
-        "layout": {**plain, "margin": margin, "xaxis": axis(), "yaxis": axis(), **layout},
+        "layout": {"showlegend": False, "margin": margin, "xaxis": axis(), "yaxis": axis(), **layout},
     }
 
 

@@ -39,7 +39,7 @@ REFUSED = {
     "layout.bargap": lambda f: f["layout"].update(bargap=0.2),
     "layout.barmode ": lambda f: f["layout"].update(barmode="stack"),
     "layout.plot_bgcolor": lambda f: f["layout"].update(plot_bgcolor="#eee"),
-    "layout.paper_bgcolor": lambda f: f["layout"].pop("paper_bgcolor"),
+    "layout.plot_bgcolor ": lambda f: f["layout"].update(paper_bgcolor="#eee"),
     "layout.xaxis.title": lambda f: f["layout"]["xaxis"].update(title={"text": "no"}),
     "layout.xaxis.griddash": lambda f: f["layout"]["xaxis"].update(griddash="dot"),
     "layout.shapes[0].layer": lambda f: f["layout"].update(shapes=[shape(layer="above")]),

@@ -12,7 +12,8 @@ from dashboard.i18n import get_locale
 from dashboard.text import caveats, claims, labels, sentences
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
-from etl.reference.commentary import Claim, ClaimComparison, ClaimStatus, Quantity, VintageValue
+from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
+from etl.reference.commentary import Claim, Quantity
 from etl.store.files import Store
 from etl.store.series import PublishedValue
 from tests.dashboard import made

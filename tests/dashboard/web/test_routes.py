@@ -20,6 +20,7 @@ from dashboard.plotting import theme
 from dashboard.web.callbacks import update_page
 from etl import registry
 from etl.core import csv_io
+from etl.core.columns import COLUMNS
 from etl.store import ledger, table
 from tests.dashboard.pictures import line, read_off
 from tests.etl.stores import SECOND, add
@@ -35,7 +36,7 @@ FILES = {
     "/chart/trend.png": "image/png",
     "/data/observations.csv": "text/csv; charset=utf-8",
 }
-TABLES = {"/data/vintages.csv": table.COLUMNS, "/data/releases.csv": ledger.COLUMNS}
+TABLES = {"/data/vintages.csv": COLUMNS, "/data/releases.csv": ledger.COLUMNS}
 EVERY = [*PAGES, "/sources", *FILES, *TABLES, "/healthz"]
 VIEWS = [
     "",
@@ -114,7 +115,7 @@ def test_observations_are_the_table_as_of_the_day(client, held, query, day, edit
     said = client.get(f"/data/observations.csv?{query}")
     expected = csv_io.to_records(table.as_of(held.table, day, edition))
     read = rows(said)
-    assert [{name: row[name] for name in table.COLUMNS} for row in read] == [
+    assert [{name: row[name] for name in COLUMNS} for row in read] == [
         {name: "" if value is None else str(value) for name, value in row.items()} for row in expected
     ]
     named = f"observations_as-of-{'now' if day == date.max else day}.csv"
@@ -470,7 +471,7 @@ def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
     assert "held" in answered.json["error"]
 
 
-OBSERVATIONS = [*table.COLUMNS, "period", "place_name", "group_name", "measure_title", "unit"]
+OBSERVATIONS = [*COLUMNS, "period", "place_name", "group_name", "measure_title", "unit"]
 
 
 def test_an_empty_folder_has_empty_tables(empty):

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core import csv_io
+from etl.core import columns, csv_io
 from etl.core.errors import InvalidDocument
 from etl.store import table
-from etl.store.table import DATE_DTYPE
 
-DTYPES = {"name": "str", "day": DATE_DTYPE, "value": "Float64", "count": "int64", "note": "str"}
+DTYPES = {"name": "str", "day": columns.DATE_DTYPE, "value": "Float64", "count": "int64", "note": "str"}
 HOSTILE = st.text(st.sampled_from("\r\n\",;\t =-+@#'\\\u2028\ufeffaé😀"), max_size=8)
 TEXTS = HOSTILE | st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(["", "NA", "nan", "null", "1.0"])
 VALUES = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**6).map(float)
@@ -22,8 +21,8 @@ DAYS = st.none() | st.dates()
 
 
 def frame(names, days, values, counts, notes):
-    columns = dict(zip(DTYPES, (names, days, values, counts, notes), strict=True))
-    return pd.DataFrame({name: pd.Series(list(columns[name]), dtype=dtype) for name, dtype in DTYPES.items()})
+    cells = dict(zip(DTYPES, (names, days, values, counts, notes), strict=True))
+    return pd.DataFrame({name: pd.Series(list(cells[name]), dtype=dtype) for name, dtype in DTYPES.items()})
 
 
 ROWS = st.lists(st.tuples(TEXTS, DAYS, VALUES, st.integers(-(2**63), 2**63 - 1), TEXTS), max_size=6)
@@ -78,9 +77,9 @@ def test_a_null_is_empty_and_never_zero():
 
 
 def test_an_empty_frame_keeps_its_header_and_types():
-    assert csv_io.to_csv(table.empty()) == ",".join(table.COLUMNS) + "\n"
+    assert csv_io.to_csv(table.empty()) == ",".join(columns.COLUMNS) + "\n"
     pd.testing.assert_frame_equal(
-        csv_io.read_csv("t.csv", csv_io.to_csv(table.empty()).encode(), table.DTYPES), table.empty()
+        csv_io.read_csv("t.csv", csv_io.to_csv(table.empty()).encode(), columns.DTYPES), table.empty()
     )
 
 
@@ -110,7 +109,7 @@ def test_columns_are_taken_by_name_and_others_left():
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(content, said):
-    dtypes = {"name": "str", "count": "int64", "day": DATE_DTYPE, "value": "Float64"}
+    dtypes = {"name": "str", "count": "int64", "day": columns.DATE_DTYPE, "value": "Float64"}
     with pytest.raises(InvalidDocument, match=r"^folder/told\.csv: refused\n") as refusal:
         csv_io.read_csv("folder/told.csv", content, dtypes)
     assert said in str(refusal.value)

@@ -34,10 +34,10 @@ def test_no_period_has_two_labels(period):
 
 @given(periods(), st.integers(-500, 500))
 def test_a_period_is_moved_by_months_and_back(period, months):
-    if not FIRST <= period.index + months <= period.index + months + period.length - 1 <= LAST:
+    if not FIRST <= period.index + months <= period.index + months + period.length_months - 1 <= LAST:
         return
     moved = period.shift(months)
-    assert (moved.length, moved.index - period.index) == (period.length, months)
+    assert (moved.length_months, moved.index - period.index) == (period.length_months, months)
     assert moved.shift(-months) == period
 
 

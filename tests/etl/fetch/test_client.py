@@ -20,8 +20,8 @@ import trustme
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.core.model import Download
-from etl.fetch import client as fetch
+from etl.core.source import Download
+from etl.fetch import session
 from etl.fetch.client import Client, DownloadError, FetchedDocument, Limits, NotModified, Validators
 from tests.etl import publishers
 from tests.etl.publishers import Table, ok, status
@@ -83,7 +83,7 @@ def test_a_document_comes_as_it_is_with_what_its_state_is_called(publisher, get,
     address = publisher.serve(next(PATHS), served)
     assert get(address) == FetchedDocument(address, BODY, Validators('"a"', "Wed, 16 Sep 2020 13:04:11 GMT"))
     (asked,) = publisher.asked
-    assert asked.headers["User-Agent"] == fetch.exchange.USER_AGENT
+    assert asked.headers["User-Agent"] == session.USER_AGENT
     assert asked.headers["Accept-Encoding"] == "gzip"
     assert "If-None-Match" not in asked.headers
     assert "If-Modified-Since" not in asked.headers
@@ -92,7 +92,7 @@ def test_a_document_comes_as_it_is_with_what_its_state_is_called(publisher, get,
 
 def test_it_says_the_project_and_its_version():
     project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())["project"]
-    assert f"{project['name']}/{project['version']}" == fetch.exchange.USER_AGENT
+    assert f"{project['name']}/{project['version']}" == session.USER_AGENT
 
 
 def test_progress_counts_the_bytes_that_came(publisher, get):
@@ -572,7 +572,7 @@ def test_no_error_tells_the_token(publisher, get, token):
     with pytest.raises(DownloadError) as raised:
         get(publisher.serve(next(PATHS), status(403)), page=9, token=token)
     assert SECRET not in str(raised.value)
-    question = fetch.exchange.Question("https://127.0.0.1/", token=token)
+    question = session.FetchRequest("https://127.0.0.1/", token=token)
     assert SECRET not in repr(question)
 
 

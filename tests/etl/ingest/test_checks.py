@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.ingest import checks
 from etl.store import table
 from tests.etl.histories import Archive, release
@@ -234,5 +235,5 @@ def test_a_new_month_far_below_the_newest_is_doubted():
 
 
 def test_what_the_reader_doubts_is_doubted():
-    item = replace(stating(MAY, STEADY), doubts=("one column was left out",))
+    item = replace(stating(MAY, STEADY), warnings=("one column was left out",))
     assert doubts([], item) == ["one column was left out"]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.core.columns import KEY_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE
@@ -153,7 +154,7 @@ def test_the_order_of_learning_is_never_visible(tmp_path):
         batch = [releases.pop() for _ in range(min(len(releases), shuffle.randint(1, 12)))]
         held, _ = pipeline.ingest(held, SOURCE, [(Provenance.from_document(document), batch)], today=TODAY)
     assert held.edition > 5
-    columns = [*table.KEY_COLUMNS, "value", "status"]
+    columns = [*KEY_COLUMNS, "value", "status"]
     first = (shipped.ledger["source"] == SOURCE.id) & (shipped.ledger["edition"] == 1)
     ours = shipped.table[shipped.table["source"] == SOURCE.id]
     for day in shipped.ledger.loc[first, "vintage"].drop_duplicates():

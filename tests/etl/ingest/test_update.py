@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from etl import registry
+from etl.core.columns import KEY_COLUMNS
 from etl.core.errors import EtlError, NotFound
-from etl.core.model import Document, Download, VintageBasis
+from etl.core.model import VintageBasis
+from etl.core.source import Document, Download
 from etl.ingest import fetch_state, pipeline, quarantine, update
 from etl.ingest.update import Outcome
 from etl.store import table
@@ -49,7 +51,7 @@ def state(root):
 def shown(root, day=TODAY):
     """``{key: value}`` as of a day, -1 where there is none."""
     seen = table.as_of(Store(root).load().table, day)
-    return dict(zip(seen[table.KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
+    return dict(zip(seen[KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
 
 
 def test_every_fetched_source_is_tried_here():
@@ -427,7 +429,7 @@ def test_figures_from_the_press_do_not_date_a_release(server, tmp_path):
 def test_a_publisher_with_a_bad_day_is_not_asked_for_its_old_file(server, tmp_path):
     source = PHAC.source_at(server.serve("/new", PHAC.serving()))
     server.serve("/old", PHAC.serving(PHAC.revised))
-    both = replace(source, feed=Download((server.address("/new"), server.address("/old"))))
+    both = replace(source, download=Download((server.address("/new"), server.address("/old"))))
     assert run(tmp_path, both).outcome is Outcome.NEW
     before = state(tmp_path)
     server.serve("/new", status(503))

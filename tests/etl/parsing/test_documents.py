@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Status, VintageBasis
+from etl.core.model import Period, Status, VintageBasis
+from etl.core.source import Document
 from etl.parsing.documents import StatedValue, decode, limit, to_frame, vintage_from_content
-from etl.store import table
 
 
 def test_text_is_given_without_its_byte_order_mark():
@@ -46,7 +47,7 @@ def test_statements_are_the_rows_of_a_release():
             StatedValue("deaths", "CA-YT", Period.year(2020), None, Status.SUPPRESSED, group="sex:male"),
         ]
     )
-    assert list(rows.columns) == table.RELEASE_ROW_COLUMNS
+    assert list(rows.columns) == RELEASE_ROW_COLUMNS
     assert rows["value"].isna().tolist() == [False, True]
     assert rows["status"].tolist() == ["provisional", "suppressed"]
     assert rows["group"].tolist() == ["all", "sex:male"]

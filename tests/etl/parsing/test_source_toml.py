@@ -9,7 +9,8 @@ import pytest
 from etl import registry
 from etl.core.errors import InvalidDocument
 from etl.core.measures import COMMON_TEXTS, LANGUAGES, NO_STATEMENT
-from etl.core.model import Download, PeriodKind, Unit
+from etl.core.model import PeriodKind, Unit
+from etl.core.source import Download
 from etl.parsing.source_toml import load_source, read_source
 
 SOURCES = resources.files("etl.sources")
@@ -72,9 +73,9 @@ def test_a_source_is_what_its_file_says():
 
 def test_what_is_optional_may_be_left_out_or_said():
     without = MINIMAL[: MINIMAL.index("[feed]")] + MINIMAL[MINIMAL.index("[texts") :]
-    assert read(without).feed is None
+    assert read(without).download is None
     whole = read(MINIMAL.replace("rows_per_page = 50_000", ""))
-    assert whole.feed == Download(("https://example.org/a.csv",))
+    assert whole.download == Download(("https://example.org/a.csv",))
     people = MINIMAL.replace('unit = "deaths"', 'unit = "people"\nis_population = true')
     assert read(people).measures[0].is_population
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Measure, Period, PeriodKind, RestatedSpan, Unit, VintageBasis
+from etl.core.model import Measure, Period, PeriodKind, RestatedSpan, Unit, VintageBasis
+from etl.core.source import Document
 from etl.parsing import transcribed
 from etl.parsing.transcribed import OPTIONAL_COLUMNS, REQUIRED_COLUMNS, VALUE_COLUMNS
 from etl.sources.ca_bc_coroners import SOURCE

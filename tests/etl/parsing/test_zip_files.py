@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document
+from etl.core.source import Document
 from etl.parsing import zip_files
 
 

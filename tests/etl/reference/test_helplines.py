@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core import places
 from etl.core.errors import InvalidDocument, NotFound
+from etl.reference import places
 from etl.reference.helplines import HelpLine, columns, for_place, read
 from etl.store.files import PROJECT_DATA_DIR, Store
 
@@ -228,7 +228,7 @@ def test_the_words_are_well_set_and_neutral(held):
     for line in held.helplines:
         french = line.offers["fr"] + line.name["fr"]
         assert not re.search(r"[^\u00a0]:| ;|« ", french), line
-        for text in (french, line.offers["en"], line.name["en"], line.last_published):
+        for text in (french, line.offers["en"], line.name["en"], line.seen):
             assert "'" not in text, line
             assert not re.search(r"\b(addicts?|abuse|abusers?|victims?|toxicoman\w+|drogués?)\b", text, re.IGNORECASE)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.model import Document, Period, VintageBasis
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.sources.ca_bc_coroners.measures import AUTHORITIES
 from etl.store.files import PROJECT_DATA_DIR, Store

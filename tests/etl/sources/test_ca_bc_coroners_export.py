@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.sources.ca_bc_coroners import SOURCE
 from tests.etl.sources.bc_report_pdf import MONTHS
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, Release, RestatedSpan, VintageBasis
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.sources.ca_bc_coroners import SOURCE, report
 from tests.etl.sources.bc_report_pdf import AUTHORITIES, BY_MONTH, Report, Rows, pdf_of
 

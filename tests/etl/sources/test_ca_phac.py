@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, RestatedSpan, VintageBasis
+from etl.core.model import Period, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.parsing import zip_files
 from etl.sources.ca_phac import SOURCE

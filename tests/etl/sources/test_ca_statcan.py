@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, RestatedSpan, VintageBasis
+from etl.core.model import Period, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.parsing import zip_files
 from etl.sources.ca_statcan import SOURCE, TITLE

@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from etl.core.model import Document, Period, VintageBasis
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex

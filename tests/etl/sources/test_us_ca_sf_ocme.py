@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, VintageBasis
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources.us_ca_sf_ocme import SOURCE
 
 ROWS = json.loads((Path(__file__).parents[2] / "fixtures" / "us-ca-sf-ocme" / "monthly.json").read_text())

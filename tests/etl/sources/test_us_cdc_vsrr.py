@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, VintageBasis
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources.us_cdc_vsrr import SOURCE, codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
 from etl.store import ledger, table

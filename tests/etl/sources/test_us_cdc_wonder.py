@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, RestatedSpan, VintageBasis
+from etl.core.model import Period, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.sources.us_cdc_wonder import SOURCE
 from etl.sources.us_cdc_wonder.measures import STATES

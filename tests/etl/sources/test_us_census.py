@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, RestatedSpan, VintageBasis
+from etl.core.model import Period, RestatedSpan, VintageBasis
+from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.sources.us_census import SOURCE
 from etl.sources.us_census.areas import NATION, PLACES, STATES

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Document, Period, VintageBasis
+from etl.core.model import Period, VintageBasis
+from etl.core.source import Document
 from etl.sources.us_ct_ocme import SOURCE
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-ct-ocme"

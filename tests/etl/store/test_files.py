@@ -12,6 +12,7 @@ import pytest
 
 from etl import registry
 from etl.core import csv_io
+from etl.core.columns import COLUMNS
 from etl.core.errors import EtlError, InvalidDocument
 from etl.ingest import pipeline
 from etl.ingest.pipeline import Provenance
@@ -121,7 +122,7 @@ def test_a_release_that_changes_nothing_has_its_file_too(root):
             line("2020-05", 171, "2020-07-16", restates="whole"), line("2020-06", 175, "2020-07-16", restates="whole")
         ),
     )
-    assert gzip.decompress(tree(root)[ROWS.format(2)]).decode() == ",".join(table.COLUMNS) + "\n"
+    assert gzip.decompress(tree(root)[ROWS.format(2)]).decode() == ",".join(COLUMNS) + "\n"
     assert Store(root).load().edition == 2
 
 

@@ -125,7 +125,7 @@ ASKED = st.dates(date(2020, 1, 31), date(2023, 1, 1))
 def test_later_releases_do_not_change_an_earlier_answer(told, day):
     by_then = series(*told)
     until = Series(
-        by_then.name, {month: tuple(s for s in log if s.vintage <= day) for month, log in by_then.log.items()}
+        by_then.key, {month: tuple(s for s in log if s.vintage <= day) for month, log in by_then.log.items()}
     )
     assert revision_stats(by_then, day) == revision_stats(until, day)
 
@@ -134,7 +134,7 @@ def test_later_releases_do_not_change_an_earlier_answer(told, day):
 def test_later_editions_do_not_change_an_earlier_answer(told, day, edition):
     by_now = series(*told)
     until = Series(
-        by_now.name, {month: tuple(s for s in log if s.edition <= edition) for month, log in by_now.log.items()}
+        by_now.key, {month: tuple(s for s in log if s.edition <= edition) for month, log in by_now.log.items()}
     )
     assert revision_stats(by_now, day, edition) == revision_stats(until, day)
 

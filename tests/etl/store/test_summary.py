@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import registry
+from etl.core.columns import COLUMNS, DTYPES
 from etl.core.measures import TITLE_PATTERNS
 from etl.core.model import Period, PeriodKind, VintageBasis
 from etl.store import ledger, table
@@ -38,8 +39,8 @@ def rows(*stated):
             }
             for period, vintage, place, source in stated
         ],
-        columns=table.COLUMNS,
-    ).astype(table.DTYPES)
+        columns=COLUMNS,
+    ).astype(DTYPES)
 
 
 def releases(*days, source=SOURCE.id):

@@ -1,0 +1,65 @@
+"""What a source is: a publisher's series of releases, where to fetch it, and the documents that it reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from etl.core.model import Measure, Release
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes as they came, with what the giver knows about them.
+
+    ``published_on`` is the day of publication and overrides what the content tells; ``no_later_than`` an upper bound of
+    it: the day the file was downloaded or archived.
+    """
+
+    name: str
+    content: bytes
+    published_on: date | None = None
+    url: str = ""
+    no_later_than: date | None = None
+
+
+@dataclass(frozen=True)
+class Download:
+    """Where a source shows its newest release.
+
+    ``urls`` are tried in turn: publishers move their files. ``page_rows`` is the number of rows to ask for at a time
+    where they are Socrata tables as CSV; None where each is one file.
+    """
+
+    urls: tuple[str, ...]
+    page_rows: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publisher's series of releases.
+
+    ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
+    a document into the releases it holds, or raises ``errors.InvalidDocument``; it has no network and no disk.
+    ``download`` is None where the publisher has no file to fetch.
+    """
+
+    id: str
+    place: str
+    publisher: Mapping[str, str]
+    url: str
+    terms: Mapping[str, str]
+    cadence: Mapping[str, str]
+    citation: Mapping[str, str]
+    measures: tuple[Measure, ...]
+    parse: Callable[[Document], tuple[Release, ...]]
+    download: Download | None = None
+
+    @property
+    def measure_ids(self) -> tuple[str, ...]:
+        """The ids of all its measures."""
+        return tuple(measure.id for measure in self.measures)
+
+    @property
+    def count_measure_ids(self) -> tuple[str, ...]:
+        """The measures that count deaths or people: their figures add up, percentages do not."""
+        return tuple(measure.id for measure in self.measures if measure.counts_deaths or measure.is_population)
