@@ -14,6 +14,7 @@ from dashboard.export import images, tables
 from dashboard.i18n import get_locale
 from tests.dashboard import made
 
+pytestmark = pytest.mark.slow
 EDITIONS = (2, 5, 8, 12)
 SAMPLE = 24
 """Places tried of each chart and edition, beside the usual ones."""

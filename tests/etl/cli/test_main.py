@@ -179,6 +179,7 @@ def test_add_takes_the_day_and_address_given(run, root, tmp_path):
     assert b"https://example.org/dashboard" in tree(root)["releases.csv"]
 
 
+@pytest.mark.slow
 def test_add_to_the_shipped_history(run, tmp_path):
     for name in ("releases.csv", "vintages"):
         copy = shutil.copytree if (PROJECT_DATA_DIR / name).is_dir() else shutil.copy

@@ -145,6 +145,7 @@ FOR_GOOD = AT_FIRST | {
 }
 
 
+@pytest.mark.slow
 @every_source
 @pytest.mark.parametrize("fault", AT_FIRST)
 def test_a_passing_fault_is_got_over(live, fault, server, tmp_path):
@@ -155,6 +156,7 @@ def test_a_passing_fault_is_got_over(live, fault, server, tmp_path):
     assert shown(tmp_path) == shown(tmp_path / "good")
 
 
+@pytest.mark.slow
 @every_source
 @pytest.mark.parametrize("fault", FOR_GOOD)
 def test_a_lasting_fault_leaves_everything_as_it_was(live, fault, server, tmp_path):

@@ -15,6 +15,7 @@ from etl.store.files import Store
 from tests.etl.live import BY_ID, LATER, TODAY, client, watch
 from tests.etl.publishers import publisher
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
 STEP = 9
