@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import statics
 from dashboard.app import create_app
 from dashboard.charts.base import DEFAULT_HEIGHT_PX
 from dashboard.config import Config
@@ -242,9 +243,13 @@ def test_every_local_address_of_a_page_is_answered(client, address):
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_the_chart_stands_in_the_page_before_any_script_is_loaded(client, query):
+def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colours_is_loaded(client, query):
     page = client.get(f"/chart/trend?{query}").text
-    assert page.index("<svg") < page.index("<script src")
+    before_paint = statics.load().address("before-paint.js")
+    assert re.findall(r"<script\b[^>]*>|<link rel=.modulepreload", page[: page.index("<svg")]) == [
+        f'<script src="{before_paint}">'
+    ]
+    assert len(client.get(before_paint).data) < 1100
     figure = embedded(page)["figure"]
     bare = figure | {"data": [trace for trace in figure["data"] if trace["name"] != "labels"]}
     seen = line(read_off(bare, drawn(page), {"width": theme.CHART_WIDTH_PX, "height": DEFAULT_HEIGHT_PX}))
