@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, missing_values, claims, labels, sentences, summaries
+from dashboard.text import caveats, claims, labels, missing_values, sentences, summaries
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
