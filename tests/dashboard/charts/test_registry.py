@@ -1,7 +1,8 @@
 """Every chart as data and as a picture, and that page, picture, table, CSV and JSON show the same numbers.
 
 ``UPDATE_GOLDEN=1 pytest tests/dashboard/charts/test_registry.py`` writes the golden figures anew, for a person to
-look at.
+look
+at.
 """
 
 import csv

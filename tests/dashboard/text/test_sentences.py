@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, claims, labels, sentences, summaries
+from dashboard.text import caveats, claims, labels, missing_values, sentences, summaries
 from etl import registry
 from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
@@ -32,7 +32,14 @@ CHOSEN = {
     "years": {"measure": "unregulated-deaths-year"},
     "to date": {"measure": "unregulated-deaths-ytd"},
 }
-CAVEATS = {"preliminary_values", "values_not_held"}
+PARTS = {
+    "unit_phrase": sentences.unit_phrase,
+    "publication_note": sentences.publication_note,
+    "summary": summaries.summary,
+    "preliminary_values": lambda view, locale: caveats.preliminary_values([view], locale),
+    "values_not_held": lambda view, locale: missing_values.values_not_held([view], locale),
+}
+"""The sentences about a view by the name of what writes them."""
 CERTAIN = (VintageBasis.PUBLISHER, VintageBasis.PRESS, VintageBasis.FETCH)
 JULY = Period.month(2020, 7)
 GOLDEN = {
@@ -384,13 +391,8 @@ def alt(shown, locale):
 @pytest.mark.parametrize(("name", "lang"), list(GOLDEN))
 def test_sentences(view, name, lang):
     shown, locale = view(name), get_locale(lang)
-    told = {
-        part: spaced(
-            getattr(caveats, part)([shown], locale) if part in CAVEATS else getattr(sentences, part)(shown, locale)
-        )
-        for part in GOLDEN[name, lang]
-    }
-    assert told == GOLDEN[name, lang]
+    written = {part: spaced(PARTS[part](shown, locale)) for part in GOLDEN[name, lang]}
+    assert written == GOLDEN[name, lang]
 
 
 def test_every_state_is_read_in_both_languages():

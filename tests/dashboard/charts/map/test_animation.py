@@ -123,9 +123,9 @@ def test_the_form_offers_the_same_periods_under_the_same_names(site):
     (field,) = [one for one in build_form(site, shown).fields if one.name == "end"]
     ((_, options),) = field.options
     assert [value for value, _ in options] == animation_frames(shown, ENGLISH)["periods"][::-1]
-    assert field.chosen == "2018-07"
+    assert field.value == "2018-07"
     (usual,) = [one for one in build_form(site, made.chart(site, "map", "US")).fields if one.name == "end"]
-    assert usual.chosen == ""
+    assert usual.value == ""
 
 
 def test_one_period_is_nothing_to_play_through():
