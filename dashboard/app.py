@@ -12,7 +12,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.web import callbacks, content_coding, response_cache, routes, static_files
 
 DASH_PREFIX = "/_dash/"
-"""Dash's own addresses, apart from ours: its index answers every address below its prefix with 200."""
+"""Dash's own addresses, apart from ours: its index answers every address below its prefix with 200. Decision C10."""
 MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
 SEPARATOR = "\n<!-- -->\n"

@@ -2,6 +2,8 @@
 
 English text is the key of every message. Every other language is a catalogue under ``locale/``, and nothing else: its
 header says which forms the plural has and by which country's customs numbers and dates are written.
+
+Decision C12 in README.md.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Registers the sources by id. Adding one is one folder under ``etl/sources`` and one entry here."""
+"""Registers the sources by id. Adding one is one folder under ``etl/sources`` and one entry here.
+
+Decision C3 in README.md.
+"""
 
 import difflib
 from collections.abc import Collection

@@ -86,6 +86,7 @@ def test_files_are_as_this_project_writes_them(held):
         assert gzip.decompress(path.read_bytes()) == csv_io.to_csv(rows).encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source_id", TYPED)
 def test_the_store_is_what_the_transcribed_files_say(held, source_id, tmp_path):
     """Sources whose figures are all transcribed are learned again from their files, in the order of the ledger."""
@@ -103,6 +104,7 @@ def test_the_store_is_what_the_transcribed_files_say(held, source_id, tmp_path):
     pd.testing.assert_frame_equal(rebuilt.ledger.drop(columns=when), ours.drop(columns=when).reset_index(drop=True))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the files are not beside the project")
 def test_the_store_says_what_every_file_of_a_publisher_says(held):
     """Each file read again, and held against the table as of the day of its release, silences too."""

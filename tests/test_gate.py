@@ -154,6 +154,7 @@ def test_a_folder_in_which_all_is_well(root, capsys, caplog):
     assert caplog.messages == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "change", "found", "expected"), BAD_ROWS)
 def test_a_bad_row_is_refused_by_commands_and_left_out_by_the_server(
     root, capsys, caplog, name, change, found, expected

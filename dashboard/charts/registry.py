@@ -1,4 +1,7 @@
-"""The charts by slug, each registered by one line."""
+"""The charts by slug, each registered by one line.
+
+Decision C2 in README.md.
+"""
 
 import difflib
 from collections.abc import Mapping

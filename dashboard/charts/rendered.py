@@ -1,4 +1,7 @@
-"""A chart for one request: everything about it, each worked out once, whichever formats are asked for."""
+"""A chart for one request: everything about it, each worked out once, whichever formats are asked for.
+
+Decision C8 in README.md.
+"""
 
 from dataclasses import replace
 from functools import cached_property, lru_cache

@@ -1,4 +1,7 @@
-"""Commentary and events on a chart: which belong to it, gathered into numbered marks that do not crowd."""
+"""Commentary and events on a chart: which belong to it, gathered into numbered marks that do not crowd.
+
+Decision P9 in README.md.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""What rates divide by: for each period the population as published by the day asked about."""
+"""What rates divide by: for each period the population as published by the day asked about.
+
+Decision D11 in README.md.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

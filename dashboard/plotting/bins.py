@@ -1,4 +1,7 @@
-"""Classes of figures with round limits, for charts that colour what they count; the same limits whatever is shown."""
+"""Classes of figures with round limits, for charts that colour what they count; the same limits whatever is shown.
+
+Decision P7 in README.md.
+"""
 
 import math
 import statistics

@@ -3,6 +3,8 @@
 Everything else is refused by the path of the first breach (``data[2].fill``), because a key that one renderer follows
 and the other ignores is a chart that changes before the reader's eyes. Where Plotly's default depends on the rest of
 the figure (``mode``, ``showgrid``, a shape's border), the figure has to state it.
+
+Decision C9 in README.md.
 """
 
 import re

@@ -153,7 +153,11 @@ def _accept(options: argparse.Namespace) -> None:
 def _status(options: argparse.Namespace) -> None:
     snapshot = Store(options.data).load()
     print(f"{options.data}: edition {snapshot.edition}, {len(snapshot.table)} rows, {len(snapshot.ledger)} releases")
-    for line in status_text.status_lines(list(registry.SOURCES.values()), snapshot.table, snapshot.ledger, _today()):
+    sources, today = list(registry.SOURCES.values()), _today()
+    summaries = status_text.summarize_all(sources, snapshot.table, snapshot.ledger)
+    # Where no terminal says how wide it is, rich takes 80 columns and cuts what stands beyond.
+    Console(width=status_text.LINE_WIDTH_CHARS, highlight=False).print(status_text.summary_table(summaries, today))
+    for line in status_text.detail_lines(sources, summaries, today):
         print(line)
     for name in quarantine.list_names(Store(options.data)):
         waiting = quarantine.get(Store(options.data), name)

@@ -1,10 +1,11 @@
-"""The sources and what is held of them as lines for a terminal: a table first, then each source in full."""
+"""The sources and what is held of them, for a terminal: a table first, then each source in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
 import pandas as pd
+from rich.table import Table
 
 from etl.core.source import Source
 from etl.store import summary
@@ -12,35 +13,38 @@ from etl.store.summary import MeasureFamily, SourceSummary
 
 LINE_WIDTH_CHARS = 100
 """Columns of the terminal that every line fits in."""
-_COLUMN_WIDTHS = (
-    ("releases", 9),
-    ("last release held", 17),
-    ("age in days", 11),
-    ("gap between releases held", 25),
-    ("rows", 7),
-)
+_HEADINGS = ("releases", "last release held", "age in days", "gap between releases held", "rows")
+
+Summaries = Mapping[str, SourceSummary | None]
+"""What is held of each source by its id; None of one without a release."""
 
 
-def status_lines(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame, today: date) -> Iterator[str]:
-    """Yield all that there is to say of the sources; ages are as of ``today``."""
-    summaries = {source.id: summary.summarize(source, table, ledger) for source in sources}
-    yield from _summary_table(summaries, today)
+def summarize_all(sources: Sequence[Source], table: pd.DataFrame, ledger: pd.DataFrame) -> Summaries:
+    """Return what is held of each of the sources."""
+    return {source.id: summary.summarize(source, table, ledger) for source in sources}
+
+
+def summary_table(summaries: Summaries, today: date) -> Table:
+    """Return a table with a row for each source; ages are as of ``today``."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("source", no_wrap=True)
+    for heading in _HEADINGS:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for source_id, holding in summaries.items():
+        table.add_row(source_id, *_summary_cells(holding, today))
+    return table
+
+
+def detail_lines(sources: Sequence[Source], summaries: Summaries, today: date) -> Iterator[str]:
+    """Yield all that there is to say of each source, after an empty line; ages are as of ``today``."""
     for source in sources:
         yield ""
         yield from _source_lines(source, summaries[source.id], today)
 
 
-def _summary_table(summaries: Mapping[str, SourceSummary | None], today: date) -> Iterator[str]:
-    first = max(map(len, summaries), default=0)
-    yield "source".ljust(first) + "".join(f"  {name:>{width}}" for name, width in _COLUMN_WIDTHS)
-    for source_id, holding in summaries.items():
-        cells = zip(_summary_cells(holding, today), _COLUMN_WIDTHS, strict=True)
-        yield source_id.ljust(first) + "".join(f"  {cell:>{width}}" for cell, (_, width) in cells)
-
-
 def _summary_cells(holding: SourceSummary | None, today: date) -> tuple[str, ...]:
     if holding is None:
-        return ("0", *("-" for _ in _COLUMN_WIDTHS[2:]), "0")
+        return ("0", *("-" for _ in _HEADINGS[2:]), "0")
     gap = "-" if holding.median_gap_days is None else str(holding.median_gap_days)
     return (
         str(holding.release_days),

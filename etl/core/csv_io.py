@@ -14,10 +14,9 @@ from etl.core.errors import InvalidDocument
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    text = frame.apply(_column_to_text).to_csv(
-        index=False, lineterminator="\r\n"
-    )  # with "\n" a lone "\r" is not quoted
-    parts = text.split('"')  # every second one stands outside quotes
+    # pandas quotes a cell with "\r" or "\n" only where that is in the line end, so "\r\n" is written first. Outside of
+    # quotes, which are the parts at even positions, each is a line end and not a cell's own.
+    parts = frame.apply(_column_to_text).to_csv(index=False, lineterminator="\r\n").split('"')
     parts[::2] = [part.replace("\r\n", line_end) for part in parts[::2]]
     return '"'.join(parts)
 

@@ -1,4 +1,7 @@
-"""Words about measures that all sources share: the texts any source may name, titles by period."""
+"""Words about measures that all sources share: the texts any source may name, titles by period.
+
+Decision C5 in README.md.
+"""
 
 import tomllib
 from collections.abc import Mapping

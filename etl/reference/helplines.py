@@ -2,6 +2,8 @@
 
 ``read`` takes the contents of ``data/helplines.csv`` and has no disk: ``etl.store.files`` reads the bytes. A line of a
 country serves its parts, so a place has its own lines and those of its parents.
+
+Decision D12 in README.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -187,6 +187,7 @@ class Store:
         added = snapshot.table[(snapshot.table["source"] == source) & (snapshot.table["edition"] == snapshot.edition)]
         content = gzip.compress(csv_io.to_csv(added).encode(), mtime=0)  # the same rows are the same bytes
         write_atomic(self._rows_path(source, snapshot.edition), content)
+        # Decision C6 in README.md: the ledger is the commit.
         write_atomic(self.root / "releases.csv", csv_io.to_csv(snapshot.ledger).encode())
 
     @contextmanager

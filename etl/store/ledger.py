@@ -1,6 +1,8 @@
 """The ledger: one row for every release ever taken, also those that changed nothing. Append-only.
 
 Each row carries its *edition*: rows learned together share one, and the number only grows.
+
+Decision D2 in README.md.
 """
 
 import difflib

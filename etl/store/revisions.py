@@ -3,6 +3,8 @@
 After the revision analyses of statistical offices (ONS, OECD): a figure of an early age is compared with the same
 period's figure once it is mature. Only what was public on the day asked about is used, so that the answer for a past
 day is the one a reader could have had then.
+
+Decision D10 in README.md.
 """
 
 import statistics

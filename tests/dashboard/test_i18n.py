@@ -40,8 +40,8 @@ KEYWORDS = {
 DATA = {"group": set(groups.GROUPS.values()), "unit": {unit.value for unit in Unit}}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
-PROSE = ("sources",)
-"""Of ``etl``: where the words of sources and measures stand, which are no messages."""
+PROSE = ("core/measures.py",)
+"""Of ``etl``: what names the languages in which the words of sources and measures stand."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 SAME_IN_BOTH = {"CSV", "JSON", "Notes", "Pause", "Source", "Sources", "d MMMM y"}
 AVOIDED = {
@@ -306,7 +306,7 @@ def literals(path):
 
 
 def modules():
-    """The modules of both packages, but those that hold the words of sources and measures."""
+    """The modules of both packages, but the one that names the languages of the words of sources and measures."""
     etl = ROOT.parent / "etl"
     prose = tuple(etl / name for name in PROSE)
     found = [*ROOT.rglob("*.py"), *etl.rglob("*.py")]

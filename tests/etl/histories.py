@@ -15,17 +15,17 @@ MONTHS = [Period.month(2019, month) for month in range(1, 7)]
 VALUES = st.one_of(st.none(), st.integers(0, 4).map(float))  # None: suppressed. Few values, so that many repeat.
 
 
-def rows(stated, measure=MEASURE):
+def rows(values, measure=MEASURE):
     """``{month index: value or None}`` as the rows of a release."""
     return pd.DataFrame(
         {
-            "measure": pd.Series([measure for _ in stated], dtype="str"),
-            "place": pd.Series(["CA-BC" for _ in stated], dtype="str"),
-            "group": pd.Series(["all" for _ in stated], dtype="str"),
-            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in stated], dtype=DATE_DTYPE),
-            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in stated], dtype=DATE_DTYPE),
-            "value": pd.Series(list(stated.values()), dtype="Float64"),
-            "status": pd.Series(["suppressed" if v is None else "final" for v in stated.values()], dtype="str"),
+            "measure": pd.Series([measure for _ in values], dtype="str"),
+            "place": pd.Series(["CA-BC" for _ in values], dtype="str"),
+            "group": pd.Series(["all" for _ in values], dtype="str"),
+            "period_start": pd.Series([pd.Timestamp(MONTHS[i].start) for i in values], dtype=DATE_DTYPE),
+            "period_end": pd.Series([pd.Timestamp(MONTHS[i].end) for i in values], dtype=DATE_DTYPE),
+            "value": pd.Series(list(values.values()), dtype="Float64"),
+            "status": pd.Series(["suppressed" if v is None else "final" for v in values.values()], dtype="str"),
         }
     )
 
@@ -35,9 +35,9 @@ def span(first, last, **where):
     return RestatedSpan(where.pop("measure", MEASURE), Period(MONTHS[first].start, MONTHS[last].end), **where)
 
 
-def release(day, stated, restates=(), other=None):
+def release(day, values, restates=(), other=None):
     """What was published on ``day``: the months of one measure, and perhaps those of another."""
-    both = pd.concat([rows(stated), rows(other or {}, OTHER)], ignore_index=True)
+    both = pd.concat([rows(values), rows(other or {}, OTHER)], ignore_index=True)
     return Release(
         source="s",
         vintage=day,
@@ -63,11 +63,11 @@ class Archive:
         added = table.rows_added_by(self.table, self.spans, item, release_id=name, edition=self.edition)
         self.table = table.append_rows(self.table, added)
         vintage = pd.Timestamp(item.vintage)
-        told = [
+        restated = [
             {"source": item.source, "release": name, "vintage": vintage, "edition": self.edition, "span": span}
             for span in item.restates
         ]
-        self.spans = pd.concat([self.spans, pd.DataFrame(told)], ignore_index=True) if told else self.spans
+        self.spans = pd.concat([self.spans, pd.DataFrame(restated)], ignore_index=True) if restated else self.spans
 
 
 def learned(history):

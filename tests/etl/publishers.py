@@ -109,10 +109,10 @@ def ok(body, *, etag=None, last_modified=None, zipped=False, **headers):
     """The body, or 304 to who knows its state already."""
 
     def behave(handler):
-        known = etag and handler.headers["If-None-Match"] == etag
-        dated = last_modified and not etag and handler.headers["If-Modified-Since"] == last_modified
+        same_etag = etag and handler.headers["If-None-Match"] == etag
+        same_date = last_modified and not etag and handler.headers["If-Modified-Since"] == last_modified
         state = {"ETag": etag, "Last_Modified": last_modified}
-        if known or dated:
+        if same_etag or same_date:
             return _send(handler, 304, Content_Type=None, Content_Length=None, **state)
         sent = gzip.compress(body) if zipped else body
         return _send(handler, 200, sent, Content_Encoding="gzip" if zipped else None, **state, **headers)

@@ -60,7 +60,7 @@ def rewrite_rows(root, edition, change):
     path.write_bytes(gzip.compress(change(gzip.decompress(path.read_bytes())), mtime=0))
 
 
-def values(held, day=TODAY, edition=None):
+def values(snapshot, day=TODAY, edition=None):
     """``{label of the month: deaths}`` as of a day."""
-    seen = table.as_of(held.table, day, edition)
+    seen = table.as_of(snapshot.table, day, edition)
     return {f"{row.period_start:%Y-%m}": row.value for row in seen.itertuples() if row.measure.endswith("month")}

@@ -95,8 +95,8 @@ def test_a_source_says_what_it_is(source_id):
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda measure: measure.id)
 def test_a_measure_has_its_words_in_both_languages(measure):
-    said = (measure.title, measure.definition, measure.certainty, measure.geography, measure.suppression)
-    for words in said:
+    texts = (measure.title, measure.definition, measure.certainty, measure.geography, measure.suppression)
+    for words in texts:
         assert set(words) == LANGUAGES
         assert all(text.strip() == text != "" for text in words.values())
     assert all(text.endswith(".") for text in measure.definition.values())
@@ -130,11 +130,13 @@ def test_a_stranger_gets_near_matches_or_all(find, kind, name, near):
 
 def test_french_words_are_set_as_french_is():
     """No-break spaces before a colon and inside guillemets; curled apostrophes."""
-    of_sources = [words for one in registry.SOURCES.values() for words in (one.terms, one.cadence, one.citation)]
+    of_sources = [
+        words for source in registry.SOURCES.values() for words in (source.terms, source.cadence, source.citation)
+    ]
     of_measures = [
         words
-        for one in registry.MEASURES.values()
-        for words in (one.title, one.definition, one.certainty, one.geography, one.suppression)
+        for measure in registry.MEASURES.values()
+        for words in (measure.title, measure.definition, measure.certainty, measure.geography, measure.suppression)
     ]
     for words in (*of_sources, *of_measures):
         assert not re.search(r" [:;!?»%]|« |'", words["fr"]), words["fr"]

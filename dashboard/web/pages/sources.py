@@ -1,4 +1,7 @@
-"""What each source counts, side by side and in full, and what is held of it. The words are the registry's."""
+"""What each source counts, side by side and in full, and what is held of it. The words are the registry's.
+
+Decision P10 in README.md.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,6 +1,8 @@
 """Reads tables of the PDF report from lines of text: a header of years, then rows of a label and one cell per year.
 
 Nothing is looked up by its position on the page: a table is known by the first word of its header and the title above.
+
+Decision C13 in README.md.
 """
 
 import re

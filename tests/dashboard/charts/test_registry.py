@@ -1,6 +1,7 @@
 """Every chart as data and as a picture, and that page, picture, table, CSV and JSON show the same numbers.
 
-``UPDATE_GOLDEN=1 pytest tests/dashboard/charts/test_registry.py`` writes the golden figures anew, for a person to look
+``UPDATE_GOLDEN=1 pytest tests/dashboard/charts/test_registry.py`` writes the golden figures anew, for a person to
+look
 at.
 """
 
@@ -258,6 +259,7 @@ def test_counts_have_whole_ticks_to_5_at_least_and_percentages_end_at_100(highes
     assert get_chart("trend").figure(made.chart_data(over), ENGLISH)["layout"]["yaxis"]["ticktext"] == ticks
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6))
 def test_every_count_stands_on_an_axis_of_whole_numbers(count):
     axis = get_chart("trend").figure(made.chart_data(made.site([figure("2020-01", "2021-12-01", count)])), ENGLISH)[

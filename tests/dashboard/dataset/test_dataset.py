@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.registry import default_params
+from dashboard.charts.registry import CHARTS, default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images
 from dashboard.params.chart_params import ChartParams
@@ -121,7 +121,7 @@ def test_a_picture_can_stand_alone(site):
 
 
 def test_a_picture_is_the_same_bytes_each_time(site, usual):
-    one, other = (images.render_png(Dataset(site.snapshot).picture(usual, "/")) for _ in range(2))
+    one, other = (images.render_png(made.picture_of(Dataset(site.snapshot), usual, "/")) for _ in range(2))
     assert one == other
 
 
@@ -147,6 +147,8 @@ def test_a_picture_says_all_caveats(site):
 def test_an_empty_store_is_a_site(tmp_path):
     site = Dataset(Store(tmp_path).load())
     assert (dict(site.availability.measures), site.availability.edition) == ({}, 0)
-    assert default_params(site.availability) == ChartParams(places=("CA-BC",), measure="")
+    assert default_params(site.availability) == ChartParams(
+        options=CHARTS["trend"].options, places=("CA-BC",), measure=""
+    )
     assert made.data_of(site, default_params(site.availability)).first_view is None
     assert site.place(default_params(site.availability)).name["en"] == "British Columbia"

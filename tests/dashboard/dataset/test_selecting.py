@@ -84,7 +84,7 @@ def test_shares_of_a_sex_are_of_all_as_published_by_the_same_day(site):
     state = {"group": "sex", "measure": YEAR, "as_of": "2022-12-31"}
     whole = {
         p.period: p.value
-        for p in made.chart(site, "trend", "CA-BC", measure=YEAR, as_of="2022-12-31").first.observations
+        for p in made.chart(site, "trend", "CA-BC", measure=YEAR, as_of="2022-12-31").first_view.observations
     }
     for view in made.chart(site, "breakdown", "CA-BC", unit="share", **state).views:
         for point in view.observations:
@@ -99,7 +99,7 @@ def test_shares_of_a_sex_are_of_all_as_published_by_the_same_day(site):
 def test_a_map_is_of_one_period_that_most_have(site):
     shown = made.chart(site, "map", "US")
     assert {point.period for view in shown.views for point in view.observations} == {shown.period}
-    assert 2 * sum(view.observations[0].held for view in shown.views if view.observations) >= len(shown.views)
+    assert 2 * sum(view.observations[0].has_value for view in shown.views if view.observations) >= len(shown.views)
     assert shown.period in shown.periods
     earlier = made.chart(site, "map", "US", end="2018-07-01")
     assert earlier.period == Period.parse("2017-08/2018-07")
@@ -121,7 +121,7 @@ def test_a_change_sets_a_figure_beside_that_of_a_year_before_as_of_the_same_day(
     compared = 0
     for view in shown.views:
         (point,) = view.observations
-        if point.has_value and point.before and point.before.held:
+        if point.has_value and point.year_before and point.year_before.has_value:
             before = held[view.place.code, point.before.period.end.isoformat()]
             assert point.before.period.end.year == point.period.end.year - 1
             assert view.value_in_unit(point) == pytest.approx(

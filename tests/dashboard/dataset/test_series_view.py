@@ -68,7 +68,7 @@ def test_every_month_that_was_public_is_there_and_those_not_held_say_what_came_f
     assert starts == sorted(set(starts))
     assert (starts[0], starts[-1]) == (date(2012, 1, 1), date(2020, 7, 1))
     for point in shown.not_held:
-        assert (point.value, point.vintage, point.first, point.preliminary) == (None, None, None, None)
+        assert (point.value, point.vintage, point.first_published, point.preliminary) == (None, None, None, None)
         assert point.first_published_later.vintage > date(2020, 8, 25)
         assert point.first_published_later.value > 0
     assert all(point.first_published_later is None for point in held)
@@ -77,12 +77,12 @@ def test_every_month_that_was_public_is_there_and_those_not_held_say_what_came_f
 def test_an_older_figure_stands_with_its_own_vintage(site):
     for point in view(site, as_of=THEN).observations:
         if point.has_value:
-            assert point.first.vintage <= point.vintage <= date(2020, 8, 25)
+            assert point.first_published.vintage <= point.vintage <= date(2020, 8, 25)
     assert by_label(view(site, as_of="2020-09-21").observations)["2020-07"].vintage == date(2020, 8, 25)
 
 
 def test_the_first_figure_is_the_earliest_held(site):
-    first = by_label(view(site).observations)["2020-05"].first
+    first = by_label(view(site).observations)["2020-05"].first_published
     assert (first.value, first.vintage) == (170, date(2020, 6, 11))
 
 
@@ -115,7 +115,7 @@ def test_a_sum_of_twelve_months_is_the_sum_of_its_months_or_has_none(site, day):
         parts = months[index : index + 12]
         assert point.period == Period(parts[0].period.start, parts[-1].period.end)
         assert point.period.length_months == 12
-        absent = [part.status for part in parts if not part.held]
+        absent = [part.status for part in parts if not part.has_value]
         if absent:
             assert (point.value, point.status, point.vintage) == (None, absent[0], None)
         else:
@@ -266,7 +266,7 @@ def test_what_is_withheld_is_told_apart_from_what_is_not_held(four):
     ],
 )
 def test_there_is_nothing_to_draw_where_no_period_has_a_place(told, chosen, empty):
-    assert view(made.site(told), **chosen).empty == empty
+    assert view(made.site(told), **chosen).is_empty == empty
 
 
 def test_a_figure_without_neighbours_is_not_lost(four):
@@ -303,7 +303,7 @@ def test_a_correction_of_our_transcription_is_not_a_first_figure():
     ]
     over = made.site(told)
     point = view(over).observations[0]
-    assert (point.value, point.first.value, point.first.vintage) == (120, 117, date(2020, 2, 1))
+    assert (point.value, point.first_published.value, point.first_published.vintage) == (120, 117, date(2020, 2, 1))
     assert view(over, edition=1).observations[0].first.value == 171
     assert view(over, as_of="2020-02-15").observations[0].value == 117
     also = made.site([*told, figure("2020-02", "2020-01-15", 1)])
@@ -454,11 +454,11 @@ def facts(shown):
 
 def test_a_pinned_view_of_what_is_shipped_never_changes(held):
     """An older release found later, a correction of a transcription, and a newer release."""
-    before, edition = made.Site(held), held.edition
+    before, edition = made.Dataset(held), held.edition
     after = learn(held, release("2020-06-30", {"2020-05": 999, "2013-01": 20}))
     after = learn(after, release("2020-08-25", {"2020-07": 157}))
     after = learn(after, release("2027-01-01", {"2020-07": 190, "2026-11": 100}))
-    changed = made.Site(after)
+    changed = made.Dataset(after)
     for unit, window in ((unit, window) for unit in CHARTS["trend"].options.units for window in WINDOWS):
         chosen = {"as_of": THEN, "unit": unit, "window": window}
         assert facts(view(before, edition=edition, **chosen)) == facts(view(changed, edition=edition, **chosen))
@@ -517,8 +517,8 @@ def test_the_points_are_what_the_table_says(story, day, edition):
 
 
 def test_every_series_that_is_held_can_be_shown(site):
-    assert len(site.index.legend) >= 3
-    for source, measure, place, group in site.index.legend:
+    assert len(site.index.keys) >= 3
+    for source, measure, place, group in site.index.keys:
         shown = view(site, measure=measure, places=(place,), group=group)
         assert shown.observations, measure
         assert (shown.measure, shown.source.id) == (MEASURES[measure], source)
@@ -530,7 +530,7 @@ def test_a_release_that_is_whole_withdraws_what_it_leaves_out():
     whole = replace(stated, restates=(RestatedSpan(MONTH, Period.months(2020, 1, 2020, 2)),))
     first = learn(holdings([]), whole)
     gone = replace(release("2020-04-01", {"2020-01": 5}), restates=whole.restates)
-    over = made.Site(learn(first, gone))
+    over = made.Dataset(learn(first, gone))
     assert values(view(over).observations) == {"2020-01": 5, "2020-02": "withdrawn"}
     assert values(view(over, as_of="2020-03-31").observations) == {"2020-01": 5, "2020-02": 6}
 
@@ -541,7 +541,7 @@ def test_what_is_carried_over_from_earlier_releases_is_counted(site):
         point for point in view.observations if point.has_value and point.last_published == date(2020, 8, 25)
     ]
     assert [point.period.label for point in published_that_day] == ["2019-07", "2020-05", "2020-06", "2020-07"]
-    assert view.carried == 47 - 4
+    assert view.not_in_latest_release == 47 - 4
 
 
 def test_now_stands_beside_then_only_where_a_later_release_published_it(site):

@@ -40,6 +40,7 @@ def states(draw):
     window = draw(st.sampled_from(WINDOWS))
     place = draw(st.sampled_from(["CA-BC", "CA-AB"]))
     return ChartParams(
+        options=CHARTS["trend"].options,
         places=(place,),
         measure=MONTH if window == 12 else draw(st.sampled_from(CHOICES.measures[place])),
         unit=draw(st.sampled_from(CHARTS["trend"].options.units)),
@@ -92,7 +93,11 @@ def test_defaults_are_left_out(state):
 
 def test_the_default_view_has_an_empty_query():
     assert format_query(default_params(CHOICES), CHOICES) == ""
-    assert read("") == default_params(CHOICES) == ChartParams(places=("CA-BC",), measure=MONTH)
+    assert (
+        read("")
+        == default_params(CHOICES)
+        == ChartParams(options=CHARTS["trend"].options, places=("CA-BC",), measure=MONTH)
+    )
 
 
 def test_each_place_has_its_own_default_measure():
@@ -132,13 +137,15 @@ def test_kinds_are_none_or_some_in_any_order():
 
 
 def test_a_view_is_pinned_by_both_its_times():
-    pinned = {text: read(text).pinned for text in ("", "as_of=2020-08-25", "edition=1", "as_of=2020-08-25&edition=1")}
+    pinned = {
+        text: read(text).is_pinned for text in ("", "as_of=2020-08-25", "edition=1", "as_of=2020-08-25&edition=1")
+    }
     assert list(pinned.values()) == [False, False, False, True]
 
 
 def test_the_state_must_be_usable_without_anything_held():
     nothing = Availability(PLACES, PLACES.close_matches, {}, "CA-BC", 0)
-    assert parse_query({}, nothing) == ChartParams(places=("CA-BC",), measure="")
+    assert parse_query({}, nothing) == ChartParams(options=CHARTS["trend"].options, places=("CA-BC",), measure="")
     assert parse_query({"measure": [YEAR]}, nothing).measure == YEAR
 
 
@@ -290,7 +297,7 @@ def test_a_state_of_any_chart_survives_its_query(state):
 @given(charted(), st.sampled_from(list(CHARTS)))
 def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
     choices = shipped().availability
-    there = carry_over(state, choices, slug)
+    there = carry_over(state, choices, CHARTS[slug].options)
     assert parse_query(parse_qs(format_query(there, choices)), choices, slug) == there
     assert (there.as_of, there.edition, there.lang) == (state.as_of, state.edition, state.lang)
 
@@ -298,17 +305,17 @@ def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
 def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
     choices = shipped().availability
     trend = default_params(choices, "CA-BC")
-    assert carry_over(trend, choices, "breakdown").places == ("CA-BC",)
-    assert carry_over(trend, choices, "map").places == ("CA",)
-    assert carry_over(trend, choices, "compare") == default_params(choices, slug="compare")
+    assert carry_over(trend, choices, CHARTS["breakdown"].options).places == ("CA-BC",)
+    assert carry_over(trend, choices, CHARTS["map"].options).places == ("CA",)
+    assert carry_over(trend, choices, CHARTS["compare"].options) == default_params(choices, slug="compare")
     usual = default_params(choices, slug="compare").places
-    assert carry_over(default_params(choices, "CA-SK"), choices, "compare").places == ("CA-SK", *usual)
-    assert carry_over(default_params(choices, "US-OH"), choices, "compare").places == ("US-OH", "US")
+    assert carry_over(default_params(choices, "CA-SK"), choices, CHARTS["compare"].options).places == ("CA-SK", *usual)
+    assert carry_over(default_params(choices, "US-OH"), choices, CHARTS["compare"].options).places == ("US-OH", "US")
     months = default_params(choices, "CA-BC", measure="unregulated-deaths-month")
-    assert carry_over(months, choices, "breakdown").measure == "unregulated-deaths-year"
-    assert carry_over(default_params(choices, "US-OH"), choices, "map").places == ("US",)
+    assert carry_over(months, choices, CHARTS["breakdown"].options).measure == "unregulated-deaths-year"
+    assert carry_over(default_params(choices, "US-OH"), choices, CHARTS["map"].options).places == ("US",)
     assert carry_over(
-        default_params(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, "vintages"
+        default_params(choices, "US-OH", measure="overdose-deaths-12m-predicted"), choices, CHARTS["vintages"].options
     ).measure == ("overdose-deaths-12m-predicted")
 
 

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import default_params, parse_query
-from dashboard.params.urls import FILE_FORMATS, Urls
+from dashboard.params.urls import Urls
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -21,10 +22,8 @@ def links(site):
 def test_the_default_view_has_the_shortest_addresses(links, usual):
     assert links.home() == links.home(usual) == "/"
     assert links.chart(usual) == "/chart/trend"
-    assert [links.chart_file(suffix, usual) for suffix in FILE_FORMATS] == [
-        f"/chart/trend.{suffix}" for suffix in FILE_FORMATS
-    ]
-    assert links.data("observations.csv") == "/data/observations.csv"
+    assert [links.chart_file(suffix, usual) for suffix in FORMATS] == [f"/chart/trend.{suffix}" for suffix in FORMATS]
+    assert links.table_file("observations.csv") == "/data/observations.csv"
     assert links.sources("en") == "/sources"
 
 

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.web.callbacks import update_page
+from tests.dashboard import made
 
 
 def chosen(message):
@@ -29,7 +30,7 @@ def chosen(message):
     ],
 )
 def test_what_does_not_go_with_a_choice_gives_way(site, slug, query, changed, expected):
-    assert chosen(update_page(site, slug, query, changed)).items() >= expected.items()
+    assert chosen(update_page(made.charts_of(site), slug, query, changed)).items() >= expected.items()
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,8 @@ def test_what_does_not_go_with_a_choice_gives_way(site, slug, query, changed, ex
     ],
 )
 def test_what_cannot_be_is_refused_by_its_name(site, query, changed):
-    assert update_page(site, "trend", query, changed)["error"].startswith(query.partition("=")[0] + "=")
+    assert update_page(made.charts_of(site), "trend", query, changed)["error"].startswith(query.partition("=")[0] + "=")
 
 
 def test_an_unknown_chart_is_said_to_be_unknown(site):
-    assert update_page(site, "trends", "")["error"].startswith("There is no chart 'trends'")
+    assert update_page(made.charts_of(site), "trends", "")["error"].startswith("There is no chart 'trends'")

@@ -81,7 +81,7 @@ def test_a_change_of_a_module_changes_the_names_of_all_that_import_it(tmp_path, 
 def test_a_page_fetches_all_modules_at_once(client):
     files = load_static_files()
     page = client.get("/chart/map").text
-    fetched = set(re.findall(r'<link rel="modulepreload" href="([^"]+)">', page))
+    fetched = set(re.findall(r'<link rel="modulepreload" fetchpriority="low" href="([^"]+)">', page))
     run = set(re.findall(r'<script type="module"[^>]* src="([^"]+)">', page))
     needed = {files.url(name) for name in files.imports_of(["chart/main.js", "chart/animation.js"])}
     assert fetched == needed

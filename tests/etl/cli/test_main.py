@@ -36,14 +36,14 @@ def root(tmp_path):
 def run(capsys):
     """Runs a command: its exit code, and what it printed on either stream."""
 
-    def told(*arguments):
+    def output(*arguments):
         try:
             code = main([str(argument) for argument in arguments])
         except SystemExit as ended:
             code = ended.code
         return code, *capsys.readouterr()
 
-    return told
+    return output
 
 
 def saved(folder, content, name="given.csv"):
@@ -117,8 +117,8 @@ def test_an_interrupted_update_ends_at_once(tmp_path):
             while not server.asked:
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
-            said, code = process.stderr.read(), process.wait(10)
-    assert (code, said) == (130, b"interrupted; nothing was written that is not whole\n")
+            error_text, code = process.stderr.read(), process.wait(10)
+    assert (code, error_text) == (130, b"interrupted; nothing was written that is not whole\n")
     assert tree(tmp_path) == {}
 
 
@@ -179,6 +179,7 @@ def test_add_takes_the_day_and_address_given(run, root, tmp_path):
     assert b"https://example.org/dashboard" in tree(root)["releases.csv"]
 
 
+@pytest.mark.slow
 def test_add_to_the_shipped_history(run, tmp_path):
     for name in ("releases.csv", "vintages"):
         copy = shutil.copytree if (PROJECT_DATA_DIR / name).is_dir() else shutil.copy
@@ -199,7 +200,7 @@ def test_every_command_has_help(run, arguments):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ((), "the following arguments are required: COMMAND"),
         (("ad",), "invalid choice: 'ad'"),
@@ -218,12 +219,12 @@ def test_every_command_has_help(run, arguments):
         (("add", SOURCE, "."), "Is a directory: '.'"),
     ],
 )
-def test_a_wrong_command_is_told_plainly(run, root, tmp_path, monkeypatch, arguments, said):
+def test_a_wrong_command_is_told_plainly(run, root, tmp_path, monkeypatch, arguments, message):
     monkeypatch.chdir(tmp_path)
     before = tree(root)
     code, out, err = run(*arguments, *(["--data", root] if len(arguments) > 1 else []))
     assert (code in {1, 2}, out) == (True, "")
-    assert said in err
+    assert message in err
     assert "Traceback" not in err
     assert tree(root) == before
 
@@ -356,10 +357,10 @@ def words(out):
 def test_update_says_what_became_of_each_source(run, tmp_path):
     code, out, err = run("update", "--data", tmp_path)
     assert (code, err) == (0, "")
-    held = Store(tmp_path).load()
+    snapshot = Store(tmp_path).load()
     assert words(out) == [
         ["source", "outcome", "release", "figures", "rows"],
-        ["ca-phac", "new", str(held.ledger.set_index("source").loc["ca-phac", "vintage"].date()), "9", "9"],
+        ["ca-phac", "new", str(snapshot.ledger.set_index("source").loc["ca-phac", "vintage"].date()), "9", "9"],
         ["us-ca-sf-ocme", "new", "2020-04-17", "3", "3"],
     ]
     before = tree(tmp_path)

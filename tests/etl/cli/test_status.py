@@ -1,8 +1,10 @@
 """The lines of ``status``: a table of all sources, then each source in full, all within the terminal."""
 
+import io
 from datetime import date
 
 import pytest
+from rich.console import Console
 
 from etl import registry
 from etl.cli import status
@@ -15,23 +17,28 @@ DAYS = ("2020-02-07", "2020-03-18", "2020-04-27", "2020-06-06", "2020-07-16", "2
 SOURCES = list(registry.SOURCES.values())
 
 
-def told(held, releases_):
-    return list(status.status_lines(SOURCES, held, releases_, TODAY))
+def printed(rows_, releases_):
+    """The lines that the command prints."""
+    summaries = status.summarize_all(SOURCES, rows_, releases_)
+    console = Console(width=status.LINE_WIDTH_CHARS, file=io.StringIO())
+    with console.capture() as capture:
+        console.print(status.summary_table(summaries, TODAY))
+    return [*capture.get().splitlines(), *status.detail_lines(SOURCES, summaries, TODAY)]
 
 
 @pytest.fixture
 def lines():
-    held = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id), ("2020-07", "2020-08-25", "CA-BC", SOURCE.id))
-    return told(held, releases(*DAYS))
+    figures = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id), ("2020-07", "2020-08-25", "CA-BC", SOURCE.id))
+    return printed(figures, releases(*DAYS))
 
 
 def test_the_table_stands_first_with_a_line_for_each_source(lines):
     header, *rows_ = lines[: lines.index("")]
     assert header.split("  ")[0] == "source"
     assert [row.split()[0] for row in rows_] == list(registry.SOURCES)
-    told_ = {row.split()[0]: row.split()[1:] for row in rows_}
-    assert told_[SOURCE.id] == ["6", "2020-08-25", "20", "40", "2"]
-    assert told_["ca-phac"] == ["0", "-", "-", "-", "0"]
+    cells = {row.split()[0]: row.split()[1:] for row in rows_}
+    assert cells[SOURCE.id] == ["6", "2020-08-25", "20", "40", "2"]
+    assert cells["ca-phac"] == ["0", "-", "-", "-", "0"]
     assert len({len(row) for row in (header, *rows_)}) == 1
 
 
@@ -45,25 +52,25 @@ def test_a_source_says_what_is_held_and_what_it_counts(lines):
     text = " ".join(" ".join(section).split())
     for measure in SOURCE.measures:
         assert measure.id in text
-        for said in (measure.definition, measure.certainty, measure.geography, measure.suppression):
-            assert said["en"] in text
-    for said in (SOURCE.terms, SOURCE.cadence, SOURCE.citation):
-        assert said["en"] in text
+        for words in (measure.definition, measure.certainty, measure.geography, measure.suppression):
+            assert words["en"] in text
+    for words in (SOURCE.terms, SOURCE.cadence, SOURCE.citation):
+        assert words["en"] in text
     assert text.count(SOURCE.measures[0].definition["en"]) == 1
 
 
 def test_of_few_releases_no_usual_gap_is_told():
-    held = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id))
-    text = "\n".join(told(held, releases(*DAYS[1:])))
+    figures = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id))
+    text = "\n".join(printed(figures, releases(*DAYS[1:])))
     assert "5 release days, 2020-03-18 to 2020-08-25 (20 days ago)\n" in text
     assert "usual gap" not in text
 
 
 def test_a_source_without_a_release_says_so():
-    lines = told(table.empty(), ledger.empty())
+    lines = printed(table.empty(), ledger.empty())
     assert sum(line == "  no release held yet" for line in lines) == len(SOURCES)
 
 
 def test_no_line_is_longer_than_the_terminal():
-    held = Store().load()
-    assert max(map(len, told(held.table, held.ledger))) <= status.LINE_WIDTH_CHARS
+    snapshot = Store().load()
+    assert max(map(len, printed(snapshot.table, snapshot.ledger))) <= status.LINE_WIDTH_CHARS

@@ -34,19 +34,19 @@ def frames():
 
 @settings(deadline=None)
 @given(frames(), st.sampled_from(["\n", "\r\n"]))
-def test_what_is_written_reads_back_the_same(told, line_end):
-    text = csv_io.to_csv(told, line_end=line_end)
-    pd.testing.assert_frame_equal(csv_io.read_csv("told.csv", text.encode(), DTYPES), told)
+def test_what_is_written_reads_back_the_same(sample, line_end):
+    text = csv_io.to_csv(sample, line_end=line_end)
+    pd.testing.assert_frame_equal(csv_io.read_csv("told.csv", text.encode(), DTYPES), sample)
 
 
 @settings(deadline=None)
 @given(frames(), st.sampled_from(["\n", "\r\n"]))
-def test_every_other_reader_sees_the_same_cells(told, line_end):
-    text = csv_io.to_csv(told, line_end=line_end)
+def test_every_other_reader_sees_the_same_cells(sample, line_end):
+    text = csv_io.to_csv(sample, line_end=line_end)
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert header == list(DTYPES)
     assert [(row[0], row[3], row[4]) for row in rows] == [
-        (row.name, str(row.count), row.note) for row in told.rename_axis("at").itertuples(index=False, name="Row")
+        (row.name, str(row.count), row.note) for row in sample.rename_axis("at").itertuples(index=False, name="Row")
     ]
     assert text.endswith(line_end)
 
@@ -69,9 +69,9 @@ def test_whole_numbers_are_whole(value, text):
 
 
 def test_a_null_is_empty_and_never_zero():
-    told = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [None, 0.0], [1, 2], ["", "NA"])
-    assert csv_io.to_csv(told) == "name,day,value,count,note\na,2020-08-25,,1,\nb,,0,2,NA\n"
-    read = csv_io.read_csv("t.csv", csv_io.to_csv(told).encode(), DTYPES)
+    sample = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [None, 0.0], [1, 2], ["", "NA"])
+    assert csv_io.to_csv(sample) == "name,day,value,count,note\na,2020-08-25,,1,\nb,,0,2,NA\n"
+    read = csv_io.read_csv("t.csv", csv_io.to_csv(sample).encode(), DTYPES)
     assert read["value"].isna().tolist() == [True, False]
     assert read["note"].tolist() == ["", "NA"]
 
@@ -89,7 +89,7 @@ def test_columns_are_taken_by_name_and_others_left():
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "not readable as CSV in UTF-8"),
         (b"name,count\n\xff,1\n", "not readable as CSV in UTF-8"),
@@ -108,21 +108,21 @@ def test_columns_are_taken_by_name_and_others_left():
         (b"name,count,day,value\na,1,,many\n", "a column holds what it may not"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_name(content, said):
+def test_what_cannot_be_read_is_refused_by_name(content, message):
     dtypes = {"name": "str", "count": "int64", "day": columns.DATE_DTYPE, "value": "Float64"}
     with pytest.raises(InvalidDocument, match=r"^folder/told\.csv: refused\n") as refusal:
         csv_io.read_csv("folder/told.csv", content, dtypes)
-    assert said in str(refusal.value)
+    assert message in str(refusal.value)
 
 
 def test_records_are_plain_values():
-    told = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [175.0, None], [1, 2], ["é", ""])
-    assert csv_io.to_records(told) == [
+    sample = frame(["a", "b"], [pd.Timestamp(2020, 8, 25), None], [175.0, None], [1, 2], ["é", ""])
+    assert csv_io.to_records(sample) == [
         {"name": "a", "day": "2020-08-25", "value": 175, "count": 1, "note": "é"},
         {"name": "b", "day": None, "value": None, "count": 2, "note": ""},
     ]
-    assert csv_io.to_json(csv_io.to_records(told)).startswith('[{"name": "a", "day": "2020-08-25", "value": 175, ')
-    assert json.loads(csv_io.to_json(csv_io.to_records(told)))[0]["note"] == "é"
+    assert csv_io.to_json(csv_io.to_records(sample)).startswith('[{"name": "a", "day": "2020-08-25", "value": 175, ')
+    assert json.loads(csv_io.to_json(csv_io.to_records(sample)))[0]["note"] == "é"
 
 
 def test_records_keep_fractions():

@@ -60,9 +60,9 @@ def waits():
 def get(waits):
     """Fetch from addresses in turn."""
 
-    def get(*addresses, page=None, known=None, progress=lambda *_: None, limits=PATIENT, token=None):
+    def get(*addresses, page=None, validators=None, progress=lambda *_: None, limits=PATIENT, token=None):
         with Client(limits, app_token=token, sleep=waits.append) as client:
-            return client.get(Download(addresses, page), known or {}, progress)
+            return client.get(Download(addresses, page), validators or {}, progress)
 
     return get
 
@@ -97,10 +97,10 @@ def test_it_says_the_project_and_its_version():
 
 def test_progress_counts_the_bytes_that_came(publisher, get):
     body = bytes(range(32, 127)) * 1000
-    told = []
-    get(publisher.serve(next(PATHS), ok(body)), progress=lambda *so_far: told.append(so_far))
-    assert told == sorted(told)
-    assert told[-1] == (len(body), len(body))
+    reports = []
+    get(publisher.serve(next(PATHS), ok(body)), progress=lambda *so_far: reports.append(so_far))
+    assert reports == sorted(reports)
+    assert reports[-1] == (len(body), len(body))
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_progress_counts_the_bytes_that_came(publisher, get):
 )
 def test_a_known_state_is_not_sent_again(publisher, get, state, headers):
     address = publisher.serve(next(PATHS), ok(BODY, **state))
-    assert get(address, known={address: Validators(**state)}) == NotModified(address)
+    assert get(address, validators={address: Validators(**state)}) == NotModified(address)
     assert headers.items() <= dict(publisher.asked[0].headers).items()
-    assert get(address, known={address: Validators('"other"', "Wed, 16 Sep 2020 00:00:00 GMT")}).content == BODY
+    assert get(address, validators={address: Validators('"other"', "Wed, 16 Sep 2020 00:00:00 GMT")}).content == BODY
 
 
 def test_what_is_known_of_one_address_is_not_said_to_another(publisher, get):
     address = publisher.serve(next(PATHS), ok(BODY, etag='"a"'))
-    assert get(address, known={address + "?": Validators('"a"')}).content == BODY
+    assert get(address, validators={address + "?": Validators('"a"')}).content == BODY
 
 
 def test_unchanged_is_no_answer_where_nothing_is_known(publisher, get):
@@ -210,8 +210,8 @@ def test_it_comes_back_another_time_where_the_wait_is_long(publisher, get, waits
         (121, "answered 429, come again in 3 minutes"),
         (later, "answered 429, come again in 2,880 min"),
     ):
-        (said,) = refused(get, publisher.serve(next(PATHS), status(429, Retry_After=asked)))
-        assert said.startswith(why)
+        (reason,) = refused(get, publisher.serve(next(PATHS), status(429, Retry_After=asked)))
+        assert reason.startswith(why)
         assert len(publisher.asked) == 1
     assert waits == []
 
@@ -328,7 +328,7 @@ def test_a_redirect_is_followed_and_the_address_of_the_feed_remembered(publisher
     publisher.serve("/new.csv", ok(BODY, etag='"n"'))
     address = publisher.serve(next(PATHS), endless)
     assert get(address) == FetchedDocument(address, BODY, Validators('"n"'))
-    assert get(address, known={address: Validators('"n"')}) == NotModified(address)
+    assert get(address, validators={address: Validators('"n"')}) == NotModified(address)
 
 
 def test_a_redirect_that_never_ends_its_body_is_not_waited_for(publisher, get):
@@ -407,16 +407,16 @@ def read(content):
 @pytest.mark.parametrize("page", [1, 3, 7, 1000])
 def test_a_table_is_read_page_by_page(publisher, get, page):
     address = publisher.serve(next(PATHS), Table(HEADER, ROWS))
-    told = []
-    fetched = get(address, page=page, progress=lambda *so_far: told.append(so_far))
+    reports = []
+    fetched = get(address, page=page, progress=lambda *so_far: reports.append(so_far))
     assert fetched.content == publishers.as_csv(HEADER, ROWS)
     questions = [asked.query for asked in publisher.asked]
     assert questions[0] == questions[-1] == {"$select": "count(*)"}
     offsets = [str(offset) for offset in range(0, len(ROWS), page)]
     assert questions[1:-1] == [{"$limit": str(page), "$offset": offset, "$order": ":id"} for offset in offsets]
-    assert told
-    assert all(total is None for _, total in told)
-    assert told == sorted(told)
+    assert reports
+    assert all(total is None for _, total in reports)
+    assert reports == sorted(reports)
 
 
 def test_pages_may_be_shorter_than_asked(publisher, get):
@@ -454,16 +454,16 @@ def test_pages_make_the_table(publisher, rows, page, line_end, ended, mark):
 def test_a_known_table_is_asked_for_once(publisher, get):
     table = Table(HEADER, ROWS)
     address = publisher.serve(next(PATHS), table)
-    known = {address: get(address, page=3).validators}
-    assert known[address].etag
+    validators = {address: get(address, page=3).validators}
+    assert validators[address].etag
     publisher.asked.clear()
-    assert get(address, page=3, known=known) == NotModified(address)
-    assert [asked.headers["If-None-Match"] for asked in publisher.asked] == [None, known[address].etag]
+    assert get(address, page=3, validators=validators) == NotModified(address)
+    assert [asked.headers["If-None-Match"] for asked in publisher.asked] == [None, validators[address].etag]
     table.change([*ROWS[1:], ["S8", ""]])
     publisher.asked.clear()
-    assert read(get(address, page=3, known=known).content) == [HEADER, *table.rows]
+    assert read(get(address, page=3, validators=validators).content) == [HEADER, *table.rows]
     assert [asked.headers["If-None-Match"] for asked in publisher.asked if "$limit" in asked.query] == [
-        known[address].etag,
+        validators[address].etag,
         None,
         None,
     ]
@@ -521,8 +521,8 @@ def test_a_table_that_keeps_changing_is_refused(publisher, get, change):
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused(publisher, get, answers, why):
-    (said,) = refused(get, publisher.serve(next(PATHS), *(answers * 2)), page=5)
-    assert said.startswith(why)
+    (reason,) = refused(get, publisher.serve(next(PATHS), *(answers * 2)), page=5)
+    assert reason.startswith(why)
 
 
 @pytest.mark.parametrize("page", [b"a\r1\r2", b"a\n1\n\n2\n\n", b'"a"\r\n"1"\r\n2'])

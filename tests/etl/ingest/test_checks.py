@@ -179,8 +179,8 @@ def test_a_part_of_a_part_is_counted_once():
 def test_many_doubts_are_cut_short():
     labels = [f"2019-{month:02}" for month in range(1, 13)]
     sums = {("CA", label): 100.0 for label in labels} | {("CA-BC", label): 200.0 for label in labels}
-    found = doubts([], stating(MAY, sums))
-    assert (len(found), found[-1]) == (6, "and 7 more of this kind")
+    sentences = doubts([], stating(MAY, sums))
+    assert (len(sentences), sentences[-1]) == (6, "and 7 more of this kind")
 
 
 def lost(before, after, counts=COUNTS):
@@ -188,20 +188,20 @@ def lost(before, after, counts=COUNTS):
     archive = Archive()
     for item in before:
         archive.learn(item)
-    held = table.as_of(archive.table, after.vintage)
-    return checks.lost_span_warnings(checks.lost_spans(after, archive.spans, held, counts))
+    before = table.as_of(archive.table, after.vintage)
+    return checks.lost_span_warnings(checks.lost_spans(after, archive.spans, before, counts))
 
 
 def test_history_that_shrank_is_told():
     first = [stating(MAY, STEADY)]
     assert lost(first, stating(JUNE, STEADY)) == []
     assert lost(first, stating(JUNE, STEADY | {("CA-BC", "2020-04"): 200.0})) == []
-    told = ["deaths of *, *: not all of 2020-01 to 2020-03 any more, which the release before had"]
+    sentences = ["deaths of *, *: not all of 2020-01 to 2020-03 any more, which the release before had"]
     for label in ("2020-01", "2020-03"):
         less = {key: value for key, value in STEADY.items() if key[1] != label}
-        assert lost(first, stating(JUNE, less)) == told
-    assert lost(first, stating(JUNE, STEADY, measure="visits")) == told
-    assert lost(first, stating(JUNE, less, whole=False)) == told
+        assert lost(first, stating(JUNE, less)) == sentences
+    assert lost(first, stating(JUNE, STEADY, measure="visits")) == sentences
+    assert lost(first, stating(JUNE, less, whole=False)) == sentences
     assert lost(first, stating(JUNE, STEADY, whole=False)) == []  # nothing is lacking
     assert lost(first, stating(JUNE, STEADY, measure="visits"), counts=["visits"]) == []
     assert lost([], stating(JUNE, STEADY)) == []
@@ -220,8 +220,8 @@ def test_history_is_held_against_the_newest_release():
 def test_a_single_figure_far_off_what_it_was_is_doubted():
     for value in (1001.0, 39.0):
         slip = STEADY | {("CA-BC", "2020-02"): value}
-        found = doubts([stating(MAY, STEADY)], stating(JUNE, slip))
-        assert f"deaths of CA-BC, all, for the period ending 2020-02-29: {value:,.0f} where 200 was held" in found
+        sentences = doubts([stating(MAY, STEADY)], stating(JUNE, slip))
+        assert f"deaths of CA-BC, all, for the period ending 2020-02-29: {value:,.0f} where 200 was held" in sentences
     fallen = STEADY | {("CA-BC", "2020-02"): 41.0}
     assert doubts([stating(MAY, STEADY)], stating(JUNE, fallen)) == []
     few = {("CA-YT", "2020-01"): 9.0}

@@ -32,10 +32,10 @@ def test_a_document_is_taken_release_by_release(tmp_path):
         (date(2020, 6, 11), 1),
         (date(2020, 7, 16), 2),
     ]
-    held = Store(tmp_path).load()
-    assert values(held, date(2020, 6, 11)) == {"2020-05": 170}
-    assert values(held, date(2020, 7, 16)) == {"2020-05": 171, "2020-06": 175}
-    entry = held.ledger.iloc[1]
+    snapshot = Store(tmp_path).load()
+    assert values(snapshot, date(2020, 6, 11)) == {"2020-05": 170}
+    assert values(snapshot, date(2020, 7, 16)) == {"2020-05": 171, "2020-06": 175}
+    entry = snapshot.ledger.iloc[1]
     assert (entry["id"], entry["document"], entry["rows"]) == ("ca-bc-coroners:2020-07-16", "typed.csv", 2)
     assert (entry["bytes"], entry["edition"], entry["known"]) == (len(FIRST.content), 1, "press")
     assert (entry["restates"], entry["learned_on"].date()) == ("", TODAY)
@@ -63,12 +63,12 @@ def test_the_same_document_twice_in_one_command_is_taken_once(tmp_path):
 
 def test_several_documents_are_one_edition(tmp_path):
     add(tmp_path, SECOND, FIRST)
-    held = Store(tmp_path).load()
-    assert held.edition == 1
-    assert set(held.table["edition"]) == set(held.ledger["edition"]) == {1}
-    assert held.ledger["vintage"].is_monotonic_increasing
-    assert values(held, date(2020, 7, 31)) == {"2020-05": 171, "2020-06": 175}
-    assert values(held) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
+    snapshot = Store(tmp_path).load()
+    assert snapshot.edition == 1
+    assert set(snapshot.table["edition"]) == set(snapshot.ledger["edition"]) == {1}
+    assert snapshot.ledger["vintage"].is_monotonic_increasing
+    assert values(snapshot, date(2020, 7, 31)) == {"2020-05": 171, "2020-06": 175}
+    assert values(snapshot) == {"2020-05": 174, "2020-06": 177, "2020-07": 175}
 
 
 def test_what_is_new_beside_what_is_held_is_one_more_edition(tmp_path):
@@ -90,10 +90,10 @@ def test_a_restated_figure_that_did_not_change_writes_no_row(tmp_path):
 def test_other_figures_of_a_held_day_correct_it(tmp_path):
     add(tmp_path, typed(line("2020-07", 157, "2020-08-25")))
     add(tmp_path, typed(line("2020-07", 175, "2020-08-25")))
-    held = Store(tmp_path).load()
-    assert held.ledger["id"].tolist() == ["ca-bc-coroners:2020-08-25", "ca-bc-coroners:2020-08-25.02"]
-    assert values(held) == {"2020-07": 175}
-    assert values(held, edition=1) == {"2020-07": 157}
+    snapshot = Store(tmp_path).load()
+    assert snapshot.ledger["id"].tolist() == ["ca-bc-coroners:2020-08-25", "ca-bc-coroners:2020-08-25.02"]
+    assert values(snapshot) == {"2020-07": 175}
+    assert values(snapshot, edition=1) == {"2020-07": 157}
 
 
 @pytest.mark.parametrize("documents", [(REFUSED,), (SECOND, REFUSED), (REFUSED, SECOND)])
@@ -149,17 +149,17 @@ def test_the_order_of_learning_is_never_visible(tmp_path):
     document = Document(SHIPPED.name, SHIPPED.read_bytes())
     releases = list(SOURCE.parse(document))
     shuffle.shuffle(releases)
-    held = Store(tmp_path).load()
+    snapshot = Store(tmp_path).load()
     while releases:
         batch = [releases.pop() for _ in range(min(len(releases), shuffle.randint(1, 12)))]
-        held, _ = pipeline.ingest(held, SOURCE, [(Provenance.from_document(document), batch)], today=TODAY)
-    assert held.edition > 5
+        snapshot, _ = pipeline.ingest(snapshot, SOURCE, [(Provenance.from_document(document), batch)], today=TODAY)
+    assert snapshot.edition > 5
     columns = [*KEY_COLUMNS, "value", "status"]
     first = (shipped.ledger["source"] == SOURCE.id) & (shipped.ledger["edition"] == 1)
     ours = shipped.table[shipped.table["source"] == SOURCE.id]
     for day in shipped.ledger.loc[first, "vintage"].drop_duplicates():
-        told = table.as_of(held.table, day)[columns]
-        assert told.equals(table.as_of(ours, day, edition=1)[columns]), day
+        rows = table.as_of(snapshot.table, day)[columns]
+        assert rows.equals(table.as_of(ours, day, edition=1)[columns]), day
 
 
 @pytest.fixture(scope="module")
@@ -177,24 +177,25 @@ def state_of(folder):
     before = Store(folder / "before").load()
     after, _ = pipeline.ingest(before, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY)
 
-    def told(root):
-        found = Store(root).load()
-        for name, held in (("before", before), ("after", after)):
-            if found.table.equals(held.table) and found.ledger["id"].equals(held.ledger["id"]):
+    def name_state(root):
+        snapshot = Store(root).load()
+        for name, expected in (("before", before), ("after", after)):
+            if snapshot.table.equals(expected.table) and snapshot.ledger["id"].equals(expected.ledger["id"]):
                 return name
         return pytest.fail(f"{root} is neither as before nor as after")
 
-    return told
+    return name_state
 
 
 # Runs the command again and again in a copy of this process that kills itself at the next line of ``etl.store.files``.
 KILL_AT = """
 import os, signal, sys
-from etl import cli, store
-lines, commit = 0, store.Store.commit
+from etl.cli.main import main
+from etl.store import files
+lines, commit = 0, files.Store.commit
 def trace(frame, event, _):
     global lines
-    if frame.f_code.co_filename == store.__file__:
+    if frame.f_code.co_filename == files.__file__:
         lines += 1
         if lines == stop:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -203,12 +204,12 @@ def watched(*arguments):
     sys.settrace(trace)
     commit(*arguments)
     sys.settrace(None)
-store.Store.commit = watched
+files.Store.commit = watched
 for stop in range(1, int(sys.argv[1]) + 1):
     pid = os.fork()
     if pid == 0:
         sys.stdout = open(os.devnull, "w")
-        os._exit(cli.main(["add", "ca-bc-coroners", sys.argv[2], "--data", f"{sys.argv[3]}/{stop}"]))
+        os._exit(main(["add", "ca-bc-coroners", sys.argv[2], "--data", f"{sys.argv[3]}/{stop}"]))
     print(os.waitpid(pid, 0)[1])
 """
 
@@ -224,9 +225,9 @@ def test_killed_at_any_line_of_a_write_it_is_before_or_after(folder, state_of, t
     assert killed >= 15
     assert codes == [9] * killed + [0] * (len(stops) - killed)
     assert killed < len(stops)  # the last ones ran to their end, so that no line was left out
-    found = [state_of(tmp_path / str(stop)) for stop in stops]
-    before = found.count("before")
-    assert found == ["before"] * before + ["after"] * (len(stops) - before)
+    states = [state_of(tmp_path / str(stop)) for stop in stops]
+    before = states.count("before")
+    assert states == ["before"] * before + ["after"] * (len(stops) - before)
     assert 0 < before < killed
     for stop in (1, before, before + 1, killed):  # and the same command then finishes the work
         add(tmp_path / str(stop), SECOND)

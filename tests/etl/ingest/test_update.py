@@ -48,7 +48,7 @@ def state(root):
     return {name: content for name, content in tree(root).items() if name != "fetched.json"}
 
 
-def shown(root, day=TODAY):
+def figures_as_of(root, day=TODAY):
     """``{key: value}`` as of a day, -1 where there is none."""
     seen = table.as_of(Store(root).load().table, day)
     return dict(zip(seen[KEY_COLUMNS].itertuples(index=False, name=None), seen["value"].fillna(-1), strict=True))
@@ -63,10 +63,10 @@ def test_what_the_publisher_shows_is_taken(live, server, tmp_path):
     address = server.serve("/data", live.serving())
     report = run(tmp_path, live.source_at(address))
     assert (report.outcome, report.reasons) == (Outcome.NEW, ())
-    held = Store(tmp_path).load()
+    snapshot = Store(tmp_path).load()
     parsed = registry.source(live.source_id).parse(Document("x", live.body(), no_later_than=TODAY))
-    assert sum(len(release.rows) for release in parsed) == len(held.table)
-    (entry,) = held.ledger.to_dict("records")
+    assert sum(len(release.rows) for release in parsed) == len(snapshot.table)
+    (entry,) = snapshot.ledger.to_dict("records")
     assert (entry["url"], entry["document"], entry["learned_on"].date()) == (address, "data", TODAY)
     assert {asked.headers["User-Agent"].partition("/")[0] for asked in server.asked} == {
         "overdose-statistics-dashboard"
@@ -106,18 +106,18 @@ def test_a_silent_replacement_is_dated_by_the_fetch(live, server, tmp_path):
     served = live.serving()
     source = live.source_at(server.serve("/data", served))
     run(tmp_path, source)
-    before, first = shown(tmp_path, LATER), Store(tmp_path).load()
+    before, first = figures_as_of(tmp_path, LATER), Store(tmp_path).load()
     server.serve("/data", live.serving(live.revised))
     report = run(tmp_path, source, today=LATER)
     assert report.outcome is Outcome.NEW
     (taken,) = report.results
     assert (taken.release.vintage, taken.rows_written > 0) == (LATER, True)
-    held = Store(tmp_path).load()
-    assert held.edition == first.edition + 1
-    assert shown(tmp_path, TODAY) == before
-    after = shown(tmp_path, LATER)
+    snapshot = Store(tmp_path).load()
+    assert snapshot.edition == first.edition + 1
+    assert figures_as_of(tmp_path, TODAY) == before
+    after = figures_as_of(tmp_path, LATER)
     assert 1 <= sum(after[key] != value for key, value in before.items()) <= 2
-    newest = held.ledger.iloc[-1]
+    newest = snapshot.ledger.iloc[-1]
     assert (newest["known"], newest["learned_on"].date()) == (
         ("upper bound", LATER) if live.source_id == "us-ct-ocme" else ("fetch", LATER)
     )
@@ -145,6 +145,7 @@ FOR_GOOD = AT_FIRST | {
 }
 
 
+@pytest.mark.slow
 @every_source
 @pytest.mark.parametrize("fault", AT_FIRST)
 def test_a_passing_fault_is_got_over(live, fault, server, tmp_path):
@@ -152,9 +153,10 @@ def test_a_passing_fault_is_got_over(live, fault, server, tmp_path):
     assert run(tmp_path, live.source_at(address)).outcome is Outcome.NEW
     with publisher() as good:
         run(tmp_path / "good", live.source_at(good.serve("/data", live.serving())))
-    assert shown(tmp_path) == shown(tmp_path / "good")
+    assert figures_as_of(tmp_path) == figures_as_of(tmp_path / "good")
 
 
+@pytest.mark.slow
 @every_source
 @pytest.mark.parametrize("fault", FOR_GOOD)
 def test_a_lasting_fault_leaves_everything_as_it_was(live, fault, server, tmp_path):
@@ -204,10 +206,10 @@ def test_a_write_that_fails_harms_no_other(server, tmp_path, monkeypatch):
     sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
     commit = Store.commit
 
-    def failing(store, held, source):
+    def failing(store, snapshot, source):
         if source == SF.source_id:
             raise OSError(28, "No space left on device")
-        commit(store, held, source)
+        commit(store, snapshot, source)
 
     monkeypatch.setattr(Store, "commit", failing)
     outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
@@ -285,7 +287,7 @@ def test_a_doubtful_release_waits(doubted, tmp_path):
     waiting = quarantine.get(Store(tmp_path), report.quarantine_name)
     assert (waiting.release.source, waiting.since, waiting.reasons) == (source.id, LATER, report.reasons)
     assert 390 in set(waiting.release.rows["value"])
-    assert shown(tmp_path, LATER) == shown(tmp_path, TODAY)
+    assert figures_as_of(tmp_path, LATER) == figures_as_of(tmp_path, TODAY)
     again = run(tmp_path, source, today=LATER)  # it is asked for again, and waits as it did
     assert (again.outcome, again.quarantine_name) == (Outcome.QUARANTINED, report.quarantine_name)
     assert quarantine.list_names(Store(tmp_path)) == [report.quarantine_name]
@@ -312,12 +314,12 @@ def test_no_document_is_kept_in_quarantine(server, tmp_path):
 
 def test_a_doubtful_release_is_accepted_by_name(doubted, tmp_path):
     source, report = doubted
-    before = shown(tmp_path, TODAY)
+    before = figures_as_of(tmp_path, TODAY)
     (taken,) = update.accept(Store(tmp_path), report.quarantine_name, source, today=MUCH_LATER)
     assert (taken.release.vintage, taken.rows_written > 0) == (LATER, True)
     assert not list((tmp_path / "quarantine").iterdir())
-    assert shown(tmp_path, TODAY) == before
-    assert 390 in shown(tmp_path, LATER).values()
+    assert figures_as_of(tmp_path, TODAY) == before
+    assert 390 in figures_as_of(tmp_path, LATER).values()
     entry = Store(tmp_path).load().ledger.iloc[-1]
     assert entry["note"].endswith("taken by a person's decision, though: " + "; ".join(report.reasons))
     assert entry["learned_on"].date() == MUCH_LATER
@@ -328,10 +330,10 @@ def test_one_accepted_late_does_not_stand_over_what_came_after_it(doubted, serve
     source, report = doubted
     server.serve("/data", SF.serving((",38,", ",40,")))
     assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.NEW
-    after = shown(tmp_path, MUCH_LATER)
+    after = figures_as_of(tmp_path, MUCH_LATER)
     update.accept(Store(tmp_path), report.quarantine_name, source, today=MUCH_LATER + timedelta(days=3))
-    assert 390 in shown(tmp_path, LATER).values()
-    assert shown(tmp_path, MUCH_LATER + timedelta(days=9)) == after
+    assert 390 in figures_as_of(tmp_path, LATER).values()
+    assert figures_as_of(tmp_path, MUCH_LATER + timedelta(days=9)) == after
     assert run(tmp_path, source, today=MUCH_LATER + timedelta(days=3)).outcome is Outcome.UNCHANGED
 
 
@@ -351,11 +353,11 @@ def test_an_older_copy_of_the_data_put_back_is_brought_up_to_date(server, tmp_pa
     older = (tmp_path / "releases.csv").read_bytes()
     server.serve("/data", SF.serving(SF.revised))
     run(tmp_path, source, today=LATER)
-    newest = shown(tmp_path, LATER)
+    newest = figures_as_of(tmp_path, LATER)
     (tmp_path / "releases.csv").write_bytes(older)
-    assert shown(tmp_path, LATER) != newest
+    assert figures_as_of(tmp_path, LATER) != newest
     assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
-    assert shown(tmp_path, LATER) == newest
+    assert figures_as_of(tmp_path, LATER) == newest
 
 
 def test_a_name_that_does_not_wait_is_told_with_those_that_do(doubted, tmp_path):
@@ -374,7 +376,7 @@ def test_history_that_shrank_is_doubted_and_taken_away_when_accepted(server, tmp
     (reason,) = report.reasons
     assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: not all of 2020-01 to 2020-03 any more")
     update.accept(Store(tmp_path), report.quarantine_name, source, today=LATER)
-    months = {key[4].month: value for key, value in shown(tmp_path, LATER).items()}
+    months = {key[4].month: value for key, value in figures_as_of(tmp_path, LATER).items()}
     assert months == {1: 38, 2: 45, 3: -1}
     seen = table.as_of(Store(tmp_path).load().table, LATER)
     assert list(seen["status"]) == ["provisional", "provisional", "withdrawn"]
@@ -386,8 +388,8 @@ def telling(source, day):
 
     def parse(document):
         bound = document.no_later_than
-        known = VintageBasis.CONTENT if day <= bound else VintageBasis.UPPER_BOUND
-        return tuple(replace(item, vintage=min(day, bound), vintage_basis=known) for item in source.parse(document))
+        basis = VintageBasis.CONTENT if day <= bound else VintageBasis.UPPER_BOUND
+        return tuple(replace(item, vintage=min(day, bound), vintage_basis=basis) for item in source.parse(document))
 
     return replace(source, parse=parse)
 
@@ -443,8 +445,8 @@ def test_a_fault_of_ours_while_learning_harms_no_other(server, tmp_path, monkeyp
     sources = [live.source_at(server.serve(f"/{live.source_id}", live.serving())) for live in (SF, PHAC)]
     learn = pipeline.ingest
 
-    def faulty(held, source, *rest, **options):
-        return 1 / 0 if source.id == SF.source_id else learn(held, source, *rest, **options)
+    def faulty(snapshot, source, *rest, **options):
+        return 1 / 0 if source.id == SF.source_id else learn(snapshot, source, *rest, **options)
 
     monkeypatch.setattr(pipeline, "ingest", faulty)
     outcomes = {report.source: (report.outcome, report.reasons) for report in run(tmp_path, *sources)}
@@ -473,13 +475,13 @@ def test_a_jurisdiction_or_a_drug_that_is_gone_is_doubted(cdc, server, tmp_path,
 
 
 def test_a_new_drug_is_left_out_and_a_person_told(cdc, server, tmp_path):
-    before = shown(tmp_path, LATER)
+    before = figures_as_of(tmp_path, LATER)
     server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"]))
     assert run(tmp_path, cdc, today=LATER).outcome is Outcome.UNCHANGED  # nothing that is known here changed
     server.serve("/data", whole_cdc(add=["Xylazine (T46.5)"], leave_out=["Cocaine (T40.5)"]))
     report = run(tmp_path, cdc, today=LATER)
     assert "'Xylazine (T46.5)' is an indicator not known here, and was left out" in report.reasons
-    assert shown(tmp_path, LATER) == before
+    assert figures_as_of(tmp_path, LATER) == before
 
 
 def test_another_spelling_of_a_known_drug_is_refused(cdc, server, tmp_path):

@@ -15,6 +15,7 @@ from etl.store.files import Store
 from tests.etl.live import BY_ID, LATER, TODAY, client, watch
 from tests.etl.publishers import publisher
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
 STEP = 9
@@ -28,14 +29,15 @@ STEP = {STEP}
     """
 import os, signal, sys
 from pathlib import Path
-from etl import quarantine, states, store, update
+from etl.ingest import fetch_state, quarantine, update
+from etl.store import files
 from tests.etl.live import BY_ID, LATER, client, watch
 root, lines, *addresses = sys.argv[1:]
 sources = [BY_ID[name].source_at(address) for name, address in (text.split("=") for text in addresses)]
-writing = {module.__file__ for module in (quarantine, states, store)}
+writing = {module.__file__ for module in (quarantine, fetch_state, files)}
 seen = 0
 def run(folder):
-    update.update(store.Store(Path(folder)), sources, today=LATER, client=client, watch=watch)
+    update.update(files.Store(Path(folder)), sources, today=LATER, client=client, watch=watch)
 def trace(frame, event, _):
     global seen
     if frame.f_code.co_filename in writing:
@@ -43,15 +45,15 @@ def trace(frame, event, _):
         if seen == stop:
             os.kill(os.getpid(), signal.SIGKILL)
         return trace
-def conclude(*arguments, **options):
+def traced_finish(*arguments, **options):
     sys.settrace(trace)
     try:
-        return concluded(*arguments, **options)
+        return finish(*arguments, **options)
     finally:
         sys.settrace(None)
 if not int(lines):
     run(root)
-concluded, update._Run.conclude = update._Run.conclude, conclude
+finish, update._UpdateRun.finish = update._UpdateRun.finish, traced_finish
 for stop in range(1, int(lines) + 1, STEP):
     pid = os.fork()
     if pid == 0:
@@ -100,14 +102,14 @@ def before(tmp_path_factory):
 def facts(root):
     """What each source's ledger rows and table rows are, and what waits: independent of the order of the sources."""
     store = Store(root)
-    held = store.load()
-    rows = held.table.drop(columns="edition").set_index("source").sort_index(kind="stable")
-    releases = {name: tuple(ids) for name, ids in held.ledger.groupby("source")["id"]}
+    snapshot = store.load()
+    rows = snapshot.table.drop(columns="edition").set_index("source").sort_index(kind="stable")
+    releases = {name: tuple(ids) for name, ids in snapshot.ledger.groupby("source")["id"]}
     return {name: (releases[name], rows.loc[[name]].to_csv()) for name in releases}, quarantine.list_names(store)
 
 
 @pytest.fixture(scope="module")
-def told(before, sources, tmp_path_factory):
+def is_after(before, sources, tmp_path_factory):
     """Tells whether every source of a store is as before or as after; anything else is a failure."""
     done = tmp_path_factory.mktemp("done") / "after"
     shutil.copytree(before, done)
@@ -117,11 +119,11 @@ def told(before, sources, tmp_path_factory):
     assert {name for name in last if last[name] != first.get(name)} == {"ca-phac"}
 
     def state(root):
-        found, waits = facts(root)
+        rows, waits = facts(root)
         for name in last:
-            assert found.get(name) in (first.get(name), last[name]), name
+            assert rows.get(name) in (first.get(name), last[name]), name
         assert waits in ([], waiting)
-        return (found, waits) == (last, waiting)
+        return (rows, waits) == (last, waiting)
 
     return state
 
@@ -138,7 +140,7 @@ def finish(root, sources):
     update.update(Store(root), sources, today=LATER, client=client, watch=watch)
 
 
-def test_killed_at_every_ninth_line_that_writes(before, sources, told, tmp_path):
+def test_killed_at_every_ninth_line_that_writes(before, sources, is_after, tmp_path):
     lines = 477
     stops = range(1, lines + 1, STEP)
     for stop in stops:
@@ -149,27 +151,27 @@ def test_killed_at_every_ninth_line_that_writes(before, sources, told, tmp_path)
     assert killed >= 25
     assert codes == [9] * killed + [0] * (len(stops) - killed)
     assert killed < len(stops)  # the last ones ran to their end, so that no line was left out
-    found = [told(tmp_path / str(stop)) for stop in stops]
-    assert not all(found[:killed])
-    assert all(found[killed:])
+    states = [is_after(tmp_path / str(stop)) for stop in stops]
+    assert not all(states[:killed])
+    assert all(states[killed:])
     for stop in list(stops)[:killed:7]:
         finish(tmp_path / str(stop), sources)
-        assert told(tmp_path / str(stop))
+        assert is_after(tmp_path / str(stop))
 
 
-def test_killed_at_any_moment(before, sources, told, tmp_path):
+def test_killed_at_any_moment(before, sources, is_after, tmp_path):
     shutil.copytree(before, tmp_path / "whole")
     begun = time.monotonic()
     with start(tmp_path / "whole", sources) as process:
         assert process.wait(60) == 0
     usual = time.monotonic() - begun
-    assert told(tmp_path / "whole")
+    assert is_after(tmp_path / "whole")
     for kill in range(8):
         root = tmp_path / str(kill)
         shutil.copytree(before, root)
         with start(root, sources) as process:
             time.sleep(usual * (0.45 + kill * 0.07))
             process.kill()
-        told(root)
+        is_after(root)
         finish(root, sources)
-        assert told(root)
+        assert is_after(root)

@@ -17,7 +17,7 @@ def test_text_is_given_without_its_byte_order_mark():
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "the file is empty"),
         (b" \n", "the file is empty"),
@@ -26,8 +26,8 @@ def test_text_is_given_without_its_byte_order_mark():
         (b"\n<!-- a --> <!-- b -->\n<HTML>", "found an HTML page"),
     ],
 )
-def test_what_is_no_text_of_figures_is_refused(content, said):
-    with pytest.raises(InvalidDocument, match=said):
+def test_what_is_no_text_of_figures_is_refused(content, message):
+    with pytest.raises(InvalidDocument, match=message):
         decode(Document("a.csv", content))
 
 

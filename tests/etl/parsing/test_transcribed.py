@@ -55,7 +55,7 @@ def problems(content: bytes) -> list[str]:
     return list(refused.value.problems)
 
 
-def stated(release) -> list[tuple[str, str, int]]:
+def figures(release) -> list[tuple[str, str, int]]:
     return [
         (row.measure, Period(row.period_start.date(), row.period_end.date()).label, int(row.value))
         for row in release.rows.itertuples()
@@ -69,11 +69,11 @@ def test_one_release_per_day_of_publication():
         VintageBasis.PRESS,
         "Invented story one",
     )
-    assert stated(first) == [("unregulated-deaths-month", "2020-05", 170)]
+    assert figures(first) == [("unregulated-deaths-month", "2020-05", 170)]
     assert (second.vintage, second.vintage_basis) == (date(2020, 7, 31), VintageBasis.MONTH_ONLY)
     assert (second.title, second.url) == ("Invented story two; Invented story three", "https://example.org/two")
     assert second.restates == ()
-    assert len(stated(second)) == 3
+    assert len(figures(second)) == 3
     assert third.vintage_basis is VintageBasis.UPPER_BOUND  # the weakest of its rows
     months = Period.months(2020, 5, 2020, 7)
     assert third.restates == (RestatedSpan("unregulated-deaths-month", months, "CA-BC", "all"),)
@@ -92,7 +92,7 @@ def test_rows_are_what_the_table_takes():
 def test_columns_in_any_order_with_a_byte_order_mark_and_blank_lines():
     columns = [*reversed(ROW), "confidence"]
     content = b"\xef\xbb\xbf" + written(ROW, columns=columns).replace(b"\n", b"\r\n\r\n")
-    assert stated(parse(content + b" ,,,,,,,\r\n")[0]) == [("d-month", "2020-05", 170)]
+    assert figures(parse(content + b" ,,,,,,,\r\n")[0]) == [("d-month", "2020-05", 170)]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_columns_in_any_order_with_a_byte_order_mark_and_blank_lines():
 )
 def test_periods_that_fit_their_measure(measure, period, label):
     (release,) = parse(written(ROW | {"measure": measure, "period": period, "published_on": "2020-09-01"}))
-    assert stated(release) == [(measure, label, 170)]
+    assert figures(release) == [(measure, label, 170)]
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ def test_repeated_figure_is_refused():
 
 def test_rows_of_a_day_and_series_agree():
     other = ROW | {"period": "2020-04", "date_known": "publisher", "restates": "whole"}
-    whole, known = problems(written(ROW, other))
+    whole, date_known = problems(written(ROW, other))
     assert whole == ("line 3, column restates: found 'whole'; expected 'partial' as in line 2, the same series and day")
-    assert known.startswith("line 3, column date_known: found 'publisher'; expected 'press'")
+    assert date_known.startswith("line 3, column date_known: found 'publisher'; expected 'press'")
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_gap_in_a_whole_release_is_refused(measure, periods, gap):
     ],
 )
 def test_files_of_another_shape_are_refused(content, problem):
-    assert any(problem in found for found in problems(content))
+    assert any(problem in line for line in problems(content))
 
 
 def test_a_day_given_with_the_file_is_refused():
@@ -322,14 +322,14 @@ def test_each_place_and_group_is_whole_or_not_by_itself():
         max_size=30,
     )
 )
-def test_figures_written_and_read_are_the_same(figures):
-    table = {(day, f"{month:%Y-%m}"): deaths for (day, month), deaths in figures.items()}
+def test_figures_written_and_read_are_the_same(deaths_by_key):
+    table = {(day, f"{month:%Y-%m}"): deaths for (day, month), deaths in deaths_by_key.items()}
     rows = [
         ROW | {"published_on": day.isoformat(), "period": period, "deaths": str(deaths)}
         for (day, period), deaths in table.items()
     ]
     read = {
-        (release.vintage, period): deaths for release in parse(written(*rows)) for _, period, deaths in stated(release)
+        (release.vintage, period): deaths for release in parse(written(*rows)) for _, period, deaths in figures(release)
     }
     assert read == table
 
@@ -337,13 +337,13 @@ def test_figures_written_and_read_are_the_same(figures):
 def test_the_history_that_ships():
     path = ROOT / "data" / "transcribed" / "ca-bc-coroners.csv"
     releases = SOURCE.parse(Document(path.name, path.read_bytes()))
-    months = [row for release in releases for row in stated(release) if row[0] == "unregulated-deaths-month"]
+    months = [row for release in releases for row in figures(release) if row[0] == "unregulated-deaths-month"]
     assert len(months) == 1461
     assert len({period for _, period, _ in months}) == 174
-    assert sum(any(row[0] == "unregulated-deaths-month" for row in stated(release)) for release in releases) == 90
+    assert sum(any(row[0] == "unregulated-deaths-month" for row in figures(release)) for release in releases) == 90
     whole = [release.vintage for release in releases if release.restates]
     assert (len(whole), min(whole), max(whole)) == (10, date(2022, 5, 3), date(2026, 8, 11))
     july = {
-        release.vintage: value for release in releases for _, period, value in stated(release) if period == "2020-07"
+        release.vintage: value for release in releases for _, period, value in figures(release) if period == "2020-07"
     }
     assert (july[date(2020, 8, 25)], july[date(2023, 1, 31)], july[date(2026, 8, 11)]) == (175, 185, 186)

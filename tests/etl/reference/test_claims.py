@@ -104,10 +104,10 @@ class TestJudging:
             assert compare_claim(claim, date(2023, 6, 26), values).status is ClaimStatus.NOT_COMPARABLE
 
     def test_of_two_measures_the_one_held_when_it_was_written_is_taken(self):
-        held = {"me-drug-deaths-year": date(2026, 2, 24), "me-report-drug-deaths-year": date(2021, 1, 11)}
+        first_days = {"me-drug-deaths-year": date(2026, 2, 24), "me-report-drug-deaths-year": date(2021, 1, 11)}
 
-        def told(measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
-            return (380, held[measure]) if held[measure] <= day else None
+        def lookup(measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
+            return (380, first_days[measure]) if first_days[measure] <= day else None
 
         year = Period.year(2019)
         claim = Claim("US-ME", year, 380, "deaths_in_year", "", "high", year)
@@ -115,9 +115,9 @@ class TestJudging:
             (date(2021, 6, 23), "me-report-drug-deaths-year"),
             (date(2026, 3, 1), "me-drug-deaths-year"),
         ):
-            assert matching_measure(claim, day, told) == measure
-            assert compare_claim(claim, day, told).then == VintageValue(380, held[measure])
-        assert matching_measure(claim, date(2020, 1, 1), told) == "me-drug-deaths-year"
+            assert matching_measure(claim, day, lookup) == measure
+            assert compare_claim(claim, day, lookup).then == VintageValue(380, first_days[measure])
+        assert matching_measure(claim, date(2020, 1, 1), lookup) == "me-drug-deaths-year"
 
     def test_every_counterpart_is_a_measure_of_the_place(self):
         sources = {measure.id: source.place for source in registry.SOURCES.values() for measure in source.measures}

@@ -139,9 +139,9 @@ class TestRefusing:
         ],
     )
     def test_a_bad_item(self, change, problem):
-        found = problems(items=(ITEM | change, STORY_ITEM))
-        assert problem in found[0]
-        assert found[0].startswith("commentary.csv line 2, column")
+        messages = problems(items=(ITEM | change, STORY_ITEM))
+        assert problem in messages[0]
+        assert messages[0].startswith("commentary.csv line 2, column")
 
     @pytest.mark.parametrize(
         ("change", "problem"),
@@ -156,7 +156,7 @@ class TestRefusing:
         ],
     )
     def test_a_bad_claim(self, change, problem):
-        assert any(found.startswith(problem) for found in problems(claims=(CLAIM | change,)))
+        assert any(message.startswith(problem) for message in problems(claims=(CLAIM | change,)))
 
     @pytest.mark.parametrize("day", ["2020", "2020-9-16", "Sept 2020", "2020-13"])
     def test_a_bad_event(self, day):
@@ -174,12 +174,12 @@ class TestRefusing:
         )
 
     def test_everything_is_said_at_once(self):
-        found = problems(
+        messages = problems(
             items=(ITEM | {"kind": "podcast", "url": "ftp://x"}, STORY_ITEM),
             claims=(CLAIM | {"item": "nobody", "period": "then"},),
             events=(EVENT | {"date": "soon"},),
         )
-        columns = [problem.split(":")[0] for problem in found]
+        columns = [problem.split(":")[0] for problem in messages]
         assert columns == [
             "commentary.csv line 2, column kind",
             "commentary.csv line 2, column url",

@@ -111,19 +111,21 @@ def test_a_file_without_lines_is_a_file():
     ],
 )
 def test_a_bad_cell_is_named(change, problem):
-    (found,) = problems(LINE | change)
-    assert found.startswith(f"helplines.csv line 2, {problem}")
+    (message,) = problems(LINE | change)
+    assert message.startswith(f"helplines.csv line 2, {problem}")
 
 
 def test_every_problem_is_listed_at_once():
-    found = problems(LINE | {"place": "XX"}, LINE, LINE | {"number": "call us", "source": ""}, LINE | {"seen": "again"})
-    assert [re.match(r"helplines.csv line (\d), column (\w+)", problem).groups() for problem in found] == [
+    listed = problems(
+        LINE | {"place": "XX"}, LINE, LINE | {"number": "call us", "source": ""}, LINE | {"seen": "again"}
+    )
+    assert [re.match(r"helplines.csv line (\d), column (\w+)", problem).groups() for problem in listed] == [
         ("4", "number"),
         ("4", "source"),
         ("2", "place"),
         ("5", "number"),
     ]
-    assert found[-1].endswith("expected a number that the place has once; line 3 has it already")
+    assert listed[-1].endswith("expected a number that the place has once; line 3 has it already")
 
 
 def test_two_places_may_have_the_same_number():
@@ -178,25 +180,25 @@ def test_an_unknown_place_has_near_matches():
 @given(st.lists(st.sampled_from(sorted(PLACES)), max_size=8), st.sampled_from(sorted(PLACES)))
 def test_none_is_lost_or_comes_from_elsewhere(codes, code):
     lines = lines_of(*codes)
-    found = for_place(lines, PLACES, code)
+    place_lines = for_place(lines, PLACES, code)
     above = [
         place for place in PLACES if f"{code}-".startswith(f"{place}-")
     ]  # the code of a part begins with the whole's
-    assert Counter(line.number for line in found) == Counter(line.number for line in lines if line.place in above)
-    assert [len(line.place) for line in found] == sorted((len(line.place) for line in found), reverse=True)
+    assert Counter(line.number for line in place_lines) == Counter(line.number for line in lines if line.place in above)
+    assert [len(line.place) for line in place_lines] == sorted((len(line.place) for line in place_lines), reverse=True)
 
 
 # -- what ships --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def held():
+def snapshot():
     return Store().load()
 
 
-def test_every_shipped_line_can_be_dialled_and_checked_in_both_languages(held):
-    assert len(held.helplines) >= 20
-    for line in held.helplines:
+def test_every_shipped_line_can_be_dialled_and_checked_in_both_languages(snapshot):
+    assert len(snapshot.helplines) >= 20
+    for line in snapshot.helplines:
         assert re.fullmatch(r"[0-9][0-9 -]*[0-9]", line.number), line
         assert line.source.startswith("https://"), line
         assert line.url.startswith("https://") or not line.url, line
@@ -205,27 +207,27 @@ def test_every_shipped_line_can_be_dialled_and_checked_in_both_languages(held):
         assert line.offers["en"] != line.offers["fr"], line
 
 
-def test_a_place_has_three_lines_at_most(held):
-    assert max(Counter(line.place for line in held.helplines).values()) <= 3
+def test_a_place_has_three_lines_at_most(snapshot):
+    assert max(Counter(line.place for line in snapshot.helplines).values()) <= 3
 
 
 @pytest.mark.parametrize("code", ["CA", "CA-AB", "CA-BC", "CA-ON", "CA-QC", "GB-SCT", "US", "US-CT", "US-ME", "US-VT"])
-def test_places_with_lines_of_their_own(held, code):
-    assert code in {line.place for line in held.helplines}
+def test_places_with_lines_of_their_own(snapshot, code):
+    assert code in {line.place for line in snapshot.helplines}
 
 
 @pytest.mark.parametrize(
     ("code", "first", "last"),
     [("CA-BC-fraser", "8-1-1", "9-1-1"), ("US-CA-SF", "1-888-246-3333", "911"), ("GB-SCT", "0800 83 85 87", "999")],
 )
-def test_the_nearest_comes_first_and_the_number_for_emergencies_last(held, code, first, last):
-    numbers = [line.number for line in for_place(held.helplines, held.places, code)]
+def test_the_nearest_comes_first_and_the_number_for_emergencies_last(snapshot, code, first, last):
+    numbers = [line.number for line in for_place(snapshot.helplines, snapshot.places, code)]
     assert (numbers[0], numbers[-1]) == (first, last)
 
 
-def test_the_words_are_well_set_and_neutral(held):
+def test_the_words_are_well_set_and_neutral(snapshot):
     """As in the catalogue: no-break spaces before a colon, none before a semicolon, typographic apostrophes."""
-    for line in held.helplines:
+    for line in snapshot.helplines:
         french = line.offers["fr"] + line.name["fr"]
         assert not re.search(r"[^\u00a0]:| ;|« ", french), line
         for text in (french, line.offers["en"], line.name["en"], line.seen):

@@ -29,12 +29,12 @@ Key = tuple[str, str, str, str, str]
 
 def figures(document: Document) -> dict[Key, float]:
     """Every figure of a document by day, measure, place, group and period."""
-    told: dict[Key, float] = {}
+    values: dict[Key, float] = {}
     for release in SOURCE.parse(document):
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date()).label
-            told[str(release.vintage), row.measure, row.place, row.group, period] = row.value
-    return told
+            values[str(release.vintage), row.measure, row.place, row.group, period] = row.value
+    return values
 
 
 def shipped(name: str) -> Document:
@@ -101,8 +101,8 @@ def test_parts_add_up_to_the_deaths_of_all(parts, everyone):
     ],
 )
 def test_a_part_as_each_release_gave_it(parts, measure, place, group, period, by_day):
-    told = {day: parts.get((day, measure, place, group, period)) for day in by_day}
-    assert told == by_day
+    values = {day: parts.get((day, measure, place, group, period)) for day in by_day}
+    assert values == by_day
 
 
 def test_a_blank_of_the_dashboard_is_not_zero(parts):
@@ -148,8 +148,8 @@ def by_authority() -> Iterator[tuple[Key, float]]:
 def by_sex_and_age() -> Iterator[tuple[Key, float]]:
     """Every count of the reference by sex and by age; a zero that the dashboard does not show is none."""
     printed = [row for row in reference("bc_sex_age_yearly_pdf_vintages") if row["measure"] == "deaths"]
-    shown = [row for row in reference("bc_sex_age_yearly_2026-08-11") if row["deaths"] != "0"]
-    for row in (*printed, *shown):
+    rows = [row for row in reference("bc_sex_age_yearly_2026-08-11") if row["deaths"] != "0"]
+    for row in (*printed, *rows):
         day = row.get("published_on", NOW)
         measure, period = of_year(row, day)
         level = {"<19": "0-18", "Not available": "unknown"}.get(row["group"], row["group"].lower())

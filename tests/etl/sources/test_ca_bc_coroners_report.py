@@ -68,11 +68,11 @@ def figures(release: Release) -> dict[tuple[str, str, str, str], int]:
     """Every figure by measure, place, group and period."""
     rows = list(release.rows.itertuples())
     periods = [Period(row.period_start.date(), row.period_end.date()).label for row in rows]
-    told = {
+    values = {
         (row.measure, row.place, row.group, label): int(row.value) for row, label in zip(rows, periods, strict=True)
     }
-    assert len(told) == len(rows)
-    return told
+    assert len(values) == len(rows)
+    return values
 
 
 def everyone(release: Release) -> int:
@@ -126,10 +126,10 @@ def test_release_is_dated_titled_and_restated_by_what_is_printed(name, vintage, 
 
 
 def test_note_names_the_tables_that_add_up_and_those_not_found():
-    found = "by sex, by age, by health authority, by health authority and month"
-    assert parse(pdf_of(Report())).note == f"Adds up: by month, {found}"
+    tables = "by sex, by age, by health authority, by health authority and month"
+    assert parse(pdf_of(Report())).note == f"Adds up: by month, {tables}"
     old = parse(pdf_of(LAYOUTS["2016"])).note
-    assert old == f"Adds up: by month (no subtotal or average printed); not found: {found}"
+    assert old == f"Adds up: by month (no subtotal or average printed); not found: {tables}"
 
 
 @pytest.mark.parametrize("unreported", ["-", ""])
@@ -358,10 +358,10 @@ def test_a_dash_in_a_breakdown_states_nothing():
         tables["Sex"][3][1] = "-"
         made.update(tables)
 
-    told = figures(parse(pdf_of(Report(change=change))))
-    assert (YEAR, "CA-BC", "sex:unknown", "2012") not in told
-    assert told[YEAR, "CA-BC", "sex:female", "2012"] == int(made["Sex"][1][1])
-    assert (YEAR, "CA-BC", "sex:unknown", "2013") in told
+    values = figures(parse(pdf_of(Report(change=change))))
+    assert (YEAR, "CA-BC", "sex:unknown", "2012") not in values
+    assert values[YEAR, "CA-BC", "sex:female", "2012"] == int(made["Sex"][1][1])
+    assert (YEAR, "CA-BC", "sex:unknown", "2013") in values
 
 
 def test_the_island_has_two_names():
@@ -409,7 +409,7 @@ def test_a_report_gives_every_cell_of_its_tables(day, cells_of_day):
     release = parse((REFERENCE / f"bc_{day}.pdf").read_bytes())
     expected = dict(expected_of(day))
     assert len(expected) == cells_of_day
-    told = figures(release)
-    assert {key: told.get(key) for key in expected} == expected
-    beside = {key for key in told if key not in expected and key[1:3] != ("CA-BC", "all")}
+    values = figures(release)
+    assert {key: values.get(key) for key in expected} == expected
+    beside = {key for key in values if key not in expected and key[1:3] != ("CA-BC", "all")}
     assert {key[2] for key in beside} == {"sex:unknown", "age:unknown"}  # not in the reference

@@ -30,15 +30,15 @@ MARKS = {"suppr.": "suppressed", "suppressed": "suppressed", "-1": "suppressed"}
 )
 
 
-def parse(content, **known):
+def parse(content, **details):
     content = content.encode() if isinstance(content, str) else content
-    (release,) = SOURCE.parse(Document("harms", content, **known))
+    (release,) = SOURCE.parse(Document("harms", content, **details))
     return release
 
 
-def refusal(content, **known):
+def refusal(content, **details):
     with pytest.raises(InvalidDocument) as refused:
-        parse(content, **known)
+        parse(content, **details)
     assert str(refused.value).startswith("harms: refused\n")
     return "\n".join(refused.value.problems)
 
@@ -66,15 +66,15 @@ def edited(content, old, new):
 
 
 @pytest.mark.parametrize(
-    ("content", "known", "vintage", "how"),
+    ("content", "details", "vintage", "how"),
     [
         (OLD, {}, date(2021, 6, 30), VintageBasis.CONTENT),
         (OLD, {"no_later_than": date(2021, 7, 15)}, date(2021, 6, 30), VintageBasis.CONTENT),
         (OLD, {"no_later_than": date(2021, 6, 24)}, date(2021, 6, 24), VintageBasis.UPPER_BOUND),
-        (OLD, {"published": date(2021, 6, 23)}, date(2021, 6, 23), VintageBasis.PUBLISHER),
+        (OLD, {"published_on": date(2021, 6, 23)}, date(2021, 6, 23), VintageBasis.PUBLISHER),
         (
             OLD,
-            {"published": date(2021, 6, 23), "no_later_than": date(2021, 7, 15)},
+            {"published_on": date(2021, 6, 23), "no_later_than": date(2021, 7, 15)},
             date(2021, 6, 23),
             VintageBasis.PUBLISHER,
         ),
@@ -82,8 +82,8 @@ def edited(content, old, new):
         (NEW, {"no_later_than": date(2026, 4, 20)}, date(2026, 3, 31), VintageBasis.CONTENT),
     ],
 )
-def test_the_newest_quarter_tells_the_release(content, known, vintage, how):
-    release = parse(content, **known)
+def test_the_newest_quarter_tells_the_release(content, details, vintage, how):
+    release = parse(content, **details)
     assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
@@ -278,7 +278,7 @@ def test_a_note_without_a_day_is_passed_over(note):
 
 def test_a_day_after_the_file_was_had_is_refused():
     problem = "published on 2026-03-25, but had by 2026-03-01; expected a day no later than that"
-    assert problem in refusal(NEW, published=date(2026, 3, 25), no_later_than=date(2026, 3, 1))
+    assert problem in refusal(NEW, published_on=date(2026, 3, 25), no_later_than=date(2026, 3, 1))
     packed = zipped(Harms__csv=NEW, README__txt="Last updated: 2026-03-25")
     assert problem in refusal(packed, no_later_than=date(2026, 3, 1))
 
@@ -319,11 +319,11 @@ def test_a_later_release_revises_and_withdraws(tmp_path):
         Document("b", later.encode(), published_on=days[1]),
     ]
     pipeline.add(store, SOURCE, documents, today=TODAY, accept=True)
-    told = [table.as_of(store.load().table, day).set_index(["measure", "place", "period_end"]) for day in days]
+    states = [table.as_of(store.load().table, day).set_index(["measure", "place", "period_end"]) for day in days]
     quarter = ("apparent-opioid-deaths-quarter", "CA-BC", "2020-12-31")
-    assert [frame.loc[quarter, "value"] for frame in told] == [497, 445]
+    assert [frame.loc[quarter, "value"] for frame in states] == [497, 445]
     island = ("apparent-opioid-deaths-quarter", "CA-PE", "2020-12-31")
-    assert [frame.loc[island, "status"] for frame in told] == ["not_available", "withdrawn"]
+    assert [frame.loc[island, "status"] for frame in states] == ["not_available", "withdrawn"]
 
 
 def as_pandas_reads(path):

@@ -27,15 +27,15 @@ FILES = list(REFERENCE.glob("statcan_17100009*.csv"))
 LINES = FILE.decode("utf-8-sig").splitlines()
 
 
-def parse(content, **known):
+def parse(content, **details):
     content = content.encode() if isinstance(content, str) else content
-    (release,) = SOURCE.parse(Document("17100009.csv", content, **known))
+    (release,) = SOURCE.parse(Document("17100009.csv", content, **details))
     return release
 
 
-def refusal(content, **known):
+def refusal(content, **details):
     with pytest.raises(InvalidDocument) as refused:
-        parse(content, **known)
+        parse(content, **details)
     assert refused.value.file == "17100009.csv"
     return "\n".join(refused.value.problems)
 
@@ -63,21 +63,21 @@ def people(release):
 
 
 @pytest.mark.parametrize(
-    ("known", "vintage", "how"),
+    ("details", "vintage", "how"),
     [
         ({}, date(2024, 9, 30), VintageBasis.CONTENT),
         ({"no_later_than": date(2024, 11, 21)}, date(2024, 9, 30), VintageBasis.CONTENT),
         ({"no_later_than": date(2024, 9, 26)}, date(2024, 9, 26), VintageBasis.UPPER_BOUND),
-        ({"published": date(2024, 9, 25)}, date(2024, 9, 25), VintageBasis.PUBLISHER),
+        ({"published_on": date(2024, 9, 25)}, date(2024, 9, 25), VintageBasis.PUBLISHER),
         (
-            {"published": date(2024, 9, 25), "no_later_than": date(2024, 11, 21)},
+            {"published_on": date(2024, 9, 25), "no_later_than": date(2024, 11, 21)},
             date(2024, 9, 25),
             VintageBasis.PUBLISHER,
         ),
     ],
 )
-def test_the_newest_quarter_tells_the_release(known, vintage, how):
-    release = parse(FILE, **known)
+def test_the_newest_quarter_tells_the_release(details, vintage, how):
+    release = parse(FILE, **details)
     assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
@@ -140,8 +140,8 @@ def test_spellings_come_and_go(old, new):
 
 
 def test_a_number_that_is_not_there_says_why():
-    for status, said in {"..": "not_available", "...": "not_available", "x": "suppressed"}.items():
-        assert people(parse(edited('"41159",""', f'"","{status}"')))["CA-NU", date(2024, 7, 1)] == said
+    for status, reason in {"..": "not_available", "...": "not_available", "x": "suppressed"}.items():
+        assert people(parse(edited('"41159",""', f'"","{status}"')))["CA-NU", date(2024, 7, 1)] == reason
 
 
 @pytest.mark.parametrize(
@@ -196,9 +196,9 @@ def test_another_kind_of_file_is_refused(content, problem):
 
 def test_a_file_is_a_population_in_the_holdings(tmp_path):
     pipeline.add(Store(tmp_path), SOURCE, [Document("17100009.csv", FILE)], today=date(2026, 1, 1))
-    held = Store(tmp_path).load().populations
-    assert len(held) == 42
-    assert set(held["title"]) == {TITLE}
+    rows = Store(tmp_path).load().populations
+    assert len(rows) == 42
+    assert set(rows["title"]) == {TITLE}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -212,7 +212,7 @@ def test_every_cell_is_as_pandas_reads_it(path):
     assert [f"{value:.0f}" for value in release.rows["value"]] == frame["VALUE"].tolist()
     assert release.rows["period_start"].dt.strftime("%Y-%m").tolist() == frame["REF_DATE"].tolist()
     assert (release.rows["period_end"] == release.rows["period_start"] + pd.offsets.QuarterEnd()).all()
-    named = frame["GEO"].map(places).reset_index(drop=True)
-    assert (named.isna() | (named == release.rows["place"])).all()
+    codes = frame["GEO"].map(places).reset_index(drop=True)
+    assert (codes.isna() | (codes == release.rows["place"])).all()
     assert frame.groupby(["GEO"]).ngroups == release.rows.groupby("place").ngroups == 14
     assert (pd.factorize(frame["GEO"])[0] == pd.factorize(release.rows["place"])[0]).all()

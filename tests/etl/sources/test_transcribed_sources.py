@@ -42,26 +42,30 @@ def releases(source_id):
 @pytest.fixture(scope="module")
 def learned():
     """Asked for a source: its rows as they ship, which ``tests/test_data.py`` rebuilds from its file."""
-    table = Store().load().table
+    <<<O>>>table<<<T>>>tables = {}
+
+    def take(source_id):
+        if source_id not in tables:
+            store<<<E>>> = Store().load().table
 
     def shipped_rows(source_id):
         return table[table["source"] == source_id].reset_index(drop=True)
 
-    return shipped_rows
+    return <<<O>>>shipped_rows<<<T>>>take<<<E>>>
 
 
 @pytest.fixture(scope="module")
 def history(learned):
     """Every value of one period with the day it was published."""
 
-    def told(source_id, measure, label):
+    def values_of(source_id, measure, label):
         rows = learned(source_id)
         period = Period.parse(label)
         of_period = rows[(rows["measure"] == measure) & (rows["period_start"] == str(period.start))]
         of_period = of_period[of_period["period_end"] == str(period.end)]
         return [(int(row.value), str(row.vintage.date())) for row in of_period.itertuples()]
 
-    return told
+    return values_of
 
 
 @pytest.mark.parametrize("source_id", FIGURES)
@@ -70,8 +74,8 @@ def test_every_figure_is_held_and_those_of_an_assumed_day_say_so(source_id):
     assert (len(rows), sum(row["date_known"] == "assumed" for row in rows)) == FIGURES[source_id]
     assert sum(len(release.rows) for release in releases(source_id)) == len(rows)
     assumed = {row["published_on"] for row in rows if row["date_known"] == "assumed"}
-    known = {str(release.vintage): release.vintage_basis for release in releases(source_id)}
-    assert all(known[day] is VintageBasis.ASSUMED for day in assumed)
+    basis_by_day = {str(release.vintage): release.vintage_basis for release in releases(source_id)}
+    assert all(basis_by_day[day] is VintageBasis.ASSUMED for day in assumed)
 
 
 @pytest.mark.parametrize("source_id", FIGURES)
@@ -85,8 +89,8 @@ def test_the_day_is_assumed_where_it_was_not_read_and_only_there(source_id):
 
 @pytest.mark.parametrize("source_id", FIGURES)
 def test_every_measure_has_figures(source_id):
-    stated = {row["measure"] for row in typed(source_id)}
-    assert stated == {measure.id for measure in SOURCES[source_id].measures}
+    measures = {row["measure"] for row in typed(source_id)}
+    assert measures == {measure.id for measure in SOURCES[source_id].measures}
 
 
 @pytest.mark.parametrize("source_id", FIGURES)
@@ -95,8 +99,8 @@ def test_as_of_each_day_is_what_its_release_said(source_id, learned):
     for release in releases(source_id):
         for row in release.rows.itertuples():
             period = Period(row.period_start.date(), row.period_end.date())
-            said = index.find(measure=row.measure, place=row.place).as_of(release.vintage)[period]
-            assert said.value == row.value
+            value = index.find(measure=row.measure, place=row.place).as_of(release.vintage)[period]
+            assert value.value == row.value
 
 
 def test_measure_ids_never_clash():
@@ -152,7 +156,7 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
 
 
 @pytest.mark.parametrize(
-    ("source_id", "day", "known", "title"),
+    ("source_id", "day", "basis", "title"),
     [
         ("us-ca-sf-ocme", "2021-02-28", VintageBasis.MONTH_ONLY, "SF Examiner: 2021 gets off to a deadly start"),
         ("us-ca-sf-ocme", "2021-07-20", VintageBasis.PRESS, "SF Chronicle (PressReader)"),
@@ -164,9 +168,9 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
         ("us-ct-ocme", "2018-03-03", VintageBasis.UPPER_BOUND, "not by the publisher"),
     ],
 )
-def test_a_release_names_its_source_and_how_its_day_is_known(source_id, day, known, title):
+def test_a_release_names_its_source_and_how_its_day_is_known(source_id, day, basis, title):
     (release,) = [release for release in releases(source_id) if str(release.vintage) == day]
-    assert release.vintage_basis is known
+    assert release.vintage_basis is basis
     assert title in release.title
     assert release.url.startswith("http")
     assert release.note

@@ -56,8 +56,8 @@ def test_the_month_under_way_is_left_out_and_said():
 
 
 def test_two_days_are_two_releases():
-    (found,) = problems(changed(1, data_as_of="2020-03-16T00:00:00.000"))
-    assert found == ("column data_as_of: found 2020-03-16, 2020-04-17; expected one day, this is more than one release")
+    (text,) = problems(changed(1, data_as_of="2020-03-16T00:00:00.000"))
+    assert text == ("column data_as_of: found 2020-03-16, 2020-04-17; expected one day, this is more than one release")
 
 
 def test_two_releases_stacked_are_refused_even_with_a_day():

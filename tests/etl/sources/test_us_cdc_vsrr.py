@@ -32,7 +32,7 @@ JURISDICTIONS = tuple(state for state in codes.PLACES if state != "PR")
 
 def row(state="US", year=2018, month="July", indicator=OVERDOSE, value="68,734", **cells):
     """One row of the table with made-up figures."""
-    counted = indicator not in {"Number of Deaths", "Percent with drugs specified"}
+    has_prediction = indicator not in {"Number of Deaths", "Percent with drugs specified"}
     return {
         "State": state,
         "Year": str(year),
@@ -45,7 +45,7 @@ def row(state="US", year=2018, month="July", indicator=OVERDOSE, value="68,734",
         "State Name": "",
         "Footnote": OPEN,
         "Footnote Symbol": "*",
-        "Predicted Value": "70,490" if counted else "",
+        "Predicted Value": "70,490" if has_prediction else "",
     } | {name.replace("_", " "): cell for name, cell in cells.items()}
 
 
@@ -56,21 +56,21 @@ def written(rows, columns=BROWSER, line_end="\n"):
     return text.getvalue()
 
 
-def document(content, **known):
+def document(content, **details):
     """A document of text or bytes."""
-    return Document("table.csv", content if isinstance(content, bytes) else content.encode(), **known)
+    return Document("table.csv", content if isinstance(content, bytes) else content.encode(), **details)
 
 
-def parsed(content, **known):
+def parsed(content, **details):
     """The one release in a document."""
-    (release,) = SOURCE.parse(document(content, **known))
+    (release,) = SOURCE.parse(document(content, **details))
     return release
 
 
-def refusal(content, **known):
+def refusal(content, **details):
     """Why a document is refused."""
     with pytest.raises(InvalidDocument) as refused:
-        SOURCE.parse(document(content, **known))
+        SOURCE.parse(document(content, **details))
     assert refused.value.file == "table.csv"
     return "\n".join(refused.value.problems)
 
@@ -198,21 +198,21 @@ def test_the_newest_period_tells_the_release(year, month, vintage):
 
 
 @pytest.mark.parametrize(
-    ("known", "vintage", "how"),
+    ("details", "vintage", "how"),
     [
         ({"no_later_than": date(2020, 6, 5)}, date(2019, 2, 28), VintageBasis.CONTENT),
         ({"no_later_than": date(2019, 2, 28)}, date(2019, 2, 28), VintageBasis.CONTENT),
         ({"no_later_than": date(2019, 2, 14)}, date(2019, 2, 14), VintageBasis.UPPER_BOUND),
-        ({"published": date(2019, 2, 13)}, date(2019, 2, 13), VintageBasis.PUBLISHER),
+        ({"published_on": date(2019, 2, 13)}, date(2019, 2, 13), VintageBasis.PUBLISHER),
         (
-            {"published": date(2019, 3, 13), "no_later_than": date(2019, 2, 1)},
+            {"published_on": date(2019, 3, 13), "no_later_than": date(2019, 2, 1)},
             date(2019, 3, 13),
             VintageBasis.PUBLISHER,
         ),
     ],
 )
-def test_what_is_known_of_the_day(known, vintage, how):
-    release = parsed(written([row()]), **known)
+def test_what_is_known_of_the_day(details, vintage, how):
+    release = parsed(written([row()]), **details)
     assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
@@ -220,9 +220,9 @@ def test_what_is_known_of_the_day(known, vintage, how):
     "clipped", [row(year=2022, Footnote=FINAL, Footnote_Symbol="**"), row(year=2016, Footnote="", Footnote_Symbol="")]
 )
 def test_a_file_without_the_newest_months_does_not_tell_its_day(clipped):
-    said = refusal(written([clipped]))
-    assert f"no 12 months later than those ending July {clipped['Year']}, which do not tell the day" in said
-    assert "give the day with --published" in said
+    message = refusal(written([clipped]))
+    assert f"no 12 months later than those ending July {clipped['Year']}, which do not tell the day" in message
+    assert "give the day with --published" in message
     bound = parsed(written([clipped]), no_later_than=date(2026, 1, 3))
     assert (bound.vintage, bound.vintage_basis) == (date(2026, 1, 3), VintageBasis.UPPER_BOUND)
 
@@ -244,8 +244,8 @@ def test_a_whole_release_restates_everything():
 
 def test_a_whole_release_with_estimates_restates_them_and_with_bounds_not_the_percentages():
     rows = list(whole())
-    for stated in rows[:12]:
-        stated["Percent Complete"] = "99.5+"
+    for cells in rows[:12]:
+        cells["Percent Complete"] = "99.5+"
     rows[1]["Predicted Value"] = "60000"
     measures = {span.measure: str(span.period.label) for span in parsed(written(rows)).restates}
     assert measures["overdose-deaths-12m-predicted"] == "2018-02/2019-01"
@@ -273,7 +273,7 @@ def test_one_whole_indicator_restates_its_group():
     [
         list(whole())[12:],
         list(whole())[24:],
-        [stated for stated in whole(months=3) if stated["Month"] != "february"],
+        [cells for cells in whole(months=3) if cells["Month"] != "february"],
         list(whole(states=["US", "YC"])),
     ],
     ids=["a month short", "a place short", "a month left out", "two places"],
@@ -285,8 +285,8 @@ def test_a_part_restates_nothing(part):
 
 
 def test_columns_not_known_are_said_and_not_read():
-    stated = row() | {"Unnamed: 0": "7", ":id": "row-x"}
-    release = parsed(written([stated], [*BROWSER, "Unnamed: 0", ":id"]))
+    cells = row() | {"Unnamed: 0": "7", ":id": "row-x"}
+    release = parsed(written([cells], [*BROWSER, "Unnamed: 0", ":id"]))
     assert release.note.endswith("columns not read: Unnamed: 0, :id")
 
 
@@ -314,7 +314,7 @@ STACKED = [row(value="67719"), row(value="67319")]
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (written(STACKED), f"lines 2, 3: found US, July 2018, {OVERDOSE} more than once ('67719' and '67319')"),
         (
@@ -364,16 +364,16 @@ STACKED = [row(value="67719"), row(value="67319")]
         (written([row(value="", Predicted_Value="")]), "expected at least one"),
     ],
 )
-def test_what_cannot_be_read_safely_is_refused(content, said):
-    if "at least one" in said:
+def test_what_cannot_be_read_safely_is_refused(content, message):
+    if "at least one" in message:
         bare = [name for name in BROWSER if not name.startswith("Percent")]
         content = written([row(value="", Predicted_Value="")], bare)
-    assert said in refusal(content)
+    assert message in refusal(content)
 
 
 def test_all_that_is_wrong_is_said_at_once():
-    said = refusal(written([row("ZZ", "18", "7", "Overdoses")]))
-    assert [line.split(":")[0] for line in said.splitlines()] == [
+    message = refusal(written([row("ZZ", "18", "7", "Overdoses")]))
+    assert [line.split(":")[0] for line in message.splitlines()] == [
         "line 2, State",
         "line 2, Year",
         "line 2, Month",
@@ -401,19 +401,18 @@ def test_the_order_of_columns_and_rows_and_the_spelling_do_not_matter(order, lin
     spellings = {name: order.choice([name, name.replace(" ", ""), name.lower().replace(" ", "_")]) for name in BROWSER}
     columns = order.sample(BROWSER, len(BROWSER))
     shuffled = [
-        {spellings[name]: plain(cell, order) for name, cell in stated.items()}
-        for stated in order.sample(rows, len(rows))
+        {spellings[name]: plain(cell, order) for name, cell in cells.items()} for cells in order.sample(rows, len(rows))
     ]
     text = written(shuffled, [spellings[name] for name in columns], line_end)
-    told = parsed(("\ufeff" if bom else "") + text)
-    pd.testing.assert_frame_equal(told.rows, straight.rows)
-    assert (told.vintage, told.vintage_basis, told.title, told.restates) == (
+    again = parsed(("\ufeff" if bom else "") + text)
+    pd.testing.assert_frame_equal(again.rows, straight.rows)
+    assert (again.vintage, again.vintage_basis, again.title, again.restates) == (
         straight.vintage,
         straight.vintage_basis,
         straight.title,
         straight.restates,
     )
-    nulls_left_out = [{key: cell for key, cell in stated.items() if cell} for stated in shuffled]
+    nulls_left_out = [{key: cell for key, cell in cells.items() if cell} for cells in shuffled]
     pd.testing.assert_frame_equal(parsed(json.dumps(nulls_left_out)).rows, straight.rows)
 
 
@@ -425,25 +424,25 @@ def plain(cell, order):
 
 def test_a_release_enters_the_table():
     first, second = parsed(written(whole(seed=1))), parsed(written(whole(seed=2, months=3)))
-    held = table.append_rows(table.empty(), learned(table.empty(), first))
-    held = table.append_rows(held, learned(held, second))
-    assert not table.differs_from(held, first)
-    assert not table.differs_from(held, second)
+    rows = table.append_rows(table.empty(), learned(table.empty(), first))
+    rows = table.append_rows(rows, learned(rows, second))
+    assert not table.differs_from(rows, first)
+    assert not table.differs_from(rows, second)
 
 
-def learned(held, release):
+def learned(rows, release):
     return table.rows_added_by(
-        held, ledger.restated_spans(ledger.empty()), release, release_id=str(release.vintage), edition=1
+        rows, ledger.restated_spans(ledger.empty()), release, release_id=str(release.vintage), edition=1
     )
 
 
 def assert_as_in_file(content, release):
     """Every cell of the file against the release, by a reading of the file that shares nothing with the parser's."""
-    found = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    found.columns = found.columns.str.lower().str.replace("[ _]", "", regex=True)
-    end = pd.to_datetime(found["month"] + " " + found["year"], format="%B %Y") + pd.offsets.MonthEnd(0)
-    place = ("US-" + found["state"]).replace({"US-US": "US", "US-NY": "US-NY-REST", "US-YC": "US-NY-NYC"})
-    drug = found["indicator"].str.extract(r"\((T.*)\)")[0].str.replace(", ", "-").str.replace(",", "+")
+    cells = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    cells.columns = cells.columns.str.lower().str.replace("[ _]", "", regex=True)
+    end = pd.to_datetime(cells["month"] + " " + cells["year"], format="%B %Y") + pd.offsets.MonthEnd(0)
+    place = ("US-" + cells["state"]).replace({"US-US": "US", "US-NY": "US-NY-REST", "US-YC": "US-NY-NYC"})
+    drug = cells["indicator"].str.extract(r"\((T.*)\)")[0].str.replace(", ", "-").str.replace(",", "+")
     label = {
         "Number of Deaths": "all-deaths-12m-reported",
         "Percent with drugs specified": "drugs-specified-12m-percent",
@@ -451,28 +450,28 @@ def assert_as_in_file(content, release):
     keys = {"place": place, "group": ("drug:" + drug).fillna("all"), "period_end": end}
     reported = pd.DataFrame(
         {
-            "measure": found["indicator"].map(label).fillna("overdose-deaths-12m-reported"),
+            "measure": cells["indicator"].map(label).fillna("overdose-deaths-12m-reported"),
             **keys,
-            "text": found["datavalue"],
+            "text": cells["datavalue"],
         }
     )
     parts = [reported]
-    if "predictedvalue" in found:
-        predicted = reported.assign(measure="overdose-deaths-12m-predicted", text=found["predictedvalue"])
+    if "predictedvalue" in cells:
+        predicted = reported.assign(measure="overdose-deaths-12m-predicted", text=cells["predictedvalue"])
         parts.append(predicted[reported["measure"] == "overdose-deaths-12m-reported"])
     for measure, column in (("complete", "percentcomplete"), ("pending", "percentpendinginvestigation")):
-        quality = reported.assign(measure=f"overdose-deaths-12m-percent-{measure}", group="all", text=found[column])
+        quality = reported.assign(measure=f"overdose-deaths-12m-percent-{measure}", group="all", text=cells[column])
         parts.append(quality[~quality["text"].str.endswith("+")])
-    footnote = found.get("footnote", pd.Series("", index=found.index))
+    footnote = cells.get("footnote", pd.Series("", index=cells.index))
     withheld = footnote.str.contains("suppressed|not shown")
     expected = pd.concat([part.assign(withheld=withheld) for part in parts])
     expected = expected[(expected["text"] != "") | expected["withheld"]]
     numbers = expected["text"].str.replace(",", "").replace("", "nan").astype(float)
     key = ["measure", "place", "group", "period_end"]
     asked = expected.assign(number=numbers)[[*key, "number"]].drop_duplicates()
-    told = release.rows.assign(number=release.rows["value"].astype(float))[[*key, "number"]]
-    both = asked.merge(told, on=[*key], how="outer", suffixes=("_file", "_release"), indicator=True)
-    assert len(both) == len(asked) == len(told)
+    numbers = release.rows.assign(number=release.rows["value"].astype(float))[[*key, "number"]]
+    both = asked.merge(numbers, on=[*key], how="outer", suffixes=("_file", "_release"), indicator=True)
+    assert len(both) == len(asked) == len(numbers)
     assert (both["_merge"] == "both").all()
     same = (both["number_file"] == both["number_release"]) | (
         both["number_file"].isna() & both["number_release"].isna()
@@ -506,8 +505,8 @@ def test_a_file_gives_its_own_figures(path):
     assert_as_in_file(content, release)
     if name in JULY_2018:
         key = ("US", "all", "2018-07")
-        told = figures(release)[key], figures(release, "overdose-deaths-12m-predicted")[key]
-        assert told == JULY_2018[name]
+        values = figures(release)[key], figures(release, "overdose-deaths-12m-predicted")[key]
+        assert values == JULY_2018[name]
 
 
 def shipped(name):
@@ -582,7 +581,7 @@ def test_every_cell_copied_by_hand_is_held(typed, day):
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the copies are not beside the project")
 def test_every_cell_derived_by_state_is_held(derived):
     (path,) = REFERENCE.glob("VSRR_committed_2025-10-14__*_derived.json")
-    told = figures(derived)
+    values = figures(derived)
     names = Store().load().places
     states = codes.EVERYWHERE - {"US", "US-NY-REST", "US-NY-NYC"}
     by_name = sorted(states, key=lambda place: names[place].name["en"])  # the order of their FIPS codes
@@ -592,7 +591,7 @@ def test_every_cell_derived_by_state_is_held(derived):
     for place, months in zip(by_name, of_states, strict=True):
         for label, cell in months.items():
             year, name = label.split("-")
-            assert told[place, "all", f"{year}-{codes.MONTHS[name.lower()]:02}"] == cell["mort"], (place, label)
+            assert values[place, "all", f"{year}-{codes.MONTHS[name.lower()]:02}"] == cell["mort"], (place, label)
 
 
 @pytest.mark.parametrize(
@@ -612,6 +611,6 @@ def test_a_new_indicator_is_told_from_a_known_one_misspelt(label, new):
 
 def test_a_new_indicator_is_left_out_and_doubted():
     added = row("US", "2018", "July", "Xylazine (T46.5)")
-    release = parsed(written([row("US", "2018", "July", "Number of Deaths"), added]), published=date(2019, 4, 30))
+    release = parsed(written([row("US", "2018", "July", "Number of Deaths"), added]), published_on=date(2019, 4, 30))
     assert set(release.rows["group"]) == {"all"}
     assert release.warnings == ("'Xylazine (T46.5)' is an indicator not known here, and was left out",)

@@ -25,15 +25,15 @@ FILES = [FIXTURES / "multiple-cause.txt", FIXTURES / "underlying-cause.txt", *RE
 LIMIT = "MCD - ICD-10 Codes: T40.4 (Other synthetic narcotics)\t\t\t\t\t\t\t\r\n"
 
 
-def parse(text, **known):
+def parse(text, **details):
     content = text.encode() if isinstance(text, str) else text
-    (release,) = SOURCE.parse(Document("export", content, **known))
+    (release,) = SOURCE.parse(Document("export", content, **details))
     return release
 
 
-def refusal(text, **known):
+def refusal(text, **details):
     with pytest.raises(InvalidDocument) as refused:
-        parse(text, **known)
+        parse(text, **details)
     assert str(refused.value).startswith("export: refused\n")
     return "\n".join(refused.value.problems)
 
@@ -95,14 +95,14 @@ def test_what_the_export_says_of_itself_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "vintage", "how"),
+    ("text", "details", "vintage", "how"),
     [
         (UCD, {}, QUERIED, VintageBasis.FETCH),
         (UCD, {"no_later_than": date(2025, 5, 29)}, QUERIED, VintageBasis.FETCH),
-        (UCD, {"published": date(2025, 4, 16)}, date(2025, 4, 16), VintageBasis.PUBLISHER),
+        (UCD, {"published_on": date(2025, 4, 16)}, date(2025, 4, 16), VintageBasis.PUBLISHER),
         (
             UCD.replace("Query Date", "Date"),
-            {"published": date(2025, 4, 16)},
+            {"published_on": date(2025, 4, 16)},
             date(2025, 4, 16),
             VintageBasis.PUBLISHER,
         ),
@@ -115,17 +115,17 @@ def test_what_the_export_says_of_itself_is_kept():
         (MCD, {}, date(2021, 9, 17), VintageBasis.FETCH),
     ],
 )
-def test_the_day_is_that_of_the_query(text, known, vintage, how):
-    release = parse(text, **known)
+def test_the_day_is_that_of_the_query(text, details, vintage, how):
+    release = parse(text, **details)
     assert (release.vintage, release.vintage_basis) == (vintage, how)
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "problem"),
+    ("text", "details", "problem"),
     [
         (
             UCD,
-            {"published": date(2025, 4, 22)},
+            {"published_on": date(2025, 4, 22)},
             "published on 2025-04-22, but queried on 2025-04-21; expected a day of",
         ),
         (UCD, {"no_later_than": date(2025, 4, 20)}, "had by 2025-04-20, but queried on 2025-04-21; expected a day no"),
@@ -133,8 +133,8 @@ def test_the_day_is_that_of_the_query(text, known, vintage, how):
         (UCD.replace("Apr 21, 2025", "Apr 31, 2025"), {}, "the footer: found no Query Date"),
     ],
 )
-def test_days_that_cannot_be_are_refused(text, known, problem):
-    assert problem in refusal(text, **known)
+def test_days_that_cannot_be_are_refused(text, details, problem):
+    assert problem in refusal(text, **details)
 
 
 @pytest.mark.parametrize(
@@ -238,9 +238,9 @@ def test_what_cannot_be_read_safely_is_refused(old, new, problem):
 
 @pytest.mark.parametrize("count", range(10))
 def test_a_count_below_ten_is_refused_and_not_repeated(count):
-    said = refusal(edited(UCD, "\t11\t", f"\t{count}\t"))
-    assert "line 3, column Deaths: found a count below 10; expected Suppressed, or the row left out" in said
-    assert f"'{count}'" not in said
+    message = refusal(edited(UCD, "\t11\t", f"\t{count}\t"))
+    assert "line 3, column Deaths: found a count below 10; expected Suppressed, or the row left out" in message
+    assert f"'{count}'" not in message
 
 
 @pytest.mark.parametrize(
@@ -307,10 +307,10 @@ def test_a_total_that_would_tell_a_suppressed_count_is_left_out(hidden, total, t
 
 
 def test_an_export_that_hides_nothing_has_every_state():
-    shown = full(20, []).replace("Show Zero Values: False", "Show Zero Values: True")
-    shown = shown.replace("Show Suppressed: False", "Show Suppressed: True")
-    assert len(parse(shown).rows) == 51
-    cut = re.sub(r"[^\n]*Wyoming[^\n]*\n", "", shown)
+    text = full(20, []).replace("Show Zero Values: False", "Show Zero Values: True")
+    text = text.replace("Show Suppressed: False", "Show Suppressed: True")
+    assert len(parse(text).rows) == 51
+    cut = re.sub(r"[^\n]*Wyoming[^\n]*\n", "", text)
     assert "the table: 1 rows are missing; expected 51 states in each of 1 months" in refusal(cut)
 
 
@@ -329,10 +329,10 @@ def test_a_state_that_drops_out_is_withdrawn_and_a_total_left_away_is_not(tmp_pa
     later = re.sub(r"[^\n]*Alaska[^\n]*\n", "", later).replace("Show Totals: True", "Show Totals: Disabled")
     pipeline.add(store, SOURCE, [Document("a", UCD.encode())], today=date(2026, 9, 1), accept=True)
     pipeline.add(store, SOURCE, [Document("b", later.encode())], today=date(2026, 9, 1), accept=True)
-    told = table.as_of(store.load().table, date(2025, 5, 21)).set_index(["place", "period_end"])
-    assert told.loc[("US-AK", "2018-01-31"), "status"] == "withdrawn"
-    assert told.loc[("US", "2018-01-31"), "value"] == 700
-    assert told.loc[("US-AL", "2018-01-31"), "value"] == 56
+    rows = table.as_of(store.load().table, date(2025, 5, 21)).set_index(["place", "period_end"])
+    assert rows.loc[("US-AK", "2018-01-31"), "status"] == "withdrawn"
+    assert rows.loc[("US", "2018-01-31"), "value"] == 700
+    assert rows.loc[("US-AL", "2018-01-31"), "value"] == 56
 
 
 def as_pandas_reads(path):

@@ -26,15 +26,15 @@ FILES = sorted(REFERENCE.glob("us_census_statepop*.csv"))
 SAID, TOLD = "the file says the release of December 2021", "the newest year, 2021, tells the release of December 2021"
 
 
-def parse(content, **known):
+def parse(content, **details):
     content = content.encode() if isinstance(content, str) else content
-    (release,) = SOURCE.parse(Document("states.csv", content, **known))
+    (release,) = SOURCE.parse(Document("states.csv", content, **details))
     return release
 
 
-def refusal(content, **known):
+def refusal(content, **details):
     with pytest.raises(InvalidDocument) as refused:
-        parse(content, **known)
+        parse(content, **details)
     assert refused.value.file == "states.csv"
     return "\n".join(refused.value.problems)
 
@@ -53,7 +53,7 @@ def people(release):
 
 
 @pytest.mark.parametrize(
-    ("content", "known", "vintage", "how", "note"),
+    ("content", "details", "vintage", "how", "note"),
     [
         (SHEET, {}, date(2021, 12, 31), VintageBasis.MONTH_ONLY, SAID),
         (SHEET, {"no_later_than": date(2025, 10, 14)}, date(2021, 12, 31), VintageBasis.MONTH_ONLY, SAID),
@@ -72,7 +72,7 @@ def people(release):
             VintageBasis.UPPER_BOUND,
             f"{SAID}; the file was had by 2021-12-22",
         ),
-        (SHEET, {"published": date(2021, 12, 21)}, date(2021, 12, 21), VintageBasis.PUBLISHER, ""),
+        (SHEET, {"published_on": date(2021, 12, 21)}, date(2021, 12, 21), VintageBasis.PUBLISHER, ""),
         (
             edited(SHEET, ("Date: December 2021", "Date: January 2022")),
             {},
@@ -83,8 +83,8 @@ def people(release):
         (edited(SHEET, ("Date: December 2021", "Date: Soon 2022")), {}, date(2021, 12, 31), VintageBasis.CONTENT, TOLD),
     ],
 )
-def test_a_release_is_dated_by_what_the_file_says_else_by_its_newest_year(content, known, vintage, how, note):
-    release = parse(content, **known)
+def test_a_release_is_dated_by_what_the_file_says_else_by_its_newest_year(content, details, vintage, how, note):
+    release = parse(content, **details)
     assert (release.vintage, release.vintage_basis) == (vintage, how)
     assert note in {release.note, None}
 
@@ -224,8 +224,8 @@ def test_the_next_vintage_restates_its_years_and_no_others(tmp_path):
     shifted = edited(ALL_DATA, ("POPESTIMATE2021", "POPESTIMATE2022"), ("POPESTIMATE2020", "POPESTIMATE2021"))
     documents = [Document("a.csv", ALL_DATA), Document("b.csv", shifted.encode())]
     pipeline.add(Store(tmp_path), SOURCE, documents, today=date(2026, 1, 1))
-    held = Store(tmp_path).load().table
-    alabama = held[held["place"] == "US-AL"]
+    rows = Store(tmp_path).load().table
+    alabama = rows[rows["place"] == "US-AL"]
     then, now = (table.as_of(alabama, day)["value"].tolist() for day in (date(2022, 1, 1), date(2023, 1, 1)))
     assert then == [6_000_000, 6_005_003]
     assert now == [6_000_000, 6_000_000, 6_005_003]  # 2020 as it was, 2021 as restated
@@ -238,10 +238,10 @@ def test_every_cell_is_as_pandas_reads_it(path):
     names = frame[0].str.strip().str.lstrip(".")
     begin = 3 if first == 2010 else 2  # after the name: the census and the base, or the base
     cells = frame.loc[names.isin(PLACES), range(begin, begin + last - first + 1)]
-    counted = cells.apply(lambda column: column.str.replace(",", "").astype(int))
+    counts = cells.apply(lambda column: column.str.replace(",", "").astype(int))
     expected = {
         (PLACES[names[at]], first + offset): count
-        for at, row in counted.iterrows()
+        for at, row in counts.iterrows()
         for offset, count in enumerate(row.tolist())
     }
     release = parse(path.read_bytes(), no_later_than=date(2025, 10, 14))
@@ -253,8 +253,12 @@ def test_every_cell_is_as_pandas_reads_it(path):
 
 def test_figures_that_anyone_can_look_up():
     for path in FILES:
-        told = people(parse(path.read_bytes()))
+        at = people(parse(path.read_bytes()))
         if "20-24" in path.name:
-            assert (told["US", 2024], told["US-CA", 2024], told["US-PR", 2020]) == (340_110_988, 39_431_263, 3_281_590)
+            assert (at["US", 2024], at["US-CA", 2024], at["US-PR", 2020]) == (
+                340_110_988,
+                39_431_263,
+                3_281_590,
+            )
         else:
-            assert (told["US", 2010], told["US-DC", 2019]) == (309_321_666, 705_749)
+            assert (at["US", 2010], at["US-DC", 2019]) == (309_321_666, 705_749)

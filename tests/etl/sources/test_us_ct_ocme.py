@@ -44,13 +44,13 @@ def test_deaths_by_month_and_the_rows_without_a_date_in_the_note():
 
 def test_nothing_of_a_case_leaves_the_parser():
     release = parse(CASES)
-    told = f"{release}{release.rows.to_csv()}"
-    assert not any(word in told for word in ("12-0001", "SOMEWHERE", "Invented", "Female", "99"))
-    told = " ".join(problems(CASES.replace("02/03/2012,DateofDeath", "SOMEWHERE,Female")))
-    assert not any(word in told for word in ("12-0004", "SOMEWHERE", "Female", "99"))
-    told = " ".join(problems(CASES.partition("\n")[2]))  # the first line is a case
-    assert told.startswith("line 1: found no column date; ")
-    assert not any(word in told.lower() for word in ("0001", "somewhere", "female", "99"))
+    output = f"{release}{release.rows.to_csv()}"
+    assert not any(word in output for word in ("12-0001", "SOMEWHERE", "Invented", "Female", "99"))
+    output = " ".join(problems(CASES.replace("02/03/2012,DateofDeath", "SOMEWHERE,Female")))
+    assert not any(word in output for word in ("12-0004", "SOMEWHERE", "Female", "99"))
+    output = " ".join(problems(CASES.partition("\n")[2]))  # the first line is a case
+    assert output.startswith("line 1: found no column date; ")
+    assert not any(word in output.lower() for word in ("0001", "somewhere", "female", "99"))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_the_day_is_given(published, no_later_than, expected):
 
 
 def test_without_a_day_it_is_refused():
-    (found,) = problems(CASES, published=None)
-    assert found == (
+    (message,) = problems(CASES, published=None)
+    assert message == (
         "the file: states no day of publication; give it with --published, or the day of the download with "
         "--no-later-than"
     )
@@ -93,14 +93,14 @@ def test_what_cannot_be_read_is_refused(old, new, expected):
 
 def test_two_releases_in_one_file_without_case_numbers_are_refused():
     header, *rows = (FIXTURES / "cases.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    found = problems("".join([header, *rows, *rows]))
-    assert found == ["the file: found 3 rows of cases that it already has; expected one release, each case once"]
+    message = problems("".join([header, *rows, *rows]))
+    assert message == ["the file: found 3 rows of cases that it already has; expected one release, each case once"]
 
 
 def test_one_page_of_the_api_is_refused():
     rows = "".join(f'{{"date":"2012-01-29","id":"{number}"}},' for number in range(1000))
-    (found,) = problems(f"[{rows[:-1]}]")
-    assert found == "the file: found exactly 1,000 rows, one page of the API; expected all of them (give $limit)"
+    (message,) = problems(f"[{rows[:-1]}]")
+    assert message == "the file: found exactly 1,000 rows, one page of the API; expected all of them (give $limit)"
 
 
 @pytest.mark.parametrize(

@@ -34,32 +34,32 @@ def root(tmp_path):
     return tmp_path / "data"
 
 
-def same(one, other):
-    pd.testing.assert_frame_equal(one.table, other.table)
-    pd.testing.assert_frame_equal(one.ledger, other.ledger)
-    pd.testing.assert_frame_equal(one.populations, other.populations)
-    assert dict(one.places) == dict(other.places)
-    assert one.commentary == other.commentary
-    assert one.helplines == other.helplines
+def same(first, second):
+    pd.testing.assert_frame_equal(first.table, second.table)
+    pd.testing.assert_frame_equal(first.ledger, second.ledger)
+    pd.testing.assert_frame_equal(first.populations, second.populations)
+    assert dict(first.places) == dict(second.places)
+    assert first.commentary == second.commentary
+    assert first.helplines == second.helplines
 
 
 @pytest.mark.parametrize("name", ["empty", "new/folder"])
 def test_an_empty_or_new_folder_is_an_empty_store(tmp_path, name):
     (tmp_path / "empty").mkdir()
-    held = Store(tmp_path / name).load()
-    assert held.edition == 0
-    pd.testing.assert_frame_equal(held.table, table.empty())
-    pd.testing.assert_frame_equal(held.ledger, ledger.empty())
+    snapshot = Store(tmp_path / name).load()
+    assert snapshot.edition == 0
+    pd.testing.assert_frame_equal(snapshot.table, table.empty())
+    pd.testing.assert_frame_equal(snapshot.ledger, ledger.empty())
     assert tree(tmp_path) == {}
     add(tmp_path / name, FIRST)
     assert values(Store(tmp_path / name).load()) == {"2020-05": 171, "2020-06": 175}
 
 
 def test_what_is_committed_is_read_again(tmp_path, root):
-    held = Store(root).load()
-    assert (held.edition, len(held.table), len(held.ledger)) == (1, 3, 2)
-    Store(tmp_path / "copy").commit(held, SOURCE.id)
-    same(Store(tmp_path / "copy").load(), held)
+    snapshot = Store(root).load()
+    assert (snapshot.edition, len(snapshot.table), len(snapshot.ledger)) == (1, 3, 2)
+    Store(tmp_path / "copy").commit(snapshot, SOURCE.id)
+    same(Store(tmp_path / "copy").load(), snapshot)
     assert tree(tmp_path / "copy") == tree(root)
 
 
@@ -69,13 +69,13 @@ def test_only_what_was_learned_is_written(root):
 
 
 def test_the_project_lends_what_the_folder_lacks(root):
-    project, held = Store().load(), Store(root).load()
+    project, snapshot = Store().load(), Store(root).load()
     assert Store() == Store(PROJECT_DATA_DIR)
-    assert dict(held.places) == dict(project.places)
-    assert len(held.places) > 10
-    assert held.commentary == project.commentary
-    assert held.helplines == project.helplines != ()
-    assert len(held.table) < len(project.table)
+    assert dict(snapshot.places) == dict(project.places)
+    assert len(snapshot.places) > 10
+    assert snapshot.commentary == project.commentary
+    assert snapshot.helplines == project.helplines != ()
+    assert len(snapshot.table) < len(project.table)
 
 
 def test_the_folder_has_the_first_word(root):
@@ -83,11 +83,11 @@ def test_the_folder_has_the_first_word(root):
     for name in ("commentary.csv", "claims.csv", "events.csv"):
         first_line = (PROJECT_DATA_DIR / name).read_text(encoding="utf-8").partition("\n")[0]
         (root / name).write_text(first_line + "\n")
-    held = Store(root).load()
-    assert list(held.places)[-1] == "XX"
-    assert len(held.places) < len(Store().load().places)
-    assert (held.commentary.articles, held.commentary.events) == ((), ())
-    assert held.helplines == Store().load().helplines  # of places that this folder does not name
+    snapshot = Store(root).load()
+    assert list(snapshot.places)[-1] == "XX"
+    assert len(snapshot.places) < len(Store().load().places)
+    assert (snapshot.commentary.articles, snapshot.commentary.events) == ((), ())
+    assert snapshot.helplines == Store().load().helplines  # of places that this folder does not name
 
 
 def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
@@ -101,10 +101,10 @@ def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
         Store(root).load()
 
 
-def write_rows(root, held):
+def write_rows(root, snapshot):
     """What a command writes before the ledger."""
-    rows = csv_io.to_csv(held.table[held.table["edition"] == held.edition])
-    write_atomic(root / ROWS.format(held.edition), gzip.compress(rows.encode(), mtime=0))
+    rows = csv_io.to_csv(snapshot.table[snapshot.table["edition"] == snapshot.edition])
+    write_atomic(root / ROWS.format(snapshot.edition), gzip.compress(rows.encode(), mtime=0))
 
 
 def test_a_file_of_rows_is_not_written_again(root):
@@ -221,7 +221,7 @@ def spoil(old, new):
 
 
 @pytest.mark.parametrize(
-    ("name", "change", "said"),
+    ("name", "change", "message"),
     [
         ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
         ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
@@ -231,19 +231,19 @@ def spoil(old, new):
         ("helplines.csv", spoil(rb",9-8-8,", b",call us,"), "helplines.csv line 2, column number: found 'call us'"),
     ],
 )
-def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
+def test_a_spoiled_file_is_refused_by_name(root, name, change, message):
     path = root / name
     if not path.exists():
         shutil.copy(PROJECT_DATA_DIR / name, path)
     path.write_bytes(change(path.read_bytes()))
     with pytest.raises(InvalidDocument) as refusal:
         Store(root).load()
-    assert said in str(refusal.value)
+    assert message in str(refusal.value)
     assert name in str(refusal.value)
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         (lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
         (lambda content: content[:-30], "a column holds what it may not"),
@@ -254,16 +254,16 @@ def test_a_spoiled_file_is_refused_by_name(root, name, change, said):
         (lambda content: content + content.splitlines()[-1], "repeated key"),
     ],
 )
-def test_spoiled_rows_are_refused(root, change, said):
+def test_spoiled_rows_are_refused(root, change, message):
     rewrite_rows(root, 1, change)
-    with pytest.raises(InvalidDocument, match=re.escape(said)) as refusal:
+    with pytest.raises(InvalidDocument, match=re.escape(message)) as refusal:
         Store(root).load()
     assert str(root / "vintages") in str(refusal.value)
     assert "1.csv.gz" in str(refusal.value) or "edition 1" in str(refusal.value)
 
 
 @pytest.mark.parametrize(
-    ("spoiled", "said"),
+    ("spoiled", "message"),
     [
         (lambda content: content[:-9], "not readable as gzip"),
         (lambda content: content[:40] + b"?" + content[41:], "not readable as gzip"),
@@ -271,19 +271,19 @@ def test_spoiled_rows_are_refused(root, change, said):
         (None, "the file is missing"),
     ],
 )
-def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, said):
+def test_a_spoiled_or_missing_file_of_rows_is_refused_by_name(root, spoiled, message):
     path = root / ROWS.format(1)
     path.write_bytes(spoiled(path.read_bytes())) if spoiled else path.unlink()
-    with pytest.raises(InvalidDocument, match=said) as refusal:
+    with pytest.raises(InvalidDocument, match=message) as refusal:
         Store(root).load()
     assert str(path) in str(refusal.value)
 
 
 def test_holdings_are_not_changed_in_place(root):
-    held = Store(root).load()
-    copy = replace(held, table=held.table.copy(), ledger=held.ledger.copy())
+    snapshot = Store(root).load()
+    copy = replace(snapshot, table=snapshot.table.copy(), ledger=snapshot.ledger.copy())
     after, taken = pipeline.ingest(
-        held, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY
+        snapshot, SOURCE, [(Provenance.from_document(SECOND), SOURCE.parse(SECOND))], today=TODAY
     )
-    same(held, copy)
+    same(snapshot, copy)
     assert (after.edition, [item.rows_written for item in taken]) == (2, [3])

@@ -34,10 +34,10 @@ def entry(release_id="s:2020-08-25", **other):
 
 
 def of(*entries):
-    held = ledger.empty()
+    releases = ledger.empty()
     for item in entries:
-        held = ledger.append(held, item)
-    return held
+        releases = ledger.append(releases, item)
+    return releases
 
 
 def published(vintage=DAY, source="s"):
@@ -70,13 +70,13 @@ def test_edition_is_the_newest_ever():
 
 
 def test_ids_are_numbered_where_a_day_has_several():
-    held, ids = ledger.empty(), []
+    releases, ids = ledger.empty(), []
     for _ in range(3):
-        ids.append(ledger.new_release_id(held, "s", DAY))
-        held = ledger.append(held, entry(ids[-1]))
+        ids.append(ledger.new_release_id(releases, "s", DAY))
+        releases = ledger.append(releases, entry(ids[-1]))
     assert ids == ["s:2020-08-25", "s:2020-08-25.02", "s:2020-08-25.03"]
-    assert ledger.new_release_id(held, "s", date(2020, 8, 26)) == "s:2020-08-26"
-    assert ledger.new_release_id(held, "other", DAY) == "other:2020-08-25"
+    assert ledger.new_release_id(releases, "s", date(2020, 8, 26)) == "s:2020-08-26"
+    assert ledger.new_release_id(releases, "other", DAY) == "other:2020-08-25"
 
 
 @pytest.mark.parametrize(
@@ -99,31 +99,31 @@ def test_a_release_is_known_by_all_that_it_says_of_itself(other):
 
 
 def test_the_same_bytes_are_known_whatever_is_said_of_them():
-    held = of(entry(rows=1, title="As an earlier reader called it", url=""))
-    assert ledger.contains(held, published(), "ab")
-    assert not ledger.contains(held, published(date(2020, 8, 26)), "ab")
-    assert not ledger.contains(held, published(source="other"), "ab")
+    releases = of(entry(rows=1, title="As an earlier reader called it", url=""))
+    assert ledger.contains(releases, published(), "ab")
+    assert not ledger.contains(releases, published(date(2020, 8, 26)), "ab")
+    assert not ledger.contains(releases, published(source="other"), "ab")
 
 
 def test_spans_stand_one_a_row():
-    held = of(
+    releases = of(
         entry(restates=f"{MONTHS}; {YEARS}"),
         entry("s:2020-09-01", vintage=date(2020, 9, 1)),
         entry("other:2020-08-25", source="other", restates=str(YEARS), edition=2),
     )
-    found = ledger.restated_spans(held)
-    assert found.to_dict("list") == {
+    spans = ledger.restated_spans(releases)
+    assert spans.to_dict("list") == {
         "source": ["s", "s", "other"],
         "release": ["s:2020-08-25", "s:2020-08-25", "other:2020-08-25"],
         "vintage": [pd.Timestamp(DAY)] * 3,
         "edition": [1, 1, 2],
         "span": [MONTHS, YEARS, YEARS],
     }
-    assert str(found["vintage"].dtype) == "datetime64[us]"
+    assert str(spans["vintage"].dtype) == "datetime64[us]"
 
 
 def test_without_spans_the_columns_stay():
-    for held in (ledger.empty(), of(entry())):
-        found = ledger.restated_spans(held)
-        assert (list(found), len(found)) == (["source", "release", "vintage", "edition", "span"], 0)
-        assert found[found["vintage"] > pd.Timestamp(DAY)].empty
+    for releases in (ledger.empty(), of(entry())):
+        spans = ledger.restated_spans(releases)
+        assert (list(spans), len(spans)) == (["source", "release", "vintage", "edition", "span"], 0)
+        assert spans[spans["vintage"] > pd.Timestamp(DAY)].empty

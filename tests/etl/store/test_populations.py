@@ -31,28 +31,28 @@ def row(place, period, people, vintage, edition, **other):
     } | other
 
 
-def held(*rows):
+def stored(*rows):
     """The populations in a table of these rows, and the ledger of their releases."""
-    stated = table.validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
-    releases = pd.DataFrame({"id": stated["release"].unique()})
-    return populations(stated, releases.assign(title="of " + releases["id"], url="u"), {"ca-population-quarter"})
+    people_rows = table.validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
+    releases = pd.DataFrame({"id": people_rows["release"].unique()})
+    return populations(people_rows, releases.assign(title="of " + releases["id"], url="u"), {"ca-population-quarter"})
 
 
-def told():
+def two_vintages():
     """Two vintages of British Columbia; the newer one longer and learned first, a third learned in a later edition.
 
     The third restates the first two quarters only, and one as it was: a change log holds what changed.
     """
-    stated = [
+    vintages = [
         (1, "CA-BC", NEW, [100, 110, 120]),
         (2, "CA-BC", OLD, [90, 95]),
         (3, "CA-BC", MENDED, [101]),
         (1, "CA-QC", NEW, [200]),
     ]
-    return held(
+    return stored(
         *(
             row(place, f"2020-Q{at}", count, vintage, edition)
-            for edition, place, vintage, counts in stated
+            for edition, place, vintage, counts in vintages
             for at, count in reversed(list(enumerate(counts, start=1)))
         ),
         row("CA-BC", "2020-Q1", 5, OLD, 1, source="deaths", measure="deaths-quarter"),
@@ -60,13 +60,13 @@ def told():
 
 
 def in_force(day, edition=None, place="CA-BC"):
-    found = populations_as_of(told(), place, day, edition)
-    assert found["period_start"].is_monotonic_increasing
-    return found["population"].tolist()
+    rows = populations_as_of(two_vintages(), place, day, edition)
+    assert rows["period_start"].is_monotonic_increasing
+    return rows["population"].tolist()
 
 
 def at(*days, day=NEW, place="CA-BC"):
-    series = populations_as_of(told(), place, day)
+    series = populations_as_of(two_vintages(), place, day)
     return population_at(series, pd.Series(pd.to_datetime(list(days))))
 
 
@@ -103,20 +103,20 @@ def test_an_edition_limits_what_was_known(day, edition, counts):
 
 
 def test_each_period_names_the_vintage_from_which_its_population_stands():
-    found = populations_as_of(told(), "CA-BC", MENDED)
-    assert found["vintage"].dt.date.tolist() == [MENDED, NEW, NEW]
-    assert found["title"].tolist() == ["of 2024-12-05:3", "of 2024-11-21:1", "of 2024-11-21:1"]
-    assert set(found["url"]) == {"u"}
+    rows = populations_as_of(two_vintages(), "CA-BC", MENDED)
+    assert rows["vintage"].dt.date.tolist() == [MENDED, NEW, NEW]
+    assert rows["title"].tolist() == ["of 2024-12-05:3", "of 2024-11-21:1", "of 2024-11-21:1"]
+    assert set(rows["url"]) == {"u"}
 
 
 def test_only_populations_are_populations():
-    assert set(told()["measure"]) == {"ca-population-quarter"}
-    assert held().empty
-    assert populations_as_of(held(), "CA-BC", NEW).empty
+    assert set(two_vintages()["measure"]) == {"ca-population-quarter"}
+    assert stored().empty
+    assert populations_as_of(stored(), "CA-BC", NEW).empty
 
 
 def test_a_population_taken_back_is_not_used():
-    log = held(
+    log = stored(
         row("CA-BC", "2020-Q1", 100, OLD, 1),
         row("CA-BC", "2020-Q2", 110, OLD, 1),
         row("CA-BC", "2020-Q2", None, NEW, 1),
@@ -126,10 +126,10 @@ def test_a_population_taken_back_is_not_used():
 
 
 def test_series_of_two_releases_follow_each_other():
-    log = held(row("US-OH", "2019", 90, OLD, 1), row("US-OH", "2020", 100, NEW, 1), row("US-OH", "2021", 110, NEW, 1))
+    log = stored(row("US-OH", "2019", 90, OLD, 1), row("US-OH", "2020", 100, NEW, 1), row("US-OH", "2021", 110, NEW, 1))
     days = pd.Series(pd.to_datetime(["2019-07-01", "2020-02-01", "2021-12-01"]))
     at_day = {day: population_at(populations_as_of(log, "US-OH", day), days) for day in (OLD, NEW)}
-    assert {day: found["population"].tolist() for day, found in at_day.items()} == {OLD: [90] * 3, NEW: [90, 100, 110]}
+    assert {day: rows["population"].tolist() for day, rows in at_day.items()} == {OLD: [90] * 3, NEW: [90, 100, 110]}
 
 
 def test_a_place_without_populations_has_none():
@@ -138,10 +138,10 @@ def test_a_place_without_populations_has_none():
 
 
 def test_the_period_in_force_is_the_last_that_began():
-    found = at("2020-01-01", "2020-03-31", "2020-04-01", "2020-07-31")
-    assert found["population"].tolist() == [100, 100, 110, 120]
-    assert found["period_start"].dt.month.tolist() == [1, 1, 4, 7]
-    assert found["title"].tolist() == ["of 2024-11-21:1"] * 4
+    rows = at("2020-01-01", "2020-03-31", "2020-04-01", "2020-07-31")
+    assert rows["population"].tolist() == [100, 100, 110, 120]
+    assert rows["period_start"].dt.month.tolist() == [1, 1, 4, 7]
+    assert rows["title"].tolist() == ["of 2024-11-21:1"] * 4
 
 
 def test_past_the_end_stands_the_last_period():
@@ -150,14 +150,14 @@ def test_past_the_end_stands_the_last_period():
 
 
 def test_before_the_start_there_is_none():
-    found = at("2019-12-31", "2020-01-01")
-    assert found.iloc[0].isna().all()
-    assert found.iloc[1]["population"] == 100
+    rows = at("2019-12-31", "2020-01-01")
+    assert rows.iloc[0].isna().all()
+    assert rows.iloc[1]["population"] == 100
 
 
 def test_rows_keep_the_index_and_order_of_the_days():
-    series = populations_as_of(told(), "CA-BC", NEW)
+    series = populations_as_of(two_vintages(), "CA-BC", NEW)
     days = pd.Series(pd.to_datetime(["2020-07-01", "2019-01-01", "2020-04-01"]), index=[7, 3, 5])
-    found = population_at(series, days)
-    assert found.index.tolist() == [7, 3, 5]
-    assert found["population"].fillna(0).tolist() == [120, 0, 110]
+    rows = population_at(series, days)
+    assert rows.index.tolist() == [7, 3, 5]
+    assert rows["population"].fillna(0).tolist() == [120, 0, 110]

@@ -16,7 +16,7 @@ DAY = date(2024, 1, 1)
 YOUNG, MIDDLE, OLD = range(3)
 
 
-def said(period, age, value, edition=1):
+def value_at(period, age, value, edition=1):
     """A figure published so many days after its period ended."""
     status = "suppressed" if value is None else "provisional"
     return PublishedValue(period.end + timedelta(days=age), edition, value, status, "r")
@@ -26,7 +26,7 @@ def series(*histories):
     """One month after another from January 2020, each with its ``(age in days, value[, edition])``."""
     months = [Period.month(2020 + at // 12, at % 12 + 1) for at in range(len(histories))]
     log = {
-        month: tuple(sorted((said(month, *told) for told in history), key=lambda stated: stated.vintage))
+        month: tuple(sorted((value_at(month, *figure) for figure in history), key=lambda entry: entry.vintage))
         for month, history in zip(months, histories, strict=True)
     }
     return Series(("s", MEASURE, "CA-BC", "all"), log)
@@ -34,14 +34,14 @@ def series(*histories):
 
 def changes(*histories, day=DAY, edition=None):
     return [
-        [round(change, 6) for change in found.changes]
-        for found in revision_stats(series(*histories), day, edition).age_classes
+        [round(change, 6) for change in age_class.changes]
+        for age_class in revision_stats(series(*histories), day, edition).age_classes
     ]
 
 
 def test_a_figure_of_each_age_is_compared_with_the_last_mature_one():
-    told = [(30, 100.0), (50, 105.0), (90, 110.0), (200, 120.0), (400, 130.0), (800, 132.0)]
-    assert changes(told) == [[0.32], [0.2], [0.1]]
+    history = [(30, 100.0), (50, 105.0), (90, 110.0), (200, 120.0), (400, 130.0), (800, 132.0)]
+    assert changes(history) == [[0.32], [0.2], [0.1]]
 
 
 def test_each_month_counts_once_and_only_where_both_figures_are_held():
@@ -55,7 +55,7 @@ def test_each_month_counts_once_and_only_where_both_figures_are_held():
 
 
 @pytest.mark.parametrize(
-    ("age", "found"),
+    ("age", "stats"),
     [
         (0, [1, 0, 0]),
         (60, [1, 0, 0]),
@@ -67,10 +67,10 @@ def test_each_month_counts_once_and_only_where_both_figures_are_held():
         (366, [0, 0, 0]),
     ],
 )
-def test_an_age_falls_in_one_class_and_a_mature_one_in_none(age, found):
-    assert [len(of_class) for of_class in changes([(age, 100.0), (500, 110.0)])] == found
+def test_an_age_falls_in_one_class_and_a_mature_one_in_none(age, stats):
+    assert [len(of_class) for of_class in changes([(age, 100.0), (500, 110.0)])] == stats
     classes = revision_stats(series(), DAY)
-    expected = classes.age_classes[found.index(1)] if any(found) else None
+    expected = classes.age_classes[stats.index(1)] if any(stats) else None
     assert classes.for_age(timedelta(days=age)) is expected
 
 
@@ -81,7 +81,7 @@ def test_a_figure_of_just_a_year_is_mature():
 
 def test_classes_meet_without_a_gap_up_to_maturity():
     classes = revision_stats(series(), DAY).age_classes
-    assert [found.max_age for found in classes] == list(AGE_CLASS_ENDS)
+    assert [stats.max_age for stats in classes] == list(AGE_CLASS_ENDS)
     assert classes[0].min_age == timedelta(0)
     assert all(later.min_age - former.max_age == timedelta(days=1) for former, later in pairwise(classes))
     assert MATURITY - classes[-1].max_age == timedelta(days=1)
@@ -95,17 +95,17 @@ def test_absent_figures_and_zeros_are_passed_over():
 
 
 def test_only_what_was_public_on_the_day_is_used():
-    told = [(30, 100.0), (400, 110.0), (500, 120.0)]
+    history = [(30, 100.0), (400, 110.0), (500, 120.0)]
     mature, later = (date(2020, 1, 31) + timedelta(days=age) for age in (400, 500))
-    assert changes(told, day=mature - timedelta(days=1))[YOUNG] == []
-    assert changes(told, day=mature)[YOUNG] == [0.1]
-    assert changes(told, day=later - timedelta(days=1))[YOUNG] == [0.1]
-    assert changes(told, day=later)[YOUNG] == [0.2]
+    assert changes(history, day=mature - timedelta(days=1))[YOUNG] == []
+    assert changes(history, day=mature)[YOUNG] == [0.1]
+    assert changes(history, day=later - timedelta(days=1))[YOUNG] == [0.1]
+    assert changes(history, day=later)[YOUNG] == [0.2]
 
 
 def test_only_what_was_known_by_the_edition_is_used():
-    told = [(30, 100.0, 1), (20, 80.0, 2), (400, 110.0, 1), (450, 120.0, 3)]
-    assert [changes(told, edition=edition)[YOUNG] for edition in (0, 1, 2, 3, None)] == [
+    history = [(30, 100.0, 1), (20, 80.0, 2), (400, 110.0, 1), (450, 120.0, 3)]
+    assert [changes(history, edition=edition)[YOUNG] for edition in (0, 1, 2, 3, None)] == [
         [],
         [0.1],
         [0.375],
@@ -122,8 +122,8 @@ ASKED = st.dates(date(2020, 1, 31), date(2023, 1, 1))
 
 
 @given(HISTORIES, ASKED)
-def test_later_releases_do_not_change_an_earlier_answer(told, day):
-    by_then = series(*told)
+def test_later_releases_do_not_change_an_earlier_answer(history, day):
+    by_then = series(*history)
     until = Series(
         by_then.key, {month: tuple(s for s in log if s.vintage <= day) for month, log in by_then.log.items()}
     )
@@ -131,8 +131,8 @@ def test_later_releases_do_not_change_an_earlier_answer(told, day):
 
 
 @given(HISTORIES, ASKED, st.integers(0, 3))
-def test_later_editions_do_not_change_an_earlier_answer(told, day, edition):
-    by_now = series(*told)
+def test_later_editions_do_not_change_an_earlier_answer(history, day, edition):
+    by_now = series(*history)
     until = Series(
         by_now.key, {month: tuple(s for s in log if s.edition <= edition) for month, log in by_now.log.items()}
     )
@@ -142,15 +142,15 @@ def test_later_editions_do_not_change_an_earlier_answer(told, day, edition):
 @settings(max_examples=10, deadline=None)
 @given(histories())
 def test_what_is_learned_later_does_not_change_the_answer_of_an_edition(history):
-    def answers(held, edition):
-        index = SeriesIndex(held)
+    def answers(rows, edition):
+        index = SeriesIndex(rows)
         asked = [day + timedelta(days=400) for day in days(history)] + days(history)
-        found = index.find(measure=MEASURE, place="CA-BC")
-        return [revision_stats(found, day, edition) for day in asked] if found else None
+        stats = index.find(measure=MEASURE, place="CA-BC")
+        return [revision_stats(stats, day, edition) for day in asked] if stats else None
 
     before, after = learned(history[:-1]), learned(history)
-    told = answers(before.table, before.edition)
-    assert told is None or told == answers(after.table, before.edition)
+    earlier = answers(before.table, before.edition)
+    assert earlier is None or earlier == answers(after.table, before.edition)
 
 
 def experience(*changes):
@@ -158,9 +158,9 @@ def experience(*changes):
 
 
 def test_the_middle_is_told():
-    found = experience(0.5, 0.1, 0.2, 0.3, 0.4)
-    assert (found.count, found.median) == (5, 0.3)
-    assert found.quartiles == pytest.approx((0.2, 0.4))
+    stats = experience(0.5, 0.1, 0.2, 0.3, 0.4)
+    assert (stats.count, stats.median) == (5, 0.3)
+    assert stats.quartiles == pytest.approx((0.2, 0.4))
 
 
 def test_too_few_are_not_spoken_of():

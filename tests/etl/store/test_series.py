@@ -22,22 +22,22 @@ def by_table(rows, day, edition):
     }
 
 
-def elsewhere(held):
+def elsewhere(log):
     """The same rows of another place and group, so that a table holds several series."""
-    return held.assign(place="CA-AB"), held.assign(group="sex:male")
+    return log.assign(place="CA-AB"), log.assign(group="sex:male")
 
 
 @settings(max_examples=12, deadline=None)
 @given(histories(same_day=True), histories(max_size=2))
 def test_as_of_is_that_of_the_table(history, other):
-    held = learned(history).table
+    log = learned(history).table
     for rows in elsewhere(learned(other).table):
-        held = table.append_rows(held, rows)
-    index = SeriesIndex(held)
-    assert index.keys == list(dict.fromkeys(map(tuple, held[["source", "measure", "place", "group"]].to_numpy())))
+        log = table.append_rows(log, rows)
+    index = SeriesIndex(log)
+    assert index.keys == list(dict.fromkeys(map(tuple, log[["source", "measure", "place", "group"]].to_numpy())))
     for name in index.keys:
         series = index.find(measure=name[1], place=name[2], group=name[3])
-        rows = held[(held[["source", "measure", "place", "group"]] == list(name)).all(axis=1)]
+        rows = log[(log[["source", "measure", "place", "group"]] == list(name)).all(axis=1)]
         for edition in [None, *range(len(history) + 1)]:
             assert series.as_of(date.min, edition) == {}
             for day in [*days(history), date(9999, 12, 31)]:
@@ -47,32 +47,32 @@ def test_as_of_is_that_of_the_table(history, other):
 @settings(max_examples=10, deadline=None)
 @given(histories(same_day=True))
 def test_vintages_are_the_days_on_which_something_was_stated(history):
-    held = learned(history).table
-    index = SeriesIndex(held)
+    log = learned(history).table
+    index = SeriesIndex(log)
     for source, measure, place, group in index.keys:
-        rows = held[held["measure"] == measure]
+        rows = log[log["measure"] == measure]
         series = index.find(measure=measure, place=place, group=group)
         assert series.key == (source, measure, place, group)
         for edition in range(len(history) + 1):
-            stated = {vintage.date() for vintage in rows.loc[rows["edition"] <= edition, "vintage"]}
-            assert series.vintages(edition) == tuple(sorted(stated))
+            days = {vintage.date() for vintage in rows.loc[rows["edition"] <= edition, "vintage"]}
+            assert series.vintages(edition) == tuple(sorted(days))
         assert series.vintages() == series.vintages(len(history))
 
 
 def test_each_series_is_found_and_read_once():
-    held = learned([release(date(2020, 1, 1), {0: 5.0, 1: None}, other={0: 7.0})]).table
-    for rows in elsewhere(held):
-        held = table.append_rows(held, rows.assign(value=rows["value"] + 1))
-    index = SeriesIndex(held)
+    log = learned([release(date(2020, 1, 1), {0: 5.0, 1: None}, other={0: 7.0})]).table
+    for rows in elsewhere(log):
+        log = table.append_rows(log, rows.assign(value=rows["value"] + 1))
+    index = SeriesIndex(log)
     assert len(index.keys) == 6
-    found = {
+    series = {
         (name[1], name[2], name[3]): index.find(measure=name[1], place=name[2], group=name[3]) for name in index.keys
     }
-    assert found[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 5.0
-    assert found[MEASURE, "CA-AB", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 6.0
-    assert found[OTHER, "CA-BC", "sex:male"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 8.0
-    assert found[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[1]].status == "suppressed"
-    assert index.find(measure=MEASURE, place="CA-BC") is found[MEASURE, "CA-BC", "all"]
+    assert series[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 5.0
+    assert series[MEASURE, "CA-AB", "all"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 6.0
+    assert series[OTHER, "CA-BC", "sex:male"].as_of(date(2020, 1, 1))[MONTHS[0]].value == 8.0
+    assert series[MEASURE, "CA-BC", "all"].as_of(date(2020, 1, 1))[MONTHS[1]].status == "suppressed"
+    assert index.find(measure=MEASURE, place="CA-BC") is series[MEASURE, "CA-BC", "all"]
 
 
 def test_a_series_that_is_not_held_is_none():
@@ -97,21 +97,21 @@ def test_the_last_statement_is_that_of_the_last_day_not_of_the_last_edition():
     old, late = (
         PublishedValue(date(2020, month, 1), edition, 5.0, "final", "r") for month, edition in ((2, 1), (1, 2))
     )
-    told = (late, old)
-    assert value_as_of(told, date(2020, 3, 1)) is old
-    assert value_as_of(told, date(2020, 1, 31)) is late
-    assert value_as_of(told, date(2020, 1, 31), edition=1) is None
-    assert value_as_of(told, date(2019, 12, 31)) is None
-    assert latest_per_vintage(told, 1) == (old,)
-    assert latest_per_vintage(told, None) == told
+    entries = (late, old)
+    assert value_as_of(entries, date(2020, 3, 1)) is old
+    assert value_as_of(entries, date(2020, 1, 31)) is late
+    assert value_as_of(entries, date(2020, 1, 31), edition=1) is None
+    assert value_as_of(entries, date(2019, 12, 31)) is None
+    assert latest_per_vintage(entries, 1) == (old,)
+    assert latest_per_vintage(entries, None) == entries
 
 
 def test_of_a_day_only_the_last_statement_is_known():
     wrong, right = (
         PublishedValue(date(2020, 1, 1), edition, value, "final", "r") for edition, value in ((1, 157.0), (2, 175.0))
     )
-    told = (wrong, right)
-    assert (latest_per_vintage(told, 1), latest_per_vintage(told, 2), latest_per_vintage(told, None)) == (
+    entries = (wrong, right)
+    assert (latest_per_vintage(entries, 1), latest_per_vintage(entries, 2), latest_per_vintage(entries, None)) == (
         (wrong,),
         (right,),
         (right,),
@@ -120,11 +120,11 @@ def test_of_a_day_only_the_last_statement_is_known():
 
 def test_a_release_that_changed_nothing_is_a_sight_all_the_same():
     archive = Archive()
-    for day, stated in [(date(2020, 1, 1), {0: 5.0, 1: 6.0}), (date(2020, 2, 1), {0: 5.0, 1: 7.0})]:
-        archive.learn(release(day, stated, restates=(span(0, 1),)))
+    for day, values in [(date(2020, 1, 1), {0: 5.0, 1: 6.0}), (date(2020, 2, 1), {0: 5.0, 1: 7.0})]:
+        archive.learn(release(day, values, restates=(span(0, 1),)))
     archive.learn(release(date(2020, 3, 1), {1: 7.0}))
     series = SeriesIndex(archive.table, archive.spans).find(measure=MEASURE, place="CA-BC")
-    sights = {period: [(day, one.value) for day, one in series.publications(period)] for period in series.log}
+    sights = {period: [(day, entry.value) for day, entry in series.publications(period)] for period in series.log}
     assert sights[MONTHS[0]] == [(date(2020, 1, 1), 5.0), (date(2020, 2, 1), 5.0)]
     assert sights[MONTHS[1]] == [(date(2020, 1, 1), 6.0), (date(2020, 2, 1), 7.0), (date(2020, 3, 1), 7.0)]
     assert series.publications(MONTHS[0], edition=1) == series.publications(MONTHS[0])[:1]

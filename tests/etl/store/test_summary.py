@@ -20,7 +20,7 @@ SOURCE = registry.source("ca-bc-coroners")
 SOURCES = pytest.mark.parametrize("source", registry.SOURCES.values(), ids=lambda source: source.id)
 
 
-def rows(*stated):
+def rows(*figures):
     """Rows of a table: (period, vintage, value), with another source where one is named."""
     return pd.DataFrame(
         [
@@ -37,17 +37,17 @@ def rows(*stated):
                 "release": f"{source}:{vintage}",
                 "edition": 1,
             }
-            for period, vintage, place, source in stated
+            for period, vintage, place, source in figures
         ],
         columns=COLUMNS,
     ).astype(DTYPES)
 
 
 def releases(*days, source=SOURCE.id):
-    said = {"source": source, "known": "press"}
-    told = [dict.fromkeys(ledger.COLUMNS, "") | said | {"vintage": pd.Timestamp(day)} for day in days]
-    told = [row | {"bytes": 0, "rows": 0, "edition": 1, "learned_on": pd.NaT} for row in told]
-    return pd.DataFrame(told, columns=ledger.COLUMNS).astype(ledger.DTYPES)
+    columns = {"source": source, "known": "press"}
+    entries = [dict.fromkeys(ledger.COLUMNS, "") | columns | {"vintage": pd.Timestamp(day)} for day in days]
+    entries = [row | {"bytes": 0, "rows": 0, "edition": 1, "learned_on": pd.NaT} for row in entries]
+    return pd.DataFrame(entries, columns=ledger.COLUMNS).astype(ledger.DTYPES)
 
 
 # -- definitions -------------------------------------------------------------------------------------------------------
@@ -55,31 +55,33 @@ def releases(*days, source=SOURCE.id):
 
 @SOURCES
 def test_every_measure_stands_under_one_definition_with_its_words(source):
-    found = measure_families(source)
-    assert sorted(m.id for one in found for m in one.measures) == sorted(measure.id for measure in source.measures)
-    for one in found:
-        for measure in one.measures:
+    listed = measure_families(source)
+    assert sorted(m.id for family in listed for m in family.measures) == sorted(
+        measure.id for measure in source.measures
+    )
+    for family in listed:
+        for measure in family.measures:
             assert replace(measure, id="", period=PeriodKind.MONTH, title={}) == replace(
-                one.representative, id="", period=PeriodKind.MONTH, title={}
+                family.representative, id="", period=PeriodKind.MONTH, title={}
             )
-        assert len({measure.period for measure in one.measures}) == len(one.measures)
+        assert len({measure.period for measure in family.measures}) == len(family.measures)
 
 
 @SOURCES
 def test_two_definitions_are_never_the_same(source):
-    for one, other in itertools.combinations(measure_families(source), 2):
-        assert replace(one.representative, id="", period=PeriodKind.MONTH, title={}) != replace(
-            other.representative, id="", period=PeriodKind.MONTH, title={}
+    for first, second in itertools.combinations(measure_families(source), 2):
+        assert replace(first.representative, id="", period=PeriodKind.MONTH, title={}) != replace(
+            second.representative, id="", period=PeriodKind.MONTH, title={}
         )
 
 
 @SOURCES
 def test_a_definition_is_named_without_the_length_of_its_periods(source):
-    for one in measure_families(source):
+    for family in measure_families(source):
         for lang in ("en", "fr"):
-            assert all(measure.title[lang].startswith(one.title[lang]) for measure in one.measures)
-            assert one.title[lang] == one.title[lang].strip(" ,")
-    assert len({one.title["en"] for one in measure_families(source)}) == len(measure_families(source))
+            assert all(measure.title[lang].startswith(family.title[lang]) for measure in family.measures)
+            assert family.title[lang] == family.title[lang].strip(" ,")
+    assert len({family.title["en"] for family in measure_families(source)}) == len(measure_families(source))
 
 
 @given(st.permutations(PeriodKind), st.integers(1, 6))
@@ -94,9 +96,9 @@ def test_a_title_is_the_same_whatever_period_comes_first(kinds, number):
         )
         for kind in kinds[:number]
     )
-    (one,) = measure_families(replace(SOURCE, measures=measures))
-    assert one.title == title
-    assert [measure.period for measure in one.measures] == kinds[:number]
+    (family,) = measure_families(replace(SOURCE, measures=measures))
+    assert family.title == title
+    assert [measure.period for measure in family.measures] == kinds[:number]
 
 
 def test_british_columbia_has_one_definition_of_deaths():
@@ -116,17 +118,17 @@ def test_british_columbia_has_one_definition_of_deaths():
 
 
 def test_what_is_held_is_counted_for_the_source_alone():
-    held = rows(
+    figures = rows(
         ("2020-06", "2020-07-16", "CA-BC", SOURCE.id),
         ("2020-06", "2020-08-25", "CA-BC", SOURCE.id),
         ("2020-07", "2020-08-25", "CA-BC-fraser", SOURCE.id),
         ("2024-01", "2024-06-01", "CA-AB", "ca-ab-asuss"),
     )
-    told = pd.concat(
+    entries = pd.concat(
         [releases("2020-08-25", "2020-07-16", "2020-08-25", "2020-09-04"), releases("2024-06-01", source="ca-ab-asuss")]
     )
-    found = summarize(SOURCE, held, told)
-    assert found == SourceSummary(
+    holding = summarize(SOURCE, figures, entries)
+    assert holding == SourceSummary(
         release_days=3,
         first_release=date(2020, 7, 16),
         last_release=date(2020, 9, 4),
@@ -136,33 +138,33 @@ def test_what_is_held_is_counted_for_the_source_alone():
         place_count=2,
         newest_period=Period.month(2020, 7),
     )
-    assert found.age_days(date(2020, 9, 14)) == 10
+    assert holding.age_days(date(2020, 9, 14)) == 10
 
 
 @pytest.mark.parametrize(("days", "gap"), [(5, None), (6, 31)])
 def test_a_usual_gap_is_told_of_six_release_days_or_more(days, gap):
     months = [f"2020-{month:02}-15" for month in range(1, days + 1)]
-    held = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
-    told = pd.concat([releases(*months), releases(months[0])])
-    assert summarize(SOURCE, held, told).median_gap_days == gap
+    figures = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
+    entries = pd.concat([releases(*months), releases(months[0])])
+    assert summarize(SOURCE, figures, entries).median_gap_days == gap
 
 
 def test_days_are_counted_by_how_they_are_known_surest_first():
     days = ["2020-01-15", "2020-02-29", "2020-03-31", "2020-03-31"]
-    told = releases(*days).assign(known=["month only", "month only", "assumed", "publisher"])
-    held = rows(*(("2020-01", day, "CA-BC", SOURCE.id) for day in days[:3]))
-    found = summarize(SOURCE, held, told)
-    assert list(found.days_by_basis.items()) == [(VintageBasis.PUBLISHER, 1), (VintageBasis.MONTH_ONLY, 2)]
+    entries = releases(*days).assign(known=["month only", "month only", "assumed", "publisher"])
+    figures = rows(*(("2020-01", day, "CA-BC", SOURCE.id) for day in days[:3]))
+    holding = summarize(SOURCE, figures, entries)
+    assert list(holding.days_by_basis.items()) == [(VintageBasis.PUBLISHER, 1), (VintageBasis.MONTH_ONLY, 2)]
 
 
 def test_the_newest_period_is_the_shortest_of_those_that_end_last():
-    held = rows(
+    figures = rows(
         ("2020-01/2020-07", "2020-08-25", "CA-BC", SOURCE.id),
         ("2020-07", "2020-08-25", "CA-BC", SOURCE.id),
         ("2019", "2020-08-25", "CA-BC", SOURCE.id),
     )
-    found = summarize(SOURCE, held, releases("2020-08-25"))
-    assert (found.newest_period.label, found.median_gap_days) == ("2020-07", None)
+    holding = summarize(SOURCE, figures, releases("2020-08-25"))
+    assert (holding.newest_period.label, holding.median_gap_days) == ("2020-07", None)
 
 
 def test_nothing_is_held_of_a_source_without_a_release():
@@ -191,5 +193,5 @@ def test_the_first_clause_is_the_answer(sentence, answer):
 
 @pytest.mark.parametrize("measure", registry.MEASURES.values(), ids=lambda measure: measure.id)
 def test_every_measure_has_short_answers(measure):
-    for said in (measure.certainty, measure.geography, measure.suppression):
-        assert all(0 < len(first_clause(text)) <= 120 for text in said.values())
+    for texts in (measure.certainty, measure.geography, measure.suppression):
+        assert all(0 < len(first_clause(text)) <= 120 for text in texts.values())

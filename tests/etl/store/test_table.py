@@ -12,7 +12,7 @@ from etl.store import table
 from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
 
 
-def told(history, day):
+def whole_copies(history, day):
     """What the releases say of a day when every one of them is kept whole: those of one day in the order learned."""
     state = {}
     for item in sorted((item for item in history if item.vintage <= day), key=lambda item: item.vintage):
@@ -28,25 +28,25 @@ def told(history, day):
 @settings(max_examples=25, deadline=None)
 @given(histories())
 def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(history):
-    held = learned(history).table
+    log = learned(history).table
     for item in history:
-        seen = reads(table.as_of(held, item.vintage))
-        stated = reads(item.rows)
-        assert {key: seen.get(key) for key in stated} == stated
+        seen = reads(table.as_of(log, item.vintage))
+        values = reads(item.rows)
+        assert {key: seen.get(key) for key in values} == values
         for whole in item.restates:
             inside = {
                 key for key in seen if key[0] == whole.measure and whole.period.start <= key[1] <= whole.period.end
             }
-            assert {key for key in inside if seen[key] != "withdrawn"} <= set(stated)
+            assert {key for key in inside if seen[key] != "withdrawn"} <= set(values)
 
 
 @settings(max_examples=30, deadline=None)
 @given(histories(same_day=True))
 def test_as_of_is_what_whole_copies_of_the_releases_would_say(history):
-    held = learned(history).table
+    log = learned(history).table
     for edition in range(1, len(history) + 1):
         for day in days(history):
-            assert reads(table.as_of(held, day, edition)) == told(history[:edition], day)
+            assert reads(table.as_of(log, day, edition)) == whole_copies(history[:edition], day)
 
 
 @settings(max_examples=20, deadline=None)
@@ -65,10 +65,10 @@ def test_an_answer_for_a_day_and_an_edition_never_changes(history):
 @settings(max_examples=20, deadline=None)
 @given(histories())
 def test_changes_lead_from_one_day_to_the_next(history):
-    held = learned(history).table
+    log = learned(history).table
     for earlier, later in pairwise(days(history)):
-        walked = reads(table.as_of(held, earlier)) | reads(table.changes(held, earlier, later))
-        assert walked == reads(table.as_of(held, later))
+        walked = reads(table.as_of(log, earlier)) | reads(table.changes(log, earlier, later))
+        assert walked == reads(table.as_of(log, later))
 
 
 def test_leaving_out_unchanged_rows_is_never_visible():
@@ -113,14 +113,14 @@ def test_a_release_that_does_not_say_what_is_final_leaves_that_of_unchanged_figu
     """As final: 5 and withheld. Then, without a word on it, 5 and 7; then 6."""
     archive = Archive()
     archive.learn(release(date(2019, 7, 1), {0: 5.0, 1: None}, [span(0, 1)]))
-    for day, stated in ((date(2019, 8, 1), {0: 5.0, 1: 7.0}), (date(2019, 9, 1), {0: 6.0, 1: 7.0})):
-        silent = release(day, stated, [span(0, 1)])
+    for day, values in ((date(2019, 8, 1), {0: 5.0, 1: 7.0}), (date(2019, 9, 1), {0: 6.0, 1: 7.0})):
+        silent = release(day, values, [span(0, 1)])
         archive.learn(replace(silent, rows=silent.rows.assign(status="provisional"), states_final_status=False))
-    said = {
+    statuses = {
         day: [(row.value, row.status) for row in table.as_of(archive.table, day).fillna({"value": -1}).itertuples()]
         for day in (date(2019, 7, 1), date(2019, 8, 1), date(2019, 9, 1))
     }
-    assert list(said.values()) == [
+    assert list(statuses.values()) == [
         [(5, "final"), (-1, "suppressed")],
         [(5, "final"), (7, "provisional")],
         [(6, "provisional"), (7, "provisional")],
@@ -142,7 +142,7 @@ def stored():
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("spoil", "message"),
     [
         (lambda t: t.drop(columns="vintage"), "columns missing: vintage"),
         (lambda t: t.assign(note="x"), "columns not known: note"),
@@ -156,10 +156,10 @@ def stored():
         (lambda t: t.assign(value="many"), "a column holds what it may not"),
     ],
 )
-def test_conform_says_what_is_wrong(spoil, said):
+def test_conform_says_what_is_wrong(spoil, message):
     with pytest.raises(table.SchemaError) as refusal:
         table.validate(spoil(stored()))
-    assert said in str(refusal.value)
+    assert message in str(refusal.value)
 
 
 def test_conform_lists_every_breach_at_once():

@@ -154,3 +154,9 @@ def test_scripts_know_the_traces_by_the_names_that_figures_give_them(browser_mod
 
 def test_the_log_is_small(site):
     assert len(json.dumps(stepping.change_log(view(site, measure=MONTH), ENGLISH), separators=(",", ":"))) < 40_000
+
+
+@pytest.mark.parametrize("chosen", [{"measure": YEAR}, {"unit": "rate"}, {"window": 12}], ids=str)
+def test_what_the_script_cannot_draw_has_no_log(site, chosen):
+    assert stepping.change_log_for_script(made.chart_data(site), ENGLISH) is not None
+    assert stepping.change_log_for_script(made.chart_data(site, **chosen), ENGLISH) is None

@@ -3,10 +3,11 @@
 import pytest
 
 from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
-from dashboard.web.pages.chart import build_chart_page
+from dashboard.web.pages.chart import build_payload
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
@@ -15,7 +16,7 @@ PHONE = FigureOptions(current_values=True, hover_labels=True, narrow=True)
 
 def put_together(page):
     """What the page's script makes of a figure on a phone."""
-    return [page.narrow["traces"].get(index, trace) for index, trace in enumerate(page.figure["data"])]
+    return [page["narrow"]["traces"].get(index, trace) for index, trace in enumerate(page["figure"]["data"])]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2025-12-31"}], ids=["now", "then"])
@@ -26,14 +27,17 @@ def test_a_phone_shows_its_own_figure(site, slug, chosen):
     phone = FigureOptions(
         annotations=made.annotations_of(site, shown), current_values=True, hover_labels=True, narrow=True
     )
-    assert put_together(build_chart_page(site, state)) == get_chart(slug).figure(shown, ENGLISH, phone)["data"]
+    assert (
+        put_together(build_payload(made.charts_of(site)(state)))
+        == get_chart(slug).figure(shown, ENGLISH, phone)["data"]
+    )
 
 
 @pytest.mark.parametrize("place", ["CA", "US"])
 def test_a_phone_shows_its_own_figure_of_many_parts(site, place):
     shown = made.chart(site, "breakdown", place, group="place")
     assert (
-        put_together(build_chart_page(site, shown.params))
+        put_together(build_payload(made.charts_of(site)(shown.params)))
         == get_chart("breakdown").figure(shown, ENGLISH, PHONE)["data"]
     )
 
@@ -44,6 +48,6 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     monkeypatch.setattr(
         labels, "hover_label", lambda view, locale, point: read.append(point) or hover(view, locale, point)
     )
-    page = build_chart_page(site, state)
+    page = build_payload(RenderedChart(site, CHARTS[slug], state))
     assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
-    assert "labels" not in {trace["name"] for trace in page.narrow_overrides["traces"].values()}
+    assert "labels" not in {trace["name"] for trace in page["narrow"]["traces"].values()}

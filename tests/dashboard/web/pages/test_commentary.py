@@ -23,7 +23,7 @@ from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.commentary import build_commentary_list
 from etl.reference.commentary import Commentary, Event
 from tests.dashboard import made
-from tests.dashboard.text.test_i18n import in_french
+from tests.dashboard.test_i18n import in_french
 
 POST = "note-rr-harm-reduction-and-recovery-both"
 STORY = "note-cbc-2020-08-25-july"

@@ -67,16 +67,16 @@ def test_a_line_is_shown_in_french():
 
 
 def test_the_number_can_be_dialled_and_its_source_opened():
-    assert shown([LINE], "en").urls == [LINE.url, "tel:18886886677", LINE.source]
+    assert shown([LINE], "en").links == [LINE.url, "tel:18886886677", LINE.source]
 
 
 def test_a_service_without_a_page_has_no_link_for_it():
-    assert shown([replace(LINE, url="")], "fr").urls == ["tel:18886886677", LINE.source]
+    assert shown([replace(LINE, url="")], "fr").links == ["tel:18886886677", LINE.source]
 
 
 def test_lines_stand_in_the_order_given():
     near, far = replace(LINE, number="8-1-1", url=""), replace(LINE, number="9-8-8", url="")
-    assert [link for link in shown([near, far], "en").urls if link.startswith("tel:")] == ["tel:811", "tel:988"]
+    assert [link for link in shown([near, far], "en").links if link.startswith("tel:")] == ["tel:811", "tel:988"]
 
 
 def test_nothing_is_shown_where_there_are_no_lines():

@@ -16,7 +16,7 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
         return changes(rows, *days)
 
     monkeypatch.setattr(home.table, "changes", watched)
-    found = latest_changes(site, usual)
+    found = latest_changes(made.charts_of(site), usual)
     view, (rows,) = made.data_of(site, default_params(site.availability)).first_view, looked_through
     assert rows.groupby(SERIES_COLUMNS).ngroups == 1
     every = changes(site.snapshot.table, *view.releases[-2:])

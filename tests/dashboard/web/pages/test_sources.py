@@ -104,13 +104,13 @@ def test_what_all_definitions_of_a_source_say_alike_is_said_once(site):
         ("Where", measure.geography["en"]),
         ("What is withheld", measure.suppression["en"]),
     )
-    assert [[term for term, _ in one.full] for one in section.definitions] == [["What is counted"]] * 2
+    assert [[term for term, _ in one.terms] for one in section.definitions] == [["What is counted"]] * 2
 
 
 def test_what_is_held_is_that_of_the_store(site, held):
     section = found(site)[BC]
     holding = summary.summarize(registry.source(BC), held.table, held.ledger)
-    said = dict(section.held)
+    said = dict(section.holdings)
     assert section.last == holding.last_release
     assert said["Release days"] == str(holding.release_days)
     assert said["Latest"] == get_locale("en").day(holding.last_release)
@@ -121,7 +121,7 @@ def test_what_is_held_is_that_of_the_store(site, held):
 
 
 def test_few_releases_have_no_usual_gap(site):
-    held = {source_id: dict(section.held) for source_id, section in found(site).items() if section.held}
+    held = {source_id: dict(section.holdings) for source_id, section in found(site).items() if section.holdings}
     few = {source_id for source_id, said in held.items() if int(said["Release days"]) < summary.MIN_RELEASE_DAYS}
     assert "ca-phac" in few
     assert {source_id for source_id, said in held.items() if "Usual gap between releases held" not in said} == few
@@ -130,10 +130,10 @@ def test_few_releases_have_no_usual_gap(site):
 def test_how_the_days_are_known_is_said_in_words(site, lang):
     section = found(site, lang)["us-ct-ocme"]
     expected = {"en": "latest possible day: 5", "fr": "date la plus tardive possible\u00a0: 5"}
-    assert section.known == expected[lang]
+    assert section.vintage_basis == expected[lang]
     for section in found(site, lang).values():
-        counts = [int(number) for number in re.findall(r": (\d+)", section.known.replace("\u00a0", ""))]
-        days = next(said for term, said in section.held if term == get_locale(lang).text("Release days"))
+        counts = [int(number) for number in re.findall(r": (\d+)", section.vintage_basis.replace("\u00a0", ""))]
+        days = next(said for term, said in section.holdings if term == get_locale(lang).text("Release days"))
         assert sum(counts) == int(days)
 
 
