@@ -109,7 +109,7 @@ def check_plotly_version(carried: str) -> None:
 
 
 def fingerprint_of_inputs() -> str:
-    """A fingerprint of everything that the files are made from."""
+    """Compute a fingerprint of everything that the files are made from."""
     fonts = [
         version("font-source-sans-pro"),
         version("fonttools"),
@@ -122,7 +122,7 @@ def fingerprint_of_inputs() -> str:
 
 
 def is_current(folder: Path) -> bool:
-    """Whether the folder was filled by this recipe and nothing has gone since."""
+    """Tell whether the folder was filled by this recipe and nothing has gone since."""
     try:
         manifest = json.loads((folder / MANIFEST_FILE).read_text())
         return (folder / FINGERPRINT_FILE).read_text() == fingerprint_of_inputs() and all(
@@ -133,17 +133,17 @@ def is_current(folder: Path) -> bool:
 
 
 def fingerprint(content: bytes) -> str:
-    """Eight hexadecimal digits that change with the content."""
+    """Compute eight hexadecimal digits that change with the content."""
     return hashlib.sha256(content).hexdigest()[:8]
 
 
 def build_plotly_asset(script: bytes) -> Asset:
-    """The script under its fingerprinted name."""
+    """Return the script under its fingerprinted name."""
     return Asset("plotly.min.js", f"plotly-{PLOTLY_VERSION}-{fingerprint(script)}.min.js", script)
 
 
 def download_plotly_bundle() -> bytes:
-    """Plotly's basic bundle, checked against the pinned integrity; it has the trace kinds that the charts use."""
+    """Download Plotly's basic bundle, which has the trace kinds that the charts use, and check its pinned integrity."""
     with TemporaryDirectory() as scratch:
         tarball = npm_pack(find_npm(Path(scratch)), Path(scratch)).read_bytes()
     integrity = f"sha512-{base64.b64encode(hashlib.sha512(tarball).digest()).decode()}"
@@ -159,7 +159,7 @@ def download_plotly_bundle() -> bytes:
 
 
 def find_npm(scratch: Path) -> list[str]:
-    """The machine's npm, or else one from PyPI that lives only as long as the scratch folder."""
+    """Find the machine's npm, or else install one from PyPI that lives only as long as the scratch folder."""
     if npm := shutil.which("npm"):
         return [npm]
     options = ["--disable-pip-version-check", "--no-cache-dir", "--only-binary=:all:", "--require-hashes", "-qq"]
@@ -198,7 +198,7 @@ def run_command(command: list[str], folder: Path) -> str:
 
 
 def build_font_assets() -> Iterable[Asset]:
-    """The web fonts, and their licence, which has to go wherever they go."""
+    """Yield the web fonts, and their licence, which has to go wherever they go."""
     fonts = Path(font_source_sans_pro.font_directory)
     for weight, style in FONT_WEIGHTS.items():
         content = subset_font(fonts / f"SourceSansPro-{style}.ttf")
@@ -208,7 +208,7 @@ def build_font_assets() -> Iterable[Asset]:
 
 
 def subset_font(path: Path) -> bytes:
-    """One weight as woff2, cut down to the characters that the pages use: 14 kB instead of 290."""
+    """Return one weight as woff2, cut down to the characters that the pages use: 14 kB instead of 290."""
     options = subset.Options(flavor="woff2", hinting=False, layout_features=FONT_FEATURES, name_IDs=FONT_NAME_IDS)
     written = BytesIO()
     with subset.load_font(str(path), options) as font:
@@ -234,12 +234,12 @@ def write_folder(folder: Path, assets: Iterable[Asset], note: str) -> None:
 
 
 def format_manifest(names: Mapping[str, str]) -> bytes:
-    """The manifest's text."""
+    """Write the manifest as JSON."""
     return (json.dumps(names, indent=2) + "\n").encode()
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """A reader sees the old file or the new one, never half of one."""
+    """Write a file so that a reader sees the old one or the new one, never half of one."""
     partial = path.with_name(f"{path.name}.tmp")
     partial.write_bytes(content)
     partial.replace(path)

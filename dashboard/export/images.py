@@ -77,7 +77,7 @@ _NOTE_STYLE = _TextStyle(12, 16, _REGULAR, "#66605c")
 
 
 def render_svg(picture: Picture) -> bytes:
-    """The picture as an SVG file. Words never overlap: what they need, the chart gives up, then the sheet grows."""
+    """Draw the picture as an SVG file. Words never overlap: they take room from the chart, then the sheet grows."""
     room = picture.width - 2 * _PADDING_PX
     title = wrap_evenly(picture.title, room, _TITLE_STYLE.size, _TITLE_STYLE.weight)
     subtitle = wrap(picture.subtitle, room, _SUBTITLE_STYLE.size, _SUBTITLE_STYLE.weight)
@@ -101,7 +101,7 @@ def render_svg(picture: Picture) -> bytes:
 
 
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
-    """The picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
+    """Draw the picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
     try:
         image = resvg_py.svg_to_bytes(
             svg_string=render_svg(picture).decode(),
@@ -118,7 +118,7 @@ def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
 
 
 def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:
-    """A PNG with an ``iTXt`` chunk (UTF-8, uncompressed) for each keyword, right after its header."""
+    """Add to a PNG an ``iTXt`` chunk (UTF-8, uncompressed) for each keyword, right after its header."""
     if not image.startswith(_PNG_SIGNATURE) or image[12:16] != b"IHDR":
         raise ImageError("not a PNG: the signature or the header is missing")
     chunks = b"".join(_png_text_chunk(keyword, text) for keyword, text in fields.items())
@@ -126,7 +126,7 @@ def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:
 
 
 def wrap_evenly(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
-    """``wrap`` in as few lines, of about one length: no last word alone under a title."""
+    """Break a text as ``wrap`` does, but into lines of about one length: no last word alone under a title."""
     lines = wrap(text, width, size, weight)
     tries = (wrap(text, share / 100 * width, size, weight) for share in range(96, 48, -4))
     *_, chosen = (lines, *takewhile(lambda narrower: len(narrower) == len(lines), tries))
@@ -134,7 +134,7 @@ def wrap_evenly(text: str, width: float, size: float, weight: str = _REGULAR) ->
 
 
 def wrap(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
-    """The text in lines no wider than ``width``, broken at blanks, or inside a word that is too wide by itself."""
+    """Break a text into lines no wider than ``width`` pixels, at blanks, or inside a word that is too wide."""
     lines: list[str] = []
     words = filter(None, _BREAKABLE_BLANKS.split(text))
     for word in (piece for whole in words for piece in _break_word(whole, width, size, weight)):
@@ -147,7 +147,7 @@ def wrap(text: str, width: float, size: float, weight: str = _REGULAR) -> list[s
 
 
 def text_width_px(text: str, size: float, weight: str = _REGULAR) -> float:
-    """Pixels that a text takes on a line, by the font's advance widths (kerning, which mostly narrows, left out)."""
+    """Return the pixels that a text takes on a line, by the font's advance widths (without kerning)."""
     advances, unknown = _advance_widths(weight)
     return size * sum(advances.get(ord(letter), unknown) for letter in text)
 
@@ -163,7 +163,7 @@ def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
 
 @lru_cache(maxsize=len(_FONT_WEIGHTS))
 def _advance_widths(weight: str) -> tuple[dict[int, float], float]:
-    """Advance width of each character in em, and that of the sign for a missing one."""
+    """Return the advance width of each character in em, and that of the sign for a missing one."""
     with TTFont(_font_path(weight), lazy=True) as font:
         em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}, metrics[".notdef"][0] / em
@@ -174,7 +174,7 @@ def _font_path(weight: str) -> Path:
 
 
 def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
-    """Lines of text under each other, each in the middle of its leading."""
+    """Write lines of text under each other, each in the middle of its leading."""
     font = {"font_size": style.size, "font_weight": "700" if style.weight == _BOLD else None, "fill": style.color}
     first = top + style.line_height / 2 + 0.35 * style.size
     spots = (attributes(x=_PADDING_PX, y=first + index * style.line_height) for index in range(len(lines)))

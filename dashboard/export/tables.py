@@ -64,7 +64,7 @@ COLUMNS_BY_UNIT: Mapping[str, Mapping[str, str]] = {
 
 
 def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
-    """One row per period of each view; statuses and codes are the same in every language, labels are not."""
+    """Build one row per period of each view; statuses and codes are the same in every language, labels are not."""
     params = data.params
     columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
     rows = [
@@ -77,7 +77,7 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
 
 
 def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
-    """Rows of the table with the labels of a view: period, place, measure and unit in words."""
+    """Add to rows of the table the labels of a view: period, place, measure and unit in words."""
     periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
     measures = [registry.measure(measure) for measure in rows["measure"]]
     return rows.assign(
@@ -90,12 +90,12 @@ def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) 
 
 
 def to_csv(rows: pd.DataFrame) -> str:
-    """The rows as RFC 4180 has them."""
+    """Write the rows as RFC 4180 has them."""
     return csv_io.to_csv(rows, line_end="\r\n")
 
 
 def _observations_of(data: ChartData, view: SeriesView) -> tuple[Observation, ...]:
-    """The points of a view; of a part that has none on a chart of one period, one that says no more than that."""
+    """Return the observations of a view; an empty one for a part that has none on a chart of one period."""
     if view.observations or data.period is None or data.is_empty:
         return view.observations
     return (Observation(data.period, None, status=""),)
@@ -158,7 +158,7 @@ def _change_cells(view: SeriesView, observation: Observation) -> dict[str, objec
 
 
 def _comparison_cells(name: str, observation: Observation | None) -> dict[str, object]:
-    """What a figure is set against, in columns of that name."""
+    """Write what a value is compared with, in columns of that name."""
     return {
         f"{name}_value": observation.value if observation else None,
         f"{name}_vintage": observation.vintage if observation else None,
@@ -179,7 +179,7 @@ _CELLS_BY_UNIT: Mapping[str, Callable[[SeriesView, Observation], dict[str, objec
 
 
 def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> str:
-    """The same rows as JSON, with the words that belong to them."""
+    """Write the same rows as JSON, with the words that belong to them."""
     newest, asked = data.newest_release, data.params.as_of
     return csv_io.to_json(
         {

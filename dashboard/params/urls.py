@@ -18,36 +18,36 @@ class Urls:
     base_url: str = ""
 
     def home(self, params: ChartParams | None = None) -> str:
-        """The front page."""
+        """Return the address of the front page."""
         return self._of_chart(f"{self.base_url}/", params)
 
     def chart(self, params: ChartParams) -> str:
-        """The page of a chart."""
+        """Return the address of a chart's page."""
         return self._of_chart(f"{self.base_url}/chart/{params.slug}", params)
 
     def chart_file(self, suffix: str, params: ChartParams) -> str:
-        """The same view in another format."""
+        """Return the address of a chart in another format: ``suffix`` is csv, json, svg or png."""
         return self._of_chart(f"{self.base_url}/chart/{params.slug}.{suffix}", params)
 
     def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
-        """The address of the view as it is, naming its day and its edition, so that it never changes.
+        """Return the address of the view as it is, naming its day and its edition, so that it never changes.
 
         They are the newest of all that is held, where the state names none.
         """
         return self.chart(replace(params, as_of=params.as_of or day, edition=params.edition or edition))
 
     def sources(self, lang: str, source: str = "") -> str:
-        """The page of the sources, or the section of one."""
+        """Return the address of the sources, or of the section of one."""
         page = _with_query(f"{self.base_url}/sources", states.format_options(lang=lang))
         return f"{page}#{source}" if source else page
 
     def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = states.KINDS) -> str:
-        """The page of the writings and events: all, or those of a place or of some kinds. It has no usual place."""
+        """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place."""
         places = (place,) if place else ()
         return _with_query(f"{self.base_url}/commentary", states.format_options(places=places, kinds=kinds, lang=lang))
 
     def table_file(self, name: str) -> str:
-        """A whole table."""
+        """Return the address of a whole table."""
         return f"{self.base_url}/data/{name}"
 
     def _of_chart(self, path: str, params: ChartParams | None) -> str:

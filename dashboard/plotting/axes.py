@@ -12,7 +12,7 @@ MIN_COUNT_RANGE = 5
 
 
 def time_axis(first: date, last: date, ticks: Mapping[date, str], **options: object) -> Figure:
-    """The axis of days from ``first`` to ``last``; ``ticks`` are days with their words."""
+    """Make the axis of days from ``first`` to ``last``; ``ticks`` are days with their words."""
     line = {
         "showline": True,
         "linecolor": LIGHT["muted"],
@@ -30,7 +30,7 @@ def time_axis(first: date, last: date, ticks: Mapping[date, str], **options: obj
 
 
 def value_axis(ticks: Mapping[float, str], low: float, high: float, **options: object) -> Figure:
-    """The axis of amounts from ``low`` to ``high``; ``ticks`` are amounts with their words."""
+    """Make the axis of amounts from ``low`` to ``high``; ``ticks`` are amounts with their words."""
     return theme.base_axis(
         type="linear",
         range=[low, high],
@@ -43,12 +43,12 @@ def value_axis(ticks: Mapping[float, str], low: float, high: float, **options: o
 
 
 def label_ticks(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
-    """Ticks with their words: whole numbers, or all with one decimal where one of them needs it."""
+    """Write ticks in words: whole numbers, or all with one decimal where one of them needs it."""
     digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return {tick: locale.number(tick, digits) for tick in ticks}
 
 
 def months_between(first: date, last: date) -> list[date]:
-    """The first days of all months from that of ``first`` to that of ``last``."""
+    """Return the first days of all months from that of ``first`` to that of ``last``."""
     months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
     return [date(month // 12, month % 12 + 1, 1) for month in months]

@@ -25,11 +25,11 @@ class Bins:
     decimals: int
 
     def index_of(self, figure: float) -> int:
-        """The class of a figure, from 0 on. What counts is the figure as it is written, with its digits."""
+        """Return the bin of a figure, from 0 on. The figure is rounded first, as it is written."""
         return bisect_right(self.lower_bounds, round(figure, self.decimals))
 
     def legend_labels(self, locale: Locale) -> list[LegendItem]:
-        """What each class holds: ``under 40``, ``40 to 79`` … ``200 or more``; nothing where there is one class."""
+        """Write what each bin covers: ``under 40``, ``40 to 79`` … ``200 or more``; nothing where there is one bin."""
         if not self.lower_bounds:
             return []
         steps = [locale.text("under {limit}", limit=self._format_bound(locale, self.lower_bounds[0]))]
@@ -45,7 +45,7 @@ class Bins:
 
 
 def make_bins(figures: Sequence[float], digits: int) -> Bins:
-    """Classes of one round width, about as wide as makes the outer two hold a sixth of the ``figures`` each.
+    """Make bins of one round width, about as wide as makes the outer two hold a sixth of the ``figures`` each.
 
     Zeros are left out, since they have a look of their own. Limits that part no figures from others are left out too.
     """
@@ -60,17 +60,17 @@ def make_bins(figures: Sequence[float], digits: int) -> Bins:
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
-    """The classes of all that views show as published now: they stay when days or periods are stepped through."""
+    """Make the bins of all values that are published now: they stay when days or periods are stepped through."""
     values = (view.value_in_unit(observation) for view in views for observation in view.current)
     return make_bins([figure for figure in values if figure is not None], decimals_of(views[0]))
 
 
 def decimals_of(view: SeriesView) -> int:
-    """How many decimals the figures of a view are written with."""
+    """Return how many decimals the figures of a view are written with."""
     return 1 if view.params.unit == "rate" else 0
 
 
 def _round_width(width: float) -> float:
-    """The nearest number with one digit from 1 to 5, then only zeros, in proportion: 27.4 gives 30, 62 gives 50."""
+    """Round to one digit from 1 to 5 and zeros, to the nearest in proportion: 27.4 gives 30, 62 gives 50."""
     unit = 10.0 ** math.floor(math.log10(width))
     return min((unit * size for size in (1, 2, 3, 4, 5, 10)), key=lambda near: abs(math.log(near / width)))

@@ -45,14 +45,14 @@ class Cell:
 def make_cell(
     view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None, position: tuple[float, float]
 ) -> Cell:
-    """The cell of a period, or of one without a point, at a spot."""
+    """Make the cell of a period, also of one without an observation, at a position."""
     value = view.value_in_unit(observation) if observation else None
     preliminary = observation is not None and observation.preliminary is not None and value is not None
     return Cell(*position, style_cell(view, locale, classes, observation), preliminary=preliminary)
 
 
 def style_cell(view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None) -> CellStyle:
-    """How the cell of a period looks: a figure by its class, and each reason for having none in its own way.
+    """Choose how the cell of a period looks: a value by its bin, and each reason for having none in its own way.
 
     A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
     is hollow, with the earliest figure held since; what has no figure for another reason is empty.
@@ -85,7 +85,7 @@ def _style_value(classes: Bins, text: str, figure: float) -> CellStyle:
 
 
 def cell_trace(cells: Sequence[Cell], width: float, height: float) -> Figure:
-    """The cells themselves, in numbers of the axes."""
+    """Draw the cells themselves, in numbers of the axes."""
     return {
         "type": "bar",
         "name": trace_names.CELLS,
@@ -102,7 +102,7 @@ def cell_trace(cells: Sequence[Cell], width: float, height: float) -> Figure:
 
 
 def cell_text_trace(cells: Sequence[Cell], name: str, texts: Sequence[str], *, down: float, size: float) -> Figure:
-    """What stands in each cell, in its ink, so far ``down`` from its middle."""
+    """Write a text into each cell, in the cell's text color, ``down`` from its middle in numbers of the axis."""
     return traces.scatter_trace(
         name,
         "text",
@@ -115,7 +115,7 @@ def cell_text_trace(cells: Sequence[Cell], name: str, texts: Sequence[str], *, d
 
 
 def preliminary_outline(cells: Sequence[Cell]) -> Figure:
-    """A dotted line around the cells whose figures are preliminary, none between two of them. Cells are 1 apart."""
+    """Draw a dotted line around cells whose values are preliminary, none between two of them. Cells are 1 apart."""
     marked = {(cell.x, cell.y) for cell in cells if cell.preliminary}
     sides = [
         [(x + (right - down) / 2, y + (down - right) / 2), (x + (right + down) / 2, y + (down + right) / 2)]
@@ -127,7 +127,7 @@ def preliminary_outline(cells: Sequence[Cell]) -> Figure:
 
 
 def box_outlines(sides: Sequence[Box], name: str = trace_names.PRELIMINARY) -> Figure:
-    """A dotted line around each of some boxes."""
+    """Draw a dotted line around each of some boxes."""
     corners = [[(left, top), (right, top), (right, low), (left, low), (left, top)] for left, right, top, low in sides]
     return _dotted_trace(corners, name)
 
@@ -139,7 +139,7 @@ def _dotted_trace(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> 
 
 
 def fit_font_size(texts: Sequence[str], width: float, max_size: float) -> float:
-    """The size of a font in which the longest of the words fits a width in pixels: ``most`` where it does."""
+    """Return the font size, in pixels, at which the longest text fits ``width`` pixels; ``max_size`` at most."""
     longest = max(
         (sum(DIGIT_WIDTH_EM if letter.isalnum() else POINT_WIDTH_EM for letter in text) for text in texts), default=0
     )

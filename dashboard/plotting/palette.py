@@ -35,12 +35,12 @@ class LineStyle:
 
 
 def place_color(place: str) -> str:
-    """The colour of a place, by its code; the same in every process and on every chart."""
+    """Return the color of a place, by its code; the same in every process and on every chart."""
     return LIGHT[ASSIGNED_COLORS.get(place) or LINE_COLORS[crc32(place.encode()) % len(LINE_COLORS)]]
 
 
 def line_styles(places: Sequence[str]) -> tuple[LineStyle, ...]:
-    """The look of each line, by its place; no two are alike, for as many as there are colours and dashes.
+    """Return the look of each line, by its place; no two are alike, for as many as there are colours and dashes.
 
     Of several places with one colour the later ones take another dash. Further lines of a place take other colours.
     """

@@ -27,8 +27,8 @@ class Panel:
 class Grid:
     """Where panels stand. ``names`` are theirs, in reading order; the rest is pixels.
 
-    ``width`` is that of the whole plot, ``gap`` what is free between two columns, ``high`` how high a panel is without
-    its name. Where a picture is drawn at another size, all of it stretches alike.
+    ``width`` is that of the whole plot, ``gap`` what is free between two columns, ``panel_height`` how high a panel is
+    without its name. Where a picture is drawn at another size, all of it stretches alike.
     """
 
     names: tuple[str, ...]
@@ -66,7 +66,7 @@ class Grid:
         return [Panel(f"x{number}", f"y{number}") for number in numbers]
 
     def layout_axes(self, across: Figure, up: Figure) -> Figure:
-        """The axes of a layout: ``across`` and ``up`` once for each panel.
+        """Make the axes of a layout: ``across`` and ``up`` once for each panel.
 
         Their words stand under the lowest panel of a column and left of the first of a row.
         """
@@ -81,7 +81,7 @@ class Grid:
         return layout
 
     def title_annotations(self) -> list[Figure]:
-        """The names as annotations, each above the left end of its panel."""
+        """Write the names as annotations, each above the left end of its panel."""
         return [
             {
                 "text": "<br>".join(f"<b>{line}</b>" for line in self._wrap_name(name)),
@@ -108,13 +108,13 @@ class Grid:
         return [start, min(start + self.panel_width / self.width, 1)]
 
     def _row_domain(self, row: int) -> list[float]:
-        """A row, the first on top, with its names above it."""
+        """Return the fractions of the height that the panels of a row cover, the first row on top."""
         top = 1 - (sum(self._heading_heights[: row + 1]) + row * self.panel_height) / self.height
         return [max(top - self.panel_height / self.height, 0), top]
 
 
 def background_lines(lines: Sequence[LineData], own: int, panel: Panel) -> Figure:
-    """All lines but a panel's own, faint behind it, as one trace with gaps."""
+    """Draw all lines but a panel's own, faint behind it, as one trace with gaps."""
     rest = [line for index, line in enumerate(lines) if index != own]
     return traces.scatter_trace(
         "others",

@@ -56,11 +56,11 @@ CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """What is drawn besides the figures themselves. Pictures have none of it.
+    """What is drawn besides the values themselves. Pictures have none of it.
 
-    Layers of the page: ``ghost``, the figures as published now beside those of a past day; ``notes``, numbered marks;
-    ``labels``, traces of that name whose ``customdata`` are what a pointer reads, point by point. ``narrow`` is for a
-    phone.
+    ``annotations`` are numbered marks; ``current_values`` are those published now, beside those of a past day;
+    ``hover_labels`` are traces named ``labels`` whose ``customdata`` are what a pointer reads, point by point.
+    ``narrow`` is for a phone.
     """
 
     annotations: Sequence[Annotation] = ()
@@ -73,23 +73,23 @@ STATIC = FigureOptions()
 
 
 def chart_width_px(*, narrow: bool) -> int:
-    """Pixels that a chart is wide in a page, or on a phone."""
+    """Return the pixels that a chart is wide in a page, or on a phone."""
     return NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX
 
 
 def wrap_name(name: str, letters: int) -> list[str]:
-    """A name in lines of no more letters than that, except for a longer word; what stands in brackets stays whole."""
+    """Break a name into lines of at most ``letters``, except for a longer word; what stands in brackets stays whole."""
     whole = re.sub(r"\(.*?\)", lambda match: match[0].replace(" ", "\u00a0"), name)
     return textwrap.wrap(whole, letters, break_long_words=False)
 
 
 def css_variable(color: str) -> str:
-    """The colour as a page's style property, with the light one to fall back on."""
+    """Write the colour as a page's style property, with the light one to fall back on."""
     return f"var(--{_COLOR_NAMES[color].replace('_', '-')}, {color})" if color in _COLOR_NAMES else color
 
 
 def base_axis(**options: Any) -> Figure:
-    """An axis that states its range and ticks, so that the SVG and Plotly agree; nothing is dragged or zoomed."""
+    """Make an axis that states its range and ticks, so that the SVG and Plotly agree; nothing is dragged or zoomed."""
     return {
         "fixedrange": True,
         "showgrid": False,
@@ -102,7 +102,7 @@ def base_axis(**options: Any) -> Figure:
 
 
 def base_layout(**options: Any) -> Figure:
-    """The layout of every chart."""
+    """Make the layout of every chart."""
     font = {
         "family": "Page Sans, Page Fallback, Source Sans Pro, system-ui, sans-serif",
         "size": FONT_SIZE_PX,
@@ -120,7 +120,7 @@ def base_layout(**options: Any) -> Figure:
 
 
 def round_ticks(top: float, *, whole: bool = False) -> list[float]:
-    """From three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0).
+    """Choose from three to seven round tick values, from 0 to the first that reaches ``top`` (more than 0).
 
     ``whole``: whole numbers only, for a ``top`` of 1 or more.
     """

@@ -23,7 +23,7 @@ DECIMALS = {"rate": 2, "share": 4}
 
 
 def day_of(view: SeriesView, observation: Observation) -> date:
-    """Where a period stands on the axis: a month or a span of months at its last month, a year at its middle.
+    """Return the day of a period on the axis: a month or a span of months at its last month, a year at its middle.
 
     A chart of one measure has years or months, so that a year can stand in the middle of what it covers, where its
     population is taken and above the number that names it. Where years stand beside sums of twelve months, see
@@ -35,17 +35,17 @@ def day_of(view: SeriesView, observation: Observation) -> date:
 
 
 def dates_on_axis(view: SeriesView, observations: Sequence[Observation]) -> list[str]:
-    """Where periods stand, as figures write days."""
+    """Return the days of periods on the axis, as figures write days: ``2020-07-01``."""
     return [day_of(view, observation).isoformat() for observation in observations]
 
 
 def plotted_value(view: SeriesView, observation: Observation) -> float | None:
-    """The figure of a period as it is drawn."""
+    """Return the figure of a period as it is drawn."""
     return _round_value(view, observation, observation.value)
 
 
 def y_position(view: SeriesView, observation: Observation) -> float | None:
-    """How high a period stands: at its figure, else at the earliest one held since."""
+    """Return the height of a period: its value, else the earliest one held since."""
     return _round_value(
         view,
         observation,
@@ -61,7 +61,7 @@ def _round_value(view: SeriesView, observation: Observation, count: float | None
 def time_chart_layout(
     view: SeriesView, locale: Locale, observations: Sequence[Observation], *, notes: bool, narrow: bool
 ) -> Figure:
-    """The layout of a chart over time, for all the points ``drawn``."""
+    """Make the layout of a chart over time, for all the ``observations`` that are drawn."""
     first, last = date_range(view, observations)
     ticks = _value_ticks(view, observations)
     top = HEADROOM_RATIO * ticks[-1]
@@ -76,7 +76,7 @@ def time_chart_layout(
 
 
 def _value_ticks(view: SeriesView, observations: Sequence[Observation]) -> list[float]:
-    """The ticks of the amounts: counts are whole, and no percentage is more than 100."""
+    """Return the ticks of the amounts: counts are whole, and no percentage is more than 100."""
     top = 1.02 * max((high for observation in observations if (high := y_position(view, observation))), default=1.0)
     if view.measure.is_percentage:
         return theme.round_ticks(min(top, 100))
@@ -99,7 +99,7 @@ def _annotation_strip() -> Figure:
 
 
 def date_range(view: SeriesView, observations: Sequence[Observation]) -> tuple[date, date]:
-    """The days the axis covers, with some air on each side of what is drawn."""
+    """Return the days the axis covers, with half a period free on each side of what is drawn."""
     days = [day_of(view, observation) for observation in observations]
     first, last, padding = min(days), max(days), _half_period(view)
     return first - padding, last + max(padding, (last - first) / 120)
@@ -110,7 +110,7 @@ def _half_period(view: SeriesView) -> timedelta:
 
 
 def time_ticks(view: SeriesView, locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
-    """At most ``most`` ticks with their words: years, or months where few are covered."""
+    """Return at most ``most`` ticks with their words: years, or months where few are covered."""
     inside = [day for day in axes.months_between(first, last) if first <= day <= last]
     if view.measure.period is PeriodKind.YEAR:
         return {day: str(day.year) for day in _thin_out([day for day in inside if day.month == 7], most, (1, 2, 5, 10))}
@@ -120,14 +120,14 @@ def time_ticks(view: SeriesView, locale: Locale, first: date, last: date, *, mos
 
 
 def _thin_out(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[date]:
-    """Every so many of evenly spaced days, so that no more than ``most`` are left: round years, or round months."""
+    """Keep every second, third … of evenly spaced days, at most ``most``: round years, or round months."""
     every = next((step for step in steps if len(ticks) <= most * step), steps[-1])
     monthly = len({day.month for day in ticks}) > 1
     return [day for day in ticks if (day.month - 1 if monthly else day.year) % every == 0]
 
 
 def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, early: date) -> list[Figure]:
-    """The newest figure and its month, above the chart over its point: to the right of it before ``early``."""
+    """Write the newest value and its month above the chart over its point: to the right of it before ``early``."""
     observation = view.latest
     value = view.value_in_unit(observation) if observation else None
     if observation is None or value is None:
@@ -151,7 +151,7 @@ def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, earl
 
 
 def _preliminary_band(view: SeriesView, last: date) -> list[Figure]:
-    """The preliminary months as a band behind the line."""
+    """Draw the preliminary months as a band behind the line."""
     if not view.preliminary:
         return []
     start = day_of(view, view.preliminary[0]) - _half_period(view)

@@ -11,13 +11,13 @@ Coordinate = float | str | date | None
 
 
 def scatter_trace(name: str, mode: str, x: Iterable[Coordinate], y: Iterable[Coordinate], **options: object) -> Figure:
-    """Marks, a line or words, which a pointer passes over unless ``look`` says otherwise."""
+    """Draw markers, a line or words, which a pointer passes over unless ``options`` say otherwise."""
     across = [position.isoformat() if isinstance(position, date) else position for position in x]
     return {"type": "scatter", "name": name, "mode": mode, "x": across, "y": list(y), "hoverinfo": "skip", **options}
 
 
 def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], texts: Iterable[str], **axes: object) -> Figure:
-    """An invisible line whose points carry words: a line is one element, where markers would be one each."""
+    """Draw an invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}
     read = {"customdata": list(texts), "hoverinfo": "all", "hovertemplate": "%{customdata}<extra></extra>"}
     return scatter_trace(trace_names.LABELS, "lines", x, y, line=line, **read, **axes)

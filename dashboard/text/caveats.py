@@ -14,7 +14,7 @@ from etl.store.revisions import RevisionStats
 
 
 def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> tuple[str, ...]:
-    """All that has to be said, in the order in which it stands under the chart and in pictures of it."""
+    """Say all that has to be said, in the order in which it stands under the chart and in pictures of it."""
     lines = (
         preliminary_values(views, locale),
         provisional_values(views, locale),
@@ -27,7 +27,7 @@ def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark 
 
 
 def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Which figures may change, and of one series what experience says of them; empty where all have settled."""
+    """Say which figures may change, and of one series what experience says of them; empty where all have settled."""
     unsettled = [view for view in views if view.preliminary]
     if not unsettled:
         return ""
@@ -52,14 +52,14 @@ def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def _preliminary_span(view: SeriesView, locale: Locale) -> str:
-    """The time of a view's preliminary figures; of those of twelve months, the months in which they end."""
+    """Write the time of a view's preliminary figures; of those of twelve months, the months in which they end."""
     months = period_names.time_span(view, locale, view.preliminary)
     twelve = view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
     return locale.text("the 12 months ending {months}", months=months) if twelve else months
 
 
 def _preliminary_of_view(view: SeriesView, locale: Locale) -> str:
-    """Of percentages only that they may change: a change of one in per cent would be read as one in points."""
+    """Say of percentages only that they may change: a change of one in per cent would be read as one in points."""
     sentence = _subject_to_change(view, locale)
     if view.measure.is_percentage:
         return sentence
@@ -113,7 +113,7 @@ def _age_at_publication(locale: Locale, experience: RevisionStats) -> str:
 
 
 def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Which newest figures the publishers mark, where experience does not say it and not all figures are marked."""
+    """Say which newest figures the publishers mark, where experience does not say it and not all figures are marked."""
     marked = [view for view in views if view.latest and view.latest.status == Status.PROVISIONAL]
     if all(view.latest and view.latest.preliminary for view in marked):
         return ""
@@ -132,7 +132,7 @@ def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def populations(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Every population behind rates, from when on the last figure of one stands in for later ones, and who has none."""
+    """Name each population behind rates, from when on its last figure is used for later rates, and who has none."""
     rated = [view for view in views if view.params.unit == "rate" and view.observations]
     observations = [
         observation

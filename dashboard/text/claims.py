@@ -26,7 +26,7 @@ _CHANGES = frozenset(quantity for quantity in Quantity if "pct_" in quantity or 
 
 
 def kind_label(locale: Locale, code: str) -> str:
-    """A kind of writing, or an event, in words."""
+    """Write a kind of writing, or an event, in words."""
     return {
         "blog": locale.text("blog"),
         "news": locale.text("news"),
@@ -38,12 +38,12 @@ def kind_label(locale: Locale, code: str) -> str:
 
 
 def published_value(locale: Locale, figure: VintageValue) -> str:
-    """A published figure and the day it was published."""
+    """Write a published figure and the day it was published."""
     return locale.text("{figure} ({day})", figure=locale.number(figure.value), day=locale.day(figure.vintage))
 
 
 def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> str:
-    """The figure published when the writing was, in words that do not call its author wrong.
+    """Write the figure published when the writing was, in words that do not call its author wrong.
 
     What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
     """
@@ -58,7 +58,7 @@ def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> 
 
 
 def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, written: date) -> str:
-    """The figure published now; that no later one is held, where no release since the writing published it."""
+    """Write the figure published now; that no later one is held, where no release since the writing published it."""
     if reading.now is None:
         return ""
     if seen is None or seen <= written:
@@ -69,7 +69,7 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
 
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
-    """A figure as a writing quotes it: the number and what it is said to count, after its place where one is named."""
+    """Write a figure as a text quotes it: the number and what it counts, after its place where one is given."""
     text = _quoted_value(locale, claim)
     return locale.text("{place}: {said}", place=place, said=text) if place else text
 
@@ -107,7 +107,7 @@ def _quoted_value(locale: Locale, claim: Claim) -> str:
 
 
 def _quoted_change(locale: Locale, quantity: Quantity, change: str, when: str) -> str:
-    """A change in per cent with what it compares; a fall is negative."""
+    """Write a change in per cent with what it compares; a fall is negative."""
     return {
         Quantity.PCT_CHANGE_YEAR: locale.text(
             "{change} {when} compared with the year before", change=change, when=when
@@ -141,7 +141,7 @@ def _quoted_change(locale: Locale, quantity: Quantity, change: str, when: str) -
 
 
 def _period_phrase(locale: Locale, period: Period) -> str:
-    """``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
+    """Write ``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
     if period.length_months == 1 or period == Period.year(period.start.year):
         return locale.text("in {period}", period=locale.period(period))
     if period.length_months == 12:

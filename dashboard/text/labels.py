@@ -10,7 +10,7 @@ from etl.core.model import Period, Status
 
 
 def series_label(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """What a view is called beside the others: by its place, its group, or what it counts; by what tells it apart."""
+    """Name a view beside the others by what tells it apart: its place, its group, or what it counts."""
     views = data.views
     several = len({other.place.code for other in views}) > 1
     if not several and len({other.params.group for other in views}) > 1:
@@ -21,7 +21,7 @@ def series_label(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """One period in one label: value, the day it was published, what it was first, what it is now."""
+    """Write one period in one label: value, the day it was published, what it was first, what it is now."""
     period = f"<b>{sentences.capitalize(period_names.period_name(view, locale, observation.period))}</b>"
     if not observation.has_value:
         return "<br>".join([period, *missing_value_lines(view, locale, observation)])
@@ -58,7 +58,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
 
 
 def change_label(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
-    """A place's figure and that of a year before in one label, with the change from one to the other."""
+    """Write a place's figure and that of a year before in one label, with the change from one to the other."""
     name = f"<b>{locale.localize(view.place.name)}</b>"
     if observation is None:
         return f"{name}<br>{sentences.no_figure(locale)}"
@@ -83,7 +83,7 @@ def _label_with_day(view: SeriesView, locale: Locale, period: Period, observatio
 
 
 def count_phrase(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """The count of a period in any unit, or why there is none."""
+    """Write the count of a period in any unit, or why there is none."""
     return (
         missing_value_reason(view, locale, observation)
         if observation.value is None
@@ -92,7 +92,7 @@ def count_phrase(view: SeriesView, locale: Locale, observation: Observation) -> 
 
 
 def first_published_phrase(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """The earliest figure held for the period, in the view's unit; empty where it is the one shown.
+    """Write the earliest figure held for the period, in the view's unit; empty where it is the one shown.
 
     What a figure was set against then is not held beside it, so that there is no first share or change.
     """
@@ -107,7 +107,7 @@ def first_published_phrase(view: SeriesView, locale: Locale, observation: Observ
 
 
 def missing_value_lines(view: SeriesView, locale: Locale, observation: Observation) -> list[str]:
-    """Why a period has no value, and the earliest figure held since where there is one."""
+    """Say why a period has no value, and the earliest figure held since where there is one."""
     lines = [missing_value_reason(view, locale, observation)]
     earliest = observation.first_published_later
     if earliest and earliest.value is not None:
@@ -118,7 +118,7 @@ def missing_value_lines(view: SeriesView, locale: Locale, observation: Observati
 
 
 def missing_value_reason(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Why a period has no value. Of a sum, which nobody published, it is a month in it that has none."""
+    """Say why a period has no value. Of a sum, which nobody published, it is a month in it that has none."""
     if view.params.window == 1:
         return status_label(locale, observation.status)
     if observation.status == Status.NOT_HELD:
@@ -131,7 +131,7 @@ def _missing_sum_reason(locale: Locale) -> str:
 
 
 def withheld_label(views: Sequence[SeriesView], locale: Locale) -> str:
-    """What a cross stands for in these views: a figure that its publisher does not give, or a sum of such."""
+    """Say what a cross stands for in these views: a figure that its publisher does not give, or a sum of such."""
     reasons = (
         locale.text("withheld or not available") if view.params.window == 1 else _missing_sum_reason(locale)
         for view in views
@@ -140,7 +140,7 @@ def withheld_label(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def status_label(locale: Locale, code: str) -> str:
-    """A status in words."""
+    """Write a status in words."""
     return {
         Status.FINAL: locale.text("final"),
         Status.PROVISIONAL: locale.text("subject to change"),
@@ -152,7 +152,7 @@ def status_label(locale: Locale, code: str) -> str:
 
 
 def current_value(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """The period's figure as published now, beside one of a past day; empty where no later release published it."""
+    """Write the value published now, beside one of a past day; empty where no later release published it."""
     today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     return "" if value is None else sentences.format_value(view, locale, value)

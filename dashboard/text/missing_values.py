@@ -16,14 +16,14 @@ class NotHeldMark(Enum):
 
 
 def withheld_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """How many figures the publishers do not give, the crosses of the chart, and how many sums that leaves unformed."""
+    """Count the values that publishers do not give (crosses on the chart), and the sums that cannot be formed."""
     figures, sums = _split_by_window(views)
     parts = (_withheld_counts(figures, locale, several=len(views) > 1), _withheld_in_sums(sums, locale))
     return " ".join(sentence for sentence in parts if sentence)
 
 
 def _split_by_window(views: Sequence[SeriesView]) -> tuple[list[SeriesView], list[SeriesView]]:
-    """The views of figures as published, and those of sums of them: of a sum without a value its months are told."""
+    """Split views into those of values as published and those of twelve-month sums."""
     return [view for view in views if view.params.window == 1], [view for view in views if view.params.window == 12]
 
 
@@ -65,7 +65,7 @@ def _withheld_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> str:
-    """How many of the figures that were public are not held, and how many sums that leaves unformed."""
+    """Count the values that were public but are not held, and the sums that cannot be formed."""
     figures, sums = _split_by_window(views)
     mark = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
     parts = (_not_held_counts(figures, locale, mark), _not_held_in_sums(sums, locale))
@@ -73,7 +73,7 @@ def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldM
 
 
 def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
-    """``later`` is how the figures held since are drawn; None where none of the periods has one."""
+    """Count the values not held; ``later`` is how those held since are drawn, None where no period has one."""
     missing, every = sum(len(view.not_held) for view in views), _all_withheld(views, locale)
     if not missing:
         return ""
@@ -122,7 +122,7 @@ def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
-    """How many figures of one series were published by the release of the day itself; empty where all were.
+    """Say how many figures of one series were published by the release of the day itself; empty where all were.
 
     Of several series nothing: they have releases of different days.
     """

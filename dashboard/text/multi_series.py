@@ -8,7 +8,7 @@ from etl.core.model import Measure
 
 
 def empty_message(data: ChartData, locale: Locale) -> str:
-    """Why there is nothing to draw: the day or the months asked about, sums that have a gap, or nothing is held."""
+    """Say why there is nothing to draw: the day or the months asked about, sums that have a gap, or nothing is held."""
     params = data.params
     if data.releases and data.newest_release is None:
         return sentences.before_first_release_message(data, locale)
@@ -20,7 +20,7 @@ def empty_message(data: ChartData, locale: Locale) -> str:
 
 
 def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """A period in one cell of a table: its figure or why there is none; what is published now, where that differs."""
+    """Write a period in one cell: its value or why there is none, and what is published now where that differs."""
     value = view.value_in_unit(observation)
     if not observation.has_value and view.params.window == 12:
         return locale.text("no sum")
@@ -36,7 +36,7 @@ def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> st
 
 
 def definitions_note(data: ChartData, locale: Locale) -> str:
-    """That several definitions stand on one axis, and whose figures are of which; empty where there is one."""
+    """Say that several definitions stand on one axis, and whose figures are of which; empty where there is one."""
     if len(data.definitions) < 2:
         return ""
     titles = [locale.localize(measure.title) for measure in data.definitions]
@@ -53,12 +53,12 @@ def definitions_note(data: ChartData, locale: Locale) -> str:
 
 
 def _names_of_views(data: ChartData, measure: Measure, locale: Locale) -> str:
-    """The views that show a measure, by their names."""
+    """Write the views that show a measure, by their names."""
     return ", ".join(labels.series_label(data, view, locale) for view in data.views if view.measure == measure)
 
 
 def all_observations(data: ChartData) -> list[Observation]:
-    """Every point of every view."""
+    """Return every point of every view."""
     return [observation for view in data.views for observation in view.observations]
 
 

@@ -9,7 +9,7 @@ from etl.core.model import Period, PeriodKind
 
 
 def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool = False) -> str:
-    """A period of the view in words."""
+    """Write a period of the view in words."""
     if short and view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}:
         month = locale.month(period.end, short=True)
         return locale.text("to {month}", month=month) if period.length_months > 1 else month
@@ -19,9 +19,9 @@ def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool
 
 
 def time_span(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> str:
-    """The time that points cover, from the first day of any to the last of any; sums of 12 months by their last month.
+    """Write the time that observations cover, from the first day of any to the last of any.
 
-    Where periods end with each month or overlap, how their ends run says more than when the first of them began.
+    Sums of 12 months are named by the months in which they end, which says more than when the first of them began.
     """
     if view.measure.period is PeriodKind.YEAR:
         years = str(observations[0].period.start.year), str(observations[-1].period.end.year)
@@ -34,5 +34,5 @@ def time_span(view: SeriesView, locale: Locale, observations: Sequence[Observati
 
 
 def end_months(locale: Locale, observations: Sequence[Observation]) -> str:
-    """The months in which points end, from the first to the last."""
+    """Write the months in which points end, from the first to the last."""
     return locale.period(Period(observations[0].period.end.replace(day=1), observations[-1].period.end))

@@ -15,7 +15,7 @@ UPPER_BOUND_BASES = frozenset({VintageBasis.CONTENT, VintageBasis.UPPER_BOUND, V
 
 
 def format_value(view: SeriesView, locale: Locale, value: float) -> str:
-    """A figure as the view writes it: a whole count, a rate or share with one decimal, a percentage with any it has."""
+    """Write a value in the unit of a view: a whole count, a rate with one decimal, a percentage as published."""
     if view.params.unit == "share":
         return locale.percent(value, 2 if 0 < value < 0.001 else 1)
     if view.params.unit == "change":
@@ -26,18 +26,18 @@ def format_value(view: SeriesView, locale: Locale, value: float) -> str:
 
 
 def format_difference(view: SeriesView, locale: Locale, difference: float) -> str:
-    """By how much a figure differs, with its sign: ``+3``, ``−2``, ``0``."""
+    """Write how much a figure differs, with its sign: ``+3``, ``−2``, ``0``."""
     return ("+" if difference > 0 else "") + format_value(view, locale, difference)
 
 
 def chart_title(view: SeriesView, locale: Locale) -> str:
-    """What is counted, where, and of whom."""
+    """Say what is counted, where, and of whom."""
     place = locale.localize(view.place.name)
     return locale.text("{measure}, {place}", measure=measure_title_with_group(view, locale), place=place)
 
 
 def measure_title_with_group(view: SeriesView, locale: Locale) -> str:
-    """What is counted, of whom where not of all, and over how long where that is not as published."""
+    """Say what is counted, of whom where not of all, and over how long where that is not as published."""
     title = measure_title(view, locale)
     if view.params.group == "all":
         return title
@@ -45,14 +45,14 @@ def measure_title_with_group(view: SeriesView, locale: Locale) -> str:
 
 
 def measure_title(view: SeriesView, locale: Locale) -> str:
-    """What is counted, and over how long where that is not as published."""
+    """Say what is counted, and over how long where that is not as published."""
     if view.params.window == 12:
         return twelve_month_sum_title(view.measure, locale.code)
     return locale.localize(view.measure.title)
 
 
 def unit_phrase(view: SeriesView, locale: Locale) -> str:
-    """What one point is: how long it covers, and per how many people."""
+    """Say what one point is: how long it covers, and per how many people."""
     unit = locale.text("Percentage") if view.measure.is_percentage else capitalize(unit_name(view.measure, locale))
     span = {
         PeriodKind.MONTH: locale.text("{counted} in each month", counted=unit),
@@ -78,7 +78,7 @@ def group_name(code: str, locale: Locale) -> str:
 
 
 def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
-    """Which of its two lives the chart shows: as published then, or as published now."""
+    """Say whether the chart shows values as published by a past day or as published now, and by which release."""
     asked, newest = view.params.as_of, view.newest_release
     if asked is None:
         if newest is None:
@@ -94,12 +94,12 @@ def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
 
 
 def is_uncertain(view: SeriesView | ChartData, day: date) -> bool:
-    """Whether the day of a release is not known for certain."""
+    """Tell whether the day of a release is not known for certain."""
     return view.vintage_basis.get(day) in {*UPPER_BOUND_BASES, VintageBasis.ASSUMED}
 
 
 def release_day(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
-    """The day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about 25 August 2020``."""
+    """Write the day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about …``."""
     basis, name = view.vintage_basis.get(day), locale.day(day)
     if basis in UPPER_BOUND_BASES:
         return locale.text("by {day}", day=name)
@@ -107,7 +107,7 @@ def release_day(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
 
 
 def published_phrase(view: SeriesView, locale: Locale, day: date) -> str:
-    """That something was published on a day: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
+    """Say when something was published: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
     basis, name = view.vintage_basis.get(day), locale.day(day)
     if basis in UPPER_BOUND_BASES:
         return locale.text("published by {day}", day=name)
@@ -117,7 +117,7 @@ def published_phrase(view: SeriesView, locale: Locale, day: date) -> str:
 
 
 def sources_sentence(data: ChartData, locale: Locale) -> str:
-    """The publishers of everything that a chart shows."""
+    """Name the publishers of everything that a chart shows."""
     if len(data.sources) == 1:
         return locale.text("Source: {publisher}", publisher=locale.localize(data.sources[0].publisher))
     publishers = "; ".join(locale.localize(source.publisher) for source in data.sources)
@@ -140,12 +140,12 @@ def no_figure_for_period(locale: Locale) -> str:
 
 
 def is_computed(view: SeriesView) -> bool:
-    """Whether the figures are ours, computed from published ones."""
+    """Tell whether the figures are ours, computed from published ones."""
     return view.params.unit != "count" or view.params.window == 12
 
 
 def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, value: float) -> str:
-    """A figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
+    """Write a figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
     if view.params.unit == "rate":
         return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, value))
     if view.measure.is_percentage:
@@ -159,19 +159,19 @@ def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, 
 
 
 def current_phrase(view: SeriesView, locale: Locale) -> str:
-    """What today's figures are called: those of the edition, where the view names one."""
+    """Say what today's figures are called: those of the edition, where the view names one."""
     if view.params.edition is None:
         return locale.text("as published now")
     return locale.text("as known in edition {edition}", edition=view.params.edition)
 
 
 def capitalize(text: str) -> str:
-    """The text as a sentence begins."""
+    """Write the first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
 def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -> str:
-    """What to say of a day before the first release held."""
+    """Say that a day is before the first release held, and when that was."""
     first: date = view.releases[0]
     return locale.text(
         "Nothing is held as published by that day. The first release held is that of {day}.", day=locale.day(first)
@@ -179,7 +179,7 @@ def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -
 
 
 def error_heading(locale: Locale, status: int) -> str:
-    """What went wrong with a request, as the heading of its page."""
+    """Say what went wrong with a request, as the heading of its page."""
     return {
         HTTPStatus.BAD_REQUEST: locale.text("That choice cannot be shown"),
         HTTPStatus.NOT_FOUND: locale.text("There is no such page"),

@@ -11,7 +11,7 @@ from etl.core.model import Status
 
 
 def summary(view: SeriesView, locale: Locale) -> str:
-    """The newest figure of the view with the day it was published and, for a past day, what is published now.
+    """Write the newest figure of the view with the day it was published and, for a past day, what is published now.
 
     Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
     """
@@ -41,7 +41,7 @@ def _missing_latest_value(view: SeriesView, locale: Locale) -> str:
 
 
 def _gap_sentence(view: SeriesView, locale: Locale) -> str:
-    """Why the newest periods have no figure; empty where the newest one has."""
+    """Say why the newest periods have no figure; empty where the newest one has."""
     if view.params.window == 12:
         return _missing_sum(view, locale)
     newest = list(takewhile(lambda observation: observation.status in WITHHELD, reversed(view.observations)))
@@ -70,7 +70,7 @@ def _missing_sum(view: SeriesView, locale: Locale) -> str:
 
 
 def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """What is published now, or known in the edition that the view names; empty where the view is of now."""
+    """Say what is published now, or known in the edition that the view names; empty where the view is of now."""
     if view.params.as_of is None:
         return ""
     today = view.current_observation(observation)
@@ -88,13 +88,13 @@ def current_value_note(view: SeriesView, locale: Locale, observation: Observatio
 
 
 def empty_message(view: SeriesView, locale: Locale) -> str:
-    """Why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
+    """Say why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
     before = view.releases and view.newest_release is None
     return sentences.before_first_release_message(view, locale) if before else summary(view, locale)
 
 
 def alt_text(view: SeriesView, locale: Locale, caveats: Sequence[str], chart: str = "") -> str:
-    """The chart in words: what, range, peak, latest, the sentences beside it, and as of when.
+    """Write the chart in words: what, range, peak, latest, the sentences beside it, and as of when.
 
     ``chart`` says what sort of chart it is, where that does not follow from the view.
     """

@@ -13,9 +13,9 @@ LabelledValue = tuple[str, SeriesView, Observation | None]
 
 
 def build_value_table(data: ChartData, locale: Locale, first: str, values: Iterable[LabelledValue]) -> Table:
-    """A row for each figure, under ``first`` what it is called; as of a past day with what is published now beside it.
+    """Build a row for each value; ``first`` is the heading of the column of their names.
 
-    The selection has a view.
+    As of a past day, what is published now stands beside it. The chart data has at least one view.
     """
     then = data.params.as_of is not None
     head = [first, locale.text("Figure")]

@@ -32,7 +32,7 @@ class ValueScale(NamedTuple):
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of a breakdown."""
+    """Draw the figure of a breakdown."""
     views, then = data.views, options.current_values and data.params.as_of is not None
     scale = _value_scale(data, locale, then=then)
     grid = _panel_grid(data, locale, scale, narrow=options.narrow)
@@ -62,7 +62,7 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
 
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
-    """How high the chart is in a page, in pixels."""
+    """Return how high the chart is in a page, in pixels."""
     if data.is_empty:
         return EMPTY_HEIGHT_PX
     locale = get_locale(data.params.lang)
@@ -80,7 +80,7 @@ def _panel_grid(data: ChartData, locale: Locale, scale: ValueScale, *, narrow: b
 
 
 def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
-    """Of every view the periods of which anything is drawn; of a past day's also those of now."""
+    """List each view with its observations of which anything is drawn; ``then`` adds those published now."""
     return [
         (view, observation)
         for view in data.views
@@ -91,7 +91,7 @@ def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesVi
 
 
 def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
-    """The view's own line. Its years are few, so that each has a mark; periods that are ``close`` have smaller ones."""
+    """Draw the view's own line; each year has a marker, since years are few, ``close`` periods have smaller ones."""
     if not view.observations:
         return []
     traces = {trace["name"]: trace for trace in series_lines.series_traces(view)}
@@ -108,14 +108,14 @@ def _panel_line(view: SeriesView, *, close: bool) -> list[Figure]:
 
 
 def _background_line(view: SeriesView) -> LineData:
-    """The line of a view as it stands behind those of others."""
+    """Return the line of a view as it stands behind those of others."""
     return time_axis.dates_on_axis(view, view.observations), [
         time_axis.plotted_value(view, observation) for observation in view.observations
     ]
 
 
 def _time_axis(data: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Figure:
-    """The axis of days, which runs on for the newest figures."""
+    """Make the axis of days, which runs on to the right to leave room for the newest values in words."""
     view, observations = data.views[0], [observation for _, observation in _plotted_observations(data, then=then)]
     first, last = time_axis.date_range(view, observations)
     placed = time_axis.time_ticks(view, locale, first, last, most=int(grid.panel_width / MIN_TICK_SPACING_PX))
@@ -129,7 +129,7 @@ def _value_axis(scale: ValueScale) -> Figure:
 
 
 def _value_scale(data: ChartData, locale: Locale, *, then: bool) -> ValueScale:
-    """Round ticks, of many only every other, since panels are low; those of counts are whole."""
+    """Choose round ticks, of many only every other, since panels are low; those of counts are whole numbers."""
     unit = data.params.unit
     positions = [
         time_axis.y_position(view, observation) for view, observation in _plotted_observations(data, then=then)
@@ -143,18 +143,18 @@ def _value_scale(data: ChartData, locale: Locale, *, then: bool) -> ValueScale:
 
 
 def _left_margin_px(scale: ValueScale) -> int:
-    """The room left of the panels: that of the longest tick."""
+    """Return the pixels left of the panels: those of the longest tick."""
     return round(LETTER_WIDTH_PX * max(map(len, scale.ticks.values()))) + SIDE_PADDING_PX
 
 
 def _newest_value_text(view: SeriesView, locale: Locale) -> str:
-    """The newest figure in words; empty where there is none."""
+    """Write the newest figure in words; empty where there is none."""
     value = view.value_in_unit(view.latest) if view.latest else None
     return "" if value is None else sentences.format_value(view, locale, value)
 
 
 def _newest_value_annotations(data: ChartData, locale: Locale, grid: Grid, top: float) -> list[Figure]:
-    """The newest figure of each panel at the end of its line; with its period, where others have a newer one."""
+    """Draw the newest figure of each panel at the end of its line; with its period, where others have a newer one."""
     newest = max((view.latest.period for view in data.views if view.latest), default=None)
     return [
         {
@@ -181,7 +181,7 @@ def _newest_value_annotations(data: ChartData, locale: Locale, grid: Grid, top: 
 
 
 def _empty_panel_annotations(views: Sequence[SeriesView], locale: Locale, grid: Grid) -> list[Figure]:
-    """Why panels are empty."""
+    """Write into each empty panel why it is empty."""
     return [
         {
             "text": locale.text("no population held") if view.latest else sentences.no_figure(locale),
@@ -200,12 +200,12 @@ def _empty_panel_annotations(views: Sequence[SeriesView], locale: Locale, grid: 
 
 
 def _has_nothing_to_draw(view: SeriesView) -> bool:
-    """Whether nothing of a view can be drawn."""
+    """Tell whether nothing of a view can be drawn."""
     return view.is_empty or (view.latest is not None and view.value_in_unit(view.latest) is None)
 
 
 def _period_if_older(view: SeriesView, locale: Locale, period: Period, newest: Period | None) -> list[str]:
-    """A period in few letters, where it is not the newest."""
+    """Return a period in few letters, where it is not the newest."""
     if period == newest:
         return []
     return [str(period.end.year) if view.measure.period is PeriodKind.YEAR else locale.month(period.end, short=True)]

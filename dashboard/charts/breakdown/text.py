@@ -14,7 +14,7 @@ MAX_PANELS_IN_SUMMARY, MAX_PANELS_IN_ALT_TEXT = 6, 13
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of a breakdown."""
+    """Write the words of a breakdown."""
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=multi_series.empty_message(data, locale))
@@ -32,7 +32,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
 
 
 def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """What is counted, where, and by what it is broken down."""
+    """Say what is counted, where, and by what it is broken down."""
     measure = sentences.measure_title_with_group(replace(view, params=replace(view.params, group="all")), locale)
     place = locale.localize(data.parts_of.name) if data.parts_of else ""
     by = {
@@ -45,7 +45,7 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _newest_values(data: ChartData) -> tuple[Period | None, list[tuple[SeriesView, Observation, float]]]:
-    """The newest period with a figure in the chart's unit, and the views that have one, with their points."""
+    """Return the newest period with a figure in the chart's unit, and the views that have one, with their points."""
     values = [
         (view, observation, value)
         for view in data.views
@@ -57,7 +57,7 @@ def _newest_values(data: ChartData) -> tuple[Period | None, list[tuple[SeriesVie
 
 
 def _summary(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """The newest figures, all of a few or else the range of many, with the day on which they were published."""
+    """Write the newest figures, all of a few or else the range of many, with the day on which they were published."""
     period, newest = _newest_values(data)
     if period is None:
         return sentences.no_figure_for_choice(locale)
@@ -92,7 +92,7 @@ def _list_values(data: ChartData, values: list[tuple[SeriesView, Observation, fl
 
 
 def _value_range(values: list[tuple[SeriesView, Observation, float]], locale: Locale) -> str:
-    """The range of many figures, without a name: the chart is no league table."""
+    """Write the range of many figures, without a name: the chart is no league table."""
     (low, high), view = (end(value for _, _, value in values) for end in (min, max)), values[0][0]
     return locale.text(
         "from {low} to {high} in {n} series",
@@ -103,7 +103,7 @@ def _value_range(values: list[tuple[SeriesView, Observation, float]], locale: Lo
 
 
 def _alt_text(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """The chart in words: what, over which time, its range, the newest figure of each panel, as of when."""
+    """Write the chart in words: what, over which time, its range, the newest figure of each panel, as of when."""
     observations = sorted(multi_series.all_observations(data), key=lambda observation: observation.period.end)
     values = [
         amount
@@ -127,7 +127,7 @@ def _alt_text(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """What has to be said of this way of breaking figures down, and of the figures."""
+    """Say what has to be said of this way of breaking figures down, and of the figures."""
     behind = 1 < len(data.views) <= MAX_PANELS_IN_ALT_TEXT
     lines = [
         locale.text("All panels have the same scale; the grey lines are the other panels.")
@@ -166,7 +166,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """A row for each period, the newest first, and a column for each panel."""
+    """Build a row for each period, the newest first, and a column for each panel."""
     view = data.first_view
     if view is None or data.is_empty:
         return Table((), ())

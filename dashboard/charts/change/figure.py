@@ -16,7 +16,7 @@ ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of changes."""
+    """Draw the figure of changes."""
     rows = ChangeRows(data, locale, narrow=options.narrow)
     all_traces = [
         *(_stem_trace(rows, direction) for direction in DIRECTION_COLORS),
@@ -38,13 +38,13 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
 
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
-    """How high the chart is in a page, in pixels."""
+    """Return how high the chart is in a page, in pixels."""
     row = NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX
     return EMPTY_HEIGHT_PX if data.is_empty else TOP_MARGIN_PX + row * len(data.views) + BOTTOM_MARGIN_PX
 
 
 def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
-    """From no change to the change."""
+    """Draw a stem from no change to the change."""
     changes = [row for row in rows.all if row.direction == direction]
     x, y = [x for row in changes for x in (0, row.change, None)], [row.code for row in changes for _ in range(3)]
     return traces.scatter_trace(
@@ -53,7 +53,7 @@ def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
 
 
 def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
-    """The changes: a dot, hollow where the newer figure is preliminary; in words too, where there is room."""
+    """Draw the changes: a dot, hollow where the newer figure is preliminary; in words too, where there is room."""
     changes = [row for row in rows.all if row.direction == direction]
     border = {"color": DIRECTION_COLORS[direction], "width": 2}
     settled = _marker_trace(
@@ -76,14 +76,14 @@ def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
 
 
 def _small_count_trace(rows: ChangeRows) -> Figure:
-    """Changes of few deaths: grey and hollow, without a stem."""
+    """Draw changes of few deaths: grey and hollow, without a stem."""
     changes = [row for row in rows.all if not row.direction and row.change is not None and not rows.is_beyond_axis(row)]
     border = {"color": LIGHT["absent"], "width": 1.5}
     return _marker_trace(changes, "of few deaths", {"color": LIGHT["paper"], "size": 7, "line": border})
 
 
 def _current_values_trace(rows: ChangeRows) -> Figure:
-    """The ghost: the changes as published now, as short upright lines, which leave words legible."""
+    """Draw the changes as published now, as short upright lines, which leave words legible."""
     changes = [
         ChangeRow(row.view, today, change)
         for row in rows.all
@@ -102,14 +102,14 @@ def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figur
 
 
 def _beyond_axis_trace(rows: ChangeRows) -> Figure:
-    """Changes of few deaths that lie beyond the axis, as words at its end."""
+    """Draw changes of few deaths that lie beyond the axis, as words at its end."""
     beyond = [row for row in rows.all if rows.is_beyond_axis(row)]
     texts = [f"{rows.format_change(row.change)} →\u00a0\u00a0" for row in beyond if row.change is not None]
     return _text_trace(beyond, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
 
 
 def _value_text_traces(rows: ChangeRows) -> list[Figure]:
-    """Both figures of each row beside the chart, in grey where the change says little or cannot be told."""
+    """Draw both figures of each row beside the chart, in grey where the change says little or cannot be told."""
     telling, others = [row for row in rows.all if row.direction], [row for row in rows.all if not row.direction]
     return [
         _text_trace(
@@ -143,7 +143,7 @@ def _text_trace(
 
 
 def _label_trace(rows: ChangeRows) -> Figure:
-    """The words of each row, at its change where every width of the chart has room for it."""
+    """Place the hover label of each row at its change, where every width of the chart has room for it."""
     x = [
         0 if row.change is None or (not row.direction and row.change > MAX_SMALL_COUNT_CHANGE) else row.change
         for row in rows.all

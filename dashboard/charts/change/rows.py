@@ -123,15 +123,15 @@ class ChangeRows:
         return low - padding, high + padding
 
     def is_beyond_axis(self, row: ChangeRow) -> bool:
-        """Whether a change lies beyond the axis."""
+        """Tell whether a change lies beyond the axis."""
         return row.change is not None and row.change > self.axis_end
 
     def format_change(self, change: float) -> str:
-        """A change in words."""
+        """Write a change in words."""
         return self.locale.change(change)
 
     def format_values(self, row: ChangeRow) -> str:
-        """``1,338 → 1,151``; a sign in the place of a figure that there is not."""
+        """Write ``1,338 → 1,151``; a sign in the place of a figure that there is not."""
         return (
             "–"
             if row.observation is None
@@ -139,7 +139,7 @@ class ChangeRows:
         )
 
     def _format_value(self, observation: Observation | None) -> str:
-        """A figure; a cross where the publisher gives none, ``?`` where what was published is not held.
+        """Write a figure; a cross where the publisher gives none, ``?`` where what was published is not held.
 
         In words of some length the reasons would leave the axis no room; the key and the sentences say them.
         """
@@ -166,7 +166,7 @@ class ChangeRows:
         return f"{before} → {now}"
 
     def change_axis(self) -> Figure:
-        """The axis of changes, above the rows, where reading begins."""
+        """Make the axis of changes, above the rows, where reading begins."""
         span = self.axis_end - self.axis_start
         every = theme.round_ticks(span)[1]
         step = next(n * every for n in TICK_STRIDES if span / (n * every) <= self._axis_width_px / MIN_TICK_SPACING_PX)
@@ -185,7 +185,7 @@ class ChangeRows:
         )
 
     def place_axis(self) -> Figure:
-        """The axis of places, the first on top."""
+        """Make the axis of places, the first on top."""
         codes = [row.code for row in self.all]
         return theme.base_axis(
             type="category",
@@ -198,7 +198,7 @@ class ChangeRows:
         )
 
     def heading_annotations(self) -> list[Figure]:
-        """What stands above the axis of changes: which side is which, and the periods of the figures."""
+        """Write above the axis of changes which side is which, and the periods of the values."""
         fewer, more = self.locale.text("← fewer"), self.locale.text("more →")
         sides = [
             _heading_annotation(fewer, 0, "right", DIRECTION_COLORS["fewer"], xshift=-4),
@@ -210,7 +210,7 @@ class ChangeRows:
 
 
 def _heading_annotation(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:
-    """A word above the axis of changes."""
+    """Place a word above the axis of changes."""
     return {
         "text": text,
         "x": x,

@@ -13,7 +13,7 @@ MAX_PLACES_IN_ALT_TEXT = 13
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of a chart of changes."""
+    """Write the words of a chart of changes."""
     view, period = data.first_view, data.period
     if view is None:
         return ChartText(title="", empty_message=multi_series.empty_message(data, locale))
@@ -47,7 +47,7 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _unit_phrase(view: SeriesView, locale: Locale, period: Period) -> str:
-    """Which period is compared with which."""
+    """Say which period is compared with which."""
     phrase = locale.text(
         "{period} beside {before}: change in per cent",
         period=period_names.period_name(view, locale, period),
@@ -57,7 +57,7 @@ def _unit_phrase(view: SeriesView, locale: Locale, period: Period) -> str:
 
 
 def _known_changes(data: ChartData) -> list[tuple[SeriesView, Observation, float]]:
-    """The places whose change can be told, however few their deaths."""
+    """Return the places whose change can be told, however few their deaths."""
     return [
         (view, observation, change)
         for view in data.views
@@ -67,7 +67,7 @@ def _known_changes(data: ChartData) -> list[tuple[SeriesView, Observation, float
 
 
 def _summary(data: ChartData, view: SeriesView, locale: Locale, period: Period) -> str:
-    """In how many places there were fewer deaths and in how many more, with the day on which that was published."""
+    """Say in how many places there were fewer deaths and in how many more, with the day on which that was published."""
     changes = _known_changes(data)
     sure = [change for _, observation, change in changes if not observation.is_small]
     if not sure:
@@ -84,7 +84,7 @@ def _summary(data: ChartData, view: SeriesView, locale: Locale, period: Period) 
 
 
 def _alt_text(data: ChartData, view: SeriesView, locale: Locale, period: Period) -> str:
-    """The chart in words: what, between which periods, the range of changes, each place of a few, as of when."""
+    """Write the chart in words: what, between which periods, the range of changes, each place of a few, as of when."""
     sure = [change for _, observation, change in _known_changes(data) if not observation.is_small]
     parts = [
         locale.text("Dot plot, a row for each place."),
@@ -101,7 +101,7 @@ def _alt_text(data: ChartData, view: SeriesView, locale: Locale, period: Period)
 
 
 def _place_change(view: SeriesView, locale: Locale) -> str:
-    """One place in few words: ``−14%, from 1,338 to 1,151``."""
+    """Write one place in few words: ``−14%, from 1,338 to 1,151``."""
     observation = view.observations[0] if view.observations else None
     if observation is None or not observation.has_value:
         return labels.missing_value_reason(view, locale, observation) if observation else sentences.no_figure(locale)
@@ -117,7 +117,7 @@ def _place_change(view: SeriesView, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """What has to be said: figures of two ages are compared, and which changes say little."""
+    """Say what has to be said: values of two ages are compared, and which changes say little."""
     observations = multi_series.all_observations(data)
     if any(observation.preliminary for observation in observations):
         ages = locale.text(
@@ -150,7 +150,7 @@ def _small_counts_note(data: ChartData, locale: Locale) -> str:
 
 
 def _missing_values_note(data: ChartData, locale: Locale) -> str:
-    """Places with no figure of the period, or none of a year before, beside those whose publisher gives none."""
+    """Count the places of which no value of this period is held, beside those whose publisher gives none."""
     n = sum(not view.observations for view in data.views)
     if not n:
         return ""
@@ -160,14 +160,14 @@ def _missing_values_note(data: ChartData, locale: Locale) -> str:
 
 
 def _not_held_note(data: ChartData, locale: Locale) -> str:
-    """What the sign of a figure not held stands for, where there is one."""
+    """Say what the sign of a figure not held stands for, where there is one."""
     if Status.NOT_HELD not in _statuses(data):
         return ""
     return locale.text("“?” stands for a figure, of either year, that is not held here as published then.")
 
 
 def _statuses(data: ChartData) -> frozenset[str]:
-    """What is said of the figures, of either year."""
+    """Return the statuses of all values, of either year."""
     pairs = ((newer, newer.year_before) for newer in multi_series.all_observations(data))
     return frozenset(observation.status for pair in pairs for observation in pair if observation)
 
@@ -189,7 +189,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """A row for each place, with both figures and the change; as of a past day with the change as published now."""
+    """Build a row for each place with both values and their change; as of a past day also the change published now."""
     view, period = data.first_view, data.period
     if view is None or period is None:
         return Table((), ())

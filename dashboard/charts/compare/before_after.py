@@ -18,10 +18,10 @@ MARCH_2019 = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """Two points of a view that have a figure in its unit.
+    """Two observations of a view that have a value in its unit.
 
-    ``before`` is the last up to March 2020 and no more than a year older, of years 2019; None where there is none. It
-    is the ``newest`` one itself where nothing newer is held.
+    ``before`` is the last up to March 2020 and less than a year older (of years, 2019); None where there is none. It
+    is ``after`` itself where nothing newer is held.
     """
 
     view: SeriesView
@@ -30,7 +30,7 @@ class BeforeAfter:
 
 
 def before_after(view: SeriesView) -> BeforeAfter | None:
-    """The figures of a view before March 2020 and now; None where it has none."""
+    """Return the figures of a view before March 2020 and now; None where it has none."""
     with_value = [observation for observation in view.observations if view.value_in_unit(observation) is not None]
     if not with_value:
         return None
@@ -39,22 +39,22 @@ def before_after(view: SeriesView) -> BeforeAfter | None:
 
 
 def last_month(observation: Observation) -> date:
-    """The last month of a period."""
+    """Return the last month of a period."""
     return observation.period.end.replace(day=1)
 
 
 def has_monthly_values(data: ChartData) -> bool:
-    """Whether the figures are of single months, not of twelve."""
+    """Tell whether the figures are of single months, not of twelve."""
     return all(view.params.window == 1 and view.measure.period is PeriodKind.MONTH for view in data.views)
 
 
 def has_calendar_years(data: ChartData) -> bool:
-    """Whether all figures are of calendar years."""
+    """Tell whether all figures are of calendar years."""
     return all(view.measure.period is PeriodKind.YEAR for view in data.views)
 
 
 def comparison_sentence(data: ChartData, locale: Locale) -> str:
-    """The figures before and now, of each of a few lines; of many, in how many places the newer ones are higher."""
+    """Compare the values before and now, of each of a few lines; of many, in how many places the newer is higher."""
     pairs = [both for view in data.views if (both := before_after(view))]
     if not pairs:
         return multi_series.empty_message(data, locale)
@@ -86,7 +86,7 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
 
 
 def _count_higher(compared: Sequence[BeforeAfter], phrases: Mapping[str, str], locale: Locale) -> str:
-    """In how many of the places whose figures can be compared the newer one is higher."""
+    """Say in how many of the places whose figures can be compared the newer one is higher."""
     return locale.text(
         "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
         **phrases,
@@ -96,7 +96,7 @@ def _count_higher(compared: Sequence[BeforeAfter], phrases: Mapping[str, str], l
 
 
 def _vintages_of_pair(pair: BeforeAfter) -> list[date]:
-    """The days from which its figures stand."""
+    """Return the vintages of both values of a pair."""
     return [observation.vintage for observation in (pair.before, pair.after) if observation and observation.vintage]
 
 
@@ -112,7 +112,7 @@ def _measure_phrase(data: ChartData, locale: Locale) -> str:
 
 
 def _earlier_time_phrase(data: ChartData, locale: Locale, month: date | None) -> str:
-    """Over which time the earlier figures are: the one that ends with a month, or the last up to March 2020 of each."""
+    """Say which time the earlier values cover: one that ends with ``month``, or each line's last up to March 2020."""
     if month is not None:
         return _time_phrase(data, locale, month)
     march = locale.month(MARCH_2020)
@@ -122,7 +122,7 @@ def _earlier_time_phrase(data: ChartData, locale: Locale, month: date | None) ->
 
 
 def _newest_time_phrase(data: ChartData, locale: Locale, month: date | None) -> str:
-    """Over which time the newer figures are: the one that ends with a month, or the newest of each line."""
+    """Say which time the newer values cover: the one that ends with a month, or the newest of each line."""
     if month is not None:
         return _time_phrase(data, locale, month)
     if has_monthly_values(data):
@@ -138,13 +138,13 @@ def _time_phrase(data: ChartData, locale: Locale, month: date) -> str:
 
 
 def _common_month(observations: Sequence[Observation]) -> date | None:
-    """The month with which all points end; None where they end with several."""
+    """Return the month with which all observations end; None where they end with different ones."""
     months = {last_month(observation) for observation in observations}
     return months.pop() if len(months) == 1 else None
 
 
 def _newest_values(data: ChartData, pairs: Sequence[BeforeAfter], now: date | None, locale: Locale) -> str:
-    """Each line's name and newest figure, with its month where that differs from what the sentence says of all."""
+    """Write each line's name and newest value, with its month where that is not ``now``, which the sentence names."""
     return "; ".join(
         f"{labels.series_label(data, pair.view, locale)} {_value_with_month(pair.view, pair.after, now, locale)}"
         for pair in pairs
@@ -154,7 +154,7 @@ def _newest_values(data: ChartData, pairs: Sequence[BeforeAfter], now: date | No
 def _earlier_and_newest_values(
     data: ChartData, pairs: Sequence[BeforeAfter], common_months: tuple[date | None, date | None], locale: Locale
 ) -> str:
-    """Each line's name and both figures, with their months where those differ from what the sentence says of all."""
+    """Write each line's name and both values, with months where those are not the ones the sentence names for all."""
     return "; ".join(
         f"{labels.series_label(data, pair.view, locale)} {_value_pair(pair, common_months, locale)}" for pair in pairs
     )

@@ -16,7 +16,7 @@ YEAR_STRIDES = (1, 2, 5, 10, 20)
 
 
 def date_range(views: Sequence[SeriesView]) -> tuple[date, date]:
-    """The first and the last day at which anything stands; March 2020 alone where nothing does."""
+    """Return the first and the last day at which anything stands; March 2020 alone where nothing does."""
     days = [
         line_traces.day_of(observation)
         for view in views
@@ -27,13 +27,13 @@ def date_range(views: Sequence[SeriesView]) -> tuple[date, date]:
 
 
 def max_value(traces: Sequence[Figure], *, whole: bool) -> float:
-    """The highest amount that traces draw; of counts (``whole``) at least ``axes.FEW``."""
+    """Return the highest amount that traces draw; of counts (``whole``) at least ``axes.MIN_COUNT_RANGE``."""
     top: float = max((amount for trace in traces for amount in trace["y"] if amount), default=1.0)
     return max(top, axes.MIN_COUNT_RANGE) if whole else top
 
 
 def date_ticks(locale: Locale, first: date, last: date, *, most: int) -> dict[date, str]:
-    """At most ``most`` ticks with their words: round years, or months where less than three years begin."""
+    """Return at most ``most`` ticks with their words: round years, or months where less than three years begin."""
     years = [date(year, 1, 1) for year in range(first.year, last.year + 1) if date(year, 1, 1) >= first]
     if len(years) > 2:
         every = next(step for step in YEAR_STRIDES if len(years) <= most * step)
@@ -44,7 +44,7 @@ def date_ticks(locale: Locale, first: date, last: date, *, most: int) -> dict[da
 
 
 def reference_line(x: str, y: str) -> Figure:
-    """The fine line at March 2020, over the axes named."""
+    """Draw the fine line at March 2020, over the axes named."""
     day = MARCH_2020.isoformat()
     return {
         "type": "line",
@@ -60,7 +60,7 @@ def reference_line(x: str, y: str) -> Figure:
 
 
 def top_annotation(text: str, day: date, *, color: str, x: str = "x", y: str = "y", **place: object) -> Figure:
-    """A text at the top of the axes named, beside a day."""
+    """Place a text at the top of the axes named, beside a day."""
     return {
         "text": text,
         "x": day.isoformat(),

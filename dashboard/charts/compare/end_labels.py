@@ -26,16 +26,17 @@ class EndLabel:
 
 
 def labels_width_px(ends: Sequence[EndLabel], size: int) -> int:
-    """The pixels that the names take beside the axes, in type of that size."""
+    """Return the pixels that the names take beside the axes, in type of that size."""
     return round(LETTER_WIDTH_EM * size * max((len(line) for end in ends for line in end.lines), default=0)) + 8
 
 
 def end_labels_layout(
     ends: Sequence[EndLabel], *, size: int, last: date, edge: date, top: float, high: float
 ) -> Figure:
-    """The names as annotations right of the axes, and their leaders as shapes: a part of a layout.
+    """Lay out the names as annotations right of the axes, and their leaders as shapes: a part of a layout.
 
-    The newest day of any line is ``last``; the axes run on to ``edge`` and from 0 to ``top``, and are ``high`` pixels.
+    ``size`` is that of the type in pixels. The newest day of any line is ``last``; the axes run on to the day ``edge``
+    and up from 0 to the value ``top``, and are ``high`` pixels high.
     """
     wanted, line = [high * end.value / top for end in ends], LINE_HEIGHT_EM * size
     placed = spread_boxes(wanted, [line * len(end.lines) for end in ends], -line / 2, high)
@@ -81,10 +82,10 @@ def _leader_line(end: EndLabel, edge: date, amount: float) -> Figure:
 
 
 def spread_boxes(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Middles of boxes that do not overlap, in the order given, moved as little as can be from where they are wanted.
+    """Move boxes apart so that none overlap, each as little as possible, and return their middles in the order given.
 
-    All lengths in one unit, of boxes ``sizes`` long that lie between ``low`` and ``high``. Where they do not fit, those
-    at the high end stick out.
+    All lengths are in one unit; boxes are ``sizes`` long and lie between ``low`` and ``high``. Where they do not fit,
+    those at the high end stick out. Example: two boxes of 10 both wanted at 50 are placed at 45 and 55.
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     steps = [(sizes[lower] + sizes[upper]) / 2 for lower, upper in pairwise(order)]
@@ -98,7 +99,10 @@ def spread_boxes(wanted: Sequence[float], sizes: Sequence[float], low: float, hi
 
 
 def _isotonic(values: Sequence[float]) -> list[float]:
-    """The nearest values that never fall: neighbours that do are pooled at their mean."""
+    """Return the nearest values that never fall (isotonic regression).
+
+    Pool adjacent violators: neighbours that fall are replaced by their mean, until none do. Example: 1, 3, 2 gives
+    1, 2.5, 2.5."""
     pools: list[tuple[float, int]] = []
     for value in values:
         mean, count = value, 1

@@ -36,13 +36,13 @@ MIN_LABEL_DISTANCE_PX = 44
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of a comparison: one pair of axes, or panels where there are too many lines for one."""
+    """Draw the figure of a comparison: one pair of axes, or panels where there are too many lines for one."""
     views = _drawable_views(data)
     return (_draw_panels if len(views) > MAX_LINES_ON_ONE_AXIS else _draw_on_one_axis)(data, views, locale, options)
 
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
-    """The pixels it needs in a page: panels as many as their rows take."""
+    """Return the pixels it needs in a page: panels as many as their rows take."""
     views = _drawable_views(data)
     if len(views) <= MAX_LINES_ON_ONE_AXIS:
         return NARROW_HEIGHT_PX if narrow else HEIGHT_PX
@@ -51,7 +51,7 @@ def height_px(data: ChartData, *, narrow: bool) -> int:
 
 
 def _drawable_views(data: ChartData) -> list[SeriesView]:
-    """The views of which anything can be drawn in the unit chosen."""
+    """Return the views of which anything can be drawn in the unit chosen."""
     return [
         view
         for view in data.views
@@ -60,7 +60,7 @@ def _drawable_views(data: ChartData) -> list[SeriesView]:
 
 
 def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Locale, options: FigureOptions) -> Figure:
-    """All lines on one pair of axes."""
+    """Draw all lines on one pair of axes."""
     names = [labels.series_label(data, view, locale) for view in views]
     styles = line_styles([view.place.code for view in views])
     ghosts = options.current_values and data.params.as_of is not None and len(views) <= MAX_LINES_WITH_CURRENT
@@ -115,13 +115,13 @@ def _one_axis_layout(
 
 
 def _pad_range(first: date, last: date, *, part: int) -> tuple[date, date]:
-    """The days that an axis covers: one part of so many more than what is drawn, and some where that is one day."""
+    """Widen the days of an axis by one ``part`` of what is drawn, and by some days where that is a single day."""
     air = max((last - first) / part, timedelta(days=15))
     return first - air / 2, last + air
 
 
 def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
-    """The end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
+    """Return the end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
     newest = line_traces.newest_with_value(view)
     day = line_traces.day_of(newest or view.observations[-1])
     amount = time_axis.plotted_value(view, newest) if newest else None
@@ -138,7 +138,7 @@ def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, la
 
 
 def _reference_label(locale: Locale, first: date, last: date) -> Figure:
-    """The name of the line at March 2020, on the side that has room."""
+    """Draw the name of the line at March 2020, on the side that has room."""
     anchor = "left" if MARCH_2020 - first < 0.75 * (last - first) else "right"
     return date_axis.top_annotation(
         sentences.capitalize(locale.month(MARCH_2020)), MARCH_2020, color=LIGHT["muted"], xanchor=anchor
@@ -146,7 +146,7 @@ def _reference_label(locale: Locale, first: date, last: date) -> Figure:
 
 
 def _draw_panels(data: ChartData, views: Sequence[SeriesView], locale: Locale, options: FigureOptions) -> Figure:
-    """A panel for each line, all on one scale, with the other lines faint behind it."""
+    """Draw a panel for each line, all on one scale, with the other lines faint behind it."""
     names = [labels.series_label(data, view, locale) for view in views]
     grid = _panel_grid(names, narrow=options.narrow)
     faint, traces = _yearly_lines(views), []
@@ -191,8 +191,10 @@ def _panel_grid(names: Iterable[str], *, narrow: bool) -> Grid:
 
 
 def _yearly_lines(views: Sequence[SeriesView]) -> Sequence[small_multiples.LineData]:
-    """Every line by one figure a year, that of the 12 months to March, or of the year: all of them in each panel weigh
-    too much. Single months are no line by one figure a year: none is drawn of them.
+    """Return every line by one value a year, that of the 12 months to March or of the year, to stand behind each panel.
+
+    All values of all lines in every panel would make the page too large. Single months would be no line by one value
+    a year, so that none is drawn of them.
     """
     lines: list[small_multiples.LineData] = []
     for view in views:
@@ -211,7 +213,7 @@ def _yearly_lines(views: Sequence[SeriesView]) -> Sequence[small_multiples.LineD
 
 
 def _panel_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
-    """The ticks of a panel: a few years, and March 2020, which gives the fine line its name."""
+    """Return the ticks of a panel: a few years, and March 2020, which gives the fine line its name."""
     few, near = date_axis.date_ticks(locale, first, last, most=4), 0.25 * (last - first)
     if not first <= MARCH_2020 <= last:
         return few
@@ -220,12 +222,12 @@ def _panel_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
 
 
 def _thin_ticks(ticks: Sequence[float], top: float) -> list[float]:
-    """Every second tick, without those above all that is drawn."""
+    """Return every second tick, without those above all that is drawn."""
     return [tick for tick in ticks[::2] if tick <= top]
 
 
 def _value_annotations(view: SeriesView, panel: Panel, locale: Locale, scale: float) -> list[Figure]:
-    """The figure at March 2020, beside its line, and the newest one, above its point; ``scale`` is pixels a day."""
+    """Write the value at March 2020 beside its line and the newest above its point; ``scale`` is pixels a day."""
     newest = line_traces.newest_with_value(view)
     if newest is None:
         return []

@@ -23,7 +23,7 @@ MAX_PLACES_IN_TITLE = 4
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of a comparison."""
+    """Write the words of a comparison."""
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=multi_series.empty_message(data, locale))
@@ -42,7 +42,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
 
 
 def _empty_message(data: ChartData, locale: Locale) -> str:
-    """Why there is nothing to draw; empty where there is something."""
+    """Say why there is nothing to draw; empty where there is something."""
     if data.is_empty:
         return multi_series.empty_message(data, locale)
     if _drawable_views(data):
@@ -51,12 +51,12 @@ def _empty_message(data: ChartData, locale: Locale) -> str:
 
 
 def _drawable_views(data: ChartData) -> list[SeriesView]:
-    """The views that have a line, or marks in the place of one."""
+    """Return the views that have a line, or marks in the place of one."""
     return [view for view in data.views if before_after(view) or view.withheld or view.has_later_values]
 
 
 def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """What is counted, and where: the places by name where they are few."""
+    """Say what is counted, and where: the places by name where they are few."""
     same = len(data.definitions) == 1
     measure = (
         sentences.measure_title_with_group(view, locale)
@@ -72,7 +72,7 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _unit_phrase(data: ChartData, locale: Locale) -> str:
-    """What one point is; of panels also which two figures are written in them."""
+    """Say what one point is; of panels also which two figures are written in them."""
     view = max(data.views, key=lambda view: view.measure.period is not PeriodKind.YEAR)
     unit = sentences.unit_phrase(view, locale)
     if len(_drawable_views(data)) <= MAX_LINES_ON_ONE_AXIS:
@@ -81,7 +81,7 @@ def _unit_phrase(data: ChartData, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """All that has to be said, with the places of which no figure can be shown."""
+    """Say all that has to be said, with the places of which no figure can be shown."""
     without = [locale.localize(place.name) for place in data.places if place.code in data.places_without_data]
     without += [
         labels.series_label(data, view, locale)
@@ -112,13 +112,13 @@ def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendIt
 
 
 def _covers_month(data: ChartData, month: date) -> bool:
-    """Whether a month lies in the time drawn."""
+    """Tell whether a month lies in the time drawn."""
     ends = [observation.period.end for view in data.views for observation in view.observations]
     return bool(ends) and min(ends) <= month <= max(ends)
 
 
 def _alt_text(data: ChartData, title: str, locale: Locale) -> str:
-    """The chart in words: what, over which time, the highest of each of a few lines or of all, as of when."""
+    """Write the chart in words: what, over which time, the highest of each of a few lines or of all, as of when."""
     views = _drawable_views(data)
     values = [
         (amount, view, observation)
@@ -152,7 +152,7 @@ def _highest_value(data: ChartData, highest: tuple[float, SeriesView, Observatio
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """A row for each period, the newest first, and a column for each place; of many places a row for each."""
+    """Build a row for each period, the newest first, and a column for each place; of many places a row for each."""
     if len(_drawable_views(data)) > MAX_LINES_ON_ONE_AXIS:
         return _table_by_place(data, locale)
     views = [view for view in data.views if view.observations]
@@ -164,14 +164,14 @@ def build_table(data: ChartData, locale: Locale) -> Table:
 
 
 def _cells_by_month(view: SeriesView, locale: Locale) -> dict[date, str]:
-    """What the table says of each period, by the month with which it ends."""
+    """Return what the table says of each period, by the month with which it ends."""
     return {
         last_month(observation): multi_series.table_cell(view, locale, observation) for observation in view.observations
     }
 
 
 def _table_by_place(data: ChartData, locale: Locale) -> Table:
-    """A row for each place: its figures up to March 2020 and now, then one a year, the newest first.
+    """Build a row for each place: its figures up to March 2020 and now, then one a year, the newest first.
 
     The CSV has the others: in a table of so many places nobody would find anything.
     """
@@ -202,7 +202,7 @@ def _table_by_place(data: ChartData, locale: Locale) -> Table:
 
 
 def _yearly_observations(view: SeriesView) -> list[Observation]:
-    """One point a year: that to March, or the year itself. The one to March 2020 has a column of its own."""
+    """Return one point a year: that to March, or the year itself. The one to March 2020 has a column of its own."""
     if view.measure.period is PeriodKind.YEAR:
         return list(view.observations)
     marches = [observation for observation in view.observations if observation.period.end.month == MARCH_2020.month]
@@ -210,7 +210,7 @@ def _yearly_observations(view: SeriesView) -> list[Observation]:
 
 
 def _before_and_after_cells(data: ChartData, view: SeriesView, locale: Locale) -> tuple[str, str, str]:
-    """The figure up to March 2020, the newest one, and the period of that."""
+    """Return the figure up to March 2020, the newest one, and the period of that."""
     both, cells = before_after(view), _cells_by_month(view, locale)
     newest = both.after if both else view.observations[-1] if view.observations else None
     then, before = cells.get(MARCH_2020, ""), both.before if both else None
@@ -223,7 +223,7 @@ def _before_and_after_cells(data: ChartData, view: SeriesView, locale: Locale) -
 
 
 def _period_heading(data: ChartData, month: date, locale: Locale) -> str:
-    """The period that ends with a month, as the table and the description name it, whoever added it up."""
+    """Write the period that ends with a month, as the table and the description name it, whoever added it up."""
     if has_monthly_values(data):
         return sentences.capitalize(locale.month(month))
     if has_calendar_years(data):

@@ -16,7 +16,7 @@ WITHHELD_CODE = "x"
 
 
 def animation_frames(data: ChartData, locale: Locale) -> dict[str, Any] | None:
-    """What the script needs to draw the map in any period; None where there are no two to choose from.
+    """Return what the script needs to draw the map in any period; None where there are no two to choose from.
 
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
     which is shown. ``values``: for each view its figure in each period, as written; null for none, ``"x"`` where it is

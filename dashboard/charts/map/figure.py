@@ -57,12 +57,12 @@ class _TileLayout:
 
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
-    """Pixels in a page."""
+    """Return the pixels of the chart in a page."""
     return round(_tile_layout(data, narrow=narrow).height) if data.views else theme.CHART_WIDTH_PX // 2
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of a map of tiles. Its cells are in the order of the selection's views."""
+    """Draw the figure of a map of tiles. Its cells are in the order of the selection's views."""
     layout = _tile_layout(data, narrow=options.narrow)
     cells = _tile_cells(data, locale, layout.grid)
     all_traces = [
@@ -103,7 +103,7 @@ def _outline_box(cell: Cell) -> Box:
 
 
 def _period_trace(data: ChartData, locale: Locale, layout: _TileLayout) -> Figure:
-    """The period shown, above the tiles: words that change as it is stepped through."""
+    """Draw the period shown, above the tiles: words that change as it is stepped through."""
     return traces.scatter_trace(
         trace_names.PERIOD,
         "text",
@@ -131,7 +131,7 @@ def _wrap_name(name: str, side: float) -> str:
 
 
 def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
-    """The figures, as large as the highest of all periods fits, so that they keep their size."""
+    """Draw the figures, as large as the highest of all periods fits, so that they keep their size."""
     values = [
         (view.value_in_unit(observation) or 0, view) for view in data.all_periods for observation in view.observations
     ]
@@ -145,7 +145,7 @@ def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Se
 
 
 def _hover_traces(data: ChartData, locale: Locale, grid: TileGrid) -> list[Figure]:
-    """The words of each tile, as a line for each row of tiles."""
+    """Place the hover label of each tile, as a line for each row of tiles."""
     rows: dict[int, list[tuple[int, SeriesView]]] = {}
     for view in data.views:
         column, row = grid.positions[view.place.code]
@@ -159,7 +159,7 @@ def _hover_row(row: int, line: Sequence[tuple[int, SeriesView]], locale: Locale)
 
 
 def _hover_text(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
-    """The name of a part and what is held of it for the period."""
+    """Write the name of a part and what is held of it for the period."""
     name = f"<b>{locale.localize(view.place.name)}</b>"
     text = labels.hover_label(view, locale, observation) if observation else sentences.no_figure_for_period(locale)
     return f"{name}<br>{text}"

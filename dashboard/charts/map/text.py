@@ -13,7 +13,7 @@ from etl.core.model import Status
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of a map of tiles."""
+    """Write the words of a map of tiles."""
     view, place = data.first_view, data.parts_of
     if view is None or place is None:
         return ChartText(title="", empty_message=locale.text("No figures of parts of this place are held yet."))
@@ -40,7 +40,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
 
 
 def _empty_message(data: ChartData, locale: Locale) -> str:
-    """Why there is no map: the day, the period or the population asked about."""
+    """Say why there is no map: the day, the period or the population asked about."""
     if data.newest_release is None and data.releases:
         return sentences.before_first_release_message(data, locale)
     if data.params.end:
@@ -57,12 +57,12 @@ def _unit_phrase(view: SeriesView, locale: Locale) -> str:
 
 
 def _observations_by_view(data: ChartData) -> list[tuple[SeriesView, Observation]]:
-    """The views that have a point in the period, each with it."""
+    """Return the views that have a point in the period, each with it."""
     return [(view, view.observations[0]) for view in data.views if view.observations]
 
 
 def _sorted_values(data: ChartData) -> list[tuple[float, SeriesView, Observation]]:
-    """Figure, view and point of every part that has a figure, from the lowest to the highest."""
+    """Return value, view and observation of every part that has a figure, from the lowest to the highest."""
     pairs = ((view.value_in_unit(observation), view, observation) for view, observation in _observations_by_view(data))
     return sorted(
         ((value, view, observation) for value, view, observation in pairs if value is not None), key=itemgetter(0)
@@ -70,7 +70,7 @@ def _sorted_values(data: ChartData) -> list[tuple[float, SeriesView, Observation
 
 
 def _summary(data: ChartData, locale: Locale) -> str:
-    """How many parts have a figure, between what they lie, and the day; of a past day how many were revised since."""
+    """Say how many parts have a value, their range, and the day; of a past day how many were revised since."""
     sorted_values = _sorted_values(data)
     period = sentences.capitalize(locale.period(data.period)) if data.period else ""
     days = [observation.vintage for _, _, observation in sorted_values if observation.vintage]
@@ -100,7 +100,7 @@ def _summary(data: ChartData, locale: Locale) -> str:
 
 
 def _revision_note(data: ChartData, locale: Locale) -> str:
-    """How many of the figures of a past day are other ones as published now; empty where all are the same."""
+    """Say how many of the figures of a past day are other ones as published now; empty where all are the same."""
     pairs = (
         (sentences.format_value(view, locale, value), labels.current_value(view, locale, observation))
         for value, view, observation in _sorted_values(data)
@@ -119,7 +119,7 @@ def _measure_phrase(view: SeriesView, locale: Locale) -> str:
 
 
 def _alt_text(data: ChartData, locale: Locale, title: str) -> str:
-    """The map in words: what, range, lowest and highest, what is preliminary or missing, and as of when."""
+    """Write the map in words: what, range, lowest and highest, what is preliminary or missing, and as of when."""
     view, sorted_values = data.views[0], _sorted_values(data)
     range_of = ""
     if sorted_values:
@@ -165,7 +165,7 @@ def _preliminary_note(data: ChartData, locale: Locale) -> str:
 
 
 def _remainder_note(data: ChartData, locale: Locale) -> str:
-    """What the tile of a part is called that stands for what is left of a whole without a part of it."""
+    """Explain the short name of a remainder tile, such as NY for the state of New York without New York City."""
     rest = [view.place for view in data.views if view.place.code.endswith("-REST")]
     return " ".join(
         locale.text("{short}: {name}.", short=place.code.split("-")[-2], name=locale.localize(place.name))
@@ -199,7 +199,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """One row for each part, in the order of their names; as of a past day with what is published now beside it."""
+    """Build a row for each part, in the order of their names; as of a past day with what is published now beside it."""
     if data.is_empty:
         return Table((), ())
     values = (

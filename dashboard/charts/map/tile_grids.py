@@ -29,7 +29,7 @@ DEFAULT_COLUMNS = 3
 
 @dataclass(frozen=True)
 class TileGrid:
-    """Column and row of each part, by its code, counted from the top left; ``short`` are the names that fit a tile.
+    """Column and row of each part, by its code, from the top left; ``short_names`` are the names that fit a tile.
 
     Parts without an arrangement have no short names.
     """
@@ -41,7 +41,7 @@ class TileGrid:
 
 
 def arrange_tiles(place: str, parts: Sequence[str]) -> TileGrid:
-    """The tiles of the parts of a place: in their usual arrangement, else in rows, in their own order."""
+    """Return the tiles of the parts of a place: in their usual arrangement, else in rows, in their own order."""
     rows = [line.split() for line in _GRIDS.get(place, "").split("\n") if line]
     positions = {name: (column, row) for row, line in enumerate(rows) for column, name in enumerate(line)}
     short = {code: _SHORT_NAMES.get(code, code.removeprefix(f"{place}-")) for code in parts}

@@ -36,7 +36,7 @@ class _YearRows:
     last: int
 
     def row_of(self, observation: Observation) -> int:
-        """The row of a period, by the year in which it ends."""
+        """Return the row of a period, by the year in which it ends."""
         return observation.period.end.year - self.first
 
     @property
@@ -46,13 +46,13 @@ class _YearRows:
 
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
-    """Pixels in a page: it grows with the years."""
+    """Return the pixels of the chart in a page: it grows with the years."""
     count = len(_year_rows(data).years) if not data.is_empty else 8
     return TOP_MARGIN_PX + BOTTOM_MARGIN_PX + count * (NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX)
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of months and years."""
+    """Draw the figure of months and years."""
     months, sums = data.views
     rows, narrow = _year_rows(data), options.narrow
     cells = _month_cells(months, locale, rows)
@@ -87,7 +87,7 @@ def _month_cells(view: SeriesView, locale: Locale, rows: _YearRows) -> list[Cell
 
 
 def _sum_bars(view: SeriesView, rows: _YearRows) -> Figure:
-    """Quiet bars as long as the years' sums."""
+    """Draw quiet bars as long as the years' sums."""
     lengths = _bar_lengths(view)
     return {
         "type": "bar",
@@ -103,7 +103,9 @@ def _sum_bars(view: SeriesView, rows: _YearRows) -> Figure:
 
 
 def _bar_lengths(view: SeriesView) -> dict[Observation, float]:
-    """How long the bar of each year is that has a sum, on the axis across: the same whatever the day."""
+    """Return the length of the bar of each year that has a sum, in numbers of the axis across.
+
+    The longest of all days is as long as the room, so that bars keep their scale when days are stepped through."""
     values = {
         observation: amount
         for observation in view.observations
@@ -116,7 +118,7 @@ def _bar_lengths(view: SeriesView) -> dict[Observation, float]:
 
 
 def _preliminary_sum_outlines(view: SeriesView, rows: _YearRows) -> Figure:
-    """A dotted line around the bars of years whose sum is preliminary."""
+    """Draw a dotted line around the bars of years whose sum is preliminary."""
     bars = [
         (rows.row_of(observation), TOTALS_START + long)
         for observation, long in _bar_lengths(view).items()
@@ -129,7 +131,7 @@ def _preliminary_sum_outlines(view: SeriesView, rows: _YearRows) -> Figure:
 
 
 def _sum_texts(view: SeriesView, locale: Locale, rows: _YearRows, size: float) -> Figure:
-    """The years' sums, or a cross where a month of the year is withheld."""
+    """Draw the years' sums, or a cross where a month of the year is withheld."""
     observations = [observation for observation in view.observations if observation.status != Status.NOT_HELD]
     values = [view.value_in_unit(observation) for observation in observations]
     return traces.scatter_trace(
@@ -144,7 +146,7 @@ def _sum_texts(view: SeriesView, locale: Locale, rows: _YearRows, size: float) -
 
 
 def _missing_sum_trace(view: SeriesView, rows: _YearRows) -> Figure:
-    """Years without a sum because a month of theirs is not held: hollow."""
+    """Mark years without a sum because a month of theirs is not held: hollow."""
     across = [TOTALS_START + 3 * TEXT_INSET for _ in view.not_held]
     down = [rows.row_of(observation) for observation in view.not_held]
     marker = {"symbol": "square-open", "color": LIGHT["absent"], "size": 7}
@@ -152,7 +154,7 @@ def _missing_sum_trace(view: SeriesView, rows: _YearRows) -> Figure:
 
 
 def _hover_traces(data: ChartData, locale: Locale, rows: _YearRows) -> list[Figure]:
-    """The words of each year's months and of its sum, as a line for each year."""
+    """Place the hover labels of each year's months and of its sum, as a line for each year."""
     months, sums = data.views
     placed: list[CellPosition] = [
         (rows.row_of(observation), observation.period.start.month - 1, months, observation)

@@ -14,7 +14,7 @@ from dashboard.text.missing_values import NotHeldMark
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of months and years."""
+    """Write the words of months and years."""
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
@@ -51,7 +51,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """A row for each year, the newest first, with its months, its sum, and what has to be said of its months."""
+    """Build a row for each year, the newest first, with its months, its sum, and what has to be said of its months."""
     if data.first_view is None:
         return Table((), ())
     months, sums = data.views
@@ -75,7 +75,7 @@ def build_table(data: ChartData, locale: Locale) -> Table:
 
 
 def _month_cells(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> list[str]:
-    """The twelve cells of a year; those of months not published yet are empty."""
+    """Return the twelve cells of a year; those of months not published yet are empty."""
     by_month = {observation.period.end.month: observation for observation in observations}
     return [_value_cell(view, locale, by_month.get(number)) for number in range(1, 13)]
 
@@ -90,7 +90,7 @@ def _value_cell(view: SeriesView, locale: Locale, observation: Observation | Non
 
 
 def _remarks(locale: Locale, observations: Sequence[Observation]) -> list[str]:
-    """Which months of a year are preliminary, and which have no figure, and why."""
+    """Return which months of a year are preliminary, and which have no figure, and why."""
     months_by_remark: dict[str, list[str]] = {}
     for observation in observations:
         if observation.preliminary and observation.has_value:

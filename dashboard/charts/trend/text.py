@@ -8,7 +8,7 @@ from dashboard.text.chart_text import ChartText, LegendItem, Table
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of a trend."""
+    """Write the words of a trend."""
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
@@ -39,7 +39,7 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """One row for each period, the newest first; as of a past day with what is published now beside it."""
+    """Build a row for each period, the newest first; as of a past day with what is published now beside it."""
     view = data.first_view
     if view is None:
         return Table((), ())

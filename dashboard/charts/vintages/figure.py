@@ -16,13 +16,13 @@ LEFT_MARGIN_PX = 46
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """The figure of both panels."""
+    """Draw the figure of both panels."""
     steps, curves = RevisionSteps(data, locale, options), RevisionCurves(data, locale, options)
     return {"data": [*steps.traces(), *curves.traces()], "layout": _figure_layout(steps, curves)}
 
 
 def height_px(_selection: ChartData, *, narrow: bool) -> int:
-    """The height that the panels need."""
+    """Return the height that the panels need."""
     return NARROW_HEIGHT_PX if narrow else HEIGHT_PX
 
 
@@ -43,7 +43,7 @@ def _figure_layout(steps: RevisionSteps, curves: RevisionCurves) -> Figure:
 
 
 def _title_annotations(steps: RevisionSteps, curves: RevisionCurves) -> list[Figure]:
-    """What each panel shows, above it; and where its axis does not begin at 0."""
+    """Return what each panel shows, above it; and where its axis does not begin at 0."""
     locale = steps.locale
     period = sentences.capitalize(
         period_names.period_name(curves.newest_view, locale, curves.newest_view.observations[curves.middle_day].period)
@@ -56,7 +56,7 @@ def _title_annotations(steps: RevisionSteps, curves: RevisionCurves) -> list[Fig
 
 
 def _panel_heading(axis: str, title: str, subtitle: str, ticks: list[float], locale: Locale) -> list[Figure]:
-    """The title of a panel, and under it what has to be known to read it."""
+    """Draw the title of a panel, and under it what has to be known to read it."""
     cut = [locale.text("Axis from {start}.", start=locale.number(ticks[0]))] if ticks[0] else []
     lines = ((f"<b>{title}</b>", 20, "ink"), (" ".join([subtitle, *cut]), 3, "muted"))
     return [_heading_line(axis, text, shift, color) for text, shift, color in lines]

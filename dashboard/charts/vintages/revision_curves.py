@@ -83,12 +83,12 @@ class RevisionCurves:
         return time_axis.day_of(self.newest_view, observation)
 
     def layout_axes(self) -> tuple[Figure, Figure]:
-        """The axis of the periods, and that of the figures."""
+        """Return the axis of the periods, and that of the figures."""
         across = truncated_axis.time_axis(self.days[0] - TIME_PADDING, self.days[-1] + TIME_PADDING, self._day_ticks())
         return across, truncated_axis.value_axis(self.locale, self.ticks)
 
     def _day_ticks(self) -> dict[date, str]:
-        """The period that the chart is about and some on its sides, evenly spaced, with their words."""
+        """Return the period that the chart is about and some on its sides, evenly spaced, with their words."""
         most = 3 if self.options.narrow else 5
         every = next(step for step in (1, 2, 3, 4, 6, 12, len(self.days)) if len(self.days) <= step * most)
         days = [day for at, day in enumerate(self.days) if (at - self.middle_day) % every == 0]
@@ -96,7 +96,7 @@ class RevisionCurves:
         return {day: str(day.year) if yearly else self.locale.month(day, short=True) for day in days}
 
     def traces(self) -> list[Figure]:
-        """What is drawn, the last on top."""
+        """Return all traces of the panel, the last on top."""
         return [
             *(
                 [self._curve_trace(self.current_values, "now", color="ghost", width=1.5)]
@@ -125,7 +125,7 @@ class RevisionCurves:
         ]
 
     def _curve_trace(self, observations: Sequence[Observation], name: str, *, color: str, width: float) -> Figure:
-        """A line through the figures; totals of spans that grow have none, their dots stand alone."""
+        """Draw a line through the figures; totals of spans that grow have none, their dots stand alone."""
         amounts = [
             self.newest_view.value_in_unit(observation) if self.has_lines else None for observation in observations
         ]
@@ -135,7 +135,7 @@ class RevisionCurves:
         )
 
     def _growth_trace(self) -> Figure:
-        """From the end of each curve to the newest figure of the same period, upright."""
+        """Draw upright lines from the end of each curve to the newest value of the same period."""
         now = {
             observation.period: self.newest_view.value_in_unit(observation)
             for observation in self.newest_view.observations
@@ -152,7 +152,7 @@ class RevisionCurves:
         )
 
     def _dot_traces(self) -> Figure:
-        """The end of each curve, and figures that no line reaches: hollow where preliminary."""
+        """Draw the end of each curve, and figures that no line reaches: hollow where preliminary."""
         dots = [
             (observation, LIGHT[color], view)
             for view, color, _ in self.styles
@@ -169,7 +169,7 @@ class RevisionCurves:
         return traces.scatter_trace("ends", "markers", days, amounts, marker=marker, cliponaxis=False, **AXES)
 
     def _observations_with_dots(self, view: SeriesView) -> list[Observation]:
-        """The newest figure of a view and those that no line reaches; of the newest view also all preliminary ones."""
+        """Return the newest observation, those that no line reaches, and of the newest view all preliminary ones."""
         alone = {
             observation.period
             for run in split_at_gaps(view.observations)
@@ -185,7 +185,7 @@ class RevisionCurves:
         ]
 
     def _missing_value_trace(self) -> Figure:
-        """Periods for which a release gave no figure: a cross at the foot of the panel."""
+        """Mark periods for which a release gave no figure: a cross at the foot of the panel."""
         days = sorted({self._at(observation) for view in self.data.views for observation in view.withheld})
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         amounts = [self.baseline for _ in days]
@@ -202,7 +202,7 @@ class RevisionCurves:
         return self.newest_view.measure.period not in IRREGULAR_PERIODS
 
     def annotations(self) -> list[Figure]:
-        """The period's figure on two of the curves: above them that of the newest, below them the first one given."""
+        """Write the period's value at two of the curves: above them the newest, below them the first one published."""
         last, annotations = self._observation_of_period(self.newest_view), []
         if last is not None:
             text = value_with_day(self.newest_view, last, self.locale, now=self.data.params.as_of is None)
@@ -221,7 +221,7 @@ class RevisionCurves:
         )
 
     def _value_annotation(self, side: str, amount: float, text: str, color: str) -> Figure:
-        """A figure above or below all curves, left or right of its period: where it has room and is closer to it."""
+        """Write a value above or below all curves, on the side of its period that has room and is closer to it."""
         first, about, last = self.days[0], self.days[self.middle_day], self.days[-1]
         letters = len(text) - len("<b></b>")
         covered = min(
@@ -238,7 +238,7 @@ class RevisionCurves:
         return truncated_axis.panel_annotation(about, edges[across], text, (across, side), color, on=("x2", "y2"))
 
     def shapes(self) -> list[Figure]:
-        """A fine line at the period that the chart is about."""
+        """Draw a fine line at the period that the chart is about."""
         about = self.days[self.middle_day].isoformat()
         return [
             {
@@ -255,14 +255,14 @@ class RevisionCurves:
         ]
 
     def _hover_trace(self) -> Figure:
-        """The words of each period, along the newest curve."""
+        """Place the hover label of each period along the newest curve."""
         observations = self.newest_view.observations
         amounts = [self.baseline if observation.value is None else observation.value for observation in observations]
         texts = [self._hover_text(observation) for observation in observations]
         return traces.hover_label_trace([self._at(observation) for observation in observations], amounts, texts, **AXES)
 
     def _hover_text(self, observation: Observation) -> str:
-        """A period in one label: every figure that the releases gave it, with its day, and what is published now."""
+        """Write a period in one label: each value that releases gave it, with its day, and what is published now."""
         newest, locale = self.newest_view, self.locale
         lines = [f"<b>{sentences.capitalize(period_names.period_name(newest, locale, observation.period))}</b>"]
         for version in self._revision_history(observation):
@@ -282,7 +282,7 @@ class RevisionCurves:
         return "<br>".join(lines)
 
     def _revision_history(self, observation: Observation) -> list[Observation]:
-        """A period as the releases left it, oldest first: each change once; where none stated it, the point itself."""
+        """Return a period as releases left it, oldest first, each change once; itself where none stated it."""
         versions = [
             version
             for view in self.data.views

@@ -77,13 +77,13 @@ class RevisionSteps:
         return truncated_axis.value_range(self.ticks)[0]
 
     def layout_axes(self) -> tuple[Figure, Figure]:
-        """The axis of the days of publication, and that of the figures."""
+        """Return the axis of the days of publication, and that of the figures."""
         return truncated_axis.time_axis(
             *self.date_range, truncated_axis.month_ticks(self.locale, *self.date_range)
         ), truncated_axis.value_axis(self.locale, self.ticks)
 
     def traces(self) -> list[Figure]:
-        """What is drawn, the last on top."""
+        """Return all traces of the panel, the last on top."""
         return [
             *([self._later_values_traces()] if self.options.current_values else []),
             self._unchanged_trace(),
@@ -94,7 +94,7 @@ class RevisionSteps:
         ]
 
     def annotations(self) -> list[Figure]:
-        """The first and the last figure with their days, and some between."""
+        """Write the first and the last value with their days, and some between."""
         if not self.values:
             return []
         path = [
@@ -106,7 +106,7 @@ class RevisionSteps:
         return step_labels.step_annotations(path, first, last, self.end, self.date_range)
 
     def _later_values_traces(self) -> Figure:
-        """The steps of later releases, from the last figure on."""
+        """Draw the steps of later releases, from the last figure on."""
         path = (
             [*((view.params.cutoff, amount) for view, amount in self.values[-1:]), *self.later_values]
             if self.later_values
@@ -118,7 +118,7 @@ class RevisionSteps:
         return traces.scatter_trace("now", "lines+markers", days, amounts, **look, marker=marker)
 
     def _unchanged_trace(self) -> Figure:
-        """From the last release that stated the figure to the newest one: it still stands, though none repeats it."""
+        """Draw a line from the last release that stated the value to the newest: none repeats it, but it stands."""
         last = self.values[-1:] if self.statements[-1][1].has_value else []
         days = [day for view, _ in last for day in (view.params.cutoff, self.end)]
         amounts = [amount for _, amount in last for _ in range(2)]
@@ -131,7 +131,7 @@ class RevisionSteps:
         return traces.scatter_trace("steps", "lines", days, amounts, line=line)
 
     def _dot_traces(self) -> Figure:
-        """The releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
+        """Draw the releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
         with_value = [(view, observation) for view, observation in self.statements if observation.has_value]
         marker = {
             "symbol": [
@@ -146,7 +146,7 @@ class RevisionSteps:
         return traces.scatter_trace("published", "markers", days, amounts, marker=marker, cliponaxis=False)
 
     def _missing_value_trace(self) -> Figure:
-        """Releases that gave no figure: a cross at the foot of the panel."""
+        """Mark releases that gave no figure: a cross at the foot of the panel."""
         days = [view.params.cutoff for view, observation in self.statements if not observation.has_value]
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         return traces.scatter_trace(
@@ -154,7 +154,7 @@ class RevisionSteps:
         )
 
     def _hover_trace(self) -> Figure:
-        """The words of each release."""
+        """Place the hover label of each release."""
         days = [view.params.cutoff for view, _ in self.statements]
         amounts = [
             self.baseline if (amount := view.value_in_unit(observation)) is None else amount
@@ -168,7 +168,7 @@ class RevisionSteps:
         return traces.hover_label_trace(days, amounts, texts)
 
     def _hover_text(self, view: SeriesView, observation: Observation, before: Observation | None) -> str:
-        """A release in one label: its day, the figure, and what it changed."""
+        """Write a release in one label: its day, the figure, and what it changed."""
         locale, value = self.locale, view.value_in_unit(observation)
         lines = [f"<b>{sentences.capitalize(sentences.published_phrase(view, locale, view.params.cutoff))}</b>"]
         if value is None:
@@ -187,7 +187,7 @@ class RevisionSteps:
 
 
 def value_with_day(view: SeriesView, amount: float, locale: Locale, *, now: bool = False) -> str:
-    """A figure and the day of its release in few words, or that it stands now."""
+    """Write a figure and the day of its release in few words, or that it stands now."""
     day = view.params.cutoff
     if now:
         when = sentences.current_phrase(view, locale) if view.params.edition else locale.text("now")

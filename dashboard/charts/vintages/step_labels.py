@@ -34,14 +34,14 @@ class LabelBox:
     stop: date
 
     def overlaps(self, other: "LabelBox") -> bool:
-        """Whether both take the same room."""
+        """Tell whether two boxes cover the same days on the same side."""
         return self.vertical == other.vertical and self.start < other.stop and other.start < self.stop
 
 
 def step_annotations(
     path: Sequence[Step], first: str, last: str, end: date, covered: tuple[date, date]
 ) -> list[Figure]:
-    """The ``first`` words at the first step and the ``last`` where the line ends, and figures between.
+    """Place the ``first`` words at the first step and the ``last`` where the line ends, and figures between.
 
     The line ends with the day ``end`` of an axis that covers the days ``covered``. At the ends, words stand away from
     the steps between them: below and above those that rise. A figure that stands alone has its words above it.
@@ -63,7 +63,7 @@ def _label_box(day: date, across: str, side: str, reach: timedelta) -> LabelBox:
 
 
 def _box_annotation(path: Sequence[Step], end: date, box: LabelBox, text: str) -> Figure:
-    """Words above the highest or below the lowest figure that stood in their days."""
+    """Place words above the highest or below the lowest figure that stood in their days."""
     spans = zip(path, [*(step.day for step in path[1:]), end], strict=True)
     near = [step.value for step, until in spans if step.day <= box.stop and until >= box.start]
     return truncated_axis.panel_annotation(
@@ -74,7 +74,7 @@ def _box_annotation(path: Sequence[Step], end: date, box: LabelBox, text: str) -
 def _intermediate_annotations(
     path: Sequence[Step], taken: Sequence[LabelBox], covered: tuple[date, date]
 ) -> list[Figure]:
-    """The figures after the changes in between, at their steps: above where it grew.
+    """Place the values after the changes in between at their steps: above where they grew.
 
     Clear of what is ``taken``, of each other, of the steps beside them, and of the words at the axis.
     """

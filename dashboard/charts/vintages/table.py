@@ -9,7 +9,7 @@ from dashboard.text.chart_text import Table
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """One row for each release, the newest first: the figure it gave, what that changed, and how far it reached."""
+    """Build a row for each release, the newest first: its value, what that changed, and its newest period."""
     view = data.first_view
     if view is None or data.period is None:
         return Table((), ())
@@ -35,7 +35,7 @@ def build_table(data: ChartData, locale: Locale) -> Table:
 def _release_row(
     data: ChartData, view: SeriesView, observation: Observation | None, before: float | None, locale: Locale
 ) -> tuple[str, ...]:
-    """A release; ``before`` is the figure of the one before it."""
+    """Write a release as cells; ``before`` is the figure of the one before it."""
     value, latest = view.value_in_unit(observation) if observation else None, view.latest
     return (
         sentences.release_day(view, locale, view.params.cutoff),

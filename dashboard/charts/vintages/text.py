@@ -19,7 +19,7 @@ Values = Sequence[tuple[SeriesView, Observation, float]]
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """The words of the figure of one period and of the curves around it."""
+    """Write the words of the figure of one period and of the curves around it."""
     view, statements = data.first_view, releases_stating_period(data)
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
@@ -44,7 +44,7 @@ def _title(view: SeriesView, statements: Statements, locale: Locale) -> str:
 
 
 def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """Why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
+    """Say why there is nothing to draw: the day is too early, the period chosen is not held, or nothing is."""
     if view.releases and data.newest_release is None:
         return sentences.before_first_release_message(view, locale)
     if data.params.end and data.periods:
@@ -54,7 +54,7 @@ def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, float]]:
-    """The releases that gave a figure, and which."""
+    """Return the releases that gave a figure, and which."""
     return [
         (view, observation, amount)
         for view, observation in statements
@@ -63,7 +63,7 @@ def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, fl
 
 
 def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
-    """The first figure with its day, the last, by how much they differ, and how often it was revised."""
+    """Write the first figure with its day, the last, by how much they differ, and how often it was revised."""
     amounts = _values_of(statements)
     if not amounts:
         view, observation = statements[-1]
@@ -85,7 +85,7 @@ def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
 
 
 def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
-    """The figure of the only release by the day; of now, that there is no other."""
+    """Write the figure of the only release by the day; of now, that there is no other."""
     values = {
         "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
@@ -110,7 +110,7 @@ def _first_value(amounts: Values, locale: Locale) -> str:
 
 
 def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
-    """The last figure beside the first."""
+    """Write the last figure beside the first."""
     (_, _, first), (view, _, last) = amounts[0], amounts[-1]
     asked = data.params.as_of
     called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
@@ -148,7 +148,7 @@ def _count_revisions(amounts: Values) -> int:
 
 
 def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:
-    """The chart in words: what each panel shows, its range, and the finding."""
+    """Write the chart in words: what each panel shows, its range, and the finding."""
     newest, amounts = data.views[-1], _values_of(statements)
     parts = [
         locale.text(
@@ -184,12 +184,12 @@ def _value_range(amounts: Values, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, statements: Statements, locale: Locale) -> tuple[str, ...]:
-    """How the chart is read, then what has to be said of its figures."""
+    """Say how the chart is read, then what has to be said of its figures."""
     return (_reading_guide(statements, locale), *_caveats(data, locale))
 
 
 def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """What has to be said of the newest figures, and which of all are missing."""
+    """Say what has to be said of the newest figures, and which of all are missing."""
     newest = data.views[-1:]
     lines = (
         caveats.preliminary_values(newest, locale),

@@ -21,7 +21,7 @@ MAX_MONTH_TICKS, MAX_YEAR_TICKS = 5, 8
 
 
 def value_ticks(view: SeriesView, figures: Iterable[float]) -> list[float]:
-    """Round ticks around figures; from 0 on where that takes little more room, and for few deaths.
+    """Return round ticks around figures; from 0 on where that takes little more room, and for few deaths.
 
     Counts are whole, and no percentage is more than 100.
     """
@@ -35,23 +35,23 @@ def value_ticks(view: SeriesView, figures: Iterable[float]) -> list[float]:
 
 
 def value_range(steps: Sequence[float]) -> list[float]:
-    """The range of an axis of amounts: its ticks, and some air for words."""
+    """Return the range of an axis of amounts: its ticks, and some air for words."""
     air = PADDING_RATIO * (steps[-1] - steps[0])
     return [steps[0] - air, steps[-1] + air]
 
 
 def value_axis(locale: Locale, steps: Sequence[float]) -> Figure:
-    """The axis of amounts."""
+    """Make the axis of amounts."""
     return axes.value_axis(axes.label_ticks(locale, steps), *value_range(steps))
 
 
 def time_axis(first: date, last: date, ticks: Mapping[date, str]) -> Figure:
-    """The axis of time between two days; ``named`` are its ticks with their words."""
+    """Make the axis of time between two days; ``ticks`` are its ticks with their words."""
     return axes.time_axis(first, last, ticks, hoverformat="%Y-%m-%d")
 
 
 def month_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
-    """Some firsts of months between two days, with their words: of years, or of months where few are covered."""
+    """Return some firsts of months between two days, with their words: of years, or of months where few are covered."""
     months = range(12 * first.year + first.month, 12 * last.year + last.month)
     every = next((step for step in (1, 2, 3, 6) if len(months) <= MAX_MONTH_TICKS * step), None)
     every = every or next((step for step in (12, 24) if len(months) <= MAX_YEAR_TICKS * step), 60)
@@ -62,7 +62,7 @@ def month_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
 def panel_annotation(
     day: date, amount: float, text: str, side: tuple[str, str], color: str = "ink", on: tuple[str, str] = ("x", "y")
 ) -> Figure:
-    """Words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left.
+    """Place words at a point of a panel. ``side`` tells on which side of it: ``("left", "top")`` is above, to the left.
 
     ``on`` are the axes of the panel.
     """
