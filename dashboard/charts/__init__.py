@@ -1,1 +1,1 @@
-"""TODOC."""
+"""The charts: each is one folder, which owns everything about it."""

@@ -1,1 +1,1 @@
-"""TODOC."""
+"""A chart as a file: rows, CSV, JSON and pictures."""

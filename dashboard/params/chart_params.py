@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from dashboard.errors import InvalidParameter
 from dashboard.params.availability import DIMENSIONS, Availability
@@ -260,84 +259,3 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
     "kinds": _parse_kinds,
 }
-
-
-def format_query(params: ChartParams, availability: Availability) -> str:
-    """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
-
-    What is usual depends on what is held: an address that never changes names whatever could come out otherwise.
-    """
-    usual = _omittable_defaults(params, availability)
-    options = {
-        option: _format_value(option, getattr(params, option))
-        for option in OPTION_NAMES
-        if getattr(params, option) != getattr(usual, option) and option not in params.options.disabled_options
-    }
-    if params.places != default_params(availability, params.options).places:
-        options = {"places": _format_value("places", params.places)} | options
-    return urlencode(options, safe=",:")
-
-
-def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, lang: str = SOURCE) -> str:
-    """Return the query string of a page that is no chart: empty for all places and kinds in English."""
-    defaults = {"places": (), "kinds": KINDS, "lang": SOURCE}
-    chosen = {"places": places, "kinds": kinds, "lang": lang}
-    options = {name: _format_value(name, value) for name, value in chosen.items() if value != defaults[name]}
-    return urlencode(options, safe=",:")
-
-
-def _omittable_defaults(params: ChartParams, availability: Availability) -> ChartParams:
-    """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
-    group = params.group if params.options.group_is_dimension else ""
-    usual = default_params(availability, params.options, *params.places, group=group)
-    if params.is_pinned or params.measure != usual.measure:
-        usual = replace(
-            default_params(availability, params.options, *params.places, measure=params.measure), measure=""
-        )
-    else:
-        usual = replace(usual, group=default_params(availability, params.options, *params.places).group)
-    if params.is_pinned:
-        group, unit = ("" if params.options.group_is_dimension else "all"), params.options.units[0]
-        usual = replace(usual, group=group, unit="" if unit == "rate" or params.options.group_is_dimension else unit)
-    return usual
-
-
-def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
-    """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
-    places = (
-        _comparison_places(params, availability, options)
-        if options.measure_per_place
-        else _nearest_drawable(params, availability, options)
-    )
-    offered = availability.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
-    keeps = params.measure in offered and not availability.has_gaps_or_is_stale(options, places[0], params.measure)
-    usual = default_params(availability, options, *places, measure=params.measure if keeps else "")
-    return replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
-
-
-def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    """The place, or what it lies in, if the chart can show it: parts are shown beside each other first."""
-    near = (params.place, availability.places[params.place].parent)
-    near = near[::-1] if options.shows_children else near
-    drawable = availability.drawable_places(options)
-    return tuple(code for code in near if code in drawable)[:1]
-
-
-def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    """The places of a comparison; a single place stands beside the usual ones of its country, else beside the whole."""
-    usual, drawable = options.default_places, availability.drawable_places(options)
-    if params.options.measure_per_place or params.place in usual or params.place not in drawable:
-        return params.places if params.options.measure_per_place else ()
-    country = params.place.partition("-")[0]
-    others = usual if usual[0].startswith(country) else (country,)
-    return params.place, *(code for code in others if code in drawable and code != params.place)
-
-
-def _format_value(option: str, value: Any) -> str:
-    if isinstance(value, tuple):
-        return ",".join(value) or "none"
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, date):
-        return value.isoformat()[:7] if option in {"start", "end"} else value.isoformat()
-    return str(value)

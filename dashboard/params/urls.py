@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.params import chart_params as states
+from dashboard.params import chart_params, query_string
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 
@@ -38,20 +38,22 @@ class Urls:
 
     def sources(self, lang: str, source: str = "") -> str:
         """Return the address of the sources, or of the section of one."""
-        page = _with_query(f"{self.base_url}/sources", states.format_options(lang=lang))
+        page = _with_query(f"{self.base_url}/sources", query_string.format_options(lang=lang))
         return f"{page}#{source}" if source else page
 
-    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = states.KINDS) -> str:
+    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = chart_params.KINDS) -> str:
         """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place."""
         places = (place,) if place else ()
-        return _with_query(f"{self.base_url}/commentary", states.format_options(places=places, kinds=kinds, lang=lang))
+        return _with_query(
+            f"{self.base_url}/commentary", query_string.format_options(places=places, kinds=kinds, lang=lang)
+        )
 
     def table_file(self, name: str) -> str:
         """Return the address of a whole table."""
         return f"{self.base_url}/data/{name}"
 
     def _of_chart(self, path: str, params: ChartParams | None) -> str:
-        return _with_query(path, states.format_query(params, self.availability) if params else "")
+        return _with_query(path, query_string.format_query(params, self.availability) if params else "")
 
 
 def _with_query(path: str, query: str) -> str:

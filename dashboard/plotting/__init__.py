@@ -1,1 +1,1 @@
-"""TODOC."""
+"""Parts of Plotly figures that several charts share."""

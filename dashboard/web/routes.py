@@ -16,7 +16,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter, NotFound, RequestError
 from dashboard.export import tables
 from dashboard.i18n import get_locale
-from dashboard.params import chart_params
+from dashboard.params import query_string
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import TABLE_FILES
 from dashboard.web import static_files
@@ -106,7 +106,7 @@ def _file_response(chart: RenderedChart, ending: str) -> Response:
 def _file_name(chart: RenderedChart) -> str:
     """Return a name that says what is in the file: ``trend_CA-BC_as-of-2020-08-25``, every other choice behind."""
     params = chart.params
-    query = chart_params.format_query(replace(params, as_of=None), chart.dataset.availability)
+    query = query_string.format_query(replace(params, as_of=None), chart.dataset.availability)
     others = query.replace("places=", "").replace("=", "-")
     chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in params.places]
     return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])

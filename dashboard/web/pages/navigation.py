@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, get_locale
-from dashboard.params.chart_params import ChartParams, carry_over
+from dashboard.params.carry_over import carry_over
+from dashboard.params.chart_params import ChartParams
 from etl.reference.helplines import HelpLine, for_place
 
 

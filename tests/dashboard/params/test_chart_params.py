@@ -13,7 +13,9 @@ from dashboard.charts.registry import CHARTS, default_params, parse_query
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
 from dashboard.params.availability import Availability
-from dashboard.params.chart_params import KINDS, OPTION_NAMES, WINDOWS, ChartParams, carry_over, format_query
+from dashboard.params.carry_over import carry_over
+from dashboard.params.chart_params import KINDS, OPTION_NAMES, WINDOWS, ChartParams
+from dashboard.params.query_string import format_query
 from etl.store.files import Store
 from tests.dashboard import made
 

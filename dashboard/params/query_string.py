@@ -1,0 +1,60 @@
+"""Writes choices as a query string: fixed order, defaults left out. ``chart_params`` reads it back."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.params.availability import Availability
+from dashboard.params.chart_params import KINDS, OPTION_NAMES, ChartParams, default_params
+from etl.core.languages import SOURCE
+
+
+def format_query(params: ChartParams, availability: Availability) -> str:
+    """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
+
+    What is usual depends on what is held: an address that never changes names whatever could come out otherwise.
+    """
+    usual = _omittable_defaults(params, availability)
+    options = {
+        option: _format_value(option, getattr(params, option))
+        for option in OPTION_NAMES
+        if getattr(params, option) != getattr(usual, option) and option not in params.options.disabled_options
+    }
+    if params.places != default_params(availability, params.options).places:
+        options = {"places": _format_value("places", params.places)} | options
+    return urlencode(options, safe=",:")
+
+
+def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, lang: str = SOURCE) -> str:
+    """Return the query string of a page that is no chart: empty for all places and kinds in English."""
+    defaults = {"places": (), "kinds": KINDS, "lang": SOURCE}
+    chosen = {"places": places, "kinds": kinds, "lang": lang}
+    options = {name: _format_value(name, value) for name, value in chosen.items() if value != defaults[name]}
+    return urlencode(options, safe=",:")
+
+
+def _omittable_defaults(params: ChartParams, availability: Availability) -> ChartParams:
+    """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
+    group = params.group if params.options.group_is_dimension else ""
+    usual = default_params(availability, params.options, *params.places, group=group)
+    if params.is_pinned or params.measure != usual.measure:
+        usual = replace(
+            default_params(availability, params.options, *params.places, measure=params.measure), measure=""
+        )
+    else:
+        usual = replace(usual, group=default_params(availability, params.options, *params.places).group)
+    if params.is_pinned:
+        group, unit = ("" if params.options.group_is_dimension else "all"), params.options.units[0]
+        usual = replace(usual, group=group, unit="" if unit == "rate" or params.options.group_is_dimension else unit)
+    return usual
+
+
+def _format_value(option: str, value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value) or "none"
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, date):
+        return value.isoformat()[:7] if option in {"start", "end"} else value.isoformat()
+    return str(value)
