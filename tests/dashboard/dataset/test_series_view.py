@@ -517,6 +517,7 @@ def test_the_points_are_what_the_table_says(story, day, edition):
         assert point.value is None or point.value == row["value"]
 
 
+@pytest.mark.slow
 def test_every_series_that_is_held_can_be_shown(site):
     assert len(site.index.keys) >= 3
     for source, measure, place, group in site.index.keys:

@@ -66,6 +66,7 @@ def orders():
     return (HEADERS[first:] + HEADERS[:first] for first in range(len(HEADERS)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.partition("?")[0])
 def test_a_response_has_a_coding_that_was_accepted_whoever_asked_before(client, address):
     plain = client.get(address).data

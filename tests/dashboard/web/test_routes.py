@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import statics
 from dashboard.app import create_app
 from dashboard.charts.base import DEFAULT_HEIGHT_PX
 from dashboard.config import Config
 from dashboard.plotting import theme
+from dashboard.web import static_files
 from dashboard.web.callbacks import update_page
 from etl import registry
 from etl.core import csv_io
@@ -245,7 +245,7 @@ def test_every_local_address_of_a_page_is_answered(client, address):
 @pytest.mark.parametrize("query", VIEWS)
 def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colours_is_loaded(client, query):
     page = client.get(f"/chart/trend?{query}").text
-    before_paint = statics.load().address("before-paint.js")
+    before_paint = static_files.load_static_files().url("before-paint.js")
     assert re.findall(r"<script\b[^>]*>|<link rel=.modulepreload", page[: page.index("<svg")]) == [
         f'<script src="{before_paint}">'
     ]
