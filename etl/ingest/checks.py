@@ -42,10 +42,7 @@ def find_problems(release: Release, document: Document, today: date, populations
 
 
 def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
-    """List what the releases of a document name that does not exist: a certain problem, whoever takes them.
-
-    ``measures`` are those of the source, ``places`` those of the store.
-    """
+    """List what the releases of a document name that does not exist; ``measures`` are the ids of the source's."""
     if not releases:
         return []
     rows = pd.concat([release.rows for release in releases], ignore_index=True)
@@ -146,15 +143,14 @@ def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
 
 def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.DataFrame) -> Iterator[str]:
     """Yield a warning for places of which nothing is stated any more, and one where many figures are not."""
-    expected_rows = before[rows_in_spans(before, release.restates)]
+    to_restate = before[rows_in_spans(before, release.restates)]
     gone = withdrawn_rows(before, release_rows, release.restates)
     of_place = ["measure", "place"]
     lost = gone.merge(release_rows[of_place].drop_duplicates(), how="left_anti", on=of_place)
     for measure, rows in lost.groupby("measure"):
         yield f"{measure}: no figure any more of {_join_some(sorted(set(rows['place'])))}, held until now"
-    if len(gone) > MAX_MISSING_SHARE * len(expected_rows):
-        share = f"{len(gone):,} of {len(expected_rows):,} figures"
-        yield f"{share} held for the months that it restates are no longer stated"
+    if len(gone) > MAX_MISSING_SHARE * len(to_restate):
+        yield f"{len(gone):,} of {len(to_restate):,} figures held for the months that it restates are no longer stated"
 
 
 def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:

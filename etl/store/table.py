@@ -49,9 +49,8 @@ def validate(frame: pd.DataFrame) -> pd.DataFrame:
 def _column_problems(frame: pd.DataFrame) -> list[str]:
     missing = [name for name in COLUMNS if name not in frame]
     extra = [str(name) for name in frame if name not in DTYPES]
-    return [f"columns missing: {', '.join(missing)}"] * bool(missing) + [
-        f"columns not known: {', '.join(extra)}"
-    ] * bool(extra)
+    problems = (("columns missing", missing), ("columns not known", extra))
+    return [f"{problem}: {', '.join(names)}" for problem, names in problems if names]
 
 
 def _key_problems(frame: pd.DataFrame) -> list[str]:
@@ -94,9 +93,8 @@ def _describe_row(row: pd.Series) -> str:
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
     """Return what a reader saw on ``day``: one row per key, the last that was public then.
 
-    Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, as of any day from
-    20 October on it is 178, and as of 24 August there is no row.
-
+    Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, and as of 24 August
+    there is no row.
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
     status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
     """
@@ -154,9 +152,8 @@ def rows_added_by(
     """Return the rows that ``release`` adds to the table, conforming, all with the new ``edition``.
 
     Inside a span that the release restates, only what changed writes a row; outside of one, every value does. Suppose
-    the table has May 174 and June 177, and a release that restates both months says May 174, June 183: one row is
-    added, for June. If it says nothing of May any more, a second row withdraws May.
-
+    May is 174 and June 177, and a release that restates both says June 183 and nothing of May. It adds two rows: June
+    183, and May withdrawn. Had it said May 174, there would be no row for May.
     ``spans`` names what the releases of this source held so far restate (columns ``release``, ``vintage``, ``span``: a
     :class:`RestatedSpan`). A release older than some of them also writes, for each key it changes, what the next whole
     release said (see :func:`_reaffirmed_by_next_release`), so that leaving out unchanged rows is never visible.
@@ -208,9 +205,8 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
     inside = pd.Series(data=False, index=rows.index, dtype=bool)
     for span in spans:
         hit = rows["measure"] == span.measure
-        hit &= (rows["period_start"] >= pd.Timestamp(span.period.start)) & (
-            rows["period_end"] <= pd.Timestamp(span.period.end)
-        )
+        hit &= rows["period_start"] >= pd.Timestamp(span.period.start)
+        hit &= rows["period_end"] <= pd.Timestamp(span.period.end)
         hit &= (rows["place"] == span.place) | (span.place == "*")
         hit &= (rows["group"] == span.group) | (span.group == "*")
         inside |= hit
@@ -225,7 +221,6 @@ def _reaffirmed_by_next_release(
     The table holds only changes. Suppose v0 said 180, and so did v2, which therefore wrote no row. If a forgotten
     v1 = 179 is added now, the table would say 179 as of v2. So this returns one more row: v2 = 180. Only the first
     later release that restates the key counts, and only where it wrote no row of its own.
-
     ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
     that state is also what the later release restated. A key that it did not know is one that it withdrew.
     """
@@ -246,10 +241,8 @@ def _reaffirmed_by_next_release(
 
 def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
     """Return the state until now, as rows; a key not known until now reads as withdrawn."""
-    unknown = silent["status_before"].isna()
-    return silent.assign(
-        value=silent["value_before"], status=silent["status_before"].mask(unknown, Status.WITHDRAWN.value)
-    )
+    status = silent["status_before"].mask(silent["status_before"].isna(), Status.WITHDRAWN.value)
+    return silent.assign(value=silent["value_before"], status=status)
 
 
 def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
