@@ -37,7 +37,8 @@ serve: setup
 
 check: checks-of-code
 	@echo "== fast tests"
-	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --ignore=tests/browser
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --ignore=tests/browser \
+		--hypothesis-profile=quick
 
 test: checks-of-code
 	@echo "== tests"

@@ -17,10 +17,10 @@ class RequestError(Exception):
 class InvalidParameter(RequestError):
     """An option of the address that is unknown, repeated, or has a value it cannot have."""
 
-    def __init__(self, option: str, found: str, expected: str, near: Iterable[str] = ()) -> None:
+    def __init__(self, option: str, value: str, expected: str, near: Iterable[str] = ()) -> None:
         self.option = option
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"{option}={found}: expected {expected}.{hint}")
+        super().__init__(f"{option}={value}: expected {expected}.{hint}")
 
 
 class NotFound(RequestError):

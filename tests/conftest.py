@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("unhurried", deadline=None)  # the clock is no judge on a busy machine
+settings.register_profile("quick", deadline=None, max_examples=20)  # for `make check`
 settings.load_profile("unhurried")
 
 NAME_LOOKUPS = ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex")

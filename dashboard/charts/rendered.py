@@ -62,8 +62,8 @@ class RenderedChart:
         params, view = self.params, self.data.first_view
         if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
             return ()
-        held = self.dataset.snapshot
-        entries = annotations.entries_about(held.commentary, held.places, params.place, params.kinds)
+        snapshot = self.dataset.snapshot
+        entries = annotations.entries_about(snapshot.commentary, snapshot.places, params.place, params.kinds)
         months = [observation.period.end.replace(day=1) for observation in view.current]
         return annotations.group_into_annotations(entries, params.place, months[0], months[-1])
 

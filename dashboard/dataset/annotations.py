@@ -55,8 +55,8 @@ def entries_about(commentary: Commentary, places: Places, place: str, kinds: Seq
     wider = [place, "INT"]
     while parent := places[wider[-2]].parent:
         wider.insert(-1, parent)
-    found: list[Entry] = [*commentary.for_places(place).articles, *commentary.for_places(*wider).events]
-    return [entry for entry in found if entry.kind in kinds]
+    entries: list[Entry] = [*commentary.for_places(place).articles, *commentary.for_places(*wider).events]
+    return [entry for entry in entries if entry.kind in kinds]
 
 
 def group_into_annotations(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Annotation, ...]:
@@ -92,8 +92,8 @@ def compare_claims(item: Article, index: SeriesIndex) -> list[tuple[Claim, Claim
 
     def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
         series = index.find(measure=measure, place=place)
-        stated = value_as_of(series.log.get(period, ()), day) if series else None
-        return (stated.value, stated.vintage) if stated and stated.value is not None else None
+        published = value_as_of(series.log.get(period, ()), day) if series else None
+        return (published.value, published.vintage) if published and published.value is not None else None
 
     def seen(claim: Claim) -> date | None:
         measure = matching_measure(claim, item.published_on, value)

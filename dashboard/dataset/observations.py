@@ -61,7 +61,7 @@ class Observation:
     def data_as_of(self) -> date | None:
         """The day from which the newest of the counts stands that it and what it is set against are."""
         counts = (self, self.whole, self.year_before)
-        return max((one.vintage for one in counts if one and one.vintage), default=None)
+        return max((observation.vintage for observation in counts if observation and observation.vintage), default=None)
 
     @property
     def is_small(self) -> bool:
@@ -78,28 +78,31 @@ def period_a_year_before(period: Period) -> Period:
 
 def last_day_until(days: Sequence[date], day: date) -> date | None:
     """The last of ``days`` (oldest first) on or before ``day``."""
-    return next((found for found in reversed(days) if found <= day), None)
+    return next((earlier for earlier in reversed(days) if earlier <= day), None)
 
 
 def observations_as_of(series: Series, measure: Measure, params: ChartParams) -> list[Observation]:
     """The points of the view, oldest first: every period published by then, in the window and range chosen."""
-    points = _all_observations(series, measure, params)
-    return _in_range(sum_twelve_months(points) if params.window == 12 else points, params)
+    observations = _all_observations(series, measure, params)
+    return _in_range(sum_twelve_months(observations) if params.window == 12 else observations, params)
 
 
 def _all_observations(series: Series, measure: Measure, params: ChartParams) -> list[Observation]:
     newest_release = last_day_until(series.vintages(params.edition), params.cutoff)
     log = {
-        period: told
-        for period, all_told in series.log.items()
-        if (told := latest_per_vintage(all_told, params.edition))
+        period: versions
+        for period, all_versions in series.log.items()
+        if (versions := latest_per_vintage(all_versions, params.edition))
     }
-    public = [period for period, told in log.items() if value_as_of(told, params.cutoff)]
+    public = [period for period, versions in log.items() if value_as_of(versions, params.cutoff)]
     if not public or newest_release is None:
         return []
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
-    points = [_observation(period, log.get(period, ()), params.cutoff) for period in periods]
-    return [_with_age(series, point, newest_release, params.edition) if point.has_value else point for point in points]
+    observations = [_observation(period, log.get(period, ()), params.cutoff) for period in periods]
+    return [
+        _with_age(series, observation, newest_release, params.edition) if observation.has_value else observation
+        for observation in observations
+    ]
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -107,12 +110,12 @@ def _expected_periods(log: Mapping[Period, object], newest: Period, kind: Period
 
     Totals of spans of many lengths have no such sequence; only those held can be named.
     """
-    held = sorted((period for period in log if period.end <= newest.end), key=_end_then_start)
+    periods = sorted((period for period in log if period.end <= newest.end), key=_end_then_start)
     if kind in IRREGULAR_PERIODS:
-        return held
-    length = held[0].length_months
+        return periods
+    length = periods[0].length_months
     step = 1 if kind is PeriodKind.TWELVE_MONTHS else length
-    first = 12 * held[0].start.year + held[0].start.month - 1
+    first = 12 * periods[0].start.year + periods[0].start.month - 1
     last = 12 * newest.start.year + newest.start.month - 1
     return [_period_of_months(month, length) for month in range(first, last + 1, step)]
 
@@ -129,35 +132,35 @@ def _period_of_months(month: int, length: int) -> Period:
     return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
 
 
-def _observation(period: Period, told: tuple[PublishedValue, ...], day: date) -> Observation:
-    stated = value_as_of(told, day)
-    if stated is None:
-        return Observation(period, None, Status.NOT_HELD, first_published_later=told[0] if told else None)
+def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date) -> Observation:
+    published = value_as_of(versions, day)
+    if published is None:
+        return Observation(period, None, Status.NOT_HELD, first_published_later=versions[0] if versions else None)
     return Observation(
         period=period,
-        value=stated.value,
-        status=stated.status,
-        vintage=stated.vintage,
-        release=stated.release,
-        edition=stated.edition,
-        first_published=told[0],
+        value=published.value,
+        status=published.status,
+        vintage=published.vintage,
+        release=published.release,
+        edition=published.edition,
+        first_published=versions[0],
     )
 
 
-def _with_age(series: Series, point: Observation, newest_release: date, edition: int | None) -> Observation:
+def _with_age(series: Series, observation: Observation, newest_release: date, edition: int | None) -> Observation:
     """The point with the day it was last published, changed or not, and what experience says of figures that old."""
-    seen = last_publication_day(series, point.period, newest_release, edition)
-    if seen is None or not is_recent(point.period, newest_release):
-        return replace(point, last_published=seen)
-    experience = revision_stats(series, newest_release, edition).for_age(seen - point.period.end)
+    seen = last_publication_day(series, observation.period, newest_release, edition)
+    if seen is None or not is_recent(observation.period, newest_release):
+        return replace(observation, last_published=seen)
+    experience = revision_stats(series, newest_release, edition).for_age(seen - observation.period.end)
     unsettled = None if experience is None or experience.is_settled else experience
-    return replace(point, last_published=seen, preliminary=unsettled)
+    return replace(observation, last_published=seen, preliminary=unsettled)
 
 
-def sum_twelve_months(points: Sequence[Observation]) -> list[Observation]:
+def sum_twelve_months(observations: Sequence[Observation]) -> list[Observation]:
     """Sums of twelve consecutive months, or of four quarters. One with a part missing has no value, and says why."""
-    parts = 12 // points[0].period.length_months if points else 12
-    runs = [points[end - parts : end] for end in range(parts, len(points) + 1)]
+    parts = 12 // observations[0].period.length_months if observations else 12
+    runs = [observations[end - parts : end] for end in range(parts, len(observations) + 1)]
     return [_sum_up(run) for run in runs]
 
 
@@ -177,25 +180,20 @@ def _sum_up(months: Sequence[Observation]) -> Observation:
     )
 
 
-def _in_range(points: Sequence[Observation], params: ChartParams) -> list[Observation]:
-    return [
-        point
-        for point in points
-        if (params.start is None or point.period.end >= params.start)
-        and (
-            params.end is None or (point.period.end.year, point.period.end.month) <= (params.end.year, params.end.month)
-        )
-    ]
+def _in_range(observations: Sequence[Observation], params: ChartParams) -> list[Observation]:
+    """Return the observations that end from the first to the last month chosen."""
+    last = Period.month(params.end.year, params.end.month).end if params.end else date.max
+    return [observation for observation in observations if (params.start or date.min) <= observation.period.end <= last]
 
 
-def split_at_gaps(points: Sequence[Observation]) -> list[list[Observation]]:
+def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]]:
     """The points with a figure, split where one is missing, so that no line crosses a gap."""
-    found: list[list[Observation]] = []
-    for before, point in pairwise([None, *points]):
-        if point is None or not point.has_value:
+    runs: list[list[Observation]] = []
+    for before, observation in pairwise([None, *observations]):
+        if observation is None or not observation.has_value:
             continue
         if before is not None and before.has_value:
-            found[-1].append(point)
+            runs[-1].append(observation)
         else:
-            found.append([point])
-    return found
+            runs.append([observation])
+    return runs

@@ -25,8 +25,8 @@ def filter_periods(view: SeriesView, wanted: Callable[[Period], bool]) -> Series
     """The view without the other periods."""
     return replace(
         view,
-        observations=tuple(point for point in view.observations if wanted(point.period)),
-        current=tuple(point for point in view.current if wanted(point.period)),
+        observations=tuple(observation for observation in view.observations if wanted(observation.period)),
+        current=tuple(observation for observation in view.current if wanted(observation.period)),
     )
 
 
@@ -58,16 +58,18 @@ def data_of_period(dataset: Dataset, params: ChartParams, views: Views) -> Chart
 
     Where there is none, the views have no points, but tell what was published when.
     """
-    held: dict[Period, int] = {}
+    counts: dict[Period, int] = {}
     for view in views:
-        for point in view.observations:
-            held[point.period] = held.get(point.period, 0) + (view.value_in_unit(point) is not None)
-    usual = max((period for period, count in held.items() if 2 * count >= len(views)), default=None)
-    period = period_ending(held, params.end) if params.end else usual
-    periods = tuple(sorted(period for period, count in held.items() if count))
-    shown = tuple(filter_periods(view, lambda one: one == period) for view in views)
+        for observation in view.observations:
+            counts[observation.period] = counts.get(observation.period, 0) + (
+                view.value_in_unit(observation) is not None
+            )
+    default = max((period for period, count in counts.items() if 2 * count >= len(views)), default=None)
+    period = period_ending(counts, params.end) if params.end else default
+    periods = tuple(sorted(period for period, count in counts.items() if count))
+    of_period = tuple(filter_periods(view, lambda other: other == period) for view in views)
     parts_of = dataset.snapshot.places[params.place]
-    return ChartData(params, shown, period, periods, all_periods=views, parts_of=parts_of, default_period=usual)
+    return ChartData(params, of_period, period, periods, all_periods=views, parts_of=parts_of, default_period=default)
 
 
 def period_ending(periods: Iterable[Period], month: date) -> Period | None:

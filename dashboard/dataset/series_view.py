@@ -148,7 +148,7 @@ class ChartData:
     @cached_property
     def vintage_basis(self) -> Mapping[date, str]:
         """How the day of each release is known."""
-        return {day: known for view in self.views for day, known in view.vintage_basis.items()}
+        return {day: basis for view in self.views for day, basis in view.vintage_basis.items()}
 
     def extra_cells(self, _view: SeriesView) -> Mapping[str, object]:
         """Return the cells of a view in the extra columns."""

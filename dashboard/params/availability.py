@@ -57,20 +57,20 @@ class Availability:
     @cached_property
     def _parts_by_place(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the parts of each place that has any."""
-        found: dict[str, list[str]] = {}
+        children: dict[str, list[str]] = {}
         for code in sorted(self.places):
-            found.setdefault(self.places[code].parent, []).append(code)
-        return {place: tuple(codes) for place, codes in found.items() if place}
+            children.setdefault(self.places[code].parent, []).append(code)
+        return {place: tuple(codes) for place, codes in children.items() if place}
 
     def parts(self, place: str, measure: str) -> tuple[str, ...]:
         """The parts of a place that the measure is held for, in the order of their codes.
 
         A part that is itself counted in parts only, as New York is by the CDC, stands as those.
         """
-        found: list[str] = []
+        codes: list[str] = []
         for code in self._parts_by_place.get(place, ()):
-            found += [code] if measure in self.measures.get(code, ()) else self.parts(code, measure)
-        return tuple(found)
+            codes += [code] if measure in self.measures.get(code, ()) else self.parts(code, measure)
+        return tuple(codes)
 
     def rate_available(
         self, options: ChartOptions, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all"
@@ -82,10 +82,10 @@ class Availability:
 
     def dimensions(self, place: str, measure: str) -> tuple[str, ...]:
         """What the figures of a place can be broken down by."""
-        found = {group.partition(":")[0] for group in self.groups.get((place, measure), ())}
+        names = {group.partition(":")[0] for group in self.groups.get((place, measure), ())}
         if len(self.parts(place, measure)) > 1:
-            found.add("place")
-        return tuple(dimension for dimension in DIMENSIONS if dimension in found)
+            names.add("place")
+        return tuple(dimension for dimension in DIMENSIONS if dimension in names)
 
     def measures_for_chart(self, options: ChartOptions, place: str) -> tuple[str, ...]:
         """The measures that a chart can show of a place, ranked; what has too many gaps for it comes last."""
@@ -95,13 +95,13 @@ class Availability:
         """Whether a chart that sets courses beside each other would show gaps, or what another measure has outlived."""
         if not (options.group_is_dimension or options.annual_only):
             return False
-        shown = self.parts(place, measure) if options.shows_children or options.group_is_dimension else (place,)
-        return any((one, measure) in self.with_gaps | self.discontinued for one in shown)
+        places = self.parts(place, measure) if options.shows_children or options.group_is_dimension else (place,)
+        return any((code, measure) in self.with_gaps | self.discontinued for code in places)
 
     def measures_of_parts(self, place: str) -> tuple[str, ...]:
         """Measures held for two parts or more, those held for most of them first."""
-        held = (measure for code in self._parts_by_place.get(place, ()) for measure in self.measures.get(code, ()))
-        counts = {measure: len(self.parts(place, measure)) for measure in dict.fromkeys(held)}
+        measures = (measure for code in self._parts_by_place.get(place, ()) for measure in self.measures.get(code, ()))
+        counts = {measure: len(self.parts(place, measure)) for measure in dict.fromkeys(measures)}
         several = [measure for measure, count in counts.items() if count > 1]
         return tuple(sorted(several, key=lambda measure: -counts[measure]))
 
@@ -118,16 +118,17 @@ class Availability:
         offered = {place: self.measures_for_chart(options, place) for place in places}
         if group:
             offered = {
-                place: tuple(measure for measure in held if group in self.dimensions(place, measure))
-                for place, held in offered.items()
+                place: tuple(measure for measure in measures if group in self.dimensions(place, measure))
+                for place, measures in offered.items()
             }
         if options.measure_per_place and len(places) == 1:
             return ",".join(_first_of_each_publisher(offered[places[0]]))
         good = {
-            place: tuple(measure for measure in held if not self.has_gaps_or_is_stale(options, place, measure)) or held
-            for place, held in offered.items()
+            place: tuple(measure for measure in measures if not self.has_gaps_or_is_stale(options, place, measure))
+            or measures
+            for place, measures in offered.items()
         }
-        return ",".join(_smallest_cover([held for held in good.values() if held]))
+        return ",".join(_smallest_cover([measures for measures in good.values() if measures]))
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Over how many months figures of the measures can be shown, the usual one first."""
@@ -139,18 +140,22 @@ class Availability:
         return options.windows if summed else (1,)
 
 
-def _measures_for_chart(choices: Availability, options: ChartOptions, place: str) -> tuple[str, ...]:
-    held = choices.measures_of_parts(place) if options.shows_children else choices.measures.get(place, ())
-    drawn = [measure for measure in held if options.accepts_measure(registry.measure(measure))]
+def _measures_for_chart(availability: Availability, options: ChartOptions, place: str) -> tuple[str, ...]:
+    measures = availability.measures_of_parts(place) if options.shows_children else availability.measures.get(place, ())
+    drawable = [measure for measure in measures if options.accepts_measure(registry.measure(measure))]
     if options.group_is_dimension:
-        drawn = [measure for measure in drawn if choices.dimensions(place, measure)]
-    return tuple(sorted(drawn, key=lambda measure: choices.has_gaps_or_is_stale(options, place, measure)))
+        drawable = [measure for measure in drawable if availability.dimensions(place, measure)]
+    return tuple(sorted(drawable, key=lambda measure: availability.has_gaps_or_is_stale(options, place, measure)))
 
 
-def _drawable_places(choices: Availability, options: ChartOptions) -> tuple[str, ...]:
-    places = choices.places
-    codes = {places[code].parent for code in choices.measures} - {""} if options.shows_children else choices.measures
-    return tuple(sorted(code for code in codes if choices.measures_for_chart(options, code)))
+def _drawable_places(availability: Availability, options: ChartOptions) -> tuple[str, ...]:
+    places = availability.places
+    codes = (
+        {places[code].parent for code in availability.measures} - {""}
+        if options.shows_children
+        else availability.measures
+    )
+    return tuple(sorted(code for code in codes if availability.measures_for_chart(options, code)))
 
 
 def _first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
@@ -163,10 +168,10 @@ def _first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
 def _smallest_cover(offered: list[tuple[str, ...]]) -> list[str]:
     """Measures so that each place has one, whatever the order of the places: first the one that most of them have."""
     chosen: list[str] = []
-    while left := [held for held in offered if not set(held) & set(chosen)]:
+    while left := [measures for measures in offered if not set(measures) & set(chosen)]:
         ranks: dict[str, list[int]] = {}
-        for held in left:
-            for rank, measure in enumerate(held):
+        for measures in left:
+            for rank, measure in enumerate(measures):
                 ranks.setdefault(measure, []).append(rank)
         chosen.append(min(ranks, key=lambda measure: (-len(ranks[measure]), sum(ranks[measure]), measure)))
     return chosen

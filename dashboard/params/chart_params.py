@@ -74,41 +74,41 @@ OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name !
 
 
 def default_params(
-    choices: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
+    availability: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
 ) -> ChartParams:
     """The view of a chart, of some places or of its usual ones, when nothing else is chosen.
 
     What is usual follows the ``measure``, where one was chosen, and the ``group``: not every measure can be broken down
     by every dimension.
     """
-    chosen = places or options.default_places or (choices.default_place,)
-    shown = measure or choices.default_measure(options, chosen, group)
-    measures = tuple(one for one in shown.split(",") if one in registry.MEASURES)
+    chosen = places or options.default_places or (availability.default_place,)
+    chosen_measure = measure or availability.default_measure(options, chosen, group)
+    measures = tuple(measure_id for measure_id in chosen_measure.split(",") if measure_id in registry.MEASURES)
     if options.group_is_dimension and not group:
-        group = next(iter(choices.dimensions(chosen[0], shown)), "place")
-    rated = choices.rate_available(options, chosen, measures, group)
+        group = next(iter(availability.dimensions(chosen[0], chosen_measure)), "place")
+    rated = availability.rate_available(options, chosen, measures, group)
     units = ("rate", *options.units) if options.group_is_dimension and group == "place" else options.units
     possible = [unit for unit in units if unit != "rate" or rated]
     return ChartParams(
         places=chosen,
-        measure=shown,
+        measure=chosen_measure,
         group=group or "all",
         unit=possible[0],
-        window=choices.windows(options, measures)[0] if measures else options.windows[0],
+        window=availability.windows(options, measures)[0] if measures else options.windows[0],
         options=options,
     )
 
 
-def parse_query(query: Mapping[str, list[str]], choices: Availability, options: ChartOptions) -> ChartParams:
+def parse_query(query: Mapping[str, list[str]], availability: Availability, options: ChartOptions) -> ChartParams:
     """Read ``{option: values}``; ``InvalidParameter`` names the first option that is unknown, repeated or invalid.
 
     Only ``places`` may be repeated, as the boxes of a form do.
     """
-    known = [option for option in OPTION_NAMES if option not in options.disabled_options]
+    accepted = [option for option in OPTION_NAMES if option not in options.disabled_options]
     for option, values in query.items():
-        if option not in known:
+        if option not in accepted:
             raise InvalidParameter(
-                option, values[0], "an option such as " + ", ".join(known), _close_matches(option, known)
+                option, values[0], "an option such as " + ", ".join(accepted), _close_matches(option, accepted)
             )
         if len(values) > 1 and (option != "places" or options.max_places == 1):
             raise InvalidParameter(option, "&".join(values), "one value")
@@ -116,13 +116,13 @@ def parse_query(query: Mapping[str, list[str]], choices: Availability, options: 
     given = {option: text for option, text in joined.items() if text}
     if "measure" in given:
         given["measure"] = ",".join(dict.fromkeys(given["measure"].split(",")))
-    readers = _PARSERS | {"lang": _choice_parser("lang", choices.languages)}
+    readers = _PARSERS | {"lang": _choice_parser("lang", availability.languages)}
     read = {option: readers[option](value) for option, value in given.items() if option in readers}
-    places = _parse_places(given.get("places"), choices, options)
+    places = _parse_places(given.get("places"), availability, options)
     group = _parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
-    usual = default_params(choices, options, *places, measure=given.get("measure", ""), group=group)
+    usual = default_params(availability, options, *places, measure=given.get("measure", ""), group=group)
     params = replace(usual, **read)
-    _check(params, choices)
+    _check(params, availability)
     return params
 
 
@@ -132,17 +132,18 @@ def _parse_dimension(text: str) -> str:
     return text
 
 
-def _check(params: ChartParams, choices: Availability) -> None:
-    _check_measure(params, choices)
-    _check_group(params, choices)
-    if params.edition is not None and not 1 <= params.edition <= choices.edition:
-        known = f"a number from 1 to {choices.edition}" if choices.edition else "none, since nothing is held yet"
-        raise InvalidParameter("edition", str(params.edition), known)
+def _check(params: ChartParams, availability: Availability) -> None:
+    _check_measure(params, availability)
+    _check_group(params, availability)
+    if params.edition is not None and not 1 <= params.edition <= availability.edition:
+        newest = availability.edition
+        expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
+        raise InvalidParameter("edition", str(params.edition), expected)
     if params.start and params.end and params.end < params.start:
         raise InvalidParameter(
             "end", params.end.isoformat()[:7], f"a month not before start={params.start.isoformat()[:7]}"
         )
-    windows = choices.windows(params.options, params.measures) if params.measures else params.options.windows
+    windows = availability.windows(params.options, params.measures) if params.measures else params.options.windows
     if params.window not in windows:
         allowed = " or ".join(map(str, windows))
         raise InvalidParameter("window", str(params.window), f"{allowed} with measure={params.measure} on this chart")
@@ -150,51 +151,51 @@ def _check(params: ChartParams, choices: Availability) -> None:
         raise InvalidParameter(
             "unit", params.unit, " or ".join(params.options.units), _close_matches(params.unit, params.options.units)
         )
-    held = choices.measures_for_chart(params.options, params.place)
+    offered = availability.measures_for_chart(params.options, params.place)
     if (
         params.unit == "rate"
-        and held
-        and not choices.rate_available(params.options, params.places, params.measures, params.group)
+        and offered
+        and not availability.rate_available(params.options, params.places, params.measures, params.group)
     ):
         raise InvalidParameter("unit", "rate", "count; rates are of deaths, where a population of those shown is held")
 
 
-def _check_measure(params: ChartParams, choices: Availability) -> None:
-    held = [choices.measures_for_chart(params.options, place) for place in params.places]
-    offered = tuple(dict.fromkeys(measure for one in held for measure in one))
-    known = offered or ("", *registry.MEASURES)
-    wrong = [measure for measure in (params.measures or ("",)) if measure not in known]
+def _check_measure(params: ChartParams, availability: Availability) -> None:
+    by_place = [availability.measures_for_chart(params.options, place) for place in params.places]
+    offered = tuple(dict.fromkeys(measure for ids in by_place for measure in ids))
+    accepted = offered or ("", *registry.MEASURES)
+    wrong = [measure for measure in (params.measures or ("",)) if measure not in accepted]
     if wrong or (len(params.measures) > 1 and not params.options.measure_per_place):
         places = ", ".join(params.places)
         expected = f"a measure held for {places}: {', '.join(offered)}" if offered else "a known measure"
-        found = (wrong or [params.measure])[0]
-        raise InvalidParameter("measure", found, expected, _close_matches(found, offered or registry.MEASURES))
+        rejected = (wrong or [params.measure])[0]
+        raise InvalidParameter("measure", rejected, expected, _close_matches(rejected, offered or registry.MEASURES))
 
 
-def _check_group(params: ChartParams, choices: Availability) -> None:
+def _check_group(params: ChartParams, availability: Availability) -> None:
     if not params.measure or params.group == "all":
         return
     if params.options.group_is_dimension:
-        known = choices.dimensions(params.place, params.measure) or DIMENSIONS
+        accepted = availability.dimensions(params.place, params.measure) or DIMENSIONS
     else:
-        known = ("all", *choices.groups.get((params.place, params.measure), ()))
-    if params.group not in known:
-        raise InvalidParameter("group", params.group, " or ".join(known), _close_matches(params.group, known))
+        accepted = ("all", *availability.groups.get((params.place, params.measure), ()))
+    if params.group not in accepted:
+        raise InvalidParameter("group", params.group, " or ".join(accepted), _close_matches(params.group, accepted))
 
 
-def _parse_places(text: str | None, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
+def _parse_places(text: str | None, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(text.split(","))) if text else ()
     for code in codes:
-        if code not in choices.places:
-            raise InvalidParameter("places", code, "a place code such as CA-BC", choices.close_matches(code))
+        if code not in availability.places:
+            raise InvalidParameter("places", code, "a place code such as CA-BC", availability.close_matches(code))
     if len(codes) > options.max_places:
         expected = "one place" if options.max_places == 1 else f"{options.max_places} places at most"
         raise InvalidParameter("places", ",".join(codes), expected)
     return codes
 
 
-def _close_matches(text: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(text, list(known), n=3)
+def _close_matches(text: str, names: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(text, list(names), n=3)
 
 
 def _day_parser(option: str) -> Callable[[str], date]:
@@ -261,18 +262,18 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def format_query(params: ChartParams, choices: Availability) -> str:
+def format_query(params: ChartParams, availability: Availability) -> str:
     """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
 
     What is usual depends on what is held: an address that never changes names whatever could come out otherwise.
     """
-    usual = _omittable_defaults(params, choices)
+    usual = _omittable_defaults(params, availability)
     options = {
         option: _format_value(option, getattr(params, option))
         for option in OPTION_NAMES
         if getattr(params, option) != getattr(usual, option) and option not in params.options.disabled_options
     }
-    if params.places != default_params(choices, params.options).places:
+    if params.places != default_params(availability, params.options).places:
         options = {"places": _format_value("places", params.places)} | options
     return urlencode(options, safe=",:")
 
@@ -285,44 +286,46 @@ def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KIN
     return urlencode(options, safe=",:")
 
 
-def _omittable_defaults(params: ChartParams, choices: Availability) -> ChartParams:
+def _omittable_defaults(params: ChartParams, availability: Availability) -> ChartParams:
     """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
     group = params.group if params.options.group_is_dimension else ""
-    usual = default_params(choices, params.options, *params.places, group=group)
+    usual = default_params(availability, params.options, *params.places, group=group)
     if params.is_pinned or params.measure != usual.measure:
-        usual = replace(default_params(choices, params.options, *params.places, measure=params.measure), measure="")
+        usual = replace(
+            default_params(availability, params.options, *params.places, measure=params.measure), measure=""
+        )
     else:
-        usual = replace(usual, group=default_params(choices, params.options, *params.places).group)
+        usual = replace(usual, group=default_params(availability, params.options, *params.places).group)
     if params.is_pinned:
         group, unit = ("" if params.options.group_is_dimension else "all"), params.options.units[0]
         usual = replace(usual, group=group, unit="" if unit == "rate" or params.options.group_is_dimension else unit)
     return usual
 
 
-def carry_over(params: ChartParams, choices: Availability, options: ChartOptions) -> ChartParams:
+def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
     """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
     places = (
-        _comparison_places(params, choices, options)
+        _comparison_places(params, availability, options)
         if options.measure_per_place
-        else _nearest_drawable(params, choices, options)
+        else _nearest_drawable(params, availability, options)
     )
-    offered = choices.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
-    keeps = params.measure in offered and not choices.has_gaps_or_is_stale(options, places[0], params.measure)
-    usual = default_params(choices, options, *places, measure=params.measure if keeps else "")
+    offered = availability.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
+    keeps = params.measure in offered and not availability.has_gaps_or_is_stale(options, places[0], params.measure)
+    usual = default_params(availability, options, *places, measure=params.measure if keeps else "")
     return replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
 
 
-def _nearest_drawable(params: ChartParams, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
+def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
     """The place, or what it lies in, if the chart can show it: parts are shown beside each other first."""
-    near = (params.place, choices.places[params.place].parent)
+    near = (params.place, availability.places[params.place].parent)
     near = near[::-1] if options.shows_children else near
-    drawable = choices.drawable_places(options)
+    drawable = availability.drawable_places(options)
     return tuple(code for code in near if code in drawable)[:1]
 
 
-def _comparison_places(params: ChartParams, choices: Availability, options: ChartOptions) -> tuple[str, ...]:
+def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
     """The places of a comparison; a single place stands beside the usual ones of its country, else beside the whole."""
-    usual, drawable = options.default_places, choices.drawable_places(options)
+    usual, drawable = options.default_places, availability.drawable_places(options)
     if params.options.measure_per_place or params.place in usual or params.place not in drawable:
         return params.places if params.options.measure_per_place else ()
     country = params.place.partition("-")[0]

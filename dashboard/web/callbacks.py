@@ -22,13 +22,13 @@ def register_callbacks(app: Dash, charts: RenderedCharts) -> None:
     @app.callback(Output("view", "data"), Input("choice", "data"), prevent_initial_call=True)
     def _view(choice: Any) -> dict[str, Any]:
         given = choice if isinstance(choice, dict) else {}
-        texts = {name: str(given.get(name) or "") for name in ("slug", "query", "changed", "known")}
-        return update_page(charts, **texts)
+        slug, query, changed, received = (str(given.get(name) or "") for name in ("slug", "query", "changed", "known"))
+        return update_page(charts, slug, query, changed, received)
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 
 
-def update_page(charts: RenderedCharts, slug: str, query: str, changed: str = "", known: str = "") -> dict[str, Any]:
+def update_page(charts: RenderedCharts, slug: str, query: str, changed: str = "", received: str = "") -> dict[str, Any]:
     """Return the view for a query string, or what is wrong with it, in words.
 
     ``changed`` is the option that a reader has just chosen: others that do not go with it give way.
@@ -36,7 +36,7 @@ def update_page(charts: RenderedCharts, slug: str, query: str, changed: str = ""
     try:
         options = parse_qs(query, keep_blank_values=True)
         params = _parse_params(charts.dataset.availability, slug, options, changed)
-        return build_payload(charts(params), known=known)
+        return build_payload(charts(params), received=received)
     except RequestError as error:
         return {"error": error.message}
 

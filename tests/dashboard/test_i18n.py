@@ -351,6 +351,7 @@ def page(client, address):
     return reader.texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -418,6 +419,7 @@ def outside_brackets(text):
     return text.strip(" .:;,·()×–")
 
 
+@pytest.mark.slow
 def test_another_language_is_a_catalogue_and_columns_of_two_files(bracketed, translated):
     addresses = ["/", "/commentary", "/sources", "/nowhere", *(f"/chart/{slug}" for slug in CHARTS)]
     addresses += [f"/chart/{slug}?as_of=2022-12-31" for slug in CHARTS]

@@ -30,16 +30,16 @@ def _place_group_pairs(availability: Availability, params: ChartParams) -> list[
     """Place and group of every part that a breakdown shows."""
     if params.group == "place":
         return [(part, "all") for part in sorted_parts(availability, params)]
-    held = availability.groups.get((params.place, params.measure), ())
-    return [(params.place, code) for code in groups.GROUPS if code in held and code.startswith(f"{params.group}:")]
+    codes = availability.groups.get((params.place, params.measure), ())
+    return [(params.place, code) for code in groups.GROUPS if code in codes and code.startswith(f"{params.group}:")]
 
 
 def _as_shares(view: SeriesView, whole: SeriesView) -> SeriesView:
     """The view with each count set against that of the whole, as published by the same day."""
 
-    def beside(points: Sequence[Observation], all_of_it: Sequence[Observation]) -> tuple[Observation, ...]:
-        found = {point.period: point for point in all_of_it}
-        return tuple(replace(point, whole=found.get(point.period)) for point in points)
+    def beside(observations: Sequence[Observation], all_of_it: Sequence[Observation]) -> tuple[Observation, ...]:
+        by_period = {observation.period: observation for observation in all_of_it}
+        return tuple(replace(observation, whole=by_period.get(observation.period)) for observation in observations)
 
     return replace(
         view, observations=beside(view.observations, whole.observations), current=beside(view.current, whole.current)

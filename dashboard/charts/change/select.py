@@ -16,15 +16,18 @@ def select_change(dataset: Dataset, params: ChartParams) -> ChartData:
     Where no change can be told, the views have no points.
     """
     views = views_of_parts(dataset, replace(params, end=None))
-    found = data_of_period(dataset, params, tuple(_with_year_before(view) for view in views))
-    if found.period in found.periods:
-        return found
-    return replace(found, views=tuple(filter_periods(view, lambda _: False) for view in found.views), period=None)
+    data = data_of_period(dataset, params, tuple(_with_year_before(view) for view in views))
+    if data.period in data.periods:
+        return data
+    return replace(data, views=tuple(filter_periods(view, lambda _: False) for view in data.views), period=None)
 
 
 def _with_year_before(view: SeriesView) -> SeriesView:
-    def beside(points: Sequence[Observation]) -> tuple[Observation, ...]:
-        found = {point.period: point for point in points}
-        return tuple(replace(point, year_before=found.get(period_a_year_before(point.period))) for point in points)
+    def beside(observations: Sequence[Observation]) -> tuple[Observation, ...]:
+        by_period = {observation.period: observation for observation in observations}
+        return tuple(
+            replace(observation, year_before=by_period.get(period_a_year_before(observation.period)))
+            for observation in observations
+        )
 
     return replace(view, observations=beside(view.observations), current=beside(view.current))

@@ -29,27 +29,27 @@ def _trim_leading_gaps(views: Views) -> Views:
     """The views without the periods before the first that any has a figure for: years of nothing but withheld ones, or
     of counts without a population, would push the others together.
     """
-    drawn = (
-        point.period.end
+    plotted = (
+        observation.period.end
         for view in views
-        for point in view.observations
-        if point.first_published_later or view.value_in_unit(point) is not None
+        for observation in view.observations
+        if observation.first_published_later or view.value_in_unit(observation) is not None
     )
-    first = min(drawn, default=date.min)
+    first = min(plotted, default=date.min)
     return tuple(filter_periods(view, lambda period: period.end >= first) for view in views)
 
 
 def _place_measure_pairs(dataset: Dataset, params: ChartParams) -> list[tuple[str, str]]:
     """Place and measure of each line. Only what the edition of the state knew can stand in the way of another."""
 
-    def known(place: str, measure: str) -> bool:
+    def is_held(place: str, measure: str) -> bool:
         return bool(dataset.series_views([single_series(params, place, measure)]))
 
     offered = {place: dataset.availability.measures_for_chart(params.options, place) for place in params.places}
     if len(params.places) == 1:
         return [(params.place, measure) for measure in params.measures if measure in offered[params.place]]
     first = (
-        (place, next((one for one in params.measures if one in held and known(place, one)), ""))
-        for place, held in offered.items()
+        (place, next((measure for measure in params.measures if measure in measures and is_held(place, measure)), ""))
+        for place, measures in offered.items()
     )
     return [(place, measure) for place, measure in first if measure]

@@ -36,7 +36,9 @@ def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:
     whole = dataset.series_view(replace(params, end=None))
     if whole is None:
         return VintagesData(params, ())
-    periods = tuple(sorted(point.period for point in whole.observations if point.status != Status.NOT_HELD))
+    periods = tuple(
+        sorted(observation.period for observation in whole.observations if observation.status != Status.NOT_HELD)
+    )
     period = period_ending(periods, params.end) if params.end else _most_revised(whole, periods)
     if period is None:
         return VintagesData(params, (replace(whole, observations=(), current=()),), None, periods)
@@ -52,8 +54,8 @@ def _most_revised(view: SeriesView, periods: Sequence[Period]) -> Period | None:
 
 def _revision_counts(view: SeriesView, period: Period) -> tuple[int, int]:
     """How often the figure of a period had changed by the day of the view, and by how many releases it was stated."""
-    sights = view.series.publications(period, view.params.edition)
-    values = [stated.value for day, stated in sights if day <= view.params.cutoff]
+    publications = view.series.publications(period, view.params.edition)
+    values = [published.value for day, published in publications if day <= view.params.cutoff]
     return sum(before != after for before, after in pairwise(values)), len(values)
 
 
@@ -66,13 +68,17 @@ def _neighbouring_periods(params: ChartParams, measure: Measure, period: Period)
 
 def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) -> Views:
     """The view of each release that states something of the periods around one."""
-    series, now = whole.series, dataset.observations(whole.series, replace(around, as_of=None))
+    series, current = whole.series, dataset.observations(whole.series, replace(around, as_of=None))
     days = {
-        day for point in now for day, _ in series.publications(point.period, around.edition) if day <= around.cutoff
+        day
+        for observation in current
+        for day, _ in series.publications(observation.period, around.edition)
+        if day <= around.cutoff
     }
-    states = [replace(around, as_of=day) for day in sorted(days)]
+    by_release = [replace(around, as_of=day) for day in sorted(days)]
     return tuple(
-        replace(whole, params=one, observations=dataset.observations(series, one), current=now) for one in states
+        replace(whole, params=params_then, observations=dataset.observations(series, params_then), current=current)
+        for params_then in by_release
     )
 
 
@@ -83,8 +89,8 @@ def releases_stating_period(data: ChartData) -> tuple[tuple[SeriesView, Observat
         return ()
     days = {day for day, _ in view.series.publications(period, view.params.edition)}
     return tuple(
-        (one, point)
-        for one in data.views
-        for point in one.observations
-        if point.period == period and one.params.as_of in days
+        (view_then, observation)
+        for view_then in data.views
+        for observation in view_then.observations
+        if observation.period == period and view_then.params.as_of in days
     )

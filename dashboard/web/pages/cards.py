@@ -66,7 +66,7 @@ def build_card_groups(dataset: Dataset, params: ChartParams, marks: Sequence[Ann
             mark.number,
             mark.first.isoformat(),
             locale.period(mark.period),
-            tuple(build_card(dataset, params, one) for one in mark.entries),
+            tuple(build_card(dataset, params, entry) for entry in mark.entries),
         )
         for mark in marks
     )
@@ -110,8 +110,8 @@ def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article) 
     series = dataset.index.find(measure=usual.measure, place=params.place)
     if series is None or not any(day <= item.published_on for day in series.vintages(params.edition)):
         return ""
-    shown = replace(usual, as_of=item.published_on, lang=params.lang, edition=params.edition)
-    return dataset.urls.chart(shown)
+    params_then = replace(usual, as_of=item.published_on, lang=params.lang, edition=params.edition)
+    return dataset.urls.chart(params_then)
 
 
 def _anchor(text: str) -> str:
@@ -124,14 +124,14 @@ def _build_quoted_claim(
 ) -> QuotedClaim:
     locale = get_locale(params.lang)
     elsewhere = "" if claim.place == params.place else locale.localize(dataset.snapshot.places[claim.place].name)
-    said = quotes.quoted_value(locale, claim, elsewhere)
+    text = quotes.quoted_value(locale, claim, elsewhere)
     if reading.status is ClaimStatus.NOT_COMPARABLE:
-        return QuotedClaim(said, ())
+        return QuotedClaim(text, ())
     lines = (
         quotes.value_at_writing(locale, claim, reading),
         quotes.current_value(locale, reading, seen, item.published_on),
     )
     if reading.then is None or reading.now is None:
-        return QuotedClaim(said, tuple(line for line in lines if line))
+        return QuotedClaim(text, tuple(line for line in lines if line))
     followed = seen is not None and seen > item.published_on
-    return QuotedClaim(said, lines, followed, followed and reading.now.value != reading.then.value)
+    return QuotedClaim(text, lines, followed, followed and reading.now.value != reading.then.value)

@@ -81,15 +81,15 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
     }
 
 
-def build_payload(chart: RenderedChart, *, known: str | None = None) -> dict[str, Any]:
+def build_payload(chart: RenderedChart, *, received: str | None = None) -> dict[str, Any]:
     """Return what the page's script needs to put a view in place.
 
-    ``of`` names what does not change with the day: the change log and the list of notes. A script that says it knows
-    those of the same name is not sent them again.
+    ``of`` names what does not change with the day: the change log and the list of notes. ``received`` is
+    the name of those that a script has: it is not sent them again.
     """
     page = ChartPage(chart)
     message, parts = _figure_payload(page), _render_sections(page)
-    if message["of"] == known:
+    if message["of"] == received:
         return message | {"parts": parts}
     lists = {
         "notes": _render_notes(chart),

@@ -84,7 +84,7 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
     for code in codes:
         country = locale.localize(names[code.partition("-")[0]].name) if code.partition("-")[0] in names else ""
         listed.setdefault(country, []).append((code, locale.localize(names[code].name)))
-    options = tuple((country, tuple(found)) for country, found in listed.items())
+    options = tuple((country, tuple(choices)) for country, choices in listed.items())
     if several:
         return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), is_wide=True)
     return Field("places", locale.text("Place"), params.place, options, is_wide=True)
@@ -92,14 +92,14 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """The measures by their publisher. On a chart of several places the usual one has no value: it follows them."""
-    held = [dataset.availability.measures_for_chart(params.options, place) for place in params.places]
+    by_place = [dataset.availability.measures_for_chart(params.options, place) for place in params.places]
     usual = dataset.availability.default_measure(params.options, params.places)
     offered: dict[str, list[FieldOption]] = {}
-    for measure_id in dict.fromkeys(measure for one in held for measure in one):
+    for measure_id in dict.fromkeys(measure for ids in by_place for measure in ids):
         publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
         value = "" if measure_id == usual and params.options.measure_per_place else measure_id
         offered.setdefault(publisher, []).append((value, locale.localize(registry.measure(measure_id).title)))
-    options = [(publisher, tuple(found)) for publisher, found in offered.items()]
+    options = [(publisher, tuple(choices)) for publisher, choices in offered.items()]
     if "," in usual:
         each = locale.text("each place’s own") if len(params.places) > 1 else locale.text("one of each publisher")
         options.insert(0, ("", (("", each),)))
@@ -112,15 +112,17 @@ def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fie
 def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     if params.options.group_is_dimension:
         offered = dataset.availability.measures_for_chart(params.options, params.place)
-        held = {one for measure in offered for one in dataset.availability.dimensions(params.place, measure)}
+        dimensions = {
+            dimension for measure in offered for dimension in dataset.availability.dimensions(params.place, measure)
+        }
         names = dimension_names(locale)
-        options = tuple((dimension, names[dimension]) for dimension in names if dimension in held)
+        options = tuple((dimension, names[dimension]) for dimension in names if dimension in dimensions)
         return _field_with_choice("group", locale.text("By"), params.group, (("", options),))
     codes = dataset.availability.groups.get((params.place, params.measure), ())
     if "group" in params.options.disabled_options or not codes:
         return None
-    named = tuple((code, sentences.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
-    return _field_with_choice("group", locale.text("Of whom, or of which drug"), params.group, (("", named),))
+    labels = tuple((code, sentences.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
+    return _field_with_choice("group", locale.text("Of whom, or of which drug"), params.group, (("", labels),))
 
 
 def dimension_names(locale: Locale) -> dict[str, str]:
@@ -158,7 +160,7 @@ def _period_field(selection: ChartData, locale: Locale) -> Field | None:
     """The periods that a chart of one period can be about, newest first."""
     if selection.period is None and not selection.periods:
         return None
-    options = tuple((selection.end_param(one), locale.period(one)) for one in reversed(selection.periods))
+    options = tuple((selection.end_param(period), locale.period(period)) for period in reversed(selection.periods))
     chosen = selection.end_param(selection.period) if selection.period else ""
     return _field_with_choice("end", locale.text("Period"), chosen, (("", options),))
 
@@ -176,7 +178,7 @@ def _field_with_choice(
     name: str, label: str, chosen: str, options: Iterable[tuple[str, Sequence[FieldOption]]], *, is_wide: bool = False
 ) -> Field | None:
     """A field, unless it leaves no choice."""
-    grouped = tuple((heading, tuple(found)) for heading, found in options)
-    if sum(len(found) for _, found in grouped) < 2:
+    grouped = tuple((heading, tuple(choices)) for heading, choices in options)
+    if sum(len(choices) for _, choices in grouped) < 2:
         return None
     return Field(name, label, chosen, grouped, is_wide)

@@ -64,27 +64,27 @@ def build_commentary_list(
 ) -> CommentaryList:
     """The entries of some kinds; of a place those that stand beside its chart, of no place (empty) all there are."""
     commentary = dataset.snapshot.commentary
-    held: list[Entry] = [*commentary.articles, *commentary.events]
+    all_entries: list[Entry] = [*commentary.articles, *commentary.events]
     if place:
         chosen = annotations.entries_about(commentary, dataset.snapshot.places, place, kinds)
     else:
-        chosen = [entry for entry in held if entry.kind in kinds]
+        chosen = [entry for entry in all_entries if entry.kind in kinds]
     entries = sorted(
-        (_build_entry(dataset, locale, entry) for entry in chosen), key=lambda one: one.card.day, reverse=True
+        (_build_entry(dataset, locale, entry) for entry in chosen), key=lambda entry: entry.card.day, reverse=True
     )
     return CommentaryList(
         years=tuple(
             Year(f"year-{year}", str(year), tuple(group))
-            for year, group in groupby(entries, key=lambda one: one.card.day.year)
+            for year, group in groupby(entries, key=lambda entry: entry.card.day.year)
         ),
         count_note=locale.count(
             "{n} of {all} writings and events is shown, newest first.",
             "{n} of {all} writings and events are shown, newest first.",
             len(entries),
-            all=locale.number(len(held)),
+            all=locale.number(len(all_entries)),
         ),
         values_note=_values_note(locale, entries),
-        places=_place_options(dataset, locale, held, place),
+        places=_place_options(dataset, locale, all_entries, place),
         place=place,
         kinds=_kind_options(locale, kinds),
         kind=_kind_value(kinds),
@@ -120,11 +120,11 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
     )
 
 
-def _place_options(dataset: Dataset, locale: Locale, held: Sequence[Entry], place: str) -> SelectOptions:
+def _place_options(dataset: Dataset, locale: Locale, all_entries: Sequence[Entry], place: str) -> SelectOptions:
     """The places that have entries, and the one chosen."""
-    codes = {code for entry in held for code in _place_codes(entry)} | ({place} if place else set())
-    named = ((code, locale.localize(dataset.snapshot.places[code].name)) for code in sorted(codes))
-    return ("", locale.text("all places")), *named
+    codes = {code for entry in all_entries for code in _place_codes(entry)} | ({place} if place else set())
+    options = ((code, locale.localize(dataset.snapshot.places[code].name)) for code in sorted(codes))
+    return ("", locale.text("all places")), *options
 
 
 def _kind_options(locale: Locale, chosen: Sequence[str]) -> SelectOptions:

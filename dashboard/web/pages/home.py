@@ -71,14 +71,14 @@ def headline(charts: RenderedCharts, lang: str) -> Headline | None:
         "deaths": locale.count("{n} death", "{n} deaths", int(point.value)),
         "day": locale.day(point.vintage),
     }
-    told = (
+    text = (
         locale.text("{period}: {deaths}, as first published on {day}", **values)
         if first
         else locale.text("{period}: {deaths}, as published on {day}", **values)
     )
     kicker = f"{locale.localize(view.place.name)} · {locale.localize(view.measure.title)}"
     deck = (_year_comparison(charts, usual, locale), _caveat(point, locale))
-    return Headline(kicker, told, tuple(line for line in deck if line))
+    return Headline(kicker, text, tuple(line for line in deck if line))
 
 
 def _caveat(point: Observation, locale: Locale) -> str:
@@ -98,9 +98,9 @@ def _caveat(point: Observation, locale: Locale) -> str:
 def _year_comparison(charts: RenderedCharts, usual: ChartParams, locale: Locale) -> str:
     """The newest sum of twelve months beside the one a year before."""
     view = charts(replace(usual, window=12)).data.first_view
-    held = {point.period.end: point for point in view.observations if point.has_value} if view else {}
-    newest = held.get(max(held)) if held else None
-    before = held.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
+    by_end = {point.period.end: point for point in view.observations if point.has_value} if view else {}
+    newest = by_end.get(max(by_end)) if by_end else None
+    before = by_end.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
     if newest is None or before is None or newest.value is None or before.value is None:
         return ""
     difference = newest.value - before.value
@@ -138,7 +138,7 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
     rows = table.changes(rows[of_series], before, newest)
     counts = rows["change"].value_counts()
     changed_rows = rows[rows["change"] == "changed"]
-    said = locale.text(
+    text = locale.text(
         "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} held "
         "for the first time and {gone} withdrawn. The latest of the changed ones:",
         day=locale.day(newest),
@@ -148,7 +148,7 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         gone=int(counts.get("withdrawn", 0)),
     )
     return ReleaseDiff(
-        said,
+        text,
         tuple(_change_row(row, locale) for row in changed_rows.tail(MAX_CHANGE_ROWS).iloc[::-1].to_dict("records")),
     )
 
@@ -164,12 +164,12 @@ def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExa
     dataset = charts.dataset
     usual = replace(default_params(dataset.availability), lang=params.lang)
     series = dataset.index.find(measure=usual.measure, place=usual.place)
-    told = series.log.get(EXAMPLE_PERIOD, ()) if series else ()
-    then, now = value_as_of(told, EXAMPLE_DAY), value_as_of(told, date.max)
+    versions = series.log.get(EXAMPLE_PERIOD, ()) if series else ()
+    then, now = value_as_of(versions, EXAMPLE_DAY), value_as_of(versions, date.max)
     if then is None or now is None or then.value is None or now.value is None:
         return None
     locale = get_locale(params.lang)
-    said = locale.text(
+    text = locale.text(
         "Deaths in {month}: {then} as published {day}, {now} as published now.",
         month=locale.month(EXAMPLE_PERIOD.start),
         then=locale.number(then.value),
@@ -179,7 +179,7 @@ def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExa
     through = replace(default_params(dataset.availability, slug="vintages"), end=EXAMPLE_PERIOD.start, lang=params.lang)
     chart = charts(through)
     return RevisionExample(
-        said,
+        text,
         dataset.urls.chart(replace(usual, as_of=EXAMPLE_DAY)),
         chart.url,
         {"wide": chart.svg, "narrow": chart.narrow_svg},

@@ -90,9 +90,9 @@ def build_sections(dataset: Dataset, locale: Locale, host: str) -> tuple[SourceS
 
 
 def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) -> SourceSection:
-    found = summary.measure_families(source)
-    said = [_definition_terms(one.representative, locale) for one in found]
-    shared = tuple(line for line in said[0][1:] if len(found) > 1 and all(line in other for other in said))
+    families = summary.measure_families(source)
+    terms = [_definition_terms(family.representative, locale) for family in families]
+    shared = tuple(line for line in terms[0][1:] if len(families) > 1 and all(line in other for other in terms))
     unknown = locale.localize(NO_STATEMENT)
     holding = summary.summarize(source, dataset.snapshot.table, dataset.snapshot.ledger)
     return SourceSection(
@@ -105,13 +105,13 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
         citation=_citation(dataset, locale, source, holding, host),
         definitions=tuple(
             SourceDefinition(
-                title=locale.localize(one.title),
-                spans=tuple(_measure_span(dataset, locale, source, measure) for measure in one.measures),
-                counts_deaths=one.representative.counts_deaths,
+                title=locale.localize(family.title),
+                spans=tuple(_measure_span(dataset, locale, source, measure) for measure in family.measures),
+                counts_deaths=family.representative.counts_deaths,
                 brief=tuple(TermSummary(term, summary.first_clause(text), text != unknown) for term, text in lines[1:]),
                 terms=tuple(line for line in lines if line not in shared),
             )
-            for one, lines in zip(found, said, strict=True)
+            for family, lines in zip(families, terms, strict=True)
         ),
         counts_people=all(measure.is_population for measure in source.measures),
         shared_terms=shared,
@@ -139,10 +139,10 @@ def _measure_span(dataset: Dataset, locale: Locale, source: Source, measure: Mea
 
 def _chart_params(dataset: Dataset, source: Source, measure: str) -> ChartParams | None:
     """The chart of a measure at the source's own place, or the first place it is held for."""
-    held = [place for place, measures in sorted(dataset.availability.measures.items()) if measure in measures]
-    if not held:
+    places = [place for place, measures in sorted(dataset.availability.measures.items()) if measure in measures]
+    if not places:
         return None
-    place = source.place if source.place in held else held[0]
+    place = source.place if source.place in places else places[0]
     return replace(default_params(dataset.availability, place), measure=measure)
 
 
@@ -159,7 +159,7 @@ def _period_kind_label(kind: PeriodKind, locale: Locale) -> str:
 
 def _holdings(locale: Locale, holding: SourceSummary) -> Terms:
     gap = holding.median_gap_days
-    said: Sequence[tuple[str, str]] = (
+    terms: Sequence[tuple[str, str]] = (
         (locale.text("Release days"), locale.number(holding.release_days)),
         (locale.text("First"), locale.day(holding.first_release)),
         (locale.text("Latest"), locale.day(holding.last_release)),
@@ -171,7 +171,7 @@ def _holdings(locale: Locale, holding: SourceSummary) -> Terms:
         (locale.text("Places"), locale.number(holding.place_count)),
         (locale.text("Rows in the data"), locale.number(holding.row_count)),
     )
-    return tuple(line for line in said if line[1])
+    return tuple(line for line in terms if line[1])
 
 
 def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
@@ -185,10 +185,8 @@ def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
         VintageBasis.MONTH_ONLY: locale.text("month only"),
         VintageBasis.ASSUMED: locale.text("assumed"),
     }
-    told = (
-        locale.text("{way}: {n}", way=ways[known], n=locale.number(n)) for known, n in holding.days_by_basis.items()
-    )
-    return "; ".join(told)
+    counts = holding.days_by_basis.items()
+    return "; ".join(locale.text("{way}: {n}", way=ways[basis], n=locale.number(count)) for basis, count in counts)
 
 
 def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSummary | None, host: str) -> str:
@@ -196,13 +194,13 @@ def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceS
     if holding is None:
         return locale.localize(source.citation)
     published = locale.text("As published {day}", day=locale.day(holding.last_release))
-    known = locale.text("as known in edition {edition}", edition=dataset.snapshot.edition)
-    cited = f"{locale.localize(source.citation)} {published}, {known}."
+    edition_phrase = locale.text("as known in edition {edition}", edition=dataset.snapshot.edition)
+    cited = f"{locale.localize(source.citation)} {published}, {edition_phrase}."
     charts = [params for measure in source.measures if (params := _chart_params(dataset, source, measure.id))]
     if not charts:
         return cited
-    shown = replace(charts[0], as_of=holding.last_release, lang=locale.code)
-    return f"{cited} {host}{dataset.pinned_url(shown)}"
+    params = replace(charts[0], as_of=holding.last_release, lang=locale.code)
+    return f"{cited} {host}{dataset.pinned_url(params)}"
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

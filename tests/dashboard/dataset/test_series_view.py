@@ -483,6 +483,7 @@ CROWDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(CHARTS["trend"].options.units), st.sampled_from(WINDOWS)

@@ -572,7 +572,7 @@ def test_no_error_tells_the_token(publisher, get, token):
     with pytest.raises(DownloadError) as raised:
         get(publisher.serve(next(PATHS), status(403)), page=9, token=token)
     assert SECRET not in str(raised.value)
-    question = session.FetchRequest("https://127.0.0.1/", token=token)
+    question = session.FetchRequest("https://127.0.0.1/", app_token=token)
     assert SECRET not in repr(question)
 
 

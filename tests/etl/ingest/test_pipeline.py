@@ -143,6 +143,7 @@ def test_the_ledger_names_the_document(tmp_path):
     assert set(Store(tmp_path).load().ledger["sha256"]) == {hashlib.sha256(FIRST.content).hexdigest()}
 
 
+@pytest.mark.slow
 def test_the_order_of_learning_is_never_visible(tmp_path):
     shipped = Store().load()
     shuffle = random.Random(1)

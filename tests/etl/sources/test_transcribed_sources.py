@@ -42,16 +42,12 @@ def releases(source_id):
 @pytest.fixture(scope="module")
 def learned():
     """Asked for a source: its rows as they ship, which ``tests/test_data.py`` rebuilds from its file."""
-    <<<O>>>table<<<T>>>tables = {}
-
-    def take(source_id):
-        if source_id not in tables:
-            store<<<E>>> = Store().load().table
+    table = Store().load().table
 
     def shipped_rows(source_id):
         return table[table["source"] == source_id].reset_index(drop=True)
 
-    return <<<O>>>shipped_rows<<<T>>>take<<<E>>>
+    return shipped_rows
 
 
 @pytest.fixture(scope="module")

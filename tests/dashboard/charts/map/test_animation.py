@@ -67,6 +67,7 @@ def some_periods(over, place, chosen):
         yield at, made.chart(over, "map", place, **chosen, end=period.end.replace(day=1).isoformat())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "chosen"), MAPS.values(), ids=MAPS)
 def test_every_frame_is_what_the_server_draws_of_its_period(site, moved, place, chosen):
     spoken = get_locale(chosen.get("lang", "en"))

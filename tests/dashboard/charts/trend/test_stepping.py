@@ -102,6 +102,7 @@ STORIES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(story=STORIES, edition=st.none() | st.integers(1, 3), start=st.integers(1, 8), length=st.integers(0, 8))
 def test_any_history_with_a_range_and_an_edition(as_of, story, edition, start, length):
