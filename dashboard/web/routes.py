@@ -201,9 +201,12 @@ def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
 
 
 def _check_dash_endpoint() -> None:
-    """Refuse what is not Dash's own below its prefix: Dash answers any address there with a page."""
-    path = request.path
-    if path.startswith("/_dash/") and not path.startswith("/_dash/_dash-") and path != "/_dash/_reload-hash":
+    """Refuse what is not Dash's own below its prefix: Dash answers any address there with a page of its own."""
+    path, rule = request.path, request.url_rule
+    if not path.startswith("/_dash/"):
+        return
+    is_index = rule is not None and rule.rule in {"/_dash/", "/_dash/<path:path>"}
+    if is_index or not (path.startswith("/_dash/_dash-") or path == "/_dash/_reload-hash"):
         raise NotFound(f"There is no page {path}.")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.charts.registry import CHARTS
 from dashboard.dataset.observations import observations_as_of
 from dashboard.params.chart_params import ChartParams
 from etl import registry
@@ -125,7 +126,9 @@ def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
     assert len(log["days"]) > 80
     for at, day in enumerate(log["days"]):
         stepped = chart.evaluate(AS_OF, [log, at])
-        state = ChartParams(places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day))
+        state = ChartParams(
+            CHARTS["trend"].options, places=("CA-BC",), measure=measure.id, as_of=date.fromisoformat(day)
+        )
         points = observations_as_of(series, measure, state)
         assert [(p["x"], p["value"], p["earliest"], bool(p.get("preliminary"))) for p in stepped] == [
             (
