@@ -62,7 +62,10 @@ const redrawn = {
 /* A view with its figure moved to another period, given by its index. */
 export function viewOfPeriod(view, index) {
   const { values, preliminary, names, outline, limits, digits } = view.frames;
-  const { format } = new Intl.NumberFormat(view.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const { format } = new Intl.NumberFormat(view.locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   const styles = values.map((row) => tileStyle(row[index], { limits, format, colors: view.colors }));
   const cells = view.figure.data.find((trace) => trace.name === TRACES.cells);
   const outlined = styles.map((_, tile) => tile).filter((tile) => preliminary[tile].includes(index));
