@@ -35,19 +35,31 @@ def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KIN
 
 
 def _omittable_defaults(params: ChartParams, availability: Availability) -> ChartParams:
-    """What an address shows that names the places of the state, and its measure where it has to, and nothing else."""
-    group = params.group if params.options.group_is_dimension else ""
-    usual = default_params(availability, params.options, *params.places, group=group)
+    """Return what an address shows that names the places, and the measure where it has to, and nothing else.
+
+    An option that equals this may be left out. An address that never changes leaves out less: it names whatever could
+    come out otherwise once more is held.
+    """
+    options, group = params.options, params.group if params.options.group_is_dimension else ""
+    usual = default_params(availability, options, *params.places, group=group)
     if params.is_pinned or params.measure != usual.measure:
-        usual = replace(
-            default_params(availability, params.options, *params.places, measure=params.measure), measure=""
-        )
+        usual = _beside_measure(params, availability, group)
     else:
-        usual = replace(usual, group=default_params(availability, params.options, *params.places).group)
+        usual = replace(usual, group=default_params(availability, options, *params.places).group)
     if params.is_pinned:
-        group, unit = ("" if params.options.group_is_dimension else "all"), params.options.units[0]
-        usual = replace(usual, group=group, unit="" if unit == "rate" or params.options.group_is_dimension else unit)
+        group, unit = ("" if options.group_is_dimension else "all"), options.units[0]
+        usual = replace(usual, group=group, unit="" if unit == "rate" or options.group_is_dimension else unit)
     return usual
+
+
+def _beside_measure(params: ChartParams, availability: Availability, group: str) -> ChartParams:
+    """Return what an address shows that names places and measure.
+
+    Which unit that is can depend on the group, which may be named too: then the unit is named as well.
+    """
+    usual = default_params(availability, params.options, *params.places, measure=params.measure)
+    of_group = default_params(availability, params.options, *params.places, measure=params.measure, group=group)
+    return replace(usual, measure="", unit=usual.unit if usual.unit == of_group.unit else "")
 
 
 def _format_value(option: str, value: Any) -> str:

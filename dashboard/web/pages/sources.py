@@ -185,8 +185,11 @@ def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
         VintageBasis.MONTH_ONLY: locale.text("month only"),
         VintageBasis.ASSUMED: locale.text("assumed"),
     }
-    counts = holding.days_by_basis.items()
-    return "; ".join(locale.text("{way}: {n}", way=ways[basis], n=locale.number(count)) for basis, count in counts)
+    counts = [
+        locale.text("{way}: {n}", way=ways[basis], n=locale.number(days))
+        for basis, days in holding.days_by_basis.items()
+    ]
+    return "; ".join(counts)
 
 
 def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSummary | None, host: str) -> str:

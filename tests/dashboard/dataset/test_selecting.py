@@ -88,9 +88,9 @@ def test_shares_of_a_sex_are_of_all_as_published_by_the_same_day(site):
     }
     for view in made.chart(site, "breakdown", "CA-BC", unit="share", **state).views:
         for point in view.observations:
-            assert point.whole == whole[point.period]
+            assert point.denominator == whole[point.period]
             if point.has_value:
-                assert view.value_in_unit(point) == point.value / point.whole
+                assert view.value_in_unit(point) == point.value / point.denominator
 
 
 # -- map and change ----------------------------------------------------------------------------------------------------
@@ -122,8 +122,8 @@ def test_a_change_sets_a_figure_beside_that_of_a_year_before_as_of_the_same_day(
     for view in shown.views:
         (point,) = view.observations
         if point.has_value and point.year_before and point.year_before.has_value:
-            before = held[view.place.code, point.before.period.end.isoformat()]
-            assert point.before.period.end.year == point.period.end.year - 1
+            before = held[view.place.code, point.year_before.period.end.isoformat()]
+            assert point.year_before.period.end.year == point.period.end.year - 1
             assert view.value_in_unit(point) == pytest.approx(
                 held[view.place.code, point.period.end.isoformat()] / before - 1
             )

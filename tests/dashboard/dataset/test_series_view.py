@@ -304,7 +304,7 @@ def test_a_correction_of_our_transcription_is_not_a_first_figure():
     over = made.site(told)
     point = view(over).observations[0]
     assert (point.value, point.first_published.value, point.first_published.vintage) == (120, 117, date(2020, 2, 1))
-    assert view(over, edition=1).observations[0].first.value == 171
+    assert view(over, edition=1).observations[0].first_published.value == 171
     assert view(over, as_of="2020-02-15").observations[0].value == 117
     also = made.site([*told, figure("2020-02", "2020-01-15", 1)])
     assert view(also, as_of="2020-01-20").observations[0].first_published_later.value == 117

@@ -87,7 +87,7 @@ def test_defaults_are_left_out(state):
     usual = default_params(CHOICES, state.place)
     names = {option.partition("=")[0] for option in format_query(state, CHOICES).split("&") if option}
     changed = {option for option in OPTION_NAMES if getattr(state, option) != getattr(usual, option)}
-    if state.pinned:
+    if state.is_pinned:
         changed.add("measure")
     assert names - {"places"} == changed - {"places"}
     assert ("places" in names) == (state.place != "CA-BC")
@@ -351,3 +351,12 @@ def test_the_boxes_of_a_form_say_places_one_by_one():
     assert parse_query(asked, shipped().availability, "compare").places == ("CA-BC", "CA-AB")
     with pytest.raises(InvalidParameter, match="one value"):
         parse_query(asked, shipped().availability)
+
+
+def test_a_unit_is_named_where_it_depends_on_a_group_that_is_named_too():
+    choices = shipped().availability
+    options = CHARTS["breakdown"].options
+    usual = default_params(choices, "US", slug="breakdown", measure="overdose-deaths-12m-predicted", group="drug")
+    for unit in options.units:
+        chosen = replace(usual, unit=unit)
+        assert parse_query(parse_qs(format_query(chosen, choices)), choices, "breakdown") == chosen

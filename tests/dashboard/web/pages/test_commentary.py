@@ -118,7 +118,7 @@ def test_years_are_jumped_to(client, whole):
 def test_an_event_known_by_its_month_says_no_day(whole, held):
     event = next(event for event in held.commentary.events if event.precision == "month")
     (entry,) = (entry for entry in entries(whole) if entry.card.title == event.title)
-    assert (entry.card.byline, entry.card.kind, entry.card.as_of) == (ENGLISH.month(event.day), "event", "")
+    assert (entry.card.byline, entry.card.kind, entry.card.chart_url) == (ENGLISH.month(event.day), "event", "")
 
 
 # -- the figures -------------------------------------------------------------------------------------------------------
@@ -152,25 +152,25 @@ def test_a_figure_is_marked_as_changed_where_a_later_release_says_another_number
             both = reading.then is not None and reading.now is not None
             later = both and seen is not None and seen > item.published_on
             assert quote.has_comparison == later
-            assert quote.changed == (later and reading.then.value != reading.now.value)
-            followed, changed = followed + quote.has_comparison, changed + quote.changed
-        here = sum(quote.changed for quote in entry.card.quotes)
-        assert entry.changed == (f"Figures changed since: {here}" if here else "")
+            assert quote.is_changed == (later and reading.then.value != reading.now.value)
+            followed, changed = followed + quote.has_comparison, changed + quote.is_changed
+        here = sum(quote.is_changed for quote in entry.card.quotes)
+        assert entry.change_note == (f"Figures changed since: {here}" if here else "")
     quoted = sum(len(entry.card.quotes) for entry in found.values())
-    assert whole.figures.startswith(f"Figures quoted: {quoted}. For {followed} of them,")
-    assert f"for {changed} of these, the two differ." in whole.figures
+    assert whole.values_note.startswith(f"Figures quoted: {quoted}. For {followed} of them,")
+    assert f"for {changed} of these, the two differ." in whole.values_note
     assert 0 < changed < followed < quoted
 
 
 def test_the_four_figures_of_the_post_have_changed_since(client, whole):
     entry = by_id(whole)[POST]
-    assert entry.changed == "Figures changed since: 4"
+    assert entry.change_note == "Figures changed since: 4"
     first = entry.card.quotes[0]
-    assert (first.said, first.lines[0]) == ("175 deaths in July 2020", "as published then: 175 (25 August 2020)")
+    assert (first.text, first.lines[0]) == ("175 deaths in July 2020", "as published then: 175 (25 August 2020)")
     assert first.lines[1].startswith("as published now: 186 (")
     article = client.get("/commentary").text.partition(f'<article id="{POST}">')[2].partition("</article>")[0]
     assert article.count('<li class="changed"><b>') == 4
-    assert f'<li class="changed"><b>{first.said}</b> <span>{first.lines[0]}</span>' in article
+    assert f'<li class="changed"><b>{first.text}</b> <span>{first.lines[0]}</span>' in article
 
 
 def test_a_figure_without_a_counterpart_stands_apart(client, whole):
@@ -200,14 +200,14 @@ def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
 
 
 def test_the_chart_as_of_the_day_has_figures(client, site, whole, held):
-    assert by_id(whole)[POST].card.as_of == site.urls.chart(
+    assert by_id(whole)[POST].card.chart_url == site.urls.chart(
         replace(default_params(site.availability), as_of=date(2020, 9, 21))
     )
     first = {}
     for item in held.commentary.articles:
         (entry,) = (entry for entry in entries(whole) if (entry.card.url, entry.card.title) == (item.url, item.title))
-        if entry.card.as_of:
-            first.setdefault(item.claims[0].place, entry.card.as_of)
+        if entry.card.chart_url:
+            first.setdefault(item.claims[0].place, entry.card.chart_url)
     assert {"CA-BC", "US", "US-CA-SF"} <= set(first)
     for address in first.values():
         answer = client.get(address)
@@ -220,10 +220,10 @@ def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
     usual = default_params(site.availability)
     series = site.index.find(measure=usual.measure, place=usual.place)
     assert series.vintages()[0] > oldest.card.day
-    assert oldest.card.as_of == ""
+    assert oldest.card.chart_url == ""
     portugal = [entry for entry in entries(whole) if entry.places == held.places["PT"].name["en"]]
     assert portugal
-    assert not any(entry.card.as_of for entry in portugal)
+    assert not any(entry.card.chart_url for entry in portugal)
 
 
 # -- the choices -------------------------------------------------------------------------------------------------------
@@ -328,7 +328,7 @@ def test_a_writing_without_figures_or_places(held):
     alone = Dataset(replace(held, commentary=Commentary((item,), ())))
     found = build_commentary_list(alone, ENGLISH)
     (entry,) = entries(found)
-    assert (entry.places, entry.changed, entry.card.quotes, found.values_note) == ("", "", (), "")
+    assert (entry.places, entry.change_note, entry.card.quotes, found.values_note) == ("", "", (), "")
     assert found.count_note == "1 of 1 writings and events is shown, newest first."
     assert found.places == (("", "all places"),)
 

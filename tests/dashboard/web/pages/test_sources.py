@@ -111,7 +111,7 @@ def test_what_is_held_is_that_of_the_store(site, held):
     section = found(site)[BC]
     holding = summary.summarize(registry.source(BC), held.table, held.ledger)
     said = dict(section.holdings)
-    assert section.last == holding.last_release
+    assert section.last_published == holding.last_release
     assert said["Release days"] == str(holding.release_days)
     assert said["Latest"] == get_locale("en").day(holding.last_release)
     gap = said["Usual gap between releases held"]
