@@ -107,7 +107,7 @@ def test_an_interrupted_update_ends_at_once(tmp_path):
         "import signal, sys; from etl import registry; from tests.etl.live import BY_ID\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # where the tests run in the background it is off
         "source = BY_ID['us-ca-sf-ocme'].source_at(sys.argv[1]); registry.SOURCES = {source.id: source}\n"
-        "sys.argv = ['etl', 'update', '--data', sys.argv[2]]; import etl.__main__"
+        "sys.argv = ['etl', 'update', '--data', sys.argv[2]]; from etl.__main__ import run; sys.exit(run())"
     )
     with publisher() as server:
         address = server.serve("/data", silence())
@@ -115,6 +115,7 @@ def test_an_interrupted_update_ends_at_once(tmp_path):
         command = [sys.executable, "-c", script, address, str(tmp_path)]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE) as process:
             while not server.asked:
+                assert process.poll() is None, process.stderr.read()
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             error_text, code = process.stderr.read(), process.wait(10)
