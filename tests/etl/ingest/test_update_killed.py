@@ -141,7 +141,7 @@ def finish(root, sources):
 
 
 def test_killed_at_every_ninth_line_that_writes(before, sources, is_after, tmp_path):
-    lines = 477
+    lines = 600
     stops = range(1, lines + 1, STEP)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))
