@@ -54,7 +54,10 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, la
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(100)  # the figure takes its size and its colours from the page
+            page.wait_for_timeout(
+                100
+            )  # the figure takes its colours from the page, and its size, however busy the machine
+            page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
             found = page.evaluate("rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)
             wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
             assert not wrong, f"{width} {scheme}: {str(wrong)[:2000]}"
