@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve check test checks-of-code lint-js bench format lock clean
+.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -22,6 +22,7 @@ help:
 	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
 	@echo "make check    set up for development, then run the checks of the code and the fast tests"
 	@echo "make test     set up for development, then run every check"
+	@echo "make torture  the same with all the places and many more examples, for an hour"
 	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
 	@echo "make format   format the code and mend what the linters can mend"
@@ -37,12 +38,14 @@ serve: setup
 
 check: checks-of-code
 	@echo "== fast tests"
-	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow" --ignore=tests/browser \
-		--hypothesis-profile=quick
+	@EXAMPLES_SHARE=0.2 $(BIN)/pytest -q -n auto --dist worksteal -m "not slow and not torture" --ignore=tests/browser
 
 test: checks-of-code
 	@echo "== tests"
 	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+
+torture: setup-dev
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && EXAMPLES_SHARE=20 $(BIN)/pytest -q -n auto --dist loadfile -m ""
 
 checks-of-code: setup-dev
 	@echo "== format"

@@ -6,9 +6,10 @@ import socket
 import pytest
 from hypothesis import settings
 
-settings.register_profile("unhurried", deadline=None)  # the clock is no judge on a busy machine
-settings.register_profile("quick", deadline=None, max_examples=20)  # for `make check`
-settings.load_profile("unhurried")
+from tests.examples import examples
+
+settings.register_profile("project", examples(100))
+settings.load_profile("project")
 
 NAME_LOOKUPS = ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex")
 CONNECTIONS = ("connect", "connect_ex", "sendto")

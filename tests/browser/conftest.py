@@ -12,7 +12,6 @@ from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.config import Config
-from etl.cli.main import main
 from etl.store.files import PROJECT_DATA_DIR
 
 ARGUMENTS = [
@@ -50,15 +49,6 @@ def serving(data):
 def site():
     """The app over what ships."""
     yield from serving(PROJECT_DATA_DIR)
-
-
-@pytest.fixture
-def site_of_two_places(tmp_path):
-    """The app over what ships and Maine."""
-    shutil.copytree(PROJECT_DATA_DIR, tmp_path / "data")
-    typed = PROJECT_DATA_DIR / "transcribed" / "us-me-ocme.csv"
-    assert main(["add", "us-me-ocme", str(typed), "--data", str(tmp_path / "data")]) == 0
-    yield from serving(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,14 @@ PAGES = {
     "sources": "/sources",
     "missing": "/nope",
 }
+RUN_AXE = """async (rules) => {
+  const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+}"""
 WIDTHS = (1280, 375)
+LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(1280, "dark"), (375, "light")]}
+"""Where axe looks, so that every two of width, scheme and language meet: contrast does not depend on the language, nor
+structure on the scheme."""
 NARROWEST = 320
 """Also 1280 at 400 % zoom, as WCAG 2.2 has it (1.4.10)."""
 
@@ -44,7 +51,7 @@ def keep(page, name):
     (chart if chart.count() else page).screenshot(path=ARTEFACTS / f"{name}.png")
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("lang", LOOKS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, lang):
     context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
@@ -54,15 +61,12 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, la
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(
-                100
-            )  # the figure takes its colours from the page, and its size, however busy the machine
+            page.wait_for_timeout(100)  # the figure takes its colours from the page
             page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
-            found = page.evaluate("rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)
-            wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
-            assert not wrong, f"{width} {scheme}: {str(wrong)[:2000]}"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
             keep(page, f"{name}_{lang}_{scheme}_{width}")
+            if (width, scheme) in LOOKS[lang]:
+                violations = page.evaluate(RUN_AXE, RULES)
+                assert not violations, f"{width} {scheme}: {str(violations)[:2000]}"
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
     context.close()

@@ -315,8 +315,8 @@ def test_the_list_turns_to_the_day_chosen(chart):
     assert chart.locator("#notes").evaluate("list => list.scrollTop") > 500
 
 
-def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, site_of_two_places):
-    open_chart(page, f"{site_of_two_places}/chart/trend?unit=rate&as_of={SEED}")
+def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, site):
+    open_chart(page, f"{site}/chart/trend?unit=rate&as_of={SEED}")
     expect(page.locator("[name=places] option:checked")).to_have_text("British Columbia")
     page.locator("#earlier").click()
     expect(page.locator("#finding")).to_contain_text("June 2020")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import default_params
@@ -22,6 +22,7 @@ from dashboard.web.pages.cards import build_card_groups
 from etl.core.model import Period
 from etl.reference.commentary import Article, Event
 from tests.dashboard import made
+from tests.examples import examples
 
 POST, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 FIRST, LAST = date(2012, 1, 1), date(2026, 6, 1)
@@ -70,7 +71,7 @@ def test_marks_are_numbered_from_left_to_right_and_do_not_crowd(held):
         assert all(mark.first <= month_discussed(entry, "CA-BC") <= mark.last for entry in mark.entries)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.dates(date(2011, 1, 1), date(2021, 12, 31)), max_size=40))
 def test_any_events_are_gathered_so(days):
     first, last = date(2012, 1, 1), date(2020, 12, 1)

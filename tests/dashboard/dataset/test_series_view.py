@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS
@@ -22,6 +22,7 @@ from etl.registry import MEASURES
 from etl.store import ledger, table
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, SOURCE, YEAR, YEAR_TO_DATE, figure, holdings, population, values, view
+from tests.examples import examples
 
 ENGLISH = get_locale("en")
 THEN = "2020-08-25"
@@ -484,7 +485,7 @@ CROWDS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     STORIES, CROWDS, DAYS, st.integers(1, 3), st.sampled_from(CHARTS["trend"].options.units), st.sampled_from(WINDOWS)
 )
@@ -499,7 +500,7 @@ def test_a_pinned_view_never_changes_whatever_is_learned_later(story, crowds, da
     assert facts(view(before, **chosen)) == facts(view(after, **chosen))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(STORIES, DAYS, st.none() | st.integers(1, 3))
 def test_the_points_are_what_the_table_says(story, day, edition):
     figures = [figure(f"2019-{month:02d}", str(when), value, edition=learned) for month, when, value, learned in story]

@@ -6,7 +6,7 @@ from functools import cache
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS, default_params, parse_query
@@ -18,6 +18,7 @@ from dashboard.params.chart_params import KINDS, OPTION_NAMES, WINDOWS, ChartPar
 from dashboard.params.query_string import format_query
 from etl.store.files import Store
 from tests.dashboard import made
+from tests.examples import examples
 
 MONTH, YEAR = "unregulated-deaths-month", "unregulated-deaths-year"
 PLACES = Store().load().places
@@ -61,7 +62,7 @@ def read(text):
     return parse_query(parse_qs(text, keep_blank_values=True), CHOICES)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(states())
 def test_a_state_survives_its_query(state):
     written = format_query(state, CHOICES)
@@ -69,7 +70,7 @@ def test_a_state_survives_its_query(state):
     assert format_query(read(written), CHOICES) == written
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(states(), st.randoms())
 def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(state, random):
     written = format_query(state, CHOICES)
@@ -81,7 +82,7 @@ def test_the_order_of_the_options_does_not_matter_and_is_fixed_when_written(stat
     assert names == sorted(names, key=order.index)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(states())
 def test_defaults_are_left_out(state):
     usual = default_params(CHOICES, state.place)
@@ -231,7 +232,7 @@ def test_a_bad_option_is_named_with_what_was_expected(text, said):
     assert expected in refused.value.message
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(OPTION_NAMES), st.text(max_size=30))
 def test_any_value_is_read_or_refused_by_its_name(option, value):
     try:
@@ -286,7 +287,7 @@ def shipped():
     return Dataset(made.shipped())
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(charted())
 def test_a_state_of_any_chart_survives_its_query(state):
     choices = shipped().availability
@@ -295,7 +296,7 @@ def test_a_state_of_any_chart_survives_its_query(state):
     assert format_query(parse_query(parse_qs(written), choices, state.slug), choices) == written
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(charted(), st.sampled_from(list(CHARTS)))
 def test_every_other_chart_can_be_gone_to_with_the_day_kept(state, slug):
     choices = shipped().availability

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.svg import render as svg
 from tests.dashboard.svg.samples import MONTHS, SIZE, axis, bar, dots, drawn, figure, found, line, shape
+from tests.examples import examples
 
 
 def test_a_small_chart_is_written_as_expected():
@@ -73,7 +74,7 @@ def test_every_color_is_written_by_the_color_function():
     assert all(color.startswith("var(--ink, #") for color in colors)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(values=st.lists(st.none() | st.integers(0, 250), min_size=12, max_size=12))
 def test_the_numbers_of_a_chart_can_be_read_off_its_marks(values):
     shown = figure(

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
@@ -26,6 +26,7 @@ from etl.store import ledger, table
 from tests.dashboard import made
 from tests.dashboard.pictures import line, read_off
 from tests.etl.stores import SECOND, add
+from tests.examples import examples
 
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=300"
@@ -554,7 +555,7 @@ def test_hostile_slugs_are_not_found_and_written_safely(client, slug):
         assert answered.mimetype != "text/html" or "<script>alert" not in answered.text
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.lists(st.tuples(st.sampled_from(OPTIONS), st.text(max_size=40) | st.sampled_from(NASTY)), max_size=4),
     st.sampled_from(list(FILES)),

@@ -6,12 +6,13 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core import columns, csv_io
 from etl.core.errors import InvalidDocument
 from etl.store import table
+from tests.examples import examples
 
 DTYPES = {"name": "str", "day": columns.DATE_DTYPE, "value": "Float64", "count": "int64", "note": "str"}
 HOSTILE = st.text(st.sampled_from("\r\n\",;\t =-+@#'\\\u2028\ufeffaé😀"), max_size=8)
@@ -32,14 +33,14 @@ def frames():
     return ROWS.map(lambda rows: frame(*(zip(*rows, strict=True) if rows else [()] * len(DTYPES))))
 
 
-@settings(deadline=None)
+@examples(100)
 @given(frames(), st.sampled_from(["\n", "\r\n"]))
 def test_what_is_written_reads_back_the_same(sample, line_end):
     text = csv_io.to_csv(sample, line_end=line_end)
     pd.testing.assert_frame_equal(csv_io.read_csv("told.csv", text.encode(), DTYPES), sample)
 
 
-@settings(deadline=None)
+@examples(100)
 @given(frames(), st.sampled_from(["\n", "\r\n"]))
 def test_every_other_reader_sees_the_same_cells(sample, line_end):
     text = csv_io.to_csv(sample, line_end=line_end)

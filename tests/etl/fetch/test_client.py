@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.source import Download
@@ -25,6 +25,7 @@ from etl.fetch import session
 from etl.fetch.client import Client, DownloadError, FetchedDocument, Limits, NotModified, Validators
 from tests.etl import publishers
 from tests.etl.publishers import Table, ok, status
+from tests.examples import examples
 
 BODY = b"period,deaths\r\n2020-07,175\r\n" * 200
 ZIPPED = gzip.compress(BODY)
@@ -427,7 +428,7 @@ def test_pages_may_be_shorter_than_asked(publisher, get):
 CELLS = st.lists(st.sampled_from(['"', ",", "\n", "\r\n", " ", "a", "é"]), max_size=4).map("".join)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     rows=st.lists(st.tuples(CELLS, CELLS, st.just(".")), min_size=1, max_size=9),
     page=st.integers(1, 10),

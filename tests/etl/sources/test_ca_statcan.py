@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
@@ -19,6 +19,7 @@ from etl.ingest import pipeline
 from etl.parsing import zip_files
 from etl.sources.ca_statcan import SOURCE, TITLE
 from etl.store.files import Store
+from tests.examples import examples
 
 FILE = (Path(__file__).parents[2] / "fixtures" / "ca-statcan" / "quarters.csv").read_bytes()
 # The publisher's own file stands beside the project and not in it: read where it is there.
@@ -115,7 +116,7 @@ def test_an_archive_that_unpacks_too_large_is_refused(monkeypatch):
     assert "'17100009.csv' unpacks to more than 0 MiB" in refusal(zipped(**{"17100009": FILE}))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.randoms())
 def test_the_order_of_rows_and_columns_does_not_matter(chance: random.Random):
     cells = [line.split(",") for line in LINES]

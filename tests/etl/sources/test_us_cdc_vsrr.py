@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
@@ -19,6 +19,7 @@ from etl.sources.us_cdc_vsrr import SOURCE, codes
 from etl.sources.us_cdc_vsrr.reader import NAMES
 from etl.store import ledger, table
 from etl.store.files import PROJECT_DATA_DIR, Store
+from tests.examples import examples
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-vsrr"
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "cdc-vsrr"
@@ -393,7 +394,7 @@ def test_a_footnote_cut_short_is_refused():
     assert "the text is cut short" in refusal(ten.rstrip("\n")[:-20])
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(order=st.randoms(use_true_random=False), line_end=st.sampled_from(["\n", "\r\n"]), bom=st.booleans())
 def test_the_order_of_columns_and_rows_and_the_spelling_do_not_matter(order, line_end, bom):
     rows = list(csv.DictReader(io.StringIO((FIXTURES / "browser-2019.csv").read_text(encoding="utf-8-sig"))))

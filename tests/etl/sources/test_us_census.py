@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
@@ -17,6 +17,7 @@ from etl.sources.us_census import SOURCE
 from etl.sources.us_census.areas import NATION, PLACES, STATES
 from etl.store import table
 from etl.store.files import Store
+from tests.examples import examples
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-census"
 SHEET, ALL_DATA = ((FIXTURES / name).read_bytes() for name in ("sheet.csv", "all-data.csv"))
@@ -126,7 +127,7 @@ def test_titles_and_notes_of_a_sheet_come_and_go(changes):
     assert parse(edited(SHEET, *changes)).rows.equals(parse(SHEET).rows)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.permutations(range(10)), st.integers(0, 60))
 def test_columns_of_the_plain_table_are_found_by_name(order, gone):
     lines = [line.split(",") for line in ALL_DATA.decode().splitlines()]

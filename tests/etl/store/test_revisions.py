@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.core.model import Period
 from etl.store.revisions import AGE_CLASS_ENDS, MATURITY, MIN_SAMPLE, RevisionStats, is_recent, revision_stats
 from etl.store.series import PublishedValue, Series, SeriesIndex
 from tests.etl.histories import MEASURE, days, histories, learned
+from tests.examples import examples
 
 DAY = date(2024, 1, 1)
 YOUNG, MIDDLE, OLD = range(3)
@@ -139,7 +140,7 @@ def test_later_editions_do_not_change_an_earlier_answer(history, day, edition):
     assert revision_stats(by_now, day, edition) == revision_stats(until, day)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(histories())
 def test_what_is_learned_later_does_not_change_the_answer_of_an_edition(history):
     def answers(rows, edition):

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 
 from etl.core.model import Period
 from etl.store import table
 from etl.store.series import PublishedValue, SeriesIndex, latest_per_vintage, value_as_of
 from tests.etl.histories import MEASURE, MONTHS, OTHER, Archive, days, histories, learned, release, span
+from tests.examples import examples
 
 
 def by_table(rows, day, edition):
@@ -27,7 +28,7 @@ def elsewhere(log):
     return log.assign(place="CA-AB"), log.assign(group="sex:male")
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(histories(same_day=True), histories(max_size=2))
 def test_as_of_is_that_of_the_table(history, other):
     log = learned(history).table
@@ -44,7 +45,7 @@ def test_as_of_is_that_of_the_table(history, other):
                 assert series.as_of(day, edition) == by_table(rows, day, edition)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(histories(same_day=True))
 def test_vintages_are_the_days_on_which_something_was_stated(history):
     log = learned(history).table

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from etl.store import table
 from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
+from tests.examples import examples
 
 
 def whole_copies(history, day):
@@ -25,7 +26,7 @@ def whole_copies(history, day):
     return state
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(histories())
 def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(history):
     log = learned(history).table
@@ -40,7 +41,7 @@ def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(hist
             assert {key for key in inside if seen[key] != "withdrawn"} <= set(values)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(histories(same_day=True))
 def test_as_of_is_what_whole_copies_of_the_releases_would_say(history):
     log = learned(history).table
@@ -49,7 +50,7 @@ def test_as_of_is_what_whole_copies_of_the_releases_would_say(history):
             assert reads(table.as_of(log, day, edition)) == whole_copies(history[:edition], day)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(histories(same_day=True))
 def test_an_answer_for_a_day_and_an_edition_never_changes(history):
     archive, answers = Archive(), {}
@@ -62,7 +63,7 @@ def test_an_answer_for_a_day_and_an_edition_never_changes(history):
         assert table.as_of(archive.table, day, edition).to_csv() == answer
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(histories())
 def test_changes_lead_from_one_day_to_the_next(history):
     log = learned(history).table

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.breakdown import figure as breakdown
@@ -21,6 +21,7 @@ from dashboard.text import labels, sentences
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population
 from tests.dashboard.pictures import marks
+from tests.examples import examples
 
 ENGLISH = get_locale("en")
 PAGE = FigureOptions(current_values=True, hover_labels=True)
@@ -244,7 +245,7 @@ def test_more_panels_than_13_have_nothing_behind_them(site):
     assert names == sorted(names)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=6))
 def test_the_scale_holds_every_count_on_few_whole_ticks(counts):
     years = [(str(2010 + n), "2021-06-01", count, counts[-1 - n]) for n, count in enumerate(counts)]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.change import figure as change
@@ -23,6 +23,7 @@ from etl.core.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import figure
 from tests.dashboard.pictures import marks
+from tests.examples import examples
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PAGE = FigureOptions(current_values=True, hover_labels=True)
@@ -259,7 +260,7 @@ def test_a_phone_has_no_words_at_the_dots_and_long_names_on_two_lines(site):
 COUNTS = st.tuples(st.integers(0, 3000), st.integers(0, 3000))
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.lists(COUNTS, min_size=2, max_size=6).filter(lambda found: any(before for before, _ in found)))
 def test_every_change_has_one_mark_and_the_axis_holds_it(found):
     codes = ("AB", "BC", "MB", "NB", "NS", "ON")
@@ -288,7 +289,7 @@ NAMES = st.lists(NAME, min_size=3, max_size=3)
 LARGE = st.integers(0, 10**12)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(NAMES, st.lists(st.tuples(LARGE, LARGE), min_size=3, max_size=3))
 def test_names_and_figures_of_any_length_leave_the_axis_room(names, pairs):
     selection = changes(**dict(zip(("AB", "BC", "MB"), pairs, strict=True)), NB=(100, 120))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.compare import figure as compare
@@ -22,6 +22,7 @@ from dashboard.svg.render import scales
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 from tests.dashboard.pictures import read_off
+from tests.examples import examples
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 PAGE, PHONE = (
@@ -397,7 +398,7 @@ def test_a_rate_without_any_population_draws_nothing():
 COUNTS = st.lists(st.one_of(st.none(), st.integers(0, 400)), min_size=1, max_size=14)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(COUNTS, min_size=1, max_size=12), st.sampled_from([1, 12]))
 def test_any_figures_of_any_places_are_drawn_as_they_are(held, window):
     places = STATES[: len(held)]

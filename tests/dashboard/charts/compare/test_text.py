@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.compare import text as compare
@@ -16,6 +16,7 @@ from dashboard.i18n import get_locale
 from dashboard.text import labels
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
+from tests.examples import examples
 
 ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
 FOUR = ("CA-BC", "CA-AB", "US-OH", "US-ME")
@@ -362,7 +363,7 @@ def test_table_and_csv_have_the_same_numbers(site, places, chosen):
 VALUES = st.lists(st.one_of(st.none(), st.integers(0, 400)), min_size=1, max_size=8)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.lists(VALUES, min_size=1, max_size=10), st.sampled_from([ENGLISH, FRENCH]))
 def test_whatever_is_held_every_figure_is_in_the_words(held, locale):
     places = ("US-AL", "US-AZ", "US-CA", "US-CO", "US-FL", "US-GA", "US-IL", "US-IN", "US-KY", "US-LA")[: len(held)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS
@@ -20,6 +20,7 @@ from etl.core.model import Status
 from etl.store import table
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
+from tests.examples import examples
 
 ENGLISH = get_locale("en")
 
@@ -103,7 +104,7 @@ STORIES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(story=STORIES, edition=st.none() | st.integers(1, 3), start=st.integers(1, 8), length=st.integers(0, 8))
 def test_any_history_with_a_range_and_an_edition(as_of, story, edition, start, length):
     over = made.site([figure(f"2019-{month:02d}", str(day), value, edition=e) for month, day, value, e in story])

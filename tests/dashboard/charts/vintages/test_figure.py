@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.vintages import table as release_table
@@ -23,6 +23,7 @@ from etl.store import table
 from tests.dashboard import made
 from tests.dashboard.made import YEAR_TO_DATE, figure
 from tests.dashboard.pictures import SIZE, pixels
+from tests.examples import examples
 
 ENGLISH = get_locale("en")
 PAGE = FigureOptions(current_values=True, hover_labels=True)
@@ -375,7 +376,7 @@ HISTORIES = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(HISTORIES, st.sampled_from(MONTHS), st.integers(0, 45))
 def test_each_curve_is_the_table_as_of_its_day_and_both_renderers_draw_it(history, month, last):
     first = date(2020, 10, 1)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
@@ -24,6 +24,7 @@ from dashboard.web.pages.commentary import build_commentary_list
 from etl.reference.commentary import Commentary, Event
 from tests.dashboard import made
 from tests.dashboard.test_i18n import in_french
+from tests.examples import examples
 
 POST = "note-rr-harm-reduction-and-recovery-both"
 STORY = "note-cbc-2020-08-25-july"
@@ -229,7 +230,7 @@ def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
 # -- the choices -------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.sampled_from(["", "CA-BC", "CA-AB", "US", "US-ME", "CA-PE", "INT"]), st.sets(st.sampled_from(KINDS)))
 def test_any_choice_shows_its_entries_and_says_how_many(place, kinds):
     site = made_site()
