@@ -1,6 +1,7 @@
 """What the repository promises of itself: it names no machine and no index, and its locks are complete."""
 
 import ast
+import importlib
 import re
 import socket
 import subprocess
@@ -129,3 +130,9 @@ def test_without_a_data_folder_the_commands_say_how_to_name_one(tmp_path, monkey
         Store(tmp_path / "none").load()
     with pytest.raises(EtlError, match=r"places\.csv is missing; give --data DIR with a copy of"):
         Store(tmp_path).load()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/benchmarks").glob("*.py")), ids=lambda path: path.stem)
+def test_benchmarks_use_names_that_exist(path):
+    module = importlib.import_module(f"tests.benchmarks.{path.stem}")
+    assert module.__doc__

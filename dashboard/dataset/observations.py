@@ -70,6 +70,7 @@ class Observation:
         return any(value is not None and value < MIN_RELIABLE_COUNT for value in (self.value, before))
 
 
+@cache
 def period_a_year_before(period: Period) -> Period:
     """The same months a year before."""
     start, end = period.start, period.end

@@ -10,8 +10,8 @@ import dash
 import pandas as pd
 import plotly
 
+from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
-from dashboard.params import chart_params as states
 from etl.store.files import Store
 from tests.benchmarks import browser, core, load, pictures, report
 from tests.dashboard import made
@@ -26,7 +26,7 @@ def main():
     logging.disable(logging.WARNING)
     started = time.monotonic()
     site = Dataset(Store().load())
-    state = states.default_params(site.availability)
+    state = default_params(site.availability)
     series = made.data_of(site, state).first_view.series
     days = [day.isoformat() for day in series.vintages()]
     print(

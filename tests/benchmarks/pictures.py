@@ -1,6 +1,7 @@
 """How long a picture takes, without a server."""
 
-from dashboard.charts.registry import DEFAULT_HEIGHT_PX, get_chart
+from dashboard.charts.base import DEFAULT_HEIGHT_PX
+from dashboard.charts.registry import get_chart
 from dashboard.export import images
 from dashboard.i18n import get_locale
 from dashboard.plotting import theme
