@@ -44,7 +44,7 @@ class ChartParams:
 
     @property
     def slug(self) -> str:
-        """Return the chart, as its address names it."""
+        """The chart, as its address names it."""
         return self.options.slug
 
     @property
@@ -75,10 +75,10 @@ OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name !
 def default_params(
     availability: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
 ) -> ChartParams:
-    """The view of a chart, of some places or of its usual ones, when nothing else is chosen.
+    """Return what a chart shows of some places, or of its usual ones, when nothing else is chosen.
 
-    What is usual follows the ``measure``, where one was chosen, and the ``group``: not every measure can be broken down
-    by every dimension.
+    The defaults depend on the ``measure`` and the ``group`` where these are chosen: not every measure can be broken
+    down by every dimension.
     """
     chosen = places or options.default_places or (availability.default_place,)
     chosen_measure = measure or availability.default_measure(options, chosen, group)

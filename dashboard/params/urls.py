@@ -12,7 +12,7 @@ TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
 
 @dataclass(frozen=True)
 class Urls:
-    """Addresses under ``base`` (empty: relative to the server)."""
+    """Addresses under ``base_url`` (empty: relative to the server)."""
 
     availability: Availability
     base_url: str = ""
@@ -32,7 +32,7 @@ class Urls:
     def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
         """Return the address of the view as it is, naming its day and its edition, so that it never changes.
 
-        They are the newest of all that is held, where the state names none.
+        They are the newest of all that is held, where the choices name none.
         """
         return self.chart(replace(params, as_of=params.as_of or day, edition=params.edition or edition))
 
