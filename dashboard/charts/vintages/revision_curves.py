@@ -19,7 +19,7 @@ from etl.core.model import PeriodKind
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}
 PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")
-"""Colours of the curves, from the oldest release on."""
+"""Colors of the curves, from the oldest release on."""
 TIME_PADDING = timedelta(days=15)
 """Days that are free before the first and after the last period."""
 
@@ -42,18 +42,18 @@ class RevisionCurves:
 
     @cached_property
     def first_view(self) -> SeriesView | None:
-        """The first release that gave the period's figure; None where that is the newest one or there is none."""
+        """The first release that gave the period's value; None where that is the newest one or there is none."""
         first = next((view for view, observation in releases_stating_period(self.data) if observation.has_value), None)
         return None if first is self.newest_view else first
 
     @cached_property
     def current_values(self) -> tuple[Observation, ...]:
-        """The figures as published now, where they are drawn beside those of a past day."""
+        """The values as published now, where they are drawn beside those of a past day."""
         return self.newest_view.current if self.options.current_values and self.data.params.as_of else ()
 
     @cached_property
     def values(self) -> list[tuple[date, float]]:
-        """Every figure drawn, and where it stands."""
+        """Every value drawn, and where it stands."""
         observations = [observation for view in self.data.views for observation in view.observations] + list(
             self.current_values
         )
@@ -65,7 +65,7 @@ class RevisionCurves:
 
     @cached_property
     def ticks(self) -> list[float]:
-        """The ticks of the figures."""
+        """The ticks of the values."""
         return truncated_axis.value_ticks(self.newest_view, [amount for _, amount in self.values])
 
     @cached_property
@@ -83,7 +83,7 @@ class RevisionCurves:
         return time_axis.day_of(self.newest_view, observation)
 
     def layout_axes(self) -> tuple[Figure, Figure]:
-        """Return the axis of the periods, and that of the figures."""
+        """Return the axis of the periods, and that of the values."""
         across = truncated_axis.time_axis(self.days[0] - TIME_PADDING, self.days[-1] + TIME_PADDING, self._day_ticks())
         return across, truncated_axis.value_axis(self.locale, self.ticks)
 
@@ -112,7 +112,7 @@ class RevisionCurves:
 
     @cached_property
     def styles(self) -> list[tuple[SeriesView, str, float]]:
-        """Every view with its colour and width, the last on top: the first to give the period, then the newest."""
+        """Every view with its color and width, the last on top: the first to give the period, then the newest."""
         views, newest = self.data.views, self.newest_view
         pale = [(view, PALE_COLORS[len(PALE_COLORS) * rank // len(views)], 1.0) for rank, view in enumerate(views)]
         rest = [style for style in pale if style[0] is not self.first_view and style[0] is not newest]
@@ -125,7 +125,7 @@ class RevisionCurves:
         ]
 
     def _curve_trace(self, observations: Sequence[Observation], name: str, *, color: str, width: float) -> Figure:
-        """Draw a line through the figures; totals of spans that grow have none, their dots stand alone."""
+        """Draw a line through the values; totals of spans that grow have none, their dots stand alone."""
         amounts = [
             self.newest_view.value_in_unit(observation) if self.has_lines else None for observation in observations
         ]
@@ -152,7 +152,7 @@ class RevisionCurves:
         )
 
     def _dot_traces(self) -> Figure:
-        """Draw the end of each curve, and figures that no line reaches: hollow where preliminary."""
+        """Draw the end of each curve, and values that no line reaches: hollow where preliminary."""
         dots = [
             (observation, LIGHT[color], view)
             for view, color, _ in self.styles
@@ -185,7 +185,7 @@ class RevisionCurves:
         ]
 
     def _missing_value_trace(self) -> Figure:
-        """Mark periods for which a release gave no figure: a cross at the foot of the panel."""
+        """Mark periods for which a release gave no value: a cross at the foot of the panel."""
         days = sorted({self._at(observation) for view in self.data.views for observation in view.withheld})
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         amounts = [self.baseline for _ in days]
@@ -193,12 +193,12 @@ class RevisionCurves:
 
     @property
     def baseline(self) -> float:
-        """Where marks without a figure stand."""
+        """Where marks without a value stand."""
         return truncated_axis.value_range(self.ticks)[0]
 
     @property
     def has_lines(self) -> bool:
-        """Whether lines join the figures: not those of spans that grow."""
+        """Whether lines join the values: not those of spans that grow."""
         return self.newest_view.measure.period not in IRREGULAR_PERIODS
 
     def annotations(self) -> list[Figure]:
