@@ -7,6 +7,6 @@ from dashboard.config import Config
 
 
 def server() -> Flask:
-    """The server for the configuration that the environment gives."""
+    """Create the server with the configuration that the environment gives."""
     made: Flask = create_app(Config.from_environment()).server
     return made
