@@ -1,4 +1,4 @@
-"""Every page in both languages, colour schemes and widths: axe finds nothing, and nothing runs off the side.
+"""Every page in both languages, color schemes and widths: axe finds nothing, and nothing runs off the side.
 
 Pictures of what was seen go to ``artefacts`` beside this file, for a person to look at; they are not committed.
 """
@@ -56,7 +56,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, la
             page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(
                 100
-            )  # the figure takes its colours from the page, and its size, however busy the machine
+            )  # the figure takes its colors from the page, and its size, however busy the machine
             page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
             found = page.evaluate("rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)
             wrong = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
