@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.core.model import Measure, PeriodKind
+from etl.reference.commentary import Kind
 
+KINDS = tuple(kind.value for kind in Kind)
+"""Kinds of writings and events that can stand beside a chart."""
+WINDOWS = (1, 12)
+"""Months that values can be summed over; 1 leaves them as published."""
 SUMMABLE = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
 """Kinds of period that follow each other, so that those of twelve months can be added up."""
 ANNUALIZABLE = SUMMABLE | {PeriodKind.TWELVE_MONTHS, PeriodKind.YEAR}

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.params.availability import Availability
-from dashboard.params.chart_params import KINDS, OPTION_NAMES, ChartParams, default_params
+from dashboard.params.chart_params import OPTION_NAMES, ChartParams, default_params
+from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
 

@@ -10,7 +10,7 @@ from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, gettext_noop
-from dashboard.params.chart_params import KINDS
+from dashboard.params.options import KINDS
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
