@@ -24,13 +24,19 @@ class StableDash(Dash):
     """Dash whose configuration is the same on every page, which Dash leaves no other way for."""
 
     def _config(self) -> dict[str, Any]:
-        """Without the token drawn anew for each page, which only background callbacks use: a page keeps its ETag."""
+        """Return Dash's configuration without the token that it draws anew for each page: so a page keeps its ETag.
+
+        Only background callbacks use the token, and there are none.
+        """
         config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         return {name: value for name, value in config.items() if name != "end_id"}
 
 
 def create_app(config: Config) -> Dash:
-    """The app for one data folder. Read-only and stateless: no cookie, no session, nothing from another host."""
+    """Create the app for one data folder. It only reads, and has no state: no cookie, no session, no other host.
+
+    ``AssetsNotBuilt`` where the browser files are missing, ``EtlError`` where the data cannot be read.
+    """
     static_files.load_static_files()
     charts = RenderedCharts(Dataset.of_folder(config.data, config.base_url))
     server = Flask(__name__, static_folder=None)

@@ -16,7 +16,7 @@ class Config:
 
     @classmethod
     def from_environment(cls) -> "Config":
-        """``OVERDOSE_DATA`` and ``OVERDOSE_BASE_URL``, for a server started by something else than our command."""
+        """Read ``OVERDOSE_DATA`` and ``OVERDOSE_BASE_URL``, for a server that is not started by our command."""
         return cls(
             data=Path(os.environ.get("OVERDOSE_DATA", PROJECT_DATA_DIR)),
             base_url=os.environ.get("OVERDOSE_BASE_URL", "").rstrip("/"),

@@ -99,35 +99,35 @@ class Locale:
         return in_language(texts, self.code)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """``1,768`` or ``1 768``; a rate with ``digits`` decimals."""
+        """Write a number, with ``digits`` decimals: ``1,768`` or ``1 768``."""
         return _decimal(self, value, _pattern(digits))
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """A share in per cent: ``10%`` or ``10 %``."""
+        """Write a share in per cent: 0.1 is ``10%`` or ``10 %``."""
         percent = self.formats.percent_formats[None]
         return _decimal(self, share, percent.prefix[0] + _pattern(digits) + percent.suffix[0])
 
     def change(self, share: float, digits: int = 0) -> str:
-        """A share with its sign: ``+10%``, ``−11 %``; ``0%`` where it rounds to nothing."""
+        """Write a share in per cent with its sign: ``+10%``, ``−11 %``; ``0%`` where it rounds to nothing."""
         rounded = round(share, digits + 2) + 0.0  # minus nothing is nothing
         return ("+" if rounded > 0 else "") + self.percent(rounded, digits)
 
     def day(self, day: date) -> str:
-        """``25 August 2020``, ``25 août 2020``; ``1er août 2020``. Patterns are those of CLDR (Unicode TR 35)."""
+        """Write a day: ``25 August 2020``, ``25 août 2020``, ``1er août 2020``, in CLDR's patterns (Unicode TR 35)."""
         if day.day == 1:
             return _date(self, day, self.text_in_context("date format, first day of a month", "d MMMM y"))
         return _date(self, day, self.text_in_context("date format", "d MMMM y"))
 
     def month(self, day: date, *, short: bool = False) -> str:
-        """``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
+        """Write the month of a day: ``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
         return _skeleton(self, day, "yMMM" if short else "yMMMM")
 
     def month_of_year(self, number: int) -> str:
-        """``Jul``, ``juill.``: any month of that number."""
+        """Write a month of any year by its number from 1 to 12: ``Jul``, ``juill.``."""
         return _date(self, date(2000, number, 1), "LLL")
 
     def period(self, period: Period) -> str:
-        """``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
+        """Write a period: ``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
         if period.length_months == 1:
             return self.month(period.start)
         if period == Period.year(period.start.year):

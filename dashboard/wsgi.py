@@ -9,7 +9,7 @@ from dashboard.config import Config
 
 
 def server() -> Flask:
-    """Return the server for the configuration that the environment gives.
+    """Create the server with the configuration that the environment gives.
 
     The table is kept for as long as the process: the collector need not look through it again and again, and processes
     that gunicorn forks from this one go on sharing its memory.

@@ -1,1 +1,1 @@
-"""Loads published drug-toxicity death counts into one table in which every figure carries the day it was published."""
+"""Loads published drug-toxicity death counts into one table in which every value carries the day it was published."""

@@ -82,7 +82,7 @@ class RenderedChart:
 
     @cached_property
     def svg(self) -> str:
-        """The figure as SVG, in colours that follow the page; readable before any script. Empty where it is."""
+        """The figure as SVG, in colors that follow the page; readable before any script. Empty where it is."""
         visible = [trace for trace in self.figure.get("data", ()) if trace["name"] != trace_names.LABELS]
         return self._render({**self.figure, "data": visible}, theme.CHART_WIDTH_PX, narrow=False)
 

@@ -21,7 +21,10 @@ MAX_ANNOTATIONS_ACROSS = 20
 
 @dataclass(frozen=True)
 class Annotation:
-    """One number on the chart and the entries that it stands for, in order of their days."""
+    """One numbered mark on the chart, and the entries that it stands for, in order of their days.
+
+    ``first`` and ``last`` are the first days of the first and of the last month that they discuss.
+    """
 
     number: int
     first: date
@@ -40,9 +43,10 @@ class Annotation:
 
 
 def month_discussed(entry: Entry, place: str) -> date:
-    """The first day of the last month an entry discusses: where its mark stands.
+    """Return the first day of the last month that an entry discusses: its mark stands there.
 
-    A claim about a span that runs on after the writing is placed at the month of writing.
+    A claim about a span that runs on after the writing is placed at the month of writing: an article of 25 August 2020
+    about "deaths in 2020" stands at 1 August 2020.
     """
     if isinstance(entry, Event):
         return entry.day.replace(day=1)
@@ -51,7 +55,11 @@ def month_discussed(entry: Entry, place: str) -> date:
 
 
 def entries_about(commentary: Commentary, places: Places, place: str, kinds: Sequence[str]) -> list[Entry]:
-    """Writings with a figure or reference for the place, and the events there, in its parents and everywhere."""
+    """Return the entries of some kinds that belong to a place.
+
+    They are the articles with a claim about the place itself, and the events there, in the places that it lies in, and
+    everywhere (``INT``).
+    """
     wider = [place, "INT"]
     while parent := places[wider[-2]].parent:
         wider.insert(-1, parent)
@@ -60,7 +68,10 @@ def entries_about(commentary: Commentary, places: Places, place: str, kinds: Seq
 
 
 def group_into_annotations(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Annotation, ...]:
-    """The entries whose month lies from ``first`` to ``last``, in marks numbered from left to right."""
+    """Gather the entries whose month lies from ``first`` to ``last`` into marks, numbered from left to right.
+
+    An entry less than a twentieth of that span after the first of a mark shares the mark.
+    """
     apart = max((last - first) / MAX_ANNOTATIONS_ACROSS, timedelta(days=1))
     placed = sorted(
         (
@@ -88,7 +99,10 @@ def _publication_day(entry: Entry) -> date:
 
 
 def compare_claims(item: Article, index: SeriesIndex) -> list[tuple[Claim, ClaimComparison, date | None]]:
-    """Each figure that the item quotes, the one published then and the one now, and the day it was last published."""
+    """Compare each value that an article quotes with what was published when it was written, and what is now.
+
+    Returned with each is the last day on which its measure was published for its period; None where none is held.
+    """
 
     def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
         series = index.find(measure=measure, place=place)

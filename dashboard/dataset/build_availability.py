@@ -49,7 +49,7 @@ def _find_gaps(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
 
 
 def _find_discontinued(rows: pd.DataFrame) -> frozenset[tuple[str, str]]:
-    """Return the places and measures whose figures end a year or more before the newest of the place."""
+    """Return the places and measures whose values end a year or more before the newest of the place."""
     deaths = [measure.id for measure in registry.MEASURES.values() if measure.counts_deaths]
     counts = rows[(rows["group"] == "all") & rows["measure"].isin(deaths)]
     last = counts.groupby(["place", "measure"])["period_end"].max()

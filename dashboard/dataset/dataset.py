@@ -55,7 +55,7 @@ class Dataset:
 
     @classmethod
     def of_folder(cls, folder: Path, base_url: str = "") -> "Dataset":
-        """Read a data folder; ``InvalidDocument`` where its figures, releases or places cannot be read.
+        """Read a data folder; ``InvalidDocument`` where its values, releases or places cannot be read.
 
         A row of commentary or of help lines that cannot be used breaks no page: it is left out, with a warning.
         """

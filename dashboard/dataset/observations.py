@@ -1,4 +1,4 @@
-"""The figures of one series as points: every period published by a day, held or not, and what is known of it."""
+"""Observations: every period of one series that was published by a day, held or not, and what is known of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +15,7 @@ from etl.store.series import PublishedValue, Series, latest_per_vintage, value_a
 IRREGULAR_PERIODS = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
 """Kinds of period that do not follow each other: no line joins them, and which are missing cannot be told."""
 WITHHELD = frozenset({Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN})
-"""What a publisher says in the place of a figure: it keeps it back, lacks it or took it away."""
-
-
+"""What a publisher says in the place of a value: it keeps it back, lacks it or took it away."""
 MIN_RELIABLE_COUNT = 20
 """Of fewer deaths than this a change says little: their standard error is more than a fifth of them. CDC WONDER marks
 rates of so few as unreliable."""
@@ -27,10 +25,12 @@ rates of so few as unreliable."""
 class Observation:
     """One period of a view.
 
-    ``value`` is the count as published by the day, empty with a status that says why; it stood since ``vintage``, and
-    was last published on ``seen``. ``first`` is the earliest figure held; ``earliest_held`` stands only beside
-    ``not_held``: the first figure held after the day asked about. A count is set against its ``population``, the count
-    of the whole that it is ``part_of``, or the one of the year ``before``, where the view's unit asks for that.
+    ``value`` is the count as published by the day, or None with a ``status`` that says why. It has stood since
+    ``vintage``, and was last published, changed or not, on ``last_published``. ``first_published`` is the earliest
+    value held. ``first_published_later`` stands only beside the status ``not_held``: the first value that is held of
+    the period, which was published after the day asked about. ``preliminary`` is what became of earlier values of the
+    same age, where they are not known to have settled. A count is divided by its ``population`` or by the count of the
+    ``whole``, or set beside the one of ``year_before``, where the view's unit asks for that.
     """
 
     period: Period
@@ -49,7 +49,7 @@ class Observation:
 
     @property
     def has_value(self) -> bool:
-        """Whether there is a figure."""
+        """Whether there is a value."""
         return self.value is not None
 
     @property
@@ -59,31 +59,34 @@ class Observation:
 
     @property
     def data_as_of(self) -> date | None:
-        """The day from which the newest of the counts stands that it and what it is set against are."""
+        """The newest vintage among its own count and those that it is set against; None where none has one."""
         counts = (self, self.whole, self.year_before)
         return max((observation.vintage for observation in counts if observation and observation.vintage), default=None)
 
     @property
     def is_small(self) -> bool:
-        """Whether it or the figure of a year before counts so few deaths that its change says little."""
+        """Whether it or the count of a year before is of so few deaths that the change between them says little."""
         before = self.year_before.value if self.year_before else None
         return any(value is not None and value < MIN_RELIABLE_COUNT for value in (self.value, before))
 
 
 @cache
 def period_a_year_before(period: Period) -> Period:
-    """The same months a year before."""
+    """Return the same months a year before."""
     start, end = period.start, period.end
     return Period.months(start.year - 1, start.month, end.year - 1, end.month)
 
 
 def last_day_until(days: Sequence[date], day: date) -> date | None:
-    """The last of ``days`` (oldest first) on or before ``day``."""
+    """Return the last of ``days`` (oldest first) on or before ``day``; None where all are later."""
     return next((earlier for earlier in reversed(days) if earlier <= day), None)
 
 
 def observations_as_of(series: Series, measure: Measure, params: ChartParams) -> list[Observation]:
-    """The points of the view, oldest first: every period published by then, in the window and range chosen."""
+    """Return the observations of a series as of the day chosen, oldest first, in the window and range chosen.
+
+    There is one for every period that had been published by then; those of which no value is held have a status.
+    """
     observations = _all_observations(series, measure, params)
     return _in_range(sum_twelve_months(observations) if params.window == 12 else observations, params)
 
@@ -107,9 +110,10 @@ def _all_observations(series: Series, measure: Measure, params: ChartParams) -> 
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
-    """Every period from the first held to ``newest``, by their ends: all of them had been published by then.
+    """Return every period from the first held to ``newest``, by their ends: all of them had been published by then.
 
-    Totals of spans of many lengths have no such sequence; only those held can be named.
+    Suppose January, March and April are held: then February is returned too. Totals of spans of many lengths have no
+    such sequence: of them only those held are returned.
     """
     periods = sorted((period for period in log if period.end <= newest.end), key=_end_then_start)
     if kind in IRREGULAR_PERIODS:
@@ -122,13 +126,13 @@ def _expected_periods(log: Mapping[Period, object], newest: Period, kind: Period
 
 
 def _end_then_start(period: Period) -> tuple[date, date]:
-    """Of spans of many lengths, the one that ends last is the newest, whenever it began."""
+    """Order periods by their ends: of spans of many lengths the one that ends last is the newest, whenever it began."""
     return period.end, period.start
 
 
 @cache
 def _period_of_months(month: int, length: int) -> Period:
-    """The period of ``length`` months that begins at a month counted from year 0."""
+    """Return the period of ``length`` months that begins at a month counted from year 0: 24,246 is July 2020."""
     last = month + length - 1
     return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
 
@@ -149,7 +153,10 @@ def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date
 
 
 def _with_age(series: Series, observation: Observation, newest_release: date, edition: int | None) -> Observation:
-    """The point with the day it was last published, changed or not, and what experience says of figures that old."""
+    """Return the observation with the day it was last published and, where it is preliminary, what experience says.
+
+    It is preliminary where its period is recent, and values of its age are not known to have settled.
+    """
     seen = last_publication_day(series, observation.period, newest_release, edition)
     if seen is None or not is_recent(observation.period, newest_release):
         return replace(observation, last_published=seen)
@@ -159,7 +166,7 @@ def _with_age(series: Series, observation: Observation, newest_release: date, ed
 
 
 def sum_twelve_months(observations: Sequence[Observation]) -> list[Observation]:
-    """Sums of twelve consecutive months, or of four quarters. One with a part missing has no value, and says why."""
+    """Sum every twelve consecutive months, or four quarters. A sum with a part missing has no value, and says why."""
     parts = 12 // observations[0].period.length_months if observations else 12
     runs = [observations[end - parts : end] for end in range(parts, len(observations) + 1)]
     return [_sum_up(run) for run in runs]
@@ -188,7 +195,7 @@ def _in_range(observations: Sequence[Observation], params: ChartParams) -> list[
 
 
 def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """The points with a figure, split where one is missing, so that no line crosses a gap."""
+    """Split the observations that have a value where one has none, so that no line crosses a gap."""
     runs: list[list[Observation]] = []
     for before, observation in pairwise([None, *observations]):
         if observation is None or not observation.has_value:

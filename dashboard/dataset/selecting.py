@@ -16,13 +16,13 @@ from etl.core.model import Period
 
 
 def single_series(params: ChartParams, place: str, measure: str, group: str = "all") -> ChartParams:
-    """The state of one line. Figures that are of twelve months as published are not added up."""
+    """Return the choices of one line. Values that are of twelve months as published are not added up."""
     window = params.window if registry.measure(measure).period in SUMMABLE else 1
     return replace(params, places=(place,), measure=measure, group=group, window=window)
 
 
 def filter_periods(view: SeriesView, wanted: Callable[[Period], bool]) -> SeriesView:
-    """The view without the other periods."""
+    """Return the view with only the periods wanted."""
     return replace(
         view,
         observations=tuple(observation for observation in view.observations if wanted(observation.period)),
@@ -44,7 +44,7 @@ def views_of_parts(dataset: Dataset, params: ChartParams) -> Views:
 
 
 def sorted_parts(availability: Availability, params: ChartParams) -> list[str]:
-    """The parts of a place in the order of their names, as its reader looks them up: Île under I."""
+    """Return the parts of a place in the order of their names, as its reader looks them up: Île under I."""
 
     def spelled(code: str) -> str:
         name = in_language(availability.places[code].name, params.lang)
@@ -54,9 +54,8 @@ def sorted_parts(availability: Availability, params: ChartParams) -> list[str]:
 
 
 def data_of_period(dataset: Dataset, params: ChartParams, views: Views) -> ChartData:
-    """The period that ends with the month chosen, else the newest that half of the views have a figure for.
-
-    Where there is none, the views have no points, but tell what was published when.
+    """Select the one period of a chart: the one chosen, else the newest for which half of the views have a value.
+    Where there is no such period, the views have no observations, but still say what was published when.
     """
     counts: dict[Period, int] = {}
     for view in views:
@@ -73,6 +72,6 @@ def data_of_period(dataset: Dataset, params: ChartParams, views: Views) -> Chart
 
 
 def period_ending(periods: Iterable[Period], month: date) -> Period | None:
-    """The period that ends with a month, given by its first day."""
+    """Return the first of the periods that ends with a month, given by any day of it; None where none does."""
     end = Period.month(month.year, month.month).end
     return next((period for period in periods if period.end == end), None)

@@ -1,4 +1,4 @@
-"""The figures of one series as a chart shows them: the one place from which page, picture, table and CSV are made."""
+"""The values of one series as a chart shows them: page, picture, table and CSV are all made from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ from etl.store.series import Series
 
 @dataclass(frozen=True)
 class SeriesView:
-    """The figures of one series for one state, which names its place, measure and group.
+    """The values of one series for the choices in ``params``, which name its place, measure and group.
 
-    ``now`` holds the same periods as published now, for the ghost line; ``days_known`` says of each day on which the
-    source published how that day is known (``etl.core.model.VintageBasis``).
+    ``observations`` are as of the day chosen, ``current`` the same periods as published now, for the ghost line.
+    ``releases`` are the days on which anything of the series was published, oldest first. ``vintage_basis`` says of
+    each day on which the source published how that day is known (``etl.core.model.VintageBasis``).
     """
 
     params: ChartParams
@@ -36,7 +37,7 @@ class SeriesView:
 
     @cached_property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw: no figure, none held since, and none that the publisher withholds."""
+        """Whether there is nothing to draw: no value, none held since, and none that the publisher withholds."""
         return not any(
             point.has_value or point.first_published_later or point.status in WITHHELD for point in self.observations
         )
@@ -48,11 +49,11 @@ class SeriesView:
 
     @cached_property
     def latest(self) -> Observation | None:
-        """The newest period with a figure."""
+        """The observation of the newest period that has a value."""
         return next((point for point in reversed(self.observations) if point.has_value), None)
 
     def current_observation(self, point: Observation) -> Observation | None:
-        """The same period as published now, where a later release than those of the day published it."""
+        """Return the same period as published now, if a release after the day chosen published it; otherwise None."""
         now = self._current_by_period.get(point.period)
         later = (
             now is not None
@@ -68,7 +69,7 @@ class SeriesView:
 
     @cached_property
     def not_in_latest_release(self) -> int:
-        """How many of the figures shown were not published by the newest release of the day."""
+        """How many of the values shown were not published by the newest release of the day."""
         return sum(point.has_value and point.last_published != self.newest_release for point in self.observations)
 
     @cached_property
@@ -78,23 +79,22 @@ class SeriesView:
 
     @cached_property
     def withheld(self) -> tuple[Observation, ...]:
-        """The periods for which the publisher gives no figure."""
+        """The periods for which the publisher gives no value."""
         return tuple(point for point in self.observations if point.status in WITHHELD)
 
     @cached_property
     def has_later_values(self) -> bool:
-        """Whether any period not held is drawn at a figure held since."""
+        """Whether any period not held as of the day has a value published later, at which it is drawn."""
         return any(point.first_published_later for point in self.not_held)
 
     @cached_property
     def preliminary(self) -> tuple[Observation, ...]:
-        """The periods whose figures are not known to have settled."""
+        """The periods whose values are not known to have settled."""
         return tuple(point for point in self.observations if point.preliminary and point.has_value)
 
     def convert(self, point: Observation, count: float | None) -> float | None:
-        """A count of the point's period in the view's unit; None where there is none, or nothing to set it against.
-
-        Shares and changes are parts of one: 0.1 is ten per cent.
+        """Convert a count of the point's period into the view's unit; None where a count or population lacks for that.
+        Rates are per 100,000 people; shares and changes are parts of one: 0.1 is ten per cent.
         """
         if count is None or self.params.unit == "count":
             return count
@@ -105,17 +105,18 @@ class SeriesView:
         return rates.RATE_BASE * count / point.population.people if point.population else None
 
     def value_in_unit(self, point: Observation) -> float | None:
-        """The point's figure in the view's unit."""
+        """Return the point's value in the view's unit, as ``convert`` does."""
         return self.convert(point, point.value)
 
 
 @dataclass(frozen=True)
 class ChartData:
-    """What one chart shows for a state: its views, in their order; none where nothing is held for the choice.
+    """What one chart shows for the choices in ``params``: its views, in their order; none where nothing is held.
 
-    ``period`` is the one period that the chart is about, where it is about one, ``periods`` are those it could be, and
-    ``usual`` is the one when none is chosen; ``whole`` are its views over all of them, in the same order. ``parts_of``
-    is the place whose parts are shown, ``places`` are those chosen on a chart of several.
+    ``period`` is the one period that the chart is about, where it is about one. ``periods`` are those that could be
+    chosen, ``default_period`` is the one when none is chosen, and ``all_periods`` are the views over all of them, in
+    the order of ``views``. ``parts_of`` is the place whose parts are shown, ``places`` are those chosen on a chart of
+    several.
     """
 
     extra_columns: ClassVar[Mapping[str, str]] = {}
@@ -155,7 +156,7 @@ class ChartData:
         return {}
 
     def end_param(self, period: Period) -> str:
-        """The month that chooses a period in an address; nothing for the usual one, which follows the other choices."""
+        """Return the month that chooses a period in an address, such as ``2020-07``; empty for the default period."""
         return "" if period == self.default_period else period.end.isoformat()[:7]
 
     @property
@@ -165,7 +166,7 @@ class ChartData:
 
     @property
     def edition(self) -> int | None:
-        """The edition whose figures are shown; None where nothing is held for the choice."""
+        """The edition whose values are shown; None where nothing is held for the choice."""
         return self.first_view.edition if self.first_view else None
 
     @cached_property
@@ -180,5 +181,5 @@ class ChartData:
 
     @cached_property
     def places_without_data(self) -> tuple[str, ...]:
-        """The places chosen for which no figure of the choice is held."""
+        """The places chosen of which nothing is held for the choice."""
         return tuple(code for code in self.params.places if code not in {view.place.code for view in self.views})

@@ -46,8 +46,8 @@ class ImageError(Exception):
 class Picture:
     """A chart and the words around it. ``width`` and ``height`` are pixels of the whole, at zoom 1.
 
-    ``notes`` are the lines at the foot: the source, the day of publication, the address of the page. ``alt`` is what
-    the picture says to those who do not see it. A chart with a ``ratio`` of height to width keeps it, and the picture
+    ``notes`` are the lines at the foot: the source, the day of publication, the address of the page. ``alt_text`` says
+    the same to those who do not see the picture. A chart with a ``ratio`` of height to width keeps it, and the picture
     is as high as that makes it; any other takes what the words leave of the height.
     """
 

@@ -1,4 +1,4 @@
-"""A view's figures as rows: exactly what the chart shows, and where each figure comes from."""
+"""A view's values as rows: exactly what the chart shows, and where each value comes from."""
 
 from collections.abc import Callable, Mapping
 

@@ -11,7 +11,7 @@ from etl.core.languages import SOURCE
 from etl.core.model import PeriodKind
 
 DIMENSIONS = ("place", "sex", "age", "drug")
-"""What figures can be broken down by; ``place`` is by the parts of a place."""
+"""What values can be broken down by; ``place`` is by the parts of a place."""
 CACHE_SIZE = 4096
 """Answers kept of which measures a chart has of a place: every page asks many times."""
 
@@ -21,10 +21,9 @@ class Availability:
     """What is held: place codes (with a finder of near matches), measures by place, groups by place and measure.
 
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
-    ``with_population`` are the places of which a population is held, ``with_gaps`` the places and measures of which too
-    many months are missing for a picture of their course, ``discontinued`` those that end a year before others of the
-    place.
-    ``languages`` are those that pages can be read in.
+    ``with_population`` are the places of which a population is held. ``with_gaps`` are the places and measures of which
+    too many months are missing for a line to show their course, ``discontinued`` those that end a year or more before
+    another measure of the place. ``languages`` are the codes of those that pages can be read in.
     """
 
     places: Mapping[str, Any]
@@ -47,7 +46,7 @@ class Availability:
         return lru_cache(CACHE_SIZE)(partial(_drawable_places, self))
 
     def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
-        """Whether the figures are numbers of deaths that a population can be divided into.
+        """Tell whether rates can be given: the values count deaths, and a population of those they count is held.
 
         Of a sex or an age no population is held, and that of all would be the wrong one.
         """
@@ -63,9 +62,9 @@ class Availability:
         return {place: tuple(codes) for place, codes in children.items() if place}
 
     def parts(self, place: str, measure: str) -> tuple[str, ...]:
-        """The parts of a place that the measure is held for, in the order of their codes.
+        """Return the parts of a place that the measure is held for, in the order of their codes.
 
-        A part that is itself counted in parts only, as New York is by the CDC, stands as those.
+        A part that is itself counted only in parts is replaced by them: New York, by New York City and the rest of it.
         """
         codes: list[str] = []
         for code in self._parts_by_place.get(place, ()):
@@ -75,45 +74,47 @@ class Availability:
     def rate_available(
         self, options: ChartOptions, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all"
     ) -> bool:
-        """Whether a population is held of any of the places, or parts of one, that a chart shows."""
+        """Tell whether rates can be given of any of the places, or parts of the first one, that a chart shows."""
         if measures and (options.shows_children or group == "place"):
             places = self.parts(places[0], measures[0])
         return any(self.has_rates(place, measure, group) for place in places for measure in measures)
 
     def dimensions(self, place: str, measure: str) -> tuple[str, ...]:
-        """What the figures of a place can be broken down by."""
+        """Return the dimensions that the values of a place can be broken down by, in the order of ``DIMENSIONS``."""
         names = {group.partition(":")[0] for group in self.groups.get((place, measure), ())}
         if len(self.parts(place, measure)) > 1:
             names.add("place")
         return tuple(dimension for dimension in DIMENSIONS if dimension in names)
 
     def measures_for_chart(self, options: ChartOptions, place: str) -> tuple[str, ...]:
-        """The measures that a chart can show of a place, ranked; what has too many gaps for it comes last."""
+        """Return the measures that a chart can show of a place, ranked; those with too many gaps for it come last."""
         return self._cached_measures(options, place)
 
     def has_gaps_or_is_stale(self, options: ChartOptions, place: str, measure: str) -> bool:
-        """Whether a chart that sets courses beside each other would show gaps, or what another measure has outlived."""
+        """Tell whether a measure has too many gaps for a chart that compares lines, or ended before others did.
+        Charts that do not compare lines show either: the answer for them is no.
+        """
         if not (options.group_is_dimension or options.annual_only):
             return False
         places = self.parts(place, measure) if options.shows_children or options.group_is_dimension else (place,)
         return any((code, measure) in self.with_gaps | self.discontinued for code in places)
 
     def measures_of_parts(self, place: str) -> tuple[str, ...]:
-        """Measures held for two parts or more, those held for most of them first."""
+        """Return the measures held for two parts or more of a place, those held for most of them first."""
         measures = (measure for code in self._parts_by_place.get(place, ()) for measure in self.measures.get(code, ()))
         counts = {measure: len(self.parts(place, measure)) for measure in dict.fromkeys(measures)}
         several = [measure for measure, count in counts.items() if count > 1]
         return tuple(sorted(several, key=lambda measure: -counts[measure]))
 
     def drawable_places(self, options: ChartOptions) -> tuple[str, ...]:
-        """The places of which a chart can show anything, in the order of their codes."""
+        """Return the places of which a chart can show anything, in the order of their codes."""
         return self._cached_places(options)
 
     def default_measure(self, options: ChartOptions, places: tuple[str, ...], group: str = "") -> str:
-        """What is shown of places when no measure is chosen: as few definitions as they have together.
+        """Return what is shown of places when no measure is chosen: as few measures as give each place one.
 
-        Of a single place, a chart of several shows the first measure of each publisher. ``group`` is the dimension that
-        a breakdown is asked for.
+        Several are separated by commas. Of one place, a chart of several shows the first measure of each publisher.
+        ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it.
         """
         offered = {place: self.measures_for_chart(options, place) for place in places}
         if group:
@@ -131,7 +132,7 @@ class Availability:
         return ",".join(_smallest_cover([measures for measures in good.values() if measures]))
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
-        """Over how many months figures of the measures can be shown, the usual one first."""
+        """Return over how many months values of the measures can be shown, the usual number first."""
         definitions = [registry.measure(measure) for measure in measures]
         if options.annual_only:
             monthly = all(measure.period is PeriodKind.MONTH for measure in definitions)
@@ -166,7 +167,7 @@ def _first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
 
 
 def _smallest_cover(offered: list[tuple[str, ...]]) -> list[str]:
-    """Measures so that each place has one, whatever the order of the places: first the one that most of them have."""
+    """Choose measures so that each place has one, whatever the order of the places; first the one that most have."""
     chosen: list[str] = []
     while left := [measures for measures in offered if not set(measures) & set(chosen)]:
         ranks: dict[str, list[int]] = {}

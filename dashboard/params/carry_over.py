@@ -8,7 +8,7 @@ from dashboard.params.options import ChartOptions
 
 
 def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
-    """What another chart shows of the same place as of the same day; its usual view where it has none of the place."""
+    """Return what another chart shows of the same place as of the same day; its usual view where it has none of it."""
     places = (
         _comparison_places(params, availability, options)
         if options.measure_per_place
@@ -21,7 +21,10 @@ def carry_over(params: ChartParams, availability: Availability, options: ChartOp
 
 
 def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    """The place, or what it lies in, if the chart can show it: parts are shown beside each other first."""
+    """Return the place itself or the one that it lies in, if the chart can show one of them; otherwise nothing.
+
+    A chart of parts prefers the wider one, so that the place stands beside its neighbours.
+    """
     near = (params.place, availability.places[params.place].parent)
     near = near[::-1] if options.shows_children else near
     drawable = availability.drawable_places(options)
@@ -29,7 +32,10 @@ def _nearest_drawable(params: ChartParams, availability: Availability, options: 
 
 
 def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    """The places of a comparison; a single place stands beside the usual ones of its country, else beside the whole."""
+    """Return the places of a comparison: one place stands beside the usual ones of its country, else beside the whole.
+
+    Nothing is returned, which stands for the usual comparison, for a place that is part of it or cannot be compared.
+    """
     usual, drawable = options.default_places, availability.drawable_places(options)
     if params.options.measure_per_place or params.place in usual or params.place not in drawable:
         return params.places if params.options.measure_per_place else ()

@@ -1,24 +1,16 @@
 """A reader's choices as a value, and the same as a query string. Knows neither Dash nor Flask."""
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
 
 from dashboard.errors import InvalidParameter
+from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
-from dashboard.params.options import ChartOptions
+from dashboard.params.option_parsers import close_matches
+from dashboard.params.options import KINDS, ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
-from etl.core.model import Period
-from etl.reference.commentary import Kind
-
-KINDS = tuple(kind.value for kind in Kind)
-WINDOWS = (1, 12)
-_DAY_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-"""``date.fromisoformat`` alone would take 20200825 and 2020-W35-2 too, and one view would have many addresses."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class ChartParams:
 
     @property
     def slug(self) -> str:
-        """Return the chart, as its address names it."""
+        """The chart, as its address names it."""
         return self.options.slug
 
     @property
@@ -75,10 +67,10 @@ OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name !
 def default_params(
     availability: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
 ) -> ChartParams:
-    """The view of a chart, of some places or of its usual ones, when nothing else is chosen.
+    """Return what a chart shows of some places, or of its usual ones, when nothing else is chosen.
 
-    What is usual follows the ``measure``, where one was chosen, and the ``group``: not every measure can be broken down
-    by every dimension.
+    The defaults depend on the ``measure`` and the ``group`` where these are chosen: not every measure can be broken
+    down by every dimension.
     """
     chosen = places or options.default_places or (availability.default_place,)
     chosen_measure = measure or availability.default_measure(options, chosen, group)
@@ -107,7 +99,7 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
     for option, values in query.items():
         if option not in accepted:
             raise InvalidParameter(
-                option, values[0], "an option such as " + ", ".join(accepted), _close_matches(option, accepted)
+                option, values[0], "an option such as " + ", ".join(accepted), close_matches(option, accepted)
             )
         if len(values) > 1 and (option != "places" or options.max_places == 1):
             raise InvalidParameter(option, "&".join(values), "one value")
@@ -115,20 +107,13 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
     given = {option: text for option, text in joined.items() if text}
     if "measure" in given:
         given["measure"] = ",".join(dict.fromkeys(given["measure"].split(",")))
-    readers = _PARSERS | {"lang": _choice_parser("lang", availability.languages)}
-    read = {option: readers[option](value) for option, value in given.items() if option in readers}
-    places = _parse_places(given.get("places"), availability, options)
-    group = _parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
+    parsed = option_parsers.parse_values(given, availability.languages)
+    places = option_parsers.parse_places(given.get("places"), availability, options)
+    group = option_parsers.parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
     usual = default_params(availability, options, *places, measure=given.get("measure", ""), group=group)
-    params = replace(usual, **read)
+    params = replace(usual, **parsed)
     _check(params, availability)
     return params
-
-
-def _parse_dimension(text: str) -> str:
-    if text and text not in DIMENSIONS:
-        raise InvalidParameter("group", text, " or ".join(DIMENSIONS), _close_matches(text, DIMENSIONS))
-    return text
 
 
 def _check(params: ChartParams, availability: Availability) -> None:
@@ -148,7 +133,7 @@ def _check(params: ChartParams, availability: Availability) -> None:
         raise InvalidParameter("window", str(params.window), f"{allowed} with measure={params.measure} on this chart")
     if params.unit not in params.options.units:
         raise InvalidParameter(
-            "unit", params.unit, " or ".join(params.options.units), _close_matches(params.unit, params.options.units)
+            "unit", params.unit, " or ".join(params.options.units), close_matches(params.unit, params.options.units)
         )
     offered = availability.measures_for_chart(params.options, params.place)
     if (
@@ -168,7 +153,7 @@ def _check_measure(params: ChartParams, availability: Availability) -> None:
         places = ", ".join(params.places)
         expected = f"a measure held for {places}: {', '.join(offered)}" if offered else "a known measure"
         rejected = (wrong or [params.measure])[0]
-        raise InvalidParameter("measure", rejected, expected, _close_matches(rejected, offered or registry.MEASURES))
+        raise InvalidParameter("measure", rejected, expected, close_matches(rejected, offered or registry.MEASURES))
 
 
 def _check_group(params: ChartParams, availability: Availability) -> None:
@@ -179,83 +164,4 @@ def _check_group(params: ChartParams, availability: Availability) -> None:
     else:
         accepted = ("all", *availability.groups.get((params.place, params.measure), ()))
     if params.group not in accepted:
-        raise InvalidParameter("group", params.group, " or ".join(accepted), _close_matches(params.group, accepted))
-
-
-def _parse_places(text: str | None, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(text.split(","))) if text else ()
-    for code in codes:
-        if code not in availability.places:
-            raise InvalidParameter("places", code, "a place code such as CA-BC", availability.close_matches(code))
-    if len(codes) > options.max_places:
-        expected = "one place" if options.max_places == 1 else f"{options.max_places} places at most"
-        raise InvalidParameter("places", ",".join(codes), expected)
-    return codes
-
-
-def _close_matches(text: str, names: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(text, list(names), n=3)
-
-
-def _day_parser(option: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text if _DAY_PATTERN.fullmatch(text) else "")
-        except ValueError as error:
-            raise InvalidParameter(option, text, "a day such as 2020-08-25") from error
-
-    return read
-
-
-def _month_parser(option: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            period = Period.parse(text)
-        except ValueError as error:
-            raise InvalidParameter(option, text, "a month such as 2020-07") from error
-        if period.length_months != 1:
-            raise InvalidParameter(option, text, "a month such as 2020-07")
-        return period.start
-
-    return read
-
-
-def _choice_parser(option: str, allowed: tuple[Any, ...]) -> Callable[[str], Any]:
-    by_text = {str(value): value for value in allowed}
-
-    def read(text: str) -> Any:
-        if text not in by_text:
-            raise InvalidParameter(option, text, " or ".join(by_text), _close_matches(text, by_text))
-        return by_text[text]
-
-    return read
-
-
-def _parse_edition(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidParameter("edition", text, "a number from 1 on")
-    return int(text)
-
-
-def _parse_kinds(text: str) -> tuple[str, ...]:
-    if text == "none":
-        return ()
-    chosen = text.split(",")
-    for kind in chosen:
-        if kind not in KINDS:
-            raise InvalidParameter("kinds", kind, f"some of {', '.join(KINDS)}, or none", _close_matches(kind, KINDS))
-    return tuple(kind for kind in KINDS if kind in chosen)
-
-
-_PARSERS: dict[str, Callable[[str], Any]] = {
-    "measure": str,
-    "group": str,
-    "unit": str,
-    "window": _choice_parser("window", WINDOWS),
-    "start": _month_parser("start"),
-    "end": _month_parser("end"),
-    "as_of": _day_parser("as_of"),
-    "edition": _parse_edition,
-    "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
-    "kinds": _parse_kinds,
-}
+        raise InvalidParameter("group", params.group, " or ".join(accepted), close_matches(params.group, accepted))

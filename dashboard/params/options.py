@@ -4,25 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.core.model import Measure, PeriodKind
+from etl.reference.commentary import Kind
 
+KINDS = tuple(kind.value for kind in Kind)
+"""Kinds of writings and events that can stand beside a chart."""
+WINDOWS = (1, 12)
+"""Months that values can be summed over; 1 leaves them as published."""
 SUMMABLE = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
 """Kinds of period that follow each other, so that those of twelve months can be added up."""
 ANNUALIZABLE = SUMMABLE | {PeriodKind.TWELVE_MONTHS, PeriodKind.YEAR}
-"""Kinds of period that give figures of twelve months, as published or added up."""
+"""Kinds of period that give values of twelve months, as published or added up."""
 
 
 def any_measure(_measure: Measure) -> bool:
-    """Any measure."""
+    """Accept any measure."""
     return True
 
 
 def is_monthly_count(measure: Measure) -> bool:
-    """Figures of single months that are no percentages."""
+    """Tell whether a measure counts single months, and is no percentage."""
     return measure.period is PeriodKind.MONTH and not measure.is_percentage
 
 
 def is_annual_count(measure: Measure) -> bool:
-    """Numbers of deaths that can be shown over twelve months."""
+    """Tell whether a measure counts deaths, and can be shown over twelve months."""
     return measure.period in ANNUALIZABLE and measure.counts_deaths
 
 
@@ -30,10 +35,11 @@ def is_annual_count(measure: Measure) -> bool:
 class ChartOptions:
     """What readers may choose on one chart. Of ``units`` and ``windows`` the first is shown when none is chosen.
 
-    ``usual`` are the places shown when none is chosen (empty: the usual one), ``most`` how many fit. ``shows`` tells
-    the measures it can draw; ``several`` that one for each place is possible. ``over_twelve``: all figures are of
-    twelve months, however they come about. ``by_part``: a place stands for its parts. ``by_dimension``: ``group``
-    names a dimension. ``without`` are options that it does not have.
+    ``default_places`` are shown when no place is chosen (empty: the usual place of the data), and ``max_places`` is how
+    many fit. ``accepts_measure`` tells whether it can draw a measure; with ``measure_per_place`` each place may have
+    its own. ``annual_only``: all values are of twelve months, as published or added up. ``shows_children``: a place
+    stands for its parts. ``group_is_dimension``: the option ``group`` names a dimension, such as sex. The chart does
+    not have the ``disabled_options``.
     """
 
     slug: str

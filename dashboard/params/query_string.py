@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.params.availability import Availability
-from dashboard.params.chart_params import KINDS, OPTION_NAMES, ChartParams, default_params
+from dashboard.params.chart_params import OPTION_NAMES, ChartParams, default_params
+from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
 
 def format_query(params: ChartParams, availability: Availability) -> str:
-    """The state as a query string: fixed order, defaults left out; empty for the default view of its chart.
+    """Write choices as a query string, in a fixed order and without defaults; empty for the default view of a chart.
 
-    What is usual depends on what is held: an address that never changes names whatever could come out otherwise.
+    Defaults depend on what is held, so a pinned address, which must never change, names whatever could default to
+    something else later.
     """
     usual = _omittable_defaults(params, availability)
     options = {

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.params import chart_params, query_string
+from dashboard.params import query_string
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.options import KINDS
 
 TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
 
 
 @dataclass(frozen=True)
 class Urls:
-    """Addresses under ``base`` (empty: relative to the server)."""
+    """Addresses under ``base_url`` (empty: relative to the server)."""
 
     availability: Availability
     base_url: str = ""
@@ -32,7 +33,7 @@ class Urls:
     def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
         """Return the address of the view as it is, naming its day and its edition, so that it never changes.
 
-        They are the newest of all that is held, where the state names none.
+        They are the newest of all that is held, where the choices name none.
         """
         return self.chart(replace(params, as_of=params.as_of or day, edition=params.edition or edition))
 
@@ -41,7 +42,7 @@ class Urls:
         page = _with_query(f"{self.base_url}/sources", query_string.format_options(lang=lang))
         return f"{page}#{source}" if source else page
 
-    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = chart_params.KINDS) -> str:
+    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS) -> str:
         """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place."""
         places = (place,) if place else ()
         return _with_query(

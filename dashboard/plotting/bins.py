@@ -1,4 +1,4 @@
-"""Classes of figures with round limits, for charts that colour what they count; the same limits whatever is shown.
+"""Classes of values with round limits, for charts that color what they count; the same limits whatever is shown.
 
 Decision P7 in README.md.
 """
@@ -14,19 +14,19 @@ from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
 
 MAX_BINS = 6
-"""Classes at most, each in a colour of its own."""
+"""Classes at most, each in a color of its own."""
 
 
 @dataclass(frozen=True)
 class Bins:
-    """Up to six classes. ``limits`` are where all but the first begin, in figures of so many ``digits``."""
+    """Up to six classes. ``lower_bounds`` are where all but the first begin, in values of so many ``decimals``."""
 
     lower_bounds: tuple[float, ...]
     decimals: int
 
-    def index_of(self, figure: float) -> int:
-        """Return the bin of a figure, from 0 on. The figure is rounded first, as it is written."""
-        return bisect_right(self.lower_bounds, round(figure, self.decimals))
+    def index_of(self, value: float) -> int:
+        """Return the bin of a value, from 0 on. The value is rounded first, as it is written."""
+        return bisect_right(self.lower_bounds, round(value, self.decimals))
 
     def legend_labels(self, locale: Locale) -> list[LegendItem]:
         """Write what each bin covers: ``under 40``, ``40 to 79`` … ``200 or more``; nothing where there is one bin."""
@@ -34,39 +34,39 @@ class Bins:
             return []
         steps = [locale.text("under {limit}", limit=self._format_bound(locale, self.lower_bounds[0]))]
         for limit, following in zip(self.lower_bounds, self.lower_bounds[1:], strict=False):
-            last_figure = round(following - 10.0**-self.decimals, self.decimals)
-            first, last = self._format_bound(locale, limit), self._format_bound(locale, last_figure)
+            last_value = round(following - 10.0**-self.decimals, self.decimals)
+            first, last = self._format_bound(locale, limit), self._format_bound(locale, last_value)
             steps.append(first if first == last else locale.text("{first} to {last}", first=first, last=last))
         steps.append(locale.text("{limit} or more", limit=self._format_bound(locale, self.lower_bounds[-1])))
         return [LegendItem(f"heat-{number}", words) for number, words in enumerate(steps, start=1)]
 
-    def _format_bound(self, locale: Locale, figure: float) -> str:
-        return locale.number(figure, 0 if figure.is_integer() else self.decimals)
+    def _format_bound(self, locale: Locale, value: float) -> str:
+        return locale.number(value, 0 if value.is_integer() else self.decimals)
 
 
-def make_bins(figures: Sequence[float], digits: int) -> Bins:
-    """Make bins of one round width, about as wide as makes the outer two hold a sixth of the ``figures`` each.
+def make_bins(values: Sequence[float], decimals: int) -> Bins:
+    """Make bins of one round width, about as wide as makes the outer two hold a sixth of the ``values`` each.
 
-    Zeros are left out, since they have a look of their own. Limits that part no figures from others are left out too.
+    Zeros are left out, since they have a look of their own. Limits that part no values from others are left out too.
     """
-    positive = sorted(round(figure, digits) for figure in figures if round(figure, digits) > 0)
+    positive = sorted(round(value, decimals) for value in values if round(value, decimals) > 0)
     if len(positive) < 2:
-        return Bins((), digits)
+        return Bins((), decimals)
     low, *_, high = statistics.quantiles(positive, n=MAX_BINS, method="inclusive")
-    width = round(_round_width(max((high - low) / (MAX_BINS - 2), 10.0**-digits)), digits)
+    width = round(_round_width(max((high - low) / (MAX_BINS - 2), 10.0**-decimals)), decimals)
     first = round(low / width)
-    limits = (round(width * step, digits) for step in range(first, first + MAX_BINS - 1))
-    return Bins(tuple(limit for limit in limits if positive[0] < limit <= positive[-1]), digits)
+    limits = (round(width * step, decimals) for step in range(first, first + MAX_BINS - 1))
+    return Bins(tuple(limit for limit in limits if positive[0] < limit <= positive[-1]), decimals)
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
     """Make the bins of all values that are published now: they stay when days or periods are stepped through."""
     values = (view.value_in_unit(observation) for view in views for observation in view.current)
-    return make_bins([figure for figure in values if figure is not None], decimals_of(views[0]))
+    return make_bins([value for value in values if value is not None], decimals_of(views[0]))
 
 
 def decimals_of(view: SeriesView) -> int:
-    """Return how many decimals the figures of a view are written with."""
+    """Return how many decimals the values of a view are written with."""
     return 1 if view.params.unit == "rate" else 0
 
 

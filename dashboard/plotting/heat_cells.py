@@ -1,4 +1,4 @@
-"""Cells coloured by the class of their figure, which stands in them: what they are like, and the traces they make."""
+"""Cells colored by the class of their value, which stands in them: what they are like, and the traces they make."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from etl.core.model import Status
 Box = tuple[float, float, float, float]
 """Left, right, top and bottom."""
 FIRST_DARK_BIN = 4
-"""The class from which on words on its colour are light."""
+"""The class from which on words on its color are light."""
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 """The cells beside a cell: how far right and down."""
 DIGIT_WIDTH_EM, POINT_WIDTH_EM = 0.52, 0.26
@@ -24,7 +24,7 @@ DIGIT_WIDTH_EM, POINT_WIDTH_EM = 0.52, 0.26
 
 @dataclass(frozen=True)
 class CellStyle:
-    """How a cell looks: its colour, that of its edge and of its words, and what stands in it."""
+    """How a cell looks: its color, that of its edge and of its words, and what stands in it."""
 
     fill: str
     border: str
@@ -34,7 +34,7 @@ class CellStyle:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its middle, how it looks, and whether its figure is preliminary."""
+    """One cell: its middle, how it looks, and whether its value is preliminary."""
 
     x: float
     y: float
@@ -54,8 +54,8 @@ def make_cell(
 def style_cell(view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None) -> CellStyle:
     """Choose how the cell of a period looks: a value by its bin, and each reason for having none in its own way.
 
-    A zero has no colour, though a figure that is only written as one has; what is withheld is a cross, what is not held
-    is hollow, with the earliest figure held since; what has no figure for another reason is empty.
+    A zero has no color, though a value that is only written as one has; what is withheld is a cross, what is not held
+    is hollow, with the earliest value held since; what has no value for another reason is empty.
     """
     empty = CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
     if observation is None:
@@ -76,10 +76,10 @@ def style_cell(view: SeriesView, locale: Locale, classes: Bins, observation: Obs
     return empty
 
 
-def _style_value(classes: Bins, text: str, figure: float) -> CellStyle:
-    if figure == 0:
+def _style_value(classes: Bins, text: str, value: float) -> CellStyle:
+    if value == 0:
         return CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["ink"], text)
-    step = classes.index_of(figure)
+    step = classes.index_of(value)
     color = LIGHT[HEAT_COLORS[step]]
     return CellStyle(color, color, LIGHT["on_high_heat" if step >= FIRST_DARK_BIN else "on_low_heat"], text)
 

@@ -1,4 +1,4 @@
-"""How lines that stand beside each other look: a place has one colour on every chart, whatever stands beside it."""
+"""How lines that stand beside each other look: a place has one color on every chart, whatever stands beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ ASSIGNED_COLORS = {
     "US-ME": "line_6",
     "US-OH": "line_5",
 }
-"""Places often set beside each other have colours that differ; the others take theirs from their code."""
+"""Places often set beside each other have colors that differ; the others take theirs from their code."""
 DASHES = ("solid", "dash", "dashdot")
-"""How lines of one colour are told apart; ``dot`` means preliminary."""
+"""How lines of one color are told apart; ``dot`` means preliminary."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineStyle:
-    """The colour of a line, as figures write it, and its dash."""
+    """The color of a line, as figures write it, and its dash."""
 
     color: str
     dash: str = "solid"
@@ -40,9 +40,9 @@ def place_color(place: str) -> str:
 
 
 def line_styles(places: Sequence[str]) -> tuple[LineStyle, ...]:
-    """Return the look of each line, by its place; no two are alike, for as many as there are colours and dashes.
+    """Return the look of each line, by its place; no two are alike, for as many as there are colors and dashes.
 
-    Of several places with one colour the later ones take another dash. Further lines of a place take other colours.
+    Of several places with one color the later ones take another dash. Further lines of a place take other colors.
     """
     taken: list[LineStyle] = []
     for index, place in enumerate(places):

@@ -1,6 +1,6 @@
-"""Colours, type and axes that every chart shares.
+"""Colors, type and axes that every chart shares.
 
-Colours have names: a page draws them as its style says, which follows light and dark; these are the light ones.
+Colors have names: a page draws them as its style says, which follows light and dark; these are the light ones.
 """
 
 import math
@@ -46,8 +46,8 @@ LIGHT = {
 HEAT_COLORS = tuple(f"heat_{step}" for step in range(1, 7))
 """Steps of one hue, from few to many; words stand on the first four in ``on_low_heat``, then in ``on_high_heat``."""
 LINE_COLORS = tuple(f"line_{index}" for index in range(1, 9))
-"""Colours of lines that stand beside each other; those who cannot tell two apart have their names and dashes."""
-_COLOR_NAMES = {colour: name for name, colour in LIGHT.items()}
+"""Colors of lines that stand beside each other; those who cannot tell two apart have their names and dashes."""
+_COLOR_NAMES = {color: name for name, color in LIGHT.items()}
 
 FONT_SIZE_PX = 13
 CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
@@ -84,7 +84,7 @@ def wrap_name(name: str, letters: int) -> list[str]:
 
 
 def css_variable(color: str) -> str:
-    """Write the colour as a page's style property, with the light one to fall back on."""
+    """Write the color as a page's style property, with the light one to fall back on."""
     return f"var(--{_COLOR_NAMES[color].replace('_', '-')}, {color})" if color in _COLOR_NAMES else color
 
 

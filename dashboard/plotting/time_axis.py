@@ -15,11 +15,11 @@ CHART_DOMAIN = [0.0, 0.9]
 ANNOTATION_STRIP_DOMAIN = [0.94, 1.0]
 """The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
 HEADROOM_RATIO = 1.1
-"""The axis runs on above its last tick, for the newest figure in words."""
+"""The axis runs on above its last tick, for the newest value in words."""
 MIN_MONTHS_FOR_YEAR_TICKS = 30
 """Months covered, below which the ticks are months and not years."""
 DECIMALS = {"rate": 2, "share": 4}
-"""Those with which figures are drawn that are quotients: the decimals of the CSV. More say nothing and weigh much."""
+"""Those with which values are drawn that are quotients: the decimals of the CSV. More say nothing and weigh much."""
 
 
 def day_of(view: SeriesView, observation: Observation) -> date:
@@ -40,7 +40,7 @@ def dates_on_axis(view: SeriesView, observations: Sequence[Observation]) -> list
 
 
 def plotted_value(view: SeriesView, observation: Observation) -> float | None:
-    """Return the figure of a period as it is drawn."""
+    """Return the value of a period as it is drawn."""
     return _round_value(view, observation, observation.value)
 
 

@@ -1,4 +1,4 @@
-"""What is drawn of figures as Plotly traces: marks that a pointer passes over, and the words that it reads."""
+"""What is drawn of values as Plotly traces: marks that a pointer passes over, and the words that it reads."""
 
 from collections.abc import Iterable
 from datetime import date

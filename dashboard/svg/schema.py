@@ -55,7 +55,9 @@ def enum_or_list(*values: Any) -> Enum:
 
 
 def object_of(supported: str, required: str = "", ignored: str = "", **rules: Rule) -> Object:
-    """Make the rule of an object: keys with any value (``drawn``, ``ignored``: names between blanks), keys with a rule.
+    """Make the rule of an object: names of keys with any value, divided by blanks, and ``rules`` for the others.
+
+    The renderer draws what is ``supported`` and passes over what is ``ignored``.
 
     Example: ``object_of("size color", ignored="family")`` takes a font and draws its size and color.
     """

@@ -1,4 +1,4 @@
-"""What has to be said beside the figures of views: which may change, which are missing, what they were divided by."""
+"""What has to be said beside the values of views: which may change, which are missing, what they were divided by."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark 
 
 
 def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Say which figures may change, and of one series what experience says of them; empty where all have settled."""
+    """Say which values may change, and of one series what experience says of them; empty where all have settled."""
     unsettled = [view for view in views if view.preliminary]
     if not unsettled:
         return ""
@@ -52,7 +52,7 @@ def preliminary_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def _preliminary_span(view: SeriesView, locale: Locale) -> str:
-    """Write the time of a view's preliminary figures; of those of twelve months, the months in which they end."""
+    """Write the time of a view's preliminary values; of those of twelve months, the months in which they end."""
     months = period_names.time_span(view, locale, view.preliminary)
     twelve = view.params.window == 12 or view.measure.period is PeriodKind.TWELVE_MONTHS
     return locale.text("the 12 months ending {months}", months=months) if twelve else months
@@ -113,7 +113,7 @@ def _age_at_publication(locale: Locale, experience: RevisionStats) -> str:
 
 
 def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Say which newest figures the publishers mark, where experience does not say it and not all figures are marked."""
+    """Say which newest values the publishers mark, where experience does not say it and not all values are marked."""
     marked = [view for view in views if view.latest and view.latest.status == Status.PROVISIONAL]
     if all(view.latest and view.latest.preliminary for view in marked):
         return ""
@@ -132,7 +132,7 @@ def provisional_values(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def populations(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Name each population behind rates, from when on its last figure is used for later rates, and who has none."""
+    """Name each population behind rates, from when on its last value is used for later rates, and who has none."""
     rated = [view for view in views if view.params.unit == "rate" and view.observations]
     observations = [
         observation
@@ -157,7 +157,7 @@ def populations(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def _population_sentence(people: Population, last: date | None, locale: Locale) -> str:
-    """Name a population series; ``last`` is the end of its last figure, where later rates use that one."""
+    """Name a population series; ``last`` is the end of its last value, where later rates use that one."""
     sentence = locale.text("Population: {title}, held as of {day}.", title=people.title, day=locale.day(people.vintage))
     if last is None:
         return sentence

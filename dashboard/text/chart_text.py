@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class LegendItem:
     """One entry of the key: how a mark looks (a class of the style sheet), and what it stands for.
 
-    ``term`` is the id of the word's meaning in the glossary, where it has one.
+    ``term_id`` is the id of the word's meaning in the glossary, where it has one.
     """
 
     css_class: str
@@ -19,9 +19,9 @@ class LegendItem:
 class ChartText:
     """What is said of one chart in one language.
 
-    ``title`` is what is counted and where, ``unit`` what one mark is, ``finding`` the newest figures in a sentence,
-    ``published`` as of which day, ``alt`` the chart in words. ``sentences`` have to stand beside it wherever it goes.
-    ``nothing`` says why there is nothing to draw, and is empty where there is something.
+    ``title`` is what is counted and where, ``unit`` what one mark is, ``summary`` the newest values in a sentence,
+    ``publication_note`` as of which day they are, ``alt_text`` the chart in words. ``sentences`` have to stand beside
+    it wherever it goes. ``empty_message`` says why there is nothing to draw, and is empty where there is something.
     """
 
     title: str
@@ -36,7 +36,10 @@ class ChartText:
 
 @dataclass(frozen=True)
 class Table:
-    """The figures of a chart as a table of words. The first cell of a row is its header; ``numeric`` are columns."""
+    """The values of a chart as a table of words. The first cell of a row is its header.
+
+    ``numeric_columns`` are the indexes of the columns of numbers.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

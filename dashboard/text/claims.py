@@ -1,4 +1,4 @@
-"""Writings and the figures they quote, in words."""
+"""Writings and the values they quote, in words."""
 
 from datetime import date
 
@@ -37,13 +37,13 @@ def kind_label(locale: Locale, code: str) -> str:
     }[code]
 
 
-def published_value(locale: Locale, figure: VintageValue) -> str:
-    """Write a published figure and the day it was published."""
-    return locale.text("{figure} ({day})", figure=locale.number(figure.value), day=locale.day(figure.vintage))
+def published_value(locale: Locale, published: VintageValue) -> str:
+    """Write a published value and the day it was published."""
+    return locale.text("{figure} ({day})", figure=locale.number(published.value), day=locale.day(published.vintage))
 
 
 def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> str:
-    """Write the figure published when the writing was, in words that do not call its author wrong.
+    """Write the value published when the writing was, in words that do not call its author wrong.
 
     What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
     """
@@ -58,7 +58,7 @@ def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> 
 
 
 def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, written: date) -> str:
-    """Write the figure published now; that no later one is held, where no release since the writing published it."""
+    """Write the value published now; that no later one is held, where no release since the writing published it."""
     if reading.now is None:
         return ""
     if seen is None or seen <= written:
@@ -69,7 +69,7 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
 
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
-    """Write a figure as a text quotes it: the number and what it counts, after its place where one is given."""
+    """Write a value as a text quotes it: the number and what it counts, after its place where one is given."""
     text = _quoted_value(locale, claim)
     return locale.text("{place}: {said}", place=place, said=text) if place else text
 

@@ -58,7 +58,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
 
 
 def change_label(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
-    """Write a place's figure and that of a year before in one label, with the change from one to the other."""
+    """Write a place's value and that of a year before in one label, with the change from one to the other."""
     name = f"<b>{locale.localize(view.place.name)}</b>"
     if observation is None:
         return f"{name}<br>{sentences.no_figure(locale)}"
@@ -92,9 +92,9 @@ def count_phrase(view: SeriesView, locale: Locale, observation: Observation) -> 
 
 
 def first_published_phrase(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write the earliest figure held for the period, in the view's unit; empty where it is the one shown.
+    """Write the earliest value held for the period, in the view's unit; empty where it is the one shown.
 
-    What a figure was set against then is not held beside it, so that there is no first share or change.
+    What a value was set against then is not held beside it, so that there is no first share or change.
     """
     if (
         observation.first_published is None
@@ -107,7 +107,7 @@ def first_published_phrase(view: SeriesView, locale: Locale, observation: Observ
 
 
 def missing_value_lines(view: SeriesView, locale: Locale, observation: Observation) -> list[str]:
-    """Say why a period has no value, and the earliest figure held since where there is one."""
+    """Say why a period has no value, and the earliest value held since where there is one."""
     lines = [missing_value_reason(view, locale, observation)]
     earliest = observation.first_published_later
     if earliest and earliest.value is not None:
@@ -131,7 +131,7 @@ def _missing_sum_reason(locale: Locale) -> str:
 
 
 def withheld_label(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Say what a cross stands for in these views: a figure that its publisher does not give, or a sum of such."""
+    """Say what a cross stands for in these views: a value that its publisher does not give, or a sum of such."""
     reasons = (
         locale.text("withheld or not available") if view.params.window == 1 else _missing_sum_reason(locale)
         for view in views

@@ -8,7 +8,7 @@ from dashboard.i18n import Locale
 
 
 class NotHeldMark(Enum):
-    """How a chart draws a figure that is held only as published after the day: as a point, in a cell, or not at all."""
+    """How a chart draws a value that is held only as published after the day: as a point, in a cell, or not at all."""
 
     POINT = auto()
     CELL = auto()
@@ -122,7 +122,7 @@ def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
 
 
 def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
-    """Say how many figures of one series were published by the release of the day itself; empty where all were.
+    """Say how many values of one series were published by the release of the day itself; empty where all were.
 
     Of several series nothing: they have releases of different days.
     """

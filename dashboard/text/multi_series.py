@@ -36,7 +36,7 @@ def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> st
 
 
 def definitions_note(data: ChartData, locale: Locale) -> str:
-    """Say that several definitions stand on one axis, and whose figures are of which; empty where there is one."""
+    """Say that several definitions stand on one axis, and whose values are of which; empty where there is one."""
     if len(data.definitions) < 2:
         return ""
     titles = [locale.localize(measure.title) for measure in data.definitions]

@@ -1,4 +1,4 @@
-"""Every sentence about a view, generated from its figures. Never written twice, never sensational."""
+"""Every sentence about a view, generated from its values. Never written twice, never sensational."""
 
 from datetime import date
 from http import HTTPStatus
@@ -26,7 +26,7 @@ def format_value(view: SeriesView, locale: Locale, value: float) -> str:
 
 
 def format_difference(view: SeriesView, locale: Locale, difference: float) -> str:
-    """Write how much a figure differs, with its sign: ``+3``, ``−2``, ``0``."""
+    """Write how much a value differs, with its sign: ``+3``, ``−2``, ``0``."""
     return ("+" if difference > 0 else "") + format_value(view, locale, difference)
 
 
@@ -130,22 +130,22 @@ def no_figure_for_choice(locale: Locale) -> str:
 
 
 def no_figure(locale: Locale) -> str:
-    """Return what stands in the place of a figure that is not in any release held."""
+    """Return what stands in the place of a value that is not in any release held."""
     return locale.text("no figure held")
 
 
 def no_figure_for_period(locale: Locale) -> str:
-    """Return the same where the figures of other periods are held."""
+    """Return the same where the values of other periods are held."""
     return locale.text("no figure held for this period")
 
 
 def is_computed(view: SeriesView) -> bool:
-    """Tell whether the figures are ours, computed from published ones."""
+    """Tell whether the values are ours, computed from published ones."""
     return view.params.unit != "count" or view.params.window == 12
 
 
 def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, value: float) -> str:
-    """Write a figure with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
+    """Write a value with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
     if view.params.unit == "rate":
         return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, value))
     if view.measure.is_percentage:
@@ -159,7 +159,7 @@ def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, 
 
 
 def current_phrase(view: SeriesView, locale: Locale) -> str:
-    """Say what today's figures are called: those of the edition, where the view names one."""
+    """Say what today's values are called: those of the edition, where the view names one."""
     if view.params.edition is None:
         return locale.text("as published now")
     return locale.text("as known in edition {edition}", edition=view.params.edition)

@@ -11,7 +11,7 @@ from etl.core.model import Status
 
 
 def summary(view: SeriesView, locale: Locale) -> str:
-    """Write the newest figure of the view with the day it was published and, for a past day, what is published now.
+    """Write the newest value of the view with the day it was published and, for a past day, what is published now.
 
     Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
     """
@@ -41,7 +41,7 @@ def _missing_latest_value(view: SeriesView, locale: Locale) -> str:
 
 
 def _gap_sentence(view: SeriesView, locale: Locale) -> str:
-    """Say why the newest periods have no figure; empty where the newest one has."""
+    """Say why the newest periods have no value; empty where the newest one has."""
     if view.params.window == 12:
         return _missing_sum(view, locale)
     newest = list(takewhile(lambda observation: observation.status in WITHHELD, reversed(view.observations)))
@@ -88,7 +88,7 @@ def current_value_note(view: SeriesView, locale: Locale, observation: Observatio
 
 
 def empty_message(view: SeriesView, locale: Locale) -> str:
-    """Say why there is nothing to draw of a view: the day is before the first release, or no figure is held."""
+    """Say why there is nothing to draw of a view: the day is before the first release, or no value is held."""
     before = view.releases and view.newest_release is None
     return sentences.before_first_release_message(view, locale) if before else summary(view, locale)
 

@@ -1,4 +1,4 @@
-"""Figures as a table: a row for each, with what has to be remarked of it and the days on which it was published."""
+"""Values as a table: a row for each, with what has to be remarked of it and the days on which it was published."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from dashboard.text import labels, sentences
 from dashboard.text.chart_text import Table
 
 LabelledValue = tuple[str, SeriesView, Observation | None]
-"""What a row is called, and its figure; None where none of the period is held."""
+"""What a row is called, and its value; None where none of the period is held."""
 
 
 def build_value_table(data: ChartData, locale: Locale, first: str, values: Iterable[LabelledValue]) -> Table:

@@ -44,11 +44,11 @@ class StaticFiles:
     imports: Mapping[str, tuple[str, ...]]
 
     def url(self, name: str) -> str:
-        """Where a page finds the file."""
+        """Return the address at which a page finds the file; ``KeyError`` for a name that no file has."""
         return f"/assets/{self.served_names[name]}"
 
     def imports_of(self, entries: Iterable[str]) -> tuple[str, ...]:
-        """Every module that some scripts import, directly or not, so that a page can fetch all at once."""
+        """Return every module that some scripts import, directly or not, so that a page can fetch all at once."""
         modules: dict[str, None] = {}
         waiting = list(entries)
         while waiting:
@@ -86,7 +86,7 @@ def _style() -> bytes:
 
 
 def _imports() -> dict[str, tuple[str, ...]]:
-    """Each script that pages need, with the modules that it imports itself."""
+    """Find each script that pages need, with the modules that it imports itself."""
     imports: dict[str, tuple[str, ...]] = {}
     waiting = list(SCRIPTS)
     while waiting:
@@ -99,9 +99,9 @@ def _imports() -> dict[str, tuple[str, ...]]:
 
 
 def _script(name: str, imports: Iterable[str], names: Mapping[str, str]) -> bytes:
-    """A script that imports others under the names that these are served under.
+    """Read a script, with the modules that it imports under the names that they are served under.
 
-    So its own fingerprint changes with everything that it imports, and a browser never mixes two states of the code.
+    So its own fingerprint changes with everything that it imports, and a browser never mixes two versions of the code.
     """
     text = (ASSETS_FOLDER / name).read_text(encoding="utf-8")
     folder = PurePosixPath(name).parent

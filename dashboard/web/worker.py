@@ -14,7 +14,7 @@ from typing import Any
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 THREADS = 32
-"""Threads of a worker. Most only wait for a client; how many compute is bounded apart (``memory.MAX_COMPUTATIONS``)."""
+"""Threads of a worker. Most only wait for a client: ``response_cache.MAX_COMPUTATIONS`` bounds how many compute."""
 MAX_READ_S = 5.0
 """Seconds in which the whole of a request has to arrive, counted from its first byte."""
 MAX_STALL_S = 10.0

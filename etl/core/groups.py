@@ -1,4 +1,4 @@
-"""The groups of people or causes that figures are of, by code, and their names in English."""
+"""The groups of people or causes that values are of, by code, and their names in English."""
 
 import difflib
 from collections.abc import Mapping

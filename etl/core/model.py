@@ -45,7 +45,7 @@ class VintageBasis(StrEnum):
 
 
 class PeriodKind(StrEnum):
-    """How long the figures of a measure run."""
+    """How long the values of a measure run."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -64,7 +64,7 @@ _PERIOD_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """The first and last day that a figure covers, always whole months."""
+    """The first and last day that a value covers, always whole months."""
 
     start: date
     end: date
@@ -144,7 +144,7 @@ class Period:
 
 
 class Unit(StrEnum):
-    """What the figures of a measure are numbers of; the catalogues of the pages have each in words."""
+    """What the values of a measure are numbers of; the catalogues of the pages have each in words."""
 
     DEATHS = "deaths"
     CASES = "cases"
@@ -174,12 +174,12 @@ class Measure:
 
     @property
     def counts_deaths(self) -> bool:
-        """Whether its figures are numbers of deaths: only those are divided by a population."""
+        """Whether its values are numbers of deaths: only those are divided by a population."""
         return self.unit is Unit.DEATHS
 
     @property
     def is_percentage(self) -> bool:
-        """Whether its figures are percentages: never summed, never divided by a population."""
+        """Whether its values are percentages: never summed, never divided by a population."""
         return self.unit is Unit.PERCENT
 
 
@@ -217,7 +217,7 @@ class Release:
     ``rows`` holds the columns ``columns.RELEASE_ROW_COLUMNS`` (measure, place, group, period_start, period_end, value,
     status): each value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of
     some months. ``title`` is the publisher's own wording of that day. ``states_final_status`` is False where it does
-    not say which figures are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
+    not say which values are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
     reader left out that a person should know of before the release is taken.
     """
 

@@ -61,5 +61,5 @@ class Source:
 
     @property
     def count_measure_ids(self) -> tuple[str, ...]:
-        """The measures that count deaths or people: their figures add up, percentages do not."""
+        """The measures that count deaths or people: their values add up, percentages do not."""
         return tuple(measure.id for measure in self.measures if measure.counts_deaths or measure.is_population)

@@ -210,7 +210,7 @@ def _decompress(sent: bytes, coding: str, limits: Limits) -> bytes:
     """Decompress a body, and no further than its limit; ``FetchError`` where it is broken.
 
     ``requests`` and ``urllib3`` take a gzip body that is cut short for a whole one. ``gzip`` verifies its end and its
-    checksum, so half a file of figures is never taken for all of it.
+    checksum, so half a file is never taken for all of it.
     """
     if coding == "identity":
         return sent

@@ -17,17 +17,17 @@ from etl.core.vocabulary import unknown_values
 from etl.store.table import as_of, rows_in_spans, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
-"""A series whose figures double or halve from one release to the next is doubted; the largest change seen is 1.83."""
+"""A series whose values double or halve from one release to the next is doubted; the largest change seen is 1.83."""
 MAX_NEW_RATIO = 3.0
-"""So is a new figure this many times larger than any before it, or smaller than the newest before it."""
+"""So is a new value this many times larger than any before it, or smaller than the newest before it."""
 MAX_VALUE_RATIO = 5.0
-"""So is a single figure restated at more than this many times what it was, or less than that part; 3.7 was seen."""
+"""So is a single value restated at more than this many times what it was, or less than that part; 3.7 was seen."""
 MIN_COMPARABLE_COUNT = 100
 """Sums smaller than this are too few to speak of a leap."""
 MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG = pd.Timedelta(days=1), pd.Timedelta(days=366)
-"""How long after the newest figure held a new one is compared with it: in years without a figure much may happen."""
+"""How long after the newest value held a new one is compared with it: in years without a value much may happen."""
 MAX_MISSING_SHARE = 0.05
-"""So is a release that leaves out more than this share of the figures it should restate; 0.025 was seen."""
+"""So is a release that leaves out more than this share of the values it should restate; 0.025 was seen."""
 PARTS_TOLERANCE = 0.02
 """So are parts whose sum differs by more than this from the whole; 0.004 was seen."""
 _MAX_LISTED = 5
@@ -142,7 +142,7 @@ def lost_span_warnings(lost: Sequence[RestatedSpan]) -> list[str]:
 
 
 def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for places of which nothing is stated any more, and one where many figures are not."""
+    """Yield a warning for places of which nothing is stated any more, and one where many values are not."""
     to_restate = before[rows_in_spans(before, release.restates)]
     gone = withdrawn_rows(before, release_rows, release.restates)
     of_place = ["measure", "place"]
@@ -154,7 +154,7 @@ def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.Dat
 
 
 def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for each series whose figures changed beyond what revisions do."""
+    """Yield a warning for each series whose values changed beyond what revisions do."""
     both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     sums = both.groupby(SERIES_COLUMNS)[["value", "value_before"]].sum().query("value_before >= @MIN_COMPARABLE_COUNT")
     far = sums[~(sums["value"] / sums["value_before"]).between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO)]
@@ -166,7 +166,7 @@ def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[st
 
 
 def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for each figure restated far off what it was: digits lost or doubled."""
+    """Yield a warning for each value restated far off what it was: digits lost or doubled."""
     both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     large = both[both["value_before"] >= MIN_COMPARABLE_COUNT]
     far = large[
@@ -180,7 +180,7 @@ def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str
 
 
 def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for new figures far above all that the series had over as many months, or far below the last."""
+    """Yield a warning for new values far above all that the series had over as many months, or far below the last."""
     like = [*SERIES_COLUMNS, "months"]
     history = (
         before.assign(months=_month_counts(before))

@@ -1,6 +1,6 @@
 """Releases that wait for a person: fetched and read, but doubted. Each stands in a folder of its own by name.
 
-What is kept is what was read: the figures of the release, never the document, which may be about single deaths.
+What is kept is what was read: the values of the release, never the document, which may be about single deaths.
 
 Decision D4 in README.md.
 """

@@ -1,9 +1,9 @@
-"""Reads releases that were typed in from publications, one row per figure and day of publication.
+"""Reads releases that were typed in from publications, one row per value and day of publication.
 
 The format is this project's own: a CSV in UTF-8 with a header row. It serves every publisher that has no file to
-download, and the past of those that overwrite theirs. The figures stand in the column ``deaths`` or in ``value``, where
+download, and the past of those that overwrite theirs. The values stand in the column ``deaths`` or in ``value``, where
 a percentage may have decimals; ``place`` and ``group`` say whom they count, if not all people of the source's place. A
-transcription does not say which figures the publisher holds to be final, so they are stored as provisional, but for
+transcription does not say which values the publisher holds to be final, so they are stored as provisional, but for
 those held as final already and unchanged.
 """
 

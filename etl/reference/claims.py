@@ -1,4 +1,4 @@
-"""Judges each figure that a writing quotes, as of a day: beside what was published when it was written, and now.
+"""Judges each value that a writing quotes, as of a day: beside what was published when it was written, and now.
 
 A claim is never called true or false, and nobody is rated.
 """
@@ -13,7 +13,7 @@ from etl.reference.commentary import Claim, Quantity
 
 
 class ClaimStatus(StrEnum):
-    """How a quoted figure stands to the published ones; it rates nobody."""
+    """How a quoted value stands to the published ones; it rates nobody."""
 
     MATCHES_THEN = "matches_then"
     MATCHES_NOW = "matches_now"
@@ -25,7 +25,7 @@ class ClaimStatus(StrEnum):
 
 @dataclass(frozen=True)
 class VintageValue:
-    """A published figure that is held here, and the day it was published."""
+    """A published value that is held here, and the day it was published."""
 
     value: float
     vintage: date
@@ -33,14 +33,14 @@ class VintageValue:
 
 @dataclass(frozen=True)
 class ClaimComparison:
-    """A claim beside the figure held for the day of writing and the one held now; None where none is held."""
+    """A claim beside the value held for the day of writing and the one held now; None where none is held."""
 
     then: VintageValue | None
     now: VintageValue | None
     status: ClaimStatus
 
 
-# Asked for (measure, place, period, day): the figure in force that day and its vintage, None if none is held.
+# Asked for (measure, place, period, day): the value in force that day and its vintage, None if none is held.
 ValueLookup = Callable[[str, str, Period, date], tuple[float, date] | None]
 
 INITIAL_QUANTITY = Quantity.DEATHS_IN_MONTH_INITIAL
@@ -68,9 +68,9 @@ MEASURES_BY_QUANTITY = {
 
 
 def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now: date = date.max) -> ClaimComparison:
-    """Set a claim written on ``published_on`` beside the figures of that day and of ``now`` (by default the newest).
+    """Set a claim written on ``published_on`` beside the values of that day and of ``now`` (by default the newest).
 
-    A claim of what was "first reported" is set beside the earliest figure held by that day. Only equal counts match.
+    A claim of what was "first reported" is set beside the earliest value held by that day. Only equal counts match.
     """
     measure = matching_measure(claim, published_on, values)
     if measure is None or claim.value is None:
@@ -83,7 +83,7 @@ def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now:
 
 
 def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:
-    """Return the measure that counts what a claim does: the first of which a figure was held when it was written."""
+    """Return the measure that counts what a claim does: the first of which a value was held when it was written."""
     measures = MEASURES_BY_QUANTITY.get((claim.place, claim.quantity)) if claim.quantity else None
     if measures is None:
         return None
@@ -92,7 +92,7 @@ def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> s
 
 
 def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLookup) -> Iterator[VintageValue]:
-    """Yield the figures in force on ``day`` and before it, newest first."""
+    """Yield the values in force on ``day`` and before it, newest first."""
     answer = values(measure, claim.place, claim.period, day)
     while answer:
         entry = VintageValue(*answer)
@@ -103,8 +103,8 @@ def _values_newest_first(measure: str, claim: Claim, day: date, values: ValueLoo
 def _claim_status(value: float, history: tuple[VintageValue, ...], now: VintageValue | None) -> ClaimStatus:
     """Compare a value with its history; one already replaced on the day of writing is superseded, whatever came later.
 
-    Suppose the figure was 20, then 21, then 20 again, and a text of the second day says 20: it is superseded when
-    written, even though the newest figure is 20.
+    Suppose the value was 20, then 21, then 20 again, and a text of the second day says 20: it is superseded when
+    written, even though the newest value is 20.
     """
     is_now = now is not None and now.value == value
     if history and history[0].value == value:

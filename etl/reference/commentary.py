@@ -1,7 +1,7 @@
-"""Commentary and events: what was written about the figures, with the figures that it quotes.
+"""Commentary and events: what was written about the values, with the values that it quotes.
 
 ``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes.
-``etl.reference.claims`` sets a quoted figure beside the published ones.
+``etl.reference.claims`` sets a quoted value beside the published ones.
 """
 
 import difflib
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 
 class Quantity(StrEnum):
-    """What a figure that a writing quotes is a number of, over the claim's period; ``pct_`` is in per cent."""
+    """What a value that a writing quotes is a number of, over the claim's period; ``pct_`` is in per cent."""
 
     DEATHS_IN_MONTH = "deaths_in_month"
     DEATHS_IN_MONTH_INITIAL = "deaths_in_month_initial"
@@ -73,10 +73,10 @@ Precision = Literal["day", "month"]  # how closely the date of an event is known
 
 @dataclass(frozen=True)
 class Claim:
-    """A figure that an item quotes. Falls are negative.
+    """A value that an item quotes. Falls are negative.
 
     Without a ``value``, and then without a ``quantity``, the item only refers to the period.
-    ``period`` is what the figure covers, ``discusses`` the span of months that the item writes about with it.
+    ``period`` is what the value covers, ``discusses`` the span of months that the item writes about with it.
     """
 
     place: str

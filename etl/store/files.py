@@ -76,7 +76,7 @@ class Store:
     def load_usable(self) -> StoreSnapshot:
         """Read everything that can be shown, leaving out rows of commentary and help lines that cannot be used.
 
-        ``InvalidDocument`` where more is wrong than a row of those: figures and the names of places stand whole or not
+        ``InvalidDocument`` where more is wrong than a row of those: values and the names of places stand whole or not
         at all, since a sum or a map without some of them would be another one.
         """
         ledger_rows = self._load_ledger()
@@ -105,7 +105,7 @@ class Store:
         return rows
 
     def _load_places(self) -> Places:
-        """Read the places, among them those of all sources: pages name these whether or not a figure is held."""
+        """Read the places, among them those of all sources: pages name these whether or not a value is held."""
         all_places = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
         if problems := registry.without_place(all_places):
             raise InvalidDocument(str(self._path(places.FILE)), problems)

@@ -1,7 +1,7 @@
-"""Measures how much figures of a certain age changed later, from what was public on a day.
+"""Measures how much values of a certain age changed later, from what was public on a day.
 
-After the revision analyses of statistical offices (ONS, OECD): a figure of an early age is compared with the same
-period's figure once it is mature. Only what was public on the day asked about is used, so that the answer for a past
+After the revision analyses of statistical offices (ONS, OECD): a value of an early age is compared with the same
+period's value once it is mature. Only what was public on the day asked about is used, so that the answer for a past
 day is the one a reader could have had then.
 
 Decision D10 in README.md.
@@ -16,18 +16,18 @@ from etl.core.model import Period
 from etl.store.series import PublishedValue, Series
 
 MATURITY = timedelta(days=365)
-"""A figure published a year or more after its period ended is taken as mature."""
+"""A value published a year or more after its period ended is taken as mature."""
 AGE_CLASS_ENDS = (timedelta(days=60), timedelta(days=120), MATURITY - timedelta(days=1))
-"""Upper ends of the age classes: figures this long after the end of their period are compared with each other."""
+"""Upper ends of the age classes: values this long after the end of their period are compared with each other."""
 MIN_SAMPLE = 5
 """Fewer earlier periods than this are too few to speak of."""
 SETTLED_THRESHOLD = 0.01
-"""A class whose figures later changed by less than this, at the median, counts as settled."""
+"""A class whose values later changed by less than this, at the median, counts as settled."""
 
 
 @dataclass(frozen=True)
 class RevisionStats:
-    """What became of earlier figures of one age class: shares of the early figure, so 0.1 is ten per cent more."""
+    """What became of earlier values of one age class: shares of the early value, so 0.1 is ten per cent more."""
 
     min_age: timedelta
     max_age: timedelta
@@ -56,7 +56,7 @@ class RevisionStats:
 
     @property
     def is_settled(self) -> bool:
-        """Whether figures of this age are known to have changed little."""
+        """Whether values of this age are known to have changed little."""
         return self.is_sufficient and abs(self.median) < SETTLED_THRESHOLD
 
 
@@ -73,7 +73,7 @@ class RevisionStatsByAge:
 
 @lru_cache(4096)
 def revision_stats(series: Series, day: date, edition: int | None = None) -> RevisionStatsByAge:
-    """Measure how figures of each age class had changed by ``day``, among the periods that were mature by then.
+    """Measure how values of each age class had changed by ``day``, among the periods that were mature by then.
 
     Suppose June 2019 was 100 when it was 50 days old, and 110 after a year. Then the class of up to 60 days has a
     change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class.
@@ -101,7 +101,7 @@ def _publications_by_period(series: Series, edition: int | None) -> dict[Period,
 
 
 def last_publication_day(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
-    """Return the last day, up to ``day``, on which the period's figure was published, changed or not."""
+    """Return the last day, up to ``day``, on which the period's value was published, changed or not."""
     sights = _publications_by_period(series, edition).get(period, [])
     return next((seen for seen, _ in reversed(sights) if seen <= day), None)
 

@@ -54,7 +54,7 @@ class Series:
         return {period: entry for period, entry in seen.items() if entry}
 
     def publications(self, period: Period, edition: int | None = None) -> list[tuple[date, PublishedValue]]:
-        """Return each day on which the period's figure was published, changed or not, with the value in force on it.
+        """Return each day on which the period's value was published, changed or not, with the value in force on it.
 
         Suppose June says 177 on 25 August and a release of 20 September restates June without a change: the log has one
         entry, and this returns two days, both with 177.

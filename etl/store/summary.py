@@ -75,7 +75,7 @@ def _same_definition(first: Measure, second: Measure) -> bool:
 
 
 def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> SourceSummary | None:
-    """Return what a table and its ledger hold of a source; None before its first figure."""
+    """Return what a table and its ledger hold of a source; None before its first value."""
     rows = table[table["source"] == source.id]
     releases = ledger[ledger["source"] == source.id].drop_duplicates("vintage", keep="last").sort_values("vintage")
     days, basis_counts = releases["vintage"], releases["known"].value_counts()

@@ -96,7 +96,7 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
     Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, and as of 24 August
     there is no row.
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
-    status: that a figure was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
+    status: that a value was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
     """
     seen = table["vintage"] <= pd.Timestamp(day)
     if edition is not None:
@@ -118,7 +118,7 @@ def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None
 
     Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage`` and
     ``change``: ``new`` (a period after all that the series held before), ``first held`` (an older one, of which no
-    figure was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a figure before,
+    value was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a value before,
     ``*_before`` is empty.
     """
     columns = [*KEY_COLUMNS, "value", "status", "vintage"]

@@ -1,4 +1,4 @@
-"""Every page in both languages, colour schemes and widths: axe finds nothing, and nothing runs off the side.
+"""Every page in both languages, color schemes and widths: axe finds nothing, and nothing runs off the side.
 
 Pictures of what was seen go to ``artefacts`` beside this file, for a person to look at; they are not committed.
 """
@@ -61,7 +61,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browser, site, name, la
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(100)  # the figure takes its colours from the page
+            page.wait_for_timeout(100)  # the figure takes its colors from the page
             page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
             keep(page, f"{name}_{lang}_{scheme}_{width}")
             if (width, scheme) in LOOKS[lang]:

@@ -18,7 +18,7 @@ def open_map(page, site, query=PINNED):
 
 
 def tiles(page):
-    """Words, colour and edge of each tile of the figure on the page, and the period above them."""
+    """Words, color and edge of each tile of the figure on the page, and the period above them."""
     return page.evaluate(
         """() => {
           const data = document.querySelector('#chart .js-plotly-plot').data;

@@ -1,4 +1,4 @@
-"""The choice of colours and the meanings of words, in a real browser on a real server."""
+"""The choice of colors and the meanings of words, in a real browser on a real server."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 24, 29)"}
-COLOURS = """() => {
+COLORS = """() => {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
   const names = [...rules.find((rule) => rule.selectorText === ':root').style].filter((name) => name.startsWith('--'));
   const style = getComputedStyle(document.documentElement);
@@ -40,10 +40,10 @@ def sources(page, site):
     return page
 
 
-# -- colours -----------------------------------------------------------------------------------------------------------
+# -- colors ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_keyboard_goes_through_the_colours_and_back(sources):
+def test_the_keyboard_goes_through_the_colors_and_back(sources):
     sources.evaluate("addEventListener('themechange', () => { window.changes = (window.changes || 0) + 1; })")
     switch(sources).focus()
     for name, said in (("light", "light"), ("dark", "dark"), ("light", "as the device")):
@@ -83,15 +83,15 @@ def test_back_to_the_device_is_kept_too(page, site):
 
 
 @pytest.mark.parametrize("scheme", PAPER)
-def test_colours_chosen_are_those_of_a_device_that_asks_for_them(page, site, scheme):
+def test_colors_chosen_are_those_of_a_device_that_asks_for_them(page, site, scheme):
     other = {"light": "dark", "dark": "light"}[scheme]
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{site}/sources")
-    asked = page.evaluate(COLOURS)
+    asked = page.evaluate(COLORS)
     page.evaluate("name => localStorage.setItem('theme', name)", scheme)
     page.emulate_media(color_scheme=other)
     page.reload()
-    chosen = page.evaluate(COLOURS)
+    chosen = page.evaluate(COLORS)
     assert (asked.pop("color-scheme"), chosen.pop("color-scheme")) == ("light dark", scheme)
     assert len(asked) > 10
     assert chosen == asked

@@ -18,7 +18,8 @@ from dashboard.config import Config
 from dashboard.dataset.series_view import ChartData
 from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
 from dashboard.i18n import languages
-from dashboard.params.chart_params import KINDS, OPTION_NAMES
+from dashboard.params.chart_params import OPTION_NAMES
+from dashboard.params.options import KINDS
 from etl import registry
 from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES

@@ -17,9 +17,9 @@ MAX_PANELS_WITH_BACKGROUND = 13
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, SIDE_PADDING_PX = 4, 30, 8
 """Pixels above, below and beside the panels."""
 LETTER_WIDTH_PX, MIN_TICK_SPACING_PX, MARKER_SIZE_PX = 7.2, 40, 5
-"""Pixels that a bold figure takes, a tick with its year, and the mark of one period."""
+"""Pixels that a bold value takes, a tick with its year, and the mark of one period."""
 MIN_HEIGHT_FOR_SIDE_LABEL_PX = 10
-"""Pixels above zero, below which a figure stands on its line and not beside it: the axis would cross it out."""
+"""Pixels above zero, below which a value stands on its line and not beside it: the axis would cross it out."""
 EMPTY_HEIGHT_PX = 200
 """Pixels of the room in which stands why there is nothing to draw."""
 
@@ -148,13 +148,13 @@ def _left_margin_px(scale: ValueScale) -> int:
 
 
 def _newest_value_text(view: SeriesView, locale: Locale) -> str:
-    """Write the newest figure in words; empty where there is none."""
+    """Write the newest value in words; empty where there is none."""
     value = view.value_in_unit(view.latest) if view.latest else None
     return "" if value is None else sentences.format_value(view, locale, value)
 
 
 def _newest_value_annotations(data: ChartData, locale: Locale, grid: Grid, top: float) -> list[Figure]:
-    """Draw the newest figure of each panel at the end of its line; with its period, where others have a newer one."""
+    """Draw the newest value of each panel at the end of its line; with its period, where others have a newer one."""
     newest = max((view.latest.period for view in data.views if view.latest), default=None)
     return [
         {

@@ -13,7 +13,7 @@ from etl.core import groups
 
 
 def select_breakdown(dataset: Dataset, params: ChartParams) -> ChartData:
-    """A view for each part of a place, or for each group of a dimension."""
+    """Select a view for each part of a place, or for each group of a dimension."""
     if not params.measure:
         return ChartData(params, ())
     views = dataset.series_views(
@@ -27,7 +27,7 @@ def select_breakdown(dataset: Dataset, params: ChartParams) -> ChartData:
 
 
 def _place_group_pairs(availability: Availability, params: ChartParams) -> list[tuple[str, str]]:
-    """Place and group of every part that a breakdown shows."""
+    """Return place and group of every part that a breakdown shows."""
     if params.group == "place":
         return [(part, "all") for part in sorted_parts(availability, params)]
     codes = availability.groups.get((params.place, params.measure), ())
@@ -35,7 +35,7 @@ def _place_group_pairs(availability: Availability, params: ChartParams) -> list[
 
 
 def _as_shares(view: SeriesView, whole: SeriesView) -> SeriesView:
-    """The view with each count set against that of the whole, as published by the same day."""
+    """Return the view with each count beside that of the whole, as published by the same day."""
 
     def beside(observations: Sequence[Observation], all_of_it: Sequence[Observation]) -> tuple[Observation, ...]:
         by_period = {observation.period: observation for observation in all_of_it}

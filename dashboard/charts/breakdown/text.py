@@ -10,7 +10,7 @@ from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
 
 MAX_PANELS_IN_SUMMARY, MAX_PANELS_IN_ALT_TEXT = 6, 13
-"""Panels up to which the newest figures are all named: in the sentence above the chart, and in its description."""
+"""Panels up to which the newest values are all named: in the sentence above the chart, and in its description."""
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
@@ -45,7 +45,7 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _newest_values(data: ChartData) -> tuple[Period | None, list[tuple[SeriesView, Observation, float]]]:
-    """Return the newest period with a figure in the chart's unit, and the views that have one, with their points."""
+    """Return the newest period with a value in the chart's unit, and the views that have one, with their points."""
     values = [
         (view, observation, value)
         for view in data.views
@@ -57,7 +57,7 @@ def _newest_values(data: ChartData) -> tuple[Period | None, list[tuple[SeriesVie
 
 
 def _summary(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """Write the newest figures, all of a few or else the range of many, with the day on which they were published."""
+    """Write the newest values, all of a few or else the range of many, with the day on which they were published."""
     period, newest = _newest_values(data)
     if period is None:
         return sentences.no_figure_for_choice(locale)
@@ -92,7 +92,7 @@ def _list_values(data: ChartData, values: list[tuple[SeriesView, Observation, fl
 
 
 def _value_range(values: list[tuple[SeriesView, Observation, float]], locale: Locale) -> str:
-    """Write the range of many figures, without a name: the chart is no league table."""
+    """Write the range of many values, without a name: the chart is no league table."""
     (low, high), view = (end(value for _, _, value in values) for end in (min, max)), values[0][0]
     return locale.text(
         "from {low} to {high} in {n} series",
@@ -103,7 +103,7 @@ def _value_range(values: list[tuple[SeriesView, Observation, float]], locale: Lo
 
 
 def _alt_text(data: ChartData, view: SeriesView, locale: Locale) -> str:
-    """Write the chart in words: what, over which time, its range, the newest figure of each panel, as of when."""
+    """Write the chart in words: what, over which time, its range, the newest value of each panel, as of when."""
     observations = sorted(multi_series.all_observations(data), key=lambda observation: observation.period.end)
     values = [
         amount
@@ -127,7 +127,7 @@ def _alt_text(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """Say what has to be said of this way of breaking figures down, and of the figures."""
+    """Say what has to be said of this way of breaking values down, and of the values."""
     behind = 1 < len(data.views) <= MAX_PANELS_IN_ALT_TEXT
     lines = [
         locale.text("All panels have the same scale; the grey lines are the other panels.")

@@ -53,7 +53,7 @@ def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
 
 
 def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
-    """Draw the changes: a dot, hollow where the newer figure is preliminary; in words too, where there is room."""
+    """Draw the changes: a dot, hollow where the newer value is preliminary; in words too, where there is room."""
     changes = [row for row in rows.all if row.direction == direction]
     border = {"color": DIRECTION_COLORS[direction], "width": 2}
     settled = _marker_trace(
@@ -109,7 +109,7 @@ def _beyond_axis_trace(rows: ChangeRows) -> Figure:
 
 
 def _value_text_traces(rows: ChangeRows) -> list[Figure]:
-    """Draw both figures of each row beside the chart, in grey where the change says little or cannot be told."""
+    """Draw both values of each row beside the chart, in grey where the change says little or cannot be told."""
     telling, others = [row for row in rows.all if row.direction], [row for row in rows.all if not row.direction]
     return [
         _text_trace(

@@ -28,7 +28,7 @@ TICK_STRIDES = (1, 2, 4, 8)
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One place, its figure and the change of that on a year before, where both are held."""
+    """One place, its value and the change of that on a year before, where both are held."""
 
     view: SeriesView
     observation: Observation | None
@@ -41,7 +41,7 @@ class ChangeRow:
 
     @property
     def is_preliminary(self) -> bool:
-        """Whether the newer figure is known to change."""
+        """Whether the newer value is known to change."""
         return self.observation is not None and self.observation.preliminary is not None
 
     @property
@@ -69,7 +69,7 @@ class ChangeRows:
 
     @cached_property
     def left_margin_px(self) -> int:
-        """The pixels of the names, as far as the figures and the axis leave them room."""
+        """The pixels of the names, as far as the values and the axis leave them room."""
         taken = (
             round(LETTER_WIDTH_PX * max(len(line) for lines in self._wrapped_names for line in lines)) + TEXT_PADDING_PX
         )
@@ -77,7 +77,7 @@ class ChangeRows:
 
     @cached_property
     def right_margin_px(self) -> int:
-        """The pixels of the figures, and of what stands above them; with the axis never more than half."""
+        """The pixels of the values, and of what stands above them; with the axis never more than half."""
         texts = [self.format_values(row) for row in self.all] + ([] if self.narrow else [self._period_labels])
         return min(
             round(LETTER_WIDTH_PX * max(map(len, texts))) + TEXT_PADDING_PX,
@@ -131,7 +131,7 @@ class ChangeRows:
         return self.locale.change(change)
 
     def format_values(self, row: ChangeRow) -> str:
-        """Write ``1,338 → 1,151``; a sign in the place of a figure that there is not."""
+        """Write ``1,338 → 1,151``; a sign in the place of a value that there is not."""
         return (
             "–"
             if row.observation is None
@@ -139,7 +139,7 @@ class ChangeRows:
         )
 
     def _format_value(self, observation: Observation | None) -> str:
-        """Write a figure; a cross where the publisher gives none, ``?`` where what was published is not held.
+        """Write a value; a cross where the publisher gives none, ``?`` where what was published is not held.
 
         In words of some length the reasons would leave the axis no room; the key and the sentences say them.
         """

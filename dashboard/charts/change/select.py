@@ -11,9 +11,9 @@ from dashboard.params.chart_params import ChartParams
 
 
 def select_change(dataset: Dataset, params: ChartParams) -> ChartData:
-    """The parts of a place in the one period chosen, each beside its own figure of a year before.
+    """Select the parts of a place in the one period chosen, each beside its own value of a year before.
 
-    Where no change can be told, the views have no points.
+    Where no change can be computed, the views have no observations.
     """
     views = views_of_parts(dataset, replace(params, end=None))
     data = data_of_period(dataset, params, tuple(_with_year_before(view) for view in views))

@@ -160,7 +160,7 @@ def _missing_values_note(data: ChartData, locale: Locale) -> str:
 
 
 def _not_held_note(data: ChartData, locale: Locale) -> str:
-    """Say what the sign of a figure not held stands for, where there is one."""
+    """Say what the sign of a value not held stands for, where there is one."""
     if Status.NOT_HELD not in _statuses(data):
         return ""
     return locale.text("“?” stands for a figure, of either year, that is not held here as published then.")

@@ -1,4 +1,4 @@
-"""Of each line of a comparison the figure up to March 2020 and the newest, and the sentence that compares them."""
+"""Of each line of a comparison the value up to March 2020 and the newest, and the sentence that compares them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dashboard.text import labels, multi_series, sentences
 from etl.core.model import PeriodKind
 
 MAX_LINES_IN_SUMMARY = 6
-"""Lines up to which the sentence gives the figures of each."""
+"""Lines up to which the sentence gives the values of each."""
 MARCH_2019 = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
 
 
@@ -30,7 +30,7 @@ class BeforeAfter:
 
 
 def before_after(view: SeriesView) -> BeforeAfter | None:
-    """Return the figures of a view before March 2020 and now; None where it has none."""
+    """Return the values of a view before March 2020 and now; None where it has none."""
     with_value = [observation for observation in view.observations if view.value_in_unit(observation) is not None]
     if not with_value:
         return None
@@ -44,12 +44,12 @@ def last_month(observation: Observation) -> date:
 
 
 def has_monthly_values(data: ChartData) -> bool:
-    """Tell whether the figures are of single months, not of twelve."""
+    """Tell whether the values are of single months, not of twelve."""
     return all(view.params.window == 1 and view.measure.period is PeriodKind.MONTH for view in data.views)
 
 
 def has_calendar_years(data: ChartData) -> bool:
-    """Tell whether all figures are of calendar years."""
+    """Tell whether all values are of calendar years."""
     return all(view.measure.period is PeriodKind.YEAR for view in data.views)
 
 
@@ -86,7 +86,7 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
 
 
 def _count_higher(compared: Sequence[BeforeAfter], phrases: Mapping[str, str], locale: Locale) -> str:
-    """Say in how many of the places whose figures can be compared the newer one is higher."""
+    """Say in how many of the places whose values can be compared the newer one is higher."""
     return locale.text(
         "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
         **phrases,

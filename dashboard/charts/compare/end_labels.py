@@ -17,7 +17,7 @@ MAX_SHIFT_WITHOUT_LEADER_PX = 3
 
 @dataclass(frozen=True)
 class EndLabel:
-    """The end of a line: where it is, and the lines of its name in its colour."""
+    """The end of a line: where it is, and the lines of its name in its color."""
 
     day: date
     value: float

@@ -21,7 +21,7 @@ HEIGHT_PX, NARROW_HEIGHT_PX = 480, 460
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, LEFT_MARGIN_PX, RIGHT_MARGIN_PX = 8, 32, 42, 10
 """Pixels free around the axes, for their words."""
 HEADROOM_RATIO, PANEL_HEADROOM_RATIO = 1.08, 1.25
-"""The axis runs on above its ticks: for the words beside the line of March 2020, in a panel for two figures."""
+"""The axis runs on above its ticks: for the words beside the line of March 2020, in a panel for two values."""
 MAX_NAME_LETTERS, MAX_NARROW_NAME_LETTERS = 26, 16
 """Letters of a name at the end of a line, before it is broken."""
 NO_BREAK_SPACE = "\u00a0"
@@ -32,7 +32,7 @@ ZERO_LINE = {"zeroline": True, "zerolinecolor": LIGHT["absent"]}
 HOVER_DISTANCE_PX = 40
 """Pixels from a point at which a pointer reads it."""
 MIN_LABEL_DISTANCE_PX = 44
-"""Pixels that the two figures in a panel need between them."""
+"""Pixels that the two values in a panel need between them."""
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
@@ -121,7 +121,7 @@ def _pad_range(first: date, last: date, *, part: int) -> tuple[date, date]:
 
 
 def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
-    """Return the end of a line, with its name and newest figure; one of withheld figures alone ends at 0."""
+    """Return the end of a line, with its name and newest value; one of withheld values alone ends at 0."""
     newest = line_traces.newest_with_value(view)
     day = line_traces.day_of(newest or view.observations[-1])
     amount = time_axis.plotted_value(view, newest) if newest else None

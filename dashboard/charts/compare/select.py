@@ -17,7 +17,7 @@ after."""
 
 
 def select_compare(dataset: Dataset, params: ChartParams) -> ChartData:
-    """A view for each place, of the first measure chosen that is held of it; for one place, a view for each measure."""
+    """Select a view for each place, of the first measure chosen that it has; for one place, a view for each measure."""
     views = dataset.series_views(
         single_series(params, place, measure) for place, measure in _place_measure_pairs(dataset, params)
     )
@@ -26,8 +26,9 @@ def select_compare(dataset: Dataset, params: ChartParams) -> ChartData:
 
 
 def _trim_leading_gaps(views: Views) -> Views:
-    """The views without the periods before the first that any has a figure for: years of nothing but withheld ones, or
-    of counts without a population, would push the others together.
+    """Return the views without the periods before the first that any of them has a value for.
+
+    Years of nothing but withheld values, or of counts without a population, would push the others together.
     """
     plotted = (
         observation.period.end
@@ -40,7 +41,7 @@ def _trim_leading_gaps(views: Views) -> Views:
 
 
 def _place_measure_pairs(dataset: Dataset, params: ChartParams) -> list[tuple[str, str]]:
-    """Place and measure of each line. Only what the edition of the state knew can stand in the way of another."""
+    """Return place and measure of each line; what the edition chosen did not know yet does not count as held."""
 
     def is_held(place: str, measure: str) -> bool:
         return bool(dataset.series_views([single_series(params, place, measure)]))

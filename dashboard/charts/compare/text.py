@@ -72,7 +72,7 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _unit_phrase(data: ChartData, locale: Locale) -> str:
-    """Say what one point is; of panels also which two figures are written in them."""
+    """Say what one point is; of panels also which two values are written in them."""
     view = max(data.views, key=lambda view: view.measure.period is not PeriodKind.YEAR)
     unit = sentences.unit_phrase(view, locale)
     if len(_drawable_views(data)) <= MAX_LINES_ON_ONE_AXIS:
@@ -81,7 +81,7 @@ def _unit_phrase(data: ChartData, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """Say all that has to be said, with the places of which no figure can be shown."""
+    """Say all that has to be said, with the places of which no value can be shown."""
     without = [locale.localize(place.name) for place in data.places if place.code in data.places_without_data]
     without += [
         labels.series_label(data, view, locale)
@@ -171,7 +171,7 @@ def _cells_by_month(view: SeriesView, locale: Locale) -> dict[date, str]:
 
 
 def _table_by_place(data: ChartData, locale: Locale) -> Table:
-    """Build a row for each place: its figures up to March 2020 and now, then one a year, the newest first.
+    """Build a row for each place: its values up to March 2020 and now, then one a year, the newest first.
 
     The CSV has the others: in a table of so many places nobody would find anything.
     """
@@ -210,7 +210,7 @@ def _yearly_observations(view: SeriesView) -> list[Observation]:
 
 
 def _before_and_after_cells(data: ChartData, view: SeriesView, locale: Locale) -> tuple[str, str, str]:
-    """Return the figure up to March 2020, the newest one, and the period of that."""
+    """Return the value up to March 2020, the newest one, and the period of that."""
     both, cells = before_after(view), _cells_by_month(view, locale)
     newest = both.after if both else view.observations[-1] if view.observations else None
     then, before = cells.get(MARCH_2020, ""), both.before if both else None

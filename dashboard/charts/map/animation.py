@@ -1,4 +1,4 @@
-"""The figures of all periods of a map, small enough to send along, so that a browser can play through them."""
+"""The values of all periods of a map, small enough to send along, so that a browser can play through them."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ from dashboard.text import sentences
 from etl.core.model import Status
 
 WITHHELD_CODE = "x"
-"""What stands for a figure that is withheld or not available."""
+"""What stands for a value that is withheld or not available."""
 
 
 def animation_frames(data: ChartData, locale: Locale) -> dict[str, Any] | None:
     """Return what the script needs to draw the map in any period; None where there are no two to choose from.
 
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
-    which is shown. ``values``: for each view its figure in each period, as written; null for none, ``"x"`` where it is
-    withheld, and a list where it is not held, which has the earliest figure held since where there is one.
-    ``preliminary``: for each view the indexes of the periods whose figures are. ``limits``: where the classes of
-    figures begin, the same for all periods. ``digits``: how many decimals figures have. ``outline``: the side of the
-    outline of a preliminary tile. A figure that is written as 0 but is none stands unrounded: only a 0 has no colour.
+    which is shown. ``values``: for each view its value in each period, as written; null for none, ``"x"`` where it is
+    withheld, and a list where it is not held, which has the earliest value held since where there is one.
+    ``preliminary``: for each view the indexes of the periods whose values are. ``limits``: where the classes of
+    values begin, the same for all periods. ``digits``: how many decimals values have. ``outline``: the side of the
+    outline of a preliminary tile. A value that is written as 0 but is none stands unrounded: only a 0 has no color.
     """
     if data.period not in data.periods or len(data.periods) < 2:
         return None
@@ -65,8 +65,8 @@ def _frame_value(
     return WITHHELD_CODE if observation.status in WITHHELD else None
 
 
-def _round_to_digits(value_bins: Bins, figure: float) -> float:
-    rounded = round(figure, value_bins.decimals) or figure
+def _round_to_digits(value_bins: Bins, value: float) -> float:
+    rounded = round(value, value_bins.decimals) or value
     return rounded if value_bins.decimals else int(rounded)
 
 

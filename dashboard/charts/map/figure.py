@@ -1,4 +1,4 @@
-"""The parts of a place in one period: tiles in the arrangement of a map, coloured by the class of their figures."""
+"""The parts of a place in one period: tiles in the arrangement of a map, colored by the class of their values."""
 
 import textwrap
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ TOP_MARGIN_PX, BOTTOM_MARGIN_PX = 34, 2
 TILE_FILL_RATIO, OUTLINE_RATIO = 0.94, 0.98
 """How much of its room a tile takes, and the outline of a preliminary one."""
 NAME_OFFSET_TILES, VALUE_OFFSET_TILES = -0.18, 0.19
-"""How far above and below its middle the name and the figure of a tile stand, in tiles."""
+"""How far above and below its middle the name and the value of a tile stand, in tiles."""
 LETTER_WIDTH_PX = 7
 """Pixels that a letter of a whole name takes."""
 
@@ -131,7 +131,7 @@ def _wrap_name(name: str, side: float) -> str:
 
 
 def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
-    """Draw the figures, as large as the highest of all periods fits, so that they keep their size."""
+    """Draw the values, as large as the highest of all periods fits, so that they keep their size."""
     values = [
         (view.value_in_unit(observation) or 0, view) for view in data.all_periods for observation in view.observations
     ]

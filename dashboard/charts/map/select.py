@@ -12,5 +12,5 @@ from dashboard.params.chart_params import ChartParams
 
 
 def select_map(dataset: Dataset, params: ChartParams) -> ChartData:
-    """The parts of a place in the one period chosen."""
+    """Select the parts of a place in the one period chosen."""
     return data_of_period(dataset, params, views_of_parts(dataset, replace(params, end=None)))

@@ -62,7 +62,7 @@ def _observations_by_view(data: ChartData) -> list[tuple[SeriesView, Observation
 
 
 def _sorted_values(data: ChartData) -> list[tuple[float, SeriesView, Observation]]:
-    """Return value, view and observation of every part that has a figure, from the lowest to the highest."""
+    """Return value, view and observation of every part that has a value, from the lowest to the highest."""
     pairs = ((view.value_in_unit(observation), view, observation) for view, observation in _observations_by_view(data))
     return sorted(
         ((value, view, observation) for value, view, observation in pairs if value is not None), key=itemgetter(0)
@@ -100,7 +100,7 @@ def _summary(data: ChartData, locale: Locale) -> str:
 
 
 def _revision_note(data: ChartData, locale: Locale) -> str:
-    """Say how many of the figures of a past day are other ones as published now; empty where all are the same."""
+    """Say how many of the values of a past day are other ones as published now; empty where all are the same."""
     pairs = (
         (sentences.format_value(view, locale, value), labels.current_value(view, locale, observation))
         for value, view, observation in _sorted_values(data)

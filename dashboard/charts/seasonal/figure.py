@@ -17,7 +17,7 @@ CellPosition = tuple[int, float, SeriesView, Observation]
 TOTALS_START, TOTALS_END = 11.8, 13.8
 """Between which numbers of the axis across the sums stand; January is at 0, December at 11."""
 TEXT_INSET, HEADING_OFFSET = 0.08, 0.5
-"""How far within that their figures begin, and the middle of their heading is."""
+"""How far within that their values begin, and the middle of their heading is."""
 CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO = 0.96, 0.93
 """How much of its room a cell takes."""
 ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 30, 26

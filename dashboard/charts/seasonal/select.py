@@ -12,7 +12,7 @@ from etl.core.model import Period
 
 
 def select_seasonal(dataset: Dataset, params: ChartParams) -> ChartData:
-    """The months of one place, and the sums of its calendar years."""
+    """Select the months of one place, and the sums of its calendar years."""
     months, sums = dataset.series_view(params), dataset.series_view(replace(params, window=12))
     if months is None or sums is None:
         return ChartData(params, ())
@@ -20,5 +20,5 @@ def select_seasonal(dataset: Dataset, params: ChartParams) -> ChartData:
 
 
 def _is_calendar_year_in_range(params: ChartParams, period: Period) -> bool:
-    """Whether twelve months are a calendar year, all of it in the range chosen."""
+    """Tell whether twelve months are a calendar year, all of it in the range chosen."""
     return period == Period.year(period.start.year) and (params.start is None or params.start <= period.start)

@@ -90,7 +90,7 @@ def _value_cell(view: SeriesView, locale: Locale, observation: Observation | Non
 
 
 def _remarks(locale: Locale, observations: Sequence[Observation]) -> list[str]:
-    """Return which months of a year are preliminary, and which have no figure, and why."""
+    """Return which months of a year are preliminary, and which have no value, and why."""
     months_by_remark: dict[str, list[str]] = {}
     for observation in observations:
         if observation.preliminary and observation.has_value:

@@ -6,6 +6,6 @@ from dashboard.params.chart_params import ChartParams
 
 
 def select_trend(dataset: Dataset, params: ChartParams) -> ChartData:
-    """One place over time."""
+    """Select one place over time."""
     view = dataset.series_view(params)
     return ChartData(params, (view,) if view else ())

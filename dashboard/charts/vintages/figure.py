@@ -1,4 +1,4 @@
-"""One figure through the releases, and beside it the curves that each release drew of the periods around it."""
+"""One value through the releases, and beside it the curves that each release drew of the periods around it."""
 
 from dashboard.charts.vintages.revision_curves import RevisionCurves
 from dashboard.charts.vintages.revision_steps import RevisionSteps

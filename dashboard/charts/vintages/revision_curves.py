@@ -1,12 +1,12 @@
 """The curves that releases drew of the same periods, from pale to strong: how their ends grow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 
-from dashboard.charts.vintages import truncated_axis
+from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
+from dashboard.charts.vintages.curve_labels import CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
@@ -14,17 +14,13 @@ from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
-from dashboard.text import labels, period_names, sentences
 from etl.core.model import PeriodKind
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}
 PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")
-"""Colours of the curves, from the oldest release on."""
+"""Colors of the curves, from the oldest release on."""
 TIME_PADDING = timedelta(days=15)
 """Days that are free before the first and after the last period."""
-
-LETTER_WIDTH_PX, PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 6.8, 360, 285
-"""Pixels that a letter of the words at a period takes, and the width of the panel, also on a phone."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +38,18 @@ class RevisionCurves:
 
     @cached_property
     def first_view(self) -> SeriesView | None:
-        """The first release that gave the period's figure; None where that is the newest one or there is none."""
+        """The first release that gave the period's value; None where that is the newest one or there is none."""
         first = next((view for view, observation in releases_stating_period(self.data) if observation.has_value), None)
         return None if first is self.newest_view else first
 
     @cached_property
     def current_values(self) -> tuple[Observation, ...]:
-        """The figures as published now, where they are drawn beside those of a past day."""
+        """The values as published now, where they are drawn beside those of a past day."""
         return self.newest_view.current if self.options.current_values and self.data.params.as_of else ()
 
     @cached_property
     def values(self) -> list[tuple[date, float]]:
-        """Every figure drawn, and where it stands."""
+        """Every value drawn, and where it stands."""
         observations = [observation for view in self.data.views for observation in view.observations] + list(
             self.current_values
         )
@@ -65,7 +61,7 @@ class RevisionCurves:
 
     @cached_property
     def ticks(self) -> list[float]:
-        """The ticks of the figures."""
+        """The ticks of the values."""
         return truncated_axis.value_ticks(self.newest_view, [amount for _, amount in self.values])
 
     @cached_property
@@ -83,7 +79,7 @@ class RevisionCurves:
         return time_axis.day_of(self.newest_view, observation)
 
     def layout_axes(self) -> tuple[Figure, Figure]:
-        """Return the axis of the periods, and that of the figures."""
+        """Return the axis of the periods, and that of the values."""
         across = truncated_axis.time_axis(self.days[0] - TIME_PADDING, self.days[-1] + TIME_PADDING, self._day_ticks())
         return across, truncated_axis.value_axis(self.locale, self.ticks)
 
@@ -112,7 +108,7 @@ class RevisionCurves:
 
     @cached_property
     def styles(self) -> list[tuple[SeriesView, str, float]]:
-        """Every view with its colour and width, the last on top: the first to give the period, then the newest."""
+        """Every view with its color and width, the last on top: the first to give the period, then the newest."""
         views, newest = self.data.views, self.newest_view
         pale = [(view, PALE_COLORS[len(PALE_COLORS) * rank // len(views)], 1.0) for rank, view in enumerate(views)]
         rest = [style for style in pale if style[0] is not self.first_view and style[0] is not newest]
@@ -125,7 +121,7 @@ class RevisionCurves:
         ]
 
     def _curve_trace(self, observations: Sequence[Observation], name: str, *, color: str, width: float) -> Figure:
-        """Draw a line through the figures; totals of spans that grow have none, their dots stand alone."""
+        """Draw a line through the values; totals of spans that grow have none, their dots stand alone."""
         amounts = [
             self.newest_view.value_in_unit(observation) if self.has_lines else None for observation in observations
         ]
@@ -152,7 +148,7 @@ class RevisionCurves:
         )
 
     def _dot_traces(self) -> Figure:
-        """Draw the end of each curve, and figures that no line reaches: hollow where preliminary."""
+        """Draw the end of each curve, and values that no line reaches: hollow where preliminary."""
         dots = [
             (observation, LIGHT[color], view)
             for view, color, _ in self.styles
@@ -185,7 +181,7 @@ class RevisionCurves:
         ]
 
     def _missing_value_trace(self) -> Figure:
-        """Mark periods for which a release gave no figure: a cross at the foot of the panel."""
+        """Mark periods for which a release gave no value: a cross at the foot of the panel."""
         days = sorted({self._at(observation) for view in self.data.views for observation in view.withheld})
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         amounts = [self.baseline for _ in days]
@@ -193,49 +189,35 @@ class RevisionCurves:
 
     @property
     def baseline(self) -> float:
-        """Where marks without a figure stand."""
+        """Where marks without a value stand."""
         return truncated_axis.value_range(self.ticks)[0]
 
     @property
     def has_lines(self) -> bool:
-        """Whether lines join the figures: not those of spans that grow."""
+        """Whether lines join the values: not those of spans that grow."""
         return self.newest_view.measure.period not in IRREGULAR_PERIODS
 
     def annotations(self) -> list[Figure]:
         """Write the period's value at two of the curves: above them the newest, below them the first one published."""
-        last, annotations = self._observation_of_period(self.newest_view), []
-        if last is not None:
-            text = value_with_day(self.newest_view, last, self.locale, now=self.data.params.as_of is None)
-            annotations.append(self._value_annotation("top", last, text, "series"))
-        if self.first_view and (first := self._observation_of_period(self.first_view)) is not None:
-            annotations.append(
-                self._value_annotation("bottom", first, value_with_day(self.first_view, first, self.locale), "mark")
-            )
-        return annotations
+        about, narrow = self.days[self.middle_day], self.options.narrow
+        return [
+            curve_labels.place_label(label, self.days, about, self.values, narrow=narrow) for label in self._labels()
+        ]
 
-    def _observation_of_period(self, view: SeriesView) -> float | None:
+    def _labels(self) -> Iterator[CurveLabel]:
+        newest, first = self.newest_view, self.first_view
+        if (value := self._value_of_period(newest)) is not None:
+            now = self.data.params.as_of is None
+            yield CurveLabel("top", value, value_with_day(newest, value, self.locale, now=now), "series")
+        if first and (value := self._value_of_period(first)) is not None:
+            yield CurveLabel("bottom", value, value_with_day(first, value, self.locale), "mark")
+
+    def _value_of_period(self, view: SeriesView) -> float | None:
         return next(
             view.value_in_unit(observation)
             for observation in view.observations
             if observation.period == self.data.period
         )
-
-    def _value_annotation(self, side: str, amount: float, text: str, color: str) -> Figure:
-        """Write a value above or below all curves, on the side of its period that has room and is closer to it."""
-        first, about, last = self.days[0], self.days[self.middle_day], self.days[-1]
-        letters = len(text) - len("<b></b>")
-        covered = min(
-            LETTER_WIDTH_PX * letters / (NARROW_PANEL_WIDTH_PX if self.options.narrow else PANEL_WIDTH_PX), 1
-        ) * (last - first)
-        room = {"left": about - first, "right": last - about}
-        fitting = [across for across in room if room[across] >= covered] or [max(room, key=room.__getitem__)]
-        edges = {}
-        for across in fitting:
-            low, high = (about - covered, about) if across == "left" else (about, about + covered)
-            near = [value for day, value in self.values if low <= day <= high]
-            edges[across] = max(near) if side == "top" else min(near)
-        across = min(edges, key=lambda name: abs(edges[name] - amount))
-        return truncated_axis.panel_annotation(about, edges[across], text, (across, side), color, on=("x2", "y2"))
 
     def shapes(self) -> list[Figure]:
         """Draw a fine line at the period that the chart is about."""
@@ -258,40 +240,9 @@ class RevisionCurves:
         """Place the hover label of each period along the newest curve."""
         observations = self.newest_view.observations
         amounts = [self.baseline if observation.value is None else observation.value for observation in observations]
-        texts = [self._hover_text(observation) for observation in observations]
+        with_current = bool(self.current_values)
+        texts = [
+            curve_hover.hover_text(self.data, self.locale, observation, with_current=with_current)
+            for observation in observations
+        ]
         return traces.hover_label_trace([self._at(observation) for observation in observations], amounts, texts, **AXES)
-
-    def _hover_text(self, observation: Observation) -> str:
-        """Write a period in one label: each value that releases gave it, with its day, and what is published now."""
-        newest, locale = self.newest_view, self.locale
-        lines = [f"<b>{sentences.capitalize(period_names.period_name(newest, locale, observation.period))}</b>"]
-        for version in self._revision_history(observation):
-            amount = newest.value_in_unit(version)
-            text = (
-                labels.status_label(locale, version.status)
-                if amount is None
-                else sentences.format_value(newest, locale, amount)
-            )
-            lines.append(
-                f"{text} ({sentences.release_day(newest, locale, version.vintage)})" if version.vintage else text
-            )
-        if observation.preliminary:
-            lines.append(locale.text("preliminary"))
-        if self.current_values and (today := labels.current_value(newest, locale, observation)):
-            lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(newest, locale), figure=today))
-        return "<br>".join(lines)
-
-    def _revision_history(self, observation: Observation) -> list[Observation]:
-        """Return a period as releases left it, oldest first, each change once; itself where none stated it."""
-        versions = [
-            version
-            for view in self.data.views
-            for version in view.observations
-            if version.period == observation.period and version.vintage
-        ]
-        changes = [
-            version
-            for before, version in pairwise([None, *versions])
-            if version and (not before or before.value != version.value)
-        ]
-        return changes or [observation]

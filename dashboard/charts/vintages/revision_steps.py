@@ -1,4 +1,4 @@
-"""One figure through the releases: a dot at each that published it, a step at each that changed it."""
+"""One value through the releases: a dot at each that published it, a step at each that changed it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ TIME_PADDING_RATIO = 0.03
 
 @dataclass(frozen=True)
 class RevisionSteps:
-    """The panel of the figure of one period by day of publication, on the axes ``x`` and ``y``."""
+    """The panel of the value of one period by day of publication, on the axes ``x`` and ``y``."""
 
     data: ChartData
     locale: Locale
@@ -30,12 +30,12 @@ class RevisionSteps:
 
     @cached_property
     def statements(self) -> tuple[tuple[SeriesView, Observation], ...]:
-        """The releases that stated the figure, each as its view and the period's point; oldest first."""
+        """The releases that stated the value, each as its view and the period's point; oldest first."""
         return releases_stating_period(self.data)
 
     @cached_property
     def values(self) -> list[tuple[SeriesView, float]]:
-        """Those that gave a figure, and which."""
+        """Those that gave a value, and which."""
         return [
             (view, amount)
             for view, observation in self.statements
@@ -44,7 +44,7 @@ class RevisionSteps:
 
     @cached_property
     def later_values(self) -> list[tuple[date, float]]:
-        """The figures of later releases than those of the day asked about, where they are drawn."""
+        """The values of later releases than those of the day asked about, where they are drawn."""
         view, params, period = self.data.first_view, self.data.params, self.data.period
         if view is None or period is None or not self.options.current_values:
             return []
@@ -55,12 +55,12 @@ class RevisionSteps:
 
     @cached_property
     def end(self) -> date:
-        """The day up to which the last figure is known to stand: that of the newest release."""
+        """The day up to which the last value is known to stand: that of the newest release."""
         return max(self.data.newest_release or date.min, self.statements[-1][0].params.cutoff)
 
     @cached_property
     def ticks(self) -> list[float]:
-        """The ticks of the figures."""
+        """The ticks of the values."""
         values = [*(amount for _, amount in self.values), *(amount for _, amount in self.later_values)]
         return truncated_axis.value_ticks(self.statements[0][0], values)
 
@@ -73,11 +73,11 @@ class RevisionSteps:
 
     @property
     def baseline(self) -> float:
-        """Where marks without a figure stand."""
+        """Where marks without a value stand."""
         return truncated_axis.value_range(self.ticks)[0]
 
     def layout_axes(self) -> tuple[Figure, Figure]:
-        """Return the axis of the days of publication, and that of the figures."""
+        """Return the axis of the days of publication, and that of the values."""
         return truncated_axis.time_axis(
             *self.date_range, truncated_axis.month_ticks(self.locale, *self.date_range)
         ), truncated_axis.value_axis(self.locale, self.ticks)
@@ -106,7 +106,7 @@ class RevisionSteps:
         return step_labels.step_annotations(path, first, last, self.end, self.date_range)
 
     def _later_values_traces(self) -> Figure:
-        """Draw the steps of later releases, from the last figure on."""
+        """Draw the steps of later releases, from the last value on."""
         path = (
             [*((view.params.cutoff, amount) for view, amount in self.values[-1:]), *self.later_values]
             if self.later_values
@@ -131,7 +131,7 @@ class RevisionSteps:
         return traces.scatter_trace("steps", "lines", days, amounts, line=line)
 
     def _dot_traces(self) -> Figure:
-        """Draw the releases: hollow where the figure was preliminary, a diamond where their day is in doubt."""
+        """Draw the releases: hollow where the value was preliminary, a diamond where their day is in doubt."""
         with_value = [(view, observation) for view, observation in self.statements if observation.has_value]
         marker = {
             "symbol": [
@@ -146,7 +146,7 @@ class RevisionSteps:
         return traces.scatter_trace("published", "markers", days, amounts, marker=marker, cliponaxis=False)
 
     def _missing_value_trace(self) -> Figure:
-        """Mark releases that gave no figure: a cross at the foot of the panel."""
+        """Mark releases that gave no value: a cross at the foot of the panel."""
         days = [view.params.cutoff for view, observation in self.statements if not observation.has_value]
         marker = {"symbol": "x", "color": LIGHT["absent"], "size": 7}
         return traces.scatter_trace(
@@ -168,7 +168,7 @@ class RevisionSteps:
         return traces.hover_label_trace(days, amounts, texts)
 
     def _hover_text(self, view: SeriesView, observation: Observation, before: Observation | None) -> str:
-        """Write a release in one label: its day, the figure, and what it changed."""
+        """Write a release in one label: its day, the value, and what it changed."""
         locale, value = self.locale, view.value_in_unit(observation)
         lines = [f"<b>{sentences.capitalize(sentences.published_phrase(view, locale, view.params.cutoff))}</b>"]
         if value is None:
@@ -187,7 +187,7 @@ class RevisionSteps:
 
 
 def value_with_day(view: SeriesView, amount: float, locale: Locale, *, now: bool = False) -> str:
-    """Write a figure and the day of its release in few words, or that it stands now."""
+    """Write a value and the day of its release in few words, or that it stands now."""
     day = view.params.cutoff
     if now:
         when = sentences.current_phrase(view, locale) if view.params.edition else locale.text("now")

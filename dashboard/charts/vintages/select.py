@@ -28,10 +28,10 @@ class VintagesData(ChartData):
 
 
 def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:
-    """One period and those around it, as each release up to the day left them: a view for each, oldest first.
+    """Select one period and those around it, as each release up to the day left them: a view for each, oldest first.
 
-    Only releases that state something of them have one. Where there is no such period, a view without points tells
-    why: what was published of the series, and when.
+    Only releases that state something of these periods have one. Where there is no such period, a view without
+    observations says why: what was published of the series, and when.
     """
     whole = dataset.series_view(replace(params, end=None))
     if whole is None:
@@ -48,26 +48,26 @@ def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:
 
 
 def _most_revised(view: SeriesView, periods: Sequence[Period]) -> Period | None:
-    """The period whose figure had changed most often by the day of the view; of several the one stated most often."""
+    """Return the period whose value had changed most often by the day of the view; of several the most often stated."""
     return max(periods, key=lambda period: (*_revision_counts(view, period), period), default=None)
 
 
 def _revision_counts(view: SeriesView, period: Period) -> tuple[int, int]:
-    """How often the figure of a period had changed by the day of the view, and by how many releases it was stated."""
+    """Count how often the value of a period had changed by the day of the view, and how many releases had stated it."""
     publications = view.series.publications(period, view.params.edition)
     values = [published.value for day, published in publications if day <= view.params.cutoff]
     return sum(before != after for before, after in pairwise(values)), len(values)
 
 
 def _neighbouring_periods(params: ChartParams, measure: Measure, period: Period) -> ChartParams:
-    """The state of a period and as many on each side of it; of spans that grow or overlap, those of as many months."""
+    """Choose twelve periods on each side of one; where spans grow or overlap, those that end in twelve months of it."""
     step = 1 if measure.period in {PeriodKind.TWELVE_MONTHS, *IRREGULAR_PERIODS} else period.length_months
     month = Period.month(period.end.year, period.end.month)
     return replace(params, start=month.shift(-NEIGHBOURS * step).start, end=month.shift(NEIGHBOURS * step).start)
 
 
 def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) -> Views:
-    """The view of each release that states something of the periods around one."""
+    """Make a view for each release that states something of the periods around one, oldest first."""
     series, current = whole.series, dataset.observations(whole.series, replace(around, as_of=None))
     days = {
         day
@@ -83,7 +83,10 @@ def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) 
 
 
 def releases_stating_period(data: ChartData) -> tuple[tuple[SeriesView, Observation], ...]:
-    """The views whose release stated the period itself, changed or not, oldest first; each with the period's point."""
+    """Return the views whose release stated the period itself, changed or not, each with the period's observation.
+
+    They are ordered from the oldest release to the newest.
+    """
     view, period = data.first_view, data.period
     if view is None or period is None:
         return ()

@@ -1,4 +1,4 @@
-"""The words on a line of steps: at its first and its last figure, and at those between where there is room."""
+"""The words on a line of steps: at its first and its last value, and at those between where there is room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from dashboard.charts.vintages import truncated_axis
 from dashboard.plotting.theme import Figure
 
 END_LABEL_WIDTH_RATIO = 0.55
-"""The part of the width that the words at the first and at the last figure take."""
+"""The part of the width that the words at the first and at the last value take."""
 DIGIT_WIDTH_RATIO = 0.025
-"""The part of the width that a digit of the figures between takes."""
+"""The part of the width that a digit of the values between takes."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A figure, the day from which it stood, and how it is written."""
+    """A value, the day from which it stood, and how it is written."""
 
     day: date
     value: float
@@ -41,10 +41,10 @@ class LabelBox:
 def step_annotations(
     path: Sequence[Step], first: str, last: str, end: date, covered: tuple[date, date]
 ) -> list[Figure]:
-    """Place the ``first`` words at the first step and the ``last`` where the line ends, and figures between.
+    """Place the ``first`` words at the first step and the ``last`` where the line ends, and values between.
 
     The line ends with the day ``end`` of an axis that covers the days ``covered``. At the ends, words stand away from
-    the steps between them: below and above those that rise. A figure that stands alone has its words above it.
+    the steps between them: below and above those that rise. A value that stands alone has its words above it.
     """
     width = covered[1] - covered[0]
     falls = path[-1].value < path[0].value or len(path) == 1
@@ -63,7 +63,7 @@ def _label_box(day: date, across: str, side: str, reach: timedelta) -> LabelBox:
 
 
 def _box_annotation(path: Sequence[Step], end: date, box: LabelBox, text: str) -> Figure:
-    """Place words above the highest or below the lowest figure that stood in their days."""
+    """Place words above the highest or below the lowest value that stood in their days."""
     spans = zip(path, [*(step.day for step in path[1:]), end], strict=True)
     near = [step.value for step, until in spans if step.day <= box.stop and until >= box.start]
     return truncated_axis.panel_annotation(

@@ -1,4 +1,4 @@
-"""One figure through the releases as a table: a row for each release."""
+"""One value through the releases as a table: a row for each release."""
 
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
@@ -35,7 +35,7 @@ def build_table(data: ChartData, locale: Locale) -> Table:
 def _release_row(
     data: ChartData, view: SeriesView, observation: Observation | None, before: float | None, locale: Locale
 ) -> tuple[str, ...]:
-    """Write a release as cells; ``before`` is the figure of the one before it."""
+    """Write a release as cells; ``before`` is the value of the one before it."""
     value, latest = view.value_in_unit(observation) if observation else None, view.latest
     return (
         sentences.release_day(view, locale, view.params.cutoff),

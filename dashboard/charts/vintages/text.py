@@ -1,4 +1,4 @@
-"""One figure through the releases, in words."""
+"""One value through the releases, in words."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,13 +13,13 @@ from dashboard.text.chart_text import ChartText, LegendItem
 from dashboard.text.missing_values import NotHeldMark
 
 Statements = Sequence[tuple[SeriesView, Observation]]
-"""The releases that stated the figure, each as its view and the period's point; oldest first."""
+"""The releases that stated the value, each as its view and the period's point; oldest first."""
 Values = Sequence[tuple[SeriesView, Observation, float]]
-"""Those that gave a figure, and which."""
+"""Those that gave a value, and which."""
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
-    """Write the words of the figure of one period and of the curves around it."""
+    """Write the words of the value of one period and of the curves around it."""
     view, statements = data.first_view, releases_stating_period(data)
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
@@ -54,7 +54,7 @@ def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, float]]:
-    """Return the releases that gave a figure, and which."""
+    """Return the releases that gave a value, and which."""
     return [
         (view, observation, amount)
         for view, observation in statements
@@ -63,7 +63,7 @@ def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, fl
 
 
 def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
-    """Write the first figure with its day, the last, by how much they differ, and how often it was revised."""
+    """Write the first value with its day, the last, by how much they differ, and how often it was revised."""
     amounts = _values_of(statements)
     if not amounts:
         view, observation = statements[-1]
@@ -85,7 +85,7 @@ def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
 
 
 def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
-    """Write the figure of the only release by the day; of now, that there is no other."""
+    """Write the value of the only release by the day; of now, that there is no other."""
     values = {
         "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
@@ -110,7 +110,7 @@ def _first_value(amounts: Values, locale: Locale) -> str:
 
 
 def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
-    """Write the last figure beside the first."""
+    """Write the last value beside the first."""
     (_, _, first), (view, _, last) = amounts[0], amounts[-1]
     asked = data.params.as_of
     called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
@@ -184,12 +184,12 @@ def _value_range(amounts: Values, locale: Locale) -> str:
 
 
 def _sentences(data: ChartData, statements: Statements, locale: Locale) -> tuple[str, ...]:
-    """Say how the chart is read, then what has to be said of its figures."""
+    """Say how the chart is read, then what has to be said of its values."""
     return (_reading_guide(statements, locale), *_caveats(data, locale))
 
 
 def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
-    """Say what has to be said of the newest figures, and which of all are missing."""
+    """Say what has to be said of the newest values, and which of all are missing."""
     newest = data.views[-1:]
     lines = (
         caveats.preliminary_values(newest, locale),

@@ -1,4 +1,4 @@
-"""Axes that begin where the figures do: revisions are small beside what is revised."""
+"""Axes that begin where the values do: revisions are small beside what is revised."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,9 +10,9 @@ from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
 
 MIN_RANGE_RATIO = 0.1
-"""The part of the highest figure that an axis of amounts covers at least, so that no small change looks large."""
+"""The part of the highest value that an axis of amounts covers at least, so that no small change looks large."""
 MAX_SPACE_BELOW_RATIO = 1 / 3
-"""An axis begins at 0 where that takes no more than this part of the room of the figures again."""
+"""An axis begins at 0 where that takes no more than this part of the room of the values again."""
 PADDING_RATIO = 0.1
 """The part of the axis that is free above and below its ticks, for words."""
 
@@ -20,12 +20,12 @@ MAX_MONTH_TICKS, MAX_YEAR_TICKS = 5, 8
 """How many months and how many years can be named beside each other below a panel."""
 
 
-def value_ticks(view: SeriesView, figures: Iterable[float]) -> list[float]:
-    """Return round ticks around figures; from 0 on where that takes little more room, and for few deaths.
+def value_ticks(view: SeriesView, drawn_values: Iterable[float]) -> list[float]:
+    """Return round ticks around values; from 0 on where that takes little more room, and for few deaths.
 
     Counts are whole, and no percentage is more than 100.
     """
-    values = list(figures) or [0.0]
+    values = list(drawn_values) or [0.0]
     room = max(max(values) - min(values), MIN_RANGE_RATIO * max(values), axes.MIN_COUNT_RANGE)
     low = max(0.0, (min(values) + max(values) - room) / 2)
     high = min(low + room, 100.0) if view.measure.is_percentage else low + room

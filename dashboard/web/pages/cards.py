@@ -17,9 +17,10 @@ from etl.reference.commentary import Article, Claim, Event
 
 @dataclass(frozen=True)
 class QuotedClaim:
-    """One figure that a writing quotes, in words, beside what was published then and what is now.
+    """One value that a writing quotes, in words, beside what was published then and what is now.
 
-    ``followed``: a figure of then is held, and a later release published that figure again, ``changed`` or not.
+    ``has_comparison``: the value published then is held, and a later release published one for the same period, so that
+    ``is_changed`` says whether the two differ.
     """
 
     text: str
@@ -32,7 +33,7 @@ class QuotedClaim:
 class Card:
     """A writing or an event as it stands in a list. ``cites``: ids and titles of other cards.
 
-    ``as_of`` is the address of the chart as of the day of writing; empty where it would show nothing.
+    ``chart_url`` is the address of the chart as of the day of writing; empty where it would show nothing.
     """
 
     id: str
@@ -59,7 +60,7 @@ class CardGroup:
 
 
 def build_card_groups(dataset: Dataset, params: ChartParams, marks: Sequence[Annotation]) -> tuple[CardGroup, ...]:
-    """The cards of every mark, in order."""
+    """Build the cards of every mark, in order."""
     locale = get_locale(params.lang)
     return tuple(
         CardGroup(
@@ -73,7 +74,7 @@ def build_card_groups(dataset: Dataset, params: ChartParams, marks: Sequence[Ann
 
 
 def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
-    """The card of an entry beside a chart of the state's place: figures of other places are quoted with their names."""
+    """Build the card of an entry beside a chart of the place chosen; values of other places name them."""
     locale = get_locale(params.lang)
     if isinstance(entry, Event):
         return Card(
@@ -105,7 +106,10 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
 
 
 def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article) -> str:
-    """The place's usual chart as of the day of writing: the figures that the writing had before it."""
+    """Return the address of the place's usual chart as of the day of writing: what its author could have read.
+
+    Empty where nothing had been published by then.
+    """
     usual = default_params(dataset.availability, params.place)
     series = dataset.index.find(measure=usual.measure, place=params.place)
     if series is None or not any(day <= item.published_on for day in series.vintages(params.edition)):

@@ -12,7 +12,7 @@ from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import gettext_noop
-from dashboard.params.chart_params import KINDS
+from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest

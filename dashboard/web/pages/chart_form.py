@@ -42,7 +42,7 @@ class Form:
 
 
 def build_form(dataset: Dataset, selection: ChartData) -> Form:
-    """The form of the chart of a state."""
+    """Build the form of a chart, with the choices made in it."""
     params, locale = selection.params, get_locale(selection.params.lang)
     fields = [
         _place_field(dataset, params, locale),
@@ -66,13 +66,13 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
 
 
 def day_options(selection: ChartData, locale: Locale) -> tuple[FieldOption, ...]:
-    """The days on which anything of the chart was published, and the one asked about; newest first."""
+    """List the days on which anything of the chart was published, and the one chosen; newest first."""
     offered = {*selection.releases, *([selection.params.as_of] if selection.params.as_of else [])}
     return tuple((day.isoformat(), locale.day(day)) for day in sorted(offered, reverse=True))
 
 
 def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
-    """The places by the country they lie in; of a chart of several, those that can be added."""
+    """List the places by the country they lie in; on a chart of several, those that can be added."""
     several = params.options.max_places > 1
     codes = [
         code for code in dataset.availability.drawable_places(params.options) if not (several and code in params.places)
@@ -91,7 +91,7 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
 
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
-    """The measures by their publisher. On a chart of several places the usual one has no value: it follows them."""
+    """List the measures by their publisher. On a chart of several places the default is empty: it follows them."""
     by_place = [dataset.availability.measures_for_chart(params.options, place) for place in params.places]
     usual = dataset.availability.default_measure(params.options, params.places)
     offered: dict[str, list[FieldOption]] = {}
@@ -126,7 +126,7 @@ def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
 
 
 def dimension_names(locale: Locale) -> dict[str, str]:
-    """What figures can be broken down by, in words."""
+    """Return the words of the dimensions that values can be broken down by."""
     return {
         "place": locale.text("place"),
         "sex": locale.text("sex"),
@@ -157,7 +157,7 @@ def _window_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fiel
 
 
 def _period_field(selection: ChartData, locale: Locale) -> Field | None:
-    """The periods that a chart of one period can be about, newest first."""
+    """List the periods that a chart of one period can be about, newest first; None on any other chart."""
     if selection.period is None and not selection.periods:
         return None
     options = tuple((selection.end_param(period), locale.period(period)) for period in reversed(selection.periods))
@@ -166,7 +166,7 @@ def _period_field(selection: ChartData, locale: Locale) -> Field | None:
 
 
 def _month_inputs(params: ChartParams, locale: Locale) -> tuple[tuple[str, str, str], ...]:
-    """Name, label and value of each month that can be typed in."""
+    """Return name, label and value of each month that can be typed in."""
     if "start" in params.options.disabled_options:
         return ()
     labels = {"start": locale.text("From"), "end": locale.text("To")}
@@ -177,7 +177,7 @@ def _month_inputs(params: ChartParams, locale: Locale) -> tuple[tuple[str, str, 
 def _field_with_choice(
     name: str, label: str, chosen: str, options: Iterable[tuple[str, Sequence[FieldOption]]], *, is_wide: bool = False
 ) -> Field | None:
-    """A field, unless it leaves no choice."""
+    """Make a field; None where it would leave no choice."""
     grouped = tuple((heading, tuple(choices)) for heading, choices in options)
     if sum(len(choices) for _, choices in grouped) < 2:
         return None

@@ -10,7 +10,7 @@ from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, gettext_noop
-from dashboard.params.chart_params import KINDS
+from dashboard.params.options import KINDS
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
@@ -22,7 +22,7 @@ SelectOptions = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class CommentaryEntry:
-    """An entry in the list: its card, the places it is about, and how many of its figures changed; empty for none."""
+    """An entry in the list: its card, the places it is about, and how many of its values changed; empty for none."""
 
     card: Card
     places: str
@@ -40,9 +40,9 @@ class Year:
 
 @dataclass(frozen=True)
 class CommentaryList:
-    """The entries chosen, newest year first: how many they are, what became of the figures they quote, and the form.
+    """The entries chosen, newest year first: how many they are, what became of the values they quote, and the form.
 
-    ``figures`` is empty where none is quoted. ``place`` and ``kind`` are the values chosen of ``places`` and ``kinds``.
+    ``values_note`` is empty where none is quoted. ``place`` and ``kind`` are those chosen of ``places`` and ``kinds``.
     """
 
     years: tuple[Year, ...]
@@ -62,7 +62,7 @@ class CommentaryList:
 def build_commentary_list(
     dataset: Dataset, locale: Locale, *, place: str = "", kinds: Sequence[str] = KINDS
 ) -> CommentaryList:
-    """The entries of some kinds; of a place those that stand beside its chart, of no place (empty) all there are."""
+    """Build the list of the entries of some kinds: those that stand beside the chart of a place; without one, all."""
     commentary = dataset.snapshot.commentary
     all_entries: list[Entry] = [*commentary.articles, *commentary.events]
     if place:
@@ -92,7 +92,7 @@ def build_commentary_list(
 
 
 def _build_entry(dataset: Dataset, locale: Locale, entry: Entry) -> CommentaryEntry:
-    """An entry with the card that it has beside the chart of the first place it is about."""
+    """Build an entry with the card that it has beside the chart of the first place it is about."""
     codes = _place_codes(entry)
     made = build_card(dataset, replace(default_params(dataset.availability, *codes[:1]), lang=locale.code), entry)
     changed = sum(quote.is_changed for quote in made.quotes)
@@ -121,14 +121,14 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
 
 
 def _place_options(dataset: Dataset, locale: Locale, all_entries: Sequence[Entry], place: str) -> SelectOptions:
-    """The places that have entries, and the one chosen."""
+    """List the places that have entries, and the one chosen."""
     codes = {code for entry in all_entries for code in _place_codes(entry)} | ({place} if place else set())
     options = ((code, locale.localize(dataset.snapshot.places[code].name)) for code in sorted(codes))
     return ("", locale.text("all places")), *options
 
 
 def _kind_options(locale: Locale, chosen: Sequence[str]) -> SelectOptions:
-    """Each kind alone, and the choice itself where an address names several or none."""
+    """List each kind alone, and the choice itself where an address names several or none."""
     offered = {"": locale.text("all kinds")} | {kind: claims.kind_label(locale, kind) for kind in KINDS}
     offered.setdefault(_kind_value(chosen), ", ".join(offered[kind] for kind in chosen) or locale.text("none"))
     return tuple(offered.items())
@@ -148,7 +148,7 @@ def _url(request: PageRequest) -> str:
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
-    """The writings and events of the kinds chosen: those of a place, or all."""
+    """Return what the template is given: the writings and events of the kinds chosen, of a place or of all."""
     place, kinds = _place(request), request.params.kinds
     return {
         "canonical": _url(request),

@@ -23,14 +23,12 @@ from etl.store.series import value_as_of
 EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)
 """The release behind the writing that this project began with."""
 MAX_CHANGE_ROWS = 8
-
-
 MAX_ARTICLES = 3
 
 
 @dataclass(frozen=True)
 class Headline:
-    """What the newest release says: where and of what, its newest figure in a line, and what has to be known of it."""
+    """What the newest release says: where and of what, its newest value in a line, and what has to be known of it."""
 
     eyebrow: str
     text: str
@@ -47,7 +45,7 @@ class ReleaseDiff:
 
 @dataclass(frozen=True)
 class RevisionExample:
-    """One figure then and now: the chart as of that day, and the figure through its releases with its pictures."""
+    """One value then and now: the chart as of that day, and the value through its releases with its pictures."""
 
     text: str
     chart_url: str
@@ -56,9 +54,10 @@ class RevisionExample:
 
 
 def headline(charts: RenderedCharts, lang: str) -> Headline | None:
-    """The newest figure of the usual place, with its day, its caveat and the twelve months that it ends; None without.
+    """Write the newest value of the usual place, with its day, its caveat and the twelve months that it ends.
 
-    The twelve months before are as published by the same day: as revised since, not as first published.
+    The twelve months before are as published by the same day: as revised since, not as first published. None where the
+    place has no value.
     """
     locale, usual = get_locale(lang), replace(default_params(charts.dataset.availability), lang=lang)
     view = charts(usual).data.first_view
@@ -82,7 +81,7 @@ def headline(charts: RenderedCharts, lang: str) -> Headline | None:
 
 
 def _caveat(point: Observation, locale: Locale) -> str:
-    """What experience says of so young a figure, in short."""
+    """Say in short what became of earlier values published as early; empty where the value has settled."""
     if point.preliminary is None:
         return ""
     if not point.preliminary.is_sufficient:
@@ -96,7 +95,7 @@ def _caveat(point: Observation, locale: Locale) -> str:
 
 
 def _year_comparison(charts: RenderedCharts, usual: ChartParams, locale: Locale) -> str:
-    """The newest sum of twelve months beside the one a year before."""
+    """Set the newest sum of twelve months beside the one a year before; empty where there are no two."""
     view = charts(replace(usual, window=12)).data.first_view
     by_end = {point.period.end: point for point in view.observations if point.has_value} if view else {}
     newest = by_end.get(max(by_end)) if by_end else None
@@ -115,7 +114,7 @@ def _year_comparison(charts: RenderedCharts, usual: ChartParams, locale: Locale)
 
 
 def recent_articles(dataset: Dataset, lang: str) -> tuple[Card, ...]:
-    """The newest writings held that quote a figure of the usual place."""
+    """Return the cards of the newest writings that quote a value of the usual place, newest first."""
     params = replace(default_params(dataset.availability), lang=lang)
     items = [
         item
@@ -127,7 +126,7 @@ def recent_articles(dataset: Dataset, lang: str) -> tuple[Card, ...]:
 
 
 def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
-    """The monthly figures that the newest release changed or added; None before there are two releases."""
+    """Return the monthly values that the newest release changed or added; None before there are two releases."""
     usual = default_params(charts.dataset.availability)
     view = charts(replace(usual, lang=params.lang)).data.first_view
     if view is None or len(view.releases) < 2:
@@ -154,13 +153,13 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
 
 
 def _change_row(row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
-    """Month, the figure before, the day of that, the figure now."""
+    """Write a change as a row: the month, the value before, its day, the value now."""
     before, after = (locale.number(float(row[name])) for name in ("value_before", "value"))
     return locale.month(row["period_start"]), before, locale.day(row["vintage_before"].date()), after
 
 
 def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExample | None:
-    """The month that a blog post quoted, as published then and now."""
+    """Return the month that a blog post quoted, as published then and now; None where either is not held."""
     dataset = charts.dataset
     usual = replace(default_params(dataset.availability), lang=params.lang)
     series = dataset.index.find(measure=usual.measure, place=usual.place)
@@ -187,7 +186,7 @@ def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExa
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
-    """The newest figures in words, the main chart, what the latest release changed, the data."""
+    """Return what the template is given: the newest values in words, the main chart, the latest changes, the data."""
     charts, params, urls = request.charts, request.params, request.dataset.urls
     return chart_context(charts(params)) | {
         "dash": request.dash,

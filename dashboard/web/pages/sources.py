@@ -26,7 +26,7 @@ Terms = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class MeasureSpan:
-    """How long the figures of a measure run, with the address of their chart; empty where no figure is held."""
+    """Which kind of period a measure counts, in words, with the address of its chart (empty where nothing is held)."""
 
     text: str
     measure: str
@@ -35,7 +35,7 @@ class MeasureSpan:
 
 @dataclass(frozen=True)
 class TermSummary:
-    """What a definition says of one term in short; not ``stated`` where no document that was read says it."""
+    """What a definition says of one term in short. Not ``is_documented``: no document that was read says it."""
 
     term: str
     text: str
@@ -44,7 +44,7 @@ class TermSummary:
 
 @dataclass(frozen=True)
 class SourceDefinition:
-    """One definition: ``brief`` answers for the comparison, ``full`` sentences for the section of its source."""
+    """One definition: ``brief`` answers for the comparison, ``terms`` in full for the section of its source."""
 
     title: str
     spans: tuple[MeasureSpan, ...]
@@ -55,8 +55,10 @@ class SourceDefinition:
 
 @dataclass(frozen=True)
 class SourceSection:
-    """One source. ``of_people``: it counts populations. ``shared`` is what all its definitions say alike; ``held``, and
-    how the days of its releases are ``known``, are empty before its first release.
+    """One source. ``counts_people``: it counts populations. ``shared_terms`` is what all its definitions say alike.
+
+    ``holdings`` say what is held of it, and ``vintage_basis`` how the days of its releases are known; both are empty
+    before its first release.
     """
 
     id: str
@@ -80,9 +82,9 @@ class SourceSection:
 
 
 def build_sections(dataset: Dataset, locale: Locale, host: str) -> tuple[SourceSection, ...]:
-    """Every source of the registry: that of the usual place, then by place, whole countries before their parts.
+    """Build a section for each source of the registry: that of the usual place first, then by place.
 
-    ``host`` is put before the addresses that stand in citations.
+    Whole countries come before their parts. ``host`` is put before the addresses that stand in citations.
     """
     usual = dataset.availability.default_place
     ordered = sorted(registry.SOURCES.values(), key=lambda source: (source.place != usual, source.place))
@@ -122,7 +124,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
 
 
 def _definition_terms(measure: Measure, locale: Locale) -> Terms:
-    """What is counted, then how certain, where, and what is withheld."""
+    """Return what is counted, then how certain it is, where, and what is withheld."""
     return (
         (locale.text("What is counted"), locale.localize(measure.definition)),
         (locale.text("How certain it is"), locale.localize(measure.certainty)),
@@ -138,7 +140,7 @@ def _measure_span(dataset: Dataset, locale: Locale, source: Source, measure: Mea
 
 
 def _chart_params(dataset: Dataset, source: Source, measure: str) -> ChartParams | None:
-    """The chart of a measure at the source's own place, or the first place it is held for."""
+    """Choose the chart of a measure at the source's own place, or the first place it is held for; None without one."""
     places = [place for place, measures in sorted(dataset.availability.measures.items()) if measure in measures]
     if not places:
         return None
@@ -175,7 +177,7 @@ def _holdings(locale: Locale, holding: SourceSummary) -> Terms:
 
 
 def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
-    """How many release days are known in which way, surest first."""
+    """Say how many release days are known in which way, surest first."""
     ways = {
         VintageBasis.PUBLISHER: locale.text("stated by the publisher"),
         VintageBasis.PRESS: locale.text("reported by the press"),
@@ -193,7 +195,7 @@ def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
 
 
 def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSummary | None, host: str) -> str:
-    """The publisher's words; of what is held, the day and the edition; of charts, the address that never changes."""
+    """Write a citation: the publisher's words, then the day and the edition of what is held, then a pinned address."""
     if holding is None:
         return locale.localize(source.citation)
     published = locale.text("As published {day}", day=locale.day(holding.last_release))
@@ -207,7 +209,7 @@ def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceS
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
-    """What each source counts and what is held of it."""
+    """Return what the template is given: what each source counts, and what is held of it."""
     listed = build_sections(request.dataset, request.locale, request.url_root)
     return {
         "canonical": PAGE.url(request),

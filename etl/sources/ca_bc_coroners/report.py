@@ -59,7 +59,7 @@ def parse(document: Document) -> tuple[Release, ...]:
 def _vintage(document: Document, text: str, problems: list[str]) -> Vintage | None:
     """Return the day of the report, with a remark where the report prints another than the one given.
 
-    The Service has replaced reports in place: the same posting date over other figures. The day such a report was had
+    The Service has replaced reports in place: the same posting date over other values. The day such a report was had
     is then given, and is known by that.
     """
     given = document.published_on

@@ -3,7 +3,7 @@
 The table is overwritten in place each month and states no day: its newest period tells which release it is. Years of
 final data are marked ``**`` ("Numbers may differ from published reports using final data"): their reported values are
 final and were the same in every later release held. Predicted values are estimates, and never final. Releases of which
-no file is held were read in copies and transcribed: without their marks, so that none of those figures is final.
+no file is held were read in copies and transcribed: without their marks, so that none of those values is final.
 """
 
 from etl.core.model import Release

@@ -115,7 +115,7 @@ def _whole(statements: pd.DataFrame, *, has_predicted: bool) -> tuple[list[tuple
 
 
 def _is_whole(rows: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> bool:
-    """Return whether every jurisdiction states every month; no figure stands twice, so that counting them tells."""
+    """Return whether every jurisdiction states every month; no value stands twice, so that counting them tells."""
     months = Period.months(first.year, first.month, last.year, last.month).length_months
     return int(rows["place"].isin(codes.EVERYWHERE).sum()) == len(codes.EVERYWHERE) * months
 

@@ -1,6 +1,6 @@
 """CDC WONDER: exports of a query, tab-delimited text with a footer, taken by hand.
 
-The API gives national figures only, so that months by state are exported in the browser. Two queries are told apart by
+The API gives national values only, so that months by state are exported in the browser. Two queries are told apart by
 the footer and never share a measure: drug poisoning among the causes listed, or as the underlying cause. WONDER
 suppresses counts of 9 or fewer, and its terms forbid to present them: a number below 10 is refused, suppressed rows
 stay suppressed or absent, and a national total is left out where it would tell the one suppressed count beside it.

@@ -17,7 +17,7 @@ from dashboard.dataset.annotations import (
     group_into_annotations,
     month_discussed,
 )
-from dashboard.params.chart_params import KINDS
+from dashboard.params.options import KINDS
 from dashboard.web.pages.cards import build_card_groups
 from etl.core.model import Period
 from etl.reference.commentary import Article, Event

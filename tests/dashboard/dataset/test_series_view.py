@@ -14,7 +14,7 @@ from dashboard.dataset.observations import split_at_gaps
 from dashboard.dataset.series_view import ChartData
 from dashboard.export import tables
 from dashboard.i18n import get_locale
-from dashboard.params.chart_params import WINDOWS
+from dashboard.params.options import WINDOWS
 from dashboard.plotting.theme import FigureOptions
 from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis

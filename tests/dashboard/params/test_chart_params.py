@@ -14,7 +14,8 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
 from dashboard.params.availability import Availability
 from dashboard.params.carry_over import carry_over
-from dashboard.params.chart_params import KINDS, OPTION_NAMES, WINDOWS, ChartParams
+from dashboard.params.chart_params import OPTION_NAMES, ChartParams
+from dashboard.params.options import KINDS, WINDOWS
 from dashboard.params.query_string import format_query
 from etl.store.files import Store
 from tests.dashboard import made

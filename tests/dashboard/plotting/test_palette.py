@@ -1,4 +1,4 @@
-"""A place has one colour, lines beside each other are told apart, also by those who do not see all colours."""
+"""A place has one color, lines beside each other are told apart, also by those who do not see all colors."""
 
 import re
 from itertools import combinations, pairwise
@@ -18,7 +18,7 @@ LIGHT, DARK = (
     for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
 )
 SIMULATED = {
-    "all colours": np.eye(3),
+    "all colors": np.eye(3),
     "no red (protanopia)": np.array([
         [0.152286, 1.052583, -0.204868],
         [0.114503, 0.786281, 0.099216],
@@ -53,7 +53,7 @@ OKLAB = (
 """Linear RGB to cones, and their cube roots to lightness and hue: B. Ottosson, "A perceptual color space for image
 processing" (2020)."""
 TOLD_APART = 8
-"""Hundredths of the lightness between black and white: marks of colours so far apart are told apart at a glance."""
+"""Hundredths of the lightness between black and white: marks of colors so far apart are told apart at a glance."""
 READABLE = 4.5
 """WCAG 2.2, success criterion 1.4.3: contrast of text."""
 
@@ -75,34 +75,34 @@ def distance(one, other, seen):
 
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
-def colours(request):
+def colors(request):
     return request.param
 
 
-def lines(colours):
-    return [colours[name.replace("_", "-")] for name in theme.LINE_COLORS]
+def lines(colors):
+    return [colors[name.replace("_", "-")] for name in theme.LINE_COLORS]
 
 
-# -- the colours -------------------------------------------------------------------------------------------------------
+# -- the colors --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seen", SIMULATED)
-def test_any_two_lines_are_told_apart_by_everyone(colours, seen):
-    assert min(distance(*pair, seen) for pair in combinations(lines(colours), 2)) >= TOLD_APART
+def test_any_two_lines_are_told_apart_by_everyone(colors, seen):
+    assert min(distance(*pair, seen) for pair in combinations(lines(colors), 2)) >= TOLD_APART
 
 
-def test_lines_and_their_names_are_readable_on_paper(colours):
-    assert min(contrast(line, colours["paper"]) for line in lines(colours)) >= READABLE
+def test_lines_and_their_names_are_readable_on_paper(colors):
+    assert min(contrast(line, colors["paper"]) for line in lines(colors)) >= READABLE
 
 
-def test_words_are_readable_on_every_step_of_heat(colours):
-    steps = [colours[name.replace("_", "-")] for name in theme.HEAT_COLORS]
-    assert min(contrast(step, colours["on-low-heat"]) for step in steps[:4]) >= READABLE
-    assert min(contrast(step, colours["on-high-heat"]) for step in steps[4:]) >= READABLE
+def test_words_are_readable_on_every_step_of_heat(colors):
+    steps = [colors[name.replace("_", "-")] for name in theme.HEAT_COLORS]
+    assert min(contrast(step, colors["on-low-heat"]) for step in steps[:4]) >= READABLE
+    assert min(contrast(step, colors["on-high-heat"]) for step in steps[4:]) >= READABLE
 
 
-def test_heat_grows_away_from_the_paper(colours):
-    steps = [contrast(colours[name.replace("_", "-")], colours["paper"]) for name in theme.HEAT_COLORS]
+def test_heat_grows_away_from_the_paper(colors):
+    steps = [contrast(colors[name.replace("_", "-")], colors["paper"]) for name in theme.HEAT_COLORS]
     assert steps == sorted(steps)
     assert min(high / low for low, high in pairwise(steps)) > 1.2
 
@@ -110,7 +110,7 @@ def test_heat_grows_away_from_the_paper(colours):
 def test_the_simulation_is_that_of_the_paper():
     """Greys stay as they are; red and green, far apart to most, come near to those without one of them."""
     assert all(np.allclose(matrix.sum(axis=1), 1, atol=1e-5) for matrix in SIMULATED.values())
-    assert distance("#a06000", "#608000", "all colours") > 2 * distance("#a06000", "#608000", "no green (deuteranopia)")
+    assert distance("#a06000", "#608000", "all colors") > 2 * distance("#a06000", "#608000", "no green (deuteranopia)")
 
 
 # -- places ------------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_places_often_set_side_by_side_differ():
 
 
 @pytest.mark.parametrize(("place", "line"), [("CA-BC", "line_1"), ("US-WV", "line_4"), ("US-VT", "line_7")])
-def test_colours_of_places_never_change(place, line):
+def test_colors_of_places_never_change(place, line):
     assert place_color(place) == theme.LIGHT[line]
 
 
@@ -139,14 +139,14 @@ def test_no_two_lines_look_alike(places):
 
 
 @given(st.lists(CODES, unique=True, max_size=8))
-def test_a_place_keeps_its_colour_whatever_stands_beside_it(places):
+def test_a_place_keeps_its_color_whatever_stands_beside_it(places):
     own = [place_color(place) for place in places]
     assume(max(map(own.count, own), default=0) <= len(DASHES))
     dashes = [DASHES[own[:index].count(one)] for index, one in enumerate(own)]
     assert line_styles(places) == tuple(map(LineStyle, own, dashes))
 
 
-def test_further_lines_of_a_place_have_other_colours():
+def test_further_lines_of_a_place_have_other_colors():
     first, second, third = line_styles(["US-ME", "US-ME", "US-ME"])
     assert first == LineStyle(place_color("US-ME"))
     assert len({first.color, second.color, third.color}) == 3

@@ -1,4 +1,4 @@
-"""The colours of figures are those of the page."""
+"""The colors of figures are those of the page."""
 
 import re
 from pathlib import Path
@@ -10,18 +10,18 @@ from dashboard.plotting import theme
 STYLE = Path(theme.__file__).parent.parent / "web" / "assets" / "css" / "tokens.css"
 
 
-def colours(block):
-    return {name.replace("-", "_"): colour for name, colour in re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block)}
+def colors(block):
+    return {name.replace("-", "_"): color for name, color in re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", block)}
 
 
-def test_light_colours_are_those_of_the_page_and_each_has_a_dark_twin():
+def test_light_colors_are_those_of_the_page_and_each_has_a_dark_twin():
     light, dark = re.findall(r":root \{(.*?)\}", STYLE.read_text(), re.DOTALL)[:2]
-    assert theme.LIGHT.items() <= colours(light).items()
-    assert theme.LIGHT.keys() <= colours(dark).keys()
-    assert not set(theme.LIGHT.values()) & {colours(dark)[name] for name in theme.LIGHT}
+    assert theme.LIGHT.items() <= colors(light).items()
+    assert theme.LIGHT.keys() <= colors(dark).keys()
+    assert not set(theme.LIGHT.values()) & {colors(dark)[name] for name in theme.LIGHT}
 
 
-def test_colours_are_told_apart_by_their_value():
+def test_colors_are_told_apart_by_their_value():
     assert len(set(theme.LIGHT.values())) == len(theme.LIGHT)
     assert theme.css_variable(theme.LIGHT["series"]) == "var(--series, #11608f)"
     assert theme.css_variable("#123456") == "#123456"

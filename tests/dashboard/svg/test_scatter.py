@@ -30,7 +30,7 @@ def test_a_symbol_is_centred_on_its_point(symbol):
     assert path.get("transform") == "translate(200 150)"
 
 
-def test_open_markers_are_outlines_in_the_markers_colour():
+def test_open_markers_are_outlines_in_the_markers_color():
     (ring,) = found(drawn(figure(dots(marker={"symbol": "circle-open", "color": "#abcdef"}))), "g", fill="none")
     assert (ring.get("stroke"), ring.get("stroke-width")) == ("#abcdef", "1")
 

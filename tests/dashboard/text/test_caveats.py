@@ -1,35 +1,35 @@
 """What has to be said beside the figures of a view, in both languages."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from dashboard.dataset.observations import Observation
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, missing_values, period_names
-from dashboard.text.missing_values import NotHeldMark
+from dashboard.text import caveats, missing_values
 from etl.core.model import Period, Status
 from etl.store.revisions import RevisionStats
-from etl.store.series import PublishedValue
 from tests.dashboard import made
 from tests.dashboard.made import figure
-from tests.dashboard.text.test_sentences import spaced
+from tests.dashboard.text.views import (
+    ENGLISH,
+    FRENCH,
+    QUARTER,
+    SPANS,
+    TWELVE_MONTHS,
+    UNKNOWN,
+    WONDER,
+    beside,
+    fresh,
+    marked,
+    months,
+    spaced,
+)
 
-ENGLISH, FRENCH = get_locale("en"), get_locale("fr")
-CHOSEN = {"2020-08-25": {"as_of": "2020-08-25"}, "12 months": {"window": 12}}
-UNKNOWN = RevisionStats(timedelta(0), timedelta(days=60), ())
-QUARTER, TWELVE_MONTHS = "apparent-opioid-deaths-quarter", "overdose-deaths-12m-reported"
-SPANS = "sf-overdose-deaths-range"
+CENSUS = {"source": "us-census", "measure": "us-population-year", "status": "final"}
 
 
 # -- what may change ---------------------------------------------------------------------------------------------------
-
-
-def fresh(measure, *periods):
-    """A view whose figures are all preliminary."""
-    shown = made.view(made.site([figure(period, "2026-03-31", 12, measure=measure) for period in periods]))
-    return replace(shown, observations=tuple(replace(point, preliminary=UNKNOWN) for point in shown.observations))
 
 
 @pytest.mark.parametrize(
@@ -75,172 +75,11 @@ def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, peri
     assert spaced(caveats.preliminary_values([shown], FRENCH)).startswith(expected)
 
 
-@pytest.mark.parametrize(
-    ("measure", "periods", "expected"),
-    [
-        (QUARTER, ["2025-Q2", "2025-Q3"], "April to September 2025"),
-        (TWELVE_MONTHS, ["2024-03/2025-02", "2024-04/2025-03"], "February to March 2025"),
-        (made.YEAR_TO_DATE, ["2024-01/2024-06", "2025-01/2025-03"], "January 2024 to March 2025"),
-        (SPANS, ["2020-01/2025-06", "2024-01/2025-03"], "January 2020 to June 2025"),
-    ],
-)
-def test_the_time_that_a_chart_covers(measure, periods, expected):
-    shown = fresh(measure, *periods)
-    assert period_names.time_span(shown, ENGLISH, shown.observations) == expected
-
-
 def test_the_change_of_a_percentage_is_not_given_in_per_cent():
     shown = fresh("bc-fentanyl-detected-year", "2025")
     told = replace(shown.observations[0], preliminary=RevisionStats(timedelta(0), timedelta(days=60), (-0.3,) * 9))
     said = caveats.preliminary_values([replace(shown, observations=(told,))], ENGLISH)
     assert said == "Figures for 2025 are preliminary and subject to change."
-
-
-# -- what the publisher says or does not -------------------------------------------------------------------------------
-
-
-def marked(*statuses):
-    """A site over months of 2020 with these statuses: a figure of 3 where the status goes with one."""
-    months = enumerate(statuses, start=1)
-    return made.site(
-        figure(f"2020-{month:02}", "2023-01-01", 3 if status.has_value else None, status=str(status))
-        for month, status in months
-    )
-
-
-@pytest.mark.parametrize(
-    ("statuses", "said"),
-    [
-        ([Status.FINAL, Status.PROVISIONAL], True),
-        ([Status.FINAL, Status.PROVISIONAL, Status.SUPPRESSED], True),
-        ([Status.PROVISIONAL, Status.FINAL], False),
-        ([Status.FINAL, Status.FINAL], False),
-        ([Status.PROVISIONAL, Status.PROVISIONAL], False),
-        ([Status.SUPPRESSED], False),
-    ],
-)
-def test_a_publisher_that_marks_its_newest_figures_is_quoted(statuses, said):
-    shown = made.view(marked(*statuses))
-    assert caveats.provisional_values([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
-    assert bool(caveats.provisional_values([shown], FRENCH)) == said
-
-
-def test_what_experience_says_is_not_said_twice():
-    shown = made.view(marked(Status.FINAL, Status.PROVISIONAL))
-    newest = replace(shown.observations[-1], preliminary=UNKNOWN)
-    assert caveats.provisional_values([replace(shown, observations=(shown.observations[0], newest))], ENGLISH) == ""
-
-
-@pytest.mark.parametrize(
-    ("statuses", "english", "french"),
-    [
-        (
-            [Status.SUPPRESSED, Status.FINAL],
-            "1 of the 2 figures is withheld by the publisher or not available from it (×).",
-            "Des 2~chiffres, 1 n’est pas diffusé par l’organisme source ou n’est pas disponible auprès de lui (×).",
-        ),
-        (
-            [Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.WITHDRAWN, Status.FINAL],
-            "3 of the 4 figures are withheld by the publisher or not available from it (×).",
-            (
-                "Des 4~chiffres, 3 ne sont pas diffusés par l’organisme source ou ne sont pas disponibles auprès de "
-                "lui (×)."
-            ),
-        ),
-        ([Status.FINAL], "", ""),
-    ],
-)
-def test_figures_that_the_publisher_does_not_give_are_counted(statuses, english, french):
-    shown = made.view(marked(*statuses))
-    assert missing_values.withheld_values([shown], ENGLISH) == english
-    assert spaced(missing_values.withheld_values([shown], FRENCH)) == french
-
-
-def test_sums_over_a_figure_that_is_not_given_are_counted():
-    shown = made.view(marked(*[Status.FINAL] * 11, Status.SUPPRESSED), window=12)
-    assert missing_values.withheld_values([shown], ENGLISH) == (
-        "1 of 1 twelve-month sums cannot be formed: a month in it is withheld by the publisher or not available from "
-        "it (×)."
-    )
-
-
-def test_all_caveats_stand_in_order(site):
-    shown = made.view(site, as_of="2020-08-25", unit="rate")
-    parts = (
-        caveats.preliminary_values,
-        missing_values.values_not_held,
-        missing_values.not_in_latest_release,
-        caveats.populations,
-    )
-    assert caveats.all_caveats([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
-    assert all(caveats.all_caveats([shown], ENGLISH))
-
-
-# -- what is not held --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "lang", "expected"),
-    [
-        (
-            "2020-08-25",
-            "en",
-            (
-                "1 of the 2 figures published by then is not held here as it stood. The chart shows a hollow grey "
-                "point at the earliest figure held since."
-            ),
-        ),
-        (
-            "2020-08-25",
-            "fr",
-            (
-                "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici tel qu’il était alors. Le "
-                "graphique présente un cercle gris vide au chiffre disponible le plus ancien."
-            ),
-        ),
-        (
-            "12 months",
-            "en",
-            "1 of 2 twelve-month sums cannot be formed: a month in it is not held as published then.",
-        ),
-        (
-            "12 months",
-            "fr",
-            (
-                "Des 2~sommes de douze mois, 1 ne peut être calculée~: un de ses mois n’est pas disponible tel que "
-                "publié alors."
-            ),
-        ),
-    ],
-)
-def test_one_figure_not_held(site, name, lang, expected):
-    whole = made.view(site, **CHOSEN[name])
-    later = PublishedValue(date(2020, 10, 20), 1, 183.0, "provisional", "later")
-    absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD, first_published_later=later)
-    assert (
-        spaced(
-            missing_values.values_not_held(
-                [replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang)
-            )
-        )
-        == expected
-    )
-
-
-@pytest.mark.parametrize(
-    ("lang", "expected"),
-    [
-        ("en", "1 of the 2 figures published is not held here."),
-        ("fr", "Des 2~chiffres publiés, 1 n’est pas disponible ici."),
-    ],
-)
-def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
-    whole = made.view(site)
-    absent = Observation(Period.month(2020, 6), None, Status.NOT_HELD)
-    said = missing_values.values_not_held(
-        [replace(whole, observations=(absent, whole.observations[-1]))], get_locale(lang)
-    )
-    assert spaced(said).replace("2 chiffres", "2~chiffres") == expected
 
 
 @pytest.mark.parametrize(
@@ -272,74 +111,45 @@ def test_experience_with_older_figures_and_falls(site, lang, expected):
     assert spaced(caveats.preliminary_values([replace(shown, observations=(point,))], get_locale(lang))) == expected
 
 
-# -- several views -----------------------------------------------------------------------------------------------------
-
-
-WONDER = {"source": "us-cdc-wonder", "measure": "overdose-deaths-month-ucd"}
-CENSUS = {"source": "us-census", "measure": "us-population-year", "status": "final"}
-
-
-def months(*values, place="US-VT", vintage="2023-06-01", start=2020, **stated):
-    """Months of a place from January: numbers, or None for one that its publisher does not give."""
-    for at, value in enumerate(values):
-        period = f"{start + at // 12}-{at % 12 + 1:02}"
-        yield figure(period, vintage, value, place=place, **(WONDER | stated))
-
-
-def beside(figures, *places, populations=(), **chosen):
-    """The views of a comparison of months."""
-    measure = {"measure": WONDER["measure"], "unit": "count", "window": 1}
-    return made.chart(made.site(figures, populations), "compare", *places, **(measure | chosen)).views
-
-
-def test_a_month_withheld_is_not_counted_once_for_each_sum_with_it():
-    vermont, wyoming = [5] * 11 + [None] + [5] * 11, [5] * 23
-    figures = [*months(*vermont), *months(*wyoming, place="US-WY")]
-    assert missing_values.withheld_values(beside(figures, "US-VT", "US-WY"), ENGLISH) == (
-        "1 of the 46 figures is withheld by its publisher or not available from it (×)."
-    )
-    assert missing_values.withheld_values(beside(figures, "US-VT", "US-WY", window=12), ENGLISH) == (
-        "12 of 24 twelve-month sums cannot be formed: a month in them is withheld by the publisher or not available "
-        "from it (×)."
-    )
-
-
-def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
-    yearly = {"measure": "overdose-deaths-12m-reported", "source": "us-cdc-vsrr"}
-    figures = [
-        *months(*[5] * 12, None),
-        figure("2020", "2023-06-01", 60, place="US-WY", **yearly),
-        figure("2020-02/2021-01", "2023-06-01", None, place="US-WY", **yearly),
-    ]
-    measures = f"{WONDER['measure']},{yearly['measure']}"
-    said = missing_values.withheld_values(beside(figures, "US-VT", "US-WY", measure=measures, window=12), ENGLISH)
-    assert said == (
-        "1 of the 2 figures is withheld by its publisher or not available from it (×). 1 of 2 twelve-month sums cannot "
-        "be formed: a month in it is withheld by the publisher or not available from it (×)."
-    )
+# -- what the publisher says -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("later", "expected"),
+    ("statuses", "said"),
     [
-        (
-            NotHeldMark.POINT,
-            (
-                "1 of the 3 figures published by then is not held here as it stood. The chart shows a hollow grey "
-                "point at the earliest figure held since."
-            ),
-        ),
-        (NotHeldMark.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
+        ([Status.FINAL, Status.PROVISIONAL], True),
+        ([Status.FINAL, Status.PROVISIONAL, Status.SUPPRESSED], True),
+        ([Status.PROVISIONAL, Status.FINAL], False),
+        ([Status.FINAL, Status.FINAL], False),
+        ([Status.PROVISIONAL, Status.PROVISIONAL], False),
+        ([Status.SUPPRESSED], False),
     ],
 )
-def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
-    figures = [
-        *months(5),
-        *months(7, place="US-WY", vintage="2024-06-01"),
-        figure("2020-02", "2023-06-01", 8, place="US-WY", **WONDER),
-    ]
-    views = beside(figures, "US-VT", "US-WY", as_of="2023-06-01")
-    assert missing_values.values_not_held(views, ENGLISH, later) == expected
+def test_a_publisher_that_marks_its_newest_figures_is_quoted(statuses, said):
+    shown = made.view(marked(*statuses))
+    assert caveats.provisional_values([shown], ENGLISH) == "The publisher calls the newest figures provisional." * said
+    assert bool(caveats.provisional_values([shown], FRENCH)) == said
+
+
+def test_what_experience_says_is_not_said_twice():
+    shown = made.view(marked(Status.FINAL, Status.PROVISIONAL))
+    newest = replace(shown.observations[-1], preliminary=UNKNOWN)
+    assert caveats.provisional_values([replace(shown, observations=(shown.observations[0], newest))], ENGLISH) == ""
+
+
+def test_all_caveats_stand_in_order(site):
+    shown = made.view(site, as_of="2020-08-25", unit="rate")
+    parts = (
+        caveats.preliminary_values,
+        missing_values.values_not_held,
+        missing_values.not_in_latest_release,
+        caveats.populations,
+    )
+    assert caveats.all_caveats([shown], ENGLISH) == tuple(part([shown], ENGLISH) for part in parts)
+    assert all(caveats.all_caveats([shown], ENGLISH))
+
+
+# -- several views -----------------------------------------------------------------------------------------------------
 
 
 def test_every_population_behind_several_rates_is_named_and_which_is_carried_on():
@@ -414,8 +224,3 @@ def test_two_publishers_are_not_called_one():
     views = beside(figures, "US-VT", "CA-BC", measure=f"{WONDER['measure']},{made.MONTH}")
     expected = "All series end with figures that their publishers call provisional."
     assert caveats.provisional_values(views, ENGLISH) == expected
-
-
-def test_releases_of_several_are_of_several_days(site):
-    views = made.chart(site, "compare", "CA-BC", "CA-AB").views
-    assert missing_values.not_in_latest_release(views, ENGLISH) == ""

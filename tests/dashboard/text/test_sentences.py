@@ -2,36 +2,17 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, claims, labels, missing_values, sentences, summaries
+from dashboard.text import caveats, labels, missing_values, sentences, summaries
 from etl import registry
-from etl.core.model import Period, PeriodKind, Status, Unit, VintageBasis
-from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Claim, Quantity
-from etl.store.files import Store
-from etl.store.series import PublishedValue
+from etl.core.model import Period, PeriodKind, Unit, VintageBasis
 from tests.dashboard import made
+from tests.dashboard.text.views import CHOSEN, alt, spaced
 
-THEN = date(2020, 8, 25)
-CHOSEN = {
-    "now": {},
-    "2020-08-25": {"as_of": THEN},
-    "between releases": {"as_of": date(2020, 9, 21)},
-    "rate": {"unit": "rate"},
-    "rate, 2020-08-25": {"unit": "rate", "as_of": THEN},
-    "12 months": {"window": 12},
-    "12 months, 2020-08-25": {"window": 12, "as_of": THEN},
-    "few": {"as_of": date(2017, 1, 31)},
-    "before": {"as_of": date(2010, 1, 1)},
-    "years": {"measure": "unregulated-deaths-year"},
-    "to date": {"measure": "unregulated-deaths-ytd"},
-}
 PARTS = {
     "unit_phrase": sentences.unit_phrase,
     "publication_note": sentences.publication_note,
@@ -41,7 +22,6 @@ PARTS = {
 }
 """The sentences about a view by the name of what writes them."""
 CERTAIN = (VintageBasis.PUBLISHER, VintageBasis.PRESS, VintageBasis.FETCH)
-JULY = Period.month(2020, 7)
 GOLDEN = {
     ("now", "en"): {
         "unit_phrase": "Deaths in each month",
@@ -327,63 +307,6 @@ GOLDEN = {
     },
 }
 
-ALT = {
-    ("2020-08-25", "en"): (
-        "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to July "
-        "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. As "
-        "published now: 186 (release of 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
-        "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
-        "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
-        "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
-        "figures held since. 4 of the 47 figures shown were published by the release of 25 August 2020; the others by "
-        "earlier ones. As published 25 August 2020."
-    ),
-    ("years", "en"): (
-        "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
-        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
-        "were published by the release of 11 August 2026; the others by earlier ones. As published now (latest "
-        "release held: 11 August 2026)."
-    ),
-    ("2020-08-25", "fr"): (
-        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
-        "par mois, janvier 2012 à juillet 2020. Minimum~: 49 (août 2016), maximum~: 177 (juin 2020). Juillet 2020~: "
-        "175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: 186 (publication du "
-        "11 août 2026). Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour "
-        "11~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou "
-        "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
-        "103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
-        "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens. "
-        "4 des 47 chiffres présentés proviennent de la publication du 25 août 2020, les autres de publications "
-        "antérieures. Selon la publication du 25 août 2020."
-    ),
-    ("years", "fr"): (
-        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
-        "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
-        "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la publication du 11 août 2026, les "
-        "autres de publications antérieures. Selon les données publiées à ce jour (dernière publication disponible~: "
-        "11 août 2026)."
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def site():
-    return Dataset(Store().load())
-
-
-@pytest.fixture
-def view(site):
-    return lambda name: made.data_of(site, replace(default_params(site.availability), **CHOSEN[name])).first_view
-
-
-def spaced(text):
-    """What was said, with ``~`` for a no-break space."""
-    return text.replace("\u00a0", "~")
-
-
-def alt(shown, locale):
-    return summaries.alt_text(shown, locale, caveats.all_caveats([shown], locale))
-
 
 # -- the sentences under a chart ---------------------------------------------------------------------------------------
 
@@ -397,19 +320,6 @@ def test_sentences(view, name, lang):
 
 def test_every_state_is_read_in_both_languages():
     assert set(GOLDEN) == {(name, lang) for name in CHOSEN for lang in ("en", "fr")}
-
-
-@pytest.mark.parametrize(("name", "lang"), list(ALT))
-def test_alternative_text(view, name, lang):
-    assert spaced(alt(view(name), get_locale(lang))) == ALT[name, lang]
-
-
-@pytest.mark.parametrize("name", list(CHOSEN))
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_alternative_text_is_whole_sentences(view, name, lang):
-    said = alt(view(name), get_locale(lang))
-    assert said.endswith(".")
-    assert not re.search(r"[{}]|  |\.\.|None", said)
 
 
 @pytest.mark.parametrize(
@@ -439,40 +349,7 @@ def test_title_source_and_a_day_before_the_first_release(site, view, lang, title
     assert sentences.before_first_release_message(shown, locale) == first
 
 
-@pytest.mark.parametrize(
-    ("lang", "title"),
-    [
-        ("en", "Unregulated drug deaths by month, British Columbia: no figure is held for this choice."),
-        (
-            "fr",
-            (
-                "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique~: aucun chiffre "
-                "n’est disponible pour ce choix."
-            ),
-        ),
-    ],
-)
-def test_alternative_text_of_nothing(view, lang, title):
-    assert spaced(alt(view("before"), get_locale(lang))) == title
-
-
-# -- one of a kind, and what the shipped data have no case of ----------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("count", "english", "french"),
-    [(0, "0 deaths", "0~décès"), (1, "1 death", "1~décès"), (1768, "1,768 deaths", "1~768~décès")],
-)
-def test_small_and_large_counts(view, count, english, french):
-    shown = view("now")
-    point = replace(shown.observations[-1], value=float(count), preliminary=None)
-    only = replace(shown, observations=(point,))
-    assert summaries.summary(only, get_locale("en")) == f"June 2026: {english}, published 11 August 2026."
-    sentence = summaries.summary(only, get_locale("fr"))
-    assert spaced(sentence) == f"Juin 2026~: {french}, selon la publication du 11 août 2026."
-
-
-# -- the day something was published, with its doubt ----------------------------------------------------------------
+# -- the day something was published, with its doubt -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -524,72 +401,7 @@ def test_how_a_day_is_known_is_that_of_the_edition():
     assert summaries.summary(newest, get_locale("en")) == "March 2021: 13 deaths, published 1 June 2021."
 
 
-# -- the newest periods without a figure -------------------------------------------------------------------------------
-
-
-def year_of(*values, start=2020, **stated):
-    """Months from January of a year: numbers, or statuses in the place of a number."""
-    for number, value in enumerate(values):
-        absent = {"status": str(value)} if isinstance(value, Status) else {}
-        period = f"{start + number // 12}-{number % 12 + 1:02}"
-        yield made.figure(period, "2023-01-01", None if absent else value, **absent, **stated)
-
-
-@pytest.mark.parametrize(
-    ("lang", "expected"),
-    [
-        (
-            "en",
-            (
-                "February to March 2020: withheld by the publisher or not available from it. January 2020: 0 deaths, "
-                "published 1 January 2023."
-            ),
-        ),
-        (
-            "fr",
-            (
-                "Février à mars 2020~: chiffres non diffusés par l’organisme source ou non disponibles auprès de lui. "
-                "Janvier 2020~: 0~décès, selon la publication du 1er janvier 2023."
-            ),
-        ),
-    ],
-)
-def test_newest_periods_without_a_figure_are_named_first(lang, expected):
-    over = made.site(year_of(0, Status.NOT_AVAILABLE, Status.SUPPRESSED))
-    assert spaced(summaries.summary(made.view(over, lang=lang), get_locale(lang))) == expected
-
-
-def test_older_periods_without_a_figure_are_not_news():
-    over = made.site(year_of(3, Status.SUPPRESSED, 5))
-    assert summaries.summary(made.view(over), get_locale("en")) == "March 2020: 5 deaths, published 1 January 2023."
-
-
-def test_a_place_whose_every_figure_is_withheld_says_so():
-    over = made.site(year_of(Status.SUPPRESSED, Status.SUPPRESSED))
-    expected = "January to February 2020: withheld by the publisher or not available from it."
-    assert summaries.summary(made.view(over), get_locale("en")) == expected
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (
-            [*[1] * 12, Status.SUPPRESSED],
-            (
-                "The sum of the 12 months to January 2021 cannot be formed: a month in it is withheld by the publisher "
-                "or not available from it. 12 months to December 2020: 12 deaths, computed from counts published up "
-                "to 1 January 2023."
-            ),
-        ),
-        ([1] * 11, "No figure is held for this choice."),
-        ([*[1] * 6, Status.SUPPRESSED, *[1] * 6], "No sum of twelve months can be formed from the figures held."),
-    ],
-)
-def test_sums_that_cannot_be_formed(values, expected):
-    assert summaries.summary(made.view(made.site(year_of(*values)), window=12), get_locale("en")) == expected
-
-
-# -- what is counted ------------------------------------------------------------------------------------------------
+# -- what is counted ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -629,237 +441,6 @@ def test_every_unit_has_words_whatever_is_counted_in_it(unit):
         assert sentences.unit_name(shown.measure, get_locale(code)).strip()
         assert sentences.unit_phrase(shown, get_locale(code))
         assert "84" in sentences.value_with_unit(shown, get_locale(code), shown.observations[0], 84.0)
-
-
-# -- what a pointer reads off one period -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "lang", "label", "lines"),
-    [
-        (
-            "2020-08-25",
-            "en",
-            "2020-07",
-            ["July 2020", "175", "published 25 August 2020", "as published now: 186", "preliminary"],
-        ),
-        (
-            "2020-08-25",
-            "fr",
-            "2020-07",
-            [
-                "Juillet 2020",
-                "175",
-                "publication du 25 août 2020",
-                "selon les données publiées à ce jour~: 186",
-                "données provisoires",
-            ],
-        ),
-        (
-            "2020-08-25",
-            "fr",
-            "2012-01",
-            [
-                "Janvier 2012",
-                "publié, non disponible ici",
-                "chiffre disponible le plus ancien~: 20 (3 mai 2022)",
-            ],
-        ),
-        (
-            "12 months, 2020-08-25",
-            "en",
-            "2019-08/2020-07",
-            ["12 months to July 2020", "no sum: a month in it is not held as published then"],
-        ),
-        (
-            "12 months",
-            "fr",
-            "2012",
-            ["12~mois se terminant en décembre 2012", "270", "d’après les nombres publiés jusqu’au 3 mai 2022"],
-        ),
-        (
-            "years",
-            "fr",
-            "2025",
-            ["2025", "1~828", "publication du 11 août 2026", "premier chiffre disponible~: 1~826 (19 février 2026)"],
-        ),
-    ],
-)
-def test_hover(view, name, lang, label, lines):
-    shown = view(name)
-    point = next(point for point in shown.observations if point.period == Period.parse(label))
-    period, *rest = spaced(labels.hover_label(shown, get_locale(lang), point)).split("<br>")
-    assert [period.removeprefix("<b>").removesuffix("</b>"), *rest] == lines
-
-
-def test_a_rate_is_set_beside_a_rate(view):
-    shown = view("rate")
-    first = PublishedValue(date(2026, 7, 1), 1, 276.0, Status.PROVISIONAL, "r")
-    point = replace(shown.observations[-1], first_published=first)
-    assert labels.first_published_phrase(shown, get_locale("en"), point) == sentences.format_value(
-        shown, get_locale("en"), 2 * (shown.value_in_unit(shown.observations[-1]) or 0)
-    )
-
-
-@pytest.mark.parametrize("status", list(Status))
-def test_every_status_has_words(status):
-    assert labels.status_label(get_locale("en"), status) != labels.status_label(get_locale("fr"), status)
-
-
-# -- figures as a writing quotes them ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("quantity", "value", "label", "english", "french"),
-    [
-        ("deaths_in_month", 175, "2020-07", "175 deaths in July 2020", "175~décès en juillet 2020"),
-        ("deaths_in_year", 26000, "2008", "26,000 deaths in 2008", "26~000~décès en 2008"),
-        (
-            "deaths_ytd",
-            909,
-            "2020-01/2020-07",
-            "909 deaths from January to July 2020",
-            "909~décès de janvier à juillet 2020",
-        ),
-        (
-            "deaths_since_emergency",
-            11195,
-            "2016-04/2023-01",
-            "11,195 deaths from April 2016 to January 2023",
-            "11~195~décès d’avril 2016 à janvier 2023",
-        ),
-        (
-            "deaths_12_month",
-            69100,
-            "2017-12/2018-11",
-            "69,100 deaths in the 12 months to November 2018",
-            "69~100~décès au cours des 12~mois se terminant en novembre 2018",
-        ),
-        (
-            "deaths_in_month_initial",
-            175,
-            "2020-06",
-            "175 deaths in June 2020, as first reported",
-            "175~décès en juin 2020, selon le premier chiffre publié",
-        ),
-        (
-            "opioid_deaths_in_month",
-            179,
-            "2023-04",
-            "179 opioid deaths in April 2023",
-            "179~décès liés aux opioïdes en avril 2023",
-        ),
-        ("projected_deaths", 1100, "2018", "projection: 1,100 deaths in 2018", "projection~: 1~100~décès en 2018"),
-        ("change_in_deaths", -279, "2022", "change: −279 deaths in 2022", "variation~: −279~décès en 2022"),
-        (
-            "rate_per_100k_year",
-            30.1,
-            "2017",
-            "30.1 deaths per 100,000 people in 2017",
-            "30,1~décès pour 100~000~habitants en 2017",
-        ),
-        (
-            "rate_per_million_year",
-            295,
-            "2020",
-            "295 deaths per million people in 2020",
-            "295~décès par million d’habitants en 2020",
-        ),
-        ("deaths_per_day", 5.6, "2020-07", "5.6 deaths a day in July 2020", "5,6~décès par jour en juillet 2020"),
-        (
-            "pct_change_year",
-            11.7,
-            "2017",
-            "+11.7% in 2017 compared with the year before",
-            "+11,7~% en 2017 par rapport à l’année précédente",
-        ),
-        (
-            "pct_change_ytd",
-            -38,
-            "2024-01/2024-09",
-            "−38% from January to September 2024 compared with the same months a year before",
-            "−38~% de janvier à septembre 2024 par rapport aux mêmes mois de l’année précédente",
-        ),
-        (
-            "pct_change_hospitalizations",
-            33,
-            "2020-03/2023-12",
-            "hospitalizations: +33% from March 2020 to December 2023",
-            "hospitalisations~: +33~% de mars 2020 à décembre 2023",
-        ),
-        ("estimated_effect_pct", 23, "2021", "estimated effect: +23% in 2021", "effet estimé~: +23~% en 2021"),
-    ],
-)
-def test_quoted(quantity, value, label, english, french):
-    period = Period.parse(label)
-    claim = Claim("CA-BC", period, float(value), quantity, "", "high", period)
-    assert claims.quoted_value(get_locale("en"), claim) == english
-    assert spaced(claims.quoted_value(get_locale("fr"), claim)) == french
-
-
-@pytest.mark.parametrize("quantity", Quantity)
-def test_every_quantity_has_words_of_its_own_kind(quantity):
-    """None is printed as a number of deaths for want of words."""
-    period = Period.month(2020, 7)
-    for code in ("en", "fr"):
-        written = claims.quoted_value(get_locale(code), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
-        assert "12" in written
-        assert ("%" in written) == ("pct" in quantity)
-
-
-def test_a_quantity_that_is_not_known_is_not_printed_as_deaths():
-    period = Period.month(2020, 7)
-    for quantity in ("hospitalizations_in_year", None):
-        with pytest.raises((KeyError, ValueError)):
-            claims.quoted_value(get_locale("en"), Claim("CA-BC", period, 12.0, quantity, "", "high", period))
-
-
-def test_every_figure_quoted_in_the_commentary_keeps_its_digits(site):
-    """What a writing said is repeated as it said it: no rounding, whatever the quantity."""
-    for item in site.snapshot.commentary.articles:
-        for claim in item.claims:
-            if claim.value is not None:
-                written = claims.quoted_value(get_locale("en"), claim)
-                assert f"{abs(claim.value):,.1f}".removesuffix(".0") in written
-
-
-@pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("code", ["blog", "news", "statement", "policy", "research", "event"])
-def test_every_kind_has_words(lang, code):
-    assert claims.kind_label(get_locale(lang), code)
-
-
-@pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
-def test_a_figure_with_its_day(lang, expected):
-    assert spaced(claims.published_value(get_locale(lang), VintageValue(1768, date(2026, 8, 1)))) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "status", "expected"),
-    [
-        (175, "matches_then", "as published then: 175 (25 August 2020)"),
-        (171, "superseded_when_written", "as published earlier. Latest figure held from before the writing: 175 (25"),
-        (180, "matches_neither", "in no release held here. Latest figure held from before the writing: 175 (25"),
-    ],
-)
-def test_no_author_is_called_wrong(value, status, expected):
-    claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
-    reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    assert claims.value_at_writing(get_locale("en"), claim, reading).startswith(expected)
-
-
-@pytest.mark.parametrize(
-    ("now", "seen", "expected"),
-    [
-        (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
-        (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
-        (VintageValue(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
-        (None, None, ""),
-    ],
-)
-def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
-    reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
-    assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
 
 
 @pytest.mark.parametrize(

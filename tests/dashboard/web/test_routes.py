@@ -244,7 +244,7 @@ def test_every_local_address_of_a_page_is_answered(client, address):
 
 
 @pytest.mark.parametrize("query", VIEWS)
-def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colours_is_loaded(client, query):
+def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colors_is_loaded(client, query):
     page = client.get(f"/chart/trend?{query}").text
     before_paint = static_files.load_static_files().url("before-paint.js")
     assert re.findall(r"<script\b[^>]*>|<link rel=.modulepreload", page[: page.index("<svg")]) == [

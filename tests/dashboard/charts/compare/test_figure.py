@@ -285,7 +285,7 @@ def test_names_at_the_ends_do_not_overlap(site, name, locale, layers):
     assert min(top for top, _ in boxes) >= 0
 
 
-def test_a_name_has_the_colour_of_its_line_and_its_newest_figure(site):
+def test_a_name_has_the_color_of_its_line_and_its_newest_figure(site):
     selection = shown(site, FOUR)
     drawn_figure = compare.draw_figure(selection, ENGLISH)
     names = [one for one in drawn_figure["layout"]["annotations"] if one["xref"] == "x domain"]

@@ -45,7 +45,7 @@ def moved(browser_modules):
 
 
 def seen(figure):
-    """What moves with the period: of each trace the words, colours and outlines."""
+    """What moves with the period: of each trace the words, colors and outlines."""
     traces = {trace["name"]: trace for trace in figure["data"]}
     return {
         "period": traces[trace_names.PERIOD]["text"],

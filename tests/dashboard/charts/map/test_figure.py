@@ -137,7 +137,7 @@ def test_each_preliminary_tile_has_a_dotted_outline(site):
     assert 0 < len(marked) < len(shown.views)
 
 
-def test_a_figure_has_the_same_colour_in_every_period(site):
+def test_a_figure_has_the_same_color_in_every_period(site):
     early, late = (dict(read(made.chart(site, "map", "US", end=end)).values()) for end in ("2015-01-01", "2022-01-01"))
     both = early.keys() & late.keys() - {""}
     assert len(both) > 5
@@ -208,7 +208,7 @@ def test_a_figure_that_is_only_written_as_nothing_does_not_look_like_none():
     shown = made.chart(over, "map", "CA", unit="rate")
     traces = {trace["name"]: trace for trace in MAP.figure(shown, ENGLISH)["data"]}
     places = [view.place.code for view in shown.views]
-    colours = dict(zip(places, traces["cells"]["marker"]["color"], strict=True))
+    colors = dict(zip(places, traces["cells"]["marker"]["color"], strict=True))
     assert dict(zip(places, traces["figures"]["text"], strict=True)) == {"CA-BC": "0.0", "CA-AB": "0.0", "CA-ON": "1.0"}
-    assert colours["CA-BC"] == LIGHT["paper"]
-    assert colours["CA-AB"] == LIGHT["heat_1"]
+    assert colors["CA-BC"] == LIGHT["paper"]
+    assert colors["CA-AB"] == LIGHT["heat_1"]

@@ -18,7 +18,7 @@ from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.params.chart_params import KINDS
+from dashboard.params.options import KINDS
 from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.commentary import build_commentary_list
 from etl.reference.commentary import Commentary, Event
