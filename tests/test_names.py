@@ -31,7 +31,8 @@ def refused_names(text):
 
 @pytest.mark.parametrize("path", [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")], ids=str)
 def test_a_name_says_what_the_thing_is(path):
-    assert refused_names(path.read_text(encoding="utf-8")) == []
+    places = [f"line {line}: {name}" for line, name in refused_names(path.read_text(encoding="utf-8"))]
+    assert not places, f"{path}: {', '.join(places)} (CONTRIBUTING.md, Names)"
 
 
 @pytest.mark.parametrize(

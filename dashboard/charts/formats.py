@@ -14,7 +14,7 @@ NO_PICTURE = "No figure is held for this choice, so there is no picture."
 
 @dataclass(frozen=True)
 class FileFormat:
-    """A format by the ending of its address. ``label`` is the message under which pages offer it.
+    """A format by the ending of its address. ``label`` is how pages offer it: an acronym, or a message.
 
     ``write`` gets the chart and what stands before an address to make it whole. ``is_download``: a browser saves it.
     """
@@ -49,8 +49,8 @@ def _picture(chart: RenderedChart, url_root: str) -> images.Picture:
 
 
 FORMATS: Mapping[str, FileFormat] = {
-    "csv": FileFormat("text/csv; charset=utf-8", gettext_noop("CSV"), _write_csv, is_download=True),
-    "json": FileFormat("application/json", gettext_noop("JSON"), _write_json),
+    "csv": FileFormat("text/csv; charset=utf-8", "CSV", _write_csv, is_download=True),
+    "json": FileFormat("application/json", "JSON", _write_json),
     "png": FileFormat("image/png", gettext_noop("Picture (PNG)"), _write_png),
     "svg": FileFormat("image/svg+xml", gettext_noop("Picture (SVG)"), _write_svg),
 }

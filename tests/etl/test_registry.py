@@ -54,7 +54,10 @@ def rows_of(releases):
 
 @pytest.mark.parametrize("source_id", registry.SOURCES)
 def test_a_source_has_a_fixture_pair(source_id):
-    assert list(pairs(source_id))
+    assert list(pairs(source_id)), (
+        f"put into {FIXTURES / source_id} NAME.csv and NAME.expected.csv, its rows under "
+        "vintage,measure,place,group,period,value,status"
+    )
 
 
 @pytest.mark.parametrize("source_id", registry.SOURCES)

@@ -1,4 +1,4 @@
-"""The page of a chart, and the message that puts another view in its place."""
+"""The page of a chart, with its controls, its words and its table."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The page of the commentary: every writing and event held, by year, newest first."""
+"""Every writing and event held; each value quoted beside what was published then and now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

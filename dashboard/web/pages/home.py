@@ -1,4 +1,4 @@
-"""What the front page says around its chart, computed from what is held."""
+"""The front page: the newest values in words, the main chart, what the latest release changed."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What each source counts, side by side and in full, and what is held of it. The words are the registry's.
+"""What each source counts, side by side and in full; its terms, how to cite it, what is held of it.
 
 Decision P10 in README.md.
 """
