@@ -23,9 +23,6 @@ PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")
 TIME_PADDING = timedelta(days=15)
 """Days that are free before the first and after the last period."""
 
-LETTER_WIDTH_PX, PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 6.8, 360, 285
-"""Pixels that a letter of the words at a period takes, and the width of the panel, also on a phone."""
-
 
 @dataclass(frozen=True)
 class RevisionCurves:
@@ -221,21 +218,26 @@ class RevisionCurves:
         )
 
     def _value_annotation(self, side: str, amount: float, text: str, color: str) -> Figure:
-        """Write a value above or below all curves, on the side of its period that has room and is closer to it."""
+        """Write a value above or below all curves, on the side of its period that has room and is closer to it.
+
+        Words that fit on neither side stand across the period.
+        """
         first, about, last = self.days[0], self.days[self.middle_day], self.days[-1]
-        letters = len(text) - len("<b></b>")
-        covered = min(
-            LETTER_WIDTH_PX * letters / (NARROW_PANEL_WIDTH_PX if self.options.narrow else PANEL_WIDTH_PX), 1
-        ) * (last - first)
+        covered = truncated_axis.text_width_ratio(text, narrow=self.options.narrow) * (last - first + 2 * TIME_PADDING)
         room = {"left": about - first, "right": last - about}
-        fitting = [across for across in room if room[across] >= covered] or [max(room, key=room.__getitem__)]
+        starts = {"left": about - covered, "right": about, "center": about - covered / 2}
         edges = {}
-        for across in fitting:
-            low, high = (about - covered, about) if across == "left" else (about, about + covered)
-            near = [value for day, value in self.values if low <= day <= high]
+        for across in [across for across in room if room[across] >= covered] or ["center"]:
+            near = self._values_between(starts[across], starts[across] + covered)
             edges[across] = max(near) if side == "top" else min(near)
         across = min(edges, key=lambda name: abs(edges[name] - amount))
         return truncated_axis.panel_annotation(about, edges[across], text, (across, side), color, on=("x2", "y2"))
+
+    def _values_between(self, start: date, stop: date) -> list[float]:
+        """Return the values between two days, and those just before and after: the curves come from and go there."""
+        low = max((day for day in self.days if day <= start), default=start)
+        high = min((day for day in self.days if day >= stop), default=stop)
+        return [value for day, value in self.values if low <= day <= high]
 
     def shapes(self) -> list[Figure]:
         """Draw a fine line at the period that the chart is about."""
