@@ -23,7 +23,7 @@ TOP_MARGIN_PX, BOTTOM_MARGIN_PX, LEFT_MARGIN_PX, RIGHT_MARGIN_PX = 8, 32, 42, 10
 """Pixels free around the axes, for their words."""
 HEADROOM_RATIO, PANEL_HEADROOM_RATIO = 1.08, 1.25
 """The axis runs on above its ticks: for the words beside the line of March 2020, in a panel for two figures."""
-NAME_PX, NARROW_NAME_PX = (170, theme.FONT_SIZE_PX), (104, theme.FONT_SIZE_PX - 1)
+NAME_PX, NARROW_NAME_PX = (170, theme.FONT_SIZE_PX), (105, theme.FONT_SIZE_PX - 1)
 """Pixels that a line of a name at the end of a line may take, with the value, and the size of their type."""
 NO_BREAK_SPACE = "\u00a0"
 MIN_LAG_FOR_MONTH = timedelta(days=365)
