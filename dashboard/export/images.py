@@ -1,38 +1,29 @@
 """A chart as a picture on its own: title, chart and sources on one sheet, as SVG or PNG, with no browser.
 
-Text is set in Source Sans Pro from the TTFs of the ``font_source_sans_pro`` package: the PNG is drawn with them and
-lines are broken by their widths, so that both agree on any machine. Lengths are pixels of the SVG.
+Text is set in Source Sans Pro: the PNG is drawn with its TTFs and lines are broken by their widths, so that both agree
+on any machine. Lengths are pixels of the SVG.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
-from pathlib import Path
 from struct import pack
 from typing import Any
 from zlib import crc32
 
-import font_source_sans_pro
 import resvg_py
-from fontTools.ttLib import TTFont
 
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
+from dashboard.svg.text_width import BOLD, FONT_WEIGHTS, REGULAR, font_path, wrap
 
 TTF_FAMILY = "Source Sans Pro"
 """The family name in the TTFs' name table: resvg drops text without a word when no font has the name it asks for."""
-_FONT_FOLDER = Path(font_source_sans_pro.font_directory)
-_REGULAR, _BOLD = "Regular", "Bold"
-_FONT_WEIGHTS = ("Regular", "Semibold", "Bold")
 
 _PADDING_PX, _GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
 _MIN_CHART_HEIGHT_PX = 200
 """Height below which a chart says nothing: words that leave less make the picture taller."""
-_BREAKABLE_BLANKS = re.compile("[ \t\r\n]+")
-"""Where a line may break: not at the no-break spaces of French punctuation, which ``str.split`` would take."""
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER_BYTES = 33
 """Bytes of the signature and of IHDR, which has to be the first chunk."""
@@ -71,9 +62,9 @@ class _TextStyle:
     color: str
 
 
-_TITLE_STYLE = _TextStyle(22, 27, _BOLD, "#1a1817")
-_SUBTITLE_STYLE = _TextStyle(15, 20, _REGULAR, "#66605c")
-_NOTE_STYLE = _TextStyle(12, 16, _REGULAR, "#66605c")
+_TITLE_STYLE = _TextStyle(22, 27, BOLD, "#1a1817")
+_SUBTITLE_STYLE = _TextStyle(15, 20, REGULAR, "#66605c")
+_NOTE_STYLE = _TextStyle(12, 16, REGULAR, "#66605c")
 
 
 def render_svg(picture: Picture) -> bytes:
@@ -107,7 +98,7 @@ def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
             svg_string=render_svg(picture).decode(),
             zoom=zoom,
             skip_system_fonts=True,
-            font_files=[str(_font_path(weight)) for weight in _FONT_WEIGHTS],
+            font_files=[str(font_path(weight)) for weight in FONT_WEIGHTS],
             font_family=TTF_FAMILY,
             sans_serif_family=TTF_FAMILY,
         )
@@ -125,7 +116,7 @@ def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:
     return image[:_PNG_HEADER_BYTES] + chunks + image[_PNG_HEADER_BYTES:]
 
 
-def wrap_evenly(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
+def wrap_evenly(text: str, width: float, size: float, weight: str = REGULAR) -> list[str]:
     """Break a text as ``wrap`` does, but into lines of about one length: no last word alone under a title."""
     lines = wrap(text, width, size, weight)
     tries = (wrap(text, share / 100 * width, size, weight) for share in range(96, 48, -4))
@@ -133,49 +124,9 @@ def wrap_evenly(text: str, width: float, size: float, weight: str = _REGULAR) ->
     return chosen
 
 
-def wrap(text: str, width: float, size: float, weight: str = _REGULAR) -> list[str]:
-    """Break a text into lines no wider than ``width`` pixels, at blanks, or inside a word that is too wide."""
-    lines: list[str] = []
-    words = filter(None, _BREAKABLE_BLANKS.split(text))
-    for word in (piece for whole in words for piece in _break_word(whole, width, size, weight)):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width_px(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def text_width_px(text: str, size: float, weight: str = _REGULAR) -> float:
-    """Return the pixels that a text takes on a line, by the font's advance widths (without kerning)."""
-    advances, unknown = _advance_widths(weight)
-    return size * sum(advances.get(ord(letter), unknown) for letter in text)
-
-
-def _break_word(word: str, width: float, size: float, weight: str) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and text_width_px(pieces[-1] + letter, size, weight) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-@lru_cache(maxsize=len(_FONT_WEIGHTS))
-def _advance_widths(weight: str) -> tuple[dict[int, float], float]:
-    """Return the advance width of each character in em, and that of the sign for a missing one."""
-    with TTFont(_font_path(weight), lazy=True) as font:
-        em, metrics = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}, metrics[".notdef"][0] / em
-
-
-def _font_path(weight: str) -> Path:
-    return _FONT_FOLDER / f"SourceSansPro-{weight}.ttf"
-
-
 def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
     """Write lines of text under each other, each in the middle of its leading."""
-    font = {"font_size": style.size, "font_weight": "700" if style.weight == _BOLD else None, "fill": style.color}
+    font = {"font_size": style.size, "font_weight": "700" if style.weight == BOLD else None, "fill": style.color}
     first = top + style.line_height / 2 + 0.35 * style.size
     spots = (attributes(x=_PADDING_PX, y=first + index * style.line_height) for index in range(len(lines)))
     texts = "".join(f"<text{spot}>{escape(line)}</text>" for spot, line in zip(spots, lines, strict=True))

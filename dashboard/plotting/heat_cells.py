@@ -9,6 +9,7 @@ from dashboard.i18n import Locale
 from dashboard.plotting import trace_names, traces
 from dashboard.plotting.bins import Bins
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT, Figure
+from dashboard.svg.text_width import markup_width_px
 from dashboard.text import sentences
 from etl.core.model import Status
 
@@ -18,8 +19,6 @@ FIRST_DARK_BIN = 4
 """The class from which on words on its color are light."""
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 """The cells beside a cell: how far right and down."""
-DIGIT_WIDTH_EM, POINT_WIDTH_EM = 0.52, 0.26
-"""Widths of a digit, and of a point or blank between digits, in the size of their font."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,5 @@ def _dotted_trace(lines: Sequence[Sequence[tuple[float, float]]], name: str) -> 
 
 def fit_font_size(texts: Sequence[str], width: float, max_size: float) -> float:
     """Return the font size, in pixels, at which the longest text fits ``width`` pixels; ``max_size`` at most."""
-    longest = max(
-        (sum(DIGIT_WIDTH_EM if letter.isalnum() else POINT_WIDTH_EM for letter in text) for text in texts), default=0
-    )
-    return min(max_size, int(2 * width / max(longest, DIGIT_WIDTH_EM)) / 2)
+    widest_em = max((markup_width_px(text, 1) for text in texts), default=0)
+    return min(max_size, int(2 * width / widest_em) / 2) if widest_em else max_size

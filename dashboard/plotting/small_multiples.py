@@ -6,13 +6,12 @@ from functools import cached_property
 
 from dashboard.plotting import theme, traces
 from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.svg.text_width import BOLD, wrap_name
 
 LineData = tuple[Sequence[str], Sequence[float | None]]
 """Days and amounts of one line."""
 LINE_HEIGHT_PX, NAME_PADDING_PX = 17, 14
 """Pixels from one line of a panel's name to the next, and those free above and below it."""
-LETTER_WIDTH_PX = 6.7
-"""Pixels that a letter of a name takes, on the wide side."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Grid:
         ]
 
     def _wrap_name(self, name: str) -> list[str]:
-        return theme.wrap_name(name, max(int(self.panel_width / LETTER_WIDTH_PX), 8))
+        return wrap_name(name, self.panel_width, theme.FONT_SIZE_PX, BOLD)
 
     def _column_domain(self, column: int) -> list[float]:
         start = column * (self.panel_width + self.gap) / self.width

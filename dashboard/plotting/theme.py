@@ -4,8 +4,6 @@ Colors have names: a page draws them as its style says, which follows light and 
 """
 
 import math
-import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -75,12 +73,6 @@ STATIC = FigureOptions()
 def chart_width_px(*, narrow: bool) -> int:
     """Return the pixels that a chart is wide in a page, or on a phone."""
     return NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX
-
-
-def wrap_name(name: str, letters: int) -> list[str]:
-    """Break a name into lines of at most ``letters``, except for a longer word; what stands in brackets stays whole."""
-    whole = re.sub(r"\(.*?\)", lambda match: match[0].replace(" ", "\u00a0"), name)
-    return textwrap.wrap(whole, letters, break_long_words=False)
 
 
 def css_variable(color: str) -> str:

@@ -91,7 +91,7 @@ def text_element(x: float, y: float, text: str, path: str, **values: str | float
     """
     if "<" not in text and "&" not in text:
         return f'<text x="{px(x)}" y="{px(y)}"{attributes(**values)}>{escape(text)}</text>'
-    first, *rest = ["".join(map(_run, line)) for line in _parse_lines(text, path)]
+    first, *rest = ["".join(map(_run, line)) for line in parse_lines(text, path)]
     more = "".join(f'<tspan x="{px(x)}" dy="{LINE_HEIGHT_EM}em">{line or " "}</tspan>' for line in rest)
     return f'<text x="{px(x)}" y="{px(y)}"{attributes(**values)}>{first}{more}</text>'
 
@@ -101,7 +101,7 @@ def line_count(text: str) -> int:
     return 1 + len(re.findall(r"<br ?/?>", text))
 
 
-def _parse_lines(text: str, path: str) -> list[list[tuple[bool, str]]]:
+def parse_lines(text: str, path: str) -> list[list[tuple[bool, str]]]:
     """Split a text into lines of runs: (whether bold, words)."""
     if other := _OTHER_TAG.search(text):
         raise Unsupported(f"{path}: {other[0]} in a text")

@@ -1,5 +1,6 @@
 """The parts of a place, or the groups of a dimension: a panel each, all on one scale, the others faint behind."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import axes, series_lines, theme, time_axis, trace_names
 from dashboard.plotting.small_multiples import Grid, LineData, background_lines
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+from dashboard.svg.text_width import BOLD, text_width_px
 from dashboard.text import labels, sentences
 from etl.core.model import Period, PeriodKind
 
@@ -16,8 +18,10 @@ MAX_PANELS_WITH_BACKGROUND = 13
 """Panels up to which each has the others behind it; more lines would be one grey field."""
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, SIDE_PADDING_PX = 4, 30, 8
 """Pixels above, below and beside the panels."""
-LETTER_WIDTH_PX, MIN_TICK_SPACING_PX, MARKER_SIZE_PX = 7.2, 40, 5
-"""Pixels that a bold value takes, a tick with its year, and the mark of one period."""
+MIN_TICK_SPACING_PX, MARKER_SIZE_PX = 40, 5
+"""Pixels that a tick with its year takes, and the mark of one period."""
+VALUE_SIZE_PX = theme.FONT_SIZE_PX - 1
+"""Pixels of the type of the newest values."""
 MIN_HEIGHT_FOR_SIDE_LABEL_PX = 10
 """Pixels above zero, below which a value stands on its line and not beside it: the axis would cross it out."""
 EMPTY_HEIGHT_PX = 200
@@ -119,7 +123,8 @@ def _time_axis(data: ChartData, locale: Locale, grid: Grid, *, then: bool) -> Fi
     view, observations = data.views[0], [observation for _, observation in _plotted_observations(data, then=then)]
     first, last = time_axis.date_range(view, observations)
     placed = time_axis.time_ticks(view, locale, first, last, most=int(grid.panel_width / MIN_TICK_SPACING_PX))
-    room = LETTER_WIDTH_PX * max(len(_newest_value_text(view, locale)) for view in data.views) + SIDE_PADDING_PX
+    widths = [text_width_px(_newest_value_text(view, locale), VALUE_SIZE_PX, BOLD) for view in data.views]
+    room = max(widths) + SIDE_PADDING_PX
     end = first + (last - first) / (1 - room / grid.panel_width)
     return axes.time_axis(first, end, placed, hoverformat="%Y-%m", tickangle=0, ticklen=4, showline=False)
 
@@ -144,7 +149,8 @@ def _value_scale(data: ChartData, locale: Locale, *, then: bool) -> ValueScale:
 
 def _left_margin_px(scale: ValueScale) -> int:
     """Return the pixels left of the panels: those of the longest tick."""
-    return round(LETTER_WIDTH_PX * max(map(len, scale.ticks.values()))) + SIDE_PADDING_PX
+    widths = [text_width_px(text, theme.FONT_SIZE_PX) for text in scale.ticks.values()]
+    return math.ceil(max(widths)) + SIDE_PADDING_PX
 
 
 def _newest_value_text(view: SeriesView, locale: Locale) -> str:
@@ -170,7 +176,7 @@ def _newest_value_annotations(data: ChartData, locale: Locale, grid: Grid, top: 
             "align": "left",
             "xshift": 5,
             "showarrow": False,
-            "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["ink"]},
+            "font": {"size": VALUE_SIZE_PX, "color": LIGHT["ink"]},
         }
         for view, panel in zip(data.views, grid.panels, strict=True)
         if (latest := view.latest) and (value := time_axis.plotted_value(view, latest)) is not None

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.change.rows import DIRECTION_COLORS, MAX_SMALL_COUNT_CHANGE, ChangeRow, ChangeRows
+from dashboard.charts.change.rows import DIRECTION_COLORS, MAX_SMALL_COUNT_CHANGE, VALUE_SIZE_PX, ChangeRow, ChangeRows
 from dashboard.dataset.series_view import ChartData
-from dashboard.i18n import Locale
+from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import theme, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
 
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, EMPTY_HEIGHT_PX = 46, 8, 200
 """Pixels above and below the rows, and of the room in which stands why there is nothing to draw."""
-ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
-"""Pixels from one row to the next; on a phone long names take two lines."""
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
@@ -39,8 +37,10 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
 
 def height_px(data: ChartData, *, narrow: bool) -> int:
     """Return how high the chart is in a page, in pixels."""
-    row = NARROW_ROW_HEIGHT_PX if narrow else ROW_HEIGHT_PX
-    return EMPTY_HEIGHT_PX if data.is_empty else TOP_MARGIN_PX + row * len(data.views) + BOTTOM_MARGIN_PX
+    if data.is_empty:
+        return EMPTY_HEIGHT_PX
+    row = ChangeRows(data, get_locale(data.params.lang), narrow=narrow).row_height_px
+    return TOP_MARGIN_PX + row * len(data.views) + BOTTOM_MARGIN_PX
 
 
 def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
@@ -137,7 +137,7 @@ def _text_trace(
         [row.code for row in rows],
         text=list(texts),
         textposition=position,
-        textfont={"size": theme.FONT_SIZE_PX - 1, "color": color},
+        textfont={"size": VALUE_SIZE_PX, "color": color},
         cliponaxis=False,
     )
 

@@ -1,13 +1,18 @@
 """Places as rows under each other, with the axes of their changes on a year before and the words beside them."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from dashboard.dataset.observations import Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.svg.markup import LINE_HEIGHT_EM
+from dashboard.svg.text_width import text_width_px, wrap_name
 from etl.core.model import PeriodKind, Status
 
 DIRECTION_COLORS = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}
@@ -16,12 +21,16 @@ MAX_SMALL_COUNT_CHANGE = 1.0
 """The farthest change of few deaths that the axis makes room for: twice as many. Farther ones are words at its end."""
 MIN_AXIS_REACH = 0.1
 """The axis reaches at least this far to both sides, so that small changes do not fill it."""
-LETTER_WIDTH_PX, MIN_TICK_SPACING_PX, TEXT_PADDING_PX = 6.3, 40, 10
-"""Pixels that a letter takes, a tick with its words, and what is free beside words."""
+MIN_TICK_SPACING_PX, TEXT_PADDING_PX = 40, 10
+"""Pixels that a tick with its words takes, and what is free beside words."""
+ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
+"""Pixels from one row to the next, at least."""
+VALUE_SIZE_PX = theme.FONT_SIZE_PX - 1
+"""Pixels of the type of the values beside the axis."""
 SIDE_PADDING_PX, NARROW_SIDE_PADDING_PX = 46, 10
 """Pixels beyond the farthest dots: of its change in words, or on a phone of half the dot."""
-MAX_NARROW_NAME_LETTERS = 26
-"""Letters of a name on one line on a phone."""
+MAX_NARROW_NAME_WIDTH_PX = 150
+"""Pixels of a name on one line on a phone."""
 TICK_STRIDES = (1, 2, 4, 8)
 """Of how many ticks one stands on the axis. There are six steps at most, so that the last of these always fits."""
 
@@ -70,19 +79,15 @@ class ChangeRows:
     @cached_property
     def left_margin_px(self) -> int:
         """The pixels of the names, as far as the values and the axis leave them room."""
-        taken = (
-            round(LETTER_WIDTH_PX * max(len(line) for lines in self._wrapped_names for line in lines)) + TEXT_PADDING_PX
-        )
-        return min(taken, self._chart_width_px - self._min_axis_width_px - self.right_margin_px)
+        taken = _widest_px([line for lines in self._wrapped_names for line in lines], self._name_size_px)
+        return min(taken + TEXT_PADDING_PX, self._chart_width_px - self._min_axis_width_px - self.right_margin_px)
 
     @cached_property
     def right_margin_px(self) -> int:
         """The pixels of the values, and of what stands above them; with the axis never more than half."""
-        texts = [self.format_values(row) for row in self.all] + ([] if self.narrow else [self._period_labels])
-        return min(
-            round(LETTER_WIDTH_PX * max(map(len, texts))) + TEXT_PADDING_PX,
-            self._chart_width_px // 2 - self._min_axis_width_px,
-        )
+        values = _widest_px([self.format_values(row) for row in self.all], VALUE_SIZE_PX)
+        heading = 0 if self.narrow else _widest_px([self._period_labels], theme.FONT_SIZE_PX)
+        return min(max(values, heading) + TEXT_PADDING_PX, self._chart_width_px // 2 - self._min_axis_width_px)
 
     @property
     def _chart_width_px(self) -> int:
@@ -152,7 +157,21 @@ class ChangeRows:
     @cached_property
     def _wrapped_names(self) -> list[list[str]]:
         names = [self.locale.localize(row.view.place.name) for row in self.all]
-        return [theme.wrap_name(name, MAX_NARROW_NAME_LETTERS) if self.narrow else [name] for name in names]
+        return [
+            wrap_name(name, MAX_NARROW_NAME_WIDTH_PX, self._name_size_px) if self.narrow else [name] for name in names
+        ]
+
+    @property
+    def row_height_px(self) -> int:
+        """The pixels from one row to the next: on a phone, long names take two lines, and two may be neighbours."""
+        lines = [len(lines) for lines in self._wrapped_names]
+        between = max(((above + below) / 2 for above, below in pairwise(lines)), default=1)
+        least = NARROW_ROW_HEIGHT_PX if self.narrow else ROW_HEIGHT_PX
+        return max(least, math.ceil(between * LINE_HEIGHT_EM * self._name_size_px))
+
+    @property
+    def _name_size_px(self) -> int:
+        return theme.FONT_SIZE_PX - self.narrow
 
     @cached_property
     def _period_labels(self) -> str:
@@ -194,7 +213,7 @@ class ChangeRows:
             range=[len(codes) - 0.5, -0.5],
             tickvals=codes,
             ticktext=["<br>".join(lines) for lines in self._wrapped_names],
-            tickfont={"size": theme.FONT_SIZE_PX - 1 if self.narrow else theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
+            tickfont={"size": self._name_size_px, "color": LIGHT["ink"]},
         )
 
     def heading_annotations(self) -> list[Figure]:
@@ -207,6 +226,10 @@ class ChangeRows:
         if self.narrow:
             return sides
         return [*sides, _heading_annotation(self._period_labels, self.axis_end, "left", LIGHT["muted"], xshift=0)]
+
+
+def _widest_px(texts: Sequence[str], size: float) -> int:
+    return math.ceil(max(text_width_px(text, size) for text in texts))
 
 
 def _heading_annotation(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:

@@ -1,16 +1,18 @@
 """The names at the ends of lines: beside their lines, pushed apart where they would overlap, then with a leader."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
 from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.svg.text_width import markup_width_px
 
 LINE_HEIGHT_EM = 1.3
 """From one line of a name to the next, in sizes of the type."""
-LETTER_WIDTH_EM = 0.53
-"""A letter of a name, on the wide side, in the same."""
+NAME_PADDING_PX = 8
+"""Pixels free right of the names."""
 MAX_SHIFT_WITHOUT_LEADER_PX = 3
 """A name that stands no more pixels than this from its line needs no leader."""
 
@@ -27,7 +29,8 @@ class EndLabel:
 
 def labels_width_px(ends: Sequence[EndLabel], size: int) -> int:
     """Return the pixels that the names take beside the axes, in type of that size."""
-    return round(LETTER_WIDTH_EM * size * max((len(line) for end in ends for line in end.lines), default=0)) + 8
+    widths = (markup_width_px(line, size) for end in ends for line in end.lines)
+    return math.ceil(max(widths, default=0)) + NAME_PADDING_PX
 
 
 def end_labels_layout(

@@ -13,6 +13,7 @@ from dashboard.plotting import axes, small_multiples, theme, time_axis
 from dashboard.plotting.palette import LineStyle, line_styles
 from dashboard.plotting.small_multiples import Grid, Panel
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+from dashboard.svg.text_width import wrap_name
 from dashboard.text import labels, sentences
 from etl.core.model import PeriodKind
 
@@ -22,8 +23,8 @@ TOP_MARGIN_PX, BOTTOM_MARGIN_PX, LEFT_MARGIN_PX, RIGHT_MARGIN_PX = 8, 32, 42, 10
 """Pixels free around the axes, for their words."""
 HEADROOM_RATIO, PANEL_HEADROOM_RATIO = 1.08, 1.25
 """The axis runs on above its ticks: for the words beside the line of March 2020, in a panel for two values."""
-MAX_NAME_LETTERS, MAX_NARROW_NAME_LETTERS = 26, 16
-"""Letters of a name at the end of a line, before it is broken."""
+NAME_PX, NARROW_NAME_PX = (170, theme.FONT_SIZE_PX), (105, theme.FONT_SIZE_PX - 1)
+"""Pixels that a line of a name at the end of a line may take, with the value, and the size of their type."""
 NO_BREAK_SPACE = "\u00a0"
 MIN_LAG_FOR_MONTH = timedelta(days=365)
 """Time between the end of a line and that of the longest, from which on its name has its month beside it."""
@@ -80,9 +81,7 @@ def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Loca
     ]
     first, last = date_axis.date_range(views)
     ends = [
-        _end_label(
-            view, name, style, locale, last, letters=MAX_NARROW_NAME_LETTERS if options.narrow else MAX_NAME_LETTERS
-        )
+        _end_label(view, name, style, locale, last, narrow=options.narrow)
         for view, name, style in zip(views, names, styles, strict=True)
     ]
     whole = data.params.unit == "count"
@@ -94,7 +93,7 @@ def _one_axis_layout(
     ends: Sequence[EndLabel], ticks: Sequence[float], days: tuple[date, date], locale: Locale, *, narrow: bool
 ) -> Figure:
     (first, last), top = days, HEADROOM_RATIO * ticks[-1]
-    (start, end), size = _pad_range(first, last, part=25 if narrow else 50), theme.FONT_SIZE_PX - narrow
+    (start, end), size = _pad_range(first, last, part=25 if narrow else 50), (NARROW_NAME_PX if narrow else NAME_PX)[1]
     high = (NARROW_HEIGHT_PX if narrow else HEIGHT_PX) - TOP_MARGIN_PX - BOTTOM_MARGIN_PX
     names = end_labels.end_labels_layout(ends, size=size, last=last, edge=end, top=top, high=high)
     has_reference = first <= MARCH_2020 <= last
@@ -120,7 +119,7 @@ def _pad_range(first: date, last: date, *, part: int) -> tuple[date, date]:
     return first - air / 2, last + air
 
 
-def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, letters: int) -> EndLabel:
+def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, last: date, *, narrow: bool) -> EndLabel:
     """Return the end of a line, with its name and newest value; one of withheld values alone ends at 0."""
     newest = line_traces.newest_with_value(view)
     day = line_traces.day_of(newest or view.observations[-1])
@@ -128,11 +127,11 @@ def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, la
     value = "×" if newest is None else sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
     month = locale.month(day, short=True).replace(" ", NO_BREAK_SPACE)
     heading = f"{name}, {month}" if last - day >= MIN_LAG_FOR_MONTH else name
-    *lines, end = theme.wrap_name(f"{heading}{NO_BREAK_SPACE}{value}", letters)
+    width, size = NARROW_NAME_PX if narrow else NAME_PX
     return EndLabel(
         day=day,
         value=amount or 0,
-        lines=[*lines, f"{end.removesuffix(value)}<b>{value}</b>"],
+        lines=wrap_name(f"{heading}{NO_BREAK_SPACE}<b>{value}</b>", width, size),
         color=LIGHT["muted"] if amount is None else style.color,
     )
 

@@ -1,6 +1,5 @@
 """The parts of a place in one period: tiles in the arrangement of a map, colored by the class of their values."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -12,6 +11,7 @@ from dashboard.i18n import Locale
 from dashboard.plotting import bins, heat_cells, theme, trace_names, traces
 from dashboard.plotting.heat_cells import Box, Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+from dashboard.svg.text_width import wrap_name
 from dashboard.text import labels, sentences
 
 MAX_TILE_PX, MAX_LONG_NAME_TILE_PX, MAX_GRID_HEIGHT_PX = 84, 120, 544
@@ -22,8 +22,8 @@ TILE_FILL_RATIO, OUTLINE_RATIO = 0.94, 0.98
 """How much of its room a tile takes, and the outline of a preliminary one."""
 NAME_OFFSET_TILES, VALUE_OFFSET_TILES = -0.18, 0.19
 """How far above and below its middle the name and the value of a tile stand, in tiles."""
-LETTER_WIDTH_PX = 7
-"""Pixels that a letter of a whole name takes."""
+TEXT_PADDING_PX = 1
+"""Pixels free beside the widest words of a tile."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class _TileLayout:
         """Pixels of the side of a tile's room."""
         most = MAX_TILE_PX if self.grid.short_names else MAX_LONG_NAME_TILE_PX
         return min(most, self.width / self.grid.columns, MAX_GRID_HEIGHT_PX / self.grid.rows)
+
+    @property
+    def text_width_px(self) -> float:
+        """Pixels that the words of a tile may take."""
+        return self.tile_px * TILE_FILL_RATIO - 2 * TEXT_PADDING_PX
 
     @property
     def height(self) -> float:
@@ -116,18 +121,14 @@ def _period_trace(data: ChartData, locale: Locale, layout: _TileLayout) -> Figur
 
 
 def _name_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
-    short = layout.grid.short_names
+    short, max_size = layout.grid.short_names, 10 if layout.tile_px < 40 else 12
     names = [
-        short.get(view.place.code) or _wrap_name(locale.localize(view.place.name), layout.tile_px)
+        short.get(view.place.code)
+        or "<br>".join(wrap_name(locale.localize(view.place.name), layout.text_width_px, max_size))
         for view in data.views
     ]
-    return heat_cells.cell_text_trace(
-        cells, trace_names.PLACE_NAMES, names, down=NAME_OFFSET_TILES, size=10 if layout.tile_px < 40 else 12
-    )
-
-
-def _wrap_name(name: str, side: float) -> str:
-    return "<br>".join(textwrap.wrap(name, int(side / LETTER_WIDTH_PX)))
+    size = heat_cells.fit_font_size(names, layout.text_width_px, max_size)
+    return heat_cells.cell_text_trace(cells, trace_names.PLACE_NAMES, names, down=NAME_OFFSET_TILES, size=size)
 
 
 def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Sequence[Cell]) -> Figure:
@@ -138,9 +139,7 @@ def _value_trace(data: ChartData, locale: Locale, layout: _TileLayout, cells: Se
     highest, view = max(values, key=itemgetter(0))
     longest = sentences.format_value(view, locale, highest)
     texts = [cell.style.text for cell in cells]
-    size = heat_cells.fit_font_size(
-        [*texts, longest], layout.tile_px * TILE_FILL_RATIO - 2, 10 if layout.tile_px < 40 else 14
-    )
+    size = heat_cells.fit_font_size([*texts, longest], layout.text_width_px, 10 if layout.tile_px < 40 else 14)
     return heat_cells.cell_text_trace(cells, trace_names.VALUES, texts, down=VALUE_OFFSET_TILES, size=size)
 
 

@@ -22,7 +22,7 @@ CELL_WIDTH_RATIO, CELL_HEIGHT_RATIO = 0.96, 0.93
 """How much of its room a cell takes."""
 ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 30, 26
 """Pixels of a row in a page."""
-CELL_TEXT_MAX_PX, NARROW_CELL_TEXT_MAX_PX = (50, 13), (22, 11)
+CELL_TEXT_MAX_PX, NARROW_CELL_TEXT_MAX_PX = (50, 13), (21, 11)
 """Pixels that the words of a cell may take, and the size of their font at most."""
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX = 26, 6
 """Pixels above and below the rows."""

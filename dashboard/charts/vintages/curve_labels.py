@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.charts.vintages import truncated_axis
 from dashboard.plotting.theme import Figure
 
-LETTER_WIDTH_PX, PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 6.8, 360, 285
-"""Pixels that a letter of the words at a period takes, and the width of the panel, also on a phone."""
+TIME_PADDING = timedelta(days=15)
+"""Days that are free on the axis before the first and after the last period."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,22 @@ def place_label(
     """Place words above or below all curves, on the side of their period that has room and is closer to the value.
 
     ``days`` are those of the periods on the axis, oldest first, and ``about`` is the day of the words. ``values`` are
-    all that is drawn: none of it is covered.
+    all that is drawn: none of it is covered. Words that fit on neither side stand across the period.
     """
-    letters = len(label.text) - len("<b></b>")
-    width_ratio = min(LETTER_WIDTH_PX * letters / (NARROW_PANEL_WIDTH_PX if narrow else PANEL_WIDTH_PX), 1)
-    covered = width_ratio * (days[-1] - days[0])
+    covered = truncated_axis.text_width_ratio(label.text, narrow=narrow) * (days[-1] - days[0] + 2 * TIME_PADDING)
     room = {"left": about - days[0], "right": days[-1] - about}
-    fitting = [across for across in room if room[across] >= covered] or [max(room, key=room.__getitem__)]
+    starts = {"left": about - covered, "right": about, "center": about - covered / 2}
     edges = {}
-    for across in fitting:
-        low, high = (about - covered, about) if across == "left" else (about, about + covered)
-        near = [value for day, value in values if low <= day <= high]
+    for across in [across for across in room if room[across] >= covered] or ["center"]:
+        near = _values_between(days, values, starts[across], starts[across] + covered)
         edges[across] = max(near) if label.side == "top" else min(near)
     across = min(edges, key=lambda name: abs(edges[name] - label.amount))
     side = (across, label.side)
     return truncated_axis.panel_annotation(about, edges[across], label.text, side, label.color, on=("x2", "y2"))
+
+
+def _values_between(days: Sequence[date], values: Sequence[tuple[date, float]], start: date, stop: date) -> list[float]:
+    """Return the values between two days, and those just before and after: the curves come from and go there."""
+    low = max((day for day in days if day <= start), default=start)
+    high = min((day for day in days if day >= stop), default=stop)
+    return [value for day, value in values if low <= day <= high]

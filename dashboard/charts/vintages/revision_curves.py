@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
-from dashboard.charts.vintages.curve_labels import CurveLabel
+from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
@@ -19,8 +19,6 @@ from etl.core.model import PeriodKind
 AXES = {"xaxis": "x2", "yaxis": "y2"}
 PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")
 """Colors of the curves, from the oldest release on."""
-TIME_PADDING = timedelta(days=15)
-"""Days that are free before the first and after the last period."""
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class RevisionSteps:
         ]
         first = value_with_day(*self.values[0], self.locale)
         last = value_with_day(*self.values[-1], self.locale, now=self.data.params.as_of is None)
-        return step_labels.step_annotations(path, first, last, self.end, self.date_range)
+        return step_labels.step_annotations(path, first, last, self.end, self.date_range, narrow=self.options.narrow)
 
     def _later_values_traces(self) -> Figure:
         """Draw the steps of later releases, from the last value on."""

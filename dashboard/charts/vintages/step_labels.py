@@ -8,11 +8,6 @@ from itertools import pairwise
 from dashboard.charts.vintages import truncated_axis
 from dashboard.plotting.theme import Figure
 
-END_LABEL_WIDTH_RATIO = 0.55
-"""The part of the width that the words at the first and at the last value take."""
-DIGIT_WIDTH_RATIO = 0.025
-"""The part of the width that a digit of the values between takes."""
-
 
 @dataclass(frozen=True)
 class Step:
@@ -39,22 +34,25 @@ class LabelBox:
 
 
 def step_annotations(
-    path: Sequence[Step], first: str, last: str, end: date, covered: tuple[date, date]
+    path: Sequence[Step], first: str, last: str, end: date, covered: tuple[date, date], *, narrow: bool
 ) -> list[Figure]:
     """Place the ``first`` words at the first step and the ``last`` where the line ends, and values between.
 
-    The line ends with the day ``end`` of an axis that covers the days ``covered``. At the ends, words stand away from
-    the steps between them: below and above those that rise. A value that stands alone has its words above it.
+    The line ends with the day ``end`` of an axis that covers the days ``covered``, ``narrow`` on a phone. At the ends,
+    words stand away from the steps between them: below and above those that rise. A value that stands alone has its
+    words above it.
     """
     width = covered[1] - covered[0]
     falls = path[-1].value < path[0].value or len(path) == 1
     down, up = ("top", "bottom") if falls else ("bottom", "top")
     early = path[0].day - covered[0] < width / 2
-    ends = [(_label_box(path[0].day, "right" if early else "left", down, END_LABEL_WIDTH_RATIO * width), first)]
+    reach = truncated_axis.text_width_ratio(first, narrow=narrow) * width
+    ends = [(_label_box(path[0].day, "right" if early else "left", down, reach), first)]
     if len(path) > 1:
-        early = end - covered[0] < END_LABEL_WIDTH_RATIO * width
-        ends.append((_label_box(end, "right" if early else "left", up, END_LABEL_WIDTH_RATIO * width), last))
-    between = _intermediate_annotations(path, [box for box, _ in ends], covered)
+        reach = truncated_axis.text_width_ratio(last, narrow=narrow) * width
+        early = end - covered[0] < min(reach, width / 2)
+        ends.append((_label_box(end, "right" if early else "left", up, reach), last))
+    between = _intermediate_annotations(path, [box for box, _ in ends], covered, narrow=narrow)
     return [_box_annotation(path, end, box, text) for box, text in ends] + between
 
 
@@ -72,7 +70,7 @@ def _box_annotation(path: Sequence[Step], end: date, box: LabelBox, text: str) -
 
 
 def _intermediate_annotations(
-    path: Sequence[Step], taken: Sequence[LabelBox], covered: tuple[date, date]
+    path: Sequence[Step], taken: Sequence[LabelBox], covered: tuple[date, date], *, narrow: bool
 ) -> list[Figure]:
     """Place the values after the changes in between at their steps: above where they grew.
 
@@ -80,7 +78,7 @@ def _intermediate_annotations(
     """
     annotations, boxes = [], list(taken)
     for before, step in list(pairwise(path))[:-1]:
-        half = DIGIT_WIDTH_RATIO / 2 * (1 + len(step.text)) * (covered[1] - covered[0])
+        half = truncated_axis.text_width_ratio(step.text, narrow=narrow) / 2 * (covered[1] - covered[0])
         side = "top" if step.value > before.value else "bottom"
         own = LabelBox(step.day, "center", side, step.day - half, step.day + half)
         beside = [other.value for other in path if abs(other.day - step.day) <= half]

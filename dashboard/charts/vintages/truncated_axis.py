@@ -8,14 +8,19 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.svg.text_width import markup_width_px
 
 MIN_RANGE_RATIO = 0.1
 """The part of the highest value that an axis of amounts covers at least, so that no small change looks large."""
 MAX_SPACE_BELOW_RATIO = 1 / 3
 """An axis begins at 0 where that takes no more than this part of the room of the values again."""
+TEXT_PADDING_PX = 9
+"""Pixels free beside words at a point."""
 PADDING_RATIO = 0.1
 """The part of the axis that is free above and below its ticks, for words."""
 
+PANEL_WIDTH_PX, NARROW_PANEL_WIDTH_PX = 358, 288
+"""Pixels of the width of a panel in a page and on a phone; in a picture it is wider."""
 MAX_MONTH_TICKS, MAX_YEAR_TICKS = 5, 8
 """How many months and how many years can be named beside each other below a panel."""
 
@@ -57,6 +62,12 @@ def month_ticks(locale: Locale, first: date, last: date) -> dict[date, str]:
     every = every or next((step for step in (12, 24) if len(months) <= MAX_YEAR_TICKS * step), 60)
     days = [date(month // 12, month % 12 + 1, 1) for month in months if month % every == 0]
     return {day: str(day.year) if every >= 12 else locale.month(day, short=True) for day in days}
+
+
+def text_width_ratio(text: str, *, narrow: bool) -> float:
+    """Return the part of a panel's width that words at a point of it take: more than 1 where they do not fit."""
+    width = markup_width_px(text, theme.FONT_SIZE_PX) + TEXT_PADDING_PX
+    return width / (NARROW_PANEL_WIDTH_PX if narrow else PANEL_WIDTH_PX)
 
 
 def panel_annotation(

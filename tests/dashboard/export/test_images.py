@@ -6,11 +6,10 @@ from struct import unpack
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dashboard.export import images
-from dashboard.export.images import ImageError, Picture, add_png_text, text_width_px, wrap, wrap_evenly
+from dashboard.export.images import ImageError, Picture, add_png_text, wrap_evenly
+from dashboard.svg.text_width import text_width_px, wrap
 from tests.dashboard.pictures import chunks_of
 
 TITLE = "Décès liés à la toxicité des drogues : l’été 2020, publié alors et aujourd’hui"
@@ -64,26 +63,10 @@ def texts(root):
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-@given(text=st.text(alphabet="aé W’-.\u00a0", max_size=80), width=st.integers(30, 400))
-def test_lines_fit_and_hold_every_word(text, width):
-    lines = wrap(text, width, 15)
-    assert all(text_width_px(line, 15) <= width for line in lines)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-
-
 def test_a_balanced_title_takes_no_more_lines():
     lines = wrap_evenly(TITLE, 500, 22, "Bold")
     assert len(lines) == len(wrap(TITLE, 500, 22, "Bold")) == 2
     assert min(text_width_px(line, 22, "Bold") for line in lines) > 300
-
-
-def test_french_punctuation_stays_with_its_word():
-    assert all("?" not in line[:1] for line in wrap("ici\u00a0? là\u202f? oui\u00a0?", 40, 15))
-
-
-def test_widths_are_the_fonts_own():
-    assert text_width_px("0" * 10, 20) == pytest.approx(99.4, abs=0.1)
-    assert text_width_px("Deaths", 20, "Bold") > text_width_px("Deaths", 20)
 
 
 # -- SVG ---------------------------------------------------------------------------------------------------------------

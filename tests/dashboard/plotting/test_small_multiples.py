@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.plotting import theme
 from dashboard.plotting.small_multiples import Grid, background_lines
+from dashboard.svg.text_width import markup_width_px
 
 AXIS = theme.base_axis(type="linear", range=[0, 1], tickvals=[0, 1], ticktext=["0", "1"], ticks="outside")
 WORD = st.text("abc", min_size=1, max_size=12)
@@ -78,8 +79,15 @@ def test_the_axes_of_a_panel_are_the_same_however_many_columns_there_are():
 
 
 def test_what_stands_in_brackets_is_not_broken():
-    (title,) = Grid(("Natural and semi-synthetic opioids (T40.2 and T40.3)",), 1, 170, 100).title_annotations()
+    (title,) = Grid(("Natural and semi-synthetic opioids (T40.2 and T40.3)",), 1, 120, 100).title_annotations()
     assert title["text"].split("<br>")[-1] == "<b>(T40.2\u00a0and\u00a0T40.3)</b>"
+
+
+@given(grids())
+def test_a_name_is_as_wide_as_its_panel_or_a_word(grid):
+    for title in grid.title_annotations():
+        for line in title["text"].split("<br>"):
+            assert " " not in line or markup_width_px(line, title["font"]["size"]) <= grid.panel_width
 
 
 def test_the_others_are_all_but_ones_own_with_a_gap_after_each():

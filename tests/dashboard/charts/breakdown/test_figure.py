@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
@@ -15,8 +16,9 @@ from dashboard.charts.breakdown.text import build_table
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import axes, time_axis
-from dashboard.plotting.theme import LIGHT, FigureOptions
+from dashboard.plotting.theme import CHART_WIDTH_PX, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
 from dashboard.svg.render import render
+from dashboard.svg.text_width import markup_width_px, text_width_px
 from dashboard.text import labels, sentences
 from tests.dashboard import made
 from tests.dashboard.made import YEAR, figure, population
@@ -287,3 +289,19 @@ def test_a_share_is_read_with_its_counts(site):
         "as known in edition 2: 21.9%",
         "preliminary",
     ]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_ticks_and_newest_values_have_their_room(shown, narrow):
+    whole = draw(shown, PHONE if narrow else PAGE)
+    axes_of, margin = whole["layout"], whole["layout"]["margin"]
+    ticks = axes_of["yaxis"]["ticktext"]
+    assert max(text_width_px(tick, axes_of["yaxis"]["tickfont"]["size"]) for tick in ticks) < margin["l"]
+    plot = (NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX) - margin["l"] - margin["r"]
+    panel = (axes_of["xaxis"]["domain"][1] - axes_of["xaxis"]["domain"][0]) * plot
+    first, last = map(date.fromisoformat, axes_of["xaxis"]["range"])
+    for note in axes_of["annotations"]:
+        if "domain" not in note["xref"]:
+            at = panel * ((date.fromisoformat(note["x"]) - first) / (last - first)) + note["xshift"]
+            value = note["text"].partition("<br>")[0]
+            assert at + markup_width_px(value, note["font"]["size"]) <= panel

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import plotly.graph_objects as go
@@ -12,13 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.change import figure as change
-from dashboard.charts.change.rows import DIRECTION_COLORS, MIN_TICK_SPACING_PX
+from dashboard.charts.change.rows import (
+    DIRECTION_COLORS,
+    MIN_TICK_SPACING_PX,
+    NARROW_ROW_HEIGHT_PX,
+    ROW_HEIGHT_PX,
+    VALUE_SIZE_PX,
+    ChangeRows,
+)
 from dashboard.charts.change.text import build_table
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import LIGHT, FigureOptions
+from dashboard.svg.markup import LINE_HEIGHT_EM, line_count
 from dashboard.svg.render import render
+from dashboard.svg.text_width import markup_width_px, text_width_px
 from etl.core.model import Status
 from tests.dashboard import made
 from tests.dashboard.made import figure
@@ -128,8 +138,8 @@ def test_each_row_has_what_a_pointer_reads(shown):
 def test_the_chart_grows_with_its_rows(site):
     few, many = (made.chart(site, "change", place) for place in ("CA", "US"))
     assert len(many.views) - len(few.views) == 39
-    assert change.height_px(many, narrow=False) - change.height_px(few, narrow=False) == 39 * change.ROW_HEIGHT_PX
-    assert change.height_px(many, narrow=True) - change.height_px(few, narrow=True) == 39 * change.NARROW_ROW_HEIGHT_PX
+    assert change.height_px(many, narrow=False) - change.height_px(few, narrow=False) == 39 * ROW_HEIGHT_PX
+    assert change.height_px(many, narrow=True) - change.height_px(few, narrow=True) == 39 * NARROW_ROW_HEIGHT_PX
 
 
 def test_rows_are_in_the_order_of_their_names_in_each_language(site):
@@ -337,3 +347,24 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
     assert said["CA-YT"][-1] == "few deaths: the change says little"
     missing = traces(draw(changes(AB=(100, 80), BC=(100, 90), QC=(30,))))["labels"]
     assert missing["customdata"][-1] == "<b>Quebec</b><br>no figure held"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("locale", [ENGLISH, FRENCH], ids=["en", "fr"])
+@pytest.mark.parametrize("place", ["US", "CA", "CA-BC"])
+def test_words_fit_beside_the_axis_and_names_do_not_cover_each_other(site, place, locale, narrow):
+    shown = made.chart(site, "change", place, lang=locale.code)
+    layout = change.draw_figure(shown, locale, FigureOptions(narrow=narrow))["layout"]
+    rows = ChangeRows(shown, locale, narrow=narrow)
+    names, size = layout["yaxis"]["ticktext"], layout["yaxis"]["tickfont"]["size"]
+    assert max(markup_width_px(name, size) for name in names) < layout["margin"]["l"]
+    values = [text_width_px(rows.format_values(row), VALUE_SIZE_PX) for row in rows.all]
+    headings = [
+        text_width_px(note["text"], note["font"]["size"])
+        for note in layout["annotations"]
+        if note["x"] == rows.axis_end
+    ]
+    assert max([*values, *headings]) < layout["margin"]["r"]
+    row = (change.height_px(shown, narrow=narrow) - change.TOP_MARGIN_PX - change.BOTTOM_MARGIN_PX) / len(names)
+    for above, below in pairwise(names):
+        assert (line_count(above) + line_count(below)) / 2 * LINE_HEIGHT_EM * size <= row

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.compare.end_labels import EndLabel, end_labels_layout, labels_width_px, spread_boxes
+from dashboard.charts.compare.end_labels import (
+    NAME_PADDING_PX,
+    EndLabel,
+    end_labels_layout,
+    labels_width_px,
+    spread_boxes,
+)
+from dashboard.svg.text_width import markup_width_px
 
 BOXES = st.lists(st.tuples(st.floats(-50, 500), st.sampled_from([16.9, 33.8, 50.7])), min_size=1, max_size=8)
 
@@ -76,3 +83,9 @@ def test_a_leader_joins_a_name_that_was_moved_or_whose_line_ended_early():
 def test_names_get_the_room_they_need():
     short, long = ([EndLabel(date(2026, 6, 1), 1, [name], "#be348a")] for name in ("Ohio 1", "British Columbia 1"))
     assert labels_width_px(long, 13) > labels_width_px(short, 13) > labels_width_px(short, 12) > labels_width_px([], 13)
+
+
+def test_the_room_is_that_of_the_widest_line():
+    ends = [EndLabel(date(2026, 6, 1), 1, [line], "#be348a") for line in ("Ohio <b>1</b>", "New Mexico, <b>12.5</b>")]
+    widest = max(markup_width_px(line, 13) for end in ends for line in end.lines)
+    assert widest < labels_width_px(ends, 13) <= widest + NAME_PADDING_PX + 1

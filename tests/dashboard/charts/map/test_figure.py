@@ -10,7 +10,9 @@ from dashboard.charts.map.tile_grids import arrange_tiles
 from dashboard.charts.registry import get_chart
 from dashboard.export import images, tables
 from dashboard.i18n import get_locale
+from dashboard.plotting import trace_names
 from dashboard.plotting.theme import CHART_WIDTH_PX, HEAT_COLORS, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
+from dashboard.svg.text_width import markup_width_px
 from tests.dashboard import made
 from tests.dashboard.cells import from_figure, read_cells
 from tests.dashboard.made import figure, population
@@ -212,3 +214,16 @@ def test_a_figure_that_is_only_written_as_nothing_does_not_look_like_none():
     assert dict(zip(places, traces["figures"]["text"], strict=True)) == {"CA-BC": "0.0", "CA-AB": "0.0", "CA-ON": "1.0"}
     assert colors["CA-BC"] == LIGHT["paper"]
     assert colors["CA-AB"] == LIGHT["heat_1"]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("place", ["US", "CA", "CA-BC"])
+def test_names_and_values_fit_their_tiles(site, place, lang, narrow):
+    shown = made.chart(site, "map", place, lang=lang)
+    drawn = MAP.figure(shown, get_locale(lang), FigureOptions(narrow=narrow))
+    left, right = drawn["layout"]["xaxis"]["range"]
+    tile = (NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX) / (right - left)
+    for trace in drawn["data"]:
+        if trace["name"] in {trace_names.PLACE_NAMES, trace_names.VALUES}:
+            assert all(markup_width_px(text, trace["textfont"]["size"]) < tile for text in trace["text"])

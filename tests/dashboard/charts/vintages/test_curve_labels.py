@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts.vintages.curve_labels import LETTER_WIDTH_PX, PANEL_WIDTH_PX, CurveLabel, place_label
+from dashboard.charts.vintages import truncated_axis
+from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel, place_label
 
 DAYS = [date(2020, month, 1) for month in range(1, 13)]
 TEXT = "<b>175</b> now"
@@ -37,7 +38,7 @@ def test_words_below_stand_under_the_lowest():
 @given(st.integers(0, 11), st.lists(st.integers(0, 300), min_size=12, max_size=12), st.sampled_from(["top", "bottom"]))
 def test_words_cover_nothing_that_is_drawn(about, values, side):
     note = placed(about, values, side=side)
-    width = LETTER_WIDTH_PX * (len(TEXT) - len("<b></b>")) / PANEL_WIDTH_PX * (DAYS[-1] - DAYS[0])
+    width = truncated_axis.text_width_ratio(TEXT, narrow=False) * (DAYS[-1] - DAYS[0] + 2 * TIME_PADDING)
     start, end = (
         (DAYS[about] - width, DAYS[about]) if note["xanchor"] == "right" else (DAYS[about], DAYS[about] + width)
     )

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from dashboard.charts.vintages import table as release_table
 from dashboard.charts.vintages.figure import draw_figure, height_px
 from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.charts.vintages.truncated_axis import NARROW_PANEL_WIDTH_PX, PANEL_WIDTH_PX
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import time_axis
-from dashboard.plotting.theme import LIGHT, FigureOptions
+from dashboard.plotting.theme import CHART_WIDTH_PX, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
 from dashboard.svg.render import render, scales
+from dashboard.svg.text_width import markup_width_px
 from dashboard.text import sentences
 from etl.core.model import VintageBasis
 from etl.store import table
@@ -402,3 +404,25 @@ def test_each_curve_is_the_table_as_of_its_day_and_both_renderers_draw_it(histor
         drawn = draw_figure(selection, ENGLISH, layers)
         assert len(go.Figure(drawn).data) == len(drawn["data"])
         ET.fromstring(render(drawn, **SIZE, title="t"))
+
+
+# -- words have their room ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("narrow", "width"), [(False, CHART_WIDTH_PX), (True, NARROW_CHART_WIDTH_PX)])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("place", ["CA-BC", "CA-QC", "US", "US-OH"])
+def test_words_at_the_curves_stand_inside_their_panel(site, place, lang, narrow, width):
+    shown = made.chart(site, "vintages", place, lang=lang)
+    layout = draw_figure(shown, get_locale(lang), FigureOptions(narrow=narrow))["layout"]
+    axis, margin = layout["xaxis2"], layout["margin"]
+    panel = (axis["domain"][1] - axis["domain"][0]) * (width - margin["l"] - margin["r"])
+    assert panel == pytest.approx(NARROW_PANEL_WIDTH_PX if narrow else PANEL_WIDTH_PX, abs=1)
+    first, last = map(date.fromisoformat, axis["range"])
+    words = [note for note in layout["annotations"] if note["xref"] == "x2"]
+    assert words
+    for note in words:
+        at = panel * ((date.fromisoformat(note["x"]) - first) / (last - first)) + note["xshift"]
+        taken = markup_width_px(note["text"], note["font"]["size"])
+        start = at - {"left": 0, "center": 0.5, "right": 1}[note["xanchor"]] * taken
+        assert 0 <= start < start + taken <= panel

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.vintages import step_labels
-from dashboard.charts.vintages.step_labels import DIGIT_WIDTH_RATIO, END_LABEL_WIDTH_RATIO, Step
+from dashboard.charts.vintages.step_labels import Step
+from dashboard.charts.vintages.truncated_axis import PANEL_WIDTH_PX
+from dashboard.svg.text_width import markup_width_px
 
 START = date(2020, 8, 25)
 PATHS = st.dictionaries(st.integers(0, 2000), st.integers(0, 300), min_size=1, max_size=15).map(
@@ -18,17 +20,16 @@ PATHS = st.dictionaries(st.integers(0, 2000), st.integers(0, 300), min_size=1, m
 def placed(path, *, last=2100):
     """The annotations of steps on an axis of 2,160 days."""
     covered = START - timedelta(days=30), START + timedelta(days=last + 30)
-    return step_labels.step_annotations(path, "first", "last", START + timedelta(days=last), covered), covered
+    return step_labels.step_annotations(
+        path, "first", "last", START + timedelta(days=last), covered, narrow=False
+    ), covered
 
 
 def room(note, covered):
     """Side and days of an annotation."""
     day, width = date.fromisoformat(note["x"]), covered[1] - covered[0]
-    reach = (
-        END_LABEL_WIDTH_RATIO * width
-        if note["text"] in {"first", "last"}
-        else DIGIT_WIDTH_RATIO / 2 * (1 + len(note["text"])) * width
-    )
+    reach = markup_width_px(note["text"], note["font"]["size"]) / PANEL_WIDTH_PX * width
+    reach /= 2 if note["xanchor"] == "center" else 1
     before = reach if note["xanchor"] in {"right", "center"} else timedelta(0)
     after = reach if note["xanchor"] in {"left", "center"} else timedelta(0)
     return note["yanchor"], day - before, day + after
