@@ -42,7 +42,7 @@ check: checks-of-code
 
 test: checks-of-code
 	@echo "== tests"
-	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 torture: setup-dev
 	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && EXAMPLES_SHARE=20 $(BIN)/pytest -q -n auto --dist loadfile -m ""

@@ -13,6 +13,7 @@ from dashboard.charts.rendered import PICTURE_SIZE_PX
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images, tables
 from dashboard.i18n import get_locale
+from etl import registry
 from tests.dashboard import made
 
 pytestmark = pytest.mark.slow
@@ -82,10 +83,12 @@ def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
 @pytest.mark.parametrize("slug", ["map", "change", "breakdown"])
 def test_a_part_learned_later_is_not_in_a_view_pinned_before(site, slug):
     held = site.snapshot
-    of_wyoming = held.table["place"] == "US-WY"
-    rows = held.table.assign(edition=held.table["edition"].mask(of_wyoming, held.edition + 1))
+    measure = "overdose-deaths-12m-reported"
+    rows = held.table[held.table["measure"].isin([measure, *registry.POPULATIONS])]
+    of_wyoming = rows["place"] == "US-WY"
+    rows = rows.assign(edition=rows["edition"].mask(of_wyoming, held.edition + 1))
     before, after = (Dataset(replace(held, table=one.reset_index(drop=True))) for one in (rows[~of_wyoming], rows))
-    usual = default_params(site.availability, "US", slug=slug, measure="overdose-deaths-12m-reported", group="")
+    usual = default_params(site.availability, "US", slug=slug, measure=measure, group="")
     state = replace(usual, group="place" if slug == "breakdown" else "all", edition=held.edition)
     state = replace(state, as_of=date(2025, 9, 30), end=date(2025, 4, 1) if slug == "breakdown" else None)
     assert len(made.data_of(after, replace(state, edition=None)).views) == 1 + len(made.data_of(before, state).views)

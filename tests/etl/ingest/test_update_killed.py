@@ -18,21 +18,16 @@ from tests.etl.publishers import publisher
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
-STEP = 9
 
 # Updates from addresses given as ``id=address``; with a number of lines, forks for each and kills the fork when it
 # comes to that line of a module that writes.
-RUN = (
-    f"""
-STEP = {STEP}
-"""
-    """
+RUN = """
 import os, signal, sys
 from pathlib import Path
 from etl.ingest import fetch_state, quarantine, update
 from etl.store import files
 from tests.etl.live import BY_ID, LATER, client, watch
-root, lines, *addresses = sys.argv[1:]
+root, lines, step, *addresses = sys.argv[1:]
 sources = [BY_ID[name].source_at(address) for name, address in (text.split("=") for text in addresses)]
 writing = {module.__file__ for module in (quarantine, fetch_state, files)}
 seen = 0
@@ -54,14 +49,13 @@ def traced_finish(*arguments, **options):
 if not int(lines):
     run(root)
 finish, update._UpdateRun.finish = update._UpdateRun.finish, traced_finish
-for stop in range(1, int(lines) + 1, STEP):
+for stop in range(1, int(lines) + 1, int(step)):
     pid = os.fork()
     if pid == 0:
         run(f"{root}/{stop}")
         os._exit(0)
     print(os.waitpid(pid, 0)[1])
 """
-)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -128,9 +122,9 @@ def is_after(before, sources, tmp_path_factory):
     return state
 
 
-def start(root, sources, lines=0):
+def start(root, sources, lines=0, step=1):
     addresses = [f"{source.id}={source.download.urls[0]}" for source in sources]
-    command = [sys.executable, "-c", RUN, str(root), str(lines), *addresses]
+    command = [sys.executable, "-c", RUN, str(root), str(lines), str(step), *addresses]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1"}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
 
@@ -140,15 +134,16 @@ def finish(root, sources):
     update.update(Store(root), sources, today=LATER, client=client, watch=watch)
 
 
-def test_killed_at_every_ninth_line_that_writes(before, sources, is_after, tmp_path):
+@pytest.mark.parametrize("step", [15, pytest.param(1, marks=pytest.mark.torture)])
+def test_killed_at_a_line_that_writes(before, sources, is_after, tmp_path, step):
     lines = 600
-    stops = range(1, lines + 1, STEP)
+    stops = range(1, lines + 1, step)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))
-    with start(tmp_path, sources, lines) as process:
-        codes = [int(code) for code in process.communicate(timeout=300)[0].split()]
+    with start(tmp_path, sources, lines, step) as process:
+        codes = [int(code) for code in process.communicate(timeout=900)[0].split()]
     killed = codes.count(9)
-    assert killed >= 25
+    assert killed >= 225 // step
     assert codes == [9] * killed + [0] * (len(stops) - killed)
     assert killed < len(stops)  # the last ones ran to their end, so that no line was left out
     states = [is_after(tmp_path / str(stop)) for stop in stops]
