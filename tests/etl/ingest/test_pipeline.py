@@ -235,7 +235,8 @@ def test_killed_at_any_line_of_a_write_it_is_before_or_after(folder, state_of, t
         assert state_of(tmp_path / str(stop)) == "after"
 
 
-def test_killed_at_any_moment_it_is_before_or_after(folder, state_of, tmp_path):
+@pytest.mark.parametrize("kills", [8, pytest.param(64, marks=pytest.mark.torture)])
+def test_killed_at_any_moment_it_is_before_or_after(folder, state_of, tmp_path, kills):
     def start(name):
         shutil.copytree(folder / "before", tmp_path / name)
         arguments = ["add", "ca-bc-coroners", str(folder / "second.csv"), "--data", str(tmp_path / name)]
@@ -245,9 +246,9 @@ def test_killed_at_any_moment_it_is_before_or_after(folder, state_of, tmp_path):
     assert start("whole").wait(60) == 0
     usual = time.monotonic() - begun
     assert state_of(tmp_path / "whole") == "after"
-    for kill in range(16):
+    for kill in range(kills):
         with start(str(kill)) as process:
-            time.sleep(usual * (0.4 + kill * 0.04))
+            time.sleep(usual * (0.4 + 0.6 * kill / kills))
             process.kill()
         assert state_of(tmp_path / str(kill)) in {"before", "after"}
         assert set(state(tmp_path / str(kill))) - {ROWS.format(2)} == {"releases.csv", ROWS.format(1)}

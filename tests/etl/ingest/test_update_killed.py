@@ -154,18 +154,19 @@ def test_killed_at_a_line_that_writes(before, sources, is_after, tmp_path, step)
         assert is_after(tmp_path / str(stop))
 
 
-def test_killed_at_any_moment(before, sources, is_after, tmp_path):
+@pytest.mark.parametrize("kills", [5, pytest.param(40, marks=pytest.mark.torture)])
+def test_killed_at_any_moment(before, sources, is_after, tmp_path, kills):
     shutil.copytree(before, tmp_path / "whole")
     begun = time.monotonic()
     with start(tmp_path / "whole", sources) as process:
         assert process.wait(60) == 0
     usual = time.monotonic() - begun
     assert is_after(tmp_path / "whole")
-    for kill in range(8):
+    for kill in range(kills):
         root = tmp_path / str(kill)
         shutil.copytree(before, root)
         with start(root, sources) as process:
-            time.sleep(usual * (0.45 + kill * 0.07))
+            time.sleep(usual * (0.45 + 0.5 * kill / kills))
             process.kill()
         is_after(root)
         finish(root, sources)
