@@ -5,15 +5,13 @@ Pictures of what was seen go to ``artefacts`` beside this file, for a person to 
 
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 
 from dashboard.charts.registry import CHARTS
 from dashboard.web.pages.registry import PAGES
+from tests.browser import axe
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 ADDRESSES = {
     **{page.name: page.path for page in PAGES if "<" not in page.path},
     **{slug: f"/chart/{slug}" for slug in CHARTS},
@@ -23,10 +21,6 @@ ADDRESSES = {
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",
     "missing": "/nope",
 }
-RUN_AXE = """async (rules) => {
-  const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-}"""
 LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(1280, "dark"), (375, "light")]}
 """Where axe looks, so that every two of width, scheme and language meet: contrast does not depend on the language, nor
 structure on the scheme."""
@@ -61,13 +55,12 @@ def keep(page, name):
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, lang):
     page = opened(context, site, ADDRESSES[name], lang)
-    page.evaluate(AXE)
     for width, scheme in LOOKS[lang]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(100)  # the figure takes its colors from the page
         page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
-        violations = page.evaluate(RUN_AXE, RULES)
+        violations = axe.violations(page)
         assert not violations, f"{width} {scheme}: {str(violations)[:2000]}"
         keep(page, f"{name}_{lang}_{scheme}_{width}")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
