@@ -327,6 +327,7 @@ def test_a_callback_says_what_is_wrong_in_words(site):
     assert "There is no chart 'nope'" in update_page(made.charts_of(site), "nope", "")["error"]
 
 
+@pytest.mark.slow
 def test_readers_do_not_influence_each_other(app):
     one, other = app.server.test_client(), app.server.test_client()
     alone = {query: create_app(Config()).server.test_client().get(f"/chart/trend?{query}").data for query in VIEWS[:4]}

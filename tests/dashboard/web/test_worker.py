@@ -69,6 +69,7 @@ def seconds_of_health(port):
     return time.monotonic() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_", HOSTILE.values(), ids=HOSTILE)
 def test_clients_that_get_stuck_stop_nobody_else(port, request_):
     with ExitStack() as clients:

@@ -215,6 +215,7 @@ for stop in range(1, int(sys.argv[1]) + 1):
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_line_of_a_write_it_is_before_or_after(folder, state_of, tmp_path):
     stops = range(1, 48)
     for stop in stops:
@@ -235,6 +236,7 @@ def test_killed_at_any_line_of_a_write_it_is_before_or_after(folder, state_of, t
         assert state_of(tmp_path / str(stop)) == "after"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kills", [8, pytest.param(64, marks=pytest.mark.torture)])
 def test_killed_at_any_moment_it_is_before_or_after(folder, state_of, tmp_path, kills):
     def start(name):
