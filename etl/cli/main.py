@@ -53,21 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=PROJECT_DATA_DIR, metavar="DIR", help="the data folder")
 
-    add = commands.add_parser("add", parents=[common], help="take releases from files on disk")
-    add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
-    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    add.add_argument(
-        "--published", type=_parse_day, metavar="DATE", help="the day of publication, if the file does not say"
-    )
-    add.add_argument(
-        "--no-later-than",
-        type=_parse_day,
-        metavar="DATE",
-        help="an upper bound of that day: when the file was downloaded",
-    )
-    add.add_argument("--url", default="", help="where the file was had")
-    add.add_argument("--accept", action="store_true", help="take doubtful releases all the same; the ledger says so")
-    add.set_defaults(run=_add)
+    _add_arguments(commands.add_parser("add", parents=[common], help="take releases from files on disk"))
 
     updating = commands.add_parser("update", parents=[common], help="fetch what publishers show now, keep what is new")
     fetched = [source.id for source in registry.SOURCES.values() if source.download]
@@ -90,6 +76,23 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
     diff.set_defaults(run=_diff)
     return parser
+
+
+def _add_arguments(add: argparse.ArgumentParser) -> None:
+    add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add.add_argument(
+        "--published", type=_parse_day, metavar="DATE", help="the day of publication, if the file does not say"
+    )
+    add.add_argument(
+        "--no-later-than",
+        type=_parse_day,
+        metavar="DATE",
+        help="an upper bound of that day: when the file was downloaded",
+    )
+    add.add_argument("--url", default="", help="where the file was had")
+    add.add_argument("--accept", action="store_true", help="take doubtful releases all the same; the ledger says so")
+    add.set_defaults(run=_add)
 
 
 def _today() -> date:
