@@ -62,6 +62,24 @@ HELP_LINE = {
     "read_on": "2026-11-24",
     "seen": "a card, 2023",
 }
+NOTE = {
+    "id": "a-break",
+    "source": "ca-bc-coroners",
+    "measure": "unregulated-deaths-month",
+    "place": "CA-BC",
+    "group": "all",
+    "first": "2020-06",
+    "last": "",
+    "from_vintage": "",
+    "to_vintage": "",
+    "kind": "break",
+    "sentence_en": "Other deaths are counted.",
+    "sentence_fr": "D’autres décès sont comptés.",
+    "title": "A report",
+    "url": "https://example.org/report",
+    "read_on": "2026-11-29",
+    "inferred": "no",
+}
 PLACE = {"code": "CA-BC-XY", "name_en": "Somewhere", "name_fr": "Quelque part", "parent": "CA-BC"}
 FILES = {
     "commentary.csv": [WRITING, WRITING | {"id": "a-post", "kind": "blog", "title": "May again", "cites": "a-story"}],
@@ -99,6 +117,21 @@ BAD_ROWS = [
     ("helplines.csv", {"read_on": "2026"}, "column read_on: found '2026'", "a day such as"),
     ("helplines.csv", {"name_fr": ""}, "column name_fr: found ''", "expected a text"),
     *((name, None, "found 1 cells", "expected") for name in FILES),
+]
+BAD_NOTES = [
+    ({"source": "ca-bc-coroner"}, "column source: found 'ca-bc-coroner'", "the id of a source"),
+    ({"measure": "deaths"}, "column measure: found 'deaths'", "a measure of ca-bc-coroners"),
+    ({"place": "CA-BX"}, "column place: found 'CA-BX'", "CA-BC"),
+    ({"group": "sex:man"}, "column group: found 'sex:man'", "sex:male"),
+    ({"first": "June 2020"}, "column first: found 'June 2020'", "2020-07"),
+    ({"last": "2020-05"}, "column last: found '2020-05'", "not before 2020-06"),
+    ({"from_vintage": "2020"}, "column from_vintage: found '2020'", "or nothing"),
+    ({"kind": "brake"}, "column kind: found 'brake'", "did you mean break?"),
+    ({"sentence_fr": ""}, "column sentence_fr: found ''", "expected a text"),
+    ({"url": "report"}, "column url: found 'report'", "https://"),
+    ({"inferred": "maybe"}, "column inferred: found 'maybe'", "yes, no"),
+    ({"id": "a-break"}, "column id: found 'a-break'", "line 2 has it already"),
+    (None, "found 1 cells", "expected 16"),
 ]
 BAD_PLACES = [
     ({"code": "CA-BC"}, "column code: found 'CA-BC'", "has it already"),
@@ -190,6 +223,20 @@ def test_a_file_that_cannot_be_read_as_rows_is_refused_at_the_start(root, capsys
     (root / name).write_text("nothing,of,this\n", encoding="utf-8")
     assert f"{name} line 1: found the columns nothing, of, this" in status(root, capsys)[1]
     with pytest.raises(InvalidDocument, match=f"{name} line 1: found the columns"):
+        create_app(Config(data=root))
+
+
+@pytest.mark.parametrize(("change", "found", "expected"), BAD_NOTES)
+def test_a_bad_note_is_refused_by_commands_and_by_the_server(root, capsys, change, found, expected):
+    """None is left out: a value formed across a break would be a wrong one."""
+    bad = NOTE | {"id": "another"} | change if change else None
+    (root / "notes.csv").write_text(as_csv([NOTE, bad]), encoding="utf-8")
+    code, said = status(root, capsys)
+    assert code == 1
+    assert "notes.csv line 3" in said
+    assert found in said
+    assert expected in said
+    with pytest.raises(InvalidDocument, match=r"notes\.csv line 3"):
         create_app(Config(data=root))
 
 

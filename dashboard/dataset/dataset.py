@@ -11,14 +11,16 @@ from typing import Any, TypeVar, cast
 
 from cachetools import LRUCache
 
+from dashboard.dataset.breaks import break_days, notes_in_force
 from dashboard.dataset.build_availability import build_availability
-from dashboard.dataset.observations import Observation, observations_as_of
+from dashboard.dataset.observations import Observation, last_day_until, observations_as_of
 from dashboard.dataset.rates import Populations
 from dashboard.dataset.series_view import SeriesView
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
 from etl import registry
 from etl.core.places import Place
+from etl.reference.notes import Note
 from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
 from etl.store.series import Series, SeriesIndex
@@ -97,6 +99,7 @@ class Dataset:
             releases=series.vintages(params.edition),
             edition=edition,
             vintage_basis=self._basis(source.id, edition),
+            notes=self.notes(series, params),
         )
 
     def series_views(self, choices: Iterable[ChartParams]) -> Views:
@@ -104,9 +107,17 @@ class Dataset:
         views = (view for params in choices if (view := self.series_view(params)))
         return tuple(view for view in views if view.series.exists_in_edition(view.params.edition))
 
+    def notes(self, series: Series, params: ChartParams) -> tuple[Note, ...]:
+        """Return the notes on a series that hold for what was published by the day chosen."""
+        newest = last_day_until(series.vintages(params.edition), params.cutoff)
+        key = params.measure, params.place, params.group
+        return notes_in_force(self.snapshot.notes, *key, newest) if newest else ()
+
     def observations(self, series: Series, params: ChartParams) -> tuple[Observation, ...]:
         """Return the observations of a series as published by the day chosen, with populations where rates are."""
-        observations = observations_as_of(series, registry.measure(params.measure), params)
+        observations = observations_as_of(
+            series, registry.measure(params.measure), params, break_days(self.notes(series, params))
+        )
         if params.unit != "rate" or not observations:
             return tuple(observations)
         populations = self._populations.for_periods(params, [observation.period for observation in observations])

@@ -30,7 +30,8 @@ class Observation:
     value held. ``first_published_later`` stands only beside the status ``not_held``: the first value that is held of
     the period, which was published after the day asked about. ``preliminary`` is what became of earlier values of the
     same age, where they are not known to have settled. A count is divided by its ``population`` or by the count of the
-    ``whole``, or set beside the one of ``year_before``, where the view's unit asks for that.
+    ``whole``, or set beside the one of ``year_before``, where the view's unit asks for that. ``follows_break``: what is
+    counted changed since the observation before it.
     """
 
     period: Period
@@ -46,6 +47,7 @@ class Observation:
     last_published: date | None = None
     whole: "Observation | None" = None
     year_before: "Observation | None" = None
+    follows_break: bool = False
 
     @property
     def has_value(self) -> bool:
@@ -82,12 +84,15 @@ def last_day_until(days: Sequence[date], day: date) -> date | None:
     return next((earlier for earlier in reversed(days) if earlier <= day), None)
 
 
-def observations_as_of(series: Series, measure: Measure, params: ChartParams) -> list[Observation]:
+def observations_as_of(
+    series: Series, measure: Measure, params: ChartParams, breaks: Sequence[date] = ()
+) -> list[Observation]:
     """Return the observations of a series as of the day chosen, oldest first, in the window and range chosen.
 
-    There is one for every period that had been published by then; those of which no value is held have a status.
+    There is one for every period that had been published by then; those of which no value is held have a status. From
+    each of the days ``breaks`` on something else is counted.
     """
-    observations = _all_observations(series, measure, params)
+    observations = _mark_breaks(_all_observations(series, measure, params), breaks)
     return _in_range(sum_twelve_months(observations) if params.window == 12 else observations, params)
 
 
@@ -165,6 +170,16 @@ def _with_age(series: Series, observation: Observation, newest_release: date, ed
     return replace(observation, last_published=seen, preliminary=unsettled)
 
 
+def _mark_breaks(observations: Sequence[Observation], breaks: Sequence[date]) -> list[Observation]:
+    """Return the observations, those marked that a break parts from the one before them."""
+    marked = list(observations)
+    for index in range(1, len(marked)):
+        before, after = marked[index - 1].period, marked[index].period
+        if any(before.start < day <= after.start for day in breaks):
+            marked[index] = replace(marked[index], follows_break=True)
+    return marked
+
+
 def sum_twelve_months(observations: Sequence[Observation]) -> list[Observation]:
     """Sum every twelve consecutive months, or four quarters. A sum with a part missing has no value, and says why."""
     parts = 12 // observations[0].period.length_months if observations else 12
@@ -177,6 +192,8 @@ def _sum_up(months: Sequence[Observation]) -> Observation:
     missing = next((month for month in months if month.value is None), None)
     if missing:
         return Observation(period, None, missing.status)
+    if any(month.follows_break for month in months[1:]):
+        return Observation(period, None, Status.NOT_COMPARABLE)
     return Observation(
         period=period,
         value=sum(month.value for month in months if month.value is not None),
@@ -200,7 +217,7 @@ def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]
     for before, observation in pairwise([None, *observations]):
         if observation is None or not observation.has_value:
             continue
-        if before is not None and before.has_value:
+        if before is not None and before.has_value and not observation.follows_break:
             runs[-1].append(observation)
         else:
             runs.append([observation])

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import ClassVar
 
 from dashboard.dataset import rates
+from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
 from etl.core.source import Source
+from etl.reference.notes import Note, NoteKind
 from etl.store.series import Series
 
 
@@ -34,6 +36,7 @@ class SeriesView:
     releases: tuple[date, ...]
     edition: int
     vintage_basis: Mapping[date, str]
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def is_empty(self) -> bool:
@@ -88,6 +91,35 @@ class SeriesView:
         return any(point.first_published_later for point in self.not_held)
 
     @cached_property
+    def breaks(self) -> tuple[date, ...]:
+        """The first days of what is counted in another way than before."""
+        return break_days(self.notes)
+
+    @cached_property
+    def notes_shown(self) -> tuple[Note, ...]:
+        """The notes on what is shown: on its periods, and on breaks between them or since a year before."""
+        if not self.observations:
+            return ()
+        first, last = self.observations[0], self.observations[-1]
+        start = (first.year_before or first).period.start
+        return tuple(
+            note
+            for note in self.notes
+            if (start < note.first.start <= last.period.end if note.kind is NoteKind.BREAK else self._covers_any(note))
+        )
+
+    def _covers_any(self, note: Note) -> bool:
+        return any(note.covers(point.period) for point in self.observations)
+
+    def is_comparable(self, earlier: Observation, later: Observation) -> bool:
+        """Tell whether both count the same thing."""
+        return not is_across(earlier.period, later.period, self.breaks)
+
+    def notes_on(self, point: Observation) -> tuple[Note, ...]:
+        """Return the notes on the point's period."""
+        return tuple(note for note in self.notes if note.covers(point.period))
+
+    @cached_property
     def preliminary(self) -> tuple[Observation, ...]:
         """The periods whose values are not known to have settled."""
         return tuple(point for point in self.observations if point.preliminary and point.has_value)
@@ -101,7 +133,10 @@ class SeriesView:
         if self.params.unit == "share":
             return count / point.denominator if point.denominator else None
         if self.params.unit == "change":
-            return count / point.year_before.value - 1 if point.year_before and point.year_before.value else None
+            before = point.year_before
+            if before is None or not before.value or not self.is_comparable(before, point):
+                return None
+            return count / before.value - 1
         return rates.RATE_BASE * count / point.population.people if point.population else None
 
     def value_in_unit(self, point: Observation) -> float | None:

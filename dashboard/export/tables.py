@@ -31,6 +31,7 @@ LABEL_COLUMNS = {
     "first_vintage": "the day that one was published",
     "earliest_held_value": "beside `not_held`: the first figure held after the day asked about",
     "earliest_held_vintage": "the day that one was published",
+    "note": "what a note says of the period: where what is counted changed, or is known to be short",
     "preliminary": "`yes` where figures of this age have changed later, or too few are held to tell",
 }
 RATE_COLUMNS = {
@@ -113,7 +114,8 @@ def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> M
     }
     today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    return series | _value_cells(observation) | labels | now | _CELLS_BY_UNIT[params.unit](view, observation)
+    note = {"note": " ".join(locale.localize(note.sentence) for note in view.notes_on(observation))}
+    return series | _value_cells(observation) | labels | now | note | _CELLS_BY_UNIT[params.unit](view, observation)
 
 
 def _value_cells(observation: Observation) -> dict[str, object]:

@@ -62,6 +62,16 @@ def preliminary_trace(
     )
 
 
+def cut_at_breaks(
+    observations: Sequence[Observation], days: Iterable[Coordinate], values: Iterable[Coordinate]
+) -> tuple[list[Coordinate], list[Coordinate]]:
+    """Return the days and the values of a line with a gap before each observation that follows a break."""
+    points: list[tuple[Coordinate, Coordinate]] = []
+    for observation, day, value in zip(observations, days, values, strict=True):
+        points += [(day, None), (day, value)] if observation.follows_break else [(day, value)]
+    return [day for day, _ in points], [value for _, value in points]
+
+
 def not_held_trace(name: str, days: Iterable[Coordinate], values: Iterable[Coordinate], **axes: object) -> Figure:
     """Draw small hollow grey circles: periods that were public but are not held, at the earliest value held since."""
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
@@ -85,7 +95,8 @@ def _line_trace(
         None if observation.period in left_out else time_axis.plotted_value(view, observation)
         for observation in observations
     ]
-    return traces.scatter_trace(name, "lines", time_axis.dates_on_axis(view, observations), values, line=line)
+    days = time_axis.dates_on_axis(view, observations)
+    return traces.scatter_trace(name, "lines", *cut_at_breaks(observations, days, values), line=line)
 
 
 def _dot_trace(view: SeriesView, observations: Sequence[Observation], name: str, *, color: str, size: int) -> Figure:
@@ -113,7 +124,7 @@ def _preliminary_trace(view: SeriesView) -> Figure:
     joined = [
         observation
         for observation, following in zip(view.observations, [*view.observations[1:], None], strict=True)
-        if observation.preliminary or (following and following.preliminary)
+        if observation.preliminary or (following and following.preliminary and not following.follows_break)
     ]
     return preliminary_trace(
         trace_names.PRELIMINARY,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
@@ -70,8 +71,11 @@ def time_chart_layout(
         xaxis=_time_axis(view, locale, first, last, narrow=narrow),
         yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
         **({"yaxis2": _annotation_strip()} if notes else {}),
-        shapes=_preliminary_band(view, last),
-        annotations=_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
+        shapes=[*_preliminary_band(view, last), *_break_lines(view, first, last, ticks[-1])],
+        annotations=[
+            *_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
+            *_break_words(view, locale, first, last),
+        ],
     )
 
 
@@ -169,4 +173,53 @@ def _preliminary_band(view: SeriesView, last: date) -> list[Figure]:
             "line": {"width": 0},
             "layer": "below",
         }
+    ]
+
+
+def _break_positions(view: SeriesView, first: date, last: date) -> list[date]:
+    """Return where breaks stand on the axis: midway between the two periods that they part."""
+    pairs = pairwise(view.observations)
+    middles = [
+        day_of(view, before) + (day_of(view, after) - day_of(view, before)) / 2
+        for before, after in pairs
+        if after.follows_break
+    ]
+    return [day for day in middles if first <= day <= last]
+
+
+def _break_lines(view: SeriesView, first: date, last: date, high: float) -> list[Figure]:
+    """Draw a dashed upright line where what is counted changed, up to the highest tick: above it stand words."""
+    return [
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "y",
+            "x0": day.isoformat(),
+            "x1": day.isoformat(),
+            "y0": 0,
+            "y1": high,
+            "line": {"color": LIGHT["mark"], "width": 1, "dash": "dash"},
+            "layer": "below",
+        }
+        for day in _break_positions(view, first, last)
+    ]
+
+
+def _break_words(view: SeriesView, locale: Locale, first: date, last: date) -> list[Figure]:
+    """Write what the line of a break stands for, on the side that has room, at the foot of the chart."""
+    return [
+        {
+            "x": day.isoformat(),
+            "y": 0,
+            "xref": "x",
+            "yref": "y",
+            "text": locale.text("counted differently"),
+            "showarrow": False,
+            "xanchor": "right" if day - first > last - day else "left",
+            "yanchor": "bottom",
+            "xshift": -4 if day - first > last - day else 4,
+            "yshift": 3,
+            "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["muted"]},
+        }
+        for day in _break_positions(view, first, last)
     ]

@@ -7,7 +7,7 @@ from dashboard.dataset import rates
 from dashboard.dataset.rates import Population
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import missing_values, period_names
+from dashboard.text import missing_values, notes, period_names
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import PeriodKind, Status
 from etl.store.revisions import RevisionStats
@@ -16,6 +16,7 @@ from etl.store.revisions import RevisionStats
 def all_caveats(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark = NotHeldMark.POINT) -> tuple[str, ...]:
     """Say all that has to be said, in the order in which it stands under the chart and in pictures of it."""
     lines = (
+        *notes.note_sentences(views, locale),
         preliminary_values(views, locale),
         provisional_values(views, locale),
         missing_values.withheld_values(views, locale),

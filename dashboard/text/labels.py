@@ -54,6 +54,8 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
         )
     if observation.preliminary:
         lines.append(locale.text("preliminary"))
+    if observation.follows_break:
+        lines.append(locale.text("counted differently from here on"))
     return "<br>".join(lines)
 
 
@@ -72,6 +74,8 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     lines += [locale.text("preliminary")] if observation.preliminary else []
     lines += [locale.text("few deaths: the change says little")] if observation.is_small else []
+    if observation.year_before and not view.is_comparable(observation.year_before, observation):
+        lines.append(locale.text("no change: counted differently (≠)"))
     return "<br>".join(lines)
 
 
@@ -119,7 +123,7 @@ def missing_value_lines(view: SeriesView, locale: Locale, observation: Observati
 
 def missing_value_reason(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """Say why a period has no value. Of a sum, which nobody published, it is a month in it that has none."""
-    if view.params.window == 1:
+    if view.params.window == 1 or observation.status == Status.NOT_COMPARABLE:
         return status_label(locale, observation.status)
     if observation.status == Status.NOT_HELD:
         return locale.text("no sum: a month in it is not held as published then")
@@ -148,6 +152,7 @@ def status_label(locale: Locale, code: str) -> str:
         Status.NOT_AVAILABLE: locale.text("not available from the publisher"),
         Status.WITHDRAWN: locale.text("withdrawn by the publisher"),
         Status.NOT_HELD: locale.text("published, not held here"),
+        Status.NOT_COMPARABLE: locale.text("no sum: what is counted changed within it"),
     }[Status(code)]
 
 

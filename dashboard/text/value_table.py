@@ -34,6 +34,7 @@ def _table_row(labelled: LabelledValue, locale: Locale, *, then: bool) -> tuple[
     remarks = [] if observation.has_value else labels.missing_value_lines(view, locale, observation)
     remarks += [locale.text("no population held")] if observation.has_value and value is None else []
     remarks += [locale.text("preliminary")] if observation.preliminary and observation.has_value else []
+    remarks += [locale.localize(note.sentence) for note in view.notes_on(observation)]
     return (
         name,
         "" if value is None else sentences.format_value(view, locale, value),

@@ -13,7 +13,8 @@ import pandas as pd
 class Status(StrEnum):
     """What a publisher says of one value.
 
-    ``NOT_HELD`` belongs to views only and is never stored: the value was public, but no release held here states it.
+    Two belong to views only and are never stored. ``NOT_HELD``: the value was public, but no release held here states
+    it. ``NOT_COMPARABLE``: a sum is not formed, since what is counted changed within it.
     """
 
     FINAL = "final"
@@ -22,6 +23,7 @@ class Status(StrEnum):
     NOT_AVAILABLE = "not_available"
     WITHDRAWN = "withdrawn"
     NOT_HELD = "not_held"
+    NOT_COMPARABLE = "not_comparable"
 
     @property
     def has_value(self) -> bool:
@@ -29,7 +31,7 @@ class Status(StrEnum):
         return self in {Status.FINAL, Status.PROVISIONAL}
 
 
-STORED_STATUSES = tuple(status.value for status in Status if status is not Status.NOT_HELD)
+STORED_STATUSES = tuple(status.value for status in Status if status not in {Status.NOT_HELD, Status.NOT_COMPARABLE})
 
 
 class VintageBasis(StrEnum):

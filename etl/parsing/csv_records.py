@@ -151,9 +151,8 @@ def one_of(members: Iterable[str]) -> Column:
     return Column(parse, f"one of {', '.join(by_name)}", tuple(by_name))
 
 
-def one_of_or_nothing(members: Iterable[str]) -> Column:
-    """Return a column that names one of ``members``, or is empty: then its value is None."""
-    column = one_of(members)
+def optional(column: Column) -> Column:
+    """Return a column that may be empty too: then its value is None."""
     return replace(
         column, parse=lambda text: column.parse(text) if text else None, expected=f"{column.expected}, or nothing"
     )

@@ -181,7 +181,7 @@ CLAIM_COLUMNS = {
     "place": csv_records.TEXT,
     "period": csv_records.PERIOD,
     "value": csv_records.NUMBER,
-    "quantity": csv_records.one_of_or_nothing(Quantity),
+    "quantity": csv_records.optional(csv_records.one_of(Quantity)),
     "note": csv_records.ANY,
     "confidence": csv_records.one_of(get_args(Confidence)),
     "discusses": csv_records.PERIOD,

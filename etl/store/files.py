@@ -26,7 +26,7 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.core.vocabulary import unknown_values
 from etl.parsing.csv_records import Problem
-from etl.reference import commentary, helplines, places
+from etl.reference import commentary, helplines, notes, places
 from etl.store import ledger, populations, table
 
 PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
@@ -44,6 +44,7 @@ class StoreSnapshot:
     places: Places
     commentary: commentary.Commentary
     helplines: tuple[helplines.HelpLine, ...]
+    notes: tuple[notes.Note, ...]
     left_out: tuple[str, ...] = ()
 
     @property
@@ -61,7 +62,7 @@ class StoreSnapshot:
 class Store:
     """The data folder: an empty or new one is a valid, empty store.
 
-    Places, commentary, events and help lines come from the project where the folder has none of its own.
+    Places, notes, commentary, events and help lines come from the project where the folder has none of its own.
     """
 
     root: Path = PROJECT_DATA_DIR
@@ -92,6 +93,7 @@ class Store:
             places=all_places,
             commentary=writings,
             helplines=lines,
+            notes=self._load_notes(all_places),
             left_out=tuple(map(str, all_problems)),
         )
 
@@ -126,6 +128,13 @@ class Store:
         return helplines.read_usable(
             self._read_bytes(helplines.FILE_NAME), all_places if own else self._places_of_lender()
         )
+
+    def _load_notes(self, all_places: Places) -> tuple[notes.Note, ...]:
+        """Read the notes on series; of those that the project lends, the ones about places of the folder."""
+        own = self._is_own(notes.FILE)
+        measures = {source.id: source.measure_ids for source in registry.SOURCES.values()}
+        read = notes.read(self._read_bytes(notes.FILE), all_places if own else self._places_of_lender(), measures)
+        return tuple(note for note in read if note.place in all_places)
 
     def _places_of_lender(self) -> Places:
         return places.read(self._read_file(self._lender / places.FILE))

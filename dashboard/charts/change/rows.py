@@ -54,6 +54,13 @@ class ChangeRow:
         return self.observation is not None and self.observation.preliminary is not None
 
     @property
+    def sign(self) -> str:
+        """What stands between both values: ``≠`` where they do not count the same."""
+        before = self.observation.year_before if self.observation else None
+        comparable = before is None or self.observation is None or self.view.is_comparable(before, self.observation)
+        return "→" if comparable else "≠"
+
+    @property
     def direction(self) -> str:
         """Whether there were more or fewer; empty where that cannot be told, or says little."""
         if self.observation is None or self.change is None or self.observation.is_small:
@@ -136,11 +143,11 @@ class ChangeRows:
         return self.locale.change(change)
 
     def format_values(self, row: ChangeRow) -> str:
-        """Write ``1,338 → 1,151``; a sign in the place of a value that there is not."""
+        """Write ``1,338 → 1,151``; a sign for a value that there is not, ``≠`` where they do not compare."""
         return (
             "–"
             if row.observation is None
-            else f"{self._format_value(row.observation.year_before)} → {self._format_value(row.observation)}"
+            else f"{self._format_value(row.observation.year_before)} {row.sign} {self._format_value(row.observation)}"
         )
 
     def _format_value(self, observation: Observation | None) -> str:

@@ -49,8 +49,9 @@ def series_traces(view: SeriesView, style: LineStyle, axes: Figure) -> list[Figu
     dots = [index for index in marked if settled[index] is not None]
     name = f"{view.place.code} {view.measure.id}"
     line = {"color": style.color, "width": LINE_WIDTH_PX, "dash": style.dash}
+    cut = series_lines.cut_at_breaks(observations, map(day_of, observations), settled)
     all_traces = [
-        traces.scatter_trace(name, "lines", map(day_of, observations), settled, **axes, line=line),
+        traces.scatter_trace(name, "lines", *cut, **axes, line=line),
         traces.scatter_trace(
             f"{name} dots",
             "markers",
@@ -96,7 +97,8 @@ def current_values_line(view: SeriesView, axes: Figure) -> Figure:
     observations = [observation for observation in view.current if observation.period in periods]
     values = [time_axis.plotted_value(view, observation) for observation in observations]
     line = {"color": LIGHT["ghost"], "width": CURRENT_LINE_WIDTH_PX}
-    return traces.scatter_trace("now", "lines", map(day_of, observations), values, **axes, line=line)
+    cut = series_lines.cut_at_breaks(observations, map(day_of, observations), values)
+    return traces.scatter_trace("now", "lines", *cut, **axes, line=line)
 
 
 def withheld_trace(views: Sequence[SeriesView], axes: Figure) -> list[Figure]:

@@ -6,7 +6,7 @@ from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import bins
-from dashboard.text import caveats, labels, missing_values, sentences, value_table
+from dashboard.text import caveats, labels, missing_values, notes, sentences, value_table
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Status
@@ -144,6 +144,7 @@ def _alt_text(data: ChartData, locale: Locale, title: str) -> str:
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
     lines = (
         _preliminary_note(data, locale),
+        *notes.note_sentences(data.views, locale),
         caveats.provisional_values(data.views, locale),
         missing_values.withheld_values(data.views, locale),
         missing_values.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),

@@ -12,11 +12,12 @@ from etl.store.series import latest_per_vintage
 
 
 def change_log_for_script(data: ChartData, locale: Locale) -> dict[str, Any] | None:
-    """Return the change log where the script can draw other days by itself: it knows counts of months over time."""
+    """Return the change log where the script can draw other days by itself: it knows counts of months without notes."""
     view = data.first_view
     if view is None or view.measure.period is not PeriodKind.MONTH:
         return None
-    return change_log(view, locale) if view.params.unit == "count" and view.params.window == 1 else None
+    is_steppable = view.params.unit == "count" and view.params.window == 1 and not view.notes
+    return change_log(view, locale) if is_steppable else None
 
 
 def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:

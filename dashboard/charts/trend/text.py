@@ -31,6 +31,8 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
         keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
+    if any(observation.follows_break for observation in view.observations):
+        keys.append(LegendItem("upright", locale.text("counted differently from here on")))
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
     if view.has_later_values and view.params.window == 1:

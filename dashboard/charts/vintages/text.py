@@ -8,7 +8,7 @@ from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, missing_values, period_names, sentences, summaries
+from dashboard.text import caveats, labels, missing_values, notes, period_names, sentences, summaries
 from dashboard.text.chart_text import ChartText, LegendItem
 from dashboard.text.missing_values import NotHeldMark
 
@@ -192,6 +192,7 @@ def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
     """Say what has to be said of the newest values, and which of all are missing."""
     newest = data.views[-1:]
     lines = (
+        *notes.note_sentences(newest, locale),
         caveats.preliminary_values(newest, locale),
         caveats.provisional_values(newest, locale),
         missing_values.withheld_values(data.views, locale),

@@ -330,15 +330,20 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
     )
     read = traces(draw(selection))["labels"]
     said = dict(zip(read["y"], (text.split("<br>") for text in read["customdata"]), strict=True))
-    assert said["CA-QC"] == [
-        "<b>Quebec</b>",
-        "12 months to June 2022: 490",
-        "12 months to June 2021: 393",
-        "change: +25%",
+    assert said["CA-AB"] == [
+        "<b>Alberta</b>",
+        "12 months to June 2022: 1,686",
+        "12 months to June 2021: 1,423",
+        "change: +18%",
         "from counts published up to 31 December 2022",
-        "as known in edition 5: −14%",
+        "as known in edition 5: +20%",
         "preliminary",
     ]
+    assert said["CA-QC"][1:3] == [
+        "12 months to June 2022: 490",
+        "12 months to June 2021: no sum: what is counted changed within it",
+    ]
+    assert said["CA-QC"][-1] == "no change: counted differently (≠)"
     assert said["CA-MB"][1:] == [
         "12 months to June 2022: no sum: a month in it is withheld",
         "12 months to June 2021: 320",

@@ -1,0 +1,142 @@
+"""Notes on series: where what is counted changed, is incomplete, or is counted another way, as a source says.
+
+``read`` takes the content of ``notes.csv`` and has no disk: ``etl.store.files`` reads the bytes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from etl.core import csv_io
+from etl.core.errors import InvalidDocument
+from etl.core.groups import GROUPS
+from etl.core.languages import languages_of
+from etl.core.model import Period
+from etl.core.places import Places
+from etl.parsing import csv_records
+from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records
+from etl.reference.places import unknown_places
+
+FILE = "notes.csv"
+EVERY = "*"
+"""In the place of a group: every one."""
+
+
+class NoteKind(StrEnum):
+    """What a note says of its periods.
+
+    ``BREAK``: from the first period on something else is counted than before, so that no value is formed across it.
+    ``INCOMPLETE``: the values are known to be short. ``METHOD``: they are counted another way, and can be compared.
+    """
+
+    BREAK = "break"
+    INCOMPLETE = "incomplete"
+    METHOD = "method"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on some periods of a series, in force in releases from one day to before another.
+
+    A publisher that recounts its past moves a break: each place of it is a note of its own. Suppose that years are
+    counted wider until their investigations end, and 2019 to 2023 were recounted on 2025-12-11: until then the break
+    stood at 2019, and since then it stands at 2024.
+
+    ``sentence`` is in each language. ``is_inferred``: the source says what is counted, and where it changes was read
+    from the values by this project.
+    """
+
+    id: str
+    source: str
+    measure: str
+    place: str
+    group: str
+    first: Period
+    last: Period | None
+    from_vintage: date | None
+    to_vintage: date | None
+    kind: NoteKind
+    sentence: Mapping[str, str]
+    title: str
+    url: str
+    read_on: date
+    is_inferred: bool
+
+    def is_about(self, measure: str, place: str, group: str) -> bool:
+        """Tell whether the note is about that series."""
+        return (self.measure, self.place) == (measure, place) and self.group in {group, EVERY}
+
+    def is_in_force(self, vintage: date) -> bool:
+        """Tell whether the note holds for what was published on that day."""
+        return (self.from_vintage or date.min) <= vintage < (self.to_vintage or date.max)
+
+    def covers(self, period: Period) -> bool:
+        """Tell whether a period is one that the note is about; of a break, only the first one after it."""
+        if self.kind is NoteKind.BREAK:
+            return period.start <= self.first.start <= period.end
+        return self.first.start <= period.end and (self.last is None or period.start <= self.last.end)
+
+
+def columns(languages: Iterable[str]) -> dict[str, Column]:
+    """Return the columns of ``notes.csv``: a sentence in each of ``languages``."""
+    return {
+        "id": csv_records.ID,
+        "source": csv_records.TEXT,
+        "measure": csv_records.TEXT,
+        "place": csv_records.TEXT,
+        "group": csv_records.one_of([EVERY, *GROUPS]),
+        "first": csv_records.PERIOD,
+        "last": csv_records.optional(csv_records.PERIOD),
+        "from_vintage": csv_records.optional(csv_records.DAY),
+        "to_vintage": csv_records.optional(csv_records.DAY),
+        "kind": csv_records.one_of(NoteKind),
+        **{f"sentence_{code}": csv_records.TEXT for code in languages},
+        "title": csv_records.TEXT,
+        "url": csv_records.URL,
+        "read_on": csv_records.DAY,
+        "inferred": csv_records.one_of(["yes", "no"]),
+    }
+
+
+def read(content: bytes | str, places: Places, measures: Mapping[str, Iterable[str]]) -> tuple[Note, ...]:
+    """Return what ``notes.csv`` holds; ``InvalidDocument`` with every problem in it.
+
+    ``measures`` are the ids of each source. None is left out: a value formed across a break would be a wrong one.
+    """
+    problems: list[Problem] = []
+    codes = tuple(dict.fromkeys([*places.languages, *languages_of(csv_io.header(content), "sentence")]))
+    rows = read_records(FILE, content, columns(codes), problems)
+    problems += [
+        *duplicate_cells(rows, "id"),
+        *unknown_places(rows, places),
+        *_unknown_sources(rows, measures),
+        *_periods_out_of_order(rows),
+    ]
+    if problems:
+        raise InvalidDocument(FILE, problems)
+    return tuple(_to_note(row, codes) for row in rows)
+
+
+def _unknown_sources(rows: Iterable[Record], measures: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    for row in rows:
+        source, measure = row.cells["source"], row.cells["measure"]
+        if source not in measures:
+            yield row.problem("source", "the id of a source")
+        elif measure not in measures[source]:
+            yield row.problem("measure", f"a measure of {source}")
+
+
+def _periods_out_of_order(rows: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each row whose last period or day does not come after its first."""
+    for row in rows:
+        for first, last in (("first", "last"), ("from_vintage", "to_vintage")):
+            before, after = row.values.get(first), row.values.get(last)
+            if before and after and after < before:
+                yield row.problem(last, f"nothing, or one not before {row.cells[first]}")
+
+
+def _to_note(row: Record, languages: Iterable[str]) -> Note:
+    values = dict(row.values)
+    sentence = {code: values.pop(f"sentence_{code}") for code in languages}
+    return Note(**values | {"sentence": sentence, "is_inferred": values.pop("inferred") == "yes"})

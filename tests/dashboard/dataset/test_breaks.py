@@ -1,0 +1,136 @@
+"""Across a break nothing is formed: no line, sum, change or comparison, whatever the measure and the place."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.charts.compare.before_after import before_after
+from dashboard.charts.registry import CHARTS, default_params
+from dashboard.dataset.breaks import break_days, is_across
+from dashboard.dataset.observations import split_at_gaps
+from dashboard.export import tables
+from dashboard.i18n import get_locale
+from etl.core.model import Period, Status
+from etl.reference.notes import NoteKind
+from tests.dashboard import made
+from tests.examples import examples
+
+QUARTERS = "apparent-opioid-deaths-quarter"
+MONTHS = [Period.month(2020, 1).shift(count) for count in range(48)]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("2023", "2024", True),
+        ("2024", "2025", False),
+        ("2022", "2023", False),
+        ("2023-07/2024-06", "2024-07/2025-06", True),
+        ("2024-01/2024-12", "2025-01/2025-12", False),
+        ("2023-Q4", "2024-Q1", True),
+    ],
+)
+def test_a_break_parts_what_lies_on_both_sides(earlier, later, expected):
+    assert is_across(Period.parse(earlier), Period.parse(later), [date(2024, 1, 1)]) is expected
+
+
+def broken_site(first):
+    """A month's deaths over four years, counted differently from one month on."""
+    rows = [made.figure(month.label, "2024-02-01", 100 + at) for at, month in enumerate(MONTHS)]
+    held = made.holdings(rows)
+    (note, *_) = made.shipped().notes
+    key = {"source": made.SOURCE, "measure": made.MONTH, "place": "CA-BC", "group": "all"}
+    whole = {"from_vintage": None, "to_vintage": None, "kind": NoteKind.BREAK, "last": None}
+    return made.Dataset(replace(held, notes=(replace(note, first=first, **key, **whole),)))
+
+
+@examples(20)
+@given(st.integers(1, 47))
+def test_no_sum_and_no_line_crosses_a_break(at):
+    site = broken_site(MONTHS[at])
+    months, sums = (made.view(site, window=window).observations for window in (1, 12))
+    day = MONTHS[at].start
+    assert {each.status for each in sums if each.period.start < day <= each.period.end} <= {Status.NOT_COMPARABLE}
+    assert all(each.has_value for each in sums if not each.period.start < day <= each.period.end)
+    assert [len(run) for run in split_at_gaps(months)] == [at, 48 - at]
+    assert [each.value for each in months] == [100 + index for index in range(48)]
+
+
+def formed_across(view):
+    """The values of a view that were formed across a break, in words."""
+    breaks = break_days(view.notes)
+    for each in view.observations:
+        summed = view.params.window == 12 and any(each.period.start < day <= each.period.end for day in breaks)
+        if summed and each.value is not None:
+            yield f"sum {view.measure.id} {view.place.code} {each.period.label}"
+        before = each.year_before
+        if before and view.value_in_unit(each) is not None and is_across(before.period, each.period, breaks):
+            yield f"change {view.measure.id} {view.place.code} {each.period.label}"
+    for run in split_at_gaps(view.observations):
+        if any(run[0].period.start < day <= run[-1].period.start for day in breaks):
+            yield f"line {view.measure.id} {view.place.code}"
+    both = before_after(view)
+    if both and both.before and is_across(both.before.period, both.after.period, breaks):
+        yield f"comparison {view.measure.id} {view.place.code}"
+
+
+@pytest.mark.parametrize("slug", ["trend", "compare", "seasonal", "change", "map"])
+def test_of_every_series_with_a_note_nothing_is_formed_across_it(site, slug):
+    seen = 0
+    for measure, place in sorted({(note.measure, note.place) for note in site.snapshot.notes}):
+        whole = "CA" if slug in {"change", "map"} else place
+        options = CHARTS[slug].options
+        if measure not in site.availability.measures_for_chart(options, whole):
+            continue
+        days = {note.from_vintage for note in site.snapshot.notes if note.measure == measure} | {None}
+        usual = default_params(site.availability, whole, slug=slug, measure=measure)
+        for day in sorted(days, key=lambda day: day or date.max):
+            for window in site.availability.windows(options, (measure,)):
+                data = made.data_of(site, replace(usual, as_of=day, window=window))
+                assert not [words for view in data.views for words in formed_across(view)]
+                seen += sum(bool(view.notes) for view in data.views)
+    assert seen
+
+
+def test_quebec_is_not_said_to_have_doubled(site):
+    data = made.chart(site, "change", "CA", measure=QUARTERS, as_of="2026-06-30", edition=13, end="2024-12-01")
+    changes = {view.place.code: view.value_in_unit(each) for view in data.views for each in view.observations}
+    assert {code for code in ("CA-QC", "CA-BC") if changes[code] is None} == {"CA-QC", "CA-BC"}
+    assert round(changes["CA-AB"], 2) == -0.36
+    assert round(changes["CA-ON"], 2) == -0.14
+
+
+def test_a_break_stands_in_words_table_and_rows(site):
+    chart = made.charts_of(site)(
+        made.state(site, places=("CA-QC",), measure=QUARTERS, as_of="2026-06-30", edition=13, notes=False)
+    )
+    sentence = "From 2024 on, deaths from all drugs are counted in Quebec"
+    assert any(text.startswith(sentence) for text in chart.text.sentences)
+    assert sentence in chart.text.alt_text
+    assert "counted differently from here on" in [item.label for item in chart.text.legend]
+    (row,) = [row for row in chart.table.rows if sentence in " ".join(row)]
+    assert row[0] == "January to March 2024"
+    rows = tables.to_frame(chart.data, get_locale("en")).set_index("period")["note"]
+    assert list(rows[rows != ""].index) == ["2024-Q1"]
+    words = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert "counted differently" in words
+
+
+def test_a_chart_of_a_past_day_has_the_breaks_of_that_day(site):
+    then = made.view(site, places=("CA-QC",), measure=QUARTERS, as_of="2022-12-31", edition=13)
+    now = made.view(site, places=("CA-QC",), measure=QUARTERS, as_of="2026-06-30", edition=13)
+    assert (then.breaks, now.breaks) == ((date(2021, 1, 1),), (date(2024, 1, 1),))
+    assert [each.period.label for each in then.current if each.follows_break] == ["2024-Q1"]
+
+
+def test_a_value_known_to_be_short_is_said_to_be(site):
+    view = made.view(
+        site, places=("US-NC",), measure="overdose-deaths-month-ucd", as_of="2026-06-30", edition=13, window=1
+    )
+    assert {each.period.label for each in view.observations if view.notes_on(each)} == {
+        f"2023-{month:02}" for month in range(1, 13)
+    }
+    assert not view.breaks
