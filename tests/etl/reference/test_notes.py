@@ -107,7 +107,7 @@ def test_every_problem_is_listed_with_its_line():
 
 def test_what_ships_is_of_held_series():
     snapshot = Store().load()
-    held = set(snapshot.table[["source", "measure", "place"]].drop_duplicates().itertuples(index=False, name=None))
+    of_series = set(snapshot.table[["source", "measure", "place"]].drop_duplicates().itertuples(index=False, name=None))
     assert len(snapshot.notes) > 10
-    assert not [note.id for note in snapshot.notes if (note.source, note.measure, note.place) not in held]
+    assert not [note.id for note in snapshot.notes if (note.source, note.measure, note.place) not in of_series]
     assert {note.measure for note in snapshot.notes} <= set(registry.MEASURES)
