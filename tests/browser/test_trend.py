@@ -300,7 +300,7 @@ def test_the_address_that_never_changes_can_be_copied(browser, site):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = open_chart(context.new_page(), f"{site}/chart/trend?as_of={SEED}")
     page.get_by_role("button", name="Copy").click()
-    expect(page.locator("#message")).to_have_text("The address is copied.")
+    expect(page.locator("#message")).to_have_text("It is copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{site}/chart/trend?measure=unregulated-deaths-month&as_of={SEED}&edition=")
     open_chart(page, copied)

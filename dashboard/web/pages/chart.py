@@ -15,6 +15,7 @@ from dashboard.i18n import gettext_noop
 from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
 from dashboard.text import claims
+from dashboard.text.print_values import PrintValue, print_values
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.chart_form import build_form, day_options
@@ -23,7 +24,7 @@ from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_othe
 from dashboard.web.pages.templates import render_help_lines, render_section
 
 UPDATED_SECTIONS = (
-    *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about"),
+    *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about", "print"),
     *("charts", "choices"),
 )
 """What changes in place: macros of ``chart_parts.html`` and the ids of where they stand."""
@@ -49,6 +50,18 @@ class ChartPage:
     def definitions(self) -> tuple[MeasureDefinition, ...]:
         """What each of its measures counts."""
         return measure_definitions(self.chart)
+
+    @cached_property
+    def print_values(self) -> list[tuple[PrintValue, str]]:
+        """The newest value of each publisher for the place, and its chart; none on a chart of several places."""
+        if self.params.options.max_places > 1 or self.params.options.shows_children:
+            return []
+        dataset, place = self.chart.dataset, self.params.place
+        usual = replace(default_params(dataset.availability, place), as_of=self.params.as_of, lang=self.params.lang)
+        return [
+            (value, dataset.urls.chart(replace(usual, measure=value.measure_id, unit="count", window=1)))
+            for value in print_values(dataset, self.params, self.locale)
+        ]
 
     @property
     def aspect_ratios(self) -> dict[str, str]:

@@ -107,8 +107,9 @@ function showAddress(search, { keep }) {
   requestView(search.slice(1), { keep });
 }
 
-function copyAddress({ dataset }) {
-  navigator.clipboard.writeText(new URL(dataset.copy, location.href).href).then(() => {
+function copyText({ dataset }) {
+  const text = dataset.copyText || new URL(dataset.copy, location.href).href;
+  navigator.clipboard.writeText(text).then(() => {
     message.textContent = message.dataset.copied;
   });
 }
@@ -119,7 +120,7 @@ function onClick(event) {
     event.preventDefault();
     openTable();
   }
-  if (on("[data-copy]")) copyAddress(on("[data-copy]"));
+  if (on("[data-copy], [data-copy-text]")) copyText(on("[data-copy], [data-copy-text]"));
   const card = on("[data-card]") && find(on("[data-card]").dataset.card);
   if (card) {
     event.preventDefault();
