@@ -3,10 +3,11 @@
 A *run* is seen between two releases: values that had long settled all move one way, as when cases are counted anew by
 another definition. A *step* is seen inside one release: a place's values leap where a year begins, as when one year is
 counted by a definition and the next by another, or when a year is not complete. Each only proposes: the release waits
-for a person. The thresholds were chosen on the releases held up to edition 13; on them, all that they find is real.
+for a person. The thresholds were chosen on the releases held up to edition 13: what they find there are changes of what
+is counted and years that are incomplete, except two steps of which the cause is not known.
 
 A single year restated is no run, however much it moves: one value shows no pattern, and years are mostly published
-beside their months or quarters, which do. A year against the next is no step: many places rose by a half in 2020.
+beside their months or quarters, which do. Nor is one year against the next a step: two values do not show where it is.
 """
 
 from collections.abc import Iterator
