@@ -14,6 +14,7 @@ from etl.core.model import Release, RestatedSpan
 from etl.core.places import Places
 from etl.core.source import Document
 from etl.core.vocabulary import unknown_values
+from etl.ingest.break_patterns import month_counts, run_warnings, step_warnings
 from etl.store.table import as_of, rows_in_spans, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
@@ -83,12 +84,13 @@ def _unfinished_period_problems(release: Release, populations: Collection[str]) 
 
 
 def find_warnings(
-    release: Release, ours: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
+    release: Release, ours: pd.DataFrame, spans: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
 ) -> list[str]:
     """List everything that makes a person look first; empty when nothing does.
 
-    ``ours`` is what the table holds of the source, ``parents`` the place that each place is a part of, ``counts`` the
-    measures that count (percentages neither add up nor leap).
+    ``ours`` is what the table holds of the source, ``spans`` what its releases restate, as ``ledger.restated_spans``
+    gives it, ``parents`` the place that each place is a part of, ``counts`` the measures that count (percentages
+    neither add up nor leap).
     """
     before = as_of(ours, release.vintage)
     before = before[before["value"].notna()]
@@ -102,6 +104,8 @@ def find_warnings(
         *_value_jumps(before, valued),
         *_new_value_jumps(before, valued),
         *_sum_mismatches(before, count_rows, parents),
+        *_first_few(run_warnings(before, valued, spans[spans["vintage"] <= pd.Timestamp(release.vintage)])),
+        *_first_few(step_warnings(before, valued)),
     ]
 
 
@@ -183,12 +187,12 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator
     """Yield a warning for new values far above all that the series had over as many months, or far below the last."""
     like = [*SERIES_COLUMNS, "months"]
     history = (
-        before.assign(months=_month_counts(before))
+        before.assign(months=month_counts(before))
         .sort_values("period_end")
         .groupby(like, as_index=False)
         .agg(most=("value", "max"), last=("value", "last"), newest=("period_end", "max"))
     )
-    new = count_rows.assign(months=_month_counts(count_rows)).merge(history, on=like)
+    new = count_rows.assign(months=month_counts(count_rows)).merge(history, on=like)
     new = new[(new["period_end"] - new["newest"]).between(MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG)]
     above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] > MAX_NEW_RATIO * new["most"])
     below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] < new["last"] / MAX_NEW_RATIO)
@@ -197,12 +201,6 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator
         f"where {row.last:,.0f} is the newest held and none is above {row.most:,.0f}"
         for row in new[above | below].itertuples()
     )
-
-
-def _month_counts(rows: pd.DataFrame) -> "pd.Series[int]":
-    start, end = rows["period_start"].dt, rows["period_end"].dt
-    months: pd.Series[int] = 12 * (end.year - start.year) + end.month - start.month + 1
-    return months
 
 
 def _sum_mismatches(before: pd.DataFrame, count_rows: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:

@@ -102,9 +102,10 @@ def ingest(
         if ledger.contains(ledger_rows, release, origin.sha256) and not table.differs_from(ours, release):
             taken.append(IngestResult(release, rows_written=None))
             continue
-        warnings = checks.find_warnings(release, ours, parents, source.count_measure_ids) if doubts is None else doubts
-        release_id = ledger.new_release_id(ledger_rows, source.id, release.vintage)
         spans = ledger.restated_spans(ledger_rows[ledger_rows["source"] == source.id])
+        counts = source.count_measure_ids
+        warnings = checks.find_warnings(release, ours, spans, parents, counts) if doubts is None else doubts
+        release_id = ledger.new_release_id(ledger_rows, source.id, release.vintage)
         added = table.rows_added_by(ours, spans, release, release_id=release_id, edition=edition)
         learned = {"id": release_id, "edition": edition, "learned_on": today} | _provenance_columns(origin)
         ledger_rows = ledger.append(

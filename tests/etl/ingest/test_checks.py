@@ -85,7 +85,7 @@ def doubts(before, after, counts=COUNTS):
     archive = Archive()
     for item in before:
         archive.learn(item)
-    return checks.find_warnings(after, archive.table, PARENTS, counts)
+    return checks.find_warnings(after, archive.table, archive.spans, PARENTS, counts)
 
 
 MAY, JUNE = date(2020, 5, 1), date(2020, 6, 1)
@@ -237,3 +237,29 @@ def test_a_new_month_far_below_the_newest_is_doubted():
 def test_what_the_reader_doubts_is_doubted():
     item = replace(stating(MAY, STEADY), warnings=("one column was left out",))
     assert doubts([], item) == ["one column was left out"]
+
+
+def test_settled_months_that_all_move_and_a_step_in_one_place_are_doubted():
+    year = {("CA-BC", f"2018-{month:02}"): 50.0 for month in range(1, 13)}
+    recounted = {key: value * 0.8 for key, value in year.items()}
+    (run,) = doubts([stating(MAY, year)], stating(JUNE, recounted))
+    assert run == (
+        "deaths of CA-BC, all: the 12 values of 2018-01 to 2018-12 had settled and all fall, by 20% at the median "
+        "(from a median of 50 to 40); answer with a note of kind break in data/notes.csv if what is counted changed"
+    )
+    next_year = {("CA-BC", f"2019-{month:02}"): 90.0 for month in range(1, 13)}
+    (step,) = doubts([stating(MAY, year)], stating(JUNE, year | next_year))
+    assert step == (
+        "deaths of CA-BC, all: a step at 2019-01, in no other place, from a median of 50 in 2018 to 90 in 2019; answer "
+        "with a note of kind break in data/notes.csv if what is counted changed"
+    )
+    assert doubts([stating(MAY, year)], stating(JUNE, recounted), counts=[]) == []
+
+
+def test_what_later_releases_restate_does_not_settle_a_value():
+    """A release that is found late is held against what was held on its day."""
+    year = {("CA-BC", f"2018-{month:02}"): 50.0 for month in range(1, 13)}
+    late = {key: value * 1.2 for key, value in year.items()}
+    fresh, whole = stating(date(2019, 2, 1), year), stating(date(2020, 8, 1), year)
+    assert doubts([fresh, whole], stating(date(2020, 6, 1), late)) == []
+    assert len(doubts([fresh, whole], stating(date(2020, 9, 1), late))) == 1

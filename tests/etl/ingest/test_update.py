@@ -18,7 +18,7 @@ from etl.store import table
 from etl.store.files import Store
 from tests.etl import publishers
 from tests.etl.live import BY_ID, LATER, LIVE, QUICK, TODAY, client, watch, whole_cdc
-from tests.etl.publishers import ok, publisher, status
+from tests.etl.publishers import Table, ok, publisher, status
 from tests.etl.stores import tree
 
 MUCH_LATER = date(2026, 12, 15)
@@ -298,6 +298,47 @@ def test_the_same_figures_in_other_bytes_wait_once(doubted, server, tmp_path):
     server.serve("/data", SF.serving((",38,", ",390,"), ("09:12:44", "10:00:00")))
     assert run(tmp_path, source, today=LATER).quarantine_name == report.quarantine_name
     assert quarantine.list_names(Store(tmp_path)) == [report.quarantine_name]
+
+
+def settled_months(*, moved=0.0):
+    """San Francisco's table with the 24 months of 2023 and 2024; those of 2024 moved by that part."""
+    columns = ["Year", "Month", "Month Start Date", "Total Deaths", "Data as of"]
+    months = [date(year, month, 1) for year in (2023, 2024) for month in range(1, 13)]
+    rows = [
+        [
+            f"{month:%Y}",
+            f"{month:%B}",
+            f"{month:%Y/%m/%d}",
+            str(round((50 + month.month) * (1 + moved * (month.year == 2024)))),
+            "2026/11/20 12:00:00 AM",
+        ]
+        for month in months
+    ]
+    served = Table(columns, rows)
+    if moved:
+        served.change()
+    return served
+
+
+@pytest.mark.parametrize(("moved", "direction"), [(0.2, "rise"), (-0.2, "fall")])
+def test_twelve_settled_months_that_move_one_way_by_a_fifth_wait(server, tmp_path, moved, direction):
+    source = SF.source_at(server.serve("/data", settled_months()), page=50)
+    assert run(tmp_path, source).outcome is Outcome.NEW
+    server.serve("/data", settled_months(moved=moved))
+    report = run(tmp_path, source, today=LATER)
+    (reason,) = report.reasons
+    assert report.outcome is Outcome.QUARANTINED
+    assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: the 12 values of 2024-01 to 2024-12 had ")
+    assert f"settled and all {direction}, by 2" in reason
+    assert reason.endswith("answer with a note of kind break in data/notes.csv if what is counted changed")
+    assert figures_as_of(tmp_path, LATER) == figures_as_of(tmp_path, TODAY)
+
+
+def test_twelve_settled_months_that_move_by_a_little_are_taken(server, tmp_path):
+    source = SF.source_at(server.serve("/data", settled_months()), page=50)
+    run(tmp_path, source)
+    server.serve("/data", settled_months(moved=0.08))
+    assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
 
 
 def test_no_document_is_kept_in_quarantine(server, tmp_path):
