@@ -52,8 +52,8 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
 
 def _views(dataset: Dataset, params: ChartParams) -> list[SeriesView]:
     """Return the views of a place that have a value, one for each measure that counts deaths from drugs."""
-    held = dataset.availability.measures.get(params.place, ())
-    measures = [name for name in held if registry.measure(name).counts_deaths and name not in NOT_OF_DRUGS]
+    every = dataset.availability.measures.get(params.place, ())
+    measures = [name for name in every if registry.measure(name).counts_deaths and name not in NOT_OF_DRUGS]
     counts = replace(params, unit="count", window=1, start=None, end=None)
     views = dataset.series_views(single_series(counts, params.place, name) for name in measures)
     return [view for view in views if view.latest and view.latest.period.length_months <= MAX_MONTHS]
