@@ -1,7 +1,7 @@
 """Which value to print of a place: the newest of its own publisher, and beside it the newest of the country's."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.selecting import single_series
@@ -13,6 +13,8 @@ from etl import registry
 
 MAX_MONTHS = 12
 """Totals of more months than a year are of an era, not news."""
+MAX_YEAR_OLDER = timedelta(days=366)
+"""Of another publisher's values none is offered that ended so much earlier than the newest."""
 NOT_OF_DRUGS = frozenset({"all-deaths-12m-reported"})
 """Deaths of any cause, which a publisher gives to be divided by."""
 
@@ -46,7 +48,13 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
         other = newest.get(view.source.id)
         if other is None or _recency(view) > _recency(other):
             newest[view.source.id] = view
-    own_first = sorted(newest.values(), key=lambda view: (view.source.place != params.place, *_oldest_last(view)))
+    latest = max((_recency(view)[0] for view in newest.values()), default=date.max)
+    offered = [
+        view
+        for view in newest.values()
+        if view.source.place == params.place or latest - _recency(view)[0] <= MAX_YEAR_OLDER
+    ]
+    own_first = sorted(offered, key=lambda view: (view.source.place != params.place, *_oldest_last(view)))
     return tuple(_in_words(view, locale) for view in own_first)
 
 
