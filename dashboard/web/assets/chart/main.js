@@ -24,7 +24,8 @@ let pending = null;
 function requestView(query, { keep, changed = "" }) {
   const request = { keep };
   pending = request;
-  const choice = { slug: form.dataset.slug, query, changed, known: currentView().of };
+  const { pathname: path } = location;
+  const choice = { slug: form.dataset.slug, path, query, changed, known: currentView().of };
   window.dash_clientside.set_props("choice", { data: choice });
   const say = (words) => {
     if (pending === request) message.textContent = words;
