@@ -5,6 +5,7 @@ import { chooseDay, fillForm, formQuery, noteAddress, pageAddress, pushAddress }
 import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
 import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
+import { enablePlaceFinder } from "./places.js";
 import { enableSlider, positionSlider } from "./stepping.js";
 
 const SLOW_MS = 500;
@@ -165,6 +166,7 @@ setView(JSON.parse(find("view").textContent));
 noteAddress();
 enableForm();
 enableSlider(() => requestChosen());
+enablePlaceFinder(form);
 enableKeyboard();
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
