@@ -73,3 +73,24 @@ def test_another_place_can_be_chosen_without_a_script(browser, site, path):
     expect(page.locator("h1")).to_contain_text("Ohio" if path != "/" else "2,830 deaths")
     assert page.url == f"{site}{path}?places=US-OH"
     context.close()
+
+
+def test_the_way_back_from_the_map_leads_to_the_place_that_was_left(home, site):
+    field = home.get_by_label("Find a place by name")
+    field.fill("Ohio")
+    field.press("Enter")
+    expect(home.locator(".eyebrow")).to_contain_text("Ohio")
+    expect(home.locator("#to-chart")).to_have_attribute("href", f"{site}/chart/trend?places=US-OH")
+    charts = home.locator("#charts")
+    for chart in ("Map", "Change in a year"):
+        charts.get_by_role("link", name=chart).click()
+        expect(home.locator("h1")).to_contain_text("United States")
+        home.wait_for_selector(".chart-frame.is-interactive")
+    charts.get_by_role("link", name="Over time").click()
+    expect(home.locator("h1")).to_contain_text("Ohio")
+    charts.get_by_role("link", name="Map").click()
+    home.wait_for_selector(".chart-frame.is-interactive")
+    home.locator("select[name=places]").select_option("CA")
+    expect(home.locator("h1")).to_contain_text("Canada")
+    home.locator("#to-chart").click()
+    expect(home.locator("h1")).to_contain_text("Canada")

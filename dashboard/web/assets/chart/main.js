@@ -7,6 +7,7 @@ import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figu
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
 import { enablePlaceFinder } from "./places.js";
 import { enableSlider, positionSlider } from "./stepping.js";
+import { keepWayBack } from "./way-back.js";
 
 const SLOW_MS = 500;
 const GIVEN_UP_MS = 15000;
@@ -55,6 +56,7 @@ function onView(answer) {
   updateLayout(view);
   updateWords(view, day);
   if (keep) pushAddress(view.address);
+  keepWayBack();
   resetReading();
   positionSlider();
   scrollNotesToDay(form.elements.as_of.value);
@@ -167,6 +169,7 @@ noteAddress();
 enableForm();
 enableSlider(() => requestChosen());
 enablePlaceFinder(form);
+keepWayBack();
 enableKeyboard();
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
