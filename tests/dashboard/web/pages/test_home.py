@@ -118,3 +118,22 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
     assert len(found.rows) == min((own["change"] == "changed").sum(), home.MAX_CHANGE_ROWS)
     assert f"{(own['change'] == 'new').sum()} new" in found.text
     assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.text
+
+
+def test_the_title_names_what_was_chosen(client):
+    assert "<title>Overdose statistics</title>" in client.get("/").text
+    title = "Unregulated drug deaths by month, British Columbia · 25 August 2020 · Overdose statistics"
+    assert f"<title>{title}</title>" in client.get("/?as_of=2020-08-25").text
+
+
+@pytest.mark.parametrize(
+    ("address", "chart"),
+    [
+        ("/?places=US-OH", "/chart/trend?places=US-OH"),
+        ("/commentary?places=US-ME&kinds=news", "/chart/trend?places=US-ME"),
+        ("/chart/compare?places=CA-AB,CA-ON", "/chart/trend?places=CA-AB"),
+        ("/sources", "/chart/trend"),
+    ],
+)
+def test_the_link_to_the_chart_keeps_the_place(client, address, chart):
+    assert re.search(f'id="to-chart" href="{re.escape(chart)}[&"]', client.get(address).text)
