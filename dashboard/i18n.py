@@ -156,6 +156,11 @@ def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
+def sort_key(name: str) -> str:
+    """Return what a name is sorted by, as a reader looks it up: Île under I, whatever its case."""
+    return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that there are: English, and each that has a catalogue."""
     return (SOURCE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))

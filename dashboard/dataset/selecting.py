@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from unicodedata import normalize
 
 from dashboard.dataset.dataset import Dataset, Views
 from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.i18n import sort_key
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.options import SUMMABLE
@@ -45,12 +45,10 @@ def views_of_parts(dataset: Dataset, params: ChartParams) -> Views:
 
 def sorted_parts(availability: Availability, params: ChartParams) -> list[str]:
     """Return the parts of a place in the order of their names, as its reader looks them up: Île under I."""
-
-    def spelled(code: str) -> str:
-        name = in_language(availability.places[code].name, params.lang)
-        return normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-
-    return sorted(availability.parts(params.place, params.measure), key=spelled)
+    return sorted(
+        availability.parts(params.place, params.measure),
+        key=lambda code: sort_key(in_language(availability.places[code].name, params.lang)),
+    )
 
 
 def data_of_period(dataset: Dataset, params: ChartParams, views: Views) -> ChartData:

@@ -1,6 +1,7 @@
-"""Finds what another chart shows of the same place, as of the same day."""
+"""Finds what another chart shows of the same place, as of the same day, with the other choices that it can take."""
 
 from dataclasses import replace
+from typing import Any
 
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams, default_params
@@ -8,7 +9,12 @@ from dashboard.params.options import ChartOptions
 
 
 def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
-    """Return what another chart shows of the same place as of the same day; its usual view where it has none of it."""
+    """Return what another chart shows of the same place as of the same day; its usual view where it has none of it.
+
+    Unit, window and months go along where they were chosen and the other chart accepts them.
+    """
+    if options == params.options:
+        return params
     places = (
         _comparison_places(params, availability, options)
         if options.measure_per_place
@@ -17,7 +23,32 @@ def carry_over(params: ChartParams, availability: Availability, options: ChartOp
     offered = availability.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
     keeps = params.measure in offered and not availability.has_gaps_or_is_stale(options, places[0], params.measure)
     usual = default_params(availability, options, *places, measure=params.measure if keeps else "")
-    return replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
+    there = replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
+    return replace(there, **_chosen_months(params, there), **_chosen_unit_and_window(params, there, availability))
+
+
+def _chosen_months(params: ChartParams, there: ChartParams) -> dict[str, Any]:
+    """Return the first and the last month, where both charts have both options, and show a measure in common.
+
+    On a chart of one period ``end`` means that period, and values of another measure may end before the first month.
+    """
+    have_months = all("start" not in options.disabled_options for options in (params.options, there.options))
+    if not have_months or not set(params.measures) & set(there.measures):
+        return {}
+    return {"start": params.start, "end": params.end}
+
+
+def _chosen_unit_and_window(params: ChartParams, there: ChartParams, availability: Availability) -> dict[str, Any]:
+    """Return unit and window where they are not those that the chart shows unasked, and the other one accepts them."""
+    group = params.group if params.options.group_is_dimension else ""
+    unasked = default_params(availability, params.options, *params.places, measure=params.measure, group=group)
+    rated = availability.rate_available(there.options, there.places, there.measures, there.group)
+    chosen: dict[str, Any] = {}
+    if params.unit != unasked.unit and params.unit in there.options.units and (params.unit != "rate" or rated):
+        chosen["unit"] = params.unit
+    if params.window != unasked.window and params.window in availability.windows(there.options, there.measures):
+        chosen["window"] = params.window
+    return chosen
 
 
 def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dashboard.errors import InvalidParameter, RequestError
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.chart import build_payload
+from dashboard.web.pages.home import home_sections
 
 CONFLICT_RESOLUTION = {"measure": "group", "group": "measure", "unit": "group", "window": "measure"}
 """Options that can give way to the one just chosen, each with what gives way when it does not go with the rest."""
@@ -23,22 +24,27 @@ def register_callbacks(app: Dash, charts: RenderedCharts) -> None:
     def _view(choice: Any) -> dict[str, Any]:
         given = choice if isinstance(choice, dict) else {}
         slug, query, changed, received = (str(given.get(name) or "") for name in ("slug", "query", "changed", "known"))
-        return update_page(charts, slug, query, changed, received)
+        return update_page(charts, slug, query, changed, received, is_home=given.get("path") == "/")
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 
 
-def update_page(charts: RenderedCharts, slug: str, query: str, changed: str = "", received: str = "") -> dict[str, Any]:
+def update_page(
+    charts: RenderedCharts, slug: str, query: str, changed: str = "", received: str = "", *, is_home: bool = False
+) -> dict[str, Any]:
     """Return the view for a query string, or what is wrong with it, in words.
 
-    ``changed`` is the option that a reader has just chosen: others that do not go with it give way.
+    ``changed`` is the option that a reader has just chosen: others that do not go with it give way. The front page
+    (``is_home``) also gets what it says around its chart.
     """
     try:
         options = parse_qs(query, keep_blank_values=True)
         params = _parse_params(charts.dataset.availability, slug, options, changed)
-        return build_payload(charts(params), received=received)
+        payload = build_payload(charts(params), received=received)
     except RequestError as error:
         return {"error": error.message}
+    parts = payload["parts"] | (home_sections(charts, params) if is_home else {})
+    return payload | {"parts": parts}
 
 
 def _parse_params(availability: Availability, slug: str, query: dict[str, list[str]], changed: str) -> ChartParams:

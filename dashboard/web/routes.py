@@ -18,6 +18,7 @@ from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params import query_string
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.urls import TABLE_FILES
 from dashboard.web import static_files
 from dashboard.web.pages import render
@@ -79,12 +80,22 @@ def _page_view(page: Page, charts: RenderedCharts, dash_tags: Mapping[str, str])
     def view(slug: str = registry.HOME_SLUG) -> Response:
         if page.options is not None:
             _check_options(page.options)
+        elif FORM_OPTION in request.args:
+            return _form_response(page, charts, slug)
         given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
         params = _parse_params(charts, slug)
         body = render.render_page(page, PageRequest(charts, params, given, _url_root(charts.dataset), dash_tags))
         return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view
+
+
+def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
+    """Lead a form that was sent without a script to the address of what was chosen."""
+    query = request.args.to_dict(flat=False)
+    params = parse_form(query, charts.dataset.availability, registry.get_chart(slug).options)
+    headers = {"Location": page.url(PageRequest(charts, params))}
+    return _set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
 
 
 def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG) -> ChartParams:

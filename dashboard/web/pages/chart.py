@@ -21,6 +21,7 @@ from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.chart_form import build_form, day_options
 from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
 from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_other_languages
+from dashboard.web.pages.place_finder import build_place_finder
 from dashboard.web.pages.templates import render_help_lines, render_section
 
 UPDATED_SECTIONS = (
@@ -81,6 +82,7 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "page": page,
         "canonical": chart.url,
         "form": build_form(dataset, chart.data),
+        "finder": build_place_finder(dataset, params, locale),
         "days": day_options(chart.data, locale),
         "chart_links": chart_links(dataset, params),
         "chosen": replace(params, as_of=None, lang=usual.lang, edition=None) != usual,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData
-from dashboard.i18n import Locale, get_locale
+from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import sentences
 from etl import registry
@@ -79,15 +79,23 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
     ]
     if len(codes) < 2 or (several and len(params.places) >= params.options.max_places):
         return None
-    names = dataset.snapshot.places
-    listed: dict[str, list[FieldOption]] = {}
-    for code in codes:
-        country = locale.localize(names[code.partition("-")[0]].name) if code.partition("-")[0] in names else ""
-        listed.setdefault(country, []).append((code, locale.localize(names[code].name)))
-    options = tuple((country, tuple(choices)) for country, choices in listed.items())
+    options = _by_country(dataset, codes, locale)
     if several:
         return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), is_wide=True)
     return Field("places", locale.text("Place"), params.place, options, is_wide=True)
+
+
+def _by_country(
+    dataset: Dataset, codes: Iterable[str], locale: Locale
+) -> tuple[tuple[str, tuple[FieldOption, ...]], ...]:
+    """List places under the names of their countries, both sorted by name; a country stands before its parts."""
+    places = dataset.snapshot.places
+    listed: dict[str, list[FieldOption]] = {}
+    for code in sorted(codes, key=lambda code: ("-" in code, sort_key(locale.localize(places[code].name)))):
+        country = code.partition("-")[0]
+        heading = locale.localize(places[country].name) if country in places else ""
+        listed.setdefault(heading, []).append((code, locale.localize(places[code].name)))
+    return tuple((country, tuple(listed[country])) for country in sorted(listed, key=sort_key))
 
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:

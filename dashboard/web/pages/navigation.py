@@ -13,22 +13,25 @@ from etl.reference.helplines import HelpLine, for_place
 
 @dataclass(frozen=True)
 class NavLink:
-    """A chart to go to, or the one that the page shows."""
+    """A chart to go to, or the one that the page shows. ``place`` is the first place that it shows there."""
 
     label: str
     description: str
     href: str
+    place: str
     is_current: bool
 
 
 def chart_links(dataset: Dataset, params: ChartParams) -> tuple[NavLink, ...]:
-    """Return a link to every chart, with the place, the day and the language kept."""
+    """Return a link to every chart, with what was chosen kept as far as it goes."""
     locale = get_locale(params.lang)
+    choices = {slug: carry_over(params, dataset.availability, chart.options) for slug, chart in CHARTS.items()}
     return tuple(
         NavLink(
             locale.text(chart.title),
             locale.text(chart.subtitle),
-            dataset.urls.chart(carry_over(params, dataset.availability, chart.options)),
+            dataset.urls.chart(choices[slug]),
+            choices[slug].place,
             slug == params.slug,
         )
         for slug, chart in CHARTS.items()

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.charts.registry import default_params
+from dashboard.charts.registry import HOME_SLUG, default_params, get_chart
 from dashboard.i18n import Locale, get_locale
+from dashboard.params.carry_over import carry_over
+from dashboard.params.chart_params import ChartParams
+from dashboard.params.options import KINDS
 from dashboard.text import sentences
 from dashboard.web import static_files
 from dashboard.web.pages.base import Page, PageRequest
@@ -33,21 +36,27 @@ def render_error_page(request: PageRequest, *, status: int, message: str) -> str
 
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:
     dataset, locale, files = request.dataset, request.locale, static_files.load_static_files()
-    plain = replace(
-        request, given=frozenset(), params=replace(default_params(dataset.availability), lang=request.params.lang)
-    )
+    plain = replace(request, given=frozenset(), params=_choices_for_chart(request))
     common = {
         "locale": locale,
         "t": locale.text,
         "asset": files.url,
         "imports": files.imports_of,
-        "home": dataset.urls.home(plain.params),
+        "home": dataset.urls.home(replace(default_params(dataset.availability), lang=request.params.lang)),
         "sources": dataset.urls.sources(request.params.lang),
         "commentary": dataset.urls.commentary(request.params.lang),
         "lines": help_lines(dataset, request.params),
-        "site_links": [(locale.text(page.title), page.url(plain), page.name == here) for page in PAGES if page.title],
+        "site_links": [
+            (page.name, locale.text(page.title), page.url(plain), page.name == here) for page in PAGES if page.title
+        ],
     }
     return template_environment().get_template(template).render({**common, **own})
+
+
+def _choices_for_chart(request: PageRequest) -> ChartParams:
+    """Return what the link to the chart shows from any page: the place, the day and what else goes along."""
+    params = replace(request.params, kinds=KINDS)  # on the page of writings they choose what is listed
+    return carry_over(params, request.dataset.availability, get_chart(HOME_SLUG).options)
 
 
 def _other_languages(page: Page, request: PageRequest) -> tuple[tuple[Locale, str], ...]:

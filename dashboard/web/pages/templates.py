@@ -31,6 +31,12 @@ def render_section(name: str, content: object, locale: Locale) -> str:
     return str(getattr(macros, name)(content, locale.text)).strip()
 
 
+def render_home_section(name: str, content: object, locale: Locale) -> str:
+    """Return one part of the front page: the macro of that name in ``home_parts.html``."""
+    macros = template_environment().get_template("home_parts.html").module
+    return str(getattr(macros, name)(content, locale.text)).strip()
+
+
 def render_help_lines(lines: tuple[HelpLine, ...], locale: Locale) -> str:
     """Return the help lines at the foot of a page."""
     macros: Any = template_environment().get_template("helplines.html").module

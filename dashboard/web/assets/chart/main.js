@@ -5,7 +5,9 @@ import { chooseDay, fillForm, formQuery, noteAddress, pageAddress, pushAddress }
 import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
 import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
+import { enablePlaceFinder } from "./places.js";
 import { enableSlider, positionSlider } from "./stepping.js";
+import { keepWayBack } from "./way-back.js";
 
 const SLOW_MS = 500;
 const GIVEN_UP_MS = 15000;
@@ -24,7 +26,8 @@ let pending = null;
 function requestView(query, { keep, changed = "" }) {
   const request = { keep };
   pending = request;
-  const choice = { slug: form.dataset.slug, query, changed, known: currentView().of };
+  const { pathname: path } = location;
+  const choice = { slug: form.dataset.slug, path, query, changed, known: currentView().of };
   window.dash_clientside.set_props("choice", { data: choice });
   const say = (words) => {
     if (pending === request) message.textContent = words;
@@ -53,6 +56,7 @@ function onView(answer) {
   updateLayout(view);
   updateWords(view, day);
   if (keep) pushAddress(view.address);
+  keepWayBack();
   resetReading();
   positionSlider();
   scrollNotesToDay(form.elements.as_of.value);
@@ -165,6 +169,8 @@ setView(JSON.parse(find("view").textContent));
 noteAddress();
 enableForm();
 enableSlider(() => requestChosen());
+enablePlaceFinder(form);
+keepWayBack();
 enableKeyboard();
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };

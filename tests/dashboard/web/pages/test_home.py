@@ -1,11 +1,105 @@
-"""What the front page says of the newest release."""
+"""What the front page says of the place and the day chosen."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from dashboard.charts.registry import default_params
+from dashboard.web.callbacks import update_page
 from dashboard.web.pages import home
-from dashboard.web.pages.home import latest_changes
+from dashboard.web.pages.headline import write_headline
+from dashboard.web.pages.home import build_home, latest_changes, revision_example
 from etl.core.columns import SERIES_COLUMNS
 from etl.store import table
 from tests.dashboard import made
+
+OTHER_PLACES = re.compile("British Columbia|B\\.C\\.|Colombie-Britannique")
+MONTH_WORDS = re.compile(r"in each month|monthly figures|\d earlier months|>Month<")
+
+
+def own_words(client, address):
+    """The front page without its navigation: headline, chart and background, up to what is for whom."""
+    text = client.get(address).text
+    text = re.sub(r"<(script|style|details|form)\b.*?</\1>", "", text, flags=re.DOTALL)
+    return text[text.index("<main") : text.index("audience-columns")]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("places", "name"),
+    [("US-OH", "Ohio"), ("US-ME", "Maine"), ("CA-QC", "Qu"), ("PT", "Portugal"), ("US-CA-SF", "San")],
+)
+def test_nothing_on_the_front_page_of_a_place_is_of_the_usual_one(client, places, name, lang):
+    words = own_words(client, f"/?places={places}&lang={lang}")
+    assert name in words[: words.index("</header>")]
+    assert not OTHER_PLACES.search(words)
+
+
+@pytest.mark.parametrize("places", ["US-OH", "CA-QC", "GB-SCT"])
+def test_what_is_not_of_months_is_not_called_so(client, places):
+    assert not MONTH_WORDS.search(own_words(client, f"/?places={places}"))
+
+
+@pytest.mark.parametrize(
+    ("address", "headline"),
+    [
+        ("/", "June 2026: 138 deaths, as first published on 11 August 2026"),
+        ("/?places=US-OH", "May 2024 to April 2025: 2,830 deaths, published by 17 September 2025"),
+        ("/?places=CA-QC", "July to September 2025: 148 deaths, published by 31 March 2026"),
+        ("/?as_of=2020-08-25", "July 2020: 175 deaths, as first published on 25 August 2020"),
+        ("/?places=US-OH&as_of=2018-01-01", "June 2016 to May 2017: 5,097 deaths, published by 16 December 2017"),
+        ("/?places=US-OH&as_of=2010-01-01", "Nothing is held as published by that day."),
+        ("/?places=PT", "No figure is held for this choice."),
+        ("/?unit=rate", "deaths per 100,000 people, computed from counts published up to 11 August 2026"),
+    ],
+)
+def test_the_headline_is_the_newest_value_of_the_chart(client, address, headline):
+    assert headline in re.search("<h1>(.*)</h1>", client.get(address).text)[1]
+
+
+def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
+    then = write_headline(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
+    assert then.summary[0] == "As published now: 186 (release of 11 August 2026)."
+    assert not any("12 months" in line for line in then.summary)
+    assert write_headline(made.charts_of(site), usual).summary[0].startswith("In the 12 months to June 2026: 1,678")
+
+
+def test_no_direction_is_named_where_earlier_values_do_not_show_it(site):
+    for place in ("CA-QC", "CA", "GB-SCT", "US-OH", "US-ME"):
+        lines = write_headline(made.charts_of(site), default_params(site.availability, place)).summary
+        assert not any("grows" in line for line in lines), place
+
+
+def test_a_value_is_first_published_only_where_no_release_before_it_can_be_missing():
+    rows = [made.figure("2020-05", "2020-06-11", 170), made.figure("2020-06", "2020-07-16", 175, edition=2)]
+    monthly = made.site(rows)
+    assert "as first published on 16 July 2020" in write_headline(made.charts_of(monthly), made.state(monthly)).text
+    with_gap = made.site([rows[0], made.figure("2020-06", "2021-07-16", 175, edition=2)])
+    assert "as published on 16 July 2021" in write_headline(made.charts_of(with_gap), made.state(with_gap)).text
+
+
+def test_nothing_later_than_the_day_stands_under_what_changed_and_was_written(site, usual):
+    then = build_home(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
+    assert "the release of 25 August 2020 has 1 new, 3 changed" in then.latest_changes.text
+    assert max(card.day for card in then.recent_articles) == date(2020, 8, 25)
+    assert "as_of=2020-08-25" in then.revision_example.releases_url
+
+
+def test_without_a_revised_value_there_is_no_example():
+    unrevised = made.site(
+        [made.figure("2020-05", "2020-06-11", 170), made.figure("2020-06", "2020-07-16", 175, edition=2)]
+    )
+    assert revision_example(made.charts_of(unrevised), made.state(unrevised)) is None
+
+
+def test_a_choice_on_the_front_page_brings_what_it_says_of_it(site):
+    parts = update_page(made.charts_of(site), "trend", "places=US-OH", "places", is_home=True)["parts"]
+    assert "Ohio" in parts["lead"]
+    assert not OTHER_PLACES.search(parts["lead"] + parts["background"])
+    assert "places=US-OH" in parts["readers_list"]
+    assert "lead" not in update_page(made.charts_of(site), "trend", "places=US-OH", "places")["parts"]
 
 
 def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch):
@@ -24,3 +118,22 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
     assert len(found.rows) == min((own["change"] == "changed").sum(), home.MAX_CHANGE_ROWS)
     assert f"{(own['change'] == 'new').sum()} new" in found.text
     assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.text
+
+
+def test_the_title_names_what_was_chosen(client):
+    assert "<title>Overdose statistics</title>" in client.get("/").text
+    title = "Unregulated drug deaths by month, British Columbia · 25 August 2020 · Overdose statistics"
+    assert f"<title>{title}</title>" in client.get("/?as_of=2020-08-25").text
+
+
+@pytest.mark.parametrize(
+    ("address", "chart"),
+    [
+        ("/?places=US-OH", "/chart/trend?places=US-OH"),
+        ("/commentary?places=US-ME&kinds=news", "/chart/trend?places=US-ME"),
+        ("/chart/compare?places=CA-AB,CA-ON", "/chart/trend?places=CA-AB"),
+        ("/sources", "/chart/trend"),
+    ],
+)
+def test_the_link_to_the_chart_keeps_the_place(client, address, chart):
+    assert re.search(f'id="to-chart" href="{re.escape(chart)}[&"]', client.get(address).text)

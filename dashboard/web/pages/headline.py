@@ -1,0 +1,161 @@
+"""The headline of the front page: the newest value of its chart in words, and what has to be known of it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dashboard.charts.rendered import RenderedCharts
+from dashboard.dataset.observations import Observation, last_day_until, period_a_year_before
+from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale, get_locale
+from dashboard.params.chart_params import ChartParams
+from dashboard.params.options import SUMMABLE
+from dashboard.text import period_names, sentences, summaries
+from etl.core.model import PeriodKind
+
+MAX_RELEASE_GAP = timedelta(days=100)
+"""With more days since the release before, one that is not held may have published a value first."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a view says: where and of what, its newest value in a line, and what has to be known of it."""
+
+    eyebrow: str
+    text: str
+    summary: tuple[str, ...]
+
+
+def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
+    """Write the newest value of the view with its day, its caveat, the year before and, for a past day, its value now.
+
+    Where there is no value, it says why.
+    """
+    view, locale = charts(params).data.first_view, get_locale(params.lang)
+    if view is None:
+        place = locale.localize(charts.dataset.place(params).name)
+        return Headline(place, sentences.no_figure_for_choice(locale), ())
+    point = view.latest
+    day = sentences.publication_note(view, locale) if params.as_of else ""
+    subject = (locale.localize(view.place.name), sentences.measure_title_with_group(view, locale), day)
+    eyebrow = " · ".join(part for part in subject if part)
+    text = _newest_value(view, locale, point) if point else ""
+    if point is None or not text:
+        return Headline(eyebrow, summaries.empty_message(view, locale), ())
+    deck = (
+        summaries.current_value_note(view, locale, point),
+        _sums_of_twelve_months(charts, view, point) if _has_sums(view) else _year_before(view, locale, point),
+        _caveat(view, locale, point),
+    )
+    return Headline(eyebrow, text, tuple(line for line in deck if line))
+
+
+def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:
+    """Write a value, its period and its day; empty where there is none in the unit of the view."""
+    value = view.value_in_unit(point)
+    if value is None or point.vintage is None:
+        return ""
+    values = {
+        "period": sentences.capitalize(period_names.period_name(view, locale, point.period)),
+        "deaths": sentences.value_with_unit(view, locale, point, value),
+    }
+    day = locale.day(point.vintage)
+    if sentences.is_computed(view):
+        return locale.text("{period}: {deaths}, computed from counts published up to {day}", **values, day=day)
+    if sentences.is_uncertain(view, point.vintage):
+        release = sentences.published_phrase(view, locale, point.vintage)
+        return locale.text("{period}: {deaths}, {published}", **values, published=release)
+    if _is_first_publication(view, point):
+        return locale.text("{period}: {deaths}, as first published on {day}", **values, day=day)
+    return locale.text("{period}: {deaths}, as published on {day}", **values, day=day)
+
+
+def _is_first_publication(view: SeriesView, point: Observation) -> bool:
+    """Tell whether no release before the value's own can have published it: none held did, and none is missing."""
+    if point.vintage is None or point.first_published is None or point.first_published.vintage != point.vintage:
+        return False
+    before = last_day_until(view.releases, point.vintage - timedelta(days=1))
+    return before is not None and point.vintage - before <= MAX_RELEASE_GAP
+
+
+def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:
+    """Say in short what became of earlier values published as early; empty where the value has settled."""
+    if point.preliminary is None:
+        return ""
+    if not point.preliminary.is_sufficient:
+        return locale.text("This figure is preliminary and subject to change.")
+    values = {
+        "n": locale.number(len(point.preliminary.changes)),
+        "median": locale.change(point.preliminary.median),
+    }
+    if view.measure.period is PeriodKind.MONTH and view.params.window == 1:
+        return locale.text(
+            "This figure is preliminary: of {n} earlier months, those published as early had changed by a median of "
+            "{median} a year or more later.",
+            **values,
+        )
+    return locale.text(
+        "This figure is preliminary: {n} earlier figures published as early had changed by a median of {median} a year "
+        "or more later.",
+        **values,
+    )
+
+
+def _has_sums(view: SeriesView) -> bool:
+    """Tell whether the values are of months or quarters, of which twelve months can be added up."""
+    return view.measure.period in SUMMABLE and not view.measure.is_percentage and view.params.window == 1
+
+
+def _sums_of_twelve_months(charts: RenderedCharts, of_periods: SeriesView, point: Observation) -> str:
+    """Set the sum of the twelve months to the newest value beside the one a year before; empty where either lacks."""
+    params, locale = of_periods.params, get_locale(of_periods.params.lang)
+    view = charts(replace(params, window=12, unit="count")).data.first_view
+    by_end = {total.period.end: total for total in view.observations if total.has_value} if view else {}
+    newest = by_end.get(point.period.end)
+    before = by_end.get(period_a_year_before(newest.period).end) if newest else None
+    if view is None or newest is None or before is None or newest.value is None or before.value is None:
+        return ""
+    difference = newest.value - before.value
+    values = {
+        "month": locale.month(newest.period.end),
+        "now": sentences.value_with_unit(view, locale, newest, newest.value),
+        "before": locale.number(before.value),
+        "difference": ("+" if difference > 0 else "") + locale.number(difference),
+    }
+    if params.as_of is None and params.edition is None and _earlier_values_grew(newest):
+        return locale.text(
+            "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of "
+            "what is published now; the newer one usually grows.",
+            **values,
+        )
+    sums = locale.text(
+        "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of "
+        "published counts.",
+        **values,
+    )
+    return _with_publication(view, locale, sums)
+
+
+def _with_publication(view: SeriesView, locale: Locale, sentence: str) -> str:
+    """Add which release the values are of; of a past day the line above the headline says it."""
+    return sentence if view.params.as_of else f"{sentence} {sentences.publication_note(view, locale)}."
+
+
+def _earlier_values_grew(point: Observation) -> bool:
+    experience = point.preliminary
+    return experience is not None and experience.is_sufficient and experience.median > 0
+
+
+def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:
+    """Write the value of the same months a year before and the difference; empty where there is none."""
+    wanted = period_a_year_before(newest.period)
+    before = next((point for point in view.observations if point.period == wanted), None)
+    values = [view.value_in_unit(point) if point else None for point in (before, newest)]
+    if before is None or values[0] is None or values[1] is None or view.measure.is_percentage:
+        return ""
+    sentence = locale.text(
+        "{period}: {deaths}; difference: {difference}.",
+        period=sentences.capitalize(period_names.period_name(view, locale, wanted)),
+        deaths=sentences.value_with_unit(view, locale, before, values[0]),
+        difference=sentences.format_difference(view, locale, values[1] - values[0]),
+    )
+    return _with_publication(view, locale, sentence)

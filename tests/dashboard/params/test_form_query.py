@@ -1,0 +1,42 @@
+"""A form without a script sends the options of the place chosen before: what does not fit gives way."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from dashboard.charts.registry import CHARTS
+from dashboard.errors import InvalidParameter
+from dashboard.params.form_query import parse_form
+
+
+def read(site, slug, query):
+    return parse_form(parse_qs(query), site.availability, CHARTS[slug].options)
+
+
+def test_a_measure_of_the_place_before_gives_way(site):
+    params = read(site, "trend", "form=1&places=US-OH&measure=unregulated-deaths-month&unit=count&window=1&group=all")
+    assert (params.place, params.measure) == ("US-OH", "overdose-deaths-12m-reported")
+
+
+def test_what_fits_is_kept(site):
+    params = read(
+        site, "trend", "places=CA-AB&measure=unregulated-deaths-month&unit=rate&as_of=2024-01-01&start=2020-01"
+    )
+    assert (params.place, params.unit, params.as_of.year, params.start.year) == ("CA-AB", "rate", 2024, 2020)
+
+
+@pytest.mark.parametrize("query", ["places=XX", "start=2020-06&end=2020-05", "as_of=yesterday", "colour=red"])
+def test_what_is_wrong_by_itself_is_refused(site, query):
+    with pytest.raises(InvalidParameter):
+        read(site, "trend", query)
+
+
+@pytest.mark.parametrize(("path", "there"), [("/", "/?places=US-OH"), ("/chart/trend", "/chart/trend?places=US-OH")])
+def test_the_server_leads_a_form_to_the_address_of_what_was_chosen(client, path, there):
+    sent = client.get(f"{path}?places=US-OH&measure=unregulated-deaths-month&unit=count&window=1&form=1")
+    assert (sent.status_code, sent.headers["Location"]) == (303, there)
+    assert client.get(there).status_code == 200
+
+
+def test_an_address_with_a_measure_of_another_place_is_refused_as_before(client):
+    assert client.get("/chart/trend?places=US-OH&measure=unregulated-deaths-month").status_code == 400
