@@ -51,7 +51,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         root = _Table(file, "", {"texts": {}, **tomllib.loads(toml)})
     except tomllib.TOMLDecodeError as error:
         raise InvalidDocument(file, [f"not well-formed TOML: {error}"]) from error
-    root.check_keys(("place", "url", *_SOURCE_TEXTS, "measures"), optional=("feed", "texts"))
+    root.check_keys(("place", "url", *_SOURCE_TEXTS, "measures"), optional=("feed", "texts", "places_comparable"))
     texts = _texts(root)
     measures = root.table("measures")
     return Source(
@@ -61,6 +61,8 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         measures=tuple(_measure(measure_id, measures.table(measure_id), texts) for measure_id in measures.values),
         parse=parse,
         download=_feed(root.table("feed")) if "feed" in root.values else None,
+        places_comparable="places_comparable" not in root.values
+        or root.get("places_comparable", bool, "true or false"),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 

@@ -8,11 +8,13 @@ from typing import Any
 from dashboard.charts.registry import default_params
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.directions import direction_of_series
 from dashboard.dataset.observations import Observation
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import TABLE_FILES
 from dashboard.text import sentences
+from dashboard.text.directions import direction_sentence
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from dashboard.web.pages.chart import chart_context
@@ -100,17 +102,18 @@ def _year_comparison(charts: RenderedCharts, usual: ChartParams, locale: Locale)
     by_end = {point.period.end: point for point in view.observations if point.has_value} if view else {}
     newest = by_end.get(max(by_end)) if by_end else None
     before = by_end.get(Period.month(newest.period.end.year - 1, newest.period.end.month).end) if newest else None
-    if newest is None or before is None or newest.value is None or before.value is None:
+    if view is None or newest is None or before is None or newest.value is None or before.value is None:
         return ""
     difference = newest.value - before.value
-    return locale.text(
+    sums = locale.text(
         "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of what "
-        "is published now; the newer one usually grows.",
+        "is published now.",
         month=locale.month(newest.period.end),
         now=locale.count("{n} death", "{n} deaths", int(newest.value)),
         before=locale.number(before.value),
         difference=("+" if difference > 0 else "") + locale.number(difference),
     )
+    return f"{sums} {direction_sentence(direction_of_series(charts.dataset, view), locale)}"
 
 
 def recent_articles(dataset: Dataset, lang: str) -> tuple[Card, ...]:
