@@ -81,6 +81,9 @@ def test_what_is_optional_may_be_left_out_or_said():
     assert read(people).measures[0].is_population
     unlike = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\nplaces_comparable = false')
     assert not read(unlike).places_comparable
+    assert read().days_between_releases is None
+    monthly = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\ndays_between_releases = 30')
+    assert read(monthly).days_between_releases == 30
 
 
 @pytest.mark.parametrize(
