@@ -40,7 +40,9 @@ class Source:
 
     ``cadence`` says how often it publishes, ``terms`` under what licence, ``citation`` how to cite it. ``parse`` turns
     a document into the releases it holds, or raises ``errors.InvalidDocument``; it has no network and no disk.
-    ``download`` is None where the publisher has no file to fetch.
+    ``download`` is None where the publisher has no file to fetch. ``places_comparable`` is False where its places count
+    differently, so that what became of the values of one says nothing of another's. ``days_between_releases`` is how
+    often it publishes by its own word; None where it does not say, or does not keep to it.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Source:
     measures: tuple[Measure, ...]
     parse: Callable[[Document], tuple[Release, ...]]
     download: Download | None = None
+    places_comparable: bool = True
+    days_between_releases: int | None = None
 
     @property
     def measure_ids(self) -> tuple[str, ...]:

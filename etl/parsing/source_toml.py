@@ -30,9 +30,11 @@ from etl.core.source import Document, Download, Source
 Parse = Callable[[Document], tuple[Release, ...]]
 
 _SOURCE_TEXTS = ("publisher", "terms", "cadence", "citation")
+_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases")
 _MEASURE_TEXTS = ("title", "definition", "certainty", "geography", "suppression")
 
 _T = TypeVar("_T")
+_D = TypeVar("_D")
 
 
 def load_source(init_file: str, parse: Parse) -> Source:
@@ -51,7 +53,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         root = _Table(file, "", {"texts": {}, **tomllib.loads(toml)})
     except tomllib.TOMLDecodeError as error:
         raise InvalidDocument(file, [f"not well-formed TOML: {error}"]) from error
-    root.check_keys(("place", "url", *_SOURCE_TEXTS, "measures"), optional=("feed", "texts"))
+    root.check_keys(("place", "url", *_SOURCE_TEXTS, "measures"), optional=_OPTIONAL_KEYS)
     texts = _texts(root)
     measures = root.table("measures")
     return Source(
@@ -61,6 +63,8 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         measures=tuple(_measure(measure_id, measures.table(measure_id), texts) for measure_id in measures.values),
         parse=parse,
         download=_feed(root.table("feed")) if "feed" in root.values else None,
+        places_comparable=root.optional("places_comparable", bool, "true or false", default=True),
+        days_between_releases=root.optional("days_between_releases", int, "a number of days", default=None),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 
@@ -92,6 +96,10 @@ class _Table:
         if not isinstance(value, kind):
             raise self.refusal(key, f"found {value!r}; expected {expected}")
         return value
+
+    def optional(self, key: str, kind: type[_T], expected: str, *, default: _D) -> _T | _D:
+        """Return a value of that kind, or ``default`` where the key is not there."""
+        return self.get(key, kind, expected) if key in self.values else default
 
     def table(self, key: str) -> "_Table":
         """Return a table in this one."""
@@ -144,7 +152,7 @@ def _measure(measure_id: str, table: _Table, texts: Mapping[str, Translations]) 
         id=measure_id,
         period=PeriodKind(table.choice("period", [kind.value for kind in PeriodKind])),
         unit=Unit(table.choice("unit", [unit.value for unit in Unit])),
-        is_population="is_population" in table.values and table.get("is_population", bool, "true or false"),
+        is_population=table.optional("is_population", bool, "true or false", default=False),
         **{key: table.words(key, texts) for key in _MEASURE_TEXTS},
     )
 
@@ -154,5 +162,4 @@ def _feed(table: _Table) -> Download:
     addresses = table.get("addresses", list, "a list of addresses")
     if not addresses or not all(isinstance(address, str) for address in addresses):
         raise table.refusal("addresses", f"found {addresses!r}; expected a list of addresses")
-    page = table.get("rows_per_page", int, "a number of rows") if "rows_per_page" in table.values else None
-    return Download(tuple(addresses), page)
+    return Download(tuple(addresses), table.optional("rows_per_page", int, "a number of rows", default=None))

@@ -80,7 +80,7 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     """
     youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
-    for period, sights in _publications_by_period(series, edition).items():
+    for period, sights in publications_by_period(series, edition).items():
         aged = [(seen - period.end, entry.value) for seen, entry in sights if seen <= day]
         mature = [value for age, value in aged if age >= MATURITY and value is not None]
         if not mature:
@@ -96,13 +96,14 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
 
 
 @lru_cache(512)
-def _publications_by_period(series: Series, edition: int | None) -> dict[Period, list[tuple[date, PublishedValue]]]:
+def publications_by_period(series: Series, edition: int | None) -> dict[Period, list[tuple[date, PublishedValue]]]:
+    """Return for each period what ``Series.publications`` does; kept, since each question of ages asks for it."""
     return {period: series.publications(period, edition) for period in series.log}
 
 
 def last_publication_day(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
     """Return the last day, up to ``day``, on which the period's value was published, changed or not."""
-    sights = _publications_by_period(series, edition).get(period, [])
+    sights = publications_by_period(series, edition).get(period, [])
     return next((seen for seen, _ in reversed(sights) if seen <= day), None)
 
 

@@ -1,9 +1,11 @@
 """What sources count and what is held of them: told by the command ``status`` and by the page of the sources."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
+from statistics import median
 
 import pandas as pd
 
@@ -87,12 +89,28 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
         release_days=len(days),
         first_release=days.iloc[0].date(),
         last_release=days.iloc[-1].date(),
-        median_gap_days=round(days.diff().dt.days.median()) if len(days) >= MIN_RELEASE_DAYS else None,
+        median_gap_days=median_gap_days(days.dt.date),
         days_by_basis={kind: int(basis_counts[kind]) for kind in VintageBasis if kind in basis_counts},
         row_count=len(rows),
         place_count=rows["place"].nunique(),
         newest_period=Period(newest["period_start"].date(), newest["period_end"].date()),
     )
+
+
+def median_gap_days(days: Iterable[date]) -> int | None:
+    """Return the median number of days between release days; None where they are fewer than ``MIN_RELEASE_DAYS``."""
+    ordered = sorted(set(days))
+    if len(ordered) < MIN_RELEASE_DAYS:
+        return None
+    return round(median((later - earlier).days for earlier, later in pairwise(ordered)))
+
+
+def usual_gap_days(source: Source, days: Iterable[date]) -> int | None:
+    """Return the usual number of days between a source's releases: by its own word, else of its release ``days`` held.
+
+    The CDC publishes each month, though the few releases held are 142 days apart: 30. None where neither says it.
+    """
+    return source.days_between_releases or median_gap_days(days)
 
 
 def first_clause(sentence: str) -> str:

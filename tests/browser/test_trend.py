@@ -343,3 +343,32 @@ def test_sums_that_cannot_be_formed_are_said_and_no_axis_is_drawn(page, site):
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()
     expect(page.locator(".chart-svg")).to_have_count(0)
+
+
+def test_an_old_release_says_how_old_it_is_and_where_newer_figures_are(page, site):
+    page.clock.set_fixed_time("2026-11-29T12:00:00Z")
+    open_chart(page, f"{site}/chart/trend?places=US-OH")
+    age = page.locator("#age p")
+    expect(age).to_contain_text(
+        "Newest held: by 17 September 2025, 14 months ago. A release usually comes every 30 days;"
+    )
+    expect(age.get_by_role("link")).to_be_visible()
+    page.get_by_label("As published", exact=True).select_option(index=1)
+    expect(page.locator("#age")).to_be_empty()
+
+
+def test_a_fresh_release_is_only_dated(page, site):
+    page.clock.set_fixed_time("2026-08-20T12:00:00Z")
+    open_chart(page, f"{site}/chart/trend?lang=fr")
+    expect(page.locator("#age p")).to_contain_text(
+        "Plus récente publication disponible\u00a0: 11 août 2026, il y a 9 jours."
+    )
+    expect(page.locator("#age .newer")).to_be_hidden()
+
+
+def test_without_a_script_the_day_stands_alone(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/chart/trend?places=US-OH")
+    assert page.locator("#age p").inner_text().strip() == "Newest held: by 17 September 2025."
+    context.close()

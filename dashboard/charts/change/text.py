@@ -1,12 +1,15 @@
 """The change of each place on a year before, in words."""
 
+from dashboard.dataset.directions import ScopedDirection, direction_of_parts
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT, WITHHELD, Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
+from dashboard.text.directions import direction_sentence
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Period, Status
+from etl.store.directions import Direction
 
 MAX_PLACES_IN_ALT_TEXT = 13
 """Places up to which all changes are named in the description."""
@@ -118,21 +121,33 @@ def _place_change(view: SeriesView, locale: Locale) -> str:
 
 def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
     """Say what has to be said: values of two ages are compared, and which changes say little."""
-    observations = multi_series.all_observations(data)
-    if any(observation.preliminary for observation in observations):
-        ages = locale.text(
-            "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary and "
-            "usually grows, while that of a year before has been revised for a year longer: a fall may become smaller, "
-            "and a rise larger."
-        )
-    else:
-        ages = locale.text(
-            "Both figures are as published by the same day: that of a year before has been revised for a year longer."
-        )
     signs = [_missing_values_note(data, locale), _not_held_note(data, locale)]
     figures = caveats.all_caveats(data.views, locale, NotHeldMark.NOT_DRAWN)
-    lines = [ages, _small_counts_note(data, locale), *signs, *figures]
+    lines = [_ages_note(data, locale), _small_counts_note(data, locale), *signs, *figures]
     return tuple(sentence for sentence in lines if sentence)
+
+
+def _ages_note(data: ChartData, locale: Locale) -> str:
+    """Say that values of two ages are compared and, where the newer are preliminary, which way such values moved."""
+    if not any(observation.preliminary for observation in multi_series.all_observations(data)):
+        return locale.text(
+            "Both figures are as published by the same day: that of a year before has been revised for a year longer."
+        )
+    ages = locale.text(
+        "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary, while "
+        "that of a year before has been revised for a year longer."
+    )
+    measured = direction_of_parts(data.views)
+    return " ".join(part for part in (ages, direction_sentence(measured, locale), _outlook(measured, locale)) if part)
+
+
+def _outlook(measured: ScopedDirection, locale: Locale) -> str:
+    """Say what revisions may do to the changes; empty where earlier ones had no clear direction."""
+    if measured.verdict is Direction.UP:
+        return locale.text("So a fall may become smaller, and a rise larger.")
+    if measured.verdict is Direction.DOWN:
+        return locale.text("So a fall may become larger, and a rise smaller.")
+    return ""
 
 
 def _small_counts_note(data: ChartData, locale: Locale) -> str:

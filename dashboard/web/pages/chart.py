@@ -16,6 +16,7 @@ from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
 from dashboard.text import claims
 from dashboard.text.print_values import PrintValue, print_values
+from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import build_card_groups
 from dashboard.web.pages.chart_form import build_form, day_options
@@ -25,7 +26,7 @@ from dashboard.web.pages.place_finder import build_place_finder
 from dashboard.web.pages.templates import render_help_lines, render_section
 
 UPDATED_SECTIONS = (
-    *("title", "finding", "alt", "unit", "key", "nothing", "sentences", "files", "table", "about", "print"),
+    *("title", "finding", "alt", "age", "unit", "key", "nothing", "sentences", "files", "table", "about", "print"),
     *("charts", "choices"),
 )
 """What changes in place: macros of ``chart_parts.html`` and the ids of where they stand."""
@@ -46,6 +47,11 @@ class ChartPage:
     def files(self) -> list[tuple[str, str, bool]]:
         """Label, address and whether it is saved, for each format."""
         return file_urls(self.chart)
+
+    @cached_property
+    def release_ages(self) -> tuple[ReleaseAge, ...]:
+        """How old the newest release of each of its sources is."""
+        return release_ages(self.chart.data, self.locale)
 
     @cached_property
     def definitions(self) -> tuple[MeasureDefinition, ...]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dashboard.charts.rendered import RenderedCharts
+from dashboard.dataset.directions import direction_of_series
 from dashboard.dataset.observations import Observation, last_day_until, period_a_year_before
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.options import SUMMABLE
 from dashboard.text import period_names, sentences, summaries
+from dashboard.text.directions import direction_sentence
 from etl.core.model import PeriodKind
 
 MAX_RELEASE_GAP = timedelta(days=100)
@@ -121,28 +123,18 @@ def _sums_of_twelve_months(charts: RenderedCharts, of_periods: SeriesView, point
         "before": locale.number(before.value),
         "difference": ("+" if difference > 0 else "") + locale.number(difference),
     }
-    if params.as_of is None and params.edition is None and _earlier_values_grew(newest):
-        return locale.text(
-            "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of "
-            "what is published now; the newer one usually grows.",
-            **values,
-        )
     sums = locale.text(
         "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of "
         "published counts.",
         **values,
     )
-    return _with_publication(view, locale, sums)
+    direction = direction_sentence(direction_of_series(charts.dataset, of_periods), locale) if point.preliminary else ""
+    return " ".join(part for part in (_with_publication(view, locale, sums), direction) if part)
 
 
 def _with_publication(view: SeriesView, locale: Locale, sentence: str) -> str:
     """Add which release the values are of; of a past day the line above the headline says it."""
     return sentence if view.params.as_of else f"{sentence} {sentences.publication_note(view, locale)}."
-
-
-def _earlier_values_grew(point: Observation) -> bool:
-    experience = point.preliminary
-    return experience is not None and experience.is_sufficient and experience.median > 0
 
 
 def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:

@@ -69,6 +69,7 @@ def test_a_source_is_what_its_file_says():
     assert measure.certainty == {"en": "Confirmed.", "fr": "Confirmés."}
     assert measure.geography == NO_STATEMENT
     assert not measure.is_population
+    assert source.places_comparable
 
 
 def test_what_is_optional_may_be_left_out_or_said():
@@ -78,6 +79,11 @@ def test_what_is_optional_may_be_left_out_or_said():
     assert whole.download == Download(("https://example.org/a.csv",))
     people = MINIMAL.replace('unit = "deaths"', 'unit = "people"\nis_population = true')
     assert read(people).measures[0].is_population
+    unlike = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\nplaces_comparable = false')
+    assert not read(unlike).places_comparable
+    assert read().days_between_releases is None
+    monthly = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\ndays_between_releases = 30')
+    assert read(monthly).days_between_releases == 30
 
 
 @pytest.mark.parametrize(
@@ -88,6 +94,11 @@ def test_what_is_optional_may_be_left_out_or_said():
         ('publisher.fr = "L’Ohio"', "", "publisher.fr: the key is missing"),
         ('publisher.fr = "L’Ohio"', 'publisher.de = "O"\npublisher.fr = "O"', "publisher.de: the key is not known;"),
         ('place = "US-OH"', 'place = "US-OH"\nlicence = "x"', "licence: the key is not known; expected place, url,"),
+        (
+            'place = "US-OH"',
+            'place = "US-OH"\nplaces_comparable = 0',
+            "places_comparable: found 0; expected true or false",
+        ),
         ('url = "https://example.org"', "url = 3", "url: found 3; expected a text"),
         ('cadence.en = "Monthly."', 'cadence.en = " "', "cadence.en: found no text; expected some"),
         ("no-licence", "no-license", "terms: found 'no-license'; expected one of not-stated, no-licence,"),

@@ -14,7 +14,7 @@ from etl.core.columns import COLUMNS, DTYPES
 from etl.core.measures import TITLE_PATTERNS
 from etl.core.model import Period, PeriodKind, VintageBasis
 from etl.store import ledger, table
-from etl.store.summary import SourceSummary, first_clause, measure_families, summarize
+from etl.store.summary import SourceSummary, first_clause, measure_families, summarize, usual_gap_days
 
 SOURCE = registry.source("ca-bc-coroners")
 SOURCES = pytest.mark.parametrize("source", registry.SOURCES.values(), ids=lambda source: source.id)
@@ -147,6 +147,13 @@ def test_a_usual_gap_is_told_of_six_release_days_or_more(days, gap):
     figures = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
     entries = pd.concat([releases(*months), releases(months[0])])
     assert summarize(SOURCE, figures, entries).median_gap_days == gap
+
+
+def test_the_usual_gap_is_the_publishers_where_it_names_one():
+    days = [date(2020, month, 15) for month in range(1, 7)]
+    assert usual_gap_days(SOURCE, days) == usual_gap_days(SOURCE, [*days, days[0]]) == 31
+    assert usual_gap_days(SOURCE, days[:5]) is None
+    assert usual_gap_days(replace(SOURCE, days_between_releases=7), days) == 7
 
 
 def test_days_are_counted_by_how_they_are_known_surest_first():

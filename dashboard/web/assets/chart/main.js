@@ -2,6 +2,7 @@
    Dash carries both: the question as the store `choice`, the answer to `onView` and from there to the figure. */
 
 import { chooseDay, fillForm, formQuery, noteAddress, pageAddress, pushAddress } from "./address.js";
+import { showAges } from "./age.js";
 import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
 import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
@@ -69,6 +70,7 @@ function updateParts(parts) {
   const { name, value, type } = document.activeElement || {};
   const hadFocus = name && find("choices").contains(document.activeElement);
   for (const [id, html] of Object.entries(parts)) if (find(id)) find(id).innerHTML = html;
+  showAges();
   if (!hadFocus) return;
   const same = [...find("choices").querySelectorAll(`[name="${name}"]`)].filter((control) => control.type === type);
   const control =
@@ -167,6 +169,7 @@ function scrollToCurrentChart() {
 
 setView(JSON.parse(find("view").textContent));
 noteAddress();
+showAges();
 enableForm();
 enableSlider(() => requestChosen());
 enablePlaceFinder(form);

@@ -1,5 +1,7 @@
 """The words and the table of changes on a year before, in both languages."""
 
+import pytest
+
 from dashboard.charts.change.text import build_table, write_text
 from dashboard.i18n import get_locale
 from tests.dashboard import made
@@ -41,9 +43,10 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.publication_note == "As published by 31 December 2022"
     assert told.sentences == (
         (
-            "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary and "
-            "usually grows, while that of a year before has been revised for a year longer: a fall may become "
-            "smaller, and a rise larger."
+            "Both figures are as published by the same day. Where the dot is hollow, the newer one is preliminary, "
+            "while that of a year before has been revised for a year longer. These places do not count alike, so that "
+            "no direction is given for all of them: of 14 earlier figures of these places, 10 had risen, 3 had fallen "
+            "and 1 had not changed a year or more after their period ended."
         ),
         (
             "In 2 places one of the figures is under 20 (grey): numbers so small move much by chance alone, so that "
@@ -98,8 +101,9 @@ def test_the_words_of_a_pinned_view_in_french(site):
     )
     assert told.sentences[0].replace("\u00a0", " ") == (
         "Les deux chiffres sont tels que publiés à la même date. Lorsque le point est vide, le plus récent est "
-        "provisoire et augmente habituellement, tandis que celui d’un an plus tôt a été révisé pendant un an de plus : "
-        "une baisse peut s’atténuer, et une hausse s’accentuer."
+        "provisoire, tandis que celui d’un an plus tôt a été révisé pendant un an de plus. Ces lieux ne "
+        "dénombrent pas de la même façon, et aucun sens n’est indiqué pour l’ensemble : sur 14 chiffres antérieurs de "
+        "ces lieux, un an ou plus après la fin de leur période, 10 étaient en hausse, 3 en baisse et 1 sans changement."
     )
     assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt_text
 
@@ -154,10 +158,44 @@ def test_settled_figures_are_not_called_preliminary():
     assert looks(selection) == {"dot-fewer", "dot-more"}
 
 
-def test_fresh_figures_are_said_to_grow():
+def test_no_direction_is_given_to_fresh_figures_of_which_too_few_earlier_ones_are_held():
     selection = changes(vintage="2021-01-15", AB=(100, 80), BC=(100, 130))
-    assert "the newer one is preliminary and usually grows" in sentences(selection)[0]
+    assert "the newer one is preliminary, while that of a year before" in sentences(selection)[0]
+    assert "Too few earlier figures are held" in sentences(selection)[0]
     assert "open" in looks(selection)
+
+
+def revised_by(mature, measure, *places):
+    """Years of places that were 100 a month or two after their end and ``mature`` two years later; 2020 is fresh."""
+    return made.site(
+        figure(str(year), f"{year + after}-02-19", value, measure=measure, place=place)
+        for place in places
+        for year in range(2008, 2021)
+        for after, value in ((1, 100), (3, mature))
+        if year + after <= 2021
+    )
+
+
+@pytest.mark.parametrize(
+    ("mature", "english", "french"),
+    [
+        (110, "So a fall may become smaller, and a rise larger.", "et une hausse s’accentuer."),
+        (90, "So a fall may become larger, and a rise smaller.", "et une hausse s’atténuer."),
+    ],
+)
+def test_what_revisions_may_do_is_said_where_earlier_figures_moved_one_way(mature, english, french):
+    over = revised_by(mature, "unregulated-deaths-year", "CA-BC-fraser", "CA-BC-island")
+    for locale, said in ((ENGLISH, english), (FRENCH, french)):
+        shown = made.chart(over, "change", "CA-BC", measure="unregulated-deaths-year", lang=locale.code)
+        assert write_text(shown, locale).sentences[0].endswith(said)
+
+
+def test_nothing_is_said_of_what_may_become_of_changes_of_places_that_do_not_count_alike():
+    shown = made.chart(revised_by(110, YEARS, "CA-AB", "CA-ON"), "change", "CA", measure=YEARS)
+    assert sentences(shown)[0].endswith(
+        "These places do not count alike, so that no direction is given for all of them: of 22 earlier figures of "
+        "these places, 22 had risen, 0 had fallen and 0 had not changed a year or more after their period ended."
+    )
 
 
 def test_a_figure_of_either_year_may_be_withheld():

@@ -1,5 +1,7 @@
 """The interactive figure of a page: what it sends once, and what is different about it on a phone."""
 
+import re
+
 import pytest
 
 from dashboard.charts.registry import CHARTS, get_chart
@@ -51,3 +53,31 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     page = build_payload(RenderedChart(site, CHARTS[slug], state))
     assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
     assert "labels" not in {trace["name"] for trace in page["narrow"]["traces"].values()}
+
+
+# -- how old the newest release is -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/chart/map", "/chart/trend?places=US-OH", "/chart/compare", "/"])
+def test_the_age_of_the_newest_release_is_left_to_the_browser(client, address):
+    html = client.get(address).get_data(as_text=True)
+    lines = re.findall(r"<p data-newest=.*?</p>", html)
+    assert lines
+    for line in lines:
+        assert re.search(
+            r'data-newest="[\d-]{10}" data-gap="\d+">Newest held: .*<span class="ago" hidden>, <span></span></span>\.',
+            line,
+        )
+        assert '<span class="newer" hidden>' in line
+        assert re.search(r'<a href="https://[^"]+" rel="external noopener">newer figures, if any', line)
+
+
+def test_a_page_of_a_past_day_has_no_age(client):
+    html = client.get("/chart/trend?as_of=2020-08-25").get_data(as_text=True)
+    assert "data-newest" not in html
+    assert 'id="age"' in html
+
+
+def test_a_choice_brings_the_age_of_its_own_release(site):
+    of_ohio = build_payload(made.charts_of(site)(made.state(site, slug="map")))
+    assert 'data-newest="2025-09-17"' in of_ohio["parts"]["age"]

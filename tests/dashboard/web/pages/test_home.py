@@ -69,7 +69,16 @@ def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
 def test_no_direction_is_named_where_earlier_values_do_not_show_it(site):
     for place in ("CA-QC", "CA", "GB-SCT", "US-OH", "US-ME"):
         lines = write_headline(made.charts_of(site), default_params(site.availability, place)).summary
-        assert not any("grows" in line for line in lines), place
+        assert not any("usually grow" in line for line in lines), place
+
+
+def test_the_direction_of_its_figures_is_that_of_the_place(site, usual):
+    english, french = (
+        write_headline(made.charts_of(site), replace(usual, lang=lang)).summary[0] for lang in ("en", "fr")
+    )
+    assert "usually grow" in english
+    assert "earlier figures, 98 had risen, 5 had fallen and 2 had not changed" in english
+    assert "98 étaient en hausse, 5 en baisse et 2 sans changement." in french
 
 
 def test_a_value_is_first_published_only_where_no_release_before_it_can_be_missing():

@@ -1,0 +1,54 @@
+"""Which way recent values move, in words: never without the counts of earlier ones that say so."""
+
+from dashboard.dataset.directions import Scope, ScopedDirection
+from dashboard.i18n import Locale
+from etl.store.directions import Direction
+
+MIN_WHOLE_PERCENT = 0.01
+"""Smaller median changes are written with a decimal: 0.3 % is not 0 %."""
+
+
+def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
+    """Say which way recent values usually move, or that nothing can be said of it."""
+    n = locale.number(measured.counts.count)
+    if measured.verdict is Direction.TOO_FEW:
+        return locale.text(
+            "Too few earlier figures are held from both before and after they were a year old to say which way recent "
+            "ones move: {n}.",
+            n=n,
+        )
+    counts = _counts_phrase(measured, locale)
+    if measured.verdict is Direction.UNCHANGED:
+        return locale.text("Recent figures have rarely changed: {counts}.", counts=counts)
+    if measured.verdict is Direction.BOTH_WAYS:
+        return locale.text("Recent figures have moved both ways: {counts}.", counts=counts)
+    if measured.verdict is None:
+        return locale.text(
+            "These places do not count alike, so that no direction is given for all of them: {counts}.", counts=counts
+        )
+    median = measured.counts.median
+    change = locale.change(median, 0 if abs(median) >= MIN_WHOLE_PERCENT else 1)
+    if measured.verdict is Direction.UP:
+        return locale.text(
+            "Recent figures usually grow, by a median of {change}: {counts}.", change=change, counts=counts
+        )
+    return locale.text("Recent figures usually fall, by a median of {change}: {counts}.", change=change, counts=counts)
+
+
+def _counts_phrase(measured: ScopedDirection, locale: Locale) -> str:
+    """Write the counts: ``of 123 earlier ones, 104 had risen, 6 fallen and 13 not changed a year or more after …``."""
+    counts = measured.counts
+    n = locale.number(counts.count)
+    earlier = {
+        Scope.SERIES: locale.text("of {n} earlier figures", n=n),
+        Scope.PARTS: locale.text("of {n} earlier figures of these places", n=n),
+        Scope.ALL_PLACES: locale.text("of {n} earlier figures of all places", n=n),
+    }[measured.scope]
+    return locale.text(
+        "{earlier}, {up} had risen, {down} had fallen and {same} had not changed a year or more after their period "
+        "ended",
+        earlier=earlier,
+        up=locale.number(counts.up),
+        down=locale.number(counts.down),
+        same=locale.number(counts.unchanged),
+    )

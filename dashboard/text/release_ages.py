@@ -1,0 +1,55 @@
+"""How old the newest release of what a chart shows is: its day, from which a browser counts, and how often one comes.
+
+Nothing here knows today's date: a page never depends on the day it is made.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.dataset.series_view import ChartData
+from dashboard.i18n import Locale
+from dashboard.text import sentences
+from etl.core.source import Source
+from etl.store.summary import usual_gap_days
+
+
+@dataclass(frozen=True)
+class ReleaseAge:
+    """The newest release of one source in a chart.
+
+    ``sentence`` stands without a script. ``cadence`` and the publisher's ``url`` are for the browser to show, where
+    the release is older than twice ``usual_gap_days``; the cadence is empty where no usual gap can be told.
+    """
+
+    newest: date
+    usual_gap_days: int | None
+    sentence: str
+    cadence: str
+    url: str
+
+
+def release_ages(data: ChartData, locale: Locale) -> tuple[ReleaseAge, ...]:
+    """Return the newest release of each source in a chart as published now; empty where it is as of a past day."""
+    if data.params.as_of is not None or data.is_empty:
+        return ()
+    return tuple(_release_age(data, source, locale) for source in data.sources)
+
+
+def _release_age(data: ChartData, source: Source, locale: Locale) -> ReleaseAge:
+    views = [view for view in data.views if view.source == source]
+    newest = max(day for view in views for day in view.releases)
+    view = next(view for view in views if newest in view.releases)
+    gap = usual_gap_days(source, view.vintage_basis)
+    publisher, day = locale.localize(source.publisher), sentences.release_day(view, locale, newest)
+    several = len(data.sources) > 1
+    return ReleaseAge(
+        newest=newest,
+        usual_gap_days=gap,
+        sentence=locale.text("Newest held ({publisher}): {day}", publisher=publisher, day=day)
+        if several
+        else locale.text("Newest held: {day}", day=day),
+        cadence=locale.count("A release usually comes every day;", "A release usually comes every {n} days;", gap)
+        if gap
+        else "",
+        url=source.url,
+    )
