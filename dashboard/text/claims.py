@@ -68,6 +68,15 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
     return locale.text("as published now: {figure}", figure=published_value(locale, reading.now))
 
 
+def replay_label(locale: Locale, release: date | None, *, is_recent: bool) -> str:
+    """Write the words of the link to the chart as of the day of writing; those in its place where nothing is held."""
+    if release is None:
+        return locale.text("No release of these figures is held from that day or before.")
+    if is_recent:
+        return locale.text("See the chart as of that day")
+    return locale.text("Nearest release held: {day}", day=locale.day(release))
+
+
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
     """Write a value as a text quotes it: the number and what it counts, after its place where one is given."""
     text = _quoted_value(locale, claim)

@@ -4,7 +4,7 @@ A claim is never called true or false, and nobody is rated.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -33,11 +33,15 @@ class VintageValue:
 
 @dataclass(frozen=True)
 class ClaimComparison:
-    """A claim beside the value held for the day of writing and the one held now; None where none is held."""
+    """A claim beside the value held for the day of writing and the one held now; None where none is held.
+
+    ``measure`` is the one that the values are of; empty where none counts what the claim does.
+    """
 
     then: VintageValue | None
     now: VintageValue | None
     status: ClaimStatus
+    measure: str = field(default="", compare=False)
 
 
 # Asked for (measure, place, period, day): the value in force that day and its vintage, None if none is held.
@@ -50,6 +54,8 @@ INITIAL_QUANTITY = Quantity.DEATHS_IN_MONTH_INITIAL
 MEASURES_BY_QUANTITY = {
     ("CA-AB", Quantity.DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
     ("CA-AB", Quantity.DEATHS_YTD): ("ab-opioid-deaths-ytd",),
+    ("CA-AB", Quantity.DEATHS_IN_YEAR): ("ab-drug-deaths-year",),
+    ("CA-AB", Quantity.OPIOID_DEATHS_IN_YEAR): ("ab-opioid-deaths-year",),
     ("CA-AB", Quantity.OPIOID_DEATHS_IN_MONTH): ("ab-opioid-deaths-month",),
     ("CA-AB", Quantity.OPIOID_DEATHS_YTD): ("ab-opioid-deaths-ytd",),
     ("CA-BC", Quantity.DEATHS_IN_MONTH): ("unregulated-deaths-month",),
@@ -65,6 +71,27 @@ MEASURES_BY_QUANTITY = {
     ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd",),
     ("US-ME", Quantity.DEATHS_IN_YEAR): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
 }
+# What a change, a rate, a mean or a projection is of: it is read beside the series of these counts.
+COUNT_BEHIND = {
+    INITIAL_QUANTITY: Quantity.DEATHS_IN_MONTH,
+    Quantity.DEATHS_PER_DAY: Quantity.DEATHS_IN_MONTH,
+    Quantity.MEAN_DEATHS_PER_MONTH: Quantity.DEATHS_IN_MONTH,
+    Quantity.DEATHS_SINCE_EMERGENCY: Quantity.DEATHS_IN_MONTH,
+    Quantity.ACCIDENTAL_DEATHS_IN_YEAR: Quantity.DEATHS_IN_YEAR,
+    Quantity.PROJECTED_DEATHS: Quantity.DEATHS_IN_YEAR,
+    Quantity.CHANGE_IN_DEATHS: Quantity.DEATHS_IN_YEAR,
+    Quantity.RATE_PER_100K_YEAR: Quantity.DEATHS_IN_YEAR,
+    Quantity.RATE_PER_100K_YTD: Quantity.DEATHS_YTD,
+    Quantity.RATE_PER_MILLION_YEAR: Quantity.DEATHS_IN_YEAR,
+    Quantity.PCT_CHANGE_YEAR: Quantity.DEATHS_IN_YEAR,
+    Quantity.PCT_CHANGE_TWO_YEARS: Quantity.DEATHS_IN_YEAR,
+    Quantity.PCT_CHANGE_12_MONTH: Quantity.DEATHS_12_MONTH,
+    Quantity.PCT_CHANGE_YTD: Quantity.DEATHS_YTD,
+    Quantity.PCT_CHANGE_YEAR_MONTH: Quantity.DEATHS_IN_MONTH,
+    Quantity.PCT_CHANGE_PREVIOUS_HALF: Quantity.DEATHS_IN_PERIOD,
+    Quantity.PCT_CHANGE_PREVIOUS_QUARTER: Quantity.DEATHS_IN_QUARTER,
+    Quantity.PCT_CHANGE_PREVIOUS_MONTH: Quantity.DEATHS_IN_MONTH,
+}
 
 
 def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now: date = date.max) -> ClaimComparison:
@@ -79,7 +106,8 @@ def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now:
     if claim.quantity == INITIAL_QUANTITY:
         history = history[-1:]
     latest = next(_values_newest_first(measure, claim, now, values), None)
-    return ClaimComparison(history[0] if history else None, latest, _claim_status(claim.value, history, latest))
+    then, status = history[0] if history else None, _claim_status(claim.value, history, latest)
+    return ClaimComparison(then, latest, status, measure)
 
 
 def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:

@@ -8,6 +8,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation, Entry
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import claims as quotes
@@ -33,7 +34,8 @@ class QuotedClaim:
 class Card:
     """A writing or an event as it stands in a list. ``cites``: ids and titles of other cards.
 
-    ``chart_url`` is the address of the chart as of the day of writing; empty where it would show nothing.
+    ``chart_url`` is the address of the quoted series as of the day of writing; empty where it would show nothing.
+    ``chart_label`` are the words of that link, or without it what stands in its place.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Card:
     cites: tuple[tuple[str, str], ...] = ()
     cited_by: tuple[tuple[str, str], ...] = ()
     chart_url: str = ""
+    chart_label: str = ""
     is_quotation: bool = False
 
 
@@ -86,6 +89,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
             url=entry.url,
         )
     commentary = dataset.snapshot.commentary
+    quoted = find_quoted_series(dataset, entry, params.edition)
     byline = [entry.author, entry.publication, locale.day(entry.published_on)]
     return Card(
         id=_anchor(entry.id),
@@ -100,21 +104,29 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         ),
         cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
         cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.articles_citing(entry.id)),
-        chart_url=_chart_url_at_writing(dataset, params, entry),
+        chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
+        chart_label=quotes.replay_label(
+            locale, quoted.release if quoted else None, is_recent=quoted is not None and quoted.is_recent
+        ),
         is_quotation=True,
     )
 
 
-def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article) -> str:
-    """Return the address of the place's usual chart as of the day of writing: what its author could have read.
+def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, quoted: QuotedSeries) -> str:
+    """Return the address of the chart of the quoted series and months as of the day of writing.
 
-    Empty where nothing had been published by then.
+    It shows what its author could have read.
     """
-    usual = default_params(dataset.availability, params.place)
-    series = dataset.index.find(measure=usual.measure, place=params.place)
-    if series is None or not any(day <= item.published_on for day in series.vintages(params.edition)):
-        return ""
-    params_then = replace(usual, as_of=item.published_on, lang=params.lang, edition=params.edition)
+    params_then = replace(
+        default_params(dataset.availability, quoted.place, measure=quoted.measure),
+        as_of=item.published_on,
+        lang=params.lang,
+        edition=params.edition,
+    )
+    series = dataset.index.find(measure=quoted.measure, place=quoted.place)
+    months = months_around(series, quoted.period) if series else None
+    if months:
+        params_then = replace(params_then, start=months[0], end=months[1])
     return dataset.urls.chart(params_then)
 
 

@@ -165,3 +165,26 @@ def test_no_author_is_called_wrong(value, status, expected):
 def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
     assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
+
+
+@pytest.mark.parametrize(
+    ("release", "is_recent", "english", "french"),
+    [
+        (date(2020, 8, 25), True, "See the chart as of that day", "Voir le graphique à cette date"),
+        (
+            date(2019, 9, 30),
+            False,
+            "Nearest release held: 30 September 2019",
+            "Publication disponible la plus proche~: 30 septembre 2019",
+        ),
+        (
+            None,
+            False,
+            "No release of these figures is held from that day or before.",
+            "Aucune publication de ces chiffres, à cette date ou avant, n’est disponible ici.",
+        ),
+    ],
+)
+def test_what_a_link_to_the_chart_of_a_day_says(release, is_recent, english, french):
+    assert claims.replay_label(get_locale("en"), release, is_recent=is_recent) == english
+    assert spaced(claims.replay_label(get_locale("fr"), release, is_recent=is_recent)) == french
