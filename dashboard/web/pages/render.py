@@ -33,9 +33,8 @@ def render_error_page(request: PageRequest, *, status: int, message: str) -> str
 
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:
     dataset, locale, files = request.dataset, request.locale, static_files.load_static_files()
-    plain = replace(
-        request, given=frozenset(), params=replace(default_params(dataset.availability), lang=request.params.lang)
-    )
+    params = replace(default_params(dataset.availability), lang=request.params.lang)
+    plain = replace(request, given=frozenset(), page_options={}, params=params)
     common = {
         "locale": locale,
         "t": locale.text,

@@ -349,12 +349,63 @@ def test_an_empty_choice_says_so(client, lang):
         ("unit=rate", "unit"),
         ("as_of=2020-08-25", "as_of"),
         ("lang=de", "lang"),
+        ("note=a-b&note=c-d", "note"),
     ],
 )
 def test_a_bad_option_is_named(client, query, named):
     answer = client.get(f"/commentary?{query}")
     assert answer.status_code == 400
     assert f"{named}=" in answer.text
+
+
+# -- one entry ---------------------------------------------------------------------------------------------------------
+
+
+def marked(page):
+    return re.findall(r'<article id="([^"]+)" class="marked" aria-current="true">', page)
+
+
+def test_every_entry_has_an_address_that_marks_it(client, whole, held):
+    page = client.get("/commentary").text
+    assert marked(page) == []
+    links = re.findall(r'<a class="permalink" href="([^"]+)" aria-describedby="([^"]+)-title">', page)
+    assert len(dict(links)) == len(links) == len(everything(held))
+    assert [card_id for _, card_id in links] == [entry.card.id for entry in entries(whole)]
+    assert page.count('<span aria-hidden="true">#</span><span class="hidden">Link to this entry</span></a>') == len(
+        links
+    )
+    for address, card_id in [*links[:2], *links[-2:]]:
+        assert marked(client.get(address).text) == [card_id]
+
+
+@pytest.mark.parametrize("query", ["", "&kinds=event", "&kinds=none", "&places=US-ME", "&places=GB-SCT&kinds=policy"])
+def test_an_entry_is_shown_and_marked_whatever_is_chosen(client, lang, query):
+    page = client.get(f"/commentary?note=cbc-2020-08-25-july{query}&lang={lang}").text
+    assert marked(page) == [STORY]
+    assert re.findall(r'<h3 id="([^"]+)-title" lang="en" tabindex="-1" autofocus>', page) == [STORY]
+    shown = Page(client.get(f"/commentary?lang={lang}{query}").text).articles
+    assert set(Page(page).articles) == {*shown, STORY}
+
+
+def test_an_event_has_an_address_too(client):
+    event = "2016-04-14-public-health-emergency-declared-over-drug-overdo"
+    assert marked(client.get(f"/commentary?note={event}").text) == [f"note-{event}"]
+
+
+def test_the_address_of_an_entry_is_kept_in_the_other_language(client):
+    page = client.get("/commentary?note=cbc-2020-08-25-july").text
+    assert '<link rel="canonical" href="/commentary?note=cbc-2020-08-25-july">' in page
+    assert '<a class="other-language" href="/commentary?note=cbc-2020-08-25-july&amp;lang=fr"' in page
+    assert '<a href="/commentary" aria-current="page">' in page
+
+
+def test_an_id_that_no_entry_has_is_refused_with_those_that_look_like_it(client):
+    answer = client.get("/commentary?note=cbc-2020-08-25-juli")
+    assert answer.status_code == 400
+    assert "note=cbc-2020-08-25-juli: expected the id of a writing or an event. Did you mean cbc-2020-08-25-july" in (
+        unescape(answer.text)
+    )
+    assert client.get("/chart/trend?note=cbc-2020-08-25-july").status_code == 400
 
 
 # -- other holdings, and French ----------------------------------------------------------------------------------------
