@@ -155,7 +155,7 @@ def _build_quoted_claim(
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return QuotedClaim(text, ())
     lines = (
-        quotes.value_at_writing(locale, claim, reading),
+        quotes.value_at_writing(locale, claim, reading, item.published_on),
         quotes.current_value(locale, reading, seen, item.published_on),
     )
     if reading.then is None or reading.now is None:

@@ -140,17 +140,80 @@ def test_a_figure_with_its_day(lang, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "status", "expected"),
+    ("value", "status", "written", "expected"),
     [
-        (175, "matches_then", "as published then: 175 (25 August 2020)"),
-        (171, "superseded_when_written", "as published earlier. Latest figure held from before the writing: 175 (25"),
-        (180, "matches_neither", "in no release held here. Latest figure held from before the writing: 175 (25"),
+        (175, "matches_then", "2020-09-21", "as published then: 175 (25 August 2020)"),
+        (
+            171,
+            "superseded_when_written",
+            "2020-09-21",
+            "as published earlier. Latest figure held from before the writing: 175 (25",
+        ),
+        (
+            180,
+            "matches_neither",
+            "2020-09-21",
+            "in no release held here. Latest figure held from before the writing: 175",
+        ),
+        (180, "matches_now", "2020-09-21", "in no release held here. Latest figure held from before the writing: 175"),
+        (
+            171,
+            "superseded_when_written",
+            "2020-08-25",
+            "as published earlier. Figure held from the day of the writing: 175",
+        ),
+        (
+            180,
+            "matches_neither",
+            "2020-08-25",
+            "in no release held here. Figure held from the day of the writing: 175 (25",
+        ),
     ],
 )
-def test_no_author_is_called_wrong(value, status, expected):
+def test_no_author_is_called_wrong(value, status, written, expected):
     claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    assert claims.value_at_writing(get_locale("en"), claim, reading).startswith(expected)
+    said = claims.value_at_writing(get_locale("en"), claim, reading, date.fromisoformat(written))
+    assert said.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "as published then: 909 (25 August 2020), rounded in the text"),
+        ("fr", "selon les données publiées alors~: 909 (25 août 2020), arrondi dans le texte"),
+    ],
+)
+def test_a_rounded_value_is_called_so(lang, expected):
+    period = Period.parse("2020-01/2020-07")
+    claim = Claim("CA-BC", period, 900, "deaths_ytd", "", "high", period)
+    reading = ClaimComparison(VintageValue(909, date(2020, 8, 25)), None, ClaimStatus.MATCHES_THEN)
+    assert spaced(claims.value_at_writing(get_locale(lang), claim, reading, date(2020, 9, 16))) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "expected"),
+    [
+        (116, "matches_then", "computed from the figures published then: 162 / 75 = +116% (25 November 2020)"),
+        (
+            110,
+            "matches_neither",
+            "computed from the latest figures held of that time: 162 / 75 = +116% (25 November 2020)",
+        ),
+    ],
+)
+def test_a_change_is_given_with_its_counts(value, status, expected):
+    month = Period.month(2020, 10)
+    claim = Claim("CA-BC", month, value, "pct_change_year_month", "", "high", month)
+    then, now = (
+        VintageValue(116, date(2020, 11, 25), (162, 75)),
+        VintageValue(122.8, date(2026, 8, 11), (176, 79)),
+    )
+    reading, english = ClaimComparison(then, now, ClaimStatus(status)), get_locale("en")
+    assert claims.value_at_writing(english, claim, reading, date(2020, 11, 25)) == expected
+    assert claims.current_value(english, reading, date(2026, 8, 11), date(2020, 11, 25)) == (
+        "computed from the figures published now: 176 / 79 = +122.8% (11 August 2026)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,6 +221,7 @@ def test_no_author_is_called_wrong(value, status, expected):
     [
         (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
         (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
+        (VintageValue(175, date(2023, 2, 2)), date(2026, 8, 11), "as published now: unchanged"),
         (VintageValue(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
         (None, None, ""),
     ],

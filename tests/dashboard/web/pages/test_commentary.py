@@ -177,6 +177,44 @@ def test_the_four_figures_of_the_post_have_changed_since(client, whole):
     assert f'<li class="changed"><b>{first.text}</b> <span>{first.lines[0]}</span>' in article
 
 
+@pytest.mark.parametrize(
+    ("card_id", "quoted", "line"),
+    [
+        (
+            "note-ap-2026-01-15-us",
+            "92,000 deaths in the 12 months to August 2024",
+            "as published then: 91,694 (17 September 2025), rounded in the text",
+        ),
+        (
+            "note-oliver-2020-11-25-oct",
+            "+116% in October 2020 compared with the same month a year before",
+            "computed from the figures published then: 162 / 75 = +116% (25 November 2020)",
+        ),
+        (
+            "note-interiornews-2020-09-16-nurses",
+            "900 deaths from January to July 2020",
+            "as published then: 909 (25 August 2020), rounded in the text",
+        ),
+        (
+            "note-energeticcity-2020-05-27-april",
+            "114 deaths in April 2020",
+            "in no release held here. Figure held from the day of the writing: 117 (27 May 2020)",
+        ),
+    ],
+)
+def test_what_is_held_is_said_of_rounded_and_computed_figures(whole, card_id, quoted, line):
+    (quote,) = (quote for quote in by_id(whole)[card_id].card.quotes if quote.text == quoted)
+    assert quote.lines[0] == line
+
+
+def test_no_figure_of_the_day_of_a_writing_is_said_to_be_from_before_it(whole):
+    for entry in entries(whole):
+        lines = [line for quote in entry.card.quotes for line in quote.lines]
+        assert not [
+            line for line in lines if "before the writing" in line and f"({ENGLISH.day(entry.card.day)})" in line
+        ]
+
+
 def test_a_figure_without_a_counterpart_stands_apart(client, whole):
     page = client.get("/commentary").text
     for entry in entries(whole):
