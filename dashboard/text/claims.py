@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.i18n import Locale
 from etl.core.model import Period
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Claim, Quantity
+from etl.reference.commentary import Article, Claim, Quantity
 
 _DEATHS = frozenset(
     {
@@ -35,6 +35,16 @@ def kind_label(locale: Locale, code: str) -> str:
         "research": locale.text("research"),
         "event": locale.text("event"),
     }[code]
+
+
+def article_byline(locale: Locale, article: Article) -> str:
+    """Write who wrote a text, where and when; how author and title are known, where they were not read in it."""
+    author = article.author
+    if author and article.author_basis == "inferred":
+        author = locale.text("{author} (author inferred)", author=author)
+    title_note = locale.text("title from its address") if article.title_basis == "slug" else ""
+    parts = (author, article.publication, locale.day(article.published_on), title_note)
+    return ", ".join(part for part in parts if part)
 
 
 def published_value(locale: Locale, published: VintageValue) -> str:

@@ -94,12 +94,11 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         )
     commentary = dataset.snapshot.commentary
     quoted = find_quoted_series(dataset, entry, params.edition)
-    byline = [entry.author, entry.publication, locale.day(entry.published_on)]
     return Card(
         id=_anchor(entry),
         day=entry.published_on,
         title=entry.title,
-        byline=", ".join(part for part in byline if part),
+        byline=quotes.article_byline(locale, entry),
         kind=quotes.kind_label(locale, entry.kind),
         url=entry.url,
         permalink=permalink,

@@ -252,3 +252,18 @@ def test_what_is_published_now_is_said_only_where_it_was_published_later(now, se
 def test_what_a_link_to_the_chart_of_a_day_says(release, is_recent, english, french):
     assert claims.replay_label(get_locale("en"), release, is_recent=is_recent) == english
     assert spaced(claims.replay_label(get_locale("fr"), release, is_recent=is_recent)) == french
+
+
+@pytest.mark.parametrize(
+    ("code", "item_id", "expected"),
+    [
+        ("en", "stat-2018-12-18-harvey", "STAT, 18 December 2018, title from its address"),
+        ("en", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (author inferred), Recovery Review, 2 December 2016"),
+        ("fr", "stat-2018-12-18-harvey", "STAT, 18 décembre 2018, titre tiré de son adresse"),
+        ("fr", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (auteur déduit), Recovery Review, 2 décembre 2016"),
+    ],
+)
+def test_a_byline_says_how_title_and_author_are_known(site, code, item_id, expected):
+    item = site.snapshot.commentary.by_id(item_id)
+    assert spaced(claims.article_byline(get_locale(code), item)).replace("~", " ") == expected
+    assert "(" not in item.title + item.author
