@@ -28,10 +28,15 @@ def format_query(params: ChartParams, availability: Availability) -> str:
     return urlencode(options, safe=",:")
 
 
-def format_options(*, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, lang: str = SOURCE) -> str:
-    """Return the query string of a page that is no chart: empty for all places and kinds in English."""
-    defaults = {"places": (), "kinds": KINDS, "lang": SOURCE}
-    chosen = {"places": places, "kinds": kinds, "lang": lang}
+def format_options(
+    *, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, note: str = "", lang: str = SOURCE
+) -> str:
+    """Return the query string of a page that is no chart: empty for all places and kinds in English.
+
+    ``note`` is the id of the writing or event that is marked, if any.
+    """
+    defaults = {"places": (), "kinds": KINDS, "note": "", "lang": SOURCE}
+    chosen = {"places": places, "kinds": kinds, "note": note, "lang": lang}
     options = {name: _format_value(name, value) for name, value in chosen.items() if value != defaults[name]}
     return urlencode(options, safe=",:")
 

@@ -42,12 +42,14 @@ class Urls:
         page = _with_query(f"{self.base_url}/sources", query_string.format_options(lang=lang))
         return f"{page}#{source}" if source else page
 
-    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS) -> str:
-        """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place."""
+    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS, note: str = "") -> str:
+        """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place.
+
+        ``note`` is the id of the writing or event that is marked there, if any.
+        """
         places = (place,) if place else ()
-        return _with_query(
-            f"{self.base_url}/commentary", query_string.format_options(places=places, kinds=kinds, lang=lang)
-        )
+        query = query_string.format_options(places=places, kinds=kinds, note=note, lang=lang)
+        return _with_query(f"{self.base_url}/commentary", query)
 
     def table_file(self, name: str) -> str:
         """Return the address of a whole table."""

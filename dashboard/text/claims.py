@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.i18n import Locale
 from etl.core.model import Period
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Claim, Quantity
+from etl.reference.commentary import Article, Claim, Quantity
 
 _DEATHS = frozenset(
     {
@@ -37,12 +37,28 @@ def kind_label(locale: Locale, code: str) -> str:
     }[code]
 
 
+def article_byline(locale: Locale, article: Article) -> str:
+    """Write who wrote a text, where and when; how author and title are known, where they were not read in it."""
+    author = article.author
+    if author and article.author_basis == "inferred":
+        author = locale.text("{author} (author inferred)", author=author)
+    title_note = locale.text("title from its address") if article.title_basis == "slug" else ""
+    parts = (author, article.publication, locale.day(article.published_on), title_note)
+    return ", ".join(part for part in parts if part)
+
+
 def published_value(locale: Locale, published: VintageValue) -> str:
-    """Write a published value and the day it was published."""
-    return locale.text("{figure} ({day})", figure=locale.number(published.value), day=locale.day(published.vintage))
+    """Write a published value and the day it was published; a change with the two counts that it comes from."""
+    figure = locale.number(published.value)
+    if published.counts:
+        later, earlier = map(locale.number, published.counts)
+        digits = 0 if float(published.value).is_integer() else 1
+        change = locale.change(published.value / 100, digits)
+        figure = locale.text("{later} / {earlier} = {change}", later=later, earlier=earlier, change=change)
+    return locale.text("{figure} ({day})", figure=figure, day=locale.day(published.vintage))
 
 
-def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> str:
+def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison, written: date) -> str:
     """Write the value published when the writing was, in words that do not call its author wrong.
 
     What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
@@ -50,10 +66,28 @@ def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison) -> 
     if reading.then is None:
         return locale.text("as published then: not held")
     figure = published_value(locale, reading.then)
-    if claim.value == reading.then.value:
-        return locale.text("as published then: {figure}", figure=figure)
+    if reading.status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}:
+        return _matching_value(locale, figure, reading.then, is_rounded=claim.value != reading.then.value)
+    return _other_value(locale, figure, reading, is_same_day=reading.then.vintage == written)
+
+
+def _matching_value(locale: Locale, figure: str, published: VintageValue, *, is_rounded: bool) -> str:
+    if published.counts:
+        return locale.text("computed from the figures published then: {figure}", figure=figure)
+    if is_rounded:
+        return locale.text("as published then: {figure}, rounded in the text", figure=figure)
+    return locale.text("as published then: {figure}", figure=figure)
+
+
+def _other_value(locale: Locale, figure: str, reading: ClaimComparison, *, is_same_day: bool) -> str:
+    if reading.then and reading.then.counts:
+        return locale.text("computed from the latest figures held of that time: {figure}", figure=figure)
     if reading.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
+        if is_same_day:
+            return locale.text("as published earlier. Figure held from the day of the writing: {figure}", figure=figure)
         return locale.text("as published earlier. Latest figure held from before the writing: {figure}", figure=figure)
+    if is_same_day:
+        return locale.text("in no release held here. Figure held from the day of the writing: {figure}", figure=figure)
     return locale.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
 
 
@@ -63,9 +97,21 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
         return ""
     if seen is None or seen <= written:
         return locale.text("no later figure is held")
-    if reading.now == reading.then:
+    if reading.then and (reading.now.value, reading.now.counts) == (reading.then.value, reading.then.counts):
         return locale.text("as published now: unchanged")
-    return locale.text("as published now: {figure}", figure=published_value(locale, reading.now))
+    figure = published_value(locale, reading.now)
+    if reading.now.counts:
+        return locale.text("computed from the figures published now: {figure}", figure=figure)
+    return locale.text("as published now: {figure}", figure=figure)
+
+
+def replay_label(locale: Locale, release: date | None, *, is_recent: bool) -> str:
+    """Write the words of the link to the chart as of the day of writing; those in its place where nothing is held."""
+    if release is None:
+        return locale.text("No release of these figures is held from that day or before.")
+    if is_recent:
+        return locale.text("See the chart as of that day")
+    return locale.text("Nearest release held: {day}", day=locale.day(release))
 
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:

@@ -83,8 +83,8 @@ def _page_view(page: Page, charts: RenderedCharts, dash_tags: Mapping[str, str])
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
         given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
-        params = _parse_params(charts, slug)
-        body = render.render_page(page, PageRequest(charts, params, given, _url_root(charts.dataset), dash_tags))
+        params, own = _parse_params(charts, slug, without=page.own_options), _read_own_options(page.own_options)
+        body = render.render_page(page, PageRequest(charts, params, given, own, _url_root(charts.dataset), dash_tags))
         return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view
@@ -98,8 +98,18 @@ def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
     return _set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
 
 
-def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG) -> ChartParams:
-    return registry.parse_query(request.args.to_dict(flat=False), charts.dataset.availability, slug)
+def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, without: tuple[str, ...] = ()) -> ChartParams:
+    query = {option: values for option, values in request.args.to_dict(flat=False).items() if option not in without}
+    return registry.parse_query(query, charts.dataset.availability, slug)
+
+
+def _read_own_options(names: tuple[str, ...]) -> dict[str, str]:
+    """Read the options that only one page has: those that are given, each once."""
+    given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
+    for name, values in given.items():
+        if len(values) > 1:
+            raise InvalidParameter(name, "&".join(values), "one value")
+    return {name: values[0] for name, values in given.items() if any(values)}
 
 
 def _file_response(chart: RenderedChart, ending: str) -> Response:

@@ -68,6 +68,8 @@ class Quantity(StrEnum):
 
 Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is
 Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
+TitleBasis = Literal["slug"]  # where a title was not read in the writing: in its address
+AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
 Precision = Literal["day", "month"]  # how closely the date of an event is known
 
 
@@ -90,7 +92,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Article:
-    """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes."""
+    """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes.
+
+    ``title_basis`` and ``author_basis`` say how title and author are known where they were not read in it.
+    """
 
     id: str
     kind: Kind
@@ -103,6 +108,8 @@ class Article:
     note: str
     confidence: Confidence
     claims: tuple[Claim, ...] = ()
+    title_basis: TitleBasis | None = None
+    author_basis: AuthorBasis | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +175,9 @@ ARTICLE_COLUMNS = {
     "id": csv_records.ID,
     "kind": csv_records.one_of(kind for kind in Kind if kind is not Kind.EVENT),
     "title": csv_records.TEXT,
+    "title_basis": csv_records.optional(csv_records.one_of(get_args(TitleBasis))),
     "author": csv_records.ANY,
+    "author_basis": csv_records.optional(csv_records.one_of(get_args(AuthorBasis))),
     "publication": csv_records.TEXT,
     "published_on": csv_records.DAY,
     "url": csv_records.URL,

@@ -141,6 +141,9 @@ def test_every_option_and_its_values_are_in_the_readme():
     rows = dict(re.findall(r"^\| (`[a-z_`, ]+`) \| (.+) \|$", text, re.MULTILINE))
     described = {name: said for names, said in rows.items() for name in re.findall(r"`([a-z_]+)`", names)}
     assert not [option for option in OPTION_NAMES if option not in described]
+    assert not [
+        (page.path, option) for page in PAGES for option in page.own_options if page.path not in described[option]
+    ]
     assert all(
         f"`{unit}`" in described["unit"]
         for offer in [chart.options for chart in CHARTS.values()]

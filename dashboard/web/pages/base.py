@@ -14,12 +14,14 @@ from dashboard.params.chart_params import ChartParams
 class PageRequest:
     """What a page is asked for: the choices, and the options that the address names.
 
-    ``url_root`` stands before addresses that are to be quoted; ``dash`` are the tags that bring Dash to life.
+    ``page_options`` are the values of options that only this page has. ``url_root`` stands before addresses that are to
+    be quoted; ``dash`` are the tags that bring Dash to life.
     """
 
     charts: RenderedCharts
     params: ChartParams
     given: frozenset[str] = frozenset()
+    page_options: Mapping[str, str] = field(default_factory=dict)
     url_root: str = ""
     dash: Mapping[str, str] = field(default_factory=dict)
 
@@ -43,7 +45,8 @@ class Page:
     """A page. ``name`` is that of its template, ``path`` its address as Flask writes rules.
 
     ``url`` returns its whole address for a request, ``context`` what its template is given. ``options`` are those it
-    takes; None stands for those of its chart. A page with a ``title`` (a message) is linked from every page.
+    takes; None stands for those of its chart, and ``own_options`` are those of them that no chart has. A page with a
+    ``title`` (a message) is linked from every page.
     """
 
     name: str
@@ -51,4 +54,5 @@ class Page:
     url: Callable[[PageRequest], str]
     context: Callable[[PageRequest], dict[str, Any]]
     options: tuple[str, ...] | None = None
+    own_options: tuple[str, ...] = ()
     title: str = ""

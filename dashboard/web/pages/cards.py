@@ -8,6 +8,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation, Entry
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import claims as quotes
@@ -33,7 +34,9 @@ class QuotedClaim:
 class Card:
     """A writing or an event as it stands in a list. ``cites``: ids and titles of other cards.
 
-    ``chart_url`` is the address of the chart as of the day of writing; empty where it would show nothing.
+    ``permalink`` is the address of the page of all that marks this one. ``chart_url`` is the address of the quoted
+    series as of the day of writing; empty where it would show nothing. ``chart_label`` are the words of that link, or
+    without it what stands in its place.
     """
 
     id: str
@@ -42,10 +45,12 @@ class Card:
     byline: str
     kind: str
     url: str
+    permalink: str
     quotes: tuple[QuotedClaim, ...] = ()
     cites: tuple[tuple[str, str], ...] = ()
     cited_by: tuple[tuple[str, str], ...] = ()
     chart_url: str = ""
+    chart_label: str = ""
     is_quotation: bool = False
 
 
@@ -76,51 +81,68 @@ def build_card_groups(dataset: Dataset, params: ChartParams, marks: Sequence[Ann
 def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
     """Build the card of an entry beside a chart of the place chosen; values of other places name them."""
     locale = get_locale(params.lang)
+    permalink = dataset.urls.commentary(params.lang, note=note_id(entry))
     if isinstance(entry, Event):
         return Card(
-            id=_anchor(f"{entry.day}-{entry.title}"),
+            id=_anchor(entry),
             day=entry.day,
             title=entry.title,
             byline=locale.day(entry.day) if entry.precision == "day" else locale.month(entry.day),
             kind=quotes.kind_label(locale, "event"),
             url=entry.url,
+            permalink=permalink,
         )
     commentary = dataset.snapshot.commentary
-    byline = [entry.author, entry.publication, locale.day(entry.published_on)]
+    quoted = find_quoted_series(dataset, entry, params.edition)
     return Card(
-        id=_anchor(entry.id),
+        id=_anchor(entry),
         day=entry.published_on,
         title=entry.title,
-        byline=", ".join(part for part in byline if part),
+        byline=quotes.article_byline(locale, entry),
         kind=quotes.kind_label(locale, entry.kind),
         url=entry.url,
+        permalink=permalink,
         quotes=tuple(
             _build_quoted_claim(dataset, params, entry, *read)
             for read in annotations.compare_claims(entry, dataset.index)
         ),
-        cites=tuple((_anchor(cited), commentary.by_id(cited).title) for cited in entry.cites),
-        cited_by=tuple((_anchor(citing.id), citing.title) for citing in commentary.articles_citing(entry.id)),
-        chart_url=_chart_url_at_writing(dataset, params, entry),
+        cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
+        cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
+        chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
+        chart_label=quotes.replay_label(
+            locale, quoted.release if quoted else None, is_recent=quoted is not None and quoted.is_recent
+        ),
         is_quotation=True,
     )
 
 
-def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article) -> str:
-    """Return the address of the place's usual chart as of the day of writing: what its author could have read.
+def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, quoted: QuotedSeries) -> str:
+    """Return the address of the chart of the quoted series and months as of the day of writing.
 
-    Empty where nothing had been published by then.
+    It shows what its author could have read.
     """
-    usual = default_params(dataset.availability, params.place)
-    series = dataset.index.find(measure=usual.measure, place=params.place)
-    if series is None or not any(day <= item.published_on for day in series.vintages(params.edition)):
-        return ""
-    params_then = replace(usual, as_of=item.published_on, lang=params.lang, edition=params.edition)
+    params_then = replace(
+        default_params(dataset.availability, quoted.place, measure=quoted.measure),
+        as_of=item.published_on,
+        lang=params.lang,
+        edition=params.edition,
+    )
+    series = dataset.index.find(measure=quoted.measure, place=quoted.place)
+    months = months_around(series, quoted.period) if series else None
+    if months:
+        params_then = replace(params_then, start=months[0], end=months[1])
     return dataset.urls.chart(params_then)
 
 
-def _anchor(text: str) -> str:
+def note_id(entry: Entry) -> str:
+    """Return what the option ``note`` names an entry by: the id of a writing, the day and the title of an event."""
+    text = f"{entry.day}-{entry.title}" if isinstance(entry, Event) else entry.id
     kept = "".join(letter if letter.isalnum() else "-" for letter in text.casefold())
-    return "note-" + "-".join(part for part in kept.split("-") if part)[:60]
+    return "-".join(part for part in kept.split("-") if part)[:60]
+
+
+def _anchor(entry: Entry) -> str:
+    return f"note-{note_id(entry)}"
 
 
 def _build_quoted_claim(
@@ -132,7 +154,7 @@ def _build_quoted_claim(
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return QuotedClaim(text, ())
     lines = (
-        quotes.value_at_writing(locale, claim, reading),
+        quotes.value_at_writing(locale, claim, reading, item.published_on),
         quotes.current_value(locale, reading, seen, item.published_on),
     )
     if reading.then is None or reading.now is None:

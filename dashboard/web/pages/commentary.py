@@ -9,11 +9,13 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry
 from dashboard.dataset.dataset import Dataset
+from dashboard.errors import InvalidParameter
 from dashboard.i18n import Locale, gettext_noop
+from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.cards import Card, build_card
+from dashboard.web.pages.cards import Card, build_card, note_id
 from etl.reference.commentary import Event
 
 SelectOptions = tuple[tuple[str, str], ...]
@@ -22,11 +24,15 @@ SelectOptions = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class CommentaryEntry:
-    """An entry in the list: its card, the places it is about, and how many of its values changed; empty for none."""
+    """An entry in the list: its card, the places it is about, and how many of its values changed; empty for none.
+
+    ``is_marked``: the address names this one.
+    """
 
     card: Card
     places: str
     change_note: str
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,17 +66,24 @@ class CommentaryList:
 
 
 def build_commentary_list(
-    dataset: Dataset, locale: Locale, *, place: str = "", kinds: Sequence[str] = KINDS
+    dataset: Dataset, locale: Locale, *, place: str = "", kinds: Sequence[str] = KINDS, note: str = ""
 ) -> CommentaryList:
-    """Build the list of the entries of some kinds: those that stand beside the chart of a place; without one, all."""
+    """Build the list of the entries of some kinds: those that stand beside the chart of a place; without one, all.
+
+    The entry that ``note`` names is marked, and is in the list whatever else is chosen.
+    """
     commentary = dataset.snapshot.commentary
     all_entries: list[Entry] = [*commentary.articles, *commentary.events]
     if place:
         chosen = annotations.entries_about(commentary, dataset.snapshot.places, place, kinds)
     else:
         chosen = [entry for entry in all_entries if entry.kind in kinds]
+    marked = [entry for entry in all_entries if note and note_id(entry) == note]
+    chosen += [entry for entry in marked if entry not in chosen]
     entries = sorted(
-        (_build_entry(dataset, locale, entry) for entry in chosen), key=lambda entry: entry.card.day, reverse=True
+        (_build_entry(dataset, locale, entry, is_marked=entry in marked) for entry in chosen),
+        key=lambda entry: entry.card.day,
+        reverse=True,
     )
     return CommentaryList(
         years=tuple(
@@ -91,7 +104,7 @@ def build_commentary_list(
     )
 
 
-def _build_entry(dataset: Dataset, locale: Locale, entry: Entry) -> CommentaryEntry:
+def _build_entry(dataset: Dataset, locale: Locale, entry: Entry, *, is_marked: bool) -> CommentaryEntry:
     """Build an entry with the card that it has beside the chart of the first place it is about."""
     codes = _place_codes(entry)
     made = build_card(dataset, replace(default_params(dataset.availability, *codes[:1]), lang=locale.code), entry)
@@ -100,6 +113,7 @@ def _build_entry(dataset: Dataset, locale: Locale, entry: Entry) -> CommentaryEn
         card=made,
         places=", ".join(locale.localize(dataset.snapshot.places[code].name) for code in codes),
         change_note=locale.text("Figures changed since: {n}", n=locale.number(changed)) if changed else "",
+        is_marked=is_marked,
     )
 
 
@@ -143,24 +157,35 @@ def _place(request: PageRequest) -> str:
     return request.params.place if "places" in request.given else ""
 
 
+def _note(request: PageRequest) -> str:
+    """Return the id of the entry that the address names, if any; ``InvalidParameter`` where no entry has it."""
+    note, commentary = request.page_options.get("note", ""), request.dataset.snapshot.commentary
+    entries: list[Entry] = [*commentary.articles, *commentary.events]
+    ids = [note_id(entry) for entry in entries]
+    if note and note not in ids:
+        raise InvalidParameter("note", note, "the id of a writing or an event", close_matches(note, ids))
+    return note
+
+
 def _url(request: PageRequest) -> str:
-    return request.dataset.urls.commentary(request.params.lang, _place(request), request.params.kinds)
+    note = request.page_options.get("note", "")
+    return request.dataset.urls.commentary(request.params.lang, _place(request), request.params.kinds, note)
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
     """Return what the template is given: the writings and events of the kinds chosen, of a place or of all."""
-    place, kinds = _place(request), request.params.kinds
-    return {
-        "canonical": _url(request),
-        "commentary_list": build_commentary_list(request.dataset, request.locale, place=place, kinds=kinds),
-    }
+    entries = build_commentary_list(
+        request.dataset, request.locale, place=_place(request), kinds=request.params.kinds, note=_note(request)
+    )
+    return {"canonical": _url(request), "commentary_list": entries}
 
 
 PAGE = Page(
     name="commentary",
     path="/commentary",
     title=gettext_noop("Writings"),
-    options=("places", "kinds", "lang"),
+    options=("places", "kinds", "note", "lang"),
+    own_options=("note",),
     url=_url,
     context=_context,
 )

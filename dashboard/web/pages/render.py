@@ -36,7 +36,7 @@ def render_error_page(request: PageRequest, *, status: int, message: str) -> str
 
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:
     dataset, locale, files = request.dataset, request.locale, static_files.load_static_files()
-    plain = replace(request, given=frozenset(), params=_choices_for_chart(request))
+    plain = replace(request, given=frozenset(), page_options={}, params=_choices_for_chart(request))
     common = {
         "locale": locale,
         "t": locale.text,

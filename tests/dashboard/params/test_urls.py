@@ -40,6 +40,14 @@ def test_a_source_has_an_address_in_each_language(links):
     assert links.sources("fr", "ca-phac") == "/sources?lang=fr#ca-phac"
 
 
+def test_an_entry_of_the_commentary_has_an_address(links):
+    assert links.commentary("en", note="cbc-2020-08-25-july") == "/commentary?note=cbc-2020-08-25-july"
+    assert (
+        links.commentary("fr", "US-ME", ("blog",), "a-post")
+        == "/commentary?places=US-ME&kinds=blog&note=a-post&lang=fr"
+    )
+
+
 def test_addresses_stand_under_the_base(site, usual):
     links = Urls(site.availability, "https://example.org/overdoses")
     assert links.home() == "https://example.org/overdoses/"

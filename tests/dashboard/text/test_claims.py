@@ -140,17 +140,80 @@ def test_a_figure_with_its_day(lang, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "status", "expected"),
+    ("value", "status", "written", "expected"),
     [
-        (175, "matches_then", "as published then: 175 (25 August 2020)"),
-        (171, "superseded_when_written", "as published earlier. Latest figure held from before the writing: 175 (25"),
-        (180, "matches_neither", "in no release held here. Latest figure held from before the writing: 175 (25"),
+        (175, "matches_then", "2020-09-21", "as published then: 175 (25 August 2020)"),
+        (
+            171,
+            "superseded_when_written",
+            "2020-09-21",
+            "as published earlier. Latest figure held from before the writing: 175 (25",
+        ),
+        (
+            180,
+            "matches_neither",
+            "2020-09-21",
+            "in no release held here. Latest figure held from before the writing: 175",
+        ),
+        (180, "matches_now", "2020-09-21", "in no release held here. Latest figure held from before the writing: 175"),
+        (
+            171,
+            "superseded_when_written",
+            "2020-08-25",
+            "as published earlier. Figure held from the day of the writing: 175",
+        ),
+        (
+            180,
+            "matches_neither",
+            "2020-08-25",
+            "in no release held here. Figure held from the day of the writing: 175 (25",
+        ),
     ],
 )
-def test_no_author_is_called_wrong(value, status, expected):
+def test_no_author_is_called_wrong(value, status, written, expected):
     claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    assert claims.value_at_writing(get_locale("en"), claim, reading).startswith(expected)
+    said = claims.value_at_writing(get_locale("en"), claim, reading, date.fromisoformat(written))
+    assert said.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "as published then: 909 (25 August 2020), rounded in the text"),
+        ("fr", "selon les données publiées alors~: 909 (25 août 2020), arrondi dans le texte"),
+    ],
+)
+def test_a_rounded_value_is_called_so(lang, expected):
+    period = Period.parse("2020-01/2020-07")
+    claim = Claim("CA-BC", period, 900, "deaths_ytd", "", "high", period)
+    reading = ClaimComparison(VintageValue(909, date(2020, 8, 25)), None, ClaimStatus.MATCHES_THEN)
+    assert spaced(claims.value_at_writing(get_locale(lang), claim, reading, date(2020, 9, 16))) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "expected"),
+    [
+        (116, "matches_then", "computed from the figures published then: 162 / 75 = +116% (25 November 2020)"),
+        (
+            110,
+            "matches_neither",
+            "computed from the latest figures held of that time: 162 / 75 = +116% (25 November 2020)",
+        ),
+    ],
+)
+def test_a_change_is_given_with_its_counts(value, status, expected):
+    month = Period.month(2020, 10)
+    claim = Claim("CA-BC", month, value, "pct_change_year_month", "", "high", month)
+    then, now = (
+        VintageValue(116, date(2020, 11, 25), (162, 75)),
+        VintageValue(122.8, date(2026, 8, 11), (176, 79)),
+    )
+    reading, english = ClaimComparison(then, now, ClaimStatus(status)), get_locale("en")
+    assert claims.value_at_writing(english, claim, reading, date(2020, 11, 25)) == expected
+    assert claims.current_value(english, reading, date(2026, 8, 11), date(2020, 11, 25)) == (
+        "computed from the figures published now: 176 / 79 = +122.8% (11 August 2026)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -158,6 +221,7 @@ def test_no_author_is_called_wrong(value, status, expected):
     [
         (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
         (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
+        (VintageValue(175, date(2023, 2, 2)), date(2026, 8, 11), "as published now: unchanged"),
         (VintageValue(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
         (None, None, ""),
     ],
@@ -165,3 +229,41 @@ def test_no_author_is_called_wrong(value, status, expected):
 def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
     assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
+
+
+@pytest.mark.parametrize(
+    ("release", "is_recent", "english", "french"),
+    [
+        (date(2020, 8, 25), True, "See the chart as of that day", "Voir le graphique à cette date"),
+        (
+            date(2019, 9, 30),
+            False,
+            "Nearest release held: 30 September 2019",
+            "Publication disponible la plus proche~: 30 septembre 2019",
+        ),
+        (
+            None,
+            False,
+            "No release of these figures is held from that day or before.",
+            "Aucune publication de ces chiffres, à cette date ou avant, n’est disponible ici.",
+        ),
+    ],
+)
+def test_what_a_link_to_the_chart_of_a_day_says(release, is_recent, english, french):
+    assert claims.replay_label(get_locale("en"), release, is_recent=is_recent) == english
+    assert spaced(claims.replay_label(get_locale("fr"), release, is_recent=is_recent)) == french
+
+
+@pytest.mark.parametrize(
+    ("code", "item_id", "expected"),
+    [
+        ("en", "stat-2018-12-18-harvey", "STAT, 18 December 2018, title from its address"),
+        ("en", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (author inferred), Recovery Review, 2 December 2016"),
+        ("fr", "stat-2018-12-18-harvey", "STAT, 18 décembre 2018, titre tiré de son adresse"),
+        ("fr", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (auteur déduit), Recovery Review, 2 décembre 2016"),
+    ],
+)
+def test_a_byline_says_how_title_and_author_are_known(site, code, item_id, expected):
+    item = site.snapshot.commentary.by_id(item_id)
+    assert spaced(claims.article_byline(get_locale(code), item)).replace("~", " ") == expected
+    assert "(" not in item.title + item.author

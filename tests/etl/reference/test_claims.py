@@ -15,8 +15,9 @@ from etl.reference.claims import (
     VintageValue,
     compare_claim,
     matching_measure,
+    states,
 )
-from etl.reference.commentary import Claim
+from etl.reference.commentary import Claim, Quantity
 from etl.store.files import Store
 
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
@@ -90,7 +91,9 @@ class TestJudging:
         )
         assert judged(189, "2020-06", "2020-07-01").status is ClaimStatus.MATCHES_NOW
 
-    @pytest.mark.parametrize("quantity", ["deaths_since_emergency", "pct_change_year", "rate_per_100k_year"])
+    @pytest.mark.parametrize(
+        "quantity", ["deaths_since_emergency", "pct_change_hospitalizations", "rate_per_100k_year"]
+    )
     def test_what_the_table_does_not_count_is_not_comparable(self, quantity):
         assert judged(175, "2020-07", "2020-09-21", quantity) == ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
 
@@ -138,6 +141,79 @@ class TestJudging:
         claim = Claim("CA-BC", months, 909, quantity, "", "high", months)
         compare_claim(claim, date(2020, 9, 21), lambda *key: asked.append(key))
         assert asked[0] == (measure, "CA-BC", months, date(2020, 9, 21))
+
+    @pytest.mark.parametrize(
+        ("value", "published", "expected"),
+        [
+            (909, 909, True),
+            (900, 909, True),
+            (900, 950, False),
+            (2500, 2511, True),
+            (92000, 91694, True),
+            (92000, 92500, False),
+            (100000, 104999, True),
+            (100000, 94000, False),
+            (170, 171, False),  # it may be an exact count of another release
+            (909, 900, False),
+            (0, 3, False),
+            (30.5, 30, False),
+        ],
+    )
+    def test_a_rounded_count_states_the_value_that_it_rounds(self, value, published, expected):
+        year = Period.year(2020)
+        claim = Claim("CA-BC", year, value, Quantity.DEATHS_IN_YEAR, "", "high", year)
+        assert states(claim, published) is expected
+
+    def test_a_rounded_value_counts_as_stated_and_the_same_one_before_it(self):
+        def lookup(_measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
+            vintages = {date(2020, 1, 1): 2500.0, date(2020, 2, 1): 2511.0}
+            newest = max((vintage for vintage in vintages if vintage <= day), default=None)
+            return newest and (vintages[newest], newest)
+
+        year = Period.year(2019)
+
+        def status(value: float) -> ClaimStatus:
+            claim = Claim("CA-BC", year, value, Quantity.DEATHS_IN_YEAR, "", "high", year)
+            return compare_claim(claim, date(2020, 3, 1), lookup).status
+
+        assert status(2511) is ClaimStatus.MATCHES_BOTH
+        assert status(2500) is ClaimStatus.SUPERSEDED_WHEN_WRITTEN
+        assert status(2510) is ClaimStatus.MATCHES_NEITHER
+
+    def test_a_change_is_set_beside_that_between_the_counts_held(self):
+        reading = judged(0, "2020-07", "2020-08-25", "pct_change_previous_month")
+        assert reading.then == VintageValue(-1, date(2020, 8, 25), (175, 177))
+        assert reading.now == VintageValue(-2, date(2026, 8, 11), (186, 189))
+        assert judged(-1, "2020-07", "2020-08-25", "pct_change_previous_month").status is ClaimStatus.MATCHES_THEN
+        assert judged(-1.1, "2020-07", "2020-08-25", "pct_change_previous_month").status is ClaimStatus.MATCHES_THEN
+        assert judged(100, "2020-07", "2020-08-25", "pct_change_previous_month").status is ClaimStatus.MATCHES_NEITHER
+
+    def test_a_change_from_a_count_that_is_not_held_is_not_comparable(self):
+        reading = judged(10, "2020-05", "2020-08-25", "pct_change_previous_month")
+        assert reading == ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
+
+    @pytest.mark.parametrize(
+        ("value", "measure"),
+        [
+            (91000, "overdose-deaths-12m-reported"),
+            (91694, "overdose-deaths-12m-predicted"),
+            (92000, "overdose-deaths-12m-predicted"),
+            (98000, None),
+        ],
+    )
+    def test_of_reported_and_predicted_deaths_it_is_those_with_which_a_claim_agrees(self, value, measure):
+        counts = {"overdose-deaths-12m-reported": 90950, "overdose-deaths-12m-predicted": 91694}
+        year = Period.parse("2023-09/2024-08")
+        claim = Claim("US", year, value, Quantity.DEATHS_12_MONTH, "", "high", year)
+        day = date(2025, 9, 17)
+
+        def lookup(measure: str, _place: str, _period: Period, asked: date) -> tuple[float, date] | None:
+            return (counts[measure], day) if asked >= day else None
+
+        assert matching_measure(claim, date(2026, 1, 15), lookup) == measure
+        reading = compare_claim(claim, date(2026, 1, 15), lookup)
+        assert reading.measure == (measure or "")
+        assert (reading.status is ClaimStatus.NOT_COMPARABLE) == (measure is None)
 
     def test_every_figure_of_the_post_was_right_when_written_and_none_is_todays(self):
         shipped = Store().load().commentary

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.reference import places
 from etl.reference.commentary import Claim, Commentary, Kind, read
+from etl.store.files import Store
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 PLACES = places.read((DATA / "places.csv").read_bytes())
@@ -21,7 +23,9 @@ ITEM = {
     "id": "a-post",
     "kind": "blog",
     "title": 'Harm reduction, "and" recovery',
+    "title_basis": "slug",
     "author": "",
+    "author_basis": "",
     "publication": "A blog",
     "published_on": "2020-09-21",
     "url": "https://example.org/?p=429",
@@ -77,6 +81,7 @@ class TestReading:
     def test_every_cell_is_typed(self):
         post = read_rows().by_id("a-post")
         assert (post.kind, post.published_on, post.cites) == (Kind.BLOG, date(2020, 9, 21), ("a-story",))
+        assert (post.title_basis, post.author_basis) == ("slug", None)
         assert (post.title, post.note) == ('Harm reduction, "and" recovery', "Two lines\nof note")
         assert post.claims == (
             Claim("CA-BC", Period.month(2020, 7), 175, "deaths_in_month", "", "high", Period.parse("2020-05/2020-07")),
@@ -242,7 +247,7 @@ class TestShippedFiles:
         assert (story.publication, story.published_on) == ("CBC News", date(2020, 8, 25))
         assert post.cites == (STORY,)
         assert shipped.articles_citing(STORY) == (post,)
-        assert "inferred" in post.author
+        assert (post.author, post.author_basis) == ("Jason Schwartz", "inferred")
 
     @pytest.mark.parametrize("item_id", [SEED, STORY])
     def test_the_four_figures(self, shipped, item_id):
@@ -269,3 +274,12 @@ class TestShippedFiles:
         about = shipped.for_places("CA-BC")
         assert {SEED, STORY} <= {item.id for item in about.articles}
         assert all(event.place == "CA-BC" for event in about.events)
+
+
+def test_how_a_title_or_an_author_is_known_is_not_said_inside_them():
+    commentary = Store(DATA).load().commentary
+    remark = re.compile(r"\((?:title|author|inferred|from)\b|\binferred\)|slug", re.IGNORECASE)
+    texts = [text for item in commentary.articles for text in (item.title, item.author, item.publication)]
+    assert [text for text in texts if remark.search(text)] == []
+    assert {item.title_basis for item in commentary.articles} == {None, "slug"}
+    assert {item.author_basis for item in commentary.articles} == {None, "inferred"}

@@ -1,22 +1,25 @@
 """The page of the commentary: every writing and event once, its figures in the words of the cards, and the choices."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.charts.registry import default_params
+from dashboard.charts.registry import default_params, parse_query
 from dashboard.config import Config
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.quoted_series import MAX_RELEASE_AGE_DAYS, find_quoted_series
 from dashboard.i18n import get_locale
 from dashboard.params.options import KINDS
 from dashboard.web.pages.cards import build_card_groups
@@ -174,6 +177,44 @@ def test_the_four_figures_of_the_post_have_changed_since(client, whole):
     assert f'<li class="changed"><b>{first.text}</b> <span>{first.lines[0]}</span>' in article
 
 
+@pytest.mark.parametrize(
+    ("card_id", "quoted", "line"),
+    [
+        (
+            "note-ap-2026-01-15-us",
+            "92,000 deaths in the 12 months to August 2024",
+            "as published then: 91,694 (17 September 2025), rounded in the text",
+        ),
+        (
+            "note-oliver-2020-11-25-oct",
+            "+116% in October 2020 compared with the same month a year before",
+            "computed from the figures published then: 162 / 75 = +116% (25 November 2020)",
+        ),
+        (
+            "note-interiornews-2020-09-16-nurses",
+            "900 deaths from January to July 2020",
+            "as published then: 909 (25 August 2020), rounded in the text",
+        ),
+        (
+            "note-energeticcity-2020-05-27-april",
+            "114 deaths in April 2020",
+            "in no release held here. Figure held from the day of the writing: 117 (27 May 2020)",
+        ),
+    ],
+)
+def test_what_is_held_is_said_of_rounded_and_computed_figures(whole, card_id, quoted, line):
+    (quote,) = (quote for quote in by_id(whole)[card_id].card.quotes if quote.text == quoted)
+    assert quote.lines[0] == line
+
+
+def test_no_figure_of_the_day_of_a_writing_is_said_to_be_from_before_it(whole):
+    for entry in entries(whole):
+        lines = [line for quote in entry.card.quotes for line in quote.lines]
+        assert not [
+            line for line in lines if "before the writing" in line and f"({ENGLISH.day(entry.card.day)})" in line
+        ]
+
+
 def test_a_figure_without_a_counterpart_stands_apart(client, whole):
     page = client.get("/commentary").text
     for entry in entries(whole):
@@ -200,31 +241,64 @@ def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
     assert f'href="/commentary?lang=fr#{STORY}"' in page
 
 
-def test_the_chart_as_of_the_day_has_figures(client, site, whole, held):
-    assert by_id(whole)[POST].card.chart_url == site.urls.chart(
-        replace(default_params(site.availability), as_of=date(2020, 9, 21))
+def test_the_chart_of_a_writing_has_its_series_and_months_as_of_its_day(client, site, whole, held):
+    assert by_id(whole)[POST].card.chart_url == "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21"
+    quarter = by_id(whole)["note-sunjournal-2020-07-17-q1"].card
+    assert quarter.chart_url == (
+        "/chart/trend?places=US-ME&measure=me-report-drug-deaths-quarter&start=2020-01&end=2020-09&as_of=2020-07-17"
     )
     first = {}
     for item in held.commentary.articles:
         (entry,) = (entry for entry in entries(whole) if (entry.card.url, entry.card.title) == (item.url, item.title))
         if entry.card.chart_url:
-            first.setdefault(item.claims[0].place, entry.card.chart_url)
-    assert {"CA-BC", "US", "US-CA-SF"} <= set(first)
+            first.setdefault(parsed(site, entry.card.chart_url).place, entry.card.chart_url)
+    assert {"CA-AB", "CA-BC", "US", "US-CA-SF", "US-ME"} <= set(first)
     for address in first.values():
         answer = client.get(address)
         assert answer.status_code == 200
         assert "Nothing is held as published by that day" not in answer.text
 
 
-def test_no_chart_is_offered_from_before_its_first_release(site, whole, held):
+def parsed(site, address):
+    return parse_query(parse_qs(urlsplit(address).query), site.availability)
+
+
+def test_every_link_opens_the_quoted_series_or_says_what_is_not_held(site, whole, held):
+    """None leads to a release of long before its writing without a word of it."""
+    cards = {(entry.card.url, entry.card.title): entry.card for entry in entries(whole)}
+    told, silent, elsewhere = Counter(), [], []
+    for item in held.commentary.articles:
+        card, quoted = cards[item.url, item.title], find_quoted_series(site, item)
+        told[re.sub(r": .*", "", card.chart_label)] += 1
+        if not card.chart_url:
+            assert card.chart_label == "No release of these figures is held from that day or before."
+            assert quoted is None or quoted.release is None
+            continue
+        view = parsed(site, card.chart_url)
+        series = site.index.find(measure=view.measure, place=view.place)
+        newest = max(day for day in series.vintages() if day <= item.published_on)
+        compared = [reading.measure for _, reading, _ in annotations.compare_claims(item, site.index) if reading.then]
+        if (view.as_of, view.measure) != (item.published_on, compared[0] if compared else quoted.measure):
+            elsewhere.append(item.id)
+        is_old = (item.published_on - newest).days > MAX_RELEASE_AGE_DAYS
+        if is_old and card.chart_label != f"Nearest release held: {ENGLISH.day(newest)}":
+            silent.append(item.id)
+    assert (silent, elsewhere) == ([], []), f"links by their words: {dict(told)}"
+    assert sum(told.values()) == len(held.commentary.articles)
+    assert min(told.values()) > 10, f"links by their words: {dict(told)}"
+
+
+def test_no_chart_is_offered_from_before_the_first_release(client, whole, held):
     oldest = by_id(whole)["note-rr-2006-08-18-rohr"]
-    usual = default_params(site.availability)
-    series = site.index.find(measure=usual.measure, place=usual.place)
-    assert series.vintages()[0] > oldest.card.day
-    assert oldest.card.chart_url == ""
     portugal = [entry for entry in entries(whole) if entry.places == held.places["PT"].name["en"]]
     assert portugal
-    assert not any(entry.card.chart_url for entry in portugal)
+    page = client.get("/commentary?lang=fr").text
+    for entry in [oldest, *portugal]:
+        assert entry.card.chart_url == ""
+        article = page.partition(f'<article id="{entry.card.id}">')[2].partition("</article>")[0]
+        assert (
+            "<span>Aucune publication de ces chiffres, à cette date ou avant, n’est disponible ici.</span>" in article
+        )
 
 
 # -- the choices -------------------------------------------------------------------------------------------------------
@@ -313,12 +387,63 @@ def test_an_empty_choice_says_so(client, lang):
         ("unit=rate", "unit"),
         ("as_of=2020-08-25", "as_of"),
         ("lang=de", "lang"),
+        ("note=a-b&note=c-d", "note"),
     ],
 )
 def test_a_bad_option_is_named(client, query, named):
     answer = client.get(f"/commentary?{query}")
     assert answer.status_code == 400
     assert f"{named}=" in answer.text
+
+
+# -- one entry ---------------------------------------------------------------------------------------------------------
+
+
+def marked(page):
+    return re.findall(r'<article id="([^"]+)" class="marked" aria-current="true">', page)
+
+
+def test_every_entry_has_an_address_that_marks_it(client, whole, held):
+    page = client.get("/commentary").text
+    assert marked(page) == []
+    links = re.findall(r'<a class="permalink" href="([^"]+)" aria-describedby="([^"]+)-title">', page)
+    assert len(dict(links)) == len(links) == len(everything(held))
+    assert [card_id for _, card_id in links] == [entry.card.id for entry in entries(whole)]
+    assert page.count('<span aria-hidden="true">#</span><span class="hidden">Link to this entry</span></a>') == len(
+        links
+    )
+    for address, card_id in [*links[:2], *links[-2:]]:
+        assert marked(client.get(address).text) == [card_id]
+
+
+@pytest.mark.parametrize("query", ["", "&kinds=event", "&kinds=none", "&places=US-ME", "&places=GB-SCT&kinds=policy"])
+def test_an_entry_is_shown_and_marked_whatever_is_chosen(client, lang, query):
+    page = client.get(f"/commentary?note=cbc-2020-08-25-july{query}&lang={lang}").text
+    assert marked(page) == [STORY]
+    assert re.findall(r'<h3 id="([^"]+)-title" lang="en" tabindex="-1" autofocus>', page) == [STORY]
+    shown = Page(client.get(f"/commentary?lang={lang}{query}").text).articles
+    assert set(Page(page).articles) == {*shown, STORY}
+
+
+def test_an_event_has_an_address_too(client):
+    event = "2016-04-14-public-health-emergency-declared-over-drug-overdo"
+    assert marked(client.get(f"/commentary?note={event}").text) == [f"note-{event}"]
+
+
+def test_the_address_of_an_entry_is_kept_in_the_other_language(client):
+    page = client.get("/commentary?note=cbc-2020-08-25-july").text
+    assert '<link rel="canonical" href="/commentary?note=cbc-2020-08-25-july">' in page
+    assert '<a class="other-language" href="/commentary?note=cbc-2020-08-25-july&amp;lang=fr"' in page
+    assert '<a id="to-commentary" href="/commentary" aria-current="page">' in page
+
+
+def test_an_id_that_no_entry_has_is_refused_with_those_that_look_like_it(client):
+    answer = client.get("/commentary?note=cbc-2020-08-25-juli")
+    assert answer.status_code == 400
+    assert "note=cbc-2020-08-25-juli: expected the id of a writing or an event. Did you mean cbc-2020-08-25-july" in (
+        unescape(answer.text)
+    )
+    assert client.get("/chart/trend?note=cbc-2020-08-25-july").status_code == 400
 
 
 # -- other holdings, and French ----------------------------------------------------------------------------------------

@@ -1,0 +1,126 @@
+"""Finds the series that a writing quotes, and the newest release of it that its author could have read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from dashboard.dataset.annotations import compare_claims
+from dashboard.dataset.dataset import Dataset
+from etl import registry
+from etl.core.model import Measure, Period, PeriodKind
+from etl.reference.claims import COUNT_BEHIND, MEASURES_BY_QUANTITY
+from etl.reference.commentary import Article, Claim, Quantity
+from etl.store.series import Series
+from etl.store.summary import MIN_RELEASE_DAYS
+
+MAX_RELEASE_AGE_DAYS = 200
+"""A release older than this on the day of writing is not taken for the one that the writing used."""
+MAX_USUAL_GAPS = 2
+"""Nor is one older than this many usual gaps between releases of the series."""
+MARGIN_MONTHS = 24
+"""Months shown before and after those that are quoted."""
+KINDS_BY_QUANTITY = {
+    Quantity.DEATHS_IN_MONTH: (PeriodKind.MONTH,),
+    Quantity.OPIOID_DEATHS_IN_MONTH: (PeriodKind.MONTH,),
+    Quantity.DEATHS_IN_QUARTER: (PeriodKind.QUARTER,),
+    Quantity.DEATHS_YTD: (PeriodKind.YEAR_TO_DATE,),
+    Quantity.OPIOID_DEATHS_YTD: (PeriodKind.YEAR_TO_DATE,),
+    Quantity.DEATHS_IN_YEAR: (PeriodKind.YEAR, PeriodKind.TWELVE_MONTHS),
+    Quantity.OPIOID_DEATHS_IN_YEAR: (PeriodKind.YEAR,),
+    Quantity.DEATHS_12_MONTH: (PeriodKind.TWELVE_MONTHS,),
+    Quantity.DEATHS_IN_PERIOD: (PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH),
+}
+"""How long the values run that count what is quoted, where ``MEASURES_BY_QUANTITY`` names no measure of the place."""
+ALL_CAUSES = "all-deaths"
+"""How the ids of measures begin that count deaths of every cause."""
+
+
+@dataclass(frozen=True)
+class QuotedSeries:
+    """A series that a writing quotes, and the months that it quotes of it.
+
+    ``release`` is the newest day up to that of the writing on which any value of it was published; None where none is
+    held. ``is_recent`` tells whether that is the release that the writing would have used, as far as its age says.
+    """
+
+    measure: str
+    place: str
+    period: Period
+    release: date | None = None
+    is_recent: bool = False
+
+
+def find_quoted_series(dataset: Dataset, article: Article, edition: int | None = None) -> QuotedSeries | None:
+    """Return the series that a writing quotes; None where nothing is held of any place that it is about.
+
+    It is that of the first value beside which one published by then is held; else the first whose quantity names a
+    measure held of its place, one with a recent release before others; else, where no value names one, the series that
+    the place is usually shown by.
+    """
+    compared = [
+        (comparison.measure, claim)
+        for claim, comparison, _ in compare_claims(article, dataset.index)
+        if comparison.then
+    ]
+    candidates = compared[:1] or [
+        (measure, claim) for claim in article.claims for measure in _measures_counting(dataset, claim)
+    ]
+    candidates = candidates or [
+        (measure, claim)
+        for claim in article.claims
+        for measure in dataset.availability.measures.get(claim.place, ())[:1]
+    ]
+    return _first_released([_as_of_writing(dataset, article, measure, claim, edition) for measure, claim in candidates])
+
+
+def _first_released(choices: list[QuotedSeries]) -> QuotedSeries | None:
+    """Prefer a series with a recent release, then one with any, then one that none is held of by then."""
+    recent = (series for series in choices if series.is_recent)
+    released = (series for series in choices if series.release)
+    return next(recent, None) or next(released, None) or next(iter(choices), None)
+
+
+def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
+    """Yield the measures held of the place of a claim that count what it does, or what its change or rate is of."""
+    quantity = COUNT_BEHIND.get(claim.quantity, claim.quantity) if claim.quantity else None
+    if quantity is None:
+        return
+    own = MEASURES_BY_QUANTITY.get((claim.place, quantity), ())
+    available = dataset.availability.measures.get(claim.place, ())
+    if own:
+        yield from (measure for measure in own if measure in available)
+        return
+    for kind in KINDS_BY_QUANTITY.get(quantity, ()):
+        yield from [name for name in available if _counts_drug_deaths(registry.measure(name), kind)][:1]
+
+
+def _counts_drug_deaths(measure: Measure, kind: PeriodKind) -> bool:
+    return measure.counts_deaths and measure.period is kind and not measure.id.startswith(ALL_CAUSES)
+
+
+def _as_of_writing(dataset: Dataset, article: Article, measure: str, claim: Claim, edition: int | None) -> QuotedSeries:
+    series = dataset.index.find(measure=measure, place=claim.place)
+    days = series.vintages(edition) if series else ()
+    release = max((day for day in days if day <= article.published_on), default=None)
+    is_recent = release is not None and (article.published_on - release).days <= _max_age_days(days)
+    return QuotedSeries(measure, claim.place, claim.period, release, is_recent)
+
+
+def _max_age_days(days: tuple[date, ...]) -> float:
+    """Return how old a release may be on the day of writing; of few releases no usual gap can be told."""
+    if len(days) < MIN_RELEASE_DAYS:
+        return MAX_RELEASE_AGE_DAYS
+    usual = median((later - earlier).days for earlier, later in pairwise(days))
+    return min(MAX_USUAL_GAPS * usual, MAX_RELEASE_AGE_DAYS)
+
+
+def months_around(series: Series, period: Period) -> tuple[date, date] | None:
+    """Return the first days of the first and last month to show around a period, as far as values of a series go.
+
+    None where they go nowhere near it: then all of the series is shown.
+    """
+    first = max(period.shift(-MARGIN_MONTHS).start, min(published.start for published in series.log))
+    last = min(period.shift(MARGIN_MONTHS).end, max(published.end for published in series.log)).replace(day=1)
+    return (first, last) if first <= last else None
