@@ -116,6 +116,8 @@ def _sums_of_twelve_months(charts: RenderedCharts, of_periods: SeriesView, point
     before = by_end.get(period_a_year_before(newest.period).end) if newest else None
     if view is None or newest is None or before is None or newest.value is None or before.value is None:
         return ""
+    if not view.is_comparable(before, newest):
+        return ""
     difference = newest.value - before.value
     values = {
         "month": locale.month(newest.period.end),
@@ -143,6 +145,8 @@ def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:
     before = next((point for point in view.observations if point.period == wanted), None)
     values = [view.value_in_unit(point) if point else None for point in (before, newest)]
     if before is None or values[0] is None or values[1] is None or view.measure.is_percentage:
+        return ""
+    if not view.is_comparable(before, newest):
         return ""
     sentence = locale.text(
         "{period}: {deaths}; difference: {difference}.",

@@ -198,7 +198,7 @@ def test_a_chart_leads_to_the_section_of_its_source(client):
 def test_the_navigation_leads_to_the_page_and_to_the_other_language(client):
     assert '<a href="/sources">Sources</a>' in client.get("/").text
     page = client.get("/sources").text
-    assert '<a id="to-sources" href="/sources" aria-current="page">Sources</a>' in page
+    assert '<a href="/sources" aria-current="page">Sources</a>' in page
     assert re.search(r'class="other-language" href="/sources\?lang=fr"', page)
     assert re.search(r'class="other-language" href="/sources"', client.get("/sources?lang=fr").text)
 
