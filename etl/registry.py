@@ -44,6 +44,8 @@ _MODULES = (
 SOURCES: dict[str, Source] = {source.id: source for source in (module.SOURCE for module in _MODULES)}
 MEASURES: dict[str, Measure] = {measure.id: measure for source in SOURCES.values() for measure in source.measures}
 _SOURCE_IDS = {measure.id: source.id for source in SOURCES.values() for measure in source.measures}
+MEASURES_BY_SOURCE = {source.id: source.measure_ids for source in SOURCES.values()}
+"""The ids of the measures of each source."""
 POPULATIONS = frozenset(measure.id for measure in MEASURES.values() if measure.is_population)
 """The measures that rates divide by."""
 

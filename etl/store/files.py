@@ -132,8 +132,8 @@ class Store:
     def _load_notes(self, all_places: Places) -> tuple[notes.Note, ...]:
         """Read the notes on series; of those that the project lends, the ones about places of the folder."""
         own = self._is_own(notes.FILE)
-        measures = {source.id: source.measure_ids for source in registry.SOURCES.values()}
-        read = notes.read(self._read_bytes(notes.FILE), all_places if own else self._places_of_lender(), measures)
+        known_places = all_places if own else self._places_of_lender()
+        read = notes.read(self._read_bytes(notes.FILE), known_places, registry.MEASURES_BY_SOURCE)
         return tuple(note for note in read if note.place in all_places)
 
     def _places_of_lender(self) -> Places:

@@ -299,12 +299,14 @@ def test_a_card_leads_to_the_chart_of_its_day(chart):
 def test_the_address_that_never_changes_can_be_copied(browser, site):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = open_chart(context.new_page(), f"{site}/chart/trend?as_of={SEED}")
-    page.get_by_role("button", name="Copy").click()
+    page.locator("#files").get_by_role("button", name="Copy").click()
     expect(page.locator("#message")).to_have_text("It is copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{site}/chart/trend?measure=unregulated-deaths-month&as_of={SEED}&edition=")
     open_chart(page, copied)
     expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
+    page.locator("#print").get_by_role("button", name="Copy").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('published 25 August 2020'))")
     context.close()
 
 

@@ -147,6 +147,6 @@ def test_anything_else_is_no_span(text):
         RestatedSpan.parse(text)
 
 
-def test_what_is_not_held_is_never_stored():
-    assert set(STORED_STATUSES) == set(Status) - {Status.NOT_HELD}
+def test_what_is_not_held_or_not_formed_is_never_stored():
+    assert set(STORED_STATUSES) == set(Status) - {Status.NOT_HELD, Status.NOT_COMPARABLE}
     assert {status for status in Status if status.has_value} == {Status.FINAL, Status.PROVISIONAL}

@@ -136,7 +136,7 @@ def finish(root, sources):
 
 @pytest.mark.parametrize("step", [15, pytest.param(1, marks=pytest.mark.torture)])
 def test_killed_at_a_line_that_writes(before, sources, is_after, tmp_path, step):
-    lines = 600
+    lines = 750
     stops = range(1, lines + 1, step)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))
