@@ -10,7 +10,7 @@ from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
-from dashboard.i18n import Locale, gettext_noop
+from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
 from dashboard.text import claims
@@ -135,10 +135,10 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
 
 
 def _place_options(dataset: Dataset, locale: Locale, all_entries: Sequence[Entry], place: str) -> SelectOptions:
-    """List the places that have entries, and the one chosen."""
+    """List the places that have entries, by name, and the one chosen."""
     codes = {code for entry in all_entries for code in _place_codes(entry)} | ({place} if place else set())
-    options = ((code, locale.localize(dataset.snapshot.places[code].name)) for code in sorted(codes))
-    return ("", locale.text("all places")), *options
+    options = [(code, locale.localize(dataset.snapshot.places[code].name)) for code in codes]
+    return ("", locale.text("all places")), *sorted(options, key=lambda option: sort_key(option[1]))
 
 
 def _kind_options(locale: Locale, chosen: Sequence[str]) -> SelectOptions:
