@@ -7,9 +7,9 @@ from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind
 
 
-def notes_in_force(notes: Iterable[Note], measure: str, place: str, group: str, day: date) -> tuple[Note, ...]:
-    """Return the notes on a series that hold for what was published on a day, oldest period first."""
-    about = (note for note in notes if note.is_about(measure, place, group) and note.is_in_force(day))
+def notes_in_force(notes: Iterable[Note], group: str, day: date) -> tuple[Note, ...]:
+    """Return the notes of a measure and place on a group that hold for what was published on a day, oldest first."""
+    about = (note for note in notes if note.is_about(group) and note.is_in_force(day))
     return tuple(sorted(about, key=lambda note: (note.first, note.id)))
 
 

@@ -49,6 +49,9 @@ class Dataset:
         self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
         self.availability = build_availability(snapshot, self.index)
         self.urls = Urls(self.availability, base_url)
+        self._notes_by_series: dict[tuple[str, str], list[Note]] = {}
+        for note in snapshot.notes:
+            self._notes_by_series.setdefault((note.measure, note.place), []).append(note)
         self._populations = Populations(snapshot.populations)
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
@@ -109,9 +112,9 @@ class Dataset:
 
     def notes(self, series: Series, params: ChartParams) -> tuple[Note, ...]:
         """Return the notes on a series that hold for what was published by the day chosen."""
-        newest = last_day_until(series.vintages(params.edition), params.cutoff)
-        key = params.measure, params.place, params.group
-        return notes_in_force(self.snapshot.notes, *key, newest) if newest else ()
+        notes = self._notes_by_series.get((params.measure, params.place), [])
+        newest = last_day_until(series.vintages(params.edition), params.cutoff) if notes else None
+        return notes_in_force(notes, params.group, newest) if newest else ()
 
     def observations(self, series: Series, params: ChartParams) -> tuple[Observation, ...]:
         """Return the observations of a series as published by the day chosen, with populations where rates are."""

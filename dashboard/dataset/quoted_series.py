@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from statistics import median
 
 from dashboard.dataset.annotations import compare_claims
 from dashboard.dataset.dataset import Dataset
 from etl import registry
-from etl.core.model import Measure, Period, PeriodKind
+from etl.core.model import Period, PeriodKind
 from etl.reference.claims import COUNT_BEHIND, MEASURES_BY_QUANTITY
-from etl.reference.commentary import Article, Claim, Quantity
+from etl.reference.commentary import Article, Claim
+from etl.reference.quantities import Quantity
 from etl.store.series import Series
-from etl.store.summary import MIN_RELEASE_DAYS
+from etl.store.summary import usual_gap_days
 
 MAX_RELEASE_AGE_DAYS = 200
 """A release older than this on the day of writing is not taken for the one that the writing used."""
@@ -33,8 +32,6 @@ KINDS_BY_QUANTITY = {
     Quantity.DEATHS_IN_PERIOD: (PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH),
 }
 """How long the values run that count what is quoted, where ``MEASURES_BY_QUANTITY`` names no measure of the place."""
-ALL_CAUSES = "all-deaths"
-"""How the ids of measures begin that count deaths of every cause."""
 
 
 @dataclass(frozen=True)
@@ -93,27 +90,22 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
         yield from (measure for measure in own if measure in available)
         return
     for kind in KINDS_BY_QUANTITY.get(quantity, ()):
-        yield from [name for name in available if _counts_drug_deaths(registry.measure(name), kind)][:1]
-
-
-def _counts_drug_deaths(measure: Measure, kind: PeriodKind) -> bool:
-    return measure.counts_deaths and measure.period is kind and not measure.id.startswith(ALL_CAUSES)
+        measures = map(registry.measure, available)
+        yield from [measure.id for measure in measures if measure.counts_drug_deaths and measure.period is kind][:1]
 
 
 def _as_of_writing(dataset: Dataset, article: Article, measure: str, claim: Claim, edition: int | None) -> QuotedSeries:
     series = dataset.index.find(measure=measure, place=claim.place)
     days = series.vintages(edition) if series else ()
     release = max((day for day in days if day <= article.published_on), default=None)
-    is_recent = release is not None and (article.published_on - release).days <= _max_age_days(days)
+    is_recent = release is not None and (article.published_on - release).days <= _max_age_days(measure, days)
     return QuotedSeries(measure, claim.place, claim.period, release, is_recent)
 
 
-def _max_age_days(days: tuple[date, ...]) -> float:
-    """Return how old a release may be on the day of writing; of few releases no usual gap can be told."""
-    if len(days) < MIN_RELEASE_DAYS:
-        return MAX_RELEASE_AGE_DAYS
-    usual = median((later - earlier).days for earlier, later in pairwise(days))
-    return min(MAX_USUAL_GAPS * usual, MAX_RELEASE_AGE_DAYS)
+def _max_age_days(measure: str, days: tuple[date, ...]) -> int:
+    """Return how old a release may be on the day of writing, by the gap that is usual between the source's."""
+    usual = usual_gap_days(registry.source_of(measure), days)
+    return MAX_RELEASE_AGE_DAYS if usual is None else min(MAX_USUAL_GAPS * usual, MAX_RELEASE_AGE_DAYS)
 
 
 def months_around(series: Series, period: Period) -> tuple[date, date] | None:

@@ -115,6 +115,10 @@ class SeriesView:
         """Tell whether both count the same thing."""
         return not is_across(earlier.period, later.period, self.breaks)
 
+    def changed_since_year_before(self, point: Observation) -> bool:
+        """Tell whether what is counted changed between a point and the one of a year before."""
+        return point.year_before is not None and not self.is_comparable(point.year_before, point)
+
     def notes_on(self, point: Observation) -> tuple[Note, ...]:
         """Return the notes on the point's period."""
         return tuple(note for note in self.notes if note.covers(point.period))
@@ -134,7 +138,7 @@ class SeriesView:
             return count / point.denominator if point.denominator else None
         if self.params.unit == "change":
             before = point.year_before
-            if before is None or not before.value or not self.is_comparable(before, point):
+            if before is None or not before.value or self.changed_since_year_before(point):
                 return None
             return count / before.value - 1
         return rates.RATE_BASE * count / point.population.people if point.population else None

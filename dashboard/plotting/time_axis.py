@@ -65,16 +65,16 @@ def time_chart_layout(
     """Make the layout of a chart over time, for all the ``observations`` that are drawn."""
     first, last = date_range(view, observations)
     ticks = _value_ticks(view, observations)
-    top = HEADROOM_RATIO * ticks[-1]
+    top, breaks = HEADROOM_RATIO * ticks[-1], _break_positions(view, first, last)
     return theme.base_layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
         xaxis=_time_axis(view, locale, first, last, narrow=narrow),
         yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
         **({"yaxis2": _annotation_strip()} if notes else {}),
-        shapes=[*_preliminary_band(view, last), *_break_lines(view, first, last, ticks[-1])],
+        shapes=[*_preliminary_band(view, last), *_break_lines(breaks, ticks[-1])],
         annotations=[
             *_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
-            *_break_words(view, locale, first, last),
+            *_break_words(breaks, locale, first, last),
         ],
     )
 
@@ -187,7 +187,7 @@ def _break_positions(view: SeriesView, first: date, last: date) -> list[date]:
     return [day for day in middles if first <= day <= last]
 
 
-def _break_lines(view: SeriesView, first: date, last: date, high: float) -> list[Figure]:
+def _break_lines(breaks: Sequence[date], high: float) -> list[Figure]:
     """Draw a dashed upright line where what is counted changed, up to the highest tick: above it stand words."""
     return [
         {
@@ -201,11 +201,11 @@ def _break_lines(view: SeriesView, first: date, last: date, high: float) -> list
             "line": {"color": LIGHT["mark"], "width": 1, "dash": "dash"},
             "layer": "below",
         }
-        for day in _break_positions(view, first, last)
+        for day in breaks
     ]
 
 
-def _break_words(view: SeriesView, locale: Locale, first: date, last: date) -> list[Figure]:
+def _break_words(breaks: Sequence[date], locale: Locale, first: date, last: date) -> list[Figure]:
     """Write what the line of a break stands for, on the side that has room, at the foot of the chart."""
     return [
         {
@@ -221,5 +221,5 @@ def _break_words(view: SeriesView, locale: Locale, first: date, last: date) -> l
             "yshift": 3,
             "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["muted"]},
         }
-        for day in _break_positions(view, first, last)
+        for day in breaks
     ]

@@ -5,7 +5,8 @@ from datetime import date
 from dashboard.i18n import Locale
 from etl.core.model import Period
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Article, Claim, Quantity
+from etl.reference.commentary import Article, Claim
+from etl.reference.quantities import Quantity
 
 _DEATHS = frozenset(
     {

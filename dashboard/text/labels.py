@@ -74,7 +74,7 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     lines += [locale.text("preliminary")] if observation.preliminary else []
     lines += [locale.text("few deaths: the change says little")] if observation.is_small else []
-    if observation.year_before and not view.is_comparable(observation.year_before, observation):
+    if view.changed_since_year_before(observation):
         lines.append(locale.text("no change: counted differently (≠)"))
     return "<br>".join(lines)
 

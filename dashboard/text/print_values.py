@@ -13,10 +13,8 @@ from etl import registry
 
 MAX_MONTHS = 12
 """Totals of more months than a year are of an era, not news."""
-MAX_YEAR_OLDER = timedelta(days=366)
+MAX_LAG = timedelta(days=366)
 """Of another publisher's values none is offered that ended so much earlier than the newest."""
-NOT_OF_DRUGS = frozenset({"all-deaths-12m-reported"})
-"""Deaths of any cause, which a publisher gives to be divided by."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,7 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
             newest[view.source.id] = view
     latest = max((_recency(view)[0] for view in newest.values()), default=date.max)
     offered = [
-        view
-        for view in newest.values()
-        if view.source.place == params.place or latest - _recency(view)[0] <= MAX_YEAR_OLDER
+        view for view in newest.values() if view.source.place == params.place or latest - _recency(view)[0] <= MAX_LAG
     ]
     own_first = sorted(offered, key=lambda view: (view.source.place != params.place, *_oldest_last(view)))
     return tuple(_in_words(view, locale) for view in own_first)
@@ -61,7 +57,7 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
 def _views(dataset: Dataset, params: ChartParams) -> list[SeriesView]:
     """Return the views of a place that have a value, one for each measure that counts deaths from drugs."""
     every = dataset.availability.measures.get(params.place, ())
-    measures = [name for name in every if registry.measure(name).counts_deaths and name not in NOT_OF_DRUGS]
+    measures = [name for name in every if registry.measure(name).counts_drug_deaths]
     counts = replace(params, unit="count", window=1, start=None, end=None)
     views = dataset.series_views(single_series(counts, params.place, name) for name in measures)
     return [view for view in views if view.latest and view.latest.period.length_months <= MAX_MONTHS]

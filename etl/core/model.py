@@ -161,7 +161,7 @@ class Measure:
     ``title`` is the shortest name that is not wrong. The rest says, each in a plain sentence: ``definition``, what is
     counted; ``certainty``, whether cases are suspected or certified; ``geography``, by what place they are counted;
     ``suppression``, what is withheld. All by language. ``is_population`` marks people that rates divide by: an estimate
-    of one day of each period, which is never charted and never summed.
+    of one day of each period, which is never charted and never summed. ``is_all_causes`` marks deaths of every cause.
     """
 
     id: str
@@ -173,11 +173,17 @@ class Measure:
     geography: Mapping[str, str]
     suppression: Mapping[str, str]
     is_population: bool = False
+    is_all_causes: bool = False
 
     @property
     def counts_deaths(self) -> bool:
         """Whether its values are numbers of deaths: only those are divided by a population."""
         return self.unit is Unit.DEATHS
+
+    @property
+    def counts_drug_deaths(self) -> bool:
+        """Whether its values are numbers of deaths from drugs, not of deaths of every cause."""
+        return self.counts_deaths and not self.is_all_causes
 
     @property
     def is_percentage(self) -> bool:

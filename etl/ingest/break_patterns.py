@@ -16,10 +16,9 @@ import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Period
+from etl.store.revisions import MATURITY
 from etl.store.table import rows_in_spans
 
-MATURITY = pd.Timedelta(days=365)
-"""A value is settled when it was stated this long after its period: until then it grows as cases are closed."""
 MIN_RUN_VALUE = 20
 """Smaller values move by a twentieth when one death is found."""
 MIN_CHANGE, MIN_MEDIAN_CHANGE = 0.05, 0.10
@@ -86,7 +85,7 @@ def _settled_moves(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.D
     change = both["value"] / both["value_before"] - 1
     both = both.assign(months=month_counts(both), change=change, rises=change > 0)
     moved = both[(both["change"].abs() > MIN_CHANGE) & both["months"].isin(list(_RUN_LENGTHS))]
-    return moved[moved["period_end"] + MATURITY <= _last_stated(moved, spans)]
+    return moved[moved["period_end"] + pd.Timedelta(MATURITY) <= _last_stated(moved, spans)]
 
 
 def _last_stated(rows: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:

@@ -147,12 +147,13 @@ def _texts(root: _Table) -> Mapping[str, Translations]:
 
 
 def _measure(measure_id: str, table: _Table, texts: Mapping[str, Translations]) -> Measure:
-    table.check_keys(("period", "unit", *_MEASURE_TEXTS), optional=("is_population",))
+    table.check_keys(("period", "unit", *_MEASURE_TEXTS), optional=("is_population", "is_all_causes"))
     return Measure(
         id=measure_id,
         period=PeriodKind(table.choice("period", [kind.value for kind in PeriodKind])),
         unit=Unit(table.choice("unit", [unit.value for unit in Unit])),
         is_population=table.optional("is_population", bool, "true or false", default=False),
+        is_all_causes=table.optional("is_all_causes", bool, "true or false", default=False),
         **{key: table.words(key, texts) for key in _MEASURE_TEXTS},
     )
 

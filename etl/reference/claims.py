@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from etl.core.model import Period
-from etl.reference.commentary import Claim, Quantity
+from etl.reference.commentary import Claim
+from etl.reference.quantities import Quantity
 
 
 class ClaimStatus(StrEnum):

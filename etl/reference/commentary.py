@@ -18,6 +18,7 @@ from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
 from etl.reference.places import unknown_places
+from etl.reference.quantities import Quantity
 
 
 class Kind(StrEnum):
@@ -29,41 +30,6 @@ class Kind(StrEnum):
     POLICY = "policy"
     RESEARCH = "research"
     EVENT = "event"
-
-
-class Quantity(StrEnum):
-    """What a value that a writing quotes is a number of, over the claim's period; ``pct_`` is in per cent."""
-
-    DEATHS_IN_MONTH = "deaths_in_month"
-    DEATHS_IN_MONTH_INITIAL = "deaths_in_month_initial"
-    DEATHS_IN_QUARTER = "deaths_in_quarter"
-    DEATHS_IN_YEAR = "deaths_in_year"
-    DEATHS_YTD = "deaths_ytd"
-    DEATHS_12_MONTH = "deaths_12_month"
-    DEATHS_IN_PERIOD = "deaths_in_period"
-    DEATHS_SINCE_EMERGENCY = "deaths_since_emergency"
-    DEATHS_PER_DAY = "deaths_per_day"
-    MEAN_DEATHS_PER_MONTH = "mean_deaths_per_month"
-    ACCIDENTAL_DEATHS_IN_YEAR = "accidental_deaths_in_year"
-    OPIOID_DEATHS_IN_MONTH = "opioid_deaths_in_month"
-    OPIOID_DEATHS_IN_YEAR = "opioid_deaths_in_year"
-    OPIOID_DEATHS_YTD = "opioid_deaths_ytd"
-    EXCESS_DEATHS_ESTIMATE = "excess_deaths_estimate"
-    PROJECTED_DEATHS = "projected_deaths"
-    CHANGE_IN_DEATHS = "change_in_deaths"
-    RATE_PER_100K_YEAR = "rate_per_100k_year"
-    RATE_PER_100K_YTD = "rate_per_100k_ytd"
-    RATE_PER_MILLION_YEAR = "rate_per_million_year"
-    PCT_CHANGE_YEAR = "pct_change_year"
-    PCT_CHANGE_12_MONTH = "pct_change_12_month"
-    PCT_CHANGE_YTD = "pct_change_ytd"
-    PCT_CHANGE_YEAR_MONTH = "pct_change_year_month"
-    PCT_CHANGE_TWO_YEARS = "pct_change_two_years"
-    PCT_CHANGE_PREVIOUS_HALF = "pct_change_previous_half"
-    PCT_CHANGE_PREVIOUS_QUARTER = "pct_change_previous_quarter"
-    PCT_CHANGE_PREVIOUS_MONTH = "pct_change_previous_month"
-    PCT_CHANGE_HOSPITALIZATIONS = "pct_change_hospitalizations"
-    ESTIMATED_EFFECT_PCT = "estimated_effect_pct"
 
 
 Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is

@@ -63,9 +63,9 @@ class Note:
     read_on: date
     is_inferred: bool
 
-    def is_about(self, measure: str, place: str, group: str) -> bool:
-        """Tell whether the note is about that series."""
-        return (self.measure, self.place) == (measure, place) and self.group in {group, EVERY}
+    def is_about(self, group: str) -> bool:
+        """Tell whether the note is about that group of its measure and place."""
+        return self.group in {group, EVERY}
 
     def is_in_force(self, vintage: date) -> bool:
         """Tell whether the note holds for what was published on that day."""

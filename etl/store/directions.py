@@ -4,14 +4,13 @@ It says what may be said of values to come: that they usually grow, only where e
 what was public on the day asked about is used.
 """
 
-import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from etl.store.revisions import MATURITY, publications_by_period
+from etl.store.revisions import MATURITY, ChangeSpread, publications_by_period
 from etl.store.series import Series
 
 MIN_EARLY_VALUE = 10
@@ -33,15 +32,10 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True)
-class DirectionCounts:
-    """What became of early values: each change is a share of the early value, so 0.1 is ten per cent more."""
+class DirectionCounts(ChangeSpread):
+    """What became of early values, once mature: how many rose, fell and stayed, and which way they moved."""
 
     changes: tuple[float, ...]
-
-    @property
-    def count(self) -> int:
-        """Number of pairs of an early and a mature value."""
-        return len(self.changes)
 
     @cached_property
     def up(self) -> int:
@@ -57,17 +51,6 @@ class DirectionCounts:
     def unchanged(self) -> int:
         """Number of values that stayed the same."""
         return self.count - self.up - self.down
-
-    @cached_property
-    def median(self) -> float:
-        """The middle change; ``StatisticsError`` where there is none."""
-        return statistics.median(self.changes)
-
-    @cached_property
-    def quartiles(self) -> tuple[float, float]:
-        """Lower and upper quartile; ``StatisticsError`` where there are fewer than two changes."""
-        lower, _, upper = statistics.quantiles(self.changes, n=4, method="inclusive")
-        return lower, upper
 
     @cached_property
     def direction(self) -> Direction:

@@ -25,12 +25,9 @@ SETTLED_THRESHOLD = 0.01
 """A class whose values later changed by less than this, at the median, counts as settled."""
 
 
-@dataclass(frozen=True)
-class RevisionStats:
-    """What became of earlier values of one age class: shares of the early value, so 0.1 is ten per cent more."""
+class ChangeSpread:
+    """What became of earlier values: each change is a share of the early value, so 0.1 is ten per cent more."""
 
-    min_age: timedelta
-    max_age: timedelta
     changes: tuple[float, ...]
 
     @property
@@ -39,20 +36,29 @@ class RevisionStats:
         return len(self.changes)
 
     @property
-    def is_sufficient(self) -> bool:
-        """Whether they are enough to speak of."""
-        return self.count >= MIN_SAMPLE
-
-    @property
     def median(self) -> float:
-        """The middle change."""
+        """The middle change; ``StatisticsError`` where there is none."""
         return statistics.median(self.changes)
 
     @property
     def quartiles(self) -> tuple[float, float]:
-        """Lower and upper quartile."""
+        """Lower and upper quartile; ``StatisticsError`` where there are fewer than two changes."""
         lower, _, upper = statistics.quantiles(self.changes, n=4, method="inclusive")
         return lower, upper
+
+
+@dataclass(frozen=True)
+class RevisionStats(ChangeSpread):
+    """What became of earlier values of one age class."""
+
+    min_age: timedelta
+    max_age: timedelta
+    changes: tuple[float, ...]
+
+    @property
+    def is_sufficient(self) -> bool:
+        """Whether they are enough to speak of."""
+        return self.count >= MIN_SAMPLE
 
     @property
     def is_settled(self) -> bool:

@@ -21,9 +21,10 @@ ADDRESSES = {
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",
     "missing": "/nope",
 }
+EVERY_LOOK = [(width, scheme) for width in (1280, 375) for scheme in ("light", "dark")]
 LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(1280, "dark"), (375, "light")]}
 """Where axe looks, so that every two of width, scheme and language meet: contrast does not depend on the language, nor
-structure on the scheme."""
+structure on the scheme. ``make torture`` has it look everywhere."""
 NARROWEST = 320
 """Also 1280 at 400 % zoom, as WCAG 2.2 has it (1.4.10)."""
 
@@ -51,11 +52,12 @@ def keep(page, name):
     (chart if chart.count() else page).screenshot(path=ARTEFACTS / f"{name}.png")
 
 
+@pytest.mark.parametrize("looks", [LOOKS, pytest.param(dict.fromkeys(LOOKS, EVERY_LOOK), marks=pytest.mark.torture)])
 @pytest.mark.parametrize("lang", LOOKS)
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, lang):
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, lang, looks):
     page = opened(context, site, ADDRESSES[name], lang)
-    for width, scheme in LOOKS[lang]:
+    for width, scheme in looks[lang]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(100)  # the figure takes its colors from the page

@@ -144,3 +144,10 @@ def test_french_words_are_set_as_french_is():
     for words in (*of_sources, *of_measures):
         assert not re.search(r" [:;!?»%]|« |'", words["fr"]), words["fr"]
         assert not re.search(r"(?<![\u00a0\d])(?<!https)(?<!http):", words["fr"]), words["fr"]
+
+
+def test_only_deaths_of_every_cause_are_not_of_drugs():
+    every_cause = {measure.id for measure in registry.MEASURES.values() if measure.is_all_causes}
+    assert every_cause == {name for name, measure in registry.MEASURES.items() if "all causes" in measure.title["en"]}
+    assert every_cause
+    assert not any(registry.measure(name).counts_drug_deaths for name in every_cause)

@@ -71,7 +71,7 @@ def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
     text_style = {"mode": "markers+text", "textposition": "middle left" if direction == "fewer" else "middle right"}
     font = {"textfont": {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[direction]}}
     return [
-        dots | text_style | font | {"text": [rows.format_change(x) for x in dots["x"]]} for dots in (settled, unsettled)
+        dots | text_style | font | {"text": [rows.locale.change(x) for x in dots["x"]]} for dots in (settled, unsettled)
     ]
 
 
@@ -104,7 +104,7 @@ def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figur
 def _beyond_axis_trace(rows: ChangeRows) -> Figure:
     """Draw changes of few deaths that lie beyond the axis, as words at its end."""
     beyond = [row for row in rows.all if rows.is_beyond_axis(row)]
-    texts = [f"{rows.format_change(row.change)} →\u00a0\u00a0" for row in beyond if row.change is not None]
+    texts = [f"{rows.locale.change(row.change)} →\u00a0\u00a0" for row in beyond if row.change is not None]
     return _text_trace(beyond, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
 
 

@@ -56,9 +56,7 @@ class ChangeRow:
     @property
     def sign(self) -> str:
         """What stands between both values: ``≠`` where they do not count the same."""
-        before = self.observation.year_before if self.observation else None
-        comparable = before is None or self.observation is None or self.view.is_comparable(before, self.observation)
-        return "→" if comparable else "≠"
+        return "≠" if self.observation and self.view.changed_since_year_before(self.observation) else "→"
 
     @property
     def direction(self) -> str:
@@ -138,10 +136,6 @@ class ChangeRows:
         """Tell whether a change lies beyond the axis."""
         return row.change is not None and row.change > self.axis_end
 
-    def format_change(self, change: float) -> str:
-        """Write a change in words."""
-        return self.locale.change(change)
-
     def format_values(self, row: ChangeRow) -> str:
         """Write ``1,338 → 1,151``; a sign for a value that there is not, ``≠`` where they do not compare."""
         return (
@@ -202,7 +196,7 @@ class ChangeRows:
             side="top",
             range=[self.axis_start, self.axis_end],
             tickvals=ticks,
-            ticktext=[self.format_change(tick) for tick in ticks],
+            ticktext=[self.locale.change(tick) for tick in ticks],
             tickangle=0,
             showgrid=True,
             gridcolor=LIGHT["grid"],

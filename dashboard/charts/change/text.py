@@ -196,11 +196,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
         keys.append(LegendItem("hollow", locale.text("under {limit} deaths", limit=locale.number(MIN_RELIABLE_COUNT))))
     if data.params.as_of and data.first_view:
         keys.append(LegendItem("tick-now", sentences.current_phrase(data.first_view, locale)))
-    if any(
-        newer.year_before and not view.is_comparable(newer.year_before, newer)
-        for view in data.views
-        for newer in view.observations
-    ):
+    if any(view.changed_since_year_before(newer) for view in data.views for newer in view.observations):
         keys.append(LegendItem("plain", locale.text("counted differently (≠)")))
     if statuses & WITHHELD:
         keys.append(LegendItem("cross", labels.withheld_label(data.views, locale)))
@@ -236,8 +232,7 @@ def _table_row(view: SeriesView, locale: Locale, *, then: bool) -> tuple[str, ..
     change = view.value_in_unit(observation)
     remarks = [locale.text("preliminary")] if observation.preliminary else []
     remarks += [locale.text("few deaths: the change says little")] if observation.is_small else []
-    before = observation.year_before
-    if before and not view.is_comparable(before, observation):
+    if view.changed_since_year_before(observation):
         remarks.append(locale.text("no change: counted differently (≠)"))
     return (
         name,

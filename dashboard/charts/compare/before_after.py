@@ -21,12 +21,14 @@ class BeforeAfter:
     """Two observations of a view that have a value in its unit.
 
     ``before`` is the last up to March 2020 and less than a year older (of years, 2019); None where there is none, or
-    where what is counted changed since. It is ``after`` itself where nothing newer is held.
+    where what is counted changed since: then it is ``counted_differently``. It is ``after`` itself where nothing newer
+    is held.
     """
 
     view: SeriesView
     before: Observation | None
     after: Observation
+    counted_differently: bool = False
 
 
 def before_after(view: SeriesView) -> BeforeAfter | None:
@@ -34,12 +36,11 @@ def before_after(view: SeriesView) -> BeforeAfter | None:
     with_value = [observation for observation in view.observations if view.value_in_unit(observation) is not None]
     if not with_value:
         return None
-    until = [
-        observation
-        for observation in with_value
-        if MARCH_2019 < last_month(observation) <= MARCH_2020 and view.is_comparable(observation, with_value[-1])
-    ]
-    return BeforeAfter(view, until[-1] if until else None, with_value[-1])
+    after = with_value[-1]
+    until = [observation for observation in with_value if MARCH_2019 < last_month(observation) <= MARCH_2020]
+    if until and not view.is_comparable(until[-1], after):
+        return BeforeAfter(view, None, after, counted_differently=True)
+    return BeforeAfter(view, until[-1] if until else None, after)
 
 
 def last_month(observation: Observation) -> date:
@@ -166,7 +167,7 @@ def _earlier_and_newest_values(
 
 def _value_pair(pair: BeforeAfter, common_months: tuple[date | None, date | None], locale: Locale) -> str:
     then, now = common_months
-    missing = locale.text("not comparable") if pair.view.breaks else locale.text("no figure")
+    missing = locale.text("not comparable") if pair.counted_differently else locale.text("no figure")
     before = _value_with_month(pair.view, pair.before, then, locale) if pair.before else missing
     newest = _value_with_month(pair.view, pair.after, now, locale)
     if pair.before is pair.after:

@@ -25,7 +25,15 @@ class PlaceFinder:
 
 
 def build_place_finder(dataset: Dataset, params: ChartParams, locale: Locale) -> PlaceFinder | None:
-    """Name every place that the chart can show; None where there is no other than the one."""
+    """Name every place that the chart can show; None where there is no other than the one.
+
+    Kept, since it is the same for every view of a chart.
+    """
+    key = ("place finder", params.slug, locale.code)
+    return dataset.cached(key, lambda: _build_place_finder(dataset, params, locale))
+
+
+def _build_place_finder(dataset: Dataset, params: ChartParams, locale: Locale) -> PlaceFinder | None:
     codes = dataset.availability.drawable_places(params.options)
     if len(codes) < 2:
         return None

@@ -8,7 +8,8 @@ from dashboard.i18n import get_locale
 from dashboard.text import claims
 from etl.core.model import Period
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Claim, Quantity
+from etl.reference.commentary import Claim
+from etl.reference.quantities import Quantity
 from tests.dashboard.text.views import spaced
 
 JULY = Period.month(2020, 7)

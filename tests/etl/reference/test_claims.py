@@ -17,7 +17,8 @@ from etl.reference.claims import (
     matching_measure,
     states,
 )
-from etl.reference.commentary import Claim, Quantity
+from etl.reference.commentary import Claim
+from etl.reference.quantities import Quantity
 from etl.store.files import Store
 
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"

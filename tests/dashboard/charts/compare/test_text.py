@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -401,3 +402,12 @@ def test_a_place_of_which_nothing_was_published_yet_has_no_column(site):
     said = compare.write_text(selection, ENGLISH).sentences
     assert "No figure can be shown for Alberta." in said
     assert not any("No population is held" in sentence for sentence in said)
+
+
+def test_a_place_without_an_earlier_value_has_none_whatever_changed_later(site):
+    """Suppose what is counted changed in 2024, and nothing is held before 2022: nothing is there to be compared."""
+    view = made.view(site, places=("CA-QC",), measure="apparent-opioid-deaths-quarter", as_of="2026-06-30", edition=13)
+    both = before_after(view)
+    assert (both.before, both.counted_differently) == (None, True)
+    late = replace(view, observations=tuple(each for each in view.observations if each.period.start.year > 2021))
+    assert (before_after(late).before, before_after(late).counted_differently) == (None, False)
