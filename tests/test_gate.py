@@ -133,6 +133,7 @@ BAD_NOTES = [
     ({"kind": "brake"}, "column kind: found 'brake'", "did you mean break?"),
     ({"sentence_fr": ""}, "column sentence_fr: found ''", "expected a text"),
     ({"url": "report"}, "column url: found 'report'", "https://"),
+    ({"title": ""}, "column title: found ''", "the text that it was read in"),
     ({"inferred": "maybe"}, "column inferred: found 'maybe'", "yes, no"),
     ({"id": "a-break"}, "column id: found 'a-break'", "line 2 has it already"),
     (None, "found 1 cells", "expected 16"),

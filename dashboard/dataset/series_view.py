@@ -97,15 +97,18 @@ class SeriesView:
 
     @cached_property
     def notes_shown(self) -> tuple[Note, ...]:
-        """The notes on what is shown: on its periods, and on breaks between them or since a year before."""
+        """The notes on what is shown: on its periods, and on breaks between them.
+
+        Of one period alone also those before it: beside other places it has to be said what this one counts.
+        """
         if not self.observations:
             return ()
-        first, last = self.observations[0], self.observations[-1]
-        start = (first.year_before or first).period.start
+        first, last = self.observations[0].period, self.observations[-1].period
+        start = date.min if first == last else first.start
         return tuple(
             note
             for note in self.notes
-            if (start < note.first.start <= last.period.end if note.kind is NoteKind.BREAK else self._covers_any(note))
+            if (start < note.first.start <= last.end if note.kind is NoteKind.BREAK else self._covers_any(note))
         )
 
     def _covers_any(self, note: Note) -> bool:

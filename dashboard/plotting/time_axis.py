@@ -213,7 +213,7 @@ def _break_words(breaks: Sequence[date], locale: Locale, first: date, last: date
             "y": 0,
             "xref": "x",
             "yref": "y",
-            "text": locale.text("counted differently"),
+            "text": locale.text("break in the series"),
             "showarrow": False,
             "xanchor": "right" if day - first > last - day else "left",
             "yanchor": "bottom",

@@ -55,7 +55,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
     if observation.preliminary:
         lines.append(locale.text("preliminary"))
     if observation.follows_break:
-        lines.append(locale.text("counted differently from here on"))
+        lines.append(locale.text("break in the series"))
     return "<br>".join(lines)
 
 
@@ -75,7 +75,7 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
     lines += [locale.text("preliminary")] if observation.preliminary else []
     lines += [locale.text("few deaths: the change says little")] if observation.is_small else []
     if view.changed_since_year_before(observation):
-        lines.append(locale.text("no change: counted differently (≠)"))
+        lines.append(locale.text("no change: break in the series (≠)"))
     return "<br>".join(lines)
 
 

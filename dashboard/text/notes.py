@@ -7,17 +7,36 @@ from dashboard.i18n import Locale
 from etl.reference.notes import Note, NoteKind
 
 
-def note_sentences(views: Sequence[SeriesView], locale: Locale) -> tuple[str, ...]:
-    """Say each note on what is shown, then once what is not formed across breaks, and where the notes were read."""
+def note_sentences(views: Sequence[SeriesView], locale: Locale, *, by_release: bool = False) -> tuple[str, ...]:
+    """Say each note on what is shown, then once what is not formed across breaks, and where the notes were read.
+
+    On a chart of many releases, ``by_release``, each says for which of them it holds.
+    """
     notes = list({note.id: note for view in views for note in view.notes_shown}.values())
-    sentences = [locale.localize(note.sentence) for note in notes]
+    sentences = [_of_releases(note, locale) if by_release else locale.localize(note.sentence) for note in notes]
     if any(note.kind is NoteKind.BREAK for note in notes):
         sentences.append(locale.text("No line, sum, change or comparison is formed across such a break."))
     return tuple(dict.fromkeys([*sentences, *(_source(note, locale) for note in notes)]))
 
 
+def _of_releases(note: Note, locale: Locale) -> str:
+    sentence = locale.localize(note.sentence)
+    first = locale.day(note.from_vintage) if note.from_vintage else ""
+    last = locale.day(note.to_vintage) if note.to_vintage else ""
+    if first and last:
+        return locale.text(
+            "Releases from {first} to before {last}: {sentence}", first=first, last=last, sentence=sentence
+        )
+    if last:
+        return locale.text("Releases before {last}: {sentence}", last=last, sentence=sentence)
+    return locale.text("Releases from {first} on: {sentence}", first=first, sentence=sentence) if first else sentence
+
+
 def _source(note: Note, locale: Locale) -> str:
+    """Say where a note was read; without a ``title`` nowhere but in the values."""
     day = locale.day(note.read_on)
+    if not note.title:
+        return locale.text("Read from the figures by this site, on {day}.", day=day)
     if note.is_inferred:
         return locale.text(
             "Read in {title}, on {day}; where it changes was read from the figures by this site.",

@@ -43,8 +43,8 @@ class Note:
     counted wider until their investigations end, and 2019 to 2023 were recounted on 2025-12-11: until then the break
     stood at 2019, and since then it stands at 2024.
 
-    ``sentence`` is in each language. ``is_inferred``: the source says what is counted, and where it changes was read
-    from the values by this project.
+    ``sentence`` is in each language. ``is_inferred``: the text that ``title`` names says what is counted, and where it
+    changes was read from the values by this project; without a title all of it was.
     """
 
     id: str
@@ -92,7 +92,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
         "to_vintage": csv_records.optional(csv_records.DAY),
         "kind": csv_records.one_of(NoteKind),
         **{f"sentence_{code}": csv_records.TEXT for code in languages},
-        "title": csv_records.TEXT,
+        "title": csv_records.ANY,
         "url": csv_records.URL,
         "read_on": csv_records.DAY,
         "inferred": csv_records.one_of(["yes", "no"]),
@@ -112,6 +112,7 @@ def read(content: bytes | str, places: Places, measures: Mapping[str, Iterable[s
         *unknown_places(rows, places),
         *_unknown_sources(rows, measures),
         *_periods_out_of_order(rows),
+        *_without_source(rows),
     ]
     if problems:
         raise InvalidDocument(FILE, problems)
@@ -134,6 +135,13 @@ def _periods_out_of_order(rows: Iterable[Record]) -> Iterator[Problem]:
             before, after = row.values.get(first), row.values.get(last)
             if before and after and after < before:
                 yield row.problem(last, f"nothing, or one not before {row.cells[first]}")
+
+
+def _without_source(rows: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each row that names no text, though it is not this project's own reading of the values."""
+    for row in rows:
+        if not row.cells["title"] and row.cells["inferred"] == "no":
+            yield row.problem("title", "the text that it was read in")
 
 
 def _to_note(row: Record, languages: Iterable[str]) -> Note:

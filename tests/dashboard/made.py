@@ -68,7 +68,7 @@ def holdings(figures, populations=(), known=VintageBasis.PUBLISHER):
         ],
         columns=ledger.COLUMNS,
     ).astype(ledger.DTYPES)
-    return replace(shipped(), table=rows, ledger=told)
+    return replace(shipped(), table=rows, ledger=told, notes=())
 
 
 @cache

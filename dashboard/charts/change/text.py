@@ -197,7 +197,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     if data.params.as_of and data.first_view:
         keys.append(LegendItem("tick-now", sentences.current_phrase(data.first_view, locale)))
     if any(view.changed_since_year_before(newer) for view in data.views for newer in view.observations):
-        keys.append(LegendItem("plain", locale.text("counted differently (≠)")))
+        keys.append(LegendItem("unlike", locale.text("not comparable")))
     if statuses & WITHHELD:
         keys.append(LegendItem("cross", labels.withheld_label(data.views, locale)))
     if Status.NOT_HELD in statuses:
@@ -233,7 +233,7 @@ def _table_row(view: SeriesView, locale: Locale, *, then: bool) -> tuple[str, ..
     remarks = [locale.text("preliminary")] if observation.preliminary else []
     remarks += [locale.text("few deaths: the change says little")] if observation.is_small else []
     if view.changed_since_year_before(observation):
-        remarks.append(locale.text("no change: counted differently (≠)"))
+        remarks.append(locale.text("no change: break in the series (≠)"))
     return (
         name,
         labels.count_phrase(view, locale, observation.year_before)

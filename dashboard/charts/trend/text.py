@@ -32,7 +32,7 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
     if view.preliminary:
         keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
     if any(observation.follows_break for observation in view.observations):
-        keys.append(LegendItem("upright", locale.text("counted differently from here on")))
+        keys.append(LegendItem("upright", locale.text("break in the series")))
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
     if view.has_later_values and view.params.window == 1:

@@ -12,7 +12,7 @@ from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import time_axis, traces
+from dashboard.plotting import series_lines, time_axis, traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from etl.core.model import PeriodKind
 
@@ -124,9 +124,9 @@ class RevisionCurves:
             self.newest_view.value_in_unit(observation) if self.has_lines else None for observation in observations
         ]
         line = {"color": LIGHT[color], "width": width}
-        return traces.scatter_trace(
-            name, "lines", [self._at(observation) for observation in observations], amounts, line=line, **AXES
-        )
+        days = [self._at(observation) for observation in observations]
+        cut = series_lines.cut_at_breaks(observations, days, amounts)
+        return traces.scatter_trace(name, "lines", *cut, line=line, **AXES)
 
     def _growth_trace(self) -> Figure:
         """Draw upright lines from the end of each curve to the newest value of the same period."""

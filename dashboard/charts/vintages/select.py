@@ -77,7 +77,13 @@ def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) 
     }
     by_release = [replace(around, as_of=day) for day in sorted(days)]
     return tuple(
-        replace(whole, params=params_then, observations=dataset.observations(series, params_then), current=current)
+        replace(
+            whole,
+            params=params_then,
+            observations=dataset.observations(series, params_then),
+            current=current,
+            notes=dataset.notes(series, params_then),
+        )
         for params_then in by_release
     )
 

@@ -192,7 +192,7 @@ def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
     """Say what has to be said of the newest values, and which of all are missing."""
     newest = data.views[-1:]
     lines = (
-        *notes.note_sentences(newest, locale),
+        *notes.note_sentences(data.views, locale, by_release=True),
         caveats.preliminary_values(newest, locale),
         caveats.provisional_values(newest, locale),
         missing_values.withheld_values(data.views, locale),

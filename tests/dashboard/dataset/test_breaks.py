@@ -110,13 +110,13 @@ def test_a_break_stands_in_words_table_and_rows(site):
     sentence = "From 2024 on, deaths from all drugs are counted in Quebec"
     assert any(text.startswith(sentence) for text in chart.text.sentences)
     assert sentence in chart.text.alt_text
-    assert "counted differently from here on" in [item.label for item in chart.text.legend]
+    assert "break in the series" in [item.label for item in chart.text.legend]
     (row,) = [row for row in chart.table.rows if sentence in " ".join(row)]
     assert row[0] == "January to March 2024"
     rows = tables.to_frame(chart.data, get_locale("en")).set_index("period")["note"]
     assert list(rows[rows != ""].index) == ["2024-Q1"]
     words = [note["text"] for note in chart.figure["layout"]["annotations"]]
-    assert "counted differently" in words
+    assert "break in the series" in words
 
 
 def test_a_chart_of_a_past_day_has_the_breaks_of_that_day(site):
@@ -134,3 +134,25 @@ def test_a_value_known_to_be_short_is_said_to_be(site):
         f"2023-{month:02}" for month in range(1, 13)
     }
     assert not view.breaks
+
+
+def test_through_the_releases_each_note_says_for_which_it_holds(site):
+    params = made.state(site, slug="vintages", places=("CA-QC",), measure=QUARTERS, as_of="2026-06-30", edition=13)
+    chart = made.charts_of(site)(params)
+    wanted = ("Releases before 14 December 2022: From 2019 on", "Releases from 14 December 2022 to before 7 March 2025")
+    assert all(any(text.startswith(words) for text in chart.text.sentences) for words in wanted)
+    (curve,) = [trace for trace in chart.figure["data"] if trace["name"] == "as of 2021-06-30"]
+    gap = curve["y"].index(None)
+    assert curve["x"][gap] == curve["x"][gap + 1] == "2019-03-01"
+
+
+def test_a_map_says_what_a_place_counts_after_a_break(site):
+    params = made.state(site, slug="map", places=("CA",), measure=QUARTERS, as_of="2026-06-30", edition=13)
+    sentences = made.charts_of(site)(params).text.sentences
+    assert any(text.startswith("From 2024 on, deaths from all drugs are counted in Quebec") for text in sentences)
+
+
+def test_what_only_this_site_read_says_so(site):
+    view = made.state(site, places=("US-NY",), measure="overdose-deaths-month-mcd", as_of="2026-06-30", edition=13)
+    sentences = made.charts_of(site)(replace(view, group="all")).text.sentences
+    assert "Read from the figures by this site, on 29 November 2026." in sentences

@@ -343,7 +343,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
         "12 months to June 2022: 490",
         "12 months to June 2021: no sum: what is counted changed within it",
     ]
-    assert said["CA-QC"][-1] == "no change: counted differently (≠)"
+    assert said["CA-QC"][-1] == "no change: break in the series (≠)"
     assert said["CA-MB"][1:] == [
         "12 months to June 2022: no sum: a month in it is withheld",
         "12 months to June 2021: 320",

@@ -53,6 +53,10 @@ def test_the_words_of_a_pinned_view_in_english(site):
             "their change says little. CDC WONDER marks rates of so few deaths as unreliable."
         ),
         (
+            "From 2019 on, deaths from all drugs are counted in British Columbia, while investigations are open; "
+            "before, opioid deaths only."
+        ),
+        (
             "From 2021 on, deaths from all drugs are counted in Quebec, while investigations are open; before, opioid "
             "deaths only."
         ),
@@ -84,7 +88,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ("open", "preliminary"),
         ("hollow", "under 20 deaths"),
         ("tick-now", "as known in edition 5"),
-        ("plain", "counted differently (≠)"),
+        ("unlike", "not comparable"),
         ("cross", "no sum: a month in it is withheld"),
     ]
     assert told.empty_message == ""
@@ -126,7 +130,7 @@ def test_the_table_of_a_pinned_view(site):
         "490",
         "",
         "",
-        "preliminary; no change: counted differently (≠)",
+        "preliminary; no change: break in the series (≠)",
         "31 December 2022",
     )
     assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
