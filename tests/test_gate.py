@@ -75,6 +75,7 @@ NOTE = {
     "from_vintage": "",
     "to_vintage": "",
     "kind": "break",
+    "differs": "from",
     "sentence_en": "Other deaths are counted.",
     "sentence_fr": "D’autres décès sont comptés.",
     "title": "A report",
@@ -131,12 +132,14 @@ BAD_NOTES = [
     ({"last": "2020-05"}, "column last: found '2020-05'", "not before 2020-06"),
     ({"from_vintage": "2020"}, "column from_vintage: found '2020'", "or nothing"),
     ({"kind": "brake"}, "column kind: found 'brake'", "did you mean break?"),
+    ({"differs": ""}, "column differs: found ''", "before, from for a break"),
+    ({"kind": "method"}, "column differs: found 'from'", "expected nothing"),
     ({"sentence_fr": ""}, "column sentence_fr: found ''", "expected a text"),
     ({"url": "report"}, "column url: found 'report'", "https://"),
     ({"title": ""}, "column title: found ''", "the text that it was read in"),
     ({"inferred": "maybe"}, "column inferred: found 'maybe'", "yes, no"),
     ({"id": "a-break"}, "column id: found 'a-break'", "line 2 has it already"),
-    (None, "found 1 cells", "expected 16"),
+    (None, "found 1 cells", "expected 17"),
 ]
 BAD_PLACES = [
     ({"code": "CA-BC"}, "column code: found 'CA-BC'", "has it already"),

@@ -122,6 +122,10 @@ class SeriesView:
         """Tell whether what is counted changed between a point and the one of a year before."""
         return point.year_before is not None and not self.is_comparable(point.year_before, point)
 
+    def differs(self, point: Observation) -> bool:
+        """Tell whether a point counts something else than its measure does elsewhere: it lies across a break."""
+        return any(note.differs_at(point.period) for note in self.notes)
+
     def notes_on(self, point: Observation) -> tuple[Note, ...]:
         """Return the notes on the point's period."""
         return tuple(note for note in self.notes if note.covers(point.period))

@@ -1,12 +1,16 @@
 """A view's values as rows: exactly what the chart shows, and where each value comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
+from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
-from dashboard.i18n import Locale
+from dashboard.i18n import Locale, get_locale
+from dashboard.params.chart_params import ChartParams
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText
 from etl import registry
@@ -14,6 +18,7 @@ from etl.core import csv_io
 from etl.core.columns import COLUMNS
 from etl.core.model import Period
 from etl.core.places import Place
+from etl.reference.notes import Note
 
 LABEL_COLUMNS = {
     "period": (
@@ -90,6 +95,29 @@ def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) 
     )
 
 
+def add_notes(rows: pd.DataFrame, dataset: Dataset, params: ChartParams) -> pd.DataFrame:
+    """Add to rows of the table ``note``: what the notes in force as of the day and edition chosen say of each."""
+    noted = {(note.measure, note.place) for note in dataset.snapshot.notes}
+    locale = get_locale(params.lang)
+
+    @cache
+    def notes_of(measure: str, place: str, group: str) -> tuple[Note, ...]:
+        if (measure, place) not in noted:
+            return ()
+        series = dataset.index.find(measure=measure, place=place, group=group)
+        chosen = replace(params, measure=measure, places=(place,), group=group)
+        return dataset.notes(series, chosen) if series else ()
+
+    series_keys = zip(rows["measure"], rows["place"], rows["group"], strict=True)
+    periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
+    pairs = zip(series_keys, periods, strict=True)
+    return rows.assign(note=[_note_text(notes_of(*key), Period(*ends), locale) for key, ends in pairs])
+
+
+def _note_text(notes: Iterable[Note], period: Period, locale: Locale) -> str:
+    return " ".join(locale.localize(note.sentence) for note in notes if note.covers(period))
+
+
 def to_csv(rows: pd.DataFrame) -> str:
     """Write the rows as RFC 4180 has them."""
     return csv_io.to_csv(rows, line_end="\r\n")
@@ -114,7 +142,7 @@ def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> M
     }
     today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    note = {"note": " ".join(locale.localize(note.sentence) for note in view.notes_on(observation))}
+    note = {"note": _note_text(view.notes, observation.period, locale)}
     return series | _value_cells(observation) | labels | now | note | _CELLS_BY_UNIT[params.unit](view, observation)
 
 

@@ -60,8 +60,12 @@ def make_bins(values: Sequence[float], decimals: int) -> Bins:
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
-    """Make the bins of all values that are published now: they stay when days or periods are stepped through."""
-    values = (view.value_in_unit(observation) for view in views for observation in view.current)
+    """Make the bins of the newest values: they stay when days or periods are stepped through.
+
+    Values across a break count something else, and are in no bin.
+    """
+    points = ((view, point) for view in views for point in view.current if not view.differs(point))
+    values = (view.value_in_unit(point) for view, point in points)
     return make_bins([value for value in values if value is not None], decimals_of(views[0]))
 
 

@@ -53,13 +53,17 @@ def make_cell(
 def style_cell(view: SeriesView, locale: Locale, classes: Bins, observation: Observation | None) -> CellStyle:
     """Choose how the cell of a period looks: a value by its bin, and each reason for having none in its own way.
 
-    A zero has no color, though a value that is only written as one has; what is withheld is a cross, what is not held
-    is hollow, with the earliest value held since; what has no value for another reason is empty.
+    A zero has no color, though a value that is only written as one has; a value across a break is gray; what is
+    withheld is a cross, what is not held is hollow, with the earliest value held since; what has no value for another
+    reason is empty.
     """
     empty = CellStyle(LIGHT["paper"], LIGHT["grid"], LIGHT["muted"])
     if observation is None:
         return empty
     value = view.value_in_unit(observation)
+    if value is not None and value != 0 and view.differs(observation):
+        text = sentences.format_value(view, locale, value)
+        return CellStyle(LIGHT["grid"], LIGHT["grid"], LIGHT["ink"], text)
     if value is not None:
         return _style_value(classes, sentences.format_value(view, locale, value), value)
     if observation.status in WITHHELD:

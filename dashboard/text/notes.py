@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
+from dashboard.text.chart_text import LegendItem
 from etl.reference.notes import Note, NoteKind
 
 
@@ -17,6 +18,11 @@ def note_sentences(views: Sequence[SeriesView], locale: Locale, *, by_release: b
     if any(note.kind is NoteKind.BREAK for note in notes):
         sentences.append(locale.text("No line, sum, change or comparison is formed across such a break."))
     return tuple(dict.fromkeys([*sentences, *(_source(note, locale) for note in notes)]))
+
+
+def across_break_key(locale: Locale) -> LegendItem:
+    """Return what the legend of colored cells says of those that count something else."""
+    return LegendItem("across", locale.text("across a break: not compared"))
 
 
 def _of_releases(note: Note, locale: Locale) -> str:

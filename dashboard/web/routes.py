@@ -151,7 +151,8 @@ def _table_response(charts: RenderedCharts, name: str) -> Response:
     _check_options(("as_of", "edition"))
     params = _parse_params(charts)
     rows = table.as_of(snapshot.table, params.cutoff, params.edition)
-    response = _csv_response(tables.add_labels(rows, snapshot.places, get_locale(params.lang)))
+    rows = tables.add_labels(rows, snapshot.places, get_locale(params.lang))
+    response = _csv_response(tables.add_notes(rows, charts.dataset, params))
     file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return _set_cache_headers(response, pinned=params.is_pinned)

@@ -35,6 +35,13 @@ class NoteKind(StrEnum):
     METHOD = "method"
 
 
+class BreakSide(StrEnum):
+    """Which side of a break counts something else than the measure does in other places."""
+
+    BEFORE = "before"
+    FROM = "from"
+
+
 @dataclass(frozen=True)
 class Note:
     """A note on some periods of a series, in force in releases from one day to before another.
@@ -43,8 +50,8 @@ class Note:
     counted wider until their investigations end, and 2019 to 2023 were recounted on 2025-12-11: until then the break
     stood at 2019, and since then it stands at 2024.
 
-    ``sentence`` is in each language. ``is_inferred``: the text that ``title`` names says what is counted, and where it
-    changes was read from the values by this project; without a title all of it was.
+    ``differs`` is only of a break. ``sentence`` is in each language. ``is_inferred``: the text that ``title`` names
+    says what is counted, and where it changes was read from the values by this project; without a title all of it was.
     """
 
     id: str
@@ -57,6 +64,7 @@ class Note:
     from_vintage: date | None
     to_vintage: date | None
     kind: NoteKind
+    differs: BreakSide | None
     sentence: Mapping[str, str]
     title: str
     url: str
@@ -70,6 +78,12 @@ class Note:
     def is_in_force(self, vintage: date) -> bool:
         """Tell whether the note holds for what was published on that day."""
         return (self.from_vintage or date.min) <= vintage < (self.to_vintage or date.max)
+
+    def differs_at(self, period: Period) -> bool:
+        """Tell whether a period lies, wholly or in part, on the side of a break that counts something else."""
+        if self.differs is BreakSide.FROM:
+            return period.end >= self.first.start
+        return self.differs is BreakSide.BEFORE and period.start < self.first.start
 
     def covers(self, period: Period) -> bool:
         """Tell whether a period is one that the note is about; of a break, only the first one after it."""
@@ -91,6 +105,7 @@ def columns(languages: Iterable[str]) -> dict[str, Column]:
         "from_vintage": csv_records.optional(csv_records.DAY),
         "to_vintage": csv_records.optional(csv_records.DAY),
         "kind": csv_records.one_of(NoteKind),
+        "differs": csv_records.optional(csv_records.one_of(BreakSide)),
         **{f"sentence_{code}": csv_records.TEXT for code in languages},
         "title": csv_records.ANY,
         "url": csv_records.URL,
@@ -113,6 +128,7 @@ def read(content: bytes | str, places: Places, measures: Mapping[str, Iterable[s
         *_unknown_sources(rows, measures),
         *_periods_out_of_order(rows),
         *_without_source(rows),
+        *_without_side(rows),
     ]
     if problems:
         raise InvalidDocument(FILE, problems)
@@ -142,6 +158,14 @@ def _without_source(rows: Iterable[Record]) -> Iterator[Problem]:
     for row in rows:
         if not row.cells["title"] and row.cells["inferred"] == "no":
             yield row.problem("title", "the text that it was read in")
+
+
+def _without_side(rows: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each break that does not say which side differs, and for each other note that does."""
+    for row in rows:
+        is_break = row.values.get("kind") == NoteKind.BREAK
+        if is_break != bool(row.cells["differs"]):
+            yield row.problem("differs", f"one of {', '.join(BreakSide)} for a break" if is_break else "nothing")
 
 
 def _to_note(row: Record, languages: Iterable[str]) -> Note:

@@ -16,7 +16,7 @@ from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, sentences
 from dashboard.text.chart_text import ChartText, LegendItem, Table
-from etl.core.model import Period, PeriodKind
+from etl.core.model import Period, PeriodKind, Status
 
 MAX_PLACES_IN_TITLE = 4
 """Places up to which the title names them."""
@@ -102,6 +102,8 @@ def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendIt
         keys.append(LegendItem("ghost", sentences.current_phrase(view, locale)))
     if _covers_month(data, MARCH_2020):
         keys.append(LegendItem("upright", locale.text("March 2020: the COVID-19 pandemic is declared")))
+    if any(_is_at_break(point) for other in views for point in other.observations):
+        keys.append(LegendItem("gap", locale.text("gap: break in the series")))
     if any(other.preliminary for other in views):
         keys.append(LegendItem("dotted", locale.text("preliminary")))
     if any(other.withheld for other in views):
@@ -109,6 +111,11 @@ def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if any(other.has_later_values for other in views):
         keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held")))
     return tuple(keys)
+
+
+def _is_at_break(point: Observation) -> bool:
+    """Tell whether a line is cut at a point because what is counted changed: before it, or within its twelve months."""
+    return point.follows_break or point.status == Status.NOT_COMPARABLE
 
 
 def _covers_month(data: ChartData, month: date) -> bool:

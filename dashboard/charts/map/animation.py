@@ -1,5 +1,6 @@
 """The values of all periods of a map, small enough to send along, so that a browser can play through them."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard.charts.map.figure import OUTLINE_RATIO
@@ -9,7 +10,7 @@ from dashboard.i18n import Locale
 from dashboard.plotting import bins
 from dashboard.plotting.bins import Bins
 from dashboard.text import sentences
-from etl.core.model import Status
+from etl.core.model import Period, Status
 
 WITHHELD_CODE = "x"
 """What stands for a value that is withheld or not available."""
@@ -21,7 +22,8 @@ def animation_frames(data: ChartData, locale: Locale) -> dict[str, Any] | None:
     ``periods``: what chooses each in an address, and ``names``, the periods in words. ``at``:
     which is shown. ``values``: for each view its value in each period, as written; null for none, ``"x"`` where it is
     withheld, and a list where it is not held, which has the earliest value held since where there is one.
-    ``preliminary``: for each view the indexes of the periods whose values are. ``limits``: where the classes of
+    ``preliminary`` and ``differing``: for each view the indexes of the periods whose values are preliminary, or lie
+    across a break. ``limits``: where the classes of
     values begin, the same for all periods. ``digits``: how many decimals values have. ``outline``: the side of the
     outline of a preliminary tile. A value that is written as 0 but is none stands unrounded: only a 0 has no color.
     """
@@ -37,10 +39,8 @@ def animation_frames(data: ChartData, locale: Locale) -> dict[str, Any] | None:
         "values": [
             [_frame_value(view, value_bins, row.get(period)) for period in data.periods] for view, row in paired
         ],
-        "preliminary": [
-            [index for index, period in enumerate(data.periods) if _is_preliminary(view, row.get(period))]
-            for view, row in paired
-        ],
+        "preliminary": [_indexes_where(_is_preliminary, view, row, data.periods) for view, row in paired],
+        "differing": [_indexes_where(SeriesView.differs, view, row, data.periods) for view, row in paired],
         "limits": list(value_bins.lower_bounds),
         "digits": value_bins.decimals,
         "outline": OUTLINE_RATIO,
@@ -70,7 +70,15 @@ def _round_to_digits(value_bins: Bins, value: float) -> float:
     return rounded if value_bins.decimals else int(rounded)
 
 
-def _is_preliminary(view: SeriesView, observation: Observation | None) -> bool:
-    return (
-        observation is not None and observation.preliminary is not None and view.value_in_unit(observation) is not None
-    )
+def _indexes_where(
+    condition: Callable[[SeriesView, Observation], bool],
+    view: SeriesView,
+    row: Mapping[Period, Observation],
+    periods: Sequence[Period],
+) -> list[int]:
+    """Return the indexes of the periods of which the view has a point for which a condition holds."""
+    return [index for index, period in enumerate(periods) if period in row and condition(view, row[period])]
+
+
+def _is_preliminary(view: SeriesView, observation: Observation) -> bool:
+    return observation.preliminary is not None and view.value_in_unit(observation) is not None

@@ -1,5 +1,6 @@
 """The parts of a place in one period, in words."""
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 from dashboard.dataset.observations import WITHHELD, Observation
@@ -69,6 +70,15 @@ def _sorted_values(data: ChartData) -> list[tuple[float, SeriesView, Observation
     )
 
 
+def _range_ends(
+    sorted_values: Sequence[tuple[float, SeriesView, Observation]],
+) -> tuple[tuple[float, SeriesView], tuple[float, SeriesView]]:
+    """Return the lowest and the highest value with its view, of those that count the same where there are any."""
+    values = [(value, view) for value, view, observation in sorted_values if not view.differs(observation)]
+    values = values or [(value, view) for value, view, _ in sorted_values]
+    return values[0], values[-1]
+
+
 def _summary(data: ChartData, locale: Locale) -> str:
     """Say how many parts have a value, their range, and the day; of a past day how many were revised since."""
     sorted_values = _sorted_values(data)
@@ -76,7 +86,7 @@ def _summary(data: ChartData, locale: Locale) -> str:
     days = [observation.vintage for _, _, observation in sorted_values if observation.vintage]
     if not days:
         return locale.text("{period}: no part has a figure.", period=period)
-    (low, view, _), (high, _, _) = sorted_values[0], sorted_values[-1]
+    (low, view), (high, _) = _range_ends(sorted_values)
     values = {
         "period": period,
         "n": locale.number(len(sorted_values)),
@@ -123,7 +133,7 @@ def _alt_text(data: ChartData, locale: Locale, title: str) -> str:
     view, sorted_values = data.views[0], _sorted_values(data)
     range_of = ""
     if sorted_values:
-        (low, first, _), (high, last, _) = sorted_values[0], sorted_values[-1]
+        (low, first), (high, last) = _range_ends(sorted_values)
         range_of = locale.text(
             "Lowest {low} ({low_period}), highest {high} ({high_period}).",
             low=sentences.format_value(view, locale, low),
@@ -179,6 +189,8 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     keys = bins.bins_of_views(data.all_periods).legend_labels(locale)
     if any(observation.value == 0 for _, observation in observations):
         keys.append(LegendItem("zero", locale.text("no death")))
+    if any(observation.value and view.differs(observation) for view, observation in observations):
+        keys.append(notes.across_break_key(locale))
     if any(view.preliminary for view in data.views):
         keys.append(LegendItem("outlined", locale.text("preliminary")))
     if any(observation.status in WITHHELD for _, observation in observations):

@@ -7,7 +7,7 @@ from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import bins
-from dashboard.text import caveats, labels, summaries
+from dashboard.text import caveats, labels, notes, summaries
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from dashboard.text.missing_values import NotHeldMark
@@ -41,6 +41,8 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     keys = bins.bins_of_views([view]).legend_labels(locale)
     if any(observation.value == 0 for observation in view.observations):
         keys.append(LegendItem("zero", locale.text("no death")))
+    if any(observation.value and view.differs(observation) for observation in view.observations):
+        keys.append(notes.across_break_key(locale))
     if view.preliminary:
         keys.append(LegendItem("outlined", locale.text("preliminary")))
     if view.withheld:

@@ -207,8 +207,13 @@ def _quoted_month(charts: RenderedCharts, usual: ChartParams) -> tuple[str, date
 
 
 def _most_revised_period(chart: RenderedChart, locale: Locale) -> tuple[str, date] | None:
-    """Write the first and the last value of the period revised most often, with the day of the first; None without."""
+    """Write the first and the last value of the period revised most often, with the day of the first; None without.
+
+    Suppose that investigations of a year were closed, and it counts opioid deaths where it counted all: what it said
+    before that is no earlier value of the same thing.
+    """
     values = [(view, point) for view, point in releases_stating_period(chart.data) if point.has_value]
+    values = [(view, point) for view, point in values if view.differs(point) == values[-1][0].differs(values[-1][1])]
     if not values or values[0][1].value == values[-1][1].value:
         return None
     (view, first), (_, last) = values[0], values[-1]

@@ -13,6 +13,8 @@ from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import split_at_gaps
 from dashboard.export import tables
 from dashboard.i18n import get_locale
+from dashboard.plotting import trace_names
+from dashboard.plotting.theme import HEAT_COLORS, LIGHT
 from etl.core.model import Period, Status
 from etl.reference.notes import NoteKind
 from tests.dashboard import made
@@ -156,3 +158,43 @@ def test_what_only_this_site_read_says_so(site):
     view = made.state(site, places=("US-NY",), measure="overdose-deaths-month-mcd", as_of="2026-06-30", edition=13)
     sentences = made.charts_of(site)(replace(view, group="all")).text.sentences
     assert "Read from the figures by this site, on 29 November 2026." in sentences
+
+
+@pytest.mark.parametrize(
+    ("slug", "place", "measure", "differing"),
+    [("map", "CA", QUARTERS, {"CA-BC", "CA-QC"}), ("seasonal", "US-NY", "overdose-deaths-month-mcd", {"US-NY"})],
+)
+def test_what_lies_across_a_break_is_in_no_class_of_colors(site, slug, place, measure, differing):
+    params = made.state(site, slug=slug, places=(place,), measure=measure, as_of="2026-06-30", edition=13)
+    chart = made.charts_of(site)(params)
+    (cells,) = [trace for trace in chart.figure["data"] if trace["name"] == trace_names.CELLS]
+    classes = {LIGHT[name] for name in HEAT_COLORS}
+    months = chart.data.views[:1] if slug == "seasonal" else chart.data.views
+    points = [(view, point) for view in months for point in view.observations]
+    across = [view.differs(point) for view, point in points]
+    assert {view.place.code for view, point in points if view.differs(point)} == differing
+    assert not all(across)
+    assert not [
+        color
+        for color, (_, point), is_across in zip(cells["marker"]["color"], points, across, strict=True)
+        if point.value and (color in classes) is is_across
+    ]
+    assert "across a break: not compared" in [item.label for item in chart.text.legend]
+
+
+def test_the_range_of_a_map_is_of_what_counts_the_same(site):
+    """In that day's twelve months British Columbia's rate is higher than Alberta's, and counts other deaths."""
+    options = {"measure": QUARTERS, "as_of": "2026-06-30", "edition": 13, "unit": "count"}
+    chart = made.charts_of(site)(made.chart(site, "map", "CA", **options).params)
+    values = {view.place.code: point.value for view in chart.data.views for point in view.observations}
+    highest = max(value for code, value in values.items() if value and code not in {"CA-BC", "CA-QC"})
+    assert f"to {get_locale('en').number(highest, 0)} deaths" in chart.text.summary
+
+
+def test_a_gap_at_a_break_has_its_key_where_places_are_compared(site):
+    options = {"slug": "compare", "measure": QUARTERS, "as_of": "2026-06-30", "edition": 13}
+    keys = {
+        places: [item.label for item in made.charts_of(site)(made.state(site, places=places, **options)).text.legend]
+        for places in (("CA-AB", "CA-QC"), ("CA-AB", "CA-ON"))
+    }
+    assert ["gap: break in the series" in labels for labels in keys.values()] == [True, False]

@@ -488,7 +488,20 @@ def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
     assert "held" in answered.json["error"]
 
 
-OBSERVATIONS = [*COLUMNS, "period", "place_name", "group_name", "measure_title", "unit"]
+OBSERVATIONS = [*COLUMNS, "period", "place_name", "group_name", "measure_title", "unit", "note"]
+
+
+def test_observations_carry_the_notes_in_force(client):
+    rows_of_day = rows(client.get("/data/observations.csv?as_of=2026-06-30&edition=13"))
+    quebec = {
+        row["period"]: row["note"]
+        for row in rows_of_day
+        if (row["measure"], row["place"]) == ("apparent-opioid-deaths-quarter", "CA-QC")
+    }
+    assert {period for period, note in quebec.items() if note} == {"2024-Q1"}
+    assert quebec["2024-Q1"].startswith("From 2024 on, deaths from all drugs are counted in Quebec")
+    then = rows(client.get("/data/observations.csv?as_of=2022-12-31&edition=13"))
+    assert {row["period"] for row in then if row["note"] and row["place"] == "CA-QC"} == {"2021-Q1", "2021"}
 
 
 def test_an_empty_folder_has_empty_tables(empty):

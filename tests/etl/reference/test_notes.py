@@ -26,6 +26,7 @@ BREAK = {
     "from_vintage": "2025-09-23",
     "to_vintage": "",
     "kind": "break",
+    "differs": "from",
     "sentence_en": "Other deaths are counted.",
     "sentence_fr": "D’autres décès sont comptés.",
     "title": "Technical notes",
@@ -78,14 +79,23 @@ def test_a_note_is_in_force_from_one_day_to_before_another(start, end, day, expe
     ("change", "covered", "others"),
     [
         ({}, ["2024-Q1"], ["2023-Q4", "2024-Q2"]),
-        ({"kind": "incomplete"}, ["2024-Q1", "2030-Q1"], ["2023-Q4"]),
-        ({"kind": "incomplete", "last": "2024-Q2"}, ["2024-Q1", "2024-Q2"], ["2023-Q4", "2024-Q3"]),
+        ({"kind": "incomplete", "differs": ""}, ["2024-Q1", "2030-Q1"], ["2023-Q4"]),
+        ({"kind": "incomplete", "differs": "", "last": "2024-Q2"}, ["2024-Q1", "2024-Q2"], ["2023-Q4", "2024-Q3"]),
     ],
 )
 def test_a_note_covers_its_periods_a_break_the_first_after_it(change, covered, others):
     (note,) = read_rows(change)
     assert all(note.covers(Period.parse(label)) for label in covered)
     assert not any(note.covers(Period.parse(label)) for label in others)
+
+
+@pytest.mark.parametrize(
+    ("differs", "expected"),
+    [("from", [False, True, True]), ("before", [True, True, False])],
+)
+def test_a_break_says_which_side_counts_something_else(differs, expected):
+    (note,) = read_rows({"differs": differs})
+    assert [note.differs_at(Period.parse(label)) for label in ("2023-Q4", "2023-07/2024-06", "2024-Q1")] == expected
 
 
 def test_every_problem_is_listed_with_its_line():

@@ -11,12 +11,13 @@ const FIRST_DARK_STEP = 4;
 /* ---- one period ---- */
 
 /* Colors and text of a tile of a value, which is written as `dashboard.frames` describes. */
-export function tileStyle(value, { limits, format, colors }) {
+export function tileStyle(value, { limits, format, colors, differs }) {
   const empty = { fill: colors.paper, edge: colors.grid, ink: colors.muted, text: "" };
   if (value === null) return empty;
   if (value === "x") return { ...empty, text: "×" };
   if (Array.isArray(value)) return { ...empty, edge: colors.absent, text: value.length ? format(value[0]) : "" };
   if (value === 0) return { ...empty, ink: colors.ink, text: format(value) };
+  if (differs) return { fill: colors.grid, edge: colors.grid, ink: colors.ink, text: format(value) };
   const step = limits.filter((limit) => limit <= value).length;
   const fill = colors[`heat_${step + 1}`];
   const ink = step >= FIRST_DARK_STEP ? colors.on_high_heat : colors.on_low_heat;
@@ -61,12 +62,15 @@ const redrawn = {
 
 /* A view with its figure moved to another period, given by its index. */
 export function viewOfPeriod(view, index) {
-  const { values, preliminary, names, outline, limits, digits } = view.frames;
+  const { values, preliminary, differing, names, outline, limits, digits } = view.frames;
   const { format } = new Intl.NumberFormat(view.locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  const styles = values.map((row) => tileStyle(row[index], { limits, format, colors: view.colors }));
+  const { colors } = view;
+  const styles = values.map((row, tile) =>
+    tileStyle(row[index], { limits, format, colors, differs: differing[tile].includes(index) }),
+  );
   const cells = view.figure.data.find((trace) => trace.name === TRACES.cells);
   const outlined = styles.map((_, tile) => tile).filter((tile) => preliminary[tile].includes(index));
   const outlines = outlined.map((tile) => tileOutline(cells, tile, outline / 2));

@@ -146,3 +146,12 @@ def test_the_title_names_what_was_chosen(client):
 )
 def test_the_link_to_the_chart_keeps_the_place(client, address, chart):
     assert re.search(f'id="to-chart" href="{re.escape(chart)}[&"]', client.get(address).text)
+
+
+def test_what_other_deaths_were_counted_as_is_no_earlier_value(site):
+    """Of the fall of 2020 British Columbia counted all drugs until 2025, and opioids alone since: 497, and 445."""
+    options = {"measure": "apparent-opioid-deaths-quarter", "as_of": "2026-06-30", "edition": 13}
+    charts = made.charts_of(site)
+    assert revision_example(charts, made.state(site, places=("CA-BC",), **options)) is None
+    alberta = revision_example(charts, made.state(site, places=("CA-AB",), **options))
+    assert alberta.text.startswith("October to December 2020: 331 deaths, published by 30 June 2021; 348")
