@@ -44,8 +44,18 @@ def article_byline(locale: Locale, article: Article) -> str:
     if author and article.author_basis == "inferred":
         author = locale.text("{author} (author inferred)", author=author)
     title_note = locale.text("title from its address") if article.title_basis == "slug" else ""
-    parts = (author, article.publication, locale.day(article.published_on), title_note)
+    parts = (author, _publication(locale, article), locale.day(article.published_on), title_note)
     return ", ".join(part for part in parts if part)
+
+
+def _publication(locale: Locale, article: Article) -> str:
+    """Name the publication of a text, and where it was read if not there."""
+    if article.read_as is None:
+        return article.publication
+    names = {"publication": article.publication, "site": article.read_at}
+    if article.read_as == "excerpt":
+        return locale.text("{publication} (excerpt on {site})", **names)
+    return locale.text("{publication} (copy on {site})", **names)
 
 
 def published_value(locale: Locale, published: VintageValue) -> str:

@@ -61,7 +61,11 @@ def unit_phrase(view: SeriesView, locale: Locale) -> str:
         PeriodKind.YEAR_TO_DATE: locale.text("{counted} since 1 January", counted=unit),
         PeriodKind.SEVERAL_MONTHS: locale.text("{counted} in several months together", counted=unit),
         PeriodKind.TWELVE_MONTHS: locale.text("{counted} in the 12 months ending with each month", counted=unit),
-    }[PeriodKind.TWELVE_MONTHS if view.params.window == 12 else view.measure.period]
+    }[view.measure.period]
+    if view.params.window == 12 and view.measure.period is PeriodKind.QUARTER:
+        span = locale.text("{counted} in the 12 months ending with each quarter", counted=unit)
+    elif view.params.window == 12:
+        span = locale.text("{counted} in the 12 months ending with each month", counted=unit)
     if view.params.unit == "share":
         return locale.text("{span}, as a share of all", span=span)
     return locale.text("{span}, per 100,000 people", span=span) if view.params.unit == "rate" else span

@@ -36,6 +36,7 @@ Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what k
 Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
 TitleBasis = Literal["slug"]  # where a title was not read in the writing: in its address
 AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
+ReadAs = Literal["copy", "excerpt"]  # where a writing was not read in its publication: what was, elsewhere
 Precision = Literal["day", "month"]  # how closely the date of an event is known
 
 
@@ -60,7 +61,8 @@ class Claim:
 class Article:
     """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes.
 
-    ``title_basis`` and ``author_basis`` say how title and author are known where they were not read in it.
+    ``read_as`` is what of it was read at another site, ``read_at``. ``title_basis`` and ``author_basis`` say how title
+    and author are known where they were not read in it.
     """
 
     id: str
@@ -76,6 +78,8 @@ class Article:
     claims: tuple[Claim, ...] = ()
     title_basis: TitleBasis | None = None
     author_basis: AuthorBasis | None = None
+    read_as: ReadAs | None = None
+    read_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,8 @@ ARTICLE_COLUMNS = {
     "author": csv_records.ANY,
     "author_basis": csv_records.optional(csv_records.one_of(get_args(AuthorBasis))),
     "publication": csv_records.TEXT,
+    "read_as": csv_records.optional(csv_records.one_of(get_args(ReadAs))),
+    "read_at": csv_records.ANY,
     "published_on": csv_records.DAY,
     "url": csv_records.URL,
     "cites": Column(lambda text: tuple(text.split()), "ids of items, with spaces between them"),
@@ -190,7 +196,7 @@ def read_usable(
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*duplicate_cells(items, "id"), *_value_problems(claims)]
+    problems += [*duplicate_cells(items, "id"), *_value_problems(claims), *_copy_problems(items)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
@@ -207,6 +213,13 @@ def _value_problems(claims: list[Record]) -> Iterator[Problem]:
     for claim in claims:
         if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
             yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")
+
+
+def _copy_problems(items: list[Record]) -> Iterator[Problem]:
+    """Yield a problem for each copy or excerpt without the site where it was read, and each site without one."""
+    for item in items:
+        if bool(item.cells["read_as"]) != bool(item.cells["read_at"]):
+            yield item.problem("read_at", "a site where read_as is filled, and none where it is not")
 
 
 def _to_articles(items: list[Record], claims: list[Record]) -> tuple[Article, ...]:

@@ -1,7 +1,8 @@
 """The change of each place on a year before, in words."""
 
+from dashboard.charts.change.summary import known_changes, write_summary
 from dashboard.dataset.directions import ScopedDirection, direction_of_parts
-from dashboard.dataset.observations import MIN_RELIABLE_COUNT, WITHHELD, Observation, period_a_year_before
+from dashboard.dataset.observations import MIN_RELIABLE_COUNT, WITHHELD, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import caveats, labels, multi_series, period_names, sentences
@@ -26,7 +27,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     return ChartText(
         title=title,
         unit=_unit_phrase(view, locale, period),
-        summary=_summary(data, view, locale, period),
+        summary=write_summary(data, view, locale, period),
         publication_note=sentences.publication_note(data, locale),
         alt_text=_alt_text(data, view, locale, period),
         sentences=_sentences(data, locale),
@@ -59,36 +60,9 @@ def _unit_phrase(view: SeriesView, locale: Locale, period: Period) -> str:
     return sentences.capitalize(phrase)
 
 
-def _known_changes(data: ChartData) -> list[tuple[SeriesView, Observation, float]]:
-    """Return the places whose change can be told, however few their deaths."""
-    return [
-        (view, observation, change)
-        for view in data.views
-        for observation in view.observations
-        if (change := view.value_in_unit(observation)) is not None
-    ]
-
-
-def _summary(data: ChartData, view: SeriesView, locale: Locale, period: Period) -> str:
-    """Say in how many places there were fewer deaths and in how many more, with the day on which that was published."""
-    changes = _known_changes(data)
-    sure = [change for _, observation, change in changes if not observation.is_small]
-    if not sure:
-        return locale.text("The numbers of all places are too small to say how they changed.")
-    counts = locale.text(
-        "{period}: fewer deaths than a year before in {fewer} of {all} places, more in {more}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, period)),
-        fewer=locale.number(sum(change < 0 for change in sure)),
-        more=locale.number(sum(change > 0 for change in sure)),
-        all=locale.number(len(sure)),
-    )
-    day = max(observation.data_as_of for _, observation, _ in changes if observation.data_as_of)
-    return f"{counts} " + locale.text("Computed from counts published up to {day}.", day=locale.day(day))
-
-
 def _alt_text(data: ChartData, view: SeriesView, locale: Locale, period: Period) -> str:
     """Write the chart in words: what, between which periods, the range of changes, each place of a few, as of when."""
-    sure = [change for _, observation, change in _known_changes(data) if not observation.is_small]
+    sure = [change for _, observation, change in known_changes(data) if not observation.is_small]
     parts = [
         locale.text("Dot plot, a row for each place."),
         f"{_title(data, view, locale)}. {_unit_phrase(view, locale, period)}.",
@@ -99,7 +73,7 @@ def _alt_text(data: ChartData, view: SeriesView, locale: Locale, period: Period)
     if len(data.views) <= MAX_PLACES_IN_ALT_TEXT:
         changes = (f"{locale.localize(row.place.name)} ({_place_change(row, locale)})" for row in data.views)
         parts.append("; ".join(changes) + ".")
-    parts += [_summary(data, view, locale, period), *_sentences(data, locale)]
+    parts += [write_summary(data, view, locale, period), *_sentences(data, locale)]
     return " ".join([*parts, sentences.publication_note(data, locale) + "."])
 
 
@@ -151,7 +125,7 @@ def _outlook(measured: ScopedDirection, locale: Locale) -> str:
 
 
 def _small_counts_note(data: ChartData, locale: Locale) -> str:
-    few = sum(observation.is_small for _, observation, _ in _known_changes(data))
+    few = sum(observation.is_small for _, observation, _ in known_changes(data))
     if not few:
         return ""
     return locale.count(
@@ -192,7 +166,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     keys = [LegendItem("dot-fewer", locale.text("fewer deaths")), LegendItem("dot-more", locale.text("more deaths"))]
     if any(observation.preliminary for observation in observations):
         keys.append(LegendItem("open", locale.text("preliminary")))
-    if any(observation.is_small for _, observation, _ in _known_changes(data)):
+    if any(observation.is_small for _, observation, _ in known_changes(data)):
         keys.append(LegendItem("hollow", locale.text("under {limit} deaths", limit=locale.number(MIN_RELIABLE_COUNT))))
     if data.params.as_of and data.first_view:
         keys.append(LegendItem("tick-now", sentences.current_phrase(data.first_view, locale)))

@@ -82,7 +82,7 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
     then = _common_month([pair.before for pair in compared if pair.before])
     phrases["before"] = _earlier_time_phrase(data, locale, then)
     if len(pairs) > MAX_LINES_IN_SUMMARY:
-        return _count_higher(compared, phrases, locale)
+        return _count_higher(compared, len(data.views), phrases, locale)
     return locale.text(
         "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
         **phrases,
@@ -90,13 +90,18 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
     )
 
 
-def _count_higher(compared: Sequence[BeforeAfter], phrases: Mapping[str, str], locale: Locale) -> str:
-    """Say in how many of the places whose values can be compared the newer one is higher."""
+def _count_higher(compared: Sequence[BeforeAfter], total: int, phrases: Mapping[str, str], locale: Locale) -> str:
+    """Say in how many of the places the newer value is higher; where not all have both, of how many that is said."""
+    values = {**phrases, "n": locale.number(sum(map(_is_higher, compared))), "all": locale.number(len(compared))}
+    if len(compared) < total:
+        return locale.text(
+            "{counted} {newest} are above those {before} in {n} of the {all} places that have both; from figures "
+            "published up to {day}.",
+            **values,
+        )
     return locale.text(
         "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
-        **phrases,
-        n=locale.number(sum(map(_is_higher, compared))),
-        all=locale.number(len(compared)),
+        **values,
     )
 
 

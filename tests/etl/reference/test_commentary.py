@@ -27,6 +27,8 @@ ITEM = {
     "author": "",
     "author_basis": "",
     "publication": "A blog",
+    "read_as": "copy",
+    "read_at": "blogs.example",
     "published_on": "2020-09-21",
     "url": "https://example.org/?p=429",
     "cites": "a-story",
@@ -82,6 +84,7 @@ class TestReading:
         post = read_rows().by_id("a-post")
         assert (post.kind, post.published_on, post.cites) == (Kind.BLOG, date(2020, 9, 21), ("a-story",))
         assert (post.title_basis, post.author_basis) == ("slug", None)
+        assert (post.read_as, post.read_at) == ("copy", "blogs.example")
         assert (post.title, post.note) == ('Harm reduction, "and" recovery', "Two lines\nof note")
         assert post.claims == (
             Claim("CA-BC", Period.month(2020, 7), 175, "deaths_in_month", "", "high", Period.parse("2020-05/2020-07")),
@@ -283,3 +286,6 @@ def test_how_a_title_or_an_author_is_known_is_not_said_inside_them():
     assert [text for text in texts if remark.search(text)] == []
     assert {item.title_basis for item in commentary.articles} == {None, "slug"}
     assert {item.author_basis for item in commentary.articles} == {None, "inferred"}
+    assert not [
+        item.publication for item in commentary.articles if re.search(r"copy|excerpt|aggregat", item.publication)
+    ]

@@ -37,7 +37,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
     assert told.unit == "12 months to June 2022 beside 12 months to June 2021: change in per cent"
     assert told.summary == (
-        "12 months to June 2022: fewer deaths than a year before in 2 of 5 places, more in 3. Computed from counts "
+        "12 months to June 2022: fewer deaths than a year before in 2 of 13 places, more in 3. Not counted: few "
+        "deaths 2, break in the series 1, a figure missing 5. Computed from counts "
         "published up to 31 December 2022."
     )
     assert told.publication_note == "As published by 31 December 2022"
@@ -100,7 +101,8 @@ def test_the_words_of_a_pinned_view_in_french(site):
         "Décès apparemment liés à une intoxication aux opioïdes, total sur 12 mois, Canada\u00a0: variation sur un an"
     )
     assert told.summary.replace("\u00a0", " ") == (
-        "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 5 lieux, davantage dans 3. "
+        "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 13 lieux, davantage dans 3. "
+        "Non comptés : peu de décès 2, rupture de série 1, chiffre manquant 5. "
         "D’après les nombres publiés jusqu’au 31 décembre 2022."
     )
     assert told.sentences[0].replace("\u00a0", " ") == (
@@ -144,7 +146,8 @@ def test_the_table_of_a_pinned_view(site):
 
 def test_only_places_with_enough_deaths_are_counted():
     told = write_text(changes(AB=(100, 80), BC=(100, 130), ON=(50, 50), YT=(2, 4)), ENGLISH)
-    assert told.summary.startswith("2020: fewer deaths than a year before in 1 of 3 places, more in 1.")
+    assert told.summary.startswith("2020: fewer deaths than a year before in 1 of 4 places, more in 1. ")
+    assert "Not counted: few deaths 1." in told.summary
     assert "Changes from −20% to +30%." in told.alt_text
 
 

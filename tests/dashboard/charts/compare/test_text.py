@@ -42,7 +42,7 @@ def tell(site, *places, locale=ENGLISH, **chosen):
 def test_a_pinned_comparison_in_english(site):
     told = tell(site, "CA-BC", "CA-AB")
     assert told.title == "Apparent opioid toxicity deaths in 12 months: British Columbia, Alberta"
-    assert told.unit == "Deaths in the 12 months ending with each month, per 100,000 people"
+    assert told.unit == "Deaths in the 12 months ending with each quarter, per 100,000 people"
     assert told.summary == (
         "Deaths per 100,000 people in the 12 months to March 2020, then in the 12 months to September 2025: "
         "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures published up to 31 March "
@@ -50,7 +50,7 @@ def test_a_pinned_comparison_in_english(site):
     )
     assert told.alt_text.startswith(
         "Line chart. Apparent opioid toxicity deaths in 12 months: British Columbia, Alberta. Deaths in the 12 months "
-        "ending with each month, per 100,000 people. Last months of the periods: December 2016 to September 2025. "
+        "ending with each quarter, per 100,000 people. Last months of the periods: December 2016 to September 2025. "
         "Highest: British Columbia 41.1 (December 2024); Alberta 39.9 (December 2023). Deaths per 100,000 people in"
     )
     assert told.alt_text.endswith("As published by 30 June 2026 (latest release held: by 31 March 2026).")
@@ -78,10 +78,12 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     compared = [one for one in both if one.before]
     assert {one.view.place.code for one in both if not one.before} == {"CA-BC", "CA-QC"}, "counted differently since"
     above = sum(one.view.value_in_unit(one.after) > one.view.value_in_unit(one.before) for one in compared)
-    assert f" are above those in the 12 months to March 2020 in {above} of 6 places; " in told.summary
+    assert (
+        f" are above those in the 12 months to March 2020 in {above} of the 6 places that have both; " in told.summary
+    )
     french = compare.write_text(selection, FRENCH).summary
     assert (
-        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 lieux;"
+        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 lieux qui ont les deux;"
         in french
     )
 
