@@ -157,6 +157,7 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
         *notes.note_sentences(data.views, locale),
         caveats.provisional_values(data.views, locale),
         missing_values.withheld_values(data.views, locale),
+        _parts_without_period(data, locale),
         missing_values.values_not_held(data.views, locale, NotHeldMark.NOT_DRAWN),
         _remainder_note(data, locale),
         caveats.populations(data.views, locale),
@@ -172,6 +173,21 @@ def _preliminary_note(data: ChartData, locale: Locale) -> str:
         "{n} of the figures is preliminary and subject to change (dotted outline).",
         "{n} of the figures are preliminary and subject to change (dotted outline).",
         count,
+    )
+
+
+def _parts_without_period(data: ChartData, locale: Locale) -> str:
+    """Name the parts of which no value of the period is held, each with the newest period that has one."""
+    missing = [view for view, shown in zip(data.all_periods, data.views, strict=True) if not shown.observations]
+    newest = [
+        locale.text("{place}: {period}", place=locale.localize(view.place.name), period=locale.period(latest.period))
+        for view in missing
+        if (latest := view.latest)
+    ]
+    if not newest:
+        return ""
+    return locale.text(
+        "No figure of this period is held of some parts; their newest: {parts}.", parts="; ".join(newest)
     )
 
 

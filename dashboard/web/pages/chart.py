@@ -15,6 +15,7 @@ from dashboard.i18n import gettext_noop
 from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
 from dashboard.text import claims
+from dashboard.text.newer_edition import newer_edition_note
 from dashboard.text.print_values import PrintValue, print_values
 from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
@@ -52,6 +53,16 @@ class ChartPage:
     def release_ages(self) -> tuple[ReleaseAge, ...]:
         """How old the newest release of each of its sources is."""
         return release_ages(self.chart.data, self.locale)
+
+    @cached_property
+    def newer_edition(self) -> str:
+        """What the newest edition says, where the address names an older one."""
+        return newer_edition_note(self.chart.dataset, self.chart.data, self.locale)
+
+    @property
+    def newest_edition_url(self) -> str:
+        """The address of the same choices and day in the newest edition."""
+        return self.chart.dataset.urls.chart(replace(self.params, edition=None))
 
     @cached_property
     def definitions(self) -> tuple[MeasureDefinition, ...]:

@@ -13,6 +13,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.citations import citation
 from etl import registry
 from etl.core.measures import NO_STATEMENT
 from etl.core.model import Measure, PeriodKind, VintageBasis
@@ -104,7 +105,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
         url=source.url,
         cadence=locale.localize(source.cadence),
         terms=locale.localize(source.terms),
-        citation=_citation(dataset, locale, source, holding, host),
+        citation=citation(dataset, locale, source, holding, host),
         definitions=tuple(
             SourceDefinition(
                 title=locale.localize(family.title),
@@ -192,20 +193,6 @@ def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
         for basis, days in holding.days_by_basis.items()
     ]
     return "; ".join(counts)
-
-
-def _citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSummary | None, host: str) -> str:
-    """Write a citation: the publisher's words, then the day and the edition of what is held, then a pinned address."""
-    if holding is None:
-        return locale.localize(source.citation)
-    published = locale.text("As published {day}", day=locale.day(holding.last_release))
-    edition_phrase = locale.text("as known in edition {edition}", edition=dataset.snapshot.edition)
-    cited = f"{locale.localize(source.citation)} {published}, {edition_phrase}."
-    charts = [params for measure in source.measures if (params := _chart_params(dataset, source, measure.id))]
-    if not charts:
-        return cited
-    params = replace(charts[0], as_of=holding.last_release, lang=locale.code)
-    return f"{cited} {host}{dataset.pinned_url(params)}"
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

@@ -83,8 +83,8 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     )
     french = compare.write_text(selection, FRENCH).summary
     assert (
-        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 lieux qui ont les deux;"
-        in french
+        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 lieux qui "
+        "ont les deux;" in french
     )
 
 

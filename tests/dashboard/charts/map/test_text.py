@@ -151,3 +151,11 @@ def test_why_there_is_nothing(site, place, chosen, why):
 def test_an_empty_store_has_no_parts():
     shown = made.chart_data(made.site([]), slug="map")
     assert text.write_text(shown, ENGLISH).empty_message == "No figures of parts of this place are held yet."
+
+
+def test_a_part_left_blank_is_named_with_its_newest_period(site):
+    text = write_text(made.chart(site, "map", "US", as_of="2026-06-30", edition=13), ENGLISH)
+    assert (
+        "No figure of this period is held of some parts; their newest: New York (without New York City): December 2022 "
+        "to November 2023; New York City: December 2022 to November 2023."
+    ) in text.sentences

@@ -143,11 +143,25 @@ def test_how_the_days_are_known_is_on_the_page(client):
 
 def test_a_citation_names_day_edition_and_address(client, site, held):
     cited = found(site)[BC].citation
-    assert cited.startswith(registry.source(BC).citation["en"] + " As published ")
+    assert cited.startswith(registry.source(BC).citation["en"] + " Published ")
     assert f", as known in edition {held.edition}. {HOST}/chart/trend?" in cited
     address = cited.rpartition(" ")[2].removeprefix(HOST)
     assert f"edition={held.edition}" in address
     assert client.get(address).status_code == 200
+
+
+def test_the_day_of_a_citation_is_that_of_the_series_at_its_address(client, site):
+    for section in found(site).values():
+        address = section.citation.rpartition(" ")[2].removeprefix(HOST)
+        if not address.startswith("/chart/"):
+            continue
+        as_of = re.search(r"as_of=([\d-]+)", address)[1]
+        newest = max(
+            row["release"].split(":")[1][:10]
+            for row in client.get(address.replace("trend?", "trend.json?")).json["rows"]
+            if row["release"]
+        )
+        assert newest == as_of, section.id
 
 
 def test_a_citation_of_the_page_begins_where_the_page_was_asked_for(client):
