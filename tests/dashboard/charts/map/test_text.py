@@ -154,8 +154,8 @@ def test_an_empty_store_has_no_parts():
 
 
 def test_a_part_left_blank_is_named_with_its_newest_period(site):
-    text = write_text(made.chart(site, "map", "US", as_of="2026-06-30", edition=13), ENGLISH)
+    said = text.write_text(made.chart(site, "map", "US", as_of="2026-06-30", edition=13), ENGLISH)
     assert (
         "No figure of this period is held of some parts; their newest: New York (without New York City): December 2022 "
         "to November 2023; New York City: December 2022 to November 2023."
-    ) in text.sentences
+    ) in said.sentences
