@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.charts.change.rows import DIRECTION_COLORS, MAX_SMALL_COUNT_CHANGE, VALUE_SIZE_PX, ChangeRow, ChangeRows
+from dashboard.charts.change.row import ChangeRow
+from dashboard.charts.change.rows import DIRECTION_COLORS, VALUE_SIZE_PX, ChangeRows
 from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import theme, traces
@@ -104,7 +105,7 @@ def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figur
 def _beyond_axis_trace(rows: ChangeRows) -> Figure:
     """Draw changes of few deaths that lie beyond the axis, as words at its end."""
     beyond = [row for row in rows.all if rows.is_beyond_axis(row)]
-    texts = [f"{rows.locale.change(row.change)} →\u00a0\u00a0" for row in beyond if row.change is not None]
+    texts = [rows.format_beyond(row) for row in beyond]
     return _text_trace(beyond, "beyond the axis", rows.axis_end, texts, position="middle left", color=LIGHT["muted"])
 
 
@@ -144,9 +145,6 @@ def _text_trace(
 
 def _label_trace(rows: ChangeRows) -> Figure:
     """Place the hover label of each row at its change, where every width of the chart has room for it."""
-    x = [
-        0 if row.change is None or (not row.direction and row.change > MAX_SMALL_COUNT_CHANGE) else row.change
-        for row in rows.all
-    ]
+    x = [0 if row.change is None or row.says_little_from_afar else row.change for row in rows.all]
     texts = [labels.change_label(row.view, rows.locale, row.observation) for row in rows.all]
     return traces.hover_label_trace(x, [row.code for row in rows.all], texts)

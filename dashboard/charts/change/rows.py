@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from dashboard.charts.change.axis_range import fit_axis_range
+from dashboard.charts.change.row import ChangeRow
 from dashboard.dataset.observations import Observation, period_a_year_before
-from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
@@ -17,10 +18,6 @@ from etl.core.model import PeriodKind, Status
 
 DIRECTION_COLORS = {"fewer": LIGHT["series"], "more": LIGHT["more"], "as many": LIGHT["mark"]}
 """Two hues for the two sides, neither of them an alarm."""
-MAX_SMALL_COUNT_CHANGE = 1.0
-"""The farthest change of few deaths that the axis makes room for: twice as many. Farther ones are words at its end."""
-MIN_AXIS_REACH = 0.1
-"""The axis reaches at least this far to both sides, so that small changes do not fill it."""
 MIN_TICK_SPACING_PX, TEXT_PADDING_PX = 40, 10
 """Pixels that a tick with its words takes, and what is free beside words."""
 ROW_HEIGHT_PX, NARROW_ROW_HEIGHT_PX = 21, 24
@@ -29,41 +26,14 @@ VALUE_SIZE_PX = theme.FONT_SIZE_PX - 1
 """Pixels of the type of the values beside the axis."""
 SIDE_PADDING_PX, NARROW_SIDE_PADDING_PX = 46, 10
 """Pixels beyond the farthest dots: of its change in words, or on a phone of half the dot."""
+NARROWEST_LOSS_PX = 55
+"""Pixels that the axis loses on the narrowest phones, of 320 pixels."""
 MAX_NARROW_NAME_WIDTH_PX = 150
 """Pixels of a name on one line on a phone."""
+SIGNS_OF_MISSING = ("?", "×", "–")
+"""What stands for a value that is not held, that its publisher withholds, or of which nothing was ever held."""
 TICK_STRIDES = (1, 2, 4, 8)
-"""Of how many ticks one stands on the axis. There are six steps at most, so that the last of these always fits."""
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """One place, its value and the change of that on a year before, where both are held."""
-
-    view: SeriesView
-    observation: Observation | None
-    change: float | None
-
-    @property
-    def code(self) -> str:
-        """Where it stands down the chart."""
-        return self.view.place.code
-
-    @property
-    def is_preliminary(self) -> bool:
-        """Whether the newer value is known to change."""
-        return self.observation is not None and self.observation.preliminary is not None
-
-    @property
-    def sign(self) -> str:
-        """What stands between both values: ``≠`` where they do not count the same."""
-        return "≠" if self.observation and self.view.changed_since_year_before(self.observation) else "→"
-
-    @property
-    def direction(self) -> str:
-        """Whether there were more or fewer; empty where that cannot be told, or says little."""
-        if self.observation is None or self.change is None or self.observation.is_small:
-            return ""
-        return "more" if self.change > 0 else "fewer" if self.change < 0 else "as many"
+"""Of how many ticks one stands on the axis. There are six steps at most, so that the last of these fits."""
 
 
 class ChangeRows:
@@ -123,26 +93,33 @@ class ChangeRows:
 
     @cached_property
     def _axis_range(self) -> tuple[float, float]:
-        changes = [
-            row.change
-            for row in self.all
-            if row.change is not None and (row.direction or row.change <= MAX_SMALL_COUNT_CHANGE)
-        ]
-        low, high = min([-MIN_AXIS_REACH, *changes]), max([MIN_AXIS_REACH, *changes])
-        padding = (high - low) * self._side_padding_px / (self._axis_width_px - 2 * self._side_padding_px)
-        return low - padding, high + padding
+        far = [row for row in self.all if row.says_little_from_afar]
+        changes = [row.change for row in self.all if row.change is not None and row not in far]
+        beyond_px = _widest_px([self.format_beyond(row) for row in far], VALUE_SIZE_PX) if far else 0
+        return fit_axis_range(changes, self._axis_width_px, self._side_padding_px, beyond_px)
+
+    def format_beyond(self, row: ChangeRow) -> str:
+        """Write a change that lies beyond the end of the axis, before that end; on a phone an arrow has to do."""
+        change = "" if self.narrow or row.change is None else f"{self.locale.change(row.change)} "
+        return f"{change}→\u00a0\u00a0"
 
     def is_beyond_axis(self, row: ChangeRow) -> bool:
         """Tell whether a change lies beyond the axis."""
         return row.change is not None and row.change > self.axis_end
 
     def format_values(self, row: ChangeRow) -> str:
-        """Write ``1,338 → 1,151``; a sign for a value that there is not, ``≠`` where they do not compare."""
-        return (
-            "–"
-            if row.observation is None
-            else f"{self._format_value(row.observation.year_before)} {row.sign} {self._format_value(row.observation)}"
-        )
+        """Write ``1,338 → 1,151``; a sign for a value that there is not, ``≠`` where they do not compare.
+
+        A phone has no room for both beside the axis: there it is the change, ``−14%``, or the sign alone.
+        """
+        if row.observation is None:
+            return "–"
+        if self.narrow and row.change is not None:
+            return self.locale.change(row.change)
+        values = self._format_value(row.observation.year_before), self._format_value(row.observation)
+        if self.narrow:
+            return next((sign for sign in SIGNS_OF_MISSING if sign in values), row.sign)
+        return f"{values[0]} {row.sign} {values[1]}"
 
     def _format_value(self, observation: Observation | None) -> str:
         """Write a value; a cross where the publisher gives none, ``?`` where what was published is not held.
@@ -189,7 +166,9 @@ class ChangeRows:
         """Make the axis of changes, above the rows, where reading begins."""
         span = self.axis_end - self.axis_start
         every = theme.round_ticks(span)[1]
-        step = next(n * every for n in TICK_STRIDES if span / (n * every) <= self._axis_width_px / MIN_TICK_SPACING_PX)
+        ticks_px = self._axis_width_px - (NARROWEST_LOSS_PX if self.narrow else 0)
+        fitting = (n for n in TICK_STRIDES if span / (n * every) <= ticks_px / MIN_TICK_SPACING_PX)
+        step = next(fitting, TICK_STRIDES[-1]) * every
         ticks = [step * n for n in range(int(self.axis_start / step), int(self.axis_end / step) + 1)]
         return theme.base_axis(
             type="linear",

@@ -72,14 +72,18 @@ def day_options(selection: ChartData, locale: Locale) -> tuple[FieldOption, ...]
 
 
 def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
-    """List the places by the country they lie in; on a chart of several, those that can be added."""
+    """List the places by the country they lie in; on a chart of several, those that can be added.
+
+    The place chosen is among them, also where nothing is held of it: the form names what the page does.
+    """
     several = params.options.max_places > 1
     codes = [
         code for code in dataset.availability.drawable_places(params.options) if not (several and code in params.places)
     ]
     if len(codes) < 2 or (several and len(params.places) >= params.options.max_places):
         return None
-    options = _by_country(dataset, codes, locale)
+    is_absent = not several and params.place not in codes
+    options = _by_country(dataset, [*codes, *([params.place] if is_absent else [])], locale)
     if several:
         return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), is_wide=True)
     return Field("places", locale.text("Place"), params.place, options, is_wide=True)

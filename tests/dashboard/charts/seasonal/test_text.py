@@ -133,5 +133,5 @@ def test_why_there_is_nothing(site, chosen, why):
 
 def test_an_empty_store_has_no_figure_for_the_place():
     shown = made.chart_data(made.site([]), slug="seasonal")
-    assert text.write_text(shown, ENGLISH).empty_message == "No figure is held for this place yet."
+    assert text.write_text(shown, ENGLISH).empty_message == "No monthly figure is held for this place yet."
     assert text.build_table(shown, ENGLISH).header == ()
