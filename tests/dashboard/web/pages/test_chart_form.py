@@ -35,3 +35,14 @@ def test_accents_do_not_move_a_place_to_the_end(site):
     assert names[0] == "Canada"
     assert names.index("Colombie-Britannique") < names.index("Île-du-Prince-Édouard") < names.index("Manitoba")
     assert names.index("Nouvelle-Écosse") < names.index("Terre-Neuve-et-Labrador")
+
+
+@pytest.mark.parametrize("slug", CHARTS)
+def test_the_form_names_the_place_of_the_page_also_where_nothing_is_held(site, slug):
+    for place in ("CA-QC", "US-OH", "US-ME", "GB-SCT", "US-NY"):
+        data = made.chart(site, slug, place)
+        fields = [field for field in build_form(site, data).fields if field.name == "places" and field.value]
+        for field in fields:
+            offered = [code for _, options in field.options for code, _ in options]
+            assert field.value == data.params.place
+            assert offered.count(field.value) == 1
