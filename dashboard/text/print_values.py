@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from dashboard.dataset.breaks import break_days
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.directions import Scope, direction_of_series
 from dashboard.dataset.selecting import single_series
@@ -139,16 +140,24 @@ def _movement(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
     measured = direction_of_series(dataset, view)
     if measured.verdict is not Direction.TOO_FEW:
         return first_values_sentence(measured, locale)
-    for measure in measures_alike(view.measure.id):
-        other = dataset.series_view(replace(view.params, measure=measure))
-        alike = direction_of_series(dataset, other) if other and not other.breaks else None
-        if other and alike and alike.scope is Scope.SERIES and alike.verdict is not Direction.TOO_FEW:
+    for other in _views_alike(dataset, view):
+        alike = direction_of_series(dataset, other)
+        if alike.scope is Scope.SERIES and alike.verdict is not Direction.TOO_FEW:
             return first_values_sentence(alike, locale, locale.localize(other.measure.title))
     return first_values_sentence(measured, locale)
 
 
+def _views_alike(dataset: Dataset, view: SeriesView) -> Iterator[SeriesView]:
+    """Yield views of the other measures of the same definition, without observations, where their count is unbroken."""
+    for measure in _measures_alike(view.measure.id):
+        params = replace(view.params, measure=measure)
+        series = dataset.index.find(measure=measure, place=params.place)
+        if series and not break_days(dataset.notes(series, params)):
+            yield replace(view, params=params, series=series, measure=registry.measure(measure), observations=())
+
+
 @cache
-def measures_alike(measure: str) -> tuple[str, ...]:
+def _measures_alike(measure: str) -> tuple[str, ...]:
     """Return the other measures of the same definition, which differ in nothing but the length of their periods."""
     families = measure_families(registry.source_of(measure))
     ids = next(ids for family in families if measure in (ids := [member.id for member in family.measures]))

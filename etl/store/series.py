@@ -142,6 +142,9 @@ class SeriesIndex:
         names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
         self._bounds: dict[SeriesKey, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
+        self._names = {
+            (measure, place, group): (source, measure, place, group) for source, measure, place, group in names
+        }
         self._series: dict[SeriesKey, Series] = {}
 
     @property
@@ -151,7 +154,7 @@ class SeriesIndex:
 
     def find(self, *, measure: str, place: str, group: str = "all") -> Series | None:
         """Return the series of a measure, place and group, or None when none is held."""
-        name = next((name for name in self._bounds if name[1:] == (measure, place, group)), None)
+        name = self._names.get((measure, place, group))
         if name is None:
             return None
         if name not in self._series:
