@@ -89,7 +89,7 @@ class Dataset:
         if series is None:
             return None
         source, measure = registry.source_of(params.measure), registry.measure(params.measure)
-        edition = params.edition or self.snapshot.edition
+        edition = params.edition or self.availability.edition
         current = self._current(series, replace(params, as_of=None))
         return SeriesView(
             params=params,

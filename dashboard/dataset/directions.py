@@ -56,10 +56,14 @@ def direction_of_series(dataset: Dataset, view: SeriesView) -> ScopedDirection:
 def _all_places(dataset: Dataset, view: SeriesView) -> list[Series]:
     """Return the series of a view's measure and group, its own and those of other places: not of the whole of them."""
     _, measure, own, group = view.series.key
-    places = {key[2] for key in dataset.index.keys if (key[1], key[3]) == (measure, group)}
-    wanted = sorted(places - {view.source.place} | {own})
-    every = (dataset.index.find(measure=measure, place=place, group=group) for place in wanted)
-    return [series for series in every if series]
+
+    def find() -> list[Series]:
+        places = {key[2] for key in dataset.index.keys if (key[1], key[3]) == (measure, group)}
+        wanted = sorted(places - {view.source.place} | {own})
+        every = (dataset.index.find(measure=measure, place=place, group=group) for place in wanted)
+        return [series for series in every if series]
+
+    return dataset.cached(("series of all places", view.series.key), find)
 
 
 def _scoped(view: SeriesView, counts: DirectionCounts, scope: Scope) -> ScopedDirection:

@@ -10,7 +10,7 @@ from dashboard.dataset.rates import Population
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
 from etl.store.revisions import RevisionStats, is_recent, last_publication_day, revision_stats
-from etl.store.series import PublishedValue, Series, latest_per_vintage, value_as_of
+from etl.store.series import PublishedValue, Series, value_as_of
 
 IRREGULAR_PERIODS = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
 """Kinds of period that do not follow each other: no line joins them, and which are missing cannot be told."""
@@ -92,26 +92,19 @@ def observations_as_of(
     There is one for every period that had been published by then; those of which no value is held have a status. From
     each of the days ``breaks`` on something else is counted.
     """
-    observations = _mark_breaks(_all_observations(series, measure, params), breaks)
-    return _in_range(sum_twelve_months(observations) if params.window == 12 else observations, params)
-
-
-def _all_observations(series: Series, measure: Measure, params: ChartParams) -> list[Observation]:
-    newest_release = last_day_until(series.vintages(params.edition), params.cutoff)
-    log = {
-        period: versions
-        for period, all_versions in series.log.items()
-        if (versions := latest_per_vintage(all_versions, params.edition))
-    }
-    public = [period for period, versions in log.items() if value_as_of(versions, params.cutoff)]
-    if not public or newest_release is None:
+    log = series.log_of_edition(params.edition)
+    public = {period: seen for period, versions in log.items() if (seen := value_as_of(versions, params.cutoff))}
+    if not public:
         return []
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
-    observations = [_observation(period, log.get(period, ()), params.cutoff) for period in periods]
-    return [
-        _with_age(series, observation, newest_release, params.edition) if observation.has_value else observation
-        for observation in observations
-    ]
+    wanted = periods if params.window == 12 else [period for period in periods if _is_in_range(period, params)]
+    ages = _Ages(series, params)
+    observations = _mark_breaks(
+        [_observation(period, log.get(period, ()), public.get(period), ages) for period in wanted], periods, breaks
+    )
+    if params.window != 12:
+        return observations
+    return [total for total in sum_twelve_months(observations) if _is_in_range(total.period, params)]
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -142,10 +135,12 @@ def _period_of_months(month: int, length: int) -> Period:
     return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
 
 
-def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date) -> Observation:
-    published = value_as_of(versions, day)
+def _observation(
+    period: Period, versions: tuple[PublishedValue, ...], published: PublishedValue | None, ages: "_Ages"
+) -> Observation:
     if published is None:
         return Observation(period, None, Status.NOT_HELD, first_published_later=versions[0] if versions else None)
+    last_published, preliminary = ages.of_value(period) if published.value is not None else (None, None)
     return Observation(
         period=period,
         value=published.value,
@@ -154,30 +149,41 @@ def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date
         release=published.release,
         edition=published.edition,
         first_published=versions[0],
+        preliminary=preliminary,
+        last_published=last_published,
     )
 
 
-def _with_age(series: Series, observation: Observation, newest_release: date, edition: int | None) -> Observation:
-    """Return the observation with the day it was last published and, where it is preliminary, what experience says.
+class _Ages:
+    """Tells of the values of a series, as of one day, when each was last published and whether it is preliminary."""
 
-    It is preliminary where its period is recent, and values of its age are not known to have settled.
-    """
-    seen = last_publication_day(series, observation.period, newest_release, edition)
-    if seen is None or not is_recent(observation.period, newest_release):
-        return replace(observation, last_published=seen)
-    experience = revision_stats(series, newest_release, edition).for_age(seen - observation.period.end)
-    unsettled = None if experience is None or experience.is_settled else experience
-    return replace(observation, last_published=seen, preliminary=unsettled)
+    def __init__(self, series: Series, params: ChartParams) -> None:
+        self._series, self._edition = series, params.edition
+        self._newest_release = last_day_until(series.vintages(params.edition), params.cutoff) or date.min
+
+    def of_value(self, period: Period) -> tuple[date | None, RevisionStats | None]:
+        """Return the day a value was last published and, where it is preliminary, what experience says.
+
+        It is preliminary where its period is recent, and values of its age are not known to have settled.
+        """
+        seen = last_publication_day(self._series, period, self._newest_release, self._edition)
+        if seen is None or not is_recent(period, self._newest_release):
+            return seen, None
+        experience = revision_stats(self._series, self._newest_release, self._edition).for_age(seen - period.end)
+        return seen, None if experience is None or experience.is_settled else experience
 
 
-def _mark_breaks(observations: Sequence[Observation], breaks: Sequence[date]) -> list[Observation]:
-    """Return the observations, those marked that a break parts from the one before them."""
-    marked = list(observations)
-    for index in range(1, len(marked)):
-        before, after = marked[index - 1].period, marked[index].period
-        if any(before.start < day <= after.start for day in breaks):
-            marked[index] = replace(marked[index], follows_break=True)
-    return marked
+def _mark_breaks(
+    observations: list[Observation], periods: Sequence[Period], breaks: Sequence[date]
+) -> list[Observation]:
+    """Return the observations, those marked whose period a break parts from the one before it."""
+    after_break = {
+        after for before, after in pairwise(periods) if any(before.start < day <= after.start for day in breaks)
+    }
+    return [
+        replace(observation, follows_break=True) if observation.period in after_break else observation
+        for observation in observations
+    ]
 
 
 def sum_twelve_months(observations: Sequence[Observation]) -> list[Observation]:
@@ -205,10 +211,10 @@ def _sum_up(months: Sequence[Observation]) -> Observation:
     )
 
 
-def _in_range(observations: Sequence[Observation], params: ChartParams) -> list[Observation]:
-    """Return the observations that end from the first to the last month chosen."""
+def _is_in_range(period: Period, params: ChartParams) -> bool:
+    """Tell whether a period ends from the first to the last month chosen."""
     last = Period.month(params.end.year, params.end.month).end if params.end else date.max
-    return [observation for observation in observations if (params.start or date.min) <= observation.period.end <= last]
+    return (params.start or date.min) <= period.end <= last
 
 
 def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]]:

@@ -53,8 +53,8 @@ def find_quoted_series(dataset: Dataset, article: Article, edition: int | None =
     """Return the series that a writing quotes; None where nothing is held of any place that it is about.
 
     It is that of the first value beside which one published by then is held; else the first whose quantity names a
-    measure held of its place, one with a recent release before others; else, where no value names one, the series that
-    the place is usually shown by.
+    measure held of its place, one with a recent release before others; else, where no value names one, the first of
+    those that the place is usually shown by of which a release is held by then.
     """
     compared = [
         (comparison.measure, claim)
@@ -65,9 +65,7 @@ def find_quoted_series(dataset: Dataset, article: Article, edition: int | None =
         (measure, claim) for claim in article.claims for measure in _measures_counting(dataset, claim)
     ]
     candidates = candidates or [
-        (measure, claim)
-        for claim in article.claims
-        for measure in dataset.availability.measures.get(claim.place, ())[:1]
+        (measure, claim) for claim in article.claims for measure in _usual_measures(dataset, claim.place)
     ]
     return _first_released([_as_of_writing(dataset, article, measure, claim, edition) for measure, claim in candidates])
 
@@ -92,6 +90,12 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
     for kind in KINDS_BY_QUANTITY.get(quantity, ()):
         measures = map(registry.measure, available)
         yield from [measure.id for measure in measures if measure.counts_drug_deaths and measure.period is kind][:1]
+
+
+def _usual_measures(dataset: Dataset, place: str) -> tuple[str, ...]:
+    """Return the measures that a place can be shown by: those that are whole, the usual one first."""
+    ranked, records = dataset.availability.measures.get(place, ()), dataset.availability.records.get(place, {})
+    return tuple(name for name in ranked if records[name].is_course and records[name].is_whole) or ranked[:1]
 
 
 def _as_of_writing(dataset: Dataset, article: Article, measure: str, claim: Claim, edition: int | None) -> QuotedSeries:

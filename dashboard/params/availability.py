@@ -1,10 +1,11 @@
 """What there is to choose from: which charts can be drawn of which places, measures and groups."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
+from dashboard.params.default_series import Records, rank_by_place, rank_measures
 from dashboard.params.options import SUMMABLE, ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
@@ -13,7 +14,9 @@ from etl.core.model import PeriodKind
 DIMENSIONS = ("place", "sex", "age", "drug")
 """What values can be broken down by; ``place`` is by the parts of a place."""
 CACHE_SIZE = 4096
-"""Answers kept of which measures a chart has of a place: every page asks many times."""
+"""Answers kept of which measures a chart has of a place, and which is the default: every page asks many times."""
+EDITIONS_CACHE_SIZE = 8
+"""Earlier editions whose ranking is kept: reading one takes 60 ms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,9 +24,9 @@ class Availability:
     """What is held: place codes (with a finder of near matches), measures by place, groups by place and measure.
 
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
-    ``with_population`` are the places of which a population is held. ``with_gaps`` are the places and measures of which
-    too many months are missing for a line to show their course, ``discontinued`` those that end a year or more before
-    another measure of the place. ``languages`` are the codes of those that pages can be read in.
+    ``with_population`` are the places of which a population is held. ``records`` say how far each measure of each place
+    goes, and ``records_of_edition`` how far an earlier edition knew it to go. ``languages`` are the codes of those that
+    pages can be read in.
     """
 
     places: Mapping[str, Any]
@@ -33,9 +36,46 @@ class Availability:
     edition: int
     with_population: frozenset[str] = frozenset()
     groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    with_gaps: frozenset[tuple[str, str]] = frozenset()
-    discontinued: frozenset[tuple[str, str]] = frozenset()
+    records: Records = field(default_factory=dict)
+    records_of_edition: Callable[[int], Records] | None = None
     languages: tuple[str, ...] = (SOURCE,)
+
+    def of_edition(self, edition: int | None) -> "Availability":
+        """Return the same choices, ranked by what an edition knew; None is the newest.
+
+        What an address that names an edition shows by default does not move with what is learned after that edition.
+        """
+        if edition is None or self.records_of_edition is None or not 1 <= edition < self.edition:
+            return self
+        return self._cached_editions(edition)
+
+    @cached_property
+    def _cached_editions(self) -> "Callable[[int], Availability]":
+        return lru_cache(EDITIONS_CACHE_SIZE)(partial(_ranked_by_edition, self))
+
+    @cached_property
+    def with_gaps(self) -> frozenset[tuple[str, str]]:
+        """The places and measures of which too many months are missing for a line to show their course."""
+        return frozenset(
+            (place, name)
+            for place, records in self.records.items()
+            for name, record in records.items()
+            if record.measure.period is PeriodKind.MONTH and record.has_gaps
+        )
+
+    @cached_property
+    def discontinued(self) -> frozenset[tuple[str, str]]:
+        """The places and measures whose values end a year or more before the newest of the place."""
+        ends = {
+            (place, name): record.last.index + record.last.length_months
+            for place, records in self.records.items()
+            for name, record in records.items()
+            if record.measure.counts_deaths
+        }
+        newest: dict[str, int] = {}
+        for (place, _), end in ends.items():
+            newest[place] = max(end, newest.get(place, end))
+        return frozenset(key for key, end in ends.items() if end <= newest[key[0]] - 12)
 
     @cached_property
     def _cached_measures(self) -> "Callable[[ChartOptions, str], tuple[str, ...]]":
@@ -87,7 +127,10 @@ class Availability:
         return tuple(dimension for dimension in DIMENSIONS if dimension in names)
 
     def measures_for_chart(self, options: ChartOptions, place: str) -> tuple[str, ...]:
-        """Return the measures that a chart can show of a place, ranked; those with too many gaps for it come last."""
+        """Return the measures that a chart can show of a place, ranked; those with too many gaps for it come last.
+
+        The first is shown when none is chosen; ``rank_measures`` says which that is.
+        """
         return self._cached_measures(options, place)
 
     def has_gaps_or_is_stale(self, options: ChartOptions, place: str, measure: str) -> bool:
@@ -116,20 +159,11 @@ class Availability:
         Several are separated by commas. Of one place, a chart of several shows the first measure of each publisher.
         ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it.
         """
-        offered = {place: self.measures_for_chart(options, place) for place in places}
-        if group:
-            offered = {
-                place: tuple(measure for measure in measures if group in self.dimensions(place, measure))
-                for place, measures in offered.items()
-            }
-        if options.measure_per_place and len(places) == 1:
-            return ",".join(_first_of_each_publisher(offered[places[0]]))
-        good = {
-            place: tuple(measure for measure in measures if not self.has_gaps_or_is_stale(options, place, measure))
-            or measures
-            for place, measures in offered.items()
-        }
-        return ",".join(_smallest_cover([measures for measures in good.values() if measures]))
+        return self._cached_defaults(options, places, group)
+
+    @cached_property
+    def _cached_defaults(self) -> "Callable[[ChartOptions, tuple[str, ...], str], str]":
+        return lru_cache(CACHE_SIZE)(partial(_default_measure, self))
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Return over how many months values of the measures can be shown, the usual number first."""
@@ -146,7 +180,33 @@ def _measures_for_chart(availability: Availability, options: ChartOptions, place
     drawable = [measure for measure in measures if options.accepts_measure(registry.measure(measure))]
     if options.group_is_dimension:
         drawable = [measure for measure in drawable if availability.dimensions(place, measure)]
+    if not options.shows_children:
+        drawable = [*rank_measures(drawable, availability.records.get(place, {}))]
     return tuple(sorted(drawable, key=lambda measure: availability.has_gaps_or_is_stale(options, place, measure)))
+
+
+def _default_measure(availability: Availability, options: ChartOptions, places: tuple[str, ...], group: str) -> str:
+    offered = {place: availability.measures_for_chart(options, place) for place in places}
+    if group:
+        offered = {
+            place: tuple(measure for measure in measures if group in availability.dimensions(place, measure))
+            for place, measures in offered.items()
+        }
+    if options.measure_per_place and len(places) == 1:
+        return ",".join(_first_of_each_publisher(offered[places[0]]))
+    good = {
+        place: tuple(measure for measure in measures if not availability.has_gaps_or_is_stale(options, place, measure))
+        or measures
+        for place, measures in offered.items()
+    }
+    return ",".join(_smallest_cover([measures for measures in good.values() if measures]))
+
+
+def _ranked_by_edition(availability: Availability, edition: int) -> Availability:
+    if availability.records_of_edition is None:
+        return availability
+    records = availability.records_of_edition(edition)
+    return replace(availability, records=records, measures=rank_by_place(availability.measures, records))
 
 
 def _drawable_places(availability: Availability, options: ChartOptions) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ def carry_over(params: ChartParams, availability: Availability, options: ChartOp
     """
     if options == params.options:
         return params
+    availability = availability.of_edition(params.edition)
     places = (
         _comparison_places(params, availability, options)
         if options.measure_per_place

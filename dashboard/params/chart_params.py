@@ -110,7 +110,8 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
     parsed = option_parsers.parse_values(given, availability.languages)
     places = option_parsers.parse_places(given.get("places"), availability, options)
     group = option_parsers.parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
-    usual = default_params(availability, options, *places, measure=given.get("measure", ""), group=group)
+    as_then = availability.of_edition(parsed.get("edition"))
+    usual = default_params(as_then, options, *places, measure=given.get("measure", ""), group=group)
     params = replace(usual, **parsed)
     _check(params, availability)
     return params

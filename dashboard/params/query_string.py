@@ -17,6 +17,7 @@ def format_query(params: ChartParams, availability: Availability) -> str:
     Defaults depend on what is held, so a pinned address, which must never change, names whatever could default to
     something else later.
     """
+    availability = availability.of_edition(params.edition)
     usual = _omittable_defaults(params, availability)
     options = {
         option: _format_value(option, getattr(params, option))

@@ -35,6 +35,21 @@ def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     return locale.text("Recent figures usually fall, by a median of {change}: {counts}.", change=change, counts=counts)
 
 
+def first_values_sentence(measured: ScopedDirection, locale: Locale, other_measure: str = "") -> str:
+    """Say in short what became of first values, or that they are too few; ``other_measure`` names whose they are."""
+    counts = measured.counts
+    if measured.verdict is Direction.TOO_FEW:
+        return locale.text("Too few earlier figures are held to say how first ones change later.")
+    values = {"n": locale.number(counts.count), "up": locale.number(counts.up), "down": locale.number(counts.down)}
+    if other_measure:
+        return locale.text(
+            "Of {n} first figures of “{measure}”, {up} later rose and {down} fell.", **values, measure=other_measure
+        )
+    if measured.scope is Scope.SERIES:
+        return locale.text("Of {n} first figures of this series, {up} later rose and {down} fell.", **values)
+    return locale.text("Of {n} first figures of all places in this series, {up} later rose and {down} fell.", **values)
+
+
 def _counts_phrase(measured: ScopedDirection, locale: Locale) -> str:
     """Write the counts: ``of 123 earlier ones, 104 had risen, 6 fallen and 13 not changed a year or more after …``."""
     counts = measured.counts

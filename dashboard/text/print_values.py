@@ -1,15 +1,24 @@
 """Which value to print of a place: the newest of its own publisher, and beside it the newest of the country's."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
+from dashboard.dataset.breaks import break_days
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.directions import Scope, direction_of_series
 from dashboard.dataset.selecting import single_series
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import labels, period_names, sentences
+from dashboard.text.directions import first_values_sentence
 from etl import registry
+from etl.core.model import Measure, Period, Status
+from etl.core.source import Source
+from etl.store.directions import Direction
+from etl.store.summary import measure_families
 
 MAX_MONTHS = 12
 """Totals of more months than a year are of an era, not news."""
@@ -19,7 +28,11 @@ MAX_LAG = timedelta(days=366)
 
 @dataclass(frozen=True)
 class PrintValue:
-    """The newest value of one publisher for a place, in words, with a line to cite it."""
+    """The newest value of one publisher for a place, in words, with a line to cite it.
+
+    ``released`` is the day from which a browser counts how old it is; None as of a past day. ``movement`` says what
+    became of earlier values; empty for a final one, and where what is counted changed.
+    """
 
     measure_id: str
     publisher: str
@@ -27,8 +40,10 @@ class PrintValue:
     period: str
     value: str
     published: str
+    released: date | None
     status: str
     notes: tuple[str, ...]
+    movement: str
 
     @property
     def citation(self) -> str:
@@ -36,58 +51,114 @@ class PrintValue:
         return f"{self.measure}, {self.period}: {self.value} ({self.publisher}, {self.published})."
 
 
+@dataclass(frozen=True)
+class _Newest:
+    """The newest period with a value of one measure of the place."""
+
+    measure: Measure
+    source: Source
+    period: Period
+
+    @property
+    def recency(self) -> tuple[date, int]:
+        """The end of the period; of those that end together the longest is the newest."""
+        return self.period.end, self.period.length_months
+
+
 def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple[PrintValue, ...]:
     """Return the newest value of each publisher for the place chosen, as of the day chosen: the place's own first.
 
     The newest is the one whose period ends last, and of those the longest: of Maine the year 2025, not a part of it.
     """
-    newest: dict[str, SeriesView] = {}
-    for view in _views(dataset, params):
-        other = newest.get(view.source.id)
-        if other is None or _recency(view) > _recency(other):
-            newest[view.source.id] = view
-    latest = max((_recency(view)[0] for view in newest.values()), default=date.max)
+    by_source: dict[str, _Newest] = {}
+    for newest in _newest_periods(dataset, params):
+        other = by_source.get(newest.source.id)
+        if other is None or newest.recency > other.recency:
+            by_source[newest.source.id] = newest
+    latest = max((newest.period.end for newest in by_source.values()), default=date.max)
     offered = [
-        view for view in newest.values() if view.source.place == params.place or latest - _recency(view)[0] <= MAX_LAG
+        newest
+        for newest in by_source.values()
+        if newest.source.place == params.place or latest - newest.period.end <= MAX_LAG
     ]
-    own_first = sorted(offered, key=lambda view: (view.source.place != params.place, *_oldest_last(view)))
-    return tuple(_in_words(view, locale) for view in own_first)
+    views = dataset.series_views(_only_period(params, newest) for newest in sorted(offered, key=_newest_first))
+    own_first = sorted(views, key=lambda view: view.source.place != params.place)
+    return tuple(_in_words(dataset, view, locale) for view in own_first)
 
 
-def _views(dataset: Dataset, params: ChartParams) -> list[SeriesView]:
-    """Return the views of a place that have a value, one for each measure that counts deaths from drugs."""
-    every = dataset.availability.measures.get(params.place, ())
-    measures = [name for name in every if registry.measure(name).counts_drug_deaths]
-    counts = replace(params, unit="count", window=1, start=None, end=None)
-    views = dataset.series_views(single_series(counts, params.place, name) for name in measures)
-    return [view for view in views if view.latest and view.latest.period.length_months <= MAX_MONTHS]
+def _newest_periods(dataset: Dataset, params: ChartParams) -> Iterator[_Newest]:
+    """Yield the newest period of each measure of a place that counts deaths from drugs, as of the day chosen."""
+    for name in dataset.availability.measures.get(params.place, ()):
+        measure = registry.measure(name)
+        series = dataset.index.find(measure=name, place=params.place) if measure.counts_drug_deaths else None
+        period = series.newest_period(params.cutoff, params.edition) if series else None
+        if period and period.length_months <= MAX_MONTHS:
+            yield _Newest(measure, registry.source_of(name), period)
 
 
-def _recency(view: SeriesView) -> tuple[date, int]:
-    """Order views by the ends of their newest periods, and of those that end together by their lengths."""
-    if view.latest is None:
-        return date.min, 0
-    return view.latest.period.end, view.latest.period.length_months
+def _newest_first(newest: _Newest) -> tuple[int, int]:
+    end, length_months = newest.recency
+    return -end.toordinal(), -length_months
 
 
-def _oldest_last(view: SeriesView) -> tuple[int, int]:
-    end, length = _recency(view)
-    return -end.toordinal(), -length
+def _only_period(params: ChartParams, newest: _Newest) -> ChartParams:
+    """Choose nothing but one period of a measure, as published."""
+    month = newest.period.end.replace(day=1)
+    counts = replace(params, unit="count", window=1, start=month, end=month)
+    return single_series(counts, params.place, newest.measure.id)
 
 
-def _in_words(view: SeriesView, locale: Locale) -> PrintValue:
+def _in_words(dataset: Dataset, view: SeriesView, locale: Locale) -> PrintValue:
     observation = view.latest
     if observation is None or observation.value is None or observation.vintage is None:
         raise ValueError(f"{view.measure.id} of {view.place.code} has no value to print")
     status = [labels.status_label(locale, observation.status)]
     status += [locale.text("preliminary")] if observation.preliminary else []
+    published_on = observation.last_published or observation.vintage
     return PrintValue(
         measure_id=view.measure.id,
         publisher=locale.localize(view.source.publisher),
         measure=locale.localize(view.measure.title),
         period=period_names.period_name(view, locale, observation.period),
         value=sentences.value_with_unit(view, locale, observation, observation.value),
-        published=sentences.published_phrase(view, locale, observation.last_published or observation.vintage),
+        published=sentences.published_phrase(view, locale, published_on),
+        released=None if view.params.as_of else published_on,
         status="; ".join(status),
         notes=tuple(locale.localize(note.sentence) for note in view.notes_shown[-1:]),
+        movement="" if observation.status == Status.FINAL else _movement(dataset, view, locale),
     )
+
+
+def _movement(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
+    """Say what became of earlier first values; nothing where what is counted changed: they say nothing of this one.
+
+    Where they are too few, those of the same deaths over other periods speak for it: of British Columbia's total of a
+    year to date, its months.
+    """
+    if view.breaks:
+        return ""
+    measured = direction_of_series(dataset, view)
+    if measured.verdict is not Direction.TOO_FEW:
+        return first_values_sentence(measured, locale)
+    for other in _views_alike(dataset, view):
+        alike = direction_of_series(dataset, other)
+        if alike.scope is Scope.SERIES and alike.verdict is not Direction.TOO_FEW:
+            return first_values_sentence(alike, locale, locale.localize(other.measure.title))
+    return first_values_sentence(measured, locale)
+
+
+def _views_alike(dataset: Dataset, view: SeriesView) -> Iterator[SeriesView]:
+    """Yield views of the other measures of the same definition, without observations, where their count is unbroken."""
+    for measure in _measures_alike(view.measure.id):
+        params = replace(view.params, measure=measure)
+        series = dataset.index.find(measure=measure, place=params.place)
+        if series and not break_days(dataset.notes(series, params)):
+            yield replace(view, params=params, series=series, measure=registry.measure(measure), observations=())
+
+
+@cache
+def _measures_alike(measure: str) -> tuple[str, ...]:
+    """Return the other measures of the same definition, which differ in nothing but the length of their periods."""
+    families = measure_families(registry.source_of(measure))
+    ids = next(ids for family in families if measure in (ids := [member.id for member in family.measures]))
+    return tuple(other for other in ids if other != measure)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
@@ -11,6 +12,8 @@ import pandas as pd
 from etl.core.model import Period, RestatedSpan
 
 SeriesKey = tuple[str, str, str, str]
+CACHE_SIZE = 1024
+"""Series whose log and days of release are kept, as one edition knew them: every view asks for both."""
 _KEY_COLUMNS = ["source", "measure", "place", "group"]
 
 
@@ -70,12 +73,41 @@ class Series:
 
     def exists_in_edition(self, edition: int | None) -> bool:
         """Tell whether any value of it was learned by an edition; None is the newest."""
-        return any(latest_per_vintage(entries, edition) for entries in self.log.values())
+        return bool(self.log_of_edition(edition))
+
+    def log_of_edition(self, edition: int | None) -> dict[Period, tuple[PublishedValue, ...]]:
+        """Return the log as an edition knew it, by the ends of the periods, of each day only what was learned last.
+
+        None is the newest edition.
+        """
+        return _log_of_edition(self, edition)
+
+    def newest_period(self, day: date, edition: int | None = None) -> Period | None:
+        """Return the period that ends last of those that had a value on ``day``; None where none had.
+
+        Of several that end together it is the one that begins last.
+        """
+        values = (
+            (period, value_as_of(entries, day)) for period, entries in reversed(self.log_of_edition(edition).items())
+        )
+        return next((period for period, entry in values if entry and entry.value is not None), None)
 
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
         """Return every day on which something in this series was published, changed or not, oldest first."""
-        value_days = {entry.vintage for entries in self.log.values() for entry in latest_per_vintage(entries, edition)}
-        return tuple(sorted(value_days | {whole.vintage for whole in self.restatements if _in_edition(whole, edition)}))
+        return _vintages(self, edition)
+
+
+@lru_cache(CACHE_SIZE)
+def _log_of_edition(series: Series, edition: int | None) -> dict[Period, tuple[PublishedValue, ...]]:
+    in_order = sorted(series.log, key=lambda period: (period.end, period.start))
+    by_period = ((period, latest_per_vintage(series.log[period], edition)) for period in in_order)
+    return {period: entries for period, entries in by_period if entries}
+
+
+@lru_cache(CACHE_SIZE)
+def _vintages(series: Series, edition: int | None) -> tuple[date, ...]:
+    days = {entry.vintage for entries in _log_of_edition(series, edition).values() for entry in entries}
+    return tuple(sorted(days | {whole.vintage for whole in series.restatements if _in_edition(whole, edition)}))
 
 
 def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> bool:
@@ -110,6 +142,9 @@ class SeriesIndex:
         names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
         self._bounds: dict[SeriesKey, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
+        self._names = {
+            (measure, place, group): (source, measure, place, group) for source, measure, place, group in names
+        }
         self._series: dict[SeriesKey, Series] = {}
 
     @property
@@ -119,7 +154,7 @@ class SeriesIndex:
 
     def find(self, *, measure: str, place: str, group: str = "all") -> Series | None:
         """Return the series of a measure, place and group, or None when none is held."""
-        name = next((name for name in self._bounds if name[1:] == (measure, place, group)), None)
+        name = self._names.get((measure, place, group))
         if name is None:
             return None
         if name not in self._series:

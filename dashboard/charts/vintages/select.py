@@ -11,6 +11,7 @@ from dashboard.dataset.selecting import period_ending
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
+from etl.store.revisions import publications_by_period
 
 NEIGHBOURS = 12
 """Periods on each side of the one whose releases are shown."""
@@ -54,7 +55,7 @@ def _most_revised(view: SeriesView, periods: Sequence[Period]) -> Period | None:
 
 def _revision_counts(view: SeriesView, period: Period) -> tuple[int, int]:
     """Count how often the value of a period had changed by the day of the view, and how many releases had stated it."""
-    publications = view.series.publications(period, view.params.edition)
+    publications = publications_by_period(view.series, view.params.edition)[period]
     values = [published.value for day, published in publications if day <= view.params.cutoff]
     return sum(before != after for before, after in pairwise(values)), len(values)
 
@@ -72,7 +73,7 @@ def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) 
     days = {
         day
         for observation in current
-        for day, _ in series.publications(observation.period, around.edition)
+        for day, _ in publications_by_period(series, around.edition).get(observation.period, ())
         if day <= around.cutoff
     }
     by_release = [replace(around, as_of=day) for day in sorted(days)]

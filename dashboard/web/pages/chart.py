@@ -75,7 +75,10 @@ class ChartPage:
         if self.params.options.max_places > 1 or self.params.options.shows_children:
             return []
         dataset, place = self.chart.dataset, self.params.place
-        usual = replace(default_params(dataset.availability, place), as_of=self.params.as_of, lang=self.params.lang)
+        usual = replace(
+            default_params(dataset.availability, place),
+            **{name: getattr(self.params, name) for name in ("as_of", "edition", "lang")},
+        )
         return [
             (value, dataset.urls.chart(replace(usual, measure=value.measure_id, unit="count", window=1)))
             for value in print_values(dataset, self.params, self.locale)

@@ -8,7 +8,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import sentences
-from etl import registry
+from dashboard.web.pages.measure_choices import measure_choices
 from etl.core import groups
 
 FieldOption = tuple[str, str]
@@ -104,14 +104,12 @@ def _by_country(
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """List the measures by their publisher. On a chart of several places the default is empty: it follows them."""
-    by_place = [dataset.availability.measures_for_chart(params.options, place) for place in params.places]
-    usual = dataset.availability.default_measure(params.options, params.places)
-    offered: dict[str, list[FieldOption]] = {}
-    for measure_id in dict.fromkeys(measure for ids in by_place for measure in ids):
-        publisher = locale.localize(registry.source_of(measure_id).publisher).partition(",")[0]
-        value = "" if measure_id == usual and params.options.measure_per_place else measure_id
-        offered.setdefault(publisher, []).append((value, locale.localize(registry.measure(measure_id).title)))
-    options = [(publisher, tuple(choices)) for publisher, choices in offered.items()]
+    usual = dataset.availability.of_edition(params.edition).default_measure(params.options, params.places)
+    empty = usual if params.options.measure_per_place else None
+    options = [
+        (publisher, tuple(("" if measure_id == empty else measure_id, words) for measure_id, words in choices))
+        for publisher, choices in measure_choices(dataset, params, locale)
+    ]
     if "," in usual:
         each = locale.text("each place’s own") if len(params.places) > 1 else locale.text("one of each publisher")
         options.insert(0, ("", (("", each),)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from dashboard.charts.registry import CHARTS, default_params
@@ -12,13 +13,14 @@ from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
 from tests.dashboard import made
-from tests.dashboard.made import MONTH, YEAR, YEAR_TO_DATE, figure, view
+from tests.dashboard.made import MONTH, YEAR, figure, view
 
+QUARTER = "apparent-opioid-deaths-quarter"
 ALBERTA = {"source": "ca-ab-asuss", "measure": "ab-opioid-deaths-month", "place": "CA-AB"}
 
 
-def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
-    assert site.availability.measures["CA-BC"][:3] == (MONTH, YEAR_TO_DATE, YEAR)
+def test_measures_are_offered_by_place_the_usual_one_first(site):
+    assert site.availability.measures["CA-BC"][:2] == (MONTH, YEAR)
     assert site.availability.edition == site.snapshot.edition > 1
     over = made.site([figure("2020", "2021-01-01", 5, measure=YEAR, place="CA-AB"), figure("2020-01", "2021-01-01", 5)])
     assert dict(over.availability.measures) == {"CA-AB": (YEAR,), "CA-BC": (MONTH,)}
@@ -35,15 +37,18 @@ def test_measures_are_offered_by_place_in_the_order_of_the_registry(site):
         ("US", "overdose-deaths-12m-reported"),
         ("US-OH", "overdose-deaths-12m-reported"),
         ("US-CA", "overdose-deaths-12m-reported"),
-        ("US-CA-SF", "sf-overdose-deaths-month"),  # nobody else counts there
-        ("US-CT", "ct-accidental-drug-deaths-month"),
-        ("US-ME", "overdose-deaths-12m-reported"),
+        ("US-CA-SF", "sf-overdose-deaths-year"),  # of its months, less than half are held
+        ("US-CT", "overdose-deaths-12m-reported"),  # its own months end with 2022
+        ("US-ME", "me-drug-deaths-year"),  # its own total of 2025 is newer than the CDC's April 2025
+        ("US-NY", "overdose-deaths-month-ucd"),  # the other measure of the same months ends with 2019
+        ("CA-PE", "apparent-opioid-deaths-year"),  # most of its quarters are withheld
+        ("CA-BC-fraser", "unregulated-deaths-year"),  # of its months, half are held
         ("US-NH", "overdose-deaths-12m-reported"),
         ("US-VT", "overdose-deaths-12m-reported"),
     ],
 )
 def test_the_usual_measure_of_a_place_is_no_fragment(site, place, usual):
-    assert default_params(site.availability, place).measure == usual
+    assert default_params(site.availability.of_edition(13), place).measure == usual
 
 
 def test_counts_of_deaths_come_before_everything_else(site):
@@ -64,18 +69,25 @@ def months(count, *, missing=()):
 @pytest.mark.parametrize(
     ("own", "first"),
     [
-        (months(12), "own"),
-        (months(11), "the country's"),
+        (months(24), "own"),
+        (months(23), "own"),
+        (months(20), "the country's"),
+        (months(24, missing=range(13)), "the country's"),
         (months(40, missing=range(1, 5)), "own"),
         (months(40, missing=range(1, 6)), "the country's"),
-        ([figure("2020", "2024-01-01", 5, **(ALBERTA | {"measure": "ab-opioid-deaths-year"}))], "the country's"),
+        ([figure("2021", "2024-01-01", 5, **(ALBERTA | {"measure": "ab-opioid-deaths-year"}))], "the country's"),
     ],
 )
-def test_a_places_own_publisher_comes_first_with_a_record_of_months_nine_tenths_whole(own, first):
-    country = figure(
-        "2020-Q1", "2024-01-01", 5, source="ca-phac", measure="apparent-opioid-deaths-quarter", place="CA-AB"
-    )
-    offered = made.site([*own, country]).availability.measures["CA-AB"]
+def test_a_places_own_publisher_comes_first_with_a_record_nine_tenths_whole_and_as_current(own, first):
+    """The country's quarters go to the end of 2021, or as far as the own months; its releases come every 91 days."""
+    last = max(pd.Timestamp("2021-12-31"), own[-1]["period_end"])
+    quarters = [
+        figure(f"{year}-Q{number}", "2024-01-01", 5, **(ALBERTA | {"source": "ca-phac", "measure": QUARTER}))
+        for year in range(2020, 2024)
+        for number in range(1, 5)
+    ]
+    country = [quarter for quarter in quarters if quarter["period_end"] <= last]
+    offered = made.site([*own, *country]).availability.measures["CA-AB"]
     assert (offered[0] == own[0]["measure"]) == (first == "own")
     assert made.site(own).availability.measures["CA-AB"] == (own[0]["measure"],)
 

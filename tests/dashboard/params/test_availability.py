@@ -57,7 +57,7 @@ def test_a_place_that_lacks_the_measure_does_not_take_the_others_back_by_years(c
 
 def test_what_has_too_many_gaps_for_a_course_comes_last(choices):
     assert choices.measures_for_chart(CHARTS["compare"].options, "US-CA-SF")[0] == "sf-overdose-deaths-year"
-    assert choices.measures_for_chart(CHARTS["trend"].options, "US-CA-SF")[0] == "sf-overdose-deaths-month"
+    assert choices.measures_for_chart(CHARTS["seasonal"].options, "US-CA-SF")[0] == "sf-overdose-deaths-month"
     assert choices.default_measure(CHARTS["change"].options, ("CA-BC",)) == "unregulated-deaths-year"
     assert choices.default_measure(CHARTS["breakdown"].options, ("CA-BC",)) == "unregulated-deaths-year"
 

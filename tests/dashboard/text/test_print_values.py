@@ -1,8 +1,12 @@
 """Which value to print: the newest of the place's own publisher, then the country's, each with a line to cite it."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from dashboard.i18n import get_locale
+from dashboard.text import sentences
 from dashboard.text.print_values import print_values
 from tests.dashboard import made
 
@@ -37,6 +41,67 @@ def test_a_citation_says_what_when_how_many_and_who(site):
 def test_as_of_a_past_day_it_is_the_newest_of_that_day(site):
     (own, *_) = print_values(site, made.state(site, places=("CA-BC",), as_of="2020-08-25", edition=13), ENGLISH)
     assert own.period in {"July 2020", "January to July 2020"}
+
+
+MOVEMENTS = {
+    "US-OH": ["Of 27 first figures of this series, 19 later rose and 5 fell."],
+    "CA-BC": ["Of 105 first figures of “Unregulated drug deaths by month”, 98 later rose and 5 fell."],
+    "CA-QC": [""],
+    "US-ME": [
+        "Too few earlier figures are held to say how first ones change later.",
+        "Of 27 first figures of this series, 11 later rose and 3 fell.",
+    ],
+    "US-NY": [""],
+}
+"""Of what is final, and where what is counted changed, nothing is said; a year to date is spoken for by its months."""
+
+
+@pytest.mark.parametrize("place", MOVEMENTS)
+def test_each_value_says_what_became_of_earlier_first_ones(site, place):
+    values = print_values(site, made.state(site, places=(place,), as_of="2026-09-30", edition=13), ENGLISH)
+    assert [value.movement for value in values][: len(MOVEMENTS[place])] == MOVEMENTS[place]
+
+
+def test_below_eight_cases_nothing_is_said_of_their_direction():
+    def of_pairs(count):
+        rows = [
+            made.figure(f"{2010 + number}", f"{2011 + number + later}-02-01", 100 + 10 * later, measure=made.YEAR)
+            for number in range(count)
+            for later in (0, 2)
+        ]
+        (value,) = print_values(over := made.site(rows), made.state(over, measure=made.YEAR), ENGLISH)
+        return value.movement
+
+    assert of_pairs(7) == "Too few earlier figures are held to say how first ones change later."
+    assert of_pairs(8) == "Of 8 first figures of this series, 8 later rose and 0 fell."
+
+
+def test_the_day_from_which_an_age_is_counted_is_that_of_the_last_release_that_said_it(site, client):
+    now = print_values(site, made.state(site, places=("US-ME",)), ENGLISH)
+    assert all(value.released is not None for value in now)
+    then = print_values(site, made.state(site, places=("US-ME",), as_of="2026-09-30", edition=13), ENGLISH)
+    assert [value.released for value in then] == [None] * len(then)
+    box = client.get("/chart/trend?places=US-ME").text.split('<div id="print">')[1].split("</ul>")[0]
+    assert box.count('<span data-newest="20') == len(now)
+    assert box.count('<span class="ago" hidden>, <span></span></span>') == len(now)
+
+
+def test_the_links_of_a_view_of_an_edition_name_it(client):
+    box = client.get("/chart/trend?places=US-ME&as_of=2026-09-30&edition=13").text.split('<div id="print">')[1]
+    links = re.findall(r'<a href="([^"]+)"', box.split("</ul>")[0])
+    assert links
+    assert all("edition=13" in link and "measure=" in link for link in links)
+
+
+def test_a_print_value_is_that_of_the_whole_view(site):
+    """The newest value is read without the rest of its series; the whole series says the same of it."""
+    for place in ("US-ME", "CA-BC", "US-CA-SF", "CA-AB", "GB-SCT"):
+        for day in ("2026-09-30", "2021-07-01", "2024-05-31"):
+            for value in print_values(site, params := made.state(site, places=(place,), as_of=day), ENGLISH):
+                whole = site.series_view(replace(params, measure=value.measure_id))
+                assert whole.latest.value is not None
+                assert value.value == sentences.value_with_unit(whole, ENGLISH, whole.latest, whole.latest.value)
+                assert value.period == ENGLISH.period(whole.latest.period)
 
 
 def test_of_a_place_of_which_nothing_is_held_there_is_none(site):

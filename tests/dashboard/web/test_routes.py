@@ -292,13 +292,16 @@ def groups_of(page):
 
 def test_measures_stand_under_their_publisher_where_there_are_several(client):
     page = client.get("/chart/trend?places=CA-AB").text
-    assert groups_of(page) == ["Public Health Agency of Canada", "Alberta Health"]
-    assert page.index("ab-opioid-deaths-month") > page.index('label="Alberta Health"')
+    assert groups_of(page) == ["Alberta Health", "Public Health Agency of Canada"]
+    assert page.index("apparent-opioid-deaths-quarter") > page.index('label="Public Health Agency of Canada"')
     assert groups_of(client.get("/chart/trend?places=GB-SCT").text) == []
 
 
 def test_crosses_stand_in_the_key_where_there_are_any(client):
-    assert '<span class="key cross">' in client.get("/chart/trend?places=CA-PE").text
+    assert (
+        '<span class="key cross">'
+        in client.get("/chart/trend?places=CA-PE&measure=apparent-opioid-deaths-quarter").text
+    )
     assert "key cross" not in client.get("/chart/trend").text
 
 

@@ -106,7 +106,7 @@ def test_single_months_are_called_so(site):
 
 
 def test_one_place_beside_itself_is_called_by_what_is_counted(site):
-    told = tell(site, "US-ME")
+    told = tell(site, "US-ME", measure="me-drug-deaths-year,overdose-deaths-12m-reported,overdose-deaths-month-mcd")
     assert told.title == "Deaths as each publisher counts them, Maine"
     assert (
         "Drug overdose deaths by month (any listed cause) 28.3 (to December 2019), then no newer figure" in told.summary

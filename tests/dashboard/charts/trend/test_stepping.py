@@ -136,9 +136,12 @@ def redrawn(figure):
     }
 
 
-@pytest.mark.parametrize("place", ["CA-BC", "US-CT"])
-def test_a_step_draws_what_the_server_draws_of_that_day(site, browser_modules, place):
-    state = made.chart(site, "trend", place).params
+@pytest.mark.parametrize(
+    ("place", "measure"),
+    [("CA-BC", "unregulated-deaths-month"), ("US-CT", "ct-accidental-drug-deaths-month")],
+)
+def test_a_step_draws_what_the_server_draws_of_that_day(site, browser_modules, place, measure):
+    state = made.chart(site, "trend", place, measure=measure).params
     shown = json.loads(json.dumps(build_payload(made.charts_of(site)(state))))
     for index, day in [*enumerate(shown["log"]["days"])][::7]:
         stepped = browser_modules.call("chart/stepping.js", "viewAsOf", shown, index)["figure"]
