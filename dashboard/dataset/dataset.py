@@ -71,7 +71,7 @@ class Dataset:
 
     @cached_property
     def newest_vintage(self) -> date:
-        """The newest day of publication of anything held, populations too: as of it, everything is as published now."""
+        """The newest day of publication of anything held, populations too: as of it, everything is the newest held."""
         vintages = self.snapshot.table["vintage"]
         return date.min if vintages.empty else vintages.max().date()
 

@@ -21,7 +21,7 @@ from etl.store.series import Series
 class SeriesView:
     """The values of one series for the choices in ``params``, which name its place, measure and group.
 
-    ``observations`` are as of the day chosen, ``current`` the same periods as published now, for the ghost line.
+    ``observations`` are as of the day chosen, ``current`` the newest held of the same periods, for the ghost line.
     ``releases`` are the days on which anything of the series was published, oldest first. ``vintage_basis`` says of
     each day on which the source published how that day is known (``etl.core.model.VintageBasis``).
     """
@@ -56,7 +56,7 @@ class SeriesView:
         return next((point for point in reversed(self.observations) if point.has_value), None)
 
     def current_observation(self, point: Observation) -> Observation | None:
-        """Return the same period as published now, if a release after the day chosen published it; otherwise None."""
+        """Return the newest held of the same period, if a release after the day chosen published it; otherwise None."""
         now = self._current_by_period.get(point.period)
         later = (
             now is not None

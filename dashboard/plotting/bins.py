@@ -60,7 +60,7 @@ def make_bins(values: Sequence[float], decimals: int) -> Bins:
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
-    """Make the bins of all values that are published now: they stay when days or periods are stepped through."""
+    """Make the bins of the newest values held: they stay when days or periods are stepped through."""
     values = (view.value_in_unit(observation) for view in views for observation in view.current)
     return make_bins([value for value in values if value is not None], decimals_of(views[0]))
 

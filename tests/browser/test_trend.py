@@ -70,7 +70,7 @@ def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tm
     card.locator("summary").click()
     expect(card).to_contain_text("175 deaths in July 2020")
     expect(card).to_contain_text("as published then: 175 (25 August 2020)")
-    expect(card).to_contain_text("as published now: 186 (11 August 2026)")
+    expect(card).to_contain_text("newest held: 186 (11 August 2026)")
     expect(card.get_by_role("link", name="Read it")).to_have_attribute("href", "https://recoveryall.org/?p=429")
     card.get_by_role("link", name="B.C. marks 3rd straight month").click()
     expect(chart.locator("#note-cbc-2020-08-25-july")).to_have_attribute("open", "")
@@ -195,7 +195,7 @@ def test_the_keyboard_steps_through_the_releases(chart):
     chart.locator("#scrub").focus()
     chart.keyboard.press("ArrowLeft")
     expect(chart.locator("#as_of")).not_to_have_value("")
-    expect(chart.locator("#finding")).to_contain_text("As published now")
+    expect(chart.locator("#finding")).to_contain_text("Newest held")
     chart.keyboard.press("End")
     expect(chart.locator("#as_of")).to_have_value("")
 
@@ -363,7 +363,7 @@ def test_a_fresh_release_is_only_dated(page, site):
     page.clock.set_fixed_time("2026-08-20T12:00:00Z")
     open_chart(page, f"{site}/chart/trend?lang=fr")
     expect(page.locator("#age p")).to_contain_text(
-        "Plus récente publication disponible\u00a0: 11 août 2026, il y a 9 jours."
+        "Dernier état conservé\u00a0: 11 août 2026, il y a 9 jours."
     )
     expect(page.locator("#age .newer")).to_be_hidden()
 
