@@ -70,7 +70,7 @@ def _missing_sum(view: SeriesView, locale: Locale) -> str:
 
 
 def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write the newest value held, or known in the edition that the view names; empty where the view is of no past day."""
+    """Write the newest value held, or known in the edition that the view names; empty without a past day."""
     if view.params.as_of is None:
         return ""
     today = view.current_observation(observation)

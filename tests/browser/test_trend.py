@@ -362,9 +362,7 @@ def test_an_old_release_says_how_old_it_is_and_where_newer_figures_are(page, sit
 def test_a_fresh_release_is_only_dated(page, site):
     page.clock.set_fixed_time("2026-08-20T12:00:00Z")
     open_chart(page, f"{site}/chart/trend?lang=fr")
-    expect(page.locator("#age p")).to_contain_text(
-        "Dernier état conservé\u00a0: 11 août 2026, il y a 9 jours."
-    )
+    expect(page.locator("#age p")).to_contain_text("Dernier état conservé\u00a0: 11 août 2026, il y a 9 jours.")
     expect(page.locator("#age .newer")).to_be_hidden()
 
 

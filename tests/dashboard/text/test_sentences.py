@@ -48,9 +48,7 @@ GOLDEN = {
     ("2020-08-25", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published 25 August 2020",
-        "summary": (
-            "July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."
-        ),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -81,9 +79,7 @@ GOLDEN = {
     ("between releases", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 21 September 2020 (latest release held: 25 August 2020)",
-        "summary": (
-            "July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."
-        ),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -192,8 +188,7 @@ GOLDEN = {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 31 January 2017",
         "summary": (
-            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (release of 11 August "
-            "2026)."
+            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (release of 11 August 2026)."
         ),
         "preliminary_values": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
