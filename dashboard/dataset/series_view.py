@@ -9,6 +9,7 @@ from typing import ClassVar
 from dashboard.dataset import rates
 from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
+from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
@@ -23,7 +24,8 @@ class SeriesView:
 
     ``observations`` are as of the day chosen, ``current`` the newest held of the same periods, for the ghost line.
     ``releases`` are the days on which anything of the series was published, oldest first. ``vintage_basis`` says of
-    each day on which the source published how that day is known (``etl.core.model.VintageBasis``).
+    each day on which the source published how that day is known (``etl.core.model.VintageBasis``). ``newer`` are the
+    periods after those of ``observations`` that had been published by the day.
     """
 
     params: ChartParams
@@ -37,6 +39,7 @@ class SeriesView:
     edition: int
     vintage_basis: Mapping[date, str]
     notes: tuple[Note, ...] = ()
+    newer: NewerPeriods = NONE_NEWER
 
     @cached_property
     def is_empty(self) -> bool:
