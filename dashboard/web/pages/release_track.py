@@ -9,7 +9,7 @@ from dashboard.i18n import Locale
 
 MAX_USUAL_GAPS = 2
 """Usual gaps between releases after which it is said that none is held."""
-MAX_NAMED_GAPS = 3
+MAX_NAMED_GAPS = 2
 """Gaps that are named, the longest; a list of all would be longer than the line that it explains."""
 
 
