@@ -21,6 +21,7 @@ from dashboard.dataset.publication import (
     Statement,
     newer_periods,
     published_until,
+    statements_beside,
     statements_by_place,
     usual_lag_days,
 )
@@ -67,6 +68,7 @@ class Dataset:
             self._notes_by_series.setdefault((note.measure, note.place), []).append(note)
         self._populations = Populations(snapshot.populations)
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
+        self._proof = lru_cache(SERIES_CACHE_SIZE)(self._statements_beside)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
         self._derived: LRUCache[Hashable, Any] = LRUCache(DERIVED_CACHE_SIZE)
         self._lock = Lock()
@@ -127,13 +129,9 @@ class Dataset:
         if params.window == 12 or params.group.endswith(groups.UNKNOWN_ENDING):
             return NONE_NEWER
         source, edition = registry.source_of(params.measure), params.edition or self.snapshot.edition
-        statements = [
-            statement
-            for statement in self._statements.get((source.id, params.place), ())
-            if statement.edition <= edition
-        ]
+        statements = self._proof(source.id, params.place, params.measure, edition)
         day = min(params.cutoff, self.newest_vintage)
-        by_day, ever = (published_until(statements, params.measure, until) for until in (day, date.max))
+        by_day, ever = (published_until(statements, until) for until in (day, date.max))
         if by_day is None or ever is None:
             return NONE_NEWER
         ends = PublishedEnds(day, by_day, ever)
@@ -142,6 +140,11 @@ class Dataset:
             ends = replace(ends, lag_days=usual_lag_days(series, edition), gap_days=gap)
         last = Period.month(params.end.year, params.end.month).end if params.end else date.max
         return newer_periods(observations, registry.measure(params.measure).period, ends, last)
+
+    def _statements_beside(self, source: str, place: str, measure: str, edition: int) -> tuple[Statement, ...]:
+        """Return what releases state beside a measure of a place, by what was learned up to an edition."""
+        statements = self._statements.get((source, place), ())
+        return statements_beside([each for each in statements if each.edition <= edition], measure)
 
     @cached_property
     def _statements(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from statistics import median
 
@@ -51,19 +52,23 @@ def statements_by_place(table: pd.DataFrame) -> Mapping[tuple[str, str], tuple[S
     return {key: tuple(statements) for key, statements in grouped.items()}
 
 
-def published_until(statements: Sequence[Statement], measure: str, day: date) -> date | None:
-    """Return the end of the newest period that releases up to ``day`` prove to be published; None without any.
+def statements_beside(statements: Sequence[Statement], measure: str) -> tuple[Statement, ...]:
+    """Return the statements of a place that prove how far a measure is published: of all that it has come with.
 
-    A release that states one measure proves the same of those that it has come with: Maine's yearly total of 2025
-    proves that its months of 2025 are published. What never came in one release says nothing of each other, since
-    publishers drop a definition for another.
+    Maine's yearly total of 2025 proves that its months of 2025 are published. What never came in one release says
+    nothing of each other, since publishers drop a definition for another.
     """
     days = {statement.vintage for statement in statements if statement.measure == measure}
     together = {statement.measure for statement in statements if statement.vintage in days}
-    ends = (statement.end for statement in statements if statement.measure in together and statement.vintage <= day)
-    return max(ends, default=None)
+    return tuple(statement for statement in statements if statement.measure in together)
 
 
+def published_until(statements: Sequence[Statement], day: date) -> date | None:
+    """Return the end of the newest period that releases up to ``day`` state; None without any."""
+    return max((statement.end for statement in statements if statement.vintage <= day), default=None)
+
+
+@lru_cache(2048)
 def usual_lag_days(series: Series, edition: int | None = None) -> int | None:
     """Return the median days from the end of the newest period to the release; None of too few releases."""
     newest_ends: dict[date, date] = {}

@@ -33,6 +33,8 @@ def open_chart(page, address):
     return page
 
 
+MOVED = ("#earlier", "#chart-frame")
+"""What a finger and an eye rest on while days are stepped through."""
 RELEASES = "[...document.querySelectorAll('#as_of [data-release]')].map((option) => option.value).reverse()"
 """The days of the releases, oldest first."""
 
@@ -284,6 +286,17 @@ def test_nothing_of_the_slider_covers_anything_else(page, site, place, width):
             )
             assert apart, (first, second)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_stepping_on_a_phone_moves_neither_the_buttons_nor_the_chart(page, site):
+    page.set_viewport_size({"width": 375, "height": 900})
+    open_chart(page, f"{site}/chart/trend")
+    tops = set()
+    for _ in range(4):
+        page.locator("#earlier").click()
+        page.wait_for_function("() => !document.body.classList.contains('settling')")
+        tops.add(tuple(page.locator(one).evaluate("it => it.getBoundingClientRect().top + scrollY") for one in MOVED))
+    assert len(tops) == 1
 
 
 def test_another_series_has_its_own_line_of_releases(chart):

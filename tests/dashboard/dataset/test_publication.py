@@ -15,6 +15,7 @@ from dashboard.dataset.publication import (
     Statement,
     newer_periods,
     published_until,
+    statements_beside,
     usual_lag_days,
 )
 from dashboard.dataset.selecting import filter_periods
@@ -57,7 +58,7 @@ TOGETHER = (
     ],
 )
 def test_a_measure_is_published_as_far_as_those_that_it_comes_with(measure, day, expected):
-    until = published_until(TOGETHER, measure, date.fromisoformat(day))
+    until = published_until(statements_beside(TOGETHER, measure), date.fromisoformat(day))
     assert (until and until.isoformat()) == expected
 
 
