@@ -1,6 +1,5 @@
 """The days as of which a chart can be seen: each release with what it brought, and the line of time they stand on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -33,12 +32,11 @@ class ReleaseDays:
 
 def build_release_days(chart: RenderedChart) -> ReleaseDays:
     """List the days on which anything of a chart was published, with what came, and the day chosen."""
-    names, track, gap_names = chart.dataset.cached(
+    options, track, gap_names = chart.dataset.cached(
         ("release days", replace(chart.params, as_of=None)), lambda: _describe_releases(chart)
     )
-    options = {day: DayOption(day.isoformat(), words) for day, words in names.items()}
     if (chosen := chart.params.as_of) and chosen not in options:
-        options[chosen] = DayOption(chosen.isoformat(), chart.locale.day(chosen), is_release=False)
+        options = options | {chosen: DayOption(chosen.isoformat(), chart.locale.day(chosen), is_release=False)}
     newest_first = sorted(options, reverse=True)
     years = groupby(newest_first, key=lambda day: day.year)
     return ReleaseDays(
@@ -46,13 +44,16 @@ def build_release_days(chart: RenderedChart) -> ReleaseDays:
     )
 
 
-def _describe_releases(chart: RenderedChart) -> tuple[Mapping[date, str], ReleaseTrack, str]:
-    """Return each release day in words, the line of all, and the names of its gaps: the same whatever the day."""
+def _describe_releases(chart: RenderedChart) -> tuple[dict[date, DayOption], ReleaseTrack, str]:
+    """Return each release day as an option, the line of all, and the names of its gaps: the same whatever the day."""
     data, locale = chart.data, chart.locale
     changes = total_changes((view.series for view in data.views), chart.params.edition)
-    names = {day: _day_with_changes(day, changes.get(day, NO_CHANGES), locale) for day in data.releases}
+    options = {
+        day: DayOption(day.isoformat(), _day_with_changes(day, changes.get(day, NO_CHANGES), locale))
+        for day in data.releases
+    }
     track = place_releases(data.releases, _usual_gap_days(data))
-    return names, track, name_gaps(track, locale)
+    return options, track, name_gaps(track, locale)
 
 
 def _usual_gap_days(data: ChartData) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from dashboard.i18n import Locale
@@ -30,6 +31,11 @@ class ReleaseTrack:
     ticks: tuple[float, ...]
     gaps: tuple[ReleaseGap, ...]
     ends: tuple[date, ...]
+
+    @cached_property
+    def svg_path(self) -> str:
+        """The ticks as the path of an SVG, 1000 units long and 1 high."""
+        return "".join(f"M{1000 * tick:.1f} 0v1" for tick in self.ticks)
 
 
 def place_releases(days: Sequence[date], usual_gap_days: int | None) -> ReleaseTrack:
