@@ -1,1 +1,1 @@
-"""Shows what was published, as published then and as published now."""
+"""Shows what was published, as published then and as newest held."""

@@ -124,7 +124,7 @@ class RenderedChart:
 
     @property
     def series_url(self) -> str:
-        """The address of the same choices as published now: it names what does not change with the day."""
+        """The address of the same choices without a day: it names what does not change with the day."""
         return self.dataset.urls.chart(replace(self.params, as_of=None))
 
     def picture(self, address: str, *, size_px: tuple[int, int] = PICTURE_SIZE_PX) -> Picture | None:

@@ -14,16 +14,30 @@ from cachetools import LRUCache
 from dashboard.dataset.breaks import break_days, notes_in_force
 from dashboard.dataset.build_availability import build_availability
 from dashboard.dataset.observations import Observation, last_day_until, observations_as_of
+from dashboard.dataset.publication import (
+    NONE_NEWER,
+    NewerPeriods,
+    PublishedEnds,
+    Statement,
+    newer_periods,
+    published_until,
+    statements_beside,
+    statements_by_place,
+    usual_lag_days,
+)
 from dashboard.dataset.rates import Populations
 from dashboard.dataset.series_view import SeriesView
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
 from etl import registry
+from etl.core import groups
+from etl.core.model import Period
 from etl.core.places import Place
 from etl.reference.notes import Note
 from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
 from etl.store.series import Series, SeriesIndex
+from etl.store.summary import usual_gap_days
 
 Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""
@@ -54,6 +68,7 @@ class Dataset:
             self._notes_by_series.setdefault((note.measure, note.place), []).append(note)
         self._populations = Populations(snapshot.populations)
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
+        self._proof = lru_cache(SERIES_CACHE_SIZE)(self._statements_beside)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
         self._derived: LRUCache[Hashable, Any] = LRUCache(DERIVED_CACHE_SIZE)
         self._lock = Lock()
@@ -71,7 +86,7 @@ class Dataset:
 
     @cached_property
     def newest_vintage(self) -> date:
-        """The newest day of publication of anything held, populations too: as of it, everything is as published now."""
+        """The newest day of publication of anything held, populations too: as of it, everything is the newest held."""
         vintages = self.snapshot.table["vintage"]
         return date.min if vintages.empty else vintages.max().date()
 
@@ -91,19 +106,49 @@ class Dataset:
         source, measure = registry.source_of(params.measure), registry.measure(params.measure)
         edition = params.edition or self.availability.edition
         current = self._current(series, replace(params, as_of=None))
+        observations = self.observations(series, params) if params.as_of else current
         return SeriesView(
             params=params,
             place=self.snapshot.places[params.place],
             series=series,
             source=source,
             measure=measure,
-            observations=self.observations(series, params) if params.as_of else current,
+            observations=observations,
             current=current,
             releases=series.vintages(params.edition),
             edition=edition,
             vintage_basis=self._basis(source.id, edition),
             notes=self.notes(series, params),
+            newer=self._newer_periods(series, params, observations),
         )
+
+    def _newer_periods(
+        self, series: Series, params: ChartParams, observations: tuple[Observation, ...]
+    ) -> NewerPeriods:
+        """Return the periods after those of a view that had been published by its day, where it can be told."""
+        if params.window == 12 or params.group.endswith(groups.UNKNOWN_ENDING):
+            return NONE_NEWER
+        source, edition = registry.source_of(params.measure), params.edition or self.snapshot.edition
+        statements = self._proof(source.id, params.place, params.measure, edition)
+        day = min(params.cutoff, self.newest_vintage)
+        by_day, ever = (published_until(statements, until) for until in (day, date.max))
+        if by_day is None or ever is None:
+            return NONE_NEWER
+        ends = PublishedEnds(day, by_day, ever)
+        if params.as_of:
+            gap = usual_gap_days(source, self._basis(source.id, edition))
+            ends = replace(ends, lag_days=usual_lag_days(series, edition), gap_days=gap)
+        last = Period.month(params.end.year, params.end.month).end if params.end else date.max
+        return newer_periods(observations, registry.measure(params.measure).period, ends, last)
+
+    def _statements_beside(self, source: str, place: str, measure: str, edition: int) -> tuple[Statement, ...]:
+        """Return what releases state beside a measure of a place, by what was learned up to an edition."""
+        statements = self._statements.get((source, place), ())
+        return statements_beside([each for each in statements if each.edition <= edition], measure)
+
+    @cached_property
+    def _statements(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
+        return statements_by_place(self.snapshot.table)
 
     def series_views(self, choices: Iterable[ChartParams]) -> Views:
         """Return a view for each choice of which anything is held, and was known by the edition that it names."""

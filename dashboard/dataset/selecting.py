@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.dataset.dataset import Dataset, Views
+from dashboard.dataset.publication import NONE_NEWER
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import sort_key
 from dashboard.params.availability import Availability
@@ -27,6 +28,7 @@ def filter_periods(view: SeriesView, wanted: Callable[[Period], bool]) -> Series
         view,
         observations=tuple(observation for observation in view.observations if wanted(observation.period)),
         current=tuple(observation for observation in view.current if wanted(observation.period)),
+        newer=replace(view.newer, periods=tuple(filter(wanted, view.newer.periods))),
     )
 
 
@@ -64,7 +66,7 @@ def data_of_period(dataset: Dataset, params: ChartParams, views: Views) -> Chart
     default = max((period for period, count in counts.items() if 2 * count >= len(views)), default=None)
     period = period_ending(counts, params.end) if params.end else default
     periods = tuple(sorted(period for period, count in counts.items() if count))
-    of_period = tuple(filter_periods(view, lambda other: other == period) for view in views)
+    of_period = tuple(replace(filter_periods(view, lambda other: other == period), newer=NONE_NEWER) for view in views)
     parts_of = dataset.snapshot.places[params.place]
     return ChartData(params, of_period, period, periods, all_periods=views, parts_of=parts_of, default_period=default)
 

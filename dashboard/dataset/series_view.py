@@ -9,6 +9,7 @@ from typing import ClassVar
 from dashboard.dataset import rates
 from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
+from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
@@ -21,9 +22,10 @@ from etl.store.series import Series
 class SeriesView:
     """The values of one series for the choices in ``params``, which name its place, measure and group.
 
-    ``observations`` are as of the day chosen, ``current`` the same periods as published now, for the ghost line.
+    ``observations`` are as of the day chosen, ``current`` the newest held of the same periods, for the ghost line.
     ``releases`` are the days on which anything of the series was published, oldest first. ``vintage_basis`` says of
-    each day on which the source published how that day is known (``etl.core.model.VintageBasis``).
+    each day on which the source published how that day is known (``etl.core.model.VintageBasis``). ``newer`` are the
+    periods after those of ``observations`` that had been published by the day.
     """
 
     params: ChartParams
@@ -37,6 +39,7 @@ class SeriesView:
     edition: int
     vintage_basis: Mapping[date, str]
     notes: tuple[Note, ...] = ()
+    newer: NewerPeriods = NONE_NEWER
 
     @cached_property
     def is_empty(self) -> bool:
@@ -56,7 +59,7 @@ class SeriesView:
         return next((point for point in reversed(self.observations) if point.has_value), None)
 
     def current_observation(self, point: Observation) -> Observation | None:
-        """Return the same period as published now, if a release after the day chosen published it; otherwise None."""
+        """Return the newest held of the same period, if a release after the day chosen published it; otherwise None."""
         now = self._current_by_period.get(point.period)
         later = (
             now is not None

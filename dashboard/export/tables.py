@@ -30,7 +30,7 @@ LABEL_COLUMNS = {
     "measure_title": "the measure in words; of sums, over twelve months",
     "unit": "what is counted",
     "window": "months summed in a figure: 12, or 1 where it is as published",
-    "now_value": "as of a past day: the figure as published now, where a later release published one",
+    "now_value": "as of a past day: the newest figure held, where a later release published one",
     "now_vintage": "the day from which that one stands",
     "first_value": "the earliest figure held for the period",
     "first_vintage": "the day that one was published",

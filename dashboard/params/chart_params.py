@@ -15,7 +15,7 @@ from etl.core.languages import SOURCE
 
 @dataclass(frozen=True)
 class ChartParams:
-    """One view of one chart. ``as_of`` None means as published now; ``edition`` None the newest.
+    """One view of one chart. ``as_of`` None means the newest held; ``edition`` None the newest.
 
     ``measure`` is one id, or several with commas between: then each place shows the first that is held of it.
     """

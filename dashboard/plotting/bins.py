@@ -60,7 +60,7 @@ def make_bins(values: Sequence[float], decimals: int) -> Bins:
 
 
 def bins_of_views(views: Sequence[SeriesView]) -> Bins:
-    """Make the bins of the newest values: they stay when days or periods are stepped through.
+    """Make the bins of the newest values held: they stay when days or periods are stepped through.
 
     Values across a break count something else, and are in no bin.
     """

@@ -15,7 +15,7 @@ from dashboard.plotting.traces import Coordinate
 from dashboard.text import labels
 
 LINE_WIDTH_PX, CURRENT_LINE_WIDTH_PX = 2.25, 1.5
-"""Pixels of a series, and of today's values behind it."""
+"""Pixels of a series, and of the newest values behind it."""
 
 
 def series_traces(view: SeriesView) -> list[Figure]:
@@ -24,7 +24,7 @@ def series_traces(view: SeriesView) -> list[Figure]:
 
 
 def current_values_line(view: SeriesView) -> list[Figure]:
-    """Draw today's values, which stand in grey behind those of a past day."""
+    """Draw the newest values held, which stand in grey behind those of a past day."""
     alone = _isolated(view, view.current)
     return [
         _line_trace(view, view.current, "now", without=alone, color=LIGHT["ghost"], width=CURRENT_LINE_WIDTH_PX),

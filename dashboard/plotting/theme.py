@@ -56,7 +56,7 @@ CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 class FigureOptions:
     """What is drawn besides the values themselves. Pictures have none of it.
 
-    ``annotations`` are numbered marks; ``current_values`` are those published now, beside those of a past day;
+    ``annotations`` are numbered marks; ``current_values`` are the newest held, beside those of a past day;
     ``hover_labels`` are traces named ``labels`` whose ``customdata`` are what a pointer reads, point by point.
     ``narrow`` is for a phone.
     """

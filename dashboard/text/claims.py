@@ -103,17 +103,17 @@ def _other_value(locale: Locale, figure: str, reading: ClaimComparison, *, is_sa
 
 
 def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, written: date) -> str:
-    """Write the value published now; that no later one is held, where no release since the writing published it."""
+    """Write the newest value held; that no later one is, where no release since the writing published it."""
     if reading.now is None:
         return ""
     if seen is None or seen <= written:
         return locale.text("no later figure is held")
     if reading.then and (reading.now.value, reading.now.counts) == (reading.then.value, reading.then.counts):
-        return locale.text("as published now: unchanged")
+        return locale.text("newest held: unchanged")
     figure = published_value(locale, reading.now)
     if reading.now.counts:
-        return locale.text("computed from the figures published now: {figure}", figure=figure)
-    return locale.text("as published now: {figure}", figure=figure)
+        return locale.text("computed from the newest figures held: {figure}", figure=figure)
+    return locale.text("newest held: {figure}", figure=figure)
 
 
 def replay_label(locale: Locale, release: date | None, *, is_recent: bool) -> str:

@@ -27,6 +27,14 @@ TERMS: Mapping[str, Term] = {
             ),
         ),
         Term(
+            "newest-held",
+            _("newest held"),
+            _(
+                "As stated by the last release that this site holds. The publisher may have published newer figures "
+                "since; how old the release is stands beside each chart."
+            ),
+        ),
+        Term(
             "release",
             _("release"),
             _(

@@ -21,7 +21,7 @@ def series_label(data: ChartData, view: SeriesView, locale: Locale) -> str:
 
 
 def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write one period in one label: value, the day it was published, what it was first, what it is now."""
+    """Write one period in one label: value, the day it was published, what it was first, what the newest one is."""
     period = f"<b>{sentences.capitalize(period_names.period_name(view, locale, observation.period))}</b>"
     if not observation.has_value:
         return "<br>".join([period, *missing_value_lines(view, locale, observation)])
@@ -157,7 +157,7 @@ def status_label(locale: Locale, code: str) -> str:
 
 
 def current_value(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write the value published now, beside one of a past day; empty where no later release published it."""
+    """Write the newest value held, beside one of a past day; empty where no later release published it."""
     today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     return "" if value is None else sentences.format_value(view, locale, value)

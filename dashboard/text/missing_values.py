@@ -68,13 +68,16 @@ def values_not_held(views: Sequence[SeriesView], locale: Locale, later: NotHeldM
     """Count the values that were public but are not held, and the sums that cannot be formed."""
     figures, sums = _split_by_window(views)
     mark = later if any(view.has_later_values for view in figures) or later is NotHeldMark.NOT_DRAWN else None
-    parts = (_not_held_counts(figures, locale, mark), _not_held_in_sums(sums, locale))
+    newer = "" if later is NotHeldMark.NOT_DRAWN else _newer_counts(figures, locale)
+    parts = (_not_held_counts(figures, locale, mark), newer, _not_held_in_sums(sums, locale))
     return " ".join(sentence for sentence in parts if sentence)
 
 
 def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeldMark | None) -> str:
     """Count the values not held; ``later`` is how those held since are drawn, None where no period has one."""
-    missing, every = sum(len(view.not_held) for view in views), _all_withheld(views, locale)
+    newer = sum(len(view.newer.periods) for view in views)
+    missing = sum(len(view.not_held) for view in views) + newer
+    every = locale.number(sum(len(view.observations) for view in views) + newer)
     if not missing:
         return ""
     if later is NotHeldMark.POINT:
@@ -106,6 +109,36 @@ def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeld
         "{n} of the {all} figures published are not held here.",
         missing,
         all=every,
+    )
+
+
+def _newer_counts(views: Sequence[SeriesView], locale: Locale) -> str:
+    """Count the values not held that are newer than those of their view, and say why they count as public."""
+    newer = [view for view in views if view.newer.periods]
+    count = sum(len(view.newer.periods) for view in newer)
+    if not count:
+        return ""
+    if len(newer) > 1:
+        return locale.count(
+            "{n} of these is newer than those that the chart shows.",
+            "{n} of these are newer than those that the chart shows.",
+            count,
+        )
+    (view,) = newer
+    if view.newer.usual_lag_days is not None:
+        return locale.count(
+            "{n} of these is newer than those that the chart shows; it counts as published by then since the first "
+            "figure for a period usually comes {days} days after its end.",
+            "{n} of these are newer than those that the chart shows; they count as published by then since the first "
+            "figure for a period usually comes {days} days after its end.",
+            count,
+            days=locale.number(view.newer.usual_lag_days),
+        )
+    return locale.count(
+        "{n} of these is newer than those that the chart shows: other figures of the publisher reach to {month}.",
+        "{n} of these are newer than those that the chart shows: other figures of the publisher reach to {month}.",
+        count,
+        month=locale.month(view.newer.periods[-1].end),
     )
 
 

@@ -20,7 +20,7 @@ def empty_message(data: ChartData, locale: Locale) -> str:
 
 
 def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write a period in one cell: its value or why there is none, and what is published now where that differs."""
+    """Write a period in one cell: its value or why there is none, and the newest value held where that differs."""
     value = view.value_in_unit(observation)
     if not observation.has_value and view.params.window == 12:
         return locale.text("no sum")

@@ -29,7 +29,7 @@ class ReleaseAge:
 
 
 def release_ages(data: ChartData, locale: Locale) -> tuple[ReleaseAge, ...]:
-    """Return the newest release of each source in a chart as published now; empty where it is as of a past day."""
+    """Return the newest release of each source in a chart of the newest values; empty as of a past day."""
     if data.params.as_of is not None or data.is_empty:
         return ()
     return tuple(_release_age(data, source, locale) for source in data.sources)

@@ -82,12 +82,12 @@ def group_name(code: str, locale: Locale) -> str:
 
 
 def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
-    """Say whether the chart shows values as published by a past day or as published now, and by which release."""
+    """Say whether the chart shows values as published by a past day or the newest held, and of which release."""
     asked, newest = view.params.as_of, view.newest_release
     if asked is None:
         if newest is None:
-            return locale.text("As published now")
-        return locale.text("As published now (latest release held: {day})", day=release_day(view, locale, newest))
+            return locale.text("Newest held")
+        return locale.text("Newest held ({day})", day=release_day(view, locale, newest))
     day = locale.day(asked)
     if asked == newest and not is_uncertain(view, newest):
         return locale.text("As published {day}", day=day)
@@ -163,9 +163,9 @@ def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, 
 
 
 def current_phrase(view: SeriesView, locale: Locale) -> str:
-    """Say what today's values are called: those of the edition, where the view names one."""
+    """Say what the newest values held are called: those of the edition, where the view names one."""
     if view.params.edition is None:
-        return locale.text("as published now")
+        return locale.text("newest held")
     return locale.text("as known in edition {edition}", edition=view.params.edition)
 
 

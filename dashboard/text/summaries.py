@@ -11,7 +11,7 @@ from etl.core.model import Status
 
 
 def summary(view: SeriesView, locale: Locale) -> str:
-    """Write the newest value of the view with the day it was published and, for a past day, what is published now.
+    """Write the newest value of the view with the day it was published and, for a past day, the newest value held.
 
     Before it, why there is none of a newer period, where the publisher gives none or a sum cannot be formed.
     """
@@ -70,7 +70,7 @@ def _missing_sum(view: SeriesView, locale: Locale) -> str:
 
 
 def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Say what is published now, or known in the edition that the view names; empty where the view is of now."""
+    """Write the newest value held, or known in the edition that the view names; empty without a past day."""
     if view.params.as_of is None:
         return ""
     today = view.current_observation(observation)

@@ -15,7 +15,7 @@ LabelledValue = tuple[str, SeriesView, Observation | None]
 def build_value_table(data: ChartData, locale: Locale, first: str, values: Iterable[LabelledValue]) -> Table:
     """Build a row for each value; ``first`` is the heading of the column of their names.
 
-    As of a past day, what is published now stands beside it. The chart data has at least one view.
+    As of a past day, the newest value held stands beside it. The chart data has at least one view.
     """
     then = data.params.as_of is not None
     head = [first, locale.text("Figure")]

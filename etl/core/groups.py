@@ -28,6 +28,8 @@ GROUPS: Mapping[str, str] = {
     "drug:T40.5": "cocaine (T40.5)",
     "drug:T43.6": "psychostimulants with abuse potential (T43.6)",
 }
+UNKNOWN_ENDING = ":unknown"
+"""How the codes of groups end that a publisher lists only where there is anybody in them."""
 
 
 def group_name(code: str) -> str:

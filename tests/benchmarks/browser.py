@@ -89,18 +89,30 @@ STEP = """async ([trace, steps, move]) => {
   }
   return times;
 }"""
-MOVE_MINE = """const scrub = document.getElementById("scrub");
-scrub.value = at; scrub.dispatchEvent(new Event("input", { bubbles: true }));"""
+TICK = """const days = [...document.querySelectorAll("#as_of [data-release]")].map(({ value }) => Date.parse(value));
+const tick = (index) => (days.at(-1 - index) - days.at(-1)) / 86400000;"""
+"""Where a release stands on the slider: days after the first one; the list has the newest first."""
+MOVE_MINE = (
+    TICK
+    + """
+const scrub = document.getElementById("scrub");
+scrub.value = tick(at); scrub.dispatchEvent(new Event("input", { bubbles: true }));"""
+)
 MOVE_THEIRS = """window.dash_clientside.set_props("day", { value: day });"""
-SETTLE = """async () => {
+SETTLE = (
+    """async () => {
+  """
+    + TICK
+    + """
   const scrub = document.getElementById("scrub"), finding = document.getElementById("finding");
   const started = performance.now();
   const changed = new Promise((done) => new MutationObserver(done).observe(finding, { childList: true }));
-  scrub.value = Number(scrub.value) === 40 ? 41 : 40;
+  scrub.value = Number(scrub.value) === tick(40) ? tick(41) : tick(40);
   scrub.dispatchEvent(new Event("input", { bubbles: true }));
   await changed;
   return performance.now() - started;
 }"""
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The page of the trend as a reader uses it, in a real browser on a real server."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -32,13 +33,33 @@ def open_chart(page, address):
     return page
 
 
+MOVED = ("#earlier", "#chart-frame")
+"""What a finger and an eye rest on while days are stepped through."""
+RELEASES = "[...document.querySelectorAll('#as_of [data-release]')].map((option) => option.value).reverse()"
+"""The days of the releases, oldest first."""
+
+
+def days_from_first(page, day):
+    """Where a day stands on the slider: days after the first release."""
+    return (date.fromisoformat(day) - date.fromisoformat(page.evaluate(RELEASES)[0])).days
+
+
 def scrub_to(page, day):
-    """Move the slider as a pointer would, to the release of a day."""
-    index = page.evaluate("day => JSON.parse(document.getElementById('view').textContent).log.days.indexOf(day)", day)
-    assert index >= 0
+    """Move the slider as a script of the device would, to the release of a day."""
+    assert day in page.evaluate(RELEASES)
     page.locator("#scrub").evaluate(
-        "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input', { bubbles: true })); }", index
+        "(slider, at) => { slider.value = at; slider.dispatchEvent(new Event('input', { bubbles: true })); }",
+        days_from_first(page, day),
     )
+
+
+def point_to(page, day):
+    """Click the slider where a day stands."""
+    slider = page.locator("#scrub")
+    box, thumb = slider.bounding_box(), 17.6
+    share = days_from_first(page, day) / int(slider.get_attribute("max"))
+    x = box["x"] + thumb / 2 + share * (box["width"] - thumb)
+    page.mouse.click(x, box["y"] + box["height"] / 2)
 
 
 def drawn(page, name):
@@ -70,7 +91,7 @@ def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tm
     card.locator("summary").click()
     expect(card).to_contain_text("175 deaths in July 2020")
     expect(card).to_contain_text("as published then: 175 (25 August 2020)")
-    expect(card).to_contain_text("as published now: 186 (11 August 2026)")
+    expect(card).to_contain_text("newest held: 186 (11 August 2026)")
     expect(card.get_by_role("link", name="Read it")).to_have_attribute("href", "https://recoveryall.org/?p=429")
     card.get_by_role("link", name="B.C. marks 3rd straight month").click()
     expect(chart.locator("#note-cbc-2020-08-25-july")).to_have_attribute("open", "")
@@ -195,9 +216,96 @@ def test_the_keyboard_steps_through_the_releases(chart):
     chart.locator("#scrub").focus()
     chart.keyboard.press("ArrowLeft")
     expect(chart.locator("#as_of")).not_to_have_value("")
-    expect(chart.locator("#finding")).to_contain_text("As published now")
+    expect(chart.locator("#finding")).to_contain_text("Newest held")
     chart.keyboard.press("End")
     expect(chart.locator("#as_of")).to_have_value("")
+
+
+def test_keys_go_from_release_to_release_in_true_time_and_say_what_came(page, site):
+    open_chart(page, f"{site}/chart/trend?places=US-OH")
+    slider, day = page.locator("#scrub"), page.locator("#as_of")
+    releases = page.evaluate(RELEASES)
+    expect(slider).to_have_attribute("aria-valuetext", "Newest held, 17 September 2025: 17 new, 8 revised")
+    slider.focus()
+    for release in releases[-2::-1]:
+        page.keyboard.press("ArrowLeft")
+        expect(day).to_have_value(release)
+        expect(slider).to_have_value(str(days_from_first(page, release)))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^16 December 2017: \d+ new$"))
+    expect(page.locator("#earlier")).to_be_disabled()
+    page.keyboard.press("PageUp")
+    expect(day).to_have_value("2019-04-30")
+    page.keyboard.press("End")
+    expect(day).to_have_value("")
+    page.keyboard.press("Home")
+    expect(day).to_have_value(releases[0])
+    page.locator("#later").click()
+    expect(day).to_have_value(releases[1])
+
+
+def test_the_thumb_goes_to_the_release_that_is_nearest_to_the_pointer(page, site):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_chart(page, f"{site}/chart/trend?places=US-OH")
+    for pointed, nearest in (("2021-06-01", "2019-09-30"), ("2023-01-01", "2024-04-30"), ("2025-08-20", "")):
+        point_to(page, pointed)
+        expect(page.locator("#as_of")).to_have_value(nearest)
+        at = nearest or page.evaluate(RELEASES)[-1]
+        expect(page.locator("#scrub")).to_have_value(str(days_from_first(page, at)))
+
+
+def test_a_day_between_releases_has_its_own_place_and_leads_to_its_neighbours(page, site):
+    open_chart(page, f"{site}/chart/trend?places=US-OH&as_of=2021-11-17")
+    expect(page.locator("#scrub")).to_have_value(str(days_from_first(page, "2021-11-17")))
+    expect(page.locator("#gaps")).to_have_text(
+        "No release held: Sep 2019 to Apr 2024; Apr 2024 to Sep 2025; and 4 shorter gaps."
+    )
+    page.locator("#later").click()
+    expect(page.locator("#as_of")).to_have_value("2024-04-30")
+    page.locator("#earlier").click()
+    expect(page.locator("#as_of")).to_have_value("2019-09-30")
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+@pytest.mark.parametrize("place", ["CA-BC", "US-OH", "US-ME", "CA-QC"])
+def test_nothing_of_the_slider_covers_anything_else(page, site, place, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_chart(page, f"{site}/chart/trend?places={place}")
+    boxes = [
+        page.locator(one).bounding_box()
+        for one in ("#earlier", "#later", "#scrub", ".year >> nth=0", ".year >> nth=1", "#gaps")
+    ]
+    for at, first in enumerate(boxes):
+        assert first["x"] >= 0
+        assert first["x"] + first["width"] <= width
+        for second in boxes[at + 1 :]:
+            apart = (
+                first["x"] + first["width"] <= second["x"]
+                or second["x"] + second["width"] <= first["x"]
+                or first["y"] + first["height"] <= second["y"]
+                or second["y"] + second["height"] <= first["y"]
+            )
+            assert apart, (first, second)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_stepping_on_a_phone_moves_neither_the_buttons_nor_the_chart(page, site):
+    page.set_viewport_size({"width": 375, "height": 900})
+    open_chart(page, f"{site}/chart/trend")
+    tops = set()
+    for _ in range(4):
+        page.locator("#earlier").click()
+        page.wait_for_function("() => !document.body.classList.contains('settling')")
+        tops.add(tuple(page.locator(one).evaluate("it => it.getBoundingClientRect().top + scrollY") for one in MOVED))
+    assert len(tops) == 1
+
+
+def test_another_series_has_its_own_line_of_releases(chart):
+    chart.locator("details.more summary").click()
+    before = chart.locator("#releases path").get_attribute("d")
+    chart.locator("[name=measure]").select_option("unregulated-deaths-year")
+    expect(chart.locator("#unit")).to_have_text("Deaths in each year")
+    assert chart.locator("#releases path").get_attribute("d") != before
+    assert chart.locator("#scrub").get_attribute("max") == str(days_from_first(chart, chart.evaluate(RELEASES)[-1]))
 
 
 def test_a_choice_that_cannot_be_shown_says_why(chart):
@@ -362,9 +470,7 @@ def test_an_old_release_says_how_old_it_is_and_where_newer_figures_are(page, sit
 def test_a_fresh_release_is_only_dated(page, site):
     page.clock.set_fixed_time("2026-08-20T12:00:00Z")
     open_chart(page, f"{site}/chart/trend?lang=fr")
-    expect(page.locator("#age p")).to_contain_text(
-        "Plus récente publication disponible\u00a0: 11 août 2026, il y a 9 jours."
-    )
+    expect(page.locator("#age p")).to_contain_text("Dernier état conservé\u00a0: 11 août 2026, il y a 9 jours.")
     expect(page.locator("#age .newer")).to_be_hidden()
 
 

@@ -308,6 +308,14 @@ def test_wording_is_neutral(translated):
         assert [found for text in texts if (found := avoided.findall(QUOTATIONS.sub("", text)))] == []
 
 
+def test_nothing_held_is_called_published_now(translated):
+    """The newest release held may be months older than what its publisher shows."""
+    motto = "as published then, as published now"
+    now = re.compile(r"published now|published today|publiée?s? (?:à ce jour|aujourd’hui)", re.IGNORECASE)
+    pairs = translated.items()
+    assert [english for english, french in pairs if now.search(english) or now.search(french)] == [motto]
+
+
 def literals(path):
     """The texts in the code of a file that are no docstrings, with their lines."""
     tree = ast.parse(path.read_text("utf-8"))

@@ -84,7 +84,7 @@ def _panel_grid(data: ChartData, locale: Locale, scale: ValueScale, *, narrow: b
 
 
 def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
-    """List each view with its observations of which anything is drawn; ``then`` adds those published now."""
+    """List each view with its observations of which anything is drawn; ``then`` adds the newest held."""
     return [
         (view, observation)
         for view in data.views

@@ -84,7 +84,7 @@ def _small_count_trace(rows: ChangeRows) -> Figure:
 
 
 def _current_values_trace(rows: ChangeRows) -> Figure:
-    """Draw the changes as published now, as short upright lines, which leave words legible."""
+    """Draw the newest changes held, as short upright lines, which leave words legible."""
     changes = [
         ChangeRow(row.view, today, change)
         for row in rows.all

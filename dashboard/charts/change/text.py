@@ -180,7 +180,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """Build a row for each place with both values and their change; as of a past day also the change published now."""
+    """Build a row for each place with both values and their change; as of a past day also the newest change."""
     view, period = data.first_view, data.period
     if view is None or period is None:
         return Table((), ())

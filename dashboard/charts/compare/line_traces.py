@@ -92,7 +92,7 @@ def _preliminary_trace(name: str, view: SeriesView, marked: set[int], color: str
 
 
 def current_values_line(view: SeriesView, axes: Figure) -> Figure:
-    """Draw the same periods as published now, behind those of a past day."""
+    """Draw the newest values held of the same periods, behind those of a past day."""
     periods = {observation.period for observation in view.observations}
     observations = [observation for observation in view.current if observation.period in periods]
     values = [time_axis.plotted_value(view, observation) for observation in observations]

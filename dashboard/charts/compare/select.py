@@ -10,7 +10,7 @@ from dashboard.params.chart_params import ChartParams
 MAX_LINES_ON_ONE_AXIS = 8
 """Lines of a comparison that one pair of axes holds; more have a panel each."""
 MAX_LINES_WITH_CURRENT = 4
-"""Lines of a past day that have today's behind them; with more, none could be told from its neighbours."""
+"""Lines of a past day that have the newest behind them; with more, none could be told from its neighbours."""
 MARCH_2020 = date(2020, 3, 1)
 """The month in which the pandemic was declared, which comparisons mark: what ran before it can be set beside what came
 after."""

@@ -110,7 +110,7 @@ def _summary(data: ChartData, locale: Locale) -> str:
 
 
 def _revision_note(data: ChartData, locale: Locale) -> str:
-    """Say how many of the values of a past day are other ones as published now; empty where all are the same."""
+    """Say how many of the values of a past day differ from the newest held; empty where none does."""
     pairs = (
         (sentences.format_value(view, locale, value), labels.current_value(view, locale, observation))
         for value, view, observation in _sorted_values(data)
@@ -228,7 +228,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """Build a row for each part, in the order of their names; as of a past day with what is published now beside it."""
+    """Build a row for each part, in the order of their names; as of a past day with the newest value held beside it."""
     if data.is_empty:
         return Table((), ())
     values = (

@@ -10,7 +10,7 @@ from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 
 
 def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """Draw a trend: its series, behind it today's values, above it the annotations, as the options say."""
+    """Draw a trend: its series, behind it the newest values, above it the annotations, as the options say."""
     (view,) = data.views
     all_traces = [
         *(series_lines.current_values_line(view) if options.current_values else []),

@@ -26,7 +26,8 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
 
 
 def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
-    keys = [LegendItem("line", words.publication_note(view, locale), "as-published")]
+    term = "as-published" if view.params.as_of else "newest-held"
+    keys = [LegendItem("line", words.publication_note(view, locale), term)]
     if view.params.as_of:
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
@@ -41,7 +42,7 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
 
 
 def build_table(data: ChartData, locale: Locale) -> Table:
-    """Build a row for each period, the newest first; as of a past day with what is published now beside it."""
+    """Build a row for each period, the newest first; as of a past day with the newest value held beside it."""
     view = data.first_view
     if view is None:
         return Table((), ())

@@ -9,7 +9,7 @@ from dashboard.text import labels, period_names, sentences
 
 
 def hover_text(data: ChartData, locale: Locale, observation: Observation, *, with_current: bool) -> str:
-    """Write a period in one label: each value that releases gave it, with its day; ``with_current`` also today's."""
+    """Write a period in one label: each value that releases gave it, with its day; ``with_current`` also the newest."""
     newest = data.views[-1]
     lines = [f"<b>{sentences.capitalize(period_names.period_name(newest, locale, observation.period))}</b>"]
     for version in _revision_history(data, observation):

@@ -42,7 +42,7 @@ class RevisionCurves:
 
     @cached_property
     def current_values(self) -> tuple[Observation, ...]:
-        """The values as published now, where they are drawn beside those of a past day."""
+        """The newest values held, where they are drawn beside those of a past day."""
         return self.newest_view.current if self.options.current_values and self.data.params.as_of else ()
 
     @cached_property

@@ -187,10 +187,10 @@ class RevisionSteps:
 
 
 def value_with_day(view: SeriesView, amount: float, locale: Locale, *, now: bool = False) -> str:
-    """Write a value and the day of its release in few words, or that it stands now."""
+    """Write a value and the day of its release in few words, or that it is the newest held."""
     day = view.params.cutoff
     if now:
-        when = sentences.current_phrase(view, locale) if view.params.edition else locale.text("now")
+        when = sentences.current_phrase(view, locale)
     elif sentences.is_uncertain(view, day):
         when = sentences.release_day(view, locale, day)
     else:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from dashboard.dataset.dataset import Dataset, Views
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
+from dashboard.dataset.publication import NONE_NEWER
 from dashboard.dataset.selecting import period_ending
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
@@ -42,7 +43,7 @@ def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:
     )
     period = period_ending(periods, params.end) if params.end else _most_revised(whole, periods)
     if period is None:
-        return VintagesData(params, (replace(whole, observations=(), current=()),), None, periods)
+        return VintagesData(params, (replace(whole, observations=(), current=(), newer=NONE_NEWER),), None, periods)
     return VintagesData(
         params, _views_by_release(dataset, whole, _neighbouring_periods(params, whole.measure, period)), period, periods
     )
@@ -83,6 +84,7 @@ def _views_by_release(dataset: Dataset, whole: SeriesView, around: ChartParams) 
             params=params_then,
             observations=dataset.observations(series, params_then),
             current=current,
+            newer=NONE_NEWER,
             notes=dataset.notes(series, params_then),
         )
         for params_then in by_release

@@ -20,10 +20,11 @@ from dashboard.text.print_values import PrintValue, print_values
 from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import build_card_groups
-from dashboard.web.pages.chart_form import build_form, day_options
+from dashboard.web.pages.chart_form import build_form
 from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
 from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_other_languages
 from dashboard.web.pages.place_finder import build_place_finder
+from dashboard.web.pages.release_days import build_release_days
 from dashboard.web.pages.templates import render_help_lines, render_section
 
 UPDATED_SECTIONS = (
@@ -103,7 +104,7 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "canonical": chart.url,
         "form": build_form(dataset, chart.data),
         "finder": build_place_finder(dataset, params, locale),
-        "days": day_options(chart.data, locale),
+        "days": build_release_days(chart),
         "chart_links": chart_links(dataset, params),
         "chosen": replace(params, as_of=None, lang=usual.lang, edition=None) != usual,
         "kinds": [(code, claims.kind_label(locale, code)) for code in KINDS],
@@ -126,9 +127,12 @@ def build_payload(chart: RenderedChart, *, received: str | None = None) -> dict[
     message, parts = _figure_payload(page), _render_sections(page)
     if message["of"] == received:
         return message | {"parts": parts}
+    days = build_release_days(chart)
     lists = {
         "notes": _render_notes(chart),
-        "as_of": render_section("days", day_options(chart.data, chart.locale), chart.locale),
+        "as_of": render_section("days", days, chart.locale),
+        "releases": render_section("releases", days, chart.locale),
+        "gaps": render_section("gaps", days, chart.locale),
     }
     return message | {"log": _change_log(chart), "parts": parts | lists}
 

@@ -65,12 +65,6 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
     )
 
 
-def day_options(selection: ChartData, locale: Locale) -> tuple[FieldOption, ...]:
-    """List the days on which anything of the chart was published, and the one chosen; newest first."""
-    offered = {*selection.releases, *([selection.params.as_of] if selection.params.as_of else [])}
-    return tuple((day.isoformat(), locale.day(day)) for day in sorted(offered, reverse=True))
-
-
 def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """List the places by the country they lie in; on a chart of several, those that can be added.
 

@@ -189,7 +189,7 @@ def _through_the_releases(dataset: Dataset, params: ChartParams) -> ChartParams:
 
 
 def _quoted_month(charts: RenderedCharts, usual: ChartParams) -> tuple[str, date] | None:
-    """Write the value that the blog post quoted and what is published now, with its day; None where either lacks."""
+    """Write the value that the blog post quoted and the newest one held, with its day; None where either lacks."""
     series = charts.dataset.index.find(measure=usual.measure, place=usual.place)
     versions = series.log.get(EXAMPLE_PERIOD, ()) if series else ()
     then, now = value_as_of(versions, EXAMPLE_DAY), value_as_of(versions, date.max)
@@ -197,7 +197,7 @@ def _quoted_month(charts: RenderedCharts, usual: ChartParams) -> tuple[str, date
         return None
     locale = get_locale(usual.lang)
     text = locale.text(
-        "Deaths in {month}: {then} as published {day}, {now} as published now.",
+        "Deaths in {month}: {then} as published {day}; newest held: {now}.",
         month=locale.month(EXAMPLE_PERIOD.start),
         then=locale.number(then.value),
         day=locale.day(EXAMPLE_DAY),

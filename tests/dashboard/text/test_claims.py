@@ -213,21 +213,21 @@ def test_a_change_is_given_with_its_counts(value, status, expected):
     reading, english = ClaimComparison(then, now, ClaimStatus(status)), get_locale("en")
     assert claims.value_at_writing(english, claim, reading, date(2020, 11, 25)) == expected
     assert claims.current_value(english, reading, date(2026, 8, 11), date(2020, 11, 25)) == (
-        "computed from the figures published now: 176 / 79 = +122.8% (11 August 2026)"
+        "computed from the newest figures held: 176 / 79 = +122.8% (11 August 2026)"
     )
 
 
 @pytest.mark.parametrize(
     ("now", "seen", "expected"),
     [
-        (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "as published now: 186 (11 August 2026)"),
-        (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "as published now: unchanged"),
-        (VintageValue(175, date(2023, 2, 2)), date(2026, 8, 11), "as published now: unchanged"),
+        (VintageValue(186, date(2026, 8, 11)), date(2026, 8, 11), "newest held: 186 (11 August 2026)"),
+        (VintageValue(175, date(2020, 8, 25)), date(2026, 8, 11), "newest held: unchanged"),
+        (VintageValue(175, date(2023, 2, 2)), date(2026, 8, 11), "newest held: unchanged"),
         (VintageValue(175, date(2020, 8, 25)), date(2020, 8, 25), "no later figure is held"),
         (None, None, ""),
     ],
 )
-def test_what_is_published_now_is_said_only_where_it_was_published_later(now, seen, expected):
+def test_the_newest_value_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
     assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
 

@@ -19,7 +19,7 @@ from tests.dashboard.text.views import spaced
             "2020-08-25",
             "en",
             "2020-07",
-            ["July 2020", "175", "published 25 August 2020", "as published now: 186", "preliminary"],
+            ["July 2020", "175", "published 25 August 2020", "newest held: 186", "preliminary"],
         ),
         (
             "2020-08-25",
@@ -29,7 +29,7 @@ from tests.dashboard.text.views import spaced
                 "Juillet 2020",
                 "175",
                 "publication du 25 août 2020",
-                "selon les données publiées à ce jour~: 186",
+                "dernier état conservé~: 186",
                 "données provisoires",
             ],
         ),

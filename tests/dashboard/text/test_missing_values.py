@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.dataset.observations import Observation
+from dashboard.dataset.publication import NewerPeriods
 from dashboard.i18n import get_locale
 from dashboard.text import missing_values
 from dashboard.text.missing_values import NotHeldMark
@@ -174,3 +175,54 @@ def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
 def test_releases_of_several_are_of_several_days(site):
     views = made.chart(site, "compare", "CA-BC", "CA-AB").views
     assert missing_values.not_in_latest_release(views, ENGLISH) == ""
+
+
+# -- what is public but newer than all that is held --------------------------------------------------------------------
+
+
+NEWER = (Period.month(2020, 8), Period.month(2020, 9))
+
+
+@pytest.mark.parametrize(
+    ("lang", "lag", "expected"),
+    [
+        (
+            "en",
+            None,
+            (
+                "2 of the 4 figures published are not held here. 2 of these are newer than those that the chart shows: "
+                "other figures of the publisher reach to September 2020."
+            ),
+        ),
+        (
+            "en",
+            40,
+            (
+                "2 of the 4 figures published are not held here. 2 of these are newer than those that the chart shows; "
+                "they count as published by then since the first figure for a period usually comes 40 days after its "
+                "end."
+            ),
+        ),
+        (
+            "fr",
+            None,
+            (
+                "Des 4~chiffres publiés, 2 ne sont pas disponibles ici. De ceux-ci, 2 sont plus récents que ceux que "
+                "montre le graphique~: d’autres chiffres de l’organisme source vont jusqu’en septembre 2020."
+            ),
+        ),
+    ],
+)
+def test_figures_that_are_newer_than_all_held_are_counted_and_said_to_be(site, lang, lag, expected):
+    whole = made.view(site)
+    shown = replace(whole, observations=whole.observations[-2:], newer=NewerPeriods(NEWER, lag))
+    said = missing_values.values_not_held([shown], get_locale(lang))
+    assert spaced(said).replace("4 chiffres", "4~chiffres") == expected
+
+
+def test_newer_figures_of_several_series_are_counted_together(site):
+    whole = made.view(site)
+    shown = replace(whole, observations=whole.observations[-2:], newer=NewerPeriods(NEWER))
+    assert missing_values.values_not_held([shown, shown], ENGLISH) == (
+        "4 of the 8 figures published are not held here. 4 of these are newer than those that the chart shows."
+    )

@@ -27,7 +27,7 @@ def test_the_newest_release_of_the_series_is_dated(site):
 
 def test_it_is_in_french_too(site):
     (age,) = ages(site, "US-OH", FRENCH, measure=CDC)
-    assert spaced(age.sentence) == "Plus récente publication disponible~: au plus tard le 17 septembre 2025"
+    assert spaced(age.sentence) == "Dernier état conservé~: au plus tard le 17 septembre 2025"
     assert spaced(age.cadence) == "Une publication paraît habituellement tous les 30~jours;"
 
 

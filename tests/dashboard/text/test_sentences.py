@@ -25,7 +25,7 @@ CERTAIN = (VintageBasis.PUBLISHER, VintageBasis.PRESS, VintageBasis.FETCH)
 GOLDEN = {
     ("now", "en"): {
         "unit_phrase": "Deaths in each month",
-        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "publication_note": "Newest held (11 August 2026)",
         "summary": "June 2026: 138 deaths, published 11 August 2026.",
         "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
@@ -36,7 +36,7 @@ GOLDEN = {
     },
     ("now", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
@@ -48,9 +48,7 @@ GOLDEN = {
     ("2020-08-25", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published 25 August 2020",
-        "summary": (
-            "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
-        ),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -65,7 +63,7 @@ GOLDEN = {
         "unit_phrase": "Décès par mois",
         "publication_note": "Selon la publication du 25 août 2020",
         "summary": (
-            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier état conservé~: "
             "186 (publication du 11 août 2026)."
         ),
         "preliminary_values": (
@@ -81,9 +79,7 @@ GOLDEN = {
     ("between releases", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 21 September 2020 (latest release held: 25 August 2020)",
-        "summary": (
-            "July 2020: 175 deaths, published 25 August 2020. As published now: 186 (release of 11 August 2026)."
-        ),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -100,7 +96,7 @@ GOLDEN = {
             "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)"
         ),
         "summary": (
-            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: "
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier état conservé~: "
             "186 (publication du 11 août 2026)."
         ),
         "preliminary_values": (
@@ -115,7 +111,7 @@ GOLDEN = {
     },
     ("rate", "en"): {
         "unit_phrase": "Deaths in each month, per 100,000 people",
-        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "publication_note": "Newest held (11 August 2026)",
         "summary": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
         "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
@@ -126,7 +122,7 @@ GOLDEN = {
     },
     ("rate", "fr"): {
         "unit_phrase": "Décès par mois, pour 100~000~habitants",
-        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
         "preliminary_values": (
             "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
@@ -137,7 +133,7 @@ GOLDEN = {
     },
     ("12 months", "en"): {
         "unit_phrase": "Deaths in the 12 months ending with each month",
-        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "publication_note": "Newest held (11 August 2026)",
         "summary": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
         "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
@@ -148,7 +144,7 @@ GOLDEN = {
     },
     ("12 months", "fr"): {
         "unit_phrase": "Décès sur 12~mois, selon le mois de fin",
-        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": (
             "12~mois se terminant en juin 2026~: 1~678~décès, d’après les nombres publiés jusqu’au 11 août 2026."
         ),
@@ -165,8 +161,8 @@ GOLDEN = {
         "publication_note": "As published 25 August 2020",
         "summary": (
             "The sum of the 12 months to July 2020 cannot be formed: a month in it is not held as published then. 12 "
-            "months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. As "
-            "published now: 1,543 (counts published up to 11 August 2026)."
+            "months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. "
+            "Newest held: 1,543 (counts published up to 11 August 2026)."
         ),
         "preliminary_values": "",
         "values_not_held": (
@@ -180,7 +176,7 @@ GOLDEN = {
             "La somme des 12 mois se terminant en juillet 2020 ne peut être calculée~: un de ses mois n’est pas "
             "disponible tel que publié alors. "
             "12~mois se terminant en novembre 2018~: 1~478~décès, d’après les nombres publiés jusqu’au 16 octobre "
-            "2019. Selon les données publiées à ce jour~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
+            "2019. Dernier état conservé~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
         ),
         "preliminary_values": "",
         "values_not_held": (
@@ -192,8 +188,7 @@ GOLDEN = {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 31 January 2017",
         "summary": (
-            "December 2016: 142 deaths, published by 31 January 2017. As published now: 162 (release of 11 August "
-            "2026)."
+            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (release of 11 August 2026)."
         ),
         "preliminary_values": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
@@ -208,8 +203,8 @@ GOLDEN = {
         "unit_phrase": "Décès par mois",
         "publication_note": "Selon les données publiées au 31 janvier 2017",
         "summary": (
-            "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Selon les données "
-            "publiées à ce jour~: 162 (publication du 11 août 2026)."
+            "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Dernier état "
+            "conservé~: 162 (publication du 11 août 2026)."
         ),
         "preliminary_values": (
             "Les chiffres de juin à décembre 2016 sont provisoires et susceptibles de changer. Les chiffres "
@@ -238,8 +233,8 @@ GOLDEN = {
         "unit_phrase": "Deaths in each month, per 100,000 people",
         "publication_note": "As published 25 August 2020",
         "summary": (
-            "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. As "
-            "published now: 3.6 (counts published up to 11 August 2026)."
+            "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. "
+            "Newest held: 3.6 (counts published up to 11 August 2026)."
         ),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
@@ -256,7 +251,7 @@ GOLDEN = {
         "publication_note": "Selon la publication du 25 août 2020",
         "summary": (
             "Juillet 2020~: 3,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 25 août 2020. "
-            "Selon les données publiées à ce jour~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
+            "Dernier état conservé~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
         ),
         "preliminary_values": (
             "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
@@ -270,21 +265,21 @@ GOLDEN = {
     },
     ("years", "en"): {
         "unit_phrase": "Deaths in each year",
-        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "publication_note": "Newest held (11 August 2026)",
         "summary": "2025: 1,828 deaths, published 11 August 2026.",
         "preliminary_values": "",
         "values_not_held": "",
     },
     ("years", "fr"): {
         "unit_phrase": "Décès par année",
-        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
         "preliminary_values": "",
         "values_not_held": "",
     },
     ("to date", "en"): {
         "unit_phrase": "Deaths since 1 January",
-        "publication_note": "As published now (latest release held: 11 August 2026)",
+        "publication_note": "Newest held (11 August 2026)",
         "summary": "January to June 2026: 776 deaths, published 11 August 2026.",
         "preliminary_values": (
             "Figures for the year to date ending September 2025 to June 2026 are preliminary and subject to change. "
@@ -295,7 +290,7 @@ GOLDEN = {
     },
     ("to date", "fr"): {
         "unit_phrase": "Décès depuis le 1er~janvier",
-        "publication_note": "Selon les données publiées à ce jour (dernière publication disponible~: 11 août 2026)",
+        "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
             "Les cumuls de l’année (mois de fin~: septembre 2025 à juin 2026) sont provisoires et susceptibles de "
@@ -376,7 +371,7 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
     assert summaries.summary(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
     assert summaries.summary(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
     assert english in labels.hover_label(now, get_locale("en"), now.latest).split("<br>")
-    assert sentences.publication_note(now, get_locale("en")) == f"As published now (latest release held: {held})"
+    assert sentences.publication_note(now, get_locale("en")) == f"Newest held ({held})"
     assert (
         sentences.publication_note(later, get_locale("en"))
         == f"As published by 1 July 2021 (latest release held: {held})"

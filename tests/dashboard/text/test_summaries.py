@@ -14,8 +14,8 @@ from tests.dashboard.text.views import CHOSEN, alt, spaced
 ALT = {
     ("2020-08-25", "en"): (
         "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to July "
-        "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. As "
-        "published now: 186 (release of 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
+        "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. "
+        "Newest held: 186 (release of 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
         "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
         "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
         "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
@@ -25,13 +25,12 @@ ALT = {
     ("years", "en"): (
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
         "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
-        "were published by the release of 11 August 2026; the others by earlier ones. As published now (latest "
-        "release held: 11 August 2026)."
+        "were published by the release of 11 August 2026; the others by earlier ones. Newest held (11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
         "par mois, janvier 2012 à juillet 2020. Minimum~: 49 (août 2016), maximum~: 177 (juin 2020). Juillet 2020~: "
-        "175~décès, selon la publication du 25 août 2020. Selon les données publiées à ce jour~: 186 (publication du "
+        "175~décès, selon la publication du 25 août 2020. Dernier état conservé~: 186 (publication du "
         "11 août 2026). Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour "
         "11~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou "
         "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
@@ -44,7 +43,7 @@ ALT = {
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
         "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la publication du 11 août 2026, les "
-        "autres de publications antérieures. Selon les données publiées à ce jour (dernière publication disponible~: "
+        "autres de publications antérieures. Dernier état conservé ("
         "11 août 2026)."
     ),
 }

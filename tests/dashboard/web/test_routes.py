@@ -264,9 +264,10 @@ def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colors_i
 def test_the_page_says_its_newest_figure_and_day_in_words(client):
     page = client.get(f"/chart/trend?{THEN}").text
     assert "175 deaths" in page
-    assert "As published now: 186" in page
+    assert "Newest held: 186" in page
     assert "56 of the 103 figures published by then are not held here" in page
-    assert '<option value="2020-08-25" selected>25 August 2020</option>' in page
+    option = '<option value="2020-08-25" data-release selected>25 August 2020: 1 new, 3 revised</option>'
+    assert option in page.partition('<optgroup label="2020">')[2].partition("</optgroup>")[0]
 
 
 def test_the_form_works_without_a_script(client):

@@ -75,7 +75,7 @@ def test_a_change_of_a_module_changes_the_names_of_all_that_import_it(tmp_path, 
     changed = {name for name, served in after.served_names.items() if served != before.served_names[name]}
     importers = {name for name in before.imports if "chart/figure.js" in before.imports_of([name])}
     assert changed == {"chart/figure.js", *importers}
-    assert {"chart/main.js", "chart/stepping.js", "chart/animation.js"} <= importers
+    assert {"chart/main.js", "chart/slider.js", "chart/animation.js"} <= importers
 
 
 def test_a_page_fetches_all_modules_at_once(client):

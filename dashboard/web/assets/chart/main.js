@@ -7,7 +7,7 @@ import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotat
 import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
 import { enablePlaceFinder } from "./places.js";
-import { enableSlider, positionSlider } from "./stepping.js";
+import { enableSlider, positionSlider } from "./slider.js";
 import { keepWayBack } from "./way-back.js";
 
 const SLOW_MS = 500;
@@ -91,7 +91,7 @@ function updateWords({ heading, day, languages }, chosenDay) {
   document.title = [heading, day, siteName].filter(Boolean).join(" · ");
   for (const link of document.querySelectorAll(".other-language")) link.href = pageAddress(languages[link.hreflang]);
   const option = [...form.elements.as_of.options].find(({ value }) => value === chosenDay);
-  if (day && option) option.text = day;
+  if (day && option && !("release" in option.dataset)) option.text = day;
 }
 
 /* ---- what a reader does ---- */

@@ -1,9 +1,7 @@
 /* Stepping through the release days: the figure of each is made here from the change log, without the server. */
 
-import { currentView, redraw } from "./figure.js";
 import { TRACES } from "./trace-names.js";
 
-const SERVER_DELAY_MS = 250;
 const PRELIMINARY_SIZE_PX = 7;
 
 /* ---- the figure of a day ---- */
@@ -70,62 +68,4 @@ export function viewAsOf(view, day) {
     figure: { data, layout: withoutWords(view.figure.layout) },
     narrow: { ...view.narrow, layout: withoutWords(view.narrow.layout) },
   };
-}
-
-/* ---- the slider ---- */
-
-const find = (id) => document.getElementById(id);
-const daySelect = () => find("choices-form").elements.as_of;
-
-/* Days to step through, oldest first: those of the log, or those offered where there is none. */
-function releaseDays() {
-  const { log } = currentView();
-  if (log) return log.days;
-  const days = [...daySelect().options].map((option) => option.value);
-  return days.filter(Boolean).reverse();
-}
-
-/* Put the slider where the chosen day is; the last release day stands for now. */
-export function positionSlider() {
-  const slider = find("scrub");
-  const days = releaseDays();
-  const chosen = daySelect().value;
-  slider.max = Math.max(days.length - 1, 0);
-  slider.parentElement.hidden = days.length < 2;
-  const index = chosen ? days.findLastIndex((day) => day <= chosen) : days.length - 1;
-  slider.value = Math.max(index, 0);
-  describeSlider();
-}
-
-function describeSlider() {
-  const slider = find("scrub");
-  const select = daySelect();
-  slider.setAttribute("aria-valuetext", select.options[select.selectedIndex].text);
-  find("earlier").disabled = Number(slider.value) === 0;
-  find("later").disabled = slider.value === slider.max;
-}
-
-/* Draw the day of the slider at once, and call `onRest` when the reader has come to rest. */
-export function enableSlider(onRest) {
-  const slider = find("scrub");
-  let waiting = 0;
-
-  function step() {
-    const { log, empty } = currentView();
-    const day = Number(slider.value);
-    daySelect().value = day === Number(slider.max) ? "" : releaseDays()[day];
-    describeSlider();
-    document.body.classList.add("settling");
-    if (log && !empty) redraw(viewAsOf(currentView(), day));
-    clearTimeout(waiting);
-    waiting = setTimeout(onRest, SERVER_DELAY_MS);
-  }
-
-  slider.addEventListener("input", step);
-  const stepBy = (days) => {
-    slider.value = Number(slider.value) + days;
-    step();
-  };
-  find("earlier").addEventListener("click", () => stepBy(-1));
-  find("later").addEventListener("click", () => stepBy(1));
 }

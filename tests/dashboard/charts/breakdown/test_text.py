@@ -160,7 +160,7 @@ def test_rates_of_a_population_that_is_carried_on_say_so(site):
 def test_a_view_of_now_has_no_figures_of_now_beside_it():
     told = write_text(sexes(("2019", "2021-06-01", 5, 6)), ENGLISH)
     assert "ghost" not in {key.css_class for key in told.legend}
-    assert told.publication_note == "As published now (latest release held: 1 June 2021)"
+    assert told.publication_note == "Newest held (1 June 2021)"
 
 
 def test_a_cell_without_a_figure_says_why(site):

@@ -241,7 +241,7 @@ def test_a_fall_to_nothing_is_a_change():
     assert (found["of few deaths"]["x"], found["of few deaths"]["y"]) == ([-1], ["CA-BC"])
 
 
-def test_what_is_published_now_stands_beside_a_past_day_only():
+def test_the_newest_value_stands_beside_a_past_day_only():
     figures = [
         figure("2019", "2021-06-01", 100, measure=YEARS, place="CA-AB"),
         figure("2020", "2021-06-01", 80, measure=YEARS, place="CA-AB"),

@@ -35,10 +35,10 @@ def test_a_figure_without_a_population_says_so_in_the_table():
     assert {row[3].split("; ")[0] for row in rows} == {"no population held"}
 
 
-def test_the_table_of_a_day_has_what_is_published_now_beside_it():
+def test_the_table_of_a_day_has_the_newest_value_beside_it():
     figures = [figure("2020-01", "2020-06-01", 5), figure("2020-01", "2021-06-01", 6)]
     table = text.build_table(made.chart_data(made.site(figures), as_of="2020-06-01"), ENGLISH)
-    assert table.header == ("Period", "Figure", "As published now", "Stands since", "Remark", "First held")
+    assert table.header == ("Period", "Figure", "Newest held", "Stands since", "Remark", "First held")
     assert table.rows == (("January 2020", "5", "6", "1 June 2020", "preliminary", ""),)
     assert table.numeric_columns == {1, 2, 5}
 

@@ -322,11 +322,11 @@ def test_every_figure_that_a_release_gave_can_be_read(shown):
                 )
 
 
-def test_as_of_a_day_a_period_is_read_with_what_is_published_now(site):
+def test_as_of_a_day_a_period_is_read_with_the_newest_value_held(site):
     _, fan = traces(
         draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-08-25"), ENGLISH, PAGE), "labels"
     )
-    assert fan["customdata"][-1] == "<b>July 2020</b><br>175 (25 August 2020)<br>preliminary<br>as published now: 186"
+    assert fan["customdata"][-1] == "<b>July 2020</b><br>175 (25 August 2020)<br>preliminary<br>newest held: 186"
 
 
 # -- words in the panels -----------------------------------------------------------------------------------------------
@@ -340,10 +340,10 @@ def test_the_first_figure_and_the_one_of_now_are_labelled(site):
     found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))
     assert found == [
         "<b>175</b> on 25 August 2020",
-        "<b>186</b> now",
+        "<b>186</b> newest held",
         "178",
         "186",
-        "<b>186</b> now",
+        "<b>186</b> newest held",
         "<b>175</b> on 25 August 2020",
     ]
 

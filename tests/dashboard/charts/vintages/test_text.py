@@ -135,21 +135,21 @@ def test_the_table_of_a_pinned_view(site):
         (
             (175, 175),
             (
-                "July 2020: 175 deaths in the first release held (15 September 2020). As published now: unchanged "
+                "July 2020: 175 deaths in the first release held (15 September 2020). Newest held: unchanged "
                 "(release of 15 October 2020). 2 releases held state it."
             ),
         ),
         (
             (175, 178, 175),
             (
-                "July 2020: 175 deaths in the first release held (15 September 2020). As published now: 175 again "
+                "July 2020: 175 deaths in the first release held (15 September 2020). Newest held: 175 again "
                 "(release of 15 November 2020). The 3 releases held that state it revised it 2 times."
             ),
         ),
         (
             (200, None, 1150),
             (
-                "July 2020: 200 deaths in the first release held (15 September 2020). As published now: 1,150 "
+                "July 2020: 200 deaths in the first release held (15 September 2020). Newest held: 1,150 "
                 "(release of 15 November 2020), 950 more (+475.0%). The 2 releases held that state it revised it "
                 "once."
             ),
@@ -157,14 +157,14 @@ def test_the_table_of_a_pinned_view(site):
         (
             (10, 9),
             (
-                "July 2020: 10 deaths in the first release held (15 September 2020). As published now: 9 (release "
+                "July 2020: 10 deaths in the first release held (15 September 2020). Newest held: 9 (release "
                 "of 15 October 2020), 1 fewer (−10.0%). The 2 releases held that state it revised it once."
             ),
         ),
         (
             (0, 1),
             (
-                "July 2020: 0 deaths in the first release held (15 September 2020). As published now: 1 (release "
+                "July 2020: 0 deaths in the first release held (15 September 2020). Newest held: 1 (release "
                 "of 15 October 2020). The 2 releases held that state it revised it once."
             ),
         ),
@@ -177,7 +177,7 @@ def test_what_became_of_the_figure(values, finding):
 
 def test_as_of_the_first_release_what_came_later_is_said():
     assert write_text(july(175, 178, as_of="2020-09-20"), ENGLISH).summary == (
-        "July 2020: 175 deaths, published 15 September 2020. As published now: 178 (release of 15 October 2020)."
+        "July 2020: 175 deaths, published 15 September 2020. Newest held: 178 (release of 15 October 2020)."
     )
 
 
@@ -188,7 +188,7 @@ def test_a_percentage_is_compared_without_per_cent_of_per_cent():
     )
     told = write_text(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH)
     assert told.summary == (
-        "2020: 84% in the first release held (1 February 2021). As published now: 85% (release of 1 June 2021). "
+        "2020: 84% in the first release held (1 February 2021). Newest held: 85% (release of 1 June 2021). "
         "The 2 releases held that state it revised it once."
     )
 

@@ -171,7 +171,7 @@ def test_the_four_figures_of_the_post_have_changed_since(client, whole):
     assert entry.change_note == "Figures changed since: 4"
     first = entry.card.quotes[0]
     assert (first.text, first.lines[0]) == ("175 deaths in July 2020", "as published then: 175 (25 August 2020)")
-    assert first.lines[1].startswith("as published now: 186 (")
+    assert first.lines[1].startswith("newest held: 186 (")
     article = client.get("/commentary").text.partition(f'<article id="{POST}">')[2].partition("</article>")[0]
     assert article.count('<li class="changed"><b>') == 4
     assert f'<li class="changed"><b>{first.text}</b> <span>{first.lines[0]}</span>' in article
