@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.dataset.annotations import places_by_note
 from dashboard.i18n import languages
 from dashboard.params.availability import Availability
 from etl import registry
@@ -35,6 +36,7 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
         with_gaps=with_gaps,
         discontinued=_find_discontinued(snapshot.table),
         languages=languages(),
+        note_places=places_by_note(snapshot.commentary, snapshot.places),
     )
 
 

@@ -23,7 +23,8 @@ class Availability:
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
     ``with_population`` are the places of which a population is held. ``with_gaps`` are the places and measures of which
     too many months are missing for a line to show their course, ``discontinued`` those that end a year or more before
-    another measure of the place. ``languages`` are the codes of those that pages can be read in.
+    another measure of the place. ``languages`` are the codes of those that pages can be read in. ``note_places`` are
+    the places that each writing or event is about, by its id.
     """
 
     places: Mapping[str, Any]
@@ -36,6 +37,7 @@ class Availability:
     with_gaps: frozenset[tuple[str, str]] = frozenset()
     discontinued: frozenset[tuple[str, str]] = frozenset()
     languages: tuple[str, ...] = (SOURCE,)
+    note_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def _cached_measures(self) -> "Callable[[ChartOptions, str], tuple[str, ...]]":
