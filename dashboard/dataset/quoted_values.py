@@ -78,8 +78,8 @@ def find_quotation(dataset: Dataset, view: SeriesView) -> Quotation | None:
         for claim, comparison, _ in compare_claims(entry, dataset.index, params.edition)
         if (comparison.measure, claim.place) == (params.measure, params.place) and claim.quantity not in MONTHS_COMPARED
     )
-    drawn = [value for value in values if value]
-    return Quotation(entry, tuple(sorted(drawn, key=lambda value: value.observation.period.end)), claims)
+    visible = [value for value in values if value]
+    return Quotation(entry, tuple(sorted(visible, key=lambda value: value.observation.period.end)), claims)
 
 
 def _quoted_value(view: SeriesView, article: Article, claim: Claim, comparison: ClaimComparison) -> QuotedValue | None:
@@ -87,12 +87,12 @@ def _quoted_value(view: SeriesView, article: Article, claim: Claim, comparison: 
     quoted, published = claim.value or 0.0, comparison.then
     then = published.value if published and states(claim, published.value) else quoted
     newest = view.newest_observation(claim.period)
-    drawn = next((observation for observation in view.observations if _is_drawn(observation, claim)), None)
+    of_day = next((observation for observation in view.observations if _is_drawn(observation, claim)), None)
     current = newest if newest and newest.has_value else None
-    observation = drawn or current
+    observation = of_day or current
     if observation is None:
         return None
-    seen = newest.last_published if newest else None
+    seen = newest.last_published or newest.vintage if newest else None
     is_followed = seen is not None and seen > article.published_on
     return QuotedValue(
         observation=observation,
@@ -100,7 +100,7 @@ def _quoted_value(view: SeriesView, article: Article, claim: Claim, comparison: 
         then=then,
         now=newest.value if newest and is_followed else None,
         is_followed=is_followed,
-        is_current=drawn is None,
+        is_current=of_day is None,
     )
 
 
