@@ -99,8 +99,14 @@ def candidates(annotation: Figure, radius_px: int) -> Iterator[Figure]:
         {"xanchor": "right", "yanchor": "bottom", "xshift": 2 - radius_px, "yshift": radius_px - 4},
         {"xanchor": "left", "yanchor": "top", "xshift": radius_px - 2, "yshift": 4 - radius_px},
         {"xanchor": "right", "yanchor": "top", "xshift": 2 - radius_px, "yshift": 4 - radius_px},
+        {"xanchor": "right", "yanchor": "bottom", "xshift": radius_px - 2, "yshift": radius_px},
+        {"xanchor": "right", "yanchor": "top", "xshift": radius_px - 2, "yshift": -radius_px},
+        {"xanchor": "left", "yanchor": "bottom", "xshift": 2 - radius_px, "yshift": radius_px},
+        {"xanchor": "left", "yanchor": "top", "xshift": 2 - radius_px, "yshift": -radius_px},
         {"xanchor": "center", "yanchor": "bottom", "xshift": 0, "yshift": 2 * radius_px},
         {"xanchor": "center", "yanchor": "top", "xshift": 0, "yshift": -2 * radius_px},
+        {"xanchor": "right", "yanchor": "top", "xshift": radius_px - 2, "yshift": -2 * radius_px},
+        {"xanchor": "right", "yanchor": "bottom", "xshift": radius_px - 2, "yshift": 2 * radius_px},
     )
     for spot in spots:
         yield annotation | spot

@@ -48,7 +48,7 @@ def ring_trace(ringed: Ringed, view: SeriesView) -> Figure:
 def ring_labels(
     ringed: Ringed, view: SeriesView, locale: Locale, layout: Figure, options: FigureOptions
 ) -> list[Figure]:
-    """Return the words at the rings as annotations. One that fits nowhere beside its ring is left out.
+    """Return the words at the rings as annotations, the newest first. One that fits nowhere is left out.
 
     They are clear of the lines, of each other, of the rings and of the annotations of the layout, at the width that the
     chart is drawn for; of words and rings also on the narrowest screen that shows it.
@@ -59,7 +59,7 @@ def ring_labels(
     curves = (view.observations, view.current) if options.current_values else (view.observations,)
     lines = [_line(view, observations, axes[0]) for observations in curves]
     placed: list[Figure] = []
-    for values in ringed:
+    for values in reversed(ringed):
         words = _annotation(values, view, locale)
         others = [other[0].observation for other in ringed if other is not values]
         taken = [_obstacles([*layout["annotations"], *placed], others, view, scaled) for scaled in axes]

@@ -63,7 +63,7 @@ def test_the_axes_of_a_layout_are_what_its_margins_and_domain_leave():
 def test_words_cover_a_box_beside_their_point():
     words = {"x": "2020-01-31", "y": 50, "text": "175 → 186", "font": {"size": 10}}
     boxes = [annotation_box(spot, AXES) for spot in candidates(words, 10)]
-    assert len({(box.left, box.bottom) for box in boxes}) == len(boxes) == 10
+    assert len({(box.left, box.bottom) for box in boxes}) == len(boxes) == 16
     above, below, right, left = boxes[:4]
     assert (above.bottom, below.top) == (110, 90)
     assert above.left + above.right == pytest.approx(60)
