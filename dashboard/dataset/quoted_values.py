@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -79,7 +80,11 @@ def find_quotation(dataset: Dataset, view: SeriesView) -> Quotation | None:
         if (comparison.measure, claim.place) == (params.measure, params.place) and claim.quantity not in MONTHS_COMPARED
     )
     visible = [value for value in values if value]
-    return Quotation(entry, tuple(sorted(visible, key=lambda value: value.observation.period.end)), claims)
+    return Quotation(entry, tuple(sorted(visible, key=_end_then_start)), claims)
+
+
+def _end_then_start(value: QuotedValue) -> tuple[date, date]:
+    return value.observation.period.end, value.observation.period.start
 
 
 def _quoted_value(view: SeriesView, article: Article, claim: Claim, comparison: ClaimComparison) -> QuotedValue | None:
