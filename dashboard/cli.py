@@ -26,8 +26,8 @@ from etl.store.files import PROJECT_DATA_DIR, write_atomic
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
 MIN_SIDE_PX, MAX_SIDE_PX = 320, 4000
 """Sides of a picture in pixels."""
-SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "lang")
-"""Options of the address that a picture can have; commentary marks belong to the page."""
+SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "lang")
+"""Options of the address that a picture can have; numbered marks belong to the page."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

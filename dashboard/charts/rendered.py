@@ -12,6 +12,7 @@ from dashboard.charts.registry import get_chart
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.quoted_values import find_entry
 from dashboard.dataset.series_view import ChartData
 from dashboard.export.images import Picture
 from dashboard.i18n import get_locale
@@ -58,14 +59,18 @@ class RenderedChart:
 
     @cached_property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The numbered marks, the same whatever the day; none where the chart has none or they are switched off."""
+        """The numbered marks, the same whatever the day; none where the chart has none or they are switched off.
+
+        The entry that the choices name is among them whatever kinds and months are chosen.
+        """
         params, view = self.params, self.data.first_view
         if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
             return ()
-        snapshot = self.dataset.snapshot
+        snapshot, chosen = self.dataset.snapshot, find_entry(self.dataset, params.note)
         entries = annotations.entries_about(snapshot.commentary, snapshot.places, params.place, params.kinds)
+        entries += [chosen] if chosen and chosen not in entries else []
         months = [observation.period.end.replace(day=1) for observation in view.current]
-        return annotations.group_into_annotations(entries, params.place, months[0], months[-1])
+        return annotations.group_into_annotations(entries, params.place, months[0], months[-1], chosen=chosen)
 
     @cached_property
     def figure(self) -> Figure:

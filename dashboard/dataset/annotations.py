@@ -3,7 +3,7 @@
 Decision P9 in README.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from etl.core.places import Places
 from etl.reference.claims import ClaimComparison, compare_claim, matching_measure
 from etl.reference.commentary import Article, Claim, Commentary, Event
 from etl.store.revisions import last_publication_day
-from etl.store.series import SeriesIndex, value_as_of
+from etl.store.series import SeriesIndex, latest_per_vintage, value_as_of
 
 Entry = Article | Event
 MAX_ANNOTATIONS_ACROSS = 20
@@ -60,24 +60,51 @@ def entries_about(commentary: Commentary, places: Places, place: str, kinds: Seq
     They are the articles with a claim about the place itself, and the events there, in the places that it lies in, and
     everywhere (``INT``).
     """
-    wider = [place, "INT"]
-    while parent := places[wider[-2]].parent:
-        wider.insert(-1, parent)
-    entries: list[Entry] = [*commentary.for_places(place).articles, *commentary.for_places(*wider).events]
+    events = commentary.for_places(*_places_with_events(places, place)).events
+    entries: list[Entry] = [*commentary.for_places(place).articles, *events]
     return [entry for entry in entries if entry.kind in kinds]
 
 
-def group_into_annotations(entries: Sequence[Entry], place: str, first: date, last: date) -> tuple[Annotation, ...]:
+def _places_with_events(places: Places, place: str) -> list[str]:
+    """Return the places whose events belong to a place: itself, those that it lies in, and everywhere."""
+    wider = [place, "INT"]
+    while parent := places[wider[-2]].parent:
+        wider.insert(-1, parent)
+    return wider
+
+
+def note_id(entry: Entry) -> str:
+    """Return what the option ``note`` names an entry by: the id of a writing, the day and the title of an event."""
+    text = f"{entry.day}-{entry.title}" if isinstance(entry, Event) else entry.id
+    kept = "".join(letter if letter.isalnum() else "-" for letter in text.casefold())
+    return "-".join(part for part in kept.split("-") if part)[:60]
+
+
+def places_by_note(commentary: Commentary, places: Places) -> Mapping[str, frozenset[str]]:
+    """Return the places that each entry belongs to, by its id, as ``entries_about`` finds them."""
+    wider = {code: frozenset(_places_with_events(places, code)) for code in places}
+    events = {
+        note_id(event): frozenset(code for code in wider if event.place in wider[code]) for event in commentary.events
+    }
+    return {
+        note_id(article): frozenset(claim.place for claim in article.claims) for article in commentary.articles
+    } | events
+
+
+def group_into_annotations(
+    entries: Sequence[Entry], place: str, first: date, last: date, *, chosen: Entry | None = None
+) -> tuple[Annotation, ...]:
     """Gather the entries whose month lies from ``first`` to ``last`` into marks, numbered from left to right.
 
-    An entry less than a twentieth of that span after the first of a mark shares the mark.
+    An entry less than a twentieth of that span after the first of a mark shares the mark. The one that is ``chosen``,
+    if any, stands at the nearest of those months where its own is not among them.
     """
     apart = max((last - first) / MAX_ANNOTATIONS_ACROSS, timedelta(days=1))
     placed = sorted(
         (
             (month, _publication_day(entry), index)
             for index, entry in enumerate(entries)
-            if first <= (month := month_discussed(entry, place)) <= last
+            if first <= (month := _month_of_mark(entry, place, first, last, is_chosen=entry is chosen)) <= last
         )
     )
     groups: list[list[tuple[date, int]]] = []
@@ -94,25 +121,34 @@ def group_into_annotations(entries: Sequence[Entry], place: str, first: date, la
     )
 
 
+def _month_of_mark(entry: Entry, place: str, first: date, last: date, *, is_chosen: bool) -> date:
+    month = month_discussed(entry, place)
+    return min(max(month, first), last) if is_chosen else month
+
+
 def _publication_day(entry: Entry) -> date:
     return entry.day if isinstance(entry, Event) else entry.published_on
 
 
-def compare_claims(item: Article, index: SeriesIndex) -> list[tuple[Claim, ClaimComparison, date | None]]:
+def compare_claims(
+    item: Article, index: SeriesIndex, edition: int | None = None
+) -> list[tuple[Claim, ClaimComparison, date | None]]:
     """Compare each value that an article quotes with what was published when it was written, and what is now.
 
     Returned with each is the last day on which its measure was published for its period; None where none is held.
+    ``edition`` leaves out what this project learned later.
     """
 
     def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
         series = index.find(measure=measure, place=place)
-        published = value_as_of(series.log.get(period, ()), day) if series else None
+        versions = latest_per_vintage(series.log.get(period, ()), edition) if series else ()
+        published = value_as_of(versions, day)
         return (published.value, published.vintage) if published and published.value is not None else None
 
     def seen(claim: Claim) -> date | None:
         measure = matching_measure(claim, item.published_on, value)
         series = index.find(measure=measure, place=claim.place) if measure else None
-        return last_publication_day(series, claim.period, date.max) if series else None
+        return last_publication_day(series, claim.period, date.max, edition) if series else None
 
     quoted = [claim for claim in item.claims if claim.value is not None]
     return [(claim, compare_claim(claim, item.published_on, value), seen(claim)) for claim in quoted]

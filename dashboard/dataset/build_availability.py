@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from dashboard.dataset.annotations import places_by_note
 from dashboard.dataset.series_records import read_records
 from dashboard.i18n import languages
 from dashboard.params.availability import Availability
@@ -34,4 +35,5 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
         records=records,
         records_of_edition=partial(read_records, snapshot),
         languages=languages(),
+        note_places=places_by_note(snapshot.commentary, snapshot.places),
     )

@@ -69,6 +69,10 @@ class SeriesView:
         )
         return now if self.params.as_of and later else None
 
+    def newest_observation(self, period: Period) -> Observation | None:
+        """Return a period as published now, whatever the day chosen; None where it is not among those shown."""
+        return self._current_by_period.get(period)
+
     @cached_property
     def _current_by_period(self) -> dict[Period, Observation]:
         return {point.period: point for point in self.current}

@@ -26,7 +26,7 @@ class Availability:
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
     ``with_population`` are the places of which a population is held. ``records`` say how far each measure of each place
     goes, and ``records_of_edition`` how far an earlier edition knew it to go. ``languages`` are the codes of those that
-    pages can be read in.
+    pages can be read in. ``note_places`` are the places that each writing or event is about, by its id.
     """
 
     places: Mapping[str, Any]
@@ -39,6 +39,7 @@ class Availability:
     records: Records = field(default_factory=dict)
     records_of_edition: Callable[[int], Records] | None = None
     languages: tuple[str, ...] = (SOURCE,)
+    note_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of_edition(self, edition: int | None) -> "Availability":
         """Return the same choices, ranked by what an edition knew; None is the newest.

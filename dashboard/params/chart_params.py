@@ -18,6 +18,7 @@ class ChartParams:
     """One view of one chart. ``as_of`` None means the newest held; ``edition`` None the newest.
 
     ``measure`` is one id, or several with commas between: then each place shows the first that is held of it.
+    ``note`` is the id of the writing or event whose figures are marked, if any.
     """
 
     options: ChartOptions
@@ -32,6 +33,7 @@ class ChartParams:
     edition: int | None = None
     notes: bool = True
     kinds: tuple[str, ...] = KINDS
+    note: str = ""
     lang: str = SOURCE
 
     @property
@@ -120,6 +122,7 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
 def _check(params: ChartParams, availability: Availability) -> None:
     _check_measure(params, availability)
     _check_group(params, availability)
+    _check_note(params, availability)
     if params.edition is not None and not 1 <= params.edition <= availability.edition:
         newest = availability.edition
         expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
@@ -166,3 +169,13 @@ def _check_group(params: ChartParams, availability: Availability) -> None:
         accepted = ("all", *availability.groups.get((params.place, params.measure), ()))
     if params.group not in accepted:
         raise InvalidParameter("group", params.group, " or ".join(accepted), close_matches(params.group, accepted))
+
+
+def _check_note(params: ChartParams, availability: Availability) -> None:
+    if not params.note:
+        return
+    if params.note not in availability.note_places:
+        near = close_matches(params.note, availability.note_places)
+        raise InvalidParameter("note", params.note, "the id of a writing or an event", near)
+    if params.place not in availability.note_places[params.note]:
+        raise InvalidParameter("note", params.note, f"the id of a writing or an event about {params.place}")

@@ -9,7 +9,7 @@ from dashboard.params.options import ChartOptions
 
 FORM_OPTION = "form"
 """What the button of the form adds to its address, so that it can be told from an address that someone wrote."""
-GIVES_WAY = frozenset({"measure", "group", "unit", "window"})
+GIVES_WAY = frozenset({"measure", "group", "unit", "window", "note"})
 """Options that depend on the place. The form sends those of the place that was chosen before."""
 
 

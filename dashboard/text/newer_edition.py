@@ -21,11 +21,11 @@ def newer_edition_note(dataset: Dataset, data: ChartData, locale: Locale) -> str
 
 def _newer_value(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
     """Write the newest value held for the newest period shown, with its day; empty where there is none."""
-    shown = view.latest
+    latest = view.latest
     newest = dataset.series_view(replace(view.params, edition=None, as_of=None))
-    if shown is None or newest is None:
+    if latest is None or newest is None:
         return ""
-    point = next((point for point in newest.observations if point.period == shown.period and point.has_value), None)
+    point = next((point for point in newest.observations if point.period == latest.period and point.has_value), None)
     value = newest.value_in_unit(point) if point else None
     if point is None or value is None or point.vintage is None:
         return ""

@@ -13,7 +13,13 @@ from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.home import home_sections
 
-CONFLICT_RESOLUTION = {"measure": "group", "group": "measure", "unit": "group", "window": "measure"}
+CONFLICT_RESOLUTION = {
+    "measure": "group",
+    "group": "measure",
+    "unit": "group",
+    "window": "measure",
+    "note": "places",
+}
 """Options that can give way to the one just chosen, each with what gives way when it does not go with the rest."""
 
 

@@ -104,7 +104,7 @@ def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, withou
 
 
 def _read_own_options(names: tuple[str, ...]) -> dict[str, str]:
-    """Read the options that only one page has: those that are given, each once."""
+    """Read the options that a page reads itself: those that are given, each once."""
     given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
     for name, values in given.items():
         if len(values) > 1:

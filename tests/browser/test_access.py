@@ -16,6 +16,7 @@ ADDRESSES = {
     **{page.name: page.path for page in PAGES if "<" not in page.path},
     **{slug: f"/chart/{slug}" for slug in CHARTS},
     "trend_then": "/chart/trend?as_of=2020-08-25",
+    "trend_quoted": "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both",
     "trend_before": "/chart/trend?as_of=2010-01-01",
     "compare_12": "/chart/compare?places=CA-BC,CA-AB,CA-ON,CA-QC,CA-SK,CA-MB,US-OH,US-ME,US-NH,US-VT,US-MA,US-CT",
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",

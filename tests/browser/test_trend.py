@@ -480,3 +480,58 @@ def test_without_a_script_the_day_stands_alone(browser, site):
     page.goto(f"{site}/chart/trend?places=US-OH")
     assert page.locator("#age p").inner_text().strip() == "Newest held: by 17 September 2025."
     context.close()
+
+
+# -- the writing that the address names --------------------------------------------------------------------------------
+
+POST = "rr-harm-reduction-and-recovery-both"
+REPLAY = f"/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note={POST}"
+IN_LIST = """() => {
+  const [list, card] = [document.getElementById("notes"), document.querySelector("#notes .marked")];
+  return [scrollY, card.open, Math.round(card.getBoundingClientRect().top - list.getBoundingClientRect().top)];
+}"""
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_the_card_of_the_writing_is_in_the_list_and_the_chart_stays_in_sight(browser, site, scripts, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(site + REPLAY)
+    if scripts:
+        page.wait_for_selector(".chart-frame.is-interactive")
+    scrolled, is_open, top = page.evaluate(IN_LIST)
+    assert (scrolled, is_open) == (0, True)
+    assert abs(top) <= 2
+    expect(page.locator("#notes .marked")).to_contain_text("175 deaths in July 2020")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    foot = page.locator("#main, main").first.evaluate("(main) => main.getBoundingClientRect().bottom + scrollY")
+    assert page.evaluate("document.documentElement.scrollHeight") < foot + 1500  # no room for what the list hides
+    context.close()
+
+
+def test_the_rings_go_with_the_slider_and_the_writing_with_the_place(page, site):
+    open_chart(page, site + REPLAY)
+    assert drawn(page, "quoted") == {"2020-05-01": 174, "2020-06-01": 177, "2020-07-01": 175}
+    scrub_to(page, "2020-07-16")
+    expect(page.locator("#finding")).to_contain_text("June 2020: 175 deaths")
+    assert drawn(page, "quoted") == {"2020-05-01": 171, "2020-06-01": 175, "2020-07-01": 186}
+    assert f"note={POST}" in page.url
+    expect(page.locator("#notes .marked")).to_have_count(1)
+    page.locator("select[name=places]").select_option("US-OH")
+    page.wait_for_url(f"{site}/chart/trend?places=US-OH*")
+    assert "note=" not in page.url
+    expect(page.locator("#notes .marked")).to_have_count(0)
+    expect(page.locator(".key.ring")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#notes .marked")).to_have_count(1)
+
+
+def test_the_link_of_another_card_marks_that_one(page, site):
+    open_chart(page, site + REPLAY)
+    other = page.locator("#note-cbc-2020-08-25-july")
+    other.locator("summary").click()
+    other.locator("a[data-as-of]").click()
+    page.wait_for_url("**note=cbc-2020-08-25-july")
+    expect(page.locator("#notes .marked")).to_have_id("note-cbc-2020-08-25-july")
+    assert drawn(page, "quoted")["2020-07-01"] == 175

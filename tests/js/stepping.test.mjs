@@ -81,3 +81,13 @@ test("what is written on the figure goes, and the rest stays", () => {
   assert.deepEqual(figure.data[0], VIEW.figure.data[0]);
   assert.deepEqual(figure.data.find(({ name }) => name === "labels").x, []);
 });
+
+test("a ring stays at its months and goes up and down with their values", () => {
+  const ring = { name: "quoted", x: LOG.periods, y: [6, 3, 8] };
+  const view = { ...VIEW, figure: { ...VIEW.figure, data: [...VIEW.figure.data, ring] } };
+  const ringAsOf = (day) => viewAsOf(view, day).figure.data.at(-1);
+  assert.deepEqual(ringAsOf(2), { ...ring, marker: undefined });
+  assert.deepEqual(ringAsOf(1).y, [5, 3, 8]); // withheld then: where it is now; not held then: the earliest held
+  assert.deepEqual(ringAsOf(0).y, [5, 3, 8]); // of two months nothing had been published
+  assert.deepEqual(ringAsOf(0).x, LOG.periods);
+});

@@ -1,20 +1,26 @@
-"""One place over time, with numbered annotations above the chart where they are asked for."""
+"""One place over time, with numbered annotations above the chart where they are asked for, and quoted values ringed."""
 
 from collections.abc import Sequence
 
+from dashboard.charts.trend import rings
+from dashboard.charts.trend.select import TrendData
 from dashboard.dataset.annotations import Annotation
-from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_axis, trace_names, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 
 
-def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """Draw a trend: its series, behind it the newest values, above it the annotations, as the options say."""
+def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
+    """Draw a trend: its series, behind it the newest values, above it the annotations, as the options say.
+
+    What the writing quotes that the choices name is ringed, in pictures too.
+    """
     (view,) = data.views
+    ringed = rings.ringed_values(data.quotation, options) if data.quotation else ()
     all_traces = [
         *(series_lines.current_values_line(view) if options.current_values else []),
         *series_lines.series_traces(view),
+        *([rings.ring_trace(ringed, view)] if ringed else []),
         *([_annotation_trace(options.annotations, narrow=options.narrow)] if options.annotations else []),
         *([series_lines.hover_trace(view, locale)] if options.hover_labels else []),
     ]
@@ -22,6 +28,8 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
     layout = time_axis.time_chart_layout(
         view, locale, observations, notes=bool(options.annotations), narrow=options.narrow
     )
+    if ringed:
+        layout["annotations"] += rings.ring_labels(ringed, view, locale, layout, options)
     return {"data": all_traces, "layout": layout}
 
 

@@ -1,18 +1,22 @@
 """One place over time, in words."""
 
-from dashboard.dataset.series_view import ChartData, SeriesView
+from dashboard.charts.trend.select import TrendData
+from dashboard.dataset.quoted_values import Quotation
+from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, summaries, value_table
+from dashboard.text import caveats, labels, quotations, summaries, value_table
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
+from etl.core.model import Period
 
 
-def write_text(data: ChartData, locale: Locale) -> ChartText:
+def write_text(data: TrendData, locale: Locale) -> ChartText:
     """Write the words of a trend."""
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
-    sentences = caveats.all_caveats(data.views, locale)
+    quoted = (quotations.quotation_sentence(data.quotation, view, locale),) if data.quotation else ()
+    sentences = (*quoted, *caveats.all_caveats(data.views, locale))
     return ChartText(
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
@@ -20,7 +24,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
         publication_note=words.publication_note(view, locale),
         alt_text=summaries.alt_text(view, locale, sentences),
         sentences=sentences,
-        legend=_legend(view, locale),
+        legend=(*_legend(view, locale), *quotations.quotation_legend(data.quotation, locale)),
         empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
     )
 
@@ -41,10 +45,18 @@ def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
     return tuple(keys)
 
 
-def build_table(data: ChartData, locale: Locale) -> Table:
+def build_table(data: TrendData, locale: Locale) -> Table:
     """Build a row for each period, the newest first; as of a past day with the newest value held beside it."""
     view = data.first_view
     if view is None:
         return Table((), ())
     values = [(locale.period(observation.period), view, observation) for observation in reversed(view.observations)]
-    return value_table.build_value_table(data, locale, locale.text("Period"), values)
+    remarks = _quotation_remarks(data.quotation, view, locale) if data.quotation else {}
+    return value_table.build_value_table(data, locale, locale.text("Period"), values, remarks)
+
+
+def _quotation_remarks(quotation: Quotation, view: SeriesView, locale: Locale) -> dict[Period, str]:
+    return {
+        values[0].observation.period: quotations.quotation_remark(values, quotation, view, locale)
+        for values in quotation.by_period
+    }

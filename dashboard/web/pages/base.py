@@ -14,8 +14,8 @@ from dashboard.params.chart_params import ChartParams
 class PageRequest:
     """What a page is asked for: the choices, and the options that the address names.
 
-    ``page_options`` are the values of options that only this page has. ``url_root`` stands before addresses that are to
-    be quoted; ``dash`` are the tags that bring Dash to life.
+    ``page_options`` are the values of options that this page reads itself. ``url_root`` stands before addresses that
+    are to be quoted; ``dash`` are the tags that bring Dash to life.
     """
 
     charts: RenderedCharts
@@ -45,7 +45,7 @@ class Page:
     """A page. ``name`` is that of its template, ``path`` its address as Flask writes rules.
 
     ``url`` returns its whole address for a request, ``context`` what its template is given. ``options`` are those it
-    takes; None stands for those of its chart, and ``own_options`` are those of them that no chart has. A page with a
+    takes; None stands for those of its chart, and ``own_options`` are those of them that it reads itself. A page with a
     ``title`` (a message) is linked from every page.
     """
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation, Entry
+from dashboard.dataset.annotations import Annotation, Entry, note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
 from dashboard.i18n import get_locale
@@ -36,7 +36,7 @@ class Card:
 
     ``permalink`` is the address of the page of all that marks this one. ``chart_url`` is the address of the quoted
     series as of the day of writing; empty where it would show nothing. ``chart_label`` are the words of that link, or
-    without it what stands in its place.
+    without it what stands in its place. ``is_marked``: the address of the chart names this one.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Card:
     chart_url: str = ""
     chart_label: str = ""
     is_quotation: bool = False
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
             kind=quotes.kind_label(locale, "event"),
             url=entry.url,
             permalink=permalink,
+            is_marked=note_id(entry) == params.note,
         )
     commentary = dataset.snapshot.commentary
     quoted = find_quoted_series(dataset, entry, params.edition)
@@ -113,11 +115,12 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
             locale, quoted.release if quoted else None, is_recent=quoted is not None and quoted.is_recent
         ),
         is_quotation=True,
+        is_marked=note_id(entry) == params.note,
     )
 
 
 def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, quoted: QuotedSeries) -> str:
-    """Return the address of the chart of the quoted series and months as of the day of writing.
+    """Return the address of the chart of the quoted series and months as of the day of writing, the writing marked.
 
     It shows what its author could have read.
     """
@@ -126,19 +129,13 @@ def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, 
         as_of=item.published_on,
         lang=params.lang,
         edition=params.edition,
+        note=note_id(item),
     )
     series = dataset.index.find(measure=quoted.measure, place=quoted.place)
     months = months_around(series, quoted.period) if series else None
     if months:
         params_then = replace(params_then, start=months[0], end=months[1])
     return dataset.urls.chart(params_then)
-
-
-def note_id(entry: Entry) -> str:
-    """Return what the option ``note`` names an entry by: the id of a writing, the day and the title of an event."""
-    text = f"{entry.day}-{entry.title}" if isinstance(entry, Event) else entry.id
-    kept = "".join(letter if letter.isalnum() else "-" for letter in text.casefold())
-    return "-".join(part for part in kept.split("-") if part)[:60]
 
 
 def _anchor(entry: Entry) -> str:

@@ -106,7 +106,7 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "finder": build_place_finder(dataset, params, locale),
         "days": build_release_days(chart),
         "chart_links": chart_links(dataset, params),
-        "chosen": replace(params, as_of=None, lang=usual.lang, edition=None) != usual,
+        "chosen": replace(params, as_of=None, lang=usual.lang, edition=None, note="") != usual,
         "kinds": [(code, claims.kind_label(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
         "chosen_day": params.as_of.isoformat() if params.as_of else "",

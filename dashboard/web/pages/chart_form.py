@@ -38,6 +38,7 @@ class Form:
     months: tuple[tuple[str, str, str], ...]
     has_notes: bool
     show_notes: bool
+    note: str
     edition: int | None
 
 
@@ -61,6 +62,7 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
         months=_month_inputs(params, locale),
         has_notes="notes" not in params.options.disabled_options,
         show_notes=params.notes,
+        note=params.note,
         edition=params.edition,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Entry
+from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
 from dashboard.i18n import Locale, gettext_noop, sort_key
@@ -15,7 +15,7 @@ from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
 from dashboard.text import claims
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.cards import Card, build_card, note_id
+from dashboard.web.pages.cards import Card, build_card
 from etl.reference.commentary import Event
 
 SelectOptions = tuple[tuple[str, str], ...]
@@ -159,9 +159,7 @@ def _place(request: PageRequest) -> str:
 
 def _note(request: PageRequest) -> str:
     """Return the id of the entry that the address names, if any; ``InvalidParameter`` where no entry has it."""
-    note, commentary = request.page_options.get("note", ""), request.dataset.snapshot.commentary
-    entries: list[Entry] = [*commentary.articles, *commentary.events]
-    ids = [note_id(entry) for entry in entries]
+    note, ids = request.page_options.get("note", ""), request.dataset.availability.note_places
     if note and note not in ids:
         raise InvalidParameter("note", note, "the id of a writing or an event", close_matches(note, ids))
     return note

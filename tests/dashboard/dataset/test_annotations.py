@@ -16,6 +16,8 @@ from dashboard.dataset.annotations import (
     entries_about,
     group_into_annotations,
     month_discussed,
+    note_id,
+    places_by_note,
 )
 from dashboard.params.options import KINDS
 from dashboard.web.pages.cards import build_card_groups
@@ -177,6 +179,26 @@ def test_marks_are_the_same_whatever_the_day(site):
     assert made.annotations_of(site, made.chart_data(site, as_of="2020-08-25")) == made.annotations_of(
         site, made.chart_data(site)
     )
+
+
+def test_every_entry_is_about_the_places_whose_charts_list_it(held):
+    by_note = places_by_note(held.commentary, held.places)
+    assert len(by_note) == len(held.commentary.articles) + len(held.commentary.events)
+    for place in ("CA-BC", "CA-AB", "CA", "US-ME", "US-CA-SF", "US", "GB-SCT"):
+        listed = {note_id(entry) for entry in about(held, place=place)}
+        assert {note for note, codes in by_note.items() if place in codes} == listed
+
+
+def test_a_chosen_entry_has_a_mark_whatever_kinds_and_months_are_chosen(site):
+    months = {"start": "2022-01-01", "end": "2023-06-01"}
+    plain = made.annotations_of(site, made.chart_data(site, kinds=("event",), **months))
+    found = made.annotations_of(site, made.chart_data(site, kinds=("event",), note=POST, **months))
+    ids = [note_id(entry) for mark in found for entry in mark.entries]
+    assert ids.count(POST) == 1
+    assert sum(len(mark.entries) for mark in found) == sum(len(mark.entries) for mark in plain) + 1
+    assert found[0].first == date(2022, 1, 1)  # its own month is July 2020
+    once = made.annotations_of(site, made.chart_data(site, note=POST))
+    assert [note_id(entry) for mark in once for entry in mark.entries].count(POST) == 1
 
 
 def test_marks_of_nothing():

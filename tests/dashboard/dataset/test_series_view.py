@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS
 from dashboard.charts.trend import figure as trend_figure
+from dashboard.charts.trend.select import TrendData
 from dashboard.charts.trend.text import write_text
 from dashboard.dataset.observations import split_at_gaps
-from dashboard.dataset.series_view import ChartData
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params.options import WINDOWS
@@ -438,7 +438,7 @@ def release(vintage, months):
 
 def facts(shown):
     """All that a pinned view says, other than the log it was made from."""
-    selection = ChartData(shown.params, (shown,))
+    selection = TrendData(shown.params, (shown,))
     return (
         shown.observations,
         shown.current,

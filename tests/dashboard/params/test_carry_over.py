@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.registry import CHARTS, default_params
+from dashboard.charts.registry import CHARTS, default_params, parse_query
+from dashboard.errors import InvalidParameter
 from dashboard.params.carry_over import carry_over
 
 START, END = date(2015, 1, 1), date(2018, 12, 1)
@@ -40,6 +41,17 @@ def test_months_go_along_where_the_measure_does(carried):
 def test_the_end_of_a_range_is_not_the_period_of_a_map(carried):
     assert carried("trend", "map", start=START, end=END).end is None
     assert carried("map", "trend", end=END).end is None
+
+
+def test_a_writing_stays_on_the_chart_that_has_room_for_it(site):
+    note = "cbc-2020-08-25-july"
+    marked = replace(default_params(site.availability), note=note)
+    assert carry_over(marked, site.availability, CHARTS["trend"].options).note == note
+    others = [chart.options for slug, chart in CHARTS.items() if slug != "trend"]
+    assert {carry_over(marked, site.availability, options).note for options in others} == {""}
+    for options in others:
+        with pytest.raises(InvalidParameter, match=r"^note=cbc-2020-08-25-july: expected an option such as places"):
+            parse_query({"note": [note]}, site.availability, options.slug)
 
 
 def test_unit_and_window_go_along_where_they_were_chosen_and_are_accepted(carried):

@@ -31,6 +31,7 @@ CHOICES = Availability(
     edition=7,
     with_population=frozenset({"CA-BC", "CA-AB"}),
     languages=("en", "fr"),
+    note_places={"post-2020-09-21": frozenset({"CA-BC"}), "2016-04-14-emergency": frozenset({"CA-BC", "CA-AB"})},
 )
 DAYS = st.none() | st.dates()
 MONTHS = st.none() | st.dates().map(lambda day: day.replace(day=1))
@@ -55,6 +56,7 @@ def states(draw):
         edition=draw(st.none() | st.integers(1, CHOICES.edition)),
         notes=draw(st.booleans()),
         kinds=tuple(kind for kind in KINDS if draw(st.booleans())),
+        note=draw(st.sampled_from(["", *(note for note, codes in CHOICES.note_places.items() if place in codes)])),
         lang=draw(st.sampled_from(CHOICES.languages)),
     )
 
@@ -207,6 +209,9 @@ BAD = {
     "notes=yes": ("notes", "0 or 1"),
     "kinds=blog,gossip": ("kinds", "some of blog, news"),
     "kinds=blogs": ("kinds", "Did you mean blog?"),
+    "note=post-2020-09-22": ("note", "the id of a writing or an event. Did you mean post-2020-09-21?"),
+    "places=CA-AB&note=post-2020-09-21": ("note", "the id of a writing or an event about CA-AB"),
+    "note=post-2020-09-21&note=post-2020-09-21": ("note", "one value"),
     "lang=de": ("lang", "en or fr"),
     "places=CA-BZ": ("places", "CA-BC"),
     "places=British+Columbia": ("places", "Did you mean CA-BC"),

@@ -40,3 +40,10 @@ def test_the_server_leads_a_form_to_the_address_of_what_was_chosen(client, path,
 
 def test_an_address_with_a_measure_of_another_place_is_refused_as_before(client):
     assert client.get("/chart/trend?places=US-OH&measure=unregulated-deaths-month").status_code == 400
+
+
+def test_a_writing_gives_way_to_a_place_that_it_is_not_about(client):
+    kept = client.get("/chart/trend?places=CA-BC&as_of=2021-01-01&note=cbc-2020-08-25-july&form=1")
+    assert kept.headers["Location"] == "/chart/trend?as_of=2021-01-01&note=cbc-2020-08-25-july"
+    gone = client.get("/chart/trend?places=US-OH&note=cbc-2020-08-25-july&form=1")
+    assert gone.headers["Location"] == "/chart/trend?places=US-OH"

@@ -49,3 +49,21 @@ def test_what_cannot_be_is_refused_by_its_name(site, query, changed):
 
 def test_an_unknown_chart_is_said_to_be_unknown(site):
     assert update_page(made.charts_of(site), "trends", "")["error"].startswith("There is no chart 'trends'")
+
+
+NOTE = "cbc-2020-08-25-july"
+
+
+def test_a_writing_stays_while_the_place_does(site):
+    charts = made.charts_of(site)
+    days = update_page(charts, "trend", f"as_of=2020-09-21&note={NOTE}")
+    assert chosen(days)["note"] == NOTE
+    later = update_page(charts, "trend", f"as_of=2021-01-01&note={NOTE}", received=days["of"])
+    assert (chosen(later)["note"], "notes" in later["parts"]) == (NOTE, False)  # the list stands as it was
+    assert f'name="note" value="{NOTE}"' in later["parts"]["choices"]
+
+
+def test_a_writing_gives_way_to_a_place_that_it_is_not_about(site):
+    there = update_page(made.charts_of(site), "trend", f"places=US-OH&note={NOTE}", "places")
+    assert chosen(there) == {"places": "US-OH"}
+    assert 'class="card marked"' not in there["parts"]["notes"]

@@ -19,12 +19,14 @@ export function openLinkedCard() {
   if (linked?.matches("details.card")) openCard(linked);
 }
 
-/* Bring the list to what was written of the months before the day chosen. */
+/* Bring the list to the entry that the address names, else to what was written of the months before the day chosen.
+   Only the list is scrolled: the chart stays where it is. */
 export function scrollNotesToDay(day) {
   const list = find("notes");
-  if (!day || !list || list.contains(document.activeElement)) return;
-  const group = [...list.querySelectorAll("[data-first]")].filter((item) => item.dataset.first <= day).pop();
-  if (group) list.scrollTop = group.offsetTop - list.offsetTop;
+  if (!list || list.contains(document.activeElement)) return;
+  const groups = [...list.querySelectorAll("[data-first]")];
+  const target = list.querySelector(".marked") || groups.filter((item) => day && item.dataset.first <= day).pop();
+  if (target) list.scrollTop = target.offsetTop - list.offsetTop;
 }
 
 function openMark(number) {

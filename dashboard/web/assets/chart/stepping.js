@@ -49,8 +49,16 @@ const redrawn = {
     const withheld = points.filter((point) => point.held && point.value === null);
     return { x: withheld.map((point) => point.x), y: withheld.map(() => 0) };
   },
+  [TRACES.quoted]: (points, { x }, log) => ({ x, y: x.map((day) => heightAt(points, log, log.periods.indexOf(day))) }),
   [TRACES.labels]: () => ({ x: [], y: [] }),
 };
+
+/* Where a period is drawn, given by its index: at its value, else at the earliest held; before its first release where
+   it is now. */
+function heightAt(points, log, index) {
+  const [, now] = log.told[index]?.at(-1) || [0, null];
+  return points[index]?.value ?? points[index]?.earliest ?? now;
+}
 
 const positions = (points) => ({ x: points.map((point) => point.x), y: points.map((point) => point.value) });
 
@@ -59,7 +67,7 @@ export function viewAsOf(view, day) {
   const points = asOf(view.log, day);
   const data = view.figure.data.map((trace) => {
     if (!redrawn[trace.name]) return trace;
-    const { x, y, size } = redrawn[trace.name](points);
+    const { x, y, size } = redrawn[trace.name](points, trace, view.log);
     return { ...trace, x, y, marker: size ? { ...trace.marker, size } : trace.marker };
   });
   const withoutWords = (layout) => ({ ...layout, shapes: [], annotations: [] });

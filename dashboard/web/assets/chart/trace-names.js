@@ -8,6 +8,7 @@ export const TRACES = Object.freeze({
   noValue: "no value",
   labels: "labels",
   annotations: "notes",
+  quoted: "quoted",
   period: "period",
   cells: "cells",
   placeNames: "names",

@@ -1,6 +1,7 @@
 """The interactive figure of a page: what it sends once, and what is different about it on a phone."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -81,3 +82,40 @@ def test_a_page_of_a_past_day_has_no_age(client):
 def test_a_choice_brings_the_age_of_its_own_release(site):
     of_ohio = build_payload(made.charts_of(site)(made.state(site, slug="map")))
     assert 'data-newest="2025-09-17"' in of_ohio["parts"]["age"]
+
+
+# -- the writing that the address names --------------------------------------------------------------------------------
+
+POST = "rr-harm-reduction-and-recovery-both"
+ADDRESS = f"/chart/trend?as_of=2020-09-21&note={POST}"
+
+
+def marked_cards(html):
+    return re.findall(r'<details class="card marked" aria-current="true" open id="note-([^"]+)">', html)
+
+
+def test_the_card_of_the_writing_is_open_and_marked_and_no_other(client):
+    assert marked_cards(client.get(ADDRESS).text) == [POST]
+    assert marked_cards(client.get(f"{ADDRESS}&lang=fr&kinds=event").text) == [POST]
+    plain = client.get("/chart/trend?as_of=2020-09-21").text
+    assert (marked_cards(plain), 'class="card marked"' in plain) == ([], False)
+    (event,) = (note for note in re.findall(r'id="note-([^"]+)"', plain) if note.startswith("2016-04-14"))
+    assert marked_cards(client.get(f"/chart/trend?note={event}").text) == [event]
+
+
+def test_the_addresses_of_the_page_keep_the_writing(client):
+    html = unescape(client.get(ADDRESS).text)
+    assert f'<link rel="canonical" href="{ADDRESS}">' in html
+    for ending in ("csv", "json", "svg", "png"):
+        assert f'href="/chart/trend.{ending}?as_of=2020-09-21&note={POST}"' in html
+    assert re.search(rf'href="/chart/trend\?[^"]*edition=\d+&note={POST}"', html)
+    assert f'href="{ADDRESS}&lang=fr"' in html
+    assert f'<input type="hidden" name="note" value="{POST}">' in html
+    assert re.search(r'<details class="more"><summary>', html)  # nothing else is chosen
+    assert not re.search(r'href="/chart/(?!trend)[^"]*note=', html)
+
+
+def test_a_phone_has_the_same_rings(site):
+    page = build_payload(made.charts_of(site)(made.state(site, as_of="2020-09-21", note=POST)))
+    (ring,) = (index for index, trace in enumerate(page["figure"]["data"]) if trace["name"] == "quoted")
+    assert ring not in page["narrow"]["traces"]

@@ -17,7 +17,7 @@ from dashboard.app import create_app
 from dashboard.charts.registry import default_params, parse_query
 from dashboard.config import Config
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.annotations import Annotation, note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_series import MAX_RELEASE_AGE_DAYS, find_quoted_series
 from dashboard.i18n import get_locale, sort_key
@@ -242,10 +242,13 @@ def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
 
 
 def test_the_chart_of_a_writing_has_its_series_and_months_as_of_its_day(client, site, whole, held):
-    assert by_id(whole)[POST].card.chart_url == "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21"
+    assert by_id(whole)[POST].card.chart_url == (
+        "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both"
+    )
     quarter = by_id(whole)["note-sunjournal-2020-07-17-q1"].card
     assert quarter.chart_url == (
         "/chart/trend?places=US-ME&measure=me-report-drug-deaths-quarter&start=2020-01&end=2020-09&as_of=2020-07-17"
+        "&note=sunjournal-2020-07-17-q1"
     )
     first = {}
     for item in held.commentary.articles:
@@ -275,6 +278,7 @@ def test_every_link_opens_the_quoted_series_or_says_what_is_not_held(site, whole
             assert quoted is None or quoted.release is None
             continue
         view = parsed(site, card.chart_url)
+        assert (view.note, view.place in {claim.place for claim in item.claims}) == (note_id(item), True)
         series = site.index.find(measure=view.measure, place=view.place)
         newest = max(day for day in series.vintages() if day <= item.published_on)
         compared = [reading.measure for _, reading, _ in annotations.compare_claims(item, site.index) if reading.then]
@@ -286,6 +290,16 @@ def test_every_link_opens_the_quoted_series_or_says_what_is_not_held(site, whole
     assert (silent, elsewhere) == ([], []), f"links by their words: {dict(told)}"
     assert sum(told.values()) == len(held.commentary.articles)
     assert min(told.values()) > 10, f"links by their words: {dict(told)}"
+
+
+@pytest.mark.slow
+def test_every_link_leads_to_a_page_with_its_writing_open(client, whole):
+    addresses = {entry.card.id: entry.card.chart_url for entry in entries(whole) if entry.card.chart_url}
+    assert len(addresses) > 150
+    for card, address in addresses.items():
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert f'<details class="card marked" aria-current="true" open id="{card}">' in answer.text, address
 
 
 def test_no_chart_is_offered_from_before_the_first_release(client, whole, held):
@@ -443,7 +457,7 @@ def test_an_id_that_no_entry_has_is_refused_with_those_that_look_like_it(client)
     assert "note=cbc-2020-08-25-juli: expected the id of a writing or an event. Did you mean cbc-2020-08-25-july" in (
         unescape(answer.text)
     )
-    assert client.get("/chart/trend?note=cbc-2020-08-25-july").status_code == 400
+    assert client.get("/commentary?note=cbc-2020-08-25-july&note=cbc-2020-08-25-july").status_code == 400
 
 
 # -- other holdings, and French ----------------------------------------------------------------------------------------
