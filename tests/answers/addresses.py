@@ -21,7 +21,6 @@ CHOICES = {
         "group=sex:male",
         "notes=0",
         "kinds=blog,news",
-        "start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both",
         "measure=unregulated-deaths-year",
         "unit=rate&window=12&as_of=2021-06-01",
     ),
