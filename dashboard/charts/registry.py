@@ -5,6 +5,7 @@ Decision C2 in README.md.
 
 import difflib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from dashboard.charts import breakdown, change, compare, map, seasonal, trend, vintages  # noqa: A004
@@ -40,11 +41,16 @@ def get_chart(slug: str) -> Chart[Any]:
 
 
 def default_params(
-    availability: Availability, *places: str, slug: str = HOME_SLUG, measure: str = "", group: str = ""
+    availability: Availability,
+    *places: str,
+    slug: str = HOME_SLUG,
+    measure: str = "",
+    group: str = "",
+    day: date | None = None,
 ) -> ChartParams:
     """Return what a chart shows of some places, or of its usual ones, when nothing else is chosen."""
     options = get_chart(slug).options
-    return chart_params.default_params(availability, options, *places, measure=measure, group=group)
+    return chart_params.default_params(availability, options, *places, measure=measure, group=group, day=day)
 
 
 def parse_query(query: Mapping[str, list[str]], availability: Availability, slug: str = HOME_SLUG) -> ChartParams:

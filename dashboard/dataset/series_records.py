@@ -20,9 +20,10 @@ _SERIES = ["place", "measure"]
 def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
     """Read the records of all measures that are no population, by place and measure, with what an edition knew."""
     gaps = _usual_gaps_months(snapshot.ledger, edition)
-    rows = snapshot.table[snapshot.table["group"] == "all"]
-    rows = table.as_of(rows[~rows["measure"].isin(registry.POPULATIONS)], date.max, edition)
-    rows = rows.sort_values(["period_end", "period_start"])
+    rows = snapshot.table[(snapshot.table["group"] == "all") & (snapshot.table["edition"] <= edition)]
+    rows = rows[~rows["measure"].isin(registry.POPULATIONS)]
+    first_vintages = rows.groupby(_SERIES)["vintage"].min()
+    rows = table.as_of(rows, date.max).sort_values(["period_end", "period_start"])
     periods, valued = rows.groupby(_SERIES), rows[rows["value"].notna()].groupby(_SERIES)
     first, last, newest = _by_series(periods.first()), _by_series(periods.last()), _by_series(valued.last())
     period_counts, value_counts = periods.size(), valued.size()
@@ -38,6 +39,7 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
             newest=_period(newest[place, measure]) if (place, measure) in newest else None,
             is_own=source.place == place,
             usual_gap_months=gaps.get(source.id, 1),
+            first_release=first_vintages[place, measure].date(),
         )
     return records
 

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-from dashboard.params.default_series import Records, rank_by_place, rank_measures
+from dashboard.params.default_series import (
+    Records,
+    first_of_each_publisher,
+    rank_by_place,
+    rank_measures,
+    smallest_cover,
+)
 from dashboard.params.options import SUMMABLE, ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
@@ -154,17 +161,26 @@ class Availability:
         """Return the places of which a chart can show anything, in the order of their codes."""
         return self._cached_places(options)
 
-    def default_measure(self, options: ChartOptions, places: tuple[str, ...], group: str = "") -> str:
+    def default_measure(
+        self, options: ChartOptions, places: tuple[str, ...], group: str = "", day: date | None = None
+    ) -> str:
         """Return what is shown of places when no measure is chosen: as few measures as give each place one.
 
         Several are separated by commas. Of one place, a chart of several shows the first measure of each publisher.
-        ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it.
+        ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it. As of a ``day``,
+        one place is shown by what had been published of it by then, where anything had.
         """
-        return self._cached_defaults(options, places, group)
+        return self._cached_defaults(options, places, group, day)
 
     @cached_property
-    def _cached_defaults(self) -> "Callable[[ChartOptions, tuple[str, ...], str], str]":
+    def _cached_defaults(self) -> "Callable[[ChartOptions, tuple[str, ...], str, date | None], str]":
         return lru_cache(CACHE_SIZE)(partial(_default_measure, self))
+
+    def published_by(self, day: date, place: str, measures: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the measures of a place of which anything had been published by a day; all where nothing had."""
+        records = self.records.get(place, {})
+        released = (name for name in measures if name in records and records[name].first_release <= day)
+        return tuple(released) or measures
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Return over how many months values of the measures can be shown, the usual number first."""
@@ -186,21 +202,25 @@ def _measures_for_chart(availability: Availability, options: ChartOptions, place
     return tuple(sorted(drawable, key=lambda measure: availability.has_gaps_or_is_stale(options, place, measure)))
 
 
-def _default_measure(availability: Availability, options: ChartOptions, places: tuple[str, ...], group: str) -> str:
+def _default_measure(
+    availability: Availability, options: ChartOptions, places: tuple[str, ...], group: str, day: date | None
+) -> str:
     offered = {place: availability.measures_for_chart(options, place) for place in places}
+    if day and len(places) == 1 and not options.shows_children:
+        offered = {place: availability.published_by(day, place, measures) for place, measures in offered.items()}
     if group:
         offered = {
             place: tuple(measure for measure in measures if group in availability.dimensions(place, measure))
             for place, measures in offered.items()
         }
     if options.measure_per_place and len(places) == 1:
-        return ",".join(_first_of_each_publisher(offered[places[0]]))
+        return ",".join(first_of_each_publisher(offered[places[0]]))
     good = {
         place: tuple(measure for measure in measures if not availability.has_gaps_or_is_stale(options, place, measure))
         or measures
         for place, measures in offered.items()
     }
-    return ",".join(_smallest_cover([measures for measures in good.values() if measures]))
+    return ",".join(smallest_cover([measures for measures in good.values() if measures]))
 
 
 def _ranked_by_edition(availability: Availability, edition: int) -> Availability:
@@ -218,22 +238,3 @@ def _drawable_places(availability: Availability, options: ChartOptions) -> tuple
         else availability.measures
     )
     return tuple(sorted(code for code in codes if availability.measures_for_chart(options, code)))
-
-
-def _first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
-    first: dict[str, str] = {}
-    for measure in measures:
-        first.setdefault(registry.source_of(measure).id, measure)
-    return list(first.values())
-
-
-def _smallest_cover(offered: list[tuple[str, ...]]) -> list[str]:
-    """Choose measures so that each place has one, whatever the order of the places; first the one that most have."""
-    chosen: list[str] = []
-    while left := [measures for measures in offered if not set(measures) & set(chosen)]:
-        ranks: dict[str, list[int]] = {}
-        for measures in left:
-            for rank, measure in enumerate(measures):
-                ranks.setdefault(measure, []).append(rank)
-        chosen.append(min(ranks, key=lambda measure: (-len(ranks[measure]), sum(ranks[measure]), measure)))
-    return chosen

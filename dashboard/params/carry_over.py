@@ -23,7 +23,7 @@ def carry_over(params: ChartParams, availability: Availability, options: ChartOp
     )
     offered = availability.measures_for_chart(options, places[0]) if places and not options.measure_per_place else ()
     keeps = params.measure in offered and not availability.has_gaps_or_is_stale(options, places[0], params.measure)
-    usual = default_params(availability, options, *places, measure=params.measure if keeps else "")
+    usual = default_params(availability, options, *places, measure=params.measure if keeps else "", day=params.as_of)
     there = replace(usual, as_of=params.as_of, edition=params.edition, lang=params.lang)
     return replace(there, **_chosen_months(params, there), **_chosen_unit_and_window(params, there, availability))
 

@@ -67,15 +67,20 @@ OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name !
 
 
 def default_params(
-    availability: Availability, options: ChartOptions, *places: str, measure: str = "", group: str = ""
+    availability: Availability,
+    options: ChartOptions,
+    *places: str,
+    measure: str = "",
+    group: str = "",
+    day: date | None = None,
 ) -> ChartParams:
     """Return what a chart shows of some places, or of its usual ones, when nothing else is chosen.
 
     The defaults depend on the ``measure`` and the ``group`` where these are chosen: not every measure can be broken
-    down by every dimension.
+    down by every dimension. As of a ``day``, the measure is one of which anything had been published by then.
     """
     chosen = places or options.default_places or (availability.default_place,)
-    chosen_measure = measure or availability.default_measure(options, chosen, group)
+    chosen_measure = measure or availability.default_measure(options, chosen, group, day)
     measures = tuple(measure_id for measure_id in chosen_measure.split(",") if measure_id in registry.MEASURES)
     if options.group_is_dimension and not group:
         group = next(iter(availability.dimensions(chosen[0], chosen_measure)), "place")
@@ -113,7 +118,9 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
     places = option_parsers.parse_places(given.get("places"), availability, options)
     group = option_parsers.parse_dimension(given.get("group", "")) if options.group_is_dimension else ""
     as_then = availability.of_edition(parsed.get("edition"))
-    usual = default_params(as_then, options, *places, measure=given.get("measure", ""), group=group)
+    usual = default_params(
+        as_then, options, *places, measure=given.get("measure", ""), group=group, day=parsed.get("as_of")
+    )
     params = replace(usual, **parsed)
     _check(params, availability)
     return params

@@ -5,6 +5,7 @@ Decision P1 in README.md.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from etl import registry
@@ -38,8 +39,8 @@ class SeriesRecord:
     """How far one measure of one place goes: how many periods are held, how many have a value, and which is newest.
 
     ``first`` and ``last`` are the first and the last period held, ``newest`` is the last that has a value.
-    ``usual_gap_months`` is the usual time between releases of its source, a month at least. ``is_own``: the publisher
-    is the place's own.
+    ``usual_gap_months`` is the usual time between releases of its source, a month at least, and ``first_release`` the
+    day of the first that states any of it. ``is_own``: the publisher is the place's own.
     """
 
     measure_id: str
@@ -50,6 +51,7 @@ class SeriesRecord:
     newest: Period | None
     is_own: bool
     usual_gap_months: int = 1
+    first_release: date = date.min
 
     @cached_property
     def measure(self) -> Measure:
@@ -129,3 +131,23 @@ def rank_by_place(measures: Mapping[str, Collection[str]], records: Records) -> 
         place: rank_measures(sorted(names, key=in_order.__getitem__), records.get(place, {}))
         for place, names in measures.items()
     }
+
+
+def first_of_each_publisher(measures: tuple[str, ...]) -> list[str]:
+    """Return the first measure of each source."""
+    first: dict[str, str] = {}
+    for measure in measures:
+        first.setdefault(registry.source_of(measure).id, measure)
+    return list(first.values())
+
+
+def smallest_cover(offered: list[tuple[str, ...]]) -> list[str]:
+    """Choose measures so that each place has one, whatever the order of the places; first the one that most have."""
+    chosen: list[str] = []
+    while left := [measures for measures in offered if not set(measures) & set(chosen)]:
+        ranks: dict[str, list[int]] = {}
+        for measures in left:
+            for rank, measure in enumerate(measures):
+                ranks.setdefault(measure, []).append(rank)
+        chosen.append(min(ranks, key=lambda measure: (-len(ranks[measure]), sum(ranks[measure]), measure)))
+    return chosen

@@ -49,11 +49,11 @@ def _omittable_defaults(params: ChartParams, availability: Availability) -> Char
     come out otherwise once more is held.
     """
     options, group = params.options, params.group if params.options.group_is_dimension else ""
-    usual = default_params(availability, options, *params.places, group=group)
+    usual = default_params(availability, options, *params.places, group=group, day=params.as_of)
     if params.is_pinned or params.measure != usual.measure:
         usual = _beside_measure(params, availability, group)
     else:
-        usual = replace(usual, group=default_params(availability, options, *params.places).group)
+        usual = replace(usual, group=default_params(availability, options, *params.places, day=params.as_of).group)
     if params.is_pinned:
         group, unit = ("" if options.group_is_dimension else "all"), options.units[0]
         usual = replace(usual, group=group, unit="" if unit == "rate" or options.group_is_dimension else unit)

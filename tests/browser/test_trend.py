@@ -445,7 +445,7 @@ def test_the_measure_has_a_row_of_its_own_on_a_phone(page, site):
 
 
 def test_sums_that_cannot_be_formed_are_said_and_no_axis_is_drawn(page, site):
-    open_chart(page, f"{site}/chart/trend?places=US-CA-SF")
+    open_chart(page, f"{site}/chart/trend?places=US-CA-SF&measure=sf-overdose-deaths-month")
     expect(page.locator("details.more")).to_have_attribute("open", "")  # another place is a choice that is shown
     page.locator("[name=window]").select_option("12")
     expect(page.locator("#nothing")).to_have_text("No sum of twelve months can be formed from the figures held.")
@@ -463,8 +463,21 @@ def test_an_old_release_says_how_old_it_is_and_where_newer_figures_are(page, sit
         "Newest held: by 17 September 2025, 14 months ago. A release usually comes every 30 days;"
     )
     expect(age.get_by_role("link")).to_be_visible()
+    expect(page.locator("#print")).to_contain_text("published by 17 September 2025, 14 months ago; subject to change.")
     page.get_by_label("As published", exact=True).select_option(index=1)
     expect(page.locator("#age")).to_be_empty()
+    expect(page.locator("#print .ago")).to_have_count(0)
+
+
+def test_a_choice_of_a_place_brings_its_measures_as_the_server_would_list_them(page, site):
+    open_chart(page, f"{site}/chart/trend")
+    page.locator("[name=places]").select_option("US-ME")
+    expect(page.locator("h1")).to_contain_text("Maine")
+    measures = page.locator("[name=measure]")
+    expect(measures.locator("option:checked")).to_contain_text("by year (to 2025, newest)")
+    chosen = measures.inner_html()
+    page.reload()
+    assert measures.inner_html() == chosen
 
 
 def test_a_fresh_release_is_only_dated(page, site):
@@ -479,6 +492,7 @@ def test_without_a_script_the_day_stands_alone(browser, site):
     page = context.new_page()
     page.goto(f"{site}/chart/trend?places=US-OH")
     assert page.locator("#age p").inner_text().strip() == "Newest held: by 17 September 2025."
+    assert "published by 17 September 2025; subject to change." in page.locator("#print").inner_text()
     context.close()
 
 

@@ -178,7 +178,7 @@ def _preliminary_note(data: ChartData, locale: Locale) -> str:
 
 def _parts_without_period(data: ChartData, locale: Locale) -> str:
     """Name the parts of which no value of the period is held, each with the newest period that has one."""
-    missing = [view for view, shown in zip(data.all_periods, data.views, strict=True) if not shown.observations]
+    missing = [view for view, now in zip(data.all_periods, data.views, strict=True) if not now.observations]
     newest = [
         locale.text("{place}: {period}", place=locale.localize(view.place.name), period=locale.period(latest.period))
         for view in missing

@@ -100,7 +100,9 @@ def _by_country(
 
 def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
     """List the measures by their publisher. On a chart of several places the default is empty: it follows them."""
-    usual = dataset.availability.of_edition(params.edition).default_measure(params.options, params.places)
+    usual = dataset.availability.of_edition(params.edition).default_measure(
+        params.options, params.places, day=params.as_of
+    )
     empty = usual if params.options.measure_per_place else None
     options = [
         (publisher, tuple(("" if measure_id == empty else measure_id, words) for measure_id, words in choices))

@@ -1,6 +1,7 @@
 """Which series a place opens on: the newest that is whole, its own publisher's where that is as current."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -137,6 +138,28 @@ def test_a_default_is_one_of_those_offered(site, slug):
     for place in site.availability.drawable_places(options):
         offered = site.availability.measures_for_chart(options, place)
         assert set(default_params(site.availability, place, slug=slug).measures) <= set(offered)
+
+
+def test_as_of_a_day_a_place_opens_on_what_had_been_published_of_it(site):
+    """Of Maine's own totals by year none was published before 2023; of its months, the first in 2021."""
+
+    def opens_on(place, day, slug="trend"):
+        params = parse_query({"places": [place], "as_of": [day]}, site.availability, slug)
+        assert parse_qs(urlsplit(site.urls.chart(params)).query) == {"places": [place], "as_of": [day]}
+        return params.measure
+
+    assert opens_on("US-ME", "2020-08-25") == CDC
+    assert opens_on("US-ME", "2024-06-30") == OWN_YEAR
+    assert opens_on("US-ME", "2010-01-01") == OWN_YEAR
+    assert opens_on("US-NY", "2022-01-01") == "overdose-deaths-month-mcd"
+    assert opens_on("US-OH", "2022-01-01", "seasonal") == "overdose-deaths-month-mcd"
+
+
+def test_stepping_through_the_days_of_a_series_never_changes_the_default(site):
+    for place in site.availability.drawable_places(CHARTS["trend"].options):
+        measure = default_params(site.availability, place).measure
+        for day in site.index.find(measure=measure, place=place).vintages():
+            assert default_params(site.availability, place, day=day).measure == measure
 
 
 def test_an_address_that_names_an_edition_opens_on_what_that_edition_would_have_shown(site):
