@@ -131,12 +131,7 @@ def _sums_of_twelve_months(charts: RenderedCharts, of_periods: SeriesView, point
         **values,
     )
     direction = direction_sentence(direction_of_series(charts.dataset, of_periods), locale) if point.preliminary else ""
-    return " ".join(part for part in (_with_publication(view, locale, sums), direction) if part)
-
-
-def _with_publication(view: SeriesView, locale: Locale, sentence: str) -> str:
-    """Add which release the values are of; of a past day the line above the headline says it."""
-    return sentence if view.params.as_of else f"{sentence} {sentences.publication_note(view, locale)}."
+    return " ".join(part for part in (sums, direction) if part)
 
 
 def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:
@@ -148,10 +143,9 @@ def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:
         return ""
     if not view.is_comparable(before, newest):
         return ""
-    sentence = locale.text(
+    return locale.text(
         "{period}: {deaths}; difference: {difference}.",
         period=sentences.capitalize(period_names.period_name(view, locale, wanted)),
         deaths=sentences.value_with_unit(view, locale, before, values[0]),
         difference=sentences.format_difference(view, locale, values[1] - values[0]),
     )
-    return _with_publication(view, locale, sentence)

@@ -15,6 +15,7 @@ from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import TABLE_FILES
 from dashboard.text import period_names, sentences
+from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from dashboard.web.pages.chart import chart_context
@@ -57,6 +58,7 @@ class HomeContent:
     """What the front page says around its chart, all of it about the place and the day of the chart."""
 
     headline: Headline
+    release_ages: tuple[ReleaseAge, ...]
     revision_example: RevisionExample | None
     latest_changes: ReleaseDiff | None
     articles_heading: str
@@ -70,6 +72,7 @@ def build_home(charts: RenderedCharts, params: ChartParams) -> HomeContent:
     dataset, locale = charts.dataset, get_locale(params.lang)
     return HomeContent(
         headline=write_headline(charts, params),
+        release_ages=release_ages(charts(params).data, locale),
         revision_example=revision_example(charts, params),
         latest_changes=latest_changes(charts, params),
         articles_heading=locale.text(

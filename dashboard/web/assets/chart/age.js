@@ -33,7 +33,7 @@ function today() {
 
 /* Write the ages into the page, and show how often releases come where the newest is old. */
 export function showAges() {
-  for (const line of document.querySelectorAll("#age [data-newest], #print [data-newest]")) {
+  for (const line of document.querySelectorAll(".age [data-newest], #print [data-newest]")) {
     const { newest, gap } = line.dataset;
     const { words, isOld } = ageWords(newest, today(), Number(gap || 0), document.documentElement.lang);
     const ago = line.querySelector(".ago");
