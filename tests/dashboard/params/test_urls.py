@@ -74,7 +74,7 @@ def test_an_address_leads_back_to_its_view(site, links, chosen):
 
 def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     """Which one is shown when none is named depends on what is held by then."""
-    state = replace(default_params(site.availability, "CA-AB"), as_of=THEN)
+    state = replace(default_params(site.availability, "CA-AB", day=THEN), as_of=THEN)
     address = links.pinned_chart(state, site.newest_vintage, 13)
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
     assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"
