@@ -1,6 +1,6 @@
 """The front page: the newest values of a place in words, its chart, what the latest release changed."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from dashboard.charts.registry import default_params, get_chart
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
@@ -20,27 +19,15 @@ from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from dashboard.web.pages.chart import chart_context
 from dashboard.web.pages.headline import Headline, write_headline
+from dashboard.web.pages.latest_changes import ReleaseDiff, latest_changes
 from dashboard.web.pages.navigation import NavLink, chart_links
 from dashboard.web.pages.templates import render_home_section
-from etl.core.model import Period, PeriodKind
-from etl.store import table
+from etl.core.model import Period
 from etl.store.series import value_as_of
 
 EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)
 """The release behind the writing that this project began with."""
-MAX_CHANGE_ROWS = 8
 MAX_ARTICLES = 3
-
-
-@dataclass(frozen=True)
-class ReleaseDiff:
-    """What a release changed: a sentence, and its changes to the newest periods as rows of a table."""
-
-    heading: str
-    text: str
-    table_heading: str
-    period_heading: str
-    rows: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -102,65 +89,6 @@ def recent_articles(dataset: Dataset, params: ChartParams) -> tuple[Card, ...]:
     ]
     newest = sorted(items, key=lambda item: item.published_on, reverse=True)[:MAX_ARTICLES]
     return tuple(build_card(dataset, params, item) for item in newest)
-
-
-def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
-    """Return the values that the newest release up to the day changed or added; None before there are two releases."""
-    view = charts(params).data.first_view
-    releases = [day for day in view.releases if day <= params.cutoff] if view else []
-    if view is None or len(releases) < 2:
-        return None
-    locale, rows = get_locale(params.lang), charts.dataset.snapshot.table
-    of_series = (rows["measure"] == params.measure) & (rows["place"] == params.place) & (rows["group"] == params.group)
-    rows = table.changes(rows[of_series], releases[-2], releases[-1], params.edition)
-    counts = {str(name): int(count) for name, count in rows["change"].value_counts().items()}
-    changed_rows = rows[(rows["change"] == "changed") & rows["value"].notna() & rows["value_before"].notna()]
-    as_published = replace(view, params=replace(params, unit="count", window=1))
-    newest = changed_rows.tail(MAX_CHANGE_ROWS).iloc[::-1].to_dict("records")
-    monthly = view.measure.period is PeriodKind.MONTH
-    return ReleaseDiff(
-        heading=_changes_heading(params, locale),
-        text=_changes_sentence(view, locale, releases[-1], counts),
-        table_heading=locale.text("The latest of the changed ones:") if newest else "",
-        period_heading=locale.text("Month") if monthly else locale.text("Period"),
-        rows=tuple(_change_row(as_published, row, locale) for row in newest),
-    )
-
-
-def _changes_heading(params: ChartParams, locale: Locale) -> str:
-    if params.as_of is None:
-        return locale.text("What changed with the latest release held")
-    return locale.text("What changed with the latest release held by {day}", day=locale.day(params.as_of))
-
-
-def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Mapping[str, int]) -> str:
-    """Count what a release changed."""
-    values = {
-        "day": locale.day(newest),
-        "new": counts.get("new", 0),
-        "changed": counts.get("changed", 0),
-        "first": counts.get("first held", 0),
-        "gone": counts.get("withdrawn", 0),
-    }
-    if view.measure.period is PeriodKind.MONTH:
-        return locale.text(
-            "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} "
-            "held for the first time and {gone} withdrawn.",
-            **values,
-        )
-    return locale.text(
-        "Against the figures held before, the release of {day} has {new} new, {changed} changed, {first} held for the "
-        "first time and {gone} withdrawn.",
-        **values,
-    )
-
-
-def _change_row(view: SeriesView, row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
-    """Write a change as a row: the period, the value before, its day, the value now."""
-    before, after = (sentences.format_value(view, locale, float(row[name])) for name in ("value_before", "value"))
-    period = Period(row["period_start"].date(), row["period_end"].date())
-    name = sentences.capitalize(period_names.period_name(view, locale, period))
-    return name, before, locale.day(row["vintage_before"].date()), after
 
 
 def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExample | None:

@@ -10,7 +10,8 @@ from dashboard.charts.registry import default_params
 from dashboard.web.callbacks import update_page
 from dashboard.web.pages import home
 from dashboard.web.pages.headline import write_headline
-from dashboard.web.pages.home import build_home, latest_changes, revision_example
+from dashboard.web.pages.home import build_home, revision_example
+from dashboard.web.pages.latest_changes import latest_changes
 from etl.core.columns import SERIES_COLUMNS
 from etl.store import table
 from tests.dashboard import made
