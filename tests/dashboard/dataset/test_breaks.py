@@ -208,6 +208,8 @@ def test_releases_that_count_unlike_deaths_are_neither_joined_nor_compared(site)
     (steps,) = [trace for trace in chart.figure["data"] if trace["name"] == "steps"]
     assert steps["y"][:2] == [116, None]
     assert steps["y"][2:] == [86, 88]
+    (growth,) = [trace for trace in chart.figure["data"] if trace["name"] == "growth"]
+    assert not {116, 136} & set(growth["y"]), "their newest values count opioids alone"
     assert "which counts something else: not compared" in chart.text.summary
     assert "fewer" not in chart.text.summary
     assert "revised it once" in chart.text.summary
