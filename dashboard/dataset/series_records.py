@@ -1,16 +1,18 @@
 """Reads how far each measure of each place goes, by what an edition knew: defaults and choices are ranked by it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from dashboard.params.default_series import Records, SeriesRecord
+from dashboard.params.default_series import PlaceRecords, Records, SeriesRecord
 from etl import registry
 from etl.core.model import Period
 from etl.store import table
 from etl.store.files import StoreSnapshot
+from etl.store.series import SeriesIndex
 from etl.store.summary import usual_gap_days
 
 DAYS_PER_MONTH = 30
@@ -22,7 +24,6 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
     gaps = _usual_gaps_months(snapshot.ledger, edition)
     rows = snapshot.table[(snapshot.table["group"] == "all") & (snapshot.table["edition"] <= edition)]
     rows = rows[~rows["measure"].isin(registry.POPULATIONS)]
-    first_vintages = rows.groupby(_SERIES)["vintage"].min()
     rows = table.as_of(rows, date.max).sort_values(["period_end", "period_start"])
     periods, valued = rows.groupby(_SERIES), rows[rows["value"].notna()].groupby(_SERIES)
     first, last, newest = _by_series(periods.first()), _by_series(periods.last()), _by_series(valued.last())
@@ -39,9 +40,34 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
             newest=_period(newest[place, measure]) if (place, measure) in newest else None,
             is_own=source.place == place,
             usual_gap_months=gaps.get(source.id, 1),
-            first_release=first_vintages[place, measure].date(),
         )
     return records
+
+
+def read_records_of_day(index: SeriesIndex, records: PlaceRecords, place: str, day: date, edition: int) -> PlaceRecords:
+    """Read how far each measure of a place went on a day, as an edition knew it; those with no value by then are out.
+
+    ``records`` are those of the edition: how often a source publishes is taken to have been the same on that day.
+    """
+    of_day = {measure: _as_of(record, index, place, day, edition) for measure, record in records.items()}
+    return {measure: record for measure, record in of_day.items() if record}
+
+
+def _as_of(record: SeriesRecord, index: SeriesIndex, place: str, day: date, edition: int) -> SeriesRecord | None:
+    series = index.find(measure=record.measure_id, place=place)
+    published = series.as_of(day, edition) if series else {}
+    periods = sorted(published, key=lambda period: (period.end, period.start))
+    valued = [period for period in periods if published[period].value is not None]
+    if not valued:
+        return None
+    return replace(
+        record,
+        first=periods[0],
+        last=periods[-1],
+        period_count=len(periods),
+        value_count=len(valued),
+        newest=valued[-1],
+    )
 
 
 def _by_series(rows: pd.DataFrame) -> dict[tuple[str, str], Any]:
