@@ -1,8 +1,9 @@
 """Reads how far each measure of each place goes, by what an edition knew: defaults and choices are ranked by it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,8 @@ from etl.store.series import SeriesIndex
 from etl.store.summary import usual_gap_days
 
 DAYS_PER_MONTH = 30
+RECORDS_CACHE_SIZE = 1024
+"""Records of earlier days that are kept: a place has some twenty."""
 _SERIES = ["place", "measure"]
 
 
@@ -44,16 +47,22 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
     return records
 
 
-def read_records_of_day(index: SeriesIndex, records: PlaceRecords, place: str, day: date, edition: int) -> PlaceRecords:
-    """Read how far each measure of a place went on a day, as an edition knew it; those with no value by then are out.
+def reader_of_days(index: SeriesIndex) -> Callable[[PlaceRecords, str, date, int], PlaceRecords]:
+    """Return what reads how far each measure of a place went on a day, as an edition knew it.
 
-    ``records`` are those of the edition: how often a source publishes is taken to have been the same on that day.
+    It is given the records of the edition: how often a source publishes is taken to have been the same on that day.
+    Measures with no value by then are left out. The links of a page ask for the same day several times.
     """
-    of_day = {measure: _as_of(record, index, place, day, edition) for measure, record in records.items()}
-    return {measure: record for measure, record in of_day.items() if record}
+    read = lru_cache(RECORDS_CACHE_SIZE)(partial(_as_of, index))
+
+    def records_of_day(records: PlaceRecords, place: str, day: date, edition: int) -> PlaceRecords:
+        of_day = {measure: read(record, place, day, edition) for measure, record in records.items()}
+        return {measure: record for measure, record in of_day.items() if record}
+
+    return records_of_day
 
 
-def _as_of(record: SeriesRecord, index: SeriesIndex, place: str, day: date, edition: int) -> SeriesRecord | None:
+def _as_of(index: SeriesIndex, record: SeriesRecord, place: str, day: date, edition: int) -> SeriesRecord | None:
     series = index.find(measure=record.measure_id, place=place)
     published = series.as_of(day, edition) if series else {}
     periods = sorted(published, key=lambda period: (period.end, period.start))
