@@ -147,8 +147,8 @@ def compare_claims(
 
     def seen(claim: Claim) -> date | None:
         measures = matching_measures(claim, item.published_on, value)
-        held = [series for measure in measures if (series := index.find(measure=measure, place=claim.place))]
-        days = [last_publication_day(series, claim.period, date.max, edition) for series in held]
+        series_held = [series for measure in measures if (series := index.find(measure=measure, place=claim.place))]
+        days = [last_publication_day(series, claim.period, date.max, edition) for series in series_held]
         return max((day for day in days if day), default=None)
 
     quoted = [claim for claim in item.claims if claim.value is not None]
