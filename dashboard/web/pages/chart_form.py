@@ -1,7 +1,7 @@
 """The form of a chart: what it offers to choose from, in words. It works without a script."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData
@@ -17,13 +17,17 @@ FieldOption = tuple[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """A list to choose one from. ``options`` come in groups by their headings; the empty one stands for none."""
+    """A list to choose one from. ``options`` come in groups by their headings; the empty one stands for none.
+
+    ``usual`` is what the place is shown by when nothing is chosen: it does not go along to another place.
+    """
 
     name: str
     label: str
     value: str
     options: tuple[tuple[str, tuple[FieldOption, ...]], ...]
     is_wide: bool = False
+    usual: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fie
     if "," in params.measure and params.measure != usual:
         options.insert(0, ("", ((params.measure, locale.text("several, as in the address")),)))
     chosen = "" if params.measure == usual and params.options.measure_per_place else params.measure
-    return _field_with_choice("measure", locale.text("Measure"), chosen, options, is_wide=True)
+    field = _field_with_choice("measure", locale.text("Measure"), chosen, options, is_wide=True)
+    return replace(field, usual=usual) if field and not params.options.measure_per_place else field
 
 
 def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:

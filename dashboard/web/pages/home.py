@@ -16,18 +16,17 @@ from dashboard.params.urls import TABLE_FILES
 from dashboard.text import period_names, sentences
 from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.cards import Card, build_card
 from dashboard.web.pages.chart import chart_context
 from dashboard.web.pages.headline import Headline, write_headline
 from dashboard.web.pages.latest_changes import ReleaseDiff, latest_changes
 from dashboard.web.pages.navigation import NavLink, chart_links
 from dashboard.web.pages.templates import render_home_section
+from dashboard.web.pages.writings import Writings, list_writings
 from etl.core.model import Period
 from etl.store.series import value_as_of
 
 EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)
 """The release behind the writing that this project began with."""
-MAX_ARTICLES = 3
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,7 @@ class HomeContent:
     release_ages: tuple[ReleaseAge, ...]
     revision_example: RevisionExample | None
     latest_changes: ReleaseDiff | None
-    articles_heading: str
-    recent_articles: tuple[Card, ...]
+    writings: Writings
     commentary_url: str
     chart_links: tuple[NavLink, ...]
 
@@ -57,17 +55,13 @@ class HomeContent:
 def build_home(charts: RenderedCharts, params: ChartParams) -> HomeContent:
     """Gather what the front page says for these choices; a part of which nothing is held for them is left out."""
     dataset, locale = charts.dataset, get_locale(params.lang)
+    writings = list_writings(dataset, params)
     return HomeContent(
         headline=write_headline(charts, params),
         release_ages=release_ages(charts(params).data, locale),
         revision_example=revision_example(charts, params),
         latest_changes=latest_changes(charts, params),
-        articles_heading=locale.text(
-            "Newest writings up to {day} that quote these figures", day=locale.day(params.as_of)
-        )
-        if params.as_of
-        else locale.text("Newest writings that quote these figures"),
-        recent_articles=recent_articles(dataset, params),
+        writings=writings,
         commentary_url=dataset.urls.commentary(params.lang),
         chart_links=chart_links(dataset, params),
     )
@@ -77,18 +71,6 @@ def home_sections(charts: RenderedCharts, params: ChartParams) -> dict[str, str]
     """Return the parts of the front page that follow a choice, as HTML by the ids of where they stand."""
     content, locale = build_home(charts, params), get_locale(params.lang)
     return {name: render_home_section(name, content, locale) for name in ("lead", "background", "readers_list")}
-
-
-def recent_articles(dataset: Dataset, params: ChartParams) -> tuple[Card, ...]:
-    """Return the cards of the newest writings up to the day that quote a value of the place, newest first."""
-    of_place = dataset.snapshot.commentary.within({params.place}).articles
-    items = [
-        item
-        for item in of_place
-        if item.published_on <= params.cutoff and any(claim.value is not None for claim in item.claims)
-    ]
-    newest = sorted(items, key=lambda item: item.published_on, reverse=True)[:MAX_ARTICLES]
-    return tuple(build_card(dataset, params, item) for item in newest)
 
 
 def revision_example(charts: RenderedCharts, params: ChartParams) -> RevisionExample | None:

@@ -18,6 +18,23 @@ def test_a_measure_of_the_place_before_gives_way(site):
     assert (params.place, params.measure) == ("US-OH", "overdose-deaths-12m-reported")
 
 
+def test_what_a_place_is_usually_shown_by_does_not_go_along_to_another(site):
+    """The CDC's counts are held of Maine too, which is shown by its own."""
+    query = "places=US-ME&measure=overdose-deaths-12m-reported"
+    assert read(site, "trend", f"form=US-OH&{query}").measure == "me-drug-deaths-year"
+    assert read(site, "trend", f"form=US-ME&{query}").measure == "overdose-deaths-12m-reported"
+    assert read(site, "trend", f"form=1&{query}").measure == "overdose-deaths-12m-reported"
+    chosen = "form=US-OH&places=US-ME&measure=overdose-deaths-12m-predicted"
+    assert read(site, "trend", chosen).measure == "overdose-deaths-12m-predicted"
+
+
+def test_the_form_says_which_place_and_which_usual_measure_it_came_with(client):
+    page = client.get("/chart/trend?places=US-OH&measure=overdose-deaths-12m-predicted").text
+    assert '<button class="no-script" name="form" value="US-OH">' in page
+    assert '<select name="measure" data-usual="overdose-deaths-12m-reported">' in page
+    assert "data-usual" not in client.get("/chart/compare").text
+
+
 def test_what_fits_is_kept(site):
     params = read(
         site, "trend", "places=CA-AB&measure=unregulated-deaths-month&unit=rate&as_of=2024-01-01&start=2020-01"

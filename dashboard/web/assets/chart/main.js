@@ -37,7 +37,7 @@ function requestView(query, { keep, changed = "" }) {
   setTimeout(() => say(message.dataset.failed), GIVEN_UP_MS);
 }
 
-const requestChosen = (changed) => requestView(formQuery(), { keep: true, changed });
+const requestChosen = (changed) => requestView(formQuery(changed), { keep: true, changed });
 
 /* ---- a view has come ---- */
 

@@ -101,7 +101,7 @@ def test_a_value_is_first_published_only_where_no_release_before_it_can_be_missi
 def test_nothing_later_than_the_day_stands_under_what_changed_and_was_written(site, usual):
     then = build_home(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
     assert "the release of 25 August 2020 has 1 new, 3 changed" in then.latest_changes.text
-    assert max(card.day for card in then.recent_articles) == date(2020, 8, 25)
+    assert max(card.day for card in then.writings.cards) == date(2020, 8, 25)
     assert "as_of=2020-08-25" in then.revision_example.releases_url
 
 
