@@ -66,7 +66,7 @@ class Dataset:
         self._notes_by_series: dict[tuple[str, str], list[Note]] = {}
         for note in snapshot.notes:
             self._notes_by_series.setdefault((note.measure, note.place), []).append(note)
-        self._populations = Populations(snapshot.populations)
+        self._populations = Populations(snapshot.populations, self.vintage_basis)
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
         self._proof = lru_cache(SERIES_CACHE_SIZE)(self._statements_beside)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
@@ -186,8 +186,11 @@ class Dataset:
             self._derived[key] = result
         return result
 
+    def vintage_basis(self, source: str, edition: int | None = None) -> Mapping[date, str]:
+        """Return how the day of each release of a source is known, by what was learned up to an edition or by now."""
+        return self._basis(source, edition or self.snapshot.edition)
+
     def _read_vintage_basis(self, source: str, edition: int) -> Mapping[date, str]:
-        """Return how the day of each release of a source is known, by what was learned up to an edition."""
         releases = self.snapshot.ledger
         rows = releases[(releases["source"] == source) & (releases["edition"] <= edition)]
         return dict(zip(rows["vintage"].dt.date, rows["known"], strict=True))

@@ -3,10 +3,11 @@
 Decision D11 in README.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -22,18 +23,23 @@ SERIES_CACHE_SIZE = 128
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The population a rate was computed with, the period it stands for, and when it was published."""
+    """The population a rate was computed with, the period it stands for, and when it was published.
+
+    ``vintage_basis`` says how that day is known (``etl.core.model.VintageBasis``).
+    """
 
     people: int
     period: Period
     vintage: date
     title: str
+    vintage_basis: str | None = None
 
 
 class Populations:
     """The populations of a snapshot, by place and by the day on which they were in force. Keeps what it looked up."""
 
-    def __init__(self, rows: pd.DataFrame) -> None:
+    def __init__(self, rows: pd.DataFrame, vintage_basis: Callable[[str, int | None], Mapping[date, str]]) -> None:
+        self._vintage_basis = vintage_basis
         # Looking through the rows of all places again for each of the fifty places of a map takes its time.
         self._rows_by_place = {str(place): rows for place, rows in rows.groupby("place")}
         self._in_force = lru_cache(SERIES_CACHE_SIZE)(self._read_in_force)
@@ -53,7 +59,9 @@ class Populations:
         if rows is None:
             return pd.DataFrame()
         series = populations.populations_as_of(rows, place, day, edition)
-        in_force = [_population(row) for row in series.to_dict("records")]
+        in_force = [
+            _population(row, self._vintage_basis(str(row["source"]), edition)) for row in series.to_dict("records")
+        ]
         return series[["period_start"]].assign(population=pd.Series(in_force, dtype=object))
 
 
@@ -62,6 +70,6 @@ def mid_period(period: Period) -> date:
     return Period.month(period.start.year, period.start.month).shift(period.length_months // 2).start
 
 
-def _population(row: Mapping[object, object]) -> Population:
-    start, end, vintage = (row[name].date() for name in ("period_start", "period_end", "vintage"))  # type: ignore[attr-defined]
-    return Population(int(row["population"]), Period(start, end), vintage, str(row["title"]))  # type: ignore[call-overload]
+def _population(row: Mapping[Hashable, Any], basis: Mapping[date, str]) -> Population:
+    start, end, vintage = (row[name].date() for name in ("period_start", "period_end", "vintage"))
+    return Population(int(row["population"]), Period(start, end), vintage, str(row["title"]), basis.get(vintage))

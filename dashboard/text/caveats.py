@@ -7,7 +7,7 @@ from dashboard.dataset import rates
 from dashboard.dataset.rates import Population
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import missing_values, notes, period_names
+from dashboard.text import missing_values, notes, period_names, release_dates
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import PeriodKind, Status
 from etl.store.revisions import RevisionStats
@@ -159,7 +159,8 @@ def populations(views: Sequence[SeriesView], locale: Locale) -> str:
 
 def _population_sentence(people: Population, last: date | None, locale: Locale) -> str:
     """Name a population series; ``last`` is the end of its last value, where later rates use that one."""
-    sentence = locale.text("Population: {title}, held as of {day}.", title=people.title, day=locale.day(people.vintage))
+    published = release_dates.write_published(people.vintage_basis, locale, people.vintage)
+    sentence = locale.text("Population: {title}, {published}.", title=people.title, published=published)
     if last is None:
         return sentence
     return f"{sentence} " + locale.text("Rates after {period} use its last figure.", period=locale.month(last))

@@ -1,8 +1,10 @@
 """Writings and the values they quote, in words."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from dashboard.i18n import Locale
+from dashboard.text import release_dates
 from etl.core.model import Period
 from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
 from etl.reference.commentary import Article, Claim
@@ -58,25 +60,31 @@ def _publication(locale: Locale, article: Article) -> str:
     return locale.text("{publication} (copy on {site})", **names)
 
 
-def published_value(locale: Locale, published: VintageValue) -> str:
-    """Write a published value and the day it was published; a change with the two counts that it comes from."""
+def published_value(locale: Locale, published: VintageValue, basis: Mapping[date, str]) -> str:
+    """Write a published value and the day it was published; a change with the two counts that it comes from.
+
+    Here and below ``basis`` says how the day of each release of the source of the value is known.
+    """
     figure = locale.number(published.value)
     if published.counts:
         later, earlier = map(locale.number, published.counts)
         digits = 0 if float(published.value).is_integer() else 1
         change = locale.change(published.value / 100, digits)
         figure = locale.text("{later} / {earlier} = {change}", later=later, earlier=earlier, change=change)
-    return locale.text("{figure} ({day})", figure=figure, day=locale.day(published.vintage))
+    day = release_dates.write_day(basis.get(published.vintage), locale, published.vintage)
+    return locale.text("{figure} ({day})", figure=figure, day=day)
 
 
-def value_at_writing(locale: Locale, claim: Claim, reading: ClaimComparison, written: date) -> str:
+def value_at_writing(
+    locale: Locale, claim: Claim, reading: ClaimComparison, written: date, basis: Mapping[date, str]
+) -> str:
     """Write the value published when the writing was, in words that do not call its author wrong.
 
     What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
     """
     if reading.then is None:
         return locale.text("as published then: not held")
-    figure = published_value(locale, reading.then)
+    figure = published_value(locale, reading.then, basis)
     if reading.status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}:
         return _matching_value(locale, figure, reading.then, is_rounded=claim.value != reading.then.value)
     return _other_value(locale, figure, reading, is_same_day=reading.then.vintage == written)
@@ -102,7 +110,9 @@ def _other_value(locale: Locale, figure: str, reading: ClaimComparison, *, is_sa
     return locale.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
 
 
-def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, written: date) -> str:
+def current_value(
+    locale: Locale, reading: ClaimComparison, seen: date | None, written: date, basis: Mapping[date, str]
+) -> str:
     """Write the newest value held; that no later one is, where no release since the writing published it."""
     if reading.now is None:
         return ""
@@ -110,19 +120,20 @@ def current_value(locale: Locale, reading: ClaimComparison, seen: date | None, w
         return locale.text("no later figure is held")
     if reading.then and (reading.now.value, reading.now.counts) == (reading.then.value, reading.then.counts):
         return locale.text("newest held: unchanged")
-    figure = published_value(locale, reading.now)
+    figure = published_value(locale, reading.now, basis)
     if reading.now.counts:
         return locale.text("computed from the newest figures held: {figure}", figure=figure)
     return locale.text("newest held: {figure}", figure=figure)
 
 
-def replay_label(locale: Locale, release: date | None, *, is_recent: bool) -> str:
+def replay_label(locale: Locale, release: date | None, basis: Mapping[date, str], *, is_recent: bool) -> str:
     """Write the words of the link to the chart as of the day of writing; those in its place where nothing is held."""
     if release is None:
         return locale.text("No release of these figures is held from that day or before.")
     if is_recent:
         return locale.text("See the chart as of that day")
-    return locale.text("Nearest release held: {day}", day=locale.day(release))
+    day = release_dates.write_day(basis.get(release), locale, release)
+    return locale.text("Nearest release held: {day}", day=day)
 
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:

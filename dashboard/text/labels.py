@@ -1,6 +1,7 @@
 """Views and their periods in words: what a line is called, what a pointer reads, what a row of the table says."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from dashboard.dataset.observations import Observation, period_a_year_before
 from dashboard.dataset.series_view import ChartData, SeriesView
@@ -38,20 +39,15 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
         )
     if observation.vintage:
         lines.append(
-            locale.text(
-                "from counts published up to {day}", day=locale.day(observation.data_as_of or observation.vintage)
-            )
+            _counts_phrase(view, locale, observation.data_as_of or observation.vintage)
             if sentences.is_computed(view)
             else sentences.published_phrase(view, locale, observation.vintage)
         )
-    if today := current_value(view, locale, observation):
+    if today := current_or_unchanged(view, locale, observation):
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     if observation.first_published and (first := first_published_phrase(view, locale, observation)):
-        lines.append(
-            locale.text(
-                "first held: {figure} ({day})", figure=first, day=locale.day(observation.first_published.vintage)
-            )
-        )
+        day = sentences.release_day(view, locale, observation.first_published.vintage)
+        lines.append(locale.text("first held: {figure} ({day})", figure=first, day=day))
     if observation.preliminary:
         lines.append(locale.text("preliminary"))
     if observation.follows_break:
@@ -69,14 +65,18 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
     if (change := view.value_in_unit(observation)) is not None:
         lines.append(locale.text("change: {figure}", figure=sentences.format_value(view, locale, change)))
     if observation.vintage and observation.data_as_of:
-        lines.append(locale.text("from counts published up to {day}", day=locale.day(observation.data_as_of)))
-    if today := current_value(view, locale, observation):
+        lines.append(_counts_phrase(view, locale, observation.data_as_of))
+    if today := current_or_unchanged(view, locale, observation):
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     lines += [locale.text("preliminary")] if observation.preliminary else []
     lines += [locale.text("few deaths: the change says little")] if observation.is_small else []
     if view.changed_since_year_before(observation):
         lines.append(locale.text("no change: break in the series (≠)"))
     return "<br>".join(lines)
+
+
+def _counts_phrase(view: SeriesView, locale: Locale, day: date) -> str:
+    return locale.text("from counts {published}", published=sentences.published_until(view, locale, day))
 
 
 def _label_with_day(view: SeriesView, locale: Locale, period: Period, observation: Observation | None) -> str:
@@ -117,7 +117,8 @@ def missing_value_lines(view: SeriesView, locale: Locale, observation: Observati
     if earliest and earliest.value is not None:
         value = view.convert(observation, earliest.value)
         figure = locale.text("no population held") if value is None else sentences.format_value(view, locale, value)
-        lines.append(locale.text("earliest held: {figure} ({day})", figure=figure, day=locale.day(earliest.vintage)))
+        day = sentences.release_day(view, locale, earliest.vintage)
+        lines.append(locale.text("earliest held: {figure} ({day})", figure=figure, day=day))
     return lines
 
 
@@ -161,3 +162,16 @@ def current_value(view: SeriesView, locale: Locale, observation: Observation) ->
     today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     return "" if value is None else sentences.format_value(view, locale, value)
+
+
+def is_unchanged(view: SeriesView, locale: Locale, observation: Observation) -> bool:
+    """Tell whether the newest value held, beside one of a past day, is written like the one of that day."""
+    value = view.value_in_unit(observation)
+    return value is not None and sentences.format_value(view, locale, value) == current_value(view, locale, observation)
+
+
+def current_or_unchanged(view: SeriesView, locale: Locale, observation: Observation) -> str:
+    """Write the newest value held, beside one of a past day; ``unchanged`` where it is written like that one."""
+    if is_unchanged(view, locale, observation):
+        return locale.text("unchanged")
+    return current_value(view, locale, observation)

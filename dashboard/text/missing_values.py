@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
+from dashboard.text import sentences
 
 
 class NotHeldMark(Enum):
@@ -166,9 +167,9 @@ def not_in_latest_release(views: Sequence[SeriesView], locale: Locale) -> str:
     if not view.not_in_latest_release or view.newest_release is None or view.params.window == 12 or not count:
         return ""
     return locale.count(
-        "{n} of the {all} figures shown was published by the release of {day}; the others by earlier ones.",
-        "{n} of the {all} figures shown were published by the release of {day}; the others by earlier ones.",
+        "{n} of the {all} figures shown was published by the latest release ({day}); the others by earlier ones.",
+        "{n} of the {all} figures shown were published by the latest release ({day}); the others by earlier ones.",
         count - view.not_in_latest_release,
         all=locale.number(count),
-        day=locale.day(view.newest_release),
+        day=sentences.release_day(view, locale, view.newest_release),
     )

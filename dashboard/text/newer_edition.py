@@ -29,9 +29,12 @@ def _newer_value(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
     value = newest.value_in_unit(point) if point else None
     if point is None or value is None or point.vintage is None:
         return ""
-    values = {
-        "period": period_names.period_name(newest, locale, point.period),
-        "figure": sentences.format_value(newest, locale, value),
-        "published": sentences.published_phrase(newest, locale, point.vintage),
-    }
-    return locale.text("In it, {period}: {figure}, {published}.", **values)
+    period = period_names.period_name(newest, locale, point.period)
+    if value == view.value_in_unit(latest):
+        return locale.text("In it, {period} is unchanged.", period=period)
+    return locale.text(
+        "In it, {period}: {figure}, {published}.",
+        period=period,
+        figure=sentences.format_value(newest, locale, value),
+        published=sentences.published_phrase(newest, locale, point.vintage),
+    )

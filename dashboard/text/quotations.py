@@ -50,7 +50,7 @@ def _period_phrase(values: Sequence[QuotedValue], view: SeriesView, locale: Loca
     rounded = [quoted_figure(value, view, locale) for value in values if value.then != value.quoted]
     remarks = [
         locale.text("as published then: {figure}", figure=", ".join(rounded)) if rounded else "",
-        _newest_value(values[0], view, locale),
+        _newest_value(values, view, locale),
     ]
     figure, remark = _figures(values, view, locale), "; ".join(part for part in remarks if part)
     return locale.text(
@@ -64,9 +64,12 @@ def _figures(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) ->
     return ", ".join(sentences.format_value(view, locale, value.quoted) for value in values)
 
 
-def _newest_value(value: QuotedValue, view: SeriesView, locale: Locale) -> str:
+def _newest_value(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> str:
+    value = values[0]
     if not value.is_followed:
         return locale.text("no later figure is held")
     if value.now is None:
         return ""
+    if all(quoted.then == value.now for quoted in values):
+        return locale.text("newest held: unchanged")
     return locale.text("newest held: {figure}", figure=sentences.format_value(view, locale, value.now))

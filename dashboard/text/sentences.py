@@ -6,12 +6,10 @@ from http import HTTPStatus
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
+from dashboard.text import release_dates
 from etl.core import groups
 from etl.core.measures import twelve_month_sum_title
-from etl.core.model import Measure, PeriodKind, Unit, VintageBasis
-
-UPPER_BOUND_BASES = frozenset({VintageBasis.CONTENT, VintageBasis.UPPER_BOUND, VintageBasis.MONTH_ONLY})
-"""Ways of knowing a day that give the last one that it may have been."""
+from etl.core.model import Measure, PeriodKind, Unit
 
 
 def format_value(view: SeriesView, locale: Locale, value: float) -> str:
@@ -99,25 +97,22 @@ def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
 
 def is_uncertain(view: SeriesView | ChartData, day: date) -> bool:
     """Tell whether the day of a release is not known for certain."""
-    return view.vintage_basis.get(day) in {*UPPER_BOUND_BASES, VintageBasis.ASSUMED}
+    return release_dates.is_uncertain(view.vintage_basis.get(day))
 
 
 def release_day(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
     """Write the day of a release with its doubt: ``25 August 2020``, ``by 25 August 2020``, ``about …``."""
-    basis, name = view.vintage_basis.get(day), locale.day(day)
-    if basis in UPPER_BOUND_BASES:
-        return locale.text("by {day}", day=name)
-    return locale.text("about {day}", day=name) if basis == VintageBasis.ASSUMED else name
+    return release_dates.write_day(view.vintage_basis.get(day), locale, day)
 
 
-def published_phrase(view: SeriesView, locale: Locale, day: date) -> str:
+def published_phrase(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
     """Say when something was published: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
-    basis, name = view.vintage_basis.get(day), locale.day(day)
-    if basis in UPPER_BOUND_BASES:
-        return locale.text("published by {day}", day=name)
-    if basis == VintageBasis.ASSUMED:
-        return locale.text("published about {day}", day=name)
-    return locale.text("published {day}", day=name)
+    return release_dates.write_published(view.vintage_basis.get(day), locale, day)
+
+
+def published_until(view: SeriesView | ChartData, locale: Locale, day: date) -> str:
+    """Say of several counts when the last was published: ``published up to 25 August 2020``, with its doubt."""
+    return release_dates.write_published_until(view.vintage_basis.get(day), locale, day)
 
 
 def sources_sentence(data: ChartData, locale: Locale) -> str:
@@ -178,7 +173,7 @@ def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -
     """Say that a day is before the first release held, and when that was."""
     first: date = view.releases[0]
     return locale.text(
-        "Nothing is held as published by that day. The first release held is that of {day}.", day=locale.day(first)
+        "Nothing is held as published by that day. First release held: {day}.", day=release_day(view, locale, first)
     )
 
 

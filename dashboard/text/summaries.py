@@ -6,7 +6,7 @@ from itertools import takewhile
 from dashboard.dataset.observations import IRREGULAR_PERIODS, WITHHELD, Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import period_names, sentences
+from dashboard.text import labels, period_names, sentences
 from etl.core.model import Status
 
 
@@ -24,8 +24,8 @@ def summary(view: SeriesView, locale: Locale) -> str:
         "figure": sentences.value_with_unit(view, locale, observation, value),
     }
     if sentences.is_computed(view):
-        day = locale.day(observation.vintage)
-        sentence = locale.text("{period}: {figure}, computed from counts published up to {day}.", **values, day=day)
+        published = sentences.published_until(view, locale, observation.vintage)
+        sentence = locale.text("{period}: {figure}, computed from counts {published}.", **values, published=published)
     else:
         release = sentences.published_phrase(view, locale, observation.vintage)
         sentence = locale.text("{period}: {figure}, {release}.", **values, release=release)
@@ -70,23 +70,34 @@ def _missing_sum(view: SeriesView, locale: Locale) -> str:
 
 
 def current_value_note(view: SeriesView, locale: Locale, observation: Observation) -> str:
-    """Write the newest value held, or known in the edition that the view names; empty without a past day."""
+    """Write the newest value held, or known in the edition that the view names; empty without a past day.
+
+    Beside it stands the day since which it does; where it is the value of the view, the latest release that states it.
+    """
     if view.params.as_of is None:
         return ""
     today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     if today is None or today.vintage is None or today.last_published is None or value is None:
         return locale.text("No later figure is held.")
-    called, day = sentences.capitalize(sentences.current_phrase(view, locale)), locale.day(today.vintage)
-    values = {"now": called, "figure": sentences.format_value(view, locale, value), "day": day}
+    called = sentences.capitalize(sentences.current_phrase(view, locale))
+    figure = labels.current_or_unchanged(view, locale, observation)
     if view.counts_something_else_now(observation):
-        return locale.text("{now}: {figure} (release of {day}), which counts something else: not compared.", **values)
+        published = sentences.published_phrase(view, locale, today.vintage)
+        return locale.text(
+            "{now}: {figure} ({published}), which counts something else: not compared.",
+            now=called,
+            figure=sentences.format_value(view, locale, value),
+            published=published,
+        )
     if sentences.is_computed(view):
-        return locale.text("{now}: {figure} (counts published up to {day}).", **values)
-    if today.vintage == observation.vintage:
-        seen = locale.day(today.last_published)
-        return locale.text("{now}: unchanged (release of {day}).", now=called, day=seen)
-    return locale.text("{now}: {figure} (release of {day}).", **values)
+        published = sentences.published_until(view, locale, today.vintage)
+        return locale.text("{now}: {figure} (counts {published}).", now=called, figure=figure, published=published)
+    if labels.is_unchanged(view, locale, observation):
+        seen = sentences.release_day(view, locale, today.last_published)
+        return locale.text("{now}: unchanged (latest release that states it: {day}).", now=called, day=seen)
+    published = sentences.published_phrase(view, locale, today.vintage)
+    return locale.text("{now}: {figure} ({published}).", now=called, figure=figure, published=published)
 
 
 def empty_message(view: SeriesView, locale: Locale) -> str:

@@ -50,7 +50,7 @@ def _table_row(
         name,
         "" if value is None else sentences.format_value(view, locale, value),
         *([labels.current_value(view, locale, observation)] if then else []),
-        locale.day(observation.vintage) if observation.vintage else "",
+        sentences.release_day(view, locale, observation.vintage) if observation.vintage else "",
         "; ".join(remarks),
         labels.first_published_phrase(view, locale, observation),
     )

@@ -332,7 +332,7 @@ def test_two_readers_do_not_meet(browser, site):
 
 def test_a_day_before_the_first_release_says_so(page, site):
     open_chart(page, f"{site}/chart/trend?as_of=2010-01-01")
-    expect(page.locator("#nothing")).to_contain_text("The first release held is that of")
+    expect(page.locator("#nothing")).to_contain_text("First release held:")
 
 
 def test_a_pointer_reads_value_day_and_first_figure(page, site):

@@ -88,10 +88,8 @@ def _summary(data: ChartData, view: SeriesView, locale: Locale) -> str:
     }
     day = max(observation.data_as_of for _, observation, _ in newest if observation.data_as_of)
     if sentences.is_computed(view):
-        counts_day = locale.day(day)
-        sentence = locale.text(
-            "{period}: {figures}. Computed from counts published up to {day}.", **values, day=counts_day
-        )
+        published = sentences.published_until(view, locale, day)
+        sentence = locale.text("{period}: {figures}. Computed from counts {published}.", **values, published=published)
     else:
         release = sentences.capitalize(sentences.published_phrase(view, locale, day))
         sentence = locale.text("{period}: {figures}. {release}.", **values, release=release)

@@ -32,7 +32,8 @@ def write_summary(data: ChartData, view: SeriesView, locale: Locale, period: Per
     )
     counts = " ".join(part for part in (counts, _not_counted_note(data, locale)) if part)
     day = max(observation.data_as_of for _, observation, _ in changes if observation.data_as_of)
-    return f"{counts} " + locale.text("Computed from counts published up to {day}.", day=locale.day(day))
+    published = sentences.published_until(data, locale, day)
+    return f"{counts} " + locale.text("Computed from counts {published}.", published=published)
 
 
 def _not_counted_note(data: ChartData, locale: Locale) -> str:

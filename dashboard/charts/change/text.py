@@ -219,5 +219,5 @@ def _table_row(view: SeriesView, locale: Locale, *, then: bool) -> tuple[str, ..
         "" if change is None else sentences.format_value(view, locale, change),
         *([labels.current_value(view, locale, observation)] if then else []),
         "; ".join(remarks),
-        locale.day(observation.vintage) if observation.vintage else "",
+        sentences.release_day(view, locale, observation.vintage) if observation.vintage else "",
     )

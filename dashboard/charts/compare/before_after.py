@@ -67,7 +67,7 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
     phrases = {
         "counted": _measure_phrase(data, locale),
         "newest": _newest_time_phrase(data, locale, now),
-        "day": locale.day(max(stood for pair in pairs for stood in _vintages_of_pair(pair))),
+        "published": _published_until(data, pairs, locale),
     }
     compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
     if not compared:
@@ -76,15 +76,13 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
             if len(pairs) > MAX_LINES_IN_SUMMARY
             else _newest_values(data, pairs, now, locale)
         )
-        return locale.text(
-            "{counted} {newest}: {figures}; from figures published up to {day}.", **phrases, figures=figures
-        )
+        return locale.text("{counted} {newest}: {figures}; from figures {published}.", **phrases, figures=figures)
     then = _common_month([pair.before for pair in compared if pair.before])
     phrases["before"] = _earlier_time_phrase(data, locale, then)
     if len(pairs) > MAX_LINES_IN_SUMMARY:
         return _count_higher(compared, len(data.views), phrases, locale)
     return locale.text(
-        "{counted} {before}, then {newest}: {figures}; from figures published up to {day}.",
+        "{counted} {before}, then {newest}: {figures}; from figures {published}.",
         **phrases,
         figures=_earlier_and_newest_values(data, pairs, (then, now), locale),
     )
@@ -96,13 +94,18 @@ def _count_higher(compared: Sequence[BeforeAfter], total: int, phrases: Mapping[
     if len(compared) < total:
         return locale.text(
             "{counted} {newest} are above those {before} in {n} of the {all} places that have both; from figures "
-            "published up to {day}.",
+            "{published}.",
             **values,
         )
     return locale.text(
-        "{counted} {newest} are above those {before} in {n} of {all} places; from figures published up to {day}.",
+        "{counted} {newest} are above those {before} in {n} of {all} places; from figures {published}.",
         **values,
     )
+
+
+def _published_until(data: ChartData, pairs: Sequence[BeforeAfter], locale: Locale) -> str:
+    newest = max(stood for pair in pairs for stood in _vintages_of_pair(pair))
+    return sentences.published_until(data, locale, newest)
 
 
 def _vintages_of_pair(pair: BeforeAfter) -> list[date]:

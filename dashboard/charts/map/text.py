@@ -94,17 +94,17 @@ def _summary(data: ChartData, locale: Locale) -> str:
         "low": sentences.format_value(view, locale, low),
         "high": sentences.format_value(view, locale, high),
         "counted": _measure_phrase(view, locale),
-        "day": locale.day(max(days)),
+        "published": sentences.published_until(data, locale, max(days)),
     }
     if sentences.is_computed(view):
         sentence = locale.text(
-            "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, computed from counts published "
-            "up to {day}.",
+            "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, computed from counts "
+            "{published}.",
             **values,
         )
     else:
         sentence = locale.text(
-            "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, published up to {day}.", **values
+            "{period}: figures of {n} of {all} parts, from {low} to {high} {counted}, {published}.", **values
         )
     return " ".join(part for part in (sentence, _revision_note(data, locale)) if part)
 

@@ -7,6 +7,7 @@ from dashboard.dataset.observations import observations_as_of
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import time_axis
+from dashboard.text import sentences
 from etl.core.model import PeriodKind
 from etl.store.series import latest_per_vintage
 
@@ -34,7 +35,7 @@ def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
     ]
     return {
         "days": [day.isoformat() for day in view.releases],
-        "names": [locale.day(day) for day in view.releases],
+        "names": [sentences.release_day(view, locale, day) for day in view.releases],
         "periods": time_axis.dates_on_axis(view, view.current),
         "told": [
             [

@@ -112,26 +112,37 @@ def _first_value(amounts: Values, locale: Locale) -> str:
 
 
 def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
-    """Write the last value beside the first."""
-    (_, _, first), (view, _, last) = amounts[0], amounts[-1]
-    asked = data.params.as_of
+    """Write the last value beside the first, with the day since which it stands.
+
+    Where no release revised it, the latest that states it stands there.
+    """
+    (_, _, first), (view, observation, last) = amounts[0], amounts[-1]
+    asked, cutoff = data.params.as_of, view.params.cutoff
     called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
-    values = {
-        "now": called or sentences.capitalize(sentences.current_phrase(view, locale)),
-        "figure": sentences.format_value(view, locale, last),
-        "day": locale.day(view.params.cutoff),
-    }
+    called = called or sentences.capitalize(sentences.current_phrase(view, locale))
     if not _is_counted_alike(amounts[0], amounts[-1]):
-        return locale.text("{now}: {figure} (release of {day}), which counts something else: not compared.", **values)
+        figure, published = sentences.format_value(view, locale, last), sentences.published_phrase(view, locale, cutoff)
+        return locale.text(
+            "{now}: {figure} ({published}), which counts something else: not compared.",
+            now=called,
+            figure=figure,
+            published=published,
+        )
     if not _count_revisions(amounts):
-        return locale.text("{now}: unchanged (release of {day}).", **values)
+        seen = sentences.release_day(view, locale, cutoff)
+        return locale.text("{now}: unchanged (latest release that states it: {day}).", now=called, day=seen)
+    values = {
+        "now": called,
+        "figure": sentences.format_value(view, locale, last),
+        "published": sentences.published_phrase(view, locale, observation.vintage or cutoff),
+    }
     if last == first:
-        return locale.text("{now}: {figure} again (release of {day}).", **values)
+        return locale.text("{now}: {figure} again ({published}).", **values)
     if view.measure.is_percentage or not first:
-        return locale.text("{now}: {figure} (release of {day}).", **values)
+        return locale.text("{now}: {figure} ({published}).", **values)
     by, share = sentences.format_value(view, locale, abs(last - first)), locale.change(last / first - 1, 1)
     more = locale.text("{n} more", n=by) if last > first else locale.text("{n} fewer", n=by)
-    return locale.text("{now}: {figure} (release of {day}), {more} ({share}).", **values, more=more, share=share)
+    return locale.text("{now}: {figure} ({published}), {more} ({share}).", **values, more=more, share=share)
 
 
 def _revision_count_phrase(amounts: Values, locale: Locale) -> str:

@@ -12,6 +12,7 @@ from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, mo
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import claims as quotes
+from etl import registry
 from etl.reference.claims import ClaimComparison, ClaimStatus
 from etl.reference.commentary import Article, Claim, Event
 
@@ -113,12 +114,18 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
         cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
-        chart_label=quotes.replay_label(
-            locale, quoted.release if quoted else None, is_recent=quoted is not None and quoted.is_recent
-        ),
+        chart_label=_chart_label(dataset, params, quoted),
         is_quotation=True,
         is_marked=note_id(entry) == params.note,
     )
+
+
+def _chart_label(dataset: Dataset, params: ChartParams, quoted: QuotedSeries | None) -> str:
+    locale = get_locale(params.lang)
+    if quoted is None:
+        return quotes.replay_label(locale, None, {}, is_recent=False)
+    basis = dataset.vintage_basis(registry.source_of(quoted.measure).id, params.edition)
+    return quotes.replay_label(locale, quoted.release, basis, is_recent=quoted.is_recent)
 
 
 def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, quoted: QuotedSeries) -> str:
@@ -152,9 +159,10 @@ def _build_quoted_claim(
     text = quotes.quoted_value(locale, claim, elsewhere)
     if reading.status is ClaimStatus.NOT_COMPARABLE:
         return QuotedClaim(text, ())
+    basis = dataset.vintage_basis(registry.source_of(reading.measure).id)
     lines = (
-        quotes.value_at_writing(locale, claim, reading, item.published_on),
-        quotes.current_value(locale, reading, seen, item.published_on),
+        quotes.value_at_writing(locale, claim, reading, item.published_on, basis),
+        quotes.current_value(locale, reading, seen, item.published_on, basis),
     )
     series = (reading.measure, claim.place)
     if reading.then is None or reading.now is None:

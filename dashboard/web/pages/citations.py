@@ -7,7 +7,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import sentences
+from dashboard.text import release_dates, sentences
 from etl.core.source import Source
 from etl.store.summary import SourceSummary
 
@@ -24,7 +24,8 @@ def citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSu
     edition = locale.text("as known in edition {edition}", edition=dataset.snapshot.edition)
     newest = max(_series_views(dataset, source), key=lambda view: view.releases[-1], default=None)
     if newest is None:
-        published = locale.text("As published {day}", day=locale.day(holding.last_release))
+        day, basis = holding.last_release, dataset.vintage_basis(source.id)
+        published = sentences.capitalize(release_dates.write_published(basis.get(day), locale, day))
         return f"{words} {published}, {edition}."
     day = newest.releases[-1]
     published = sentences.capitalize(sentences.published_phrase(newest, locale, day))

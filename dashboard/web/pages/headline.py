@@ -60,12 +60,13 @@ def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:
         "period": sentences.capitalize(period_names.period_name(view, locale, point.period)),
         "deaths": sentences.value_with_unit(view, locale, point, value),
     }
-    day = locale.day(point.vintage)
     if sentences.is_computed(view):
-        return locale.text("{period}: {deaths}, computed from counts published up to {day}", **values, day=day)
+        published = sentences.published_until(view, locale, point.vintage)
+        return locale.text("{period}: {deaths}, computed from counts {published}", **values, published=published)
     if sentences.is_uncertain(view, point.vintage):
         release = sentences.published_phrase(view, locale, point.vintage)
         return locale.text("{period}: {deaths}, {published}", **values, published=release)
+    day = locale.day(point.vintage)
     if _is_first_publication(view, point):
         return locale.text("{period}: {deaths}, as first published on {day}", **values, day=day)
     return locale.text("{period}: {deaths}, as published on {day}", **values, day=day)

@@ -88,7 +88,7 @@ def _changes_heading(params: ChartParams, locale: Locale) -> str:
 def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Mapping[str, int]) -> str:
     """Count what a release changed."""
     values = {
-        "day": locale.day(newest),
+        "day": sentences.release_day(view, locale, newest),
         "new": counts.get("new", 0),
         "changed": counts.get("changed", 0),
         "first": counts.get("first held", 0),
@@ -96,12 +96,12 @@ def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Ma
     }
     if view.measure.period is PeriodKind.MONTH:
         return locale.text(
-            "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} "
+            "Against the monthly figures held before, this release ({day}) has {new} new, {changed} changed, {first} "
             "held for the first time and {gone} withdrawn.",
             **values,
         )
     return locale.text(
-        "Against the figures held before, the release of {day} has {new} new, {changed} changed, {first} held for the "
+        "Against the figures held before, this release ({day}) has {new} new, {changed} changed, {first} held for the "
         "first time and {gone} withdrawn.",
         **values,
     )
@@ -111,4 +111,4 @@ def _change_row(view: SeriesView, row: "dict[Hashable, Any]", locale: Locale) ->
     """Write a change as a row: the period, the value before, its day, the value now."""
     before, after = (sentences.format_value(view, locale, float(row[name])) for name in ("value_before", "value"))
     name = sentences.capitalize(period_names.period_name(view, locale, _period_of(row)))
-    return name, before, locale.day(row["vintage_before"].date()), after
+    return name, before, sentences.release_day(view, locale, row["vintage_before"].date()), after

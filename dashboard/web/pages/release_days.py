@@ -8,6 +8,7 @@ from dashboard.charts.rendered import RenderedChart
 from dashboard.dataset.release_changes import NO_CHANGES, ReleaseChanges, total_changes
 from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
+from dashboard.text import sentences
 from dashboard.web.pages.release_track import ReleaseTrack, name_gaps, place_releases
 from etl.store.summary import usual_gap_days
 
@@ -49,7 +50,7 @@ def _describe_releases(chart: RenderedChart) -> tuple[dict[date, DayOption], Rel
     data, locale = chart.data, chart.locale
     changes = total_changes((view.series for view in data.views), chart.params.edition)
     options = {
-        day: DayOption(day.isoformat(), _day_with_changes(day, changes.get(day, NO_CHANGES), locale))
+        day: DayOption(day.isoformat(), _day_with_changes(data, day, changes.get(day, NO_CHANGES), locale))
         for day in data.releases
     }
     track = place_releases(data.releases, _usual_gap_days(data))
@@ -63,12 +64,12 @@ def _usual_gap_days(data: ChartData) -> int | None:
     return max(known_gaps, default=None) if len(known_gaps) == len(by_source) else None
 
 
-def _day_with_changes(day: date, changes: ReleaseChanges, locale: Locale) -> str:
-    """Write a release day and what came with it: ``17 September 2025: 3 new, 89 revised``."""
+def _day_with_changes(data: ChartData, day: date, changes: ReleaseChanges, locale: Locale) -> str:
+    """Write a release day and what came with it: ``by 17 September 2025: 3 new, 89 revised``."""
     parts = [
         locale.count("{n} new", "{n} new", changes.new) if changes.new else "",
         locale.count("{n} revised", "{n} revised", changes.revised) if changes.revised else "",
         locale.count("{n} first held", "{n} first held", changes.first_held) if changes.first_held else "",
     ]
     what = ", ".join(part for part in parts if part) or locale.text("no change")
-    return locale.text("{day}: {changes}", day=locale.day(day), changes=what)
+    return locale.text("{day}: {changes}", day=sentences.release_day(data, locale, day), changes=what)

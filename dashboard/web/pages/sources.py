@@ -3,7 +3,7 @@
 Decision P10 in README.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
+from dashboard.text import release_dates
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.citations import citation
 from etl import registry
@@ -118,7 +119,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
         ),
         counts_people=all(measure.is_population for measure in source.measures),
         shared_terms=shared,
-        holdings=_holdings(locale, holding) if holding else (),
+        holdings=_holdings(locale, holding, dataset.vintage_basis(source.id)) if holding else (),
         vintage_basis=_vintage_basis_note(locale, holding) if holding else "",
         last_published=holding.last_release if holding else None,
     )
@@ -160,12 +161,15 @@ def _period_kind_label(kind: PeriodKind, locale: Locale) -> str:
     }[kind]
 
 
-def _holdings(locale: Locale, holding: SourceSummary) -> Terms:
+def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str]) -> Terms:
     gap = holding.median_gap_days
+    first, last = (
+        release_dates.write_day(basis.get(day), locale, day) for day in (holding.first_release, holding.last_release)
+    )
     terms: Sequence[tuple[str, str]] = (
         (locale.text("Release days"), locale.number(holding.release_days)),
-        (locale.text("First"), locale.day(holding.first_release)),
-        (locale.text("Latest"), locale.day(holding.last_release)),
+        (locale.text("First"), first),
+        (locale.text("Latest"), last),
         (
             locale.text("Usual gap between releases held"),
             "" if gap is None else locale.count("{n} day", "{n} days", gap),

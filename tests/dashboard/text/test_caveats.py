@@ -161,8 +161,8 @@ def test_every_population_behind_several_rates_is_named_and_which_is_carried_on(
     figures = [*months(*[5] * 26), *months(*[5] * 26, place="US-WY")]
     views = beside(figures, "US-VT", "US-WY", populations=populations, unit="rate")
     expected = (
-        "Population: Estimates of 2021-12-31, held as of 31 December 2021. Population: Estimates of 2022-12-31, held "
-        "as of 31 December 2022. Rates after December 2021 use its last figure."
+        "Population: Estimates of 2021-12-31, published 31 December 2021. Population: Estimates of 2022-12-31, "
+        "published 31 December 2022. Rates after December 2021 use its last figure."
     )
     assert caveats.populations(views, ENGLISH) == expected
     assert expected in caveats.all_caveats(views, ENGLISH)

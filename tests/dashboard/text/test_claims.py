@@ -137,7 +137,7 @@ def test_every_kind_has_words(lang, code):
 
 @pytest.mark.parametrize(("lang", "expected"), [("en", "1,768 (1 August 2026)"), ("fr", "1~768 (1er août 2026)")])
 def test_a_figure_with_its_day(lang, expected):
-    assert spaced(claims.published_value(get_locale(lang), VintageValue(1768, date(2026, 8, 1)))) == expected
+    assert spaced(claims.published_value(get_locale(lang), VintageValue(1768, date(2026, 8, 1)), {})) == expected
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_figure_with_its_day(lang, expected):
 def test_no_author_is_called_wrong(value, status, written, expected):
     claim = Claim("CA-BC", JULY, value, "deaths_in_month", "", "high", JULY)
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), None, ClaimStatus(status))
-    said = claims.value_at_writing(get_locale("en"), claim, reading, date.fromisoformat(written))
+    said = claims.value_at_writing(get_locale("en"), claim, reading, date.fromisoformat(written), {})
     assert said.startswith(expected)
 
 
@@ -189,7 +189,7 @@ def test_a_rounded_value_is_called_so(lang, expected):
     period = Period.parse("2020-01/2020-07")
     claim = Claim("CA-BC", period, 900, "deaths_ytd", "", "high", period)
     reading = ClaimComparison(VintageValue(909, date(2020, 8, 25)), None, ClaimStatus.MATCHES_THEN)
-    assert spaced(claims.value_at_writing(get_locale(lang), claim, reading, date(2020, 9, 16))) == expected
+    assert spaced(claims.value_at_writing(get_locale(lang), claim, reading, date(2020, 9, 16), {})) == expected
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ def test_a_change_is_given_with_its_counts(value, status, expected):
         VintageValue(122.8, date(2026, 8, 11), (176, 79)),
     )
     reading, english = ClaimComparison(then, now, ClaimStatus(status)), get_locale("en")
-    assert claims.value_at_writing(english, claim, reading, date(2020, 11, 25)) == expected
-    assert claims.current_value(english, reading, date(2026, 8, 11), date(2020, 11, 25)) == (
+    assert claims.value_at_writing(english, claim, reading, date(2020, 11, 25), {}) == expected
+    assert claims.current_value(english, reading, date(2026, 8, 11), date(2020, 11, 25), {}) == (
         "computed from the newest figures held: 176 / 79 = +122.8% (11 August 2026)"
     )
 
@@ -229,7 +229,7 @@ def test_a_change_is_given_with_its_counts(value, status, expected):
 )
 def test_the_newest_value_is_said_only_where_it_was_published_later(now, seen, expected):
     reading = ClaimComparison(VintageValue(175, date(2020, 8, 25)), now, ClaimStatus.MATCHES_THEN)
-    assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21)) == expected
+    assert claims.current_value(get_locale("en"), reading, seen, date(2020, 9, 21), {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -251,8 +251,8 @@ def test_the_newest_value_is_said_only_where_it_was_published_later(now, seen, e
     ],
 )
 def test_what_a_link_to_the_chart_of_a_day_says(release, is_recent, english, french):
-    assert claims.replay_label(get_locale("en"), release, is_recent=is_recent) == english
-    assert spaced(claims.replay_label(get_locale("fr"), release, is_recent=is_recent)) == french
+    assert claims.replay_label(get_locale("en"), release, {}, is_recent=is_recent) == english
+    assert spaced(claims.replay_label(get_locale("fr"), release, {}, is_recent=is_recent)) == french
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import get_locale
-from dashboard.text import caveats, labels, missing_values, sentences, summaries
+from dashboard.text import caveats, labels, missing_values, release_dates, sentences, summaries
 from etl import registry
 from etl.core.model import Period, PeriodKind, Unit, VintageBasis
 from tests.dashboard import made
@@ -48,7 +48,7 @@ GOLDEN = {
     ("2020-08-25", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published 25 August 2020",
-        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (published 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -79,7 +79,7 @@ GOLDEN = {
     ("between releases", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 21 September 2020 (latest release held: 25 August 2020)",
-        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (release of 11 August 2026)."),
+        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (published 11 August 2026)."),
         "preliminary_values": (
             "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
             "figure published within 60 days of their end had changed by a median of +10% a year or more later "
@@ -188,7 +188,7 @@ GOLDEN = {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 31 January 2017",
         "summary": (
-            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (release of 11 August 2026)."
+            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (published 11 August 2026)."
         ),
         "preliminary_values": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
@@ -324,15 +324,15 @@ def test_every_state_is_read_in_both_languages():
             "en",
             "Unregulated drug deaths by month, British Columbia",
             "Source: BC Coroners Service",
-            "Nothing is held as published by that day. The first release held is that of 9 June 2016.",
+            "Nothing is held as published by that day. First release held: 9 June 2016.",
         ),
         (
             "fr",
             "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique",
             "Source~: Service des coroners de la Colombie-Britannique",
             (
-                "Aucun chiffre publié à cette date ou avant n’est disponible. La première publication disponible "
-                "est celle du 9 juin 2016."
+                "Aucun chiffre publié à cette date ou avant n’est disponible. Première publication "
+                "disponible\u00a0: 9 juin 2016."
             ),
         ),
     ],
@@ -353,7 +353,7 @@ def test_title_source_and_a_day_before_the_first_release(site, view, lang, title
         *((known, "published 1 June 2021", "publication du 1er juin 2021", "1 June 2021") for known in CERTAIN),
         *(
             (known, "published by 1 June 2021", "publication parue au plus tard le 1er juin 2021", "by 1 June 2021")
-            for known in sorted(sentences.UPPER_BOUND_BASES)
+            for known in sorted(release_dates.UPPER_BOUND_BASES)
         ),
         (
             VintageBasis.ASSUMED,
@@ -381,7 +381,7 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
 
 
 def test_every_way_of_knowing_a_day_has_its_words():
-    assert {*CERTAIN, *sentences.UPPER_BOUND_BASES, VintageBasis.ASSUMED} == set(VintageBasis)
+    assert {*CERTAIN, *release_dates.UPPER_BOUND_BASES, VintageBasis.ASSUMED} == set(VintageBasis)
 
 
 def test_how_a_day_is_known_is_that_of_the_edition():

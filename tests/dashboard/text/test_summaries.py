@@ -15,17 +15,18 @@ ALT = {
     ("2020-08-25", "en"): (
         "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to July "
         "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. "
-        "Newest held: 186 (release of 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
+        "Newest held: 186 (published 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
         "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
         "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
         "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
-        "figures held since. 4 of the 47 figures shown were published by the release of 25 August 2020; the others by "
-        "earlier ones. As published 25 August 2020."
+        "figures held since. 4 of the 47 figures shown were published by the latest release (25 August 2020); the "
+        "others by earlier ones. As published 25 August 2020."
     ),
     ("years", "en"): (
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
         "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
-        "were published by the release of 11 August 2026; the others by earlier ones. Newest held (11 August 2026)."
+        "were published by the latest release (11 August 2026); the others by earlier ones. Newest held "
+        "(11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
@@ -36,14 +37,14 @@ ALT = {
         "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
         "103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
         "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens. "
-        "4 des 47 chiffres présentés proviennent de la publication du 25 août 2020, les autres de publications "
-        "antérieures. Selon la publication du 25 août 2020."
+        "4 des 47 chiffres présentés proviennent de la dernière publication (25 août 2020), les autres de "
+        "publications antérieures. Selon la publication du 25 août 2020."
     ),
     ("years", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
-        "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la publication du 11 août 2026, les "
-        "autres de publications antérieures. Dernier état conservé ("
+        "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la dernière publication (11 août "
+        "2026), les autres de publications antérieures. Dernier état conservé ("
         "11 août 2026)."
     ),
 }

@@ -453,7 +453,7 @@ def test_a_place_with_nothing_held(client, suffix):
 
 def test_a_day_before_the_first_release(client):
     page = client.get("/chart/trend?as_of=2010-01-01").text
-    assert "Nothing is held as published by that day. The first release held is that of" in page
+    assert "Nothing is held as published by that day. First release held:" in page
     assert rows(client.get("/chart/trend.csv?as_of=2010-01-01")) == []
     picture = client.get("/chart/trend.svg?as_of=2010-01-01")
     assert (picture.status_code, picture.json["status"]) == (400, 400)

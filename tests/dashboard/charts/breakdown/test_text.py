@@ -176,7 +176,7 @@ def test_a_cell_without_a_figure_says_why(site):
 
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="sex", as_of="2001-01-01")
-    assert nothing(early) == ("Nothing is held as published by that day. The first release held is that of 3 May 2022.")
+    assert nothing(early) == ("Nothing is held as published by that day. First release held: 3 May 2022.")
     assert write_text(early, ENGLISH).title == "Unregulated drug deaths by year, British Columbia: by sex"
     assert build_table(early, ENGLISH).rows == ()
 

@@ -335,7 +335,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
         "12 months to June 2022: 1,686",
         "12 months to June 2021: 1,423",
         "change: +18%",
-        "from counts published up to 31 December 2022",
+        "from counts public by 31 December 2022",
         "as known in edition 5: +20%",
         "preliminary",
     ]

@@ -39,7 +39,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.summary == (
         "12 months to June 2022: fewer deaths than a year before in 2 of 13 places, more in 3. Not counted: few "
         "deaths 2, break in the series 1, a figure missing 5. Computed from counts "
-        "published up to 31 December 2022."
+        "public by 31 December 2022."
     )
     assert told.publication_note == "As published by 31 December 2022"
     assert told.sentences == (
@@ -111,7 +111,7 @@ def test_the_words_of_a_pinned_view_in_french(site):
     assert told.summary.replace("\u00a0", " ") == (
         "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 13 lieux, davantage dans 3. "
         "Non comptés : peu de décès 2, rupture de série 1, chiffre manquant 5. "
-        "D’après les nombres publiés jusqu’au 31 décembre 2022."
+        "D’après les nombres publiés au plus tard le 31 décembre 2022."
     )
     assert told.sentences[0].replace("\u00a0", " ") == (
         "Les deux chiffres sont tels que publiés à la même date. Lorsque le point est vide, le plus récent est "
@@ -134,14 +134,14 @@ def test_the_table_of_a_pinned_view(site):
         "Stands since",
     )
     rows = {row[0]: row[1:] for row in told.rows}
-    assert rows["Ontario"] == ("2,846", "2,700", "−5%", "−8%", "preliminary", "31 December 2022")
+    assert rows["Ontario"] == ("2,846", "2,700", "−5%", "−8%", "preliminary", "by 31 December 2022")
     assert rows["Quebec"] == (
         "no sum: what is counted changed within it",
         "490",
         "",
         "",
         "preliminary; no change: break in the series (≠)",
-        "31 December 2022",
+        "by 31 December 2022",
     )
     assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
     assert rows["Yukon"][-2] == "preliminary; few deaths: the change says little"
@@ -276,7 +276,7 @@ def nothing(selection):
 
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "change", "CA", measure=QUARTERS, as_of="2001-01-01")
-    assert nothing(early) == "Nothing is held as published by that day. The first release held is that of 30 June 2021."
+    assert nothing(early) == "Nothing is held as published by that day. First release held: by 30 June 2021."
     assert write_text(early, ENGLISH).title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
 
 

@@ -45,7 +45,7 @@ def test_a_pinned_comparison_in_english(site):
     assert told.unit == "Deaths in the 12 months ending with each quarter, per 100,000 people"
     assert told.summary == (
         "Deaths per 100,000 people in the 12 months to March 2020, then in the 12 months to September 2025: "
-        "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures published up to 31 March "
+        "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures public by 31 March "
         "2026."
     )
     assert told.alt_text.startswith(
@@ -161,7 +161,7 @@ def test_before_march_2020_only_the_newest_figures_are_told(site):
     assert "March 2020" not in told.summary
     assert told.summary == (
         "Deaths per 100,000 people in the 12 months to November 2018: British Columbia 28.9; Ohio 34.2; Maine 27.3; "
-        "from figures published up to 31 July 2019."
+        "from figures public by 31 July 2019."
     )
     many = tell(site, *NINE, end="2019-06-01")
     assert re.search(r"in the 12 months to \w+ 2019: from [\d.]+ to [\d.]+ in 8 places; ", many.summary) or re.search(
@@ -265,14 +265,14 @@ def test_where_every_sum_has_a_gap_the_finding_says_so():
     [
         (
             {"as_of": "2001-01-01"},
-            "Nothing is held as published by that day. The first release held is that of 23 August 2022.",
+            "Nothing is held as published by that day. First release held: by 30 June 2021.",
         ),
         ({"start": "2030-01-01"}, "No figure is held for the months chosen."),
     ],
 )
 def test_why_there_is_nothing_is_said(site, chosen, said):
     told = tell(site, "CA-AB", "CA-ON", **chosen)
-    assert told.empty_message.split(" The first")[0] == said.split(" The first")[0]
+    assert told.empty_message.split(" First")[0] == said.split(" First")[0]
     assert told.title.startswith("Apparent opioid toxicity deaths")
     assert (told.summary, told.alt_text, told.legend) == ("", "", ())
 

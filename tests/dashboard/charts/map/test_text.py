@@ -29,14 +29,14 @@ def test_a_pinned_view_in_english(site):
     assert said.unit == "Deaths in twelve months, per 100,000 people"
     assert said.summary == (
         "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, computed "
-        "from counts published up to 30 September 2019. 29 of these figures have been revised since."
+        "from counts public by 30 September 2019. 29 of these figures have been revised since."
     )
     assert said.publication_note == "As published by 30 September 2019"
     assert " | ".join(said.sentences) == (
         "14 of the figures are preliminary and subject to change (dotted outline). | "
         "NY: New York (without New York City). | "
         "Population: U.S. Census Bureau, Annual Estimates of the Resident Population: April 1, 2010 to July 1, 2019 "
-        "(NST-EST2019), held as of 31 December 2019. No population is held for New York (without New York City), New "
+        "(NST-EST2019), published by 31 December 2019. No population is held for New York (without New York City), New "
         "York City: no rate can be shown."
     )
     assert said.alt_text == (
@@ -63,8 +63,8 @@ def test_a_pinned_view_in_french(site):
     assert said.unit == "Décès en douze mois, pour 100\u00a0000\u00a0habitants"
     assert said.summary == (
         "Mars 2018 à février 2019\u00a0: chiffres pour 50 des 52\u00a0parties, de 7,2 à 47,2\u00a0décès pour "
-        "100\u00a0000\u00a0habitants, d’après les nombres publiés jusqu’au 30 septembre 2019. 29 de ces chiffres ont "
-        "été révisés depuis."
+        "100\u00a0000\u00a0habitants, d’après les nombres publiés au plus tard le 30 septembre 2019. 29 de ces "
+        "chiffres ont été révisés depuis."
     )
     assert said.sentences[0] == "Chiffres provisoires et susceptibles de changer (contour pointillé)\u00a0: 14."
     assert said.alt_text.startswith("Carte en mosaïque, une tuile par partie. Décès par surdose de drogue déclarés")
@@ -76,7 +76,7 @@ def test_the_table_has_a_row_for_each_part_in_the_order_of_their_names(site):
     assert table.header == ("Place", "Figure", "As known in edition 13", "Stands since", "Remark", "First held")
     assert [row[0] for row in table.rows] == sorted(view.place.name["en"] for view in shown.views)
     rows = {row[0]: row for row in table.rows}
-    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "30 September 2019", "", "")
+    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "by 30 September 2019", "", "")
     assert rows["New York City"][1:3] == ("", "")
     assert rows["New York City"][4] == "no population held"
     assert "preliminary" in {row[4] for row in table.rows}
@@ -134,7 +134,7 @@ def test_no_part_with_a_figure():
 @pytest.mark.parametrize(
     ("place", "chosen", "why"),
     [
-        ("US", {"as_of": "1999-01-01"}, "Nothing is held as published by that day. The first release held is that of"),
+        ("US", {"as_of": "1999-01-01"}, "Nothing is held as published by that day. First release held:"),
         ("US", {"end": "1999-01-01"}, "No figure is held for January 1999."),
         ("CA-BC", {"unit": "rate"}, "No rate can be shown: no population is held for these parts."),
     ],

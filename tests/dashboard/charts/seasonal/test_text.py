@@ -20,7 +20,7 @@ def test_a_pinned_view_in_english(site):
     assert said.title == "Unregulated drug deaths by month, British Columbia"
     assert said.unit == "Deaths in each month; at the right, in the whole year"
     assert said.summary == (
-        "July 2020: 175 deaths, published 25 August 2020. As known in edition 1: 186 (release of 11 August 2026)."
+        "July 2020: 175 deaths, published 25 August 2020. As known in edition 1: 186 (published 11 August 2026)."
     )
     assert said.publication_note == "As published 25 August 2020"
     assert " | ".join(said.sentences) == (
@@ -29,7 +29,7 @@ def test_a_pinned_view_in_english(site):
         "the changes: +8% to +17%). | "
         "56 of the 103 figures published by then are not held here as they stood. Their cells are hollow, with the "
         "earliest figures held since in grey. | "
-        "4 of the 47 figures shown were published by the release of 25 August 2020; the others by earlier ones."
+        "4 of the 47 figures shown were published by the latest release (25 August 2020); the others by earlier ones."
     )
     assert said.alt_text == (
         "Calendar of cells, a row for each year and a column for each month. Unregulated drug deaths by month, British "
@@ -116,7 +116,7 @@ def test_one_month_not_held_is_one():
     [
         (
             {"as_of": "1999-01-01"},
-            "Nothing is held as published by that day. The first release held is that of 28 January 2016.",
+            "Nothing is held as published by that day. First release held: 28 January 2016.",
         ),
         ({"start": "2050-01-01"}, "No figure is held for this choice."),
     ],

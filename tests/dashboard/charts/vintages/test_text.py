@@ -30,8 +30,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
     told = write_text(made.chart(site, "vintages", "CA-BC", **PINNED), ENGLISH)
     finding = (
         "July 2020: 175 deaths in the first release held (25 August 2020). As published by 20 October 2020: 178 "
-        "(release of 20 October 2020), 3 more (+1.7%). The 3 releases held that state it revised it 2 times. As "
-        "known in edition 1: 186 (release of 11 August 2026)."
+        "(published 20 October 2020), 3 more (+1.7%). The 3 releases held that state it revised it 2 times. As "
+        "known in edition 1: 186 (published 11 August 2026)."
     )
     caveats = (
         (
@@ -136,36 +136,36 @@ def test_the_table_of_a_pinned_view(site):
             (175, 175),
             (
                 "July 2020: 175 deaths in the first release held (15 September 2020). Newest held: unchanged "
-                "(release of 15 October 2020). 2 releases held state it."
+                "(latest release that states it: 15 October 2020). 2 releases held state it."
             ),
         ),
         (
             (175, 178, 175),
             (
                 "July 2020: 175 deaths in the first release held (15 September 2020). Newest held: 175 again "
-                "(release of 15 November 2020). The 3 releases held that state it revised it 2 times."
+                "(published 15 November 2020). The 3 releases held that state it revised it 2 times."
             ),
         ),
         (
             (200, None, 1150),
             (
                 "July 2020: 200 deaths in the first release held (15 September 2020). Newest held: 1,150 "
-                "(release of 15 November 2020), 950 more (+475.0%). The 2 releases held that state it revised it "
+                "(published 15 November 2020), 950 more (+475.0%). The 2 releases held that state it revised it "
                 "once."
             ),
         ),
         (
             (10, 9),
             (
-                "July 2020: 10 deaths in the first release held (15 September 2020). Newest held: 9 (release "
-                "of 15 October 2020), 1 fewer (−10.0%). The 2 releases held that state it revised it once."
+                "July 2020: 10 deaths in the first release held (15 September 2020). Newest held: 9 (published "
+                "15 October 2020), 1 fewer (−10.0%). The 2 releases held that state it revised it once."
             ),
         ),
         (
             (0, 1),
             (
-                "July 2020: 0 deaths in the first release held (15 September 2020). Newest held: 1 (release "
-                "of 15 October 2020). The 2 releases held that state it revised it once."
+                "July 2020: 0 deaths in the first release held (15 September 2020). Newest held: 1 (published "
+                "15 October 2020). The 2 releases held that state it revised it once."
             ),
         ),
         ((None, None), "July 2020: withheld by the publisher or not available from it."),
@@ -177,7 +177,7 @@ def test_what_became_of_the_figure(values, finding):
 
 def test_as_of_the_first_release_what_came_later_is_said():
     assert write_text(july(175, 178, as_of="2020-09-20"), ENGLISH).summary == (
-        "July 2020: 175 deaths, published 15 September 2020. Newest held: 178 (release of 15 October 2020)."
+        "July 2020: 175 deaths, published 15 September 2020. Newest held: 178 (published 15 October 2020)."
     )
 
 
@@ -188,7 +188,7 @@ def test_a_percentage_is_compared_without_per_cent_of_per_cent():
     )
     told = write_text(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH)
     assert told.summary == (
-        "2020: 84% in the first release held (1 February 2021). Newest held: 85% (release of 1 June 2021). "
+        "2020: 84% in the first release held (1 February 2021). Newest held: 85% (published 1 June 2021). "
         "The 2 releases held that state it revised it once."
     )
 
@@ -239,7 +239,7 @@ def test_each_reason_for_nothing_has_its_own_words():
     }
     assert said == {
         "place": "No figure is held for this place yet.",
-        "day": "Nothing is held as published by that day. The first release held is that of 25 August 2020.",
+        "day": "Nothing is held as published by that day. First release held: 25 August 2020.",
         "month": "None of the releases shown states a figure for August 2020.",
     }
     for selection in (through(held, as_of="2020-08-24"), through(held, end="2020-08-01")):

@@ -62,7 +62,7 @@ def test_the_headline_is_the_newest_value_of_the_chart(client, address, headline
 
 def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
     then = write_headline(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
-    assert then.summary[0] == "Newest held: 186 (release of 11 August 2026)."
+    assert then.summary[0] == "Newest held: 186 (published 11 August 2026)."
     assert not any("12 months" in line for line in then.summary)
     assert write_headline(made.charts_of(site), usual).summary[0].startswith("In the 12 months to June 2026: 1,678")
 
@@ -100,7 +100,7 @@ def test_a_value_is_first_published_only_where_no_release_before_it_can_be_missi
 
 def test_nothing_later_than_the_day_stands_under_what_changed_and_was_written(site, usual):
     then = build_home(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
-    assert "the release of 25 August 2020 has 1 new, 3 changed" in then.latest_changes.text
+    assert "this release (25 August 2020) has 1 new, 3 changed" in then.latest_changes.text
     assert max(card.day for card in then.writings.cards) == date(2020, 8, 25)
     assert "as_of=2020-08-25" in then.revision_example.releases_url
 
