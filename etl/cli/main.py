@@ -15,7 +15,6 @@ from rich.console import Console
 
 from etl import registry
 from etl.cli import add as add_text
-from etl.cli import data_folder
 from etl.cli import diff as diff_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
@@ -27,7 +26,7 @@ from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestPlan
 from etl.ingest.update import Outcome
-from etl.store import table
+from etl.store import data_folder, table
 from etl.store.files import Store
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
