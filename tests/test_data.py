@@ -14,7 +14,7 @@ from etl.core.columns import KEY_COLUMNS
 from etl.core.model import Period
 from etl.core.source import Document
 from etl.ingest import pipeline
-from etl.store import table
+from etl.store import editions, table
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
 
@@ -84,6 +84,15 @@ def test_files_are_as_this_project_writes_them(held):
         rows = held.table[(held.table["source"] == source) & (held.table["edition"] == edition)]
         path = PROJECT_DATA_DIR / "vintages" / source / f"{edition}.csv.gz"
         assert gzip.decompress(path.read_bytes()) == csv_io.to_csv(rows).encode()
+
+
+def test_every_file_of_rows_is_vouched_for(held):
+    assert held.is_vouched_for
+    content = (PROJECT_DATA_DIR / editions.FILE_NAME).read_bytes()
+    vouched = csv_io.read_csv(editions.FILE_NAME, content, editions.DTYPES)
+    assert csv_io.to_csv(vouched).encode() == content
+    assert sorted(vouched[["source", "edition"]].itertuples(index=False, name=None)) == editions.acts(held.ledger)
+    assert int(vouched["rows"].sum()) == len(held.table)
 
 
 @pytest.mark.slow

@@ -353,7 +353,8 @@ def test_a_ledger_row_that_cannot_be_is_refused_by_its_id(root, column, value):
     held = Store(root).load()
     Store(root).commit(replace(held, ledger=held.ledger.assign(**{column: value})), SOURCE.id)
     with pytest.raises(
-        InvalidDocument, match=rf"releases.csv: refused\n  - ca-bc-coroners:.*, column {column}: found '{value}'"
+        InvalidDocument,
+        match=rf"releases.csv: refused\n  - line 2, ca-bc-coroners:.*, column {column}: found '{value}'",
     ):
         create_app(Config(data=root))
 

@@ -31,6 +31,8 @@ def _change_line(row: dict[Hashable, Any]) -> str:
     if pd.isna(row["vintage_before"]):
         return f"{place} {label}: {row['change']} {now} (published {day})"
     before = _value_text(row["value_before"], row["status_before"])
+    if before == now:  # only the status is another one: the value became final, or is provisional again
+        before, now = f"{before} {row['status_before']}", row["status"]
     return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
 
 

@@ -1,4 +1,4 @@
-"""The sources and what is held of them, for a terminal: a table first, then each source in full."""
+"""The sources and what is held of them, for a terminal: a table, what needs a person, and single sources in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,12 +8,14 @@ import pandas as pd
 from rich.table import Table
 
 from etl.core.source import Source
-from etl.store import summary
-from etl.store.summary import MeasureFamily, SourceSummary
+from etl.ingest.quarantine import QuarantinedRelease
+from etl.store import editions, summary
+from etl.store.files import StoreSnapshot
+from etl.store.summary import OVERDUE_GAPS, MeasureFamily, SourceSummary
 
 LINE_WIDTH_CHARS = 100
 """Columns of the terminal that every line fits in."""
-_HEADINGS = ("releases", "last release held", "age in days", "gap between releases held", "rows")
+_HEADINGS = ("releases", "last release held", "age in days", "usual gap", "rows", "")
 
 Summaries = Mapping[str, SourceSummary | None]
 """What is held of each source by its id; None of one without a release."""
@@ -44,15 +46,66 @@ def detail_lines(sources: Sequence[Source], summaries: Summaries, today: date) -
 
 def _summary_cells(holding: SourceSummary | None, today: date) -> tuple[str, ...]:
     if holding is None:
-        return ("0", *("-" for _ in _HEADINGS[2:]), "0")
-    gap = "-" if holding.median_gap_days is None else str(holding.median_gap_days)
+        return ("0", "-", "-", "-", "0", "")
+    gap = "-" if holding.usual_gap_days is None else str(holding.usual_gap_days)
     return (
         str(holding.release_days),
         str(holding.last_release),
         str(holding.age_days(today)),
         gap,
         str(holding.row_count),
+        "overdue" if holding.is_overdue(today) else "",
     )
+
+
+def needs_lines(
+    snapshot: StoreSnapshot, summaries: Summaries, waiting: Sequence[QuarantinedRelease], today: date
+) -> Iterator[str]:
+    """Yield what a person should look at: what is overdue, what waits in quarantine, what nothing vouches for."""
+    if any(holding is not None and holding.is_overdue(today) for holding in summaries.values()):
+        yield f"\noverdue: the last release held is older than {OVERDUE_GAPS} usual gaps between releases"
+    for item in waiting:
+        yield f"\nin quarantine since {item.since}: {item.name}"
+        yield from (f"  - {reason}" for reason in item.reasons)
+    if not snapshot.is_vouched_for:
+        yield f"\nnothing vouches for the files of rows: there is no {editions.FILE_NAME}; the next release writes it"
+
+
+def as_json(
+    snapshot: StoreSnapshot, summaries: Summaries, waiting: Sequence[QuarantinedRelease], today: date
+) -> dict[str, object]:
+    """Return the same for programs; ages are as of ``today``."""
+    return {
+        "edition": snapshot.edition,
+        "rows": len(snapshot.table),
+        "releases": len(snapshot.ledger),
+        "vouched_for": snapshot.is_vouched_for,
+        "sources": [_summary_record(source_id, holding, today) for source_id, holding in summaries.items()],
+        "quarantine": [
+            {
+                "name": item.name,
+                "source": item.release.source,
+                "since": item.since.isoformat(),
+                "reasons": list(item.reasons),
+            }
+            for item in waiting
+        ],
+    }
+
+
+def _summary_record(source_id: str, holding: SourceSummary | None, today: date) -> dict[str, object]:
+    if holding is None:
+        return {"source": source_id, "releases": 0, "rows": 0}
+    return {
+        "source": source_id,
+        "releases": holding.release_days,
+        "rows": holding.row_count,
+        "last_release": holding.last_release.isoformat(),
+        "age_days": holding.age_days(today),
+        "usual_gap_days": holding.usual_gap_days,
+        "overdue": holding.is_overdue(today),
+        "newest_period": holding.newest_period.label,
+    }
 
 
 def _source_lines(source: Source, holding: SourceSummary | None, today: date) -> Iterator[str]:

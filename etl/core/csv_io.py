@@ -9,7 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from etl.core.columns import DATE_DTYPE
 from etl.core.errors import InvalidDocument
+
+_EXPECTED = {DATE_DTYPE: "a day such as 2020-08-25", "Float64": "a number or nothing", "int64": "a whole number"}
+"""What a cell of a column that is no text should be."""
 
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
@@ -45,10 +49,26 @@ def read_csv(name: str, content: bytes, dtypes: Mapping[str, str]) -> pd.DataFra
         raise InvalidDocument(name, [f"columns missing: {', '.join(missing)}; expected {', '.join(dtypes)}"])
     if not isinstance(text.index, pd.RangeIndex):  # pandas takes the cells too many for an index
         raise InvalidDocument(name, [f"more cells in a row than the header names; expected {', '.join(dtypes)}"])
-    try:
-        return pd.DataFrame({column: _convert_column(text[column], dtype) for column, dtype in dtypes.items()})
-    except (OverflowError, TypeError, ValueError) as error:
-        raise InvalidDocument(name, [f"a column holds what it may not: {error}"]) from error
+    columns, problems = {}, []
+    for column, dtype in dtypes.items():
+        try:
+            columns[column] = _convert_column(text[column], dtype)
+        except (OverflowError, TypeError, ValueError):
+            problems.append(_cell_problem(text[column], dtype))
+    if problems:
+        raise InvalidDocument(name, problems)
+    return pd.DataFrame(columns)
+
+
+def _cell_problem(column: "pd.Series[Any]", dtype: str) -> str:
+    """Name the first cell of a column that is not of its kind; the first row stands on line 2."""
+    for position, cell in enumerate(column):
+        try:
+            _convert_column(column.iloc[[position]], dtype)
+        except (OverflowError, TypeError, ValueError):
+            text = "" if pd.isna(cell) else str(cell)
+            return f"line {position + 2}, column {column.name}: found {text!r}, expected {_EXPECTED[dtype]}"
+    return f"column {column.name}: expected {_EXPECTED[dtype]} in every line"
 
 
 def header(content: bytes | str) -> list[str]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 
+MAX_PROBLEMS_LISTED = 100
+MAX_PROBLEM_CHARS = 1_000
+"""What is longer than this, or one of more than so many, is no longer read: a refusal must fit in a terminal."""
+
 
 class EtlError(Exception):
     """Base of every error this package raises on purpose; its text is meant for the person at the terminal."""
@@ -10,13 +14,22 @@ class EtlError(Exception):
 class InvalidDocument(EtlError):
     """A document that must not enter the table: names the file, the place in it, and what was expected.
 
-    ``problems`` lists every breach found, so that a file is mended in one go.
+    ``problems`` lists every breach found, so that a file is mended in one go; the text says how many more there are
+    than can be read.
     """
 
     def __init__(self, file: str, problems: Iterable[object]) -> None:
         self.file = file
         self.problems = tuple(map(str, problems))
-        super().__init__(f"{file}: refused\n" + "\n".join(f"  - {problem}" for problem in self.problems))
+        more = len(self.problems) - MAX_PROBLEMS_LISTED
+        listed = [*map(_cut, self.problems[:MAX_PROBLEMS_LISTED]), *([f"and {more:,} more"] if more > 0 else [])]
+        super().__init__(f"{file}: refused\n" + "\n".join(f"  - {problem}" for problem in listed))
+
+
+def _cut(text: str) -> str:
+    """Return a text of a readable length, and how much of it is left out."""
+    more = len(text) - MAX_PROBLEM_CHARS
+    return text if more <= 0 else f"{text[:MAX_PROBLEM_CHARS]}… and {more:,} characters more"
 
 
 class NotFound(EtlError):

@@ -3,9 +3,10 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -99,6 +100,7 @@ class Period:
         return tuple(begin.shift(months) for months in range(last.index + last.length_months - first.index))
 
     @classmethod
+    @lru_cache(4096)
     def parse(cls, label: str) -> "Period":
         """Read ``2020-07``, ``2020-Q3``, ``2020`` or ``2018-08/2019-07``; ValueError on anything else."""
         first, slash, last = label.partition("/")
@@ -226,7 +228,8 @@ class Release:
     status): each value exactly as stated. ``restates`` names the spans that it states whole; empty for a statement of
     some months. ``title`` is the publisher's own wording of that day. ``states_final_status`` is False where it does
     not say which values are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
-    reader left out that a person should know of before the release is taken.
+    reader left out that a person should know of before the release is taken. ``missing_parts`` names what documents of
+    its kind may have and this one lacks, with what they would restate: a damaged file loses a table in silence.
     """
 
     source: str
@@ -239,3 +242,4 @@ class Release:
     note: str = ""
     states_final_status: bool = True
     warnings: tuple[str, ...] = ()
+    missing_parts: Mapping[str, tuple[RestatedSpan, ...]] = field(default_factory=dict)

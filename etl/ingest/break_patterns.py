@@ -25,6 +25,7 @@ MIN_CHANGE, MIN_MEDIAN_CHANGE = 0.05, 0.10
 """Each value of a run moves by more than the one, the median by more than the other: 9 % was ordinary, 13 % was not."""
 _RUN_LENGTHS = {1: 12, 3: 4, 12: 13}
 """By the months of a period, how many make a run. A single month lifts twelve sums of twelve months: thirteen do."""
+_SHORTEST_RUN = min(_RUN_LENGTHS.values())
 _MONTHS_APART = {1: 1, 3: 3, 12: 1}
 """By the months of a period, how far the ends of two in a row are apart."""
 MIN_STEP_RATIO = 1.6
@@ -35,6 +36,8 @@ MIN_STEP_MEDIAN = 20
 """A place whose higher year has a smaller median than this steps by chance."""
 MIN_YEAR_SHARE = 0.75
 """The part of a year that must be stated: nine months, three quarters. The first half of a year is too fresh."""
+_MIN_STEP_ROWS = 6
+"""Fewer months or quarters than this are not the better part of two years."""
 ANSWER = "answer with a note of kind break in data/notes.csv if what is counted changed"
 
 _YEAR_COLUMNS = [*SERIES_COLUMNS, "months", "year"]
@@ -54,7 +57,11 @@ def find_runs(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFr
     ``before`` is what is held of the source as published until then, ``spans`` what the releases of that time restate,
     as ``ledger.restated_spans`` gives it; all rows have values.
     """
-    moved = _settled_moves(before, release_rows, spans).sort_values([*SERIES_COLUMNS, "months", "period_end"])
+    return _runs(_settled_moves(before, release_rows, spans))
+
+
+def _runs(moved: pd.DataFrame) -> pd.DataFrame:
+    moved = moved.sort_values([*SERIES_COLUMNS, "months", "period_end"])
     alike = moved[[*SERIES_COLUMNS, "months", "rises"]]
     ends = 12 * moved["period_end"].dt.year + moved["period_end"].dt.month
     begins = (alike != alike.shift()).any(axis=1) | (ends.diff() != moved["months"].map(_MONTHS_APART))
@@ -78,6 +85,7 @@ def find_runs(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFr
 
 def _settled_moves(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return the values that a release moves by more than a little, of those held that had settled."""
+    release_rows = release_rows[release_rows["value"] >= MIN_RUN_VALUE]
     both = release_rows.merge(
         before[[*KEY_COLUMNS, "value", "vintage"]], on=KEY_COLUMNS, suffixes=("", "_before")
     ).astype({"value": "float64", "value_before": "float64"})
@@ -95,6 +103,8 @@ def _last_stated(rows: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
     one row, of the first day; the month had settled all the same.
     """
     days = rows["vintage"]
+    if rows.empty:
+        return days
     for vintage, restated in spans.groupby("vintage", sort=True):
         inside = rows_in_spans(rows, restated["span"]) & (days < vintage)
         days = days.mask(inside, vintage)
@@ -163,7 +173,10 @@ def find_new_steps(before: pd.DataFrame, release_rows: pd.DataFrame) -> pd.DataF
 
 def run_warnings(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFrame) -> Iterator[str]:
     """Yield each run as a warning; see :func:`find_runs`."""
-    for run in find_runs(before, release_rows, spans).to_dict("records"):
+    moved = _settled_moves(before, release_rows, spans)
+    if len(moved) < _SHORTEST_RUN:  # as with most releases: the rest is work for nothing
+        return
+    for run in _runs(moved).to_dict("records"):
         first = Period(run["first_start"].date(), run["first_end"].date()).label
         last = Period(run["last_start"].date(), run["last_end"].date()).label
         yield (
@@ -175,6 +188,8 @@ def run_warnings(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.Dat
 
 def step_warnings(before: pd.DataFrame, release_rows: pd.DataFrame) -> Iterator[str]:
     """Yield each new step as a warning; see :func:`find_new_steps`."""
+    if month_counts(release_rows).isin([1, 3]).sum() < _MIN_STEP_ROWS:
+        return
     for step in find_new_steps(before, release_rows).to_dict("records"):
         begin = Period.months(step["year"], 1, step["year"], step["months"]).label
         yield (

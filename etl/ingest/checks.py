@@ -1,28 +1,25 @@
 """Plausibility of a release against itself and against what is held. Each check returns what it found, in words.
 
-A *problem* is certain: the release is refused. A *doubt* is not: publishers do revise by a half and drop a place. The
-release then waits for a person, who may take it all the same.
+A *problem* (``problems``) is certain: the release is refused. A *doubt* is not: publishers do revise by a half and drop
+a place. The release then waits for a person, who may take it all the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Release, RestatedSpan
-from etl.core.places import Places
-from etl.core.source import Document
-from etl.core.vocabulary import unknown_values
 from etl.ingest.break_patterns import month_counts, run_warnings, step_warnings
+from etl.ingest.month_checks import find_month_warnings
 from etl.store.table import as_of, rows_in_spans, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
 """A series whose values double or halve from one release to the next is doubted; the largest change seen is 1.83."""
 MAX_NEW_RATIO = 3.0
-"""So is a new value this many times larger than any before it, or smaller than the newest before it."""
+"""So is a new value this many times any before it or more, or the newest before it divided by this or less."""
 MAX_VALUE_RATIO = 5.0
-"""So is a single value restated at more than this many times what it was, or less than that part; 3.7 was seen."""
+"""So is a single value restated at this many times what it was or more, or at that part or less; 3.7 was seen."""
 MIN_COMPARABLE_COUNT = 100
 """Sums smaller than this are too few to speak of a leap."""
 MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG = pd.Timedelta(days=1), pd.Timedelta(days=366)
@@ -32,55 +29,6 @@ MAX_MISSING_SHARE = 0.05
 PARTS_TOLERANCE = 0.02
 """So are parts whose sum differs by more than this from the whole; 0.004 was seen."""
 _MAX_LISTED = 5
-
-
-def find_problems(release: Release, document: Document, today: date, populations: Collection[str] = ()) -> list[str]:
-    """List everything that makes the release one not to take; empty when nothing does.
-
-    ``populations`` are the measures that estimate one day of each period, which may come out before the period ends.
-    """
-    return [*_vintage_problems(release, document, today), *_unfinished_period_problems(release, populations)]
-
-
-def unknown_names(releases: Sequence[Release], measures: Collection[str], places: Places) -> list[str]:
-    """List what the releases of a document name that does not exist; ``measures`` are the ids of the source's."""
-    if not releases:
-        return []
-    rows = pd.concat([release.rows for release in releases], ignore_index=True)
-    problems = []
-    for unknown in unknown_values(rows, measures, places):
-        row = rows.iloc[unknown.position]
-        where = (
-            f"{row['measure']} of {row['place']}, {row['group']}, for the period ending {row['period_end']:%Y-%m-%d}"
-        )
-        others = f" and {unknown.count - 1:,} more" if unknown.count > 1 else ""
-        problems.append(f"{where}{others}, {unknown}")
-    return problems
-
-
-def _vintage_problems(release: Release, document: Document, today: date) -> list[str]:
-    if release.vintage > today:
-        return [f"published on {release.vintage}, which is after today ({today}); expected a day that has come"]
-    bound = document.no_later_than
-    if bound and release.vintage > bound:
-        return [f"published on {release.vintage}, though the file was had by {bound}"]
-    return []
-
-
-def _unfinished_period_problems(release: Release, populations: Collection[str]) -> list[str]:
-    """List the periods that had not ended on the day of the release: one of the two dates is wrong."""
-    vintage = pd.Timestamp(release.vintage)
-    starts, ends = release.rows["period_start"], release.rows["period_end"]
-    ends = ends.mask(release.rows["measure"].isin(list(populations)), starts)
-    # A total since 1 January may run to the day itself: it is named by the month under way.
-    to_date = (starts == pd.Timestamp(vintage.year, 1, 1)) & (ends.dt.month > 1) & (ends.dt.month < 12)
-    under_way = to_date & (ends - pd.offsets.MonthBegin(1) <= vintage)
-    ahead = release.rows[(ends > vintage) & ~under_way]
-    return [
-        f"{row.measure} for the period ending {row.period_end:%Y-%m-%d} published on {release.vintage}, before it had "
-        "ended; expected the day of publication to follow"
-        for row in ahead.head(20).itertuples()
-    ]
 
 
 def find_warnings(
@@ -97,15 +45,17 @@ def find_warnings(
     release_rows = release.rows.assign(source=release.source)
     count_rows = release_rows[release_rows["measure"].isin(counts)]
     valued = count_rows[count_rows["value"].notna()]
+    both = valued.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     return [
         *release.warnings,
         *_missing_values(release, before[before["measure"].isin(counts)], count_rows),
-        *_series_jumps(before, valued),
-        *_value_jumps(before, valued),
+        *_series_jumps(both),
+        *_value_jumps(both),
         *_new_value_jumps(before, valued),
         *_sum_mismatches(before, count_rows, parents),
         *_first_few(run_warnings(before, valued, spans[spans["vintage"] <= pd.Timestamp(release.vintage)])),
         *_first_few(step_warnings(before, valued)),
+        *_first_few(find_month_warnings(before, valued, pd.Timestamp(release.vintage))),
     ]
 
 
@@ -157,11 +107,11 @@ def _missing_values(release: Release, before: pd.DataFrame, release_rows: pd.Dat
         yield f"{len(gone):,} of {len(to_restate):,} figures held for the months that it restates are no longer stated"
 
 
-def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for each series whose values changed beyond what revisions do."""
-    both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+def _series_jumps(both: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for each series whose values changed beyond what revisions do; ``both`` has the old ones too."""
     sums = both.groupby(SERIES_COLUMNS)[["value", "value_before"]].sum().query("value_before >= @MIN_COMPARABLE_COUNT")
-    far = sums[~(sums["value"] / sums["value_before"]).between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO)]
+    ratio = sums["value"] / sums["value_before"]
+    far = sums[~ratio.between(1 / MAX_SERIES_RATIO, MAX_SERIES_RATIO, inclusive="neither")]
     yield from _first_few(
         f"{row['measure']} of {row['place']}, {row['group']}: {row['value']:,.0f} where "
         f"{row['value_before']:,.0f} were held for the same periods"
@@ -169,13 +119,11 @@ def _series_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[st
     )
 
 
-def _value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
+def _value_jumps(both: pd.DataFrame) -> Iterator[str]:
     """Yield a warning for each value restated far off what it was: digits lost or doubled."""
-    both = count_rows.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
     large = both[both["value_before"] >= MIN_COMPARABLE_COUNT]
-    far = large[
-        ~large["value"].between(large["value_before"] / MAX_VALUE_RATIO, large["value_before"] * MAX_VALUE_RATIO)
-    ]
+    ratio = large["value"] / large["value_before"]
+    far = large[~ratio.between(1 / MAX_VALUE_RATIO, MAX_VALUE_RATIO, inclusive="neither")]
     yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}, for the period ending {row.period_end:%Y-%m-%d}: {row.value:,.0f} "
         f"where {row.value_before:,.0f} was held"
@@ -194,8 +142,8 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator
     )
     new = count_rows.assign(months=month_counts(count_rows)).merge(history, on=like)
     new = new[(new["period_end"] - new["newest"]).between(MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG)]
-    above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] > MAX_NEW_RATIO * new["most"])
-    below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] < new["last"] / MAX_NEW_RATIO)
+    above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] >= MAX_NEW_RATIO * new["most"])
+    below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] <= new["last"] / MAX_NEW_RATIO)
     yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}: {row.value:,.0f} for the period ending {row.period_end:%Y-%m-%d}, "
         f"where {row.last:,.0f} is the newest held and none is above {row.most:,.0f}"
@@ -206,9 +154,11 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator
 def _sum_mismatches(before: pd.DataFrame, count_rows: pd.DataFrame, parents: Mapping[str, str]) -> Iterator[str]:
     """Yield a warning for parts that add up to more than their whole, or to less where every part is stated."""
     of_period = ["measure", "group", "period_start", "period_end"]
-    places = {*count_rows["place"], *before["place"]}
+    places = {*count_rows["place"].unique(), *before["place"].unique()}
     whole_of = {place: _nearest_whole(place, places, parents) for place in places}
     part_counts = pd.Series(whole_of).value_counts()
+    if part_counts.empty:  # no place of these is a part of another
+        return
     parts = count_rows.assign(place=count_rows["place"].map(whole_of))
     sums = parts.groupby([*of_period, "place"], as_index=False).agg(parts=("value", "sum"), stated=("value", "count"))
     both = count_rows.merge(sums, on=[*of_period, "place"])
@@ -234,7 +184,7 @@ def _nearest_whole(place: str, places: Collection[str], parents: Mapping[str, st
     return above or None
 
 
-def _first_few(sentences: Iterator[str]) -> Iterator[str]:
+def _first_few(sentences: Iterable[str]) -> Iterator[str]:
     """Yield the first few, and how many more there are."""
     listed = list(sentences)
     yield from listed[:_MAX_LISTED]

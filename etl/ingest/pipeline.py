@@ -1,14 +1,16 @@
 """Takes documents into the store: parse, check, learn, commit. Nothing is written until everything passed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+
+import pandas as pd
 
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.model import Release
 from etl.core.source import Document, Source
-from etl.ingest import checks
+from etl.ingest import checks, day_checks, part_checks, problems
 from etl.store import ledger, table
 from etl.store.files import Store, StoreSnapshot
 
@@ -47,22 +49,44 @@ class IngestResult:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class IngestPlan:
+    """What a command is about to write: all that is held ``before`` and ``after``, and what became of each release."""
+
+    before: StoreSnapshot
+    after: StoreSnapshot
+    results: tuple[IngestResult, ...]
+
+    @property
+    def doubts(self) -> list[str]:
+        """All that is doubted, each with the day of its release."""
+        return [f"{item.release.vintage}: {text}" for item in self.results for text in item.warnings]
+
+
 def add(
-    store: Store, source: Source, documents: Sequence[Document], *, today: date, accept: bool = False
+    store: Store,
+    source: Source,
+    documents: Sequence[Document],
+    *,
+    today: date,
+    accept: bool = False,
+    preview: Callable[[IngestPlan], bool] = lambda _plan: True,
 ) -> list[IngestResult]:
     """Take every release of ``documents`` as one new edition.
 
     ``InvalidDocument`` and ``NeedsReview`` leave the store untouched. ``accept`` takes doubtful ones all the same: what
-    was doubted then stands in the note of the release.
+    was doubted then stands in the note of the release. ``preview`` sees what will change before anything is written;
+    where it returns False, nothing is.
     """
     parsed = [(Provenance.from_document(document), parse_document(source, document, today)) for document in documents]
     with store.lock():
         snapshot = store.load()
         after, taken = ingest(snapshot, source, parsed, today=today)
-        reasons = [f"{item.release.vintage}: {text}" for item in taken for text in item.warnings]
-        if reasons and not accept:
-            raise NeedsReview(", ".join(document.name for document in documents), reasons)
-        if after is not snapshot:
+        plan = IngestPlan(snapshot, after, tuple(taken))
+        wanted = preview(plan)
+        if plan.doubts and not accept:
+            raise NeedsReview(", ".join(document.name for document in documents), plan.doubts)
+        if wanted and after is not snapshot:
             store.commit(after, source.id)
     return taken
 
@@ -71,10 +95,9 @@ def parse_document(source: Source, document: Document, today: date) -> tuple[Rel
     """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
     releases = source.parse(document)
     people = [measure.id for measure in source.measures if measure.is_population]
-    if problems := [
-        problem for release in releases for problem in checks.find_problems(release, document, today, people)
-    ]:
-        raise InvalidDocument(document.name, problems)
+    breaches = [text for release in releases for text in problems.find_problems(release, document, today, people)]
+    if breaches:
+        raise InvalidDocument(document.name, breaches)
     return releases
 
 
@@ -90,28 +113,26 @@ def ingest(
 
     A release is held already when the ledger has it and the table says what it says. Warnings about one are in the note
     of its ledger row: ``doubts`` where given, else what the checks find. Every way into the table leads through here:
-    it raises ``InvalidDocument`` for a document that names a measure, place or group that does not exist.
+    ``InvalidDocument`` names what a document says that does not exist or cannot be.
     """
-    _refuse_unknown_names(snapshot, source, parsed)
+    _refuse_impossible_rows(snapshot, source, parsed)
     edition = snapshot.edition + 1
     ours, ledger_rows = snapshot.table[snapshot.table["source"] == source.id], snapshot.ledger
     pairs = [(release, origin) for origin, releases in parsed for release in releases]
-    parents = {code: place.parent for code, place in snapshot.places.items()}
     taken = []
     for release, origin in sorted(pairs, key=lambda item: item[0].vintage):
         if ledger.contains(ledger_rows, release, origin.sha256) and not table.differs_from(ours, release):
             taken.append(IngestResult(release, rows_written=None))
             continue
         spans = ledger.restated_spans(ledger_rows[ledger_rows["source"] == source.id])
-        counts = source.count_measure_ids
-        warnings = checks.find_warnings(release, ours, spans, parents, counts) if doubts is None else doubts
+        warnings = _doubts(release, origin, ours, spans, source, snapshot) if doubts is None else doubts
         release_id = ledger.new_release_id(ledger_rows, source.id, release.vintage)
         added = table.rows_added_by(ours, spans, release, release_id=release_id, edition=edition)
         learned = {"id": release_id, "edition": edition, "learned_on": today} | _provenance_columns(origin)
         ledger_rows = ledger.append(
             ledger_rows, ledger.release_columns(_with_warnings_noted(release, warnings)) | learned
         )
-        ours = table.append_rows(ours, added)
+        ours = table.append_added(ours, added)
         taken.append(IngestResult(release, len(added), tuple(warnings)))
     if ledger_rows is snapshot.ledger:
         return snapshot, taken
@@ -119,10 +140,29 @@ def ingest(
     return replace(snapshot, table=table.append_rows(others, ours), ledger=ledger_rows), taken
 
 
-def _refuse_unknown_names(snapshot: StoreSnapshot, source: Source, parsed: ParsedDocuments) -> None:
+def _doubts(
+    release: Release,
+    origin: Provenance,
+    ours: pd.DataFrame,
+    spans: pd.DataFrame,
+    source: Source,
+    snapshot: StoreSnapshot,
+) -> list[str]:
+    """List all that is doubted of a release; ``snapshot`` is what was held before its document came."""
+    parents = {code: place.parent for code, place in snapshot.places.items()}
+    releases = snapshot.ledger[snapshot.ledger["source"] == source.id]
+    before = table.as_of(ours, release.vintage)
+    return [
+        *checks.find_warnings(release, ours, spans, parents, source.count_measure_ids),
+        *part_checks.find_part_warnings(release, spans),
+        *day_checks.find_day_warnings(release, origin.sha256, before, releases),
+    ]
+
+
+def _refuse_impossible_rows(snapshot: StoreSnapshot, source: Source, parsed: ParsedDocuments) -> None:
     for origin, releases in parsed:
-        if problems := checks.unknown_names(releases, source.measure_ids, snapshot.places):
-            raise InvalidDocument(origin.name, problems)
+        if breaches := problems.row_problems(releases, source.measures, snapshot.places):
+            raise InvalidDocument(origin.name, breaches)
 
 
 def _provenance_columns(origin: Provenance) -> dict[str, str | int]:

@@ -180,7 +180,7 @@ def _parse_number(text: str) -> float | None:
 
 def _parse_url(text: str) -> str:
     parts = urlsplit(regex(r"\S+")(text))
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not text.isprintable():
         raise ValueError(text)
     return text
 

@@ -56,7 +56,7 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
     try:
         for row in reader:
             if row:
-                yield line, [clean(cell) for cell in row]
+                yield line, list(map(clean, row))
             line = reader.line_num + 1  # a quoted cell may run over several lines
     except csv.Error as error:
         raise InvalidDocument(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error

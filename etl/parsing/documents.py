@@ -70,6 +70,19 @@ def vintage_from_content(
     return month.end, basis, note
 
 
+def day_warnings(document: Document, printed: date | None, what: str) -> tuple[str, ...]:
+    """Doubt the day given where the document itself prints another; ``what`` is what prints it.
+
+    Suppose a report prints "Posting Date May 3, 2022" and is given as published on 2022-05-05: 2 days after that.
+    """
+    given = document.published_on
+    if given is None or printed is None or given == printed:
+        return ()
+    days = abs((given - printed).days)
+    apart = f"{days:,} day{'s' * (days != 1)} {'after' if given > printed else 'before'} that"
+    return (f"given as published on {given}, but {what} is {printed}: {apart}",)
+
+
 def limit(problems: Sequence[str]) -> list[str]:
     """Return the first problems, and how many more there are: a file of another kind is wrong in every line."""
     more = len(problems) - MAX_PROBLEMS

@@ -6,13 +6,18 @@ Decision D2 in README.md.
 """
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from etl.core.columns import DATE_DTYPE
+from etl.core.groups import GROUPS
 from etl.core.model import Release, RestatedSpan, VintageBasis
+from etl.core.places import Places
+from etl.core.source import Source
 
 DTYPES = {
     "id": "str",
@@ -54,27 +59,85 @@ def empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
 
 
-def problems(ledger: pd.DataFrame, sources: Collection[str]) -> list[str]:
-    """List what the ledger says that cannot be: sources, ways of knowing a day and spans that do not exist."""
+def problems(ledger: pd.DataFrame, sources: Mapping[str, Source], places: Places) -> list[str]:
+    """List what the ledger says that cannot be, each with the line and the release.
+
+    Such are a release that stands twice, a day that is missing or after the day on which the release was learned, and
+    sources, ways of knowing a day and spans that do not exist.
+    """
     breaches = []
-    for row in ledger[["id", "source", "known", "restates"]].to_dict("records"):
-        if row["source"] not in sources:
-            near = difflib.get_close_matches(row["source"], sources)
-            hint = f", did you mean {' or '.join(near)}?" if near else ""
-            breaches.append(f"{row['id']}, column source: found {row['source']!r}, expected the id of a source{hint}")
-        if row["known"] not in list(VintageBasis):
-            breaches.append(
-                f"{row['id']}, column known: found {row['known']!r}, expected one of {', '.join(VintageBasis)}"
-            )
-        try:
-            _spans(row["restates"])
-        except ValueError as error:
-            breaches.append(f"{row['id']}, column restates: found {row['restates']!r}, expected spans; {error}")
+    lines = _first_lines(ledger)
+    again = ledger["id"].duplicated()
+    falls = ledger["edition"].diff() < 0
+    for line, row, is_again, is_fall in zip(lines, ledger.to_dict("records"), again, falls, strict=True):
+        faults = [*_row_faults(row), *_source_faults(row, sources, places)]
+        faults += [("id", row["id"], "each release once")] if is_again else []
+        faults += [("edition", row["edition"], "no smaller one than in the line before")] if is_fall else []
+        breaches += [
+            f"line {line}, {row['id']}, column {column}: found {str(cell)!r}, expected {expected}"
+            for column, cell, expected in faults
+        ]
     return breaches
 
 
+def _first_lines(ledger: pd.DataFrame) -> list[int]:
+    """Return the line of the file that each row begins on: a title may run over several."""
+    texts = ledger[[name for name, dtype in DTYPES.items() if dtype == "str"]]
+    breaks = texts.apply(lambda column: column.str.count("\n")).sum(axis=1)
+    return [2 + int(lines) for lines in (breaks + 1).cumsum() - (breaks + 1)]
+
+
+def _row_faults(row: Mapping[Hashable, Any]) -> Iterator[tuple[str, object, str]]:
+    """Yield the column, what was found and what was expected, of what a row says that needs no other to be wrong."""
+    for column in ("vintage", "learned_on"):
+        if pd.isna(row[column]):
+            yield column, "", "a day such as 2020-08-25"
+    if row["vintage"] > row["learned_on"]:
+        yield "vintage", f"{row['vintage']:%Y-%m-%d}", f"a day until it was learned, {row['learned_on']:%Y-%m-%d}"
+    if row["known"] not in list(VintageBasis):
+        yield "known", row["known"], f"one of {', '.join(VintageBasis)}"
+    for column, least in (("edition", 1), ("rows", 0), ("bytes", 0)):
+        if row[column] < least:
+            yield column, row[column], f"a number from {least}"
+
+
+def _source_faults(
+    row: Mapping[Hashable, Any], sources: Mapping[str, Source], places: Places
+) -> Iterator[tuple[str, object, str]]:
+    if row["source"] not in sources:
+        near = difflib.get_close_matches(row["source"], sources)
+        yield "source", row["source"], "the id of a source" + (f", did you mean {' or '.join(near)}?" if near else "")
+        return
+    if not row["id"].startswith(f"{row['source']}:"):
+        yield "id", row["id"], f"{row['source']}: and the day"
+    try:
+        spans = _spans(row["restates"])
+    except ValueError as error:
+        yield "restates", row["restates"], f"spans; {error}"
+        return
+    for span in spans:
+        if expected := _unknown_name(span, sources[row["source"]], places):
+            yield "restates", span, expected
+
+
+def _unknown_name(span: RestatedSpan, source: Source, places: Places) -> str:
+    """Return what a span should name where it names what does not exist; else nothing."""
+    if span.measure not in source.measure_ids:
+        near = difflib.get_close_matches(span.measure, source.measure_ids)
+        return f"a measure of {source.id}" + (f", did you mean {' or '.join(near)}?" if near else "")
+    if span.place != "*" and span.place not in places:
+        return "the code of a place in places.csv, or *"
+    return "" if span.group in {"*", *GROUPS} else "a group of etl/core/groups.py, or *"
+
+
 def _spans(restates: str) -> list[RestatedSpan]:
-    return [RestatedSpan.parse(text) for text in restates.split("; ")] if restates else []
+    return [_parse_span(text) for text in restates.split("; ")] if restates else []
+
+
+@lru_cache(4096)
+def _parse_span(text: str) -> RestatedSpan:
+    """Read a span; kept, since each release that is learned asks for those of all before it."""
+    return RestatedSpan.parse(text)
 
 
 def newest_edition(ledger: pd.DataFrame) -> int:

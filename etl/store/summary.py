@@ -15,6 +15,8 @@ from etl.core.source import Source
 
 MIN_RELEASE_DAYS = 6
 """Fewer release days than this are too few to tell a usual gap between them."""
+OVERDUE_GAPS = 2
+"""A source is overdue once its last release held is older than so many of its usual gaps."""
 _CLAUSE_ENDS = re.compile(r"\s*[.;:](?=\s|$)")
 
 
@@ -43,7 +45,8 @@ class SourceSummary:
     """What is held of a source: days of release, rows, places, the newest period.
 
     ``median_gap_days`` is the median number of days between the releases held; None where they are fewer than
-    ``MIN_RELEASE_DAYS``. ``days_by_basis`` counts the days by how they are known, surest first.
+    ``MIN_RELEASE_DAYS``. ``days_by_basis`` counts the days by how they are known, surest first. ``usual_gap_days`` is
+    as :func:`usual_gap_days` gives it.
     """
 
     release_days: int
@@ -54,6 +57,11 @@ class SourceSummary:
     row_count: int
     place_count: int
     newest_period: Period
+    usual_gap_days: int | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the last release held is so old that one should have come, or was missed."""
+        return self.usual_gap_days is not None and self.age_days(today) > OVERDUE_GAPS * self.usual_gap_days
 
     def age_days(self, today: date) -> int:
         """Return the number of days since the last release held."""
@@ -94,6 +102,7 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
         row_count=len(rows),
         place_count=rows["place"].nunique(),
         newest_period=Period(newest["period_start"].date(), newest["period_end"].date()),
+        usual_gap_days=usual_gap_days(source, days.dt.date),
     )
 
 

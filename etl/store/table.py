@@ -7,87 +7,20 @@ stays the same for ever, whatever is learned later.
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
-from etl.core.errors import EtlError
-from etl.core.model import STORED_STATUSES, Release, RestatedSpan, Status
-
-_STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
-_STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
-
-
-class SchemaError(EtlError):
-    """Rows that may not enter the table; ``problems`` lists every breach at once."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("the rows do not conform to the table:\n" + "\n".join(f"  - {text}" for text in problems))
+from etl.core.columns import DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
+from etl.core.model import Release, RestatedSpan, Status
+from etl.store.schema import validate
 
 
 def empty() -> pd.DataFrame:
     """Return a table without rows."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in DTYPES.items()})
-
-
-def validate(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
-    if wrong := _column_problems(frame):
-        raise SchemaError(wrong)
-    try:
-        typed = frame[COLUMNS].astype(DTYPES)
-    except (TypeError, ValueError) as error:
-        raise SchemaError([f"a column holds what it may not: {error}"]) from error
-    if problems := [*_key_problems(typed), *_value_problems(typed)]:
-        raise SchemaError(problems)
-    return typed.sort_values(SORT_COLUMNS, ignore_index=True)
-
-
-def _column_problems(frame: pd.DataFrame) -> list[str]:
-    missing = [name for name in COLUMNS if name not in frame]
-    extra = [str(name) for name in frame if name not in DTYPES]
-    problems = (("columns missing", missing), ("columns not known", extra))
-    return [f"{problem}: {', '.join(names)}" for problem, names in problems if names]
-
-
-def _key_problems(frame: pd.DataFrame) -> list[str]:
-    key = [*KEY_COLUMNS, "vintage", "release"]
-    nulls = frame[[*key, "status"]].isna().sum()
-    repeated = frame.duplicated(key)
-    backwards = frame["period_end"] < frame["period_start"]
-    return (
-        [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
-        + [f"repeated key: {_describe_row(row)}" for row in _first_rows(frame, repeated)]
-        + [f"period ends before it starts: {_describe_row(row)}" for row in _first_rows(frame, backwards)]
-    )
-
-
-def _value_problems(frame: pd.DataFrame) -> list[str]:
-    unknown = frame["status"].notna() & ~frame["status"].isin(STORED_STATUSES)
-    absent = frame["status"].isin(_STATUSES_WITH_VALUE) & frame["value"].isna()
-    present = frame["status"].isin(_STATUSES_WITHOUT_VALUE) & frame["value"].notna()
-    negative = frame["value"].fillna(0) < 0
-    return (
-        [f"unknown status {row.status!r}: {_describe_row(row)}" for row in _first_rows(frame, unknown)]
-        + [f"status {row.status} without a value: {_describe_row(row)}" for row in _first_rows(frame, absent)]
-        + [f"status {row.status} with a value: {_describe_row(row)}" for row in _first_rows(frame, present)]
-        + [f"negative value {row.value:g}: {_describe_row(row)}" for row in _first_rows(frame, negative)]
-    )
-
-
-def _first_rows(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
-    return (row for _, row in frame[wrong].head(20).iterrows()) if wrong.any() else ()
-
-
-def _describe_row(row: pd.Series) -> str:
-    return (
-        f"{row['source']} {row['measure']} {row['place']} {row['group']} "
-        f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}, "
-        f"edition {row['edition']}"
-    )
 
 
 def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
@@ -121,9 +54,13 @@ def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None
     value was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a value before,
     ``*_before`` is empty.
     """
+    return changes_between(as_of(table, earlier, edition), as_of(table, later, edition))
+
+
+def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return every key whose value or status differs between two states, as :func:`changes` does."""
     columns = [*KEY_COLUMNS, "value", "status", "vintage"]
-    before = as_of(table, earlier, edition)[columns]
-    after = as_of(table, later, edition)[columns]
+    before, after = before[columns], after[columns]
     both = after.merge(before, on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
     newest = before[[*SERIES_COLUMNS, "period_end"]].groupby(SERIES_COLUMNS, as_index=False).max()
     newest = newest.rename(columns={"period_end": "newest"})
@@ -168,9 +105,9 @@ def rows_added_by(
     echoes = _reaffirmed_by_next_release(
         ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release
     )
-    return validate(
-        pd.concat([new[[*KEY_COLUMNS, "vintage", "value", "status", "release"]], echoes]).assign(edition=edition)
-    )
+    added = new[[*KEY_COLUMNS, "vintage", "value", "status", "release"]]
+    # An empty frame has no types of its own: joined, it would turn every day into an object and back.
+    return validate((added if echoes.empty else pd.concat([added, echoes])).assign(edition=edition))
 
 
 def differs_from(table: pd.DataFrame, release: Release) -> bool:
@@ -202,15 +139,35 @@ def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: S
 
 def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:
     """Tell which rows are of a key inside one of the spans."""
-    inside = pd.Series(data=False, index=rows.index, dtype=bool)
+    inside = np.zeros(len(rows), dtype=bool)
+    start, end = rows["period_start"].to_numpy(), rows["period_end"].to_numpy()
+    names = {name: _Names(rows[name]) for name in ("measure", "place", "group")}
     for span in spans:
-        hit = rows["measure"] == span.measure
-        hit &= rows["period_start"] >= pd.Timestamp(span.period.start)
-        hit &= rows["period_end"] <= pd.Timestamp(span.period.end)
-        hit &= (rows["place"] == span.place) | (span.place == "*")
-        hit &= (rows["group"] == span.group) | (span.group == "*")
+        hit = (start >= np.datetime64(span.period.start)) & (end <= np.datetime64(span.period.end))
+        hit &= names["measure"].equal(span.measure)
+        for name, word in (("place", span.place), ("group", span.group)):
+            if word != "*":
+                hit &= names[name].equal(word)
         inside |= hit
-    return inside
+    return pd.Series(inside, index=rows.index)
+
+
+class _Names:
+    """A column of names as numbers: texts are slow to compare, and a release may restate ninety spans."""
+
+    def __init__(self, column: "pd.Series[str]") -> None:
+        self._column = column
+
+    @cached_property
+    def _numbers(self) -> "tuple[np.ndarray[Any, np.dtype[np.int64]], dict[str, int]]":
+        numbers, words = pd.factorize(self._column)
+        return numbers, {str(word): number for number, word in enumerate(words)}
+
+    def equal(self, word: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+        """Tell which cells are that word."""
+        numbers, by_word = self._numbers
+        is_word: np.ndarray[Any, np.dtype[np.bool_]] = numbers == by_word.get(word, len(by_word))
+        return is_word
 
 
 def _reaffirmed_by_next_release(
@@ -243,6 +200,11 @@ def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
     """Return the state until now, as rows; a key not known until now reads as withdrawn."""
     status = silent["status_before"].mask(silent["status_before"].isna(), Status.WITHDRAWN.value)
     return silent.assign(value=silent["value_before"], status=status)
+
+
+def append_added(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with what :func:`rows_added_by` gave for a new release: it conforms, and no key is held yet."""
+    return pd.concat([table, added], ignore_index=True).sort_values(SORT_COLUMNS, ignore_index=True)
 
 
 def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from dashboard.web.pages.registry import PAGES
 from etl import registry
 from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
-from etl.store import ledger, summary
+from etl.store import editions, ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
@@ -97,6 +97,7 @@ BLOCKS = {
     (OF_ETL, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
+    (CODEBOOK, "editions"): columns(editions.COLUMN_MEANINGS, editions.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from etl.core.groups import GROUPS
+from etl.core.model import Period, RestatedSpan
 from etl.sources.ca_bc_coroners import authorities
-from etl.sources.ca_bc_coroners.measures import AUTHORITIES, PLACE, BcSeries
+from etl.sources.ca_bc_coroners.measures import AUTHORITIES, MONTH, PLACE, YEAR, BcSeries
 from etl.sources.ca_bc_coroners.monthly import MonthlyTable
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, Row, number, pdf_tables
 
@@ -41,6 +43,16 @@ def read(
         series += by_month
         present.append(_BY_MONTH)
     return series, present, [name for name in (*_HEADINGS, _BY_MONTH) if name not in present]
+
+
+def spans(name: str, months: MonthlyTable) -> tuple[RestatedSpan, ...]:
+    """Return what a breakdown of that name restates, in the years of the report."""
+    years = Period(min(months.counts).start, months.last.end)
+    if name == _BY_MONTH:
+        return tuple(RestatedSpan(MONTH, years, place, "all") for place in AUTHORITIES.values())
+    if name == "health authority":
+        return tuple(RestatedSpan(YEAR, years, place, "all") for place in AUTHORITIES.values())
+    return tuple(RestatedSpan(YEAR, years, PLACE, group) for group in GROUPS if group.startswith(f"{name}:"))
 
 
 def _series(table: PdfTable, name: str, months: MonthlyTable, problems: list[str]) -> Iterator[BcSeries]:

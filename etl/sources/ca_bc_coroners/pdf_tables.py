@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+MAX_TABLE_LINES = 400
+"""A table is looked for in so many lines below its header; the longest has some 200."""
 
 _CELL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d+)?|[-–—−]+")
 _DASH = re.compile(r"[-–—−]+")
@@ -63,7 +67,7 @@ def pdf_tables(lines: Sequence[Line], heading: re.Pattern[str]) -> Iterator[PdfT
         years, after = _years(lines, at)
         if len(years) > 1:
             title = _title(lines, at)
-            yield PdfTable(line.page, title, years, tuple(_rows(lines[after:], years, title)))
+            yield PdfTable(line.page, title, years, tuple(_rows(lines[after : after + MAX_TABLE_LINES], years, title)))
 
 
 def number(cell: str) -> Decimal | None:
@@ -71,16 +75,17 @@ def number(cell: str) -> Decimal | None:
     return None if _DASH.fullmatch(cell) else Decimal(cell.replace(",", ""))
 
 
-def split(text: str) -> tuple[str, list[str]]:
+@lru_cache(4096)
+def split(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a line as its label and the cells that end it."""
     tokens = text.split()
     first = len(tokens)
     while first and _CELL.fullmatch(tokens[first - 1]):
         first -= 1
-    return " ".join(tokens[:first]), tokens[first:]
+    return " ".join(tokens[:first]), tuple(tokens[first:])
 
 
-def _header(line: Line) -> tuple[str, list[str]]:
+def _header(line: Line) -> tuple[str, tuple[str, ...]]:
     """Return the same of a header, in which a year may carry a remark such as ``2022 (Jan-Mar)``."""
     return split(_HEADER_REMARK.sub(" ", line.text))
 
@@ -97,7 +102,7 @@ def _years(lines: Sequence[Line], at: int) -> tuple[tuple[int, ...], int]:
     return tuple(years), len(lines)
 
 
-def _consecutive(years: list[int], cells: list[str]) -> bool:
+def _consecutive(years: list[int], cells: Sequence[str]) -> bool:
     if not all(_YEAR.fullmatch(cell) for cell in cells):
         return False
     together = years + [int(cell) for cell in cells]

@@ -10,6 +10,7 @@ report in a tenth of a second, which pdfplumber needs for one page.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -17,9 +18,15 @@ import pypdfium2
 from etl.core.errors import InvalidDocument
 from etl.core.model import Release, VintageBasis
 from etl.core.source import Document
+from etl.parsing.documents import day_warnings
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables
+
+MAX_PAGES = 100
+"""A report has some thirty pages."""
+MAX_TEXT_CHARS = 200_000
+"""The text of a report has some 40,000 characters. What is much longer is none, and would take minutes to search."""
 
 _DAY = rf"(?:{'|'.join(measures.MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 _SPAN = rf"(?P<first>{_DAY})\s*(?:-|–|—|to)\s*(?P<last>{_DAY})"
@@ -41,7 +48,8 @@ def parse(document: Document) -> tuple[Release, ...]:
     table = _monthly_table(document.name, lines)
     headline = _HEADLINE.search(text)
     problems: list[str] = []
-    vintage = _vintage(document, text, problems)
+    printed = _posted(text, [] if document.published_on else problems)
+    vintage = _vintage(document, printed)
     months = monthly.read(table, problems)
     if months is None:
         raise InvalidDocument(document.name, problems)
@@ -53,17 +61,19 @@ def parse(document: Document) -> tuple[Release, ...]:
     note += f"; not found: by {', by '.join(absent)}" if absent else ""
     title = _headline(headline) if headline else table.title
     everything = BcSeries(months.counts, {months.period(year): total for year, total in months.totals.items()})
-    return (measures.build_release(document, vintage, title, [everything, *parts], note),)
+    release = measures.build_release(document, vintage, title, [everything, *parts], note)
+    missing = {f"by {name}": breakdowns.spans(name, months) for name in absent}
+    doubts = day_warnings(document, printed, "the posting date that it prints")
+    return (replace(release, missing_parts=missing, warnings=doubts),)
 
 
-def _vintage(document: Document, text: str, problems: list[str]) -> Vintage | None:
+def _vintage(document: Document, printed: date | None) -> Vintage | None:
     """Return the day of the report, with a remark where the report prints another than the one given.
 
     The Service has replaced reports in place: the same posting date over other values. The day such a report was had
     is then given, and is known by that.
     """
     given = document.published_on
-    printed = _posted(text, [] if given else problems)
     if given and printed and given != printed:
         return Vintage(given, VintageBasis.FETCH, f"; prints the posting date {printed}")
     day = given or printed
@@ -77,11 +87,25 @@ def _pages(document: Document) -> list[str]:
         )
     try:
         with pypdfium2.PdfDocument(document.content) as pdf:
-            return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pdf]
+            return _texts(document.name, pdf)
     except pypdfium2.PdfiumError as error:
         raise InvalidDocument(
             document.name, [f"the file: expected a PDF that can be opened; pdfium says {error}"]
         ) from error
+
+
+def _texts(name: str, pdf: pypdfium2.PdfDocument) -> list[str]:
+    """Return the text of each page; ``InvalidDocument`` where there is far more of it than a report has."""
+    if len(pdf) > MAX_PAGES:
+        raise InvalidDocument(name, [f"the file: found {len(pdf):,} pages; expected a report of up to {MAX_PAGES}"])
+    texts, chars = [], 0
+    for page in pdf:
+        texts.append(page.get_textpage().get_text_range().replace("\r\n", "\n"))
+        chars += len(texts[-1])
+        if chars > MAX_TEXT_CHARS:
+            expected = f"expected a report of up to {MAX_TEXT_CHARS:,} characters"
+            raise InvalidDocument(name, [f"page {len(texts)}: found {chars:,} characters until there; {expected}"])
+    return texts
 
 
 def _lines(pages: Sequence[str]) -> list[Line]:

@@ -14,7 +14,7 @@ import pandas as pd
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
-from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
+from etl.parsing.documents import StatedValue, day_warnings, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download
 from etl.sources.ca_phac.measures import MEASURE_IDS
@@ -41,6 +41,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             rows=_to_frame(rows),
             restates=tuple(_spans(rows)),
             note="; ".join(text for text in notes if text),
+            warnings=day_warnings(document, updated, "the day of its last update"),
         ),
     )
 

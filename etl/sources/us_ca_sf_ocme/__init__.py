@@ -10,13 +10,14 @@ The reports before were read in the press; years and year-to-date totals come fr
 import calendar
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
 from etl.parsing import socrata, transcribed
-from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.documents import StatedValue, day_warnings, decode, limit, to_frame
 from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
@@ -33,7 +34,8 @@ def parse(document: Document) -> tuple[Release, ...]:
         return transcribed.parse(document, SOURCE)
     rows = socrata.read_rows(document, _COLUMNS, f"the columns of the data set {TITLE} (jxrr-bmra)")
     problems: list[str] = []
-    vintage = document.published_on or _as_of(rows, problems)
+    printed = _as_of(rows, [] if document.published_on else problems)
+    vintage = document.published_on or printed
     counts = _counts(rows, problems)
     under_way = [month for month in counts if vintage and month.start <= vintage < month.end]
     counts = {month: count for month, count in counts.items() if month not in under_way}
@@ -42,7 +44,8 @@ def parse(document: Document) -> tuple[Release, ...]:
         problems.append("the file: found no month with a count; expected one row a month")
     if problems or vintage is None:
         raise InvalidDocument(document.name, limit(problems))
-    return (_release(document, vintage, counts, under_way),)
+    doubts = day_warnings(document, printed, "its data_as_of")
+    return (replace(_release(document, vintage, counts, under_way), warnings=doubts),)
 
 
 def _release(document: Document, vintage: date, counts: dict[Period, int], under_way: Sequence[Period]) -> Release:

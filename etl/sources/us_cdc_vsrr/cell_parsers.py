@@ -35,14 +35,19 @@ class Footnote:
 def read_column(table: RawTable, key: str, read: Callable[[str], Any], problems: list[str]) -> "pd.Series[Any]":
     """Return the column as ``read`` takes its cells; the first place of each spelling that it does not is a problem."""
     column: pd.Series[str] = table.frame[key]
-    values: dict[str, Any] = {}
-    for cell, rows in column.value_counts().items():
+    numbers, spellings = pd.factorize(column)
+    values: list[Any] = []
+    unread: dict[str, str] = {}
+    for cell in map(str, spellings):
         try:
-            values[str(cell)] = read(" ".join(str(cell).split()))
+            values.append(read(" ".join(cell.split())))
         except ValueError as error:
-            values[str(cell)] = None
-            problems.append(_problem(table, key, str(cell), int(rows), str(error)))
-    return column.map(values)
+            values.append(None)
+            unread[cell] = str(error)
+    if unread:  # the most frequent first
+        counts = column[column.isin(list(unread))].value_counts()
+        problems += [_problem(table, key, str(cell), int(rows), unread[str(cell)]) for cell, rows in counts.items()]
+    return pd.Series(values).take(numbers).set_axis(column.index)
 
 
 def _problem(table: RawTable, key: str, cell: str, rows: int, expected: str) -> str:

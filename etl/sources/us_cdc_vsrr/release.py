@@ -108,7 +108,7 @@ def _whole(statements: pd.DataFrame, *, has_predicted: bool) -> tuple[list[tuple
         for (measure, group), rows in statements.groupby(["measure", "group"])
         if _is_whole(rows, first=statements["period_end"].min(), last=statements["period_end"].max())
     ]
-    present = set(zip(statements["measure"], statements["group"], strict=True))
+    present = set(statements[["measure", "group"]].drop_duplicates().itertuples(index=False, name=None))
     headline = {(ALL_DEATHS, codes.ALL), (REPORTED, codes.ALL)}
     expected = codes.expected_indicators(predicted=has_predicted)
     return whole, headline <= set(whole) and expected <= present
@@ -159,7 +159,7 @@ def _notes(table: RawTable, statements: pd.DataFrame, whole: list[tuple[str, str
     if len(bounds):
         spellings = cell_parsers.join_some(sorted(bounds["complete"].unique()))
         yield f"percent complete of {len(bounds)} places and months left out: no number but {spellings}"
-    if words := sorted(set(statements["unknown"]) - {""}):
+    if words := sorted(set(statements["unknown"].unique()) - {""}):
         yield f"footnotes not known: {cell_parsers.join_some(words)}"
     if table.unread:
         yield f"columns not read: {cell_parsers.join_some(table.unread)}"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
-from etl.parsing.documents import StatedValue, decode, to_frame, vintage_from_content
+from etl.parsing.documents import StatedValue, day_warnings, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.us_census.areas import PLACES
 from etl.sources.us_census.estimates import CensusTable, read
@@ -40,6 +40,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             rows=_to_frame(table),
             restates=(RestatedSpan(POPULATION, Period.months(first, 1, newest, 12), "*", "all"),),
             note=note,
+            warnings=day_warnings(document, _nearest_day(document, table.released), "the month that it prints"),
         ),
     )
 
@@ -61,6 +62,13 @@ def _vintage(document: Document, newest: int, released: Period | None) -> tuple[
         return vintage_from_content(document, released, "the file says", VintageBasis.MONTH_ONLY)
     month = _LATE.get(newest, Period.month(newest, 12))
     return vintage_from_content(document, month, f"the newest year, {newest}, tells")
+
+
+def _nearest_day(document: Document, month: Period | None) -> date | None:
+    """Return the day of the month printed that is nearest to the day given; None without one of the two."""
+    if month is None or document.published_on is None:
+        return None
+    return min(max(document.published_on, month.start), month.end)
 
 
 def _to_frame(table: CensusTable) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The commands, as someone at a terminal meets them."""
 
+import json
 import os
 import re
 import shutil
@@ -44,6 +45,10 @@ def run(capsys):
         return code, *capsys.readouterr()
 
     return output
+
+
+NOTHING_HELD = "{}: found no releases.csv, so nothing is held there yet. If it should be, check --data\n"
+"""What is said of a folder without data, which may be mistyped."""
 
 
 def saved(folder, content, name="given.csv"):
@@ -119,7 +124,8 @@ def test_an_interrupted_update_ends_at_once(tmp_path):
                 time.sleep(0.05)
             process.send_signal(signal.SIGINT)
             error_text, code = process.stderr.read(), process.wait(10)
-    assert (code, error_text) == (130, b"interrupted; nothing was written that is not whole\n")
+    interrupted = "interrupted; nothing was written that is not whole\n"
+    assert (code, error_text.decode()) == (130, NOTHING_HELD.format(tmp_path) + interrupted)
     assert tree(tmp_path) == {}
 
 
@@ -131,11 +137,20 @@ def test_diff_tells_a_figure_that_was_withdrawn(run, root):
     assert "  CA-BC 2020-05: 171 → withdrawn (published 2020-07-16 → 2020-08-25)\n" in out
 
 
-def test_status_names_sources_releases_age_rows_and_gap(run):
+def test_status_is_short_and_names_sources_releases_age_rows_and_gap(run):
     code, out, err = run("status")
     assert (code, err) == (0, "")
     assert re.search(r"data: edition \d+, \d+ rows, \d+ releases\n", out)
-    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+\n", out)
+    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+ +(overdue)?\n", out)
+    assert len(out.splitlines()) < len(registry.SOURCES) + 8
+    for source in registry.SOURCES.values():
+        assert source.measures[0].definition["en"][:40] not in out
+
+
+def test_status_of_a_source_says_all_of_it(run):
+    code, out, err = run("status", SOURCE)
+    assert (code, err) == (0, "")
+    assert "us-ct-ocme" not in out
     assert "\nca-bc-coroners  BC Coroners Service\n" in out
     gap = r"usual gap between releases held \d+ days"
     assert re.search(rf"\d+ release days, 2016-05-31 to \d{{4}}-\d\d-\d\d \(-?\d+ days ago\); {gap}\n", out)
@@ -146,18 +161,101 @@ def test_status_names_sources_releases_age_rows_and_gap(run):
 
 
 def test_status_of_an_empty_store(run, tmp_path):
-    code, out, err = run("status", "--data", tmp_path / "new")
-    assert (code, err) == (0, "")
+    code, out, err = run("status", SOURCE, "--data", tmp_path)
+    assert code == 0
+    assert err == NOTHING_HELD.format(tmp_path)
     assert "edition 0, 0 rows, 0 releases" in out
     assert "no release held yet" in out
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("status",), ("diff", SOURCE, "2020-07-16", "2020-08-25"), ("accept", "a-name")])
+def test_a_mistyped_data_folder_is_said(run, tmp_path, command):
+    missing, file = tmp_path / "dta", saved(tmp_path, "x", "data.csv")
+    for path, words_ in ((missing, "found no such folder"), (file, "found a file")):
+        code, out, err = run(*command, "--data", path)
+        assert (code, out) == (1, "")
+        assert err == f"error: {path}: {words_}; expected the data folder. Check --data\n"
+
+
+def test_who_writes_is_told_that_the_data_folder_is_new(run, tmp_path):
+    path = saved(tmp_path, SECOND.content)
+    code, out, err = run("add", SOURCE, path, "--data", path)
+    assert (code, out, err) == (1, "", f"error: {path}: found a file; expected the data folder. Check --data\n")
+    code, _, err = run("add", SOURCE, path, "--data", tmp_path / "new")
+    assert code == 0
+    assert err.startswith(f"{tmp_path / 'new'}: a new data folder; nothing is held there yet. If it should be another")
+    assert run("add", SOURCE, path, "--data", tmp_path / "new")[2] == ""
+
+
+def test_status_as_json(run, root):
+    code, out, err = run("status", SOURCE, "us-vt-health", "--json", "--data", root)
+    assert (code, err) == (0, "")
+    told_of = json.loads(out)
+    assert {key: told_of[key] for key in ("edition", "rows", "releases", "vouched_for", "quarantine")} == {
+        "edition": 1,
+        "rows": 3,
+        "releases": 2,
+        "vouched_for": True,
+        "quarantine": [],
+    }
+    held_of, empty = told_of["sources"]
+    assert {key: held_of[key] for key in ("source", "releases", "last_release", "newest_period", "overdue")} == {
+        "source": SOURCE,
+        "releases": 2,
+        "last_release": "2020-07-16",
+        "newest_period": "2020-06",
+        "overdue": False,
+    }
+    assert empty == {"source": "us-vt-health", "releases": 0, "rows": 0}
+
+
+def test_a_terminal_without_arrows_shows_them_another_way(root):
+    command = [sys.executable, "-m", "etl", "diff", SOURCE, "2020-06-11", "2020-07-16", "--data", str(root)]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stderr == ""
+    assert "170 \\u2192 171" in ended.stdout
+
+
+WHAT_SECOND_CHANGES = """\
+what changes in what is published now:
+  Unregulated drug deaths by month (unregulated-deaths-month): 2 changed, 1 new
+    CA-BC 2020-05: 171 → 174 (published 2020-07-16 → 2020-08-25)
+    CA-BC 2020-06: 175 → 177 (published 2020-07-16 → 2020-08-25)
+    CA-BC 2020-07: new 175 (published 2020-08-25)
+"""
+
+
+def test_add_shows_what_would_change_and_writes_nothing(run, root, tmp_path):
+    before = tree(root)
+    code, out, err = run("add", SOURCE, saved(tmp_path, SECOND.content), "--dry-run", "--data", root)
+    assert (code, err) == (0, "")
+    assert out == WHAT_SECOND_CHANGES + (
+        "2020-08-25     3 figures stated,    3 rows to write  A story\n1 new release; nothing was written (--dry-run)\n"
+    )
+    assert tree(root) == before
+
+
+def test_of_many_changes_the_first_are_shown(run, tmp_path):
+    months = [f"{year}-{month:02}" for year in range(2014, 2019) for month in range(1, 13)]
+    path = saved(tmp_path, HEADER + "".join(line(month, 100, "2019-08-25") for month in months))
+    out = run("add", SOURCE, path, "--data", tmp_path / "new")[1].splitlines()
+    assert len(out) == 44
+    assert out[41] == "  and 21 lines more"
+
+
+def test_add_says_what_is_missing_in_a_report(run, root, tmp_path):
+    report = saved(tmp_path, pdf_of(Report(first=2020, last=2022, sex="Sxe")), "report.pdf")
+    code, out, _ = run("add", SOURCE, report, "--data", root)
+    assert (code, out.splitlines()[0]) == (0, "2022-05-03  not found in the document: by sex")
 
 
 def test_add_takes_files_and_says_what_was_new(run, root, tmp_path):
     path = saved(tmp_path, SECOND.content)
     code, out, err = run("add", SOURCE, path, "--data", root)
     assert (code, err) == (0, "")
-    assert out == "2020-08-25     3 figures stated,    3 rows written  A story\n1 new release\n"
+    assert out == WHAT_SECOND_CHANGES + "2020-08-25     3 figures stated,    3 rows written  A story\n1 new release\n"
     before = tree(root)
     assert run("add", SOURCE, path, "--data", root) == (0, "0 new releases; 1 already held, unchanged\n", "")
     assert tree(root) == before
@@ -168,7 +266,7 @@ def test_add_takes_several_files_of_several_kinds(run, root, tmp_path):
     report = saved(tmp_path, pdf_of(Report(first=2020, last=2022)), "illicit-drug.pdf")
     code, out, err = run("add", SOURCE, saved(tmp_path, SECOND.content), report, "--data", root)
     assert (code, err) == (0, "")
-    assert [text.split()[0] for text in out.splitlines()] == ["2020-08-25", "2022-05-03", "2"]
+    assert [text.split()[0] for text in out.splitlines()[-3:]] == ["2020-08-25", "2022-05-03", "2"]
     assert "edition 2, " in run("status", "--data", root)[1]
 
 
@@ -176,7 +274,7 @@ def test_add_takes_the_day_and_address_given(run, root, tmp_path):
     path = saved(tmp_path, "2020,1,43\n2020,2,31\n")
     given = ("--published", "2020-04-01", "--url", "https://example.org/dashboard")
     code, out, _ = run("add", SOURCE, path, *given, "--data", root)
-    assert (code, out.split()[0]) == (0, "2020-04-01")
+    assert (code, out.splitlines()[-2].split()[0]) == (0, "2020-04-01")
     assert b"https://example.org/dashboard" in tree(root)["releases.csv"]
 
 
@@ -208,6 +306,18 @@ def test_every_command_has_help(run, arguments):
         (("add", SOURCE), "the following arguments are required: FILE"),
         (("add", SOURCE, "x.csv", "--published", "25 August"), "'25 August' is not a day such as 2020-08-25"),
         (("add", SOURCE, "x.csv", "--published", "2020-02-30"), "'2020-02-30' is not a day such as 2020-08-25"),
+        (("add", SOURCE, "x.csv", "--published", "２０２６-08-11"), "'２０２６-08-11' is not a day such as 2020-08-25"),
+        (("add", SOURCE, "x.csv", "--published", "2026-8-11"), "'2026-8-11' is not a day such as 2020-08-25"),
+        (
+            ("add", SOURCE, "x.csv", "--url", "javascript:alert(1)"),
+            "is not an address that begins with http:// or https",
+        ),
+        (
+            ("add", SOURCE, "x.csv", "--url", "=cmd()"),
+            "'=cmd()' is not an address that begins with http:// or https://",
+        ),
+        (("add", SOURCE, "x.csv", "--url", "https://a.example/\nb"), "is not an address that begins with http://"),
+        (("add", SOURCE, "x.csv", "--url", "https://a.example/\x07"), "is not an address that begins with http://"),
         (("diff", SOURCE, "2020-07", "2020-08-25"), "FROM: '2020-07' is not a day such as 2020-08-25"),
         (("diff", SOURCE, "2020-07-16", "now"), "TO: 'now' is not a day such as 2020-08-25"),
         (("add", "ca-bc-coroner", "x.csv"), "unknown source 'ca-bc-coroner'; did you mean ca-bc-coroners?"),
@@ -224,7 +334,7 @@ def test_a_wrong_command_is_told_plainly(run, root, tmp_path, monkeypatch, argum
     monkeypatch.chdir(tmp_path)
     before = tree(root)
     code, out, err = run(*arguments, *(["--data", root] if len(arguments) > 1 else []))
-    assert (code in {1, 2}, out) == (True, "")
+    assert (code, out) == (1, "")  # 2 is said of publishers alone
     assert message in err
     assert "Traceback" not in err
     assert tree(root) == before
@@ -357,7 +467,7 @@ def words(out):
 @pytest.mark.usefixtures("published")
 def test_update_says_what_became_of_each_source(run, tmp_path):
     code, out, err = run("update", "--data", tmp_path)
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, NOTHING_HELD.format(tmp_path))
     snapshot = Store(tmp_path).load()
     assert words(out) == [
         ["source", "outcome", "release", "figures", "rows"],
@@ -373,13 +483,13 @@ def test_update_says_what_became_of_each_source(run, tmp_path):
 def test_update_tells_who_needs_a_person(run, published, tmp_path):
     published.serve("/ca-phac", status(404))
     code, out, err = run("update", "--data", tmp_path)
-    assert (code, words(out)[1][:2], words(out)[2][:2]) == (1, ["ca-phac", "failed"], ["us-ca-sf-ocme", "new"])
-    assert err.startswith("error: nothing was taken from 1 of 2 sources\n")
+    assert (code, words(out)[1][:2], words(out)[2][:2]) == (2, ["ca-phac", "failed"], ["us-ca-sf-ocme", "new"])
+    assert err.startswith(NOTHING_HELD.format(tmp_path) + "error: nothing was taken from 1 of 2 sources\n")
     assert "ca-phac: no address gave a document" in err
     assert "404" in err
     assert run("update", "ca-phacs", "--data", tmp_path)[2].startswith("error: unknown source 'ca-phacs'; did you mean")
     code, _, err = run("update", "ca-bc-coroners", "--data", tmp_path)
-    assert (code, "python -m etl add ca-bc-coroners" in err) == (1, True)
+    assert (code, "python -m etl add ca-bc-coroners" in err) == (2, True)
 
 
 @pytest.mark.usefixtures("published")
@@ -393,7 +503,7 @@ def test_a_doubtful_release_is_named_listed_and_accepted(run, published, tmp_pat
     run("update", "--data", tmp_path)
     published.serve("/us-ca-sf-ocme", SF.serving((",38,", ",390,")))
     code, out, err = run("update", "us-ca-sf-ocme", "--data", tmp_path)
-    assert (code, words(out)[1][:2]) == (1, ["us-ca-sf-ocme", "quarantined"])
+    assert (code, words(out)[1][:2]) == (3, ["us-ca-sf-ocme", "quarantined"])
     doubt = "sf-overdose-deaths-month of US-CA-SF, all: 489 where 137 were held for the same periods"
     assert f"the release waits in quarantine, because\n  - {doubt}\n" in err
     (name,) = re.findall(r"python -m etl accept (\S+)", err)
@@ -408,7 +518,7 @@ def test_a_doubtful_release_is_named_listed_and_accepted(run, published, tmp_pat
 def test_a_doubtful_file_is_added_only_when_accepted(run, root, tmp_path):
     doubtful = saved(tmp_path, HEADER + line("2020-05", 700, "2020-08-25"))
     code, out, err = run("add", SOURCE, doubtful, "--data", root)
-    assert (code, out) == (1, "")
+    assert (code, out.splitlines()[-1]) == (3, "    CA-BC 2020-05: 171 → 700 (published 2020-07-16 → 2020-08-25)")
     assert "2020-08-25: unregulated-deaths-month of CA-BC, all: 700 where 171 were held for the same periods" in err
     assert err.endswith("if it is right, add it again with --accept\n")
     code, out, err = run("add", SOURCE, doubtful, "--data", root, "--accept")

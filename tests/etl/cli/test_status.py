@@ -1,6 +1,7 @@
 """The lines of ``status``: a table of all sources, then each source in full, all within the terminal."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +25,13 @@ def printed(rows_, releases_):
     with console.capture() as capture:
         console.print(status.summary_table(summaries, TODAY))
     return [*capture.get().splitlines(), *status.detail_lines(SOURCES, summaries, TODAY)]
+
+
+def needs(rows_, releases_, today=TODAY, vouched=True, waiting=()):
+    """What the command says that a person should look at."""
+    summaries = status.summarize_all(SOURCES, rows_, releases_)
+    snapshot = replace(Store().load(), is_vouched_for=vouched)
+    return list(status.needs_lines(snapshot, summaries, waiting, today))
 
 
 @pytest.fixture
@@ -59,11 +67,28 @@ def test_a_source_says_what_is_held_and_what_it_counts(lines):
     assert text.count(SOURCE.measures[0].definition["en"]) == 1
 
 
+def test_a_source_is_overdue_after_two_usual_gaps():
+    figures, days = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id)), releases(*DAYS)
+    (bc,) = status.summarize_all([SOURCE], figures, days).values()
+    assert bc.usual_gap_days == 40
+    assert not bc.is_overdue(date(2020, 11, 13))  # 80 days
+    assert bc.is_overdue(date(2020, 11, 14))
+    assert needs(figures, days) == []
+    assert needs(figures, days, date(2020, 11, 14)) == [
+        "\noverdue: the last release held is older than 2 usual gaps between releases"
+    ]
+
+
+def test_files_of_rows_that_nothing_vouches_for_are_said():
+    (line,) = needs(table.empty(), ledger.empty(), vouched=False)
+    assert line == "\nnothing vouches for the files of rows: there is no editions.csv; the next release writes it"
+
+
 def test_of_few_releases_no_usual_gap_is_told():
     figures = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id))
     text = "\n".join(printed(figures, releases(*DAYS[1:])))
     assert "5 release days, 2020-03-18 to 2020-08-25 (20 days ago)\n" in text
-    assert "usual gap" not in text
+    assert "usual gap between releases held" not in text
 
 
 def test_a_source_without_a_release_says_so():

@@ -101,12 +101,16 @@ def test_columns_are_taken_by_name_and_others_left():
             "more cells in a row than the header names; expected name, count",
         ),
         (b"name\na\n", "columns missing: count, day, value; expected name, count, day, value"),
-        (b"name,count,day,value\na,1.5,,\n", "a column holds what it may not"),
-        (b"name,count,day,value\na,,,\n", "a column holds what it may not"),
-        (b"name,count,day,value\na,99999999999999999999,,\n", "a column holds what it may not"),
-        (b"name,count,day,value\na,1,2020-02-30,\n", "a column holds what it may not"),
-        (b"name,count,day,value\na,1,25/08/2020,\n", "a column holds what it may not"),
-        (b"name,count,day,value\na,1,,many\n", "a column holds what it may not"),
+        (b"name,count,day,value\na,1.5,,\n", "line 2, column count: found '1.5', expected a whole number"),
+        (b"name,count,day,value\na,,,\n", "line 2, column count: found '', expected a whole number"),
+        (b"name,count,day,value\na,99999999999999999999,,\n", "line 2, column count: found '99999999999999999999'"),
+        (b"name,count,day,value\na,1,,\na,1,2020-02-30,\n", "line 3, column day: found '2020-02-30', expected a day"),
+        (b"name,count,day,value\na,1,25/08/2020,\n", "line 2, column day: found '25/08/2020', expected a day such as"),
+        (b"name,count,day,value\na,1,,many\n", "line 2, column value: found 'many', expected a number or nothing"),
+        (
+            b"name,count,day,value\na,x,,many\n",
+            "expected a whole number\n  - line 2, column value",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(content, message):

@@ -1,4 +1,4 @@
-"""What makes a release one not to take, in words."""
+"""What makes a person look at a release first, in words."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,55 +6,9 @@ from datetime import date
 import pandas as pd
 
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
-from etl.core.source import Document
 from etl.ingest import checks
 from etl.store import table
-from tests.etl.histories import Archive, release
-
-TODAY = date(2020, 8, 25)
-FILE = Document("figures.csv", b"")
-
-
-def test_a_release_of_today_or_before_is_taken():
-    assert checks.find_problems(release(TODAY, {0: 5.0, 1: None}), FILE, TODAY) == []
-    assert checks.find_problems(release(date(2019, 7, 1), {5: 5.0}), FILE, TODAY) == []
-    assert checks.find_problems(release(TODAY, {}), FILE, TODAY) == []
-
-
-def test_a_release_from_the_future_is_not():
-    assert checks.find_problems(release(date(2020, 8, 26), {0: 5.0}), FILE, TODAY) == [
-        "published on 2020-08-26, which is after today (2020-08-25); expected a day that has come"
-    ]
-
-
-def test_a_period_that_had_not_ended_is_named():
-    (problem,) = checks.find_problems(release(date(2019, 2, 27), {0: 5.0, 1: 6.0}), FILE, TODAY)
-    assert problem.startswith(
-        "deaths-month for the period ending 2019-02-28 published on 2019-02-27, before it had ended"
-    )
-    assert problem.endswith("; expected the day of publication to follow")
-    assert checks.find_problems(release(date(2019, 2, 28), {0: 5.0, 1: 6.0}), FILE, TODAY) == []
-
-
-def test_a_population_may_come_out_before_its_period_ends_and_not_before_it_begins():
-    people = {"deaths-month"}
-    assert checks.find_problems(release(date(2019, 2, 1), {0: 5.0, 1: 6.0}), FILE, TODAY, people) == []
-    (problem,) = checks.find_problems(release(date(2019, 1, 31), {0: 5.0, 1: 6.0}), FILE, TODAY, people)
-    assert problem.startswith("deaths-month for the period ending 2019-02-28 published on 2019-01-31")
-
-
-def test_everything_wrong_is_listed():
-    ahead = release(date(2020, 8, 26), {0: 5.0, 1: 6.0})
-    early = replace(ahead, rows=ahead.rows.assign(period_end=pd.Timestamp(2020, 8, 31)))
-    assert len(checks.find_problems(early, FILE, TODAY)) == 3
-
-
-def test_a_day_after_the_file_was_had_is_not_its_day():
-    early = Document("figures.csv", b"", no_later_than=date(2020, 8, 24))
-    (problem,) = checks.find_problems(release(TODAY, {0: 5.0}), early, TODAY)
-    assert problem == "published on 2020-08-25, though the file was had by 2020-08-24"
-    assert checks.find_problems(release(date(2020, 8, 24), {0: 5.0}), early, TODAY) == []
-
+from tests.etl.histories import Archive
 
 COUNTS = ["deaths"]
 PARENTS = {"CA": "", "CA-AB": "CA", "CA-BC": "CA", "CA-BC-island": "CA-BC", "CA-YT": "CA"}
@@ -124,6 +78,9 @@ def test_figures_that_double_or_halve_are_doubted():
     double = STEADY | {("CA-AB", label): 401.0 for label in ("2020-01", "2020-02", "2020-03")}
     (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, double))
     assert doubt == "deaths of CA-AB, all: 1,203 where 600 were held for the same periods"
+    for share in (2.0, 0.5):  # exactly so, as where each case stands twice
+        whole = STEADY | {("CA-AB", label): 200.0 * share for label in ("2020-01", "2020-02", "2020-03")}
+        assert len(doubts([stating(MAY, STEADY)], stating(JUNE, whole))) == 1
     half = STEADY | {("CA-AB", label): 99.0 for label in ("2020-01", "2020-02", "2020-03")}
     (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, half))
     assert doubt == "deaths of CA-AB, all: 297 where 600 were held for the same periods"
@@ -138,6 +95,8 @@ def test_a_new_month_far_above_all_others_is_doubted():
     assert doubt == (
         "deaths of CA-BC, all: 601 for the period ending 2020-04-30, where 200 is the newest held and none is above 200"
     )
+    at_threshold = STEADY | {("CA-BC", "2020-04"): 600.0}
+    assert len(doubts([stating(MAY, STEADY)], stating(JUNE, at_threshold))) == 1
     much_later = STEADY | {("CA-BC", "2021-04"): 601.0}
     assert doubts([stating(MAY, STEADY)], stating(date(2021, 6, 1), much_later)) == []
     another_length = STEADY | {("CA-BC", "2020-Q2"): 601.0}
@@ -218,7 +177,7 @@ def test_history_is_held_against_the_newest_release():
 
 
 def test_a_single_figure_far_off_what_it_was_is_doubted():
-    for value in (1001.0, 39.0):
+    for value in (1000.0, 1001.0, 40.0, 39.0):  # at the threshold too
         slip = STEADY | {("CA-BC", "2020-02"): value}
         sentences = doubts([stating(MAY, STEADY)], stating(JUNE, slip))
         assert f"deaths of CA-BC, all, for the period ending 2020-02-29: {value:,.0f} where 200 was held" in sentences
@@ -229,9 +188,12 @@ def test_a_single_figure_far_off_what_it_was_is_doubted():
 
 
 def test_a_new_month_far_below_the_newest_is_doubted():
-    (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, STEADY | {("CA-BC", "2020-04"): 66.0}))
-    assert doubt.startswith("deaths of CA-BC, all: 66 for the period ending 2020-04-30, where 200 is the newest held")
-    assert doubts([stating(MAY, STEADY)], stating(JUNE, STEADY | {("CA-BC", "2020-04"): 67.0})) == []
+    quarters = {("CA-BC", label): 200.0 for label in ("2019-Q1", "2019-Q2", "2019-Q3")}
+    (doubt,) = doubts([stating(MAY, quarters)], stating(JUNE, quarters | {("CA-BC", "2019-Q4"): 66.0}))
+    assert doubt.startswith("deaths of CA-BC, all: 66 for the period ending 2019-12-31, where 200 is the newest held")
+    assert doubts([stating(MAY, quarters)], stating(JUNE, quarters | {("CA-BC", "2019-Q4"): 67.0})) == []
+    third, _ = doubts([stating(MAY, STEADY)], stating(JUNE, STEADY | {("CA-BC", "2020-04"): 66.0}))
+    assert third.startswith("deaths of CA-BC, all: 66 for the period ending 2020-04-30, where 200 is the newest held")
 
 
 def test_what_the_reader_doubts_is_doubted():

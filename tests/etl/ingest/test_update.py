@@ -326,7 +326,7 @@ def test_twelve_settled_months_that_move_one_way_by_a_fifth_wait(server, tmp_pat
     assert run(tmp_path, source).outcome is Outcome.NEW
     server.serve("/data", settled_months(moved=moved))
     report = run(tmp_path, source, today=LATER)
-    (reason,) = report.reasons
+    reason = report.reasons[0]
     assert report.outcome is Outcome.QUARANTINED
     assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: the 12 values of 2024-01 to 2024-12 had ")
     assert f"settled and all {direction}, by 2" in reason
@@ -386,6 +386,7 @@ def test_going_back_to_what_was_before_an_accepted_release_is_seen(doubted, serv
     back = run(tmp_path, source, today=MUCH_LATER)
     assert back.outcome is Outcome.QUARANTINED  # a fall as large as the rise
     assert back.reasons[0] == "sf-overdose-deaths-month of US-CA-SF, all: 137 where 489 were held for the same periods"
+    assert back.reasons[-1].startswith("the same bytes are held already as the release of 2020-04-17 (us-ca-sf-ocme:")
 
 
 def test_an_older_copy_of_the_data_put_back_is_brought_up_to_date(server, tmp_path):
@@ -414,8 +415,9 @@ def test_history_that_shrank_is_doubted_and_taken_away_when_accepted(server, tmp
     server.serve("/data", SF.serving((f"{march}\n", "")))
     report = run(tmp_path, source, today=LATER)
     assert report.outcome is Outcome.QUARANTINED
-    (reason,) = report.reasons
+    reason, reach = report.reasons
     assert reason.startswith("sf-overdose-deaths-month of US-CA-SF, all: not all of 2020-01 to 2020-03 any more")
+    assert reach.startswith("sf-overdose-deaths-month: ends in 2020-02, where values to 2020-03 are held")
     update.accept(Store(tmp_path), report.quarantine_name, source, today=LATER)
     months = {key[4].month: value for key, value in figures_as_of(tmp_path, LATER).items()}
     assert months == {1: 38, 2: 45, 3: -1}

@@ -25,11 +25,11 @@ RUN = """
 import os, signal, sys
 from pathlib import Path
 from etl.ingest import fetch_state, quarantine, update
-from etl.store import files
+from etl.store import atomic, files
 from tests.etl.live import BY_ID, LATER, client, watch
 root, lines, step, *addresses = sys.argv[1:]
 sources = [BY_ID[name].source_at(address) for name, address in (text.split("=") for text in addresses)]
-writing = {module.__file__ for module in (quarantine, fetch_state, files)}
+writing = {module.__file__ for module in (quarantine, fetch_state, files, atomic)}
 seen = 0
 def run(folder):
     update.update(files.Store(Path(folder)), sources, today=LATER, client=client, watch=watch)
@@ -136,7 +136,7 @@ def finish(root, sources):
 
 @pytest.mark.parametrize("step", [15, pytest.param(1, marks=pytest.mark.torture)])
 def test_killed_at_a_line_that_writes(before, sources, is_after, tmp_path, step):
-    lines = 750
+    lines = 1050
     stops = range(1, lines + 1, step)
     for stop in stops:
         shutil.copytree(before, tmp_path / str(stop))

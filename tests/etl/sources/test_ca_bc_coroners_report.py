@@ -1,5 +1,6 @@
 import csv
 import re
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
 from etl.sources.ca_bc_coroners import SOURCE, report
+from etl.sources.ca_bc_coroners.pdf_tables import Line, pdf_tables
 from tests.etl.sources.bc_report_pdf import AUTHORITIES, BY_MONTH, Report, Rows, pdf_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-bc-coroners"
@@ -316,6 +318,42 @@ def test_a_report_replaced_in_place_is_dated_by_the_day_it_was_had():
     assert (later.vintage, later.vintage_basis) == (date(2023, 12, 1), VintageBasis.FETCH)
     assert later.note == f"{printed.note}; prints the posting date {printed.vintage}"
     assert parse(content, printed.vintage).vintage_basis is VintageBasis.PUBLISHER
+
+
+def test_another_day_than_the_one_printed_is_doubted():
+    content = pdf_of(Report())
+    assert parse(content).warnings == parse(content, date(2022, 5, 3)).warnings == ()
+    assert parse(content, date(2023, 12, 1)).warnings == (
+        "given as published on 2023-12-01, but the posting date that it prints is 2022-05-03: 577 days after that",
+    )
+    assert parse(content, date(2022, 5, 2)).warnings[0].endswith("2022-05-03: 1 day before that")
+
+
+def test_a_report_names_the_tables_that_it_lacks_and_what_they_would_restate():
+    whole, without = parse(pdf_of(Report())), parse(pdf_of(Report(with_breakdowns=False)))
+    assert not whole.missing_parts
+    assert list(without.missing_parts) == ["by sex", "by age", "by health authority", "by health authority and month"]
+    missing = {(span.measure, span.place, span.group) for part in without.missing_parts.values() for span in part}
+    assert missing >= {(span.measure, span.place, span.group) for span in whole.restates} - {
+        (span.measure, span.place, span.group) for span in without.restates
+    }
+
+
+def test_far_more_pages_or_text_than_a_report_has_are_refused(monkeypatch):
+    monkeypatch.setattr(report, "MAX_PAGES", 3)
+    with pytest.raises(InvalidDocument, match="the file: found 4 pages; expected a report of up to 3"):
+        parse(pdf_of(Report()))
+    monkeypatch.setattr(report, "MAX_PAGES", 4)
+    monkeypatch.setattr(report, "MAX_TEXT_CHARS", 500)
+    with pytest.raises(InvalidDocument, match=r"page 2: found [\d,]+ characters until there; .* up to 500 char"):
+        parse(pdf_of(Report()))
+
+
+def test_many_headers_of_tables_are_searched_in_time_that_grows_with_their_number():
+    lines = [Line(1, text) for _ in range(3000) for text in ("Month 2019 2020", "January 10 20")]
+    started = time.process_time()
+    assert len(list(pdf_tables(lines, re.compile("Month")))) == 3000
+    assert time.process_time() - started < 10  # every row of every table below would take minutes
 
 
 def cells(tables: dict[str, Rows], end: Period) -> Iterator[tuple[tuple[str, str, str, str], int]]:

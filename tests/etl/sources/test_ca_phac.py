@@ -269,6 +269,9 @@ def test_the_note_in_the_archive_says_the_day(note):
     release = parse(zipped(Harms__csv=NEW, README__txt="\ufeff" + note), no_later_than=date(2026, 4, 20))
     assert (release.vintage, release.vintage_basis) == (date(2026, 3, 25), VintageBasis.PUBLISHER)
     assert release.note == "last updated 2026-03-25, says the note in the archive"
+    assert release.warnings == ()
+    (doubt,) = parse(zipped(Harms__csv=NEW, README__txt=note), published_on=date(2026, 4, 1)).warnings
+    assert doubt.endswith("but the day of its last update is 2026-03-25: 7 days after that")
 
 
 @pytest.mark.parametrize("note", ["Last updated: soon", "Last updated: 2026-13-45", "Last updated: Foo 12, 2026"])

@@ -43,6 +43,10 @@ def test_the_day_given_overrides():
     without = [{name: value for name, value in row.items() if name != "data_as_of"} for row in ROWS]
     for rows in (ROWS, without):
         assert parse(rows, date(2020, 4, 20)).vintage == date(2020, 4, 20)
+    assert parse(ROWS, date(2020, 4, 20)).warnings == (
+        "given as published on 2020-04-20, but its data_as_of is 2020-04-17: 3 days after that",
+    )
+    assert parse(without, date(2020, 4, 20)).warnings == parse(ROWS, date(2020, 4, 17)).warnings == ()
 
 
 def test_the_month_under_way_is_left_out_and_said():

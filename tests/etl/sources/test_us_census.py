@@ -90,6 +90,12 @@ def test_a_release_is_dated_by_what_the_file_says_else_by_its_newest_year(conten
     assert note in {release.note, None}
 
 
+def test_a_day_outside_the_month_printed_is_doubted():
+    assert parse(SHEET, published_on=date(2021, 12, 1)).warnings == ()
+    (doubt,) = parse(SHEET, published_on=date(2022, 1, 10)).warnings
+    assert doubt.endswith("but the month that it prints is 2021-12-31: 10 days after that")
+
+
 def test_the_estimates_of_2025_came_a_month_late():
     later = edited(ALL_DATA, ("POPESTIMATE2020", "POPESTIMATE2024"), ("POPESTIMATE2021", "POPESTIMATE2025"))
     assert parse(later).vintage == date(2026, 1, 31)

@@ -64,7 +64,7 @@ def test_what_is_committed_is_read_again(tmp_path, root):
 
 
 def test_only_what_was_learned_is_written(root):
-    assert sorted(tree(root)) == ["releases.csv", ROWS.format(1)]
+    assert sorted(tree(root)) == ["editions.csv", "releases.csv", ROWS.format(1)]
     assert {oct((root / name).stat().st_mode & 0o777) for name in tree(root)} == {"0o644"}
 
 
@@ -111,7 +111,7 @@ def test_a_file_of_rows_is_not_written_again(root):
     before = tree(root)
     add(root, SECOND)
     after = tree(root)
-    assert sorted(after) == ["releases.csv", ROWS.format(1), ROWS.format(2)]
+    assert sorted(after) == ["editions.csv", "releases.csv", ROWS.format(1), ROWS.format(2)]
     assert after[ROWS.format(1)] == before[ROWS.format(1)]
 
 
@@ -143,6 +143,7 @@ def test_another_source_taking_the_same_edition_does_not_bring_them_to_life(root
     write_rows(root, after)
     nothing = gzip.compress(csv_io.to_csv(table.empty()).encode())
     write_atomic(root / "vintages" / "us-me-ocme" / "2.csv.gz", nothing)
+    (root / "editions.csv").unlink()  # a folder of before it was written
     elsewhere = before.ledger.tail(1).assign(id="us-me-ocme:2020-08-25", source="us-me-ocme", edition=after.edition)
     both = pd.concat([before.ledger, elsewhere], ignore_index=True)
     write_atomic(root / "releases.csv", csv_io.to_csv(both).encode())
@@ -194,7 +195,7 @@ def test_the_ledger_is_written_last(root, monkeypatch):
     written = []
     monkeypatch.setattr("etl.store.files.write_atomic", lambda path, _content: written.append(path.name))
     Store(root).commit(Store(root).load(), SOURCE.id)
-    assert written == ["1.csv.gz", "releases.csv"]
+    assert written == ["1.csv.gz", "editions.csv", "releases.csv"]
 
 
 def test_a_locked_store_says_so(root):
@@ -224,7 +225,10 @@ def spoil(old, new):
     ("name", "change", "message"),
     [
         ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
-        ("releases.csv", lambda content: content[:-30], "a column holds what it may not"),
+        ("releases.csv", lambda content: content[:-30], "line 3, column edition: found '', expected a whole number"),
+        ("editions.csv", lambda content: content[:-30] + b"\n", "1.csv.gz: refused"),
+        ("editions.csv", lambda content: content.replace(b",1,", b",one,"), "line 2, column edition: found 'one'"),
+        ("editions.csv", lambda content: content + content.splitlines()[-1] + b"\n", "line 3: found ca-bc-coroners, "),
         ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
         ("places.csv", spoil(rb"name_fr", b"nom"), "found the columns code, name_en, nom, parent; expected code,"),
         ("claims.csv", spoil(rb",\d{4},", b",once,"), "claims.csv line 2, column period: found 'once'"),
@@ -246,11 +250,11 @@ def test_a_spoiled_file_is_refused_by_name(root, name, change, message):
     ("change", "message"),
     [
         (lambda content: content + b"\xff", "not readable as CSV in UTF-8"),
-        (lambda content: content[:-30], "a column holds what it may not"),
-        (spoil(rb",provisional", b",certain"), "unknown status 'certain'"),
-        (spoil(rb",171,", b",-171,"), "negative value -171"),
-        (spoil(rb",171,", b",,"), "status provisional without a value"),
-        (spoil(rb",171,", b",1x71,"), "a column holds what it may not"),
+        (lambda content: content[:-30], "line 4, column edition: found '', expected a whole number"),
+        (spoil(rb",provisional", b",certain"), "line 2, column status: found 'certain', expected one of final, prov"),
+        (spoil(rb",171,", b",-171,"), "line 3, column value: found '-171.0', expected a whole number from 0"),
+        (spoil(rb",171,", b",,"), "line 3, column value: found '', expected a number beside final or provisional"),
+        (spoil(rb",171,", b",1x71,"), "line 3, column value: found '1x71', expected a number or nothing"),
         (lambda content: content + content.splitlines()[-1], "repeated key"),
     ],
 )

@@ -5,8 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from etl import registry
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.store import ledger
+from etl.store.files import Store
 from tests.etl.histories import rows
 
 DAY = date(2020, 8, 25)
@@ -127,3 +129,62 @@ def test_without_spans_the_columns_stay():
         spans = ledger.restated_spans(releases)
         assert (list(spans), len(spans)) == (["source", "release", "vintage", "edition", "span"], 0)
         assert spans[spans["vintage"] > pd.Timestamp(DAY)].empty
+
+
+BC = "ca-bc-coroners"
+SPAN = "unregulated-deaths-month CA-BC all 2019-01/2020-07"
+
+
+def breaches(*changes):
+    rows = [entry(f"{BC}:2020-08-25", source=BC, restates=SPAN) | change for change in changes]
+    return ledger.problems(of(*rows), registry.SOURCES, Store().load().places)
+
+
+def test_a_ledger_in_which_all_is_well():
+    assert breaches() == breaches({}) == []
+    assert breaches({"restates": f"{SPAN}; unregulated-deaths-year * * 2019-01/2019-12"}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {"source": "ca-bc-coroner"},
+            "column source: found 'ca-bc-coroner', expected the id of a source, did you mean",
+        ),
+        ({"id": "2020-08-25"}, "column id: found '2020-08-25', expected ca-bc-coroners: and the day"),
+        ({"vintage": pd.NaT}, "column vintage: found '', expected a day such as 2020-08-25"),
+        ({"learned_on": pd.NaT}, "column learned_on: found '', expected a day such as 2020-08-25"),
+        (
+            {"vintage": date(9999, 1, 1)},
+            "column vintage: found '9999-01-01', expected a day until it was learned, 2020-",
+        ),
+        ({"known": "hearsay"}, "column known: found 'hearsay', expected one of publisher, press"),
+        ({"rows": -1}, "column rows: found '-1', expected a number from 0"),
+        ({"restates": "all"}, "column restates: found 'all', expected spans; "),
+        ({"restates": "a b c d e"}, "column restates: found 'a b c d e', expected spans; "),
+        ({"restates": SPAN.replace("2020-07", "2018-07")}, "expected spans; a period covers whole months"),
+        ({"restates": SPAN.replace("2020-07", "2020-13")}, "expected spans; '2019-01/2020-13' is not a period such as"),
+        ({"restates": f"{SPAN};"}, "expected spans; "),
+        (
+            {"restates": SPAN.replace("-month", "-months")},
+            "expected a measure of ca-bc-coroners, did you mean unregulat",
+        ),
+        ({"restates": SPAN.replace("unregulated-deaths", "me-drug-deaths")}, "expected a measure of ca-bc-coroners"),
+        ({"restates": SPAN.replace("CA-BC", "CA-XX")}, "expected the code of a place in places.csv, or *"),
+        ({"restates": SPAN.replace("all", "everyone")}, "expected a group of etl/core/groups.py, or *"),
+    ],
+)
+def test_what_cannot_be_is_named_by_line_and_release(change, expected):
+    (problem,) = breaches({"id": f"{BC}:2020-08-24", "title": "A title\nof two lines"}, change)
+    assert problem.startswith(f"line 4, {change.get('id', f'{BC}:2020-08-25')}, column ")
+    assert expected in problem
+
+
+def test_a_release_stands_once_and_editions_only_grow():
+    (again,) = breaches({}, {})
+    assert again == f"line 3, {BC}:2020-08-25, column id: found '{BC}:2020-08-25', expected each release once"
+    (zero,) = breaches({"edition": 0})
+    assert zero.endswith("column edition: found '0', expected a number from 1")
+    (fall,) = breaches({"edition": 2}, {"id": f"{BC}:2020-08-25.02"})
+    assert fall.endswith("column edition: found '1', expected no smaller one than in the line before")

@@ -7,8 +7,8 @@ import pytest
 
 from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period
-from etl.store import table
 from etl.store.populations import population_at, populations, populations_as_of
+from etl.store.schema import validate
 
 OLD, NEW, MENDED = date(2021, 3, 17), date(2024, 11, 21), date(2024, 12, 5)
 
@@ -33,7 +33,7 @@ def row(place, period, people, vintage, edition, **other):
 
 def stored(*rows):
     """The populations in a table of these rows, and the ledger of their releases."""
-    people_rows = table.validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
+    people_rows = validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
     releases = pd.DataFrame({"id": people_rows["release"].unique()})
     return populations(people_rows, releases.assign(title="of " + releases["id"], url="u"), {"ca-population-quarter"})
 

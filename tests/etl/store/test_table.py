@@ -5,7 +5,6 @@ from datetime import date
 from itertools import pairwise
 
 import pandas as pd
-import pytest
 from hypothesis import given
 
 from etl.store import table
@@ -134,42 +133,3 @@ def test_a_correction_of_a_transcription_keeps_its_vintage_and_is_a_new_edition(
     archive.learn(release(date(2020, 1, 1), {0: 175.0}))
     assert list(table.as_of(archive.table, date(2020, 1, 1))["value"]) == [175.0]
     assert list(table.as_of(archive.table, date(2020, 1, 1), edition=1)["value"]) == [157.0]
-
-
-def stored():
-    archive = Archive()
-    archive.learn(release(date(2020, 1, 1), {0: 5.0, 1: None, 2: 7.0}))
-    return archive.table
-
-
-@pytest.mark.parametrize(
-    ("spoil", "message"),
-    [
-        (lambda t: t.drop(columns="vintage"), "columns missing: vintage"),
-        (lambda t: t.assign(note="x"), "columns not known: note"),
-        (lambda t: t.assign(place=[None, "CA-BC", "CA-BC"]), "place is empty in 1 rows"),
-        (lambda t: pd.concat([t, t.head(1)]), "repeated key: s deaths-month CA-BC all 2019-01-01"),
-        (lambda t: t.assign(status="fine"), "unknown status 'fine'"),
-        (lambda t: t.assign(status="final"), "status final without a value"),
-        (lambda t: t.assign(status="suppressed"), "status suppressed with a value"),
-        (lambda t: t.assign(value=-t["value"]), "negative value -5"),
-        (lambda t: t.assign(period_end=pd.Timestamp(2018, 1, 31)), "period ends before it starts"),
-        (lambda t: t.assign(value="many"), "a column holds what it may not"),
-    ],
-)
-def test_conform_says_what_is_wrong(spoil, message):
-    with pytest.raises(table.SchemaError) as refusal:
-        table.validate(spoil(stored()))
-    assert message in str(refusal.value)
-
-
-def test_conform_lists_every_breach_at_once():
-    spoiled = stored().assign(status=["fine", "suppressed", "suppressed"], value=[-1.0, None, 7.0])
-    with pytest.raises(table.SchemaError) as refusal:
-        table.validate(spoiled)
-    assert len(refusal.value.problems) == 3
-
-
-def test_conform_sorts_and_keeps_every_row():
-    shuffled = stored().sample(frac=1, random_state=1)
-    pd.testing.assert_frame_equal(table.validate(shuffled), stored())

@@ -1,0 +1,93 @@
+"""The arguments of each command."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from etl import registry
+from etl.parsing import csv_records
+from etl.store.files import PROJECT_DATA_DIR
+
+EXIT_USAGE = 1
+"""As for everything that is broken: 2, which argparse would say, stands for a publisher that failed."""
+
+Run = Callable[[argparse.Namespace], int]
+"""Runs a command and returns its exit code."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and end."""
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"{self.prog}: error: {message}\n")
+
+
+def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
+    """Return the parser of all commands; ``run`` runs each by name."""
+    parser = _Parser(prog="python -m etl", description="Keep the table of published death counts.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    common = _Parser(add_help=False)
+    common.add_argument("--data", type=Path, default=PROJECT_DATA_DIR, metavar="DIR", help="the data folder")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(name, parents=[common], help=help_text)
+        added.set_defaults(run=run[name])
+        return added
+
+    _add(command("add", "take releases from files on disk"))
+    _update(command("update", "fetch what publishers show now, keep what is new"))
+    accept = command("accept", "take a release that an update put in quarantine")
+    accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
+    _status(command("status", "what is held of each source, what is overdue, what waits"))
+    _diff(command("diff", "what changed between two days"))
+    return parser
+
+
+def _add(add: argparse.ArgumentParser) -> None:
+    add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add.add_argument("--published", type=_day, metavar="DATE", help="the day of publication, if the file does not say")
+    add.add_argument(
+        "--no-later-than", type=_day, metavar="DATE", help="an upper bound of that day: when the file was downloaded"
+    )
+    add.add_argument("--url", type=_url, default="", help="where the file was had")
+    add.add_argument("--accept", action="store_true", help="take doubtful releases all the same; the ledger says so")
+    add.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+
+def _update(update: argparse.ArgumentParser) -> None:
+    fetched = [source.id for source in registry.SOURCES.values() if source.download]
+    update.add_argument("sources", metavar="SOURCE", nargs="*", help=f"some of: {', '.join(fetched)}; default: all")
+    update.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+
+def _status(status: argparse.ArgumentParser) -> None:
+    status.add_argument("sources", metavar="SOURCE", nargs="*", help="say all that there is to say of these sources")
+    status.add_argument("--json", action="store_true", help="for programs: the same as JSON")
+
+
+def _diff(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument("source", metavar="SOURCE")
+    diff.add_argument("earlier", type=_day, metavar="FROM")
+    diff.add_argument("later", type=_day, metavar="TO")
+    diff.add_argument("--measure", metavar="ID", help="only this measure")
+    diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
+
+
+def _day(text: str) -> date:
+    """Read only ``2020-08-25`` in plain digits: other scripts have digits too, which ``int`` takes."""
+    try:
+        day: date = csv_records.DAY.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2020-08-25") from error
+    return day
+
+
+def _url(text: str) -> str:
+    try:
+        return str(csv_records.URL.parse(text)) if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {csv_records.URL.expected}") from error

@@ -1,0 +1,77 @@
+"""What rows of the table must be: its columns, dtypes and order, keys that stand once, values beside their status."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SORT_COLUMNS
+from etl.core.errors import EtlError
+from etl.core.model import STORED_STATUSES, Status
+
+_STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
+_STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
+
+
+class SchemaError(EtlError):
+    """Rows that may not enter the table; ``problems`` lists every breach at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("the rows do not conform to the table:\n" + "\n".join(f"  - {text}" for text in problems))
+
+
+def validate(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the same rows with the table's columns, dtypes and order; ``SchemaError`` lists all that is wrong."""
+    if wrong := _column_problems(frame):
+        raise SchemaError(wrong)
+    try:
+        typed = frame[COLUMNS].astype(DTYPES)
+    except (TypeError, ValueError) as error:
+        raise SchemaError([f"a column holds what it may not: {error}"]) from error
+    if problems := [*_key_problems(typed), *_value_problems(typed)]:
+        raise SchemaError(problems)
+    return typed.sort_values(SORT_COLUMNS, ignore_index=True)
+
+
+def _column_problems(frame: pd.DataFrame) -> list[str]:
+    missing = [name for name in COLUMNS if name not in frame]
+    extra = [str(name) for name in frame if name not in DTYPES]
+    problems = (("columns missing", missing), ("columns not known", extra))
+    return [f"{problem}: {', '.join(names)}" for problem, names in problems if names]
+
+
+def _key_problems(frame: pd.DataFrame) -> list[str]:
+    key = [*KEY_COLUMNS, "vintage", "release"]
+    nulls = frame[[*key, "status"]].isna().sum()
+    repeated = frame.duplicated(key)
+    backwards = frame["period_end"] < frame["period_start"]
+    return (
+        [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
+        + [f"repeated key: {_describe_row(row)}" for row in _first_rows(frame, repeated)]
+        + [f"period ends before it starts: {_describe_row(row)}" for row in _first_rows(frame, backwards)]
+    )
+
+
+def _value_problems(frame: pd.DataFrame) -> list[str]:
+    unknown = frame["status"].notna() & ~frame["status"].isin(STORED_STATUSES)
+    absent = frame["status"].isin(_STATUSES_WITH_VALUE) & frame["value"].isna()
+    present = frame["status"].isin(_STATUSES_WITHOUT_VALUE) & frame["value"].notna()
+    negative = frame["value"].fillna(0) < 0
+    return (
+        [f"unknown status {row.status!r}: {_describe_row(row)}" for row in _first_rows(frame, unknown)]
+        + [f"status {row.status} without a value: {_describe_row(row)}" for row in _first_rows(frame, absent)]
+        + [f"status {row.status} with a value: {_describe_row(row)}" for row in _first_rows(frame, present)]
+        + [f"negative value {row.value:g}: {_describe_row(row)}" for row in _first_rows(frame, negative)]
+    )
+
+
+def _first_rows(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
+    return (row for _, row in frame[wrong].head(20).iterrows()) if wrong.any() else ()
+
+
+def _describe_row(row: pd.Series) -> str:
+    return (
+        f"{row['source']} {row['measure']} {row['place']} {row['group']} "
+        f"{row['period_start']:%Y-%m-%d}/{row['period_end']:%Y-%m-%d} of {row['vintage']:%Y-%m-%d}, "
+        f"edition {row['edition']}"
+    )

@@ -1,0 +1,50 @@
+"""No release of the data that ships is doubted for its day or its months: thresholds stand above all that was seen."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from etl import registry
+from etl.core.columns import KEY_COLUMNS, RELEASE_ROW_COLUMNS
+from etl.core.model import Release, VintageBasis
+from etl.ingest.day_checks import find_day_warnings
+from etl.ingest.month_checks import find_month_warnings
+from etl.store import ledger, table
+from etl.store.files import Store
+
+
+@pytest.fixture(scope="module")
+def snapshot():
+    return Store().load()
+
+
+def history(snapshot, source_id):
+    """Each release of a source as it would be stated anew, with what stood before it and the ledger until then."""
+    entries = snapshot.ledger[snapshot.ledger["source"] == source_id]
+    ours = snapshot.table[snapshot.table["source"] == source_id].reset_index(drop=True)
+    spans = ledger.restated_spans(entries)
+    for entry in entries.sort_values(["vintage", "edition"], kind="stable").to_dict("records"):
+        earlier = entries[entries["vintage"] < entry["vintage"]]
+        before = table.as_of(ours[ours["release"].isin(earlier["id"])], date.max)
+        restates = list(spans.loc[spans["release"] == entry["id"], "span"])
+        rows = pd.concat([ours[ours["release"] == entry["id"]], before[table.rows_in_spans(before, restates)]])
+        rows = rows.drop_duplicates(KEY_COLUMNS)
+        stated_rows = rows.loc[rows["status"] != "withdrawn", RELEASE_ROW_COLUMNS].reset_index(drop=True)
+        day = entry["vintage"].date()
+        item = Release(source_id, day, VintageBasis(entry["known"]), "t", "u", stated_rows, tuple(restates))
+        yield entry, item, before, earlier
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source_id", registry.SOURCES)
+def test_no_release_is_doubted_for_its_day_or_its_months(snapshot, source_id):
+    counts = registry.source(source_id).count_measure_ids
+    for entry, item, before, earlier in history(snapshot, source_id):
+        rows = item.rows.assign(source=source_id)
+        rows = rows[rows["measure"].isin(counts) & rows["value"].notna()]
+        doubts = [
+            *find_day_warnings(item, entry["sha256"] + "-anew", before, earlier),
+            *find_month_warnings(before[before["value"].notna()], rows, entry["vintage"]),
+        ]
+        assert doubts == [], entry["id"]
