@@ -1,17 +1,18 @@
 """The values of one series as a chart shows them: page, picture, table and CSV are all made from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
 from dashboard.dataset import rates
+from dashboard.dataset.basis import least_sure
 from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
-from etl.core.model import Measure, Period, Status, VintageBasis
+from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
 from etl.core.source import Source
 from etl.reference.notes import Note, NoteKind
@@ -168,12 +169,6 @@ class SeriesView:
         return self.convert(point, point.value)
 
 
-def _least_sure(known_days: Iterable[tuple[date, str]]) -> dict[date, str]:
-    """Return the weakest of the ways in which each day is known."""
-    strength = {basis.value: index for index, basis in enumerate(VintageBasis)}
-    return dict(sorted(known_days, key=lambda known: strength[known[1]]))
-
-
 @dataclass(frozen=True)
 class ChartData:
     """What one chart shows for the choices in ``params``: its views, in their order; none where nothing is held.
@@ -218,11 +213,11 @@ class ChartData:
         Of a day on which a series of its own was published only the sources of those count.
         """
         by_source = {view.source.id: view.vintage_basis for view in self.views}
-        of_sources = [known for basis in by_source.values() for known in basis.items()]
+        of_sources = [pair for basis in by_source.values() for pair in basis.items()]
         of_series = [
             (day, view.vintage_basis[day]) for view in self.views for day in view.releases if day in view.vintage_basis
         ]
-        return _least_sure(of_sources) | _least_sure(of_series)
+        return least_sure(of_sources) | least_sure(of_series)
 
     def extra_cells(self, _view: SeriesView) -> Mapping[str, object]:
         """Return the cells of a view in the extra columns."""

@@ -1,23 +1,14 @@
 """One value through the releases, in words."""
 
-from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from dashboard.charts.vintages.select import releases_stating_period
-from dashboard.dataset.observations import Observation
+from dashboard.charts.vintages.summary import Statements, Values, values_of, write_summary
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, missing_values, notes, period_names, sentences, summaries
+from dashboard.text import caveats, labels, missing_values, notes, period_names, sentences
 from dashboard.text.chart_text import ChartText, LegendItem
 from dashboard.text.missing_values import NotHeldMark
-
-Statements = Sequence[tuple[SeriesView, Observation]]
-"""The releases that stated the value, each as its view and the period's point; oldest first."""
-StatedValue = tuple[SeriesView, Observation, float]
-"""A release, the period's point in it, and the value there."""
-Values = Sequence[StatedValue]
-"""Those that gave a value, and which."""
 
 
 def write_text(data: ChartData, locale: Locale) -> ChartText:
@@ -30,7 +21,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     return ChartText(
         title=_title(view, statements, locale),
         unit=sentences.unit_phrase(view, locale),
-        summary=_summary(data, statements, locale),
+        summary=write_summary(data, statements, locale),
         publication_note=sentences.publication_note(data, locale),
         alt_text=_alt_text(data, statements, locale),
         sentences=_sentences(data, statements, locale),
@@ -55,121 +46,9 @@ def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
     return sentences.no_figure_for_choice(locale)
 
 
-def _values_of(statements: Statements) -> list[tuple[SeriesView, Observation, float]]:
-    """Return the releases that gave a value, and which."""
-    return [
-        (view, observation, amount)
-        for view, observation in statements
-        if (amount := view.value_in_unit(observation)) is not None
-    ]
-
-
-def _summary(data: ChartData, statements: Statements, locale: Locale) -> str:
-    """Write the first value with its day, the last, by how much they differ, and how often it was revised."""
-    amounts = _values_of(statements)
-    if not amounts:
-        view, observation = statements[-1]
-        span = sentences.capitalize(period_names.period_name(view, locale, observation.period))
-        return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
-    view, observation, _ = amounts[-1]
-    today = summaries.current_value_note(view, locale, observation) if data.params.as_of else ""
-    if len(amounts) == 1:
-        sentence = _only_value(data, view, observation, locale)
-    else:
-        sentence = " ".join(
-            [
-                _first_value(amounts, locale),
-                _last_value(data, amounts, locale),
-                _revision_count_phrase(amounts, locale),
-            ]
-        )
-    return f"{sentence} {today}".strip()
-
-
-def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
-    """Write the value of the only release by the day; of now, that there is no other."""
-    values = {
-        "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
-        "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
-        "release": sentences.published_phrase(view, locale, view.params.cutoff),
-    }
-    if data.params.as_of:
-        return locale.text("{period}: {figure}, {release}.", **values)
-    return locale.text(
-        "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
-        **values,
-    )
-
-
-def _first_value(amounts: Values, locale: Locale) -> str:
-    view, observation, amount = amounts[0]
-    return locale.text(
-        "{period}: {figure} in the first release held ({day}).",
-        period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
-        figure=sentences.value_with_unit(view, locale, observation, amount),
-        day=sentences.release_day(view, locale, view.params.cutoff),
-    )
-
-
-def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
-    """Write the last value beside the first, with the day since which it stands.
-
-    Where no release revised it, the latest that states it stands there.
-    """
-    (_, _, first), (view, observation, last) = amounts[0], amounts[-1]
-    asked, cutoff = data.params.as_of, view.params.cutoff
-    called = locale.text("As published by {day}", day=locale.day(asked)) if asked else ""
-    called = called or sentences.capitalize(sentences.current_phrase(view, locale))
-    if not _is_counted_alike(amounts[0], amounts[-1]):
-        figure, published = sentences.format_value(view, locale, last), sentences.published_phrase(view, locale, cutoff)
-        return locale.text(
-            "{now}: {figure} ({published}), which counts something else: not compared.",
-            now=called,
-            figure=figure,
-            published=published,
-        )
-    if not _count_revisions(amounts):
-        seen = sentences.release_day(view, locale, cutoff)
-        return locale.text("{now}: unchanged (latest release that states it: {day}).", now=called, day=seen)
-    values = {
-        "now": called,
-        "figure": sentences.format_value(view, locale, last),
-        "published": sentences.published_phrase(view, locale, observation.vintage or cutoff),
-    }
-    if last == first:
-        return locale.text("{now}: {figure} again ({published}).", **values)
-    if view.measure.is_percentage or not first:
-        return locale.text("{now}: {figure} ({published}).", **values)
-    by, share = sentences.format_value(view, locale, abs(last - first)), locale.change(last / first - 1, 1)
-    more = locale.text("{n} more", n=by) if last > first else locale.text("{n} fewer", n=by)
-    return locale.text("{now}: {figure} ({published}), {more} ({share}).", **values, more=more, share=share)
-
-
-def _revision_count_phrase(amounts: Values, locale: Locale) -> str:
-    releases = locale.number(len(amounts))
-    revisions = _count_revisions(amounts)
-    if not revisions:
-        return locale.text("{releases} releases held state it.", releases=releases)
-    return locale.count(
-        "The {releases} releases held that state it revised it once.",
-        "The {releases} releases held that state it revised it {n} times.",
-        revisions,
-        releases=releases,
-    )
-
-
-def _count_revisions(amounts: Values) -> int:
-    return sum(before[-1] != after[-1] and _is_counted_alike(before, after) for before, after in pairwise(amounts))
-
-
-def _is_counted_alike(earlier: StatedValue, later: StatedValue) -> bool:
-    """Tell whether two releases count the same in the period: no break of it came or went between them."""
-    return earlier[0].differs(earlier[1]) == later[0].differs(later[1])
-
-
 def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:
     """Write the chart in words: what each panel shows, its range, and the finding."""
-    newest, amounts = data.views[-1], _values_of(statements)
+    newest, amounts = data.views[-1], values_of(statements)
     parts = [
         locale.text(
             "Steps and curves. {title}. {unit}.",
@@ -183,7 +62,7 @@ def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:
             len(data.views),
             span=period_names.time_span(newest, locale, newest.observations),
         ),
-        _summary(data, statements, locale),
+        write_summary(data, statements, locale),
         *_caveats(data, locale),
         sentences.publication_note(data, locale) + ".",
     ]
@@ -239,7 +118,7 @@ def _reading_guide(statements: Statements, locale: Locale) -> str:
 
 
 def _legend(data: ChartData, statements: Statements, locale: Locale) -> tuple[LegendItem, ...]:
-    newest, amounts = data.views[-1], _values_of(statements)
+    newest, amounts = data.views[-1], values_of(statements)
     keys = [LegendItem("line", sentences.publication_note(data, locale))]
     if amounts and amounts[0][0] is not newest:
         keys.append(LegendItem("first", sentences.published_phrase(amounts[0][0], locale, amounts[0][0].params.cutoff)))
