@@ -47,9 +47,8 @@ class SeriesView:
     @cached_property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw: no value, none held since, and none that the publisher withholds."""
-        return not any(
-            point.has_value or point.first_published_later or point.status in WITHHELD for point in self.observations
-        )
+        points = self.observations
+        return not any(point.has_value or point.first_published_later or point.status in WITHHELD for point in points)
 
     @cached_property
     def newest_release(self) -> date | None:
@@ -114,15 +113,12 @@ class SeriesView:
         if not self.observations:
             return ()
         first, last = self.observations[0].period, self.observations[-1].period
-        start = date.min if first == last else first.start
+        start, periods = date.min if first == last else first.start, [point.period for point in self.observations]
         return tuple(
             note
             for note in self.notes
-            if (start < note.first.start <= last.end if note.kind is NoteKind.BREAK else self._covers_any(note))
+            if (start < note.first.start <= last.end if note.kind is NoteKind.BREAK else note.covers_any(periods))
         )
-
-    def _covers_any(self, note: Note) -> bool:
-        return any(note.covers(point.period) for point in self.observations)
 
     def is_comparable(self, earlier: Observation, later: Observation) -> bool:
         """Tell whether both count the same thing."""

@@ -91,6 +91,10 @@ class Note:
             return period.start <= self.first.start <= period.end
         return self.first.start <= period.end and (self.last is None or period.start <= self.last.end)
 
+    def covers_any(self, periods: Iterable[Period]) -> bool:
+        """Tell whether it is about any of some periods."""
+        return any(map(self.covers, periods))
+
 
 def columns(languages: Iterable[str]) -> dict[str, Column]:
     """Return the columns of ``notes.csv``: a sentence in each of ``languages``."""
