@@ -1,4 +1,4 @@
-"""A choice is never lost: form, address, heading and chart agree, on a slow line, without one, and on every way back."""
+"""A choice is never lost: form, address, heading and chart agree, on a slow line, without a line, on every way back."""
 
 import re
 
@@ -98,4 +98,155 @@ def test_a_choice_made_before_the_scripts_are_there_is_shown(page, site, name, a
     choose(page)
     page.wait_for_url(re.compile(re.escape(site + path) + r"\?.*" + query), timeout=60_000)
     wait_until_settled(page)
+    assert_agreement(page)
+
+
+def test_nothing_is_asked_of_the_server_where_nothing_is_chosen(page, site):
+    asked = []
+    page.on("request", lambda request: "_dash-update" in request.url and asked.append(request.url))
+    for path in ("/", "/chart/compare", "/chart/map", "/chart/trend?lang=fr&as_of=2021-11-17&kinds=none"):
+        open_chart(page, site + path)
+        page.wait_for_timeout(200)
+    assert not asked
+
+
+# -- without a line ----------------------------------------------------------------------------------------------------
+
+NOT_REACHED = "The server was not reached, so nothing has changed."
+
+
+@pytest.fixture
+def failing(browser):
+    """A page on which requests fail: the browser reports these itself, and nothing else may go wrong."""
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def open_chart(page, address):
+    page.goto(address)
+    page.wait_for_selector(".chart-frame.is-interactive")
+
+
+def assert_near_the_form(page):
+    """The message is in sight and not further from the form than a line."""
+    message, form = (page.locator(one).bounding_box() for one in ("#message", "#choices-form"))
+    assert 0 <= message["y"] <= page.viewport_size["height"] - message["height"]
+    assert -800 < message["y"] - (form["y"] + form["height"]) < 30
+
+
+def test_a_choice_made_offline_is_said_to_be_so_and_shown_when_the_line_is_back(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    failing.context.set_offline(True)
+    failing.locator("details.more summary").click()
+    for _ in range(2):  # the same choice can be tried again
+        failing.locator("select[name=places]").select_option("CA-AB")
+        expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=1000)
+        assert_near_the_form(failing)
+        assert_agreement(failing)
+        assert failing.url == f"{site}/chart/trend"
+    failing.context.set_offline(False)
+    expect(failing.locator("#title")).to_contain_text("Alberta")
+    expect(failing.locator("#message")).to_be_empty()
+    assert failing.url == f"{site}/chart/trend?places=CA-AB"
+    assert_agreement(failing)
+
+
+def test_a_server_that_is_down_is_named_at_once_and_asked_again_with_the_same_choice(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    failing.route("**/_dash-update-component*", lambda route: route.abort())
+    choose_earlier(failing)
+    expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=2000)
+    assert_agreement(failing)
+    failing.unroute("**/_dash-update-component*")
+    choose_earlier(failing)
+    expect(failing.locator("#as_of")).not_to_have_value("")
+    failing.wait_for_url("**as_of=*")
+    assert_agreement(failing)
+
+
+def test_going_back_offline_leaves_the_page_what_it_is_until_the_line_is_back(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    choose_day(failing)
+    failing.wait_for_url(f"**as_of={DAY}")
+    failing.context.set_offline(True)
+    failing.go_back()
+    expect(failing.locator("#message")).to_contain_text(NOT_REACHED)
+    assert failing.url.endswith(f"?as_of={DAY}")
+    assert_agreement(failing)
+    failing.context.set_offline(False)
+    failing.wait_for_url(f"{site}/chart/trend")
+    expect(failing.locator("#message")).to_be_empty()
+    assert_agreement(failing)
+
+
+@pytest.mark.parametrize("script", ["plotly", "dash_renderer", "chart/main"])
+def test_a_page_whose_scripts_fail_works_as_without_them(browser, site, script):
+    page = browser.new_context().new_page()
+    page.route(re.compile(script), lambda route: route.abort())
+    page.goto(f"{site}/chart/trend")
+    choose_place(page)
+    if page.get_by_role("button", name="Show").is_visible() and script == "chart/main":
+        page.get_by_role("button", name="Show").click()
+    page.wait_for_url(f"{site}/chart/trend?places=US-OH")
+    expect(page.locator("#title")).to_contain_text("Ohio")
+    expect(page.locator("[name=places]")).to_have_value("US-OH")
+    expect(page.get_by_role("button", name="Show")).to_be_visible()
+    page.context.close()
+
+
+# -- other ways --------------------------------------------------------------------------------------------------------
+
+
+def test_a_choice_that_cannot_be_shown_leaves_the_form_as_the_chart_is(page, site):
+    open_chart(page, f"{site}/chart/trend?start=2020-06")
+    page.locator("[name=end]").fill("2020-05")
+    expect(page.locator("#message")).to_contain_text("end=2020-05: expected a month not before start=2020-06")
+    expect(page.locator("[name=end]")).to_have_value("")
+    assert_agreement(page)
+
+
+def test_back_forward_and_reload_agree(page, site):
+    open_chart(page, f"{site}/chart/compare")
+    choose_box(page)
+    page.wait_for_url("**/chart/compare?places=*")
+    page.goto(f"{site}/sources")
+    for step in (page.go_back, page.reload, page.go_back, page.go_forward, page.reload):
+        step()
+        wait_until_settled(page)
+        assert_agreement(page)
+
+
+def test_the_slider_moved_before_an_answer_has_come_keeps_its_day(page, site):
+    held_back = []
+    open_chart(page, f"{site}/chart/trend")
+    page.route("**/_dash-update-component*", lambda route: held_back.append(route))
+    choose_place(page)
+    page.wait_for_timeout(100)
+    choose_earlier(page)
+    held_back.pop().continue_()
+    page.wait_for_timeout(500)
+    for route in held_back:
+        route.continue_()
+    page.wait_for_url(re.compile("places=US-OH.*as_of=|as_of=.*places=US-OH"))
+    assert_agreement(page)
+
+
+def test_a_page_from_before_an_update_of_the_server_is_loaded_anew(page, site):
+    open_chart(page, f"{site}/chart/trend")
+    page.evaluate("window.isOld = true")
+
+    def update(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"main-\w+", "main-new", answer.text()))
+
+    page.route("**/_dash-update-component*", update)
+    choose_place(page)
+    page.wait_for_function("() => !window.isOld")
+    wait_until_settled(page)
+    assert page.url == f"{site}/chart/trend?places=US-OH"
     assert_agreement(page)

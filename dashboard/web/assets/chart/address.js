@@ -26,12 +26,13 @@ export function queryOf(entries, checkedKinds, kindCount) {
   return query.toString();
 }
 
-/* Whether a control differs from what the page came with. A list without a chosen option opens on its first. */
-export function isChanged(control) {
-  if (control.type === "checkbox") return control.checked !== control.defaultChecked;
-  if (!control.options) return control.value !== control.defaultValue;
-  const usual = [...control.options].find((option) => option.defaultSelected) || control.options[0];
-  return control.value !== usual?.value;
+/* Whether a control differs from what the page came with. A list without a chosen option opens on its first; a button
+   is never changed. */
+export function isChanged({ type, value, options, checked, defaultChecked, defaultValue }) {
+  if (type === "checkbox") return checked !== defaultChecked;
+  if (!options) return defaultValue !== undefined && value !== defaultValue;
+  const usual = [...options].find((option) => option.defaultSelected) || options[0];
+  return value !== usual?.value;
 }
 
 /* The names of the options chosen since the view that the page shows. The form itself keeps what was chosen before any
