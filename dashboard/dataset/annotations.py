@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from etl.core.model import Period
 from etl.core.places import Places
-from etl.reference.claims import ClaimComparison, compare_claim, matching_measure
+from etl.reference.claims import ClaimComparison, compare_claim, matching_measures
 from etl.reference.commentary import Article, Claim, Commentary, Event
 from etl.store.revisions import last_publication_day
 from etl.store.series import SeriesIndex, latest_per_vintage, value_as_of
@@ -135,7 +135,7 @@ def compare_claims(
 ) -> list[tuple[Claim, ClaimComparison, date | None]]:
     """Compare each value that an article quotes with what was published when it was written, and what is now.
 
-    Returned with each is the last day on which its measure was published for its period; None where none is held.
+    Returned with each is the last day on which what it counts was published for its period; None where none is held.
     ``edition`` leaves out what this project learned later.
     """
 
@@ -146,9 +146,10 @@ def compare_claims(
         return (published.value, published.vintage) if published and published.value is not None else None
 
     def seen(claim: Claim) -> date | None:
-        measure = matching_measure(claim, item.published_on, value)
-        series = index.find(measure=measure, place=claim.place) if measure else None
-        return last_publication_day(series, claim.period, date.max, edition) if series else None
+        measures = matching_measures(claim, item.published_on, value)
+        series_held = [series for measure in measures if (series := index.find(measure=measure, place=claim.place))]
+        days = [last_publication_day(series, claim.period, date.max, edition) for series in series_held]
+        return max((day for day in days if day), default=None)
 
     quoted = [claim for claim in item.claims if claim.value is not None]
     return [(claim, compare_claim(claim, item.published_on, value), seen(claim)) for claim in quoted]

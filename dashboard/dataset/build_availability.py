@@ -3,7 +3,7 @@
 from functools import partial
 
 from dashboard.dataset.annotations import places_by_note
-from dashboard.dataset.series_records import read_records
+from dashboard.dataset.series_records import read_records, reader_of_days
 from dashboard.i18n import languages
 from dashboard.params.availability import Availability
 from dashboard.params.default_series import rank_by_place
@@ -34,6 +34,7 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
         groups={key: tuple(codes) for key, codes in groups.items()},
         records=records,
         records_of_edition=partial(read_records, snapshot),
+        records_of_day=reader_of_days(index),
         languages=languages(),
         note_places=places_by_note(snapshot.commentary, snapshot.places),
     )

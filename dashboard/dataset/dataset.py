@@ -119,6 +119,7 @@ class Dataset:
             edition=edition,
             vintage_basis=self._basis(source.id, edition),
             notes=self.notes(series, params),
+            current_notes=self.notes(series, replace(params, as_of=None)),
             newer=self._newer_periods(series, params, observations),
         )
 

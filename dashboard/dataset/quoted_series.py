@@ -8,7 +8,7 @@ from dashboard.dataset.annotations import compare_claims
 from dashboard.dataset.dataset import Dataset
 from etl import registry
 from etl.core.model import Period, PeriodKind
-from etl.reference.claims import COUNT_BEHIND, MEASURES_BY_QUANTITY
+from etl.reference.claims import COUNT_BEHIND, measures_counting
 from etl.reference.commentary import Article, Claim
 from etl.reference.quantities import Quantity
 from etl.store.series import Series
@@ -31,7 +31,7 @@ KINDS_BY_QUANTITY = {
     Quantity.DEATHS_12_MONTH: (PeriodKind.TWELVE_MONTHS,),
     Quantity.DEATHS_IN_PERIOD: (PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH),
 }
-"""How long the values run that count what is quoted, where ``MEASURES_BY_QUANTITY`` names no measure of the place."""
+"""How long the values run that count what is quoted, where ``measures_counting`` names no measure of the place."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def find_quoted_series(dataset: Dataset, article: Article, edition: int | None =
     """Return the series that a writing quotes; None where nothing is held of any place that it is about.
 
     It is that of the first value beside which one published by then is held; else the first whose quantity names a
-    measure held of its place, one with a recent release before others; else, where no value names one, the first of
-    those that the place is usually shown by of which a release is held by then.
+    measure held of its place, one with a recent release before others; else, where no value names one, that by which
+    the place was shown on the day of the writing.
     """
     compared = [
         (comparison.measure, claim)
@@ -65,7 +65,9 @@ def find_quoted_series(dataset: Dataset, article: Article, edition: int | None =
         (measure, claim) for claim in article.claims for measure in _measures_counting(dataset, claim)
     ]
     candidates = candidates or [
-        (measure, claim) for claim in article.claims for measure in _usual_measures(dataset, claim.place)
+        (measure, claim)
+        for claim in article.claims
+        for measure in _usual_measure(dataset, claim.place, article.published_on, edition)
     ]
     return _first_released([_as_of_writing(dataset, article, measure, claim, edition) for measure, claim in candidates])
 
@@ -82,7 +84,7 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
     quantity = COUNT_BEHIND.get(claim.quantity, claim.quantity) if claim.quantity else None
     if quantity is None:
         return
-    own = MEASURES_BY_QUANTITY.get((claim.place, quantity), ())
+    own = measures_counting(claim.place, quantity, claim.period)
     available = dataset.availability.measures.get(claim.place, ())
     if own:
         yield from (measure for measure in own if measure in available)
@@ -92,10 +94,10 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
         yield from [measure.id for measure in measures if measure.counts_drug_deaths and measure.period is kind][:1]
 
 
-def _usual_measures(dataset: Dataset, place: str) -> tuple[str, ...]:
-    """Return the measures that a place can be shown by: those that are whole, the usual one first."""
-    ranked, records = dataset.availability.measures.get(place, ()), dataset.availability.records.get(place, {})
-    return tuple(name for name in ranked if records[name].is_course and records[name].is_whole) or ranked[:1]
+def _usual_measure(dataset: Dataset, place: str, day: date, edition: int | None) -> tuple[str, ...]:
+    """Return the measure that a place was shown by on a day; nothing where none is held of it."""
+    availability = dataset.availability.of_edition(edition)
+    return availability.ranked_as_of(day, place, availability.measures.get(place, ()))[:1]
 
 
 def _as_of_writing(dataset: Dataset, article: Article, measure: str, claim: Claim, edition: int | None) -> QuotedSeries:
@@ -112,11 +114,14 @@ def _max_age_days(measure: str, days: tuple[date, ...]) -> int:
     return MAX_RELEASE_AGE_DAYS if usual is None else min(MAX_USUAL_GAPS * usual, MAX_RELEASE_AGE_DAYS)
 
 
-def months_around(series: Series, period: Period) -> tuple[date, date] | None:
+def months_around(
+    series: Series, period: Period, day: date = date.max, edition: int | None = None
+) -> tuple[date, date] | None:
     """Return the first days of the first and last month to show around a period, as far as values of a series go.
 
-    None where they go nowhere near it: then all of the series is shown.
+    None where no period that ends in these months had a value on ``day``: then all of the series is shown.
     """
     first = max(period.shift(-MARGIN_MONTHS).start, min(published.start for published in series.log))
-    last = min(period.shift(MARGIN_MONTHS).end, max(published.end for published in series.log)).replace(day=1)
-    return (first, last) if first <= last else None
+    end = min(period.shift(MARGIN_MONTHS).end, max(published.end for published in series.log))
+    ends = [published.end for published, entry in series.as_of(day, edition).items() if entry.value is not None]
+    return (first, end.replace(day=1)) if any(first <= last <= end for last in ends) else None

@@ -1,19 +1,24 @@
 """Reads how far each measure of each place goes, by what an edition knew: defaults and choices are ranked by it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 
-from dashboard.params.default_series import Records, SeriesRecord
+from dashboard.params.default_series import PlaceRecords, Records, SeriesRecord
 from etl import registry
 from etl.core.model import Period
 from etl.store import table
 from etl.store.files import StoreSnapshot
+from etl.store.series import SeriesIndex
 from etl.store.summary import usual_gap_days
 
 DAYS_PER_MONTH = 30
+RECORDS_CACHE_SIZE = 1024
+"""Records of earlier days that are kept: a place has some twenty."""
 _SERIES = ["place", "measure"]
 
 
@@ -22,7 +27,6 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
     gaps = _usual_gaps_months(snapshot.ledger, edition)
     rows = snapshot.table[(snapshot.table["group"] == "all") & (snapshot.table["edition"] <= edition)]
     rows = rows[~rows["measure"].isin(registry.POPULATIONS)]
-    first_vintages = rows.groupby(_SERIES)["vintage"].min()
     rows = table.as_of(rows, date.max).sort_values(["period_end", "period_start"])
     periods, valued = rows.groupby(_SERIES), rows[rows["value"].notna()].groupby(_SERIES)
     first, last, newest = _by_series(periods.first()), _by_series(periods.last()), _by_series(valued.last())
@@ -39,9 +43,40 @@ def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
             newest=_period(newest[place, measure]) if (place, measure) in newest else None,
             is_own=source.place == place,
             usual_gap_months=gaps.get(source.id, 1),
-            first_release=first_vintages[place, measure].date(),
         )
     return records
+
+
+def reader_of_days(index: SeriesIndex) -> Callable[[PlaceRecords, str, date, int], PlaceRecords]:
+    """Return what reads how far each measure of a place went on a day, as an edition knew it.
+
+    It is given the records of the edition: how often a source publishes is taken to have been the same on that day.
+    Measures with no value by then are left out. The links of a page ask for the same day several times.
+    """
+    read = lru_cache(RECORDS_CACHE_SIZE)(partial(_as_of, index))
+
+    def records_of_day(records: PlaceRecords, place: str, day: date, edition: int) -> PlaceRecords:
+        of_day = {measure: read(record, place, day, edition) for measure, record in records.items()}
+        return {measure: record for measure, record in of_day.items() if record}
+
+    return records_of_day
+
+
+def _as_of(index: SeriesIndex, record: SeriesRecord, place: str, day: date, edition: int) -> SeriesRecord | None:
+    series = index.find(measure=record.measure_id, place=place)
+    published = series.as_of(day, edition) if series else {}
+    periods = sorted(published, key=lambda period: (period.end, period.start))
+    valued = [period for period in periods if published[period].value is not None]
+    if not valued:
+        return None
+    return replace(
+        record,
+        first=periods[0],
+        last=periods[-1],
+        period_count=len(periods),
+        value_count=len(valued),
+        newest=valued[-1],
+    )
 
 
 def _by_series(rows: pd.DataFrame) -> dict[tuple[str, str], Any]:

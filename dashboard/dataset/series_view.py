@@ -23,6 +23,7 @@ class SeriesView:
     """The values of one series for the choices in ``params``, which name its place, measure and group.
 
     ``observations`` are as of the day chosen, ``current`` the newest held of the same periods, for the ghost line.
+    ``notes`` hold for what was published by the day chosen, ``current_notes`` for the newest.
     ``releases`` are the days on which anything of the series was published, oldest first. ``vintage_basis`` says of
     each day on which the source published how that day is known (``etl.core.model.VintageBasis``). ``newer`` are the
     periods after those of ``observations`` that had been published by the day.
@@ -39,6 +40,7 @@ class SeriesView:
     edition: int
     vintage_basis: Mapping[date, str]
     notes: tuple[Note, ...] = ()
+    current_notes: tuple[Note, ...] = ()
     newer: NewerPeriods = NONE_NEWER
 
     @cached_property
@@ -132,6 +134,10 @@ class SeriesView:
     def differs(self, point: Observation) -> bool:
         """Tell whether a point counts something else than its measure does elsewhere: it lies across a break."""
         return any(note.differs_at(point.period) for note in self.notes)
+
+    def counts_something_else_now(self, point: Observation) -> bool:
+        """Tell whether the newest release counts something else in the point's period than this one does."""
+        return self.differs(point) != any(note.differs_at(point.period) for note in self.current_notes)
 
     def notes_on(self, point: Observation) -> tuple[Note, ...]:
         """Return the notes on the point's period."""

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from dashboard.params.default_series import (
+    PlaceRecords,
     Records,
     first_of_each_publisher,
     rank_by_place,
@@ -32,8 +33,9 @@ class Availability:
 
     ``measures`` come ranked: the first is shown when none is chosen. ``groups`` are those besides ``all``.
     ``with_population`` are the places of which a population is held. ``records`` say how far each measure of each place
-    goes, and ``records_of_edition`` how far an earlier edition knew it to go. ``languages`` are the codes of those that
-    pages can be read in. ``note_places`` are the places that each writing or event is about, by its id.
+    goes, ``records_of_edition`` how far an earlier edition knew it to go, and ``records_of_day`` how far those of one
+    place went on a day, as an edition knew it. ``languages`` are the codes of those that pages can be read in.
+    ``note_places`` are the places that each writing or event is about, by its id.
     """
 
     places: Mapping[str, Any]
@@ -45,6 +47,7 @@ class Availability:
     groups: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     records: Records = field(default_factory=dict)
     records_of_edition: Callable[[int], Records] | None = None
+    records_of_day: Callable[[PlaceRecords, str, date, int], PlaceRecords] | None = None
     languages: tuple[str, ...] = (SOURCE,)
     note_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -168,7 +171,7 @@ class Availability:
 
         Several are separated by commas. Of one place, a chart of several shows the first measure of each publisher.
         ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it. As of a ``day``,
-        one place is shown by what had been published of it by then, where anything had.
+        one place is shown by what would have been its default then, where anything had been published of it.
         """
         return self._cached_defaults(options, places, group, day)
 
@@ -176,11 +179,17 @@ class Availability:
     def _cached_defaults(self) -> "Callable[[ChartOptions, tuple[str, ...], str, date | None], str]":
         return lru_cache(CACHE_SIZE)(partial(_default_measure, self))
 
-    def published_by(self, day: date, place: str, measures: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the measures of a place of which anything had been published by a day; all where nothing had."""
-        records = self.records.get(place, {})
-        released = (name for name in measures if name in records and records[name].first_release <= day)
-        return tuple(released) or measures
+    def ranked_as_of(self, day: date, place: str, measures: tuple[str, ...]) -> tuple[str, ...]:
+        """Rank those of the ``measures`` of a place of which a value had been published by a day, as it was then.
+
+        Suppose of Maine were held, in August 2020, its own first quarter of that year, and the CDC's twelve months to
+        February 2019: its own stands first. Where nothing had been published, all are returned as they are ranked now.
+        """
+        if self.records_of_day is None or not measures:
+            return measures
+        records = self.records_of_day(self.records.get(place, {}), place, day, self.edition)
+        published = [name for name in measures if name in records]
+        return rank_measures(published, records, usual=measures[0]) or measures
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Return over how many months values of the measures can be shown, the usual number first."""
@@ -207,7 +216,7 @@ def _default_measure(
 ) -> str:
     offered = {place: availability.measures_for_chart(options, place) for place in places}
     if day and len(places) == 1 and not options.shows_children:
-        offered = {place: availability.published_by(day, place, measures) for place, measures in offered.items()}
+        offered = {place: availability.ranked_as_of(day, place, measures) for place, measures in offered.items()}
     if group:
         offered = {
             place: tuple(measure for measure in measures if group in availability.dimensions(place, measure))
@@ -227,7 +236,8 @@ def _ranked_by_edition(availability: Availability, edition: int) -> Availability
     if availability.records_of_edition is None:
         return availability
     records = availability.records_of_edition(edition)
-    return replace(availability, records=records, measures=rank_by_place(availability.measures, records))
+    measures = rank_by_place(availability.measures, records)
+    return replace(availability, records=records, measures=measures, edition=edition)
 
 
 def _drawable_places(availability: Availability, options: ChartOptions) -> tuple[str, ...]:

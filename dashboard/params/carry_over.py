@@ -53,14 +53,15 @@ def _chosen_unit_and_window(params: ChartParams, there: ChartParams, availabilit
 
 
 def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
-    """Return the place itself or the one that it lies in, if the chart can show one of them; otherwise nothing.
+    """Return the place itself or the one that it lies in, if the chart can show one of them; otherwise itself.
 
-    A chart of parts prefers the wider one, so that the place stands beside its neighbours.
+    There its page says that nothing is held: another place would be taken for this one. A chart of parts prefers the
+    wider one, so that the place stands beside its neighbours.
     """
     near = (params.place, availability.places[params.place].parent)
     near = near[::-1] if options.shows_children else near
     drawable = availability.drawable_places(options)
-    return tuple(code for code in near if code in drawable)[:1]
+    return next(((code,) for code in near if code in drawable), (params.place,))
 
 
 def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ Decision P1 in README.md.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from etl import registry
 from etl.core.model import Measure, Period, PeriodKind
 
-Records = Mapping[str, Mapping[str, "SeriesRecord"]]
+PlaceRecords = Mapping[str, "SeriesRecord"]
+"""How far each measure of one place goes, by measure."""
+Records = Mapping[str, PlaceRecords]
 """How far each measure goes, by place and measure."""
 MONTHS_BETWEEN_PERIODS = {
     PeriodKind.MONTH: 1,
@@ -39,8 +40,8 @@ class SeriesRecord:
     """How far one measure of one place goes: how many periods are held, how many have a value, and which is newest.
 
     ``first`` and ``last`` are the first and the last period held, ``newest`` is the last that has a value.
-    ``usual_gap_months`` is the usual time between releases of its source, a month at least, and ``first_release`` the
-    day of the first that states any of it. ``is_own``: the publisher is the place's own.
+    ``usual_gap_months`` is the usual time between releases of its source, a month at least. ``is_own``: the publisher
+    is the place's own.
     """
 
     measure_id: str
@@ -51,7 +52,6 @@ class SeriesRecord:
     newest: Period | None
     is_own: bool
     usual_gap_months: int = 1
-    first_release: date = date.min
 
     @cached_property
     def measure(self) -> Measure:
@@ -89,7 +89,7 @@ class SeriesRecord:
         return not self.has_gaps and self.value_count >= enough
 
 
-def rank_measures(measure_ids: Collection[str], records: Mapping[str, SeriesRecord]) -> tuple[str, ...]:
+def rank_measures(measure_ids: Collection[str], records: PlaceRecords, usual: str = "") -> tuple[str, ...]:
     """Return measures of one place in the order in which a reader would want them: the first is the default.
 
     Deaths from drugs over periods that follow each other come first, then other counts of deaths, then the rest. Of
@@ -97,13 +97,16 @@ def rank_measures(measure_ids: Collection[str], records: Mapping[str, SeriesReco
     than one usual gap between releases before the newest whole one. Of current ones the place's own publisher comes
     first, then the newest, then the order given.
 
+    As of an earlier day the measure that is ``usual`` now counts as whole, however little of it was held by then.
+    Suppose San Francisco's totals of 2017 to 2020 are held, and two scattered months: it is shown by its totals.
+
     Suppose Maine's own totals end with 2025 and the CDC's twelve months with April 2025: Maine's are current, the CDC's
     are not. With the CDC's to January 2026 both would be, and Maine's come first; to March 2026, the CDC's.
     """
     courses = [record for name in measure_ids if (record := records.get(name)) and record.is_course]
     newest_end = max((record.end_index for record in courses), default=0)
     recent = [record for record in courses if record.end_index >= newest_end - MAX_LAG_MONTHS]
-    whole = [record for record in recent if record.is_whole] or recent
+    whole = [record for record in recent if record.is_whole or record.measure_id == usual] or recent
     newest_whole = max(whole, key=lambda record: record.end_index, default=None)
     current_from = newest_whole.end_index - newest_whole.usual_gap_months if newest_whole else 0
 
@@ -115,7 +118,7 @@ def rank_measures(measure_ids: Collection[str], records: Mapping[str, SeriesReco
             not record.measure.counts_deaths,
             not record.is_course,
             record not in recent,
-            not record.is_whole,
+            not (record.is_whole or record.measure_id == usual),
             record.end_index < current_from,
             not record.is_own,
             -record.end_index,

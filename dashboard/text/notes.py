@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
+from dashboard.text.sentences import capitalize, current_phrase
 from etl.reference.notes import Note, NoteKind
 
 
@@ -15,9 +16,24 @@ def note_sentences(views: Sequence[SeriesView], locale: Locale, *, by_release: b
     """
     notes = list({note.id: note for view in views for note in view.notes_shown}.values())
     sentences = [_of_releases(note, locale) if by_release else locale.localize(note.sentence) for note in notes]
+    if not by_release:
+        later = {note.id: (view, note) for view in views if view.params.as_of for note in _only_newest(view)}
+        sentences += [_of_newest(view, note, locale) for view, note in later.values()]
+        notes += [note for _, note in later.values()]
     if any(note.kind is NoteKind.BREAK for note in notes):
         sentences.append(locale.text("No line, sum, change or comparison is formed across such a break."))
     return tuple(dict.fromkeys([*sentences, *(_source(note, locale) for note in notes)]))
+
+
+def _only_newest(view: SeriesView) -> tuple[Note, ...]:
+    """Return the notes that hold for the newest release alone, where it counts something else in what is shown."""
+    moved = any(view.counts_something_else_now(point) for point in view.observations)
+    return tuple(note for note in view.current_notes if note not in view.notes) if moved else ()
+
+
+def _of_newest(view: SeriesView, note: Note, locale: Locale) -> str:
+    called = capitalize(current_phrase(view, locale))
+    return locale.text("{now}: {sentence}", now=called, sentence=locale.localize(note.sentence))
 
 
 def across_break_key(locale: Locale) -> LegendItem:

@@ -23,7 +23,7 @@ from etl.store.summary import measure_families
 MAX_MONTHS = 12
 """Totals of more months than a year are of an era, not news."""
 MAX_LAG = timedelta(days=366)
-"""Of another publisher's values none is offered that ended so much earlier than the newest."""
+"""Values that ended so much earlier than the newest are behind: of others none of them is offered."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
     """Return the newest value of each publisher for the place chosen, as of the day chosen: the place's own first.
 
     The newest is the one whose period ends last, and of those the longest: of Maine the year 2025, not a part of it.
+    An own publisher that is far behind comes last.
     """
     by_source: dict[str, _Newest] = {}
     for newest in _newest_periods(dataset, params):
@@ -76,14 +77,14 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
         if other is None or newest.recency > other.recency:
             by_source[newest.source.id] = newest
     latest = max((newest.period.end for newest in by_source.values()), default=date.max)
-    offered = [
-        newest
-        for newest in by_source.values()
-        if newest.source.place == params.place or latest - newest.period.end <= MAX_LAG
-    ]
-    views = dataset.series_views(_only_period(params, newest) for newest in sorted(offered, key=_newest_first))
-    own_first = sorted(views, key=lambda view: view.source.place != params.place)
-    return tuple(_in_words(dataset, view, locale) for view in own_first)
+    in_order = sorted(by_source.values(), key=_newest_first)
+    current = [newest for newest in in_order if latest - newest.period.end <= MAX_LAG]
+    own = [newest for newest in in_order if newest.source.place == params.place]
+    first = [newest for newest in own if newest in current]
+    rest = [newest for newest in current if newest not in own]
+    last = [] if first else own[:1]
+    views = dataset.series_views(_only_period(params, newest) for newest in (*first, *rest, *last))
+    return tuple(_in_words(dataset, view, locale) for view in views)
 
 
 def _newest_periods(dataset: Dataset, params: ChartParams) -> Iterator[_Newest]:

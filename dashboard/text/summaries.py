@@ -79,6 +79,8 @@ def current_value_note(view: SeriesView, locale: Locale, observation: Observatio
         return locale.text("No later figure is held.")
     called, day = sentences.capitalize(sentences.current_phrase(view, locale)), locale.day(today.vintage)
     values = {"now": called, "figure": sentences.format_value(view, locale, value), "day": day}
+    if view.counts_something_else_now(observation):
+        return locale.text("{now}: {figure} (release of {day}), which counts something else: not compared.", **values)
     if sentences.is_computed(view):
         return locale.text("{now}: {figure} (counts published up to {day}).", **values)
     if today.vintage == observation.vintage:

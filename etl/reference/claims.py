@@ -73,7 +73,7 @@ MEASURES_BY_QUANTITY = {
     ("US-ME", Quantity.DEATHS_IN_MONTH): ("me-drug-deaths-month",),
     ("US-ME", Quantity.DEATHS_IN_PERIOD): ("me-drug-deaths-range",),
     ("US-ME", Quantity.DEATHS_IN_QUARTER): ("me-report-drug-deaths-quarter",),
-    ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd",),
+    ("US-ME", Quantity.DEATHS_YTD): ("me-drug-deaths-ytd", "me-report-drug-deaths-ytd"),
     ("US-ME", Quantity.DEATHS_IN_YEAR): ("me-drug-deaths-year", "me-report-drug-deaths-year"),
 }
 # What a change, a rate, a mean or a projection is of: it is read beside the series of these counts.
@@ -123,38 +123,64 @@ def compare_claim(claim: Claim, published_on: date, values: ValueLookup, *, now:
     A claim of what was "first reported" is set beside the earliest value held by that day, one of a change beside the
     change between the two counts held. Counts match where they are equal, or where the claim is the other one rounded.
     """
-    measure = matching_measure(claim, published_on, values)
-    if measure is None or claim.value is None:
+    measures = matching_measures(claim, published_on, values)
+    if not measures or claim.value is None:
         return ClaimComparison(None, None, ClaimStatus.NOT_COMPARABLE)
-    read = _value_reader(measure, claim, values)
-    history = tuple(_values_newest_first(read, published_on))
+    readers = [_value_reader(measure, claim, values) for measure in measures]
+    history = tuple(_values_newest_first(readers[0], published_on))
     if claim.quantity == INITIAL_QUANTITY:
         history = history[-1:]
-    latest = read(now)
+    current = [entry for read in readers if (entry := read(now))]
+    latest = max(current, key=lambda entry: entry.vintage, default=None)
     then, status = history[0] if history else None, _claim_status(claim, history, latest)
-    return ClaimComparison(then, latest, status, measure)
+    return ClaimComparison(then, latest, status, measures[0])
 
 
-def matching_measure(claim: Claim, published_on: date, values: ValueLookup) -> str | None:
-    """Return the measure that counts what a claim does: the first with a value when it was written, else with one now.
+def measures_counting(place: str, quantity: Quantity, period: Period) -> tuple[str, ...]:
+    """Return the measures that count a quantity of a place over a period, in the order in which they are looked for.
 
-    Where a quote does not say which of several it is of, it is the first that has a value with which the claim agrees;
-    None where none has. None is returned too for a change of which no two counts are held.
+    Deaths from January to June are those of the year to date in June, whichever of the two a writing calls them.
+    """
+    of_quantity = MEASURES_BY_QUANTITY.get((place, quantity), ())
+    is_year_to_date = period.start.month == 1 and period.start.year == period.end.year
+    if quantity != Quantity.DEATHS_IN_PERIOD or not is_year_to_date:
+        return of_quantity
+    return *MEASURES_BY_QUANTITY.get((place, Quantity.DEATHS_YTD), ()), *of_quantity
+
+
+def matching_measures(claim: Claim, published_on: date, values: ValueLookup) -> tuple[str, ...]:
+    """Return the measures that count what a claim does, the one that it is read beside first.
+
+    That is one with a value when it was written, with which the claim agrees where one has such a value; else one with
+    a value now. Where a quote does not say which of several it is of, only one with which it agrees is returned, if
+    any. Nothing is returned too for a change of which no two counts are held.
     """
     is_change = claim.quantity in MONTHS_COMPARED
     quantity = COUNT_BEHIND[claim.quantity] if claim.quantity and is_change else claim.quantity
-    measures = MEASURES_BY_QUANTITY.get((claim.place, quantity), ()) if quantity else ()
+    measures = measures_counting(claim.place, quantity, claim.period) if quantity else ()
     readers = {measure: _value_reader(measure, claim, values) for measure in measures}
-    if (claim.place, quantity) in AMBIGUOUS_QUANTITIES:
-        readers = {measure: read for measure, read in readers.items() if _has_stated_value(claim, read)}
-        measures = tuple(readers)
-    days = (published_on, date.max)
-    with_value = (measure for day in days for measure, read in readers.items() if read(day))
-    return next(with_value, None if is_change else next(iter(measures), None))
+    if is_change:
+        readers = {measure: read for measure, read in readers.items() if read(published_on) or read(date.max)}
+    is_ambiguous = (claim.place, quantity) in AMBIGUOUS_QUANTITIES
+    if is_ambiguous:
+        readers = {measure: read for measure, read in readers.items() if _has_stated_value(claim, read, date.max)}
+    ranked = sorted(readers, key=lambda measure: _distance(claim, readers[measure], published_on))
+    return tuple(ranked[:1] if is_ambiguous else ranked)
 
 
-def _has_stated_value(claim: Claim, read: Callable[[date], VintageValue | None]) -> bool:
-    return any(states(claim, entry.value) for entry in _values_newest_first(read, date.max))
+def _distance(claim: Claim, read: Callable[[date], VintageValue | None], published_on: date) -> tuple[bool, ...]:
+    """Return how far the values of a measure are from a claim: the least stands first."""
+    then = read(published_on)
+    return (
+        then is None,
+        then is not None and not states(claim, then.value),
+        not _has_stated_value(claim, read, published_on),
+        read(date.max) is None,
+    )
+
+
+def _has_stated_value(claim: Claim, read: Callable[[date], VintageValue | None], day: date) -> bool:
+    return any(states(claim, entry.value) for entry in _values_newest_first(read, day))
 
 
 def states(claim: Claim, value: float) -> bool:

@@ -224,7 +224,11 @@ def test_back_forward_and_reload_agree(page, site):
 def test_the_slider_moved_before_an_answer_has_come_keeps_its_day(page, site):
     held_back = []
     open_chart(page, f"{site}/chart/trend")
-    page.route("**/_dash-update-component*", lambda route: held_back.append(route))
+
+    def hold_back(route):
+        held_back.append(route)
+
+    page.route("**/_dash-update-component*", hold_back)
     choose_place(page)
     page.wait_for_timeout(100)
     choose_earlier(page)

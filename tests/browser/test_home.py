@@ -50,6 +50,16 @@ def test_a_place_is_found_by_typing_all_of_its_name(home, site):
     assert home.url == f"{site}/?places=CA-AB"
 
 
+def test_a_place_that_is_found_opens_on_its_own_measure(page, site):
+    page.goto(f"{site}/?places=US-OH")
+    page.wait_for_selector(".chart-frame.is-interactive")
+    field = page.get_by_label("Find a place by name")
+    field.fill("Maine")
+    field.press("Enter")
+    expect(page.locator(".eyebrow")).to_contain_text("Maine")
+    assert page.url == f"{site}/?places=US-ME"
+
+
 def test_a_place_is_added_to_a_comparison_by_its_name_in_either_language(page, site):
     page.goto(f"{site}/chart/compare")
     page.wait_for_selector(".chart-frame.is-interactive")

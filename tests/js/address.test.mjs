@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { queryOf } from "../../dashboard/web/assets/chart/address.js";
+import { queryOf, withoutUsual } from "../../dashboard/web/assets/chart/address.js";
 import { recolored } from "../../dashboard/web/assets/chart/figure.js";
 
 test("what is chosen becomes a query, without what is empty", () => {
@@ -25,6 +25,17 @@ test("several places are one option", () => {
     ["places", "US-OH"],
   ];
   assert.equal(queryOf(entries, [], 0), "unit=rate&places=CA-BC%2CUS-OH");
+});
+
+test("the usual measure of a place does not go along to another", () => {
+  const entries = [
+    ["places", "US-ME"],
+    ["measure", "overdose-deaths-12m-reported"],
+  ];
+  assert.deepEqual(withoutUsual(entries, ["places"], "overdose-deaths-12m-reported"), [["places", "US-ME"]]);
+  assert.equal(withoutUsual(entries, ["as_of"], "overdose-deaths-12m-reported"), entries);
+  assert.deepEqual(withoutUsual(entries, ["places"], "overdose-deaths-12m-predicted"), entries);
+  assert.deepEqual(withoutUsual(entries, ["places"], undefined), entries);
 });
 
 test("kinds are named where not all are checked", () => {

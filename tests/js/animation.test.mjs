@@ -54,6 +54,7 @@ test("another period changes values, colors, outlines and words, here and on a n
           ["x", null],
         ],
         preliminary: [[1], []],
+        differing: [[], []],
         names: ["January", "February"],
       },
       ...{ outline: 0.8, limits: LIMITS, digits: 1 },
@@ -81,4 +82,9 @@ test("another period changes values, colors, outlines and words, here and on a n
   assert.deepEqual(words.customdata, ["<b>Maine</b><br>February"]);
   assert.deepEqual(other, view.figure.data[5]);
   assert.deepEqual(narrow.traces[2].textfont, { size: 7, color: ["light ink", "muted"] });
+});
+
+test("a value across a break has no class of color", () => {
+  const style = tileStyle(613, { limits: LIMITS, format: String, colors: COLORS, differs: true });
+  assert.deepEqual(style, { fill: COLORS.grid, edge: COLORS.grid, ink: COLORS.ink, text: "613" });
 });

@@ -1,6 +1,7 @@
 """The parts of a place, or the groups of a dimension, in words."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
@@ -9,6 +10,8 @@ from dashboard.text import caveats, labels, multi_series, period_names, sentence
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
 
+MAX_LAG = timedelta(days=365)
+"""A series that ends so much earlier than another is said to."""
 MAX_PANELS_IN_SUMMARY, MAX_PANELS_IN_ALT_TEXT = 6, 13
 """Panels up to which the newest values are all named: in the sentence above the chart, and in its description."""
 
@@ -42,6 +45,22 @@ def _title(data: ChartData, view: SeriesView, locale: Locale) -> str:
         "drug": locale.text("by drug named"),
     }[data.params.group]
     return locale.text("{measure}, {place}: {by}", measure=measure, place=place, by=by)
+
+
+def _ended_earlier(data: ChartData, locale: Locale) -> str:
+    """Say how many series end a year or more before the newest, and where the last of them does."""
+    last = [(view, point.period.end) for view in data.views if (point := view.latest)]
+    newest = max((end for _, end in last), default=date.min)
+    behind = [end for _, end in last if newest - end >= MAX_LAG]
+    if not behind:
+        return ""
+    return locale.count(
+        "{n} of the {all} series goes no further than {month}.",
+        "{n} of the {all} series go no further than {month}.",
+        len(behind),
+        all=locale.number(len(data.views)),
+        month=locale.month(max(behind)),
+    )
 
 
 def _newest_values(data: ChartData) -> tuple[Period | None, list[tuple[SeriesView, Observation, float]]]:
@@ -134,6 +153,7 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
         if behind
         else locale.text("All panels have the same scale.")
     ]
+    lines.append(_ended_earlier(data, locale))
     if data.params.group == "drug":
         lines.append(
             locale.text(
@@ -146,7 +166,7 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
         lines.append(locale.text("Deaths of people whose age is not known stand in a panel of their own."))
     if "sex:unknown" in groups:
         lines.append(locale.text("Deaths of people whose sex is not known stand in a panel of their own."))
-    return (*lines, *caveats.all_caveats(data.views, locale))
+    return (*(line for line in lines if line), *caveats.all_caveats(data.views, locale))
 
 
 def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:

@@ -14,8 +14,8 @@ def fit_axis_range(
     What lies beyond its end is written before it, in ``beyond_px``: there is as much room right of zero, so that no
     rise is written on the side of the falls.
     """
-    drawn = (-MIN_AXIS_REACH, MIN_AXIS_REACH, *changes)
-    low, high = min(drawn), max(drawn)
+    reached = (-MIN_AXIS_REACH, MIN_AXIS_REACH, *changes)
+    low, high = min(reached), max(reached)
     padding = (high - low) * padding_px / (width_px - 2 * padding_px)
     start, end = low - padding, high + padding
     least = -start * beyond_px / (width_px - beyond_px)

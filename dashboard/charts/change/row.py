@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
+from etl.core.model import Status
 
 MAX_SMALL_COUNT_CHANGE = 1.0
 """The farthest change of few deaths that the axis makes room for: twice as many. Farther ones are words at its end."""
@@ -30,7 +31,11 @@ class ChangeRow:
     @property
     def sign(self) -> str:
         """What stands between both values: ``≠`` where they do not count the same."""
-        return "≠" if self.observation and self.view.changed_since_year_before(self.observation) else "→"
+        if self.observation is None:
+            return "→"
+        pair = (self.observation, self.observation.year_before)
+        across = any(point.status == Status.NOT_COMPARABLE for point in pair if point)
+        return "≠" if across or self.view.changed_since_year_before(self.observation) else "→"
 
     @property
     def direction(self) -> str:

@@ -119,15 +119,19 @@ class ChangeRows:
         values = self._format_value(row.observation.year_before), self._format_value(row.observation)
         if self.narrow:
             return next((sign for sign in SIGNS_OF_MISSING if sign in values), row.sign)
-        return f"{values[0]} {row.sign} {values[1]}"
+        return f"{values[0]} {row.sign} {values[1]}".strip()
 
     def _format_value(self, observation: Observation | None) -> str:
         """Write a value; a cross where the publisher gives none, ``?`` where what was published is not held.
+
+        Nothing is written for a sum across a break, beside which ``≠`` stands.
 
         In words of some length the reasons would leave the axis no room; the key and the sentences say them.
         """
         if observation is None:
             return "–"
+        if observation.status == Status.NOT_COMPARABLE:
+            return ""
         if observation.value is None:
             return "?" if observation.status == Status.NOT_HELD else "×"
         return self.locale.number(observation.value)

@@ -170,7 +170,9 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
         keys.append(LegendItem("hollow", locale.text("under {limit} deaths", limit=locale.number(MIN_RELIABLE_COUNT))))
     if data.params.as_of and data.first_view:
         keys.append(LegendItem("tick-now", sentences.current_phrase(data.first_view, locale)))
-    if any(view.changed_since_year_before(newer) for view in data.views for newer in view.observations):
+    if Status.NOT_COMPARABLE in statuses or any(
+        view.changed_since_year_before(newer) for view in data.views for newer in view.observations
+    ):
         keys.append(LegendItem("unlike", locale.text("not comparable")))
     if statuses & WITHHELD:
         keys.append(LegendItem("cross", labels.withheld_label(data.views, locale)))

@@ -103,7 +103,7 @@ def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if _covers_month(data, MARCH_2020):
         keys.append(LegendItem("upright", locale.text("March 2020: the COVID-19 pandemic is declared")))
     if any(_is_at_break(point) for other in views for point in other.observations):
-        keys.append(LegendItem("gap", locale.text("gap: break in the series")))
+        keys.append(LegendItem("broken", locale.text("gap: break in the series")))
     if any(other.preliminary for other in views):
         keys.append(LegendItem("dotted", locale.text("preliminary")))
     if any(other.withheld for other in views):

@@ -114,6 +114,7 @@ def _revision_note(data: ChartData, locale: Locale) -> str:
     pairs = (
         (sentences.format_value(view, locale, value), labels.current_value(view, locale, observation))
         for value, view, observation in _sorted_values(data)
+        if not view.counts_something_else_now(observation)
     )
     count = sum(today not in {"", then} for then, today in pairs)
     if not count:

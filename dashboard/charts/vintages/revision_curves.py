@@ -129,12 +129,16 @@ class RevisionCurves:
         return traces.scatter_trace(name, "lines", *cut, line=line, **AXES)
 
     def _growth_trace(self) -> Figure:
-        """Draw upright lines from the end of each curve to the newest value of the same period."""
+        """Draw upright lines from the end of each curve to the newest value of the same period, if it counts alike."""
         now = {
             observation.period: self.newest_view.value_in_unit(observation)
             for observation in self.newest_view.observations
         }
-        ends = [view.latest for view in self.data.views if view.latest]
+        ends = [
+            point
+            for view in self.data.views
+            if (point := view.latest) and view.differs(point) == self.newest_view.differs(point)
+        ]
         days = [self._at(observation) for observation in ends for _ in range(3)]
         amounts = [
             amount

@@ -125,8 +125,15 @@ class RevisionSteps:
         return traces.scatter_trace("standing", "lines", days, amounts, line={"color": LIGHT["series"], "width": 1.25})
 
     def _step_trace(self) -> Figure:
-        days = [view.params.cutoff for view, _ in self.statements]
-        amounts = [view.value_in_unit(observation) for view, observation in self.statements]
+        """Draw the steps from release to release, none to one that counts something else."""
+        days: list[date] = []
+        amounts: list[float | None] = []
+        for before, (view, observation) in zip([None, *self.statements], self.statements, strict=False):
+            if before and before[0].differs(before[1]) != view.differs(observation):
+                days.append(view.params.cutoff)
+                amounts.append(None)
+            days.append(view.params.cutoff)
+            amounts.append(view.value_in_unit(observation))
         line = {"color": LIGHT["series"], "width": 2.25, "shape": "hv"}
         return traces.scatter_trace("steps", "lines", days, amounts, line=line)
 
@@ -160,21 +167,25 @@ class RevisionSteps:
             self.baseline if (amount := view.value_in_unit(observation)) is None else amount
             for view, observation in self.statements
         ]
-        before = [None, *(observation for _, observation in self.statements[:-1])]
+        before = [None, *self.statements[:-1]]
         texts = [
             self._hover_text(view, observation, earlier)
             for earlier, (view, observation) in zip(before, self.statements, strict=True)
         ]
         return traces.hover_label_trace(days, amounts, texts)
 
-    def _hover_text(self, view: SeriesView, observation: Observation, before: Observation | None) -> str:
+    def _hover_text(
+        self, view: SeriesView, observation: Observation, before: tuple[SeriesView, Observation] | None
+    ) -> str:
         """Write a release in one label: its day, the value, and what it changed."""
         locale, value = self.locale, view.value_in_unit(observation)
         lines = [f"<b>{sentences.capitalize(sentences.published_phrase(view, locale, view.params.cutoff))}</b>"]
         if value is None:
             return "<br>".join([*lines, labels.status_label(locale, observation.status)])
         lines.append(sentences.value_with_unit(view, locale, observation, value))
-        if before is not None and (earlier := view.value_in_unit(before)) is not None:
+        if before is not None and before[0].differs(before[1]) != view.differs(observation):
+            lines.append(locale.text("counts something else than the release before"))
+        elif before is not None and (earlier := view.value_in_unit(before[1])) is not None:
             by = (
                 sentences.format_difference(view, locale, value - earlier)
                 if value != earlier

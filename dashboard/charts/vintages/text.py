@@ -14,7 +14,9 @@ from dashboard.text.missing_values import NotHeldMark
 
 Statements = Sequence[tuple[SeriesView, Observation]]
 """The releases that stated the value, each as its view and the period's point; oldest first."""
-Values = Sequence[tuple[SeriesView, Observation, float]]
+StatedValue = tuple[SeriesView, Observation, float]
+"""A release, the period's point in it, and the value there."""
+Values = Sequence[StatedValue]
 """Those that gave a value, and which."""
 
 
@@ -119,6 +121,8 @@ def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
         "figure": sentences.format_value(view, locale, last),
         "day": locale.day(view.params.cutoff),
     }
+    if not _is_counted_alike(amounts[0], amounts[-1]):
+        return locale.text("{now}: {figure} (release of {day}), which counts something else: not compared.", **values)
     if not _count_revisions(amounts):
         return locale.text("{now}: unchanged (release of {day}).", **values)
     if last == first:
@@ -144,7 +148,12 @@ def _revision_count_phrase(amounts: Values, locale: Locale) -> str:
 
 
 def _count_revisions(amounts: Values) -> int:
-    return sum(before != after for (_, _, before), (_, _, after) in pairwise(amounts))
+    return sum(before[-1] != after[-1] and _is_counted_alike(before, after) for before, after in pairwise(amounts))
+
+
+def _is_counted_alike(earlier: StatedValue, later: StatedValue) -> bool:
+    """Tell whether two releases count the same in the period: no break of it came or went between them."""
+    return earlier[0].differs(earlier[1]) == later[0].differs(later[1])
 
 
 def _alt_text(data: ChartData, statements: Statements, locale: Locale) -> str:

@@ -20,6 +20,7 @@ from etl.reference.commentary import Article, Claim, Event
 class QuotedClaim:
     """One value that a writing quotes, in words, beside what was published then and what is now.
 
+    ``series`` are the measure and the place whose values it is read beside; None where no measure counts what it does.
     ``has_comparison``: the value published then is held, and a later release published one for the same period, so that
     ``is_changed`` says whether the two differ.
     """
@@ -28,6 +29,7 @@ class QuotedClaim:
     lines: tuple[str, ...]
     has_comparison: bool = False
     is_changed: bool = False
+    series: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, 
         note=note_id(item),
     )
     series = dataset.index.find(measure=quoted.measure, place=quoted.place)
-    months = months_around(series, quoted.period) if series else None
+    months = months_around(series, quoted.period, item.published_on, params.edition) if series else None
     if months:
         params_then = replace(params_then, start=months[0], end=months[1])
     return dataset.urls.chart(params_then)
@@ -154,7 +156,8 @@ def _build_quoted_claim(
         quotes.value_at_writing(locale, claim, reading, item.published_on),
         quotes.current_value(locale, reading, seen, item.published_on),
     )
+    series = (reading.measure, claim.place)
     if reading.then is None or reading.now is None:
-        return QuotedClaim(text, tuple(line for line in lines if line))
+        return QuotedClaim(text, tuple(line for line in lines if line), series=series)
     followed = seen is not None and seen > item.published_on
-    return QuotedClaim(text, lines, followed, followed and reading.now.value != reading.then.value)
+    return QuotedClaim(text, lines, followed, followed and reading.now.value != reading.then.value, series)

@@ -1,7 +1,7 @@
 """The form of a chart: what it offers to choose from, in words. It works without a script."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from dashboard.dataset.dataset import Dataset
@@ -19,13 +19,17 @@ FieldOption = tuple[str, str]
 
 @dataclass(frozen=True)
 class Field:
-    """A list to choose one from. ``options`` come in groups by their headings; the empty one stands for none."""
+    """A list to choose one from. ``options`` come in groups by their headings; the empty one stands for none.
+
+    ``usual`` is what the place is shown by when nothing is chosen: it does not go along to another place.
+    """
 
     name: str
     label: str
     value: str
     options: tuple[tuple[str, tuple[FieldOption, ...]], ...]
     is_wide: bool = False
+    usual: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,13 @@ class Form:
     edition: int | None
 
     @property
-    def dependent_options(self) -> str:
-        """What it says of the options that depend on others, as a query string, for ``form_query`` to compare with.
+    def present_choices(self) -> str:
+        """Its place and the options that depend on others, as a query string, for ``form_query`` to compare with.
 
-        Without a script only this tells what a reader has changed: ``measure=unregulated-deaths-month&unit=count``.
+        Without a script only this tells what a reader has changed: ``places=CA-BC&measure=unregulated-deaths-month``.
         """
-        return urlencode({field.name: field.value for field in self.fields if field.name in GIVES_WAY_TO})
+        names = {"places", *GIVES_WAY_TO}
+        return urlencode({field.name: field.value for field in self.fields if field.name in names})
 
 
 def build_form(dataset: Dataset, selection: ChartData) -> Form:
@@ -124,7 +129,8 @@ def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fie
     if "," in params.measure and params.measure != usual:
         options.insert(0, ("", ((params.measure, locale.text("several, as in the address")),)))
     chosen = "" if params.measure == usual and params.options.measure_per_place else params.measure
-    return _field_with_choice("measure", locale.text("Measure"), chosen, options, is_wide=True)
+    field = _field_with_choice("measure", locale.text("Measure"), chosen, options, is_wide=True)
+    return replace(field, usual=usual) if field and not params.options.measure_per_place else field
 
 
 def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:

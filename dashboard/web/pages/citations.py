@@ -35,7 +35,7 @@ def citation(dataset: Dataset, locale: Locale, source: Source, holding: SourceSu
 def _series_views(dataset: Dataset, source: Source) -> Iterator[SeriesView]:
     """Yield the series of deaths of a source, at its own place or else the first that each is held for."""
     for measure in source.measures:
-        places = [place for place, held in sorted(dataset.availability.measures.items()) if measure.id in held]
+        places = [place for place, ids in sorted(dataset.availability.measures.items()) if measure.id in ids]
         if not places or not measure.counts_deaths:
             continue
         place = source.place if source.place in places else places[0]

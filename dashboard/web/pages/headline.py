@@ -12,7 +12,7 @@ from dashboard.params.chart_params import ChartParams
 from dashboard.params.options import SUMMABLE
 from dashboard.text import period_names, sentences, summaries
 from dashboard.text.directions import direction_sentence
-from etl.core.model import PeriodKind
+from etl.core.model import PeriodKind, Status
 
 MAX_RELEASE_GAP = timedelta(days=100)
 """With more days since the release before, one that is not held may have published a value first."""
@@ -46,7 +46,7 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
     deck = (
         summaries.current_value_note(view, locale, point),
         _sums_of_twelve_months(charts, view, point) if _has_sums(view) else _year_before(view, locale, point),
-        _caveat(view, locale, point),
+        _caveat(view, locale, point) or _provisional_note(charts, view, point),
     )
     return Headline(eyebrow, text, tuple(line for line in deck if line))
 
@@ -100,6 +100,15 @@ def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:
         "or more later.",
         **values,
     )
+
+
+def _provisional_note(charts: RenderedCharts, view: SeriesView, point: Observation) -> str:
+    """Say that the publisher calls the newest value provisional, and which way its recent ones move."""
+    if point.status != Status.PROVISIONAL:
+        return ""
+    locale = get_locale(view.params.lang)
+    direction = "" if view.breaks else direction_sentence(direction_of_series(charts.dataset, view), locale)
+    return " ".join(part for part in (locale.text("The publisher calls this figure provisional."), direction) if part)
 
 
 def _has_sums(view: SeriesView) -> bool:

@@ -15,6 +15,7 @@ from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import trace_names
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT
+from dashboard.web.pages.latest_changes import latest_changes
 from etl.core.model import Period, Status
 from etl.reference.notes import NoteKind
 from tests.dashboard import made
@@ -198,3 +199,44 @@ def test_a_gap_at_a_break_has_its_key_where_places_are_compared(site):
         for places in (("CA-AB", "CA-QC"), ("CA-AB", "CA-ON"))
     }
     assert ["gap: break in the series" in labels for labels in keys.values()] == [True, False]
+
+
+def test_releases_that_count_unlike_deaths_are_neither_joined_nor_compared(site):
+    """The fall of 2020 in Quebec: 116 of all drugs in 2021, 86 and then 88 of opioids."""
+    params = made.state(site, slug="vintages", places=("CA-QC",), measure=QUARTERS, as_of="2026-06-30", edition=13)
+    chart = made.charts_of(site)(replace(params, end=date(2020, 12, 1)))
+    (steps,) = [trace for trace in chart.figure["data"] if trace["name"] == "steps"]
+    assert steps["y"][:2] == [116, None]
+    assert steps["y"][2:] == [86, 88]
+    (growth,) = [trace for trace in chart.figure["data"] if trace["name"] == "growth"]
+    assert not {116, 136} & set(growth["y"]), "their newest values count opioids alone"
+    assert "which counts something else: not compared" in chart.text.summary
+    assert "fewer" not in chart.text.summary
+    assert "revised it once" in chart.text.summary
+
+
+def test_a_past_day_names_the_notes_of_the_newest_release_where_it_counts_something_else(site):
+    options = {"places": ("CA-QC",), "measure": QUARTERS, "edition": 13}
+    then = made.charts_of(site)(made.state(site, as_of="2023-06-01", **options)).text
+    assert "As known in edition 13: 73 (" in then.summary
+    assert "which counts something else: not compared" in then.summary
+    newest = "From 2024 on, deaths from all drugs are counted in Quebec"
+    assert any(text.startswith(f"As known in edition 13: {newest}") for text in then.sentences)
+    ontario = made.charts_of(site)(made.state(site, as_of="2023-06-01", **(options | {"places": ("CA-ON",)}))).text
+    assert "something else" not in ontario.summary + " ".join(ontario.sentences)
+
+
+def test_what_changed_lists_no_value_that_counts_something_else(site):
+    params = made.state(site, places=("CA-QC",), measure=QUARTERS, as_of="2026-06-30", edition=13)
+    changes = latest_changes(made.charts_of(site), params)
+    assert "In 6 of the changed ones something else is counted than before" in changes.text
+    assert [row[0] for row in changes.rows][:2] == ["October to December 2020", "July to September 2020"]
+
+
+def test_a_sum_across_a_break_is_no_withheld_one(site):
+    chart = made.charts_of(site)(
+        made.chart(site, "change", "CA", measure=QUARTERS, as_of="2026-06-30", edition=13).params
+    )
+    texts = [text for trace in chart.figure["data"] if trace["name"].startswith("figures") for text in trace["text"]]
+    assert {"≠ 1,904", "≠ 613"} <= set(texts)
+    assert "not comparable" in [item.label for item in chart.text.legend]

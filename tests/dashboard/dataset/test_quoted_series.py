@@ -44,8 +44,11 @@ def quoted(site, day, *claims):
         ("2025-07-31", [("US", "2024", "pct_change_year")], ("overdose-deaths-12m-reported", "US")),
         ("2022-02-02", [("US", "2020", "deaths_in_year")], ("overdose-deaths-12m-reported", "US")),
         ("2023-01-15", [("CA-BC", "2016-04/2022-10", "deaths_since_emergency")], (MONTH, "CA-BC")),
-        # What only refers to a place is shown beside the series that the place is usually shown by ...
-        ("2020-09-10", [("US-ME", "2020-09", None)], ("overdose-deaths-12m-reported", "US-ME")),
+        ("2020-10-21", [("US-ME", "2020-01/2020-06", "deaths_in_period")], ("me-report-drug-deaths-ytd", "US-ME")),
+        # What only refers to a place is shown beside the series by which the place was shown on that day ...
+        ("2019-08-07", [("US-ME", "2019-08", None)], ("overdose-deaths-12m-reported", "US-ME")),
+        ("2020-09-10", [("US-ME", "2020-09", None)], ("me-report-drug-deaths-quarter", "US-ME")),
+        ("2021-10-20", [("US-ME", "2021-10", None)], ("me-drug-deaths-month", "US-ME")),
         # ... but not where another place of the same writing has a value.
         (
             "2022-08-05",
@@ -116,3 +119,11 @@ def test_two_years_around_what_is_quoted_as_far_as_values_go(period, expected):
     over = made.site([made.figure(label, "2023-08-15", 100) for label in ("2015-01", "2019-01", "2023-06")])
     series = over.index.find(measure=MONTH, place="CA-BC")
     assert months_around(series, Period.parse(period)) == expected
+
+
+def test_no_months_are_chosen_where_none_of_them_had_a_value_on_the_day():
+    over = made.site([made.figure("2018-01", "2018-03-15", 100), made.figure("2021-06", "2023-08-15", 100, edition=2)])
+    series, period = over.index.find(measure=MONTH, place="CA-BC"), Period.parse("2021-06")
+    assert months_around(series, period, date(2023, 8, 14)) is None
+    assert months_around(series, period, date(2023, 8, 15)) == (date(2019, 6, 1), date(2021, 6, 1))
+    assert months_around(series, period, date.max, edition=1) is None

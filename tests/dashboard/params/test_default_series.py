@@ -1,6 +1,7 @@
 """Which series a place opens on: the newest that is whole, its own publisher's where that is as current."""
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -140,6 +141,47 @@ def test_a_default_is_one_of_those_offered(site, slug):
         assert set(default_params(site.availability, place, slug=slug).measures) <= set(offered)
 
 
+def test_as_of_a_day_the_usual_measure_counts_as_whole():
+    months, years = record(OWN_MONTH, "2021-06", 18, missing=15), record(OWN_YEAR, "2020-12", 4)
+    records = {each.measure_id: each for each in (months, years)}
+    assert rank_measures(records, records)[0] == OWN_MONTH
+    assert rank_measures(records, records, usual=OWN_YEAR)[0] == OWN_YEAR
+    later = records | {OWN_MONTH: record(OWN_MONTH, "2021-12", 24, missing=15)}
+    assert rank_measures(later, later, usual=OWN_YEAR)[0] == OWN_MONTH
+
+
+def test_on_the_last_day_all_goes_as_far_as_now(site):
+    choices = site.availability
+    for place, records in choices.records.items():
+        with_values = {name: each for name, each in records.items() if each.newest}
+        assert choices.records_of_day(records, place, date.max, choices.edition) == with_values
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2020-07-16", CDC),
+        ("2020-08-25", "me-report-drug-deaths-quarter"),
+        ("2021-10-20", OWN_MONTH),
+        ("2022-08-05", "me-report-drug-deaths-year"),
+        ("2023-06-30", OWN_YEAR),
+        ("2026-06-30", OWN_YEAR),
+    ],
+)
+def test_what_was_held_close_before_a_day_comes_before_what_ended_years_earlier(site, day, expected):
+    """The CDC's release of September 2019, to February of that year, is the newest of it held until April 2024."""
+    as_then = default_params(site.availability, "US-ME", day=date.fromisoformat(day))
+    assert as_then.measure == expected
+
+
+def test_british_columbia_opens_on_its_months_on_every_day_from_the_first_release_of_them_on(site):
+    usual = default_params(site.availability, "CA-BC").measure
+    first = site.index.find(measure=usual, place="CA-BC").vintages()[0]
+    days = {each.date() for each in site.snapshot.ledger["vintage"] if each.date() >= first}
+    assert len(days) > 100
+    assert {default_params(site.availability, "CA-BC", day=day).measure for day in days} == {usual}
+
+
 def test_as_of_a_day_a_place_opens_on_what_had_been_published_of_it(site):
     """Of Maine's own totals by year none was published before 2023; of its months, the first in 2021."""
 
@@ -148,18 +190,20 @@ def test_as_of_a_day_a_place_opens_on_what_had_been_published_of_it(site):
         assert parse_qs(urlsplit(site.urls.chart(params)).query) == {"places": [place], "as_of": [day]}
         return params.measure
 
-    assert opens_on("US-ME", "2020-08-25") == CDC
+    assert opens_on("US-ME", "2020-06-30") == CDC
     assert opens_on("US-ME", "2024-06-30") == OWN_YEAR
     assert opens_on("US-ME", "2010-01-01") == OWN_YEAR
     assert opens_on("US-NY", "2022-01-01") == "overdose-deaths-month-mcd"
     assert opens_on("US-OH", "2022-01-01", "seasonal") == "overdose-deaths-month-mcd"
 
 
-def test_stepping_through_the_days_of_a_series_never_changes_the_default(site):
+def test_stepping_through_the_days_of_a_series_never_changes_the_measure(site):
+    """The address names it on the days on which the place would open on another one."""
     for place in site.availability.drawable_places(CHARTS["trend"].options):
-        measure = default_params(site.availability, place).measure
-        for day in site.index.find(measure=measure, place=place).vintages():
-            assert default_params(site.availability, place, day=day).measure == measure
+        shown = default_params(site.availability, place)
+        for day in site.index.find(measure=shown.measure, place=place).vintages():
+            address = site.urls.chart(replace(shown, as_of=day))
+            assert parse_query(parse_qs(urlsplit(address).query), site.availability).measure == shown.measure
 
 
 def test_an_address_that_names_an_edition_opens_on_what_that_edition_would_have_shown(site):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.charts.registry import default_params
 from dashboard.i18n import get_locale
 from dashboard.text import sentences
 from dashboard.text.print_values import print_values
@@ -113,3 +114,13 @@ def test_of_a_place_of_which_nothing_is_held_there_is_none(site):
 )
 def test_the_page_of_a_place_has_the_box_and_that_of_several_has_not(client, address, expected):
     assert ("Which figure to print" in client.get(f"/chart/{address}").text) is expected
+
+
+def test_an_own_publisher_far_behind_comes_last_and_only_once(site):
+    connecticut = print_values(site, default_params(site.availability, "US-CT"), ENGLISH)
+    assert [value.measure_id for value in connecticut] == [
+        "overdose-deaths-12m-reported",
+        "ct-accidental-drug-deaths-month",
+    ]
+    country = print_values(site, default_params(site.availability, "US"), ENGLISH)
+    assert [value.measure_id for value in country] == ["overdose-deaths-12m-reported"]

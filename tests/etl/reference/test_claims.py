@@ -14,7 +14,8 @@ from etl.reference.claims import (
     ClaimStatus,
     VintageValue,
     compare_claim,
-    matching_measure,
+    matching_measures,
+    measures_counting,
     states,
 )
 from etl.reference.commentary import Claim
@@ -119,9 +120,44 @@ class TestJudging:
             (date(2021, 6, 23), "me-report-drug-deaths-year"),
             (date(2026, 3, 1), "me-drug-deaths-year"),
         ):
-            assert matching_measure(claim, day, lookup) == measure
+            assert matching_measures(claim, day, lookup)[0] == measure
             assert compare_claim(claim, day, lookup).then == VintageValue(380, first_days[measure])
-        assert matching_measure(claim, date(2020, 1, 1), lookup) == "me-drug-deaths-year"
+        assert matching_measures(claim, date(2020, 1, 1), lookup)[0] == "me-drug-deaths-year"
+
+    @pytest.mark.parametrize(
+        ("written", "then", "status"),
+        [
+            ("2023-02-03", VintageValue(631, date(2022, 12, 31)), ClaimStatus.MATCHES_BOTH),
+            ("2023-03-01", VintageValue(631, date(2023, 2, 28)), ClaimStatus.MATCHES_BOTH),
+            ("2022-12-01", None, ClaimStatus.MATCHES_NOW),
+        ],
+    )
+    def test_of_two_values_held_when_it_was_written_the_one_that_it_states_is_taken(self, written, then, status):
+        """Maine's yearly report of 2021 said 631, a monthly report of February 2023 said 636, and the next one 631."""
+        entries = {
+            "me-drug-deaths-year": [(636, date(2023, 2, 2)), (631, date(2023, 2, 28))],
+            "me-report-drug-deaths-year": [(631, date(2022, 12, 31))],
+        }
+
+        def lookup(measure: str, _place: str, _period: Period, day: date) -> tuple[float, date] | None:
+            return next((entry for entry in reversed(entries[measure]) if entry[1] <= day), None)
+
+        year = Period.year(2021)
+        claim = Claim("US-ME", year, 631, "deaths_in_year", "", "high", year)
+        reading = compare_claim(claim, date.fromisoformat(written), lookup)
+        assert (reading.then, reading.status) == (then, status)
+        assert reading.now == VintageValue(631, date(2023, 2, 28))
+
+    @pytest.mark.parametrize(
+        ("period", "expected"),
+        [
+            ("2020-01/2020-06", ("me-drug-deaths-ytd", "me-report-drug-deaths-ytd", "me-drug-deaths-range")),
+            ("2023-09/2023-10", ("me-drug-deaths-range",)),
+            ("2020-01/2021-06", ("me-drug-deaths-range",)),
+        ],
+    )
+    def test_a_span_from_january_on_is_a_year_to_date(self, period, expected):
+        assert measures_counting("US-ME", Quantity.DEATHS_IN_PERIOD, Period.parse(period)) == expected
 
     def test_every_counterpart_is_a_measure_of_the_place(self):
         sources = {measure.id: source.place for source in registry.SOURCES.values() for measure in source.measures}
@@ -211,7 +247,7 @@ class TestJudging:
         def lookup(measure: str, _place: str, _period: Period, asked: date) -> tuple[float, date] | None:
             return (counts[measure], day) if asked >= day else None
 
-        assert matching_measure(claim, date(2026, 1, 15), lookup) == measure
+        assert matching_measures(claim, date(2026, 1, 15), lookup) == ((measure,) if measure else ())
         reading = compare_claim(claim, date(2026, 1, 15), lookup)
         assert reading.measure == (measure or "")
         assert (reading.status is ClaimStatus.NOT_COMPARABLE) == (measure is None)

@@ -6,12 +6,18 @@ const kindBoxes = () => [...document.querySelectorAll("[data-kind]")];
 /* The address of the view that the page shows. */
 let address = "";
 
-/* Everything chosen, as a query string. */
-export function formQuery() {
+/* Everything chosen, as a query string; `changed` are the options just chosen. */
+export function formQuery(changed) {
+  const usual = form().elements.measure?.dataset.usual;
+  const entries = withoutUsual([...new FormData(form())], changed, usual);
   const kinds = kindBoxes();
   const checked = kinds.filter((box) => box.checked).map((box) => box.dataset.kind);
-  return queryOf([...new FormData(form())], checked, kinds.length);
+  return queryOf(entries, checked, kinds.length);
 }
+
+/* A measure that is only what the former place is shown by when none is chosen does not go along to another place. */
+export const withoutUsual = (entries, changed, usual) =>
+  changed.includes("places") ? entries.filter(([name, value]) => name !== "measure" || value !== usual) : entries;
 
 /* `entries` are names and values of a form; empty ones are left out, and kinds too where all are checked. */
 export function queryOf(entries, checkedKinds, kindCount) {

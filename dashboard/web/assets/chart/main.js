@@ -53,8 +53,8 @@ const requests = createRequests({
 
 /* `address` is where a reader has gone back or forward to; of any other choice the address goes into the history. */
 function requestChosen(delayMs) {
-  const changed = changedOptions().join(",");
-  requests.request({ query: formQuery(), changed, address: null }, delayMs);
+  const changed = changedOptions();
+  requests.request({ query: formQuery(changed), changed: changed.join(","), address: null }, delayMs);
 }
 
 /* Make form, address and slider what the chart shows. */

@@ -61,6 +61,14 @@ def test_the_words_of_a_pinned_view_in_english(site):
             "From 2021 on, deaths from all drugs are counted in Quebec, while investigations are open; before, opioid "
             "deaths only."
         ),
+        (
+            "As known in edition 5: From 2024 on, deaths from all drugs are counted in British Columbia, while "
+            "investigations are open; before, opioid deaths only."
+        ),
+        (
+            "As known in edition 5: From 2024 on, deaths from all drugs are counted in Quebec, while investigations "
+            "are open; before, opioid deaths only."
+        ),
         "No line, sum, change or comparison is formed across such a break.",
         (
             "Read in Public Health Agency of Canada, Technical Notes: Deaths, June 2023, notes 3, 4 and 10, on "

@@ -215,7 +215,7 @@ def test_the_key_has_what_is_drawn_and_nothing_else(site):
         "ghost",
         "upright",
     ]
-    assert looks(tell(site, *NINE)) == ["line", "others", "upright", "gap", "dotted", "cross"]
+    assert looks(tell(site, *NINE)) == ["line", "others", "upright", "broken", "dotted", "cross"]
     months = [f"US-{state}" for state in ("AL", "AZ", "CA", "CO", "FL", "GA", "IL", "IN", "KY")]
     assert "others" not in looks(tell(site, *months, measure=MONTHS, window=1))
     assert looks(compare.write_text(made.chart(site, "compare", "US-OH", "US-WA"), ENGLISH)) == ["line", "upright"]

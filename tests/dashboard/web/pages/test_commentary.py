@@ -241,14 +241,36 @@ def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
     assert f'href="/commentary?lang=fr#{STORY}"' in page
 
 
+def test_no_link_of_a_writing_opens_an_empty_chart(client, site, whole):
+    links = [address for entry in entries(whole) if (address := entry.card.chart_url)]
+    assert len(links) > 150
+    empty = [address for address in links if not values_drawn(site, parsed(site, address))]
+    assert empty == []
+    for note in ("sunjournal-2021-10-20-harvey", "krdo-2024-03-21"):
+        page = client.get(by_id(whole)[f"note-{note}"].card.chart_url).text
+        assert "No figure is held for this choice" not in page
+
+
+def values_drawn(site, params):
+    return [each for view in site.series_views([params]) for each in view.observations if each.has_value]
+
+
+def test_what_is_counted_by_two_measures_is_looked_for_in_both(whole):
+    """The one was in Maine's yearly report only, the other in its year to date."""
+    quotes = {quote.text: quote.lines for entry in entries(whole) for quote in entry.card.quotes}
+    assert "631 (" in quotes["631 deaths in 2021"][0]
+    assert quotes["631 deaths in 2021"][0].startswith("as published then")
+    assert quotes["631 deaths in 2021"][1] == "newest held: unchanged"
+    assert quotes["258 deaths from January to June 2020"][0].startswith("as published then: 258 (")
+
+
 def test_the_chart_of_a_writing_has_its_series_and_months_as_of_its_day(client, site, whole, held):
     assert by_id(whole)[POST].card.chart_url == (
         "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both"
     )
     quarter = by_id(whole)["note-sunjournal-2020-07-17-q1"].card
     assert quarter.chart_url == (
-        "/chart/trend?places=US-ME&measure=me-report-drug-deaths-quarter&start=2020-01&end=2020-09&as_of=2020-07-17"
-        "&note=sunjournal-2020-07-17-q1"
+        "/chart/trend?places=US-ME&start=2020-01&end=2020-09&as_of=2020-07-17&note=sunjournal-2020-07-17-q1"
     )
     first = {}
     for item in held.commentary.articles:

@@ -8,9 +8,10 @@ import pytest
 
 from dashboard.charts.registry import default_params
 from dashboard.web.callbacks import update_page
-from dashboard.web.pages import home
+from dashboard.web.pages import latest_changes as latest_changes_module
 from dashboard.web.pages.headline import write_headline
-from dashboard.web.pages.home import build_home, latest_changes, revision_example
+from dashboard.web.pages.home import build_home, revision_example
+from dashboard.web.pages.latest_changes import latest_changes
 from etl.core.columns import SERIES_COLUMNS
 from etl.store import table
 from tests.dashboard import made
@@ -67,9 +68,17 @@ def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
 
 
 def test_no_direction_is_named_where_earlier_values_do_not_show_it(site):
-    for place in ("CA-QC", "CA", "GB-SCT", "US-OH", "US-ME"):
+    for place in ("CA-QC", "CA", "GB-SCT", "US-ME"):
         lines = write_headline(made.charts_of(site), default_params(site.availability, place)).summary
         assert not any("usually grow" in line for line in lines), place
+
+
+def test_a_provisional_figure_is_called_so_with_what_became_of_earlier_ones(site):
+    (*_, line) = write_headline(made.charts_of(site), default_params(site.availability, "US-OH")).summary
+    assert line.startswith(
+        "The publisher calls this figure provisional. Recent figures usually grow, by a median of +0.1%"
+    )
+    assert "of 27 earlier figures, 19 had risen, 5 had fallen and 3 had not changed" in line
 
 
 def test_the_direction_of_its_figures_is_that_of_the_place(site, usual):
@@ -92,7 +101,7 @@ def test_a_value_is_first_published_only_where_no_release_before_it_can_be_missi
 def test_nothing_later_than_the_day_stands_under_what_changed_and_was_written(site, usual):
     then = build_home(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
     assert "the release of 25 August 2020 has 1 new, 3 changed" in then.latest_changes.text
-    assert max(card.day for card in then.recent_articles) == date(2020, 8, 25)
+    assert max(card.day for card in then.writings.cards) == date(2020, 8, 25)
     assert "as_of=2020-08-25" in then.revision_example.releases_url
 
 
@@ -118,13 +127,13 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
         looked_through.append(rows)
         return changes(rows, *days)
 
-    monkeypatch.setattr(home.table, "changes", watched)
+    monkeypatch.setattr(latest_changes_module.table, "changes", watched)
     found = latest_changes(made.charts_of(site), usual)
     view, (rows,) = made.data_of(site, default_params(site.availability)).first_view, looked_through
     assert rows.groupby(SERIES_COLUMNS).ngroups == 1
     every = changes(site.snapshot.table, *view.releases[-2:])
     own = every[(every["measure"] == usual.measure) & (every["place"] == usual.place) & (every["group"] == "all")]
-    assert len(found.rows) == min((own["change"] == "changed").sum(), home.MAX_CHANGE_ROWS)
+    assert len(found.rows) == min((own["change"] == "changed").sum(), latest_changes_module.MAX_CHANGE_ROWS)
     assert f"{(own['change'] == 'new').sum()} new" in found.text
     assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.text
 

@@ -69,7 +69,7 @@ def test_every_measure_offered_is_there_once_and_the_day_changes_nothing(site, s
 
 def test_the_form_without_a_script_has_the_same_words_as_what_replaces_it(client):
     page = client.get("/chart/trend?places=US-ME&as_of=2026-09-30&edition=13").text
-    listed = page[page.index('<select name="measure">') :].split("</select>")[0]
+    listed = page[page.index('<select name="measure"') :].split("</select>")[0]
     assert re.findall(r'<optgroup label="(Maine|National|CDC)', listed) == ["Maine", "National", "CDC"]
     assert '<option value="me-drug-deaths-year" selected>Fatal overdoses (confirmed and suspected) by year' in listed
     assert "(to 2025, newest)" in listed

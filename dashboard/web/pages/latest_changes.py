@@ -1,0 +1,114 @@
+"""What the newest release changed of a series."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from dashboard.charts.rendered import RenderedCharts
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale, get_locale
+from dashboard.params.chart_params import ChartParams
+from dashboard.text import period_names, sentences
+from etl.core.model import Period, PeriodKind
+from etl.store import table
+
+MAX_CHANGE_ROWS = 8
+
+
+@dataclass(frozen=True)
+class ReleaseDiff:
+    """What a release changed: a sentence, and its changes to the newest periods as rows of a table."""
+
+    heading: str
+    text: str
+    table_heading: str
+    period_heading: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
+    """Return the values that the newest release up to the day changed or added; None before there are two releases."""
+    view = charts(params).data.first_view
+    releases = [day for day in view.releases if day <= params.cutoff] if view else []
+    if view is None or len(releases) < 2:
+        return None
+    locale, rows = get_locale(params.lang), charts.dataset.snapshot.table
+    of_series = (rows["measure"] == params.measure) & (rows["place"] == params.place) & (rows["group"] == params.group)
+    rows = table.changes(rows[of_series], releases[-2], releases[-1], params.edition)
+    counts = {str(name): int(count) for name, count in rows["change"].value_counts().items()}
+    changed_rows = rows[(rows["change"] == "changed") & rows["value"].notna() & rows["value_before"].notna()]
+    alike = [_is_counted_alike(charts.dataset, view, releases[-2:], row) for row in changed_rows.to_dict("records")]
+    text = _changes_sentence(view, locale, releases[-1], counts)
+    if others := len(alike) - sum(alike):
+        text += " " + _unlike_sentence(others, locale)
+    as_published = replace(view, params=replace(params, unit="count", window=1))
+    newest = changed_rows[alike].tail(MAX_CHANGE_ROWS).iloc[::-1].to_dict("records")
+    monthly = view.measure.period is PeriodKind.MONTH
+    return ReleaseDiff(
+        heading=_changes_heading(params, locale),
+        text=text,
+        table_heading=locale.text("The latest of the changed ones:") if newest else "",
+        period_heading=locale.text("Month") if monthly else locale.text("Period"),
+        rows=tuple(_change_row(as_published, row, locale) for row in newest),
+    )
+
+
+def _is_counted_alike(
+    dataset: Dataset, view: SeriesView, releases: Sequence[date], row: Mapping[Hashable, Any]
+) -> bool:
+    """Tell whether both releases count the same in the period of a row."""
+    period = _period_of(row)
+    differs = [
+        any(note.differs_at(period) for note in dataset.notes(view.series, replace(view.params, as_of=day)))
+        for day in releases
+    ]
+    return differs[0] == differs[1]
+
+
+def _unlike_sentence(count: int, locale: Locale) -> str:
+    return locale.count(
+        "In {n} of the changed ones something else is counted than before: it is not listed.",
+        "In {n} of the changed ones something else is counted than before: they are not listed.",
+        count,
+    )
+
+
+def _period_of(row: Mapping[Hashable, Any]) -> Period:
+    return Period(row["period_start"].date(), row["period_end"].date())
+
+
+def _changes_heading(params: ChartParams, locale: Locale) -> str:
+    if params.as_of is None:
+        return locale.text("What changed with the latest release held")
+    return locale.text("What changed with the latest release held by {day}", day=locale.day(params.as_of))
+
+
+def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Mapping[str, int]) -> str:
+    """Count what a release changed."""
+    values = {
+        "day": locale.day(newest),
+        "new": counts.get("new", 0),
+        "changed": counts.get("changed", 0),
+        "first": counts.get("first held", 0),
+        "gone": counts.get("withdrawn", 0),
+    }
+    if view.measure.period is PeriodKind.MONTH:
+        return locale.text(
+            "Against the monthly figures held before, the release of {day} has {new} new, {changed} changed, {first} "
+            "held for the first time and {gone} withdrawn.",
+            **values,
+        )
+    return locale.text(
+        "Against the figures held before, the release of {day} has {new} new, {changed} changed, {first} held for the "
+        "first time and {gone} withdrawn.",
+        **values,
+    )
+
+
+def _change_row(view: SeriesView, row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
+    """Write a change as a row: the period, the value before, its day, the value now."""
+    before, after = (sentences.format_value(view, locale, float(row[name])) for name in ("value_before", "value"))
+    name = sentences.capitalize(period_names.period_name(view, locale, _period_of(row)))
+    return name, before, locale.day(row["vintage_before"].date()), after
