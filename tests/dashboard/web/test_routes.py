@@ -287,7 +287,7 @@ def test_rates_are_offered_where_there_are_any(client, tmp_path):
 
 def groups_of(page):
     """The headings in the list of measures."""
-    listed = page[page.index('<select name="measure">') :]
+    listed = page[page.index('<select name="measure"') :]
     return re.findall(r'<optgroup label="([^"]+)">', listed[: listed.index("</select>")])
 
 
