@@ -7,20 +7,12 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.charts import registry
 from dashboard.charts.rendered import RenderedCharts
-from dashboard.errors import InvalidParameter, RequestError
+from dashboard.errors import RequestError
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.form_query import parse_choice
 from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.home import home_sections
-
-CONFLICT_RESOLUTION = {
-    "measure": "group",
-    "group": "measure",
-    "unit": "group",
-    "window": "measure",
-    "note": "places",
-}
-"""Options that can give way to the one just chosen, each with what gives way when it does not go with the rest."""
 
 
 def register_callbacks(app: Dash, charts: RenderedCharts) -> None:
@@ -40,8 +32,8 @@ def update_page(
 ) -> dict[str, Any]:
     """Return the view for a query string, or what is wrong with it, in words.
 
-    ``changed`` is the option that a reader has just chosen: others that do not go with it give way. The front page
-    (``is_home``) also gets what it says around its chart.
+    ``changed`` are the options that a reader has just chosen, with commas between: others that do not go with them
+    give way. The front page (``is_home``) also gets what it says around its chart.
     """
     try:
         options = parse_qs(query, keep_blank_values=True)
@@ -54,11 +46,6 @@ def update_page(
 
 
 def _parse_params(availability: Availability, slug: str, query: dict[str, list[str]], changed: str) -> ChartParams:
-    try:
+    if not changed:
         return registry.parse_query(query, availability, slug)
-    except InvalidParameter as error:
-        option = CONFLICT_RESOLUTION.get(error.option) if error.option == changed else error.option
-        if not changed or option not in query or option not in CONFLICT_RESOLUTION:
-            raise
-        others = {name: values for name, values in query.items() if name != option}
-        return _parse_params(availability, slug, others, changed)
+    return parse_choice(query, changed.split(","), availability, registry.get_chart(slug).options)

@@ -312,7 +312,6 @@ def test_a_choice_that_cannot_be_shown_says_why(chart):
     chart.locator("details.more summary").click()
     chart.locator("[name=start]").fill("2020-06")
     chart.locator("[name=end]").fill("2020-05")
-    chart.locator("[name=end]").dispatch_event("change")
     expect(chart.locator("#message")).to_contain_text("end=2020-05: expected a month not before start=2020-06")
 
 

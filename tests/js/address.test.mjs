@@ -32,10 +32,10 @@ test("the usual measure of a place does not go along to another", () => {
     ["places", "US-ME"],
     ["measure", "overdose-deaths-12m-reported"],
   ];
-  assert.deepEqual(withoutUsual(entries, "places", "overdose-deaths-12m-reported"), [["places", "US-ME"]]);
-  assert.equal(withoutUsual(entries, "as_of", "overdose-deaths-12m-reported"), entries);
-  assert.deepEqual(withoutUsual(entries, "places", "overdose-deaths-12m-predicted"), entries);
-  assert.deepEqual(withoutUsual(entries, "places", undefined), entries);
+  assert.deepEqual(withoutUsual(entries, ["places"], "overdose-deaths-12m-reported"), [["places", "US-ME"]]);
+  assert.equal(withoutUsual(entries, ["as_of"], "overdose-deaths-12m-reported"), entries);
+  assert.deepEqual(withoutUsual(entries, ["places"], "overdose-deaths-12m-predicted"), entries);
+  assert.deepEqual(withoutUsual(entries, ["places"], undefined), entries);
 });
 
 test("kinds are named where not all are checked", () => {

@@ -1,8 +1,11 @@
-/* What the first paint depends on: the colors that the reader chose, and on a narrow screen the form closed.
-   A small file that the page waits for, since a script inside the page would need an exception in a content policy. */
+/* What the first paint depends on: the colors chosen, on a narrow screen the form closed. The page waits for
+   this small file: inside it a content policy would forbid it. */
 {
   const root = document.documentElement;
   root.classList.add("script");
+
+  /* Where scripts fail, the form has a button. */
+  addEventListener("error", ({ target }) => target.src && root.classList.add("stalled"), true);
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;

@@ -26,7 +26,9 @@ from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_othe
 from dashboard.web.pages.place_finder import build_place_finder
 from dashboard.web.pages.release_days import build_release_days
 from dashboard.web.pages.templates import render_help_lines, render_section
+from dashboard.web.static_files import load_static_files
 
+MAIN_SCRIPT = "chart/main.js"
 UPDATED_SECTIONS = (
     *("title", "finding", "alt", "age", "unit", "key", "nothing", "sentences", "files", "table", "about", "print"),
     *("charts", "choices"),
@@ -121,7 +123,8 @@ def build_payload(chart: RenderedChart, *, received: str | None = None) -> dict[
     """Return what the page's script needs to put a view in place.
 
     ``of`` names what does not change with the day: the change log and the list of notes. ``received`` is
-    the name of those that a script has: it is not sent them again.
+    the name of those that a script has: it is not sent them again. ``scripts`` tells the scripts of a page that was
+    opened before the server was updated that they are not the newest.
     """
     page = ChartPage(chart)
     message, parts = _figure_payload(page), _render_sections(page)
@@ -140,7 +143,8 @@ def build_payload(chart: RenderedChart, *, received: str | None = None) -> dict[
 def _figure_payload(page: ChartPage) -> dict[str, Any]:
     chart = page.chart
     return {
-        "of": chart.series_url,
+        "of": f"{chart.series_url} in edition {chart.dataset.snapshot.edition}",
+        "scripts": load_static_files().url(MAIN_SCRIPT),
         "locale": chart.locale.tag,
         "languages": {
             other.code: url

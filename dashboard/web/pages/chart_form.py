@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.form_query import GIVES_WAY_TO
 from dashboard.text import sentences
 from dashboard.web.pages.measure_choices import measure_choices
 from etl.core import groups
@@ -44,6 +46,15 @@ class Form:
     show_notes: bool
     note: str
     edition: int | None
+
+    @property
+    def present_choices(self) -> str:
+        """Its place and the options that depend on others, as a query string, for ``form_query`` to compare with.
+
+        Without a script only this tells what a reader has changed: ``places=CA-BC&measure=unregulated-deaths-month``.
+        """
+        names = {"places", *GIVES_WAY_TO}
+        return urlencode({field.name: field.value for field in self.fields if field.name in names})
 
 
 def build_form(dataset: Dataset, selection: ChartData) -> Form:

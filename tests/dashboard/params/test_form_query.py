@@ -1,5 +1,6 @@
 """A form without a script sends the options of the place chosen before: what does not fit gives way."""
 
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -21,16 +22,16 @@ def test_a_measure_of_the_place_before_gives_way(site):
 def test_what_a_place_is_usually_shown_by_does_not_go_along_to_another(site):
     """The CDC's counts are held of Maine too, which is shown by its own."""
     query = "places=US-ME&measure=overdose-deaths-12m-reported"
-    assert read(site, "trend", f"form=US-OH&{query}").measure == "me-drug-deaths-year"
-    assert read(site, "trend", f"form=US-ME&{query}").measure == "overdose-deaths-12m-reported"
+    assert read(site, "trend", f"form=places%3DUS-OH&{query}").measure == "me-drug-deaths-year"
+    assert read(site, "trend", f"form=places%3DUS-ME&{query}").measure == "overdose-deaths-12m-reported"
     assert read(site, "trend", f"form=1&{query}").measure == "overdose-deaths-12m-reported"
-    chosen = "form=US-OH&places=US-ME&measure=overdose-deaths-12m-predicted"
+    chosen = "form=places%3DUS-OH&places=US-ME&measure=overdose-deaths-12m-predicted"
     assert read(site, "trend", chosen).measure == "overdose-deaths-12m-predicted"
 
 
 def test_the_form_says_which_place_and_which_usual_measure_it_came_with(client):
     page = client.get("/chart/trend?places=US-OH&measure=overdose-deaths-12m-predicted").text
-    assert '<button class="no-script" name="form" value="US-OH">' in page
+    assert re.search('<button [^>]*name="form" value="places=US-OH&amp;measure=overdose-deaths-12m-predicted', page)
     assert '<select name="measure" data-usual="overdose-deaths-12m-reported">' in page
     assert "data-usual" not in client.get("/chart/compare").text
 
@@ -64,3 +65,18 @@ def test_a_writing_gives_way_to_a_place_that_it_is_not_about(client):
     assert kept.headers["Location"] == "/chart/trend?as_of=2021-01-01&note=cbc-2020-08-25-july"
     gone = client.get("/chart/trend?places=US-OH&note=cbc-2020-08-25-july&form=1")
     assert gone.headers["Location"] == "/chart/trend?places=US-OH"
+
+
+MONTHS_BY_AGE = "form=group%3Dplace%26measure%3D{before}&measure={now}&group=age"
+
+
+def test_what_was_chosen_stands_and_what_was_not_gives_way(site):
+    kept = MONTHS_BY_AGE.format(before="unregulated-deaths-month", now="unregulated-deaths-month")
+    assert read(site, "breakdown", kept).group == "age"
+    both = MONTHS_BY_AGE.format(before="unregulated-deaths-year", now="unregulated-deaths-month")
+    assert read(site, "breakdown", both).group == "age"
+
+
+def test_a_place_of_which_nothing_is_held_by_the_group_before_is_shown_by_another(site):
+    params = read(site, "breakdown", "form=places%3DCA-BC%26group%3Dplace&places=US-AL&group=place")
+    assert (params.place, params.group != "place", params.measure != "") == ("US-AL", True, True)

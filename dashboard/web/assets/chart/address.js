@@ -3,10 +3,10 @@
 const form = () => document.getElementById("choices-form");
 const kindBoxes = () => [...document.querySelectorAll("[data-kind]")];
 
-/* The address of the view shown, as it was last set. */
+/* The address of the view that the page shows. */
 let address = "";
 
-/* Everything chosen, as a query string; `changed` is the option just chosen. */
+/* Everything chosen, as a query string; `changed` are the options just chosen. */
 export function formQuery(changed) {
   const usual = form().elements.measure?.dataset.usual;
   const entries = withoutUsual([...new FormData(form())], changed, usual);
@@ -17,7 +17,7 @@ export function formQuery(changed) {
 
 /* A measure that is only what the former place is shown by when none is chosen does not go along to another place. */
 export const withoutUsual = (entries, changed, usual) =>
-  changed === "places" ? entries.filter(([name, value]) => name !== "measure" || value !== usual) : entries;
+  changed.includes("places") ? entries.filter(([name, value]) => name !== "measure" || value !== usual) : entries;
 
 /* `entries` are names and values of a form; empty ones are left out, and kinds too where all are checked. */
 export function queryOf(entries, checkedKinds, kindCount) {
@@ -30,6 +30,24 @@ export function queryOf(entries, checkedKinds, kindCount) {
   if (places.length) query.set("places", places.join(","));
   if (checkedKinds.length < kindCount) query.set("kinds", checkedKinds.join(",") || "none");
   return query.toString();
+}
+
+/* Whether a control differs from what the page came with. A list without a chosen option opens on its first; a button
+   is never changed. */
+export function isChanged({ type, value, options, checked, defaultChecked, defaultValue }) {
+  if (type === "checkbox") return checked !== defaultChecked;
+  if (!options) return defaultValue !== undefined && value !== defaultValue;
+  const usual = [...options].find((option) => option.defaultSelected) || options[0];
+  return value !== usual?.value;
+}
+
+/* The names of the options chosen since the view that the page shows. The form itself keeps what was chosen before any
+   script ran: nothing else changes it, for it is not filled in by the browser either (`autocomplete`). */
+export function changedOptions() {
+  const names = [...form().elements]
+    .filter(isChanged)
+    .map(({ name, dataset }) => name || (dataset.kind ? "kinds" : ""));
+  return [...new Set(names.filter(Boolean))];
 }
 
 /* Fill in what stands outside the part of the form that comes with each view. */
@@ -47,18 +65,33 @@ export function chooseDay(day) {
   select.value = day;
 }
 
+/* Take what is filled in for what the page came with, so that a reset of the form leads back to it. */
+export function settleForm() {
+  for (const option of form().elements.as_of.options) option.defaultSelected = option.selected;
+  for (const box of kindBoxes()) box.defaultChecked = box.checked;
+}
+
 /* The front page keeps its own path. */
 export const pageAddress = (chartAddress) =>
   location.pathname === "/" ? chartAddress.replace(/^[^?]*/, "/") : chartAddress;
 
 export function pushAddress(chartAddress) {
-  const next = pageAddress(chartAddress);
-  if (next === address) return;
-  address = next;
-  history.pushState(null, "", next);
+  address = pageAddress(chartAddress);
+  if (hasLeft()) history.pushState(null, "", address);
 }
 
-/* Note where the reader is: at the start, and after going back or forward. */
-export function noteAddress() {
-  address = location.pathname + location.search;
+export const currentAddress = () => location.pathname + location.search;
+
+/* Whether the reader has gone back or forward from the view shown, not merely to a part of its page. */
+export const hasLeft = () => currentAddress() !== address;
+
+/* The view of this address is shown now: at the start, and after going back or forward. */
+export function noteAddress(shown = currentAddress()) {
+  address = shown;
+  restoreAddress();
+}
+
+/* Name the view shown, where the reader went back or forward to another and it could not be had. */
+export function restoreAddress() {
+  if (hasLeft()) history.replaceState(null, "", address);
 }

@@ -131,6 +131,7 @@ function enableAnimation() {
   function requestCurrentPeriod() {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
+      waiting = 0;
       const { end } = form.elements;
       const period = frames.periods[slider.value];
       if (!end || end.value === period) {
@@ -148,6 +149,7 @@ function enableAnimation() {
       return;
     }
     clearTimeout(waiting);
+    waiting = 0;
     if (!reducedMotion.matches) playing = setInterval(step, FRAME_MS);
     step();
     if (reducedMotion.matches) requestCurrentPeriod();
@@ -155,14 +157,15 @@ function enableAnimation() {
 
   function onView(view) {
     frames = view.frames;
-    if (!playing) document.body.classList.remove("moving");
+    const isMoving = playing || waiting;
+    if (!isMoving) document.body.classList.remove("moving");
     find("frames").hidden = !frames;
     if (!frames) {
       halt();
       return;
     }
     slider.max = frames.periods.length - 1;
-    if (!playing) slider.value = frames.at;
+    if (!isMoving) slider.value = frames.at;
     describe();
   }
 

@@ -31,7 +31,15 @@ export function recolored(figure, replacements) {
   return JSON.parse(JSON.stringify(figure), replace);
 }
 
+let isLive = false;
+
+/* Dash draws from now on: before, it cannot be given anything. */
+export function goLive() {
+  isLive = true;
+}
+
 export function redraw(shown = view) {
+  if (!isLive) return;
   window.dash_clientside.set_props("chart", { figure: themedFigure(shown) });
 }
 

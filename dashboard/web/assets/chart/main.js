@@ -1,17 +1,30 @@
 /* The page of a chart: asks the server for the view that a reader chooses, and puts what comes in its place.
    Dash carries both: the question as the store `choice`, the answer to `onView` and from there to the figure. */
 
-import { chooseDay, fillForm, formQuery, noteAddress, pageAddress, pushAddress } from "./address.js";
+import {
+  changedOptions,
+  currentAddress,
+  fillForm,
+  formQuery,
+  hasLeft,
+  noteAddress,
+  pageAddress,
+  pushAddress,
+  restoreAddress,
+  settleForm,
+} from "./address.js";
 import { showAges } from "./age.js";
 import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
-import { currentView, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
+import { currentView, goLive, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
 import { enablePlaceFinder } from "./places.js";
+import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
 import { keepWayBack } from "./way-back.js";
 
-const SLOW_MS = 500;
-const GIVEN_UP_MS = 15000;
+const SLIDER_REST_MS = 250;
+const PATIENCE_MS = 12000;
+const COPIED_MS = 4000;
 
 const find = (id) => document.getElementById(id);
 const form = find("choices-form");
@@ -20,49 +33,89 @@ const siteName = document.title.split(" · ").pop();
 
 /* ---- asking for a view ---- */
 
-/* The question that has no answer yet, or null. Of several only the last counts. */
-let pending = null;
+const requests = createRequests({
+  load({ query }) {
+    location.assign(`${form.action}?${query}&form=${encodeURIComponent(find("show").value)}`);
+  },
+  send({ query, changed }) {
+    const { pathname: path } = location;
+    const choice = { slug: form.dataset.slug, path, query, changed, known: currentView().of };
+    window.dash_clientside.set_props("choice", { data: choice });
+  },
+  revert() {
+    showCurrentView();
+    redraw();
+  },
+  say(name) {
+    message.textContent = message.dataset[name] || "";
+  },
+});
 
-/* Ask for the view of a query string. `keep`: its address goes into the history; `changed`: the option just chosen. */
-function requestView(query, { keep, changed = "" }) {
-  const request = { keep };
-  pending = request;
-  const { pathname: path } = location;
-  const choice = { slug: form.dataset.slug, path, query, changed, known: currentView().of };
-  window.dash_clientside.set_props("choice", { data: choice });
-  const say = (words) => {
-    if (pending === request) message.textContent = words;
-  };
-  setTimeout(() => say(message.dataset.slow), SLOW_MS);
-  setTimeout(() => say(message.dataset.failed), GIVEN_UP_MS);
+/* `address` is where a reader has gone back or forward to; of any other choice the address goes into the history. */
+function requestChosen(delayMs) {
+  const changed = changedOptions();
+  requests.request({ query: formQuery(changed), changed: changed.join(","), address: null }, delayMs);
 }
 
-const requestChosen = (changed) => requestView(formQuery(changed), { keep: true, changed });
+/* Make form, address and slider what the chart shows. */
+function showCurrentView() {
+  form.reset();
+  restoreAddress();
+  positionSlider();
+  document.body.classList.remove("settling");
+  dispatchEvent(new CustomEvent("view", { detail: currentView() }));
+}
 
 /* ---- a view has come ---- */
 
-/* The figure to draw of what the server answered; without an answer, of the view that the page came with. */
+/* The figure to draw of what the server answered; without an answer, when Dash starts, of the view of the page. */
 function onView(answer) {
-  if (!answer) return themedFigure(currentView());
-  const keep = pending?.keep;
-  pending = null;
-  document.body.classList.remove("settling");
-  message.textContent = answer.error || "";
-  if (answer.error) return window.dash_clientside.no_update;
-  const view = answer.log === undefined ? { ...answer, log: currentView().log } : answer;
+  if (!answer) {
+    setTimeout(start);
+    return themedFigure(currentView());
+  }
+  const choice = requests.answered();
+  if (!choice) return window.dash_clientside.no_update;
+  if (answer.error) {
+    showCurrentView();
+    message.textContent = answer.error;
+    return themedFigure(currentView());
+  }
+  if (answer.scripts !== currentView().scripts) {
+    location.assign(pageAddress(answer.address)); // the server was updated: its pages have scripts of their own
+    return window.dash_clientside.no_update;
+  }
+  showView(answer.log === undefined ? { ...answer, log: currentView().log } : answer, choice);
+  return themedFigure(currentView());
+}
+
+/* A script failed (`before-paint.js` notes those that failed before this one ran), or all take too long. */
+function stall() {
+  requests.stall();
+  document.documentElement.classList.toggle("stalled", !requests.isLive());
+}
+
+function start() {
+  goLive();
+  document.documentElement.classList.remove("stalled");
+  requests.start();
+}
+
+function showView(view, { address }) {
   setView(view);
-  const day = form.elements.as_of.value;
   updateParts(view.parts);
-  chooseDay(day);
+  fillForm(view.address.replace(/^[^?]*/, ""));
+  settleForm();
   updateLayout(view);
-  updateWords(view, day);
-  if (keep) pushAddress(view.address);
+  updateWords(view, form.elements.as_of.value);
+  if (address) noteAddress(address);
+  else pushAddress(view.address);
+  document.body.classList.remove("settling");
   keepWayBack();
   resetReading();
   positionSlider();
   scrollNotesToDay(form.elements.as_of.value);
   dispatchEvent(new CustomEvent("view", { detail: view }));
-  return themedFigure(view);
 }
 
 /* Put the parts in their places; a control that had the focus keeps it. */
@@ -99,24 +152,26 @@ function updateWords({ heading, day, languages }, chosenDay) {
 function onChange(event) {
   if (event.target.id === "scrub" || event.target.form !== form) return;
   positionSlider();
-  requestChosen(event.target.name);
+  requestChosen();
 }
 
 function onPopState() {
-  noteAddress();
-  showAddress(location.search, { keep: false });
+  if (hasLeft()) showAddress(location.search, currentAddress());
 }
 
-function showAddress(search, { keep }) {
+function showAddress(search, address) {
   fillForm(search);
   positionSlider();
-  requestView(search.slice(1), { keep });
+  requests.request({ query: search.slice(1), changed: "", address });
 }
 
 function copyText({ dataset }) {
   const text = dataset.copyText || new URL(dataset.copy, location.href).href;
   navigator.clipboard.writeText(text).then(() => {
     message.textContent = message.dataset.copied;
+    setTimeout(() => {
+      if (message.textContent === message.dataset.copied) message.textContent = "";
+    }, COPIED_MS);
   });
 }
 
@@ -135,7 +190,7 @@ function onClick(event) {
   const day = on("[data-as-of]");
   if (day && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    showAddress(new URL(day.href).search, { keep: true });
+    showAddress(new URL(day.href).search, null);
     find("title").scrollIntoView();
   }
 }
@@ -150,6 +205,13 @@ function enableForm() {
   document.addEventListener("change", onChange);
   document.addEventListener("click", onClick);
   addEventListener("popstate", onPopState);
+  addEventListener("error", ({ target }) => target.localName === "script" && stall(), true);
+  if (document.documentElement.classList.contains("stalled")) stall();
+  setTimeout(stall, PATIENCE_MS);
+  addEventListener("online", requests.retry);
+  /* A page that comes back as it was left has lost the answers that were on their way. */
+  addEventListener("pageshow", ({ persisted }) => persisted && requests.retry());
+  watchFailures(requests.current, requests.failed);
   addEventListener("beforeprint", () => {
     find("figures").open = true;
   });
@@ -171,15 +233,15 @@ setView(JSON.parse(find("view").textContent));
 noteAddress();
 showAges();
 enableForm();
-enableSlider(() => requestChosen());
+enableSlider(() => requestChosen(SLIDER_REST_MS));
 enablePlaceFinder(form);
 keepWayBack();
 enableKeyboard();
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
-fillForm(location.search);
 positionSlider();
 scrollNotesToDay(form.elements.as_of.value);
 scrollToCurrentChart();
 openLinkedCard();
 watchPlot();
+if (changedOptions().length) requestChosen();

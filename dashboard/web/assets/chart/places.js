@@ -16,6 +16,7 @@ export function placeOf(names, typed) {
 export function enablePlaceFinder(form) {
   const field = find("find-place");
   if (!field) return;
+  field.disabled = false;
   const names = [...field.list.options].map(({ value, dataset }) => [value, dataset.code]);
 
   function choose() {

@@ -3,7 +3,6 @@
 import { currentView, redraw } from "./figure.js";
 import { viewAsOf } from "./stepping.js";
 
-const SERVER_DELAY_MS = 250;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_DAYS = 365;
 
@@ -88,10 +87,10 @@ function describeSlider() {
   find("later").disabled = slider.value === slider.max;
 }
 
-/* Draw the release of the slider at once, and call `onRest` when the reader has come to rest. */
-export function enableSlider(onRest) {
+/* Draw the release of the slider at once, and call `onMove` after each move. */
+export function enableSlider(onMove) {
   const slider = find("scrub");
-  let waiting = 0;
+  slider.disabled = false;
   let isDragged = false;
 
   function goTo(index) {
@@ -106,8 +105,7 @@ export function enableSlider(onRest) {
     describeSlider();
     document.body.classList.add("settling");
     if (log && !empty) redraw(viewAsOf(currentView(), log.days.indexOf(day)));
-    clearTimeout(waiting);
-    waiting = setTimeout(onRest, SERVER_DELAY_MS);
+    onMove();
   }
 
   /* A pointer goes to the release nearest to it; what moves the slider by a step goes to the next. */

@@ -1,0 +1,256 @@
+"""A choice is never lost: form, address, heading and chart agree, on a slow line, without a line, on every way back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+LATENCY_MS = 150
+BYTES_PER_SECOND = {"downloadThroughput": 200_000, "uploadThroughput": 94_000}
+"""A line of 1.6 Mbit/s down and 0.75 up."""
+DAY = "2020-08-25"
+
+PARTS = """(root) => ({
+  form: [...new FormData(root.getElementById("choices-form"))].filter(([name]) => name !== "form"),
+  kinds: [...root.querySelectorAll("[data-kind]")].map((box) => box.checked),
+  heading: root.getElementById("title").textContent,
+  finding: root.getElementById("finding").textContent,
+})"""
+TRACES = "(data) => JSON.stringify(data.map(({ name, x, y, text }) => ({ name, x, y, text })))"
+ON_THE_PAGE = f"""() => {{
+  const plot = document.querySelector("#chart .js-plotly-plot");
+  return {{ ...({PARTS})(document), chart: plot && ({TRACES})(plot.data) }};
+}}"""
+AT_THE_ADDRESS = f"""(html) => {{
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const view = JSON.parse(page.getElementById("view").textContent);
+  return {{ ...({PARTS})(page), chart: ({TRACES})(view.figure.data) }};
+}}"""
+
+
+def narrow_the_line(page, cpu=1):
+    """Give the page a slow line, and a processor that is so many times slower."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": LATENCY_MS, **BYTES_PER_SECOND}
+    session.send("Network.emulateNetworkConditions", line)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
+
+
+def open_early(page, address, after_s):
+    """Open a page, and return so many seconds after its form is there, whatever of its scripts is."""
+    page.goto(address, wait_until="commit")
+    page.locator("#choices select").first.wait_for(state="attached")
+    page.wait_for_timeout(1000 * after_s)
+
+
+def wait_until_settled(page):
+    page.wait_for_selector(".chart-frame.is-interactive", timeout=60_000)
+    page.wait_for_function("() => !document.getElementById('message').textContent", timeout=60_000)
+
+
+def assert_agreement(page):
+    """Form, heading and chart are what a page opened at the address of this one has."""
+    expected = page.evaluate(AT_THE_ADDRESS, page.request.get(page.url).text())
+    for _ in range(20):
+        if (seen := page.evaluate(ON_THE_PAGE)) == expected:
+            break
+        page.wait_for_timeout(100)
+    assert seen == expected
+
+
+def choose_place(page):
+    page.locator("details.more").evaluate("(details) => { details.open = true; }")
+    page.locator("select[name=places]").select_option("US-OH")
+
+
+def choose_day(page):
+    page.locator("#as_of").select_option(DAY)
+
+
+def choose_earlier(page):
+    page.locator("#earlier").click()
+
+
+def choose_box(page):
+    page.locator("input[name=places]").nth(1).uncheck()
+
+
+CHOICES = {
+    "place": ("/chart/trend", choose_place, "places=US-OH"),
+    "place on the front page": ("/", choose_place, "places=US-OH"),
+    "day": ("/chart/trend", choose_day, f"as_of={DAY}"),
+    "earlier": ("/chart/trend", choose_earlier, r"as_of=\d"),
+    "box": ("/chart/compare", choose_box, "places="),
+}
+EARLY = [("place", 0.3, 1), ("earlier", 1.5, 1), ("box", 0.3, 1)]
+EVERY = [(name, after_s, cpu) for name in CHOICES for after_s in (0.3, 1.5, 2.5, 5) for cpu in (1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "after_s", "cpu"),
+    [*EARLY, *(pytest.param(*case, marks=pytest.mark.torture) for case in EVERY if case not in EARLY)],
+)
+def test_a_choice_made_before_the_scripts_are_there_is_shown(page, site, name, after_s, cpu):
+    path, choose, query = CHOICES[name]
+    narrow_the_line(page, cpu)
+    open_early(page, site + path, after_s)
+    choose(page)
+    page.wait_for_url(re.compile(re.escape(site + path) + r"\?.*" + query), timeout=60_000)
+    wait_until_settled(page)
+    assert_agreement(page)
+
+
+def test_nothing_is_asked_of_the_server_where_nothing_is_chosen(page, site):
+    asked = []
+    page.on("request", lambda request: "_dash-update" in request.url and asked.append(request.url))
+    for path in ("/", "/chart/compare", "/chart/map", "/chart/trend?lang=fr&as_of=2021-11-17&kinds=none"):
+        open_chart(page, site + path)
+        page.wait_for_timeout(200)
+    assert not asked
+
+
+# -- without a line ----------------------------------------------------------------------------------------------------
+
+NOT_REACHED = "The server was not reached, so nothing has changed."
+
+
+@pytest.fixture
+def failing(browser):
+    """A page on which requests fail: the browser reports these itself, and nothing else may go wrong."""
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def open_chart(page, address):
+    page.goto(address)
+    page.wait_for_selector(".chart-frame.is-interactive")
+
+
+def assert_near_the_form(page):
+    """The message is in sight and not further from the form than a line."""
+    message, form = (page.locator(one).bounding_box() for one in ("#message", "#choices-form"))
+    assert 0 <= message["y"] <= page.viewport_size["height"] - message["height"]
+    assert -800 < message["y"] - (form["y"] + form["height"]) < 30
+
+
+def test_a_choice_made_offline_is_said_to_be_so_and_shown_when_the_line_is_back(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    failing.context.set_offline(True)
+    failing.locator("details.more summary").click()
+    for _ in range(2):  # the same choice can be tried again
+        failing.locator("select[name=places]").select_option("CA-AB")
+        expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=1000)
+        assert_near_the_form(failing)
+        assert_agreement(failing)
+        assert failing.url == f"{site}/chart/trend"
+    failing.context.set_offline(False)
+    expect(failing.locator("#title")).to_contain_text("Alberta")
+    expect(failing.locator("#message")).to_be_empty()
+    assert failing.url == f"{site}/chart/trend?places=CA-AB"
+    assert_agreement(failing)
+
+
+def test_a_server_that_is_down_is_named_at_once_and_asked_again_with_the_same_choice(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    failing.route("**/_dash-update-component*", lambda route: route.abort())
+    choose_earlier(failing)
+    expect(failing.locator("#message")).to_contain_text(NOT_REACHED, timeout=2000)
+    assert_agreement(failing)
+    failing.unroute("**/_dash-update-component*")
+    choose_earlier(failing)
+    expect(failing.locator("#as_of")).not_to_have_value("")
+    failing.wait_for_url("**as_of=*")
+    assert_agreement(failing)
+
+
+def test_going_back_offline_leaves_the_page_what_it_is_until_the_line_is_back(failing, site):
+    open_chart(failing, f"{site}/chart/trend")
+    choose_day(failing)
+    failing.wait_for_url(f"**as_of={DAY}")
+    failing.context.set_offline(True)
+    failing.go_back()
+    expect(failing.locator("#message")).to_contain_text(NOT_REACHED)
+    assert failing.url.endswith(f"?as_of={DAY}")
+    assert_agreement(failing)
+    failing.context.set_offline(False)
+    failing.wait_for_url(f"{site}/chart/trend")
+    expect(failing.locator("#message")).to_be_empty()
+    assert_agreement(failing)
+
+
+@pytest.mark.parametrize("script", ["plotly", "dash_renderer", "chart/main"])
+def test_a_page_whose_scripts_fail_works_as_without_them(browser, site, script):
+    page = browser.new_context().new_page()
+    page.route(re.compile(script), lambda route: route.abort())
+    page.goto(f"{site}/chart/trend")
+    choose_place(page)
+    if page.get_by_role("button", name="Show").is_visible() and script == "chart/main":
+        page.get_by_role("button", name="Show").click()
+    page.wait_for_url(f"{site}/chart/trend?places=US-OH")
+    expect(page.locator("#title")).to_contain_text("Ohio")
+    expect(page.locator("[name=places]")).to_have_value("US-OH")
+    expect(page.get_by_role("button", name="Show")).to_be_visible()
+    page.context.close()
+
+
+# -- other ways --------------------------------------------------------------------------------------------------------
+
+
+def test_a_choice_that_cannot_be_shown_leaves_the_form_as_the_chart_is(page, site):
+    open_chart(page, f"{site}/chart/trend?start=2020-06")
+    page.locator("[name=end]").fill("2020-05")
+    expect(page.locator("#message")).to_contain_text("end=2020-05: expected a month not before start=2020-06")
+    expect(page.locator("[name=end]")).to_have_value("")
+    assert_agreement(page)
+
+
+def test_back_forward_and_reload_agree(page, site):
+    open_chart(page, f"{site}/chart/compare")
+    choose_box(page)
+    page.wait_for_url("**/chart/compare?places=*")
+    page.goto(f"{site}/sources")
+    for step in (page.go_back, page.reload, page.go_back, page.go_forward, page.reload):
+        step()
+        wait_until_settled(page)
+        assert_agreement(page)
+
+
+def test_the_slider_moved_before_an_answer_has_come_keeps_its_day(page, site):
+    held_back = []
+    open_chart(page, f"{site}/chart/trend")
+
+    def hold_back(route):
+        held_back.append(route)
+
+    page.route("**/_dash-update-component*", hold_back)
+    choose_place(page)
+    page.wait_for_timeout(100)
+    choose_earlier(page)
+    held_back.pop().continue_()
+    page.wait_for_timeout(500)
+    for route in held_back:
+        route.continue_()
+    page.wait_for_url(re.compile("places=US-OH.*as_of=|as_of=.*places=US-OH"))
+    assert_agreement(page)
+
+
+def test_a_page_from_before_an_update_of_the_server_is_loaded_anew(page, site):
+    open_chart(page, f"{site}/chart/trend")
+    page.evaluate("window.isOld = true")
+
+    def update(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"main-\w+", "main-new", answer.text()))
+
+    page.route("**/_dash-update-component*", update)
+    choose_place(page)
+    page.wait_for_function("() => !window.isOld")
+    wait_until_settled(page)
+    assert page.url == f"{site}/chart/trend?places=US-OH"
+    assert_agreement(page)
