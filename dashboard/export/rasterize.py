@@ -2,7 +2,7 @@
 
 resvg holds the interpreter's lock while it draws, for a second and more: all else in its process would stand still.
 The server stays answerable, and the memory of a large picture goes with the process. Imports nothing of the project, so
-that it starts in the twentieth of a second.
+that it starts in the twentieth of a second. Decision C19 in README.md.
 """
 
 import os

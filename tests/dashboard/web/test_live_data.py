@@ -309,4 +309,4 @@ def test_a_broken_file_leaves_every_worker_on_the_old_edition_and_readiness_says
 def test_all_that_ships_is_updated_while_clients_ask_for_a_minute(tmp_path, name):
     root = tmp_path / "data"
     shutil.copytree(PROJECT_DATA_DIR, root)
-    check_update(name, root, lambda: add(root, typed(line("2026-06", 999, "2026-11-29"))), 25)
+    check_update(name, root, lambda: add(root, typed(line("2026-06", 150, "2026-08-12"))), 25)
