@@ -27,7 +27,7 @@ from dashboard.svg.render import render
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText, Table
 
-MAX_KEPT_BYTES = 64 * 2**20
+MAX_KEPT_BYTES = 40 * 2**20
 """Bytes of the charts kept by a dataset, as estimated: the formats of a view are asked for one after the other."""
 BYTES_PER_CHART, BYTES_PER_POINT = 150_000, 550
 """Bytes of a chart with all that was rendered of it, and of each of its observations, as measured over all charts."""

@@ -44,7 +44,7 @@ Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""
 SERIES_CACHE_SIZE = 256
 """Series whose current observations are kept: they stand beside those of every day."""
-MAX_DERIVED_BYTES = 24 * 2**20
+MAX_DERIVED_BYTES = 16 * 2**20
 """Bytes of the results of ``Dataset.cached`` that are kept, as they are estimated."""
 
 logger = logging.getLogger(__name__)
