@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock clean
+.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock sbom clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -27,6 +27,7 @@ help:
 	@echo "make bench    set up for development, then run the benchmarks"
 	@echo "make format   format the code and mend what the linters can mend"
 	@echo "make lock     write the lock files anew (UPGRADE=--upgrade takes newer versions)"
+	@echo "make sbom     print what the server runs on as CycloneDX JSON, for a scanner of advisories"
 	@echo "make clean    remove everything that the others made"
 
 setup: .venv/.runtime $(VENDOR)
@@ -74,6 +75,9 @@ lock: .venv/uv/bin/uv
 	@$(COMPILE) pyproject.toml -o requirements.lock
 	@$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 	@$(COMPILE) --group node -o requirements-node.lock
+
+sbom: $(BIN)/python
+	@$(BIN)/python .ci/sbom.py requirements.lock
 
 clean:
 	@rm -rf .venv node_modules dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache \

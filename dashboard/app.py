@@ -6,13 +6,13 @@ from dash import Dash, dcc, html
 from flask import Flask
 from flask_compress import Compress
 
-from dashboard.charts.rendered import RenderedCharts
 from dashboard.config import Config
-from dashboard.dataset.dataset import Dataset
-from dashboard.web import callbacks, content_coding, response_cache, routes, static_files
+from dashboard.web import callbacks, content_coding, hosts, live_data, response_cache, routes, static_files
+from dashboard.web.dash_requests import DASH_PREFIX
+from dashboard.web.health import check_charts
+from dashboard.web.hosts import AllowedHosts
+from dashboard.web.live_data import LiveData
 
-DASH_PREFIX = "/_dash/"
-"""Dash's own addresses, apart from ours: its index answers every address below its prefix with 200. Decision C10."""
 MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
 SEPARATOR = "\n<!-- -->\n"
@@ -32,17 +32,25 @@ class StableDash(Dash):
         return {name: value for name, value in config.items() if name != "end_id"}
 
 
-def create_app(config: Config) -> Dash:
+def create_app(config: Config, *, watch: bool = False) -> Dash:
     """Create the app for one data folder. It only reads, and has no state: no cookie, no session, no other host.
 
-    ``AssetsNotBuilt`` where the browser files are missing, ``EtlError`` where the data cannot be read.
+    With ``watch`` it takes in what is new in the folder while it runs. ``AssetsNotBuilt`` where the browser files are
+    missing, ``EtlError`` where the data cannot be read.
     """
     static_files.load_static_files()
-    charts = RenderedCharts(Dataset.of_folder(config.data, config.base_url))
+    live = LiveData(config.data, config.base_url, check_charts)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     content_coding.install(server)
-    response_cache.install(server, unless=("/assets/", "/healthz"), host_matters=not config.base_url)
+    live_data.install(server, live, watch=watch)
+    hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
+    response_cache.install(
+        server,
+        unless=("/assets/", "/healthz", "/readyz"),
+        host_matters=not config.base_url,
+        responses=lambda: live_data.served().responses,
+    )
     _enable_compression(server)
     app = StableDash(
         __name__,
@@ -52,8 +60,8 @@ def create_app(config: Config) -> Dash:
         update_title="",
     )
     app.layout = _dash_layout()
-    callbacks.register_callbacks(app, charts)
-    server.register_blueprint(routes.build_blueprint(charts, _dash_tags(app)))
+    callbacks.register_callbacks(app)
+    server.register_blueprint(routes.build_blueprint(live, _dash_tags(app)))
     return app
 
 

@@ -13,11 +13,13 @@ from dashboard.app import create_app
 from dashboard.charts import registry
 from dashboard.charts.formats import NO_PICTURE
 from dashboard.charts.rendered import RenderedCharts
-from dashboard.config import Config
+from dashboard.config import Config, ConfigError, parse_hosts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
 from dashboard.params.chart_params import ChartParams
+from dashboard.web import health, live_data
+from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
 from etl.core.errors import EtlError
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         options.run(options)
-    except (EtlError, RequestError, AssetsNotBuilt, images.ImageError, OSError) as error:
+    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, images.ImageError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
@@ -54,6 +56,14 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
     serve.add_argument("--workers", type=int, default=2)
     serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
+    serve.add_argument(
+        "--allowed-hosts",
+        type=parse_hosts,
+        default=(),
+        metavar="NAMES",
+        help="names that a request may give as its host, apart by commas; those of --base-url and --host and of this "
+        "machine (localhost) need not be named",
+    )
     serve.set_defaults(run=_run_server)
 
     snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
@@ -79,12 +89,12 @@ def _parse_port(text: str) -> int:
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn started from here. The app is made once, and each worker takes its copy of it.
 
-    The front page is asked for before that, so that no worker has to work out again what all days have in common.
+    Some answers are rendered before that, so that no worker has to work out again what all days have in common.
     """
 
     def __init__(self, options: argparse.Namespace) -> None:
-        self._app = create_app(Config(options.data, options.base_url.rstrip("/"))).server
-        self._app.test_client().get("/")
+        self._app = create_app(_config(options), watch=True).server
+        health.check_charts(self._live.current.charts)
         self._settings = {
             "bind": f"{options.host}:{options.port}",
             "workers": options.workers,
@@ -92,6 +102,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "threads": THREADS,
             "loglevel": "warning",
             "control_socket_disable": True,
+            # Only a proxy on this machine is believed what it says of its client, and only whether that came by HTTPS.
+            "forwarded_allow_ips": "127.0.0.1,::1",
+            "forwarder_headers": "",
         }
         super().__init__()
 
@@ -102,10 +115,26 @@ class _Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> object:
         return self._app
 
+    def reload(self) -> None:
+        """Take in what is new, on SIGHUP, before new workers take the place of the old ones."""
+        super().reload()
+        self._live.refresh()
+
+    @property
+    def _live(self) -> LiveData:
+        live: LiveData = self._app.extensions[live_data.EXTENSION]
+        return live
+
+
+def _config(options: argparse.Namespace) -> Config:
+    """Return the configuration that the options say; the host that is listened at may be asked by its name."""
+    return Config(options.data, options.base_url.rstrip("/"), (*options.allowed_hosts, options.host.lower()))
+
 
 def _run_server(options: argparse.Namespace) -> None:
     with socket.create_server((options.host, options.port)):
         pass  # a port that is taken is said at once, before anything is made
+    _config(options).check_data()
     server = _Server(options)
     print(f"The dashboard is at http://{options.host}:{options.port} (stop it with Ctrl+C)", flush=True)
     server.run()

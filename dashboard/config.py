@@ -1,4 +1,4 @@
-"""Where the data are, and under which address the pages are served."""
+"""Where the data are, under which address the pages are served, and to which hosts the server answers."""
 
 import os
 from dataclasses import dataclass
@@ -6,18 +6,51 @@ from pathlib import Path
 
 from etl.store.files import PROJECT_DATA_DIR
 
+DATA_HINT = "name a copy of the project's data folder (--data DIR, or OVERDOSE_DATA in the environment)"
+
+
+class ConfigError(Exception):
+    """What the server was told cannot be; says what was found and what is expected."""
+
 
 @dataclass(frozen=True)
 class Config:
-    """``base_url`` is written into pictures and page heads; empty means the address of the request."""
+    """``base_url`` is written into pictures and page heads; empty means the address of the request.
+
+    ``allowed_hosts`` are the names, ``example.org`` or ``example.org:8443``, that a request may give as its host,
+    beside that of ``base_url`` and those of this machine alone (``localhost``).
+    """
 
     data: Path = PROJECT_DATA_DIR
     base_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls) -> "Config":
-        """Read ``OVERDOSE_DATA`` and ``OVERDOSE_BASE_URL``, for a server that is not started by our command."""
+        """Read ``OVERDOSE_DATA``, ``OVERDOSE_BASE_URL`` and ``OVERDOSE_ALLOWED_HOSTS``.
+
+        For a server that is not started by our command.
+        """
         return cls(
             data=Path(os.environ.get("OVERDOSE_DATA", PROJECT_DATA_DIR)),
             base_url=os.environ.get("OVERDOSE_BASE_URL", "").rstrip("/"),
+            allowed_hosts=parse_hosts(os.environ.get("OVERDOSE_ALLOWED_HOSTS", "")),
         )
+
+    def check_data(self) -> None:
+        """Look at the data folder; ``ConfigError`` where it is missing, no folder, or holds no release."""
+        if not self.data.exists():
+            raise ConfigError(f"{self.data}: there is no such folder; {DATA_HINT}")
+        if not self.data.is_dir():
+            raise ConfigError(f"{self.data}: found a file, expected a folder; {DATA_HINT}")
+        ledger = self.data / "releases.csv"
+        if not ledger.is_file() or len(ledger.read_bytes().splitlines()) < 2:
+            raise ConfigError(
+                f"{self.data}: no release is held there, releases.csv is missing or has no row; {DATA_HINT}, or begin "
+                "one with `python -m etl update --data DIR`"
+            )
+
+
+def parse_hosts(text: str) -> tuple[str, ...]:
+    """Read names of hosts that stand apart by commas: ``example.org, www.example.org:8443``."""
+    return tuple(host.strip().lower() for host in text.split(",") if host.strip())

@@ -1,9 +1,11 @@
 """What the repository promises of itself: it names no machine and no index, and its locks are complete."""
 
 import importlib
+import json
 import re
 import socket
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -138,3 +140,12 @@ def test_without_a_data_folder_the_commands_say_how_to_name_one(tmp_path, monkey
 def test_benchmarks_use_names_that_exist(path):
     module = importlib.import_module(f"tests.benchmarks.{path.stem}")
     assert module.__doc__
+
+
+def test_the_bill_of_materials_lists_what_the_lock_installs():
+    command = [sys.executable, ".ci/sbom.py", "requirements.lock"]
+    bill = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    packages = {f"{package['name']}=={package['version']}" for package in bill["components"]}
+    assert packages == pins("requirements.lock")
+    assert all(package["purl"].startswith("pkg:pypi/") for package in bill["components"])

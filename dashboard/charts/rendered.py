@@ -4,8 +4,11 @@ Decision C8 in README.md.
 """
 
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+from threading import Lock
 from typing import Any
+
+from cachetools import LRUCache
 
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import get_chart
@@ -14,6 +17,7 @@ from dashboard.dataset.annotations import Annotation
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_values import find_entry
 from dashboard.dataset.series_view import ChartData
+from dashboard.dataset.weights import count_points
 from dashboard.export.images import Picture
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
@@ -23,8 +27,10 @@ from dashboard.svg.render import render
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText, Table
 
-CACHE_SIZE = 64
-"""Charts kept by a dataset: the formats of a view are asked for one after the other."""
+MAX_KEPT_BYTES = 40 * 2**20
+"""Bytes of the charts kept by a dataset, as estimated: the formats of a view are asked for one after the other."""
+BYTES_PER_CHART, BYTES_PER_POINT = 150_000, 550
+"""Bytes of a chart with all that was rendered of it, and of each of its observations, as measured over all charts."""
 PICTURE_SIZE_PX = (1000, 560)
 
 
@@ -149,15 +155,26 @@ class RenderedChart:
 
 
 class RenderedCharts:
-    """The charts of one dataset by what was chosen on them; those asked for last are kept."""
+    """The charts of one dataset by what was chosen on them; those asked for last are kept, within a budget of bytes."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._kept = lru_cache(CACHE_SIZE)(self._render)
+        self._kept: LRUCache[ChartParams, RenderedChart] = LRUCache(MAX_KEPT_BYTES, getsizeof=_estimate_bytes)
+        self._lock = Lock()
 
     def __call__(self, params: ChartParams) -> RenderedChart:
         """Return the chart of these choices."""
-        return self._kept(params)
+        with self._lock:
+            if params in self._kept:
+                return self._kept[params]
+        chart = RenderedChart(self.dataset, get_chart(params.slug), params)
+        weight = _estimate_bytes(chart)  # selects what it shows, for which no other thread should wait
+        with self._lock:
+            if weight <= self._kept.maxsize:
+                self._kept[params] = chart
+        return chart
 
-    def _render(self, params: ChartParams) -> RenderedChart:
-        return RenderedChart(self.dataset, get_chart(params.slug), params)
+
+def _estimate_bytes(chart: RenderedChart) -> int:
+    points = count_points(chart.data.views) + count_points(chart.data.all_periods)
+    return BYTES_PER_CHART + BYTES_PER_POINT * points

@@ -27,6 +27,7 @@ from dashboard.dataset.publication import (
 )
 from dashboard.dataset.rates import Populations
 from dashboard.dataset.series_view import SeriesView
+from dashboard.dataset.weights import estimate_bytes
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
 from etl import registry
@@ -43,8 +44,8 @@ Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""
 SERIES_CACHE_SIZE = 256
 """Series whose current observations are kept: they stand beside those of every day."""
-DERIVED_CACHE_SIZE = 128
-"""Results of ``Dataset.cached`` that are kept."""
+MAX_DERIVED_BYTES = 16 * 2**20
+"""Bytes of the results of ``Dataset.cached`` that are kept, as they are estimated."""
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Dataset:
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
         self._proof = lru_cache(SERIES_CACHE_SIZE)(self._statements_beside)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
-        self._derived: LRUCache[Hashable, Any] = LRUCache(DERIVED_CACHE_SIZE)
+        self._derived: LRUCache[Hashable, Any] = LRUCache(MAX_DERIVED_BYTES, getsizeof=estimate_bytes)
         self._lock = Lock()
 
     @classmethod
@@ -183,7 +184,8 @@ class Dataset:
                 return cast("_R", self._derived[key])
         result = make()
         with self._lock:
-            self._derived[key] = result
+            if estimate_bytes(result) <= self._derived.maxsize:
+                self._derived[key] = result
         return result
 
     def vintage_basis(self, source: str, edition: int | None = None) -> Mapping[date, str]:

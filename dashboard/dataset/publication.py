@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import accumulate
 from statistics import median
 
@@ -12,6 +11,7 @@ import pandas as pd
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from etl.core.model import Period, PeriodKind
 from etl.store.series import Series, latest_per_vintage
+from etl.store.series_cache import cached_by_series
 from etl.store.summary import MIN_RELEASE_DAYS
 
 _BY_STATEMENT = ["source", "place", "measure", "vintage", "edition"]
@@ -68,7 +68,7 @@ def published_until(statements: Sequence[Statement], day: date) -> date | None:
     return max((statement.end for statement in statements if statement.vintage <= day), default=None)
 
 
-@lru_cache(2048)
+@cached_by_series(2048)
 def usual_lag_days(series: Series, edition: int | None = None) -> int | None:
     """Return the median days from the end of the newest period to the release; None of too few releases."""
     newest_ends: dict[date, date] = {}

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
 from etl.core.model import Period
 from etl.store.series import PublishedValue, Series, latest_per_vintage
+from etl.store.series_cache import cached_by_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReleaseChanges:
 NO_CHANGES = ReleaseChanges()
 
 
-@lru_cache(2048)
+@cached_by_series(2048)
 def changes_by_release(series: Series, edition: int | None = None) -> Mapping[date, ReleaseChanges]:
     """Count what each release of a series changed; one that restated it unchanged is left out.
 

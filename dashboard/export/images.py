@@ -4,14 +4,15 @@ Text is set in Source Sans Pro: the PNG is drawn with its TTFs and lines are bro
 on any machine. Lengths are pixels of the SVG.
 """
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from pathlib import Path
 from struct import pack
 from typing import Any
 from zlib import crc32
-
-import resvg_py
 
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
@@ -19,6 +20,10 @@ from dashboard.svg.text_width import BOLD, FONT_WEIGHTS, REGULAR, font_path, wra
 
 TTF_FAMILY = "Source Sans Pro"
 """The family name in the TTFs' name table: resvg drops text without a word when no font has the name it asks for."""
+
+MAX_DRAWING_S = 60
+"""Seconds that a picture may take."""
+_RASTERIZER = Path(__file__).with_name("rasterize.py")
 
 _PADDING_PX, _GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
@@ -93,19 +98,22 @@ def render_svg(picture: Picture) -> bytes:
 
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """Draw the picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
-    try:
-        image = resvg_py.svg_to_bytes(
-            svg_string=render_svg(picture).decode(),
-            zoom=zoom,
-            skip_system_fonts=True,
-            font_files=[str(font_path(weight)) for weight in FONT_WEIGHTS],
-            font_family=TTF_FAMILY,
-            sans_serif_family=TTF_FAMILY,
-        )
-    except ValueError as error:
-        raise ImageError(f"resvg could not draw {picture.title!r}: {error}") from error
+    image = _rasterize(render_svg(picture), picture.title, zoom)
     fields = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
-    return add_png_text(bytes(image), {key: text for key, text in fields.items() if text})
+    return add_png_text(image, {key: text for key, text in fields.items() if text})
+
+
+def _rasterize(svg: bytes, title: str, zoom: float) -> bytes:
+    """Draw an SVG as PNG, in a process of its own; see ``rasterize.py``."""
+    fonts = [str(font_path(weight)) for weight in FONT_WEIGHTS]
+    command = [sys.executable, "-P", str(_RASTERIZER), str(zoom), TTF_FAMILY, *fonts]
+    try:
+        run = subprocess.run(command, input=svg, capture_output=True, check=False, timeout=MAX_DRAWING_S)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ImageError(f"resvg could not draw {title!r}: {error}") from error
+    if run.returncode:
+        raise ImageError(f"resvg could not draw {title!r}: {run.stderr.decode(errors='replace')}")
+    return run.stdout
 
 
 def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:

@@ -11,18 +11,19 @@ from dashboard.errors import RequestError
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import parse_choice
+from dashboard.web.live_data import served
 from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.home import home_sections
 
 
-def register_callbacks(app: Dash, charts: RenderedCharts) -> None:
-    """Add the callbacks to this app, and to no other."""
+def register_callbacks(app: Dash) -> None:
+    """Add the callbacks to this app, and to no other. They are answered from the data that are served."""
 
     @app.callback(Output("view", "data"), Input("choice", "data"), prevent_initial_call=True)
     def _view(choice: Any) -> dict[str, Any]:
         given = choice if isinstance(choice, dict) else {}
         slug, query, changed, received = (str(given.get(name) or "") for name in ("slug", "query", "changed", "known"))
-        return update_page(charts, slug, query, changed, received, is_home=given.get("path") == "/")
+        return update_page(served().charts, slug, query, changed, received, is_home=given.get("path") == "/")
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash.exceptions import DependencyException
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
@@ -20,7 +20,11 @@ from dashboard.params import query_string
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.urls import TABLE_FILES
-from dashboard.web import static_files
+from dashboard.web import health, static_files
+from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
+from dashboard.web.headers import add_headers
+from dashboard.web.health import json_response
+from dashboard.web.live_data import LiveData, served
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
@@ -32,52 +36,51 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
 
 
-def build_blueprint(charts: RenderedCharts, dash_tags: Mapping[str, str]) -> Blueprint:
-    """Return the pages, charts in other formats, tables and files of one dataset, and how errors are answered."""
+def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
+    """Return the pages, charts in other formats, tables and files of the data served, and how errors are answered."""
     blueprint = Blueprint("site", __name__)
-    dataset = charts.dataset
     for page in PAGES:
-        blueprint.add_url_rule(page.path, page.name, _page_view(page, charts, dash_tags))
+        blueprint.add_url_rule(page.path, page.name, _page_view(page, dash_tags))
     endings = ",".join(FORMATS)
 
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
     def chart_file(slug: str, ending: str) -> Response:
+        charts = served().charts
         return _file_response(charts(_parse_params(charts, slug)), ending)
 
     @blueprint.get("/data/<name>.csv")
     def data(name: str) -> Response:
-        return _table_response(charts, name)
+        return _table_response(served().charts, name)
 
-    @blueprint.get("/healthz")
-    def health() -> Response:
-        left_out = len(dataset.snapshot.left_out)
-        counts = {"left_out": left_out} if left_out else {}
-        return _json_response({"status": "ok", "edition": dataset.snapshot.edition} | counts)
-
+    health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
-    _answer_errors(blueprint, charts)
+    _answer_errors(blueprint)
     blueprint.before_app_request(_check_encoding)
-    blueprint.before_app_request(_check_dash_endpoint)
+    blueprint.before_app_request(check_dash_request)
     blueprint.after_app_request(_finish_response)
     return blueprint
 
 
-def _answer_errors(blueprint: Blueprint, charts: RenderedCharts) -> None:
+def _answer_errors(blueprint: Blueprint) -> None:
     @blueprint.app_errorhandler(RequestError)
     def refused(error: RequestError) -> Response:
-        return _error_response(charts, error.status, error.message)
+        return _error_response(error.status, error.message)
 
     @blueprint.app_errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:
-        return _error_response(charts, *_status_and_message(error))
+        response = _error_response(*_status_and_message(error))
+        if isinstance(error, ServiceUnavailable) and error.retry_after:
+            response.headers["Retry-After"] = str(error.retry_after)
+        return response
 
     @blueprint.app_errorhandler(DependencyException)
     def missing(_error: DependencyException) -> Response:
-        return _error_response(charts, HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
+        return _error_response(HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
 
 
-def _page_view(page: Page, charts: RenderedCharts, dash_tags: Mapping[str, str]) -> Callable[..., Response]:
+def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Response]:
     def view(slug: str = registry.HOME_SLUG) -> Response:
+        charts = served().charts
         if page.options is not None:
             _check_options(page.options)
         elif FORM_OPTION in request.args:
@@ -185,22 +188,16 @@ def _static_response(name: str) -> Response:
     return response
 
 
-def _json_response(body: dict[str, Any], status: int = 200) -> Response:
-    response = Response(csv_io.to_json(body), status=status, content_type="application/json")
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def _set_cache_headers(response: Response, *, pinned: bool) -> Response:
     response.headers["Cache-Control"] = IMMUTABLE if pinned else FIVE_MINUTES
     return response
 
 
-def _error_response(charts: RenderedCharts, status: HTTPStatus, message: str) -> Response:
+def _error_response(status: HTTPStatus, message: str) -> Response:
     """Return the one shape of every error: a page for a reader, JSON for everything else."""
-    path = request.path
-    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", "/_dash/", "/healthz")):
-        return _json_response({"error": message, "status": int(status)}, status)
+    path, charts = request.path, served().charts
+    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, "/healthz", "/readyz")):
+        return json_response({"error": message, "status": int(status)}, status)
     availability, lang = charts.dataset.availability, request.args.get("lang", "")
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
     body = render.render_error_page(PageRequest(charts, params), status=int(status), message=message)
@@ -222,20 +219,8 @@ def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
     return status, f"There is no page {request.path}." if missing else str(error.description)
 
 
-def _check_dash_endpoint() -> None:
-    """Refuse what is not Dash's own below its prefix: Dash answers any address there with a page of its own."""
-    path, rule = request.path, request.url_rule
-    if not path.startswith("/_dash/"):
-        return
-    is_index = rule is not None and rule.rule in {"/_dash/", "/_dash/<path:path>"}
-    if is_index or not (path.startswith("/_dash/_dash-") or path == "/_dash/_reload-hash"):
-        raise NotFound(f"There is no page {path}.")
-
-
 def _finish_response(response: Response) -> Response:
     if response.status_code == HTTPStatus.OK and not response.direct_passthrough and request.method in {"GET", "HEAD"}:
         response.add_etag()
         response.make_conditional(request)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    return response
+    return add_headers(response, tuple(f".{ending}" for ending in FORMATS))

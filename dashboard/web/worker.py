@@ -13,6 +13,8 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from dashboard.web.live_data import start_watching
+
 THREADS = 32
 """Threads of a worker. Most only wait for a client: ``response_cache.MAX_COMPUTATIONS`` bounds how many compute."""
 MAX_READ_S = 5.0
@@ -70,6 +72,17 @@ class TimedWorker(ThreadWorker):  # type: ignore[misc]
     """Gunicorn's threaded worker over timed sockets. TLS would replace the sockets: that is a proxy's work."""
 
     socket_class = TimedSocket
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        # By default gunicorn takes `SCRIPT_NAME:` and `PATH_INFO:` from a proxy on this machine, and many proxies hand
+        # on whatever headers a client sends. No page lives below a prefix, so nobody is believed.
+        self.cfg.set("forwarder_headers", "")
+
+    def load_wsgi(self) -> None:
+        """Load the app, and begin to watch its data: also in a worker that nobody has asked anything yet."""
+        super().load_wsgi()
+        start_watching(self.wsgi)
 
     def enqueue_req(self, conn: Any) -> None:
         """Give each new connection a timed socket."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from etl.store.revisions import MATURITY, ChangeSpread, publications_by_period
 from etl.store.series import Series
+from etl.store.series_cache import cached_by_series
 
 MIN_EARLY_VALUE = 10
 """Smaller early values are left out: of 3 deaths, one more is a third."""
@@ -83,7 +84,7 @@ def changes_to_maturity(series: Series, day: date, edition: int | None = None) -
     return tuple(change for mature_on, change in _dated_changes(series, edition) if mature_on <= day)
 
 
-@lru_cache(1024)
+@cached_by_series(1024)
 def _dated_changes(series: Series, edition: int | None) -> tuple[tuple[date, float], ...]:
     """Return the change of each period with the day of its first mature value: the early one was public before."""
     changes = []

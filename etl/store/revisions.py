@@ -10,10 +10,10 @@ Decision D10 in README.md.
 import statistics
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from etl.core.model import Period
 from etl.store.series import PublishedValue, Series
+from etl.store.series_cache import cached_by_series
 
 MATURITY = timedelta(days=365)
 """A value published a year or more after its period ended is taken as mature."""
@@ -77,7 +77,7 @@ class RevisionStatsByAge:
         return next((age_class for age_class in self.age_classes if age <= age_class.max_age), None)
 
 
-@lru_cache(4096)
+@cached_by_series(4096)
 def revision_stats(series: Series, day: date, edition: int | None = None) -> RevisionStatsByAge:
     """Measure how values of each age class had changed by ``day``, among the periods that were mature by then.
 
@@ -101,7 +101,7 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     )
 
 
-@lru_cache(512)
+@cached_by_series(512)
 def publications_by_period(series: Series, edition: int | None) -> dict[Period, list[tuple[date, PublishedValue]]]:
     """Return for each period what ``Series.publications`` does; kept, since each question of ages asks for it."""
     return {period: series.publications(period, edition) for period in series.log}

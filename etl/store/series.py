@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
 
 from etl.core.model import Period, RestatedSpan
+from etl.store.series_cache import cached_by_series
 
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
@@ -97,14 +97,14 @@ class Series:
         return _vintages(self, edition)
 
 
-@lru_cache(CACHE_SIZE)
+@cached_by_series(CACHE_SIZE)
 def _log_of_edition(series: Series, edition: int | None) -> dict[Period, tuple[PublishedValue, ...]]:
     in_order = sorted(series.log, key=lambda period: (period.end, period.start))
     by_period = ((period, latest_per_vintage(series.log[period], edition)) for period in in_order)
     return {period: entries for period, entries in by_period if entries}
 
 
-@lru_cache(CACHE_SIZE)
+@cached_by_series(CACHE_SIZE)
 def _vintages(series: Series, edition: int | None) -> tuple[date, ...]:
     days = {entry.vintage for entries in _log_of_edition(series, edition).values() for entry in entries}
     return tuple(sorted(days | {whole.vintage for whole in series.restatements if _in_edition(whole, edition)}))

@@ -26,16 +26,17 @@ BESIDE_THE_POINT = (
     (re.compile(r" ?(</?[a-z][^>]*>) ?"), r"\1"),
 )
 CONTEXT = 120
+HOST = "answers.example"
 
 
 @cache
 def _client():
-    return create_app(Config()).server.test_client()
+    return create_app(Config(allowed_hosts=(HOST,))).server.test_client()
 
 
 def answer(address):
     """Status, headers and body of an address."""
-    response = _client().get(address, base_url="http://answers.example")
+    response = _client().get(address, base_url=f"http://{HOST}")
     headers = {name: value for name, value in sorted(response.headers) if name != "Date"}
     return json.dumps([response.status_code, headers]).encode() + b"\n" + response.data
 

@@ -195,7 +195,7 @@ def _chromium():
 
 
 def _cold_and_warm(browser, app, address, line):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     try:
         return _visit(context, app, address, line), _visit(context, app, address, line)
     finally:
@@ -265,7 +265,7 @@ def _expected(app, series):
 
 def _steps(browser, app, address, steps, move):
     """Milliseconds of each step, and, for ours, of coming to rest."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     try:
         page.goto(address)
         page.wait_for_function(app.interactive, timeout=WAIT)

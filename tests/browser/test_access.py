@@ -10,6 +10,7 @@ import pytest
 from dashboard.charts.registry import CHARTS
 from dashboard.web.pages.registry import PAGES
 from tests.browser import axe
+from tests.browser.waiting import wait_for
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 ADDRESSES = {
@@ -62,10 +63,10 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, la
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(100)  # the figure takes its colors from the page
-        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+        wait_for(page, "width => document.documentElement.scrollWidth <= width", arg=width)
         violations = axe.violations(page)
         assert not violations, f"{width} {scheme}: {str(violations)[:2000]}"
         keep(page, f"{name}_{lang}_{scheme}_{width}")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
-    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
+    wait_for(page, "width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
     page.close()

@@ -5,6 +5,8 @@ import csv
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import wait_for
+
 
 def tab_to(page, selector, *, most=120):
     """Press Tab until what has the focus matches; fails when the page has no such stop."""
@@ -17,7 +19,7 @@ def tab_to(page, selector, *, most=120):
 
 def settled(page):
     """Wait until the server's view is in place."""
-    page.wait_for_function("() => !document.body.classList.contains('settling')")
+    wait_for(page, "() => !document.body.classList.contains('settling')")
 
 
 def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, site, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.waiting import wait_for
 
 FIRST, NEWEST = "February 2014 to January 2015", "May 2024 to April 2025"
 PINNED = "as_of=2026-06-30&edition=13"
@@ -58,10 +59,10 @@ def test_the_script_draws_each_period_as_the_server_does(page, site, lang):
     for _ in range(3):
         address = chart.url
         step(chart, "PageDown")
-        chart.wait_for_function("document.body.classList.contains('moving')")
+        wait_for(chart, "document.body.classList.contains('moving')")
         by_script = tiles(chart)
         chart.wait_for_url(lambda url, old=address: url != old)
-        chart.wait_for_function("!document.body.classList.contains('moving')")
+        wait_for(chart, "!document.body.classList.contains('moving')")
         chart.wait_for_timeout(200)
         assert tiles(chart) == by_script
     assert ("," if lang == "fr" else ".") in by_script[1][0]
@@ -74,7 +75,7 @@ def test_playing_goes_on_until_paused_and_asks_for_the_period_then(page, site):
     there = len(asked)
     chart.click("#play")
     expect(chart.locator("#play")).to_have_text("Pause")
-    chart.wait_for_function("document.getElementById('frame').value >= 16")
+    wait_for(chart, "document.getElementById('frame').value >= 16")
     assert len(asked) == there
     chart.click("#play")
     expect(chart.locator("#play")).to_have_text("Play")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.waiting import wait_for
 
 PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 24, 29)"}
 COLORS = """() => {
@@ -171,10 +172,10 @@ def test_escape_hides_a_meaning_also_where_it_meets_its_word(sources):
     at = term.locator("dfn").bounding_box()
     x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] - 1
     sources.mouse.move(x, y)
-    sources.wait_for_function("document.querySelector('.meaning:hover')")
+    wait_for(sources, "document.querySelector('.meaning:hover')")
     sources.evaluate("() => { addEventListener('mouseover', () => { window.below = true; }, { once: true }); }")
     sources.keyboard.press("Escape")
-    sources.wait_for_function("window.below")  # the pointer is on the word now, and came from its meaning
+    wait_for(sources, "window.below")  # the pointer is on the word now, and came from its meaning
     expect(term.locator(".meaning")).to_be_hidden()
 
 

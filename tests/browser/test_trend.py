@@ -13,6 +13,7 @@ from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
 from etl.store.series import SeriesIndex
+from tests.browser.waiting import wait_for
 
 SEED = "2020-08-25"
 AS_OF = """async ([log, at]) => {
@@ -171,12 +172,12 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     chart.route("**/_dash-update-component*", hold_back)
     scrub_to(chart, SEED)
     names = ("settled", "alone", "preliminary", "not held")
-    chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
+    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
     stepped = {name: drawn(chart, name) for name in names}
     chart.wait_for_timeout(400)
     held_back.pop().continue_()
     expect(chart.locator("#finding")).to_contain_text("July 2020")
-    chart.wait_for_function("() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 1")
+    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 1")
     assert {name: drawn(chart, name) for name in names} == stepped
 
 
@@ -294,7 +295,7 @@ def test_stepping_on_a_phone_moves_neither_the_buttons_nor_the_chart(page, site)
     tops = set()
     for _ in range(4):
         page.locator("#earlier").click()
-        page.wait_for_function("() => !document.body.classList.contains('settling')")
+        wait_for(page, "() => !document.body.classList.contains('settling')")
         tops.add(tuple(page.locator(one).evaluate("it => it.getBoundingClientRect().top + scrollY") for one in MOVED))
     assert len(tops) == 1
 
@@ -413,7 +414,7 @@ def test_the_address_that_never_changes_can_be_copied(browser, site):
     open_chart(page, copied)
     expect(page.locator("#finding")).to_contain_text("July 2020: 175 deaths")
     page.locator("#print").get_by_role("button", name="Copy").first.click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('published 25 August 2020'))")
+    wait_for(page, "navigator.clipboard.readText().then((text) => text.includes('published 25 August 2020'))")
     context.close()
 
 

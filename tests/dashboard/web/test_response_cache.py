@@ -4,17 +4,22 @@ from threading import Event, Thread
 
 import pytest
 from flask import Flask, Response, request
+from werkzeug.exceptions import ServiceUnavailable
 
 from dashboard.app import MAX_REQUEST_BYTES, create_app
 from dashboard.config import Config
 from dashboard.web import response_cache
+from dashboard.web.response_cache import Responses
+from dashboard.web.turns import Turns
+from dashboard.web.worker import THREADS
 
 
 @pytest.fixture
 def asked():
     """A server that counts what it really answers, and a client of it. It has room for 200 bytes."""
     server, made = Flask(__name__), []
-    response_cache.install(server, unless=("/fresh/",), host_matters=False, max_bytes=200)
+    kept = Responses(max_bytes=200)
+    response_cache.install(server, unless=("/fresh/",), host_matters=False, responses=lambda: kept)
 
     @server.post("/kept/<name>")
     @server.post("/fresh/<name>")
@@ -162,6 +167,85 @@ def test_another_address_is_another_question(asked):
     ask("/kept/a?x=1")
     ask("/kept/a?x=2")
     assert made == ["a", "a"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("x=1&y=2", "y=2&x=1", True),
+        ("x=1,2", "x=1%2C2", True),
+        ("x=a+b", "x=a%20b", True),
+        ("x=1&x=2", "x=2&x=1", False),
+        ("x=", "", False),
+        ("x=%C3%A9", "x=%E9", False),
+        ("x=1%26y=2", "x=1&y=2", False),
+    ],
+)
+def test_the_order_and_the_writing_of_options_make_no_other_question(asked, first, second, is_same):
+    made, ask = asked
+    ask(f"/kept/a?{first}")
+    ask(f"/kept/a?{second}")
+    assert made == ["a"] * (2 - is_same)
+
+
+def test_a_body_of_another_type_is_another_question(asked):
+    made, ask = asked
+    ask("/kept/a", b"1", **{"Content-Type": "application/json"})
+    ask("/kept/a", b"1", **{"Content-Type": "text/plain"})
+    assert made == ["a", "a"]
+
+
+def test_responses_are_those_of_the_data_that_the_request_is_answered_from():
+    server, made, current = Flask(__name__), [], [Responses()]
+    response_cache.install(server, unless=("/fresh/",), host_matters=False, responses=lambda: current[0])
+    server.add_url_rule("/", view_func=lambda: made.append(1) or str(len(made)))
+    assert [server.test_client().get("/").text for _ in range(2)] == ["1", "1"]
+    current[0] = Responses()
+    assert [server.test_client().get("/").text for _ in range(2)] == ["2", "2"]
+
+
+def test_a_line_that_is_full_is_answered_at_once_and_pages_do_not_wait_for_pictures():
+    server, go, begun = Flask(__name__), Event(), []
+    response_cache.install(server, unless=("/healthz",), host_matters=False)
+    server.add_url_rule("/<name>.png", view_func=lambda name: begun.append(name) or str(go.wait(10)), endpoint="slow")
+    server.add_url_rule("/page", view_func=lambda: "page", endpoint="page")
+    statuses, waits = [], set()
+
+    def ask(name):
+        response = server.test_client().get(f"/{name}.png")
+        statuses.append(response.status_code)
+        waits.add(response.headers.get("Retry-After"))
+
+    threads = [Thread(target=ask, args=(name,)) for name in range(16)]
+    for thread in threads:
+        thread.start()
+    room = response_cache.MAX_PICTURES + response_cache.MAX_WAITING_FOR_PICTURES
+    while len(statuses) < 16 - room:
+        pass
+    assert statuses == [503] * (16 - room)
+    assert len(begun) == response_cache.MAX_PICTURES
+    assert server.test_client().get("/page").text == "page"
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(statuses) == [200] * room + [503] * (16 - room)
+    assert waits == {None, "5"}
+
+
+def test_a_wait_has_an_end():
+    turns = Turns(1, 1, 0.05)
+    turns.take()
+    for _ in range(2):
+        with pytest.raises(ServiceUnavailable):
+            turns.take()
+    turns.give_back()
+    turns.take()
+
+
+def test_all_that_wait_leave_threads_for_what_needs_no_turn():
+    pages = response_cache.MAX_COMPUTATIONS + response_cache.MAX_WAITING
+    pictures = response_cache.MAX_PICTURES + response_cache.MAX_WAITING_FOR_PICTURES
+    assert pages + pictures < THREADS
 
 
 def test_a_question_too_large_is_refused():

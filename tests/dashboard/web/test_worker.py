@@ -142,7 +142,14 @@ def test_a_client_that_reads_slowly_but_steadily_gets_all(port):
 
 
 def test_the_command_serves_with_this_worker(tmp_path):
-    options = argparse.Namespace(host="127.0.0.1", port=1, workers=2, data=tmp_path, base_url="")
+    options = argparse.Namespace(host="127.0.0.1", port=1, workers=2, data=tmp_path, base_url="", allowed_hosts=())
     settings = cli._Server(options).cfg
     assert settings.worker_class is TimedWorker
     assert settings.threads == THREADS
+    assert settings.forwarder_headers == []
+    assert settings.forwarded_allow_ips == ["127.0.0.1", "::1"]
+
+
+@pytest.mark.parametrize("header", [b"SCRIPT_NAME: /ho", b"PATH_INFO: /large", b"SCRIPT_NAME: /elsewhere"])
+def test_no_header_moves_the_path(port, header):
+    assert ask(port, b"GET / HTTP/1.0\r\n" + header + b"\r\n\r\n", seconds=5).endswith(b"home")

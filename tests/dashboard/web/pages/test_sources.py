@@ -164,7 +164,8 @@ def test_the_day_of_a_citation_is_that_of_the_series_at_its_address(client, site
         assert newest == as_of, section.id
 
 
-def test_a_citation_of_the_page_begins_where_the_page_was_asked_for(client):
+def test_a_citation_of_the_page_begins_where_the_page_was_asked_for():
+    client = create_app(Config(PROJECT_DATA_DIR, allowed_hosts=("here.test",))).server.test_client()
     cited = re.search(rf'id="{BC}-cite">([^<]+)<', client.get("/sources", base_url="http://here.test").text)[1]
     assert " http://here.test/chart/trend?" in cited
     app = create_app(Config(PROJECT_DATA_DIR, base_url="https://example.org/overdoses"))

@@ -1,0 +1,41 @@
+"""Headers that say what a browser may do with an answer, the same on each."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Response, request
+
+# Plotly and Dash write `style` attributes and elements while they draw, and the charts in the pages carry some: so
+# styles may stand in a page. Scripts may not, and none does.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "object-src 'none'"
+)
+PERMISSIONS_POLICY = (
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+)
+"""What a browser offers and no page uses."""
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+)
+PUBLIC_FOLDERS = ("/chart/", "/data/")
+
+
+def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response:
+    """Add the headers of every answer, and to public data leave for pages of any other site to read them.
+
+    A notebook in a browser is such a page. What is wrong with an address of data can be read as well.
+    """
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith(PUBLIC_FOLDERS) and request.path.endswith(public_endings):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

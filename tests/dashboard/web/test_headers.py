@@ -1,0 +1,66 @@
+"""Every answer says what a browser may do with it, and public data may be read from any page."""
+
+import re
+
+import pytest
+
+from dashboard.web.static_files import load_static_files
+
+ADDRESSES = (
+    "/",
+    "/chart/map?lang=fr",
+    "/commentary",
+    "/sources",
+    "/nope",
+    "/chart/trend?as_of=yesterday",
+    "/chart/trend.csv",
+    "/healthz",
+    "/readyz",
+    load_static_files().url("page.js"),
+    "/_dash/_dash-layout",
+)
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_has_a_strict_policy_also_when_it_is_kept(client, address):
+    for _ in range(2):
+        headers = client.get(address).headers
+        policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+        assert policy == POLICY
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/", "/chart/map", "/chart/vintages", "/commentary", "/sources", "/nope"])
+def test_no_page_has_a_script_in_it(client, address):
+    scripts = re.findall(r"<script\b([^>]*)>(.*?)</script>", client.get(address).text, re.DOTALL)
+    assert scripts
+    assert [text for attributes, text in scripts if text.strip() and "application/json" not in attributes] == []
+    assert not re.search(r"<[a-z][^<>]*\son[a-z]+=", client.get(address).text)
+
+
+@pytest.mark.parametrize(
+    "address", ["/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/trend.png", "/data/releases.csv"]
+)
+def test_data_and_what_is_wrong_with_its_address_can_be_read_from_any_page(client, address):
+    for query in ("", "?as_of=yesterday"):
+        assert client.get(address + query).headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("address", ["/", "/chart/trend", "/healthz", "/readyz", "/_dash/_dash-layout"])
+def test_nothing_else_can(client, address):
+    assert "Access-Control-Allow-Origin" not in client.get(address).headers
