@@ -255,7 +255,7 @@ def test_the_thumb_goes_to_the_release_that_is_nearest_to_the_pointer(page, site
 
 
 def test_a_day_between_releases_has_its_own_place_and_leads_to_its_neighbours(page, site):
-    open_chart(page, f"{site}/chart/trend?places=US-OH&as_of=2021-11-17")
+    open_chart(page, f"{site}/chart/trend?places=US-OH&measure=overdose-deaths-12m-reported&as_of=2021-11-17")
     expect(page.locator("#scrub")).to_have_value(str(days_from_first(page, "2021-11-17")))
     expect(page.locator("#gaps")).to_have_text(
         "No release held: Sep 2019 to Apr 2024; Apr 2024 to Sep 2025; and 4 shorter gaps."
