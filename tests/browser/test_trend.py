@@ -226,7 +226,7 @@ def test_keys_go_from_release_to_release_in_true_time_and_say_what_came(page, si
     open_chart(page, f"{site}/chart/trend?places=US-OH")
     slider, day = page.locator("#scrub"), page.locator("#as_of")
     releases = page.evaluate(RELEASES)
-    expect(slider).to_have_attribute("aria-valuetext", "Newest held, 17 September 2025: 17 new, 8 revised")
+    expect(slider).to_have_attribute("aria-valuetext", "Newest held, by 17 September 2025: 17 new, 8 revised")
     slider.focus()
     for release in releases[-2::-1]:
         page.keyboard.press("ArrowLeft")

@@ -20,6 +20,8 @@ from tests.dashboard.text.test_every_series import series_held, words_of
 
 DOUBT = {"en": ("by ", "about "), "fr": ("au plus tard le ", "vers le ")}
 DAY = date(2021, 6, 1)
+FEW_PLACES = ("CA-BC", "US-OH")
+"""Those whose panels are few: a country has one for each of its parts."""
 PLACES = ("CA", "CA-BC", "CA-QC", "US", "US-OH", "US-ME", "GB-SCT")
 
 
@@ -61,10 +63,17 @@ def test_of_every_measure_no_uncertain_day_is_written_as_sure(site, lang):
     assert seen > 50
 
 
-@pytest.mark.parametrize("slug", [slug for slug in CHARTS if slug != "trend"])
-def test_of_no_other_chart_either(site, slug):
+@pytest.mark.parametrize(
+    ("slug", "places"),
+    [
+        *((slug, PLACES) for slug in CHARTS if slug not in {"trend", "breakdown"}),
+        ("breakdown", FEW_PLACES),
+        pytest.param("breakdown", PLACES, marks=pytest.mark.torture),
+    ],
+)
+def test_of_no_other_chart_either(site, slug, places):
     charts = made.charts_of(site)
-    for place in PLACES:
+    for place in places:
         for lang in ("en", "fr"):
             params = replace(default_params(site.availability, place, slug=slug), lang=lang)
             for day in days_to_ask(charts(params).data):

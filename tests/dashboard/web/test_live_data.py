@@ -23,6 +23,8 @@ from tests.etl.stores import FIRST, ROWS, SECOND, add, line, typed
 ADDRESSES = ("/", "/chart/trend", "/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/vintages.csv")
 CLIENTS = 20
 MAX_DELAY_S = 10
+SETTLED_S = 1.5
+"""Seconds of nothing but new answers after which every worker has been asked."""
 
 
 @pytest.fixture
@@ -251,13 +253,18 @@ def check_update(name, root, learn, seconds):
         time.sleep(seconds)
         learn()
         new = expected_answers(root)
-        wait_until(lambda: are_new(clients.answers[-5 * CLIENTS :], old, new), MAX_DELAY_S)
+        wait_until(lambda: are_new(since(clients, time.monotonic() - SETTLED_S), old, new), MAX_DELAY_S + SETTLED_S)
         caught_up_at = time.monotonic()
         time.sleep(seconds)
     assert clients.failures == []
     assert all(body in (old[address], new[address]) for _, address, body in clients.answers)  # never of both
-    assert are_new([answer for answer in clients.answers if answer[0] > caught_up_at], old, new)
+    assert are_new(since(clients, caught_up_at), old, new)
     assert any(body == old[address] != new[address] for _, address, body in clients.answers)
+
+
+def since(clients, moment):
+    """The answers that clients had after a moment: of every worker, where that is long enough ago."""
+    return [answer for answer in list(clients.answers) if answer[0] > moment]
 
 
 def are_new(answers, old, new):
