@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dashboard.dataset import rates
 from dashboard.dataset.basis import least_sure
-from dashboard.dataset.breaks import break_days, is_across
+from dashboard.dataset.breaks import break_days, counts_alike, differs_at, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
@@ -72,7 +72,7 @@ class SeriesView:
         return now if self.params.as_of and later else None
 
     def newest_observation(self, period: Period) -> Observation | None:
-        """Return a period as published now, whatever the day chosen; None where it is not among those shown."""
+        """Return the newest held of a period, whatever the day chosen; None where it is not among those shown."""
         return self._current_by_period.get(period)
 
     @cached_property
@@ -130,11 +130,11 @@ class SeriesView:
 
     def differs(self, point: Observation) -> bool:
         """Tell whether a point counts something else than its measure does elsewhere: it lies across a break."""
-        return any(note.differs_at(point.period) for note in self.notes)
+        return differs_at(point.period, self.notes)
 
     def counts_something_else_now(self, point: Observation) -> bool:
         """Tell whether the newest release counts something else in the point's period than this one does."""
-        return self.differs(point) != any(note.differs_at(point.period) for note in self.current_notes)
+        return not counts_alike(point.period, self.notes, self.current_notes)
 
     def notes_on(self, point: Observation) -> tuple[Note, ...]:
         """Return the notes on the point's period."""

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.dataset.breaks import differs_at
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
@@ -64,8 +65,12 @@ def bins_of_views(views: Sequence[SeriesView]) -> Bins:
 
     Values across a break count something else, and are in no bin.
     """
-    points = ((view, point) for view in views for point in view.current if not view.differs(point))
-    values = (view.value_in_unit(point) for view, point in points)
+    values = (
+        view.value_in_unit(point)
+        for view in views
+        for point in view.current
+        if not differs_at(point.period, view.current_notes)
+    )
     return make_bins([value for value in values if value is not None], decimals_of(views[0]))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -20,7 +21,7 @@ def newer_edition_note(dataset: Dataset, data: ChartData, locale: Locale) -> str
 
 
 def _newer_value(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
-    """Write the newest value held for the newest period shown, with its day; empty where there is none."""
+    """Write the newest value held for the newest period shown, with its day; empty without one of the same deaths."""
     latest = view.latest
     newest = dataset.series_view(replace(view.params, edition=None, as_of=None))
     if latest is None or newest is None:
@@ -30,6 +31,8 @@ def _newer_value(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
     if point is None or value is None or point.vintage is None:
         return ""
     period = period_names.period_name(newest, locale, point.period)
+    if not counts_alike(point.period, view.notes, newest.notes):
+        return ""
     if value == view.value_in_unit(latest):
         return locale.text("In it, {period} is unchanged.", period=period)
     return locale.text(

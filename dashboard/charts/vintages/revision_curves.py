@@ -9,6 +9,7 @@ from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
 from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
 from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -130,20 +131,18 @@ class RevisionCurves:
 
     def _growth_trace(self) -> Figure:
         """Draw upright lines from the end of each curve to the newest value of the same period, if it counts alike."""
-        now = {
-            observation.period: self.newest_view.value_in_unit(observation)
-            for observation in self.newest_view.observations
-        }
+        newest = self.newest_view
+        now = {observation.period: newest.value_in_unit(observation) for observation in newest.observations}
         ends = [
             point
             for view in self.data.views
-            if (point := view.latest) and view.differs(point) == self.newest_view.differs(point)
+            if (point := view.latest) and counts_alike(point.period, view.notes, newest.notes)
         ]
         days = [self._at(observation) for observation in ends for _ in range(3)]
         amounts = [
             amount
             for observation in ends
-            for amount in (self.newest_view.value_in_unit(observation), now[observation.period], None)
+            for amount in (newest.value_in_unit(observation), now[observation.period], None)
         ]
         return traces.scatter_trace(
             "growth", "lines", days, amounts, line={"color": LIGHT["heat_3"], "width": 1}, **AXES

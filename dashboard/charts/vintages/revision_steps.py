@@ -7,6 +7,7 @@ from functools import cached_property
 from dashboard.charts.vintages import step_labels, truncated_axis
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.charts.vintages.step_labels import Step
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -129,7 +130,7 @@ class RevisionSteps:
         days: list[date] = []
         amounts: list[float | None] = []
         for before, (view, observation) in zip([None, *self.statements], self.statements, strict=False):
-            if before and before[0].differs(before[1]) != view.differs(observation):
+            if before and not counts_alike(observation.period, before[0].notes, view.notes):
                 days.append(view.params.cutoff)
                 amounts.append(None)
             days.append(view.params.cutoff)
@@ -183,7 +184,7 @@ class RevisionSteps:
         if value is None:
             return "<br>".join([*lines, labels.status_label(locale, observation.status)])
         lines.append(sentences.value_with_unit(view, locale, observation, value))
-        if before is not None and before[0].differs(before[1]) != view.differs(observation):
+        if before is not None and not counts_alike(observation.period, before[0].notes, view.notes):
             lines.append(locale.text("counts something else than the release before"))
         elif before is not None and (earlier := view.value_in_unit(before[1])) is not None:
             by = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -16,7 +17,7 @@ Values = Sequence[StatedValue]
 """Those that gave a value, and which."""
 
 
-def values_of(statements: Statements) -> list[tuple[SeriesView, Observation, float]]:
+def values_of(statements: Statements) -> list[StatedValue]:
     """Return the releases that gave a value, and which."""
     return [
         (view, observation, amount)
@@ -125,4 +126,4 @@ def _count_revisions(amounts: Values) -> int:
 
 def _is_counted_alike(earlier: StatedValue, later: StatedValue) -> bool:
     """Tell whether two releases count the same in the period: no break of it came or went between them."""
-    return earlier[0].differs(earlier[1]) == later[0].differs(later[1])
+    return counts_alike(later[1].period, earlier[0].notes, later[0].notes)

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.charts.registry import default_params, get_chart
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
@@ -126,7 +127,7 @@ def _most_revised_period(chart: RenderedChart, locale: Locale) -> tuple[str, dat
     before that is no earlier value of the same thing.
     """
     values = [(view, point) for view, point in releases_stating_period(chart.data) if point.has_value]
-    values = [(view, point) for view, point in values if view.differs(point) == values[-1][0].differs(values[-1][1])]
+    values = [(view, point) for view, point in values if counts_alike(point.period, view.notes, values[-1][0].notes)]
     if not values or values[0][1].value == values[-1][1].value:
         return None
     (view, first), (_, last) = values[0], values[-1]

@@ -1,12 +1,12 @@
 """What the newest release changed of a series."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from dashboard.charts.rendered import RenderedCharts
-from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
@@ -39,7 +39,8 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
     rows = table.changes(rows[of_series], releases[-2], releases[-1], params.edition)
     counts = {str(name): int(count) for name, count in rows["change"].value_counts().items()}
     changed_rows = rows[(rows["change"] == "changed") & rows["value"].notna() & rows["value_before"].notna()]
-    alike = [_is_counted_alike(charts.dataset, view, releases[-2:], row) for row in changed_rows.to_dict("records")]
+    notes = [charts.dataset.notes(view.series, replace(params, as_of=day)) for day in releases[-2:]]
+    alike = [counts_alike(_period_of(row), *notes) for row in changed_rows.to_dict("records")]
     text = _changes_sentence(view, locale, releases[-1], counts)
     if others := len(alike) - sum(alike):
         text += " " + _unlike_sentence(others, locale)
@@ -53,18 +54,6 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         period_heading=locale.text("Month") if monthly else locale.text("Period"),
         rows=tuple(_change_row(as_published, row, locale) for row in newest),
     )
-
-
-def _is_counted_alike(
-    dataset: Dataset, view: SeriesView, releases: Sequence[date], row: Mapping[Hashable, Any]
-) -> bool:
-    """Tell whether both releases count the same in the period of a row."""
-    period = _period_of(row)
-    differs = [
-        any(note.differs_at(period) for note in dataset.notes(view.series, replace(view.params, as_of=day)))
-        for day in releases
-    ]
-    return differs[0] == differs[1]
 
 
 def _unlike_sentence(count: int, locale: Locale) -> str:

@@ -14,7 +14,9 @@ from dashboard.dataset.observations import split_at_gaps
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import trace_names
+from dashboard.plotting.bins import bins_of_views
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT
+from dashboard.text.newer_edition import newer_edition_note
 from dashboard.web.pages.latest_changes import latest_changes
 from etl.core.model import Period, Status
 from etl.reference.notes import NoteKind
@@ -240,3 +242,19 @@ def test_a_sum_across_a_break_is_no_withheld_one(site):
     texts = [text for trace in chart.figure["data"] if trace["name"].startswith("figures") for text in trace["text"]]
     assert {"≠ 1,904", "≠ 613"} <= set(texts)
     assert "not comparable" in [item.label for item in chart.text.legend]
+
+
+def test_the_classes_of_colors_are_those_of_the_newest_values_whatever_the_day(site):
+    """By 2022 other years were counted otherwise: the classes leave out what the newest release counts otherwise."""
+    options = {"measure": "apparent-opioid-deaths-year", "edition": 13, "unit": "count"}
+    then, now = (made.chart(site, "map", "CA", as_of=day, **options) for day in ("2022-12-31", "2026-06-30"))
+    assert {view.breaks for view in then.views} != {view.breaks for view in now.views}
+    assert bins_of_views(then.all_periods) == bins_of_views(now.all_periods)
+
+
+def test_of_an_older_edition_no_value_of_other_deaths_is_set_beside_it(site):
+    options = {"places": ("CA-QC",), "measure": QUARTERS, "edition": 5}
+    then = made.chart_data(site, as_of="2022-12-31", **options)
+    assert newer_edition_note(site, then, get_locale("en")) == "Edition 13 is newer than edition 5, which is shown."
+    ontario = made.chart_data(site, as_of="2022-12-31", **(options | {"places": ("CA-ON",)}))
+    assert "In it, April to June 2022: " in newer_edition_note(site, ontario, get_locale("en"))
