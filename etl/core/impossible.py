@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from etl.core.model import STORED_STATUSES, Measure, PeriodKind, Status
+from etl.core.model import STATUSES_WITH_VALUE, STORED_STATUSES, Measure, PeriodKind
 from etl.core.vocabulary import RowFault, faults_where
 
 MAX_COUNT = 10_000_000_000
@@ -58,7 +58,7 @@ def _values(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> Iterator[Row
 def _statuses(rows: pd.DataFrame) -> Iterator[RowFault]:
     status, has_value = rows["status"], rows["value"].notna()
     yield from faults_where(rows, "status", ~status.isin(STORED_STATUSES), f"one of {', '.join(STORED_STATUSES)}")
-    with_value = status.isin([name for name in STORED_STATUSES if Status(name).has_value])
+    with_value = status.isin(STATUSES_WITH_VALUE)
     without = status.isin(STORED_STATUSES) & ~with_value
     yield from faults_where(rows, "value", with_value & ~has_value, "a number beside final or provisional")
     yield from faults_where(rows, "value", without & has_value, "nothing beside a status that goes without a value")

@@ -33,6 +33,7 @@ class Status(StrEnum):
 
 
 STORED_STATUSES = tuple(status.value for status in Status if status not in {Status.NOT_HELD, Status.NOT_COMPARABLE})
+STATUSES_WITH_VALUE = tuple(status for status in STORED_STATUSES if Status(status).has_value)
 
 
 class VintageBasis(StrEnum):

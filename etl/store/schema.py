@@ -6,10 +6,7 @@ import pandas as pd
 
 from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
-from etl.core.model import STORED_STATUSES, Status
-
-_STATUSES_WITH_VALUE = [status for status in STORED_STATUSES if Status(status).has_value]
-_STATUSES_WITHOUT_VALUE = [status for status in STORED_STATUSES if not Status(status).has_value]
+from etl.core.model import STATUSES_WITH_VALUE, STORED_STATUSES
 
 
 class SchemaError(EtlError):
@@ -54,8 +51,9 @@ def _key_problems(frame: pd.DataFrame) -> list[str]:
 
 def _value_problems(frame: pd.DataFrame) -> list[str]:
     unknown = frame["status"].notna() & ~frame["status"].isin(STORED_STATUSES)
-    absent = frame["status"].isin(_STATUSES_WITH_VALUE) & frame["value"].isna()
-    present = frame["status"].isin(_STATUSES_WITHOUT_VALUE) & frame["value"].notna()
+    stored = frame["status"].isin(STORED_STATUSES)
+    with_value = frame["status"].isin(STATUSES_WITH_VALUE)
+    absent, present = with_value & frame["value"].isna(), stored & ~with_value & frame["value"].notna()
     negative = frame["value"].fillna(0) < 0
     return (
         [f"unknown status {row.status!r}: {_describe_row(row)}" for row in _first_rows(frame, unknown)]

@@ -33,6 +33,14 @@ def test_headline_and_background_follow_the_place_and_the_day(home, site):
     expect(home.locator("h1")).to_contain_text("June 2026: 138 deaths")
 
 
+def type_name(page, label, name):
+    """Type a name into the field of places and press Enter; returns the field."""
+    field = page.get_by_label(label)
+    field.fill(name)
+    field.press("Enter")
+    return field
+
+
 def test_a_place_is_found_by_typing_all_of_its_name(home, site):
     field = home.get_by_label("Find a place by name")
     field.press_sequentially("Al")
@@ -44,8 +52,7 @@ def test_a_place_is_found_by_typing_all_of_its_name(home, site):
     assert home.url == f"{site}/?places=CA-AB"
     assert home.evaluate("document.activeElement.id") == "find-place"
     expect(field).to_have_value("")
-    field.fill("Atlantis")
-    field.press("Enter")
+    type_name(home, "Find a place by name", "Atlantis")
     expect(home.locator("#find-place-status")).to_have_text("This chart has no place of that name.")
     assert home.url == f"{site}/?places=CA-AB"
 
@@ -53,9 +60,7 @@ def test_a_place_is_found_by_typing_all_of_its_name(home, site):
 def test_a_place_that_is_found_opens_on_its_own_measure(page, site):
     page.goto(f"{site}/?places=US-OH")
     page.wait_for_selector(".chart-frame.is-interactive")
-    field = page.get_by_label("Find a place by name")
-    field.fill("Maine")
-    field.press("Enter")
+    type_name(page, "Find a place by name", "Maine")
     expect(page.locator(".eyebrow")).to_contain_text("Maine")
     assert page.url == f"{site}/?places=US-ME"
 
@@ -63,9 +68,7 @@ def test_a_place_that_is_found_opens_on_its_own_measure(page, site):
 def test_a_place_is_added_to_a_comparison_by_its_name_in_either_language(page, site):
     page.goto(f"{site}/chart/compare")
     page.wait_for_selector(".chart-frame.is-interactive")
-    field = page.get_by_label("Add a place by name")
-    field.fill("nouvelle-ecosse")
-    field.press("Enter")
+    field = type_name(page, "Add a place by name", "nouvelle-ecosse")
     expect(page.get_by_role("checkbox", name="Nova Scotia")).to_be_checked()
     field.fill("Nova Scotia")
     field.press("Tab")

@@ -54,6 +54,8 @@ def _choices(availability: Availability, params: ChartParams, locale: Locale) ->
     offered = dict.fromkeys(measure for measures in by_place for measure in measures)
     choices = [_choice(availability, params, measure) for measure in offered]
     newest_end = max((choice.end for choice in choices if choice.is_news), default=date.min)
+    # Ages, sexes and drugs may end with another month than all deaths do, of which the choices know.
+    is_of_groups = params.options.group_is_dimension and params.group != "place"
     by_publisher: dict[str, list[_Choice]] = {}
     for choice in sorted(choices, key=lambda choice: (not choice.is_own, -choice.end.toordinal())):
         publisher = locale.localize(registry.source_of(choice.measure.id).publisher).partition(",")[0]
@@ -61,7 +63,10 @@ def _choices(availability: Availability, params: ChartParams, locale: Locale) ->
     return tuple(
         (
             publisher,
-            tuple((choice.measure.id, _label(choice, locale, newest_end)) for choice in sorted(group, key=_rank)),
+            tuple(
+                (choice.measure.id, _title(choice, locale) if is_of_groups else _label(choice, locale, newest_end))
+                for choice in sorted(group, key=_rank)
+            ),
         )
         for publisher, group in by_publisher.items()
     )
@@ -81,9 +86,13 @@ def _choice(availability: Availability, params: ChartParams, measure: str) -> _C
     return _Choice(registry.measure(measure), max(newest, key=lambda period: period.end, default=None), is_own)
 
 
+def _title(choice: _Choice, locale: Locale) -> str:
+    return locale.localize(choice.measure.title)
+
+
 def _label(choice: _Choice, locale: Locale, newest_end: date) -> str:
     """Write the title with its last period: ``Overdose deaths reported in 12 months (to April 2025)``."""
-    title = locale.localize(choice.measure.title)
+    title = _title(choice, locale)
     if choice.newest is None:
         return title
     by_year = choice.measure.period is PeriodKind.YEAR

@@ -73,3 +73,12 @@ def test_the_form_without_a_script_has_the_same_words_as_what_replaces_it(client
     assert re.findall(r'<optgroup label="(Maine|National|CDC)', listed) == ["Maine", "National", "CDC"]
     assert '<option value="me-drug-deaths-year" selected>Fatal overdoses (confirmed and suspected) by year' in listed
     assert "(to 2025, newest)" in listed
+
+
+def test_of_groups_the_last_period_of_all_deaths_is_not_named(site):
+    """Ohio's deaths that name a synthetic opioid go to January 2026, all deaths of the same measure to April 2025."""
+    of_drugs, of_all = choices(site, "US-OH", slug="breakdown", group="drug"), choices(site, "US-OH")
+    titles = [words for _, measures in of_drugs for _, words in measures]
+    assert "Reported drug overdose deaths in 12 months" in titles
+    assert not [words for words in titles if "(to " in words]
+    assert all("(to " in words for _, measures in of_all for _, words in measures)
