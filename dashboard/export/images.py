@@ -143,7 +143,9 @@ def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
 
 def _chart_svg(picture: Picture, top: int, width: int, height: int) -> str:
     chart = figure_svg.render(picture.figure, width=width, height=height, title=picture.title)
-    return chart.replace("<svg ", f"<svg{attributes(x=_PADDING_PX, y=top)} ", 1)
+    # An <svg> within another is cut at its edge: resvg would draw all of it on a canvas of its own first.
+    place = attributes(x=_PADDING_PX, y=top, overflow="visible")
+    return chart.replace("<svg ", f"<svg{place} ", 1)
 
 
 def _sheet_svg(picture: Picture, height: int, body: str) -> str:

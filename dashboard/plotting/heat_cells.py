@@ -106,12 +106,11 @@ def cell_trace(cells: Sequence[Cell], width: float, height: float) -> Figure:
 
 def cell_text_trace(cells: Sequence[Cell], name: str, texts: Sequence[str], *, down: float, size: float) -> Figure:
     """Write a text into each cell, in the cell's text color, ``down`` from its middle in numbers of the axis."""
-    return traces.scatter_trace(
+    return traces.text_trace(
         name,
-        "text",
         [cell.x for cell in cells],
         [cell.y + down for cell in cells],
-        text=list(texts),
+        texts,
         textposition="middle center",
         textfont={"size": size, "color": [cell.style.text_color for cell in cells]},
     )

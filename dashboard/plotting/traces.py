@@ -16,6 +16,13 @@ def scatter_trace(name: str, mode: str, x: Iterable[Coordinate], y: Iterable[Coo
     return {"type": "scatter", "name": name, "mode": mode, "x": across, "y": list(y), "hoverinfo": "skip", **options}
 
 
+def text_trace(
+    name: str, x: Iterable[Coordinate], y: Iterable[Coordinate], texts: Iterable[str], **options: object
+) -> Figure:
+    """Write a text at each point. None is cut at the edge of the plot: resvg would draw them all on a canvas more."""
+    return scatter_trace(name, "text", x, y, text=list(texts), cliponaxis=False, **options)
+
+
 def hover_label_trace(x: Iterable[Coordinate], y: Iterable[Coordinate], texts: Iterable[str], **axes: object) -> Figure:
     """Draw an invisible line whose points carry words: a line is one element, where markers would be one each."""
     line = {"color": LIGHT["series"], "width": 0}

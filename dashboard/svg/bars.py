@@ -62,6 +62,20 @@ def bars(trace: Trace, style: Style) -> str:
     return f"<g{styles[0] if alike else ''}>{content}</g>" if content else ""
 
 
+def overhangs(trace: Trace) -> bool:
+    """Tell whether a bar may reach over the edge of the plot, with its outline."""
+    bar_trace = _BarTrace(trace, get(trace.spec, "orientation", "v") == "v")
+    shapes = [shape for shape in _shapes(bar_trace) if shape]
+    edges = broadcast(get(get(trace.spec["marker"], "line", {}), "width", 0), len(shapes), f"{trace.path}.line.width")
+    reach = max(edges, default=0)
+    return any(
+        not scale.contains(scale.number_to_pixel(number), reach)
+        for shape in shapes
+        for scale, numbers in ((bar_trace.across, shape[:2]), (bar_trace.along, shape[2:]))
+        for number in numbers
+    )
+
+
 def _shapes(bar_trace: _BarTrace) -> list[Bar | None]:
     """Return each bar in numbers; ``None`` where it has no position."""
     spec, path = bar_trace.trace.spec, bar_trace.trace.path

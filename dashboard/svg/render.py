@@ -198,7 +198,8 @@ def _trace(trace: Trace, canvas: _Canvas) -> str:
         outside = scatter.markers(trace, style) + scatter.texts(trace, style)
     if get(trace.spec, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
-    content = group(inside, clip_path=canvas.clip(trace.x_id, trace.y_id)) + outside
+    overhangs = (bars if trace.kind == "bar" else scatter).overhangs(trace)
+    content = group(inside, clip_path=canvas.clip(trace.x_id, trace.y_id) if overhangs else None) + outside
     return f'<g data-trace="{trace.index}"{attributes(opacity=get(trace.spec, "opacity"))}>{content}</g>'
 
 

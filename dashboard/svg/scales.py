@@ -78,9 +78,9 @@ class Scale:
             return date.fromordinal(round(number)).isoformat()
         return self.categories[round(number)] if self.kind == "category" else number
 
-    def contains(self, pixel: float) -> bool:
-        """Tell whether a pixel lies within the range."""
-        slack = abs(self.end - self.start) * _EDGE_SHARE
+    def contains(self, pixel: float, reach_px: float = 0) -> bool:
+        """Tell whether a pixel lies within the range, with all that is ``reach_px`` around it."""
+        slack = abs(self.end - self.start) * _EDGE_SHARE - reach_px
         return self.min_pixel - slack <= pixel <= self.max_pixel + slack
 
     @property

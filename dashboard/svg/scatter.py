@@ -75,6 +75,23 @@ def texts(trace: Trace, style: Style) -> str:
     )
 
 
+def overhangs(trace: Trace) -> bool:
+    """Tell whether what is cut at the edge of the plot may reach over it: any text may, since its width is unknown."""
+    is_cut = get(trace.spec, "cliponaxis", default=True)
+    if is_cut and _draws(trace, "text"):
+        return True
+    reach = get(get(trace.spec, "line", {}), "width", 2) if _draws(trace, "lines") else 0
+    points = _points(trace)
+    if is_cut and _draws(trace, "markers") and points:
+        edges = broadcast(get(get(_marker(trace), "line", {}), "width", 0), len(points), f"{trace.path}.marker.line")
+        reach = max(reach, max(_marker_sizes(trace, len(points))) + max(edges))
+    return any(
+        not (trace.x.contains(x, reach) and trace.y.contains(y, reach))
+        for x, y in points
+        if x is not None and y is not None
+    )
+
+
 def _draws(trace: Trace, mode: str) -> bool:
     """Tell whether a trace draws ``lines``, ``markers`` or ``text``."""
     return mode in trace.spec["mode"].split("+")

@@ -131,16 +131,9 @@ def _value_text_traces(rows: ChangeRows) -> list[Figure]:
 def _text_trace(
     rows: Sequence[ChangeRow], name: str, x: float, texts: Sequence[str], *, position: str, color: str
 ) -> Figure:
-    return traces.scatter_trace(
-        name,
-        "text",
-        [x for _ in rows],
-        [row.code for row in rows],
-        text=list(texts),
-        textposition=position,
-        textfont={"size": VALUE_SIZE_PX, "color": color},
-        cliponaxis=False,
-    )
+    codes = [row.code for row in rows]
+    font = {"size": VALUE_SIZE_PX, "color": color}
+    return traces.text_trace(name, [x for _ in rows], codes, texts, textposition=position, textfont=font)
 
 
 def _label_trace(rows: ChangeRows) -> Figure:

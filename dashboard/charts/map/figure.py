@@ -109,12 +109,11 @@ def _outline_box(cell: Cell) -> Box:
 
 def _period_trace(data: ChartData, locale: Locale, layout: _TileLayout) -> Figure:
     """Draw the period shown, above the tiles: words that change as it is stepped through."""
-    return traces.scatter_trace(
+    return traces.text_trace(
         trace_names.PERIOD,
-        "text",
         [-TILE_FILL_RATIO / 2],
         [-0.5 - TOP_MARGIN_PX / 2 / layout.tile_px],
-        text=[f"<b>{sentences.capitalize(locale.period(data.period))}</b>" if data.period else ""],
+        [f"<b>{sentences.capitalize(locale.period(data.period))}</b>" if data.period else ""],
         textposition="middle right",
         textfont={"size": theme.FONT_SIZE_PX + 2, "color": LIGHT["ink"]},
     )

@@ -134,12 +134,11 @@ def _sum_texts(view: SeriesView, locale: Locale, rows: _YearRows, size: float) -
     """Draw the years' sums, or a cross where a month of the year is withheld."""
     observations = [observation for observation in view.observations if observation.status != Status.NOT_HELD]
     values = [view.value_in_unit(observation) for observation in observations]
-    return traces.scatter_trace(
+    return traces.text_trace(
         "sums in figures",
-        "text",
         [TOTALS_START + TEXT_INSET for _ in observations],
         [rows.row_of(observation) for observation in observations],
-        text=["×" if amount is None else sentences.format_value(view, locale, amount) for amount in values],
+        ["×" if amount is None else sentences.format_value(view, locale, amount) for amount in values],
         textposition="middle right",
         textfont={"size": size, "color": [LIGHT["muted" if amount is None else "ink"] for amount in values]},
     )

@@ -16,12 +16,15 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
 from dashboard.charts.registry import CHARTS, get_chart
 from dashboard.errors import NotFound
 from dashboard.export import tables
+from dashboard.export.images import Picture, render_png
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX, STATIC, FigureOptions
+from dashboard.svg import bars, scatter
 from dashboard.svg.render import render
 from dashboard.text import sentences
 from tests.dashboard import made
@@ -30,6 +33,8 @@ from tests.dashboard.pictures import SIZE, line, read_off
 
 GOLDEN = Path(__file__).parents[2] / "fixtures" / "figures"
 ENGLISH = get_locale("en")
+ROUNDING = 16
+"""Of 255: how far a pixel on the rim of a mark is from itself, once drawn on a canvas in between."""
 PAGE_ONLY = {"now", "now alone", "notes", "labels"}
 TREND = {
     "now": {},
@@ -75,6 +80,10 @@ def drawn(site, slug):
     return get_chart(slug).figure(shown, ENGLISH), get_chart(slug).height(shown, narrow=False)
 
 
+def pixels(picture):
+    return Image.open(io.BytesIO(render_png(picture, zoom=1))).convert("RGB")
+
+
 def test_the_figure_is_the_golden_one(site, slug):
     text = json.dumps(drawn(site, slug)[0], indent=1, ensure_ascii=False) + "\n"
     assert golden(f"{slug}.json", text) == text
@@ -84,6 +93,17 @@ def test_its_picture_is_the_golden_one(site, slug):
     figure, height = drawn(site, slug)
     text = render(figure, width=CHART_WIDTH_PX, height=height, title=slug).replace("><", ">\n<") + "\n"
     assert golden(f"{slug}.svg", text) == text
+
+
+@pytest.mark.parametrize("slug", CHARTS)
+def test_nothing_that_is_drawn_uncut_reaches_over_the_edge_of_a_plot(site, slug, monkeypatch):
+    figure, height = drawn(site, slug)
+    picture = Picture(figure, title=slug, height=height)
+    uncut = pixels(picture)
+    for module in (bars, scatter):
+        monkeypatch.setattr(module, "overhangs", lambda _: True)
+    furthest = max(high for _, high in ImageChops.difference(pixels(picture), uncut).getextrema())
+    assert furthest <= ROUNDING
 
 
 def test_no_golden_figure_is_left_without_its_chart():

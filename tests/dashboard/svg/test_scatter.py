@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dashboard.svg.samples import dots, drawn, figure, found, line, only_path, trace
+from tests.dashboard.svg.samples import bar, dots, drawn, figure, found, line, only_path, trace
 
 
 def test_a_gap_breaks_the_line():
@@ -61,3 +61,21 @@ def test_text_keeps_clear_of_its_marker(position, expected):
     mark = dots(x=[5], y=[5], mode="markers+text", text=["a"], textposition=position, marker={"color": "#1", "size": 8})
     (text,) = found(trace(drawn(figure(mark))), "text")
     assert (text.get("text-anchor"), float(text.get("x")), float(text.get("y"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_cut"),
+    [
+        (line(x=[1, 9], y=[1, 9]), False),
+        (line(x=[1, 9], y=[0, 9]), True),  # half of its width lies below the axis
+        (line(x=[1, 11], y=[1, 9]), True),
+        (dots(x=[1, 9], y=[1, 9]), False),
+        (dots(x=[0.05, 9], y=[1, 9]), True),
+        (dots(x=[0.05, 9], y=[1, 9], cliponaxis=False), False),
+        (dots(x=[5], y=[5], mode="text", text="long"), True),
+        (bar(x=[1], y=[9], width=1), False),
+        (bar(x=[1], y=[11], width=1), True),
+    ],
+)
+def test_only_what_may_reach_over_the_edge_is_cut(mark, is_cut):
+    assert bool(trace(drawn(figure(mark)))[0].get("clip-path")) is is_cut
