@@ -9,6 +9,7 @@ Decision C12 in README.md.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -83,7 +84,7 @@ class Locale:
 
     def text(self, message: str, /, **values: object) -> str:
         """Return the message in this language with its ``{names}`` filled in."""
-        return self._filler.format(self.translations.gettext(message), **values)
+        return self._fill(self.translations.gettext(message), values)
 
     def text_in_context(self, context: str, message: str, /) -> str:
         """Return a message that alone would be ambiguous: ``all`` of a ``group`` is *ensemble* in French."""
@@ -92,7 +93,12 @@ class Locale:
     def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the message in the form that ``number`` takes; ``{n}`` is the number as the language writes it."""
         message = self.translations.ngettext(singular, plural, number)
-        return self._filler.format(message, n=self.number(number), **values)
+        return self._fill(message, {"n": self.number(number), **values})
+
+    def _fill(self, message: str, values: Mapping[str, object]) -> str:
+        if _has_format(message):
+            return self._filler.vformat(message, (), values)
+        return message.format_map(values)
 
     def localize(self, texts: Mapping[str, str]) -> str:
         """Return the one of ``texts`` in this language; in English where it is not given in it."""
@@ -100,7 +106,7 @@ class Locale:
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number, with ``digits`` decimals: ``1,768`` or ``1 768``."""
-        return _decimal(self, value, _pattern(digits))
+        return _number(self, value, digits)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share in per cent: 0.1 is ``10%`` or ``10 %``."""
@@ -138,6 +144,12 @@ class Locale:
 
 
 @lru_cache(CACHE_SIZE)
+def _has_format(message: str) -> bool:
+    """Tell whether a message asks for more than its values as they are: most do not, and Python fills those in fast."""
+    return any(format_spec for _, _, format_spec, _ in Formatter().parse(message))
+
+
+@lru_cache(CACHE_SIZE)
 def _date(locale: Locale, day: date, pattern: str) -> str:
     return str(dates.format_date(day, pattern, locale=locale.formats))
 
@@ -145,6 +157,14 @@ def _date(locale: Locale, day: date, pattern: str) -> str:
 @lru_cache(CACHE_SIZE)
 def _skeleton(locale: Locale, day: date, skeleton: str) -> str:
     return str(dates.format_skeleton(skeleton, day, locale=locale.formats))
+
+
+@lru_cache(CACHE_SIZE)
+def _number(locale: Locale, value: float, digits: int) -> str:
+    """Write a number as Babel's ``format_decimal`` does, in a tenth of its time: a large chart has thousands."""
+    symbols = locale.formats.number_symbols["latn"]
+    written = format(Decimal(str(value)), f",.{digits}f").replace("-", _MINUS)
+    return written.translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
 
 
 @lru_cache(CACHE_SIZE)

@@ -8,6 +8,8 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from dashboard.app import create_app
 from dashboard.config import Config, ConfigError
+from dashboard.web.health import check_charts
+from dashboard.web.live_data import EXTENSION
 from dashboard.web.static_files import AssetsNotBuilt
 from etl.core.errors import EtlError
 
@@ -23,6 +25,8 @@ def server() -> Flask:
     try:
         config.check_data()
         app: Flask = create_app(config, watch=True).server
+        # Rendered before workers are forked, so that none has to work out again what all days have in common.
+        check_charts(app.extensions[EXTENSION].current.charts)
     except (AssetsNotBuilt, ConfigError, EtlError, OSError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         sys.exit(Arbiter.APP_LOAD_ERROR)

@@ -116,7 +116,11 @@ class RenderedChart:
 
     def height_px(self, *, narrow: bool) -> int:
         """Return how high it stands in a page."""
-        return self.chart.height(self.data, narrow=narrow)
+        return self._heights_px[narrow]
+
+    @cached_property
+    def _heights_px(self) -> dict[bool, int]:
+        return {narrow: self.chart.height(self.data, narrow=narrow) for narrow in (False, True)}
 
     @property
     def sources_sentence(self) -> str:

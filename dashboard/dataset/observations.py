@@ -93,7 +93,7 @@ def observations_as_of(
     each of the days ``breaks`` on something else is counted.
     """
     log = series.log_of_edition(params.edition)
-    public = {period: seen for period, versions in log.items() if (seen := value_as_of(versions, params.cutoff))}
+    public = _public_values(log, params.cutoff)
     if not public:
         return []
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
@@ -105,6 +105,28 @@ def observations_as_of(
     if params.window != 12:
         return observations
     return [total for total in sum_twelve_months(observations) if _is_in_range(total.period, params)]
+
+
+def published_periods(series: Series, measure: Measure, params: ChartParams) -> dict[Period, bool]:
+    """Return the periods of the observations as of the day chosen, oldest first, and whether each is preliminary.
+
+    The same as ``observations_as_of`` has them, for those who ask for many days and for nothing else.
+    """
+    log = series.log_of_edition(params.edition)
+    public = _public_values(log, params.cutoff)
+    if not public:
+        return {}
+    ages = _Ages(series, params)
+    periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
+    return {
+        period: period in public and public[period].value is not None and ages.is_preliminary(period)
+        for period in periods
+        if _is_in_range(period, params)
+    }
+
+
+def _public_values(log: Mapping[Period, tuple[PublishedValue, ...]], day: date) -> dict[Period, PublishedValue]:
+    return {period: seen for period, versions in log.items() if (seen := value_as_of(versions, day))}
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -172,6 +194,10 @@ class _Ages:
         experience = revision_stats(self._series, self._newest_release, self._edition).for_age(seen - period.end)
         return seen, None if experience is None or experience.is_settled else experience
 
+    def is_preliminary(self, period: Period) -> bool:
+        """Tell whether a value is preliminary: no old one is, and of most periods that is all there is to know."""
+        return is_recent(period, self._newest_release) and self.of_value(period)[1] is not None
+
 
 def _mark_breaks(
     observations: list[Observation], periods: Sequence[Period], breaks: Sequence[date]
@@ -215,16 +241,3 @@ def _is_in_range(period: Period, params: ChartParams) -> bool:
     """Tell whether a period ends from the first to the last month chosen."""
     last = Period.month(params.end.year, params.end.month).end if params.end else date.max
     return (params.start or date.min) <= period.end <= last
-
-
-def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]]:
-    """Split the observations that have a value where one has none, so that no line crosses a gap."""
-    runs: list[list[Observation]] = []
-    for before, observation in pairwise([None, *observations]):
-        if observation is None or not observation.has_value:
-            continue
-        if before is not None and before.has_value and not observation.follows_break:
-            runs[-1].append(observation)
-        else:
-            runs.append([observation])
-    return runs

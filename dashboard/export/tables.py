@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -84,15 +86,25 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
 
 def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
     """Add to rows of the table the labels of a view: period, place, measure and unit in words."""
-    periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
-    measures = [registry.measure(measure) for measure in rows["measure"]]
+    spans = _spans(rows)
+    labels_of_spans = {span: Period(*span).label for span in set(spans)}
+
+    def label(column: str, name: Callable[[str], str]) -> "pd.Series[Any]":
+        return rows[column].map({code: name(code) for code in rows[column].unique()})
+
     return rows.assign(
-        period=[Period(start, end).label for start, end in periods],
-        place_name=[locale.localize(places[code].name) for code in rows["place"]],
-        group_name=[sentences.group_name(code, locale) for code in rows["group"]],
-        measure_title=[locale.localize(measure.title) for measure in measures],
-        unit=[sentences.unit_name(measure, locale) for measure in measures],
+        period=[labels_of_spans[span] for span in spans],
+        place_name=label("place", lambda code: locale.localize(places[code].name)),
+        group_name=label("group", lambda code: sentences.group_name(code, locale)),
+        measure_title=label("measure", lambda code: locale.localize(registry.measure(code).title)),
+        unit=label("measure", lambda code: sentences.unit_name(registry.measure(code), locale)),
     )
+
+
+def _spans(rows: pd.DataFrame) -> list[tuple[date, date]]:
+    """Return the first and the last day of each row's period."""
+    starts, ends = (rows[name].to_numpy("datetime64[D]").tolist() for name in ("period_start", "period_end"))
+    return list(zip(starts, ends, strict=True))
 
 
 def add_notes(rows: pd.DataFrame, dataset: Dataset, params: ChartParams) -> pd.DataFrame:
@@ -102,16 +114,17 @@ def add_notes(rows: pd.DataFrame, dataset: Dataset, params: ChartParams) -> pd.D
 
     @cache
     def notes_of(measure: str, place: str, group: str) -> tuple[Note, ...]:
-        if (measure, place) not in noted:
-            return ()
         series = dataset.index.find(measure=measure, place=place, group=group)
         chosen = replace(params, measure=measure, places=(place,), group=group)
         return dataset.notes(series, chosen) if series else ()
 
-    series_keys = zip(rows["measure"], rows["place"], rows["group"], strict=True)
-    periods = zip(rows["period_start"].dt.date, rows["period_end"].dt.date, strict=True)
-    pairs = zip(series_keys, periods, strict=True)
-    return rows.assign(note=[_note_text(notes_of(*key), Period(*ends), locale) for key, ends in pairs])
+    keys = zip(*(rows[name].tolist() for name in ("measure", "place", "group")), strict=True)
+    return rows.assign(
+        note=[
+            _note_text(notes_of(*key), Period(*span), locale) if key[:2] in noted else ""
+            for key, span in zip(keys, _spans(rows), strict=True)
+        ]
+    )
 
 
 def _note_text(notes: Iterable[Note], period: Period, locale: Locale) -> str:

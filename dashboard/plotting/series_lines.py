@@ -5,8 +5,9 @@ plain days and values, so that charts with another axis of days can use them.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
+from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import time_axis, trace_names, traces
@@ -147,3 +148,16 @@ def _missing_value_trace(view: SeriesView) -> Figure:
     return traces.scatter_trace(
         trace_names.NO_VALUE, "markers", days, [0 for _ in days], marker=marker, cliponaxis=False
     )
+
+
+def split_at_gaps(observations: Sequence[Observation]) -> list[list[Observation]]:
+    """Split the observations that have a value where one has none, so that no line crosses a gap."""
+    runs: list[list[Observation]] = []
+    for before, observation in pairwise([None, *observations]):
+        if observation is None or not observation.has_value:
+            continue
+        if before is not None and before.has_value and not observation.follows_break:
+            runs[-1].append(observation)
+        else:
+            runs.append([observation])
+    return runs

@@ -79,6 +79,12 @@ class Period:
             raise ValueError(f"a period covers whole months, not {self.start} to {self.end}")
 
     @classmethod
+    @lru_cache(16_384)
+    def of_days(cls, start: date, end: date) -> "Period":
+        """Return the period from one day to another; the same object for the same days, since tables have few."""
+        return cls(start, end)
+
+    @classmethod
     def month(cls, year: int, month: int) -> "Period":
         """Return one month."""
         return cls.months(year, month, year, month)
@@ -89,6 +95,7 @@ class Period:
         return cls.months(year, 1, year, 12)
 
     @classmethod
+    @lru_cache(16_384)
     def months(cls, year: int, month: int, last_year: int, last_month: int) -> "Period":
         """Return the period from the first day of one month to the last day of another."""
         last_day = calendar.monthrange(last_year, last_month)[1]

@@ -1,9 +1,9 @@
 """Dated populations: what rates divide by, as it stood on a day."""
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from etl.store.table import as_of
@@ -36,11 +36,10 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
     return in_force.dropna(subset="population").sort_values("period_start", ignore_index=True)
 
 
-def population_at(series: pd.DataFrame, days: "pd.Series[pd.Timestamp]") -> pd.DataFrame:
-    """Return for each day the row of ``series`` in force: the last that starts on or before it, past the end the last.
+def position_in_force(starts: Sequence[date], day: date) -> int | None:
+    """Return which of some periods is in force on a day, by their first days, oldest first: the last that had begun.
 
-    A day before the series begins has no population: its row is all null.
+    Past the end of the last one that stands; before the first there is none.
     """
-    starts = series["period_start"].to_numpy()
-    index = np.searchsorted(starts, days.to_numpy().astype(starts.dtype), side="right") - 1
-    return series.reindex(np.where(index < 0, len(series), index)).set_axis(days.index)
+    position = bisect_right(starts, day) - 1
+    return position if position >= 0 else None

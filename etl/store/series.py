@@ -165,7 +165,7 @@ class _Columns:
     def read_log(self, first: int, stop: int) -> dict[Period, tuple[PublishedValue, ...]]:
         """Read the log of the series that stands in the rows from ``first`` up to ``stop``."""
         rows = slice(first, stop)
-        periods = map(Period, self.starts[rows].tolist(), self.ends[rows].tolist())
+        periods = map(Period.of_days, self.starts[rows].tolist(), self.ends[rows].tolist())
         values = (None if math.isnan(value) else value for value in self.values[rows].tolist())
         published = map(
             PublishedValue,

@@ -14,6 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,13 @@ def said(text):
 def test_numbers(value, digits, english, french):
     assert ENGLISH.number(value, digits) == english
     assert FRENCH.number(value, digits) == said(french)
+
+
+@pytest.mark.parametrize("locale", [ENGLISH, FRENCH])
+@given(value=st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9), digits=st.integers(0, 4))
+def test_numbers_are_those_that_babel_writes(locale, value, digits):
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    assert locale.number(value, digits) == format_decimal(value, pattern, locale.formats).replace("-", "−")
 
 
 @pytest.mark.parametrize(

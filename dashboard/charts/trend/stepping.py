@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.dataset.observations import observations_as_of
+from dashboard.dataset.observations import published_periods
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import time_axis
@@ -30,9 +30,7 @@ def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
     """
     position = {day: index for index, day in enumerate(view.releases)}
     index_of = {observation.period: index for index, observation in enumerate(view.current)}
-    observations_by_day = [
-        observations_as_of(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases
-    ]
+    published = [published_periods(view.series, view.measure, replace(view.params, as_of=day)) for day in view.releases]
     return {
         "days": [day.isoformat() for day in view.releases],
         "names": [sentences.release_day(view, locale, day) for day in view.releases],
@@ -44,9 +42,8 @@ def change_log(view: SeriesView, locale: Locale) -> dict[str, Any]:
             ]
             for period in index_of
         ],
-        "shown": [len(observations) for observations in observations_by_day],
+        "shown": [len(periods) for periods in published],
         "preliminary": [
-            [index_of[observation.period] for observation in observations if observation.preliminary]
-            for observations in observations_by_day
+            [index_of[period] for period, is_preliminary in periods.items() if is_preliminary] for periods in published
         ],
     }

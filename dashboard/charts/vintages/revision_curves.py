@@ -10,7 +10,7 @@ from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.breaks import counts_alike
-from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation, split_at_gaps
+from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_axis, traces
@@ -169,7 +169,7 @@ class RevisionCurves:
         """Return the newest observation, those that no line reaches, and of the newest view all preliminary ones."""
         alone = {
             observation.period
-            for run in split_at_gaps(view.observations)
+            for run in series_lines.split_at_gaps(view.observations)
             if len(run) == 1 or not self.has_lines
             for observation in run
         }

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from dashboard.charts.compare.before_after import before_after
 from dashboard.charts.registry import CHARTS, default_params
 from dashboard.dataset.breaks import break_days, is_across
-from dashboard.dataset.observations import split_at_gaps
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import trace_names
 from dashboard.plotting.bins import bins_of_views
+from dashboard.plotting.series_lines import split_at_gaps
 from dashboard.plotting.theme import HEAT_COLORS, LIGHT
 from dashboard.text.newer_edition import newer_edition_note
 from dashboard.web.pages.latest_changes import latest_changes

@@ -1,7 +1,7 @@
 """Populations are looked up once, and those of one site are never another's."""
 
 from dashboard.dataset import rates
-from etl.store import populations
+from etl.store.populations import populations_as_of
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
@@ -32,16 +32,16 @@ def test_each_day_and_edition_has_its_own():
     assert [rate(over, as_of=day, edition=1) for day in days] == [100, 50, 50]
 
 
-def test_the_rows_of_a_place_are_looked_through_once_for_a_day(monkeypatch):
-    asked, as_of = [], populations.populations_as_of
+def test_the_rows_of_a_place_are_looked_through_once_for_a_publication(monkeypatch):
+    asked = []
 
     def watched(rows, place, *rest):
         asked.append(set(rows["place"]))
-        return as_of(rows, place, *rest)
+        return populations_as_of(rows, place, *rest)
 
-    monkeypatch.setattr(rates.populations, "populations_as_of", watched)
+    monkeypatch.setattr(rates, "populations_as_of", watched)
     over = made.site(COUNT, [population("2020-Q3", 100_000, place=place) for place in ("CA-BC", "CA-AB", "CA")])
     assert {rate(over, as_of="2020-08-25", window=window) for window in (1, 1)} == {100}
     assert rate(over, as_of="2020-08-25", start="2020-01-01") == 100
     assert [one for one in asked if one != {"CA-BC"}] == []
-    assert len(asked) == 2
+    assert len(asked) == 1

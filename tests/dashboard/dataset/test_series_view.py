@@ -11,10 +11,10 @@ from dashboard.charts.registry import CHARTS
 from dashboard.charts.trend import figure as trend_figure
 from dashboard.charts.trend.select import TrendData
 from dashboard.charts.trend.text import write_text
-from dashboard.dataset.observations import split_at_gaps
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params.options import WINDOWS
+from dashboard.plotting.series_lines import split_at_gaps
 from dashboard.plotting.theme import FigureOptions
 from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, Status, VintageBasis

@@ -7,7 +7,7 @@ import pytest
 
 from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period
-from etl.store.populations import population_at, populations, populations_as_of
+from etl.store.populations import populations, populations_as_of, position_in_force
 from etl.store.schema import validate
 
 OLD, NEW, MENDED = date(2021, 3, 17), date(2024, 11, 21), date(2024, 12, 5)
@@ -66,8 +66,19 @@ def in_force(day, edition=None, place="CA-BC"):
 
 
 def at(*days, day=NEW, place="CA-BC"):
-    series = populations_as_of(two_vintages(), place, day)
-    return population_at(series, pd.Series(pd.to_datetime(list(days))))
+    """The rows in force on some days; None where none is."""
+    rows = populations_as_of(two_vintages(), place, day)
+    return rows_at(rows, *days)
+
+
+def rows_at(rows, *days):
+    starts = rows["period_start"].dt.date.tolist()
+    positions = [position_in_force(starts, date.fromisoformat(each)) for each in days]
+    return [None if position is None else rows.iloc[position] for position in positions]
+
+
+def people(rows):
+    return [row["population"] for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -127,37 +138,29 @@ def test_a_population_taken_back_is_not_used():
 
 def test_series_of_two_releases_follow_each_other():
     log = stored(row("US-OH", "2019", 90, OLD, 1), row("US-OH", "2020", 100, NEW, 1), row("US-OH", "2021", 110, NEW, 1))
-    days = pd.Series(pd.to_datetime(["2019-07-01", "2020-02-01", "2021-12-01"]))
-    at_day = {day: population_at(populations_as_of(log, "US-OH", day), days) for day in (OLD, NEW)}
-    assert {day: rows["population"].tolist() for day, rows in at_day.items()} == {OLD: [90] * 3, NEW: [90, 100, 110]}
+    days = ("2019-07-01", "2020-02-01", "2021-12-01")
+    at_day = {day: people(rows_at(populations_as_of(log, "US-OH", day), *days)) for day in (OLD, NEW)}
+    assert at_day == {OLD: [90] * 3, NEW: [90, 100, 110]}
 
 
 def test_a_place_without_populations_has_none():
     assert in_force(NEW, place="CA") == []
-    assert at("2020-05-01", place="CA")["population"].isna().all()
+    assert at("2020-05-01", place="CA") == [None]
 
 
 def test_the_period_in_force_is_the_last_that_began():
     rows = at("2020-01-01", "2020-03-31", "2020-04-01", "2020-07-31")
-    assert rows["population"].tolist() == [100, 100, 110, 120]
-    assert rows["period_start"].dt.month.tolist() == [1, 1, 4, 7]
-    assert rows["title"].tolist() == ["of 2024-11-21:1"] * 4
+    assert people(rows) == [100, 100, 110, 120]
+    assert [row["period_start"].month for row in rows] == [1, 1, 4, 7]
+    assert {row["title"] for row in rows} == {"of 2024-11-21:1"}
 
 
 def test_past_the_end_stands_the_last_period():
-    assert at("2020-10-01", "2031-01-01")["population"].tolist() == [120, 120]
-    assert at("2031-01-01", day=OLD)["population"].tolist() == [95]
+    assert people(at("2020-10-01", "2031-01-01")) == [120, 120]
+    assert people(at("2031-01-01", day=OLD)) == [95]
 
 
 def test_before_the_start_there_is_none():
-    rows = at("2019-12-31", "2020-01-01")
-    assert rows.iloc[0].isna().all()
-    assert rows.iloc[1]["population"] == 100
-
-
-def test_rows_keep_the_index_and_order_of_the_days():
-    series = populations_as_of(two_vintages(), "CA-BC", NEW)
-    days = pd.Series(pd.to_datetime(["2020-07-01", "2019-01-01", "2020-04-01"]), index=[7, 3, 5])
-    rows = population_at(series, days)
-    assert rows.index.tolist() == [7, 3, 5]
-    assert rows["population"].fillna(0).tolist() == [120, 0, 110]
+    before, first = at("2019-12-31", "2020-01-01")
+    assert before is None
+    assert first["population"] == 100
