@@ -1,0 +1,107 @@
+"""All that is held, as the judge of quoted figures asks for it: histories of spans, days of releases, populations."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from etl import registry
+from etl.claims.standing import History, ReleaseDay, View
+from etl.core.model import Period, VintageBasis
+from etl.reference.notes import Note, NoteKind
+from etl.store.populations import populations_as_of, position_in_force
+from etl.store.series import Series, SeriesIndex
+
+HISTORIES_CACHE_SIZE = 65_536
+POPULATIONS_CACHE_SIZE = 256
+_LAST_DAY = date(2262, 1, 1)
+"""pandas counts no days after that year."""
+
+
+class Holdings:
+    """The values held, as one edition knew them, and the day that is *now*. Keeps what it has looked up."""
+
+    def __init__(
+        self,
+        index: SeriesIndex,
+        ledger: pd.DataFrame,
+        populations: pd.DataFrame,
+        notes: Iterable[Note] = (),
+        *,
+        edition: int | None = None,
+        now: date = date.max,
+    ) -> None:
+        self.index = index
+        self.edition = edition
+        self.now = View(now, now)
+        self._populations = populations
+        self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
+        self._releases = _release_days(ledger if edition is None else ledger[ledger["edition"] <= edition])
+        self.history = lru_cache(HISTORIES_CACHE_SIZE)(self._read_history)
+        self._in_force = lru_cache(POPULATIONS_CACHE_SIZE)(self._read_populations)
+
+    def release_days(self, source: str) -> tuple[ReleaseDay, ...]:
+        """Return the days of the releases of a source, oldest first."""
+        return tuple(self._releases.get(source, {}).values())
+
+    def series(self, measure: str, place: str, group: str) -> Series | None:
+        """Return a series; None where the edition holds nothing of it."""
+        found = self.index.find(measure=measure, place=place, group=group)
+        return found if found and found.exists_in_edition(self.edition) else None
+
+    def population(self, place: str, period: Period, view: View) -> int | None:
+        """Return the people of a place over a period, as public in a view: the mean of the counts that begin in it.
+
+        Where none does, the one in force in its middle; where none was public yet, the first counts held are taken.
+        """
+        starts, people = self._in_force(place, view.cutoff)
+        within = [count for start, count in zip(starts, people, strict=True) if period.start <= start <= period.end]
+        if within:
+            return round(sum(within) / len(within))
+        middle = Period.month(period.start.year, period.start.month).shift(period.length_months // 2).start
+        position = position_in_force(starts, middle)
+        return None if position is None else people[position]
+
+    def is_across_break(self, measures: Iterable[str], place: str, group: str, span: Period, vintage: date) -> bool:
+        """Tell whether what is counted changed within a span, by what was published on a day."""
+        names = frozenset(measures)
+        return any(
+            note.measure in names
+            and note.place == place
+            and note.is_about(group)
+            and note.is_in_force(vintage)
+            and span.start < note.first.start <= span.end
+            for note in self._breaks
+        )
+
+    def _read_history(self, measure: str, place: str, group: str, period: Period) -> History:
+        series = self.series(measure, place, group)
+        entries = series.log_of_edition(self.edition).get(period, ()) if series else ()
+        if series is None or not entries:
+            return History()
+        days = self._releases.get(registry.source_of(measure).id, {})
+        return History(
+            tuple((_known(days, entry.vintage), entry.value) for entry in entries),
+            tuple(_known(days, day) for day, _ in series.publications(period, self.edition)),
+        )
+
+    def _read_populations(self, place: str, day: date) -> tuple[list[date], list[int]]:
+        rows = populations_as_of(self._populations, place, min(day, _LAST_DAY), self.edition)
+        return list(rows["period_start"].dt.date), [int(count) for count in rows["population"]]
+
+
+def _known(days: dict[date, ReleaseDay], day: date) -> ReleaseDay:
+    return days.get(day) or ReleaseDay(day, day, day)
+
+
+def _release_days(ledger: pd.DataFrame) -> dict[str, dict[date, ReleaseDay]]:
+    """Return the days of the releases of each source; of several of one day the one known best says how."""
+    found: dict[str, dict[date, ReleaseDay]] = defaultdict(dict)
+    rows = zip(ledger["source"], ledger["vintage"].dt.date, ledger["known"], strict=True)
+    for source, day, basis in sorted(rows, key=lambda row: (row[0], row[1])):
+        window = ReleaseDay.of_basis(day, VintageBasis(basis))
+        known = found[source].get(day, window)
+        found[source][day] = ReleaseDay(day, max(known.first, window.first), min(known.last, window.last))
+    return dict(found)

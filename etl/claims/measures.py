@@ -1,0 +1,139 @@
+"""Which measures a quoted figure may be of: by its place, and by the words that narrow what is counted.
+
+The definitions, their order and their words stand in ``measures.toml``.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from etl import registry
+from etl.claims.holdings import Holdings
+from etl.core.model import Measure, PeriodKind
+from etl.core.quotation import Quotation, QuoteKind
+from etl.store.summary import measure_families
+
+ALL = "all"
+LOOSE_WORDS = frozenset({"predicted", "reported", "provisional"})
+"""Words that texts mix up: an exact large number says which of the two is meant."""
+GENERIC_WORDS = frozenset({"drug", "overdose", "toxic", "poisoning", "unregulated", "illicit", "provisional"})
+"""Words that name no class of deaths."""
+_WHOLE = frozenset({"confirmed", "suspected"})
+"""Together these name all deaths."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One way in which a source counts: its measures, which differ only in how long they run, and the group."""
+
+    source: str
+    measures: tuple[Measure, ...]
+    group: str = ALL
+    needs: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+
+    def is_named_by(self, words: frozenset[str]) -> bool:
+        """Tell whether a text with these class words may be of it."""
+        return self.needs <= words <= self.needs | self.implied
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether values of its spans may be added: percentages and overlapping sums of 12 months may not."""
+        return any(self.may_add(measure) for measure in self.measures)
+
+    @staticmethod
+    def may_add(measure: Measure) -> bool:
+        """Tell whether the values of a measure may be parts of a sum."""
+        return measure.counts_deaths and measure.period is not PeriodKind.TWELVE_MONTHS
+
+
+@dataclass(frozen=True)
+class SourceRules:
+    """The definitions of a source in order, the age after which its figures contradict nothing, what goes unsaid."""
+
+    max_age_days: int
+    definitions: tuple[Definition, ...]
+    unsaid: frozenset[str] = frozenset()
+
+
+@lru_cache(1)
+def rules_by_source() -> dict[str, SourceRules]:
+    """Read ``measures.toml``."""
+    text = Path(__file__).with_name("measures.toml").read_text(encoding="utf-8")
+    return {
+        source: SourceRules(
+            table["max_age_days"],
+            tuple(_definition(source, **entry) for entry in table["definitions"]),
+            frozenset(table.get("unsaid", ())),
+        )
+        for source, table in tomllib.loads(text).items()
+    }
+
+
+def _definition(
+    source: str, measure: str, group: str = ALL, needs: list[str] | None = None, implied: list[str] | None = None
+) -> Definition:
+    families = measure_families(registry.source(source))
+    wanted = registry.measure(measure)
+    measures = next(family.measures for family in families if wanted in family.measures)
+    return Definition(source, measures, group, frozenset(needs or ()), frozenset(implied or ()))
+
+
+def class_words(quotation: Quotation) -> frozenset[str]:
+    """Return the words of a quotation that narrow what is counted."""
+    words = quotation.class_words - GENERIC_WORDS
+    return words - _WHOLE if words >= _WHOLE else words
+
+
+def unsaid_words(place: str) -> frozenset[str]:
+    """Return what a text about a place means that names no class, where no source held counts just that."""
+    own = (rules.unsaid for source, rules in rules_by_source().items() if registry.source(source).place == place)
+    return next(own, frozenset())
+
+
+def admissible(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ...]:
+    """Return the definitions by which a quoted figure may be counted, in the order in which they are looked for.
+
+    A measure that a keeper states decides. Otherwise they are those of the place's own publishers that the class words
+    name; where there is none, those of publishers of a wider place that count this one.
+    """
+    definitions = [item for rules in rules_by_source().values() for item in rules.definitions]
+    if quotation.measure:
+        return tuple(item for item in definitions if _has_measure(item, quotation.measure))
+    words = class_words(quotation)
+    is_share = quotation.kind is QuoteKind.SHARE
+    named = [item for item in definitions if item.is_named_by(words) and _is_share(item) == is_share]
+    own = [item for item in named if registry.source(item.source).place == quotation.place]
+    wider = [item for item in named if item not in own and _counts_place(item, quotation.place, holdings)]
+    if own or (unsaid_words(quotation.place) and not words):
+        return tuple(own)
+    return tuple(wider)
+
+
+def loose_siblings(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ...]:
+    """Return the definitions that differ from what a text says only in a word that texts mix up."""
+    words = class_words(quotation)
+    if quotation.measure or not words & LOOSE_WORDS:
+        return ()
+    plain = Quotation(quotation.kind, quotation.place, quotation.period, class_words=words - LOOSE_WORDS)
+    return tuple(item for item in admissible(plain, holdings) if not item.is_named_by(words))
+
+
+def _has_measure(definition: Definition, measure: str) -> bool:
+    name, _, group = measure.partition(" ")
+    return definition.group == (group or ALL) and any(name == member.id for member in definition.measures)
+
+
+def _is_share(definition: Definition) -> bool:
+    return all(measure.is_percentage for measure in definition.measures)
+
+
+def _counts_place(definition: Definition, place: str, holdings: Holdings) -> bool:
+    return any(_held(definition, place, holdings))
+
+
+def _held(definition: Definition, place: str, holdings: Holdings) -> Iterator[bool]:
+    for measure in definition.measures:
+        yield holdings.series(measure.id, place, definition.group) is not None

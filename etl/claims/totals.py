@@ -1,0 +1,146 @@
+"""Totals of a span as they stood in a view: as published, or as the sum of the freshest parts that make up the span."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from etl.claims.figures import Figure, compute
+from etl.claims.holdings import Holdings
+from etl.claims.measures import Definition
+from etl.claims.standing import History, Standing, View
+from etl.core.model import Measure, Period
+
+MAX_SHORTFALL = 0.02
+"""A published total further below the sum of its own parts than this part of it is doubted."""
+MAX_PART_AGE = timedelta(days=92)
+"""Parts older than this beside a published total say nothing of it."""
+YEAR_MONTHS, QUARTER_MONTHS = 12, 3
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Reads the totals of one definition in one place, as public in one view."""
+
+    holdings: Holdings
+    definition: Definition
+    place: str
+    view: View
+
+    def total(self, period: Period) -> Figure | None:
+        """Return the total of a span; None where no figure and no parts of it were public.
+
+        A sum of parts stands in the place of a published total where one younger release stated all of them: a year to
+        date that nobody restates becomes the sum of the months of the newest whole table.
+        """
+        published, parts = self.published(period), self.sum_of_parts(period)
+        if published is None:
+            return parts
+        if parts and parts.is_firm and parts.oldest_statement > published.newest_statement:
+            return parts
+        return replace(published, is_doubted=self._is_doubted(published))
+
+    def published(self, period: Period) -> Figure | None:
+        """Return the published total of a span, the newest where several measures hold one."""
+        found = [figure for measure in self.definition.measures if (figure := self._stated(measure, period))]
+        return max(found, key=lambda figure: figure.newest_statement, default=None)
+
+    def earliest(self, period: Period) -> Figure | None:
+        """Return the first figure that was published of a span."""
+        found = [
+            _figure(standing, measure, period)
+            for measure in self.definition.measures
+            if (standing := self._history(measure, period).earliest(self.view))
+        ]
+        return min(found, key=lambda figure: figure.vintage, default=None)
+
+    def sum_of_parts(self, period: Period) -> Figure | None:
+        """Return the sum of the freshest parts that make up a span, none missing, none overlapping.
+
+        Of each calendar year they are the year's figure, or a year to date with the months after it, or quarters, or
+        months. Nothing is added up across a change of what is counted.
+        """
+        years = _calendar_years(period)
+        chosen = [self._freshest(year, is_whole=len(years) == 1) for year in years]
+        parts = tuple(part for found in chosen for part in found or ())
+        if not all(chosen) or not parts:
+            return None
+        figure = compute(sum(part.value for part in parts), period, parts, is_sum=True)
+        measures = {part.measure for part in parts}
+        group, vintage = self.definition.group, figure.newest_statement
+        is_across = self.holdings.is_across_break(measures, self.place, group, period, vintage)
+        return None if is_across else figure
+
+    def _freshest(self, period: Period, *, is_whole: bool) -> tuple[Figure, ...] | None:
+        """Return the parts of months of one calendar year: of the ways to divide it the one last stated whole."""
+        ways = (self.stated_parts(parts) for parts in _divisions(period, is_whole=is_whole))
+        return max(filter(None, ways), key=lambda parts: min(part.oldest_statement for part in parts), default=None)
+
+    def stated_parts(self, periods: tuple[Period, ...]) -> tuple[Figure, ...] | None:
+        """Return the published figures of some spans that may be added up; None where one of them is missing."""
+        figures: list[Figure] = []
+        for period in periods:
+            figure = self._addable(period)
+            if figure is None:
+                return None
+            figures.append(figure)
+        return tuple(figures)
+
+    def _addable(self, period: Period) -> Figure | None:
+        measures = [measure for measure in self.definition.measures if self.definition.may_add(measure)]
+        found = [figure for measure in measures if (figure := self._stated(measure, period))]
+        return max(found, key=lambda figure: figure.newest_statement, default=None)
+
+    def _is_doubted(self, published: Figure) -> bool:
+        """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
+        day = published.vintage
+        then = replace(self, view=View(day, day))
+        for periods in _divisions(published.period, is_whole=True):
+            parts = then.stated_parts(periods)
+            if parts and all(part.newest_statement >= day - MAX_PART_AGE for part in parts):
+                total = sum(part.value for part in parts)
+                if published.value < (1 - MAX_SHORTFALL) * total:
+                    return True
+        return False
+
+    def _stated(self, measure: Measure, period: Period) -> Figure | None:
+        standing = self._history(measure, period).in_view(self.view)
+        return _figure(standing, measure, period) if standing else None
+
+    def _history(self, measure: Measure, period: Period) -> History:
+        return self.holdings.history(measure.id, self.place, self.definition.group, period)
+
+
+def _figure(standing: Standing, measure: Measure, period: Period) -> Figure:
+    return Figure(standing.value, period, measure.id, standing.since, standing.stated, standing.stated)
+
+
+def _calendar_years(period: Period) -> tuple[Period, ...]:
+    """Cut a span at the ends of calendar years."""
+    first, last = period.start, period.end
+    return tuple(
+        Period.months(
+            year, first.month if year == first.year else 1, year, last.month if year == last.year else YEAR_MONTHS
+        )
+        for year in range(first.year, last.year + 1)
+    )
+
+
+def _divisions(period: Period, *, is_whole: bool) -> Iterator[tuple[Period, ...]]:
+    """Yield the ways to divide months of one calendar year, in the order of preference.
+
+    ``is_whole``: the months are all that is asked about, so that they are not a part of themselves.
+    """
+    if not is_whole:
+        yield (period,)
+    months = Period.range(period, period)
+    if period.start.month == 1:
+        for count in range(len(months) - 1, 1, -1):
+            to_date = Period.months(period.start.year, 1, period.start.year, count)
+            yield (to_date, *months[count:])
+    if len(months) % QUARTER_MONTHS == 0 and period.start.month % QUARTER_MONTHS == 1 and len(months) > QUARTER_MONTHS:
+        yield tuple(
+            Period.months(quarter.start.year, quarter.start.month, quarter.start.year, quarter.start.month + 2)
+            for quarter in months[::QUARTER_MONTHS]
+        )
+    if len(months) > 1:
+        yield months
