@@ -46,6 +46,26 @@ class Comparator(StrEnum):
     BETWEEN = "between"
 
 
+CLASS_WORDS = (
+    "opioid",
+    "opiate",
+    "prescription",
+    "fentanyl",
+    "synthetic",
+    "stimulant",
+    "accidental",
+    "suspected",
+    "confirmed",
+    "registered",
+    "predicted",
+    "reported",
+    "final",
+    "multiple-cause",
+    "hospitalizations",
+)
+"""The words that narrow what is counted; the last names something else than deaths."""
+
+
 class Direction(StrEnum):
     """Which end of a ranking, or which side of a number."""
 

@@ -1,24 +1,24 @@
 """Commentary and events: what was written about the values, with the values that it quotes.
 
 ``read`` takes the contents of the three files of ``data/`` and has no disk: ``etl.store.files`` reads the bytes.
-``etl.reference.claims`` sets a quoted value beside the published ones.
+``etl.claims.judge`` sets a quoted value beside the published ones.
 """
 
 import difflib
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
 
 from etl.core.errors import InvalidDocument, NotFound
-from etl.core.model import Period
 from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+from etl.reference import claim_rows
+from etl.reference.claim_rows import Claim, Confidence
 from etl.reference.places import unknown_places
-from etl.reference.quantities import Quantity
 
 
 class Kind(StrEnum):
@@ -33,28 +33,10 @@ class Kind(StrEnum):
 
 
 Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is
-Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
 TitleBasis = Literal["slug"]  # where a title was not read in the writing: in its address
 AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
 ReadAs = Literal["copy", "excerpt"]  # where a writing was not read in its publication: what was, elsewhere
 Precision = Literal["day", "month"]  # how closely the date of an event is known
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A value that an item quotes. Falls are negative.
-
-    Without a ``value``, and then without a ``quantity``, the item only refers to the period.
-    ``period`` is what the value covers, ``discusses`` the span of months that the item writes about with it.
-    """
-
-    place: str
-    period: Period
-    value: float | None
-    quantity: Quantity | None
-    note: str
-    confidence: Confidence
-    discusses: Period
 
 
 @dataclass(frozen=True)
@@ -157,16 +139,6 @@ ARTICLE_COLUMNS = {
     "note": csv_records.ANY,
     "confidence": csv_records.one_of(get_args(Confidence)),
 }
-CLAIM_COLUMNS = {
-    "item": csv_records.ID,
-    "place": csv_records.TEXT,
-    "period": csv_records.PERIOD,
-    "value": csv_records.NUMBER,
-    "quantity": csv_records.optional(csv_records.one_of(Quantity)),
-    "note": csv_records.ANY,
-    "confidence": csv_records.one_of(get_args(Confidence)),
-    "discusses": csv_records.PERIOD,
-}
 EVENT_COLUMNS = {
     "date": csv_records.DAY_OR_MONTH,
     "place": csv_records.TEXT,
@@ -177,26 +149,38 @@ EVENT_COLUMNS = {
 }
 
 
-def read(items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places) -> Commentary:
+def read(
+    items_csv: bytes | str,
+    claims_csv: bytes | str,
+    events_csv: bytes | str,
+    places: Places,
+    measures: Collection[str] | None = None,
+) -> Commentary:
     """Read ``commentary.csv``, ``claims.csv`` and ``events.csv``; ``InvalidDocument`` lists every problem in them."""
-    commentary, problems = read_usable(items_csv, claims_csv, events_csv, places)
+    commentary, problems = read_usable(items_csv, claims_csv, events_csv, places, measures)
     if problems:
         raise InvalidDocument("commentary", problems)
     return commentary
 
 
 def read_usable(
-    items_csv: bytes | str, claims_csv: bytes | str, events_csv: bytes | str, places: Places
+    items_csv: bytes | str,
+    claims_csv: bytes | str,
+    events_csv: bytes | str,
+    places: Places,
+    measures: Collection[str] | None = None,
 ) -> tuple[Commentary, tuple[Problem, ...]]:
     """Return the rows of the three files that can be used, and what is wrong with the others.
 
-    The claims of an item that is left out go with it, and so does the link of another item to it.
+    The claims of an item that is left out go with it, and so does the link of another item to it. ``measures`` are
+    the ids that a claim may name; without them none is checked.
     """
     problems: list[Problem] = []
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
-    claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
+    claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*duplicate_cells(items, "id"), *_value_problems(claims), *_copy_problems(items)]
+    problems += [*duplicate_cells(items, "id"), *_copy_problems(items)]
+    problems += claim_rows.problems(claims, measures)
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
@@ -205,14 +189,9 @@ def read_usable(
             *unknown_references(claims, "item", ids, expected),
         ]
     by_day = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
-    return Commentary(_to_articles(usable(items, problems), usable(claims, problems)), tuple(by_day)), tuple(problems)
-
-
-def _value_problems(claims: list[Record]) -> Iterator[Problem]:
-    """Yield a problem for each claim with a number but no quantity, or a quantity but no number."""
-    for claim in claims:
-        if bool(claim.cells["value"]) != bool(claim.cells["quantity"]):
-            yield claim.problem("quantity", "a quantity where there is a value, and none where there is none")
+    rows = {id(claim): row for row, claim in enumerate(claims, start=1)}
+    quoted = [(claim.values["item"], claim_rows.to_claim(claim, rows[id(claim)])) for claim in usable(claims, problems)]
+    return Commentary(_to_articles(usable(items, problems), quoted), tuple(by_day)), tuple(problems)
 
 
 def _copy_problems(items: list[Record]) -> Iterator[Problem]:
@@ -222,11 +201,10 @@ def _copy_problems(items: list[Record]) -> Iterator[Problem]:
             yield item.problem("read_at", "a site where read_as is filled, and none where it is not")
 
 
-def _to_articles(items: list[Record], claims: list[Record]) -> tuple[Article, ...]:
+def _to_articles(items: list[Record], claims: list[tuple[str, Claim]]) -> tuple[Article, ...]:
     quoted: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        values = dict(claim.values)
-        quoted[values.pop("item")].append(Claim(**values))
+    for item, claim in claims:
+        quoted[item].append(claim)
     ids = {item.values["id"] for item in items}
     whole = [Article(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
     linked = (replace(item, cites=tuple(cited for cited in item.cites if cited in ids)) for item in whole)

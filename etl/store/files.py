@@ -137,7 +137,7 @@ class Store:
         items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)
         writings, problems = commentary.read_usable(
-            items, claims, events, all_places if own else self._places_of_lender()
+            items, claims, events, all_places if own else self._places_of_lender(), registry.MEASURES
         )
         return writings.within(all_places), problems
 
