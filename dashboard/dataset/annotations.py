@@ -9,10 +9,7 @@ from datetime import date, timedelta
 
 from etl.core.model import Period
 from etl.core.places import Places
-from etl.reference.claims import ClaimComparison, compare_claim, matching_measures
-from etl.reference.commentary import Article, Claim, Commentary, Event
-from etl.store.revisions import last_publication_day
-from etl.store.series import SeriesIndex, latest_per_vintage, value_as_of
+from etl.reference.commentary import Article, Commentary, Event
 
 Entry = Article | Event
 MAX_ANNOTATIONS_ACROSS = 20
@@ -128,28 +125,3 @@ def _month_of_mark(entry: Entry, place: str, first: date, last: date, *, is_chos
 
 def _publication_day(entry: Entry) -> date:
     return entry.day if isinstance(entry, Event) else entry.published_on
-
-
-def compare_claims(
-    item: Article, index: SeriesIndex, edition: int | None = None
-) -> list[tuple[Claim, ClaimComparison, date | None]]:
-    """Compare each value that an article quotes with what was published when it was written, and what is now.
-
-    Returned with each is the last day on which what it counts was published for its period; None where none is held.
-    ``edition`` leaves out what this project learned later.
-    """
-
-    def value(measure: str, place: str, period: Period, day: date) -> tuple[float, date] | None:
-        series = index.find(measure=measure, place=place)
-        versions = latest_per_vintage(series.log.get(period, ()), edition) if series else ()
-        published = value_as_of(versions, day)
-        return (published.value, published.vintage) if published and published.value is not None else None
-
-    def seen(claim: Claim) -> date | None:
-        measures = matching_measures(claim, item.published_on, value)
-        series_held = [series for measure in measures if (series := index.find(measure=measure, place=claim.place))]
-        days = [last_publication_day(series, claim.period, date.max, edition) for series in series_held]
-        return max((day for day in days if day), default=None)
-
-    quoted = [claim for claim in item.claims if claim.value is not None]
-    return [(claim, compare_claim(claim, item.published_on, value), seen(claim)) for claim in quoted]

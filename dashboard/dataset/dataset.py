@@ -31,6 +31,7 @@ from dashboard.dataset.weights import estimate_bytes
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
 from etl import registry
+from etl.claims.holdings import Holdings
 from etl.core import groups
 from etl.core.model import Period
 from etl.core.places import Place
@@ -44,6 +45,8 @@ Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""
 SERIES_CACHE_SIZE = 256
 """Series whose current observations are kept: they stand beside those of every day."""
+HOLDINGS_CACHE_SIZE = 4
+"""Editions whose histories are kept for judging what writings quote: nearly all ask for the newest."""
 MAX_DERIVED_BYTES = 16 * 2**20
 """Bytes of the results of ``Dataset.cached`` that are kept, as they are estimated."""
 
@@ -71,6 +74,7 @@ class Dataset:
         self._current = lru_cache(SERIES_CACHE_SIZE)(self.observations)
         self._proof = lru_cache(SERIES_CACHE_SIZE)(self._statements_beside)
         self._basis = lru_cache(SERIES_CACHE_SIZE)(self._read_vintage_basis)
+        self._holdings = lru_cache(HOLDINGS_CACHE_SIZE)(self._make_holdings)
         self._derived: LRUCache[Hashable, Any] = LRUCache(MAX_DERIVED_BYTES, getsizeof=estimate_bytes)
         self._lock = Lock()
 
@@ -187,6 +191,14 @@ class Dataset:
             if estimate_bytes(result) <= self._derived.maxsize:
                 self._derived[key] = result
         return result
+
+    def holdings(self, edition: int | None = None) -> Holdings:
+        """Return what an edition, by default the newest, holds for judging quoted figures."""
+        return self._holdings(edition)
+
+    def _make_holdings(self, edition: int | None) -> Holdings:
+        snapshot = self.snapshot
+        return Holdings(self.index, snapshot.ledger, snapshot.populations, snapshot.notes, edition=edition)
 
     def vintage_basis(self, source: str, edition: int | None = None) -> Mapping[date, str]:
         """Return how the day of each release of a source is known, by what was learned up to an edition or by now."""

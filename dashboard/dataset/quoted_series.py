@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.dataset.annotations import compare_claims
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.judged_claims import judge_claims
 from etl import registry
-from etl.core.model import Period, PeriodKind
-from etl.reference.claims import COUNT_BEHIND, measures_counting
-from etl.reference.commentary import Article, Claim
-from etl.reference.quantities import Quantity
+from etl.claims.measures import admissible
+from etl.core.model import Measure, Period, PeriodKind
+from etl.reference.claim_rows import Claim
+from etl.reference.commentary import Article
 from etl.store.series import Series
 from etl.store.summary import usual_gap_days
 
@@ -20,18 +20,13 @@ MAX_USUAL_GAPS = 2
 """Nor is one older than this many usual gaps between releases of the series."""
 MARGIN_MONTHS = 24
 """Months shown before and after those that are quoted."""
-KINDS_BY_QUANTITY = {
-    Quantity.DEATHS_IN_MONTH: (PeriodKind.MONTH,),
-    Quantity.OPIOID_DEATHS_IN_MONTH: (PeriodKind.MONTH,),
-    Quantity.DEATHS_IN_QUARTER: (PeriodKind.QUARTER,),
-    Quantity.DEATHS_YTD: (PeriodKind.YEAR_TO_DATE,),
-    Quantity.OPIOID_DEATHS_YTD: (PeriodKind.YEAR_TO_DATE,),
-    Quantity.DEATHS_IN_YEAR: (PeriodKind.YEAR, PeriodKind.TWELVE_MONTHS),
-    Quantity.OPIOID_DEATHS_IN_YEAR: (PeriodKind.YEAR,),
-    Quantity.DEATHS_12_MONTH: (PeriodKind.TWELVE_MONTHS,),
-    Quantity.DEATHS_IN_PERIOD: (PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH),
-}
-"""How long the values run that count what is quoted, where ``measures_counting`` names no measure of the place."""
+_KINDS_BY_LENGTH = (
+    (1, (PeriodKind.MONTH,)),
+    (3, (PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE, PeriodKind.MONTH)),
+    (12, (PeriodKind.YEAR, PeriodKind.TWELVE_MONTHS, PeriodKind.MONTH)),
+)
+_OTHER_KINDS = (PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH)
+"""By how long a period is, how long the values run beside which it is read, the likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +47,12 @@ class QuotedSeries:
 def find_quoted_series(dataset: Dataset, article: Article, edition: int | None = None) -> QuotedSeries | None:
     """Return the series that a writing quotes; None where nothing is held of any place that it is about.
 
-    It is that of the first value beside which one published by then is held; else the first whose quantity names a
-    measure held of its place, one with a recent release before others; else, where no value names one, that by which
+    It is that of the first value beside which one published by then is held; else the first for whose kind a
+    measure is held of its place, one with a recent release before others; else, where no value names one, that by which
     the place was shown on the day of the writing.
     """
     compared = [
-        (comparison.measure, claim)
-        for claim, comparison, _ in compare_claims(article, dataset.index)
-        if comparison.then
+        (judged.judgement.measure, judged.claim) for judged in judge_claims(dataset, article) if judged.judgement.then
     ]
     candidates = compared[:1] or [
         (measure, claim) for claim in article.claims for measure in _measures_counting(dataset, claim)
@@ -80,18 +73,19 @@ def _first_released(choices: list[QuotedSeries]) -> QuotedSeries | None:
 
 
 def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
-    """Yield the measures held of the place of a claim that count what it does, or what its change or rate is of."""
-    quantity = COUNT_BEHIND.get(claim.quantity, claim.quantity) if claim.quantity else None
-    if quantity is None:
+    """Yield the measures held of the place of a claim that may count what it does, or what its change or rate is of."""
+    if not claim.is_figure:
         return
-    own = measures_counting(claim.place, quantity, claim.period)
     available = dataset.availability.measures.get(claim.place, ())
-    if own:
-        yield from (measure for measure in own if measure in available)
-        return
-    for kind in KINDS_BY_QUANTITY.get(quantity, ()):
-        measures = map(registry.measure, available)
-        yield from [measure.id for measure in measures if measure.counts_drug_deaths and measure.period is kind][:1]
+    for definition in admissible(claim.quotation, dataset.holdings()):
+        by_length = sorted(definition.measures, key=lambda measure: _rank_by_length(measure, claim.period))
+        yield from (measure.id for measure in by_length if measure.id in available)
+
+
+def _rank_by_length(measure: Measure, period: Period) -> int:
+    """Return which place a measure takes among those by which a period is looked for, by how long its values run."""
+    kinds = next((kinds for length, kinds in _KINDS_BY_LENGTH if period.length_months == length), _OTHER_KINDS)
+    return kinds.index(measure.period) if measure.period in kinds else len(kinds)
 
 
 def _usual_measure(dataset: Dataset, place: str, day: date, edition: int | None) -> tuple[str, ...]:

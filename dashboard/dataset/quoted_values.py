@@ -6,12 +6,19 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from dashboard.dataset.annotations import Entry, compare_claims, note_id
+from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.judged_claims import JudgedClaim, judge_claims
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
-from etl.reference.claims import MONTHS_COMPARED, ClaimComparison, states
-from etl.reference.commentary import Article, Claim
+from etl.claims.judgement import ClaimStatus
+from etl.core.quotation import QuoteKind
+from etl.reference.claim_rows import Claim
+from etl.reference.commentary import Article
+
+_OF_ONE_PERIOD = frozenset({QuoteKind.VALUE, QuoteKind.INITIAL})
+"""The kinds of figures that a chart may draw as they are quoted."""
+_AGREEING_THEN = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 
 
 @dataclass(frozen=True)
@@ -69,15 +76,16 @@ def find_quotation(dataset: Dataset, view: SeriesView) -> Quotation | None:
     params, entry = view.params, find_entry(dataset, view.params.note)
     if not params.notes or not isinstance(entry, Article):
         return None
-    claims = tuple(claim for claim in entry.claims if claim.place == params.place and claim.value is not None)
+    claims = tuple(claim for claim in entry.claims if claim.place == params.place and claim.is_figure)
     if not claims:
         return None
     if params.unit != "count" or params.window != 1 or params.group != "all":
         return Quotation(entry, (), claims)
     values = (
-        _quoted_value(view, entry, claim, comparison)
-        for claim, comparison, _ in compare_claims(entry, dataset.index, params.edition)
-        if (comparison.measure, claim.place) == (params.measure, params.place) and claim.quantity not in MONTHS_COMPARED
+        _quoted_value(view, entry, judged)
+        for judged in judge_claims(dataset, entry, params.edition)
+        if (judged.judgement.measure, judged.claim.place) == (params.measure, params.place)
+        and judged.claim.kind in _OF_ONE_PERIOD
     )
     visible = [value for value in values if value]
     return Quotation(entry, tuple(sorted(visible, key=_end_then_start)), claims)
@@ -87,10 +95,11 @@ def _end_then_start(value: QuotedValue) -> tuple[date, date]:
     return value.observation.period.end, value.observation.period.start
 
 
-def _quoted_value(view: SeriesView, article: Article, claim: Claim, comparison: ClaimComparison) -> QuotedValue | None:
+def _quoted_value(view: SeriesView, article: Article, judged: JudgedClaim) -> QuotedValue | None:
     """Return a value that is quoted, beside the published ones; None where no value of its period is drawn."""
-    quoted, published = claim.value or 0.0, comparison.then
-    then = published.value if published and states(claim, published.value) else quoted
+    claim, published = judged.claim, judged.judgement.then
+    quoted = claim.value or 0.0
+    then = published.value if published and judged.judgement.status in _AGREEING_THEN else quoted
     newest = view.newest_observation(claim.period)
     of_day = next((observation for observation in view.observations if _is_drawn(observation, claim)), None)
     current = newest if newest and newest.has_value else None

@@ -1,217 +1,194 @@
-"""Writings and the values they quote, in words."""
-
-from collections.abc import Mapping
-from datetime import date
+"""The figures that writings quote, in words: the number, the words before it, and what it counts."""
 
 from dashboard.i18n import Locale
-from dashboard.text import release_dates
+from etl.claims.computed import base_of
 from etl.core.model import Period
-from etl.reference.claims import ClaimComparison, ClaimStatus, VintageValue
-from etl.reference.commentary import Article, Claim
-from etl.reference.quantities import Quantity
+from etl.core.quotation import Comparator, Direction, Quotation, QuoteKind, Rank, Streak
+from etl.reference.claim_rows import Claim
 
-_DEATHS = frozenset(
-    {
-        Quantity.DEATHS_IN_MONTH,
-        Quantity.DEATHS_IN_QUARTER,
-        Quantity.DEATHS_IN_YEAR,
-        Quantity.DEATHS_YTD,
-        Quantity.DEATHS_12_MONTH,
-        Quantity.DEATHS_IN_PERIOD,
-        Quantity.DEATHS_SINCE_EMERGENCY,
-    }
-)
-"""Plain counts: their period says all else."""
-_OPIOID_DEATHS = frozenset(
-    {Quantity.OPIOID_DEATHS_IN_MONTH, Quantity.OPIOID_DEATHS_IN_YEAR, Quantity.OPIOID_DEATHS_YTD}
-)
-_CHANGES = frozenset(quantity for quantity in Quantity if "pct_" in quantity or quantity.endswith("_pct"))
-
-
-def kind_label(locale: Locale, code: str) -> str:
-    """Write a kind of writing, or an event, in words."""
-    return {
-        "blog": locale.text("blog"),
-        "news": locale.text("news"),
-        "statement": locale.text("statement"),
-        "policy": locale.text("policy"),
-        "research": locale.text("research"),
-        "event": locale.text("event"),
-    }[code]
-
-
-def article_byline(locale: Locale, article: Article) -> str:
-    """Write who wrote a text, where and when; how author and title are known, where they were not read in it."""
-    author = article.author
-    if author and article.author_basis == "inferred":
-        author = locale.text("{author} (author inferred)", author=author)
-    title_note = locale.text("title from its address") if article.title_basis == "slug" else ""
-    parts = (author, _publication(locale, article), locale.day(article.published_on), title_note)
-    return ", ".join(part for part in parts if part)
-
-
-def _publication(locale: Locale, article: Article) -> str:
-    """Name the publication of a text, and where it was read if not there."""
-    if article.read_as is None:
-        return article.publication
-    names = {"publication": article.publication, "site": article.read_at}
-    if article.read_as == "excerpt":
-        return locale.text("{publication} (excerpt on {site})", **names)
-    return locale.text("{publication} (copy on {site})", **names)
-
-
-def published_value(locale: Locale, published: VintageValue, basis: Mapping[date, str]) -> str:
-    """Write a published value and the day it was published; a change with the two counts that it comes from.
-
-    Here and below ``basis`` says how the day of each release of the source of the value is known.
-    """
-    figure = locale.number(published.value)
-    if published.counts:
-        later, earlier = map(locale.number, published.counts)
-        digits = 0 if float(published.value).is_integer() else 1
-        change = locale.change(published.value / 100, digits)
-        figure = locale.text("{later} / {earlier} = {change}", later=later, earlier=earlier, change=change)
-    day = release_dates.write_day(basis.get(published.vintage), locale, published.vintage)
-    return locale.text("{figure} ({day})", figure=figure, day=day)
-
-
-def value_at_writing(
-    locale: Locale, claim: Claim, reading: ClaimComparison, written: date, basis: Mapping[date, str]
-) -> str:
-    """Write the value published when the writing was, in words that do not call its author wrong.
-
-    What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it used.
-    """
-    if reading.then is None:
-        return locale.text("as published then: not held")
-    figure = published_value(locale, reading.then, basis)
-    if reading.status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}:
-        return _matching_value(locale, figure, reading.then, is_rounded=claim.value != reading.then.value)
-    return _other_value(locale, figure, reading, is_same_day=reading.then.vintage == written)
-
-
-def _matching_value(locale: Locale, figure: str, published: VintageValue, *, is_rounded: bool) -> str:
-    if published.counts:
-        return locale.text("computed from the figures published then: {figure}", figure=figure)
-    if is_rounded:
-        return locale.text("as published then: {figure}, rounded in the text", figure=figure)
-    return locale.text("as published then: {figure}", figure=figure)
-
-
-def _other_value(locale: Locale, figure: str, reading: ClaimComparison, *, is_same_day: bool) -> str:
-    if reading.then and reading.then.counts:
-        return locale.text("computed from the latest figures held of that time: {figure}", figure=figure)
-    if reading.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
-        if is_same_day:
-            return locale.text("as published earlier. Figure held from the day of the writing: {figure}", figure=figure)
-        return locale.text("as published earlier. Latest figure held from before the writing: {figure}", figure=figure)
-    if is_same_day:
-        return locale.text("in no release held here. Figure held from the day of the writing: {figure}", figure=figure)
-    return locale.text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
-
-
-def current_value(
-    locale: Locale, reading: ClaimComparison, seen: date | None, written: date, basis: Mapping[date, str]
-) -> str:
-    """Write the newest value held; that no later one is, where no release since the writing published it."""
-    if reading.now is None:
-        return ""
-    if seen is None or seen <= written:
-        return locale.text("no later figure is held")
-    if reading.then and (reading.now.value, reading.now.counts) == (reading.then.value, reading.then.counts):
-        return locale.text("newest held: unchanged")
-    figure = published_value(locale, reading.now, basis)
-    if reading.now.counts:
-        return locale.text("computed from the newest figures held: {figure}", figure=figure)
-    return locale.text("newest held: {figure}", figure=figure)
-
-
-def replay_label(locale: Locale, release: date | None, basis: Mapping[date, str], *, is_recent: bool) -> str:
-    """Write the words of the link to the chart as of the day of writing; those in its place where nothing is held."""
-    if release is None:
-        return locale.text("No release of these figures is held from that day or before.")
-    if is_recent:
-        return locale.text("See the chart as of that day")
-    day = release_dates.write_day(basis.get(release), locale, release)
-    return locale.text("Nearest release held: {day}", day=day)
+MONTHS_A_YEAR = 12
 
 
 def quoted_value(locale: Locale, claim: Claim, place: str = "") -> str:
     """Write a value as a text quotes it: the number and what it counts, after its place where one is given."""
-    text = _quoted_value(locale, claim)
+    text = quotation_phrase(locale, claim.quotation)
     return locale.text("{place}: {said}", place=place, said=text) if place else text
 
 
-def _quoted_value(locale: Locale, claim: Claim) -> str:
-    value, when = claim.value or 0.0, _period_phrase(locale, claim.period)
-    digits = 0 if float(value).is_integer() else 1
-    if claim.quantity is None:
-        raise ValueError("a reference without a figure quotes none")
-    if claim.quantity in _CHANGES:
-        return _quoted_change(locale, claim.quantity, locale.change(value / 100, digits), when)
-    figure = locale.number(value, digits)
-    if claim.quantity in _OPIOID_DEATHS:
-        return locale.text("{figure} opioid deaths {when}", figure=figure, when=when)
-    if claim.quantity in _DEATHS:
-        return locale.text("{figure} deaths {when}", figure=figure, when=when)
-    return {
-        Quantity.DEATHS_IN_MONTH_INITIAL: locale.text(
-            "{figure} deaths {when}, as first reported", figure=figure, when=when
-        ),
-        Quantity.ACCIDENTAL_DEATHS_IN_YEAR: locale.text("{figure} accidental deaths {when}", figure=figure, when=when),
-        Quantity.EXCESS_DEATHS_ESTIMATE: locale.text(
-            "estimate: {figure} excess deaths {when}", figure=figure, when=when
-        ),
-        Quantity.PROJECTED_DEATHS: locale.text("projection: {figure} deaths {when}", figure=figure, when=when),
-        Quantity.CHANGE_IN_DEATHS: locale.text("change: {figure} deaths {when}", figure=figure, when=when),
-        Quantity.RATE_PER_100K_YEAR: locale.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        Quantity.RATE_PER_100K_YTD: locale.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
-        Quantity.RATE_PER_MILLION_YEAR: locale.text(
-            "{figure} deaths per million people {when}", figure=figure, when=when
-        ),
-        Quantity.DEATHS_PER_DAY: locale.text("{figure} deaths a day {when}", figure=figure, when=when),
-        Quantity.MEAN_DEATHS_PER_MONTH: locale.text("{figure} deaths a month {when}", figure=figure, when=when),
-    }[claim.quantity]
+def quotation_phrase(locale: Locale, quotation: Quotation) -> str:
+    """Write what is quoted: ``more than 900 deaths from January to July 2020``; ``ValueError`` for a reference."""
+    match quotation.kind:
+        case QuoteKind.REFERENCE:
+            raise ValueError("a reference without a figure quotes none")
+        case QuoteKind.RANK:
+            return _rank_phrase(locale, quotation.rank or Rank(Direction.HIGH), quotation.period)
+        case QuoteKind.STREAK:
+            return _streak_phrase(locale, quotation)
+        case QuoteKind.CHANGE:
+            return _change_phrase(locale, quotation)
+        case QuoteKind.SHARE:
+            share = _with_comparator(locale, quotation, is_percent=True)
+            return locale.text(
+                "{share} of the deaths {when}", share=share, when=period_phrase(locale, quotation.period)
+            )
+        case QuoteKind.ESTIMATE if quotation.unit == "percent":
+            change = _change(locale, quotation.value or 0.0)
+            return locale.text(
+                "estimated effect: {change} {when}", change=change, when=period_phrase(locale, quotation.period)
+            )
+        case _:
+            return _count_phrase(locale, quotation)
 
 
-def _quoted_change(locale: Locale, quantity: Quantity, change: str, when: str) -> str:
-    """Write a change in per cent with what it compares; a fall is negative."""
-    return {
-        Quantity.PCT_CHANGE_YEAR: locale.text(
-            "{change} {when} compared with the year before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_12_MONTH: locale.text(
-            "{change} {when} compared with the 12 months before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_YTD: locale.text(
-            "{change} {when} compared with the same months a year before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_YEAR_MONTH: locale.text(
-            "{change} {when} compared with the same month a year before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_TWO_YEARS: locale.text(
-            "{change} {when} compared with two years before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_PREVIOUS_HALF: locale.text(
-            "{change} {when} compared with the half-year before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_PREVIOUS_QUARTER: locale.text(
-            "{change} {when} compared with the quarter before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_PREVIOUS_MONTH: locale.text(
-            "{change} {when} compared with the month before", change=change, when=when
-        ),
-        Quantity.PCT_CHANGE_HOSPITALIZATIONS: locale.text(
-            "hospitalizations: {change} {when}", change=change, when=when
-        ),
-        Quantity.ESTIMATED_EFFECT_PCT: locale.text("estimated effect: {change} {when}", change=change, when=when),
-    }[quantity]
+def decimals(value: float) -> int:
+    """Return how many decimals a quoted number is written with: none where it is whole."""
+    return 0 if float(value).is_integer() else 1
 
 
-def _period_phrase(locale: Locale, period: Period) -> str:
+def period_phrase(locale: Locale, period: Period) -> str:
     """Write ``in July 2020``, ``in 2020``, ``in the 12 months to November 2018``, ``from January to July 2020``."""
     if period.length_months == 1 or period == Period.year(period.start.year):
         return locale.text("in {period}", period=locale.period(period))
-    if period.length_months == 12:
+    if period.length_months == MONTHS_A_YEAR:
         return locale.text("in the 12 months to {month}", month=locale.month(period.end))
     return locale.text("from {period}", period=locale.period(period))
+
+
+def _count_phrase(locale: Locale, quotation: Quotation) -> str:
+    """Write a number of deaths, a rate or a mean, with the class of deaths where the text names one that narrows it."""
+    figure = _with_comparator(locale, quotation)
+    when = period_phrase(locale, quotation.period)
+    by_unit = {
+        "per_100k_year": locale.text("{figure} deaths per 100,000 people {when}", figure=figure, when=when),
+        "per_million_year": locale.text("{figure} deaths per million people {when}", figure=figure, when=when),
+        "deaths_per_day": locale.text("{figure} deaths a day {when}", figure=figure, when=when),
+        "deaths_per_week": locale.text("{figure} deaths a week {when}", figure=figure, when=when),
+        "deaths_per_month": locale.text("{figure} deaths a month {when}", figure=figure, when=when),
+    }
+    by_kind = {
+        QuoteKind.INITIAL: locale.text("{figure} deaths {when}, as first reported", figure=figure, when=when),
+        QuoteKind.PROJECTION: locale.text("projection: {figure} deaths {when}", figure=figure, when=when),
+        QuoteKind.ESTIMATE: locale.text("estimate: {figure} deaths {when}", figure=figure, when=when),
+    }
+    plain = by_unit.get(quotation.unit) or by_kind.get(quotation.kind)
+    return plain or _class_phrase(locale, quotation, figure, when)
+
+
+def _class_phrase(locale: Locale, quotation: Quotation, figure: str, when: str) -> str:
+    if "opioid" in quotation.class_words:
+        return locale.text("{figure} opioid deaths {when}", figure=figure, when=when)
+    if "accidental" in quotation.class_words:
+        return locale.text("{figure} accidental deaths {when}", figure=figure, when=when)
+    return locale.text("{figure} deaths {when}", figure=figure, when=when)
+
+
+def _with_comparator(locale: Locale, quotation: Quotation, *, is_percent: bool = False) -> str:
+    """Write the number with the words before it, as the text has them."""
+    value = quotation.value or 0.0
+    number = _share(locale, value) if is_percent else locale.number(value, decimals(value))
+    upper = quotation.value_to or value
+    last = _share(locale, upper) if is_percent else locale.number(upper, decimals(upper))
+    return {
+        Comparator.ABOUT: locale.text("about {number}", number=number),
+        Comparator.MORE_THAN: locale.text("more than {number}", number=number),
+        Comparator.AT_LEAST: locale.text("at least {number}", number=number),
+        Comparator.NEARLY: locale.text("nearly {number}", number=number),
+        Comparator.FEWER_THAN: locale.text("fewer than {number}", number=number),
+        Comparator.BETWEEN: locale.text("between {number} and {last}", number=number, last=last),
+    }.get(quotation.comparator, number)
+
+
+def _share(locale: Locale, value: float) -> str:
+    return locale.percent(value / 100, decimals(value))
+
+
+def _change(locale: Locale, value: float) -> str:
+    return locale.change(value / 100, decimals(value))
+
+
+def _change_phrase(locale: Locale, quotation: Quotation) -> str:
+    """Write a change with what it compares; a fall is negative."""
+    value, when = quotation.value or 0.0, period_phrase(locale, quotation.period)
+    if quotation.unit == "deaths":
+        return locale.text("change: {figure} deaths {when}", figure=locale.number(value), when=when)
+    change = _change(locale, value)
+    if quotation.comparator is Comparator.BETWEEN and quotation.value_to is not None:
+        change = locale.text("between {number} and {last}", number=change, last=_change(locale, quotation.value_to))
+    if "hospitalizations" in quotation.class_words:
+        return locale.text("hospitalizations: {change} {when}", change=change, when=when)
+    return _compared_phrase(locale, quotation, change, when)
+
+
+def _compared_phrase(locale: Locale, quotation: Quotation, change: str, when: str) -> str:
+    period, base = quotation.period, base_of(quotation)
+    months = period.index - base.index if base.length_months == period.length_months else None
+    is_year = period == Period.year(period.start.year)
+    if months == MONTHS_A_YEAR and not is_year:
+        return _year_before_phrase(locale, period, change, when)
+    names = {
+        MONTHS_A_YEAR: locale.text("{change} {when} compared with the year before", change=change, when=when),
+        2 * MONTHS_A_YEAR: locale.text("{change} {when} compared with two years before", change=change, when=when),
+        6: locale.text("{change} {when} compared with the half-year before", change=change, when=when),
+        3: locale.text("{change} {when} compared with the quarter before", change=change, when=when),
+        1: locale.text("{change} {when} compared with the month before", change=change, when=when),
+    }
+    is_next = months == period.length_months or (months or 0) >= MONTHS_A_YEAR
+    if months in names and is_next:
+        return names[months]
+    return locale.text("{change} {when} compared with {base}", change=change, when=when, base=locale.period(base))
+
+
+def _year_before_phrase(locale: Locale, period: Period, change: str, when: str) -> str:
+    if period.length_months == MONTHS_A_YEAR:
+        return locale.text("{change} {when} compared with the 12 months before", change=change, when=when)
+    if period.length_months == 1:
+        return locale.text("{change} {when} compared with the same month a year before", change=change, when=when)
+    return locale.text("{change} {when} compared with the same months a year before", change=change, when=when)
+
+
+def _rank_phrase(locale: Locale, rank: Rank, period: Period) -> str:
+    """Write where a text puts a period among others: ``July 2020: near the highest``."""
+    span = rank.since or rank.within
+    names = {"period": locale.period(period), "n": locale.number(rank.position), "span": locale.period(span or period)}
+    if rank.direction is Direction.HIGH:
+        phrases = {
+            "since": locale.text("{period}: the highest since {span}", **names),
+            "within": locale.text("{period}: the highest in {span}", **names),
+            "near": locale.text("{period}: near the highest", **names),
+            "first": locale.text("{period}: the highest", **names),
+            "nth": locale.text("{period}: number {n} from the highest", **names),
+        }
+    else:
+        phrases = {
+            "since": locale.text("{period}: the lowest since {span}", **names),
+            "within": locale.text("{period}: the lowest in {span}", **names),
+            "near": locale.text("{period}: near the lowest", **names),
+            "first": locale.text("{period}: the lowest", **names),
+            "nth": locale.text("{period}: number {n} from the lowest", **names),
+        }
+    return phrases[_rank_form(rank)]
+
+
+def _rank_form(rank: Rank) -> str:
+    if rank.since:
+        return "since"
+    if rank.is_near:
+        return "near"
+    if rank.position > 1:
+        return "nth"
+    return "within" if rank.within else "first"
+
+
+def _streak_phrase(locale: Locale, quotation: Quotation) -> str:
+    """Write how many periods in a row a text names: ``3 in a row above 170, up to July 2020``."""
+    streak = quotation.streak or Streak(Direction.HIGH, int(quotation.value or 0))
+    last, is_high = locale.period(quotation.period), streak.direction is Direction.HIGH
+    names = {"n": locale.number(streak.length), "last": last}
+    if streak.threshold is None:
+        if is_high:
+            return locale.text("{n} rises in a row, up to {last}", **names)
+        return locale.text("{n} falls in a row, up to {last}", **names)
+    number = locale.number(streak.threshold, decimals(streak.threshold))
+    if is_high:
+        return locale.text("{n} in a row above {number}, up to {last}", number=number, **names)
+    return locale.text("{n} in a row below {number}, up to {last}", number=number, **names)

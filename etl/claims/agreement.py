@@ -3,6 +3,10 @@
 No number is called wrong: it agrees or it does not. All limits are inclusive.
 """
 
+import math
+import operator
+from collections.abc import Callable, Mapping
+
 from etl.core.quotation import Comparator, Quotation, QuoteKind
 
 MIN_ROUNDED_ZEROS = 2
@@ -18,6 +22,17 @@ INDICATIVE_SUM, MIN_INDICATIVE_SUM = 0.005, 1000
 FOREIGN_POPULATION = 0.015
 """A rate agrees within this part more: publishers divide by populations of their own."""
 
+MIN_GRAIN_OF_BOUND = 10
+"""A number that is not rounded so far is itself what "at least" or "more than" stands before: at least 11,195."""
+_TINY = 1e-9
+"""Less than any difference that counts: decimal fractions are not exact."""
+
+_STRICT: Mapping[Comparator, Callable[[float, float], bool]] = {
+    Comparator.MORE_THAN: operator.gt,
+    Comparator.FEWER_THAN: operator.lt,
+}
+_ALMOST_EXACT = frozenset({Comparator.MORE_THAN, Comparator.AT_LEAST})
+_BY_PRINTED_DIGIT = frozenset({QuoteKind.RATE, QuoteKind.MEAN})
 _PLAIN = frozenset({Comparator.NONE, Comparator.ROUNDED, Comparator.ABOUT})
 _COUNTS = frozenset({QuoteKind.VALUE, QuoteKind.INITIAL, QuoteKind.CUMULATIVE})
 
@@ -34,12 +49,24 @@ def agrees(quotation: Quotation, value: float, *, is_indicative_sum: bool = Fals
     if quotation.comparator is Comparator.BETWEEN and quotation.value_to is not None:
         low, high = sorted((quoted, sign * quotation.value_to))
         return low <= found <= high
+    is_plain = quotation.comparator in _PLAIN or _states_number(quotation, quoted)
     slack = _slack(quotation, quoted, is_indicative_sum=is_indicative_sum)
-    if slack and quotation.comparator in _PLAIN and _within(found, quoted, slack):
+    if slack and is_plain and _within(found, quoted, slack):
         return True
-    if is_count(quotation):
-        return _count_agrees(quotation.comparator, quoted, found)
-    return _percentage_agrees(quotation.comparator, quoted, found)
+    strict = _STRICT.get(quotation.comparator)
+    if strict and not is_plain:
+        return strict(found, quoted)
+    limits = _count_limits if is_count(quotation) else _limits
+    low, high = limits(quotation, quoted)
+    return low - _TINY <= found <= high + _TINY
+
+
+def _states_number(quotation: Quotation, quoted: float) -> bool:
+    """Tell whether "at least" or "more than" stands before a number that is itself what was published: 11,195.
+
+    Else every first print of an unrounded number would agree for ever.
+    """
+    return is_count(quotation) and quotation.comparator in _ALMOST_EXACT and grain(quoted) < MIN_GRAIN_OF_BOUND
 
 
 def distance(quotation: Quotation, value: float) -> float:
@@ -75,43 +102,40 @@ def _slack(quotation: Quotation, quoted: float, *, is_indicative_sum: bool) -> f
     return 0.0
 
 
-def _count_agrees(comparator: Comparator, quoted: float, found: float) -> bool:
+def _count_limits(quotation: Quotation, quoted: float) -> tuple[float, float]:
+    """Return between which counts the words put a number of deaths."""
     unit = grain(quoted)
-    if comparator in {Comparator.MORE_THAN, Comparator.AT_LEAST} and unit < 10:
-        return found == quoted  # else every first print of an unrounded number would agree for ever
-    match comparator:
+    if _states_number(quotation, quoted):
+        return quoted, quoted
+    match quotation.comparator:
         case Comparator.ABOUT:
-            return _within(found, quoted, max(1.0, ABOUT_COUNT * quoted, min(unit, ABOUT_GRAIN * quoted)))
-        case Comparator.MORE_THAN:
-            return found > quoted
+            return _around(quoted, max(1.0, ABOUT_COUNT * quoted, min(unit, ABOUT_GRAIN * quoted)))
         case Comparator.AT_LEAST:
-            return found >= quoted
+            return quoted, math.inf
         case Comparator.NEARLY:
-            return (1 - NEARLY) * quoted <= found <= quoted
-        case Comparator.FEWER_THAN:
-            return found < quoted
+            return (1 - NEARLY) * quoted, quoted
         case _:
-            is_rounded = comparator is Comparator.ROUNDED or unit >= 10**MIN_ROUNDED_ZEROS
-            tolerance = min(unit / 2, MAX_ROUNDING * quoted) if is_rounded else 0.0
-            return _within(found, quoted, tolerance)
+            is_rounded = quotation.comparator is Comparator.ROUNDED or unit >= 10**MIN_ROUNDED_ZEROS
+            return _around(quoted, min(unit / 2, MAX_ROUNDING * quoted) if is_rounded else 0.0)
 
 
-def _percentage_agrees(comparator: Comparator, quoted: float, found: float) -> bool:
+def _limits(quotation: Quotation, quoted: float) -> tuple[float, float]:
+    """Return between which values the words put a percentage, a rate or a mean."""
     half = half_digit(quoted)
-    match comparator:
-        case Comparator.ABOUT:
-            return _within(found, quoted, max(1.0, ABOUT_PERCENT * quoted))
-        case Comparator.MORE_THAN:
-            return found > quoted
+    match quotation.comparator:
+        case Comparator.ABOUT if quotation.kind not in _BY_PRINTED_DIGIT:
+            return _around(quoted, max(1.0, ABOUT_PERCENT * quoted))
         case Comparator.AT_LEAST:
-            return found >= quoted - half
+            return quoted - half, math.inf
         case Comparator.NEARLY:
-            return quoted - max(1.0, NEARLY * quoted) <= found < quoted + half
-        case Comparator.FEWER_THAN:
-            return found < quoted
+            return quoted - max(1.0, NEARLY * quoted), quoted + half - 2 * _TINY
         case _:
-            return _within(found, quoted, half)
+            return _around(quoted, half)
+
+
+def _around(quoted: float, tolerance: float) -> tuple[float, float]:
+    return quoted - tolerance, quoted + tolerance
 
 
 def _within(found: float, quoted: float, tolerance: float) -> bool:
-    return abs(found - quoted) <= tolerance + 1e-9
+    return abs(found - quoted) <= tolerance + _TINY

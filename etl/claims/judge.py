@@ -34,7 +34,7 @@ def judge(quotation: Quotation, written: date, holdings: Holdings) -> Judgement:
         return Judgement(ClaimStatus.NOT_COMPARABLE, reason, wanted=_wanted(quotation))
     definitions = admissible(quotation, holdings)
     if not definitions:
-        return Judgement(ClaimStatus.NOT_COMPARABLE, Reason.OTHER_MEASURE, wanted=_wanted(quotation))
+        return _nothing_held(quotation, definitions)
     if quotation.kind in _RECORDS:
         return records.judge_record(quotation, written, holdings, definitions) or _nothing_held(quotation, definitions)
     readings = _readings(quotation, written, holdings, definitions)
@@ -82,10 +82,11 @@ def _wanted(quotation: Quotation) -> WantedSeries:
     return WantedSeries(words, quotation.place, quotation.period)
 
 
-def _nothing_held(quotation: Quotation, definitions: Iterable[Definition]) -> Judgement:
-    is_class = any(definition.needs for definition in definitions)
+def _nothing_held(quotation: Quotation, definitions: Sequence[Definition]) -> Judgement:
+    wanted = _wanted(quotation)
+    is_class = any(definition.needs for definition in definitions) if definitions else bool(wanted.words)
     reason = Reason.OTHER_MEASURE if is_class else Reason.NO_SERIES
-    return Judgement(ClaimStatus.NOT_COMPARABLE, reason, wanted=_wanted(quotation))
+    return Judgement(ClaimStatus.NOT_COMPARABLE, reason, wanted=wanted)
 
 
 def _readings(

@@ -65,10 +65,9 @@ def _status(then: RecordOutcome, now: RecordOutcome, freshness: _Freshness) -> t
         return (ClaimStatus.MATCHES_BOTH if now.is_true else ClaimStatus.MATCHES_THEN), Reason.IN_FORCE
     if now.is_true:
         return ClaimStatus.MATCHES_NOW, Reason.PUBLISHED_LATER
-    if then.figure is None:
+    if then.figure is None or then.is_true is None:
         return ClaimStatus.NOT_COMPARABLE, Reason.NOT_HELD_THEN
-    decides = then.is_true is False and freshness.covers(then.figure) and _decided(then, freshness)
-    if decides:
+    if freshness.covers(then.figure) and _decided(then, freshness):
         return ClaimStatus.MATCHES_NEITHER, Reason.OTHER_FIGURE
     return ClaimStatus.NOT_COMPARABLE, Reason.STALE
 
@@ -76,7 +75,7 @@ def _status(then: RecordOutcome, now: RecordOutcome, freshness: _Freshness) -> t
 def _decided(then: RecordOutcome, freshness: _Freshness) -> bool:
     """Tell whether fresh figures alone decide: so many others as it takes, or all where what speaks is an absence."""
     fresh = sum(freshness.covers(figure) for figure in then.others)
-    return fresh >= then.needed if then.needed else False
+    return 0 < then.needed <= fresh
 
 
 def _turned(quotation: Quotation, totals: Totals, field: "_Field", written: date) -> date | None:
@@ -145,6 +144,8 @@ def _spans(own: Period, first: date, last: date) -> Iterator[Period]:
 
 
 def _rank_outcome(rank: Rank, own: Figure, others: dict[Period, Figure]) -> RecordOutcome:
+    if not others:
+        return RecordOutcome(None, is_true=None, figure=own)
     if rank.is_near:
         return _near_outcome(rank, own, others)
     if rank.since:
@@ -163,9 +164,7 @@ def _rank_outcome(rank: Rank, own: Figure, others: dict[Period, Figure]) -> Reco
 def _near_outcome(rank: Rank, own: Figure, others: dict[Period, Figure]) -> RecordOutcome:
     """Return whether a span comes within a twentieth of the highest other one (or of the lowest)."""
     pick = max if rank.direction is Direction.HIGH else min
-    record = pick(others.values(), key=lambda figure: figure.value, default=None)
-    if record is None:
-        return RecordOutcome(None, is_true=None, figure=own)
+    record = pick(others.values(), key=lambda figure: figure.value)
     if rank.direction is Direction.HIGH:
         is_near = NEAR * record.value <= own.value <= record.value
     else:

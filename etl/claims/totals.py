@@ -92,6 +92,8 @@ class Totals:
 
     def _is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
+        if len(_calendar_years(published.period)) > 1:
+            return False
         day = published.vintage
         then = replace(self, view=View(day, day))
         for periods in _divisions(published.period, is_whole=True):

@@ -5,31 +5,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.charts.registry import default_params
-from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation, Entry, note_id
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.judged_claims import JudgedClaim, is_changed, is_followed, judge_claims
 from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
-from dashboard.text import claims as quotes
+from dashboard.text import writings
+from dashboard.text.claims import quoted_value
+from dashboard.text.judgements import JudgementText
+from dashboard.text.record_judgements import RecordText
 from etl import registry
-from etl.reference.claims import ClaimComparison, ClaimStatus
-from etl.reference.commentary import Article, Claim, Event
+from etl.reference.commentary import Article, Event
 
 
 @dataclass(frozen=True)
 class QuotedClaim:
     """One value that a writing quotes, in words, beside what was published then and what is now.
 
-    ``series`` are the measure and the place whose values it is read beside; None where no measure counts what it does.
-    ``has_comparison``: the value published then is held, and a later release published one for the same period, so that
-    ``is_changed`` says whether the two differ.
+    ``reason`` says why it stands beside none: then there are no ``lines``. ``series`` are the measure and the place
+    whose values it is read beside; None where no measure counts what it does. ``has_comparison``: the value published
+    then is held, and a later release published one for the same period, so that ``is_changed`` says whether the two
+    differ.
     """
 
     text: str
     lines: tuple[str, ...]
     has_comparison: bool = False
     is_changed: bool = False
+    reason: str = ""
     series: tuple[str, str] | None = None
 
 
@@ -92,7 +96,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
             day=entry.day,
             title=entry.title,
             byline=locale.day(entry.day) if entry.precision == "day" else locale.month(entry.day),
-            kind=quotes.kind_label(locale, "event"),
+            kind=writings.kind_label(locale, "event"),
             url=entry.url,
             permalink=permalink,
             is_marked=note_id(entry) == params.note,
@@ -103,14 +107,11 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         id=_anchor(entry),
         day=entry.published_on,
         title=entry.title,
-        byline=quotes.article_byline(locale, entry),
-        kind=quotes.kind_label(locale, entry.kind),
+        byline=writings.article_byline(locale, entry),
+        kind=writings.kind_label(locale, entry.kind),
         url=entry.url,
         permalink=permalink,
-        quotes=tuple(
-            _build_quoted_claim(dataset, params, entry, *read)
-            for read in annotations.compare_claims(entry, dataset.index)
-        ),
+        quotes=tuple(_build_quoted_claim(dataset, params, entry, judged) for judged in judge_claims(dataset, entry)),
         cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
         cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
@@ -123,9 +124,9 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
 def _chart_label(dataset: Dataset, params: ChartParams, quoted: QuotedSeries | None) -> str:
     locale = get_locale(params.lang)
     if quoted is None:
-        return quotes.replay_label(locale, None, {}, is_recent=False)
+        return writings.replay_label(locale, None, {}, is_recent=False)
     basis = dataset.vintage_basis(registry.source_of(quoted.measure).id, params.edition)
-    return quotes.replay_label(locale, quoted.release, basis, is_recent=quoted.is_recent)
+    return writings.replay_label(locale, quoted.release, basis, is_recent=quoted.is_recent)
 
 
 def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, quoted: QuotedSeries) -> str:
@@ -151,21 +152,20 @@ def _anchor(entry: Entry) -> str:
     return f"note-{note_id(entry)}"
 
 
-def _build_quoted_claim(
-    dataset: Dataset, params: ChartParams, item: Article, claim: Claim, reading: ClaimComparison, seen: date | None
-) -> QuotedClaim:
-    locale = get_locale(params.lang)
+def _build_quoted_claim(dataset: Dataset, params: ChartParams, item: Article, judged: JudgedClaim) -> QuotedClaim:
+    locale, claim, judgement = get_locale(params.lang), judged.claim, judged.judgement
     elsewhere = "" if claim.place == params.place else locale.localize(dataset.snapshot.places[claim.place].name)
-    text = quotes.quoted_value(locale, claim, elsewhere)
-    if reading.status is ClaimStatus.NOT_COMPARABLE:
-        return QuotedClaim(text, ())
-    basis = dataset.vintage_basis(registry.source_of(reading.measure).id)
-    lines = (
-        quotes.value_at_writing(locale, claim, reading, item.published_on, basis),
-        quotes.current_value(locale, reading, seen, item.published_on, basis),
+    text = quoted_value(locale, claim, elsewhere)
+    if not judgement.measure:
+        words = JudgementText(locale, claim, judgement, item.published_on, {})
+        return QuotedClaim(text, (), reason=words.reason())
+    basis = dataset.vintage_basis(registry.source_of(judgement.measure).id)
+    words = JudgementText(locale, claim, judgement, item.published_on, basis)
+    lines = RecordText(words).lines() if judgement.record_then else (words.at_writing(), words.now())
+    return QuotedClaim(
+        text,
+        tuple(line for line in lines if line),
+        has_comparison=is_followed(judged, item.published_on),
+        is_changed=is_changed(judged, item.published_on),
+        series=(judgement.measure, claim.place),
     )
-    series = (reading.measure, claim.place)
-    if reading.then is None or reading.now is None:
-        return QuotedClaim(text, tuple(line for line in lines if line), series=series)
-    followed = seen is not None and seen > item.published_on
-    return QuotedClaim(text, lines, followed, followed and reading.now.value != reading.then.value, series)

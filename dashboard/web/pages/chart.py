@@ -14,7 +14,7 @@ from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
-from dashboard.text import claims
+from dashboard.text import writings
 from dashboard.text.newer_edition import newer_edition_note
 from dashboard.text.print_values import PrintValue, print_values
 from dashboard.text.release_ages import ReleaseAge, release_ages
@@ -109,7 +109,7 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "days": build_release_days(chart),
         "chart_links": chart_links(dataset, params),
         "chosen": replace(params, as_of=None, lang=usual.lang, edition=None, note="") != usual,
-        "kinds": [(code, claims.kind_label(locale, code)) for code in KINDS],
+        "kinds": [(code, writings.kind_label(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
         "chosen_day": params.as_of.isoformat() if params.as_of else "",
         "svgs": {} if chart.is_empty else {"wide": chart.svg, "narrow": chart.narrow_svg},

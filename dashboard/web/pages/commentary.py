@@ -13,7 +13,7 @@ from dashboard.errors import InvalidParameter
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
-from dashboard.text import claims
+from dashboard.text import writings
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from etl.reference.commentary import Event
@@ -143,7 +143,7 @@ def _place_options(dataset: Dataset, locale: Locale, all_entries: Sequence[Entry
 
 def _kind_options(locale: Locale, chosen: Sequence[str]) -> SelectOptions:
     """List each kind alone, and the choice itself where an address names several or none."""
-    offered = {"": locale.text("all kinds")} | {kind: claims.kind_label(locale, kind) for kind in KINDS}
+    offered = {"": locale.text("all kinds")} | {kind: writings.kind_label(locale, kind) for kind in KINDS}
     offered.setdefault(_kind_value(chosen), ", ".join(offered[kind] for kind in chosen) or locale.text("none"))
     return tuple(offered.items())
 

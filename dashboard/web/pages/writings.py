@@ -50,7 +50,7 @@ def _articles_about(dataset: Dataset, params: ChartParams) -> list[Article]:
     items = [
         item
         for item in dataset.snapshot.commentary.within({params.place}).articles
-        if item.published_on <= params.cutoff and any(claim.value is not None for claim in item.claims)
+        if item.published_on <= params.cutoff and any(claim.is_figure for claim in item.claims)
     ]
     return sorted(items, key=lambda item: item.published_on, reverse=True)
 

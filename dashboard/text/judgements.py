@@ -1,0 +1,165 @@
+"""A quoted figure beside what was published when it was written and what is now, in words that call nobody wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.i18n import Locale
+from dashboard.text import release_dates
+from dashboard.text.claims import decimals
+from etl.claims.figures import Figure
+from etl.claims.judgement import ClaimStatus, Judgement, Reason
+from etl.core.quotation import Comparator, Quotation, QuoteKind
+from etl.reference.claim_rows import Claim
+
+_AGREEING_THEN = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
+_BOUNDS = frozenset({Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.FEWER_THAN, Comparator.BETWEEN})
+"""Words that state no number: none is said to be rounded."""
+
+
+@dataclass(frozen=True)
+class JudgementText:
+    """Writes a judgement of a claim of a day. ``basis`` says how the day of each release of the source is known."""
+
+    locale: Locale
+    claim: Claim
+    judgement: Judgement
+    written: date
+    basis: Mapping[date, str]
+
+    @property
+    def quotation(self) -> Quotation:
+        """What is quoted."""
+        return self.claim.quotation
+
+    def figure(self, figure: Figure) -> str:
+        """Write a figure and the day from which it stands; one that was worked out, with what it comes from."""
+        text = self.locale.text
+        return text("{figure} ({day})", figure=self._value(figure), day=self._day(figure.vintage))
+
+    def at_writing(self) -> str:
+        """Write the figure published when the writing was.
+
+        What is held is incomplete: where it is not what the writing quotes, that may be for want of the release it
+        used.
+        """
+        then, text = self.judgement.then, self.locale.text
+        if then is None:
+            return text("as published then: not held")
+        if self.judgement.status in _AGREEING_THEN:
+            return self._agreeing(then)
+        if self.judgement.status is ClaimStatus.NOT_COMPARABLE:
+            return self._silent(then)
+        return self._other(then)
+
+    def now(self) -> str:
+        """Write the newest figure held; that no later one is, where no release since the writing published it."""
+        now, then, text = self.judgement.now, self.judgement.then, self.locale.text
+        if now is None:
+            return ""
+        if now.newest_statement <= self.written:
+            return text("no later figure is held")
+        if then and now.value == then.value:
+            return text("newest held: unchanged")
+        if now.is_computed:
+            return text("computed from the newest figures held: {figure}", figure=self.figure(now))
+        return text("newest held: {figure}", figure=self.figure(now))
+
+    def reason(self) -> str:
+        """Write why a quoted figure stands beside none that is held; empty where it stands beside one."""
+        text = self.locale.text
+        return {
+            Reason.PROJECTION: text("a projection, which no published figure is set against"),
+            Reason.ESTIMATE: text("an estimate, which no published figure is set against"),
+            Reason.OTHER_QUANTITY: text("something else than deaths is counted; no such series is held"),
+            Reason.OTHER_MEASURE: text("counted by a measure that is not held for this place and period"),
+            Reason.NO_SERIES: text("no figure is held for this place and period"),
+            Reason.NO_NUMBER: text("no number is quoted"),
+        }.get(self.judgement.reason, "")
+
+    def _agreeing(self, then: Figure) -> str:
+        text, figure = self.locale.text, self.figure(then)
+        if self.judgement.reason is Reason.RESOLVED_BY_VALUE:
+            return text("as published then: {figure}, in a series that the text names by another word", figure=figure)
+        if then.is_computed:
+            line = text("computed from the figures published then: {figure}", figure=figure)
+        elif self.claim.value != then.value and self.quotation.comparator not in _BOUNDS:
+            line = text("as published then: {figure}, rounded in the text", figure=figure)
+        else:
+            line = text("as published then: {figure}", figure=figure)
+        other = self.judgement.other
+        if other is None or self.judgement.reason is not Reason.SAME_DAY:
+            return line
+        return text("{line}; also of that time: {other}", line=line, other=self.figure(other))
+
+    def _silent(self, then: Figure) -> str:
+        """Write a figure that neither confirms nor contradicts what is quoted, and why."""
+        text, figure = self.locale.text, self.figure(then)
+        if self.judgement.reason is Reason.STALE:
+            return self.locale.count(
+                "no figure is held for that day. The last one held from before: {figure}, {n} day earlier",
+                "no figure is held for that day. The last one held from before: {figure}, {n} days earlier",
+                (self.written - then.newest_statement).days,
+                figure=figure,
+            )
+        if self.judgement.reason is Reason.DOUBTED:
+            return text("as published then: {figure}; its own parts come to more", figure=figure)
+        return text("computed from figures of several days, too rough to set against the text: {figure}", figure=figure)
+
+    def _other(self, then: Figure) -> str:
+        line, other = self._nearest(then), self.judgement.other
+        if other is None or self.judgement.status is not ClaimStatus.MATCHES_NEITHER:
+            return line
+        named = {"line": line, "other": self.figure(other), "period": self.locale.period(other.period)}
+        return self.locale.text("{line}. Published for {period}: {other}", **named)
+
+    def _nearest(self, then: Figure) -> str:
+        text, figure = self.locale.text, self.figure(then)
+        is_same_day = then.newest_statement == self.written
+        if then.is_computed:
+            return text("computed from the latest figures held of that time: {figure}", figure=figure)
+        if self.judgement.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
+            if is_same_day:
+                return text("as published earlier. Figure held from the day of the writing: {figure}", figure=figure)
+            return text("as published earlier. Latest figure held from before the writing: {figure}", figure=figure)
+        if is_same_day:
+            return text("in no release held here. Figure held from the day of the writing: {figure}", figure=figure)
+        return text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
+
+    def _value(self, figure: Figure) -> str:
+        """Write the value of a figure, with the counts that it comes from where it was worked out."""
+        locale, parts = self.locale, figure.parts
+        if figure.is_sum:
+            total = locale.number(figure.value)
+            return locale.count(
+                "{total}, the sum of {n} figure", "{total}, the sum of {n} figures", len(parts), total=total
+            )
+        if self.quotation.kind is QuoteKind.CHANGE and len(parts) > 1:
+            return self._change(figure)
+        digits = decimals(round(figure.value, 1))
+        if figure.people:
+            return locale.text(
+                "{count} deaths, {people} people: {figure}",
+                count=locale.number(parts[0].value),
+                people=locale.number(figure.people),
+                figure=locale.number(figure.value, digits),
+            )
+        if parts:
+            return locale.text(
+                "{count} deaths: {figure}",
+                count=locale.number(parts[0].value),
+                figure=locale.number(figure.value, digits),
+            )
+        return locale.number(figure.value, digits)
+
+    def _change(self, figure: Figure) -> str:
+        later, earlier = (self.locale.number(part.value) for part in figure.parts)
+        if self.quotation.unit == "deaths":
+            change = self.locale.number(figure.value)
+            return self.locale.text("{later} − {earlier} = {change}", later=later, earlier=earlier, change=change)
+        digits = decimals(self.claim.value or 0.0)
+        change = self.locale.change(round(figure.value, digits) / 100, digits)
+        return self.locale.text("{later} / {earlier} = {change}", later=later, earlier=earlier, change=change)
+
+    def _day(self, day: date) -> str:
+        return release_dates.write_day(self.basis.get(day), self.locale, day)

@@ -1,0 +1,107 @@
+"""A rank or a streak that a writing names, beside what the figures of that day and of now say, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.i18n import Locale
+from dashboard.text.judgements import JudgementText
+from etl.claims.figures import Figure
+from etl.claims.judgement import RecordOutcome
+from etl.core.quotation import Direction, Quotation, QuoteKind
+
+MAX_NAMED = 6
+"""More periods than this are counted and not named."""
+
+
+@dataclass(frozen=True)
+class RecordText:
+    """Writes the outcomes of a rank or a streak; the figures as a text of judgement writes them."""
+
+    texts: JudgementText
+
+    @property
+    def _locale(self) -> Locale:
+        return self.texts.locale
+
+    @property
+    def _quotation(self) -> Quotation:
+        return self.texts.quotation
+
+    def lines(self) -> tuple[str, ...]:
+        """Write what the figures said then, what they say now, and from which day it no longer held."""
+        judgement, text = self.texts.judgement, self._locale.text
+        then, now = judgement.record_then, judgement.record_now
+        lines = []
+        if then is None or then.figure is None:
+            lines.append(text("as published then: not held"))
+        else:
+            lines.append(text("as published then: {figure}", figure=self._outcome(then)))
+        if now and now.figure:
+            lines.append(text("newest held: {figure}", figure=self._outcome(now)))
+        if judgement.turned:
+            lines.append(text("no longer so from {day} on", day=self._locale.day(judgement.turned)))
+        return tuple(lines)
+
+    def _outcome(self, outcome: RecordOutcome) -> str:
+        if outcome.figure is None:
+            return ""
+        if self._quotation.kind is QuoteKind.STREAK:
+            return self._streak(outcome)
+        figure = self.texts.figure(outcome.figure)
+        rank = self._quotation.rank
+        if rank and rank.is_near:
+            return self._locale.text(
+                "{figure}; the record: {record}", figure=figure, record=self._named(outcome.others)
+            )
+        return self._ranked(outcome, figure)
+
+    def _streak(self, outcome: RecordOutcome) -> str:
+        """Write the length of a row and its figures, oldest first."""
+        row = outcome.others if outcome.is_true else ()
+        count = self._locale.count("{n} in a row", "{n} in a row", outcome.value or 0)
+        if not row:
+            return (
+                count if outcome.figure is None else f"{count} ({self._named([outcome.figure, *outcome.others][:2])})"
+            )
+        return f"{count} ({self._named(reversed(row))})"
+
+    def _ranked(self, outcome: RecordOutcome, figure: str) -> str:
+        """Write how many others lie beyond a period, of how many that are held."""
+        rank = self._quotation.rank
+        beyond = [] if rank and rank.since and outcome.is_true else self._beyond(outcome)
+        is_high = rank is None or rank.direction is Direction.HIGH
+        held = self._locale.number(max(outcome.held - 1, 0))
+        names = {"figure": figure, "held": held}
+        if is_high:
+            line = self._locale.count(
+                "{figure}; {n} of {held} others held is higher",
+                "{figure}; {n} of {held} others held are higher",
+                len(beyond),
+                **names,
+            )
+        else:
+            line = self._locale.count(
+                "{figure}; {n} of {held} others held is as low or lower",
+                "{figure}; {n} of {held} others held are as low or lower",
+                len(beyond),
+                **names,
+            )
+        return f"{line} ({self._named(beyond)})" if 0 < len(beyond) <= MAX_NAMED else line
+
+    def _beyond(self, outcome: RecordOutcome) -> list[Figure]:
+        own, rank = outcome.figure, self._quotation.rank
+        if own is None:
+            return []
+        if rank is None or rank.direction is Direction.HIGH:
+            return [other for other in outcome.others if other.value > own.value]
+        return [
+            other for other in outcome.others if other.value < own.value or (rank.since and other.value == own.value)
+        ]
+
+    def _named(self, figures: Iterable[Figure]) -> str:
+        text, number = self._locale.text, self._locale.number
+        parts = (
+            text("{period}: {figure}", period=self._locale.period(figure.period), figure=number(figure.value))
+            for figure in figures
+        )
+        return ", ".join(parts)
