@@ -58,7 +58,7 @@ class RecordText:
     def _streak(self, outcome: RecordOutcome) -> str:
         """Write the length of a row and its figures, oldest first."""
         row = outcome.others if outcome.is_true else ()
-        count = self._locale.count("{n} in a row", "{n} in a row", outcome.value or 0)
+        count = self._locale.text("{n} in a row", n=self._locale.number(outcome.value or 0))
         if not row:
             return (
                 count if outcome.figure is None else f"{count} ({self._named([outcome.figure, *outcome.others][:2])})"
