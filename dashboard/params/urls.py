@@ -51,6 +51,14 @@ class Urls:
         query = query_string.format_options(places=places, kinds=kinds, note=note, lang=lang)
         return _with_query(f"{self.base_url}/commentary", query)
 
+    def claims(self, query: str = "") -> str:
+        """Return the address of the quoted figures; ``query`` is what is chosen of them."""
+        return _with_query(f"{self.base_url}/claims", query)
+
+    def claims_file(self, suffix: str, query: str = "") -> str:
+        """Return the address of the same as a file: ``suffix`` is csv, json or jsonld."""
+        return _with_query(f"{self.base_url}/claims.{suffix}", query)
+
     def table_file(self, name: str) -> str:
         """Return the address of a whole table."""
         return f"{self.base_url}/data/{name}"

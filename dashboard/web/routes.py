@@ -25,7 +25,7 @@ from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.headers import add_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
-from dashboard.web.pages import render
+from dashboard.web.pages import claims, render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
 from etl.core import csv_io
@@ -33,6 +33,13 @@ from etl.core.languages import SOURCE
 from etl.store import table
 
 IMMUTABLE = "public, max-age=31536000, immutable"
+CLAIM_FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+}
+"""The quoted figures as files, by the ending of their address."""
+NO_TAGS: Mapping[str, str] = {}
 FIVE_MINUTES = "public, max-age=300"
 
 
@@ -47,6 +54,12 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     def chart_file(slug: str, ending: str) -> Response:
         charts = served().charts
         return _file_response(charts(_parse_params(charts, slug)), ending)
+
+    @blueprint.get(f"/claims.<any({','.join(CLAIM_FILES)}):ending>")
+    def claims_file(ending: str) -> Response:
+        _check_options(("places", *claims.OWN_OPTIONS, "lang"))
+        body = claims.render_file(_page_request(served().charts, claims.OWN_OPTIONS), ending)
+        return _set_cache_headers(Response(body, content_type=CLAIM_FILES[ending]), pinned=False)
 
     @blueprint.get("/data/<name>.csv")
     def data(name: str) -> Response:
@@ -85,12 +98,21 @@ def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Respon
             _check_options(page.options)
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
-        given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
-        params, own = _parse_params(charts, slug, without=page.own_options), _read_own_options(page.own_options)
-        body = render.render_page(page, PageRequest(charts, params, given, own, _url_root(charts.dataset), dash_tags))
+        body = render.render_page(page, _page_request(charts, page.own_options, slug, dash_tags))
         return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view
+
+
+def _page_request(
+    charts: RenderedCharts,
+    own_options: tuple[str, ...],
+    slug: str = registry.HOME_SLUG,
+    dash_tags: Mapping[str, str] = NO_TAGS,
+) -> PageRequest:
+    given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
+    params, own = _parse_params(charts, slug, without=own_options), _read_own_options(own_options)
+    return PageRequest(charts, params, given, own, _url_root(charts.dataset), dash_tags)
 
 
 def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:

@@ -111,7 +111,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         kind=writings.kind_label(locale, entry.kind),
         url=entry.url,
         permalink=permalink,
-        quotes=tuple(_build_quoted_claim(dataset, params, entry, judged) for judged in judge_claims(dataset, entry)),
+        quotes=tuple(build_quoted_claim(dataset, params, entry, judged) for judged in judge_claims(dataset, entry)),
         cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
         cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
@@ -152,7 +152,8 @@ def _anchor(entry: Entry) -> str:
     return f"note-{note_id(entry)}"
 
 
-def _build_quoted_claim(dataset: Dataset, params: ChartParams, item: Article, judged: JudgedClaim) -> QuotedClaim:
+def build_quoted_claim(dataset: Dataset, params: ChartParams, item: Article, judged: JudgedClaim) -> QuotedClaim:
+    """Write a quoted figure beside the published ones; the place is named where it is not that of the choices."""
     locale, claim, judgement = get_locale(params.lang), judged.claim, judged.judgement
     elsewhere = "" if claim.place == params.place else locale.localize(dataset.snapshot.places[claim.place].name)
     text = quoted_value(locale, claim, elsewhere)

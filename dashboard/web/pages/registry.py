@@ -1,12 +1,13 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, commentary, home, sources
+from dashboard.web.pages import chart, claims, commentary, home, sources
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
     chart.PAGE,
     commentary.PAGE,
+    claims.PAGE,
     sources.PAGE,
 )
 """In the order in which pages link to them."""

@@ -1,0 +1,190 @@
+"""Every figure that a writing quotes, beside the one published then and the newest one held."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.charts.registry import default_params
+from dashboard.dataset.claim_ledger import EVERY_CLAIM, SORTS, ClaimChoice, LedgerEntry, list_claims
+from dashboard.dataset.dataset import Dataset
+from dashboard.errors import InvalidParameter
+from dashboard.export import claims as export
+from dashboard.i18n import Locale, gettext_noop, sort_key
+from dashboard.params.option_parsers import close_matches
+from dashboard.text import writings
+from dashboard.text.claim_labels import quote_kind_label, status_label
+from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
+from etl.claims.judgement import ClaimStatus
+from etl.core.languages import SOURCE
+from etl.core.quotation import QuoteKind
+from etl.reference.commentary import Kind
+
+OWN_OPTIONS = ("article", "publication", "writing", "kind", "status", "sort")
+"""Options of the address that choose among the claims, besides the place."""
+FILE_ENDINGS = ("csv", "json", "jsonld")
+
+SelectOptions = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClaimItem:
+    """One quoted figure in the list. ``change`` is how much it has changed since, in words; empty where it has not."""
+
+    row: int
+    place: str
+    quote: QuotedClaim
+    title: str
+    byline: str
+    permalink: str
+    status: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Select:
+    """One choice of the form: its name in the address, its label, what is chosen, and the values with their words."""
+
+    name: str
+    label: str
+    value: str
+    options: SelectOptions
+
+
+@dataclass(frozen=True)
+class ClaimList:
+    """The quoted figures chosen; how many, and how many of each status; the form, and the same list as files."""
+
+    items: tuple[ClaimItem, ...]
+    count_note: str
+    statuses: tuple[tuple[str, str], ...]
+    selects: tuple[Select, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def read_choice(request: PageRequest) -> ClaimChoice:
+    """Read which claims are chosen; ``InvalidParameter`` names an option whose value no claim has."""
+    values = allowed_values(request.dataset)
+    for option, value in request.page_options.items():
+        if value not in values[option]:
+            expected = " or ".join(values[option]) if option != "article" else "the id of a writing"
+            raise InvalidParameter(option, value, expected, close_matches(value, values[option]))
+    place = request.params.place if "places" in request.given else ""
+    return ClaimChoice(place=place, **request.page_options)
+
+
+def allowed_values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the values that each option of the address may have."""
+    articles = [article for article in dataset.snapshot.commentary.articles if article.claims]
+    return {
+        "article": tuple(article.id for article in articles),
+        "publication": tuple(dict.fromkeys(article.publication for article in articles)),
+        "writing": tuple(kind.value for kind in Kind if kind is not Kind.EVENT),
+        "kind": tuple(kind.value for kind in QuoteKind if kind is not QuoteKind.REFERENCE),
+        "status": tuple(status.value for status in ClaimStatus),
+        "sort": SORTS,
+    }
+
+
+def format_choice(choice: ClaimChoice, lang: str) -> str:
+    """Write a choice as a query string, without what stands for all."""
+    given = {name: value for name, value in asdict(choice).items() if value != getattr(EVERY_CLAIM, name)}
+    options = {"places" if name == "place" else name: value for name, value in given.items()}
+    return urlencode(options | ({"lang": lang} if lang != SOURCE else {}), safe=",:")
+
+
+def build_claim_list(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> ClaimList:
+    """Build the list of the claims chosen."""
+    entries, query = list_claims(dataset, choice), format_choice(choice, locale.code)
+    counts = [(status, sum(entry.judgement.status is status for entry in entries)) for status in ClaimStatus]
+    return ClaimList(
+        items=tuple(_build_item(dataset, locale, entry) for entry in entries),
+        count_note=locale.count("{n} quoted figure.", "{n} quoted figures.", len(entries)),
+        statuses=tuple((status_label(locale, status), locale.number(count)) for status, count in counts if count),
+        selects=_selects(dataset, locale, choice),
+        files=tuple((ending, dataset.urls.claims_file(ending, query)) for ending in FILE_ENDINGS),
+    )
+
+
+def _build_item(dataset: Dataset, locale: Locale, entry: LedgerEntry) -> ClaimItem:
+    article = entry.article
+    params = replace(default_params(dataset.availability, entry.claim.place), lang=locale.code)
+    return ClaimItem(
+        row=entry.claim.row,
+        place=locale.localize(dataset.snapshot.places[entry.claim.place].name),
+        quote=build_quoted_claim(dataset, params, article, entry.judged),
+        title=article.title,
+        byline=writings.article_byline(locale, article),
+        permalink=dataset.urls.commentary(locale.code, note=article.id),
+        status=status_label(locale, entry.judgement.status),
+        change=locale.change(entry.change, 1) if entry.change and entry.is_changed else "",
+    )
+
+
+def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Select, ...]:
+    values, text = allowed_values(dataset), locale.text
+    places = {claim.place for article in dataset.snapshot.commentary.articles for claim in article.claims}
+    names = {code: locale.localize(dataset.snapshot.places[code].name) for code in {*places, choice.place} if code}
+    sorts = {"day": text("newest writing first"), "change": text("most changed first")}
+    kinds = ((kind, quote_kind_label(locale, QuoteKind(kind))) for kind in values["kind"])
+    statuses = ((status, status_label(locale, ClaimStatus(status))) for status in values["status"])
+    kinds_of_writing = ((kind, writings.kind_label(locale, kind)) for kind in values["writing"])
+    publications = sorted(((name, name) for name in values["publication"]), key=lambda option: sort_key(option[1]))
+    by_name = sorted(names.items(), key=lambda option: sort_key(option[1]))
+    everything = text("all")
+    return (
+        _select("places", text("Place"), choice.place, by_name, everything),
+        _select("publication", text("Publication"), choice.publication, publications, everything),
+        _select("writing", text("Kind of writing"), choice.writing, kinds_of_writing, everything),
+        _select("kind", text("What is quoted"), choice.kind, kinds, everything),
+        _select("status", text("How it stands"), choice.status, statuses, everything),
+        Select("sort", text("Order"), choice.sort, tuple(sorts.items())),
+    )
+
+
+def _select(name: str, label: str, value: str, options: Iterable[tuple[str, str]], everything: str) -> Select:
+    return Select(name, label, value, (("", everything), *options))
+
+
+def _url(request: PageRequest) -> str:
+    place = request.params.place if "places" in request.given else ""
+    choice = ClaimChoice(place=place, **request.page_options)
+    return request.dataset.urls.claims(format_choice(choice, request.params.lang))
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    choice = read_choice(request)
+    return {
+        "canonical": _url(request),
+        "form_action": PAGE.path,
+        "claim_list": build_claim_list(request.dataset, request.locale, choice),
+    }
+
+
+def render_file(request: PageRequest, ending: str) -> str:
+    """Write the claims chosen as a file: ``csv``, ``json``, or ``jsonld`` for annotations."""
+    entries, dataset = list_claims(request.dataset, read_choice(request)), request.dataset
+    if ending != "jsonld":
+        return {"csv": export.to_csv, "json": export.to_json}[ending](entries)
+    urls = {entry.claim.row: request.url_root + _chart_url(dataset, entry) for entry in entries}
+    return export.to_annotations(entries, urls)
+
+
+def _chart_url(dataset: Dataset, entry: LedgerEntry) -> str:
+    """Return the address of the series quoted, as of the day of the writing; of the place where none is held."""
+    measure = entry.judgement.measure
+    offered = dataset.availability.measures.get(entry.claim.place, ())
+    usual = default_params(dataset.availability, entry.claim.place, measure=measure if measure in offered else "")
+    return dataset.urls.chart(replace(usual, as_of=entry.article.published_on))
+
+
+PAGE = Page(
+    name="claims",
+    path="/claims",
+    title=gettext_noop("Quoted figures"),
+    options=("places", *OWN_OPTIONS, "lang"),
+    own_options=OWN_OPTIONS,
+    url=_url,
+    context=_context,
+)
