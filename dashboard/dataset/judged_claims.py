@@ -34,7 +34,9 @@ def is_followed(judged: JudgedClaim, written: date) -> bool:
     judgement = judged.judgement
     is_of_day = judgement.status is not ClaimStatus.NOT_COMPARABLE
     then, now = judgement.then, judgement.now
-    return is_of_day and then is not None and now is not None and now.newest_statement > written
+    if not is_of_day or then is None or now is None:
+        return False
+    return now.newest_statement > written or judgement.turned is not None
 
 
 def is_changed(judged: JudgedClaim, written: date) -> bool:

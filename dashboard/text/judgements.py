@@ -136,7 +136,7 @@ class JudgementText:
             )
         if self.quotation.kind is QuoteKind.CHANGE and len(parts) > 1:
             return self._change(figure)
-        digits = decimals(round(figure.value, 1))
+        digits = max(decimals(round(figure.value, 1)), decimals(self.claim.value or 0.0))
         if figure.people:
             return locale.text(
                 "{count} deaths, {people} people: {figure}",

@@ -50,20 +50,20 @@ class RecordText:
         figure = self.texts.figure(outcome.figure)
         rank = self._quotation.rank
         if rank and rank.is_near:
-            return self._locale.text(
-                "{figure}; the record: {record}", figure=figure, record=self._named(outcome.others)
-            )
+            return self._locale.text("{figure}; the record: {record}", figure=figure, record=self._record(outcome))
         return self._ranked(outcome, figure)
 
+    def _record(self, outcome: RecordOutcome) -> str:
+        record = outcome.others[0]
+        figure, period = self._locale.number(record.value), self._locale.period(record.period)
+        return self._locale.text("{figure} ({day})", figure=figure, day=period)
+
     def _streak(self, outcome: RecordOutcome) -> str:
-        """Write the length of a row and its figures, oldest first."""
-        row = outcome.others if outcome.is_true else ()
+        """Write the length of a row and its figures, oldest first; of one that breaks off, what it breaks off at."""
         count = self._locale.text("{n} in a row", n=self._locale.number(outcome.value or 0))
-        if not row:
-            return (
-                count if outcome.figure is None else f"{count} ({self._named([outcome.figure, *outcome.others][:2])})"
-            )
-        return f"{count} ({self._named(reversed(row))})"
+        row = reversed(outcome.others) if outcome.is_true else outcome.others[:1]
+        named = self._named(row)
+        return f"{count} ({named})" if named else count
 
     def _ranked(self, outcome: RecordOutcome, figure: str) -> str:
         """Write how many others lie beyond a period, of how many that are held."""

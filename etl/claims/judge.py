@@ -174,7 +174,7 @@ def _contradicted(
     found = [
         (distance(quotation, reading.then[0].value), order)
         for order, reading in enumerate(readings)
-        if reading.then and _can_contradict(reading.then[0], reading.definition, written, holdings)
+        if reading.then and _can_contradict(quotation, reading, written, holdings)
     ]
     if not found:
         return None
@@ -184,8 +184,12 @@ def _contradicted(
     return Judgement(ClaimStatus.MATCHES_NEITHER, Reason.OTHER_FIGURE, then.measure, then, reading.now, other)
 
 
-def _can_contradict(figure: Figure, definition: Definition, written: date, holdings: Holdings) -> bool:
-    return figure.is_firm and not figure.is_doubted and _is_fresh(figure, definition, written, holdings)
+def _can_contradict(quotation: Quotation, reading: _Reading, written: date, holdings: Holdings) -> bool:
+    """Tell whether the figure in force was fresh, firm and not doubted; what was published first never ages."""
+    figure = reading.then[0]
+    if not figure.is_firm or figure.is_doubted:
+        return False
+    return quotation.kind is QuoteKind.INITIAL or _is_fresh(figure, reading.definition, written, holdings)
 
 
 def _is_fresh(figure: Figure, definition: Definition, written: date, holdings: Holdings) -> bool:

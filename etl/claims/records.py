@@ -124,10 +124,10 @@ class _Field:
             return RecordOutcome(None, is_true=None, figure=None)
         if quotation.streak:
             return _streak_outcome(quotation.streak, quotation.period, self.spans, values)
-        others = {span: figure for span, figure in values.items() if span != quotation.period}
         rank = quotation.rank or Rank(Direction.HIGH)
-        outcome = _rank_outcome(rank, own, others)
-        return replace(outcome, held=len(others) + 1, periods=len(self.spans))
+        spans = [span for span in self.spans if not rank.since or rank.since <= span <= quotation.period]
+        others = {span: values[span] for span in spans if span in values and span != quotation.period}
+        return replace(_rank_outcome(rank, own, others), held=len(others) + 1, periods=len(spans))
 
 
 def _spans(own: Period, first: date, last: date) -> Iterator[Period]:

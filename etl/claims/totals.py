@@ -37,7 +37,7 @@ class Totals:
             return parts
         if parts and parts.is_firm and parts.oldest_statement > published.newest_statement:
             return parts
-        return replace(published, is_doubted=self._is_doubted(published))
+        return replace(published, is_doubted=self.is_doubted(published))
 
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""
@@ -90,7 +90,7 @@ class Totals:
         found = [figure for measure in measures if (figure := self._stated(measure, period))]
         return max(found, key=lambda figure: figure.newest_statement, default=None)
 
-    def _is_doubted(self, published: Figure) -> bool:
+    def is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
         if len(_calendar_years(published.period)) > 1:
             return False
