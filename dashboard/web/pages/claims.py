@@ -54,8 +54,12 @@ class Select:
 
 @dataclass(frozen=True)
 class ClaimList:
-    """The quoted figures chosen; how many, and how many of each status; the form, and the same list as files."""
+    """The quoted figures chosen; how many, and how many of each status; the form, and the same list as files.
 
+    ``article_title`` is that of the one writing whose figures they are, if it was chosen.
+    """
+
+    article_title: str
     items: tuple[ClaimItem, ...]
     count_note: str
     statuses: tuple[tuple[str, str], ...]
@@ -99,6 +103,7 @@ def build_claim_list(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> C
     entries, query = list_claims(dataset, choice), format_choice(choice, locale.code)
     counts = [(status, sum(entry.judgement.status is status for entry in entries)) for status in ClaimStatus]
     return ClaimList(
+        article_title=dataset.snapshot.commentary.by_id(choice.article).title if choice.article else "",
         items=tuple(_build_item(dataset, locale, entry) for entry in entries),
         count_note=locale.count("{n} quoted figure.", "{n} quoted figures.", len(entries)),
         statuses=tuple((status_label(locale, status), locale.number(count)) for status, count in counts if count),

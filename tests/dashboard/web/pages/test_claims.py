@@ -1,0 +1,113 @@
+"""The quoted figures as a page and as files: all of them or those chosen, with how each stands."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from etl.claims.judgement import ClaimStatus
+
+CBC = "cbc-2020-08-25-july"
+SEED = [
+    ("value", "2020-07", "175", "matches_then", "175", "186"),
+    ("value", "2020-06", "177", "matches_then", "177", "189"),
+    ("initial", "2020-06", "175", "matches_then", "175", "189"),
+    ("value", "2020-05", "174", "matches_then", "174", "175"),
+    ("streak", "2020-07", "3", "matches_both", "175", "186"),
+    ("rank", "2020-07", "", "matches_both", "175", "186"),
+    ("streak", "2020-07", "5", "matches_both", "175", "186"),
+]
+
+
+def rows(client, query=""):
+    return list(csv.DictReader(io.StringIO(client.get(f"/claims.csv{query}").text)))
+
+
+def test_the_story_that_the_project_began_with(client):
+    of_story = {
+        (row["kind"], row["period"], row["value"], row["status"], row["then"], row["now"])
+        for row in rows(client, f"?article={CBC}")
+    }
+    assert set(SEED) <= of_story
+    page = client.get(f"/claims?article={CBC}").text
+    assert "as published then: 175 (25 August 2020)" in page
+    assert "newest held: 186" in page
+    assert "3 in a row" in page
+
+
+def test_every_claim_has_a_status_and_a_reason(client):
+    everything = rows(client)
+    assert len(everything) > 380
+    assert len({row["row"] for row in everything}) == len(everything)
+    assert {row["status"] for row in everything} <= set(ClaimStatus)
+    assert all(row["reason"] for row in everything)
+    assert all(
+        row["wanted_measure"] or row["measure"] or row["kind"] in {"projection", "estimate"}
+        for row in everything
+        if row["status"] == "not_comparable"
+    )
+
+
+def test_page_and_files_hold_the_same(client):
+    query = "?places=US-ME&sort=change"
+    as_csv, as_json = rows(client, query), client.get(f"/claims.json{query}").json
+    assert [row["row"] for row in as_csv] == [str(row["row"]) for row in as_json]
+    page = client.get(f"/claims{query}").text
+    places = [page.index(f'id="claim-{row["row"]}"') for row in as_csv]
+    assert places == sorted(places)
+    assert page.count("<tr ") == 1 + len(as_csv)
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "value"),
+    [
+        ("places=US-ME", "place", "US-ME"),
+        ("status=matches_neither", "status", "matches_neither"),
+        ("kind=streak", "kind", "streak"),
+        ("publication=CBC+News", "publication", "CBC News"),
+        (f"article={CBC}", "article", CBC),
+    ],
+)
+def test_a_choice_leaves_only_what_has_it(client, query, column, value):
+    chosen = rows(client, f"?{query}")
+    assert chosen
+    assert {row[column] for row in chosen} == {value}
+    assert len(chosen) == sum(row[column] == value for row in rows(client))
+
+
+def test_what_has_changed_most_stands_first(client):
+    changes = [abs(float(row["change"] or 0)) for row in rows(client, "?sort=change")]
+    assert changes == sorted(changes, reverse=True)
+    days = [row["published_on"] for row in rows(client)]
+    assert days == sorted(days, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [("status=matches_than", "matches_then"), ("article=cbc-2020-08-25-jly", CBC), ("kind=streek", "streak")],
+)
+def test_what_no_claim_has_is_refused_with_what_is_near(client, query, near):
+    for address in ("/claims", "/claims.json"):
+        refused = client.get(f"{address}?{query}")
+        assert refused.status_code == 400
+        assert near in refused.text
+
+
+def test_an_annotation_names_the_day_of_the_writing_and_rates_nobody(client):
+    collection = json.loads(client.get(f"/claims.jsonld?article={CBC}").text)
+    assert collection["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert collection["total"] == len(collection["items"]) == len(rows(client, f"?article={CBC}"))
+    first = collection["items"][0]
+    assert first["target"]["state"] == {"type": "TimeState", "sourceDate": "2020-08-25T00:00:00Z"}
+    assert first["target"]["selector"]["value"] == "period=2020-07"
+    assert "as_of=2020-08-25" in first["target"]["source"]
+    assert first["body"]["type"] == "schema:Claim"
+    assert "ating" not in json.dumps(collection).replace("operating", "")
+    assert client.get(first["target"]["source"].removeprefix("http://localhost")).status_code == 200
+
+
+def test_every_part_of_it_is_in_french(client):
+    page = client.get(f"/claims?article={CBC}&lang=fr").text
+    assert "Chiffres cités" in page
+    assert "conforme au chiffre d’alors" in page
