@@ -79,6 +79,17 @@ def default_params(
     The defaults depend on the ``measure`` and the ``group`` where these are chosen: not every measure can be broken
     down by every dimension. As of a ``day``, the measure is one of which anything had been published by then.
     """
+    return availability.cached(_default_params)(options, places, measure, group, day)
+
+
+def _default_params(
+    availability: Availability,
+    options: ChartOptions,
+    places: tuple[str, ...],
+    measure: str,
+    group: str,
+    day: date | None,
+) -> ChartParams:
     chosen = places or options.default_places or (availability.default_place,)
     chosen_measure = measure or availability.default_measure(options, chosen, group, day)
     measures = tuple(measure_id for measure_id in chosen_measure.split(",") if measure_id in registry.MEASURES)
