@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, InvalidRange
 from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.option_parsers import close_matches
@@ -146,7 +146,7 @@ def _check(params: ChartParams, availability: Availability) -> None:
         expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
         raise InvalidParameter("edition", str(params.edition), expected)
     if params.start and params.end and params.end < params.start:
-        raise InvalidParameter(
+        raise InvalidRange(
             "end", params.end.isoformat()[:7], f"a month not before start={params.start.isoformat()[:7]}"
         )
     windows = availability.windows(params.options, params.measures) if params.measures else params.options.windows
