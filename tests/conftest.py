@@ -7,13 +7,12 @@ import socket
 import pytest
 from hypothesis import settings
 
-# The data that most tests share stay for the whole run: looking through them for garbage takes a tenth of its time.
-gc.set_threshold(100_000, 50, 100)
-
 from tests.examples import examples
 
 settings.register_profile("project", examples(100))
 settings.load_profile("project")
+# The data that most tests share stay for the whole run: looking through them for garbage takes a tenth of its time.
+gc.set_threshold(100_000, 50, 100)
 
 NAME_LOOKUPS = ("getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex")
 CONNECTIONS = ("connect", "connect_ex", "sendto")
