@@ -135,41 +135,41 @@ def _content_of_entry(entry: Mapping[str, Any]) -> str:
 def _read_page(content: bytes) -> Writing:
     """Read a web page by its JSON-LD, where it has one, else by its Open Graph and other ``meta`` elements."""
     page = BeautifulSoup(content, "html.parser")
-    described, named = _described_article(page), _meta_contents(page)
+    article, meta = _described_article(page), _meta_contents(page)
     canonical, html = page.find("link", rel="canonical"), page.find("html")
     return Writing(
-        title=_text(described.get("headline"))
-        or named.get("og:title")
+        title=_text(article.get("headline"))
+        or meta.get("og:title")
         or _plain(page.title.text if page.title else ""),
-        author=_names(described.get("author")) or named.get("author") or named.get("article:author", ""),
-        publication=_names(described.get("publisher")) or named.get("og:site_name", ""),
-        published_on=_day(described.get("datePublished")) or _first_day(page, named),
-        url=_address(canonical.get("href") if canonical else "") or _address(named.get("og:url")),
-        language=_text(described.get("inLanguage")) or _text(html.get("lang") if html else ""),
+        author=_names(article.get("author")) or meta.get("author") or meta.get("article:author", ""),
+        publication=_names(article.get("publisher")) or meta.get("og:site_name", ""),
+        published_on=_day(article.get("datePublished")) or _first_day(page, meta),
+        url=_address(canonical.get("href") if canonical else "") or _address(meta.get("og:url")),
+        language=_text(article.get("inLanguage")) or _text(html.get("lang") if html else ""),
         text=_body_text(page),
     )
 
 
 def _described_article(page: BeautifulSoup) -> Mapping[str, Any]:
     """Return the first article among the page's JSON-LD; a block that is no JSON is passed over, as browsers do."""
-    found: list[Mapping[str, Any]] = []
+    objects: list[Mapping[str, Any]] = []
     for block in page.find_all("script", type="application/ld+json"):
         try:
             body = json.loads(block.string or "")
         except (ValueError, RecursionError):
             continue
         for part in _mappings(body):
-            found += [part, *_mappings(part.get("@graph"))]
-    typed = (part for part in found if ARTICLE_TYPES & set(_listed(part.get("@type"))))
+            objects += [part, *_mappings(part.get("@graph"))]
+    typed = (part for part in objects if ARTICLE_TYPES & set(_listed(part.get("@type"))))
     return min(typed, key=lambda part: "WebPage" in _listed(part.get("@type")), default={})
 
 
 def _meta_contents(page: BeautifulSoup) -> dict[str, str]:
     pairs = ((_text(meta.get("property") or meta.get("name")).lower(), meta) for meta in page.find_all("meta"))
-    return {name: text for name, meta in pairs if name and (text := _text(meta.get("content")))}
+    return {name: text for name, element in pairs if name and (text := _text(element.get("content")))}
 
 
-def _first_day(page: BeautifulSoup, named: Mapping[str, str]) -> date | None:
+def _first_day(page: BeautifulSoup, meta: Mapping[str, str]) -> date | None:
     names = (
         "article:published_time",
         "datepublished",
@@ -179,7 +179,7 @@ def _first_day(page: BeautifulSoup, named: Mapping[str, str]) -> date | None:
         "citation_publication_date",
     )
     moment = page.find("time", datetime=True)
-    written = [*(named.get(name) for name in names), moment.get("datetime") if moment else None]
+    written = [*(meta.get(name) for name in names), moment.get("datetime") if moment else None]
     return next((day for text in written if (day := _day(text))), None)
 
 
