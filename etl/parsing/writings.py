@@ -170,16 +170,8 @@ def _meta_contents(page: BeautifulSoup) -> dict[str, str]:
 
 
 def _first_day(page: BeautifulSoup, meta: Mapping[str, str]) -> date | None:
-    names = (
-        "article:published_time",
-        "datepublished",
-        "dc.date",
-        "dcterms.created",
-        "date",
-        "citation_publication_date",
-    )
     moment = page.find("time", datetime=True)
-    written = [*(meta.get(name) for name in names), moment.get("datetime") if moment else None]
+    written = [*(meta.get(name) for name in DAY_NAMES), moment.get("datetime") if moment else None]
     return next((day for text in written if (day := _day(text))), None)
 
 
