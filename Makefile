@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock sbom clean
+.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock sbom audit clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -28,6 +28,7 @@ help:
 	@echo "make format   format the code and mend what the linters can mend"
 	@echo "make lock     write the lock files anew (UPGRADE=--upgrade takes newer versions)"
 	@echo "make sbom     print what the server runs on as CycloneDX JSON, for a scanner of advisories"
+	@echo "make audit    ask the advisories of PyPI and OSV about the packages that the server runs on"
 	@echo "make clean    remove everything that the others made"
 
 setup: .venv/.runtime $(VENDOR)
@@ -79,6 +80,10 @@ lock: .venv/uv/bin/uv
 sbom: $(BIN)/python
 	@$(BIN)/python .ci/sbom.py requirements.lock
 
+audit: .venv/audit/bin/pip-audit
+	@.venv/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --vulnerability-service osv \
+		--progress-spinner off
+
 clean:
 	@rm -rf .venv node_modules dashboard/web/assets/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache build *.egg-info
@@ -112,3 +117,7 @@ $(VENDOR): .venv/.runtime dashboard/build_assets.py
 .venv/uv/bin/uv: | $(BIN)/python
 	@$(BIN)/python -m venv .venv/uv
 	@.venv/uv/bin/python -m pip install --disable-pip-version-check -qq uv
+
+.venv/audit/bin/pip-audit: | $(BIN)/python
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --disable-pip-version-check -qq pip-audit

@@ -15,12 +15,23 @@ class RequestError(Exception):
 
 
 class InvalidParameter(RequestError):
-    """An option of the address that is unknown, repeated, or has a value it cannot have."""
+    """An option of the address that is unknown, repeated, or has a value it cannot have.
+
+    Of one that is good by itself ``beside`` names the other option that it does not go with.
+    """
+
+    beside = ""
 
     def __init__(self, option: str, value: str, expected: str, near: Iterable[str] = ()) -> None:
         self.option = option
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"{option}={value}: expected {expected}.{hint}")
+
+
+class InvalidRange(InvalidParameter):
+    """A last month before the first one."""
+
+    beside = "start"
 
 
 class NotFound(RequestError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dashboard.params.default_series import (
     PlaceRecords,
@@ -18,6 +18,9 @@ from dashboard.params.options import SUMMABLE, ChartOptions
 from etl import registry
 from etl.core.languages import SOURCE
 from etl.core.model import PeriodKind
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 DIMENSIONS = ("place", "sex", "age", "drug")
 """What values can be broken down by; ``place`` is by the parts of a place."""
@@ -50,6 +53,13 @@ class Availability:
     records_of_day: Callable[[PlaceRecords, str, date, int], PlaceRecords] | None = None
     languages: tuple[str, ...] = (SOURCE,)
     note_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _cached: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict)
+
+    def cached(self, function: "Callable[Concatenate[Availability, _P], _R]") -> Callable[_P, _R]:
+        """Return a function of these choices that keeps its answers for as long as the choices are kept."""
+        if function not in self._cached:
+            self._cached[function] = lru_cache(CACHE_SIZE)(partial(function, self))
+        return self._cached[function]
 
     def of_edition(self, edition: int | None) -> "Availability":
         """Return the same choices, ranked by what an edition knew; None is the newest.
@@ -87,14 +97,6 @@ class Availability:
         for (place, _), end in ends.items():
             newest[place] = max(end, newest.get(place, end))
         return frozenset(key for key, end in ends.items() if end <= newest[key[0]] - 12)
-
-    @cached_property
-    def _cached_measures(self) -> "Callable[[ChartOptions, str], tuple[str, ...]]":
-        return lru_cache(CACHE_SIZE)(partial(_measures_for_chart, self))
-
-    @cached_property
-    def _cached_places(self) -> "Callable[[ChartOptions], tuple[str, ...]]":
-        return lru_cache(CACHE_SIZE)(partial(_drawable_places, self))
 
     def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
         """Tell whether rates can be given: the values count deaths, and a population of those they count is held.
@@ -142,7 +144,7 @@ class Availability:
 
         The first is shown when none is chosen; ``rank_measures`` says which that is.
         """
-        return self._cached_measures(options, place)
+        return self.cached(_measures_for_chart)(options, place)
 
     def has_gaps_or_is_stale(self, options: ChartOptions, place: str, measure: str) -> bool:
         """Tell whether a measure has too many gaps for a chart that compares lines, or ended before others did.
@@ -162,7 +164,7 @@ class Availability:
 
     def drawable_places(self, options: ChartOptions) -> tuple[str, ...]:
         """Return the places of which a chart can show anything, in the order of their codes."""
-        return self._cached_places(options)
+        return self.cached(_drawable_places)(options)
 
     def default_measure(
         self, options: ChartOptions, places: tuple[str, ...], group: str = "", day: date | None = None
@@ -173,11 +175,7 @@ class Availability:
         ``group`` is the dimension that a breakdown is asked for, if any: then the measures have it. As of a ``day``,
         one place is shown by what would have been its default then, where anything had been published of it.
         """
-        return self._cached_defaults(options, places, group, day)
-
-    @cached_property
-    def _cached_defaults(self) -> "Callable[[ChartOptions, tuple[str, ...], str, date | None], str]":
-        return lru_cache(CACHE_SIZE)(partial(_default_measure, self))
+        return self.cached(_default_measure)(options, places, group, day)
 
     def ranked_as_of(self, day: date, place: str, measures: tuple[str, ...]) -> tuple[str, ...]:
         """Rank those of the ``measures`` of a place of which a value had been published by a day, as it was then.

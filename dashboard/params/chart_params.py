@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, InvalidRange
 from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.option_parsers import close_matches
@@ -79,6 +79,17 @@ def default_params(
     The defaults depend on the ``measure`` and the ``group`` where these are chosen: not every measure can be broken
     down by every dimension. As of a ``day``, the measure is one of which anything had been published by then.
     """
+    return availability.cached(_default_params)(options, places, measure, group, day)
+
+
+def _default_params(
+    availability: Availability,
+    options: ChartOptions,
+    places: tuple[str, ...],
+    measure: str,
+    group: str,
+    day: date | None,
+) -> ChartParams:
     chosen = places or options.default_places or (availability.default_place,)
     chosen_measure = measure or availability.default_measure(options, chosen, group, day)
     measures = tuple(measure_id for measure_id in chosen_measure.split(",") if measure_id in registry.MEASURES)
@@ -135,7 +146,7 @@ def _check(params: ChartParams, availability: Availability) -> None:
         expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
         raise InvalidParameter("edition", str(params.edition), expected)
     if params.start and params.end and params.end < params.start:
-        raise InvalidParameter(
+        raise InvalidRange(
             "end", params.end.isoformat()[:7], f"a month not before start={params.start.isoformat()[:7]}"
         )
     windows = availability.windows(params.options, params.measures) if params.measures else params.options.windows

@@ -11,7 +11,7 @@ from dashboard.params.options import ChartOptions
 
 FORM_OPTION = "form"
 """What the button of the form adds to its address, so that it can be told from an address that someone wrote. Its value
-is what the form said when the page came: the place, and the options in ``GIVES_WAY_TO``."""
+is what the form said when the page came: the place, and the options in ``GIVES_WAY``."""
 GIVES_WAY_TO = {
     "measure": "group",
     "group": "measure",
@@ -20,6 +20,8 @@ GIVES_WAY_TO = {
     "note": "places",
 }
 """Options that depend on others, each with the one that gives way where a reader has just chosen it."""
+GIVES_WAY = (*GIVES_WAY_TO, "start", "end")
+"""Options that give way to a choice that they do not go with."""
 
 
 def parse_form(query: Mapping[str, list[str]], availability: Availability, options: ChartOptions) -> ChartParams:
@@ -44,14 +46,17 @@ def parse_choice(
     """Read ``{option: values}`` of which a reader has just chosen some (``changed``), so that these stand.
 
     Suppose ``group`` is new and the measure cannot be broken down by it: the measure gives way. Were the place new, the
-    group would. ``InvalidParameter`` where what is wrong is not an option that depends on others.
+    group would. ``InvalidParameter`` where what is wrong is not an option that depends on others, or where both of a
+    first and a last month in the wrong order are new.
     """
     try:
         return parse_query(query, availability, options)
     except InvalidParameter as error:
-        pair = (error.option, GIVES_WAY_TO.get(error.option))
+        if error.beside and (error.option in changed) == (error.beside in changed):
+            raise
+        pair = (error.option, error.beside or GIVES_WAY_TO.get(error.option))
         in_order = reversed(pair) if error.option in changed else pair
-        option = next((name for name in in_order if name in GIVES_WAY_TO and name in query), None)
+        option = next((name for name in in_order if name in GIVES_WAY and name in query), None)
         if option is None:
             raise
         others = {name: values for name, values in query.items() if name != option}

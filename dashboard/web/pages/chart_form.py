@@ -8,7 +8,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
-from dashboard.params.form_query import GIVES_WAY_TO
+from dashboard.params.form_query import GIVES_WAY
 from dashboard.text import sentences
 from dashboard.web.pages.measure_choices import measure_choices
 from etl.core import groups
@@ -53,8 +53,9 @@ class Form:
 
         Without a script only this tells what a reader has changed: ``places=CA-BC&measure=unregulated-deaths-month``.
         """
-        names = {"places", *GIVES_WAY_TO}
-        return urlencode({field.name: field.value for field in self.fields if field.name in names})
+        names = {"places", *GIVES_WAY}
+        present = {field.name: field.value for field in self.fields} | {name: value for name, _, value in self.months}
+        return urlencode({name: value for name, value in present.items() if name in names})
 
 
 def build_form(dataset: Dataset, selection: ChartData) -> Form:

@@ -1,7 +1,8 @@
 """A form without a script sends the options of the place chosen before: what does not fit gives way."""
 
 import re
-from urllib.parse import parse_qs
+from datetime import date
+from urllib.parse import parse_qs, quote
 
 import pytest
 
@@ -80,3 +81,21 @@ def test_what_was_chosen_stands_and_what_was_not_gives_way(site):
 def test_a_place_of_which_nothing_is_held_by_the_group_before_is_shown_by_another(site):
     params = read(site, "breakdown", "form=places%3DCA-BC%26group%3Dplace&places=US-AL&group=place")
     assert (params.place, params.group != "place", params.measure != "") == ("US-AL", True, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "months"),
+    [
+        ("2020-01&end=2020-06", "2021-01&end=2020-06", ("2021-01", None)),
+        ("2020-01&end=2020-06", "2020-01&end=2019-06", (None, "2019-06")),
+        ("2020-01&end=2020-06", "2020-03&end=2020-05", ("2020-03", "2020-05")),
+    ],
+)
+def test_a_month_that_was_not_changed_gives_way_to_one_that_was(site, before, chosen, months):
+    params = read(site, "trend", f"form={quote(f'places=CA-BC&start={before}')}&start={chosen}")
+    assert (params.start, params.end) == tuple(month and date.fromisoformat(f"{month}-01") for month in months)
+
+
+def test_two_new_months_in_the_wrong_order_are_refused(site):
+    with pytest.raises(InvalidParameter, match="not before start=2021-01"):
+        read(site, "trend", f"form={quote('places=CA-BC&start=&end=')}&start=2021-01&end=2020-06")

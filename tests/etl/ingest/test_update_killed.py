@@ -19,15 +19,15 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 LIVE = BY_ID["ca-phac"], BY_ID["us-ca-sf-ocme"]
 
-# Updates from addresses given as ``id=address``; with a number of lines, forks for each and kills the fork when it
-# comes to that line of a module that writes.
+# Updates a store from addresses given as ``id=address``. With a step, forks for copies of the store and kills each fork
+# when it comes to a line of a module that writes, every so many lines, until some ran to their end.
 RUN = """
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 from etl.ingest import fetch_state, quarantine, update
 from etl.store import atomic, files
 from tests.etl.live import BY_ID, LATER, client, watch
-root, lines, step, *addresses = sys.argv[1:]
+root, before, step, *addresses = sys.argv[1:]
 sources = [BY_ID[name].source_at(address) for name, address in (text.split("=") for text in addresses)]
 writing = {module.__file__ for module in (quarantine, fetch_state, files, atomic)}
 seen = 0
@@ -46,15 +46,21 @@ def traced_finish(*arguments, **options):
         return finish(*arguments, **options)
     finally:
         sys.settrace(None)
-if not int(lines):
+if not int(step):
     run(root)
+    sys.exit()
 finish, update._UpdateRun.finish = update._UpdateRun.finish, traced_finish
-for stop in range(1, int(lines) + 1, int(step)):
+stop, ended = 1, 0
+while ended < 3:
+    shutil.copytree(before, f"{root}/{stop}")
     pid = os.fork()
     if pid == 0:
         run(f"{root}/{stop}")
         os._exit(0)
-    print(os.waitpid(pid, 0)[1])
+    code = os.waitpid(pid, 0)[1]
+    ended += code == 0
+    print(stop, code, flush=True)
+    stop += int(step)
 """
 
 
@@ -122,9 +128,9 @@ def is_after(before, sources, tmp_path_factory):
     return state
 
 
-def start(root, sources, lines=0, step=1):
+def start(root, sources, before="", step=0):
     addresses = [f"{source.id}={source.download.urls[0]}" for source in sources]
-    command = [sys.executable, "-c", RUN, str(root), str(lines), str(step), *addresses]
+    command = [sys.executable, "-c", RUN, str(root), str(before), str(step), *addresses]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "NO_PROXY": "127.0.0.1"}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
 
@@ -136,20 +142,15 @@ def finish(root, sources):
 
 @pytest.mark.parametrize("step", [15, pytest.param(1, marks=pytest.mark.torture)])
 def test_killed_at_a_line_that_writes(before, sources, is_after, tmp_path, step):
-    lines = 1050
-    stops = range(1, lines + 1, step)
-    for stop in stops:
-        shutil.copytree(before, tmp_path / str(stop))
-    with start(tmp_path, sources, lines, step) as process:
-        codes = [int(code) for code in process.communicate(timeout=900)[0].split()]
-    killed = codes.count(9)
-    assert killed >= 225 // step
-    assert codes == [9] * killed + [0] * (len(stops) - killed)
-    assert killed < len(stops)  # the last ones ran to their end, so that no line was left out
-    states = [is_after(tmp_path / str(stop)) for stop in stops]
-    assert not all(states[:killed])
-    assert all(states[killed:])
-    for stop in list(stops)[:killed:7]:
+    with start(tmp_path, sources, before, step) as process:
+        codes = [tuple(map(int, line.split())) for line in process.communicate(timeout=900)[0].splitlines()]
+    killed = [stop for stop, code in codes if code == 9]
+    assert len(killed) >= 225 // step
+    assert [code for _, code in codes] == [9] * len(killed) + [0] * 3  # the last ones left no line out
+    states = [is_after(tmp_path / str(stop)) for stop, _ in codes]
+    assert not all(states[: len(killed)])
+    assert all(states[len(killed) :])
+    for stop in killed[::7]:
         finish(tmp_path / str(stop), sources)
         assert is_after(tmp_path / str(stop))
 
