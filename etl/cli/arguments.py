@@ -43,6 +43,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
     _status(command("status", "what is held of each source, what is overdue, what waits"))
     _diff(command("diff", "what changed between two days"))
+    _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     return parser
 
 
@@ -75,6 +76,13 @@ def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("later", type=_day, metavar="TO")
     diff.add_argument("--measure", metavar="ID", help="only this measure")
     diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("draft", metavar="FILE", help="the draft as plain text or HTML; - reads it from standard input")
+    check.add_argument("--published", type=_day, required=True, metavar="DATE", help="the day it appears")
+    check.add_argument("--place", metavar="CODE", default="", help="what it is about where it names no place: CA-BC")
+    check.add_argument("--json", action="store_true", help="for programs: the same as JSON")
 
 
 def _day(text: str) -> date:

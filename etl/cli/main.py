@@ -14,7 +14,10 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
+from etl.claims.drafts import find_quotations
+from etl.claims.newest_months import newest_months
 from etl.cli import add as add_text
+from etl.cli import check as check_text
 from etl.cli import diff as diff_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
@@ -57,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    commands = {"add": _add, "update": _update, "accept": _accept, "status": _status, "diff": _diff}
+    commands = {"add": _add, "update": _update, "accept": _accept, "status": _status, "diff": _diff, "check": _check}
     return build_parser(commands).parse_args(arguments)
 
 
@@ -161,6 +164,23 @@ def _diff(options: argparse.Namespace) -> int:
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
     for line in diff_text.diff_lines(changed, source.measures):
         print(line)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    draft = check_text.read_draft(options.draft, sys.stdin.buffer)
+    data_folder.check_readable(options.data)
+    snapshot = Store(options.data).load()
+    if options.place:
+        _ = snapshot.places[options.place]
+    newest = newest_months(snapshot.table, options.published)
+    quoted = find_quotations(draft, options.published, options.place, places=snapshot.places, newest=newest.get)
+    if options.json:
+        print(json.dumps([check_text.as_record(item) for item in quoted], ensure_ascii=False, indent=2))
+        return 0
+    for line in check_text.lines(quoted, snapshot.places):
+        print(line)
+    _say(data_folder.note_on(options.data))
     return 0
 
 

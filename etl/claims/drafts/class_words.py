@@ -1,0 +1,22 @@
+"""Words that narrow what a figure counts: ``opioid``, ``accidental``, ``predicted``."""
+
+from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.words import CLASS_WORDS, REPORTED
+
+_BEFORE_CHARS, _AFTER_CHARS = 70, 70
+
+
+def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
+    """Return the class words around a figure, up to the next number on either side.
+
+    ``reported`` is a class only where predicted deaths are published beside reported ones: in the United States.
+    """
+    start = max((other.end for other in clues.numbers if other.end <= figure.start), default=0)
+    end = min((other.start for other in clues.numbers if other.start >= figure.end), default=len(clues.text))
+    before = clues.text[max(start, figure.start - _BEFORE_CHARS) : figure.start].rpartition(";")[2]
+    after = clues.text[figure.end : min(end, figure.end + _AFTER_CHARS)].partition(",")[0].partition(";")[0]
+    window = f"{before}{clues.text[figure.start : figure.end]}{after}"
+    words = {word for word, pattern in CLASS_WORDS if pattern.search(window)}
+    if place.startswith("US") and REPORTED.search(window):
+        words.add("reported")
+    return frozenset(words)

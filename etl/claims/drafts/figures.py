@@ -1,0 +1,188 @@
+"""What each number of a sentence counts: deaths, a change, a rate, a share, or nothing that is a claim."""
+
+import re
+from dataclasses import replace
+
+from etl.claims.drafts.calendar_words import compiled
+from etl.claims.drafts.changes import count_direction, direction
+from etl.claims.drafts.decoys import is_decoy
+from etl.claims.drafts.numbers import Number
+from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.words import (
+    COMPARATORS,
+    DEATH_NOUNS,
+    DIED,
+    KILLED,
+    LOOSE_VERBS,
+    NOT_DEAD,
+    PEOPLE,
+    STOPS,
+)
+from etl.claims.quotation import Comparator, QuoteKind
+
+MAX_WORDS_TO_NOUN = 8
+"""How many words may stand between a number and the deaths that it counts."""
+MIN_BARE_COUNT = 10
+"""A smaller number without a noun is too likely to count something else."""
+
+_PERCENT = compiled(r"^ ?(?:%|per ?cents?\b|percent\b|pour ?cent\b|p\. ?100|pc\b)")
+_POINTS = compiled(r"^ ?(?:percentage |de )?points?\b|^ ?points? de pourcentage")
+_OF_THE_DEAD = compiled(
+    r"^ (?:of|des|de|de la|de ces|d'entre|de tous les|de toutes les)(?: (?:all|the|these|those|its|les|ces|tous|"
+    r"drug|overdose|opioid|toxic|fatal|unregulated|illicit|accidental|suspected|\w+'s))* ?"
+    r"(?:deaths?|fatal\w*|dead|victims?|victimes|décès|morts|overdose|overdoses|deceased|them\b|eux|elles|people "
+    r"who (?:died|lost)|those who (?:died|lost)|surdoses|personnes (?:décédées|mortes))"
+)
+_SHARE_BEFORE = compiled(
+    r"\b(?:accounted for|accounting for|made up|making up|represent\w*|compris\w+|constitut\w+|detected in|"
+    r"present in|found in|involved in|"
+    r"comptai\w+ pour|compten?t? pour|détecté\w* dans|présent\w* dans|retrouvé\w* dans)(?: (?:about|nearly|almost|"
+    r"some|more than|over|around|roughly|environ|près de|plus de))? ?$"
+)
+_PER_DAY = compiled(r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)|daily|quotidien\w*)\b")
+_PER_MONTH = compiled(
+    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|mois))\b"
+)
+_MEAN_BEFORE = compiled(
+    r"\b(?:(?P<day>daily|per-day|a day|par jour|quotidienne?)|(?P<month>monthly|per-month|mensuelle?)) (?:average|"
+    r"mean|death toll|moyenne)(?: of| was| de| is| had been)?[^,;0-9]{0,24}$"
+)
+_RATE = compiled(
+    r"^[^;.]{0,60}?\b(?:per|for every|in every|out of every|pour|par|sur|/) ?(?:each )?(?P<base>100[, ]?000|100k|"
+    r"hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
+)
+_RATE_BEFORE = compiled(
+    r"\b(?:death|mortality|overdose|annual|taux de (?:mortalité|décès)|taux) ?(?:rate)?(?: (?:of|was|is|at|stood "
+    r"at|reached|de|est de|était de|atteint|hit))+ ?(?:about |nearly |environ )?$"
+)
+_OUT_OF = compiled(
+    r"^ (?:in|out of|of every|sur) (?:every )?(?:[0-9]{1,2}(?![0-9,.])(?! (?:months?|mois|days|jours|years))|ten|"
+    r"five|three|four|two|dix|cinq|trois|quatre|deux)"
+)
+_TOKEN = re.compile(r"[^\W\d_][\w'.-]*")
+_INITIAL_BEFORE = compiled(
+    r"\b(?:revised (?:up |down |upward |downward )?(?:slightly )?from|(?:first|initially|originally|previously|"
+    r"earlier) (?:\w+ )?(?:put|reported|counted|published|given|announced|estimated|set|stated|recorded|listed)"
+    r"(?: (?:at|as|it at|it as))?|(?:initial|original|first|earlier|preliminary|previous)(?:ly)? (?:count|figure|"
+    r"report|total|number|tally|estimate|toll)(?:s)? (?:of|was|were|had been)|"
+    r"an (?:initial|original|earlier)|an initially reported|initially|originally|first put at|first reported as|"
+    r"révisé\w* (?:à la (?:hausse|baisse) )?(?:de|depuis|par rapport à)|d'abord (?:annoncé|établi|évalué|fixé|"
+    r"chiffré|estimé)\w*(?: à)?|initialement(?: \w+)?(?: à)?|"
+    r"(?:premier|premi[èe]re) (?:chiffre|bilan|décompte|total)(?: \w+)? (?:de|était de)|annoncé\w* d'abord(?: à)?|"
+    r"au départ)(?: (?:about|some|environ))? ?$"
+)
+_INITIAL_AFTER = compiled(
+    r"^(?: \w+){0,3}?,? ?\(?(?:as )?(?:(?:were |was |had been )?(?:first|initially|originally|previously) "
+    r"(?:reported|announced|published|put|counted|given|estimated|recorded)|"
+    r"comme (?:annoncé|indiqué|publié|rapporté)\w*(?: d'abord| initialement)?|(?:annoncés?|rapportés?|publiés?|"
+    r"recensés?) (?:d'abord|initialement|au départ)|(?:initialement|d'abord) (?:annoncé|rapporté|publié|recensé|"
+    r"déclaré)\w*)"
+)
+_REVISED_FROM = compiled(r"\brevis\w+[^;.]{0,60}\bfrom (?:about )?$|\brévis\w+[^;.]{0,40}\bde $")
+_PROJECTED = compiled(
+    r"\b(?:on pace|on track|projected|projection|projects|forecasts?|could (?:reach|exceed|top|pass)|expected to|"
+    r"may reach|might reach|would (?:reach|exceed|mean)|will (?:reach|exceed)|"
+    r"pourrait|pourraient|devrait|projection|prévoit|au rythme|rythme actuel|en voie d')\b[^.;]{0,80}$"
+)
+_BASE_BEFORE = compiled(
+    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|than|against|par rapport (?:à|aux?)|comparativement à|"
+    r"que les|qu'aux)"
+    r"(?: (?:the|an?|about|nearly|almost|around|roughly|some|more than|over|les|environ|près de|plus de|record|"
+    r"high|low|of|peak|total|a))* ?$"
+)
+_BETWEEN_BEFORE = compiled(r"\b(?:between|entre) $")
+
+
+def comparator_of(before: str) -> Comparator:
+    """Return what the words right before a number say of it: "just shy of" is nearly."""
+    tail = before[-40:]
+    return next((comparator for comparator, pattern in COMPARATORS if pattern.search(tail)), Comparator.NONE)
+
+
+def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
+    """Return what a number quotes, None where it is no claim: an age, money, a count of something else."""
+    before, after = clues.before(number), clues.after(number)
+    if is_decoy(number, clues, after):
+        return None
+    figure = (
+        _percentage(number, before, after, clues) if _PERCENT.match(after) else _count(number, before, after, clues)
+    )
+    if figure is None:
+        return None
+    comparator = comparator_of(before)
+    if figure.kind is QuoteKind.VALUE and _PROJECTED.search(before):
+        figure = replace(figure, kind=QuoteKind.PROJECTION)
+    return replace(figure, comparator=comparator, is_base=bool(_BASE_BEFORE.search(before)))
+
+
+def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
+    mark = _PERCENT.match(after)
+    rest = after[mark.end() :] if mark else after
+    if _POINTS.match(rest) or not clues.is_about_deaths(number.start):
+        return None
+    end = number.end + (mark.end() if mark else 0)
+    sign = direction(before, rest) if number.value >= 0 else -1
+    if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before):
+        return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
+    if not sign or rest.startswith((" of ", " des ", " de la ")):
+        return None
+    return RawFigure(QuoteKind.CHANGE, number.start, end, value=sign * abs(number.value), unit="percent")
+
+
+def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
+    if _OUT_OF.match(clues.text[number.end : number.end + 30]):
+        return None
+    noun = _noun_end(number, before, after, clues)
+    rate = _RATE.match(clues.text[number.end : number.end + 80])
+    if clues.is_about_deaths(number.start) and (unit := _unit_of_ratio(rate, before, after)):
+        kind = QuoteKind.MEAN if unit.startswith("deaths") else QuoteKind.RATE
+        return RawFigure(kind, number.start, number.end, value=number.value, unit=unit)
+    if noun is None or number.value < 0:
+        return None
+    if sign := count_direction(before, after):
+        return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)
+    is_first = _INITIAL_BEFORE.search(before) or _INITIAL_AFTER.match(after)
+    revised = _REVISED_FROM.search(clues.text[max(0, number.start - 100) : number.start])
+    kind = QuoteKind.INITIAL if is_first or revised else QuoteKind.VALUE
+    return RawFigure(kind, number.start, noun, value=number.value)
+
+
+def _unit_of_ratio(rate: re.Match[str] | None, before: str, after: str) -> str:
+    """Return the unit of a mean or a rate; empty where the number is neither."""
+    if rate:
+        return "per_million_year" if "million" in rate["base"].lower() else "per_100k_year"
+    if _PER_DAY.match(after):
+        return "deaths_per_day"
+    if _PER_MONTH.match(after):
+        return "deaths_per_month"
+    if mean := _MEAN_BEFORE.search(before):
+        return "deaths_per_day" if mean["day"] else "deaths_per_month"
+    return "per_100k_year" if _RATE_BEFORE.search(before) else ""
+
+
+def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | None:
+    """Return where the words end that say that a number counts deaths, None where it counts anything else."""
+    position = 0
+    for count, match in enumerate(_TOKEN.finditer(after)):
+        word = match.group().lower().rstrip(".'")
+        gap = after[position : match.start()]
+        if gap.strip(" -") or count >= MAX_WORDS_TO_NOUN or word in STOPS or word.split("'")[0] + "'" in STOPS:
+            break
+        position = match.end()
+        if word in DEATH_NOUNS:
+            return number.end + position
+        if word in PEOPLE:
+            return number.end + position if _are_dead(before, after[position:]) else None
+    words = [word.lower().rstrip(".'") for word in _TOKEN.findall(after[:position])]
+    if any(word not in LOOSE_VERBS for word in words):
+        return None
+    is_claim = clues.is_about_deaths(number.start) and number.value >= MIN_BARE_COUNT
+    return number.end if is_claim or words == ["died"] else None
+
+
+def _are_dead(before: str, after: str) -> bool:
+    """Whether people are said to have died: before what else is said of them, or by what stands before them."""
+    died, other = DIED.search(after), NOT_DEAD.search(after)
+    if died and (not other or died.start() < other.start()):
+        return True
+    return bool(KILLED.search(before)) and not other

@@ -1,0 +1,198 @@
+"""Gives each figure of a draft its span and its place, from its sentence, else from the sentences around it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from etl.claims.drafts import assigning, pairs
+from etl.claims.drafts.assigning import SpanRoles, roles
+from etl.claims.drafts.class_words import class_words
+from etl.claims.drafts.mentions import Mention
+from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.streaks import UNIT_NAMES
+from etl.claims.drafts.where import places_around, places_of
+from etl.claims.quotation import Quotation, QuoteKind
+from etl.core.model import Period
+
+_STANDINGS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
+_NOT_INHERITED = frozenset({"age_adjusted"})
+
+NewestMonth = Callable[[str], Period | None]
+"""Asked for a place: the newest month of which a figure was public on the day of the text, None if none is held."""
+
+
+class Placing:
+    """Goes through a draft in order, and remembers the span that it spoke of last and the last figure of a sentence."""
+
+    def __init__(
+        self, published: date, place: str, newest: NewestMonth, clues: Sequence[Clues], paragraphs: Sequence[int]
+    ) -> None:
+        self._published, self._newest = published, newest
+        self._clues = clues
+        self._around = places_around(clues, paragraphs, place)
+        self._months = [month for item in clues for month in _months_named(item, published)]
+        self._topic: Period | None = None
+        self._span_before: Period | None = None
+        self._last: Quotation | None = None
+
+    def quotations(self, index: int, figures: Sequence[RawFigure]) -> Iterator[tuple[RawFigure, Quotation]]:
+        """Yield the figures of a sentence of which place and span are known, each with what it quotes."""
+        clues = self._clues[index]
+        spans = roles(clues)
+        paired = _paired_spans(figures, clues, spans)
+        topic: Period | None = None
+        self._last = None
+        classes: dict[str, frozenset[str]] = {}
+        for figure, place in zip(figures, places_of(figures, clues, self._around[index]), strict=True):
+            quotation = self._quotation(figure, place, clues, spans, paired.get(figure.start)) if place else None
+            if quotation:
+                words = class_words(figure, clues, place) or classes.get(place, frozenset())
+                classes[place] = words - _NOT_INHERITED
+                self._last = replace(quotation, class_words=words)
+                topic = topic or (None if figure.is_base else quotation.period)
+                yield figure, self._last
+        subject = self._resolve(spans.main[0], "", clues, self._topic) if spans.main else None
+        self._span_before = subject or self._span_before
+        is_about_deaths = any(is_death for _, is_death in clues.topics)
+        self._topic = topic or (subject if is_about_deaths else None) or self._topic
+
+    def _quotation(
+        self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles, paired: Period | None
+    ) -> Quotation | None:
+        if figure.kind is QuoteKind.CHANGE:
+            return self._change(figure, place, clues, spans)
+        if figure.kind in _STANDINGS:
+            return self._standing(figure, place, clues, spans)
+        mention = assigning.span_of_count(figure, clues, spans)
+        period = paired or self._period_of_count(figure, place, clues, spans, mention)
+        if period is None:
+            return None
+        kind = figure.kind
+        if kind is QuoteKind.VALUE and mention and mention.is_since and not paired:
+            kind = QuoteKind.CUMULATIVE
+        return _as_quotation(replace(figure, kind=kind), place, period)
+
+    def _period_of_count(
+        self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles, mention: Mention | None
+    ) -> Period | None:
+        follows = mention is not None and mention.start >= figure.end
+        if figure.kind is QuoteKind.INITIAL and self._last and not follows:
+            return self._last.period
+        if mention is None:
+            return None if figure.is_base else self._topic
+        period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans))
+        if figure.kind is QuoteKind.PROJECTION and mention.open_start:
+            return Period.year(mention.open_start.start.year)
+        return period
+
+    def _main(self, mention: Mention, place: str, clues: Clues, spans: SpanRoles) -> Period | None:
+        """Return the span that a relative one leans on: the nearest before it in the sentence, else the topic.
+
+        "That month" may be one of which no figure was quoted yet.
+        """
+        before = [other for other in spans.main if other.end <= mention.start]
+        main = (self._resolve(before[-1], place, clues, self._topic) if before else None) or self._topic
+        if mention.length and (main is None or main.length_months != mention.length):
+            return self._span_before
+        return main
+
+    def _resolve(self, mention: Mention, place: str, clues: Clues, main: Period | None) -> Period | None:
+        """Return the span of a mention; what has not ended yet goes up to the newest month that was published."""
+        opening = mention.open_start.start if mention.open_start else None
+        newest = self._newest_month(place, clues, opening)
+        period = mention.resolve(main, newest)
+        if period is None or period.end < self._published:
+            return period
+        if newest and period.start <= newest.start:
+            return Period.of_days(period.start, newest.end)
+        return None
+
+    def _newest_month(self, place: str, clues: Clues, opening: date | None) -> Period | None:
+        """Return the newest month that a draft can speak of: of its sentence, else the newer of named and held ones."""
+        if opening and opening.year == self._published.year:
+            own = [month for month in _months_named(clues, self._published) if month.start >= opening]
+            if own:
+                return max(own)
+        held_here = self._newest(place)
+        return max([*self._months, *([held_here] if held_here else [])], default=None)
+
+    def _standing(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
+        mention = assigning.span_of_standing(figure, clues, spans)
+        period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans)) if mention else None
+        period = period or self._topic
+        if mention and mention.period and mention.period.length_months == figure.unit_months:
+            period = mention.period  # "already the deadliest year" is said of the whole of it
+        if period is None or figure.unit_months not in {None, period.length_months}:
+            return None
+        unit = figure.unit or UNIT_NAMES.get(period.length_months, "months")
+        rank = figure.rank and replace(figure.rank, since=_since(figure, period))
+        return _as_quotation(replace(figure, unit=unit, rank=rank), place, period)
+
+    def _change(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
+        mention = assigning.span_of_change(figure, clues, spans)
+        if mention and mention.parts and mention.parts[0].length_months == 12:
+            return _as_quotation(figure, place, mention.parts[1], mention.parts[0])
+        period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans)) if mention else None
+        period = period or self._topic
+        base_mention = assigning.base_of_change(figure, clues, spans)
+        base = self._resolve(base_mention, place, clues, period) if base_mention else None
+        if period is None:
+            return None
+        shift = assigning.months_back(figure, clues)
+        if base is None or base == period:
+            base = period.shift(shift or -12)
+        elif base.length_months == 12 and period.length_months < 12:
+            base = period.shift(12 * (base.start.year - period.end.year))
+        return _as_quotation(figure, place, period, base)
+
+
+def _as_quotation(figure: RawFigure, place: str, period: Period, base: Period | None = None) -> Quotation:
+    return Quotation(
+        kind=figure.kind,
+        place=place,
+        period=period,
+        value=figure.value,
+        value_to=figure.value_to,
+        unit=figure.unit,
+        comparator=figure.comparator,
+        base_period=base,
+        rank=figure.rank,
+        streak=figure.streak,
+    )
+
+
+def _months_named(clues: Clues, published: date) -> list[Period]:
+    """Return the last month of each span that a sentence names and that had ended."""
+    ends = [mention.period.end for mention in clues.mentions if mention.period and mention.period.end < published]
+    return [Period.month(end.year, end.month) for end in ends]
+
+
+def _paired_spans(figures: Sequence[RawFigure], clues: Clues, spans: SpanRoles) -> dict[int, Period]:
+    """Return the spans of figures that two spans together tell, by where the figure begins.
+
+    "177 and 175 in June and July" are of a month each; "275 in February and March" is of both.
+    """
+    together = list(pairs.spans_together(clues))
+    if len(together) != 1:
+        return {}
+    left, right = together[0]
+    for first, second in pairs.numbers_together(figures, clues):
+        if left.period and right.period:
+            return {first.start: left.period, second.start: right.period}
+    whole = pairs.both_spans(left, right)
+    counts = [figure for figure in figures if figure.kind is QuoteKind.VALUE]
+    of_both = [figure for figure in counts if assigning.span_of_count(figure, clues, spans) in (left, right)]
+    return {of_both[0].start: whole} if of_both and whole else {}
+
+
+def _since(figure: RawFigure, period: Period) -> Period | None:
+    """Return the span since which a record holds: a month, or a year; "in four years", that of then."""
+    if figure.years_back:
+        return period.shift(-12 * figure.years_back)
+    if not figure.since:
+        return None
+    year, month = figure.since
+    if not month:
+        return Period.year(year)
+    span = Period.month(year or period.start.year, month)
+    return span if year or span.start < period.start else span.shift(-12)

@@ -1,0 +1,85 @@
+"""What was found in a sentence before it is known which span and place it is of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.claims.drafts.mentions import Mention
+from etl.claims.drafts.numbers import Number
+from etl.claims.drafts.place_names import PlaceMention
+from etl.claims.drafts.words import DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
+from etl.claims.quotation import Comparator, QuoteKind, Rank, Streak
+
+CONTEXT_CHARS = 120
+"""How far around a number its words are read."""
+
+
+@dataclass(frozen=True)
+class RawFigure:
+    """A figure from ``start`` to ``end`` of a sentence: what a ``Quotation`` has, without span and place.
+
+    ``unit_months`` is the length of the spans that are ranked or follow each other, where the text says it.
+    ``since`` is the year and month that a record is said to reach back to, 0 for what the text leaves out;
+    ``years_back``, so many years before its own span.
+    ``is_base``: the number is what another one is set against ("down from 92,000"). ``printed`` is the number that the
+    words say where a quotation has bounds in its place: 100 for "doubled".
+    """
+
+    kind: QuoteKind
+    start: int
+    end: int
+    value: float | None = None
+    value_to: float | None = None
+    unit: str = "deaths"
+    comparator: Comparator = Comparator.NONE
+    rank: Rank | None = None
+    streak: Streak | None = None
+    unit_months: int | None = None
+    since: tuple[int, int] | None = None
+    years_back: int | None = None
+    is_base: bool = False
+    printed: float | None = None
+
+
+@dataclass(frozen=True)
+class Clues:
+    """All that a sentence names, each in order: what a number in it is read beside.
+
+    ``topics`` are the places of words about deaths (True) and about other things that are counted (False);
+    ``continues`` tells whether the sentence before was about deaths.
+    """
+
+    text: str
+    mentions: Sequence[Mention]
+    places: Sequence[PlaceMention]
+    numbers: Sequence[Number]
+    topics: Sequence[tuple[int, bool]]
+    continues: bool
+
+    def is_about_deaths(self, position: int) -> bool:
+        """Tell whether what stands there is about deaths: by the nearest word before, else after, else the last one."""
+        before = [is_death for start, is_death in self.topics if start < position]
+        after = [is_death for start, is_death in self.topics if start >= position]
+        if before:
+            return before[-1]
+        return after[0] if after else self.continues
+
+    def before(self, number: Number) -> str:
+        """Return the words before a number, from the number before it on."""
+        start = max((other.end for other in self.numbers if other.end <= number.start), default=0)
+        return self.text[max(start, number.start - CONTEXT_CHARS) : number.start]
+
+    def after(self, number: Number) -> str:
+        """Return the words after a number, up to the next one."""
+        end = min((other.start for other in self.numbers if other.start >= number.end), default=len(self.text))
+        return self.text[number.end : min(end, number.end + CONTEXT_CHARS)]
+
+
+def topics_of(text: str) -> list[tuple[int, bool]]:
+    """Return where a sentence speaks of deaths, and where of other things that are counted; of no whereabouts."""
+    deaths = [(match.start(), True) for match in DEATH_WORDS.finditer(text)]
+    others = [
+        (match.start(), False)
+        for match in OTHER_WORDS.finditer(text)
+        if not PLACE_BEFORE.search(text, max(0, match.start() - 24), match.start())
+    ]
+    return sorted(deaths + others)
