@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from etl.claims.drafts import Found
+from etl.claims.check import CheckedFigure
+from etl.claims.figures import Figure
 from etl.claims.quotation import Direction, Quotation, Rank
 from etl.core import csv_io
 from etl.core.errors import EtlError
@@ -32,8 +33,9 @@ def read_draft(name: str, standard_input: BinaryIO) -> str:
     return content.decode("utf-8", "replace")
 
 
-def as_record(item: Found) -> dict[str, object]:
+def as_record(checked: CheckedFigure) -> dict[str, object]:
     """Return a figure of a draft for programs. ``start`` counts the characters of the draft before it."""
+    item, judgement = checked.found, checked.judgement
     quotation = item.quotation
     record: dict[str, object] = {
         "quote": item.words,
@@ -53,7 +55,21 @@ def as_record(item: Found) -> dict[str, object]:
     if quotation.streak and quotation.streak.threshold is not None:
         record["threshold"] = quotation.streak.threshold
         record["test"] = ">" if quotation.streak.direction is Direction.HIGH else "<"
-    return record
+    return record | {
+        "status": judgement.status.value,
+        "reason": judgement.reason.value,
+        "measure": judgement.measure or None,
+        "computed": judgement.is_computed,
+        "then": _number(judgement.then),
+        "then_vintage": judgement.then.vintage.isoformat() if judgement.then else None,
+        "now": _number(judgement.now),
+        "now_vintage": judgement.now.vintage.isoformat() if judgement.now else None,
+        "turned": judgement.turned.isoformat() if judgement.turned else None,
+    }
+
+
+def _number(figure: Figure | None) -> float | None:
+    return None if figure is None else round(figure.value, 4)
 
 
 def _rank_words(rank: Rank) -> list[str | int]:
@@ -64,14 +80,20 @@ def _rank_words(rank: Rank) -> list[str | int]:
     return [f"near_{end}" if rank.is_near else end, rank.position]
 
 
-def lines(quoted: Sequence[Found], places: Places) -> Iterator[str]:
-    """Yield a line for each figure of a draft, and how many there are."""
-    for item in quoted:
+def lines(quoted: Sequence[CheckedFigure], places: Places) -> Iterator[str]:
+    """Yield two lines for each figure of a draft, and how many there are."""
+    for checked in quoted:
+        item, judgement = checked.found, checked.judgement
         quotation = item.quotation
         about = f"{places[quotation.place].name['en']}, {quotation.period.label}"
         base = f" against {quotation.base_period.label}" if quotation.base_period else ""
         words = " ".join(item.words.split())
         yield f"{item.start:6}  {words}: {_quoted_text(item.number, quotation)} of {about}{base}"
+        yield f"        {judgement.status.replace('_', ' ')} ({judgement.reason.replace('_', ' ')})" + "".join(
+            f", {name} {csv_io.format_number(round(figure.value, 2))} ({figure.vintage})"
+            for name, figure in (("then", judgement.then), ("now", judgement.now))
+            if figure
+        )
     yield f"{len(quoted)} figure{'s' * (len(quoted) != 1)} quoted"
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
-from etl.claims.drafts import find_quotations
+from etl.claims.check import check_draft
+from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
 from etl.cli import add as add_text
 from etl.cli import check as check_text
@@ -29,8 +30,9 @@ from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestPlan
 from etl.ingest.update import Outcome
-from etl.store import data_folder, table
+from etl.store import data_folder, ledger, table
 from etl.store.files import Store
+from etl.store.series import SeriesIndex
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
 """Exit codes: something is broken or was refused; some publisher failed; something waits for a person."""
@@ -174,7 +176,15 @@ def _check(options: argparse.Namespace) -> int:
     if options.place:
         _ = snapshot.places[options.place]
     newest = newest_months(snapshot.table, options.published)
-    quoted = find_quotations(draft, options.published, options.place, places=snapshot.places, newest=newest.get)
+    index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
+    quoted = check_draft(
+        draft,
+        options.published,
+        options.place,
+        places=snapshot.places,
+        newest=newest.get,
+        holdings=Holdings(index, snapshot.ledger, snapshot.populations, snapshot.notes),
+    )
     if options.json:
         print(json.dumps([check_text.as_record(item) for item in quoted], ensure_ascii=False, indent=2))
         return 0

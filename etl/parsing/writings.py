@@ -138,9 +138,7 @@ def _read_page(content: bytes) -> Writing:
     article, meta = _described_article(page), _meta_contents(page)
     canonical, html = page.find("link", rel="canonical"), page.find("html")
     return Writing(
-        title=_text(article.get("headline"))
-        or meta.get("og:title")
-        or _plain(page.title.text if page.title else ""),
+        title=_text(article.get("headline")) or meta.get("og:title") or _plain(page.title.text if page.title else ""),
         author=_names(article.get("author")) or meta.get("author") or meta.get("article:author", ""),
         publication=_names(article.get("publisher")) or meta.get("og:site_name", ""),
         published_on=_day(article.get("datePublished")) or _first_day(page, meta),
