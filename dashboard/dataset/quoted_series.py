@@ -78,8 +78,9 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
         return
     available = dataset.availability.measures.get(claim.place, ())
     for definition in admissible(claim.quotation, dataset.holdings()):
-        by_length = sorted(definition.measures, key=lambda measure: _rank_by_length(measure, claim.period))
-        yield from (measure.id for measure in by_length if measure.id in available)
+        held = [measure for measure in definition.measures if measure.id in available]
+        if held:
+            yield min(held, key=lambda measure: _rank_by_length(measure, claim.period)).id
 
 
 def _rank_by_length(measure: Measure, period: Period) -> int:
