@@ -43,6 +43,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
     _status(command("status", "what is held of each source, what is overdue, what waits"))
     _diff(command("diff", "what changed between two days"))
+    _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
     return parser
 
 
@@ -75,6 +76,11 @@ def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("later", type=_day, metavar="TO")
     diff.add_argument("--measure", metavar="ID", help="only this measure")
     diff.add_argument("--place", metavar="CODE", help="only this place, such as US-OH")
+
+
+def _claims(claims: argparse.ArgumentParser) -> None:
+    claims.add_argument("--as-of", type=_day, metavar="DATE", help="the day that is now; default: the newest held")
+    claims.add_argument("--json", action="store_true", help="for programs: the same as JSON, with every part")
 
 
 def _day(text: str) -> date:

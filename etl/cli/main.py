@@ -14,6 +14,8 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
+from etl.claims import listing
+from etl.claims.holdings import Holdings
 from etl.cli import add as add_text
 from etl.cli import diff as diff_text
 from etl.cli import status as status_text
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    commands = {"add": _add, "update": _update, "accept": _accept, "status": _status, "diff": _diff}
+    commands = {"add": _add, "update": _update, "accept": _accept, "status": _status, "diff": _diff, "claims": _claims}
     return build_parser(commands).parse_args(arguments)
 
 
@@ -161,6 +163,20 @@ def _diff(options: argparse.Namespace) -> int:
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
     for line in diff_text.diff_lines(changed, source.measures):
         print(line)
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> int:
+    data_folder.check_readable(options.data)
+    snapshot = Store(options.data).load()
+    holdings = Holdings.of_snapshot(snapshot, now=options.as_of or date.max)
+    listed = listing.list_claims(snapshot.commentary.articles, holdings)
+    if options.json:
+        print(json.dumps([listing.as_record(claim) for claim in listed], ensure_ascii=False, indent=2))
+        return 0
+    for line in listing.text_lines(listed):
+        print(line)
+    _say(data_folder.note_on(options.data))
     return 0
 
 

@@ -57,8 +57,10 @@ JULY = [
         (
             180,
             "2020-08-25",
-            "in no release held here. Figure held from the day of the writing: 175 (25 August 2020)"
-            "; also of that time: 171 (20 August 2020)",
+            (
+                "in no release held here. Figure held from the day of the writing: 175 (25 August 2020); "
+                "also of that time: 171 (20 August 2020)"
+            ),
         ),
         (175, "2020-08-01", "as published then: not held"),
     ],
