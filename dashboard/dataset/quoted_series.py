@@ -7,8 +7,8 @@ from datetime import date
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import judge_claims
 from etl import registry
-from etl.claims.measures import admissible
-from etl.core.model import Measure, Period, PeriodKind
+from etl.claims.measures import admissible, likeliest_measure
+from etl.core.model import Period
 from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Article
 from etl.store.series import Series
@@ -20,13 +20,6 @@ MAX_USUAL_GAPS = 2
 """Nor is one older than this many usual gaps between releases of the series."""
 MARGIN_MONTHS = 24
 """Months shown before and after those that are quoted."""
-_KINDS_BY_LENGTH = (
-    (1, (PeriodKind.MONTH,)),
-    (3, (PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE, PeriodKind.MONTH)),
-    (12, (PeriodKind.YEAR, PeriodKind.TWELVE_MONTHS, PeriodKind.MONTH)),
-)
-_OTHER_KINDS = (PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH)
-"""By how long a period is, how long the values run beside which it is read, the likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +71,9 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
         return
     available = dataset.availability.measures.get(claim.place, ())
     for definition in admissible(claim.quotation, dataset.holdings()):
-        by_length = sorted(definition.measures, key=lambda measure: _rank_by_length(measure, claim.period))
-        yield from (measure.id for measure in by_length if measure.id in available)
-
-
-def _rank_by_length(measure: Measure, period: Period) -> int:
-    """Return which place a measure takes among those by which a period is looked for, by how long its values run."""
-    kinds = next((kinds for length, kinds in _KINDS_BY_LENGTH if period.length_months == length), _OTHER_KINDS)
-    return kinds.index(measure.period) if measure.period in kinds else len(kinds)
+        held = [measure for measure in definition.measures if measure.id in available]
+        if held:
+            yield likeliest_measure(held, claim.period)
 
 
 def _usual_measure(dataset: Dataset, place: str, day: date, edition: int | None) -> tuple[str, ...]:

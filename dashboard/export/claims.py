@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.dataset.claim_ledger import LedgerEntry
 from etl import registry
 from etl.claims.figures import Figure
+from etl.claims.listing import ListedClaim, as_record
 from etl.core import csv_io
 from etl.core.quotation import Direction, Quotation
 
@@ -102,8 +103,15 @@ def to_csv(entries: Iterable[LedgerEntry]) -> str:
 
 
 def to_json(entries: Iterable[LedgerEntry]) -> str:
-    """Write quoted figures as a JSON array of the same rows."""
-    return csv_io.to_json([to_record(entry) for entry in entries])
+    """Write quoted figures as ``python -m etl claims --json`` does, each with the writing that it stands in."""
+    return csv_io.to_json([_json_record(entry) for entry in entries])
+
+
+def _json_record(entry: LedgerEntry) -> dict[str, object]:
+    article = entry.article
+    change = None if entry.change is None else round(entry.change, 4)
+    writing = {"title": article.title, "publication": article.publication, "url": article.url, "change": change}
+    return as_record(ListedClaim(article, entry.claim, entry.judgement)) | writing
 
 
 def to_annotations(entries: Iterable[LedgerEntry], chart_urls: Mapping[int, str]) -> str:
@@ -126,7 +134,7 @@ def _annotation(entry: LedgerEntry, chart_url: str) -> dict[str, Any]:
             "schema:appearance": article.url or article.title,
             "schema:datePublished": article.published_on.isoformat(),
             "schema:citation": citation,
-            "status": to_record(entry),
+            "comparison": _json_record(entry),
         },
         "target": {"source": chart_url, "selector": selector, "state": state},
     }

@@ -110,6 +110,8 @@ class JudgementText:
         line, other = self._nearest(then), self.judgement.other
         if other is None or self.judgement.status is not ClaimStatus.MATCHES_NEITHER:
             return line
+        if other.period == then.period:
+            return self.locale.text("{line}; also of that time: {other}", line=line, other=self.figure(other))
         named = {"line": line, "other": self.figure(other), "period": self.locale.period(other.period)}
         return self.locale.text("{line}. Published for {period}: {other}", **named)
 

@@ -49,7 +49,7 @@ class RecordText:
             return self._streak(outcome)
         figure = self.texts.figure(outcome.figure)
         rank = self._quotation.rank
-        if rank and rank.is_near:
+        if rank and rank.is_near and outcome.others:
             return self._locale.text("{figure}; the record: {record}", figure=figure, record=self._record(outcome))
         return self._ranked(outcome, figure)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from etl import registry
 from etl.claims.standing import History, ReleaseDay, View
 from etl.core.model import Period, VintageBasis
 from etl.reference.notes import Note, NoteKind
+from etl.store.files import StoreSnapshot
+from etl.store.ledger import restated_spans
 from etl.store.populations import populations_as_of, position_in_force
 from etl.store.series import Series, SeriesIndex
 
@@ -41,6 +44,12 @@ class Holdings:
         self._releases = _release_days(ledger if edition is None else ledger[ledger["edition"] <= edition])
         self.history = lru_cache(HISTORIES_CACHE_SIZE)(self._read_history)
         self._in_force = lru_cache(POPULATIONS_CACHE_SIZE)(self._read_populations)
+
+    @classmethod
+    def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
+        """Return the holdings of a snapshot of the store; of a given ``index`` over it the same series are used."""
+        held = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+        return cls(held, snapshot.ledger, snapshot.populations, snapshot.notes, now=now)
 
     def release_days(self, source: str) -> tuple[ReleaseDay, ...]:
         """Return the days of the releases of a source, oldest first."""

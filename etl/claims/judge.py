@@ -14,7 +14,15 @@ from etl.claims.computed import figure_of, first_figure
 from etl.claims.figures import Figure
 from etl.claims.holdings import Holdings
 from etl.claims.judgement import REASON_BY_KIND, ClaimStatus, Judgement, Reason, WantedSeries
-from etl.claims.measures import Definition, admissible, class_words, loose_siblings, rules_by_source, unsaid_words
+from etl.claims.measures import (
+    Definition,
+    admissible,
+    class_words,
+    likeliest_measure,
+    loose_siblings,
+    rules_by_source,
+    unsaid_words,
+)
 from etl.claims.standing import View, is_fresh, views_of
 from etl.claims.totals import Totals
 from etl.core.quotation import Quotation, QuoteKind
@@ -77,13 +85,14 @@ def _reason_not_judged(quotation: Quotation) -> Reason | None:
     return None if is_number else Reason.NO_NUMBER
 
 
-def _wanted(quotation: Quotation) -> WantedSeries:
+def _wanted(quotation: Quotation, definitions: Sequence[Definition] = ()) -> WantedSeries:
     words = class_words(quotation) or unsaid_words(quotation.place)
-    return WantedSeries(words, quotation.place, quotation.period)
+    measure = likeliest_measure(definitions[0].measures, quotation.period) if definitions else ""
+    return WantedSeries(words, quotation.place, quotation.period, measure)
 
 
 def _nothing_held(quotation: Quotation, definitions: Sequence[Definition]) -> Judgement:
-    wanted = _wanted(quotation)
+    wanted = _wanted(quotation, definitions)
     is_class = any(definition.needs for definition in definitions) if definitions else bool(wanted.words)
     reason = Reason.OTHER_MEASURE if is_class else Reason.NO_SERIES
     return Judgement(ClaimStatus.NOT_COMPARABLE, reason, wanted=wanted)

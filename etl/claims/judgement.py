@@ -58,11 +58,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class WantedSeries:
-    """The series that a quotation would be set against, were it held: by its class words, place and span."""
+    """The series that a quotation would be set against, were it held: by its class words, place and span.
+
+    ``measure`` is its id where the measure is known, and only the span is not held.
+    """
 
     words: frozenset[str]
     place: str
     period: Period
+    measure: str = ""
 
 
 @dataclass(frozen=True)

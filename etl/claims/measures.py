@@ -4,18 +4,25 @@ The definitions, their order and their words stand in ``measures.toml``.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from etl import registry
 from etl.claims.holdings import Holdings
-from etl.core.model import Measure, PeriodKind
+from etl.core.model import Measure, Period, PeriodKind
 from etl.core.quotation import Quotation, QuoteKind
 from etl.store.summary import measure_families
 
 ALL = "all"
+_KINDS_BY_LENGTH = (
+    (1, (PeriodKind.MONTH,)),
+    (3, (PeriodKind.QUARTER, PeriodKind.YEAR_TO_DATE, PeriodKind.MONTH)),
+    (12, (PeriodKind.YEAR, PeriodKind.TWELVE_MONTHS, PeriodKind.MONTH)),
+)
+_OTHER_KINDS = (PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS, PeriodKind.MONTH)
+"""By how long a period is, how long the values run beside which it is read, the likeliest first."""
 LOOSE_WORDS = frozenset({"predicted", "reported", "provisional"})
 """Words that texts mix up: an exact large number says which of the two is meant."""
 GENERIC_WORDS = frozenset({"drug", "overdose", "toxic", "poisoning", "unregulated", "illicit", "provisional"})
@@ -137,3 +144,17 @@ def _counts_place(definition: Definition, place: str, holdings: Holdings) -> boo
 def _held(definition: Definition, place: str, holdings: Holdings) -> Iterator[bool]:
     for measure in definition.measures:
         yield holdings.series(measure.id, place, definition.group) is not None
+
+
+def likeliest_measure(measures: Iterable[Measure], period: Period) -> str:
+    """Return the id of the one of some measures beside which a period is read, by how long its values run.
+
+    Empty where there is none.
+    """
+    kinds = next((kinds for length, kinds in _KINDS_BY_LENGTH if period.length_months == length), _OTHER_KINDS)
+
+    def rank(measure: Measure) -> int:
+        return kinds.index(measure.period) if measure.period in kinds else len(kinds)
+
+    likeliest = min(measures, key=rank, default=None)
+    return likeliest.id if likeliest else ""

@@ -44,6 +44,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _status(command("status", "what is held of each source, what is overdue, what waits"))
     _diff(command("diff", "what changed between two days"))
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
+    _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
     return parser
 
 
@@ -83,6 +84,11 @@ def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--published", type=_day, required=True, metavar="DATE", help="the day it appears")
     check.add_argument("--place", metavar="CODE", default="", help="what it is about where it names no place: CA-BC")
     check.add_argument("--json", action="store_true", help="for programs: the same as JSON")
+
+
+def _claims(claims: argparse.ArgumentParser) -> None:
+    claims.add_argument("--as-of", type=_day, metavar="DATE", help="the day that is now; default: the newest held")
+    claims.add_argument("--json", action="store_true", help="for programs: the same as JSON, with every part")
 
 
 def _day(text: str) -> date:

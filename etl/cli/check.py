@@ -65,6 +65,7 @@ def as_record(checked: CheckedFigure) -> dict[str, object]:
         "now": _number(judgement.now),
         "now_vintage": judgement.now.vintage.isoformat() if judgement.now else None,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
+        "change_at_same_age": round(100 * checked.same_age.change, 2) if checked.same_age else None,
     }
 
 
@@ -94,6 +95,10 @@ def lines(quoted: Sequence[CheckedFigure], places: Places) -> Iterator[str]:
             for name, figure in (("then", judgement.then), ("now", judgement.now))
             if figure
         )
+        if same := checked.same_age:
+            counts = f"{same.base_value:g} to {same.value:g}"
+            ages = f"{same.base_age.days} and {same.age.days} days after their ends"
+            yield f"        like for like: {100 * same.change:+.1f} % ({counts}, published {ages})"
     yield f"{len(quoted)} figure{'s' * (len(quoted) != 1)} quoted"
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
+from etl.claims import listing
 from etl.claims.check import check_draft
 from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
@@ -30,9 +31,8 @@ from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestPlan
 from etl.ingest.update import Outcome
-from etl.store import data_folder, ledger, table
+from etl.store import data_folder, table
 from etl.store.files import Store
-from etl.store.series import SeriesIndex
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
 """Exit codes: something is broken or was refused; some publisher failed; something waits for a person."""
@@ -62,7 +62,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    commands = {"add": _add, "update": _update, "accept": _accept, "status": _status, "diff": _diff, "check": _check}
+    commands = {
+        "add": _add,
+        "update": _update,
+        "accept": _accept,
+        "status": _status,
+        "diff": _diff,
+        "claims": _claims,
+        "check": _check,
+    }
     return build_parser(commands).parse_args(arguments)
 
 
@@ -176,19 +184,32 @@ def _check(options: argparse.Namespace) -> int:
     if options.place:
         _ = snapshot.places[options.place]
     newest = newest_months(snapshot.table, options.published)
-    index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
     quoted = check_draft(
         draft,
         options.published,
         options.place,
         places=snapshot.places,
         newest=newest.get,
-        holdings=Holdings(index, snapshot.ledger, snapshot.populations, snapshot.notes),
+        holdings=Holdings.of_snapshot(snapshot),
     )
     if options.json:
         print(json.dumps([check_text.as_record(item) for item in quoted], ensure_ascii=False, indent=2))
         return 0
     for line in check_text.lines(quoted, snapshot.places):
+        print(line)
+    _say(data_folder.note_on(options.data))
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> int:
+    data_folder.check_readable(options.data)
+    snapshot = Store(options.data).load()
+    holdings = Holdings.of_snapshot(snapshot, now=options.as_of or date.max)
+    listed = listing.list_claims(snapshot.commentary.articles, holdings)
+    if options.json:
+        print(json.dumps([listing.as_record(claim) for claim in listed], ensure_ascii=False, indent=2))
+        return 0
+    for line in listing.text_lines(listed):
         print(line)
     _say(data_folder.note_on(options.data))
     return 0

@@ -111,7 +111,9 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         kind=writings.kind_label(locale, entry.kind),
         url=entry.url,
         permalink=permalink,
-        quotes=tuple(build_quoted_claim(dataset, params, entry, judged) for judged in judge_claims(dataset, entry)),
+        quotes=tuple(
+            build_quoted_claim(dataset, params, entry.published_on, judged) for judged in judge_claims(dataset, entry)
+        ),
         cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
         cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
@@ -152,21 +154,21 @@ def _anchor(entry: Entry) -> str:
     return f"note-{note_id(entry)}"
 
 
-def build_quoted_claim(dataset: Dataset, params: ChartParams, item: Article, judged: JudgedClaim) -> QuotedClaim:
-    """Write a quoted figure beside the published ones; the place is named where it is not that of the choices."""
+def build_quoted_claim(dataset: Dataset, params: ChartParams, written: date, judged: JudgedClaim) -> QuotedClaim:
+    """Write a figure quoted on a day beside the published ones; a place is named that is not that of the choices."""
     locale, claim, judgement = get_locale(params.lang), judged.claim, judged.judgement
     elsewhere = "" if claim.place == params.place else locale.localize(dataset.snapshot.places[claim.place].name)
     text = quoted_value(locale, claim, elsewhere)
     if not judgement.measure:
-        words = JudgementText(locale, claim, judgement, item.published_on, {})
+        words = JudgementText(locale, claim, judgement, written, {})
         return QuotedClaim(text, (), reason=words.reason())
     basis = dataset.vintage_basis(registry.source_of(judgement.measure).id)
-    words = JudgementText(locale, claim, judgement, item.published_on, basis)
+    words = JudgementText(locale, claim, judgement, written, basis)
     lines = RecordText(words).lines() if judgement.record_then else (words.at_writing(), words.now())
     return QuotedClaim(
         text,
         tuple(line for line in lines if line),
-        has_comparison=is_followed(judged, item.published_on),
-        is_changed=is_changed(judged, item.published_on),
+        has_comparison=is_followed(judged, written),
+        is_changed=is_changed(judged, written),
         series=(judgement.measure, claim.place),
     )

@@ -118,7 +118,7 @@ def _build_item(dataset: Dataset, locale: Locale, entry: LedgerEntry) -> ClaimIt
     return ClaimItem(
         row=entry.claim.row,
         place=locale.localize(dataset.snapshot.places[entry.claim.place].name),
-        quote=build_quoted_claim(dataset, params, article, entry.judged),
+        quote=build_quoted_claim(dataset, params, article.published_on, entry.judged),
         title=article.title,
         byline=writings.article_byline(locale, article),
         permalink=dataset.urls.commentary(locale.code, note=article.id),

@@ -12,13 +12,13 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import (
     MAX_ANNOTATIONS_ACROSS,
-    compare_claims,
     entries_about,
     group_into_annotations,
     month_discussed,
     note_id,
     places_by_note,
 )
+from dashboard.dataset.judged_claims import judge_claims
 from dashboard.params.options import KINDS
 from dashboard.web.pages.cards import build_card_groups
 from etl.core.model import Period
@@ -114,7 +114,11 @@ def test_a_figure_of_a_span_that_is_not_over_stands_at_the_month_of_writing(held
     story = held.commentary.by_id(STORY)
     whole = replace(story, claims=(replace(story.claims[0], discusses=Period.year(2020)),))
     assert month_discussed(whole, "CA-BC") == date(2020, 8, 1)
-    elsewhere = replace(story.claims[0], place="CA-AB", discusses=Period.month(2020, 8))
+    elsewhere = replace(
+        story.claims[0],
+        quotation=replace(story.claims[0].quotation, place="CA-AB"),
+        discusses=Period.month(2020, 8),
+    )
     assert month_discussed(replace(story, claims=(*story.claims, elsewhere)), "CA-BC") == date(2020, 7, 1)
     assert month_discussed(event(date(2020, 7, 31)), "CA-BC") == date(2020, 7, 1)
 
@@ -134,31 +138,33 @@ def test_marks_keep_to_the_months_drawn(site):
 def test_the_four_figures_of_the_post_then_and_now(site):
     post = site.snapshot.commentary.by_id(POST)
     read = {
-        (claim.quantity, claim.period.label): (claim.value, reading.then, reading.now, reading.status)
-        for claim, reading, _ in compare_claims(post, site.index)
+        (judged.claim.kind, judged.claim.period.label): (judged.claim.value, judged.judgement)
+        for judged in judge_claims(site, post)
+        if judged.claim.kind in {"value", "initial"}
     }
     day, now = date(2020, 8, 25), date(2026, 8, 11)
-    told = {
-        key: (value, (then.value, then.vintage), found.value, str(status))
-        for key, (value, then, found, status) in read.items()
+    summaries = {
+        key: (value, (found.then.value, found.then.vintage), found.now.value, str(found.status))
+        for key, (value, found) in read.items()
     }
-    assert told == {
-        ("deaths_in_month", "2020-07"): (175, (175, day), 186, "matches_then"),
-        ("deaths_in_month", "2020-06"): (177, (177, day), 189, "matches_then"),
-        ("deaths_in_month_initial", "2020-06"): (175, (175, date(2020, 7, 16)), 189, "matches_then"),
-        ("deaths_in_month", "2020-05"): (174, (174, day), 175, "matches_then"),
+    assert summaries == {
+        ("value", "2020-07"): (175, (175, day), 186, "matches_then"),
+        ("value", "2020-06"): (177, (177, day), 189, "matches_then"),
+        ("initial", "2020-06"): (175, (175, date(2020, 7, 16)), 189, "matches_then"),
+        ("value", "2020-05"): (174, (174, day), 175, "matches_then"),
     }
-    assert all(found.vintage <= now for _, _, found, _ in read.values())
+    assert all(found.now.vintage <= now for _, found in read.values())
 
 
 def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
     post = site.snapshot.commentary.by_id(POST)
-    elsewhere = replace(
-        post, claims=tuple(replace(claim, place="US-CA-SF", period=Period.month(2005, 1)) for claim in post.claims)
-    )
-    assert [(reading.then, reading.now) for _, reading, _ in compare_claims(elsewhere, site.index)] == [
-        (None, None)
-    ] * 4
+    elsewhere = [
+        replace(claim, quotation=replace(claim.quotation, place="US-CA-SF", period=Period.month(2005, 1)))
+        for claim in post.claims
+    ]
+    judged = judge_claims(site, replace(post, claims=tuple(elsewhere)))
+    assert len(judged) == len(post.claims)
+    assert {(each.judgement.then, each.judgement.now) for each in judged} == {(None, None)}
 
 
 @pytest.mark.parametrize(

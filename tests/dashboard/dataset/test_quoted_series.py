@@ -13,15 +13,15 @@ from dashboard.dataset.quoted_series import (
     months_around,
 )
 from etl.core.model import Period
-from etl.reference.commentary import Claim
 from tests.dashboard import made
+from tests.etl.claims.made import claim as made_claim
 
 MONTH = "unregulated-deaths-month"
 
 
-def claim(place, period, quantity, value=100.0):
-    months = Period.parse(period)
-    return Claim(place, months, value if quantity else None, quantity, "", "high", months)
+def claim(place, period, kind, value=100.0):
+    value = None if kind == "reference" else value
+    return made_claim(period, value, kind, place=place, unit="percent" if kind == "change" else "deaths")
 
 
 def writing(held, day, *claims):
@@ -38,32 +38,32 @@ def quoted(site, day, *claims):
 @pytest.mark.parametrize(
     ("day", "claims", "expected"),
     [
-        ("2020-07-17", [("US-ME", "2020-Q1", "deaths_in_quarter")], ("me-report-drug-deaths-quarter", "US-ME")),
-        ("2023-06-26", [("CA-AB", "2023-04", "deaths_in_month")], ("ab-opioid-deaths-month", "CA-AB")),
-        ("2024-05-21", [("CA-AB", "2023", "deaths_in_year")], ("ab-drug-deaths-year", "CA-AB")),
-        ("2025-07-31", [("US", "2024", "pct_change_year")], ("overdose-deaths-12m-reported", "US")),
-        ("2022-02-02", [("US", "2020", "deaths_in_year")], ("overdose-deaths-12m-reported", "US")),
-        ("2023-01-15", [("CA-BC", "2016-04/2022-10", "deaths_since_emergency")], (MONTH, "CA-BC")),
-        ("2020-10-21", [("US-ME", "2020-01/2020-06", "deaths_in_period")], ("me-report-drug-deaths-ytd", "US-ME")),
+        ("2020-07-17", [("US-ME", "2020-Q1", "value")], ("me-report-drug-deaths-quarter", "US-ME")),
+        ("2023-06-26", [("CA-AB", "2023-04", "value")], ("ab-opioid-deaths-month", "CA-AB")),
+        ("2024-05-21", [("CA-AB", "2023", "value")], ("ab-drug-deaths-year", "CA-AB")),
+        ("2025-07-31", [("US", "2024", "change")], ("overdose-deaths-12m-predicted", "US")),
+        ("2022-02-02", [("US", "2020", "value")], ("overdose-deaths-12m-predicted", "US")),
+        ("2023-01-15", [("CA-BC", "2016-04/2022-10", "cumulative")], (MONTH, "CA-BC")),
+        ("2020-10-21", [("US-ME", "2020-01/2020-06", "value")], ("me-report-drug-deaths-ytd", "US-ME")),
         # What only refers to a place is shown beside the series by which the place was shown on that day ...
-        ("2019-08-07", [("US-ME", "2019-08", None)], ("overdose-deaths-12m-reported", "US-ME")),
-        ("2020-09-10", [("US-ME", "2020-09", None)], ("me-report-drug-deaths-quarter", "US-ME")),
-        ("2021-10-20", [("US-ME", "2021-10", None)], ("me-drug-deaths-month", "US-ME")),
+        ("2019-08-07", [("US-ME", "2019-08", "reference")], ("overdose-deaths-12m-reported", "US-ME")),
+        ("2020-09-10", [("US-ME", "2020-09", "reference")], ("me-report-drug-deaths-quarter", "US-ME")),
+        ("2021-10-20", [("US-ME", "2021-10", "reference")], ("me-drug-deaths-month", "US-ME")),
         # ... but not where another place of the same writing has a value.
         (
             "2022-08-05",
-            [("US-ME", "2020-09", None), ("US", "2021", "deaths_12_month")],
-            ("overdose-deaths-12m-reported", "US"),
+            [("US-ME", "2020-09", "reference"), ("US", "2021", "value")],
+            ("overdose-deaths-12m-predicted", "US"),
         ),
         # The first value beside which one is held comes before those that have none.
         (
             "2020-09-16",
-            [("CA-BC", "1990", "deaths_in_year"), ("CA-BC", "2020-07", "deaths_in_month")],
+            [("CA-BC", "1990", "value"), ("CA-BC", "2020-07", "value")],
             (MONTH, "CA-BC"),
         ),
         # No value of Maine's own is held of then, and another publisher's series is not the one that is quoted.
-        ("2019-04-18", [("US-ME", "2018", "deaths_in_year")], ("me-drug-deaths-year", "US-ME")),
-        ("2018-12-03", [("PT", "2018", None)], None),
+        ("2019-04-18", [("US-ME", "2018", "value")], ("me-drug-deaths-year", "US-ME")),
+        ("2018-12-03", [("PT", "2018", "reference")], None),
     ],
 )
 def test_the_series_is_that_of_the_first_value_that_can_be_compared(site, day, claims, expected):
@@ -75,7 +75,7 @@ def test_a_writing_about_no_place_quotes_no_series(site):
 
 
 def test_of_no_release_by_then_there_is_none(site):
-    found = find_quoted_series(site, writing(site.snapshot, "2019-04-18", claim("US-ME", "2018", "deaths_in_year")))
+    found = find_quoted_series(site, writing(site.snapshot, "2019-04-18", claim("US-ME", "2018", "value")))
     assert (found.release, found.is_recent) == (None, False)
 
 
@@ -83,9 +83,7 @@ def of_releases(days, age):
     """What is found for a writing so many days after the last of some releases."""
     over: Dataset = made.site([made.figure("2020-01", day, 100 + number) for number, day in enumerate(days)])
     day = date.fromisoformat(days[-1]) + timedelta(age)
-    return find_quoted_series(
-        over, writing(over.snapshot, day.isoformat(), claim("CA-BC", "2020-01", "deaths_in_month"))
-    )
+    return find_quoted_series(over, writing(over.snapshot, day.isoformat(), claim("CA-BC", "2020-01", "value")))
 
 
 MONTHLY = [f"2020-{month:02}-15" for month in range(3, 9)]

@@ -7,17 +7,12 @@ import pytest
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_values import find_entry, find_quotation
-from etl.core.model import Period
-from etl.reference.claims import INITIAL_QUANTITY
-from etl.reference.commentary import Claim, Commentary
+from etl.reference.commentary import Commentary
 from tests.dashboard import made
 from tests.dashboard.made import figure
+from tests.etl.claims.made import claim
 
 POST = "rr-harm-reduction-and-recovery-both"
-
-
-def claim(period, value, quantity="deaths_in_month", place="CA-BC"):
-    return Claim(place, Period.parse(period), value, quantity, "", "high", Period.parse(period))
 
 
 def site_with(figures, *claims, day="2020-09-21"):
@@ -84,17 +79,17 @@ def test_a_value_that_no_release_states_is_as_the_writing_has_it():
 @pytest.mark.parametrize(
     "other",
     [
-        claim("2020-07", 25.0, "pct_change_year_month"),
-        claim("2020", 1200, "deaths_in_year"),
+        claim("2020-07", 25.0, "change", unit="percent"),
+        claim("2020", 1200),
         claim("2019-01", 80),
-        claim("2020-07", 12.5, "deaths_per_day"),
+        claim("2020-07", 12.5, "mean", unit="deaths_per_day"),
     ],
-    ids=lambda other: f"{other.quantity} {other.period.label}",
+    ids=lambda other: f"{other.kind} {other.period.label}",
 )
 def test_what_is_no_value_of_the_series_is_not_drawn(other):
     quoted = quotation(site_with(FIGURES, other))
     assert (quoted.values, quoted.claims) == ((), (other,))
-    both = quotation(site_with(FIGURES, other, claim("2020-06", 11, INITIAL_QUANTITY)))
+    both = quotation(site_with(FIGURES, other, claim("2020-06", 11, "initial")))
     assert [value.quoted for value in both.values] == [11]
 
 
@@ -107,7 +102,7 @@ def test_nothing_is_quoted_where_nothing_is_asked_or_no_value_is_of_the_place(si
     assert find_quotation(site, made.view(site)) is None
     assert quotation(site, notes=False) is None
     assert quotation(site_with(FIGURES, claim("2020-07", 5, place="CA-AB"))) is None
-    assert quotation(site_with(FIGURES, claim("2020-07", None, None))) is None
+    assert quotation(site_with(FIGURES, claim("2020-07", None, "reference"))) is None
     event = next(note for note in site.availability.note_places if note.startswith("2016-04-14"))
     assert find_entry(site, event).kind == "event"
     assert find_quotation(site, made.view(site, note=event)) is None

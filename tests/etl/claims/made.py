@@ -84,9 +84,7 @@ def shipped_snapshot():
 @cache
 def shipped():
     """The holdings that are shipped."""
-    snapshot = shipped_snapshot()
-    index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
-    return Holdings(index, snapshot.ledger, snapshot.populations, snapshot.notes)
+    return Holdings.of_snapshot(shipped_snapshot())
 
 
 def judged(quotation, written, held=None):

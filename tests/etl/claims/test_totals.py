@@ -124,7 +124,7 @@ def _is_doubted(definition, place, period, entry):
 def test_nothing_is_added_up_across_a_change_of_what_is_counted():
     definition = rules_by_source()["ca-phac"].definitions[0]
     reader = Totals(made.shipped(), definition, "CA-BC", View(date.max, date.max))
-    assert reader.published(Period.year(2023)) and reader.published(Period.year(2024))
+    assert all(reader.published(Period.year(year)) for year in (2023, 2024))
     assert reader.total(Period.parse("2023-01/2024-12")) is None
 
 

@@ -12,8 +12,11 @@ from etl.cli.main import main
 DRAFT = "B.C. lost 190 people in May. It was the third month in a row above 170, and the lowest since 2020."
 LINES = """\
     10  190 people: value 190 deaths of British Columbia, 2023-05
+        matches neither (other figure), then 176 (2023-06-30), now 200 (2026-08-11)
     40  third month in a row above 170: streak 3 months of British Columbia, 2023-05
+        not comparable (stale), then 176 (2023-06-30), now 200 (2026-08-11)
     76  the lowest since 2020: rank of British Columbia, 2023-05
+        not comparable (stale), then 176 (2023-06-30), now 200 (2026-08-11)
 3 figures quoted
 """
 
@@ -52,6 +55,16 @@ def test_for_programs_each_figure_has_the_fields_of_a_claim(check):
         "period": "2023-05",
         "base_period": None,
         "class_words": [],
+        "status": "matches_neither",
+        "reason": "other_figure",
+        "measure": "unregulated-deaths-month",
+        "computed": False,
+        "then": 176,
+        "then_vintage": "2023-06-30",
+        "now": 200,
+        "now_vintage": "2026-08-11",
+        "turned": None,
+        "change_at_same_age": None,
     }
     assert (streak["value"], streak["unit"], streak["threshold"], streak["test"]) == (3, "months", 170, ">")
     assert (rank["value"], rank["rank"]) == (None, ["lowest_since", "2020"])
@@ -87,3 +100,11 @@ def test_a_draft_that_is_not_there_is_refused(check, tmp_path):
 def test_bytes_that_are_no_text_do_not_hide_the_figures_around_them(check):
     _, out, _ = check(b"\xff\xfe B.C. lost 190 people in May. \x00\x80", "-")
     assert "190 people: value 190 deaths of British Columbia, 2023-05" in out
+
+
+def test_a_change_is_also_told_between_figures_of_one_age(check):
+    draft = "B.C. lost 192 people in July 2022, 10 per cent more than in July 2021."
+    _, out, _ = check(draft, "-", "--json")
+    _, change = json.loads(out)
+    assert change["kind"] == "change"
+    assert "change_at_same_age" in change

@@ -12,8 +12,10 @@ import pytest
 from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.reference import places
-from etl.reference.commentary import Claim, Commentary, Kind, read
+from etl.reference.claim_rows import Claim
+from etl.reference.commentary import Commentary, Kind, read
 from etl.store.files import Store
+from tests.etl.claims.made import quote
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 PLACES = places.read((DATA / "places.csv").read_bytes())
@@ -40,12 +42,20 @@ CLAIM = {
     "item": "a-post",
     "place": "CA-BC",
     "period": "2020-07",
+    "kind": "value",
     "value": "175",
-    "quantity": "deaths_in_month",
+    "value_to": "",
+    "unit": "deaths",
+    "comparator": "",
+    "base_period": "",
+    "class_words": "",
+    "measure": "",
+    "record": "",
     "note": "",
     "confidence": "high",
     "discusses": "2020-05/2020-07",
 }
+REFERENCE = {"kind": "reference", "value": "", "unit": ""}
 EVENT = {
     "date": "2020-09-16",
     "place": "CA-BC",
@@ -86,9 +96,7 @@ class TestReading:
         assert (post.title_basis, post.author_basis) == ("slug", None)
         assert (post.read_as, post.read_at) == ("copy", "blogs.example")
         assert (post.title, post.note) == ('Harm reduction, "and" recovery', "Two lines\nof note")
-        assert post.claims == (
-            Claim("CA-BC", Period.month(2020, 7), 175, "deaths_in_month", "", "high", Period.parse("2020-05/2020-07")),
-        )
+        assert post.claims == (Claim(quote("2020-07", 175), "", "high", Period.parse("2020-05/2020-07")),)
 
     @pytest.mark.parametrize(("text", "value"), [("175", "175"), ("-5.1", "-5.1"), ("-36", "-36"), ("0", "0")])
     def test_a_number_is_kept_as_stated(self, text, value):
@@ -96,8 +104,8 @@ class TestReading:
         assert str(claim.value) == value
 
     def test_a_reference_without_a_number_has_no_value(self):
-        (claim,) = read_rows(claims=(CLAIM | {"value": "", "quantity": ""},)).by_id("a-post").claims
-        assert claim.value is None
+        (claim,) = read_rows(claims=(CLAIM | REFERENCE,)).by_id("a-post").claims
+        assert (claim.value, claim.is_figure) == (None, False)
 
     def test_items_stand_in_order_of_their_days(self):
         assert [item.id for item in read_rows().articles] == ["a-story", "a-post"]
@@ -160,7 +168,7 @@ class TestRefusing:
             ({"period": "2020-07/2020-05"}, "claims.csv line 2, column period: found '2020-07/2020-05'"),
             ({"value": "1,202"}, "claims.csv line 2, column value: found '1,202', expected a number such as 175"),
             ({"value": "nan"}, "claims.csv line 2, column value: found 'nan'"),
-            ({"value": ""}, "claims.csv line 2, column quantity: found 'deaths_in_month', expected a quantity where"),
+            ({"value": ""}, "claims.csv line 2, column value: found '', expected a number; without one the kind is"),
         ],
     )
     def test_a_bad_claim(self, change, problem):
@@ -220,13 +228,13 @@ class TestRefusing:
 class TestShippedFiles:
     def test_all_is_there(self, shipped):
         assert len(shipped.articles) == 175
-        assert sum(len(item.claims) for item in shipped.articles) == 384
+        assert sum(len(item.claims) for item in shipped.articles) == 417
         assert len(shipped.events) == 43
         assert all(item.claims for item in shipped.articles)
 
     def test_references_without_a_number(self, shipped):
         claims = [claim for item in shipped.articles for claim in item.claims]
-        assert sum(claim.value is None for claim in claims) == 34
+        assert sum(not claim.is_figure for claim in claims) == 34
 
     def test_kinds(self, shipped):
         kinds = Counter(item.kind for item in shipped.articles)
@@ -254,13 +262,14 @@ class TestShippedFiles:
 
     @pytest.mark.parametrize("item_id", [SEED, STORY])
     def test_the_four_figures(self, shipped, item_id):
-        figures = [(claim.value, claim.period.label, claim.quantity) for claim in shipped.by_id(item_id).claims]
-        assert figures == [
-            (175, "2020-07", "deaths_in_month"),
-            (177, "2020-06", "deaths_in_month"),
-            (175, "2020-06", "deaths_in_month_initial"),
-            (174, "2020-05", "deaths_in_month"),
+        figures = [(claim.value, claim.period.label, claim.kind) for claim in shipped.by_id(item_id).claims]
+        assert figures[:4] == [
+            (175, "2020-07", "value"),
+            (177, "2020-06", "value"),
+            (175, "2020-06", "initial"),
+            (174, "2020-05", "value"),
         ]
+        assert {kind for _, _, kind in figures[4:]} >= {"rank", "streak"}
 
     def test_a_study_and_what_was_written_about_it(self, shipped):
         assert [item.id for item in shipped.articles_citing("nguyen-jamahf-2025")] == [

@@ -19,6 +19,7 @@ from dashboard.config import Config
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Annotation, note_id
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.judged_claims import judge_claims
 from dashboard.dataset.quoted_series import MAX_RELEASE_AGE_DAYS, find_quoted_series
 from dashboard.i18n import get_locale, sort_key
 from dashboard.params.options import KINDS
@@ -150,13 +151,17 @@ def test_a_figure_is_marked_as_changed_where_a_later_release_says_another_number
     found = by_id(whole)
     followed = changed = 0
     for item in held.commentary.articles:
-        read = annotations.compare_claims(item, site.index)
+        read = judge_claims(site, item)
         (entry,) = (entry for entry in found.values() if (entry.card.url, entry.card.title) == (item.url, item.title))
-        for (_, reading, seen), quote in zip(read, entry.card.quotes, strict=True):
-            both = reading.then is not None and reading.now is not None
-            later = both and seen is not None and seen > item.published_on
+        for judged, quote in zip(read, entry.card.quotes, strict=True):
+            judgement = judged.judgement
+            both = judgement.status != "not_comparable" and judgement.then is not None and judgement.now is not None
+            later = both and (judgement.now.newest_statement > item.published_on or judgement.turned is not None)
             assert quote.has_comparison == later
-            assert quote.is_changed == (later and reading.then.value != reading.now.value)
+            if judgement.record_then:
+                assert quote.is_changed == (later and judgement.record_then.is_true != judgement.record_now.is_true)
+            else:
+                assert quote.is_changed == (later and judgement.then.value != judgement.now.value)
             followed, changed = followed + quote.has_comparison, changed + quote.is_changed
         here = sum(quote.is_changed for quote in entry.card.quotes)
         assert entry.change_note == (f"Figures changed since: {here}" if here else "")
@@ -303,7 +308,7 @@ def test_every_link_opens_the_quoted_series_or_says_what_is_not_held(site, whole
         assert (view.note, view.place in {claim.place for claim in item.claims}) == (note_id(item), True)
         series = site.index.find(measure=view.measure, place=view.place)
         newest = max(day for day in series.vintages() if day <= item.published_on)
-        compared = [reading.measure for _, reading, _ in annotations.compare_claims(item, site.index) if reading.then]
+        compared = [judged.judgement.measure for judged in judge_claims(site, item) if judged.judgement.then]
         if (view.as_of, view.measure) != (item.published_on, compared[0] if compared else quoted.measure):
             elsewhere.append(item.id)
         is_old = (item.published_on - newest).days > MAX_RELEASE_AGE_DAYS
@@ -499,7 +504,7 @@ def test_a_writing_without_figures_or_places(held):
 def test_where_no_figure_is_held_nothing_has_changed(tmp_path, held):
     page = create_app(Config(data=tmp_path)).server.test_client().get("/commentary").text
     assert len(Page(page).articles) == len(everything(held))
-    assert "as published then: not held" in page
+    assert "no figure is held for this place and period" in page
     assert 'class="changed"' not in page
     assert "See the chart as of that day" not in page
 
