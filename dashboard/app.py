@@ -47,7 +47,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
     response_cache.install(
         server,
-        unless=("/assets/", "/healthz", "/readyz"),
+        unless=("/assets/", "/check", "/healthz", "/readyz"),
         host_matters=not config.base_url,
         responses=lambda: live_data.served().responses,
     )

@@ -59,6 +59,10 @@ class Urls:
         """Return the address of the same as a file: ``suffix`` is csv, json or jsonld."""
         return _with_query(f"{self.base_url}/claims.{suffix}", query)
 
+    def check(self, lang: str) -> str:
+        """Return the address where a draft is checked."""
+        return _with_query(f"{self.base_url}/check", query_string.format_options(lang=lang))
+
     def table_file(self, name: str) -> str:
         """Return the address of a whole table."""
         return f"{self.base_url}/data/{name}"

@@ -20,7 +20,7 @@ from dashboard.params import query_string
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.urls import TABLE_FILES
-from dashboard.web import health, static_files
+from dashboard.web import draft_check, health, static_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.headers import add_headers
 from dashboard.web.health import json_response
@@ -65,6 +65,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     def data(name: str) -> Response:
         return _table_response(served().charts, name)
 
+    draft_check.add_rules(blueprint, dash_tags)
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
     _answer_errors(blueprint)

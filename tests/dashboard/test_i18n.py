@@ -41,10 +41,10 @@ KEYWORDS = {
 DATA = {"group": set(groups.GROUPS.values()), "unit": {unit.value for unit in Unit}}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
-PROSE = ("core/measures.py",)
-"""Of ``etl``: what names the languages in which the words of sources and measures stand."""
+PROSE = ("core/measures.py", "claims/drafts")
+"""Of ``etl``: what names the languages of the words of sources and measures, and what reads texts in both languages."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"Notes", "Pause", "Source", "Sources", "d MMMM y"}
+SAME_IN_BOTH = {"Notes", "Pause", "Publication", "Source", "Sources", "d MMMM y", "projection"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",
@@ -333,7 +333,7 @@ def literals(path):
 
 
 def modules():
-    """The modules of both packages, but the one that names the languages of the words of sources and measures."""
+    """The modules of both packages, but those that have to know other languages."""
     etl = ROOT.parent / "etl"
     prose = tuple(etl / name for name in PROSE)
     found = [*ROOT.rglob("*.py"), *etl.rglob("*.py")]

@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, claims, commentary, home, sources
+from dashboard.web.pages import chart, check, claims, commentary, home, sources
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,6 +8,7 @@ PAGES: tuple[Page, ...] = (
     chart.PAGE,
     commentary.PAGE,
     claims.PAGE,
+    check.PAGE,
     sources.PAGE,
 )
 """In the order in which pages link to them."""

@@ -100,11 +100,3 @@ def test_a_draft_that_is_not_there_is_refused(check, tmp_path):
 def test_bytes_that_are_no_text_do_not_hide_the_figures_around_them(check):
     _, out, _ = check(b"\xff\xfe B.C. lost 190 people in May. \x00\x80", "-")
     assert "190 people: value 190 deaths of British Columbia, 2023-05" in out
-
-
-def test_a_change_is_also_told_between_figures_of_one_age(check):
-    draft = "B.C. lost 192 people in July 2022, 10 per cent more than in July 2021."
-    _, out, _ = check(draft, "-", "--json")
-    _, change = json.loads(out)
-    assert change["kind"] == "change"
-    assert "change_at_same_age" in change

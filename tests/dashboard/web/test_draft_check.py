@@ -1,0 +1,89 @@
+"""A pasted draft: each figure beside the published ones; the text is neither kept nor rendered."""
+
+import html
+import logging
+import re
+
+import pytest
+
+from dashboard.web.pages.check import MAX_DRAFT_CHARS
+
+DRAFT = (
+    "In British Columbia 175 people died of toxic drugs in July. "
+    "It was the fifth month in a row with more than 100 deaths."
+)
+
+
+def post(client, text=DRAFT, published="2020-08-25", **other):
+    return client.post("/check", data={"text": text, "published": published, **other})
+
+
+def report(answered):
+    words = answered.text.partition('class="draft-figures"')[2].partition("</ol>")[0]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", words)).split())
+
+
+def test_each_figure_stands_beside_the_published_ones(client):
+    answered = post(client)
+    assert answered.status_code == 200
+    words = report(answered)
+    assert "British Columbia: 175 deaths in July 2020" in words
+    assert "agrees with the figure of its day" in words
+    assert "newest held: 186 (11 August 2026)" in words
+    assert "5 in a row above 100" in words
+
+
+def test_it_is_answered_in_french(client):
+    answered = post(client, lang="fr")
+    assert 'lang="fr"' in answered.text
+    assert "conforme au chiffre d’alors" in report(answered)
+
+
+def test_a_change_is_also_told_like_for_like(client):
+    text = "B.C. lost 192 people in July 2024, 15 per cent fewer than in July 2023."
+    assert "30 and 29 days after the ends of both periods, it is −3.0% (198 to 192)" in report(
+        post(client, text, "2024-09-30")
+    )
+
+
+def test_markup_in_a_text_is_text(client):
+    text = f'<script>alert(1)</script><img src=x onerror=alert(2)> "{DRAFT}"'
+    page = post(client, text).text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert html.escape(text, quote=True).replace("&quot;", "&#34;") in page
+
+
+def test_the_text_is_in_no_address_cache_or_log(client, caplog):
+    caplog.set_level(logging.DEBUG)
+    first, second = post(client), post(client)
+    assert first.headers["Cache-Control"] == second.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in first.headers
+    assert "175 people" not in caplog.text
+    assert client.get("/check?text=175").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "words"),
+    [
+        ({"published": "yesterday"}, 400, "the day on which the draft appears"),
+        ({"place": "CA-BX"}, 400, "unknown place"),
+        ({"text": "a" * (MAX_DRAFT_CHARS + 1)}, 413, "up to 100,000 characters"),
+        ({"text": "a" * 5_000_000}, 413, "up to 100,000 characters"),
+    ],
+)
+def test_what_cannot_be_checked_is_refused_in_words(client, fields, status, words):
+    answered = post(client, **fields)
+    assert answered.status_code == status
+    assert words in html.unescape(answered.text)
+
+
+def test_a_text_without_figures_and_an_empty_one_are_answered(client):
+    assert "0 figures were read" in post(client, "Nobody should die of this.").text
+    assert "figures were read" not in post(client, "").text
+    assert "figures were read" not in client.get("/check").text
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_no_figures_is_no_fault(client, day):
+    assert post(client, published=day).status_code == 200

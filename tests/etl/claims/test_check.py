@@ -1,0 +1,50 @@
+"""A draft is checked whole: what it quotes, how each figure stands, and its changes like for like."""
+
+from datetime import date
+
+import pytest
+
+from etl.claims.check import check_draft
+from etl.claims.holdings import Holdings
+from etl.claims.judgement import ClaimStatus
+from etl.claims.newest_months import newest_months
+from etl.store.files import Store
+
+
+@pytest.fixture(scope="module")
+def check():
+    """Checks a draft against what is shipped."""
+    snapshot = Store().load()
+    holdings = Holdings.of_snapshot(snapshot)
+
+    def checked(text, day, place=""):
+        newest = newest_months(snapshot.table, day).get
+        return check_draft(text, day, place, places=snapshot.places, newest=newest, holdings=holdings)
+
+    return checked
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "quoted", "like_for_like"),
+    [
+        ("B.C. lost 192 people in July 2024, 15 per cent fewer than in July 2023.", date(2024, 9, 30), -15, -3.0),
+        ("In September 2023, 175 people died in B.C., down 10 per cent on the year.", date(2023, 11, 15), -10, 2.3),
+    ],
+)
+def test_a_first_figure_beside_a_revised_one_is_also_compared_like_for_like(check, text, day, quoted, like_for_like):
+    (change,) = [item for item in check(text, day) if item.found.quotation.kind == "change"]
+    assert change.found.quotation.value == quoted
+    assert change.judgement.status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}
+    assert 100 * change.same_age.change == pytest.approx(like_for_like, abs=0.05)
+
+
+def test_what_is_no_change_has_none(check):
+    (count,) = check("B.C. lost 192 people in July 2024.", date(2024, 9, 30))
+    assert count.judgement.status is ClaimStatus.MATCHES_THEN
+    assert count.same_age is None
+
+
+def test_where_no_figure_of_that_age_is_held_there_is_none(check):
+    text = "In July 2020, 175 people died in B.C., 136 per cent more than in July 2019."
+    (change,) = [item for item in check(text, date(2020, 8, 25)) if item.found.quotation.kind == "change"]
+    assert change.same_age is None
