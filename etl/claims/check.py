@@ -22,7 +22,7 @@ from etl.store.same_age import SameAgeChange, change_at_same_age
 class CheckedFigure:
     """A figure that a draft quotes, and how it stands; of a change also the one between figures of one age, if held."""
 
-    found: Found
+    figure: Found
     judgement: Judgement
     same_age: SameAgeChange | None = None
 

@@ -35,7 +35,7 @@ def read_draft(name: str, standard_input: BinaryIO) -> str:
 
 def as_record(checked: CheckedFigure) -> dict[str, object]:
     """Return a figure of a draft for programs. ``start`` counts the characters of the draft before it."""
-    item, judgement = checked.found, checked.judgement
+    item, judgement = checked.figure, checked.judgement
     quotation = item.quotation
     record: dict[str, object] = {
         "quote": item.words,
@@ -84,7 +84,7 @@ def _rank_words(rank: Rank) -> list[str | int]:
 def lines(quoted: Sequence[CheckedFigure], places: Places) -> Iterator[str]:
     """Yield two lines for each figure of a draft, and how many there are."""
     for checked in quoted:
-        item, judgement = checked.found, checked.judgement
+        item, judgement = checked.figure, checked.judgement
         quotation = item.quotation
         about = f"{places[quotation.place].name['en']}, {quotation.period.label}"
         base = f" against {quotation.base_period.label}" if quotation.base_period else ""

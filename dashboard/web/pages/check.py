@@ -73,12 +73,12 @@ def check(dataset: Dataset, locale: Locale, text: str, published: date, place: s
 
 
 def _describe(dataset: Dataset, locale: Locale, checked: CheckedFigure, published: date) -> DraftFigure:
-    quotation = checked.found.quotation
+    quotation = checked.figure.quotation
     claim = Claim(quotation, note="", confidence="high", discusses=quotation.period)
     # Of no chart's place: so the words name the place, which a reader has to see was read well.
     params = replace(default_params(dataset.availability), places=("",), lang=locale.code)
     return DraftFigure(
-        words=" ".join(checked.found.words.split()),
+        words=" ".join(checked.figure.words.split()),
         quote=build_quoted_claim(dataset, params, published, JudgedClaim(claim, checked.judgement)),
         status=status_label(locale, checked.judgement.status),
         same_age=_same_age_sentence(locale, checked.same_age) if checked.same_age else "",
