@@ -12,20 +12,19 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
-from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter, NotFound, RequestError
+from dashboard.errors import NotFound, RequestError
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params import query_string
-from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.urls import TABLE_FILES
-from dashboard.web import draft_check, health, static_files
+from dashboard.web import claim_files, draft_check, health, static_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.headers import add_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
-from dashboard.web.pages import claims, render
+from dashboard.web.page_requests import check_options, page_request, parse_params, url_root
+from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
 from etl.core import csv_io
@@ -33,13 +32,6 @@ from etl.core.languages import SOURCE
 from etl.store import table
 
 IMMUTABLE = "public, max-age=31536000, immutable"
-CLAIM_FILES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-}
-"""The quoted figures as files, by the ending of their address."""
-NO_TAGS: Mapping[str, str] = {}
 FIVE_MINUTES = "public, max-age=300"
 
 
@@ -53,18 +45,13 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
     def chart_file(slug: str, ending: str) -> Response:
         charts = served().charts
-        return _file_response(charts(_parse_params(charts, slug)), ending)
-
-    @blueprint.get(f"/claims.<any({','.join(CLAIM_FILES)}):ending>")
-    def claims_file(ending: str) -> Response:
-        _check_options(("places", *claims.OWN_OPTIONS, "lang"))
-        body = claims.render_file(_page_request(served().charts, claims.OWN_OPTIONS), ending)
-        return _set_cache_headers(Response(body, content_type=CLAIM_FILES[ending]), pinned=False)
+        return _file_response(charts(parse_params(charts, slug)), ending)
 
     @blueprint.get("/data/<name>.csv")
     def data(name: str) -> Response:
         return _table_response(served().charts, name)
 
+    claim_files.add_rules(blueprint)
     draft_check.add_rules(blueprint, dash_tags)
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
@@ -96,24 +83,13 @@ def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Respon
     def view(slug: str = registry.HOME_SLUG) -> Response:
         charts = served().charts
         if page.options is not None:
-            _check_options(page.options)
+            check_options(page.options)
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
-        body = render.render_page(page, _page_request(charts, page.own_options, slug, dash_tags))
+        body = render.render_page(page, page_request(charts, page.own_options, slug, dash_tags))
         return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view
-
-
-def _page_request(
-    charts: RenderedCharts,
-    own_options: tuple[str, ...],
-    slug: str = registry.HOME_SLUG,
-    dash_tags: Mapping[str, str] = NO_TAGS,
-) -> PageRequest:
-    given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
-    params, own = _parse_params(charts, slug, without=own_options), _read_own_options(own_options)
-    return PageRequest(charts, params, given, own, _url_root(charts.dataset), dash_tags)
 
 
 def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
@@ -124,26 +100,12 @@ def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
     return _set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
 
 
-def _parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, without: tuple[str, ...] = ()) -> ChartParams:
-    query = {option: values for option, values in request.args.to_dict(flat=False).items() if option not in without}
-    return registry.parse_query(query, charts.dataset.availability, slug)
-
-
-def _read_own_options(names: tuple[str, ...]) -> dict[str, str]:
-    """Read the options that a page reads itself: those that are given, each once."""
-    given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
-    for name, values in given.items():
-        if len(values) > 1:
-            raise InvalidParameter(name, "&".join(values), "one value")
-    return {name: values[0] for name, values in given.items() if any(values)}
-
-
 def _file_response(chart: RenderedChart, ending: str) -> Response:
     file = FORMATS[ending]
     if not chart.data.views:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
-    content = file.write(chart, _url_root(chart.dataset))
+    content = file.write(chart, url_root(chart.dataset))
     response = _set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
     disposition = "attachment" if file.is_download else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
@@ -159,35 +121,24 @@ def _file_name(chart: RenderedChart) -> str:
     return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])
 
 
-def _url_root(dataset: Dataset) -> str:
-    """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
-    return "" if dataset.urls.base_url else request.host_url.rstrip("/")
-
-
 def _table_response(charts: RenderedCharts, name: str) -> Response:
     snapshot = charts.dataset.snapshot
     if f"{name}.csv" not in TABLE_FILES:
         names = ", ".join(file.removesuffix(".csv") for file in TABLE_FILES)
         raise NotFound(f"There is no table {name!r}. Tables: {names}.")
     if name != "observations":
-        _check_options(())
+        check_options(())
         return _set_cache_headers(
             _csv_response(snapshot.table if name == "vintages" else snapshot.ledger), pinned=False
         )
-    _check_options(("as_of", "edition"))
-    params = _parse_params(charts)
+    check_options(("as_of", "edition"))
+    params = parse_params(charts)
     rows = table.as_of(snapshot.table, params.cutoff, params.edition)
     rows = tables.add_labels(rows, snapshot.places, get_locale(params.lang))
     response = _csv_response(tables.add_notes(rows, charts.dataset, params))
     file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return _set_cache_headers(response, pinned=params.is_pinned)
-
-
-def _check_options(options: tuple[str, ...]) -> None:
-    for option, value in request.args.items():
-        if option not in options:
-            raise InvalidParameter(option, value, " or ".join(options) or "no option")
 
 
 def _csv_response(rows: Any) -> Response:

@@ -23,7 +23,7 @@ from etl.reference.commentary import Kind
 
 OWN_OPTIONS = ("article", "publication", "writing", "kind", "status", "sort")
 """Options of the address that choose among the claims, besides the place."""
-FILE_ENDINGS = ("csv", "json", "jsonld")
+FILE_ENDINGS = ("csv", "json", "jsonld", "atom", "feed")
 
 SelectOptions = tuple[tuple[str, str], ...]
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -111,3 +112,38 @@ def test_every_part_of_it_is_in_french(client):
     page = client.get(f"/claims?article={CBC}&lang=fr").text
     assert "Chiffres cités" in page
     assert "conforme au chiffre d’alors" in page
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_feed_tells_each_release_that_moved_a_quoted_figure(client):
+    root = ET.fromstring(client.get(f"/claims.atom?article={CBC}").text)
+    entries = root.findall(f"{ATOM}entry")
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries]
+    assert "British Columbia: 175 deaths in July 2020: revised from 185 to 186 (11 August 2026)" in titles
+    days = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert min(days) > "2020-08-25"
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries)
+    words = entries[titles.index("British Columbia: 175 deaths in July 2020: revised from 185 to 186 (11 August 2026)")]
+    assert "175 deaths in July 2020, as published by 25 August 2020. Newer figure: 186" in words.findtext(
+        f"{ATOM}content"
+    )
+
+
+def test_the_json_feed_holds_the_same_entries(client):
+    root = ET.fromstring(client.get("/claims.atom?places=US-ME").text)
+    items = client.get("/claims.feed?places=US-ME").json["items"]
+    assert [item["id"] for item in items] == [entry.findtext(f"{ATOM}id") for entry in root.findall(f"{ATOM}entry")]
+    assert 0 < len(items) <= 100
+
+
+def test_a_record_that_fell_is_told_once(client):
+    items = [
+        item
+        for item in client.get("/claims.feed?kind=rank").json["items"]
+        if "no longer so by newer figures" in item["title"]
+    ]
+    assert items
+    assert len({item["url"] for item in items}) == len(items)

@@ -1,0 +1,33 @@
+"""Answers the quoted figures as files: rows, annotations and feeds, of all claims or of those chosen."""
+
+from flask import Blueprint, Response
+
+from dashboard.export import claim_feeds
+from dashboard.web.live_data import served
+from dashboard.web.page_requests import check_options, page_request
+from dashboard.web.pages import claims
+from dashboard.web.pages.claim_feed import build_feed
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "atom": "application/atom+xml; charset=utf-8",
+    "feed": "application/feed+json",
+}
+"""By the ending of the address."""
+FEEDS = {"atom": claim_feeds.to_atom, "feed": claim_feeds.to_json_feed}
+
+
+def add_rules(blueprint: Blueprint) -> None:
+    """Answer ``/claims.csv`` and the like, with the options of the page."""
+
+    endings = ",".join(MEDIA_TYPES)
+
+    @blueprint.get(f"/claims.<any({endings}):ending>")
+    def claims_file(ending: str) -> Response:
+        check_options(claims.PAGE.options or ())
+        asked = page_request(served().charts, claims.OWN_OPTIONS)
+        write = FEEDS.get(ending)
+        body = write(build_feed(asked, ending)) if write else claims.render_file(asked, ending)
+        return Response(body, content_type=MEDIA_TYPES[ending], headers={"Cache-Control": "public, max-age=300"})

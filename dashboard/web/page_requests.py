@@ -1,0 +1,54 @@
+"""Reads what a request asks for: the choices of its address, and what stands before addresses that are to be quoted."""
+
+from collections.abc import Mapping
+
+from flask import request
+
+from dashboard.charts import registry
+from dashboard.charts.rendered import RenderedCharts
+from dashboard.dataset.dataset import Dataset
+from dashboard.errors import InvalidParameter
+from dashboard.params.chart_params import ChartParams
+from dashboard.web.pages.base import PageRequest
+
+NO_TAGS: Mapping[str, str] = {}
+"""Stands for the tags that bring Dash to life, where none do."""
+
+
+def page_request(
+    charts: RenderedCharts,
+    own_options: tuple[str, ...],
+    slug: str = registry.HOME_SLUG,
+    dash_tags: Mapping[str, str] = NO_TAGS,
+) -> PageRequest:
+    """Read the request for a page; ``own_options`` are those of its address that it reads itself."""
+    given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
+    params, own = parse_params(charts, slug, without=own_options), _read_own_options(own_options)
+    return PageRequest(charts, params, given, own, url_root(charts.dataset), dash_tags)
+
+
+def parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, without: tuple[str, ...] = ()) -> ChartParams:
+    """Read the choices on a chart from the address, ``without`` the options that something else reads."""
+    query = {option: values for option, values in request.args.to_dict(flat=False).items() if option not in without}
+    return registry.parse_query(query, charts.dataset.availability, slug)
+
+
+def check_options(options: tuple[str, ...]) -> None:
+    """Refuse the first option of the address that is not one of these."""
+    for option, value in request.args.items():
+        if option not in options:
+            raise InvalidParameter(option, value, " or ".join(options) or "no option")
+
+
+def url_root(dataset: Dataset) -> str:
+    """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
+    return "" if dataset.urls.base_url else request.host_url.rstrip("/")
+
+
+def _read_own_options(names: tuple[str, ...]) -> dict[str, str]:
+    """Read the options that a page reads itself: those that are given, each once."""
+    given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
+    for name, values in given.items():
+        if len(values) > 1:
+            raise InvalidParameter(name, "&".join(values), "one value")
+    return {name: values[0] for name, values in given.items() if any(values)}
