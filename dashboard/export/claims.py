@@ -15,7 +15,7 @@ from etl import registry
 from etl.claims.figures import Figure
 from etl.claims.listing import ListedClaim, as_record
 from etl.core import csv_io
-from etl.core.quotation import Direction, Quotation
+from etl.reference.claim_rows import record_words
 
 NUMBER_COLUMNS = ("value", "value_to", "then", "now", "other", "change")
 COLUMNS = (
@@ -47,7 +47,7 @@ def to_record(entry: LedgerEntry) -> dict[str, object]:
         "value_to": quotation.value_to,
         "unit": quotation.unit,
         "comparator": quotation.comparator.value,
-        "record": _record_words(quotation) or None,
+        "record": record_words(quotation) or None,
         "status": judgement.status.value,
         "reason": judgement.reason.value,
         "measure": judgement.measure or None,
@@ -62,24 +62,6 @@ def to_record(entry: LedgerEntry) -> dict[str, object]:
         "other_measure": other.measure if other else None,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
     }
-
-
-def _record_words(quotation: Quotation) -> str:
-    """Write a rank or a streak as ``data/claims.csv`` has it: ``near highest``, ``above 170 exactly``."""
-    if rank := quotation.rank:
-        end = "highest" if rank.direction is Direction.HIGH else "lowest"
-        limits = ((name, period) for name, period in (("since", rank.since), ("within", rank.within)) if period)
-        return " ".join(
-            [*(["near"] if rank.is_near else []), end, *(f"{name} {period.label}" for name, period in limits)]
-        )
-    if streak := quotation.streak:
-        is_high, threshold = streak.direction is Direction.HIGH, streak.threshold
-        if threshold is None:
-            words = "rising" if is_high else "falling"
-        else:
-            words = f"{'above' if is_high else 'below'} {csv_io.format_number(threshold)}"
-        return words + (" exactly" if streak.is_exact else "")
-    return ""
 
 
 def _figure_cells(name: str, figure: Figure | None) -> dict[str, object]:

@@ -12,7 +12,7 @@ from etl.core.quotation import Quotation
 
 @dataclass(frozen=True)
 class Movement:
-    """One release after a writing: the figure before it and the one that it states; None of both where a record fell."""
+    """One release after a writing: the figure before it and the one that it states; neither where a record fell."""
 
     day: date
     before: float | None = None

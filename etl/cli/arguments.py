@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from etl import registry
 from etl.parsing import csv_records
+from etl.reference.commentary import Kind
 from etl.store.files import PROJECT_DATA_DIR
 
 EXIT_USAGE = 1
@@ -45,6 +46,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _diff(command("diff", "what changed between two days"))
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
+    _cite(command("cite", "read a writing from an address or a saved file, and enter it with the figures it quotes"))
     return parser
 
 
@@ -89,6 +91,19 @@ def _check(check: argparse.ArgumentParser) -> None:
 def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("--as-of", type=_day, metavar="DATE", help="the day that is now; default: the newest held")
     claims.add_argument("--json", action="store_true", help="for programs: the same as JSON, with every part")
+
+
+def _cite(cite: argparse.ArgumentParser) -> None:
+    kinds = [kind.value for kind in Kind if kind is not Kind.EVENT]
+    cite.add_argument("writing", metavar="URL_OR_FILE", help="a web page, a post of WordPress' REST interface, a feed")
+    cite.add_argument("--kind", choices=kinds, default=Kind.NEWS.value, help="what kind of writing; default: news")
+    cite.add_argument("--place", metavar="CODE", default="", help="what it is about where it names no place: CA-BC")
+    cite.add_argument("--item", type=int, metavar="N", help="which writing of a feed")
+    cite.add_argument("--published", type=_day, metavar="DATE", help="the day it appeared, if it does not say")
+    cite.add_argument("--publication", metavar="NAME", default="", help="where it appeared, if it does not say")
+    cite.add_argument("--url", type=_url, default="", help="its address, if it does not say")
+    cite.add_argument("--yes", action="store_true", help="enter it without asking")
+    cite.add_argument("--dry-run", action="store_true", help="show the entry, write nothing")
 
 
 def _day(text: str) -> date:

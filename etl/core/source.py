@@ -27,11 +27,12 @@ class Download:
     """Where a source shows its newest release.
 
     ``urls`` are tried in turn: publishers move their files. ``page_rows`` is the number of rows to ask for at a time
-    where they are Socrata tables as CSV; None where each is one file.
+    where they are Socrata tables as CSV; None where each is one file. ``is_page``: a web page is what is asked for.
     """
 
     urls: tuple[str, ...]
     page_rows: int | None = None
+    is_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ class Client:
         """
         failures = []
         for address in feed.urls:
-            question = FetchRequest(address, validators=validators.get(address, Validators()))
+            known = validators.get(address, Validators())
+            question = FetchRequest(address, validators=known, accepts_page=feed.is_page)
             try:
                 answer = (
                     self._fetch_table(question, feed.page_rows, progress)

@@ -75,12 +75,16 @@ class Validators:
 
 @dataclass(frozen=True)
 class FetchRequest:
-    """An address, what is asked of it, the state of it that is known, and the app token, which nothing prints."""
+    """An address, what is asked of it, the state of it that is known, and the app token, which nothing prints.
+
+    ``accepts_page``: a web page is an answer; to one who asks for data it is the sign of a wrong address.
+    """
 
     url: str
     query: Mapping[str, str] = field(default_factory=dict)
     validators: Validators = Validators()
     app_token: str | None = field(default=None, repr=False)
+    accepts_page: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -126,7 +130,7 @@ class Session(requests.Session):
         # A server may answer 200 where the file is gone: with nothing, or with a web page that says so.
         if not content.removeprefix(codecs.BOM_UTF8).strip():
             raise FetchError("answered with an empty body; expected a data file")
-        if _HTML_START.match(content):
+        if not question.accepts_page and _HTML_START.match(content):
             raise FetchError("answered with a web page; expected a data file")
         return FetchResponse(content, Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")))
 

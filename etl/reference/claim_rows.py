@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from etl.core.csv_io import format_number
 from etl.core.model import Period
 from etl.core.quotation import CLASS_WORDS, Comparator, Direction, Quotation, QuoteKind, Rank, Streak
 from etl.parsing import csv_records
@@ -201,3 +202,48 @@ def to_claim(record: Record, row: int) -> Claim:
     elif kind == "streak":
         values["streak"] = Streak(length=int(number), **words)
     return Claim(Quotation(**values), note, confidence, discusses, row)
+
+
+def to_cells(
+    quotation: Quotation, *, item: str, note: str, confidence: Confidence, discusses: Period
+) -> dict[str, str]:
+    """Return the cells of the row that ``to_claim`` reads back."""
+    numbers = {"value": quotation.value, "value_to": quotation.value_to}
+    if quotation.rank:
+        numbers["value"] = None if quotation.rank.is_near else quotation.rank.position
+    if quotation.streak:
+        numbers["value"] = quotation.streak.length
+    return {
+        "item": item,
+        "place": quotation.place,
+        "period": quotation.period.label,
+        "kind": quotation.kind.value,
+        **{name: "" if number is None else format_number(number) for name, number in numbers.items()},
+        "unit": quotation.unit,
+        "comparator": quotation.comparator.value,
+        "base_period": quotation.base_period.label if quotation.base_period else "",
+        "class_words": " ".join(sorted(quotation.class_words)),
+        "measure": quotation.measure,
+        "record": record_words(quotation),
+        "note": note,
+        "confidence": confidence,
+        "discusses": discusses.label,
+    }
+
+
+def record_words(quotation: Quotation) -> str:
+    """Write what a rank is among, or a streak of what: ``near highest``, ``above 170 exactly``; empty for others."""
+    if rank := quotation.rank:
+        end = "highest" if rank.direction is Direction.HIGH else "lowest"
+        limits = ((name, period) for name, period in (("since", rank.since), ("within", rank.within)) if period)
+        return " ".join(
+            [*(["near"] if rank.is_near else []), end, *(f"{name} {period.label}" for name, period in limits)]
+        )
+    if streak := quotation.streak:
+        is_high, threshold = streak.direction is Direction.HIGH, streak.threshold
+        if threshold is None:
+            words = "rising" if is_high else "falling"
+        else:
+            words = f"{'above' if is_high else 'below'} {format_number(threshold)}"
+        return words + (" exactly" if streak.is_exact else "")
+    return ""

@@ -1,0 +1,118 @@
+"""``cite``: reads a writing, shows the figures in it as its card will, and enters it once a keeper says so."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from etl.claims.check import CheckedFigure, check_draft
+from etl.claims.citing import Entry, append_rows, make_entry
+from etl.claims.holdings import Holdings
+from etl.claims.newest_months import newest_months
+from etl.cli import check as check_text
+from etl.cli.read_file import read_file
+from etl.core.errors import EtlError, InvalidDocument
+from etl.core.source import Document, Download
+from etl.fetch.client import Client, FetchedDocument
+from etl.parsing.writings import Writing, read_writings
+from etl.reference import commentary
+from etl.reference.commentary import Kind
+from etl.store import data_folder
+from etl.store.files import Store, StoreSnapshot, write_atomic
+
+ARTICLES, CLAIMS, EVENTS = commentary.FILES
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read a page, a post or a feed, and enter the writing chosen into the commentary of the data folder."""
+    data_folder.check_writable(options.data)
+    snapshot = Store(options.data).load()
+    if options.place:
+        _ = snapshot.places[options.place]
+    writing = _choose(read_writings(_document(options.writing)), options.item, options.writing)
+    writing = replace(writing, publication=options.publication or writing.publication, url=options.url or writing.url)
+    published = _require(writing, options.published or writing.published_on, snapshot, options.writing)
+    figures = _figures(writing, published, options.place, snapshot)
+    ids = {article.id for article in snapshot.commentary.articles}
+    entry = make_entry(writing, published, figures, kind=Kind(options.kind), place=options.place, ids=ids)
+    for line in _lines(entry, figures, snapshot):
+        print(line)
+    contents = _contents(options.data, entry, snapshot)
+    if options.dry_run or not (options.yes or _confirm()):
+        print("nothing was written")
+        return 0
+    for name, content in contents.items():
+        write_atomic(options.data / name, content)
+    print(f"entered as {entry.article['id']}")
+    return 0
+
+
+def _document(name: str) -> Document:
+    """Return the bytes at an address or of a file."""
+    if not name.startswith(("https://", "http://")):
+        return Document(name, read_file(Path(name)))
+    with Client() as client:
+        answer = client.get(Download((name,), is_page=True), {}, lambda _done, _whole: None)
+    if not isinstance(answer, FetchedDocument):
+        raise EtlError(f"{name}: the address gave no document")
+    return Document(name, answer.content, url=name)
+
+
+def _choose(writings: tuple[Writing, ...], number: int | None, name: str) -> Writing:
+    if len(writings) == 1 and number is None:
+        return writings[0]
+    if number is None or not 1 <= number <= len(writings):
+        listed = [
+            f"{at}: {writing.title} ({writing.published_on or 'no day'})" for at, writing in enumerate(writings, 1)
+        ]
+        raise InvalidDocument(name, [f"{len(writings)} writings; choose one by --item N", *listed])
+    return writings[number - 1]
+
+
+def _require(writing: Writing, published: date | None, snapshot: StoreSnapshot, name: str) -> date:
+    """Return the day of a writing. One that lacks what an entry needs, or is entered already, is refused."""
+    needed = {
+        "--published DATE": published,
+        "a title": writing.title,
+        "--url URL": writing.url,
+        "--publication NAME": writing.publication,
+    }
+    problems = [
+        f"found no {'day' if 'DATE' in what else what}; give {what}" for what, value in needed.items() if not value
+    ]
+    same = [article.id for article in snapshot.commentary.articles if writing.url and article.url == writing.url]
+    problems += [f"it is entered already, as {item}" for item in same]
+    if problems or published is None:
+        raise InvalidDocument(name, problems)
+    return published
+
+
+def _figures(writing: Writing, published: date, place: str, snapshot: StoreSnapshot) -> list[CheckedFigure]:
+    newest = newest_months(snapshot.table, published).get
+    holdings = Holdings.of_snapshot(snapshot)
+    text = f"{writing.title}.\n\n{writing.text}"
+    return check_draft(text, published, place, places=snapshot.places, newest=newest, holdings=holdings)
+
+
+def _lines(entry: Entry, figures: list[CheckedFigure], snapshot: StoreSnapshot) -> Iterator[str]:
+    for name, cell in entry.article.items():
+        if cell:
+            yield f"{name:13} {cell}"
+    yield from check_text.lines(figures, snapshot.places)
+
+
+def _contents(folder: Path, entry: Entry, snapshot: StoreSnapshot) -> dict[str, bytes]:
+    """Return both files with the entry in them; ``InvalidDocument`` names its cells that may not be entered."""
+    contents = {
+        ARTICLES: append_rows((folder / ARTICLES).read_bytes(), [entry.article]),
+        CLAIMS: append_rows((folder / CLAIMS).read_bytes(), entry.claims),
+    }
+    commentary.read(contents[ARTICLES], contents[CLAIMS], (folder / EVENTS).read_bytes(), snapshot.places)
+    return contents
+
+
+def _confirm() -> bool:
+    print("Enter it? [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes", "o", "oui"}
