@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period
+from etl.parsing.control_characters import control_problem
 from etl.parsing.csv_rows import csv_lines, duplicates, width_problem
 
 
@@ -63,7 +64,11 @@ def read_records(
     """Read the records of ``content``, which must have exactly ``columns``; add what cannot be read to ``problems``."""
     records: list[Record] = []
     try:
-        lines = csv_lines(file, _decode(content), clean=str)
+        text = _decode(content)
+        if problem := control_problem(text):
+            problems.append(Problem(file, None, f"{file} {problem}"))
+            return []
+        lines = csv_lines(file, text, clean=str)
         _, header = next(lines, (1, []))
         if header != list(columns):
             message = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"

@@ -548,3 +548,28 @@ def test_a_spoiled_entry_of_the_quarantine_is_refused_by_name(doubted, tmp_path,
     with pytest.raises(EtlError, match="delete the folder") as refused:
         quarantine.get(Store(tmp_path), doubted[1].quarantine_name)
     assert str(path.parent) in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("rows.csv", ",390,", ",290,"),
+        ("entry.json", '"vintage": "2026-11-30"', '"vintage": "2026-11-20"'),
+        ("entry.json", '"title": "', '"title": "No '),
+    ],
+)
+def test_a_release_that_changed_while_it_waited_is_refused(doubted, tmp_path, file, old, new):
+    path = tmp_path / "quarantine" / doubted[1].quarantine_name / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(EtlError, match=r"not readable .*found .*; delete the folder, the next update looks again"):
+        quarantine.get(Store(tmp_path), doubted[1].quarantine_name)
+
+
+def test_a_memory_of_addresses_that_was_changed_is_refused(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    path = tmp_path / "fetched.json"
+    path.write_text(path.read_text().replace(str(TODAY), "2026-11-25"))
+    with pytest.raises(EtlError, match=r"found other content than was written.*everything is fetched anew"):
+        run(tmp_path, source)
