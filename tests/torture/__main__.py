@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from tests.torture.fuzz import run_case
+from tests.torture import damage, fuzz
 from tests.torture.report import FAULT, Scale, fault_lines, table
 
 KINDS = ("kills", "fuzz", "writers", "damage", "crowd", "soak")
@@ -17,7 +17,7 @@ def main() -> int:
     options = _parse()
     if options.case:
         name, _, number = options.case.rpartition(":")
-        print(run_case(name, int(number)))
+        print((fuzz if name in fuzz.targets() else damage).run_case(name, int(number)))
         return 0
     scale = Scale(options.share, options.seed, options.minutes)
     tallies, begun = [], time.monotonic()
@@ -44,7 +44,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument(
         "--minutes", type=float, default=minutes, help="how long the soak lasts (default: SOAK_MINUTES, or 2)"
     )
-    parser.add_argument("--case", metavar="TARGET:NUMBER", help="repeat one case of the fuzzing")
+    parser.add_argument("--case", metavar="TARGET:NUMBER", help="repeat one case, with its traceback")
     options = parser.parse_args()
     if unknown := set(options.kinds) - set(KINDS):
         parser.error(f"no kind {', '.join(sorted(unknown))}; expected some of {', '.join(KINDS)}")

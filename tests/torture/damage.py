@@ -28,10 +28,10 @@ def run(scale: Scale) -> list[Tally]:
     """Try each kind of damage."""
     commands.install_publishers()
     kinds = (
-        ("a write, fsync or rename that fails (disk full, quota, broken, read-only)", fail_write, 300),
-        ("a file that may grow to so many bytes only", limit_size, 120),
+        ("a write, fsync or rename that fails (disk full, quota, broken, read-only)", fail_write, 150),
+        ("a file that may grow to so many bytes only", limit_size, 80),
         ("a folder that may only be read", forbid_writing, 6),
-        ("a data file cut, flipped, emptied, or a line lost, doubled, moved", altered.alter_file, 3000),
+        ("a data file cut, flipped, emptied, or a line lost, doubled, moved", altered.alter_file, 2000),
     )
     tallies = []
     for what, case, count in kinds:
@@ -48,6 +48,15 @@ def run(scale: Scale) -> list[Tally]:
     return tallies
 
 
+def run_case(name: str, number: int) -> str:
+    """Repeat one case."""
+    commands.install_publishers()
+    case = {function.__name__: function for function in (fail_write, limit_size, forbid_writing, altered.alter_file)}[
+        name
+    ]
+    return case(number)
+
+
 def try_cases(case, first: int, count: int) -> Tally:
     """Try cases of a kind, each by its number."""
     tally = Tally(case.__name__)
@@ -55,7 +64,7 @@ def try_cases(case, first: int, count: int) -> Tally:
         try:
             tally.outcomes[case(number)] += 1
         except Exception as error:  # noqa: BLE001 - the others are still tried
-            tally.add_fault(f"{case.__name__}, number {number}", error)
+            tally.add_fault(f"python -m tests.torture --case '{case.__name__}:{number}'", error)
     return tally
 
 

@@ -69,7 +69,7 @@ def run_cases(name: str, first: int, count: int) -> Tally:
             signal.setitimer(signal.ITIMER_REAL, MAX_CASE_S)
             tally.outcomes[run_case(name, number)] += 1
         except Exception as error:  # noqa: BLE001 - whatever is raised should not be
-            tally.add_fault(f"--case '{name}:{number}'", error)
+            tally.add_fault(f"python -m tests.torture --case '{name}:{number}'", error)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     return tally

@@ -37,9 +37,9 @@ def data_files() -> Iterator[Target]:
         *((name, partial(_read_commentary, name, known)) for name in commentary.FILES),
     ):
         yield Target(f"data/{name}", 22_000, partial(_read_file, name, read))
-    yield Target("data/releases.csv", 9_000, partial(_read_file, "releases.csv", partial(_read_ledger, known)))
+    yield Target("data/releases.csv", 6_000, partial(_read_file, "releases.csv", partial(_read_ledger, known)))
     yield Target("data/editions.csv", 9_000, partial(_read_file, "editions.csv", _read_editions))
-    yield Target("data/vintages", 9_000, partial(_read_rows, known))
+    yield Target("data/vintages", 6_000, partial(_read_rows, known))
     yield Target("data/fetched.json", 15_000, _read_fetch_states)
     yield Target("data/quarantine", 9_000, _read_quarantined)
 

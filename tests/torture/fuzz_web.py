@@ -60,9 +60,9 @@ class Answer:
 
 def requests() -> Iterator[Target]:
     """Yield a target for addresses, for headers, and for bodies sent to Dash's address."""
-    yield Target("request/address", 10_000, _ask_address)
-    yield Target("request/headers", 30_000, _ask_with_headers)
-    yield Target("request/Dash", 8_000, _ask_dash)
+    yield Target("request/address", 6_000, _ask_address)
+    yield Target("request/headers", 25_000, _ask_with_headers)
+    yield Target("request/Dash", 5_000, _ask_dash)
 
 
 def ask(method: str, path: bytes, query: bytes, headers: dict[str, str], body: bytes = b"") -> Answer:

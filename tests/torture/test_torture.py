@@ -61,7 +61,7 @@ def test_a_fault_is_counted_and_told_once_with_the_command_that_repeats_it(monke
     assert tally.tried == 40
     assert 5 < tally.outcomes["fault"] < 35
     (text,) = fault_lines([tally])
-    assert "--case 'reader:1" in text
+    assert "python -m tests.torture --case 'reader:1" in text
     assert "KeyError: 'a fault of ours'" in text
     assert f"| reader | 40 | {tally.outcomes['taken']} taken | {tally.outcomes['fault']} | 0 |" in table([tally])
 

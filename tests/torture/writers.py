@@ -10,7 +10,7 @@ from tests.torture import commands
 from tests.torture.commands import facts, new_folder, prepared
 from tests.torture.report import Scale, Tally, check, in_processes, timed
 
-ROUNDS, ROUNDS_PER_JOB = 120, 10
+ROUNDS, ROUNDS_PER_JOB = 80, 5
 READS = "reads"
 PAUSE_S = 0.05
 TURNED_AWAY = "another command is writing there"
