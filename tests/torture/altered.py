@@ -12,10 +12,10 @@ from etl.ingest import fetch_state, quarantine
 from etl.reference import commentary, helplines, notes, places
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 from tests.torture import commands
-from tests.torture.commands import new_folder, prepared
+from tests.torture.commands import prepared
 from tests.torture.fuzz_data import writings
 from tests.torture.mutate import cut, flip, other_lines
-from tests.torture.report import check
+from tests.torture.report import check, new_folder
 
 BY_HAND = (places.FILE, *commentary.FILES, helplines.FILE_NAME, notes.FILE)
 """Files that people write: nothing can vouch for their text, but damage stays in the lines where it is."""

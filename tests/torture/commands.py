@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -22,12 +21,11 @@ from etl.ingest import quarantine
 from etl.store.files import Store
 from tests.etl.live import BY_ID, LATER, TODAY
 from tests.etl.stores import FIRST, SECOND, tree
-from tests.torture.report import check
+from tests.torture.report import check, new_folder
 
 AS_BEFORE, AS_AFTER = "as before", "as after"
 FETCHED = ("ca-phac", "us-ca-sf-ocme")
 DOUBTFUL = (",38,", ",390,")
-MEMORY = Path("/dev/shm")
 
 
 class Publishers:
@@ -123,16 +121,6 @@ def install_publishers() -> None:
     cli._today = lambda: LATER
 
 
-def new_folder() -> Path:
-    """Return a new folder, in memory where there is such a place; it goes with this process."""
-    folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="torture-")
-    _folders.append(folder)
-    return Path(folder.name)
-
-
-_folders: list["tempfile.TemporaryDirectory[str]"] = []
-
-
 def facts(root: Path) -> dict[str, object]:
     """Return what each source's releases and rows are, whatever the order of the sources; and what waits."""
     store = Store(root)
@@ -164,12 +152,15 @@ def state(command: Command, root: Path) -> str:
 def verify(root: Path) -> None:
     """Check a folder by the bytes alone, without the project's own reading of it."""
     ledger = _records(root / "releases.csv")
+    _, *lines = (root / "releases.csv").read_bytes().splitlines(keepends=True)
     vouched = {(row["source"], row["edition"]): row for row in _records(root / "editions.csv")}
     for act in {(row["source"], row["edition"]): None for row in ledger}:
         text = gzip.decompress((root / "vintages" / act[0] / f"{act[1]}.csv.gz").read_bytes())
         rows = list(csv.DictReader(io.StringIO(text.decode(), newline="")))
         ids = {row["id"] for row in ledger if (row["source"], row["edition"]) == act}
         check(hashlib.sha256(text).hexdigest() == vouched[act]["sha256"], f"another hash of {act}")
+        own = [line for line, row in zip(lines, ledger, strict=True) if (row["source"], row["edition"]) == act]
+        check(hashlib.sha256(b"".join(own)).hexdigest() == vouched[act]["ledger_sha256"], f"other releases of {act}")
         check(len(rows) == int(vouched[act]["rows"]), f"another number of rows of {act}")
         check({row["release"] for row in rows} <= ids, f"a row of {act} without its release")
 
@@ -199,7 +190,7 @@ def fresh_copy(command: Command) -> Path:
 
 def drop(root: Path) -> None:
     """Remove a copy."""
-    shutil.rmtree(root)
+    shutil.rmtree(root.parent)
 
 
 def silence() -> None:

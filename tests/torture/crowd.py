@@ -15,8 +15,7 @@ from tests.dashboard.web.clients import MAX_DELAY_S, check_broken_file, check_up
 from tests.dashboard.web.served import Server, serving
 from tests.dashboard.web.test_worker import HOSTILE
 from tests.etl.stores import add, line, typed
-from tests.torture.commands import new_folder
-from tests.torture.report import Scale, Tally, check, timed
+from tests.torture.report import Scale, Tally, check, new_folder, timed
 
 CLIENTS, SLOW_CLIENTS = 32, 40
 SECONDS, UPDATE_S = 60, 30

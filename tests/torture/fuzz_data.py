@@ -21,10 +21,9 @@ from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.row_checks import row_problems
 from etl.store.schema import validate
 from tests.etl.stores import FIRST, TODAY
-from tests.torture.commands import new_folder
 from tests.torture.fuzz_documents import MAX_LINES, REFUSED, TAKEN, Target
 from tests.torture.mutate import mutate
-from tests.torture.report import check
+from tests.torture.report import check, new_folder
 
 
 def data_files() -> Iterator[Target]:

@@ -16,11 +16,10 @@ from etl.core.errors import EtlError
 from etl.reference import commentary, helplines, notes, places
 from etl.store.files import PROJECT_DATA_DIR
 from tests.etl.stores import add, line, typed
-from tests.torture.commands import new_folder
 from tests.torture.fuzz_data import writings
 from tests.torture.fuzz_documents import REFUSED, Target
 from tests.torture.mutate import TOKENS, mutate_text
-from tests.torture.report import check
+from tests.torture.report import check, new_folder
 
 TEXT_COLUMNS = {
     places.FILE: ("name_en", "name_fr"),
@@ -54,7 +53,7 @@ def _render(rng: Random) -> str:
     except EtlError:
         return REFUSED
     finally:
-        shutil.rmtree(root, ignore_errors=True)
+        shutil.rmtree(root.parent)
     server.config["PROPAGATE_EXCEPTIONS"] = True
     client = server.test_client()
     for address in ADDRESSES:

@@ -1,17 +1,22 @@
 """What each kind of torture tried and what came of it, as a table; every fault with the command that repeats it."""
 
 import os
+import tempfile
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 
 FAULT = "fault"
 MAX_FAULT_CHARS = 2500
 PROCESSES = os.cpu_count() or 1
+MAX_JOB_S = 900
+MEMORY = Path("/dev/shm")
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,33 @@ def timed(tally: Tally) -> Iterator[Tally]:
 
 def in_processes(work: Callable[..., Tally], jobs: Iterable[tuple[object, ...]]) -> Iterator[Tally]:
     """Do jobs in processes forked from this one, which has everything loaded; yield each tally as it comes."""
+    _session_folder()  # so that all processes share one, which this one removes
     with get_context("fork").Pool(PROCESSES) as pool:
-        yield from pool.imap_unordered(_apply, [(work, job) for job in jobs])
+        done = pool.imap_unordered(_apply, [(work, job) for job in jobs])
+        with suppress(StopIteration):
+            while True:
+                yield done.next(timeout=MAX_JOB_S)
 
 
 def _apply(task: tuple[Callable[..., Tally], tuple[object, ...]]) -> Tally:
     work, job = task
     return work(*job)
+
+
+def new_folder() -> Path:
+    """Return a new folder, in memory where there is such a place; all of them go when the run ends."""
+    return Path(tempfile.mkdtemp(dir=_session_folder()))
+
+
+@cache
+def _session_folder() -> str:
+    folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="torture-")
+    Path(folder.name).chmod(0o755)
+    _session.append(folder)
+    return folder.name
+
+
+_session: list["tempfile.TemporaryDirectory[str]"] = []
 
 
 def table(tallies: Iterable[Tally]) -> str:

@@ -14,8 +14,7 @@ from etl.store.files import PROJECT_DATA_DIR
 from tests.answers.addresses import CHOICES, PLACES
 from tests.dashboard.web.served import Server, serving
 from tests.etl.stores import add, line, typed
-from tests.torture.commands import new_folder
-from tests.torture.report import Scale, Tally, check, timed
+from tests.torture.report import Scale, Tally, check, new_folder, timed
 
 CLIENTS = 4
 UPDATE_EVERY_S, SAMPLE_EVERY_S = 15, 1

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.torture import commands
-from tests.torture.commands import facts, new_folder, prepared
-from tests.torture.report import Scale, Tally, check, in_processes, timed
+from tests.torture.commands import facts, prepared
+from tests.torture.report import Scale, Tally, check, in_processes, new_folder, timed
 
 ROUNDS, ROUNDS_PER_JOB = 80, 5
 READS = "reads"
