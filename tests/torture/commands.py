@@ -53,8 +53,8 @@ class Publishers:
         """Return what the first address shows, unless its state is known."""
         address = feed.urls[0]
         state = Validators(etag=f'"{hashlib.sha256(self._bodies[address]).hexdigest()}"')
-        known = validators.get(address) == state
-        return NotModified(address) if known else FetchedDocument(address, self._bodies[address], state)
+        is_known = validators.get(address) == state
+        return NotModified(address) if is_known else FetchedDocument(address, self._bodies[address], state)
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ def prepared() -> tuple[Path, dict[str, Command]]:
     for command in commands.values():
         after = root / f"after {command.name}"
         shutil.copytree(root / command.begin, after)
-        code, said = run(command.arguments, after)
-        check(code in command.codes, said)
+        code, output = run(command.arguments, after)
+        check(code in command.codes, output)
     return root, commands
 
 
@@ -172,8 +172,8 @@ def _records(path: Path) -> list[dict[str, str]]:
 def finish(command: Command, root: Path, reached: str) -> None:
     """Run a command again after one that did not end; all must then be as if nothing had happened."""
     was_done = reached == AS_AFTER
-    code, said = run(command.arguments, root)
-    check(code in command.codes or (was_done and "none waits" in said), f"exit code {code}: {said}")
+    code, output = run(command.arguments, root)
+    check(code in command.codes or (was_done and "none waits" in output), f"exit code {code}: {output}")
     with Store(root).lock():
         pass  # what the next command does first
     expected, actual = tree(prepared()[0] / f"after {command.name}"), tree(root)

@@ -74,7 +74,7 @@ def _command(number: int) -> Command:
 
 
 def fail_write(number: int) -> str:
-    """Let the n-th operation that writes fail, or that and all that follow: said by name, and done when mended."""
+    """Let the n-th operation that writes fail, or all from there on: the file is named, and the next run finishes."""
     rng, command = Random(f"fail {number}"), _command(number)
     root = fresh_copy(command)
     with _failing(0, errno.EIO, for_good=False) as count:
@@ -83,11 +83,11 @@ def fail_write(number: int) -> str:
     root = fresh_copy(command)
     code = rng.choice(ERRORS)
     with _failing(rng.randint(1, count[0]), code, for_good=rng.random() < 0.5):
-        exit_code, said = commands.run(command.arguments, root)
-    if os.strerror(code) in said:
-        check(exit_code != 0 and str(root) in said, f"exit code {exit_code}: {said}")
+        exit_code, output = commands.run(command.arguments, root)
+    if os.strerror(code) in output:
+        check(exit_code != 0 and str(root) in output, f"exit code {exit_code}: {output}")
     else:  # a folder need not be made that is there
-        check(state(command, root) == AS_AFTER, f"exit code {exit_code}: {said}")
+        check(state(command, root) == AS_AFTER, f"exit code {exit_code}: {output}")
     return _mend(command, root)
 
 
@@ -130,10 +130,10 @@ def limit_size(number: int) -> str:
     def confined() -> int:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        code, said = commands.run(command.arguments, root)
-        return 0 if code in command.codes or os.strerror(errno.EFBIG) in said else 99
+        code, output = commands.run(command.arguments, root)
+        return 0 if code in command.codes or os.strerror(errno.EFBIG) in output else 99
 
-    check(_in_fork(confined) == 0, f"not said: a file larger than {limit} bytes")
+    check(_in_fork(confined) == 0, f"not named: a file larger than {limit} bytes")
     return _mend(command, root)
 
 
@@ -153,11 +153,11 @@ def forbid_writing(number: int) -> str:
             os.setuid(NOBODY)
         if not os.access(PROJECT_DATA_DIR / "places.csv", os.R_OK):
             return CLOSED
-        code, said = commands.run(command.arguments, root)
-        return 0 if code and os.strerror(errno.EACCES) in said and str(root) in said else 99
+        code, output = commands.run(command.arguments, root)
+        return 0 if code and os.strerror(errno.EACCES) in output and str(root) in output else 99
 
     code = _in_fork(reader)
-    check(code in (0, CLOSED), "not said: a folder that may only be read")
+    check(code in (0, CLOSED), "not named: a folder that may only be read")
     check(tree(root) == before, "something was written")
     commands.drop(root)
     return AS_BEFORE if code == 0 else "not tried: the project is closed to others than root"

@@ -28,17 +28,17 @@ from tests.torture.report import check, new_folder
 
 def data_files() -> Iterator[Target]:
     """Yield a target for each file of a data folder."""
-    known = places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
+    all_places = places.read((PROJECT_DATA_DIR / places.FILE).read_bytes())
     for name, read in (
         (places.FILE, lambda content: places.read(content, ("en", "fr"))),
-        (helplines.FILE_NAME, lambda content: helplines.read(content, known)),
-        (notes.FILE, lambda content: notes.read(content, known, registry.MEASURES_BY_SOURCE)),
-        *((name, partial(_read_commentary, name, known)) for name in commentary.FILES),
+        (helplines.FILE_NAME, lambda content: helplines.read(content, all_places)),
+        (notes.FILE, lambda content: notes.read(content, all_places, registry.MEASURES_BY_SOURCE)),
+        *((name, partial(_read_commentary, name, all_places)) for name in commentary.FILES),
     ):
         yield Target(f"data/{name}", 22_000, partial(_read_file, name, read))
-    yield Target("data/releases.csv", 6_000, partial(_read_file, "releases.csv", partial(_read_ledger, known)))
+    yield Target("data/releases.csv", 6_000, partial(_read_file, "releases.csv", partial(_read_ledger, all_places)))
     yield Target("data/editions.csv", 9_000, partial(_read_file, "editions.csv", _read_editions))
-    yield Target("data/vintages", 6_000, partial(_read_rows, known))
+    yield Target("data/vintages", 6_000, partial(_read_rows, all_places))
     yield Target("data/fetched.json", 15_000, _read_fetch_states)
     yield Target("data/quarantine", 9_000, _read_quarantined)
 
@@ -73,11 +73,11 @@ def _records(name: str) -> list[bytes]:
     return texts
 
 
-def _read_commentary(name: str, known: Places, content: bytes) -> object:
+def _read_commentary(name: str, all_places: Places, content: bytes) -> object:
     """Read one odd file of the commentary beside two whole ones; the pages leave out what cannot be used."""
     contents = [content if name == file else writings()[file] for file in commentary.FILES]
-    commentary.read_usable(*contents, known)
-    return commentary.read(*contents, known)
+    commentary.read_usable(*contents, all_places)
+    return commentary.read(*contents, all_places)
 
 
 @cache
@@ -103,9 +103,9 @@ def _written(rows: list[dict[str, str]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _read_ledger(known: Places, content: bytes) -> None:
+def _read_ledger(all_places: Places, content: bytes) -> None:
     rows = csv_io.read_csv("releases.csv", content, ledger.DTYPES)
-    if problems := ledger.problems(rows, registry.SOURCES, known):
+    if problems := ledger.problems(rows, registry.SOURCES, all_places):
         raise InvalidDocument("releases.csv", problems)
     ledger.restated_spans(rows)
 
@@ -115,7 +115,7 @@ def _read_editions(content: bytes) -> None:
         raise InvalidDocument("editions.csv", problems)
 
 
-def _read_rows(known: Places, rng: Random) -> str:
+def _read_rows(all_places: Places, rng: Random) -> str:
     """Read the rows of an edition as if they were vouched for: what they say is looked at all the same."""
     text, releases = _rows()
     lines = text.splitlines(keepends=True)
@@ -123,7 +123,7 @@ def _read_rows(known: Places, rng: Random) -> str:
     content = mutate(rng, lines[0] + b"".join(lines[start : start + MAX_LINES]))
     try:
         rows = csv_io.read_csv("1.csv.gz", content, DTYPES)
-        if problems := row_problems(rows, registry.source("ca-bc-coroners"), 1, releases, known):
+        if problems := row_problems(rows, registry.source("ca-bc-coroners"), 1, releases, all_places):
             raise InvalidDocument("1.csv.gz", problems)
         validate(rows)
     except EtlError:

@@ -121,8 +121,8 @@ def _ask_address(rng: Random) -> str:
 
 @cache
 def _addresses() -> tuple[str, ...]:
-    drawn = [address for address in addresses() if ".png" not in address]
-    return (*drawn, *REFUSED, "/readyz", "/healthz", "/commentary?note=x", "/assets/favicon.svg", "/_dash/", "/?form=x")
+    texts = [address for address in addresses() if ".png" not in address]
+    return (*texts, *REFUSED, "/readyz", "/healthz", "/commentary?note=x", "/assets/favicon.svg", "/_dash/", "/?form=x")
 
 
 def _ask_with_headers(rng: Random) -> str:

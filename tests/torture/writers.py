@@ -37,8 +37,8 @@ def _expected() -> dict[str, object]:
         root = new_folder() / "data"
         shutil.copytree(prepared()[0] / "waiting", root)
         for command in prepared()[1].values():
-            code, said = commands.run(command.arguments, root)
-            check(code in (*command.codes, 0), said)
+            code, output = commands.run(command.arguments, root)
+            check(code in (*command.codes, 0), output)
         _expectations.append(facts(root))
     return _expectations[0]
 
@@ -91,8 +91,8 @@ def _fork(arguments, root):
     if pid:
         return pid
     commands.silence()
-    code, said = 1, TURNED_AWAY
-    while TURNED_AWAY in said:
-        code, said = commands.run(arguments, root)
-        time.sleep(PAUSE_S * (TURNED_AWAY in said))
+    code, output = 1, TURNED_AWAY
+    while TURNED_AWAY in output:
+        code, output = commands.run(arguments, root)
+        time.sleep(PAUSE_S * (TURNED_AWAY in output))
     os._exit(0 if code in (0, commands.UPDATE.codes[0]) else 1)
