@@ -4,6 +4,7 @@ import shutil
 import socket
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -29,27 +30,27 @@ UNREAD = b"GET /data/vintages.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
 NEW_MONTH = typed(line("2026-06", 150, "2026-08-12"))
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Let a crowd ask, with slow clients beside it; then let the data change under one."""
-    tallies = []
     crowd, health = (
         Tally(f"{CLIENTS} clients, answers compared with serial ones"),
         Tally("`/healthz` meanwhile, beside slow clients"),
     )
     with timed(crowd), serving("gunicorn", PROJECT_DATA_DIR) as server:
         _ask_at_once(server, scale, crowd, health)
-    tallies += [crowd, health]
+    yield from (crowd, health)
     with timed(Tally("20 clients while an update is taken in")) as update:
         root = _copy()
         answers, delay_s = check_update("gunicorn", root, lambda: add(root, NEW_MONTH), scale.seconds(UPDATE_S))
         check(delay_s <= MAX_DELAY_S, f"{delay_s:.1f} s until all answers were new")
         update.outcomes["whole answers, of the old edition or the new"] = answers
+    yield update
     with timed(Tally("clients while a data file is broken")) as broken:
         root = _copy()
         path = next((root / "vintages" / "ca-bc-coroners").glob("*.csv.gz"))
         answers = check_broken_file("gunicorn", root, lambda: path.write_bytes(b"no gzip"), path)
         broken.outcomes["answers of the old edition, `/readyz` 503 with the reason"] = answers
-    return [*tallies, update, broken]
+    yield broken
 
 
 def _copy() -> Path:

@@ -24,7 +24,7 @@ MAX_FILE_BYTES = 3_000
 NOBODY, CLOSED = 65534, 77
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Try each kind of damage."""
     commands.install_publishers()
     kinds = (
@@ -33,7 +33,6 @@ def run(scale: Scale) -> list[Tally]:
         ("a folder that may only be read", forbid_writing, 6),
         ("a data file cut, flipped, emptied, or a line lost, doubled, moved", altered.alter_file, 2000),
     )
-    tallies = []
     for what, case, count in kinds:
         with timed(Tally(what)) as tally:
             prepared()
@@ -44,8 +43,7 @@ def run(scale: Scale) -> list[Tally]:
             ]
             for part in in_processes(try_cases, jobs):
                 tally.add(part)
-        tallies.append(tally)
-    return tallies
+        yield tally
 
 
 def run_case(name: str, number: int) -> str:

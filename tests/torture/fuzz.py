@@ -3,6 +3,7 @@
 import logging
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 
@@ -30,17 +31,15 @@ def targets() -> dict[str, Target]:
     return {target.name: target for group in GROUPS.values() for target in group()}
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Try as many cases of each target as the scale says."""
-    tallies = []
     logging.root.handlers = [_Refusing(logging.ERROR)]
     fuzz_options.server()  # made once, for all forks
     for what, group in GROUPS.items():
         with timed(Tally(what)) as tally:
             for part in in_processes(run_cases, _jobs(list(group()), scale)):
                 tally.add(part)
-        tallies.append(tally)
-    return tallies
+        yield tally
 
 
 class _Refusing(logging.Handler):

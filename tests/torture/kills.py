@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -50,10 +51,9 @@ class _Lines:
         sys.settrace(self.trace)
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Kill each command so often."""
     commands.install_publishers()
-    tallies = []
     for name, count in COUNTS.items():
         with timed(Tally(f"SIGKILL during `{name}`")) as tally:
             measures(name)  # once, for all forks
@@ -64,8 +64,7 @@ def run(scale: Scale) -> list[Tally]:
             ]
             for part in in_processes(kill_often, jobs):
                 tally.add(part)
-        tallies.append(tally)
-    return tallies
+        yield tally
 
 
 @cache

@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -24,7 +25,7 @@ MAX_WORKER_MIB = 500
 FIRST_DAY = date(2016, 1, 1)
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Ask, update, and weigh."""
     answers, updates = (
         Tally(f"soak: {scale.soak_minutes:g} minutes of distinct requests"),
@@ -40,7 +41,7 @@ def run(scale: Scale) -> list[Tally]:
         answers.what += f"; memory of two workers {before:.0f} MiB, then {after:.0f} MiB"
         check(after <= before * MAX_GROWTH, f"memory grew from {before:.0f} to {after:.0f} MiB")
         check(max(weights) <= 2 * MAX_WORKER_MIB, f"memory reached {max(weights):.0f} MiB")
-    return [answers, updates]
+    yield from (answers, updates)
 
 
 def _soak(server: Server, root: Path, seconds: float, answers: Tally, updates: Tally) -> list[float]:

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.torture import commands
@@ -17,7 +18,7 @@ TURNED_AWAY = "another command is writing there"
 MAX_ROUND_S = 60.0
 
 
-def run(scale: Scale) -> list[Tally]:
+def run(scale: Scale) -> Iterator[Tally]:
     """Let the three write at once, round after round."""
     commands.install_publishers()
     with timed(Tally("`add`, `update` and `accept` at once")) as tally:
@@ -28,7 +29,7 @@ def run(scale: Scale) -> list[Tally]:
         ):
             tally.add(part)
     reads = Tally("a reader beside them", Counter({"reads, each whole": tally.outcomes.pop(READS, 0)}))
-    return [tally, reads]
+    yield from (tally, reads)
 
 
 def _expected() -> dict[str, object]:
