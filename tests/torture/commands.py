@@ -18,7 +18,8 @@ from etl.cli import main as cli
 from etl.fetch import client as fetch
 from etl.fetch.client import FetchedDocument, NotModified, Validators
 from etl.ingest import quarantine
-from etl.store.files import Store
+from etl.reference import commentary, helplines, notes
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.live import BY_ID, LATER, TODAY
 from tests.etl.stores import FIRST, SECOND, tree
 from tests.torture.report import check, new_folder
@@ -80,6 +81,9 @@ def prepared() -> tuple[Path, dict[str, Command]]:
     (root / "second.csv").write_bytes(SECOND.content)
     (root / "first.csv").write_bytes(FIRST.content)
     data = root / "before"
+    data.mkdir()
+    for name in (*commentary.FILES, helplines.FILE_NAME, notes.FILE):  # without rows: they are read for each kill anew
+        (data / name).write_bytes((PROJECT_DATA_DIR / name).read_bytes().partition(b"\n")[0] + b"\n")
     add = ("add", "ca-bc-coroners", str(root / "second.csv"))
     assert run(("add", "ca-bc-coroners", str(root / "first.csv")), data)[0] == 0
     with first_seen():

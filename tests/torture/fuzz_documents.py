@@ -38,7 +38,7 @@ def documents() -> Iterator[Target]:
     fixtures = [(source, path, day) for source in registry.SOURCES for path, day, _ in pairs(source)]
     for source_id, path, day in fixtures:
         run = partial(_read_document, source_id, path.name, path.read_bytes(), day)
-        yield Target(f"{source_id}/{path.name}", 70_000 // len(fixtures), run)
+        yield Target(f"{source_id}/{path.name}", 45_000 // len(fixtures), run)
     yield Target("ca-bc-coroners/report.pdf", 2_000, _read_report)
 
 

@@ -42,7 +42,7 @@ def availability():
 def options() -> Iterator[Target]:
     """Yield a target for the options of each chart, and for two headers."""
     for slug in CHARTS:
-        yield Target(f"options/{slug}", 90_000, partial(_read_options, slug))
+        yield Target(f"options/{slug}", 94_000, partial(_read_options, slug))
     yield Target("header/Accept-Encoding", 70_000, _read_accept_encoding)
     yield Target("header/Host", 70_000, _read_host)
 

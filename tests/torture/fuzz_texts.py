@@ -39,7 +39,7 @@ SCRIPT = "<script>alert(1)</script>"
 
 def texts() -> Iterator[Target]:
     """Yield a target for all texts of a folder at once: about half of several hundred are odd in each case."""
-    yield Target("texts/folder", 120, _render)
+    yield Target("texts/folder", 80, _render)
 
 
 def _render(rng: Random) -> str:

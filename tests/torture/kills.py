@@ -20,7 +20,7 @@ from tests.torture import commands
 from tests.torture.commands import Command, finish, fresh_copy, state
 from tests.torture.report import Scale, Tally, check, in_processes, timed
 
-COUNTS = {"add": 450, "update": 250, "accept": 300}
+COUNTS = {"add": 400, "update": 200, "accept": 400}
 KILLS_PER_JOB = 25
 WRITING = frozenset(module.__file__ for module in (atomic, fetch_state, quarantine))
 SHARE_AT_WRITING, SHARE_AT_LINES = 0.5, 0.7

@@ -11,7 +11,7 @@ from tests.torture import commands
 from tests.torture.commands import facts, prepared
 from tests.torture.report import Scale, Tally, check, in_processes, new_folder, timed
 
-ROUNDS, ROUNDS_PER_JOB = 80, 5
+ROUNDS, ROUNDS_PER_JOB = 60, 5
 READS = "reads"
 PAUSE_S = 0.05
 TURNED_AWAY = "another command is writing there"
