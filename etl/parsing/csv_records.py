@@ -123,6 +123,13 @@ def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]
         yield record.problem(column, f"one that no other line has; line {first.line} has it already")
 
 
+def duplicate_rows(records: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each record that says in every column what an earlier one says."""
+    for record, first in duplicates(records, lambda record: tuple(record.cells.values())):
+        text = f"{record.file} line {record.line}: found the same row as in line {first.line}, expected each row once"
+        yield Problem(record.file, record.line, text)
+
+
 def unknown_references(
     records: Iterable[Record], column: str, targets: Collection[str], expected: str
 ) -> Iterator[Problem]:

@@ -96,7 +96,7 @@ def describe(act: Act, content: bytes, hashes: Mapping[Act, str]) -> dict[str, s
     """Return the row that vouches for the text of a file, of which no cell runs over lines, and for its releases."""
     rows = max(0, content.count(b"\n") - 1)
     sha256 = hashlib.sha256(content).hexdigest()
-    return {"source": act[0], "edition": act[1], "rows": rows, "sha256": sha256, "ledger_sha256": hashes[act]}
+    return {"source": act[0], "edition": act[1], "rows": rows, "sha256": sha256, "ledger_sha256": hashes.get(act, "")}
 
 
 def mismatch(editions: pd.DataFrame, actual: Mapping[str, str | int]) -> list[str]:

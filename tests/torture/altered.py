@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -87,8 +88,10 @@ def _judge(name: str, root: Path, *, is_same: bool) -> str:
     check(snapshot.ledger.equals(expected.ledger), f"{name}: another ledger")
     check(snapshot.table.equals(expected.table), f"{name}: other rows")
     now, before = _records(snapshot), _records(expected)
-    check(name in BY_HAND or now == before, f"{name}: {now ^ before}")
-    check(len(now - before) <= MAX_RECORDS_CHANGED, f"{name}: {len(now - before)} records changed")
+    new = now - before
+    check(name in BY_HAND or now == before, f"{name}: {new}")
+    check(not new.keys() & before.keys(), f"{name}: doubled {new}")
+    check(new.total() <= MAX_RECORDS_CHANGED, f"{name}: {new.total()} records changed")
     return "read the same" if now == before else "taken: a text kept by hand, all other lines as before"
 
 
@@ -96,9 +99,9 @@ def _waiting(store: Store) -> list[str]:
     return [repr(quarantine.get(store, name)) for name in quarantine.list_names(store)]
 
 
-def _records(snapshot: StoreSnapshot) -> set[str]:
+def _records(snapshot: StoreSnapshot) -> Counter[str]:
     articles, events = snapshot.commentary.articles, snapshot.commentary.events
     claims = [(article.id, claim) for article in articles for claim in article.claims]
     heads = [replace(article, claims=(), cites=()) for article in articles]
     kept = (*snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
-    return set(map(repr, kept))
+    return Counter(map(repr, kept))
