@@ -22,7 +22,7 @@ help:
 	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
 	@echo "make check    set up for development, then run the checks of the code and the fast tests"
 	@echo "make test     set up for development, then run every check"
-	@echo "make torture  break it on purpose for a quarter of an hour: before a release (SOAK_MINUTES=60 soaks for an hour)"
+	@echo "make torture  break it on purpose for about a quarter of an hour: before a release (SOAK_MINUTES=60 soaks for an hour)"
 	@echo "make torture-tests  the tests that take minutes, and twenty times the examples (EXAMPLES_SHARE=20)"
 	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
