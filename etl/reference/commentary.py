@@ -16,7 +16,16 @@ from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.core.places import Places
 from etl.parsing import csv_records
-from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+from etl.parsing.csv_records import (
+    Column,
+    Problem,
+    Record,
+    duplicate_cells,
+    duplicate_rows,
+    read_records,
+    unknown_references,
+    usable,
+)
 from etl.reference.places import unknown_places
 from etl.reference.quantities import Quantity
 
@@ -197,6 +206,7 @@ def read_usable(
     claims = read_records("claims.csv", claims_csv, CLAIM_COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
     problems += [*duplicate_cells(items, "id"), *_value_problems(claims), *_copy_problems(items)]
+    problems += [*duplicate_rows(claims), *duplicate_rows(events)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
