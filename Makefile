@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve check test torture checks-of-code lint-js bench format lock sbom audit clean
+.PHONY: help setup setup-dev serve check test torture torture-tests checks-of-code lint-js bench format lock sbom audit clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -22,7 +22,8 @@ help:
 	@echo "make serve    set up, then serve the dashboard at http://127.0.0.1:8050"
 	@echo "make check    set up for development, then run the checks of the code and the fast tests"
 	@echo "make test     set up for development, then run every check"
-	@echo "make torture  the same with all the places and many more examples, for an hour"
+	@echo "make torture  break it on purpose for about a quarter of an hour: before a release (SOAK_MINUTES=60 soaks for an hour)"
+	@echo "make torture-tests  the tests that take minutes, and twenty times the examples (EXAMPLES_SHARE=20)"
 	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
 	@echo "make format   format the code and mend what the linters can mend"
@@ -47,7 +48,11 @@ test: checks-of-code
 	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 torture: setup-dev
-	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && EXAMPLES_SHARE=20 $(BIN)/pytest -q -n auto --dist loadfile -m ""
+	@$(BIN)/python -m tests.torture
+
+torture-tests: setup-dev
+	@CHROMIUM="$$(.ci/chromium.sh)" && export CHROMIUM && EXAMPLES_SHARE="$${EXAMPLES_SHARE:-20}" \
+		$(BIN)/pytest -q -n auto --dist loadfile -m "torture or hypothesis"
 
 checks-of-code: setup-dev
 	@echo "== format"

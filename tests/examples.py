@@ -1,4 +1,4 @@
-"""How many examples a property is tried with: fewer in ``make check``, many more in ``make torture``."""
+"""How many examples a property is tried with: fewer in ``make check``, many more in ``make torture-tests``."""
 
 import os
 

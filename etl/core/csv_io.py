@@ -72,19 +72,33 @@ def _cell_problem(column: "pd.Series[Any]", dtype: str) -> str:
 
 
 def header(content: bytes | str) -> list[str]:
-    """Return the names of the columns of a CSV file; what is not text is left for the reader of the rows to refuse."""
+    """Return the names of the columns of a CSV file; none where the first line is not CSV.
+
+    What is not text, or not CSV, is left for the reader of the rows to refuse.
+    """
     text = content if isinstance(content, str) else content.decode("utf-8-sig", errors="replace")
     line = text.partition("\n")[0]
-    return next(csv.reader([line.rstrip("\r")]), [])
+    try:
+        return next(csv.reader([line.rstrip("\r")]), [])
+    except csv.Error:
+        return []
 
 
 def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
     if dtype == "str":
         return column
     days = str(dtype).startswith("datetime")
-    filled = pd.to_datetime(column, format="%Y-%m-%d") if days else column.mask(column == "")
+    filled = _parse_days(column) if days else column.mask(column == "")
     typed: pd.Series[Any] = filled.astype(dtype)
     return typed
+
+
+def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Read days; ValueError where one is before the year 1, which pandas reads and ``date`` does not have."""
+    days: pd.Series[Any] = pd.to_datetime(column, format="%Y-%m-%d")
+    if (days.dt.year < 1).any():
+        raise ValueError("a day before the year 1")
+    return days
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -8,16 +8,18 @@ Decision D4 in README.md.
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from etl.core import csv_io
 from etl.core.columns import DTYPES, RELEASE_ROW_COLUMNS
 from etl.core.errors import EtlError, NotFound
 from etl.core.model import Release, RestatedSpan, VintageBasis
 from etl.ingest.pipeline import Provenance
+from etl.store.checksums import verify, with_checksum
 from etl.store.files import Store, write_atomic
 
 _DTYPES = {name: DTYPES[name] for name in RELEASE_ROW_COLUMNS}
@@ -38,7 +40,7 @@ def add(store: Store, origin: Provenance, release: Release, *, since: date, reas
     """Put a release by, and return its name; one that says the same keeps its name and its day."""
     rows = csv_io.to_csv(release.rows[RELEASE_ROW_COLUMNS]).encode()
     restates = "; ".join(str(span) for span in release.restates)
-    name = f"{release.source}-{hashlib.sha256(rows + restates.encode()).hexdigest()[:12]}"
+    name = _name(release.source, rows, restates)
     folder = _folder(store) / name
     if (folder / "entry.json").exists():
         return name
@@ -58,7 +60,7 @@ def add(store: Store, origin: Provenance, release: Release, *, since: date, reas
         "reasons": list(reasons),
     }
     write_atomic(folder / "rows.csv", rows)
-    write_atomic(folder / "entry.json", json.dumps(entry, ensure_ascii=False, indent=2).encode())  # makes it count
+    write_atomic(folder / "entry.json", _to_json(with_checksum(entry)))  # makes it count
     return name
 
 
@@ -75,14 +77,15 @@ def get(store: Store, name: str) -> QuarantinedRelease:
         raise NotFound("quarantined release", name, waiting)
     folder = _folder(store) / name
     try:
-        entry = json.loads((folder / "entry.json").read_bytes())
+        entry, rows = json.loads((folder / "entry.json").read_bytes()), (folder / "rows.csv").read_bytes()
+        _verify(name, entry, rows)
         release = Release(
             source=entry["source"],
             vintage=date.fromisoformat(entry["vintage"]),
             vintage_basis=VintageBasis(entry["known"]),
             title=entry["title"],
             url=entry["url"],
-            rows=csv_io.read_csv("rows.csv", (folder / "rows.csv").read_bytes(), _DTYPES),
+            rows=csv_io.read_csv("rows.csv", rows, _DTYPES),
             restates=tuple(RestatedSpan.parse(text) for text in entry["restates"].split("; ") if text),
             note=entry["note"],
             states_final_status=entry["tells_final"],
@@ -93,6 +96,23 @@ def get(store: Store, name: str) -> QuarantinedRelease:
         )
     except (EtlError, OSError, ValueError, KeyError, TypeError) as error:
         raise EtlError(f"{folder}: not readable ({error}); delete the folder, the next update looks again") from error
+
+
+def _verify(name: str, entry: Mapping[str, Any], rows: bytes) -> None:
+    """Raise ValueError where a release is not the one that was put by: a disk or a hand has changed it since."""
+    verify(entry)
+    expected = _name(entry["source"], rows, entry["restates"])
+    if name != expected:
+        raise ValueError(f"rows.csv: found values whose name is {expected}, expected those of {name}")
+
+
+def _name(source: str, rows: bytes, restates: str) -> str:
+    """Return a name that no other values have."""
+    return f"{source}-{hashlib.sha256(rows + restates.encode()).hexdigest()[:12]}"
+
+
+def _to_json(entry: Mapping[str, object]) -> bytes:
+    return json.dumps(entry, ensure_ascii=False, indent=2).encode()
 
 
 def remove(store: Store, name: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period
+from etl.parsing.control_characters import control_problem
 from etl.parsing.csv_rows import csv_lines, duplicates, width_problem
 
 
@@ -63,7 +64,11 @@ def read_records(
     """Read the records of ``content``, which must have exactly ``columns``; add what cannot be read to ``problems``."""
     records: list[Record] = []
     try:
-        lines = csv_lines(file, _decode(content), clean=str)
+        text = _decode(content)
+        if problem := control_problem(text):
+            problems.append(Problem(file, None, f"{file} {problem}"))
+            return []
+        lines = csv_lines(file, text, clean=str)
         _, header = next(lines, (1, []))
         if header != list(columns):
             message = f"{file} line 1: found the columns {', '.join(header)}; expected {', '.join(columns)}"
@@ -116,6 +121,13 @@ def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]
     """Yield a problem for each record whose ``column`` is that of an earlier record."""
     for record, first in duplicates(records, lambda record: record.cells[column]):
         yield record.problem(column, f"one that no other line has; line {first.line} has it already")
+
+
+def duplicate_rows(records: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each record that says in every column what an earlier one says."""
+    for record, first in duplicates(records, lambda record: tuple(record.cells.values())):
+        text = f"{record.file} line {record.line}: found the same row as in line {first.line}, expected each row once"
+        yield Problem(record.file, record.line, text)
 
 
 def unknown_references(

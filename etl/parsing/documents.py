@@ -10,6 +10,7 @@ import pandas as pd
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Status, VintageBasis
 from etl.core.source import Document
+from etl.parsing.control_characters import control_problem
 
 MAX_PROBLEMS = 20
 
@@ -27,6 +28,8 @@ def decode(document: Document) -> str:
         raise InvalidDocument(document.name, ["the file is empty; expected rows of figures"])
     if _HTML_START.match(text):
         raise InvalidDocument(document.name, ["line 1: found an HTML page; expected the data file, not the web page"])
+    if problem := control_problem(text):
+        raise InvalidDocument(document.name, [problem])
     return text
 
 

@@ -15,7 +15,16 @@ from typing import Literal, get_args
 from etl.core.errors import InvalidDocument, NotFound
 from etl.core.places import Places
 from etl.parsing import csv_records
-from etl.parsing.csv_records import Column, Problem, Record, duplicate_cells, read_records, unknown_references, usable
+from etl.parsing.csv_records import (
+    Column,
+    Problem,
+    Record,
+    duplicate_cells,
+    duplicate_rows,
+    read_records,
+    unknown_references,
+    usable,
+)
 from etl.reference import claim_rows
 from etl.reference.claim_rows import Claim, Confidence
 from etl.reference.places import unknown_places
@@ -180,7 +189,7 @@ def read_usable(
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
     problems += [*duplicate_cells(items, "id"), *_copy_problems(items)]
-    problems += claim_rows.problems(claims, measures)
+    problems += [*claim_rows.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"

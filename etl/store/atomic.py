@@ -3,12 +3,15 @@
 import os
 import re
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 _UNFINISHED = re.compile(r"\..+\.(?:csv|gz|json)\.[a-z0-9_]{8}")
 """What ``write_atomic`` calls a file until it is whole; ``tempfile`` ends it in eight random letters."""
 _FOLDERS = ("vintages/*", "quarantine/*")
 """The folders of a data folder in which files are written, beside itself."""
+_WAITING_ROWS, _ENTRY = "quarantine/*/rows.csv", "entry.json"
+"""The rows of a release that waits, and the file that makes it count: it is written last and removed first."""
 
 
 def write_atomic(path: Path, content: bytes) -> None:
@@ -49,3 +52,8 @@ def remove_unfinished(root: Path) -> None:
     for path in (path for folder in folders for path in folder.iterdir()):
         if _UNFINISHED.fullmatch(path.name) and path.is_file():
             path.unlink()
+    for rows in root.glob(_WAITING_ROWS):
+        if not (rows.parent / _ENTRY).exists():
+            rows.unlink()
+            with suppress(OSError):  # something else lies there, which is not ours
+                rows.parent.rmdir()

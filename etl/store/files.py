@@ -10,7 +10,7 @@ import fcntl
 import gzip
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +25,7 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary, helplines, notes, places
-from etl.store import editions, ledger, populations, table
+from etl.store import editions, ledger, ledger_files, populations, table
 from etl.store.atomic import remove_unfinished, write_atomic
 from etl.store.row_checks import row_problems
 from etl.store.schema import SchemaError, validate
@@ -88,8 +88,7 @@ class Store:
         at all, since a sum or a map without some of them would be another one.
         """
         all_places = self._load_places()
-        ledger_rows = self._load_ledger(all_places)
-        vouched = self._load_editions()
+        ledger_rows, vouched = ledger_files.read(self.root, all_places)
         writings, problems = self._load_commentary(all_places)
         lines, problems_of_lines = self._load_helplines(all_places)
         all_problems = (*problems, *problems_of_lines)
@@ -105,25 +104,6 @@ class Store:
             left_out=tuple(map(str, all_problems)),
             is_vouched_for=vouched is not None or ledger_rows.empty,
         )
-
-    def _load_ledger(self, all_places: Places) -> pd.DataFrame:
-        path = self.root / "releases.csv"
-        if not path.exists():
-            return ledger.empty()
-        rows = csv_io.read_csv(str(path), path.read_bytes(), ledger.DTYPES)
-        if problems := ledger.problems(rows, registry.SOURCES, all_places):
-            raise InvalidDocument(str(path), problems)
-        return rows
-
-    def _load_editions(self) -> pd.DataFrame | None:
-        """Read what vouches for the files of rows; None in a folder of before it was written."""
-        path = self.root / editions.FILE_NAME
-        if not path.exists():
-            return None
-        rows = csv_io.read_csv(str(path), path.read_bytes(), editions.DTYPES)
-        if problems := editions.problems(rows):
-            raise InvalidDocument(str(path), problems)
-        return rows
 
     def _load_places(self) -> Places:
         """Read the places, among them those of all sources: pages name these whether or not a value is held."""
@@ -160,10 +140,11 @@ class Store:
 
     def _load_table(self, ledger_rows: pd.DataFrame, vouched: pd.DataFrame | None, all_places: Places) -> pd.DataFrame:
         """Read the rows of every edition; ``InvalidDocument`` names the file, the line and what is wrong there."""
-        parts = []
+        parts, hashes = [], editions.ledger_hashes(ledger_rows)
         for source, edition in editions.acts(ledger_rows):
             path, content = self._rows_path(source, edition), self._read_rows_text(source, edition)
-            if vouched is not None and (problems := editions.mismatch(vouched, source, edition, content)):
+            actual = editions.describe((source, edition), content, hashes)
+            if vouched is not None and (problems := editions.mismatch(vouched, actual)):
                 raise InvalidDocument(str(path), problems)
             rows = csv_io.read_csv(str(path), content, DTYPES)
             if problems := row_problems(rows, registry.source(source), edition, ledger_rows, all_places):
@@ -215,23 +196,24 @@ class Store:
         """Write the rows that the newest edition added to ``source``, what vouches for them, then the ledger."""
         added = snapshot.table[(snapshot.table["source"] == source) & (snapshot.table["edition"] == snapshot.edition)]
         content = csv_io.to_csv(added).encode()
-        vouched = self._vouched_before(snapshot)
+        hashes = editions.ledger_hashes(snapshot.ledger)
+        vouched = self._vouched_before(snapshot, hashes)
         write_atomic(self._rows_path(source, snapshot.edition), gzip.compress(content, _GZIP_LEVEL, mtime=0))
-        vouched = editions.append(vouched, editions.describe(source, snapshot.edition, content))
+        vouched = editions.append(vouched, editions.describe((source, snapshot.edition), content, hashes), hashes)
         write_atomic(self.root / editions.FILE_NAME, csv_io.to_csv(vouched).encode())
         # Decision C6 in README.md: the ledger is the commit.
-        write_atomic(self.root / "releases.csv", csv_io.to_csv(snapshot.ledger).encode())
+        write_atomic(self.root / ledger_files.LEDGER, csv_io.to_csv(snapshot.ledger).encode())
 
-    def _vouched_before(self, snapshot: StoreSnapshot) -> pd.DataFrame:
+    def _vouched_before(self, snapshot: StoreSnapshot, hashes: Mapping[editions.Act, str]) -> pd.DataFrame:
         """Return what vouches for the files held; in a folder of before it was written, for each as it is now."""
-        vouched = self._load_editions()
+        vouched = ledger_files.read_editions(self.root)
         if vouched is not None:
             return vouched
         vouched = editions.empty()
-        for source, edition in editions.acts(snapshot.ledger):
-            if edition < snapshot.edition and self._rows_path(source, edition).exists():
-                entry = editions.describe(source, edition, self._read_rows_text(source, edition))
-                vouched = editions.append(vouched, entry)
+        for act in editions.acts(snapshot.ledger):
+            if act[1] < snapshot.edition and self._rows_path(*act).exists():
+                entry = editions.describe(act, self._read_rows_text(*act), hashes)
+                vouched = editions.append(vouched, entry, hashes)
         return vouched
 
     @contextmanager

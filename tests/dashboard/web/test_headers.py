@@ -64,3 +64,12 @@ def test_data_and_what_is_wrong_with_its_address_can_be_read_from_any_page(clien
 @pytest.mark.parametrize("address", ["/", "/chart/trend", "/healthz", "/readyz", "/_dash/_dash-layout"])
 def test_nothing_else_can(client, address):
     assert "Access-Control-Allow-Origin" not in client.get(address).headers
+
+
+@pytest.mark.parametrize("name", ["If-Modified-Since", "If-Unmodified-Since", "If-Range", "Date"])
+@pytest.mark.parametrize(
+    "day", ["Wed, 21 Oct 99999999999999999999 07:28:00 GMT", "Wed, 99 Oct 2015 07:28:00 GMT", "never"]
+)
+@pytest.mark.parametrize("address", ["/", "/chart/trend.csv", "/healthz", load_static_files().url("page.js")])
+def test_no_date_in_a_header_is_a_fault_of_the_server(client, address, name, day):
+    assert client.get(address, headers={name: day, "Range": "bytes=0-"}).status_code == 200

@@ -1,12 +1,9 @@
 """A server takes in a new edition while it runs: whole, without a failed request, and never a broken one."""
 
 import gc
-import json
 import logging
 import shutil
-import time
 import weakref
-from threading import Event, Thread
 
 import pytest
 
@@ -17,14 +14,9 @@ from dashboard.web import live_data
 from dashboard.web.health import check_charts
 from dashboard.web.live_data import LiveData
 from etl.store.files import PROJECT_DATA_DIR
-from tests.dashboard.web.served import BASE_URL, COMMANDS, serving, wait_until
+from tests.dashboard.web.clients import MAX_DELAY_S, check_broken_file, check_update, editions_served
+from tests.dashboard.web.served import COMMANDS, serving, wait_until
 from tests.etl.stores import FIRST, ROWS, SECOND, add, line, typed
-
-ADDRESSES = ("/", "/chart/trend", "/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/vintages.csv")
-CLIENTS = 20
-MAX_DELAY_S = 10
-SETTLED_S = 1.5
-"""Seconds of nothing but new answers after which every worker has been asked."""
 
 
 @pytest.fixture
@@ -200,80 +192,6 @@ def test_a_request_is_answered_from_one_edition_from_start_to_end(root, monkeypa
 # -- while clients ask -------------------------------------------------------------------------------------------------
 
 
-class Clients:
-    """Clients that ask in turn for all addresses until they are stopped, and what they got."""
-
-    def __init__(self, server, addresses, number):
-        self.server, self.addresses = server, addresses
-        self.answers, self.failures = [], []
-        self._stop = Event()
-        self._threads = [Thread(target=self._ask, args=(first,)) for first in range(number)]
-
-    def _ask(self, first):
-        turn = first
-        while not self._stop.is_set():
-            address = self.addresses[turn % len(self.addresses)]
-            turn += 1
-            asked_at = time.monotonic()
-            try:
-                status, _, body = self.server.get(address)
-            except OSError as error:
-                self.failures.append((address, repr(error)))
-                continue
-            if status != 200:
-                self.failures.append((address, status, body[:300]))
-            self.answers.append((asked_at, address, body))
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-
-def expected_answers(root):
-    """What each address answers over a folder as it is now."""
-    client = create_app(Config(root, BASE_URL)).server.test_client()
-    return {address: client.get(address, headers={"Accept-Encoding": "identity"}).data for address in ADDRESSES}
-
-
-def editions_served(server, rounds=6):
-    """The editions that the workers serve: each connection may come to another."""
-    return {json.loads(server.get("/healthz")[2])["edition"] for _ in range(rounds)}
-
-
-def check_update(name, root, learn, seconds):
-    """Let an edition be learned while clients ask, for some seconds before and after all are on it."""
-    old = expected_answers(root)
-    with serving(name, root) as server, Clients(server, ADDRESSES, CLIENTS) as clients:
-        time.sleep(seconds)
-        learn()
-        new = expected_answers(root)
-        wait_until(lambda: are_new(since(clients, time.monotonic() - SETTLED_S), old, new), MAX_DELAY_S + SETTLED_S)
-        caught_up_at = time.monotonic()
-        time.sleep(seconds)
-    assert clients.failures == []
-    assert all(body in (old[address], new[address]) for _, address, body in clients.answers)  # never of both
-    assert are_new(since(clients, caught_up_at), old, new)
-    assert any(body == old[address] != new[address] for _, address, body in clients.answers)
-
-
-def since(clients, moment):
-    """The answers that clients had after a moment: of every worker, where that is long enough ago."""
-    return [answer for answer in list(clients.answers) if answer[0] > moment]
-
-
-def are_new(answers, old, new):
-    """Whether some answers are all of the new edition, and some of them differ from the old."""
-    return all(body == new[address] for _, address, body in answers) and any(
-        body != old[address] for _, address, body in answers
-    )
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_an_update_while_clients_ask_fails_no_request(root, name):
@@ -293,22 +211,7 @@ def test_a_hang_up_takes_in_what_is_new(root, name):
 
 @pytest.mark.slow
 def test_a_broken_file_leaves_every_worker_on_the_old_edition_and_readiness_says_why(root):
-    good = (root / ROWS.format(1)).read_bytes()
-    old = expected_answers(root)
-    with serving("serve", root) as server:
-        with Clients(server, ADDRESSES, 4) as clients:
-            assert server.get("/readyz")[0] == 200
-            break_rows(root)
-            wait_until(lambda: {server.get("/readyz")[0] for _ in range(6)} == {503}, MAX_DELAY_S)
-            (reason,) = json.loads(server.get("/readyz")[2])["reasons"]
-            assert "not readable as gzip" in reason
-            assert "1.csv.gz" in reason
-            assert str(root) not in reason
-            assert editions_served(server) == {1}
-        assert clients.failures == []
-        assert all(body == old[address] for _, address, body in clients.answers)
-        (root / ROWS.format(1)).write_bytes(good)
-        wait_until(lambda: {server.get("/readyz")[0] for _ in range(6)} == {200}, MAX_DELAY_S)
+    check_broken_file("serve", root, lambda: break_rows(root), root / ROWS.format(1))
 
 
 @pytest.mark.torture

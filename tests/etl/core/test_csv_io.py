@@ -144,3 +144,14 @@ def test_the_names_of_the_columns_alone(content):
 def test_nothing_has_no_columns():
     assert csv_io.header(b"") == []
     assert csv_io.header(b"\xff\xfe") != []
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "-2020-01-01"])
+def test_a_day_before_the_year_1_is_refused(day):
+    with pytest.raises(InvalidDocument, match=f"line 3, column day: found '{day}', expected a day such as 2020-08-25"):
+        csv_io.read_csv("t.csv", f"day\n2020-08-25\n{day}\n".encode(), {"day": columns.DATE_DTYPE})
+
+
+@pytest.mark.parametrize("content", [b"a\rb,c\n1,2\n", "x" * 200_000])
+def test_a_first_line_that_is_no_csv_has_no_columns(content):
+    assert csv_io.header(content) == []

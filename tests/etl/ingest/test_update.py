@@ -1,5 +1,6 @@
 """An update ends right or refuses right, whatever a publisher does, and the table stays intact."""
 
+import os
 import re
 import threading
 from dataclasses import replace
@@ -548,3 +549,55 @@ def test_a_spoiled_entry_of_the_quarantine_is_refused_by_name(doubted, tmp_path,
     with pytest.raises(EtlError, match="delete the folder") as refused:
         quarantine.get(Store(tmp_path), doubted[1].quarantine_name)
     assert str(path.parent) in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("rows.csv", ",390,", ",290,"),
+        ("entry.json", '"vintage": "2026-11-30"', '"vintage": "2026-11-20"'),
+        ("entry.json", '"title": "', '"title": "No '),
+    ],
+)
+def test_a_release_that_changed_while_it_waited_is_refused(doubted, tmp_path, file, old, new):
+    path = tmp_path / "quarantine" / doubted[1].quarantine_name / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(EtlError, match=r"not readable .*found .*; delete the folder, the next update looks again"):
+        quarantine.get(Store(tmp_path), doubted[1].quarantine_name)
+
+
+def test_a_memory_of_addresses_that_was_changed_is_refused(server, tmp_path):
+    source = SF.source_at(server.serve("/data", SF.serving()))
+    run(tmp_path, source)
+    path = tmp_path / "fetched.json"
+    path.write_text(path.read_text().replace(str(TODAY), "2026-11-25"))
+    with pytest.raises(EtlError, match=r"found other content than was written.*everything is fetched anew"):
+        run(tmp_path, source)
+
+
+@pytest.mark.parametrize(
+    ("operation", "nth", "edition"),
+    [("replace", 1, 1), ("replace", 2, 1), ("replace", 3, 1), ("unlink", 1, 2), ("rmdir", 1, 2)],
+)
+def test_an_accept_that_breaks_off_is_before_or_after_and_the_next_one_finishes(
+    doubted, tmp_path, monkeypatch, operation, nth, edition
+):
+    name, original, calls = doubted[1].quarantine_name, getattr(os, operation), []
+
+    def break_off(*arguments, **options):
+        calls.append(arguments)
+        if len(calls) == nth:
+            raise KeyboardInterrupt
+        return original(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, operation, break_off)
+        with pytest.raises(KeyboardInterrupt):
+            update.accept(Store(tmp_path), name, doubted[0], today=LATER)
+    assert Store(tmp_path).load().edition == edition
+    if operation != "rmdir":  # the release waits no longer once its entry is gone
+        update.accept(Store(tmp_path), name, doubted[0], today=LATER)
+    with Store(tmp_path).lock():
+        assert not [path for path in tree(tmp_path) if "quarantine" in path]
+    assert Store(tmp_path).load().edition == 2

@@ -22,6 +22,8 @@ def test_text_is_given_without_its_byte_order_mark():
         (b"", "the file is empty"),
         (b" \n", "the file is empty"),
         (b"a,\xff\n", "byte 2 is not UTF-8 text"),
+        (b"a,b\n1,2\0\n", r"line 2: found the control character U\+0000; expected text"),
+        (b"a,b\n1,\x1b[31m\n", r"line 2: found the control character U\+001B; expected text"),
         (b"<!DOCTYPE html><html></html>", "found an HTML page"),
         (b"\n<!-- a --> <!-- b -->\n<HTML>", "found an HTML page"),
     ],

@@ -58,3 +58,13 @@ def test_whoever_holds_the_lock_removes_it(tmp_path):
         assert LEFT[0] in tree(tmp_path)
     add(tmp_path, FIRST)
     assert LEFT[0] not in tree(tmp_path)
+
+
+def test_rows_of_a_release_that_waits_no_longer_are_removed(tmp_path):
+    kept = ["quarantine/a/rows.csv", "quarantine/a/entry.json", "quarantine/c/mine.txt"]
+    for name in [*kept, "quarantine/b/rows.csv", "quarantine/c/rows.csv"]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    remove_unfinished(tmp_path)
+    assert sorted(tree(tmp_path)) == sorted(kept)
+    assert not (tmp_path / "quarantine" / "b").exists()

@@ -8,9 +8,9 @@ import pytest
 
 from etl.core.errors import InvalidDocument
 from etl.sources.ca_bc_coroners import SOURCE
-from etl.store import editions
+from etl.store import editions, ledger_files
 from etl.store.files import Store
-from tests.etl.stores import FIRST, ROWS, SECOND, add, tree
+from tests.etl.stores import FIRST, ROWS, SECOND, add, line, tree, typed
 
 HASH = re.compile("[0-9a-f]{64}")
 
@@ -38,8 +38,9 @@ def test_every_column_has_a_type_and_a_meaning():
 
 def test_each_edition_appends_one_line(root):
     text = gzip.decompress((root / ROWS.format(2)).read_bytes())
-    assert lines(root)[0] == "source,edition,rows,sha256"
-    assert lines(root)[2] == f"{SOURCE.id},2,3,{hashlib.sha256(text).hexdigest()}"
+    assert lines(root)[0] == "source,edition,rows,sha256,ledger_sha256"
+    release = (root / "releases.csv").read_bytes().splitlines(keepends=True)[3]
+    assert lines(root)[2] == f"{SOURCE.id},2,3,{hashlib.sha256(text).hexdigest()},{hashlib.sha256(release).hexdigest()}"
     assert len(lines(root)) == 3
     assert Store(root).load().is_vouched_for
 
@@ -107,7 +108,9 @@ def test_the_line_of_a_run_that_did_not_end_is_replaced(root):
     ledger = root / "releases.csv"
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:3]))  # the power failed before the third
     path = root / editions.FILE_NAME
-    path.write_text(path.read_text().replace(lines(root)[2][-64:], "0" * 64))  # and the rows were other ones then
+    path.write_text(
+        path.read_text().replace(lines(root)[2].split(",")[3], "0" * 64)
+    )  # and the rows were other ones then
     assert Store(root).load().edition == 1
     add(root, SECOND)
     assert tree(root) == whole
@@ -115,3 +118,71 @@ def test_the_line_of_a_run_that_did_not_end_is_replaced(root):
 
 def test_an_empty_store_has_nothing_to_vouch_for(tmp_path):
     assert Store(tmp_path).load().is_vouched_for
+
+
+# -- the ledger --------------------------------------------------------------------------------------------------------
+
+
+def change_ledger(root, change):
+    path = root / "releases.csv"
+    path.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
+
+
+@pytest.mark.parametrize(
+    ("change", "edition", "line"),
+    [
+        (lambda rows: [rows[0], rows[1].replace(b"A story", b"A stork"), *rows[2:]], 1, 2),
+        (lambda rows: [*rows[:3], rows[3].replace(b"2020-05/2020-07", b"2020-05/2020-06")], 2, 3),
+        (lambda rows: [rows[0], *rows[2:]], 1, 2),
+        (lambda rows: [*rows[:1], rows[2], rows[1], rows[3]], 1, 2),
+    ],
+    ids=["another letter", "another span", "a line less", "another order"],
+)
+def test_a_ledger_that_was_changed_is_refused(root, change, edition, line):
+    change_ledger(root, change)
+    with pytest.raises(InvalidDocument) as refusal:
+        Store(root).load()
+    text = str(refusal.value)
+    assert text.startswith(f"{root / 'releases.csv'}: refused\n  - releases of {SOURCE.id}, edition {edition}: found ")
+    assert f"as line {line} of editions.csv has it; put back the file as it was, from git or a copy" in text
+    assert len(HASH.findall(text)) == 2
+
+
+@pytest.mark.parametrize(("kept", "editions_lost"), [([0, 3], "1"), ([0], "12")])
+def test_a_ledger_that_lost_an_edition_is_refused(root, kept, editions_lost):
+    change_ledger(root, lambda rows: [rows[position] for position in kept])
+    with pytest.raises(InvalidDocument) as refusal:
+        Store(root).load()
+    expected = "found none, expected those that line {} of editions.csv vouches for"
+    assert all(expected.format(int(edition) + 1) in str(refusal.value) for edition in editions_lost)
+
+
+def test_a_ledger_that_was_not_yet_written_is_the_edition_before(root):
+    change_ledger(root, lambda rows: rows[:3])
+    assert Store(root).load().edition == 1
+
+
+def test_a_ledger_that_grows_while_it_is_read_is_read_again(root, monkeypatch):
+    read, grown = ledger_files._bytes, []
+
+    def read_slowly(path):
+        content = read(path)
+        if path.name == "releases.csv" and not grown:
+            grown.append("so that this happens once")
+            add(root, typed(line("2020-08", 150, "2020-09-25")))
+            add(root, typed(line("2020-09", 151, "2020-10-25")))
+        return content
+
+    monkeypatch.setattr(ledger_files, "_bytes", read_slowly)
+    assert Store(root).load().edition == 4
+
+
+def test_a_file_of_before_it_vouched_for_the_ledger_is_read_and_does_so_with_the_next_release(root):
+    path = root / editions.FILE_NAME
+    whole = path.read_text()
+    path.write_text("".join(f"{row.rpartition(',')[0]}\n" for row in whole.splitlines()))
+    change_ledger(root, lambda rows: rows)
+    assert Store(root).load().edition == 2
+    add(root, typed(line("2020-08", 150, "2020-09-25")))
+    assert path.read_text().startswith(whole)
+    assert Store(root).load().edition == 3

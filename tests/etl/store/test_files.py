@@ -226,7 +226,8 @@ def spoil(old, new):
     [
         ("releases.csv", lambda _: b"", "not readable as CSV in UTF-8"),
         ("releases.csv", lambda content: content[:-30], "line 3, column edition: found '', expected a whole number"),
-        ("editions.csv", lambda content: content[:-30] + b"\n", "1.csv.gz: refused"),
+        ("editions.csv", lambda content: content[:-90] + content[-66:], "1.csv.gz: refused"),
+        ("editions.csv", lambda content: content[:-30] + b"\n", "as line 2 of editions.csv has it"),
         ("editions.csv", lambda content: content.replace(b",1,", b",one,"), "line 2, column edition: found 'one'"),
         ("editions.csv", lambda content: content + content.splitlines()[-1] + b"\n", "line 3: found ca-bc-coroners, "),
         ("releases.csv", spoil(rb"sha256", b"sha"), "columns missing: sha256"),
