@@ -46,9 +46,13 @@ class Definition:
         return self.needs <= words <= self.needs | self.implied
 
     @property
-    def adds_up(self) -> bool:
-        """Whether values of its spans may be added: percentages and overlapping sums of 12 months may not."""
-        return any(self.may_add(measure) for measure in self.measures)
+    def is_percentage(self) -> bool:
+        """Whether its values are shares published in per cent."""
+        return all(measure.is_percentage for measure in self.measures)
+
+    def may_be_of(self, kind: QuoteKind) -> bool:
+        """Tell whether a figure of that kind may be of it: a share of percentages or of a group, all else of counts."""
+        return self.is_percentage or self.group != ALL if kind is QuoteKind.SHARE else not self.is_percentage
 
     @staticmethod
     def may_add(measure: Measure) -> bool:
@@ -110,8 +114,7 @@ def admissible(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ..
     if quotation.measure:
         return tuple(item for item in definitions if _has_measure(item, quotation.measure))
     words = class_words(quotation)
-    is_share = quotation.kind is QuoteKind.SHARE
-    named = [item for item in definitions if item.is_named_by(words) and _is_share(item) == is_share]
+    named = [item for item in definitions if item.is_named_by(words) and item.may_be_of(quotation.kind)]
     own = [item for item in named if registry.source(item.source).place == quotation.place]
     wider = [item for item in named if item not in own and _counts_place(item, quotation.place, holdings)]
     if own or (unsaid_words(quotation.place) and not words):
@@ -131,10 +134,6 @@ def loose_siblings(quotation: Quotation, holdings: Holdings) -> tuple[Definition
 def _has_measure(definition: Definition, measure: str) -> bool:
     name, _, group = measure.partition(" ")
     return definition.group == (group or ALL) and any(name == member.id for member in definition.measures)
-
-
-def _is_share(definition: Definition) -> bool:
-    return all(measure.is_percentage for measure in definition.measures)
 
 
 def _counts_place(definition: Definition, place: str, holdings: Holdings) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from etl.claims.figures import Figure, compute
 from etl.claims.holdings import Holdings
-from etl.claims.measures import Definition
+from etl.claims.measures import ALL, Definition
 from etl.claims.standing import History, Standing, View
 from etl.core.model import Measure, Period
 
@@ -38,6 +38,10 @@ class Totals:
         if parts and parts.is_firm and parts.oldest_statement > published.newest_statement:
             return parts
         return replace(published, is_doubted=self.is_doubted(published))
+
+    def of_all(self) -> "Totals":
+        """Return the reader of all deaths of which a group is counted."""
+        return replace(self, definition=replace(self.definition, group=ALL))
 
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""

@@ -10,7 +10,7 @@ from etl.claims.judgement import ClaimStatus, Reason
 from etl.core.model import Period, VintageBasis
 from etl.core.quotation import Direction, QuoteKind, Rank, Streak
 from tests.etl.claims import made
-from tests.etl.claims.made import YEAR, YEAR_TO_DATE, figure, judged, quote, summary
+from tests.etl.claims.made import YEAR, YEAR_TO_DATE, figure, judged, quote, shipped, summary
 
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PERCENT = {"kind": "change", "unit": "percent"}
@@ -241,6 +241,17 @@ class TestComputed:
         held = made.holdings(figure("2023", "2025-02-04", 2590, YEAR), figure("2024", "2025-02-04", 2253, YEAR))
         judgement = judged(quote("2024", -337, "change"), "2025-02-10", held)
         assert (judgement.status, judgement.then.value) == (ClaimStatus.MATCHES_BOTH, -337)
+
+    def test_a_share_is_the_one_published_or_the_part_that_a_group_is_of_all(self):
+        published = judged(quote("2020", 85, "share", unit="percent", words=("fentanyl",)), "2022-06-01")
+        assert (published.measure, published.now.is_computed) == ("bc-fentanyl-detected-year", False)
+        name, group = "overdose-deaths-12m-reported", "drug:T40.0-T40.4+T40.6"
+        counts = [shipped().series(name, "US", part).log[Period.year(2016)][-1].value for part in (group, "all")]
+        share = judged(
+            quote("2016", 66, "share", place="US", unit="percent", words=("opioid", "reported")), "2019-05-05"
+        )
+        assert [part.value for part in share.now.parts] == counts
+        assert share.now.value == pytest.approx(100 * counts[0] / counts[1])
 
 
 class TestMeasures:
