@@ -4,7 +4,7 @@ The definitions, their order and their words stand in ``measures.toml``.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -114,9 +114,9 @@ def admissible(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ..
     if quotation.measure:
         return tuple(item for item in definitions if _has_measure(item, quotation.measure))
     words = class_words(quotation)
-    named = [item for item in definitions if item.is_named_by(words) and item.may_be_of(quotation.kind)]
-    own = [item for item in named if registry.source(item.source).place == quotation.place]
-    wider = [item for item in named if item not in own and _counts_place(item, quotation.place, holdings)]
+    candidates = [item for item in definitions if item.is_named_by(words) and item.may_be_of(quotation.kind)]
+    own = [item for item in candidates if registry.source(item.source).place == quotation.place]
+    wider = [item for item in candidates if item not in own and _counts_place(item, quotation.place, holdings)]
     if own or (unsaid_words(quotation.place) and not words):
         return tuple(own)
     return tuple(wider)
@@ -137,12 +137,8 @@ def _has_measure(definition: Definition, measure: str) -> bool:
 
 
 def _counts_place(definition: Definition, place: str, holdings: Holdings) -> bool:
-    return any(_held(definition, place, holdings))
-
-
-def _held(definition: Definition, place: str, holdings: Holdings) -> Iterator[bool]:
-    for measure in definition.measures:
-        yield holdings.series(measure.id, place, definition.group) is not None
+    measures = definition.measures
+    return any(holdings.series(measure.id, place, definition.group) is not None for measure in measures)
 
 
 def likeliest_measure(measures: Iterable[Measure], period: Period) -> str:
