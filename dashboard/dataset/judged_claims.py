@@ -47,3 +47,9 @@ def is_changed(judged: JudgedClaim, written: date) -> bool:
     if judgement.record_then and judgement.record_now:
         return judgement.record_then.is_true != judgement.record_now.is_true
     return judgement.then.value != judgement.now.value
+
+
+def is_of_series(judged: JudgedClaim) -> bool:
+    """Tell whether a figure is one of the series beside which it is read: held from the day, or agreeing with now."""
+    judgement = judged.judgement
+    return judgement.status is not ClaimStatus.NOT_COMPARABLE or judgement.then is not None

@@ -71,9 +71,9 @@ def _measures_counting(dataset: Dataset, claim: Claim) -> Iterator[str]:
         return
     available = dataset.availability.measures.get(claim.place, ())
     for definition in admissible(claim.quotation, dataset.holdings()):
-        held = [measure for measure in definition.measures if measure.id in available]
-        if held:
-            yield likeliest_measure(held, claim.period)
+        measures = [measure for measure in definition.measures if measure.id in available]
+        if measures:
+            yield likeliest_measure(measures, claim.period)
 
 
 def _usual_measure(dataset: Dataset, place: str, day: date, edition: int | None) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ class JudgementText:
             return line
         if other.period == then.period:
             return self.locale.text("{line}; also of that time: {other}", line=line, other=self.figure(other))
-        named = {"line": line, "other": self.figure(other), "period": self.locale.period(other.period)}
-        return self.locale.text("{line}. Published for {period}: {other}", **named)
+        values = {"line": line, "other": self.figure(other), "period": self.locale.period(other.period)}
+        return self.locale.text("{line}. Published for {period}: {other}", **values)
 
     def _nearest(self, then: Figure) -> str:
         text, figure = self.locale.text, self.figure(then)

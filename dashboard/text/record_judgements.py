@@ -62,16 +62,16 @@ class RecordText:
         """Write the length of a row and its figures, oldest first; of one that breaks off, what it breaks off at."""
         count = self._locale.text("{n} in a row", n=self._locale.number(outcome.value or 0))
         row = reversed(outcome.others) if outcome.is_true else outcome.others[:1]
-        named = self._named(row)
-        return f"{count} ({named})" if named else count
+        figures = self._name_figures(row)
+        return f"{count} ({figures})" if figures else count
 
     def _ranked(self, outcome: RecordOutcome, figure: str) -> str:
         """Write how many others lie beyond a period, of how many that are held."""
         rank = self._quotation.rank
         beyond = [] if rank and rank.since and outcome.is_true else self._beyond(outcome)
         is_high = rank is None or rank.direction is Direction.HIGH
-        held = self._locale.number(max(outcome.held - 1, 0))
-        names = {"figure": figure, "held": held}
+        covered = self._locale.number(max(outcome.covered - 1, 0))
+        names = {"figure": figure, "held": covered}
         if is_high:
             line = self._locale.count(
                 "{figure}; {n} of {held} others held is higher",
@@ -86,7 +86,7 @@ class RecordText:
                 len(beyond),
                 **names,
             )
-        return f"{line} ({self._named(beyond)})" if 0 < len(beyond) <= MAX_NAMED else line
+        return f"{line} ({self._name_figures(beyond)})" if 0 < len(beyond) <= MAX_NAMED else line
 
     def _beyond(self, outcome: RecordOutcome) -> list[Figure]:
         own, rank = outcome.figure, self._quotation.rank
@@ -98,7 +98,7 @@ class RecordText:
             other for other in outcome.others if other.value < own.value or (rank.since and other.value == own.value)
         ]
 
-    def _named(self, figures: Iterable[Figure]) -> str:
+    def _name_figures(self, figures: Iterable[Figure]) -> str:
         text, number = self._locale.text, self._locale.number
         parts = (
             text("{period}: {figure}", period=self._locale.period(figure.period), figure=number(figure.value))

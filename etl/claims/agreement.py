@@ -45,20 +45,20 @@ def agrees(quotation: Quotation, value: float, *, is_indicative_sum: bool = Fals
     if quotation.value is None:
         return False
     sign = -1 if quotation.value < 0 else 1
-    quoted, found = sign * quotation.value, sign * value
+    quoted, published = sign * quotation.value, sign * value
     if quotation.comparator is Comparator.BETWEEN and quotation.value_to is not None:
         low, high = sorted((quoted, sign * quotation.value_to))
-        return low <= found <= high
+        return low <= published <= high
     is_plain = quotation.comparator in _PLAIN or _states_number(quotation, quoted)
     slack = _slack(quotation, quoted, is_indicative_sum=is_indicative_sum)
-    if slack and is_plain and _within(found, quoted, slack):
+    if slack and is_plain and _within(published, quoted, slack):
         return True
     strict = _STRICT.get(quotation.comparator)
     if strict and not is_plain:
-        return strict(found, quoted)
+        return strict(published, quoted)
     limits = _count_limits if is_count(quotation) else _limits
     low, high = limits(quotation, quoted)
-    return low - _TINY <= found <= high + _TINY
+    return low - _TINY <= published <= high + _TINY
 
 
 def _states_number(quotation: Quotation, quoted: float) -> bool:
@@ -137,5 +137,5 @@ def _around(quoted: float, tolerance: float) -> tuple[float, float]:
     return quoted - tolerance, quoted + tolerance
 
 
-def _within(found: float, quoted: float, tolerance: float) -> bool:
-    return abs(found - quoted) <= tolerance + _TINY
+def _within(published: float, quoted: float, tolerance: float) -> bool:
+    return abs(published - quoted) <= tolerance + _TINY

@@ -21,7 +21,7 @@ def figure_of(quotation: Quotation, totals: Totals) -> Figure | None:
         case QuoteKind.MEAN:
             return _mean(quotation, totals)
         case QuoteKind.SHARE:
-            return totals.published(quotation.period)
+            return _share(quotation, totals)
         case _:
             return totals.total(quotation.period)
 
@@ -67,6 +67,16 @@ def _rate(quotation: Quotation, totals: Totals) -> Figure | None:
     is_year = period.length_months == YEAR_MONTHS
     per_year = count.value if is_year else count.value * YEAR_DAYS / _days(period)
     return compute(per_year * PER_PEOPLE[quotation.unit] / people, period, (count,), people=people)
+
+
+def _share(quotation: Quotation, totals: Totals) -> Figure | None:
+    """Return the share published, in per cent; of a group that is counted, its part of all, both of one measure."""
+    if totals.definition.is_percentage:
+        return totals.published(quotation.period)
+    group, whole = (reader.total(quotation.period) for reader in (totals, totals.of_all()))
+    if group is None or whole is None or not whole.value:
+        return None
+    return compute(100 * group.value / whole.value, quotation.period, (group, whole))
 
 
 def _mean(quotation: Quotation, totals: Totals) -> Figure | None:

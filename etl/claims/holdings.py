@@ -48,8 +48,8 @@ class Holdings:
     @classmethod
     def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
         """Return the holdings of a snapshot of the store; of a given ``index`` over it the same series are used."""
-        held = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
-        return cls(held, snapshot.ledger, snapshot.populations, snapshot.notes, now=now)
+        series_index = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+        return cls(series_index, snapshot.ledger, snapshot.populations, snapshot.notes, now=now)
 
     def release_days(self, source: str) -> tuple[ReleaseDay, ...]:
         """Return the days of the releases of a source, oldest first."""
@@ -57,8 +57,8 @@ class Holdings:
 
     def series(self, measure: str, place: str, group: str) -> Series | None:
         """Return a series; None where the edition holds nothing of it."""
-        found = self.index.find(measure=measure, place=place, group=group)
-        return found if found and found.exists_in_edition(self.edition) else None
+        series = self.index.find(measure=measure, place=place, group=group)
+        return series if series and series.exists_in_edition(self.edition) else None
 
     def population(self, place: str, period: Period, view: View) -> int | None:
         """Return the people of a place over a period, as public in a view: the mean of the counts that begin in it.
@@ -92,8 +92,8 @@ class Holdings:
             return History()
         days = self._releases.get(registry.source_of(measure).id, {})
         return History(
-            tuple((_known(days, entry.vintage), entry.value) for entry in entries),
-            tuple(_known(days, day) for day, _ in series.publications(period, self.edition)),
+            tuple((_release_day(days, entry.vintage), entry.value) for entry in entries),
+            tuple(_release_day(days, day) for day, _ in series.publications(period, self.edition)),
         )
 
     def _read_populations(self, place: str, day: date) -> tuple[list[date], list[int]]:
@@ -101,16 +101,16 @@ class Holdings:
         return list(rows["period_start"].dt.date), [int(count) for count in rows["population"]]
 
 
-def _known(days: dict[date, ReleaseDay], day: date) -> ReleaseDay:
+def _release_day(days: dict[date, ReleaseDay], day: date) -> ReleaseDay:
     return days.get(day) or ReleaseDay(day, day, day)
 
 
 def _release_days(ledger: pd.DataFrame) -> dict[str, dict[date, ReleaseDay]]:
     """Return the days of the releases of each source; of several of one day the one known best says how."""
-    found: dict[str, dict[date, ReleaseDay]] = defaultdict(dict)
+    by_source: dict[str, dict[date, ReleaseDay]] = defaultdict(dict)
     rows = zip(ledger["source"], ledger["vintage"].dt.date, ledger["known"], strict=True)
     for source, day, basis in sorted(rows, key=lambda row: (row[0], row[1])):
         window = ReleaseDay.of_basis(day, VintageBasis(basis))
-        known = found[source].get(day, window)
-        found[source][day] = ReleaseDay(day, max(known.first, window.first), min(known.last, window.last))
-    return dict(found)
+        other = by_source[source].get(day, window)
+        by_source[source][day] = ReleaseDay(day, max(other.first, window.first), min(other.last, window.last))
+    return dict(by_source)

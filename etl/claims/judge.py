@@ -66,9 +66,9 @@ class _Reading:
 
     def agreeing_then(self, quotation: Quotation) -> Figure | None:
         """Return the figure of the day that agrees: the very number first, then the one in force, then the others."""
-        found = [figure for figure in self.then if is_agreeing(quotation, figure)]
-        exact = (figure for figure in found if figure.value == quotation.value)
-        return next(exact, next(iter(found), None))
+        candidates = [figure for figure in self.then if is_agreeing(quotation, figure)]
+        exact = (figure for figure in candidates if figure.value == quotation.value)
+        return next(exact, next(iter(candidates), None))
 
 
 def is_agreeing(quotation: Quotation, figure: Figure) -> bool:
@@ -108,17 +108,17 @@ def _read(quotation: Quotation, written: date, holdings: Holdings, definition: D
     views = views_of(written, holdings.release_days(definition.source))
     totals = Totals(holdings, definition, quotation.place, holdings.now)
     read = first_figure if quotation.kind is QuoteKind.INITIAL else figure_of
-    found = (read(quotation, replace(totals, view=view)) for view in views)
-    then = tuple(dict.fromkeys(figure for figure in found if figure))
+    candidates = (read(quotation, replace(totals, view=view)) for view in views)
+    then = tuple(dict.fromkeys(figure for figure in candidates if figure))
     return _Reading(definition, then, figure_of(quotation, totals))
 
 
 def _agreeing(quotation: Quotation, readings: Sequence[_Reading]) -> Judgement | None:
     """Return the judgement of a quotation that was current when it was written: of several figures the nearest."""
-    found = [(reading, then) for reading in readings if (then := reading.agreeing_then(quotation))]
-    if not found:
+    candidates = [(reading, then) for reading in readings if (then := reading.agreeing_then(quotation))]
+    if not candidates:
         return None
-    reading, then = min(found, key=lambda pair: distance(quotation, pair[1].value))
+    reading, then = min(candidates, key=lambda pair: distance(quotation, pair[1].value))
     is_now = reading.now is not None and is_agreeing(quotation, reading.now)
     status = ClaimStatus.MATCHES_BOTH if is_now else ClaimStatus.MATCHES_THEN
     other = next((figure for figure in reading.then if figure.value != then.value), None)
@@ -167,10 +167,10 @@ def _earlier_figures(quotation: Quotation, reading: _Reading, written: date, hol
 def _agreeing_now(quotation: Quotation, readings: Sequence[_Reading]) -> Judgement | None:
     """Return the judgement of a quotation that agrees with what is published now, of the same measure as then."""
     of_day = [reading for reading in readings if reading.then] or readings
-    found = [reading for reading in of_day if reading.now and is_agreeing(quotation, reading.now)]
-    if not found:
+    candidates = [reading for reading in of_day if reading.now and is_agreeing(quotation, reading.now)]
+    if not candidates:
         return None
-    reading = min(found, key=lambda reading: distance(quotation, reading.now.value if reading.now else 0))
+    reading = min(candidates, key=lambda reading: distance(quotation, reading.now.value if reading.now else 0))
     now, then = reading.now, next(iter(reading.then), None)
     measure = now.measure if now else ""
     return Judgement(ClaimStatus.MATCHES_NOW, Reason.PUBLISHED_LATER, measure, then, now)
@@ -180,14 +180,14 @@ def _contradicted(
     quotation: Quotation, readings: Sequence[_Reading], written: date, holdings: Holdings
 ) -> Judgement | None:
     """Return the judgement of a quotation beside a figure that was fresh, firm and not doubted, the nearest."""
-    found = [
+    candidates = [
         (distance(quotation, reading.then[0].value), order)
         for order, reading in enumerate(readings)
         if reading.then and _can_contradict(quotation, reading, written, holdings)
     ]
-    if not found:
+    if not candidates:
         return None
-    reading = readings[min(found)[1]]
+    reading = readings[min(candidates)[1]]
     then = reading.then[0]
     other = _of_neighbor(quotation, reading, holdings) or next(iter(reading.then[1:]), None)
     return Judgement(ClaimStatus.MATCHES_NEITHER, Reason.OTHER_FIGURE, then.measure, then, reading.now, other)
@@ -212,8 +212,8 @@ def _of_neighbor(quotation: Quotation, reading: _Reading, holdings: Holdings) ->
         return None
     totals = Totals(holdings, reading.definition, quotation.place, holdings.now)
     spans = (quotation.period.shift(step * quotation.period.length_months) for step in NEIGHBORS)
-    found = (totals.published(span) for span in spans)
-    return next((figure for figure in found if figure and figure.value == quotation.value), None)
+    candidates = (totals.published(span) for span in spans)
+    return next((figure for figure in candidates if figure and figure.value == quotation.value), None)
 
 
 def _silent(quotation: Quotation, readings: Sequence[_Reading], written: date, holdings: Holdings) -> Judgement:
@@ -229,10 +229,10 @@ def _silent(quotation: Quotation, readings: Sequence[_Reading], written: date, h
             then,
             reading.now,
         )
-    held = [reading.now for reading in readings if reading.now]
-    if not held:
+    newest = [reading.now for reading in readings if reading.now]
+    if not newest:
         return _nothing_held(quotation, [reading.definition for reading in readings])
-    now = min(held, key=lambda figure: distance(quotation, figure.value))
+    now = min(newest, key=lambda figure: distance(quotation, figure.value))
     return Judgement(ClaimStatus.NOT_COMPARABLE, Reason.NOT_HELD_THEN, now.measure, None, now)
 
 

@@ -76,7 +76,7 @@ class RecordOutcome:
     ``value`` is its rank, or the length of the streak; None of what is no number ("near the record"). ``is_true``
     says whether what is quoted holds of the values; None where they do not say. ``figure`` is the span's own,
     ``others`` those that decide; at least ``needed`` of them have to be fresh to speak against a text. Of ``periods``
-    spans of the field ``held`` had a value.
+    spans of the field ``covered`` had a value.
     """
 
     value: int | None
@@ -84,7 +84,7 @@ class RecordOutcome:
     figure: Figure | None
     others: tuple[Figure, ...] = ()
     needed: int = 0
-    held: int = 0
+    covered: int = 0
     periods: int = 0
 
 

@@ -27,13 +27,13 @@ class ListedClaim:
 
 def list_claims(articles: Iterable[Article], holdings: Holdings) -> tuple[ListedClaim, ...]:
     """Judge every claim of the articles written by the day that is now, in the order of the file."""
-    found = (
+    claims = (
         ListedClaim(article, claim, judge(claim.quotation, article.published_on, holdings))
         for article in articles
         if article.published_on <= holdings.now.cutoff
         for claim in article.claims
     )
-    return tuple(sorted(found, key=lambda listed: listed.claim.row))
+    return tuple(sorted(claims, key=lambda listed: listed.claim.row))
 
 
 def count_by_status(listed: Iterable[ListedClaim]) -> Mapping[ClaimStatus, Counter[str]]:
@@ -94,7 +94,7 @@ def _outcome_record(outcome: RecordOutcome | None) -> dict[str, object] | None:
     return {
         "value": outcome.value,
         "holds": outcome.is_true,
-        "held": outcome.held,
+        "held": outcome.covered,
         "periods": outcome.periods,
         "others": others,
     }

@@ -4,7 +4,7 @@ The definitions, their order and their words stand in ``measures.toml``.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,9 +46,13 @@ class Definition:
         return self.needs <= words <= self.needs | self.implied
 
     @property
-    def adds_up(self) -> bool:
-        """Whether values of its spans may be added: percentages and overlapping sums of 12 months may not."""
-        return any(self.may_add(measure) for measure in self.measures)
+    def is_percentage(self) -> bool:
+        """Whether its values are shares published in per cent."""
+        return all(measure.is_percentage for measure in self.measures)
+
+    def may_be_of(self, kind: QuoteKind) -> bool:
+        """Tell whether a figure of that kind may be of it: a share of percentages or of a group, all else of counts."""
+        return self.is_percentage or self.group != ALL if kind is QuoteKind.SHARE else not self.is_percentage
 
     @staticmethod
     def may_add(measure: Measure) -> bool:
@@ -110,10 +114,9 @@ def admissible(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ..
     if quotation.measure:
         return tuple(item for item in definitions if _has_measure(item, quotation.measure))
     words = class_words(quotation)
-    is_share = quotation.kind is QuoteKind.SHARE
-    named = [item for item in definitions if item.is_named_by(words) and _is_share(item) == is_share]
-    own = [item for item in named if registry.source(item.source).place == quotation.place]
-    wider = [item for item in named if item not in own and _counts_place(item, quotation.place, holdings)]
+    candidates = [item for item in definitions if item.is_named_by(words) and item.may_be_of(quotation.kind)]
+    own = [item for item in candidates if registry.source(item.source).place == quotation.place]
+    wider = [item for item in candidates if item not in own and _counts_place(item, quotation.place, holdings)]
     if own or (unsaid_words(quotation.place) and not words):
         return tuple(own)
     return tuple(wider)
@@ -133,17 +136,9 @@ def _has_measure(definition: Definition, measure: str) -> bool:
     return definition.group == (group or ALL) and any(name == member.id for member in definition.measures)
 
 
-def _is_share(definition: Definition) -> bool:
-    return all(measure.is_percentage for measure in definition.measures)
-
-
 def _counts_place(definition: Definition, place: str, holdings: Holdings) -> bool:
-    return any(_held(definition, place, holdings))
-
-
-def _held(definition: Definition, place: str, holdings: Holdings) -> Iterator[bool]:
-    for measure in definition.measures:
-        yield holdings.series(measure.id, place, definition.group) is not None
+    measures = definition.measures
+    return any(holdings.series(measure.id, place, definition.group) is not None for measure in measures)
 
 
 def likeliest_measure(measures: Iterable[Measure], period: Period) -> str:

@@ -26,11 +26,11 @@ def judge_record(
     quotation: Quotation, written: date, holdings: Holdings, definitions: Iterable[Definition]
 ) -> Judgement | None:
     """Judge what a text says of a span among others, by each definition in turn; None where nothing is held of it."""
-    found = [
+    judgements = [
         judgement for definition in definitions if (judgement := _judge_by(quotation, written, holdings, definition))
     ]
-    agreeing = (judgement for judgement in found if judgement.status is not ClaimStatus.NOT_COMPARABLE)
-    return next(agreeing, next(iter(found), None))
+    agreeing = (judgement for judgement in judgements if judgement.status is not ClaimStatus.NOT_COMPARABLE)
+    return next(agreeing, next(iter(judgements), None))
 
 
 def _judge_by(quotation: Quotation, written: date, holdings: Holdings, definition: Definition) -> Judgement | None:
@@ -103,14 +103,14 @@ class _Field:
         own, series = (
             quotation.period,
             [
-                found
+                each
                 for measure in totals.definition.measures
-                if (found := totals.holdings.series(measure.id, quotation.place, totals.definition.group))
+                if (each := totals.holdings.series(measure.id, quotation.place, totals.definition.group))
             ],
         )
-        held = [period for found in series for period in found.log_of_edition(totals.holdings.edition)]
-        first = min((period.start for period in held), default=own.start)
-        last = max((period.end for period in held if totals.published(period)), default=own.end)
+        periods = [period for each in series for period in each.log_of_edition(totals.holdings.edition)]
+        first = min((period.start for period in periods), default=own.start)
+        last = max((period.end for period in periods if totals.published(period)), default=own.end)
         within = quotation.rank.within if quotation.rank else None
         if within:
             first, last = max(first, within.start), min(last, within.end)
@@ -127,7 +127,7 @@ class _Field:
         rank = quotation.rank or Rank(Direction.HIGH)
         spans = [span for span in self.spans if not rank.since or rank.since <= span <= quotation.period]
         others = {span: values[span] for span in spans if span in values and span != quotation.period}
-        return replace(_rank_outcome(rank, own, others), held=len(others) + 1, periods=len(spans))
+        return replace(_rank_outcome(rank, own, others), covered=len(others) + 1, periods=len(spans))
 
 
 def _spans(own: Period, first: date, last: date) -> Iterator[Period]:
@@ -225,7 +225,7 @@ def _of_row(streak: Streak, own: Figure, row: list[Figure], breaking: Figure | N
     An ordinal says that the streak began just there: then a longer one is another one.
     """
     count = len(row)
-    periods = {"held": count, "periods": streak.length}
+    periods = {"covered": count, "periods": streak.length}
     if count < streak.length:
         is_true = None if breaking is None else False
         return RecordOutcome(

@@ -75,7 +75,7 @@ class Standing:
 
     value: float
     since: date
-    stated: date
+    statement: date
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class History:
     """All that was published of one span of one series: its values, oldest first, and each day that stated one."""
 
     values: tuple[tuple[ReleaseDay, float | None], ...] = ()
-    stated: tuple[ReleaseDay, ...] = ()
+    statements: tuple[ReleaseDay, ...] = ()
 
     def in_view(self, view: View) -> Standing | None:
         """Return the value in force in a view; None where none was public, or the last one was withdrawn."""
@@ -96,8 +96,8 @@ class History:
             if value != last_value:
                 break
             since = release.day
-        stated = max(release.day for release in self.stated if view.shows(release))
-        return Standing(last_value, since, stated)
+        statement = max(release.day for release in self.statements if view.shows(release))
+        return Standing(last_value, since, statement)
 
     def earliest(self, view: View) -> Standing | None:
         """Return the first value that was public in a view."""
@@ -105,11 +105,11 @@ class History:
         return Standing(first[1], first[0].day, first[0].day) if first and first[1] is not None else None
 
 
-def is_fresh(stated: date, written: date, releases: Sequence[ReleaseDay], max_age_days: int) -> bool:
+def is_fresh(statement: date, written: date, releases: Sequence[ReleaseDay], max_age_days: int) -> bool:
     """Tell whether a value last stated on a day is so new that it can speak against a text.
 
     It is at most so many days old, and no later release may have come out by the writing: every release of these
     publishers restates their record, so that one that is held in part makes stale what it does not state.
     """
-    later = any(release.day > stated and release.first <= written for release in releases)
-    return not later and (written - stated).days <= max_age_days
+    later = any(release.day > statement and release.first <= written for release in releases)
+    return not later and (written - statement).days <= max_age_days

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from etl.claims.figures import Figure, compute
 from etl.claims.holdings import Holdings
-from etl.claims.measures import Definition
+from etl.claims.measures import ALL, Definition
 from etl.claims.standing import History, Standing, View
 from etl.core.model import Measure, Period
 
@@ -39,19 +39,23 @@ class Totals:
             return parts
         return replace(published, is_doubted=self.is_doubted(published))
 
+    def of_all(self) -> "Totals":
+        """Return the reader of all deaths of which a group is counted."""
+        return replace(self, definition=replace(self.definition, group=ALL))
+
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""
-        found = [figure for measure in self.definition.measures if (figure := self._stated(measure, period))]
-        return max(found, key=lambda figure: figure.newest_statement, default=None)
+        figures = [figure for measure in self.definition.measures if (figure := self._in_force(measure, period))]
+        return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
     def earliest(self, period: Period) -> Figure | None:
         """Return the first figure that was published of a span."""
-        found = [
+        figures = [
             _figure(standing, measure, period)
             for measure in self.definition.measures
             if (standing := self._history(measure, period).earliest(self.view))
         ]
-        return min(found, key=lambda figure: figure.vintage, default=None)
+        return min(figures, key=lambda figure: figure.vintage, default=None)
 
     def sum_of_parts(self, period: Period) -> Figure | None:
         """Return the sum of the freshest parts that make up a span, none missing, none overlapping.
@@ -61,7 +65,7 @@ class Totals:
         """
         years = _calendar_years(period)
         chosen = [self._freshest(year, is_whole=len(years) == 1) for year in years]
-        parts = tuple(part for found in chosen for part in found or ())
+        parts = tuple(part for year_parts in chosen for part in year_parts or ())
         if not all(chosen) or not parts:
             return None
         figure = compute(sum(part.value for part in parts), period, parts, is_sum=True)
@@ -87,8 +91,8 @@ class Totals:
 
     def _addable(self, period: Period) -> Figure | None:
         measures = [measure for measure in self.definition.measures if self.definition.may_add(measure)]
-        found = [figure for measure in measures if (figure := self._stated(measure, period))]
-        return max(found, key=lambda figure: figure.newest_statement, default=None)
+        figures = [figure for measure in measures if (figure := self._in_force(measure, period))]
+        return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
     def is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
@@ -104,7 +108,7 @@ class Totals:
                     return True
         return False
 
-    def _stated(self, measure: Measure, period: Period) -> Figure | None:
+    def _in_force(self, measure: Measure, period: Period) -> Figure | None:
         standing = self._history(measure, period).in_view(self.view)
         return _figure(standing, measure, period) if standing else None
 
@@ -113,7 +117,7 @@ class Totals:
 
 
 def _figure(standing: Standing, measure: Measure, period: Period) -> Figure:
-    return Figure(standing.value, period, measure.id, standing.since, standing.stated, standing.stated)
+    return Figure(standing.value, period, measure.id, standing.since, standing.statement, standing.statement)
 
 
 def _calendar_years(period: Period) -> tuple[Period, ...]:

@@ -185,8 +185,8 @@ def _value_problems(record: Record, kind: QuoteKind) -> Iterator[Problem]:
 def _record_problems(record: Record, kind: QuoteKind) -> Iterator[Problem]:
     if "record" not in record.values:
         return
-    found = record.values["record"]
-    if (found is not None) != (kind in _RECORD_KINDS) or (found and found[0] != kind):
+    words = record.values["record"]
+    if (words is not None) != (kind in _RECORD_KINDS) or (words and words[0] != kind):
         yield record.problem("record", "words for a rank or a streak where the kind is one, and none where it is not")
 
 

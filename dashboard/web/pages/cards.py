@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.charts.registry import default_params
 from dashboard.dataset.annotations import Annotation, Entry, note_id
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.judged_claims import JudgedClaim, is_changed, is_followed, judge_claims
+from dashboard.dataset.judged_claims import JudgedClaim, is_changed, is_followed, is_of_series, judge_claims
 from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
@@ -170,5 +170,5 @@ def build_quoted_claim(dataset: Dataset, params: ChartParams, written: date, jud
         tuple(line for line in lines if line),
         has_comparison=is_followed(judged, written),
         is_changed=is_changed(judged, written),
-        series=(judgement.measure, claim.place),
+        series=(judgement.measure, claim.place) if is_of_series(judged) else None,
     )

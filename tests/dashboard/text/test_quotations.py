@@ -34,7 +34,8 @@ def test_a_rounded_value_stands_beside_the_one_published(site):
 def test_the_sentence_says_what_is_quoted_where_none_of_it_is_drawn(site):
     assert chart(site, unit="rate").text.sentences[0] == (
         f"“{TITLE}” (21 September 2020) quotes no figure that is drawn here: 175 deaths in July 2020; 177 deaths in "
-        "June 2020; 175 deaths in June 2020, as first reported; 174 deaths in May 2020."
+        "June 2020; 175 deaths in June 2020, as first reported; 174 deaths in May 2020; July 2020: near the highest; "
+        "3 in a row above 170, up to July 2020; 5 in a row above 100, up to July 2020."
     )
 
 

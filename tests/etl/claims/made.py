@@ -39,15 +39,15 @@ def claim(period, value, kind="value", **more):
     return Claim(quotation, "", "high", quotation.period)
 
 
-def figure(period, vintage, value, measure=MONTH, place="CA-BC", known=VintageBasis.PRESS):
+def figure(period, vintage, value, measure=MONTH, place="CA-BC", basis=VintageBasis.PRESS):
     """One figure of a release: ``figure("2020-07", "2020-08-25", 175)``."""
-    return Period.parse(period), date.fromisoformat(vintage), value, measure, place, known
+    return Period.parse(period), date.fromisoformat(vintage), value, measure, place, basis
 
 
 def holdings(*figures, whole=(), now=date.max):
     """Holdings of these figures; the days in ``whole`` are of releases that restate every month of 2012 to 2030."""
     rows, releases = [], {}
-    for period, vintage, value, measure, place, known in figures:
+    for period, vintage, value, measure, place, basis in figures:
         source = source_of(measure).id
         release = f"{source}:{vintage}"
         rows.append(
@@ -66,12 +66,12 @@ def holdings(*figures, whole=(), now=date.max):
             }
         )
         span = f"{measure} {place} all 2012-01/2030-12" if vintage.isoformat() in whole else ""
-        releases[release] = {"id": release, "source": source, "vintage": vintage, "known": known, "restates": span}
-    held = table.validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
+        releases[release] = {"id": release, "source": source, "vintage": vintage, "known": basis, "restates": span}
+    over = table.validate(pd.DataFrame(rows, columns=COLUMNS).astype(DTYPES))
     blank = {name: 0 if dtype == "int64" else "" for name, dtype in ledger.DTYPES.items()} | {"learned_on": pd.NaT}
     entries = [blank | {"edition": 1} | row | {"known": row["known"].value} for row in releases.values()]
     listed = pd.DataFrame(entries, columns=ledger.COLUMNS).astype(ledger.DTYPES).sort_values("vintage")
-    index = SeriesIndex(held, ledger.restated_spans(listed))
+    index = SeriesIndex(over, ledger.restated_spans(listed))
     return Holdings(index, listed, shipped_snapshot().populations.iloc[:0], now=now)
 
 
@@ -87,9 +87,9 @@ def shipped():
     return Holdings.of_snapshot(shipped_snapshot())
 
 
-def judged(quotation, written, held=None):
+def judged(quotation, written, over=None):
     """Judge a quotation in a text of a day, by what is shipped unless other holdings are given."""
-    return judge(quotation, date.fromisoformat(written), held or shipped())
+    return judge(quotation, date.fromisoformat(written), over or shipped())
 
 
 def summary(judgement):

@@ -110,8 +110,8 @@ def test_what_lies_between_two_numbers_that_agree_agrees(value, low, high):
 
 
 @given(st.integers(1, 10**6), st.floats(0, 2 * 10**6))
-def test_a_fall_agrees_as_the_rise_of_its_size(value, found):
+def test_a_fall_agrees_as_the_rise_of_its_size(value, published):
     for comparator in Comparator:
         rise = quote("2020", value, comparator=comparator, **PERCENT)
         fall = quote("2020", -value, comparator=comparator, **PERCENT)
-        assert agrees(rise, found) == agrees(fall, -found)
+        assert agrees(rise, published) == agrees(fall, -published)

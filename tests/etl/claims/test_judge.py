@@ -10,7 +10,7 @@ from etl.claims.judgement import ClaimStatus, Reason
 from etl.core.model import Period, VintageBasis
 from etl.core.quotation import Direction, QuoteKind, Rank, Streak
 from tests.etl.claims import made
-from tests.etl.claims.made import YEAR, YEAR_TO_DATE, figure, judged, quote, summary
+from tests.etl.claims.made import YEAR, YEAR_TO_DATE, figure, judged, quote, shipped, summary
 
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PERCENT = {"kind": "change", "unit": "percent"}
@@ -141,10 +141,10 @@ def test_of_two_figures_of_a_day_the_other_is_given_too():
 
 
 def test_now_may_be_a_day():
-    held = made.holdings(
+    over = made.holdings(
         figure("2020-07", "2020-08-25", 175), figure("2020-07", "2020-10-20", 178), now=date(2020, 9, 30)
     )
-    assert judged(quote("2020-07", 175), "2020-09-21", held).now.value == 175
+    assert judged(quote("2020-07", 175), "2020-09-21", over).now.value == 175
 
 
 class TestFirstReported:
@@ -157,9 +157,9 @@ class TestFirstReported:
         assert judged(quote("2020-05", 171, "initial"), "2020-07-16", MONTHS).status is ClaimStatus.MATCHES_NEITHER
 
     def test_a_first_figure_of_long_after_may_not_be_the_first(self):
-        held = made.holdings(figure("2020-06", "2020-09-14", 177))
-        assert judged(quote("2020-06", 175, "initial"), "2020-09-20", held).status is ClaimStatus.NOT_COMPARABLE
-        assert judged(quote("2020-06", 177, "initial"), "2020-09-20", held).status is ClaimStatus.MATCHES_BOTH
+        over = made.holdings(figure("2020-06", "2020-09-14", 177))
+        assert judged(quote("2020-06", 175, "initial"), "2020-09-20", over).status is ClaimStatus.NOT_COMPARABLE
+        assert judged(quote("2020-06", 177, "initial"), "2020-09-20", over).status is ClaimStatus.MATCHES_BOTH
 
 
 class TestSilence:
@@ -184,20 +184,20 @@ class TestSilence:
         assert (judgement.status, judgement.wanted.place) == (ClaimStatus.NOT_COMPARABLE, place)
 
     def test_a_stale_figure_confirms_and_does_not_contradict(self):
-        held = made.holdings(figure("2018", "2019-02-07", 1489, YEAR), figure("2019", "2020-02-24", 981, YEAR))
-        assert judged(quote("2018", 1489), "2020-02-24", held).status is ClaimStatus.MATCHES_BOTH
-        judgement = judged(quote("2018", 1542), "2020-02-24", held)
+        over = made.holdings(figure("2018", "2019-02-07", 1489, YEAR), figure("2019", "2020-02-24", 981, YEAR))
+        assert judged(quote("2018", 1489), "2020-02-24", over).status is ClaimStatus.MATCHES_BOTH
+        judgement = judged(quote("2018", 1542), "2020-02-24", over)
         assert (judgement.status, judgement.reason) == (ClaimStatus.NOT_COMPARABLE, Reason.STALE)
 
     def test_doubt_about_a_day_does_not_supersede(self):
-        def held(known):
-            later = figure("2021", "2023-01-31", 11, MAINE_YEAR, "US-ME", known)
+        def over(basis):
+            later = figure("2021", "2023-01-31", 11, MAINE_YEAR, "US-ME", basis)
             return made.holdings(figure("2021", "2022-11-01", 10, MAINE_YEAR, "US-ME"), later)
 
-        assert judged(quote("2021", 10, place="US-ME"), "2023-02-15", held(VintageBasis.ASSUMED)).status == (
+        assert judged(quote("2021", 10, place="US-ME"), "2023-02-15", over(VintageBasis.ASSUMED)).status == (
             ClaimStatus.MATCHES_THEN
         )
-        assert judged(quote("2021", 10, place="US-ME"), "2023-02-15", held(VintageBasis.PRESS)).status == (
+        assert judged(quote("2021", 10, place="US-ME"), "2023-02-15", over(VintageBasis.PRESS)).status == (
             ClaimStatus.SUPERSEDED_WHEN_WRITTEN
         )
 
@@ -207,10 +207,10 @@ class TestSilence:
             figure("2023-01/2023-05", "2023-06-15", 346, YEAR_TO_DATE),
             figure("2023-01/2023-07", "2023-08-15", 453, YEAR_TO_DATE),
         ]
-        held = made.holdings(*parts, *to_date)
-        judgement = judged(quote("2023-01/2023-07", 473), "2023-08-16", held)
+        over = made.holdings(*parts, *to_date)
+        judgement = judged(quote("2023-01/2023-07", 473), "2023-08-16", over)
         assert (judgement.status, judgement.reason) == (ClaimStatus.NOT_COMPARABLE, Reason.DOUBTED)
-        assert judged(quote("2023-01/2023-07", 453), "2023-08-16", held).status is ClaimStatus.MATCHES_BOTH
+        assert judged(quote("2023-01/2023-07", 453), "2023-08-16", over).status is ClaimStatus.MATCHES_BOTH
 
 
 class TestComputed:
@@ -232,29 +232,40 @@ class TestComputed:
         assert (judgement.status, judgement.reason) == (ClaimStatus.NOT_COMPARABLE, Reason.NO_SERIES)
 
     def test_a_change_between_two_releases_confirms_and_does_not_contradict(self):
-        held = made.holdings(figure("2023", "2024-01-24", 2511, YEAR), figure("2024", "2025-02-04", 2253, YEAR))
-        assert judged(quote("2024", -10, **PERCENT), "2025-02-10", held).status is ClaimStatus.MATCHES_BOTH
-        judgement = judged(quote("2024", -13, **PERCENT), "2025-02-10", held)
+        over = made.holdings(figure("2023", "2024-01-24", 2511, YEAR), figure("2024", "2025-02-04", 2253, YEAR))
+        assert judged(quote("2024", -10, **PERCENT), "2025-02-10", over).status is ClaimStatus.MATCHES_BOTH
+        judgement = judged(quote("2024", -13, **PERCENT), "2025-02-10", over)
         assert (judgement.status, judgement.reason) == (ClaimStatus.NOT_COMPARABLE, Reason.INDICATIVE)
 
     def test_a_change_in_deaths(self):
-        held = made.holdings(figure("2023", "2025-02-04", 2590, YEAR), figure("2024", "2025-02-04", 2253, YEAR))
-        judgement = judged(quote("2024", -337, "change"), "2025-02-10", held)
+        over = made.holdings(figure("2023", "2025-02-04", 2590, YEAR), figure("2024", "2025-02-04", 2253, YEAR))
+        judgement = judged(quote("2024", -337, "change"), "2025-02-10", over)
         assert (judgement.status, judgement.then.value) == (ClaimStatus.MATCHES_BOTH, -337)
+
+    def test_a_share_is_the_one_published_or_the_part_that_a_group_is_of_all(self):
+        published = judged(quote("2020", 85, "share", unit="percent", words=("fentanyl",)), "2022-06-01")
+        assert (published.measure, published.now.is_computed) == ("bc-fentanyl-detected-year", False)
+        name, group = "overdose-deaths-12m-reported", "drug:T40.0-T40.4+T40.6"
+        counts = [shipped().series(name, "US", part).log[Period.year(2016)][-1].value for part in (group, "all")]
+        share = judged(
+            quote("2016", 66, "share", place="US", unit="percent", words=("opioid", "reported")), "2019-05-05"
+        )
+        assert [part.value for part in share.now.parts] == counts
+        assert share.now.value == pytest.approx(100 * counts[0] / counts[1])
 
 
 class TestMeasures:
     def test_of_two_values_held_when_it_was_written_the_one_that_it_states_is_taken(self):
         """Maine's yearly report of 2021 said 631, a monthly report of February 2023 said 636, and the next one 631."""
-        held = made.holdings(
+        over = made.holdings(
             figure("2021", "2022-12-31", 631, MAINE_REPORT, "US-ME"),
             figure("2021", "2023-02-02", 636, MAINE_YEAR, "US-ME"),
             figure("2021", "2023-02-28", 631, MAINE_YEAR, "US-ME"),
         )
         for written, measure in (("2023-02-03", MAINE_REPORT), ("2023-03-15", MAINE_YEAR)):
-            judgement = judged(quote("2021", 631, place="US-ME"), written, held)
+            judgement = judged(quote("2021", 631, place="US-ME"), written, over)
             assert (judgement.measure, judgement.status) == (measure, ClaimStatus.MATCHES_BOTH)
-        before = judged(quote("2021", 631, place="US-ME"), "2022-12-01", held)
+        before = judged(quote("2021", 631, place="US-ME"), "2022-12-01", over)
         assert (before.then, before.status) == (None, ClaimStatus.MATCHES_NOW)
 
     @pytest.mark.parametrize(
@@ -270,8 +281,8 @@ class TestMeasures:
     def test_of_reported_and_predicted_deaths_it_is_those_with_which_a_claim_agrees(self, value, words, ending):
         counts = {"overdose-deaths-12m-reported": 90950, "overdose-deaths-12m-predicted": 91694}
         period = "2023-09/2024-08"
-        held = made.holdings(*(figure(period, "2025-09-17", count, name, "US") for name, count in counts.items()))
-        judgement = judged(quote(period, value, place="US", words=words), "2025-10-15", held)
+        over = made.holdings(*(figure(period, "2025-09-17", count, name, "US") for name, count in counts.items()))
+        judgement = judged(quote(period, value, place="US", words=words), "2025-10-15", over)
         assert judgement.measure == f"overdose-deaths-12m-{ending}"
         assert judgement.status is ClaimStatus.MATCHES_BOTH
         assert (judgement.reason is Reason.RESOLVED_BY_VALUE) == (words == ("predicted",) and value == 90950)
@@ -279,8 +290,8 @@ class TestMeasures:
 
 def test_every_figure_of_the_post_was_right_when_written_and_none_is_todays():
     for item in (SEED, STORY):
-        counts = {key: found for key, found in worked(item).items() if key[0] in {"value", "initial"}}
-        months = [found.status for key, found in counts.items() if Period.parse(key[1]).length_months == 1]
+        counts = {key: judgement for key, judgement in worked(item).items() if key[0] in {"value", "initial"}}
+        months = [judgement.status for key, judgement in counts.items() if Period.parse(key[1]).length_months == 1]
         assert months == [ClaimStatus.MATCHES_THEN] * 4
 
 
@@ -302,9 +313,9 @@ def test_the_status_follows_from_the_history(history, data):
     number = data.draw(st.integers(0, len(history) - 1))
     value = data.draw(st.integers(0, 3))
     days = [first + timedelta(days=10 * each) for each in range(len(history))]
-    held = made.holdings(*(figure("2019-12", day.isoformat(), each) for day, each in zip(days, history, strict=True)))
+    over = made.holdings(*(figure("2019-12", day.isoformat(), each) for day, each in zip(days, history, strict=True)))
     written = (days[number] + timedelta(days=5)).isoformat()
-    status = judged(quote("2019-12", value), written, held).status
+    status = judged(quote("2019-12", value), written, over).status
     then, now = history[number] == value, history[-1] == value
     assert (status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}) == then
     assert (status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN) == (not then and value in history[:number])

@@ -11,8 +11,8 @@ from tests.etl.claims.made import quote, shipped
 
 
 def names(period="2020", **chosen):
-    found = admissible(quote(period, 175, **chosen), shipped())
-    return [definition.measures[0].id for definition in found]
+    definitions = admissible(quote(period, 175, **chosen), shipped())
+    return [definition.measures[0].id for definition in definitions]
 
 
 def test_every_source_of_deaths_is_declared_in_the_table():
@@ -82,8 +82,8 @@ def test_a_measure_that_a_keeper_states_decides():
 
 
 def test_a_share_is_only_of_percentages():
-    found = admissible(quote("2020", 80, "share", unit="percent", words=("fentanyl",)), shipped())
-    assert [definition.measures[0].id for definition in found] == ["bc-fentanyl-detected-year"]
+    definitions = admissible(quote("2020", 80, "share", unit="percent", words=("fentanyl",)), shipped())
+    assert [definition.measures[0].id for definition in definitions] == ["bc-fentanyl-detected-year"]
     assert names(words=("fentanyl",)) == []
 
 
@@ -92,7 +92,7 @@ def test_confirmed_and_suspected_together_name_all():
 
 
 def test_only_words_that_texts_mix_up_have_siblings():
-    found = loose_siblings(quote("2020", 70699, place="US", words=("predicted",)), shipped())
-    assert [definition.measures[0].id for definition in found] == ["overdose-deaths-12m-reported"]
+    definitions = loose_siblings(quote("2020", 70699, place="US", words=("predicted",)), shipped())
+    assert [definition.measures[0].id for definition in definitions] == ["overdose-deaths-12m-reported"]
     assert loose_siblings(quote("2020", 70699, place="US", words=("opioid",)), shipped()) == ()
     assert loose_siblings(quote("2020", 70699, place="US"), shipped()) == ()

@@ -12,7 +12,7 @@ HIGH, LOW = Direction.HIGH, Direction.LOW
 DAY = "2020-08-01"
 
 
-def held(values, day=DAY, later=(), first=(2020, 1)):
+def of_months(values, day=DAY, later=(), first=(2020, 1)):
     """Months one after another from January 2020, all of one day; ``later`` are figures of later days."""
     year, month = first
     labels = [
@@ -24,12 +24,12 @@ def held(values, day=DAY, later=(), first=(2020, 1)):
 
 def ranked(values, period, rank, written=DAY, later=()):
     quotation = quote(period, rank.position, "rank", unit="rank", rank=rank)
-    return judged(quotation, written, held(values, later=later))
+    return judged(quotation, written, of_months(values, later=later))
 
 
 def in_a_row(values, period, streak, written=DAY, later=()):
     quotation = quote(period, streak.length, "streak", unit="months", streak=streak)
-    return judged(quotation, written, held(values, later=later))
+    return judged(quotation, written, of_months(values, later=later))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_later_months_are_not_let_in_and_the_coverage_is_given():
     later = [figure("2020-05", "2020-12-01", 100)]
     judgement = ranked([10, None, 20, 30], "2020-04", Rank(HIGH), later=later)
     assert judgement.status == "matches_both"
-    assert (judgement.record_then.held, judgement.record_then.periods) == (3, 4)
+    assert (judgement.record_then.covered, judgement.record_then.periods) == (3, 4)
     assert (judgement.record_now.value, judgement.turned) == (1, None)
 
 

@@ -42,11 +42,11 @@ def history(*values):
 JUNE = history(("2020-07-16", 175), ("2020-08-25", 177), ("2020-10-20", 183))
 
 
-def standing(held, written, releases=None):
+def standing(series, written, releases=None):
     """The values that may have been in force on a day, the likeliest first."""
-    days = releases or [day for day, _ in held.values]
-    found = [held.in_view(view) for view in views_of(date.fromisoformat(written), days)]
-    return [each and each.value for each in found]
+    days = releases or [day for day, _ in series.values]
+    candidates = [series.in_view(view) for view in views_of(date.fromisoformat(written), days)]
+    return [each and each.value for each in candidates]
 
 
 def test_on_the_day_of_a_release_the_figure_until_it_is_current_too():
@@ -59,24 +59,24 @@ def test_on_the_day_of_a_release_the_figure_until_it_is_current_too():
 
 def test_a_release_of_a_doubtful_day_may_have_been_out_or_not():
     days = [ReleaseDay.of_basis(date(2023, 1, 31), VintageBasis.ASSUMED), exact("2023-04-18")]
-    held = History(((exact("2022-11-01"), 10), (days[0], 11), (days[1], 12)), ())
-    held = History(held.values, tuple(day for day, _ in held.values))
-    releases = [day for day, _ in held.values]
-    assert standing(held, "2022-11-30", releases) == [10]
-    assert standing(held, "2022-12-15", releases) == [10, 11]
-    assert standing(held, "2023-02-15", releases) == [11, 10]
-    assert standing(held, "2023-03-15", releases) == [11]
+    series = History(((exact("2022-11-01"), 10), (days[0], 11), (days[1], 12)), ())
+    series = History(series.values, tuple(day for day, _ in series.values))
+    releases = [day for day, _ in series.values]
+    assert standing(series, "2022-11-30", releases) == [10]
+    assert standing(series, "2022-12-15", releases) == [10, 11]
+    assert standing(series, "2023-02-15", releases) == [11, 10]
+    assert standing(series, "2023-03-15", releases) == [11]
 
 
 def test_a_value_that_is_stated_again_stands_since_its_first_day():
-    held = history(("2020-01-01", 20), ("2020-02-01", 20), ("2020-03-01", 21))
-    found = held.in_view(View(date(2020, 2, 15), date(2020, 2, 15)))
-    assert (found.value, found.since, found.stated) == (20, date(2020, 1, 1), date(2020, 2, 1))
+    series = history(("2020-01-01", 20), ("2020-02-01", 20), ("2020-03-01", 21))
+    candidates = series.in_view(View(date(2020, 2, 15), date(2020, 2, 15)))
+    assert (candidates.value, candidates.since, candidates.statement) == (20, date(2020, 1, 1), date(2020, 2, 1))
 
 
 def test_a_withdrawn_value_is_none():
-    held = history(("2020-01-01", 20), ("2020-02-01", None))
-    assert standing(held, "2020-03-01") == [None]
+    series = history(("2020-01-01", 20), ("2020-02-01", None))
+    assert standing(series, "2020-03-01") == [None]
 
 
 def test_what_a_later_release_did_not_state_is_stale():
@@ -93,12 +93,12 @@ def test_what_a_later_release_did_not_state_is_stale():
 def test_of_days_known_exactly_the_figure_in_force_comes_first_and_an_eve_only_on_its_day(values, day):
     first = date(2020, 1, 1)
     days = [ReleaseDay(*[first + timedelta(days=10 * number)] * 3) for number in range(len(values))]
-    held = History(tuple(zip(days, values, strict=True)), tuple(days))
+    series = History(tuple(zip(days, values, strict=True)), tuple(days))
     written = first + timedelta(days=day)
-    found = [held.in_view(view) for view in views_of(written, days)]
-    until = [value for release, value in held.values if release.day <= written]
-    assert (found[0] and found[0].value) == (until[-1] if until else None)
-    assert len(found) == (2 if any(release.day == written for release in days) else 1)
+    candidates = [series.in_view(view) for view in views_of(written, days)]
+    until = [value for release, value in series.values if release.day <= written]
+    assert (candidates[0] and candidates[0].value) == (until[-1] if until else None)
+    assert len(candidates) == (2 if any(release.day == written for release in days) else 1)
 
 
 @given(

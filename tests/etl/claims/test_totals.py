@@ -12,9 +12,9 @@ from tests.etl.claims import made
 from tests.etl.claims.made import MONTH, YEAR, YEAR_TO_DATE, figure
 
 
-def totals(held, day="2030-01-01", place="CA-BC", source="ca-bc-coroners"):
+def totals(over, day="2030-01-01", place="CA-BC", source="ca-bc-coroners"):
     at = date.fromisoformat(day)
-    return Totals(held, rules_by_source()[source].definitions[0], place, View(at, at))
+    return Totals(over, rules_by_source()[source].definitions[0], place, View(at, at))
 
 
 def months(year, values, vintage):
@@ -22,10 +22,15 @@ def months(year, values, vintage):
 
 
 def test_months_add_up_where_none_is_missing():
-    held = made.holdings(*months(2020, [70, 80, 90], "2020-06-01"))
-    found = totals(held).total(Period.parse("2020-Q1"))
-    assert (found.value, found.is_computed, found.is_firm, len(found.parts)) == (240, True, True, 3)
-    assert totals(held).total(Period.parse("2020-01/2020-04")) is None
+    over = made.holdings(*months(2020, [70, 80, 90], "2020-06-01"))
+    of_quarter = totals(over).total(Period.parse("2020-Q1"))
+    assert (of_quarter.value, of_quarter.is_computed, of_quarter.is_firm, len(of_quarter.parts)) == (
+        240,
+        True,
+        True,
+        3,
+    )
+    assert totals(over).total(Period.parse("2020-01/2020-04")) is None
 
 
 def test_a_sum_replaces_a_published_total_that_nobody_restates():
@@ -39,40 +44,40 @@ def test_a_sum_replaces_a_published_total_that_nobody_restates():
 
 
 def test_a_release_that_restates_all_months_makes_their_sum_firm():
-    held = made.holdings(
+    over = made.holdings(
         *months(2020, [70, 80], "2020-04-01"), figure("2020-03", "2020-05-01", 90), whole={"2020-05-01"}
     )
-    assert totals(held).total(Period.parse("2020-Q1")).is_firm
+    assert totals(over).total(Period.parse("2020-Q1")).is_firm
     apart = made.holdings(*months(2020, [70, 80], "2020-04-01"), figure("2020-03", "2020-05-01", 90))
     assert not totals(apart).total(Period.parse("2020-Q1")).is_firm
 
 
 def test_of_each_calendar_year_the_freshest_parts_are_taken():
-    held = made.holdings(
+    over = made.holdings(
         *months(2019, [10] * 12, "2020-06-01"),
         figure("2019", "2020-02-01", 100, YEAR),
         figure("2020-01/2020-02", "2020-06-01", 33, YEAR_TO_DATE),
         *months(2020, [15, 16, 17], "2020-06-01"),
     )
-    found = totals(held).total(Period.parse("2019-04/2020-03"))
-    assert found.value == 90 + 33 + 17
-    whole = totals(held).total(Period.parse("2019-01/2020-02"))
+    of_quarter = totals(over).total(Period.parse("2019-04/2020-03"))
+    assert of_quarter.value == 90 + 33 + 17
+    whole = totals(over).total(Period.parse("2019-01/2020-02"))
     assert [(part.measure, part.value) for part in whole.parts] == [(MONTH, 10)] * 12 + [(YEAR_TO_DATE, 33)]
 
 
 def test_of_parts_as_fresh_the_fewest_are_taken():
-    held = made.holdings(*months(2019, [10] * 12, "2020-06-01"), figure("2019", "2020-06-01", 121, YEAR))
-    found = totals(held).total(Period.parse("2019-01/2019-12"))
-    assert (found.value, found.is_computed) == (121, False)
+    over = made.holdings(*months(2019, [10] * 12, "2020-06-01"), figure("2019", "2020-06-01", 121, YEAR))
+    of_quarter = totals(over).total(Period.parse("2019-01/2019-12"))
+    assert (of_quarter.value, of_quarter.is_computed) == (121, False)
 
 
 def test_quarters_add_up_and_sums_of_twelve_months_do_not():
     quarter = "me-report-drug-deaths-quarter"
-    held = made.holdings(
+    over = made.holdings(
         *(figure(f"2020-Q{number}", "2020-10-21", 100 + number, quarter, "US-ME") for number in (1, 2))
     )
     definition = rules_by_source()["us-me-ocme"].definitions[1]
-    half = Totals(held, definition, "US-ME", View(date.max, date.max)).total(Period.parse("2020-01/2020-06"))
+    half = Totals(over, definition, "US-ME", View(date.max, date.max)).total(Period.parse("2020-01/2020-06"))
     assert half.value == 203
     name = "overdose-deaths-12m-predicted"
     twelve = made.holdings(*(figure(str(year), "2024-04-30", 100_000, name, "US") for year in (2020, 2021)))
@@ -90,20 +95,20 @@ def test_quarters_add_up_and_sums_of_twelve_months_do_not():
     ],
 )
 def test_a_total_further_below_its_parts_than_figures_ever_are_is_doubted(total, vintage, is_doubted):
-    held = made.holdings(
+    over = made.holdings(
         figure("2023-01/2023-05", "2023-06-15", 346, YEAR_TO_DATE),
         figure("2023-06", "2023-08-15", 54),
         figure("2023-07", "2023-08-15", 71),
         figure("2023-01/2023-07", vintage, total, YEAR_TO_DATE),
     )
-    assert totals(held, vintage).total(Period.parse("2023-01/2023-07")).is_doubted is is_doubted
+    assert totals(over, vintage).total(Period.parse("2023-01/2023-07")).is_doubted is is_doubted
 
 
 def test_of_all_that_is_held_two_totals_are_doubted():
-    found = set()
+    of_quarter = set()
     for rules in rules_by_source().values():
         for definition in rules.definitions:
-            found |= {
+            of_quarter |= {
                 (place, period.label, entry.value)
                 for measure in definition.measures
                 for _, name, place, group in made.shipped().index.keys
@@ -112,7 +117,7 @@ def test_of_all_that_is_held_two_totals_are_doubted():
                 for entry in entries
                 if entry.value is not None and _is_doubted(definition, place, period, entry)
             }
-    assert found == {("US-CA-SF", "2023-01/2023-07", 453), ("CA-AB", "2024-01/2024-05", 431)}
+    assert of_quarter == {("US-CA-SF", "2023-01/2023-07", 453), ("CA-AB", "2024-01/2024-05", 431)}
 
 
 def _is_doubted(definition, place, period, entry):
@@ -130,7 +135,7 @@ def test_nothing_is_added_up_across_a_change_of_what_is_counted():
 
 def test_of_several_releases_known_totals_since_april_2016_are_met():
     """The coroner's own totals since the emergency of April 2016, where whole tables are held."""
-    known = {"2022-09-28": ("2016-04/2022-08", 10326), "2022-11-30": ("2016-04/2022-10", 10688)}
-    for day, (period, total) in known.items():
-        found = totals(made.shipped(), day).total(Period.parse(period))
-        assert (found.value, found.is_firm) == (total, True)
+    totals_by_day = {"2022-09-28": ("2016-04/2022-08", 10326), "2022-11-30": ("2016-04/2022-10", 10688)}
+    for day, (period, total) in totals_by_day.items():
+        of_quarter = totals(made.shipped(), day).total(Period.parse(period))
+        assert (of_quarter.value, of_quarter.is_firm) == (total, True)
