@@ -8,11 +8,11 @@ from etl.claims.quotation import Comparator, QuoteKind
 
 _DOWN_AFTER = (
     r"fewer|less|lower|drops?|declines?|decreas\w+|falls?|fell|reductions?|reduced|dip|down|de moins|moins|"
-    r"inférieure?s?|"
+    r"inférieure?s?|below|under|"
     r"plus bas\w*|de baisse|baisse"
 )
 _UP_AFTER = (
-    r"more|higher|increases?|increased|rises?|rose|jumps?|surges?|spikes?|upticks?|up|greater|growth|hikes?|gain|"
+    r"more|higher|increases?|increased|rises?|rose|jumps?|surges?|spikes?|upticks?|up|greater|above|growth|hikes?|gain|"
     r"de plus|"
     r"plus|supérieure?s?|plus élevée?s?|de hausse|hausse"
 )

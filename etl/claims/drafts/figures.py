@@ -30,8 +30,9 @@ _POINTS = compiled(r"^ ?(?:percentage |de )?points?\b|^ ?points? de pourcentage"
 _OF_THE_DEAD = compiled(
     r"^ (?:of|des|de|de la|de ces|d'entre|de tous les|de toutes les)(?: (?:all|the|these|those|its|les|ces|tous|"
     r"drug|overdose|opioid|toxic|fatal|unregulated|illicit|accidental|suspected|\w+'s))* ?"
-    r"(?:deaths?|fatal\w*|dead|victims?|victimes|décès|morts|overdose|overdoses|deceased|them\b|eux|elles|people "
-    r"who (?:died|lost)|those who (?:died|lost)|surdoses|personnes (?:décédées|mortes))"
+    r"(?:deaths?|fatal\w*|dead|victims?|victimes|décès|morts|overdose|overdoses|deceased|them\b|eux|elles|"
+    r"(?:people|those|persons|ceux|celles) (?:who (?:have |had )?(?:died|lost)|dying|killed|qui (?:sont|ont))|"
+    r"surdoses|personnes (?:décédées|mortes))"
 )
 _SHARE_BEFORE = compiled(
     r"\b(?:accounted for|accounting for|made up|making up|represent\w*|compris\w+|constitut\w+|detected in|"
@@ -39,9 +40,23 @@ _SHARE_BEFORE = compiled(
     r"comptai\w+ pour|compten?t? pour|détecté\w* dans|présent\w* dans|retrouvé\w* dans)(?: (?:about|nearly|almost|"
     r"some|more than|over|around|roughly|environ|près de|plus de))? ?$"
 )
-_PER_DAY = compiled(r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)|daily|quotidien\w*)\b")
+_ARE_SO = compiled(
+    r"^ (?:were|was|are|is|involved|had|occurred|took place|lived|étaient|sont|est|impliquaient|impliquent|touchaient|"
+    r"concernaient|avaient|sont survenu\w*)\b"
+)
+_IS_NO_CLAIM = compiled(
+    r"^ (?:of|des|d'entre) (?:the |those |these |them|eux)?(?:dead|victims|deaths|victimes|morts|décès|people|"
+    r"personnes)?"
+    r"[^,;.]{0,20}\b(?:were|was|étaient)\b|^[^,;.]{0,30}\b(?:any|aucun) (?:single )?(?:month|year|mois|année)\b"
+)
+"""After a number of some of the dead, of which no figures are held, or of deaths in no month at all."""
+_PER_DAY = compiled(
+    r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)(?! (?:earlier|before|ago|later|"
+    r"plus tôt))|daily|quotidien\w*)\b"
+)
 _PER_MONTH = compiled(
-    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|mois))\b"
+    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|"
+    r"mois))\b(?! (?:earlier|before|ago|later))"
 )
 _MEAN_BEFORE = compiled(
     r"\b(?:(?P<day>daily|per-day|a day|par jour|quotidienne?)|(?P<month>monthly|per-month|mensuelle?)) (?:average|"
@@ -85,7 +100,8 @@ _PROJECTED = compiled(
     r"pourrait|pourraient|devrait|projection|prévoit|au rythme|rythme actuel|en voie d')\b[^.;]{0,80}$"
 )
 _BASE_BEFORE = compiled(
-    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|than|against|par rapport (?:à|aux?)|comparativement à|"
+    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less )than|against|par rapport "
+    r"(?:à|aux?)|comparativement à|"
     r"que les|qu'aux)"
     r"(?: (?:the|an?|about|nearly|almost|around|roughly|some|more than|over|les|environ|près de|plus de|record|"
     r"high|low|of|peak|total|a))* ?$"
@@ -122,7 +138,7 @@ def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFig
         return None
     end = number.end + (mark.end() if mark else 0)
     sign = direction(before, rest) if number.value >= 0 else -1
-    if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before):
+    if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before) or (_ARE_SO.match(rest) and not sign):
         return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
     if not sign or rest.startswith((" of ", " des ", " de la ")):
         return None
@@ -130,14 +146,14 @@ def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFig
 
 
 def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
-    if _OUT_OF.match(clues.text[number.end : number.end + 30]):
+    if _OUT_OF.match(clues.text[number.end : number.end + 30]) or _IS_NO_CLAIM.match(after):
         return None
-    noun = _noun_end(number, before, after, clues)
+    noun = number.end if count_direction("", after) else _noun_end(number, before, after, clues)
     rate = _RATE.match(clues.text[number.end : number.end + 80])
     if clues.is_about_deaths(number.start) and (unit := _unit_of_ratio(rate, before, after)):
         kind = QuoteKind.MEAN if unit.startswith("deaths") else QuoteKind.RATE
         return RawFigure(kind, number.start, number.end, value=number.value, unit=unit)
-    if noun is None or number.value < 0:
+    if noun is None or number.value < 0 or (noun == number.end and not clues.is_about_deaths(number.start)):
         return None
     if sign := count_direction(before, after):
         return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)

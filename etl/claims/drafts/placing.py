@@ -49,9 +49,12 @@ class Placing:
                 words = class_words(figure, clues, place) or classes.get(place, frozenset())
                 classes[place] = words - _NOT_INHERITED
                 self._last = replace(quotation, class_words=words)
-                topic = topic or (None if figure.is_base else quotation.period)
+                topic = topic or (
+                    None if figure.is_base or quotation.kind is QuoteKind.CUMULATIVE else quotation.period
+                )
                 yield figure, self._last
-        subject = self._resolve(spans.main[0], "", clues, self._topic) if spans.main else None
+        subjects = [mention for mention in spans.main if not mention.is_since]
+        subject = self._resolve(subjects[0], "", clues, self._topic) if subjects else None
         self._span_before = subject or self._span_before
         is_about_deaths = any(is_death for _, is_death in clues.topics)
         self._topic = topic or (subject if is_about_deaths else None) or self._topic

@@ -82,9 +82,12 @@ _RECORD = compiled(
     r"annual|yearly|quarterly|grim|tragic|all-time|single-month) )*(?:record|high)\b"
     r"(?! of (?:[0-9]|any|the)| keep| keeps|s|-keep| for (?:keeping)| that)(?:(?: |-)(?:high|number|total|toll|"
     r"year|month|quarter|breaking|setting)\b)*"
+    r"|\b(?:broke|breaking|broken|beat|beats|surpass\w*|shatter\w*|battu|battant|bat) (?:the |its |le |son |a |un )"
+    r"(?:monthly |annual |previous |all-time )*record\b"
     r"|\brecord(?: |-)(?:high|breaking|setting|number|total|toll|year|month|deaths|quarter)\b(?: (?:of|number of|"
     r"overdose|drug)? ?(?:overdose |drug )?deaths)?"
-    r"|\b(?:un (?:nouveau |triste |sombre )*record|niveau record|nombre record|mois record|année record|du jamais vu)\b"
+    r"|\b(?:un (?:nouveau |triste |sombre )*record|niveau record|nombre record|mois record|année record|du jamais "
+    r"vu|un (?:nouveau |triste )?sommet)\b"
 )
 _NOT_A_RECORD = compiled(
     r"\b(?:criminal|track|public|on|off the|medical|for the|court|world|lowest|previous|than the|below the|above "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number
 from etl.claims.drafts.place_names import PlaceMention
-from etl.claims.drafts.words import DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
+from etl.claims.drafts.words import CLAUSE_END, DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
 from etl.claims.quotation import Comparator, QuoteKind, Rank, Streak
 
 CONTEXT_CHARS = 120
@@ -58,10 +58,12 @@ class Clues:
     def is_about_deaths(self, position: int) -> bool:
         """Tell whether what stands there is about deaths: by the nearest word before, else after, else the last one."""
         before = [is_death for start, is_death in self.topics if start < position]
-        after = [is_death for start, is_death in self.topics if start >= position]
         if before:
             return before[-1]
-        return after[0] if after else self.continues
+        after = next(((start, is_death) for start, is_death in self.topics if start >= position), None)
+        if after and (after[1] or not self.continues or not CLAUSE_END.search(self.text, position, after[0])):
+            return after[1]
+        return self.continues
 
     def before(self, number: Number) -> str:
         """Return the words before a number, from the number before it on."""

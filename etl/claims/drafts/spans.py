@@ -125,6 +125,7 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
         (
             (
                 r"\b(?:the |that |those |le |la |les |du |au |de la )?(?:same|corresponding|equivalent|même) "
+                rf"(?:{SMALL_NUMBER} )?"
                 r"(?:months?|periods?|quarters?|time|span|stretch|point|mois|période|trimestre)"
                 rf"(?P<tail> (?:of |in |a |the |de |d'|en |à )?(?:(?P<year1>{YEAR_WORDS})|(?:year )?{_AGO}|year "
                 rf"(?:before|earlier|ago)|"

@@ -45,28 +45,26 @@ def places_around(clues: Sequence[Clues], paragraphs: Sequence[int], given: str)
     """Return for each sentence the place that the text around it is about.
 
     That is the last place named before in its paragraph, else the only one named after in it, else the given one, else
-    the only one of the draft. Where the sentence that named a place last named two, it is not known.
+    the only one of the draft. Where the sentence that named a place last named two, it is not known; nor after deaths
+    in a city of which nothing is held, where the sentence only goes on about them ("in June it was 60").
     """
-    codes_of = [_places_spoken_of(item) for item in clues]
-    default = given or _only(set().union(*codes_of) - {NOT_HELD}) or NOT_HELD
+    codes_of = [{place.code for place in item.places} - {NOT_HELD} for item in clues]
+    default = given or _only(set().union(*codes_of)) or NOT_HELD
     of_paragraph: dict[int, set[str]] = {}
     for codes, number in zip(codes_of, paragraphs, strict=True):
         of_paragraph.setdefault(number, set()).update(codes)
     places: list[str] = []
-    last, paragraph = None, -1
-    for codes, number in zip(codes_of, paragraphs, strict=True):
+    last, paragraph, is_city = None, -1, False
+    for item, codes, number in zip(clues, codes_of, paragraphs, strict=True):
         if number != paragraph:
             last, paragraph = None, number
-        places.append((_only(of_paragraph[number]) or default) if last is None else last)
-        if codes:
-            last = _only(codes) or NOT_HELD
+        alone = _only(of_paragraph[number])
+        later = alone if alone and not alone.startswith(f"{given}-") else default
+        is_about_deaths = any(is_death for _, is_death in item.topics)
+        places.append(later if last is None or (is_city and is_about_deaths) else last)
+        if codes or (item.places and is_about_deaths):
+            last, is_city = _only(codes) or NOT_HELD, not codes
     return places
-
-
-def _places_spoken_of(clues: Clues) -> set[str]:
-    """Return the places that a sentence names; a city without figures only where it speaks of deaths there."""
-    is_about_deaths = any(is_death for _, is_death in clues.topics)
-    return {place.code for place in clues.places if is_about_deaths or place.code != NOT_HELD}
 
 
 def _only(codes: set[str]) -> str | None:

@@ -11,7 +11,8 @@ DEATH_NOUNS = word_set(
 PEOPLE = word_set(
     "people persons person men women residents albertans canadians americans mainers ohioans scots "
     "vermonters oregonians "
-    "californians columbians males females personnes gens hommes femmes habitants youth neighbours neighbors users"
+    "californians columbians males females personnes gens albertains canadiens britanno-colombiens américains "
+    "ontariens québécois écossais hommes femmes habitants youth neighbours neighbors users"
 )
 ADJECTIVES = word_set(
     "accidental all apparent british b.c. bc confirmed drug drug-related drug-toxicity "
@@ -59,6 +60,7 @@ OTHER_WORDS = compiled(
     r"suicides?|homicides?|traffic|collisions?|covid\w*|attended|attendance|marched|gathered|crosses|signatures|"
     r"members)\b"
 )
+CLAUSE_END = compiled(r"[,;]\s|\b(?:and|et)\b")
 PLACE_BEFORE = compiled(
     r"\b(?:in|at|inside|outside|private|à l'|dans|en|d'un|their|social)(?: (?:a|an|the|un|une|des|les))? ?$"
 )
