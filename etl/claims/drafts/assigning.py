@@ -15,7 +15,8 @@ _ENDS_CLAUSE = compiled(
 )
 _CLAUSE_BEGINS = compiled(r"(?:^|[.;:] |, (?:and|but|while|et|mais)|\b(?:and|but|while|et|mais)) ?(?:in |en )?$")
 _SET_AGAINST = compiled(
-    r"(?:\b(?:than|from|compared (?:with|to)|versus|vs\.?|against|over|on|above|below|under|double|twice|triple|"
+    r"(?:\b(?:than|from|compared (?:with|to)|versus|vs\.?|against|over|on|above|below|under|surpassing|exceeding|"
+    r"topping|beating|behind|past|derrière|devant|dépassant|double|twice|triple|"
     r"contre|que|par rapport (?:à|aux?)|"
     r"comparativement à)|\bqu'(?:en|au|aux|à)?|\brapport (?:à|aux?))"
     r"(?:[ ,](?:the|an?|in|for|of|during|at|that|those|same|all|about|nearly|almost|around|roughly|some|total|"

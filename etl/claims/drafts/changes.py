@@ -44,7 +44,8 @@ _COUNT_CHANGE = compiled(
 _TIMES = (
     (
         compiled(
-            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice (?:as many|the)\b|\bdeux fois plus\b|"
+            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice (?:as many\b|the\b|(?=[0-9]|\w+'s))|"
+            r"\bdeux fois plus\b|"
             r"\ble double\b"
         ),
         100.0,

@@ -1,7 +1,7 @@
 """Words that narrow what a figure counts: ``opioid``, ``accidental``, ``predicted``."""
 
 from etl.claims.drafts.raw_figures import Clues, RawFigure
-from etl.claims.drafts.words import CLASS_WORDS, REPORTED
+from etl.claims.drafts.words import CLASS_WORDS, DEATH_WORDS, PEOPLE, REPORTED
 
 _BEFORE_CHARS, _AFTER_CHARS = 70, 70
 
@@ -20,3 +20,9 @@ def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
     if place.startswith("US") and REPORTED.search(window):
         words.add("reported")
     return frozenset(words)
+
+
+def leaves_noun_out(figure: RawFigure, clues: Clues) -> bool:
+    """Whether a figure does not say what it counts, so that it counts what was counted before: "in May it was 74"."""
+    words = clues.text[figure.start : figure.end]
+    return not DEATH_WORDS.search(words) and not PEOPLE.intersection(words.lower().split())

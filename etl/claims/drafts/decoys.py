@@ -45,6 +45,7 @@ _MONTHS_ABOVE = compiled(
 _OTHER_CAUSE = r"covid(?:-19)?|coronavirus|homicides?|murders?|traffic|crash(?:es)?|suicides?|car accidents|meurtres"
 _OTHER_CAUSE_BEFORE = compiled(rf"\b(?:{_OTHER_CAUSE})\b[^.;,0-9]{{0,40}}$")
 _OTHER_CAUSE_AFTER = compiled(rf"^ (?:people |deaths |died |deaths from |died of |died from )*(?:{_OTHER_CAUSE})\b")
+_ADDRESS_AFTER = compiled(r"^,? (?:rue|avenue|av\.|boulevard|boul\.|chemin|place|quai|route|rang)\b")
 _BRACKET = (compiled(r"\[$"), compiled(r"^\]"))
 _LIST_NUMBER = compiled(r"^(?:\.|\)) ")
 
@@ -58,7 +59,12 @@ def is_decoy(number: Number, clues: Clues, after: str) -> bool:
         return True
     if not tail.strip() and _LIST_NUMBER.match(after):
         return True
-    if _MONTHS_ABOVE.search(tail) or _OTHER_CAUSE_BEFORE.search(tail) or _OTHER_CAUSE_AFTER.match(after):
+    if (
+        _ADDRESS_AFTER.match(after)
+        or _MONTHS_ABOVE.search(tail)
+        or _OTHER_CAUSE_BEFORE.search(tail)
+        or _OTHER_CAUSE_AFTER.match(after)
+    ):
         return True
     return _is_age(number, clues, tail, after) or _is_hour(number, tail, after)
 

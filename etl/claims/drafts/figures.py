@@ -7,8 +7,9 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.changes import count_direction, direction
 from etl.claims.drafts.decoys import is_decoy
 from etl.claims.drafts.numbers import Number
-from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.raw_figures import CONTEXT_CHARS, Clues, RawFigure
 from etl.claims.drafts.words import (
+    ADJECTIVES,
     COMPARATORS,
     DEATH_NOUNS,
     DIED,
@@ -62,10 +63,15 @@ _MEAN_BEFORE = compiled(
     r"\b(?:(?P<day>daily|per-day|a day|par jour|quotidienne?)|(?P<month>monthly|per-month|mensuelle?)) (?:average|"
     r"mean|death toll|moyenne)(?: of| was| de| is| had been)?[^,;0-9]{0,24}$"
 )
-_RATE = compiled(
-    r"^[^;.]{0,60}?\b(?:per|for every|in every|out of every|pour|par|sur|/) ?(?:each )?(?P<base>100[, ]?000|100k|"
-    r"hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
+_RATE_BASE = compiled(
+    r"\b(?:per|for every|of every|in every|out of every|pour|par|sur|/) ?(?:each )?"
+    r"(?P<base>100[, ]?000|100k|hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
 )
+_RATE = re.compile(rf"^[^;.]{{0,60}}?{_RATE_BASE.pattern}", re.IGNORECASE)
+_JOINING = frozenset({"and", "or", "et", "ou"})
+_BARE_RATIO = compiled(r"^ ?(?:(?:an?|per|each|every|par|chaque|daily|pour|sur|for|in|out|and|to)(?!\w)|,|\.|/|\(|$)")
+_BRACKET = compiled(r"^ \([0-9.,]+ ?(?:%|per cent|percent)\)")
+"""A percentage in brackets between a number and its words: "107 (13%) more than"."""
 _RATE_BEFORE = compiled(
     r"\b(?:death|mortality|overdose|annual|taux de (?:mortalité|décès)|taux) ?(?:rate)?(?: (?:of|was|is|at|stood "
     r"at|reached|de|est de|était de|atteint|hit))+ ?(?:about |nearly |environ )?$"
@@ -115,6 +121,12 @@ def comparator_of(before: str) -> Comparator:
     return next((comparator for comparator, pattern in COMPARATORS if pattern.search(tail)), Comparator.NONE)
 
 
+def mark_bases(text: str, taken: bytearray) -> None:
+    """Mark the numbers that rates are given per: those of "per 100,000" quote nothing."""
+    for match in _RATE_BASE.finditer(text):
+        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+
+
 def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
     """Return what a number quotes, None where it is no claim: an age, money, a count of something else."""
     before, after = clues.before(number), clues.after(number)
@@ -148,11 +160,14 @@ def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFig
 def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
     if _OUT_OF.match(clues.text[number.end : number.end + 30]) or _IS_NO_CLAIM.match(after):
         return None
+    after = _BRACKET.sub("", clues.text[number.end : number.end + CONTEXT_CHARS]) if after == " (" else after
     noun = number.end if count_direction("", after) else _noun_end(number, before, after, clues)
-    rate = _RATE.match(clues.text[number.end : number.end + 80])
-    if clues.is_about_deaths(number.start) and (unit := _unit_of_ratio(rate, before, after)):
+    is_ratio = noun is not None or _BARE_RATIO.match(after) or _MEAN_BEFORE.search(before)
+    if clues.is_about_deaths(number.start) and is_ratio and (unit := _unit_of_ratio(number, before, after, clues)):
         kind = QuoteKind.MEAN if unit.startswith("deaths") else QuoteKind.RATE
         return RawFigure(kind, number.start, number.end, value=number.value, unit=unit)
+    if not number.value.is_integer():
+        return None
     if noun is None or number.value < 0 or (noun == number.end and not clues.is_about_deaths(number.start)):
         return None
     if sign := count_direction(before, after):
@@ -163,8 +178,14 @@ def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure |
     return RawFigure(kind, number.start, noun, value=number.value)
 
 
-def _unit_of_ratio(rate: re.Match[str] | None, before: str, after: str) -> str:
-    """Return the unit of a mean or a rate; empty where the number is neither."""
+def _unit_of_ratio(number: Number, before: str, after: str, clues: Clues) -> str:
+    """Return the unit of a mean or a rate; empty where the number is neither.
+
+    A number with decimals is a rate too where the sentence gave one: "from 21.6 per 100,000 in 2019 to 28.3".
+    """
+    rate = _RATE.match(after)
+    if not rate and not number.value.is_integer():
+        rate = next(_RATE_BASE.finditer(clues.text, 0, number.start), None)
     if rate:
         return "per_million_year" if "million" in rate["base"].lower() else "per_100k_year"
     if _PER_DAY.match(after):
@@ -178,13 +199,15 @@ def _unit_of_ratio(rate: re.Match[str] | None, before: str, after: str) -> str:
 
 def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | None:
     """Return where the words end that say that a number counts deaths, None where it counts anything else."""
-    position = 0
+    position, last = 0, ""
+    end = min((mention.start - number.end for mention in clues.mentions if mention.start >= number.end), default=999)
     for count, match in enumerate(_TOKEN.finditer(after)):
         word = match.group().lower().rstrip(".'")
         gap = after[position : match.start()]
-        if gap.strip(" -") or count >= MAX_WORDS_TO_NOUN or word in STOPS or word.split("'")[0] + "'" in STOPS:
+        joins = word in _JOINING and last in ADJECTIVES
+        if gap.strip(" -") or count >= MAX_WORDS_TO_NOUN or match.start() >= end or (_stops(word) and not joins):
             break
-        position = match.end()
+        position, last = match.end(), word
         if word in DEATH_NOUNS:
             return number.end + position
         if word in PEOPLE:
@@ -194,6 +217,10 @@ def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | No
         return None
     is_claim = clues.is_about_deaths(number.start) and number.value >= MIN_BARE_COUNT
     return number.end if is_claim or words == ["died"] else None
+
+
+def _stops(word: str) -> bool:
+    return word in STOPS or word.partition("'")[0] + "'" in STOPS
 
 
 def _are_dead(before: str, after: str) -> bool:

@@ -6,11 +6,11 @@ from datetime import date
 
 from etl.claims.drafts import assigning, pairs
 from etl.claims.drafts.assigning import SpanRoles, roles
-from etl.claims.drafts.class_words import class_words
+from etl.claims.drafts.class_words import class_words, leaves_noun_out
 from etl.claims.drafts.mentions import Mention
-from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence
 from etl.claims.drafts.streaks import UNIT_NAMES
-from etl.claims.drafts.where import places_around, places_of
+from etl.claims.drafts.where import places_around, places_of, two_places
 from etl.claims.quotation import Quotation, QuoteKind
 from etl.core.model import Period
 
@@ -24,35 +24,38 @@ NewestMonth = Callable[[str], Period | None]
 class Placing:
     """Goes through a draft in order, and remembers the span that it spoke of last and the last figure of a sentence."""
 
-    def __init__(
-        self, published: date, place: str, newest: NewestMonth, clues: Sequence[Clues], paragraphs: Sequence[int]
-    ) -> None:
+    def __init__(self, published: date, place: str, newest: NewestMonth, read: Sequence[ReadSentence]) -> None:
         self._published, self._newest = published, newest
-        self._clues = clues
-        self._around = places_around(clues, paragraphs, place)
-        self._months = [month for item in clues for month in _months_named(item, published)]
+        self._read = read
+        self._around = places_around(read, place)
+        self._months = [month for item in read if item.figures for month in _months_named(item.clues, published)]
+        self._two_places: Sequence[str] = ()
+        self._classes: dict[str, frozenset[str]] = {}
         self._topic: Period | None = None
         self._span_before: Period | None = None
         self._last: Quotation | None = None
 
-    def quotations(self, index: int, figures: Sequence[RawFigure]) -> Iterator[tuple[RawFigure, Quotation]]:
+    def quotations(self, index: int) -> Iterator[tuple[RawFigure, Quotation]]:
         """Yield the figures of a sentence of which place and span are known, each with what it quotes."""
-        clues = self._clues[index]
+        clues, figures = self._read[index].clues, self._read[index].figures
         spans = roles(clues)
+        places = places_of(figures, clues, self._around[index], self._two_places)
         paired = _paired_spans(figures, clues, spans)
         topic: Period | None = None
         self._last = None
-        classes: dict[str, frozenset[str]] = {}
-        for figure, place in zip(figures, places_of(figures, clues, self._around[index]), strict=True):
+        for figure, place in zip(figures, places, strict=True):
             quotation = self._quotation(figure, place, clues, spans, paired.get(figure.start)) if place else None
             if quotation:
-                words = class_words(figure, clues, place) or classes.get(place, frozenset())
-                classes[place] = words - _NOT_INHERITED
+                words = class_words(figure, clues, place)
+                if not words and (self._last or leaves_noun_out(figure, clues)):
+                    words = self._classes.get(place, frozenset())
+                self._classes[place] = words - _NOT_INHERITED
                 self._last = replace(quotation, class_words=words)
                 topic = topic or (
                     None if figure.is_base or quotation.kind is QuoteKind.CUMULATIVE else quotation.period
                 )
                 yield figure, self._last
+        self._two_places = two_places(places)
         subjects = [mention for mention in spans.main if not mention.is_since]
         subject = self._resolve(subjects[0], "", clues, self._topic) if subjects else None
         self._span_before = subject or self._span_before
@@ -84,8 +87,8 @@ class Placing:
         if mention is None:
             return None if figure.is_base else self._topic
         period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans))
-        if figure.kind is QuoteKind.PROJECTION and mention.open_start:
-            return Period.year(mention.open_start.start.year)
+        if figure.kind is QuoteKind.PROJECTION and (mention.open_start or mention.shift == 0):
+            return Period.year(self._published.year)
         return period
 
     def _main(self, mention: Mention, place: str, clues: Clues, spans: SpanRoles) -> Period | None:

@@ -76,6 +76,16 @@ class Clues:
         return self.text[number.end : min(end, number.end + CONTEXT_CHARS)]
 
 
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence with what it names and what it quotes; ``paragraph`` is the number of its paragraph."""
+
+    start: int
+    paragraph: int
+    clues: Clues
+    figures: Sequence[RawFigure]
+
+
 def topics_of(text: str) -> list[tuple[int, bool]]:
     """Return where a sentence speaks of deaths, and where of other things that are counted; of no whereabouts."""
     deaths = [(match.start(), True) for match in DEATH_WORDS.finditer(text)]

@@ -25,8 +25,12 @@ _AGO = r"(?:before|earlier|prior|ago|previously|plus tôt|auparavant|avant)"
 _SINCE = r"\b(?:since|depuis) "
 
 
+_NEW_SUBJECT = r"(?! (?:is|was|has|had|saw|remains|became|est|a été)\b)"
+
+
 def _of_year(number: int = 1) -> str:
-    return rf"(?:,? (?:of |in |de |en |d'|à )?(?P<year{number}>{YEAR_WORDS}))?"
+    """Return the pattern of a year after a month; not of one that begins what follows ("to October, 2021 is …")."""
+    return rf"(?:,? (?:of |in |de |en |d'|à )?(?P<year{number}>{YEAR_WORDS}){_NEW_SUBJECT})?"
 
 
 def _month(name: str) -> str:

@@ -20,7 +20,7 @@ ADJECTIVES = word_set(
     "human illicit illicit-drug known misuse of-drug opioid opioid-related other overdose overdose-related poisoning "
     "predicted preliminary provisional registered related reported stimulant suspected synthetic their toxic "
     "toxic-drug "
-    "toxicity total unintentional unregulated unregulated-drug young more additional further new"
+    "toxicity total undetermined unintentional unregulated unregulated-drug young more additional further new"
 )
 """Words that stand between a number and what it counts."""
 LOOSE_VERBS = word_set(
@@ -36,7 +36,7 @@ STOPS = word_set(
     "of de du des d' en pour à au aux dans par sur et ou mais que qui était étaient ont a avait avaient été comme "
     "contre "
     "entre depuis soit il elle on y le la les un une l' se s' parmi lors en- ne n' pas after although though compared "
-    "through according up down nationwide there not only"
+    "through according up down nationwide there not only the those these his her our its"
 )
 DEATH_WORDS = compiled(
     r"\b(?:deaths?|died|die|dies|dying|dead|killed|kills|lost|lives|fatal(?:ity|ities|ly)?|tolls?|overdoses|"
