@@ -44,7 +44,7 @@ _COUNT_CHANGE = compiled(
 _TIMES = (
     (
         compiled(
-            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice (?:as many\b|the\b|(?=[0-9]|\w+'s))|"
+            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice(?= (?:as many|the|that|[0-9]|\w+'s))|"
             r"\bdeux fois plus\b|"
             r"\ble double\b"
         ),

@@ -45,7 +45,7 @@ class Clues:
     """All that a sentence names, each in order: what a number in it is read beside.
 
     ``topics`` are the places of words about deaths (True) and about other things that are counted (False);
-    ``continues`` tells whether the sentence before was about deaths.
+    ``continues`` tells whether the sentence before was about deaths, or this one speaks of a number and not of what.
     """
 
     text: str

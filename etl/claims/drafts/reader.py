@@ -15,6 +15,7 @@ from etl.claims.drafts.ranks import find_ranks
 from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence, topics_of
 from etl.claims.drafts.spans import find_mentions
 from etl.claims.drafts.streaks import find_streaks
+from etl.claims.drafts.words import COUNT_WORDS
 from etl.claims.quotation import Comparator, Quotation, QuoteKind
 from etl.core.places import Places
 
@@ -75,7 +76,8 @@ def _read_sentence(sentence: Sentence, published: date, names: PlaceNames, *, co
     mentions: list[Mention] = find_mentions(text, published, taken)
     mark_bases(text, taken)
     numbers = [number for number in find_numbers(text) if not any(taken[number.start : number.end])]
-    clues = Clues(text, mentions, names.find(text), numbers, topics_of(text), continues)
+    is_count = continues or COUNT_WORDS.search(text) is not None
+    clues = Clues(text, mentions, names.find(text), numbers, topics_of(text), is_count)
     figures = [figure for figure in standings if clues.is_about_deaths(figure.start)]
     figures += [figure for figure in change_words(text, comparator_of) if clues.is_about_deaths(figure.start)]
     figures += _number_figures(clues)

@@ -60,6 +60,7 @@ OTHER_WORDS = compiled(
     r"suicides?|homicides?|traffic|collisions?|covid\w*|attended|attendance|marched|gathered|crosses|signatures|"
     r"members)\b"
 )
+COUNT_WORDS = compiled(r"\b(?:numbers?|counts?|figures?|totals?|tally|chiffres?|nombres?|décompte)\b")
 CLAUSE_END = compiled(r"[,;]\s|\b(?:and|et)\b")
 PLACE_BEFORE = compiled(
     r"\b(?:in|at|inside|outside|private|à l'|dans|en|d'un|their|social)(?: (?:a|an|the|un|une|des|les))? ?$"
