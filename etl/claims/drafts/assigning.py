@@ -92,7 +92,7 @@ def _is_of_clause(figure: RawFigure, after: Mention, clues: Clues) -> bool:
 
 
 def _holds_number(clues: Clues, start: int, end: int) -> bool:
-    return any(start <= number.start < end for number in clues.numbers)
+    return clues.start_of_next(start) < end
 
 
 _COMPARISON = compiled(r"\b(?:than|from|compared|versus|contre|que|that of|double|twice)\b|\bqu'|[;:]")

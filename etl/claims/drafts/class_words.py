@@ -11,8 +11,7 @@ def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
 
     ``reported`` is a class only where predicted deaths are published beside reported ones: in the United States.
     """
-    start = max((other.end for other in clues.numbers if other.end <= figure.start), default=0)
-    end = min((other.start for other in clues.numbers if other.start >= figure.end), default=len(clues.text))
+    start, end = clues.end_of_last(figure.start), clues.start_of_next(figure.end)
     before = clues.text[max(start, figure.start - _BEFORE_CHARS) : figure.start].rpartition(";")[2]
     after = clues.text[figure.end : min(end, figure.end + _AFTER_CHARS)].partition(",")[0].partition(";")[0]
     window = f"{before}{clues.text[figure.start : figure.end]}{after}"

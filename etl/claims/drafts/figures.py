@@ -80,6 +80,8 @@ _OUT_OF = compiled(
     r"^ (?:in|out of|of every|sur) (?:every )?(?:[0-9]{1,2}(?![0-9,.])(?! (?:months?|mois|days|jours|years))|ten|"
     r"five|three|four|two|dix|cinq|trois|quatre|deux)"
 )
+_WORDS = re.compile(r"[^\W\d_]|%")
+"""A number among numbers alone, as in a table, says nothing of what it counts."""
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*")
 _INITIAL_BEFORE = compiled(
     r"\b(?:revised (?:up |down |upward |downward )?(?:slightly )?from|(?:first|initially|originally|previously|"
@@ -130,7 +132,7 @@ def mark_bases(text: str, taken: bytearray) -> None:
 def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
     """Return what a number quotes, None where it is no claim: an age, money, a count of something else."""
     before, after = clues.before(number), clues.after(number)
-    if is_decoy(number, clues, after):
+    if not _WORDS.search(before + after) or is_decoy(number, clues, after):
         return None
     figure = (
         _percentage(number, before, after, clues) if _PERCENT.match(after) else _count(number, before, after, clues)

@@ -28,7 +28,8 @@ class Placing:
         self._published, self._newest = published, newest
         self._read = read
         self._around = places_around(read, place)
-        self._months = [month for item in read if item.figures for month in _months_named(item.clues, published)]
+        months = (month for item in read if item.figures for month in _months_named(item.clues, published))
+        self._last_month = max(months, default=None)
         self._two_places: Sequence[str] = ()
         self._classes: dict[str, frozenset[str]] = {}
         self._topic: Period | None = None
@@ -120,7 +121,7 @@ class Placing:
             if own:
                 return max(own)
         held_here = self._newest(place)
-        return max([*self._months, *([held_here] if held_here else [])], default=None)
+        return max(filter(None, (self._last_month, held_here)), default=None)
 
     def _standing(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
         mention = assigning.span_of_standing(figure, clues, spans)

@@ -1,5 +1,6 @@
 """What was found in a sentence before it is known which span and place it is of."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,13 +68,23 @@ class Clues:
 
     def before(self, number: Number) -> str:
         """Return the words before a number, from the number before it on."""
-        start = max((other.end for other in self.numbers if other.end <= number.start), default=0)
+        start = self.end_of_last(number.start)
         return self.text[max(start, number.start - CONTEXT_CHARS) : number.start]
 
     def after(self, number: Number) -> str:
         """Return the words after a number, up to the next one."""
-        end = min((other.start for other in self.numbers if other.start >= number.end), default=len(self.text))
+        end = self.start_of_next(number.end)
         return self.text[number.end : min(end, number.end + CONTEXT_CHARS)]
+
+    def end_of_last(self, position: int) -> int:
+        """Return where the last number before a position ends; 0 where there is none."""
+        index = bisect_right(self.numbers, position, key=lambda number: number.end)
+        return self.numbers[index - 1].end if index else 0
+
+    def start_of_next(self, position: int) -> int:
+        """Return where the next number from a position on begins; the end of the sentence where there is none."""
+        index = bisect_left(self.numbers, position, key=lambda number: number.start)
+        return self.numbers[index].start if index < len(self.numbers) else len(self.text)
 
 
 @dataclass(frozen=True)

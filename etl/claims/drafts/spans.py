@@ -115,6 +115,13 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
         ),
         (rf"\b(?:past|last) (?P<count>{SMALL_NUMBER}) (?P<unit>months|quarters)\b", build.trailing),
         (rf"\b(?P<count>{SMALL_NUMBER}) derniers (?P<unit>mois)\b", build.trailing),
+        (
+            (
+                r"\blast (?P<unit>month|quarter)\b(?! of)|\b(?:le |au )(?P<unit_>mois|trimestre) dernier(?! "
+                r"de)"
+            ),
+            build.last_unit,
+        ),
         (rf"\b(?P<nth>{ORDINAL}|last|final)(?: |-)quarter{_of_year()}", build.part_of_year(3)),
         (rf"\b(?P<nth>{ORDINAL}|dernier) trimestre{_of_year()}", build.part_of_year(3)),
         (rf"\b(?:(?P<year2>{YEAR}) )?[QT](?P<nth>[1-4])\b{_of_year()}", build.part_of_year(3)),
@@ -148,6 +155,14 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
             build.shift,
         ),
         (rf"\bil y a (?P<count>{SMALL_NUMBER}) (?P<unit>ans?|mois)", build.shift),
+        (
+            (
+                rf"\b(?:through|by|up to|jusqu'à|jusqu'en|(?:to|at|by|through|à|à la) (?=end|the end|fin))(?:(?<= )| "
+                rf"){_THE_END}{_month('month')}{_of_year()}"
+            ),
+            build.through,
+        ),
+        (rf"{_month('month')},? (?:of |de )?(?P<year1>{LAST_YEAR}|{THIS_YEAR})(?!\w|'|-)", build.month),
         (rf"\b(?:so far|to date)(?: (?:this year|in (?P<year1>{YEAR})))", build.this_year),
         (r"\b(?:in )?the year(?: |-)to(?: |-)date|\b(?:this )?year(?: |-)to(?: |-)date", build.this_year),
         (
@@ -158,16 +173,8 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
             rf"\b(?:the|this) year's (?:total|toll|count|tally)|\b(?:{THIS_YEAR})(?![\w-])(?: (?:so far|to date))?",
             build.this_year,
         ),
-        (
-            (
-                rf"\b(?:through|by|up to|jusqu'à|jusqu'en|(?:to|at|by|through|à|à la) (?=end|the end|fin))(?:(?<= )| "
-                rf"){_THE_END}{_month('month')}{_of_year()}"
-            ),
-            build.through,
-        ),
         (rf"\b(?:{LAST_YEAR})(?!'s (?:annual |monthly |coroner'?s? )?(?:report|budget|plan|review))", build.last_year),
         (rf"\b(?:{LAST_YEAR})'s \w+ ?\w+", build.day),
-        (r"\blast (?P<unit>month|quarter)\b|\b(?:le |au )(?P<unit_>mois|trimestre) dernier", build.last_unit),
         (rf"\b{_month('month')} {_DAY}{_NO_COUNT}(?:,? {YEAR})?", build.day),
         (rf"\b{_DAY} (?:of |de )?{_month('month')}(?: {YEAR})?", build.day),
         (rf"(?:\blast )?{_month('month')}(?: dernier)?{_of_year()}", build.month),
