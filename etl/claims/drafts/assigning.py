@@ -7,6 +7,7 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.place_names import NOT_HELD, PlaceMention
 from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.quotation import QuoteKind
 
 _ENDS_CLAUSE = compiled(
     r"[;:)]|, (?!set\b|recorded\b|reported\b|counted\b|in\b|for\b|during\b|en\b|au cours\b|enregistr|recens)|"
@@ -63,7 +64,7 @@ def span_of_count(figure: RawFigure, clues: Clues, spans: SpanRoles) -> Mention 
     after = next((mention for mention in clues.mentions if mention.start >= figure.end and mention.is_span), None)
     if after and _is_of_clause(figure, after, clues):
         return after
-    if figure.is_base:
+    if figure.is_base and figure.kind is not QuoteKind.INITIAL:
         return None
     before = [mention for mention in (*spans.main, *spans.base) if mention.end <= figure.start]
     before = [mention for mention in before if mention in spans.main or _begins_clause(clues.text, mention)]

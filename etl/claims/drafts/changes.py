@@ -70,7 +70,7 @@ def direction(before: str, after: str) -> int:
     """Return 1 where the words around a percentage say a rise, -1 a fall, 0 neither: the nearest word decides."""
     behind = _AFTER.match(after)
     ahead = None
-    for match in _BEFORE.finditer(before, max(before.rfind(mark) + 1 for mark in ";:(")):
+    for match in _BEFORE.finditer(before, max(before.rfind(mark) + 1 for mark in ";(")):
         ahead = match
     if ahead and (not behind or len(before) - ahead.end() <= behind.start(behind.lastgroup or 0)):
         return -1 if ahead["down"] else 1

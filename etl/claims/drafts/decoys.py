@@ -38,6 +38,7 @@ _AGE_AFTER = compiled(
 _NAME_BEFORE = compiled(r"(?-i:[A-ZÀ-Ý][\w'-]+), $")
 _HOUR_BEFORE = compiled(r"\b(?:at|à|by|until|till|from|vers|avant|après|dès)(?: about| around)? $")
 _MONTHS_ABOVE = compiled(
+    r"\bfirst (?:time|month|year|quarter)[^.;,]{0,30}\b(?:with|above|below|under|over)[^.;,0-9]{0,14}$|"
     r"\b(?:months|month this year|month of the year|years|quarters|mois|années|trimestres)[^.;,0-9]{0,24}\b"
     r"(?:above|below|over|under|with|exceeding|topping|avec|de plus|de moins)[^.;,0-9]{0,14}$"
 )
@@ -52,7 +53,7 @@ _LIST_NUMBER = compiled(r"^(?:\.|\)) ")
 
 def is_decoy(number: Number, clues: Clues, after: str) -> bool:
     """Whether a number is an age, a time of day, money, a label or a footnote, by the words right around it."""
-    tail = clues.text[max(0, number.start - 40) : number.start]
+    tail = clues.text[max(0, number.start - 60) : number.start]
     if _MONEY_BEFORE.search(tail) or _MONEY_AFTER.match(after) or _LABEL_BEFORE.search(tail):
         return True
     if _BRACKET[0].search(tail) and _BRACKET[1].match(after):

@@ -27,6 +27,9 @@ MIN_BARE_COUNT = 10
 """A smaller number without a noun is too likely to count something else."""
 
 _PERCENT = compiled(r"^ ?(?:%|per ?cents?\b|percent\b|pour ?cent\b|p\. ?100|pc\b)")
+_PERCENT_ANYWHERE = compiled(r"%|per ?cents?\b|percent\b|pour ?cent\b")
+_AND_PERCENTAGE = compiled(r"^ ?(?:%|per ?cent|percent|pour ?cent)[^.;,]{0,50}\b(?:and|et)\b[^.;,]{0,30}$")
+_IN = compiled(r"\b(?:in|for|dans|pour) (?:about |nearly |environ )?$")
 _POINTS = compiled(r"^ ?(?:percentage |de )?points?\b|^ ?points? de pourcentage")
 _OF_THE_DEAD = compiled(
     r"^ (?:of|des|de|de la|de ces|d'entre|de tous les|de toutes les)(?: (?:all|the|these|those|its|les|ces|tous|"
@@ -86,7 +89,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w'.-]*")
 _INITIAL_BEFORE = compiled(
     r"\b(?:revised (?:up |down |upward |downward )?(?:slightly )?from|(?:first|initially|originally|previously|"
     r"earlier) (?:\w+ )?(?:put|reported|counted|published|given|announced|estimated|set|stated|recorded|listed)"
-    r"(?: (?:at|as|it at|it as))?|(?:initial|original|first|earlier|preliminary|previous)(?:ly)? (?:count|figure|"
+    r"(?: (?:at|as|it at|it as))?|(?:initial|original|first|earlier|previous)(?:ly)? (?:count|figure|"
     r"report|total|number|tally|estimate|toll)(?:s)? (?:of|was|were|had been)|"
     r"an (?:initial|original|earlier)|an initially reported|initially|originally|first put at|first reported as|"
     r"révisé\w* (?:à la (?:hausse|baisse) )?(?:de|depuis|par rapport à)|d'abord (?:annoncé|établi|évalué|fixé|"
@@ -151,12 +154,29 @@ def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFig
     if _POINTS.match(rest) or not clues.is_about_deaths(number.start):
         return None
     end = number.end + (mark.end() if mark else 0)
-    sign = direction(before, rest) if number.value >= 0 else -1
+    sign = direction(_with_last_percentage(number, before, clues), rest) if number.value >= 0 else -1
+    if _goes_on_with_shares(number, before, rest, clues):
+        return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
     if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before) or (_ARE_SO.match(rest) and not sign):
         return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
     if not sign or rest.startswith((" of ", " des ", " de la ")):
         return None
     return RawFigure(QuoteKind.CHANGE, number.start, end, value=sign * abs(number.value), unit="percent")
+
+
+def _with_last_percentage(number: Number, before: str, clues: Clues) -> str:
+    """Return the words before a percentage, those before the last one too: "rose by 3 % in Ontario and by 11 %"."""
+    if not _AND_PERCENTAGE.match(before):
+        return before
+    return clues.text[max(0, number.start - CONTEXT_CHARS) : number.start]
+
+
+def _goes_on_with_shares(number: Number, before: str, rest: str, clues: Clues) -> bool:
+    """Whether a percentage is one more share: "77 per cent of the deaths, xylazine **in 19 per cent**"."""
+    is_short = rest.strip(" .,;)") == "" and _IN.search(before) is not None
+    return is_short and any(
+        _OF_THE_DEAD.match(part) for part in _PERCENT_ANYWHERE.split(clues.text[: number.start])[1:]
+    )
 
 
 def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:

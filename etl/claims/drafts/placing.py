@@ -35,6 +35,7 @@ class Placing:
         self._topic: Period | None = None
         self._span_before: Period | None = None
         self._last: Quotation | None = None
+        self._last_end = 0
 
     def quotations(self, index: int) -> Iterator[tuple[RawFigure, Quotation]]:
         """Yield the figures of a sentence of which place and span are known, each with what it quotes."""
@@ -55,6 +56,7 @@ class Placing:
                 topic = topic or (
                     None if figure.is_base or quotation.kind is QuoteKind.CUMULATIVE else quotation.period
                 )
+                self._last_end = figure.end
                 yield figure, self._last
         self._two_places = two_places(places)
         subjects = [mention for mention in spans.main if not mention.is_since]
@@ -75,6 +77,8 @@ class Placing:
         if period is None:
             return None
         kind = figure.kind
+        if kind is QuoteKind.PROJECTION and mention and mention.period and period.end < self._published:
+            kind = QuoteKind.VALUE  # "on pace to pass the 640 of 2021" forecasts no 640
         if kind is QuoteKind.VALUE and mention and mention.is_since and not paired:
             kind = QuoteKind.CUMULATIVE
         return _as_quotation(replace(figure, kind=kind), place, period)
@@ -82,15 +86,21 @@ class Placing:
     def _period_of_count(
         self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles, mention: Mention | None
     ) -> Period | None:
-        follows = mention is not None and mention.start >= figure.end
-        if figure.kind is QuoteKind.INITIAL and self._last and not follows:
+        if figure.kind is QuoteKind.INITIAL and self._last and (mention is None or mention.start < self._last_end):
             return self._last.period
         if mention is None:
-            return None if figure.is_base else self._topic
+            return self._base_of(clues, spans, place) if figure.is_base else self._topic
         period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans))
         if figure.kind is QuoteKind.PROJECTION and (mention.open_start or mention.shift == 0):
             return Period.year(self._published.year)
         return period
+
+    def _base_of(self, clues: Clues, spans: SpanRoles, place: str) -> Period | None:
+        """Return the span of a number that another is set against: the one named, or a year before."""
+        main = self._resolve(spans.main[0], place, clues, self._topic) if spans.main else self._topic
+        if len(spans.base) > 1 or main is None:
+            return None
+        return self._resolve(spans.base[0], place, clues, main) if spans.base else main.shift(-12)
 
     def _main(self, mention: Mention, place: str, clues: Clues, spans: SpanRoles) -> Period | None:
         """Return the span that a relative one leans on: the nearest before it in the sentence, else the topic.

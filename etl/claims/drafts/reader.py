@@ -66,7 +66,8 @@ def _read_sentences(text: str, published: date, names: PlaceNames) -> Iterator[R
         item = _read_sentence(sentence, published, names, continues=continues)
         yield item
         topics = item.clues.topics
-        continues = topics[-1][1] if topics else continues and bool(item.figures or item.clues.mentions)
+        goes_on = continues and bool(item.clues.mentions)
+        continues = topics[-1][1] if topics else goes_on or bool(item.figures)
         paragraph = sentence.paragraph
 
 
@@ -91,7 +92,8 @@ def _number_figures(clues: Clues) -> Iterator[RawFigure]:
     for number in clues.numbers:
         figure = raw_figure(number, clues)
         if first_of_two and last and figure:
-            yield replace(first_of_two, end=figure.end, value_to=figure.value, comparator=Comparator.BETWEEN)
+            low, high = first_of_two.value, figure.value
+            yield replace(figure, start=first_of_two.start, value=low, value_to=high, comparator=Comparator.BETWEEN)
             first_of_two = None
         elif _begins_two(number, clues):
             first_of_two = RawFigure(QuoteKind.VALUE, number.start, number.end, number.value)

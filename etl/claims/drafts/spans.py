@@ -44,6 +44,7 @@ _THE_END = r"(?:the end of |end of |la fin (?:de |d')|fin |mid-|early |late )?"
 PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
     (compiled(pattern), builder)
     for pattern, builder in (
+        (rf"\bfirst (?:time|month|year|quarter)(?: \w+)? since (?:{MONTH} )?{YEAR}", build.day),
         (rf"{_SINCE}(?:the )?(?:start|beginning) of (?:the year|this year|(?P<year1>{YEAR}))", build.this_year),
         (
             rf"{_SINCE}le début (?:de |d')(?:l'année|cette année|(?P<year1>{YEAR}))(?: (?P<year2>{YEAR}))?",
@@ -106,6 +107,10 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
                 rf"|\b(?P<first_>{YEAR}) ?[-–] ?(?P<last_>{YEAR})"
             ),
             build.year_range,
+        ),
+        (
+            rf"\b(?P<count>{SMALL_NUMBER})(?:-| )month (?:total|toll|count|figure|tally){_of_year()}",
+            build.first_months,
         ),
         (rf"\b(?:the )?first (?P<count>{SMALL_NUMBER}) months{_of_year()}", build.first_months),
         (rf"\b(?:les )?(?P<count>{SMALL_NUMBER}) premiers mois{_of_year()}", build.first_months),

@@ -24,7 +24,7 @@ ADJECTIVES = word_set(
 )
 """Words that stand between a number and what it counts."""
 LOOSE_VERBS = word_set(
-    "recorded reported set died registered seen lost announced occurred happened confirmed "
+    "recorded reported set died registered seen lost announced occurred happened did confirmed "
     "counted killed perished "
     "recensés enregistrés signalés rapportés recensées annoncés sont ont morts"
 )
@@ -43,7 +43,7 @@ DEATH_WORDS = compiled(
     r"mortality|deadl\w+|"
     r"overdose deaths|décès|décéd\w+|mort|morts|morte|mortes|meurtri\w+|mortel\w*|tués?|tuées?|vies?|victimes?|"
     r"bilan|surdoses|"
-    r"succomb\w+|perdu|mortalité|meurent|mourir|perished|casualties|péri|périss\w+|disparu\w*)\b"
+    r"succomb\w+|perdu|mortalité|meurent|mourir|perished|casualties|emporté\w*|fauché\w*|péri|périss\w+|disparu\w*)\b"
 )
 OTHER_WORDS = compiled(
     r"\b(?:calls?|visits?|kits?|naloxone|beds?|arrests?|seizures?|prescri\w+|patients?|budgets?|funding|"
