@@ -7,15 +7,18 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.place_names import NOT_HELD, PlaceMention
 from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.quotation import QuoteKind
 
 _ENDS_CLAUSE = compiled(
-    r"[;:]|, (?!set\b|recorded\b|reported\b|counted\b|in\b|for\b|during\b|en\b|au cours\b|enregistr|recens)|"
+    r"[;:)]|, (?!set\b|recorded\b|reported\b|counted\b|in\b|for\b|during\b|en\b|au cours\b|enregistr|recens)|"
     r"\b(?:and|but|while|whereas|than|compared|versus|after|from a|et|mais|tandis|contre|après|alors|down from|up "
     r"from|who|when)\b|\("
 )
-_NUMBER = compiled(r"[0-9]")
+_CLAUSE_BEGINS = compiled(r"(?:^|[.;:] |, (?:and|but|while|et|mais)|\b(?:and|but|while|et|mais)) ?(?:in |en )?$")
 _SET_AGAINST = compiled(
-    r"(?:\b(?:than|from|compared (?:with|to)|versus|vs\.?|against|over|on|contre|que|par rapport (?:à|aux?)|"
+    r"(?:\b(?:than|from|compared (?:with|to)|versus|vs\.?|against|over|on|above|below|under|surpassing|exceeding|"
+    r"topping|beating|behind|past|derrière|devant|dépassant|double|twice|triple|"
+    r"contre|que|par rapport (?:à|aux?)|"
     r"comparativement à)|\bqu'(?:en|au|aux|à)?|\brapport (?:à|aux?))"
     r"(?:[ ,](?:the|an?|in|for|of|during|at|that|those|same|all|about|nearly|almost|around|roughly|some|total|"
     r"figure|count|number|deaths?|people|peak|"
@@ -25,7 +28,7 @@ _SET_AGAINST = compiled(
 _ADJACENT = compiled(
     r"^(?:'s|,? (?:when|where|lorsque|où|quand|with|avec|which (?:had|saw|brought)|had|saw)"
     r"(?: (?:about|there were|only|just|some|nearly|more than|at least|over|it was|the (?:toll|number|count) was|"
-    r"il y en avait eu|on en comptait|environ))*)? ?$"
+    r"il y en avait eu|on en comptait|environ))*| ?\((?:about |environ )?)? ?$"
 )
 """What stands between a span and its number where the number is the very next thing: "July 2023, when 226 died"."""
 _REACH_CHARS = 110
@@ -56,19 +59,25 @@ def span_of_count(figure: RawFigure, clues: Clues, spans: SpanRoles) -> Mention 
     "175 in July", "in July, 175", "5,102 and 1,775 in 2023"; but "192, fewer than in July 2023" is not of July 2023.
     What another number is set against ("down from 92,000") is only of a span that follows it.
     """
+    if own := _adjacent(figure, clues):
+        return own
     after = next((mention for mention in clues.mentions if mention.start >= figure.end and mention.is_span), None)
     if after and _is_of_clause(figure, after, clues):
         return after
-    if own := _adjacent(figure, clues):
-        return own
-    if figure.is_base:
+    if figure.is_base and figure.kind is not QuoteKind.INITIAL:
         return None
-    before = [mention for mention in spans.main if mention.end <= figure.start]
+    before = [mention for mention in (*spans.main, *spans.base) if mention.end <= figure.start]
+    before = [mention for mention in before if mention in spans.main or _begins_clause(clues.text, mention)]
     if before:
-        return before[-1]
-    return (
-        after if after and after in spans.main and not _COMPARISON.search(clues.text, figure.end, after.start) else None
-    )
+        return max(before, key=lambda mention: mention.start)
+    if after is None or after not in spans.main or _COMPARISON.search(clues.text, figure.end, after.start):
+        return None
+    return after
+
+
+def _begins_clause(text: str, mention: Mention) -> bool:
+    """Whether a clause is about a span though it is named from another: "; **a year earlier** it had been 599"."""
+    return mention.is_relative and bool(_CLAUSE_BEGINS.search(text, max(0, mention.start - 20), mention.start))
 
 
 def _adjacent(figure: RawFigure, clues: Clues) -> Mention | None:
@@ -84,10 +93,10 @@ def _is_of_clause(figure: RawFigure, after: Mention, clues: Clues) -> bool:
 
 
 def _holds_number(clues: Clues, start: int, end: int) -> bool:
-    return any(start <= number.start < end for number in clues.numbers)
+    return clues.start_of_next(start) < end
 
 
-_COMPARISON = compiled(r"\b(?:than|from|compared|versus|contre|que)\b|\bqu'|[;:]")
+_COMPARISON = compiled(r"\b(?:than|from|compared|versus|contre|que|that of|double|twice)\b|\bqu'|[;:]")
 
 
 def span_of_standing(figure: RawFigure, clues: Clues, spans: SpanRoles) -> Mention | None:

@@ -8,11 +8,11 @@ from etl.claims.quotation import Comparator, QuoteKind
 
 _DOWN_AFTER = (
     r"fewer|less|lower|drops?|declines?|decreas\w+|falls?|fell|reductions?|reduced|dip|down|de moins|moins|"
-    r"inférieure?s?|"
+    r"inférieure?s?|below|under|"
     r"plus bas\w*|de baisse|baisse"
 )
 _UP_AFTER = (
-    r"more|higher|increases?|increased|rises?|rose|jumps?|surges?|spikes?|upticks?|up|greater|growth|hikes?|gain|"
+    r"more|higher|increases?|increased|rises?|rose|jumps?|surges?|spikes?|upticks?|up|greater|above|growth|hikes?|gain|"
     r"de plus|"
     r"plus|supérieure?s?|plus élevée?s?|de hausse|hausse"
 )
@@ -44,7 +44,8 @@ _COUNT_CHANGE = compiled(
 _TIMES = (
     (
         compiled(
-            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice (?:as many|the)\b|\bdeux fois plus\b|"
+            r"\bdoubl(?:ed|ing|é|e|ée)\b(?! (?:the )?(?:dose|shift))|\btwice(?= (?:as many|the|that|[0-9]|\w+'s))|"
+            r"\bdeux fois plus\b|"
             r"\ble double\b"
         ),
         100.0,
@@ -69,7 +70,7 @@ def direction(before: str, after: str) -> int:
     """Return 1 where the words around a percentage say a rise, -1 a fall, 0 neither: the nearest word decides."""
     behind = _AFTER.match(after)
     ahead = None
-    for match in _BEFORE.finditer(before, max(before.rfind(mark) + 1 for mark in ";:(")):
+    for match in _BEFORE.finditer(before, max(before.rfind(mark) + 1 for mark in ";(")):
         ahead = match
     if ahead and (not behind or len(before) - ahead.end() <= behind.start(behind.lastgroup or 0)):
         return -1 if ahead["down"] else 1

@@ -1,7 +1,7 @@
 """Words that narrow what a figure counts: ``opioid``, ``accidental``, ``predicted``."""
 
 from etl.claims.drafts.raw_figures import Clues, RawFigure
-from etl.claims.drafts.words import CLASS_WORDS, REPORTED
+from etl.claims.drafts.words import CLASS_WORDS, DEATH_WORDS, PEOPLE, REPORTED
 
 _BEFORE_CHARS, _AFTER_CHARS = 70, 70
 
@@ -11,8 +11,7 @@ def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
 
     ``reported`` is a class only where predicted deaths are published beside reported ones: in the United States.
     """
-    start = max((other.end for other in clues.numbers if other.end <= figure.start), default=0)
-    end = min((other.start for other in clues.numbers if other.start >= figure.end), default=len(clues.text))
+    start, end = clues.end_of_last(figure.start), clues.start_of_next(figure.end)
     before = clues.text[max(start, figure.start - _BEFORE_CHARS) : figure.start].rpartition(";")[2]
     after = clues.text[figure.end : min(end, figure.end + _AFTER_CHARS)].partition(",")[0].partition(";")[0]
     window = f"{before}{clues.text[figure.start : figure.end]}{after}"
@@ -20,3 +19,9 @@ def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
     if place.startswith("US") and REPORTED.search(window):
         words.add("reported")
     return frozenset(words)
+
+
+def leaves_noun_out(figure: RawFigure, clues: Clues) -> bool:
+    """Whether a figure does not say what it counts, so that it counts what was counted before: "in May it was 74"."""
+    words = clues.text[figure.start : figure.end]
+    return not DEATH_WORDS.search(words) and not PEOPLE.intersection(words.lower().split())

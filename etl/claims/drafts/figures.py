@@ -7,8 +7,9 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.changes import count_direction, direction
 from etl.claims.drafts.decoys import is_decoy
 from etl.claims.drafts.numbers import Number
-from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.raw_figures import CONTEXT_CHARS, Clues, RawFigure
 from etl.claims.drafts.words import (
+    ADJECTIVES,
     COMPARATORS,
     DEATH_NOUNS,
     DIED,
@@ -26,12 +27,16 @@ MIN_BARE_COUNT = 10
 """A smaller number without a noun is too likely to count something else."""
 
 _PERCENT = compiled(r"^ ?(?:%|per ?cents?\b|percent\b|pour ?cent\b|p\. ?100|pc\b)")
+_PERCENT_ANYWHERE = compiled(r"%|per ?cents?\b|percent\b|pour ?cent\b")
+_AND_PERCENTAGE = compiled(r"^ ?(?:%|per ?cent|percent|pour ?cent)[^.;,]{0,50}\b(?:and|et)\b[^.;,]{0,30}$")
+_IN = compiled(r"\b(?:in|for|dans|pour) (?:about |nearly |environ )?$")
 _POINTS = compiled(r"^ ?(?:percentage |de )?points?\b|^ ?points? de pourcentage")
 _OF_THE_DEAD = compiled(
     r"^ (?:of|des|de|de la|de ces|d'entre|de tous les|de toutes les)(?: (?:all|the|these|those|its|les|ces|tous|"
     r"drug|overdose|opioid|toxic|fatal|unregulated|illicit|accidental|suspected|\w+'s))* ?"
-    r"(?:deaths?|fatal\w*|dead|victims?|victimes|décès|morts|overdose|overdoses|deceased|them\b|eux|elles|people "
-    r"who (?:died|lost)|those who (?:died|lost)|surdoses|personnes (?:décédées|mortes))"
+    r"(?:deaths?|fatal\w*|dead|victims?|victimes|décès|morts|overdose|overdoses|deceased|them\b|eux|elles|"
+    r"(?:people|those|persons|ceux|celles) (?:who (?:have |had )?(?:died|lost)|dying|killed|qui (?:sont|ont))|"
+    r"surdoses|personnes (?:décédées|mortes))"
 )
 _SHARE_BEFORE = compiled(
     r"\b(?:accounted for|accounting for|made up|making up|represent\w*|compris\w+|constitut\w+|detected in|"
@@ -39,18 +44,37 @@ _SHARE_BEFORE = compiled(
     r"comptai\w+ pour|compten?t? pour|détecté\w* dans|présent\w* dans|retrouvé\w* dans)(?: (?:about|nearly|almost|"
     r"some|more than|over|around|roughly|environ|près de|plus de))? ?$"
 )
-_PER_DAY = compiled(r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)|daily|quotidien\w*)\b")
+_ARE_SO = compiled(
+    r"^ (?:were|was|are|is|involved|had|occurred|took place|lived|étaient|sont|est|impliquaient|impliquent|touchaient|"
+    r"concernaient|avaient|sont survenu\w*)\b"
+)
+_IS_NO_CLAIM = compiled(
+    r"^ (?:of|des|d'entre) (?:the |those |these |them|eux)?(?:dead|victims|deaths|victimes|morts|décès|people|"
+    r"personnes)?"
+    r"[^,;.]{0,20}\b(?:were|was|étaient)\b|^[^,;.]{0,30}\b(?:any|aucun) (?:single )?(?:month|year|mois|année)\b"
+)
+"""After a number of some of the dead, of which no figures are held, or of deaths in no month at all."""
+_PER_DAY = compiled(
+    r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)(?! (?:earlier|before|ago|later|"
+    r"plus tôt))|daily|quotidien\w*)\b"
+)
 _PER_MONTH = compiled(
-    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|mois))\b"
+    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|"
+    r"mois))\b(?! (?:earlier|before|ago|later))"
 )
 _MEAN_BEFORE = compiled(
     r"\b(?:(?P<day>daily|per-day|a day|par jour|quotidienne?)|(?P<month>monthly|per-month|mensuelle?)) (?:average|"
     r"mean|death toll|moyenne)(?: of| was| de| is| had been)?[^,;0-9]{0,24}$"
 )
-_RATE = compiled(
-    r"^[^;.]{0,60}?\b(?:per|for every|in every|out of every|pour|par|sur|/) ?(?:each )?(?P<base>100[, ]?000|100k|"
-    r"hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
+_RATE_BASE = compiled(
+    r"\b(?:per|for every|of every|in every|out of every|pour|par|sur|/) ?(?:each )?"
+    r"(?P<base>100[, ]?000|100k|hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
 )
+_RATE = re.compile(rf"^[^;.]{{0,60}}?{_RATE_BASE.pattern}", re.IGNORECASE)
+_JOINING = frozenset({"and", "or", "et", "ou"})
+_BARE_RATIO = compiled(r"^ ?(?:(?:an?|per|each|every|par|chaque|daily|pour|sur|for|in|out|and|to)(?!\w)|,|\.|/|\(|$)")
+_BRACKET = compiled(r"^ \([0-9.,]+ ?(?:%|per cent|percent)\)")
+"""A percentage in brackets between a number and its words: "107 (13%) more than"."""
 _RATE_BEFORE = compiled(
     r"\b(?:death|mortality|overdose|annual|taux de (?:mortalité|décès)|taux) ?(?:rate)?(?: (?:of|was|is|at|stood "
     r"at|reached|de|est de|était de|atteint|hit))+ ?(?:about |nearly |environ )?$"
@@ -59,11 +83,13 @@ _OUT_OF = compiled(
     r"^ (?:in|out of|of every|sur) (?:every )?(?:[0-9]{1,2}(?![0-9,.])(?! (?:months?|mois|days|jours|years))|ten|"
     r"five|three|four|two|dix|cinq|trois|quatre|deux)"
 )
+_WORDS = re.compile(r"[^\W\d_]|%")
+"""A number among numbers alone, as in a table, says nothing of what it counts."""
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*")
 _INITIAL_BEFORE = compiled(
     r"\b(?:revised (?:up |down |upward |downward )?(?:slightly )?from|(?:first|initially|originally|previously|"
     r"earlier) (?:\w+ )?(?:put|reported|counted|published|given|announced|estimated|set|stated|recorded|listed)"
-    r"(?: (?:at|as|it at|it as))?|(?:initial|original|first|earlier|preliminary|previous)(?:ly)? (?:count|figure|"
+    r"(?: (?:at|as|it at|it as))?|(?:initial|original|first|earlier|previous)(?:ly)? (?:count|figure|"
     r"report|total|number|tally|estimate|toll)(?:s)? (?:of|was|were|had been)|"
     r"an (?:initial|original|earlier)|an initially reported|initially|originally|first put at|first reported as|"
     r"révisé\w* (?:à la (?:hausse|baisse) )?(?:de|depuis|par rapport à)|d'abord (?:annoncé|établi|évalué|fixé|"
@@ -85,7 +111,8 @@ _PROJECTED = compiled(
     r"pourrait|pourraient|devrait|projection|prévoit|au rythme|rythme actuel|en voie d')\b[^.;]{0,80}$"
 )
 _BASE_BEFORE = compiled(
-    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|than|against|par rapport (?:à|aux?)|comparativement à|"
+    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less )than|against|par rapport "
+    r"(?:à|aux?)|comparativement à|"
     r"que les|qu'aux)"
     r"(?: (?:the|an?|about|nearly|almost|around|roughly|some|more than|over|les|environ|près de|plus de|record|"
     r"high|low|of|peak|total|a))* ?$"
@@ -99,10 +126,16 @@ def comparator_of(before: str) -> Comparator:
     return next((comparator for comparator, pattern in COMPARATORS if pattern.search(tail)), Comparator.NONE)
 
 
+def mark_bases(text: str, taken: bytearray) -> None:
+    """Mark the numbers that rates are given per: those of "per 100,000" quote nothing."""
+    for match in _RATE_BASE.finditer(text):
+        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+
+
 def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
     """Return what a number quotes, None where it is no claim: an age, money, a count of something else."""
     before, after = clues.before(number), clues.after(number)
-    if is_decoy(number, clues, after):
+    if not _WORDS.search(before + after) or is_decoy(number, clues, after):
         return None
     figure = (
         _percentage(number, before, after, clues) if _PERCENT.match(after) else _count(number, before, after, clues)
@@ -121,23 +154,43 @@ def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFig
     if _POINTS.match(rest) or not clues.is_about_deaths(number.start):
         return None
     end = number.end + (mark.end() if mark else 0)
-    sign = direction(before, rest) if number.value >= 0 else -1
-    if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before):
+    sign = direction(_with_last_percentage(number, before, clues), rest) if number.value >= 0 else -1
+    if _goes_on_with_shares(number, before, rest, clues):
+        return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
+    if _OF_THE_DEAD.match(rest) or _SHARE_BEFORE.search(before) or (_ARE_SO.match(rest) and not sign):
         return RawFigure(QuoteKind.SHARE, number.start, end, value=number.value, unit="percent")
     if not sign or rest.startswith((" of ", " des ", " de la ")):
         return None
     return RawFigure(QuoteKind.CHANGE, number.start, end, value=sign * abs(number.value), unit="percent")
 
 
+def _with_last_percentage(number: Number, before: str, clues: Clues) -> str:
+    """Return the words before a percentage, those before the last one too: "rose by 3 % in Ontario and by 11 %"."""
+    if not _AND_PERCENTAGE.match(before):
+        return before
+    return clues.text[max(0, number.start - CONTEXT_CHARS) : number.start]
+
+
+def _goes_on_with_shares(number: Number, before: str, rest: str, clues: Clues) -> bool:
+    """Whether a percentage is one more share: "77 per cent of the deaths, xylazine **in 19 per cent**"."""
+    is_short = rest.strip(" .,;)") == "" and _IN.search(before) is not None
+    return is_short and any(
+        _OF_THE_DEAD.match(part) for part in _PERCENT_ANYWHERE.split(clues.text[: number.start])[1:]
+    )
+
+
 def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
-    if _OUT_OF.match(clues.text[number.end : number.end + 30]):
+    if _OUT_OF.match(clues.text[number.end : number.end + 30]) or _IS_NO_CLAIM.match(after):
         return None
-    noun = _noun_end(number, before, after, clues)
-    rate = _RATE.match(clues.text[number.end : number.end + 80])
-    if clues.is_about_deaths(number.start) and (unit := _unit_of_ratio(rate, before, after)):
+    after = _BRACKET.sub("", clues.text[number.end : number.end + CONTEXT_CHARS]) if after == " (" else after
+    noun = number.end if count_direction("", after) else _noun_end(number, before, after, clues)
+    is_ratio = noun is not None or _BARE_RATIO.match(after) or _MEAN_BEFORE.search(before)
+    if clues.is_about_deaths(number.start) and is_ratio and (unit := _unit_of_ratio(number, before, after, clues)):
         kind = QuoteKind.MEAN if unit.startswith("deaths") else QuoteKind.RATE
         return RawFigure(kind, number.start, number.end, value=number.value, unit=unit)
-    if noun is None or number.value < 0:
+    if not number.value.is_integer():
+        return None
+    if noun is None or number.value < 0 or (noun == number.end and not clues.is_about_deaths(number.start)):
         return None
     if sign := count_direction(before, after):
         return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)
@@ -147,8 +200,14 @@ def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure |
     return RawFigure(kind, number.start, noun, value=number.value)
 
 
-def _unit_of_ratio(rate: re.Match[str] | None, before: str, after: str) -> str:
-    """Return the unit of a mean or a rate; empty where the number is neither."""
+def _unit_of_ratio(number: Number, before: str, after: str, clues: Clues) -> str:
+    """Return the unit of a mean or a rate; empty where the number is neither.
+
+    A number with decimals is a rate too where the sentence gave one: "from 21.6 per 100,000 in 2019 to 28.3".
+    """
+    rate = _RATE.match(after)
+    if not rate and not number.value.is_integer():
+        rate = next(_RATE_BASE.finditer(clues.text, 0, number.start), None)
     if rate:
         return "per_million_year" if "million" in rate["base"].lower() else "per_100k_year"
     if _PER_DAY.match(after):
@@ -162,13 +221,15 @@ def _unit_of_ratio(rate: re.Match[str] | None, before: str, after: str) -> str:
 
 def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | None:
     """Return where the words end that say that a number counts deaths, None where it counts anything else."""
-    position = 0
+    position, last = 0, ""
+    end = min((mention.start - number.end for mention in clues.mentions if mention.start >= number.end), default=999)
     for count, match in enumerate(_TOKEN.finditer(after)):
         word = match.group().lower().rstrip(".'")
         gap = after[position : match.start()]
-        if gap.strip(" -") or count >= MAX_WORDS_TO_NOUN or word in STOPS or word.split("'")[0] + "'" in STOPS:
+        joins = word in _JOINING and last in ADJECTIVES
+        if gap.strip(" -") or count >= MAX_WORDS_TO_NOUN or match.start() >= end or (_stops(word) and not joins):
             break
-        position = match.end()
+        position, last = match.end(), word
         if word in DEATH_NOUNS:
             return number.end + position
         if word in PEOPLE:
@@ -178,6 +239,10 @@ def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | No
         return None
     is_claim = clues.is_about_deaths(number.start) and number.value >= MIN_BARE_COUNT
     return number.end if is_claim or words == ["died"] else None
+
+
+def _stops(word: str) -> bool:
+    return word in STOPS or word.partition("'")[0] + "'" in STOPS
 
 
 def _are_dead(before: str, after: str) -> bool:

@@ -9,7 +9,8 @@ from etl.claims.drafts.raw_figures import Clues, RawFigure
 from etl.core.model import Period
 
 _AND = compiled(
-    r"^(?: deaths| overdose deaths| décès| people| personnes)?,? (?:and|et) (?:in |en |about |some |environ )?$"
+    r"^(?: deaths| overdose deaths| décès| people| personnes)?,? (?:and|et) (?:in |en |about |some |environ |the |"
+    r"la |le |l')?$"
 )
 
 

@@ -75,7 +75,10 @@ _OF_NO_FIGURE = (
     "Cook County|King County|Multnomah County|Cumberland County|Downtown Eastside|Tenderloin"
 )
 _BEFORE_A_PLACE = re.compile(r"\b(?:in|for|across|at|à|en|dans) $", re.IGNORECASE)
-_AFTER_A_PLACE = re.compile(r"'s\b| (?:had|has|saw|recorded|lost|reported|counted|a|compte|compté)\b")
+_AFTER_A_PLACE = re.compile(
+    r"'s\b| (?:city |county |region )?(?:had|has|saw|recorded|lost|reported|counted|a|"
+    r"compte|compté)\b"
+)
 
 
 @dataclass(frozen=True)

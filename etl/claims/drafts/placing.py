@@ -6,11 +6,11 @@ from datetime import date
 
 from etl.claims.drafts import assigning, pairs
 from etl.claims.drafts.assigning import SpanRoles, roles
-from etl.claims.drafts.class_words import class_words
+from etl.claims.drafts.class_words import class_words, leaves_noun_out
 from etl.claims.drafts.mentions import Mention
-from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence
 from etl.claims.drafts.streaks import UNIT_NAMES
-from etl.claims.drafts.where import places_around, places_of
+from etl.claims.drafts.where import places_around, places_of, two_places
 from etl.claims.quotation import Quotation, QuoteKind
 from etl.core.model import Period
 
@@ -24,34 +24,43 @@ NewestMonth = Callable[[str], Period | None]
 class Placing:
     """Goes through a draft in order, and remembers the span that it spoke of last and the last figure of a sentence."""
 
-    def __init__(
-        self, published: date, place: str, newest: NewestMonth, clues: Sequence[Clues], paragraphs: Sequence[int]
-    ) -> None:
+    def __init__(self, published: date, place: str, newest: NewestMonth, read: Sequence[ReadSentence]) -> None:
         self._published, self._newest = published, newest
-        self._clues = clues
-        self._around = places_around(clues, paragraphs, place)
-        self._months = [month for item in clues for month in _months_named(item, published)]
+        self._read = read
+        self._around = places_around(read, place)
+        months = (month for item in read if item.figures for month in _months_named(item.clues, published))
+        self._last_month = max(months, default=None)
+        self._two_places: Sequence[str] = ()
+        self._classes: dict[str, frozenset[str]] = {}
         self._topic: Period | None = None
         self._span_before: Period | None = None
         self._last: Quotation | None = None
+        self._last_end = 0
 
-    def quotations(self, index: int, figures: Sequence[RawFigure]) -> Iterator[tuple[RawFigure, Quotation]]:
+    def quotations(self, index: int) -> Iterator[tuple[RawFigure, Quotation]]:
         """Yield the figures of a sentence of which place and span are known, each with what it quotes."""
-        clues = self._clues[index]
+        clues, figures = self._read[index].clues, self._read[index].figures
         spans = roles(clues)
+        places = places_of(figures, clues, self._around[index], self._two_places)
         paired = _paired_spans(figures, clues, spans)
         topic: Period | None = None
         self._last = None
-        classes: dict[str, frozenset[str]] = {}
-        for figure, place in zip(figures, places_of(figures, clues, self._around[index]), strict=True):
+        for figure, place in zip(figures, places, strict=True):
             quotation = self._quotation(figure, place, clues, spans, paired.get(figure.start)) if place else None
             if quotation:
-                words = class_words(figure, clues, place) or classes.get(place, frozenset())
-                classes[place] = words - _NOT_INHERITED
+                words = class_words(figure, clues, place)
+                if not words and (self._last or leaves_noun_out(figure, clues)):
+                    words = self._classes.get(place, frozenset())
+                self._classes[place] = words - _NOT_INHERITED
                 self._last = replace(quotation, class_words=words)
-                topic = topic or (None if figure.is_base else quotation.period)
+                topic = topic or (
+                    None if figure.is_base or quotation.kind is QuoteKind.CUMULATIVE else quotation.period
+                )
+                self._last_end = figure.end
                 yield figure, self._last
-        subject = self._resolve(spans.main[0], "", clues, self._topic) if spans.main else None
+        self._two_places = two_places(places)
+        subjects = [mention for mention in spans.main if not mention.is_since]
+        subject = self._resolve(subjects[0], "", clues, self._topic) if subjects else None
         self._span_before = subject or self._span_before
         is_about_deaths = any(is_death for _, is_death in clues.topics)
         self._topic = topic or (subject if is_about_deaths else None) or self._topic
@@ -68,6 +77,8 @@ class Placing:
         if period is None:
             return None
         kind = figure.kind
+        if kind is QuoteKind.PROJECTION and mention and mention.period and period.end < self._published:
+            kind = QuoteKind.VALUE  # "on pace to pass the 640 of 2021" forecasts no 640
         if kind is QuoteKind.VALUE and mention and mention.is_since and not paired:
             kind = QuoteKind.CUMULATIVE
         return _as_quotation(replace(figure, kind=kind), place, period)
@@ -75,15 +86,21 @@ class Placing:
     def _period_of_count(
         self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles, mention: Mention | None
     ) -> Period | None:
-        follows = mention is not None and mention.start >= figure.end
-        if figure.kind is QuoteKind.INITIAL and self._last and not follows:
+        if figure.kind is QuoteKind.INITIAL and self._last and (mention is None or mention.start < self._last_end):
             return self._last.period
         if mention is None:
-            return None if figure.is_base else self._topic
+            return self._base_of(clues, spans, place) if figure.is_base else self._topic
         period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans))
-        if figure.kind is QuoteKind.PROJECTION and mention.open_start:
-            return Period.year(mention.open_start.start.year)
+        if figure.kind is QuoteKind.PROJECTION and (mention.open_start or mention.shift == 0):
+            return Period.year(self._published.year)
         return period
+
+    def _base_of(self, clues: Clues, spans: SpanRoles, place: str) -> Period | None:
+        """Return the span of a number that another is set against: the one named, or a year before."""
+        main = self._resolve(spans.main[0], place, clues, self._topic) if spans.main else self._topic
+        if len(spans.base) > 1 or main is None:
+            return None
+        return self._resolve(spans.base[0], place, clues, main) if spans.base else main.shift(-12)
 
     def _main(self, mention: Mention, place: str, clues: Clues, spans: SpanRoles) -> Period | None:
         """Return the span that a relative one leans on: the nearest before it in the sentence, else the topic.
@@ -114,7 +131,7 @@ class Placing:
             if own:
                 return max(own)
         held_here = self._newest(place)
-        return max([*self._months, *([held_here] if held_here else [])], default=None)
+        return max(filter(None, (self._last_month, held_here)), default=None)
 
     def _standing(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
         mention = assigning.span_of_standing(figure, clues, spans)

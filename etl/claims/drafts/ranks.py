@@ -43,7 +43,7 @@ _FR_NTH = rf"(?:(?P<nth>{ORDINAL}) )?"
 _FR_SINCE = rf"(?P<since> depuis (?:(?P<since_month>{MONTH}) )?(?P<since_year>{YEAR}))?"
 _FR_TAIL = (
     r"(?: (?:de|dans) (?:l'|son |notre )histoire(?: de (?:la|l') ?\w+)?| jamais \w+| de tous les temps| à "
-    r"ce jour| de l'année| enregistrée?s?)*"
+    r"ce jour| de l'année| pour un mois de \w+| enregistrée?s?)*"
 )
 _FR_UNIT = r"(?:mois|année|an|trimestre|bilan|total|nombre|niveau|chiffre)"
 
@@ -82,9 +82,12 @@ _RECORD = compiled(
     r"annual|yearly|quarterly|grim|tragic|all-time|single-month) )*(?:record|high)\b"
     r"(?! of (?:[0-9]|any|the)| keep| keeps|s|-keep| for (?:keeping)| that)(?:(?: |-)(?:high|number|total|toll|"
     r"year|month|quarter|breaking|setting)\b)*"
+    r"|\b(?:broke|breaking|broken|beat|beats|surpass\w*|shatter\w*|battu|battant|bat) (?:the |its |le |son |a |un )"
+    r"(?:monthly |annual |previous |all-time )*record\b"
     r"|\brecord(?: |-)(?:high|breaking|setting|number|total|toll|year|month|deaths|quarter)\b(?: (?:of|number of|"
     r"overdose|drug)? ?(?:overdose |drug )?deaths)?"
-    r"|\b(?:un (?:nouveau |triste |sombre )*record|niveau record|nombre record|mois record|année record|du jamais vu)\b"
+    r"|\b(?:un (?:nouveau |triste |sombre )*record|niveau record|nombre record|mois record|année record|du jamais "
+    r"vu|un (?:nouveau |triste )?sommet)\b"
 )
 _NOT_A_RECORD = compiled(
     r"\b(?:criminal|track|public|on|off the|medical|for the|court|world|lowest|previous|than the|below the|above "
@@ -99,6 +102,10 @@ _AMONG_OTHERS = compiled(
     r" ?(?:was |were |is |are |occurred |came |seen )*(?:among|of any|per capita|rate|in the (?:country|nation|"
     r"world|united)|parmi|chez|au pays|of the (?:states|provinces))"
 )
+_NO_SPAN = compiled(
+    r"\b(?:summer|winter|spring|autumn|fall|season|week|weekend|day|decade|été|hiver|printemps|automne|semaine|jour)\b"
+)
+"""What is no whole number of months; "the worst week" is ranked among no spans that are held."""
 _UNITS = (
     (compiled(r"\b(?:months?|monthly|single-month|mois|mensuel)"), 1),
     (compiled(r"\b(?:quarter|trimestre)"), 3),
@@ -127,6 +134,9 @@ def _ranks(text: str) -> Iterator[RawFigure]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             is_whole = groups.get("nth") or _ENOUGH.search(match.group())
+            before = text[max(0, match.start() - 30) : match.start()]
+            if _NO_SPAN.search(before + match.group()):
+                continue
             if is_whole and not _AMONG_OTHERS.match(text, match.end()):
                 yield _rank(match, groups)
 

@@ -1,12 +1,13 @@
 """What was found in a sentence before it is known which span and place it is of."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number
 from etl.claims.drafts.place_names import PlaceMention
-from etl.claims.drafts.words import DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
+from etl.claims.drafts.words import CLAUSE_END, DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
 from etl.claims.quotation import Comparator, QuoteKind, Rank, Streak
 
 CONTEXT_CHARS = 120
@@ -45,7 +46,7 @@ class Clues:
     """All that a sentence names, each in order: what a number in it is read beside.
 
     ``topics`` are the places of words about deaths (True) and about other things that are counted (False);
-    ``continues`` tells whether the sentence before was about deaths.
+    ``continues`` tells whether the sentence before was about deaths, or this one speaks of a number and not of what.
     """
 
     text: str
@@ -58,20 +59,42 @@ class Clues:
     def is_about_deaths(self, position: int) -> bool:
         """Tell whether what stands there is about deaths: by the nearest word before, else after, else the last one."""
         before = [is_death for start, is_death in self.topics if start < position]
-        after = [is_death for start, is_death in self.topics if start >= position]
         if before:
             return before[-1]
-        return after[0] if after else self.continues
+        after = next(((start, is_death) for start, is_death in self.topics if start >= position), None)
+        if after and (after[1] or not self.continues or not CLAUSE_END.search(self.text, position, after[0])):
+            return after[1]
+        return self.continues
 
     def before(self, number: Number) -> str:
         """Return the words before a number, from the number before it on."""
-        start = max((other.end for other in self.numbers if other.end <= number.start), default=0)
+        start = self.end_of_last(number.start)
         return self.text[max(start, number.start - CONTEXT_CHARS) : number.start]
 
     def after(self, number: Number) -> str:
         """Return the words after a number, up to the next one."""
-        end = min((other.start for other in self.numbers if other.start >= number.end), default=len(self.text))
+        end = self.start_of_next(number.end)
         return self.text[number.end : min(end, number.end + CONTEXT_CHARS)]
+
+    def end_of_last(self, position: int) -> int:
+        """Return where the last number before a position ends; 0 where there is none."""
+        index = bisect_right(self.numbers, position, key=lambda number: number.end)
+        return self.numbers[index - 1].end if index else 0
+
+    def start_of_next(self, position: int) -> int:
+        """Return where the next number from a position on begins; the end of the sentence where there is none."""
+        index = bisect_left(self.numbers, position, key=lambda number: number.start)
+        return self.numbers[index].start if index < len(self.numbers) else len(self.text)
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence with what it names and what it quotes; ``paragraph`` is the number of its paragraph."""
+
+    start: int
+    paragraph: int
+    clues: Clues
+    figures: Sequence[RawFigure]
 
 
 def topics_of(text: str) -> list[tuple[int, bool]]:

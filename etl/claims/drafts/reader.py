@@ -1,20 +1,21 @@
 """Finds the figures that a draft quotes, sentence by sentence, and says of each which place and span it is of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.claims.drafts.changes import change_words
-from etl.claims.drafts.figures import comparator_of, raw_figure
+from etl.claims.drafts.figures import comparator_of, mark_bases, raw_figure
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number, find_numbers
 from etl.claims.drafts.place_names import PlaceNames
 from etl.claims.drafts.placing import NewestMonth, Placing
 from etl.claims.drafts.plain_text import Sentence, plain_text, sentences
 from etl.claims.drafts.ranks import find_ranks
-from etl.claims.drafts.raw_figures import Clues, RawFigure, topics_of
+from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence, topics_of
 from etl.claims.drafts.spans import find_mentions
 from etl.claims.drafts.streaks import find_streaks
+from etl.claims.drafts.words import COUNT_WORDS
 from etl.claims.quotation import Comparator, Quotation, QuoteKind
 from etl.core.places import Places
 
@@ -35,15 +36,6 @@ class Found:
     number: float | None
 
 
-@dataclass(frozen=True)
-class ReadSentence:
-    """A sentence with what it names and what it quotes."""
-
-    sentence: Sentence
-    clues: Clues
-    figures: Sequence[RawFigure]
-
-
 def find_quotations(
     text: str, published: date, place: str = "", *, places: Places, newest: NewestMonth = lambda _: None
 ) -> list[Found]:
@@ -56,13 +48,12 @@ def find_quotations(
         return []
     plain = plain_text(text)
     read = list(_read_sentences(plain.text, published, PlaceNames(places)))
-    paragraphs = [item.sentence.paragraph for item in read]
-    placing = Placing(published, place, newest, [item.clues for item in read], paragraphs)
+    placing = Placing(published, place, newest, read)
     found_figures = []
     for index, item in enumerate(read):
-        for figure, quotation in placing.quotations(index, item.figures):
-            start = plain.offset(item.sentence.start + figure.start)
-            end = plain.offset(item.sentence.start + figure.end - 1) + 1
+        for figure, quotation in placing.quotations(index):
+            start = plain.offset(item.start + figure.start)
+            end = plain.offset(item.start + figure.end - 1) + 1
             printed = quotation.value if figure.printed is None else figure.printed
             found_figures.append(Found(quotation, text[start:end], start, printed))
     return sorted(found_figures, key=lambda found_figure: found_figure.start)
@@ -75,7 +66,8 @@ def _read_sentences(text: str, published: date, names: PlaceNames) -> Iterator[R
         item = _read_sentence(sentence, published, names, continues=continues)
         yield item
         topics = item.clues.topics
-        continues = topics[-1][1] if topics else continues and bool(item.figures)
+        goes_on = continues and bool(item.clues.mentions)
+        continues = topics[-1][1] if topics else goes_on or bool(item.figures)
         paragraph = sentence.paragraph
 
 
@@ -83,12 +75,14 @@ def _read_sentence(sentence: Sentence, published: date, names: PlaceNames, *, co
     text, taken = sentence.text, bytearray(len(sentence.text))
     standings = [*find_streaks(text, taken), *find_ranks(text, taken)]
     mentions: list[Mention] = find_mentions(text, published, taken)
+    mark_bases(text, taken)
     numbers = [number for number in find_numbers(text) if not any(taken[number.start : number.end])]
-    clues = Clues(text, mentions, names.find(text), numbers, topics_of(text), continues)
+    is_count = continues or COUNT_WORDS.search(text) is not None
+    clues = Clues(text, mentions, names.find(text), numbers, topics_of(text), is_count)
     figures = [figure for figure in standings if clues.is_about_deaths(figure.start)]
     figures += [figure for figure in change_words(text, comparator_of) if clues.is_about_deaths(figure.start)]
     figures += _number_figures(clues)
-    return ReadSentence(sentence, clues, sorted(figures, key=lambda figure: figure.start))
+    return ReadSentence(sentence.start, sentence.paragraph, clues, sorted(figures, key=lambda figure: figure.start))
 
 
 def _number_figures(clues: Clues) -> Iterator[RawFigure]:
@@ -98,7 +92,8 @@ def _number_figures(clues: Clues) -> Iterator[RawFigure]:
     for number in clues.numbers:
         figure = raw_figure(number, clues)
         if first_of_two and last and figure:
-            yield replace(first_of_two, end=figure.end, value_to=figure.value, comparator=Comparator.BETWEEN)
+            low, high = first_of_two.value, figure.value
+            yield replace(figure, start=first_of_two.start, value=low, value_to=high, comparator=Comparator.BETWEEN)
             first_of_two = None
         elif _begins_two(number, clues):
             first_of_two = RawFigure(QuoteKind.VALUE, number.start, number.end, number.value)

@@ -25,8 +25,12 @@ _AGO = r"(?:before|earlier|prior|ago|previously|plus tôt|auparavant|avant)"
 _SINCE = r"\b(?:since|depuis) "
 
 
+_NEW_SUBJECT = r"(?! (?:is|was|has|had|saw|remains|became|est|a été)\b)"
+
+
 def _of_year(number: int = 1) -> str:
-    return rf"(?:,? (?:of |in |de |en |d'|à )?(?P<year{number}>{YEAR_WORDS}))?"
+    """Return the pattern of a year after a month; not of one that begins what follows ("to October, 2021 is …")."""
+    return rf"(?:,? (?:of |in |de |en |d'|à )?(?P<year{number}>{YEAR_WORDS}){_NEW_SUBJECT})?"
 
 
 def _month(name: str) -> str:
@@ -40,6 +44,7 @@ _THE_END = r"(?:the end of |end of |la fin (?:de |d')|fin |mid-|early |late )?"
 PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
     (compiled(pattern), builder)
     for pattern, builder in (
+        (rf"\bfirst (?:time|month|year|quarter)(?: \w+)? since (?:{MONTH} )?{YEAR}", build.day),
         (rf"{_SINCE}(?:the )?(?:start|beginning) of (?:the year|this year|(?P<year1>{YEAR}))", build.this_year),
         (
             rf"{_SINCE}le début (?:de |d')(?:l'année|cette année|(?P<year1>{YEAR}))(?: (?P<year2>{YEAR}))?",
@@ -103,6 +108,10 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
             ),
             build.year_range,
         ),
+        (
+            rf"\b(?P<count>{SMALL_NUMBER})(?:-| )month (?:total|toll|count|figure|tally){_of_year()}",
+            build.first_months,
+        ),
         (rf"\b(?:the )?first (?P<count>{SMALL_NUMBER}) months{_of_year()}", build.first_months),
         (rf"\b(?:les )?(?P<count>{SMALL_NUMBER}) premiers mois{_of_year()}", build.first_months),
         (
@@ -111,6 +120,13 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
         ),
         (rf"\b(?:past|last) (?P<count>{SMALL_NUMBER}) (?P<unit>months|quarters)\b", build.trailing),
         (rf"\b(?P<count>{SMALL_NUMBER}) derniers (?P<unit>mois)\b", build.trailing),
+        (
+            (
+                r"\blast (?P<unit>month|quarter)\b(?! of)|\b(?:le |au )(?P<unit_>mois|trimestre) dernier(?! "
+                r"de)"
+            ),
+            build.last_unit,
+        ),
         (rf"\b(?P<nth>{ORDINAL}|last|final)(?: |-)quarter{_of_year()}", build.part_of_year(3)),
         (rf"\b(?P<nth>{ORDINAL}|dernier) trimestre{_of_year()}", build.part_of_year(3)),
         (rf"\b(?:(?P<year2>{YEAR}) )?[QT](?P<nth>[1-4])\b{_of_year()}", build.part_of_year(3)),
@@ -125,6 +141,7 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
         (
             (
                 r"\b(?:the |that |those |le |la |les |du |au |de la )?(?:same|corresponding|equivalent|même) "
+                rf"(?:{SMALL_NUMBER} )?"
                 r"(?:months?|periods?|quarters?|time|span|stretch|point|mois|période|trimestre)"
                 rf"(?P<tail> (?:of |in |a |the |de |d'|en |à )?(?:(?P<year1>{YEAR_WORDS})|(?:year )?{_AGO}|year "
                 rf"(?:before|earlier|ago)|"
@@ -143,6 +160,14 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
             build.shift,
         ),
         (rf"\bil y a (?P<count>{SMALL_NUMBER}) (?P<unit>ans?|mois)", build.shift),
+        (
+            (
+                rf"\b(?:through|by|up to|jusqu'à|jusqu'en|(?:to|at|by|through|à|à la) (?=end|the end|fin))(?:(?<= )| "
+                rf"){_THE_END}{_month('month')}{_of_year()}"
+            ),
+            build.through,
+        ),
+        (rf"{_month('month')},? (?:of |de )?(?P<year1>{LAST_YEAR}|{THIS_YEAR})(?!\w|'|-)", build.month),
         (rf"\b(?:so far|to date)(?: (?:this year|in (?P<year1>{YEAR})))", build.this_year),
         (r"\b(?:in )?the year(?: |-)to(?: |-)date|\b(?:this )?year(?: |-)to(?: |-)date", build.this_year),
         (
@@ -153,16 +178,8 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
             rf"\b(?:the|this) year's (?:total|toll|count|tally)|\b(?:{THIS_YEAR})(?![\w-])(?: (?:so far|to date))?",
             build.this_year,
         ),
-        (
-            (
-                rf"\b(?:through|by|up to|jusqu'à|jusqu'en|(?:to|at|by|through|à|à la) (?=end|the end|fin))(?:(?<= )| "
-                rf"){_THE_END}{_month('month')}{_of_year()}"
-            ),
-            build.through,
-        ),
         (rf"\b(?:{LAST_YEAR})(?!'s (?:annual |monthly |coroner'?s? )?(?:report|budget|plan|review))", build.last_year),
         (rf"\b(?:{LAST_YEAR})'s \w+ ?\w+", build.day),
-        (r"\blast (?P<unit>month|quarter)\b|\b(?:le |au )(?P<unit_>mois|trimestre) dernier", build.last_unit),
         (rf"\b{_month('month')} {_DAY}{_NO_COUNT}(?:,? {YEAR})?", build.day),
         (rf"\b{_DAY} (?:of |de )?{_month('month')}(?: {YEAR})?", build.day),
         (rf"(?:\blast )?{_month('month')}(?: dernier)?{_of_year()}", build.month),

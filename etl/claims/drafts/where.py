@@ -5,33 +5,35 @@ from collections.abc import Sequence
 from etl.claims.drafts import pairs
 from etl.claims.drafts.assigning import place_of
 from etl.claims.drafts.place_names import NOT_HELD
-from etl.claims.drafts.raw_figures import Clues, RawFigure
+from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence
 
 
-def places_of(figures: Sequence[RawFigure], clues: Clues, around: str) -> list[str]:
+def places_of(figures: Sequence[RawFigure], clues: Clues, around: str, before: Sequence[str] = ()) -> list[str]:
     """Return the code of each figure's place, ``NOT_HELD`` where it is not known, ``around`` where none is named.
 
-    Two numbers together are of two places together; where the sentence names two with a number each ("5,102 for Ohio
-    and 1,775 for Oregon"), two more numbers together are of the same two in that order.
+    Two numbers together are of two places together. Where two numbers before had a place each ("5,102 for Ohio and
+    1,775 for Oregon"), two more numbers together are of the same two in that order; ``before`` are the two places of
+    the last sentence, if it had two.
     """
     codes = [place_of(figure, clues) for figure in figures]
     places = [around if code is None else code for code in codes]
     together = list(pairs.places_together(clues))
     for left, right in pairs.numbers_together(figures, clues):
-        first, second = figures.index(left), figures.index(right)
-        if len(together) == 1:
-            places[first], places[second] = together[0]
-        elif (
-            first >= 2
-            and _names_two(places[first - 2 : first])
-            and not _names_own(left, right, clues, figures[first - 1])
-        ):
-            places[first], places[second] = places[first - 2], places[first - 1]
+        first = figures.index(left)
+        pair = list(together[0]) if len(together) == 1 else []
+        if not pair and first >= 2 and not _names_own(left, right, clues, figures[first - 1]):
+            pair = two_places(places[first - 2 : first])
+        elif not pair and not clues.places:
+            pair = list(before)
+        if pair:
+            places[first], places[figures.index(right)] = pair
     return places
 
 
-def _names_two(codes: Sequence[str]) -> bool:
-    return NOT_HELD not in codes and len(set(codes)) == 2
+def two_places(places: Sequence[str]) -> list[str]:
+    """Return two places in the order in which they are first named; nothing where there are more, or fewer."""
+    distinct = list(dict.fromkeys(places))
+    return distinct if len(distinct) == 2 and NOT_HELD not in distinct else []
 
 
 def _names_own(left: RawFigure, right: RawFigure, clues: Clues, last: RawFigure) -> bool:
@@ -41,32 +43,30 @@ def _names_own(left: RawFigure, right: RawFigure, clues: Clues, last: RawFigure)
     return any(begin <= place.start and place.start < right.end + 12 for place in clues.places)
 
 
-def places_around(clues: Sequence[Clues], paragraphs: Sequence[int], given: str) -> list[str]:
+def places_around(read: Sequence[ReadSentence], given: str) -> list[str]:
     """Return for each sentence the place that the text around it is about.
 
     That is the last place named before in its paragraph, else the only one named after in it, else the given one, else
-    the only one of the draft. Where the sentence that named a place last named two, it is not known.
+    the only one of the draft. Where the sentence that named a place last named two, it is not known; nor after deaths
+    in a city of which nothing is held, where the sentence only goes on about them ("in June it was 60").
     """
-    codes_of = [_places_spoken_of(item) for item in clues]
-    default = given or _only(set().union(*codes_of) - {NOT_HELD}) or NOT_HELD
+    codes_of = [{place.code for place in sentence.clues.places} - {NOT_HELD} for sentence in read]
+    default = given or _only(set().union(*codes_of)) or NOT_HELD
     of_paragraph: dict[int, set[str]] = {}
-    for codes, number in zip(codes_of, paragraphs, strict=True):
-        of_paragraph.setdefault(number, set()).update(codes)
+    for codes, sentence in zip(codes_of, read, strict=True):
+        of_paragraph.setdefault(sentence.paragraph, set()).update(codes)
     places: list[str] = []
-    last, paragraph = None, -1
-    for codes, number in zip(codes_of, paragraphs, strict=True):
-        if number != paragraph:
-            last, paragraph = None, number
-        places.append((_only(of_paragraph[number]) or default) if last is None else last)
-        if codes:
-            last = _only(codes) or NOT_HELD
+    last, paragraph, is_city = None, -1, False
+    for codes, sentence in zip(codes_of, read, strict=True):
+        if sentence.paragraph != paragraph:
+            last, paragraph = None, sentence.paragraph
+        alone = _only(of_paragraph[sentence.paragraph])
+        later = alone if alone and not alone.startswith(f"{given}-") else default
+        is_about_deaths = any(is_death for _, is_death in sentence.clues.topics)
+        places.append(later if last is None or (is_city and is_about_deaths) else last)
+        if codes or (sentence.clues.places and is_about_deaths):
+            last, is_city = _only(codes) or NOT_HELD, not codes
     return places
-
-
-def _places_spoken_of(clues: Clues) -> set[str]:
-    """Return the places that a sentence names; a city without figures only where it speaks of deaths there."""
-    is_about_deaths = any(is_death for _, is_death in clues.topics)
-    return {place.code for place in clues.places if is_about_deaths or place.code != NOT_HELD}
 
 
 def _only(codes: set[str]) -> str | None:

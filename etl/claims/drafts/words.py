@@ -11,7 +11,8 @@ DEATH_NOUNS = word_set(
 PEOPLE = word_set(
     "people persons person men women residents albertans canadians americans mainers ohioans scots "
     "vermonters oregonians "
-    "californians columbians males females personnes gens hommes femmes habitants youth neighbours neighbors users"
+    "californians columbians males females personnes gens albertains canadiens britanno-colombiens américains "
+    "ontariens québécois écossais hommes femmes habitants youth neighbours neighbors users"
 )
 ADJECTIVES = word_set(
     "accidental all apparent british b.c. bc confirmed drug drug-related drug-toxicity "
@@ -19,11 +20,11 @@ ADJECTIVES = word_set(
     "human illicit illicit-drug known misuse of-drug opioid opioid-related other overdose overdose-related poisoning "
     "predicted preliminary provisional registered related reported stimulant suspected synthetic their toxic "
     "toxic-drug "
-    "toxicity total unintentional unregulated unregulated-drug young more additional further new"
+    "toxicity total undetermined unintentional unregulated unregulated-drug young more additional further new"
 )
 """Words that stand between a number and what it counts."""
 LOOSE_VERBS = word_set(
-    "recorded reported set died registered seen lost announced occurred happened confirmed "
+    "recorded reported set died registered seen lost announced occurred happened did confirmed "
     "counted killed perished "
     "recensés enregistrés signalés rapportés recensées annoncés sont ont morts"
 )
@@ -35,14 +36,14 @@ STOPS = word_set(
     "of de du des d' en pour à au aux dans par sur et ou mais que qui était étaient ont a avait avaient été comme "
     "contre "
     "entre depuis soit il elle on y le la les un une l' se s' parmi lors en- ne n' pas after although though compared "
-    "through according up down nationwide there not only"
+    "through according up down nationwide there not only the those these his her our its"
 )
 DEATH_WORDS = compiled(
     r"\b(?:deaths?|died|die|dies|dying|dead|killed|kills|lost|lives|fatal(?:ity|ities|ly)?|tolls?|overdoses|"
     r"mortality|deadl\w+|"
     r"overdose deaths|décès|décéd\w+|mort|morts|morte|mortes|meurtri\w+|mortel\w*|tués?|tuées?|vies?|victimes?|"
     r"bilan|surdoses|"
-    r"succomb\w+|perdu|mortalité|meurent|mourir|perished|casualties|péri|périss\w+|disparu\w*)\b"
+    r"succomb\w+|perdu|mortalité|meurent|mourir|perished|casualties|emporté\w*|fauché\w*|péri|périss\w+|disparu\w*)\b"
 )
 OTHER_WORDS = compiled(
     r"\b(?:calls?|visits?|kits?|naloxone|beds?|arrests?|seizures?|prescri\w+|patients?|budgets?|funding|"
@@ -59,6 +60,8 @@ OTHER_WORDS = compiled(
     r"suicides?|homicides?|traffic|collisions?|covid\w*|attended|attendance|marched|gathered|crosses|signatures|"
     r"members)\b"
 )
+COUNT_WORDS = compiled(r"\b(?:numbers?|counts?|figures?|totals?|tally|chiffres?|nombres?|décompte)\b")
+CLAUSE_END = compiled(r"[,;]\s|\b(?:and|et)\b")
 PLACE_BEFORE = compiled(
     r"\b(?:in|at|inside|outside|private|à l'|dans|en|d'un|their|social)(?: (?:a|an|the|un|une|des|les))? ?$"
 )
