@@ -86,8 +86,8 @@ class Client:
         """
         failures = []
         for address in feed.urls:
-            known = validators.get(address, Validators())
-            question = FetchRequest(address, validators=known, accepts_page=feed.is_page)
+            state = validators.get(address, Validators())
+            question = FetchRequest(address, validators=state, accepts_page=feed.is_page)
             try:
                 answer = (
                     self._fetch_table(question, feed.page_rows, progress)
