@@ -158,8 +158,8 @@ BAD_ROWS = [
     ("helplines.csv", {"number": "9-8-8"}, "column number: found '9-8-8'", "line 2 has it already"),
     ("helplines.csv", {"read_on": "2026"}, "column read_on: found '2026'", "a day such as"),
     ("helplines.csv", {"name_fr": ""}, "column name_fr: found ''", "expected a text"),
-    ("claims.csv", {}, "found the same row as in line 2", "expected each row once"),
-    ("events.csv", {}, "found the same row as in line 2", "expected each row once"),
+    ("claims.csv", CLAIM, "found the same row as in line 2", "expected each row once"),
+    ("events.csv", EVENT, "found the same row as in line 2", "expected each row once"),
     *((name, None, "found 1 cells", "expected") for name in FILES),
 ]
 BAD_NOTES = [
