@@ -103,7 +103,8 @@ _AMONG_OTHERS = compiled(
     r"world|united)|parmi|chez|au pays|of the (?:states|provinces))"
 )
 _NO_SPAN = compiled(
-    r"\b(?:summer|winter|spring|autumn|fall|season|week|weekend|day|decade|été|hiver|printemps|automne|semaine|jour)\b"
+    r"\b(?:summer|winter|spring|autumn|season|week|weekend|day|decade|l'été|hiver|printemps|automne|semaine|jour) ?"
+    r"(?:was |is |est |a été )?$"
 )
 """What is no whole number of months; "the worst week" is ranked among no spans that are held."""
 _UNITS = (
@@ -135,7 +136,7 @@ def _ranks(text: str) -> Iterator[RawFigure]:
             groups = match.groupdict()
             is_whole = groups.get("nth") or _ENOUGH.search(match.group())
             before = text[max(0, match.start() - 30) : match.start()]
-            if _NO_SPAN.search(before + match.group()):
+            if _NO_SPAN.search(before) or _NO_SPAN.search(match.group()):
                 continue
             if is_whole and not _AMONG_OTHERS.match(text, match.end()):
                 yield _rank(match, groups)
