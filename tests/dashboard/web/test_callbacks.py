@@ -50,8 +50,8 @@ def test_what_cannot_be_is_refused_by_its_name(site, query, changed):
 
 def test_of_two_months_in_the_wrong_order_the_new_one_stands(site):
     charts = made.charts_of(site)
-    assert "start" not in update_page(charts, "trend", "end=2020-05&start=2020-06", "end")["address"]
-    assert "end" not in update_page(charts, "trend", "end=2020-05&start=2020-06", "start")["address"]
+    assert "start=" not in update_page(charts, "trend", "end=2020-05&start=2020-06", "end")["address"]
+    assert "end=" not in update_page(charts, "trend", "end=2020-05&start=2020-06", "start")["address"]
 
 
 def test_an_unknown_chart_is_said_to_be_unknown(site):
