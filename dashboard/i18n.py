@@ -161,9 +161,14 @@ def _skeleton(locale: Locale, day: date, skeleton: str) -> str:
 
 @lru_cache(CACHE_SIZE)
 def _number(locale: Locale, value: float, digits: int) -> str:
-    """Write a number as Babel's ``format_decimal`` does, in a tenth of its time: a large chart has thousands."""
+    """Write a number as Babel's ``format_decimal`` does, in a tenth of its time: a large chart has thousands.
+
+    Minus nothing is nothing: so it must not matter which of the two zeros, which are equal, was asked for first.
+    """
     symbols = locale.formats.number_symbols["latn"]
-    written = format(Decimal(str(value)), f",.{digits}f").replace("-", _MINUS)
+    written = format(Decimal(str(value)), f",.{digits}f")
+    is_nothing = not written.strip("-0.,")
+    written = written.lstrip("-") if is_nothing else written.replace("-", _MINUS)
     return written.translate({ord(","): symbols["group"], ord("."): symbols["decimal"]})
 
 

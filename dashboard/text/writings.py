@@ -26,8 +26,16 @@ def article_byline(locale: Locale, article: Article) -> str:
     if author and article.author_basis == "inferred":
         author = locale.text("{author} (author inferred)", author=author)
     title_note = locale.text("title from its address") if article.title_basis == "slug" else ""
-    parts = (author, _publication(locale, article), locale.day(article.published_on), title_note)
+    parts = (author, _publication(locale, article), article_day(locale, article), title_note)
     return ", ".join(part for part in parts if part)
+
+
+def article_day(locale: Locale, article: Article) -> str:
+    """Write when a text appeared, as closely as it is known."""
+    if article.precision == "year":
+        return str(article.published_on.year)
+    day = locale.day(article.published_on)
+    return locale.text("{day} or earlier", day=day) if article.precision == "until" else day
 
 
 def _publication(locale: Locale, article: Article) -> str:

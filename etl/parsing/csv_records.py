@@ -182,6 +182,18 @@ def _parse_day_or_month(text: str) -> tuple[date, str]:
     return _parse_day(text), "day"
 
 
+def _parse_rough_day(text: str) -> tuple[date, str]:
+    """Read a day, a year, or with ``../`` the last day that it may be; return the last day, and which of them it was.
+
+    ``../2020-09-21`` is how EDTF (ISO 8601-2) writes a time with an unknown beginning.
+    """
+    if re.fullmatch(r"[0-9]{4}", text):
+        return _parse_day(f"{text}-12-31"), "year"
+    if text.startswith("../"):
+        return _parse_day(text.removeprefix("../")), "until"
+    return _parse_day(text), "day"
+
+
 def _parse_number(text: str) -> float | None:
     """Read a number; whole ones stay whole, so that 175 is shown as 175 and not as 175.0."""
     if not text:
@@ -202,6 +214,9 @@ TEXT = Column(regex(r"(?s).*\S.*"), "a text")
 ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
 DAY = Column(_parse_day, "a day such as 2020-09-21")
 DAY_OR_MONTH = Column(_parse_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
+ROUGH_DAY = Column(
+    _parse_rough_day, "a day such as 2020-09-21, a year such as 2020, or ../2020-09-21 for that day or an earlier one"
+)
 PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
 NUMBER = Column(_parse_number, "a number such as 175 or -5.1, or nothing")
 URL = Column(_parse_url, "an address that begins with http:// or https://")

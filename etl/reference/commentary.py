@@ -6,7 +6,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -25,7 +25,7 @@ from etl.parsing.csv_records import (
     unknown_references,
     usable,
 )
-from etl.reference import claim_rows
+from etl.reference import article_problems, claim_rows
 from etl.reference.claim_rows import Claim, Confidence
 from etl.reference.places import unknown_places
 
@@ -46,6 +46,7 @@ TitleBasis = Literal["slug"]  # where a title was not read in the writing: in it
 AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
 ReadAs = Literal["copy", "excerpt"]  # where a writing was not read in its publication: what was, elsewhere
 Precision = Literal["day", "month"]  # how closely the date of an event is known
+DayPrecision = Literal["day", "year", "until"]  # how closely that of a writing is: the day, its year, or a latest day
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class Article:
     """A dated piece of writing. ``cites`` holds the ids of the items that it reports on or quotes.
 
     ``read_as`` is what of it was read at another site, ``read_at``. ``title_basis`` and ``author_basis`` say how title
-    and author are known where they were not read in it.
+    and author are known where they were not read in it. Where its day is not known, ``published_on`` is the last day
+    that it may be. ``known_through`` is the id of the item through which one is known that was not found itself: it
+    may have no address and no publication. ``see_also`` holds the ids of items on what it writes of, which it need
+    not quote.
     """
 
     id: str
@@ -71,6 +75,9 @@ class Article:
     author_basis: AuthorBasis | None = None
     read_as: ReadAs | None = None
     read_at: str = ""
+    precision: DayPrecision = "day"
+    known_through: str = ""
+    see_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,11 +119,7 @@ class Commentary:
             for item in self.articles
             if not item.claims or any(claim.place in places for claim in item.claims)
         }
-        items = (
-            replace(item, claims=kept[item.id], cites=tuple(cited for cited in item.cites if cited in kept))
-            for item in self.articles
-            if item.id in kept
-        )
+        items = (replace(_linked_within(item, kept), claims=kept[item.id]) for item in self.articles if item.id in kept)
         return Commentary(tuple(items), tuple(event for event in self.events if event.place in places))
 
     def by_id(self, item_id: str) -> Article:
@@ -132,6 +135,9 @@ class Commentary:
 
 
 FILES = ("commentary.csv", "claims.csv", "events.csv")
+LINKS = ("cites", "see_also", "known_through")
+"""The columns of ``commentary.csv`` that name other items."""
+_IDS = Column(lambda text: tuple(text.split()), "ids of items, with spaces between them")
 ARTICLE_COLUMNS = {
     "id": csv_records.ID,
     "kind": csv_records.one_of(kind for kind in Kind if kind is not Kind.EVENT),
@@ -139,12 +145,14 @@ ARTICLE_COLUMNS = {
     "title_basis": csv_records.optional(csv_records.one_of(get_args(TitleBasis))),
     "author": csv_records.ANY,
     "author_basis": csv_records.optional(csv_records.one_of(get_args(AuthorBasis))),
-    "publication": csv_records.TEXT,
+    "publication": csv_records.ANY,
     "read_as": csv_records.optional(csv_records.one_of(get_args(ReadAs))),
     "read_at": csv_records.ANY,
-    "published_on": csv_records.DAY,
-    "url": csv_records.URL,
-    "cites": Column(lambda text: tuple(text.split()), "ids of items, with spaces between them"),
+    "published_on": csv_records.ROUGH_DAY,
+    "url": csv_records.optional(csv_records.URL),
+    "known_through": csv_records.ANY,
+    "cites": _IDS,
+    "see_also": _IDS,
     "note": csv_records.ANY,
     "confidence": csv_records.one_of(get_args(Confidence)),
 }
@@ -188,13 +196,13 @@ def read_usable(
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*duplicate_cells(items, "id"), *_copy_problems(items)]
+    problems += [*duplicate_cells(items, "id"), *article_problems.problems(items)]
     problems += [*claim_rows.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
         problems += [
-            *unknown_references(items, "cites", ids, expected),
+            *(problem for column in LINKS for problem in unknown_references(items, column, ids, expected)),
             *unknown_references(claims, "item", ids, expected),
         ]
     by_day = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
@@ -203,21 +211,27 @@ def read_usable(
     return Commentary(_to_articles(usable(items, problems), quoted), tuple(by_day)), tuple(problems)
 
 
-def _copy_problems(items: list[Record]) -> Iterator[Problem]:
-    """Yield a problem for each copy or excerpt without the site where it was read, and each site without one."""
-    for item in items:
-        if bool(item.cells["read_as"]) != bool(item.cells["read_at"]):
-            yield item.problem("read_at", "a site where read_as is filled, and none where it is not")
-
-
 def _to_articles(items: list[Record], claims: list[tuple[str, Claim]]) -> tuple[Article, ...]:
     quoted: dict[str, list[Claim]] = defaultdict(list)
     for item, claim in claims:
         quoted[item].append(claim)
     ids = {item.values["id"] for item in items}
-    whole = [Article(**item.values, claims=tuple(quoted[item.values["id"]])) for item in items]
-    linked = (replace(item, cites=tuple(cited for cited in item.cites if cited in ids)) for item in whole)
+    whole = [_to_article(item, tuple(quoted[item.values["id"]])) for item in items]
+    linked = (_linked_within(item, ids) for item in whole)
     return tuple(sorted(linked, key=lambda item: (item.published_on, item.id)))
+
+
+def _to_article(item: Record, claims: tuple[Claim, ...]) -> Article:
+    values = dict(item.values)
+    published_on, precision = values.pop("published_on")
+    url = values.pop("url") or ""
+    return Article(**values, published_on=published_on, precision=precision, url=url, claims=claims)
+
+
+def _linked_within(item: Article, ids: Container[str]) -> Article:
+    """Return an item without its links to others than these."""
+    cites, see_also = (tuple(other for other in links if other in ids) for links in (item.cites, item.see_also))
+    return replace(item, cites=cites, see_also=see_also)
 
 
 def _to_event(event: Record) -> Event:

@@ -83,7 +83,12 @@ def test_numbers(value, digits, english, french):
 @given(value=st.integers(-(10**9), 10**9) | st.floats(-1e9, 1e9), digits=st.integers(0, 4))
 def test_numbers_are_those_that_babel_writes(locale, value, digits):
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    assert locale.number(value, digits) == format_decimal(value, pattern, locale.formats).replace("-", "−")
+    written = format_decimal(value, pattern, locale.formats).replace("-", "−")
+    assert locale.number(value, digits) == (written if written.strip("−0,.") else written.lstrip("−"))
+
+
+def test_minus_nothing_is_nothing():
+    assert [ENGLISH.number(value, 1) for value in (-0.0, 0, -0.04, 0.04)] == ["0.0"] * 4
 
 
 @pytest.mark.parametrize(

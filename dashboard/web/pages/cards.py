@@ -1,8 +1,9 @@
 """The list beside a chart: the writings and events of each numbered mark, as cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.charts.registry import default_params
 from dashboard.dataset.annotations import Annotation, Entry, note_id
@@ -37,9 +38,17 @@ class QuotedClaim:
     series: tuple[str, str] | None = None
 
 
+class CardLink(NamedTuple):
+    """The way to another card: its id and title, and the address of the page on which it is open."""
+
+    id: str
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Card:
-    """A writing or an event as it stands in a list. ``cites``: ids and titles of other cards.
+    """A writing or an event as it stands in a list. Of a writing of which no public copy is known ``url`` is empty.
 
     ``permalink`` is the address of the page of all that marks this one. ``chart_url`` is the address of the quoted
     series as of the day of writing; empty where it would show nothing. ``chart_label`` are the words of that link, or
@@ -54,8 +63,9 @@ class Card:
     url: str
     permalink: str
     quotes: tuple[QuotedClaim, ...] = ()
-    cites: tuple[tuple[str, str], ...] = ()
-    cited_by: tuple[tuple[str, str], ...] = ()
+    cites: tuple[CardLink, ...] = ()
+    cited_by: tuple[CardLink, ...] = ()
+    see_also: tuple[CardLink, ...] = ()
     chart_url: str = ""
     chart_label: str = ""
     is_quotation: bool = False
@@ -114,12 +124,19 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         quotes=tuple(
             build_quoted_claim(dataset, params, entry.published_on, judged) for judged in judge_claims(dataset, entry)
         ),
-        cites=tuple((_anchor(cited), cited.title) for cited in map(commentary.by_id, entry.cites)),
-        cited_by=tuple((_anchor(citing), citing.title) for citing in commentary.articles_citing(entry.id)),
+        cites=_links(dataset, params, map(commentary.by_id, entry.cites)),
+        cited_by=_links(dataset, params, commentary.articles_citing(entry.id)),
+        see_also=_links(dataset, params, map(commentary.by_id, entry.see_also)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
         chart_label=_chart_label(dataset, params, quoted),
         is_quotation=True,
         is_marked=note_id(entry) == params.note,
+    )
+
+
+def _links(dataset: Dataset, params: ChartParams, articles: Iterable[Article]) -> tuple[CardLink, ...]:
+    return tuple(
+        CardLink(_anchor(other), other.title, dataset.urls.commentary(params.lang, note=other.id)) for other in articles
     )
 
 

@@ -20,6 +20,7 @@ from tests.etl.claims.made import quote
 DATA = Path(__file__).resolve().parents[3] / "data"
 PLACES = places.read((DATA / "places.csv").read_bytes())
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
+PAPER, LINKED = "ijdp-2020-peer-work", "addiction-crisis"
 
 ITEM = {
     "id": "a-post",
@@ -33,7 +34,9 @@ ITEM = {
     "read_at": "blogs.example",
     "published_on": "2020-09-21",
     "url": "https://example.org/?p=429",
+    "known_through": "",
     "cites": "a-story",
+    "see_also": "",
     "note": "Two lines\nof note",
     "confidence": "medium",
 }
@@ -142,6 +145,10 @@ class TestRefusing:
             ({"published_on": "21/09/2020"}, "column published_on: found '21/09/2020', expected a day such as"),
             ({"published_on": "2020-02-30"}, "column published_on: found '2020-02-30'"),
             ({"published_on": "20200921"}, "column published_on: found '20200921'"),
+            ({"published_on": "../2020"}, "column published_on: found '../2020'"),
+            ({"url": ""}, "column url: found '', expected one, or in known_through"),
+            ({"publication": ""}, "column publication: found '', expected one, or in known_through"),
+            ({"known_through": "a-pots"}, "column known_through: found 'a-pots', expected the id of an item"),
             (
                 {"url": "javascript:alert(1)"},
                 "column url: found 'javascript:alert(1)', expected an address that begins",
@@ -227,14 +234,14 @@ class TestRefusing:
 
 class TestShippedFiles:
     def test_all_is_there(self, shipped):
-        assert len(shipped.articles) == 175
-        assert sum(len(item.claims) for item in shipped.articles) == 417
+        assert len(shipped.articles) == 177
+        assert sum(len(item.claims) for item in shipped.articles) == 418
         assert len(shipped.events) == 43
-        assert all(item.claims for item in shipped.articles)
+        assert [item.id for item in shipped.articles if not item.claims] == ["addiction-crisis"]
 
     def test_references_without_a_number(self, shipped):
         claims = [claim for item in shipped.articles for claim in item.claims]
-        assert sum(not claim.is_figure for claim in claims) == 34
+        assert sum(not claim.is_figure for claim in claims) == 35
 
     def test_kinds(self, shipped):
         kinds = Counter(item.kind for item in shipped.articles)
@@ -256,7 +263,7 @@ class TestShippedFiles:
         post, story = shipped.by_id(SEED), shipped.by_id(STORY)
         assert (post.title, post.published_on) == ("Harm reduction AND recovery. We need both.", date(2020, 9, 21))
         assert (story.publication, story.published_on) == ("CBC News", date(2020, 8, 25))
-        assert post.cites == (STORY,)
+        assert post.cites == (STORY, PAPER, LINKED)
         assert shipped.articles_citing(STORY) == (post,)
         assert (post.author, post.author_basis) == ("Jason Schwartz", "inferred")
 
@@ -280,7 +287,16 @@ class TestShippedFiles:
 
     def test_nothing_cites_what_came_after_it(self, shipped):
         for item in shipped.articles:
-            assert all(shipped.by_id(cited).published_on <= item.published_on for cited in item.cites)
+            cited = [shipped.by_id(other) for other in item.cites]
+            assert all(other.published_on <= item.published_on for other in cited if other.precision != "year")
+
+    def test_works_whose_day_or_address_is_not_known(self, shipped):
+        paper, linked = shipped.by_id(PAPER), shipped.by_id(LINKED)
+        assert (paper.published_on, paper.precision) == (date(2020, 12, 31), "year")
+        assert paper.url == "https://doi.org/10.1016/j.drugpo.2020.102922"
+        assert (linked.published_on, linked.precision) == (date(2020, 9, 21), "until")
+        assert (linked.url, linked.known_through) == ("", SEED)
+        assert {shipped.by_id(other).claims[0].place for other in shipped.by_id(SEED).see_also} == {"US-ME"}
 
     def test_british_columbia(self, shipped):
         about = shipped.for_places("CA-BC")

@@ -136,7 +136,7 @@ def test_figures_have_the_words_of_the_cards(client, site, held, lang):
     }
     compared = 0
     for item in held.commentary.articles:
-        state = replace(default_params(site.availability, item.claims[0].place), lang=lang)
+        state = replace(default_params(site.availability, *(claim.place for claim in item.claims[:1])), lang=lang)
         mark = Annotation(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
         ((card,),) = (group.cards for group in build_card_groups(site, state, [mark]))
         for quote in card.quotes:
@@ -238,6 +238,17 @@ def test_what_an_entry_cites_is_a_jump_in_the_page(client, held):
     assert f'Reports on or quotes: <a href="#{STORY}"><q lang="en">{story}</q></a>' in unescape(page)
     assert f'Quoted in: <a href="#{POST}">' in page
     assert set(re.findall(r'href="#(note-[^"]+)"', page)) <= set(Page(page).articles)
+
+
+def test_every_work_that_the_post_names_is_a_click_away(client):
+    page = Page(client.get("/commentary").text)
+    post = client.get("/commentary").text.partition(f'<article id="{POST}">')[2].partition("</article>")[0]
+    reached = set(re.findall(r'href="#(note-[^"]+)"', post))
+    assert {STORY, "note-ijdp-2020-peer-work", "note-addiction-crisis", "note-bdn-2020-09-09-harvey"} <= reached
+    assert reached <= set(page.articles)
+    assert "No public copy is known." in page.articles["note-addiction-crisis"]
+    assert "21 September 2020 or earlier" in page.articles["note-addiction-crisis"]
+    assert "International Journal of Drug Policy 85, 102922, 2020" in page.articles["note-ijdp-2020-peer-work"]
 
 
 def test_what_is_cited_but_not_shown_is_on_the_page_of_all(client):
