@@ -37,9 +37,9 @@ class RecordText:
         else:
             lines.append(text("as published then: {figure}", figure=self._outcome(then)))
         if now and now.figure:
-            lines.append(text("newest held: {figure}", figure=self._outcome(now)))
-        if judgement.turned:
-            lines.append(text("no longer so from {day} on", day=self._locale.day(judgement.turned)))
+            line = text("newest held: {figure}", figure=self._outcome(now))
+            day = self._locale.day(judgement.turned) if judgement.turned else ""
+            lines.append(text("{line}; no longer so from {day} on", line=line, day=day) if day else line)
         return tuple(lines)
 
     def _outcome(self, outcome: RecordOutcome) -> str:
