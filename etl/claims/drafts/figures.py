@@ -73,6 +73,7 @@ _RATE_BASE = compiled(
 _RATE = re.compile(rf"^[^;.]{{0,60}}?{_RATE_BASE.pattern}", re.IGNORECASE)
 _JOINING = frozenset({"and", "or", "et", "ou"})
 _BARE_RATIO = compiled(r"^ ?(?:(?:an?|per|each|every|par|chaque|daily|pour|sur|for|in|out|and|to)(?!\w)|,|\.|/|\(|$)")
+_COUNT_IN_BRACKETS = compiled(r"^ \([0-9.,]+\)")
 _BRACKET = compiled(r"^ \([0-9.,]+ ?(?:%|per cent|percent)\)")
 """A percentage in brackets between a number and its words: "107 (13%) more than"."""
 _RATE_BEFORE = compiled(
@@ -111,7 +112,8 @@ _PROJECTED = compiled(
     r"pourrait|pourraient|devrait|projection|prévoit|au rythme|rythme actuel|en voie d')\b[^.;]{0,80}$"
 )
 _BASE_BEFORE = compiled(
-    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less )than|against|par rapport "
+    r"\b(?:from|passée?s? de|passant de|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less "
+    r")than|against|par rapport "
     r"(?:à|aux?)|comparativement à|"
     r"que les|qu'aux)"
     r"(?: (?:the|an?|about|nearly|almost|around|roughly|some|more than|over|les|environ|près de|plus de|record|"
@@ -151,6 +153,8 @@ def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
 def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
     mark = _PERCENT.match(after)
     rest = after[mark.end() :] if mark else after
+    if rest == " (":
+        rest = _COUNT_IN_BRACKETS.sub("", clues.text[number.end + len(after) - 2 : number.end + CONTEXT_CHARS])
     if _POINTS.match(rest) or not clues.is_about_deaths(number.start):
         return None
     end = number.end + (mark.end() if mark else 0)

@@ -26,11 +26,12 @@ _OF = (
     r"(?:(?: |-)(?:monthly|annual|yearly|quarterly|single|single-month|single-year|calendar|overdose|drug|death|"
     r"deaths|toll|total|totals|number|count|figure|"
     r"tally|level|levels|lives|lost|of|for|a|any|in(?= (?:a|any|one|single))|one|drug-toxicity|toxic|fatal|month|"
-    r"months|year|years|quarter|quarters|recorded|reported)(?!\w))*"
+    r"months|\w+-month|year|years|quarter|quarters|recorded|reported)(?!\w))*"
 )
 _TAIL = (
     r"(?: ever|,? (?:on record|in (?:its |our |the )?(?:\w+'s )?(?:recorded )?history|of all time|to date|so far|"
-    r"since records began|in recorded history|"
+    r"since (?:\w+ ){1,4}(?:began|started)(?: in [0-9]{4})?|"
+    r"in recorded history|"
     rf"of the (?:year|decade|crisis)|(?:in|of) {YEAR}|this year))*"
 )
 _SINCE = (
@@ -42,7 +43,8 @@ _NTH = rf"(?:(?P<nth>{ORDINAL})(?: |-))?"
 _FR_NTH = rf"(?:(?P<nth>{ORDINAL}) )?"
 _FR_SINCE = rf"(?P<since> depuis (?:(?P<since_month>{MONTH}) )?(?P<since_year>{YEAR}))?"
 _FR_TAIL = (
-    r"(?: (?:de|dans) (?:l'|son |notre )histoire(?: de (?:la|l') ?\w+)?| jamais \w+| de tous les temps| à "
+    r"(?: depuis le début d\w+ (?:la )?\w+(?: en [0-9]{4})?| (?:de|dans) (?:l'|son |notre )histoire(?: de (?:la|"
+    r"l') ?\w+)?| jamais \w+| de tous les temps| à "
     r"ce jour| de l'année| pour un mois de \w+| enregistrée?s?)*"
 )
 _FR_UNIT = r"(?:mois|année|an|trimestre|bilan|total|nombre|niveau|chiffre)"
@@ -108,7 +110,7 @@ _NO_SPAN = compiled(
 )
 """What is no whole number of months; "the worst week" is ranked among no spans that are held."""
 _UNITS = (
-    (compiled(r"\b(?:months?|monthly|single-month|mois|mensuel)"), 1),
+    (compiled(r"(?<!-)\b(?:months?|monthly|single-month|mois|mensuel)"), 1),
     (compiled(r"\b(?:quarter|trimestre)"), 3),
     (compiled(r"\b(?:years?\b|annual|yearly|single-year|année|annuel|an\b)"), 12),
 )
