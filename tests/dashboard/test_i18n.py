@@ -41,8 +41,9 @@ KEYWORDS = {
 DATA = {"group": set(groups.GROUPS.values()), "unit": {unit.value for unit in Unit}}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
-PROSE = ("core/measures.py",)
-"""Of ``etl``: what names the languages in which the words of sources and measures stand."""
+PROSE = ("core/measures.py", "claims/drafts")
+"""Of ``etl``: what names the languages in which the words of sources and measures stand, and what reads drafts that
+are written in them: patterns of words, none of which is ever shown."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 SAME_IN_BOTH = {"Notes", "Pause", "Source", "Sources", "d MMMM y"}
 AVOIDED = {
@@ -333,7 +334,7 @@ def literals(path):
 
 
 def modules():
-    """The modules of both packages, but the one that names the languages of the words of sources and measures."""
+    """The modules of both packages, but those whose work is with the words of other languages."""
     etl = ROOT.parent / "etl"
     prose = tuple(etl / name for name in PROSE)
     found = [*ROOT.rglob("*.py"), *etl.rglob("*.py")]

@@ -57,6 +57,7 @@ _IS_NO_CLAIM = compiled(
 """After a number of some of the dead, of which no figures are held, or of deaths in no month at all."""
 _JOINING = frozenset({"and", "or", "et", "ou"})
 _COUNT_IN_BRACKETS = compiled(r"^ \([0-9.,]+\)")
+_AFTER_PERCENTAGE = compiled(r"^ ?(?:%|per cent|percent|pour cent) \($")
 _BRACKET = compiled(r"^ \([0-9.,]+ ?(?:%|per cent|percent)\)")
 """A percentage in brackets between a number and its words: "107 (13%) more than"."""
 _OUT_OF = compiled(
@@ -169,12 +170,19 @@ def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure |
         return None
     if noun is None or number.value < 0 or (noun == number.end and not clues.is_about_deaths(number.start)):
         return None
-    if sign := count_direction(before, after):
+    if sign := count_direction(before, after) or _sign_of_percentage(number, before, after, clues):
         return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)
     is_first = _INITIAL_BEFORE.search(before) or _INITIAL_AFTER.match(after)
     revised = _REVISED_FROM.search(clues.text[max(0, number.start - 100) : number.start])
     kind = QuoteKind.INITIAL if is_first or revised else QuoteKind.VALUE
     return RawFigure(kind, number.start, noun, value=number.value)
+
+
+def _sign_of_percentage(number: Number, before: str, after: str, clues: Clues) -> int:
+    """Return which way a number goes that stands in brackets after its percentage: "a fall of 13% (155)"."""
+    if not _AFTER_PERCENTAGE.match(before) or not after.startswith(")"):
+        return 0
+    return direction(clues.text[max(0, number.start - CONTEXT_CHARS) : number.start], after[1:])
 
 
 def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | None:
@@ -195,7 +203,7 @@ def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | No
     words = [word.lower().rstrip(".'") for word in _TOKEN.findall(after[:position])]
     if any(word not in LOOSE_VERBS for word in words):
         return None
-    is_claim = clues.is_about_deaths(number.start) and number.value >= MIN_BARE_COUNT
+    is_claim = number.value >= MIN_BARE_COUNT and clues.may_leave_noun_out and clues.is_about_deaths(number.start)
     return number.end if is_claim or words == ["died"] else None
 
 

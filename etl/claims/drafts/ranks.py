@@ -25,7 +25,8 @@ _LOW = r"lowest|fewest|smallest|least deadly"
 _OF = (
     r"(?:(?: |-)(?:monthly|annual|yearly|quarterly|single|single-month|single-year|calendar|overdose|drug|death|"
     r"deaths|toll|total|totals|number|count|figure|"
-    r"tally|level|levels|lives|lost|of|for|a|any|in(?= (?:a|any|one|single))|one|drug-toxicity|toxic|fatal|month|"
+    r"tally|level|levels|lives|lost|of|for(?= (?:a|any|drug|overdose))|a|any|in(?= (?:a|any|one|single))|one|"
+    r"drug-toxicity|toxic|fatal|month|"
     r"months|\w+-month|year|years|quarter|quarters|recorded|reported)(?!\w))*"
 )
 _TAIL = (
@@ -38,7 +39,7 @@ _SINCE = (
     rf"(?P<since> since (?:at least )?(?:the )?(?:(?P<since_month>{MONTH})(?: |, | of "
     rf"))?(?P<since_year>{YEAR})| since (?P<since_alone>{MONTH}))?"
 )
-_IN_YEARS = rf"(?P<back> in (?:more than |over |at least |nearly |about )?(?P<years>{SMALL_NUMBER}|a) years?)?"
+_IN_YEARS = rf"(?P<back> (?:in|for) (?:more than |over |at least |nearly |about )?(?P<years>{SMALL_NUMBER}|a) years?)?"
 _NTH = rf"(?:(?P<nth>{ORDINAL})(?: |-))?"
 _FR_NTH = rf"(?:(?P<nth>{ORDINAL}) )?"
 _FR_SINCE = rf"(?P<since> depuis (?:(?P<since_month>{MONTH}) )?(?P<since_year>{YEAR}))?"
