@@ -85,6 +85,8 @@ _INITIAL_AFTER = compiled(
     r"recensés?) (?:d'abord|initialement|au départ)|(?:initialement|d'abord) (?:annoncé|rapporté|publié|recensé|"
     r"déclaré)\w*)"
 )
+_OF_NEXT = compiled(r"\b(?:as|at|à|de) $")
+"""At the end of words that belong to the next number: "140 (first reported **as** 129)"."""
 _REVISED_FROM = compiled(r"\brevis\w+[^;.]{0,60}\bfrom (?:about )?$|\brévis\w+[^;.]{0,40}\bde $")
 _PROJECTED = compiled(
     r"\b(?:on pace|on track|projected|projection|projects|forecasts?|could (?:reach|exceed|top|pass)|expected to|"
@@ -172,7 +174,7 @@ def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure |
         return None
     if sign := count_direction(before, after) or _sign_of_percentage(number, before, after, clues):
         return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)
-    is_first = _INITIAL_BEFORE.search(before) or _INITIAL_AFTER.match(after)
+    is_first = _INITIAL_BEFORE.search(before) or (_INITIAL_AFTER.match(after) and not _OF_NEXT.search(after))
     revised = _REVISED_FROM.search(clues.text[max(0, number.start - 100) : number.start])
     kind = QuoteKind.INITIAL if is_first or revised else QuoteKind.VALUE
     return RawFigure(kind, number.start, noun, value=number.value)

@@ -15,6 +15,7 @@ from etl.claims.quotation import Quotation, QuoteKind
 from etl.core.model import Period
 
 _STANDINGS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
+MONTHS_OF_YEAR = 12
 _NOT_INHERITED = frozenset({"age_adjusted"})
 
 NewestMonth = Callable[[str], Period | None]
@@ -124,9 +125,11 @@ class Placing:
         """
         before = [other for other in spans.main if other.end <= mention.start]
         main = (self._resolve(before[-1], place, clues, self._topic) if before else None) or self._topic
-        if mention.length and (main is None or main.length_months != mention.length):
-            return self._span_before
-        return main
+        if not mention.length or (main and main.length_months == mention.length):
+            return main
+        if main and mention.length == MONTHS_OF_YEAR and main.length_months < MONTHS_OF_YEAR:
+            return Period.year(main.end.year)
+        return self._span_before
 
     def _resolve(self, mention: Mention, place: str, clues: Clues, main: Period | None) -> Period | None:
         """Return the span of a mention; what has not ended yet goes up to the newest month that was published."""

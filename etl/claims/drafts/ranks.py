@@ -96,6 +96,8 @@ _NOT_A_RECORD = compiled(
     r"\b(?:criminal|track|public|on|off the|medical|for the|court|world|lowest|previous|than the|below the|above "
     r"the|behind the) $"
 )
+_OF_A_YEAR = compiled(rf" of {YEAR}")
+"""After "the record year": it is only named, not claimed."""
 _ENOUGH = compiled(
     r"month|year|quarter|total|number|count|toll|figure|level|tally|deaths|lives|record|ever|since|histor|of all "
     r"time|mois|ann[ée]|"
@@ -180,6 +182,8 @@ def _since(groups: dict[str, str | None]) -> tuple[int, int] | None:
 
 def _records(text: str) -> Iterator[RawFigure]:
     for match in _RECORD.finditer(text):
+        if _OF_A_YEAR.match(text, match.end()):
+            continue
         if not _NOT_A_RECORD.search(text, max(0, match.start() - 16), match.start()):
             rank = Rank(Direction.LOW if match["low"] else Direction.HIGH)
             unit_months = _unit_months(match.group())
