@@ -28,7 +28,8 @@ def read_notes(first, last):
     claims = pd.read_csv(DATA / "claims.csv")
     claims = claims[claims["place"] == "CA-BC"]
     ends = pd.to_datetime(claims["discusses"].map(lambda label: Period.parse(label).end))
-    items = pd.read_csv(DATA / "commentary.csv", parse_dates=["published_on"])
+    items = pd.read_csv(DATA / "commentary.csv")
+    items["published_on"] = pd.to_datetime(items["published_on"], format="%Y-%m-%d", errors="coerce")
     items = items.merge(ends.groupby(claims["item"]).max().rename("month"), left_on="id", right_index=True)
     items["month"] = items[["month", "published_on"]].min(axis=1)
     events = pd.read_csv(DATA / "events.csv")

@@ -157,7 +157,7 @@ def place_of(figure: RawFigure, clues: Clues) -> str | None:
     before = [place for place in clues.places if place.end <= figure.start]
     if before:
         return NOT_HELD if _is_paired(before, clues) else before[-1].code
-    return after.code if after else None
+    return after.code if after and ";" not in clues.text[figure.end : after.start] else None
 
 
 _LEADS_TO_PLACE = compiled(

@@ -23,7 +23,8 @@ _DOWN_BEFORE = (
     r"repli\w*"
 )
 _UP_BEFORE = (
-    r"rose|rise|rises|risen|rising|increas\w+|up|jump\w*|climb\w*|surg\w+|grew|grow|grown|growth|soar\w*|spik\w+|"
+    r"rose|rise|rises|risen|rising|increas\w+|(?<!made )(?<!make )(?<!makes )(?<!making )up|jump\w*|climb\w*|"
+    r"surg\w+|grew|grow|grown|growth|soar\w*|spik\w+|"
     r"higher|"
     r"leapt|hike|uptick|swell\w*|hausse|augment\w+|bond\w*|grimp\w+|progress\w+|accru\w*|accroiss\w+|crû|explos\w+"
 )
@@ -34,7 +35,7 @@ _RIGHT_BEFORE = compiled(
     r"(?: (?:by|of|de|d')(?: (?:about|nearly|almost|more than|some|environ|près de|plus de))?| )?$"
 )
 _COUNT_CHANGE = compiled(
-    r"^ (?:deaths?|people|lives|décès|morts?|mortes|personnes|fatalities)? ?"
+    r"^\)? (?:deaths?|people|lives|décès|morts?|mortes|personnes|fatalities)? ?"
     r"(?:(?P<up>more|de plus)|(?P<down>fewer|less|de moins))"
     r"(?: (?:overdose |drug |opioid |toxic )*(?:deaths?|people|lives|fatalities|décès|victims))?"
     r"(?= (?:than|from|in|que|qu'|par rapport)|[,.;]|$| died)"
@@ -70,7 +71,7 @@ def direction(before: str, after: str) -> int:
     """Return 1 where the words around a percentage say a rise, -1 a fall, 0 neither: the nearest word decides."""
     behind = _AFTER.match(after)
     ahead = None
-    for match in _BEFORE.finditer(before, max(before.rfind(mark) + 1 for mark in ";(")):
+    for match in _BEFORE.finditer(before, before.rfind(";") + 1):
         ahead = match
     if ahead and (not behind or len(before) - ahead.end() <= behind.start(behind.lastgroup or 0)):
         return -1 if ahead["down"] else 1

@@ -3,13 +3,15 @@
 from etl.claims.drafts.raw_figures import Clues, RawFigure
 from etl.claims.drafts.words import CLASS_WORDS, DEATH_WORDS, PEOPLE, REPORTED
 
+_NO_CLASS_IN_CANADA = frozenset({"suspected", "confirmed"})
 _BEFORE_CHARS, _AFTER_CHARS = 70, 70
 
 
 def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
     """Return the class words around a figure, up to the next number on either side.
 
-    ``reported`` is a class only where predicted deaths are published beside reported ones: in the United States.
+    ``reported`` is a class only where predicted deaths are published beside reported ones: in the United States. In
+    Canada deaths are called suspected or confirmed, but no publisher counts the two apart.
     """
     start, end = clues.end_of_last(figure.start), clues.start_of_next(figure.end)
     before = clues.text[max(start, figure.start - _BEFORE_CHARS) : figure.start].rpartition(";")[2]
@@ -18,7 +20,7 @@ def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
     words = {word for word, pattern in CLASS_WORDS if pattern.search(window)}
     if place.startswith("US") and REPORTED.search(window):
         words.add("reported")
-    return frozenset(words)
+    return frozenset(words - _NO_CLASS_IN_CANADA if place.startswith("CA") else words)
 
 
 def leaves_noun_out(figure: RawFigure, clues: Clues) -> bool:

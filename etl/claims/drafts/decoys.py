@@ -4,7 +4,7 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.numbers import Number
 from etl.claims.drafts.raw_figures import Clues
 
-MAX_AGE_YEARS, MAX_HOUR = 110, 24
+MAX_AGE_YEARS, MAX_HOUR, MAX_OUT_OF = 110, 24, 100
 
 _MONEY_BEFORE = compiled(r"[$£€¥] ?$|\b(?:CAD|USD|GBP|EUR) ?$")
 _MONEY_AFTER = compiled(
@@ -46,6 +46,8 @@ _MONTHS_ABOVE = compiled(
 _OTHER_CAUSE = r"covid(?:-19)?|coronavirus|homicides?|murders?|traffic|crash(?:es)?|suicides?|car accidents|meurtres"
 _OTHER_CAUSE_BEFORE = compiled(rf"\b(?:{_OTHER_CAUSE})\b[^.;,0-9]{{0,40}}$")
 _OTHER_CAUSE_AFTER = compiled(rf"^ (?:people |deaths |died |deaths from |died of |died from )*(?:{_OTHER_CAUSE})\b")
+_ONE_IN = compiled(r"\b(?:sur|out of|(?:one|two|three|four|five|six|seven|eight|nine|[1-9]) in) $")
+"""Before the ten of "nine in ten"."""
 _ADDRESS_AFTER = compiled(r"^,? (?:rue|avenue|av\.|boulevard|boul\.|chemin|place|quai|route|rang)\b")
 _BRACKET = (compiled(r"\[$"), compiled(r"^\]"))
 _LIST_NUMBER = compiled(r"^(?:\.|\)) ")
@@ -55,6 +57,8 @@ def is_decoy(number: Number, clues: Clues, after: str) -> bool:
     """Whether a number is an age, a time of day, money, a label or a footnote, by the words right around it."""
     tail = clues.text[max(0, number.start - 60) : number.start]
     if _MONEY_BEFORE.search(tail) or _MONEY_AFTER.match(after) or _LABEL_BEFORE.search(tail):
+        return True
+    if _ONE_IN.search(tail) and number.value <= MAX_OUT_OF:
         return True
     if _BRACKET[0].search(tail) and _BRACKET[1].match(after):
         return True

@@ -7,6 +7,7 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.changes import count_direction, direction
 from etl.claims.drafts.decoys import is_decoy
 from etl.claims.drafts.numbers import Number
+from etl.claims.drafts.ratios import is_bare_ratio, unit_of_ratio
 from etl.claims.drafts.raw_figures import CONTEXT_CHARS, Clues, RawFigure
 from etl.claims.drafts.words import (
     ADJECTIVES,
@@ -54,31 +55,11 @@ _IS_NO_CLAIM = compiled(
     r"[^,;.]{0,20}\b(?:were|was|étaient)\b|^[^,;.]{0,30}\b(?:any|aucun) (?:single )?(?:month|year|mois|année)\b"
 )
 """After a number of some of the dead, of which no figures are held, or of deaths in no month at all."""
-_PER_DAY = compiled(
-    r"^[^,;]{0,40}?\b(?:(?:a|per|each|every|par|chaque) (?:single )?(?:day|jour)(?! (?:earlier|before|ago|later|"
-    r"plus tôt))|daily|quotidien\w*)\b"
-)
-_PER_MONTH = compiled(
-    r"^[^,;]{0,40}?\b(?:(?<!in )(?<!for )(?<!of )(?<!over )a month|(?:per|each|every|par|chaque) (?:month|"
-    r"mois))\b(?! (?:earlier|before|ago|later))"
-)
-_MEAN_BEFORE = compiled(
-    r"\b(?:(?P<day>daily|per-day|a day|par jour|quotidienne?)|(?P<month>monthly|per-month|mensuelle?)) (?:average|"
-    r"mean|death toll|moyenne)(?: of| was| de| is| had been)?[^,;0-9]{0,24}$"
-)
-_RATE_BASE = compiled(
-    r"\b(?:per|for every|of every|in every|out of every|pour|par|sur|/) ?(?:each )?"
-    r"(?P<base>100[, ]?000|100k|hundred thousand|cent mille|(?:one |1 |un |d'un )?million)(?!\w)"
-)
-_RATE = re.compile(rf"^[^;.]{{0,60}}?{_RATE_BASE.pattern}", re.IGNORECASE)
 _JOINING = frozenset({"and", "or", "et", "ou"})
-_BARE_RATIO = compiled(r"^ ?(?:(?:an?|per|each|every|par|chaque|daily|pour|sur|for|in|out|and|to)(?!\w)|,|\.|/|\(|$)")
+_COUNT_IN_BRACKETS = compiled(r"^ \([0-9.,]+\)")
+_AFTER_PERCENTAGE = compiled(r"^ ?(?:%|per cent|percent|pour cent) \($")
 _BRACKET = compiled(r"^ \([0-9.,]+ ?(?:%|per cent|percent)\)")
 """A percentage in brackets between a number and its words: "107 (13%) more than"."""
-_RATE_BEFORE = compiled(
-    r"\b(?:death|mortality|overdose|annual|taux de (?:mortalité|décès)|taux) ?(?:rate)?(?: (?:of|was|is|at|stood "
-    r"at|reached|de|est de|était de|atteint|hit))+ ?(?:about |nearly |environ )?$"
-)
 _OUT_OF = compiled(
     r"^ (?:in|out of|of every|sur) (?:every )?(?:[0-9]{1,2}(?![0-9,.])(?! (?:months?|mois|days|jours|years))|ten|"
     r"five|three|four|two|dix|cinq|trois|quatre|deux)"
@@ -104,6 +85,8 @@ _INITIAL_AFTER = compiled(
     r"recensés?) (?:d'abord|initialement|au départ)|(?:initialement|d'abord) (?:annoncé|rapporté|publié|recensé|"
     r"déclaré)\w*)"
 )
+_OF_NEXT = compiled(r"\b(?:as|at|à|de) $")
+"""At the end of words that belong to the next number: "140 (first reported **as** 129)"."""
 _REVISED_FROM = compiled(r"\brevis\w+[^;.]{0,60}\bfrom (?:about )?$|\brévis\w+[^;.]{0,40}\bde $")
 _PROJECTED = compiled(
     r"\b(?:on pace|on track|projected|projection|projects|forecasts?|could (?:reach|exceed|top|pass)|expected to|"
@@ -111,7 +94,8 @@ _PROJECTED = compiled(
     r"pourrait|pourraient|devrait|projection|prévoit|au rythme|rythme actuel|en voie d')\b[^.;]{0,80}$"
 )
 _BASE_BEFORE = compiled(
-    r"\b(?:from|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less )than|against|par rapport "
+    r"\b(?:from|passée?s? de|passant de|contre|compared (?:with|to)|versus|vs\.?|(?<!more )(?<!fewer )(?<!less "
+    r")than|against|par rapport "
     r"(?:à|aux?)|comparativement à|"
     r"que les|qu'aux)"
     r"(?: (?:the|an?|about|nearly|almost|around|roughly|some|more than|over|les|environ|près de|plus de|record|"
@@ -124,12 +108,6 @@ def comparator_of(before: str) -> Comparator:
     """Return what the words right before a number say of it: "just shy of" is nearly."""
     tail = before[-40:]
     return next((comparator for comparator, pattern in COMPARATORS if pattern.search(tail)), Comparator.NONE)
-
-
-def mark_bases(text: str, taken: bytearray) -> None:
-    """Mark the numbers that rates are given per: those of "per 100,000" quote nothing."""
-    for match in _RATE_BASE.finditer(text):
-        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
 
 
 def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
@@ -151,6 +129,8 @@ def raw_figure(number: Number, clues: Clues) -> RawFigure | None:
 def _percentage(number: Number, before: str, after: str, clues: Clues) -> RawFigure | None:
     mark = _PERCENT.match(after)
     rest = after[mark.end() :] if mark else after
+    if rest == " (":
+        rest = _COUNT_IN_BRACKETS.sub("", clues.text[number.end + len(after) - 2 : number.end + CONTEXT_CHARS])
     if _POINTS.match(rest) or not clues.is_about_deaths(number.start):
         return None
     end = number.end + (mark.end() if mark else 0)
@@ -184,39 +164,27 @@ def _count(number: Number, before: str, after: str, clues: Clues) -> RawFigure |
         return None
     after = _BRACKET.sub("", clues.text[number.end : number.end + CONTEXT_CHARS]) if after == " (" else after
     noun = number.end if count_direction("", after) else _noun_end(number, before, after, clues)
-    is_ratio = noun is not None or _BARE_RATIO.match(after) or _MEAN_BEFORE.search(before)
-    if clues.is_about_deaths(number.start) and is_ratio and (unit := _unit_of_ratio(number, before, after, clues)):
+    is_ratio = noun is not None or is_bare_ratio(before, after)
+    if clues.is_about_deaths(number.start) and is_ratio and (unit := unit_of_ratio(number, before, after, clues)):
         kind = QuoteKind.MEAN if unit.startswith("deaths") else QuoteKind.RATE
         return RawFigure(kind, number.start, number.end, value=number.value, unit=unit)
     if not number.value.is_integer():
         return None
     if noun is None or number.value < 0 or (noun == number.end and not clues.is_about_deaths(number.start)):
         return None
-    if sign := count_direction(before, after):
+    if sign := count_direction(before, after) or _sign_of_percentage(number, before, after, clues):
         return RawFigure(QuoteKind.CHANGE, number.start, number.end, value=sign * number.value)
-    is_first = _INITIAL_BEFORE.search(before) or _INITIAL_AFTER.match(after)
+    is_first = _INITIAL_BEFORE.search(before) or (_INITIAL_AFTER.match(after) and not _OF_NEXT.search(after))
     revised = _REVISED_FROM.search(clues.text[max(0, number.start - 100) : number.start])
     kind = QuoteKind.INITIAL if is_first or revised else QuoteKind.VALUE
     return RawFigure(kind, number.start, noun, value=number.value)
 
 
-def _unit_of_ratio(number: Number, before: str, after: str, clues: Clues) -> str:
-    """Return the unit of a mean or a rate; empty where the number is neither.
-
-    A number with decimals is a rate too where the sentence gave one: "from 21.6 per 100,000 in 2019 to 28.3".
-    """
-    rate = _RATE.match(after)
-    if not rate and not number.value.is_integer():
-        rate = next(_RATE_BASE.finditer(clues.text, 0, number.start), None)
-    if rate:
-        return "per_million_year" if "million" in rate["base"].lower() else "per_100k_year"
-    if _PER_DAY.match(after):
-        return "deaths_per_day"
-    if _PER_MONTH.match(after):
-        return "deaths_per_month"
-    if mean := _MEAN_BEFORE.search(before):
-        return "deaths_per_day" if mean["day"] else "deaths_per_month"
-    return "per_100k_year" if _RATE_BEFORE.search(before) else ""
+def _sign_of_percentage(number: Number, before: str, after: str, clues: Clues) -> int:
+    """Return which way a number goes that stands in brackets after its percentage: "a fall of 13% (155)"."""
+    if not _AFTER_PERCENTAGE.match(before) or not after.startswith(")"):
+        return 0
+    return direction(clues.text[max(0, number.start - CONTEXT_CHARS) : number.start], after[1:])
 
 
 def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | None:
@@ -237,7 +205,7 @@ def _noun_end(number: Number, before: str, after: str, clues: Clues) -> int | No
     words = [word.lower().rstrip(".'") for word in _TOKEN.findall(after[:position])]
     if any(word not in LOOSE_VERBS for word in words):
         return None
-    is_claim = clues.is_about_deaths(number.start) and number.value >= MIN_BARE_COUNT
+    is_claim = number.value >= MIN_BARE_COUNT and clues.may_leave_noun_out and clues.is_about_deaths(number.start)
     return number.end if is_claim or words == ["died"] else None
 
 

@@ -13,6 +13,7 @@ class Mention:
     ``period`` is it whole; ``shift``, so many months from the span spoken of ("a year earlier" is -12, "that month" 0);
     ``in_year``, the span spoken of, in that year ("the same month in 2019"); ``open_start``, from that month to the
     newest that was published; ``trailing``, as many months up to that. ``parts`` are the two ends of a range.
+    ``month`` is that of a date, which "that month" may mean.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Mention:
     parts: tuple[Period, Period] | None = None
     length: int | None = None
     is_since: bool = False
+    month: Period | None = None
 
     @property
     def is_span(self) -> bool:

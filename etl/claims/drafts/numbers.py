@@ -47,6 +47,8 @@ _NUMERAL = re.compile(
     r"(?![A-Za-zÀ-ÿ_°]|[-/:–][0-9A-Za-z])"
 )
 _NOT_ALONE = frozenset({"one", "un", "une", "cent", "cents", "mille"})
+_MORE_OR_LESS = re.compile(r" (?:fewer|less|more|de moins|de plus) (?:than|que|qu')", re.IGNORECASE)
+"""After "one": it is a number in "one fewer than", and hardly ever else."""
 _AFTER_PER = re.compile(r"\b(?:per|pour|per-|p\.)\s?$", re.IGNORECASE)
 
 
@@ -81,7 +83,9 @@ def _numerals(text: str) -> Iterator[Number]:
 def _number_words(text: str) -> Iterator[Number]:
     for match in _WORDS.finditer(text):
         words = match.group().lower()
-        if words in _NOT_ALONE or _AFTER_PER.search(text, max(0, match.start() - 6), match.start()):
+        if (words in _NOT_ALONE and not _MORE_OR_LESS.match(text, match.end())) or _AFTER_PER.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             continue
         value = number_of(words)
         if value is not None:

@@ -74,6 +74,8 @@ _OF_NO_FIGURE = (
     "Suède|Norway|"
     "Cook County|King County|Multnomah County|Cumberland County|Downtown Eastside|Tenderloin"
 )
+_NO_AREA = "INT"
+"""The code of writings about many countries: "International" is no place of any figure."""
 _BEFORE_A_PLACE = re.compile(r"\b(?:in|for|across|at|à|en|dans) $", re.IGNORECASE)
 _AFTER_A_PLACE = re.compile(
     r"'s\b| (?:city |county |region )?(?:had|has|saw|recorded|lost|reported|counted|a|"
@@ -94,7 +96,8 @@ class PlaceNames:
     """All names of places as one pattern, the longest first: "West Virginia" is not Virginia."""
 
     def __init__(self, places: Mapping[str, Place]) -> None:
-        codes = {name: code for code, place in places.items() for name in place.name.values()}
+        areas = {code: place for code, place in places.items() if code != _NO_AREA}
+        codes = {name: code for code, place in areas.items() for name in place.name.values()}
         codes |= {name: code for code, names in _ALSO_CALLED.items() if code in places for name in names.split("|")}
         codes |= {name.upper(): code for name, code in codes.items() if len(name) > 4}
         codes |= {name: NOT_HELD for name in _OF_NO_FIGURE.split("|") if name not in codes}

@@ -15,6 +15,7 @@ from etl.claims.quotation import Quotation, QuoteKind
 from etl.core.model import Period
 
 _STANDINGS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
+MONTHS_OF_YEAR = 12
 _NOT_INHERITED = frozenset({"age_adjusted"})
 
 NewestMonth = Callable[[str], Period | None]
@@ -36,6 +37,7 @@ class Placing:
         self._span_before: Period | None = None
         self._last: Quotation | None = None
         self._last_end = 0
+        self._periods: list[Period] = []
 
     def quotations(self, index: int) -> Iterator[tuple[RawFigure, Quotation]]:
         """Yield the figures of a sentence of which place and span are known, each with what it quotes."""
@@ -43,7 +45,7 @@ class Placing:
         spans = roles(clues)
         places = places_of(figures, clues, self._around[index], self._two_places)
         paired = _paired_spans(figures, clues, spans)
-        topic: Period | None = None
+        periods: list[Period] = []
         self._last = None
         for figure, place in zip(figures, places, strict=True):
             quotation = self._quotation(figure, place, clues, spans, paired.get(figure.start)) if place else None
@@ -53,17 +55,22 @@ class Placing:
                     words = self._classes.get(place, frozenset())
                 self._classes[place] = words - _NOT_INHERITED
                 self._last = replace(quotation, class_words=words)
-                topic = topic or (
-                    None if figure.is_base or quotation.kind is QuoteKind.CUMULATIVE else quotation.period
-                )
+                if not figure.is_base and quotation.kind is not QuoteKind.CUMULATIVE:
+                    periods.append(quotation.period)
                 self._last_end = figure.end
                 yield figure, self._last
         self._two_places = two_places(places)
+        self._periods = periods or self._periods
+        self._take_up(clues, spans, periods)
+
+    def _take_up(self, clues: Clues, spans: SpanRoles, periods: Sequence[Period]) -> None:
+        """Remember what a sentence spoke of: the span of its first figure, else the first that it names."""
         subjects = [mention for mention in spans.main if not mention.is_since]
         subject = self._resolve(subjects[0], "", clues, self._topic) if subjects else None
-        self._span_before = subject or self._span_before
         is_about_deaths = any(is_death for _, is_death in clues.topics)
-        self._topic = topic or (subject if is_about_deaths else None) or self._topic
+        dates = [mention.month for mention in clues.mentions if mention.month]
+        self._span_before = subject or (dates[-1] if dates else None) or self._span_before
+        self._topic = (periods[0] if periods else None) or (subject if is_about_deaths else None) or self._topic
 
     def _quotation(
         self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles, paired: Period | None
@@ -74,6 +81,8 @@ class Placing:
             return self._standing(figure, place, clues, spans)
         mention = assigning.span_of_count(figure, clues, spans)
         period = paired or self._period_of_count(figure, place, clues, spans, mention)
+        if mention in spans.base or (mention and mention.shift == 0):
+            period = self._like_last_base(period)
         if period is None:
             return None
         kind = figure.kind
@@ -95,6 +104,13 @@ class Placing:
             return Period.year(self._published.year)
         return period
 
+    def _like_last_base(self, period: Period | None) -> Period | None:
+        """Return the part of a year that a change was measured from: "34 per cent above 2020's 757" of half a year."""
+        base = self._last.base_period if self._last and self._last.kind is QuoteKind.CHANGE else None
+        if not base or not period or base.start.year != base.end.year or base.length_months == 12:
+            return period
+        return base if period == Period.year(base.end.year) else period
+
     def _base_of(self, clues: Clues, spans: SpanRoles, place: str) -> Period | None:
         """Return the span of a number that another is set against: the one named, or a year before."""
         main = self._resolve(spans.main[0], place, clues, self._topic) if spans.main else self._topic
@@ -109,9 +125,11 @@ class Placing:
         """
         before = [other for other in spans.main if other.end <= mention.start]
         main = (self._resolve(before[-1], place, clues, self._topic) if before else None) or self._topic
-        if mention.length and (main is None or main.length_months != mention.length):
-            return self._span_before
-        return main
+        if not mention.length or (main and main.length_months == mention.length):
+            return main
+        if main and mention.length == MONTHS_OF_YEAR and main.length_months < MONTHS_OF_YEAR:
+            return Period.year(main.end.year)
+        return self._span_before
 
     def _resolve(self, mention: Mention, place: str, clues: Clues, main: Period | None) -> Period | None:
         """Return the span of a mention; what has not ended yet goes up to the newest month that was published."""
@@ -136,7 +154,7 @@ class Placing:
     def _standing(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
         mention = assigning.span_of_standing(figure, clues, spans)
         period = self._resolve(mention, place, clues, self._main(mention, place, clues, spans)) if mention else None
-        period = period or self._topic
+        period = period or self._newest_of_last(figure.unit_months) or self._topic
         if mention and mention.period and mention.period.length_months == figure.unit_months:
             period = mention.period  # "already the deadliest year" is said of the whole of it
         if period is None or figure.unit_months not in {None, period.length_months}:
@@ -144,6 +162,11 @@ class Placing:
         unit = figure.unit or UNIT_NAMES.get(period.length_months, "months")
         rank = figure.rank and replace(figure.rank, since=_since(figure, period))
         return _as_quotation(replace(figure, unit=unit, rank=rank), place, period)
+
+    def _newest_of_last(self, months: int | None) -> Period | None:
+        """Return the newest span of the last figures, of a length: that which the next sentence calls a record."""
+        fitting = [period for period in self._periods if period.length_months == months]
+        return max(fitting, key=lambda period: period.end, default=None)
 
     def _change(self, figure: RawFigure, place: str, clues: Clues, spans: SpanRoles) -> Quotation | None:
         mention = assigning.span_of_change(figure, clues, spans)

@@ -25,24 +25,27 @@ _LOW = r"lowest|fewest|smallest|least deadly"
 _OF = (
     r"(?:(?: |-)(?:monthly|annual|yearly|quarterly|single|single-month|single-year|calendar|overdose|drug|death|"
     r"deaths|toll|total|totals|number|count|figure|"
-    r"tally|level|levels|lives|lost|of|for|a|any|in(?= (?:a|any|one|single))|one|drug-toxicity|toxic|fatal|month|"
-    r"months|year|years|quarter|quarters|recorded|reported)(?!\w))*"
+    r"tally|level|levels|lives|lost|of|for(?= (?:a|any|drug|overdose))|a|any|in(?= (?:a|any|one|single))|one|"
+    r"drug-toxicity|toxic|fatal|month|"
+    r"months|\w+-month|year|years|quarter|quarters|recorded|reported)(?!\w))*"
 )
 _TAIL = (
     r"(?: ever|,? (?:on record|in (?:its |our |the )?(?:\w+'s )?(?:recorded )?history|of all time|to date|so far|"
-    r"since records began|in recorded history|"
+    r"since (?:\w+ ){1,4}(?:began|started)(?: in [0-9]{4})?|"
+    r"in recorded history|"
     rf"of the (?:year|decade|crisis)|(?:in|of) {YEAR}|this year))*"
 )
 _SINCE = (
     rf"(?P<since> since (?:at least )?(?:the )?(?:(?P<since_month>{MONTH})(?: |, | of "
     rf"))?(?P<since_year>{YEAR})| since (?P<since_alone>{MONTH}))?"
 )
-_IN_YEARS = rf"(?P<back> in (?:more than |over |at least |nearly |about )?(?P<years>{SMALL_NUMBER}|a) years?)?"
+_IN_YEARS = rf"(?P<back> (?:in|for) (?:more than |over |at least |nearly |about )?(?P<years>{SMALL_NUMBER}|a) years?)?"
 _NTH = rf"(?:(?P<nth>{ORDINAL})(?: |-))?"
 _FR_NTH = rf"(?:(?P<nth>{ORDINAL}) )?"
 _FR_SINCE = rf"(?P<since> depuis (?:(?P<since_month>{MONTH}) )?(?P<since_year>{YEAR}))?"
 _FR_TAIL = (
-    r"(?: (?:de|dans) (?:l'|son |notre )histoire(?: de (?:la|l') ?\w+)?| jamais \w+| de tous les temps| à "
+    r"(?: depuis le début d\w+ (?:la )?\w+(?: en [0-9]{4})?| (?:de|dans) (?:l'|son |notre )histoire(?: de (?:la|"
+    r"l') ?\w+)?| jamais \w+| de tous les temps| à "
     r"ce jour| de l'année| pour un mois de \w+| enregistrée?s?)*"
 )
 _FR_UNIT = r"(?:mois|année|an|trimestre|bilan|total|nombre|niveau|chiffre)"
@@ -93,6 +96,8 @@ _NOT_A_RECORD = compiled(
     r"\b(?:criminal|track|public|on|off the|medical|for the|court|world|lowest|previous|than the|below the|above "
     r"the|behind the) $"
 )
+_OF_A_YEAR = compiled(rf" of {YEAR}")
+"""After "the record year": it is only named, not claimed."""
 _ENOUGH = compiled(
     r"month|year|quarter|total|number|count|toll|figure|level|tally|deaths|lives|record|ever|since|histor|of all "
     r"time|mois|ann[ée]|"
@@ -108,7 +113,7 @@ _NO_SPAN = compiled(
 )
 """What is no whole number of months; "the worst week" is ranked among no spans that are held."""
 _UNITS = (
-    (compiled(r"\b(?:months?|monthly|single-month|mois|mensuel)"), 1),
+    (compiled(r"(?<!-)\b(?:months?|monthly|single-month|mois|mensuel)"), 1),
     (compiled(r"\b(?:quarter|trimestre)"), 3),
     (compiled(r"\b(?:years?\b|annual|yearly|single-year|année|annuel|an\b)"), 12),
 )
@@ -177,6 +182,8 @@ def _since(groups: dict[str, str | None]) -> tuple[int, int] | None:
 
 def _records(text: str) -> Iterator[RawFigure]:
     for match in _RECORD.finditer(text):
+        if _OF_A_YEAR.match(text, match.end()):
+            continue
         if not _NOT_A_RECORD.search(text, max(0, match.start() - 16), match.start()):
             rank = Rank(Direction.LOW if match["low"] else Direction.HIGH)
             unit_months = _unit_months(match.group())

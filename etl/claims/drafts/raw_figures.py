@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number
 from etl.claims.drafts.place_names import PlaceMention
-from etl.claims.drafts.words import CLAUSE_END, DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
+from etl.claims.drafts.words import CLASS_WORDS, CLAUSE_END, COUNT_WORDS, DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
 from etl.claims.quotation import Comparator, QuoteKind, Rank, Streak
 
 CONTEXT_CHARS = 120
@@ -65,6 +65,15 @@ class Clues:
         if after and (after[1] or not self.continues or not CLAUSE_END.search(self.text, position, after[0])):
             return after[1]
         return self.continues
+
+    @property
+    def may_leave_noun_out(self) -> bool:
+        """Whether a number without a noun can count deaths: the sentence names them, a span, a place or a class."""
+        if self.places or any(is_death for _, is_death in self.topics):
+            return True
+        if any(mention.is_span for mention in self.mentions) or COUNT_WORDS.search(self.text):
+            return True
+        return any(pattern.search(self.text) for _, pattern in CLASS_WORDS)
 
     def before(self, number: Number) -> str:
         """Return the words before a number, from the number before it on."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.claims.drafts.changes import change_words
-from etl.claims.drafts.figures import comparator_of, mark_bases, raw_figure
+from etl.claims.drafts.figures import comparator_of, raw_figure
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number, find_numbers
 from etl.claims.drafts.place_names import PlaceNames
 from etl.claims.drafts.placing import NewestMonth, Placing
 from etl.claims.drafts.plain_text import Sentence, plain_text, sentences
 from etl.claims.drafts.ranks import find_ranks
+from etl.claims.drafts.ratios import mark_bases
 from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence, topics_of
 from etl.claims.drafts.spans import find_mentions
 from etl.claims.drafts.streaks import find_streaks

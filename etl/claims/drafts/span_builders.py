@@ -177,9 +177,15 @@ def through(match: re.Match[str], context: Context) -> Mention | None:
     return _mention(match, _run(1, month, _year(match["year1"], context) or context.year, context))
 
 
-def day(match: re.Match[str], _: Context) -> Mention | None:
+def day(match: re.Match[str], context: Context) -> Mention | None:
     """Read a day: it is no span, and its numbers are no claims."""
-    return Mention(match.start(), match.end())
+    groups = match.groupdict()
+    number = month_number(groups["month"] or "", is_dated=True) if groups.get("month") else None
+    if not number:
+        return Mention(match.start(), match.end())
+    year = _year(groups.get("year1"), context)
+    month = Period.month(year, number) if year else newest_before(context.published, number)
+    return Mention(match.start(), match.end(), month=month)
 
 
 def month(match: re.Match[str], context: Context) -> Mention | None:

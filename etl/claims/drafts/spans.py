@@ -180,8 +180,8 @@ PATTERNS: Sequence[tuple[re.Pattern[str], Build]] = [
         ),
         (rf"\b(?:{LAST_YEAR})(?!'s (?:annual |monthly |coroner'?s? )?(?:report|budget|plan|review))", build.last_year),
         (rf"\b(?:{LAST_YEAR})'s \w+ ?\w+", build.day),
-        (rf"\b{_month('month')} {_DAY}{_NO_COUNT}(?:,? {YEAR})?", build.day),
-        (rf"\b{_DAY} (?:of |de )?{_month('month')}(?: {YEAR})?", build.day),
+        (rf"\b{_month('month')} {_DAY}{_NO_COUNT}(?:,? (?P<year1>{YEAR}))?", build.day),
+        (rf"\b{_DAY} (?:of |de )?{_month('month')}(?: (?P<year1>{YEAR}))?", build.day),
         (rf"(?:\blast )?{_month('month')}(?: dernier)?{_of_year()}", build.month),
         (
             (

@@ -36,7 +36,7 @@ STOPS = word_set(
     "of de du des d' en pour à au aux dans par sur et ou mais que qui était étaient ont a avait avaient été comme "
     "contre "
     "entre depuis soit il elle on y le la les un une l' se s' parmi lors en- ne n' pas after although though compared "
-    "through according up down nationwide there not only the those these his her our its"
+    "through according up down nationwide selon according d'après there not only the those these his her our its"
 )
 DEATH_WORDS = compiled(
     r"\b(?:deaths?|died|die|dies|dying|dead|killed|kills|lost|lives|fatal(?:ity|ities|ly)?|tolls?|overdoses|"

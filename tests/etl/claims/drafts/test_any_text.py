@@ -123,16 +123,16 @@ def test_no_text_is_a_fault(text, published, place):
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_what_is_repeated_takes_no_longer_than_its_length(unit):
     text = (unit * (20 * KB))[: 20 * KB]
-    start = time.perf_counter()
+    start = time.process_time()
     find_quotations(text, date(2020, 8, 25), "CA-BC", places=PLACES)
-    assert time.perf_counter() - start < 2 * MAX_SECONDS
+    assert time.process_time() - start < 2 * MAX_SECONDS
 
 
 def test_a_draft_of_a_thousand_words_is_read_at_once():
     paragraph = (
         "British Columbia lost 175 people to toxic drugs in July, up 12 per cent from June, when 156 died, a record. "
     )
-    start = time.perf_counter()
+    start = time.process_time()
     quoted = find_quotations(paragraph * 50, date(2020, 8, 25), places=PLACES)
-    assert time.perf_counter() - start < MAX_SECONDS
+    assert time.process_time() - start < MAX_SECONDS
     assert len(quoted) == 4 * 50
