@@ -32,7 +32,9 @@ WRITING = {
     "read_at": "",
     "published_on": "2020-06-12",
     "url": "https://example.org/may",
+    "known_through": "",
     "cites": "",
+    "see_also": "",
     "note": "",
     "confidence": "high",
 }

@@ -15,6 +15,7 @@ from tests.browser.waiting import wait_for
 ARTEFACTS = Path(__file__).parent / "artefacts"
 ADDRESSES = {
     **{page.name: page.path for page in PAGES if "<" not in page.path},
+    "claims": "/claims?places=US-ME",  # each row is built alike, and there are hundreds
     **{slug: f"/chart/{slug}" for slug in CHARTS},
     "trend_then": "/chart/trend?as_of=2020-08-25",
     "trend_quoted": "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both",

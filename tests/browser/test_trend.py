@@ -309,13 +309,6 @@ def test_another_series_has_its_own_line_of_releases(chart):
     assert chart.locator("#scrub").get_attribute("max") == str(days_from_first(chart, chart.evaluate(RELEASES)[-1]))
 
 
-def test_a_choice_that_cannot_be_shown_says_why(chart):
-    chart.locator("details.more summary").click()
-    chart.locator("[name=start]").fill("2020-06")
-    chart.locator("[name=end]").fill("2020-05")
-    expect(chart.locator("#message")).to_contain_text("end=2020-05: expected a month not before start=2020-06")
-
-
 def test_two_readers_do_not_meet(browser, site):
     contexts = [browser.new_context(), browser.new_context()]
     first, second = (open_chart(context.new_page(), f"{site}/chart/trend") for context in contexts)

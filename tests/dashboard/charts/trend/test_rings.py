@@ -73,7 +73,7 @@ def test_the_ring_is_in_the_picture_of_the_page_and_in_the_one_to_save(site):
 
 def replayed(site):
     """The chart of each writing that quotes a value of its series, as its card leads to it."""
-    for article in site.snapshot.commentary.articles:
+    for article in filter(lambda article: article.claims, site.snapshot.commentary.articles):
         card = build_card(site, default_params(site.availability, article.claims[0].place), article)
         query = parse_qs(urlsplit(card.chart_url).query)
         view = made.charts_of(site)(parse_query(query, site.availability)) if query else None
