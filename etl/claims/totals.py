@@ -3,18 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from etl.claims.figures import Figure, compute
 from etl.claims.holdings import Holdings
 from etl.claims.measures import ALL, Definition
 from etl.claims.standing import History, Standing, View
-from etl.core.model import Measure, Period
+from etl.core.model import Measure, Period, PeriodKind
 
 MAX_SHORTFALL = 0.02
 """A published total further below the sum of its own parts than this part of it is doubted."""
 MAX_PART_AGE = timedelta(days=92)
 """Parts older than this beside a published total say nothing of it."""
 YEAR_MONTHS, QUARTER_MONTHS = 12, 3
+MONTHS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: QUARTER_MONTHS,
+    PeriodKind.YEAR: YEAR_MONTHS,
+    PeriodKind.TWELVE_MONTHS: YEAR_MONTHS,
+}
+"""How many months the values of a kind cover; those of others cover any number."""
+SPANS_CACHE_SIZE = 16_384
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Totals:
 
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""
-        figures = [figure for measure in self.definition.measures if (figure := self._in_force(measure, period))]
+        figures = [figure for measure in self._stating(period) if (figure := self._in_force(measure, period))]
         return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
     def earliest(self, period: Period) -> Figure | None:
@@ -90,7 +99,7 @@ class Totals:
         return tuple(figures)
 
     def _addable(self, period: Period) -> Figure | None:
-        measures = [measure for measure in self.definition.measures if self.definition.may_add(measure)]
+        measures = (measure for measure in self._stating(period) if self.definition.may_add(measure))
         figures = [figure for measure in measures if (figure := self._in_force(measure, period))]
         return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
@@ -107,6 +116,20 @@ class Totals:
                 if published.value < (1 - MAX_SHORTFALL) * total:
                     return True
         return False
+
+    def _stating(self, period: Period) -> list[Measure]:
+        """Return the measures that can have a value of a span, by its length: most need not be looked up."""
+        length = period.length_months
+        is_to_date = period.start.month == 1 and period.start.year == period.end.year
+        return [
+            measure
+            for measure in self.definition.measures
+            if (
+                is_to_date
+                if measure.period is PeriodKind.YEAR_TO_DATE
+                else MONTHS.get(measure.period, length) == length
+            )
+        ]
 
     def _in_force(self, measure: Measure, period: Period) -> Figure | None:
         standing = self._history(measure, period).in_view(self.view)
@@ -131,11 +154,16 @@ def _calendar_years(period: Period) -> tuple[Period, ...]:
     )
 
 
-def _divisions(period: Period, *, is_whole: bool) -> Iterator[tuple[Period, ...]]:
-    """Yield the ways to divide months of one calendar year, in the order of preference.
+@lru_cache(SPANS_CACHE_SIZE)
+def _divisions(period: Period, *, is_whole: bool) -> tuple[tuple[Period, ...], ...]:
+    """Return the ways to divide months of one calendar year, in the order of preference.
 
     ``is_whole``: the months are all that is asked about, so that they are not a part of themselves.
     """
+    return tuple(_each_division(period, is_whole=is_whole))
+
+
+def _each_division(period: Period, *, is_whole: bool) -> Iterator[tuple[Period, ...]]:
     if not is_whole:
         yield (period,)
     months = Period.range(period, period)

@@ -13,7 +13,7 @@ import plotly
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from etl.store.files import Store
-from tests.benchmarks import browser, core, load, pictures, report
+from tests.benchmarks import browser, core, first_answers, load, pictures, report
 from tests.dashboard import made
 
 LIMIT = 600
@@ -37,6 +37,7 @@ def main():
     report.print_head()
     for part in (
         lambda: [core.measure(site.snapshot, state), core.history()],
+        lambda: [first_answers.measure()],
         lambda: [pictures.measure(site, state)],
         lambda: load.measure(days),
         lambda: browser.measure(series),

@@ -47,7 +47,7 @@ def history():
     run = subprocess.run([sys.executable, "-m", "tests.benchmarks.history"], capture_output=True, text=True, check=True)
     told = json.loads(run.stdout)
     rows = [
-        Row("parse, check, learn and write it", told["seconds"], unit="s", aim=Aim(at_most=15)),
+        Row("parse, check, learn and write it", told["seconds"], unit="s", aim=Aim(at_most=6)),
         Row("most memory in use", told["mib"], unit="MiB", aim=Aim(at_most=1024)),
     ]
     how = f"{told['files']} files, {told['figures']:,} figures, into an empty store; one run in its own process."
