@@ -101,7 +101,8 @@ def _waiting(store: Store) -> list[str]:
 
 def _records(snapshot: StoreSnapshot) -> Counter[str]:
     articles, events = snapshot.commentary.articles, snapshot.commentary.events
-    claims = [(article.id, claim) for article in articles for claim in article.claims]
-    heads = [replace(article, claims=(), cites=()) for article in articles]
+    # The row of a claim is where it stands, and links to a lost item go with it: neither is what a line says.
+    claims = [(article.id, replace(claim, row=0)) for article in articles for claim in article.claims]
+    heads = [replace(article, claims=(), cites=(), see_also=()) for article in articles]
     kept = (*snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
     return Counter(map(repr, kept))
