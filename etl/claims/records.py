@@ -110,7 +110,8 @@ class _Field:
         )
         periods = [period for each in series for period in each.log_of_edition(totals.holdings.edition)]
         first = min((period.start for period in periods), default=own.start)
-        last = max((period.end for period in periods if totals.published(period)), default=own.end)
+        newest_first = sorted(periods, key=lambda period: period.end, reverse=True)
+        last = next((period.end for period in newest_first if totals.published(period)), own.end)
         within = quotation.rank.within if quotation.rank else None
         if within:
             first, last = max(first, within.start), min(last, within.end)

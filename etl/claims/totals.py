@@ -1,9 +1,9 @@
 """Totals of a span as they stood in a view: as published, or as the sum of the freshest parts that make up the span."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 from etl.claims.figures import Figure, compute
 from etl.claims.holdings import Holdings
@@ -72,6 +72,8 @@ class Totals:
         Of each calendar year they are the year's figure, or a year to date with the months after it, or quarters, or
         months. Nothing is added up across a change of what is counted.
         """
+        if period.length_months == 1:
+            return None
         years = _calendar_years(period)
         chosen = [self._freshest(year, is_whole=len(years) == 1) for year in years]
         parts = tuple(part for year_parts in chosen for part in year_parts or ())
@@ -98,14 +100,19 @@ class Totals:
             figures.append(figure)
         return tuple(figures)
 
-    def _addable(self, period: Period) -> Figure | None:
+    @cached_property
+    def _addable(self) -> Callable[[Period], Figure | None]:
+        """Find what of a span may be added up; each once, since the ways to divide a year share their months."""
+        return cache(self._find_addable)
+
+    def _find_addable(self, period: Period) -> Figure | None:
         measures = (measure for measure in self._stating(period) if self.definition.may_add(measure))
         figures = [figure for measure in measures if (figure := self._in_force(measure, period))]
         return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
     def is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
-        if len(_calendar_years(published.period)) > 1:
+        if published.period.start.year != published.period.end.year:
             return False
         day = published.vintage
         then = replace(self, view=View(day, day))
