@@ -17,52 +17,13 @@ from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import Provenance
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store.files import PROJECT_DATA_DIR, Store
+from tests.etl.reference.made import CLAIM, EVENT, WRITING
 from tests.etl.stores import FIRST, HEADER, ROWS, TODAY, add, line, rewrite_rows, tree, typed
 
-ADDRESSES = ["/", *(f"/chart/{slug}" for slug in CHARTS), "/commentary", "/sources", "/data/observations.csv"]
-WRITING = {
-    "id": "a-story",
-    "kind": "news",
-    "title": "Deaths in May",
-    "title_basis": "",
-    "author": "",
-    "author_basis": "",
-    "publication": "A paper",
-    "read_as": "",
-    "read_at": "",
-    "published_on": "2020-06-12",
-    "url": "https://example.org/may",
-    "known_through": "",
-    "cites": "",
-    "see_also": "",
-    "note": "",
-    "confidence": "high",
-}
-CLAIM = {
-    "item": "a-story",
-    "place": "CA-BC",
-    "period": "2020-05",
-    "kind": "value",
-    "value": "170",
-    "value_to": "",
-    "unit": "deaths",
-    "comparator": "",
-    "base_period": "",
-    "class_words": "",
-    "measure": "",
-    "record": "",
-    "note": "",
-    "confidence": "high",
-    "discusses": "2020-05",
-}
-EVENT = {
-    "date": "2020-05-16",
-    "place": "CA-BC",
-    "category": "supply",
-    "title": "Nurses may prescribe",
-    "url": "https://example.org/order",
-    "note": "",
-}
+ADDRESSES = [
+    *("/", "/commentary", "/claims", "/claims.csv", "/sources", "/data/observations.csv"),
+    *(f"/chart/{slug}" for slug in CHARTS),
+]
 HELP_LINE = {
     "place": "CA",
     "name_en": "A line",

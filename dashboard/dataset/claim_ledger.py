@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.judged_claims import JudgedClaim, is_changed, judge_claims
-from etl.claims.judgement import Judgement
-from etl.reference.claim_rows import Claim
-from etl.reference.commentary import Article
+from dashboard.dataset.judged_claims import judge_claims
+from etl.claims.listing import ListedClaim
 
 SORTS = ("day", "change")
 """By the day of the writing, newest first; or by how much the figure has changed since, most first."""
@@ -19,37 +17,14 @@ COUNT_UNITS = (
 """Units of figures that can be a share more or less than another."""
 
 
-@dataclass(frozen=True)
-class LedgerEntry:
-    """One figure that an article quotes, and how it stands."""
+def change_since(listed: ListedClaim) -> float | None:
+    """Return the change from the figure of then to that of now, as a share of it; None of what is no count or has none.
 
-    article: Article
-    judged: JudgedClaim
-
-    @property
-    def claim(self) -> Claim:
-        """What is quoted."""
-        return self.judged.claim
-
-    @property
-    def judgement(self) -> Judgement:
-        """How it stands to the published figures."""
-        return self.judged.judgement
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether what is quoted reads otherwise now."""
-        return is_changed(self.judged, self.article.published_on)
-
-    @property
-    def change(self) -> float | None:
-        """The change from the figure of then to that of now, as a share of it; None of what is no count or has none.
-
-        Changes, ranks and streaks have no share by which they changed.
-        """
-        then, now = self.judgement.then, self.judgement.now
-        is_count = self.claim.quotation.unit in COUNT_UNITS
-        return now.value / then.value - 1 if is_count and then and now and then.value else None
+    Changes, ranks and streaks have no share by which they changed.
+    """
+    then, now = listed.judgement.then, listed.judgement.now
+    is_count = listed.claim.quotation.unit in COUNT_UNITS
+    return now.value / then.value - 1 if is_count and then and now and then.value else None
 
 
 @dataclass(frozen=True)
@@ -64,7 +39,7 @@ class ClaimChoice:
     status: str = ""
     sort: str = SORTS[0]
 
-    def takes(self, entry: LedgerEntry) -> bool:
+    def takes(self, entry: ListedClaim) -> bool:
         """Tell whether an entry is among those chosen."""
         wanted = (self.place, self.article, self.publication, self.writing, self.kind, self.status)
         article, claim = entry.article, entry.claim
@@ -75,17 +50,13 @@ class ClaimChoice:
 EVERY_CLAIM = ClaimChoice()
 
 
-def list_claims(dataset: Dataset, choice: ClaimChoice = EVERY_CLAIM) -> list[LedgerEntry]:
+def list_claims(dataset: Dataset, choice: ClaimChoice = EVERY_CLAIM) -> list[ListedClaim]:
     """Return the quoted figures chosen, in the order chosen; those of one article in the order in which it has them."""
-    entries = [
-        LedgerEntry(article, judged)
-        for article in dataset.snapshot.commentary.articles
-        for judged in judge_claims(dataset, article)
-    ]
+    entries = [listed for article in dataset.snapshot.commentary.articles for listed in judge_claims(dataset, article)]
     chosen = [entry for entry in entries if choice.takes(entry)]
     by_day = sorted(chosen, key=_newest_first)
-    return sorted(by_day, key=lambda entry: -abs(entry.change or 0)) if choice.sort == "change" else by_day
+    return sorted(by_day, key=lambda entry: -abs(change_since(entry) or 0)) if choice.sort == "change" else by_day
 
 
-def _newest_first(entry: LedgerEntry) -> tuple[int, str, int]:
+def _newest_first(entry: ListedClaim) -> tuple[int, str, int]:
     return date.max.toordinal() - entry.article.published_on.toordinal(), entry.article.id, entry.claim.row

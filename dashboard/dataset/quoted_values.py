@@ -8,10 +8,11 @@ from itertools import groupby
 
 from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.judged_claims import JudgedClaim, judge_claims
+from dashboard.dataset.judged_claims import judge_claims
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from etl.claims.judgement import ClaimStatus
+from etl.claims.listing import ListedClaim
 from etl.core.quotation import QuoteKind
 from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Article
@@ -95,7 +96,7 @@ def _end_then_start(value: QuotedValue) -> tuple[date, date]:
     return value.observation.period.end, value.observation.period.start
 
 
-def _quoted_value(view: SeriesView, article: Article, judged: JudgedClaim) -> QuotedValue | None:
+def _quoted_value(view: SeriesView, article: Article, judged: ListedClaim) -> QuotedValue | None:
     """Return a value that is quoted, beside the published ones; None where no value of its period is drawn."""
     claim, published = judged.claim, judged.judgement.then
     quoted = claim.value or 0.0

@@ -28,12 +28,13 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its title, its own address, the page that it follows, and its entries, newest first."""
+    """A feed: its title, its own address, the page that it follows, the day of the newest figures, and its entries."""
 
     title: str
     url: str
     page_url: str
     language: str
+    updated: date
     entries: Sequence[FeedEntry]
 
 
@@ -48,7 +49,7 @@ def to_atom(feed: Feed) -> str:
     root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": feed.language})
     _add(root, "id", feed.url)
     _add(root, "title", feed.title)
-    _add(root, "updated", _moment(max((entry.day for entry in feed.entries), default=date.min)))
+    _add(root, "updated", _moment(feed.updated))
     _add(root, "link", rel="self", href=feed.url)
     _add(root, "link", href=feed.page_url)
     _add(_add(root, "author"), "name", feed.title)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.dataset.claim_ledger import LedgerEntry
+from dashboard.dataset.claim_ledger import change_since
 from etl import registry
 from etl.claims.figures import Figure
 from etl.claims.listing import ListedClaim, as_record
@@ -28,7 +28,7 @@ COLUMNS = (
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
 
 
-def to_record(entry: LedgerEntry) -> dict[str, object]:
+def to_record(entry: ListedClaim) -> dict[str, object]:
     """Return one quoted figure as a row; a part that there is not is None."""
     article, quotation, judgement = entry.article, entry.claim.quotation, entry.judgement
     other, wanted = judgement.other, judgement.wanted
@@ -55,13 +55,18 @@ def to_record(entry: LedgerEntry) -> dict[str, object]:
         "computed": judgement.is_computed,
         **_figure_cells("then", judgement.then),
         **_figure_cells("now", judgement.now),
-        "change": None if entry.change is None else round(entry.change, 4),
+        "change": _rounded_change(entry),
         "other": other.value if other else None,
         "other_period": other.period.label if other else None,
         "other_vintage": other.vintage.isoformat() if other else None,
         "other_measure": other.measure if other else None,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
     }
+
+
+def _rounded_change(entry: ListedClaim) -> float | None:
+    change = change_since(entry)
+    return None if change is None else round(change, 4)
 
 
 def _figure_cells(name: str, figure: Figure | None) -> dict[str, object]:
@@ -78,31 +83,30 @@ def _part_text(part: Figure) -> str:
     return f"{part.period.label}: {csv_io.format_number(part.value)} ({part.vintage})"
 
 
-def to_csv(entries: Iterable[LedgerEntry]) -> str:
+def to_csv(entries: Iterable[ListedClaim]) -> str:
     """Write quoted figures as CSV, as RFC 4180 has it."""
     rows = pd.DataFrame([to_record(entry) for entry in entries], columns=list(COLUMNS))
     return csv_io.to_csv(rows.astype(dict.fromkeys(NUMBER_COLUMNS, "Float64")), line_end="\r\n")
 
 
-def to_json(entries: Iterable[LedgerEntry]) -> str:
+def to_json(entries: Iterable[ListedClaim]) -> str:
     """Write quoted figures as ``python -m etl claims --json`` does, each with the writing that it stands in."""
     return csv_io.to_json([_json_record(entry) for entry in entries])
 
 
-def _json_record(entry: LedgerEntry) -> dict[str, object]:
+def _json_record(entry: ListedClaim) -> dict[str, object]:
     article = entry.article
-    change = None if entry.change is None else round(entry.change, 4)
-    writing = {"title": article.title, "publication": article.publication, "url": article.url, "change": change}
-    return as_record(ListedClaim(article, entry.claim, entry.judgement)) | writing
+    about = {"title": article.title, "publication": article.publication, "url": article.url}
+    return as_record(entry) | about | {"change": _rounded_change(entry)}
 
 
-def to_annotations(entries: Iterable[LedgerEntry], chart_urls: Mapping[int, str]) -> str:
+def to_annotations(entries: Iterable[ListedClaim], chart_urls: Mapping[int, str]) -> str:
     """Write quoted figures as a collection of annotations; ``chart_urls`` are those of their series, by their rows."""
     items = [_annotation(entry, chart_urls[entry.claim.row]) for entry in entries]
     return csv_io.to_json({"@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items})
 
 
-def _annotation(entry: LedgerEntry, chart_url: str) -> dict[str, Any]:
+def _annotation(entry: ListedClaim, chart_url: str) -> dict[str, Any]:
     article, quotation, judgement = entry.article, entry.claim.quotation, entry.judgement
     selector = {"type": "FragmentSelector", "value": f"period={quotation.period.label}"}
     state = {"type": "TimeState", "sourceDate": f"{article.published_on.isoformat()}T00:00:00Z"}

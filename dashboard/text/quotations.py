@@ -7,11 +7,12 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import claims, period_names, sentences
 from dashboard.text.chart_text import LegendItem
+from dashboard.text.writings import article_day
 
 
 def quotation_sentence(quotation: Quotation, view: SeriesView, locale: Locale) -> str:
     """Say what a writing quotes that the chart marks, and the newest values held; or that it quotes nothing drawn."""
-    titled = {"title": quotation.article.title, "day": locale.day(quotation.article.published_on)}
+    titled = {"title": quotation.article.title, "day": article_day(locale, quotation.article)}
     if quotation.values:
         parts = "; ".join(_period_phrase(values, view, locale) for values in quotation.by_period)
         return locale.text("“{title}” ({day}) quotes: {quoted}.", **titled, quoted=parts)

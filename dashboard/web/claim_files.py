@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from dashboard.export import claim_feeds
+from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, page_request
 from dashboard.web.pages import claims
@@ -30,4 +31,4 @@ def add_rules(blueprint: Blueprint) -> None:
         asked = page_request(served().charts, claims.OWN_OPTIONS)
         write = FEEDS.get(ending)
         body = write(build_feed(asked, ending)) if write else claims.render_file(asked, ending)
-        return Response(body, content_type=MEDIA_TYPES[ending], headers={"Cache-Control": "public, max-age=300"})
+        return set_cache_headers(Response(body, content_type=MEDIA_TYPES[ending]), pinned=False)

@@ -1,6 +1,5 @@
 """Answers a draft that is pasted into ``/check``. The text is read from the body, and goes with the request."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
@@ -20,7 +19,7 @@ FIELDS = ("text", "published", "place", "lang")
 TOO_LONG = f"The text is too long: up to {check.MAX_DRAFT_CHARS:,} characters can be checked at once."
 
 
-def add_rules(blueprint: Blueprint, dash_tags: Mapping[str, str]) -> None:
+def add_rules(blueprint: Blueprint) -> None:
     """Answer a POST to ``/check``. One draft is read at a time, so that long ones do not hold up the pages."""
     turns = Turns(limit=1, max_waiting=4, max_wait_s=20.0)
 
@@ -29,7 +28,7 @@ def add_rules(blueprint: Blueprint, dash_tags: Mapping[str, str]) -> None:
         given = _read_form()
         turns.take()
         try:
-            body = _render(given, dash_tags)
+            body = _render(given)
         finally:
             turns.give_back()
         return Response(body, mimetype="text/html", headers={"Cache-Control": "no-store"})
@@ -46,13 +45,13 @@ def _read_form() -> dict[str, str]:
     return given
 
 
-def _render(given: dict[str, str], dash_tags: Mapping[str, str]) -> str:
+def _render(given: dict[str, str]) -> str:
     charts = served().charts
     availability, lang = charts.dataset.availability, given.pop("lang")
     params = default_params(availability)
     if lang in availability.languages:
         params = replace(params, lang=lang)
     try:
-        return render.render_page(check.PAGE, PageRequest(charts, params, page_options=given, dash=dash_tags))
+        return render.render_page(check.PAGE, PageRequest(charts, params, page_options=given))
     except NotFound as error:
         raise RequestError(str(error)) from error

@@ -26,7 +26,9 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
     }
 )
-PUBLIC_FOLDERS = ("/chart/", "/data/")
+PUBLIC_PATHS = ("/chart/", "/data/", "/claims.")
+IMMUTABLE = "public, max-age=31536000, immutable"
+FIVE_MINUTES = "public, max-age=300"
 
 
 def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response:
@@ -36,6 +38,12 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.path.startswith(PUBLIC_FOLDERS) and request.path.endswith(public_endings):
+    if request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings):
         response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def set_cache_headers(response: Response, *, pinned: bool) -> Response:
+    """Say for how long an answer may be kept: for ever where its address names both times, else five minutes."""
+    response.headers["Cache-Control"] = IMMUTABLE if pinned else FIVE_MINUTES
     return response

@@ -1,6 +1,7 @@
 """Reads what a request asks for: the choices of its address, and what stands before addresses that are to be quoted."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from flask import request
 
@@ -11,15 +12,12 @@ from dashboard.errors import InvalidParameter
 from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.base import PageRequest
 
-NO_TAGS: Mapping[str, str] = {}
-"""Stands for the tags that bring Dash to life, where none do."""
-
 
 def page_request(
     charts: RenderedCharts,
     own_options: tuple[str, ...],
     slug: str = registry.HOME_SLUG,
-    dash_tags: Mapping[str, str] = NO_TAGS,
+    dash_tags: Mapping[str, str] = MappingProxyType({}),
 ) -> PageRequest:
     """Read the request for a page; ``own_options`` are those of its address that it reads itself."""
     given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))

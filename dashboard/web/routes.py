@@ -20,7 +20,7 @@ from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.urls import TABLE_FILES
 from dashboard.web import claim_files, draft_check, health, static_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
-from dashboard.web.headers import add_headers
+from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
 from dashboard.web.page_requests import check_options, page_request, parse_params, url_root
@@ -30,9 +30,6 @@ from dashboard.web.pages.registry import PAGES
 from etl.core import csv_io
 from etl.core.languages import SOURCE
 from etl.store import table
-
-IMMUTABLE = "public, max-age=31536000, immutable"
-FIVE_MINUTES = "public, max-age=300"
 
 
 def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
@@ -52,7 +49,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
         return _table_response(served().charts, name)
 
     claim_files.add_rules(blueprint)
-    draft_check.add_rules(blueprint, dash_tags)
+    draft_check.add_rules(blueprint)
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
     _answer_errors(blueprint)
@@ -87,7 +84,7 @@ def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Respon
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
         body = render.render_page(page, page_request(charts, page.own_options, slug, dash_tags))
-        return _set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
+        return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view
 
@@ -97,7 +94,7 @@ def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
     query = request.args.to_dict(flat=False)
     params = parse_form(query, charts.dataset.availability, registry.get_chart(slug).options)
     headers = {"Location": page.url(PageRequest(charts, params))}
-    return _set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
+    return set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
 
 
 def _file_response(chart: RenderedChart, ending: str) -> Response:
@@ -106,7 +103,7 @@ def _file_response(chart: RenderedChart, ending: str) -> Response:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     content = file.write(chart, url_root(chart.dataset))
-    response = _set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
+    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
     disposition = "attachment" if file.is_download else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
     return response
@@ -128,9 +125,7 @@ def _table_response(charts: RenderedCharts, name: str) -> Response:
         raise NotFound(f"There is no table {name!r}. Tables: {names}.")
     if name != "observations":
         check_options(())
-        return _set_cache_headers(
-            _csv_response(snapshot.table if name == "vintages" else snapshot.ledger), pinned=False
-        )
+        return set_cache_headers(_csv_response(snapshot.table if name == "vintages" else snapshot.ledger), pinned=False)
     check_options(("as_of", "edition"))
     params = parse_params(charts)
     rows = table.as_of(snapshot.table, params.cutoff, params.edition)
@@ -138,7 +133,7 @@ def _table_response(charts: RenderedCharts, name: str) -> Response:
     response = _csv_response(tables.add_notes(rows, charts.dataset, params))
     file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return _set_cache_headers(response, pinned=params.is_pinned)
+    return set_cache_headers(response, pinned=params.is_pinned)
 
 
 def _csv_response(rows: Any) -> Response:
@@ -159,11 +154,6 @@ def _static_response(name: str) -> Response:
     if file.content_by_encoding:
         response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = IMMUTABLE
-    return response
-
-
-def _set_cache_headers(response: Response, *, pinned: bool) -> Response:
-    response.headers["Cache-Control"] = IMMUTABLE if pinned else FIVE_MINUTES
     return response
 
 
@@ -199,4 +189,4 @@ def _finish_response(response: Response) -> Response:
         # No response says when it was last modified; Werkzeug 3.1 fails over a date such as `Wed, 99 Oct 9e19`.
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
-    return add_headers(response, tuple(f".{ending}" for ending in FORMATS))
+    return add_headers(response, tuple(f".{ending}" for ending in (*FORMATS, *claim_files.MEDIA_TYPES)))

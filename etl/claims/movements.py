@@ -6,8 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 from etl.claims.holdings import Holdings
-from etl.claims.judgement import Judgement
+from etl.claims.judgement import ClaimStatus, Judgement
 from etl.core.quotation import Quotation
+
+
+OF_ITS_DAY = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,13 @@ class Movement:
 
 
 def movements(quotation: Quotation, judgement: Judgement, written: date, holdings: Holdings) -> Iterator[Movement]:
-    """Yield what became of a figure quoted on a day, oldest first; nothing of one that is not held or was worked out.
+    """Yield what became of a figure quoted on a day, oldest first.
 
+    Nothing of one that was worked out, or that was not the figure of its day: no release has moved what it quotes.
     Suppose 175 was quoted on 25 August, and releases of September and of a year later say 176 and 186: then it is two.
     """
+    if judgement.status not in OF_ITS_DAY:
+        return
     if judgement.record_then:
         if judgement.turned:
             yield Movement(judgement.turned)

@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 from etl.claims.check import CheckedFigure
 from etl.claims.figures import Figure
-from etl.claims.quotation import Direction, Quotation, Rank
 from etl.core import csv_io
 from etl.core.errors import EtlError
 from etl.core.places import Places
+from etl.core.quotation import Direction, Quotation, Rank
 
 MAX_DRAFT_BYTES = 5 * 1000**2
 """A long report has a thousandth of it; what is larger is no draft."""

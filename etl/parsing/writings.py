@@ -7,8 +7,9 @@ Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Nothing is asked of a network,
 import io
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -208,15 +209,11 @@ def _names(field: object) -> str:
 def _day(text: object) -> date | None:
     """Return the day of a moment as its writer wrote it, in ISO 8601 or RFC 5322; None of anything else."""
     written = _text(text)
-    try:
+    with suppress(ValueError):
         return date.fromisoformat(written[:10])
-    except ValueError:
-        pass
-    try:
-        moment: datetime = parsedate_to_datetime(written)
-    except (TypeError, ValueError):
-        return None
-    return moment.date()
+    with suppress(TypeError, ValueError):
+        return parsedate_to_datetime(written).date()
+    return None
 
 
 def _address(text: object) -> str:

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from dashboard.charts.registry import default_params
 from dashboard.dataset.annotations import Annotation, Entry, note_id
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.judged_claims import JudgedClaim, is_changed, is_followed, is_of_series, judge_claims
+from dashboard.dataset.judged_claims import is_changed, is_followed, is_of_series, judge_claims
 from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
-from dashboard.i18n import get_locale
+from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import writings
 from dashboard.text.claims import quoted_value
 from dashboard.text.judgements import JudgementText
 from dashboard.text.record_judgements import RecordText
 from etl import registry
+from etl.claims.judgement import Judgement
+from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Article, Event
 
 
@@ -122,7 +124,8 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         url=entry.url,
         permalink=permalink,
         quotes=tuple(
-            build_quoted_claim(dataset, params, entry.published_on, judged) for judged in judge_claims(dataset, entry)
+            build_quoted_claim(dataset, locale, each.claim, each.judgement, entry.published_on, beside=params.place)
+            for each in judge_claims(dataset, entry)
         ),
         cites=_links(dataset, params, map(commentary.by_id, entry.cites)),
         cited_by=_links(dataset, params, commentary.articles_citing(entry.id)),
@@ -171,10 +174,11 @@ def _anchor(entry: Entry) -> str:
     return f"note-{note_id(entry)}"
 
 
-def build_quoted_claim(dataset: Dataset, params: ChartParams, written: date, judged: JudgedClaim) -> QuotedClaim:
-    """Write a figure quoted on a day beside the published ones; a place is named that is not that of the choices."""
-    locale, claim, judgement = get_locale(params.lang), judged.claim, judged.judgement
-    elsewhere = "" if claim.place == params.place else locale.localize(dataset.snapshot.places[claim.place].name)
+def build_quoted_claim(
+    dataset: Dataset, locale: Locale, claim: Claim, judgement: Judgement, written: date, *, beside: str = ""
+) -> QuotedClaim:
+    """Write a figure quoted on a day beside the published ones; a place other than ``beside`` is named."""
+    elsewhere = "" if claim.place == beside else locale.localize(dataset.snapshot.places[claim.place].name)
     text = quoted_value(locale, claim, elsewhere)
     if not judgement.measure:
         words = JudgementText(locale, claim, judgement, written, {})
@@ -185,7 +189,7 @@ def build_quoted_claim(dataset: Dataset, params: ChartParams, written: date, jud
     return QuotedClaim(
         text,
         tuple(line for line in lines if line),
-        has_comparison=is_followed(judged, written),
-        is_changed=is_changed(judged, written),
-        series=(judgement.measure, claim.place) if is_of_series(judged) else None,
+        has_comparison=is_followed(judgement, written),
+        is_changed=is_changed(judgement, written),
+        series=(judgement.measure, claim.place) if is_of_series(judgement) else None,
     )

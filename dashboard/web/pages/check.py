@@ -3,13 +3,11 @@
 The text comes with a POST, so that it stands in no address; it is neither kept nor logged, and shown as text only.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.judged_claims import JudgedClaim
 from dashboard.errors import InvalidParameter
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.text.claim_labels import status_label
@@ -75,11 +73,9 @@ def check(dataset: Dataset, locale: Locale, text: str, published: date, place: s
 def _describe(dataset: Dataset, locale: Locale, checked: CheckedFigure, published: date) -> DraftFigure:
     quotation = checked.figure.quotation
     claim = Claim(quotation, note="", confidence="high", discusses=quotation.period)
-    # Of no chart's place: so the words name the place, which a reader has to see was read well.
-    params = replace(default_params(dataset.availability), places=("",), lang=locale.code)
     return DraftFigure(
         words=" ".join(checked.figure.words.split()),
-        quote=build_quoted_claim(dataset, params, published, JudgedClaim(claim, checked.judgement)),
+        quote=build_quoted_claim(dataset, locale, claim, checked.judgement, published),
         status=status_label(locale, checked.judgement.status),
         same_age=_same_age_sentence(locale, checked.same_age) if checked.same_age else "",
     )

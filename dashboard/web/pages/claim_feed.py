@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from dashboard.dataset.claim_ledger import ClaimChoice, LedgerEntry, list_claims
+from dashboard.dataset.claim_ledger import ClaimChoice, list_claims
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.claim_feeds import Feed, FeedEntry, newest
 from dashboard.i18n import Locale
-from dashboard.text import release_dates, sentences
+from dashboard.text import release_dates, sentences, writings
 from dashboard.text.claims import quoted_value
 from dashboard.web.pages.base import PageRequest
 from dashboard.web.pages.claims import format_choice, read_choice
 from etl import registry
+from etl.claims.listing import ListedClaim
 from etl.claims.movements import Movement, movements
 
 
@@ -24,11 +25,12 @@ def build_feed(request: PageRequest, suffix: str) -> Feed:
         url=request.url_root + dataset.urls.claims_file(suffix, query),
         page_url=request.url_root + dataset.urls.claims(query),
         language=locale.tag,
+        updated=dataset.newest_vintage,
         entries=newest(entries),
     )
 
 
-def _entries(request: PageRequest, entry: LedgerEntry) -> Iterator[FeedEntry]:
+def _entries(request: PageRequest, entry: ListedClaim) -> Iterator[FeedEntry]:
     dataset, locale, claim = request.dataset, request.locale, entry.claim
     of_article = format_choice(ClaimChoice(article=entry.article.id), locale.code)
     url = f"{request.url_root}{dataset.urls.claims(of_article)}#claim-{claim.row}"
@@ -38,14 +40,15 @@ def _entries(request: PageRequest, entry: LedgerEntry) -> Iterator[FeedEntry]:
         yield FeedEntry(f"{url}-{moved.day.isoformat()}", moved.day, title, text, url)
 
 
-def _words(dataset: Dataset, locale: Locale, entry: LedgerEntry, moved: Movement) -> tuple[str, str]:
+def _words(dataset: Dataset, locale: Locale, entry: ListedClaim, moved: Movement) -> tuple[str, str]:
     """Write what happened, and a line that the writing could print; neither says that anyone was wrong."""
     claim, article = entry.claim, entry.article
     quoted = quoted_value(locale, claim, locale.localize(dataset.snapshot.places[claim.place].name))
     basis = dataset.vintage_basis(registry.source_of(entry.judgement.measure).id)
     day = release_dates.write_day(basis.get(moved.day), locale, moved.day)
-    written = {"title": article.title, "publication": article.publication, "written": locale.day(article.published_on)}
-    about = locale.text("Quoted in “{title}”, {publication}, {written}.", **written)
+    written = writings.article_day(locale, article)
+    texts = {"title": article.title, "publication": article.publication, "written": written}
+    about = locale.text("Quoted in “{title}”, {publication}, {written}.", **texts)
     if moved.before is None or moved.after is None:
         what = locale.text("no longer so by newer figures ({day})", day=day)
         newer = locale.text("By newer figures ({day}) this is no longer so.", day=day)
@@ -56,7 +59,7 @@ def _words(dataset: Dataset, locale: Locale, entry: LedgerEntry, moved: Movement
     note = locale.text(
         "A line to add to the text: “{quoted}, as published by {written}. {newer}”",
         quoted=quoted,
-        written=written["written"],
+        written=written,
         newer=newer,
     )
     title = locale.text("{quoted}: {what}", quoted=quoted, what=what)

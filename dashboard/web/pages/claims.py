@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.charts.registry import default_params
-from dashboard.dataset.claim_ledger import EVERY_CLAIM, SORTS, ClaimChoice, LedgerEntry, list_claims
+from dashboard.dataset.claim_ledger import EVERY_CLAIM, SORTS, ClaimChoice, change_since, list_claims
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
 from dashboard.export import claims as export
@@ -16,7 +16,9 @@ from dashboard.text import writings
 from dashboard.text.claim_labels import quote_kind_label, status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
+from dashboard.web.pages.commentary import SelectOptions
 from etl.claims.judgement import ClaimStatus
+from etl.claims.listing import ListedClaim
 from etl.core.languages import SOURCE
 from etl.core.quotation import QuoteKind
 from etl.reference.commentary import Kind
@@ -24,8 +26,6 @@ from etl.reference.commentary import Kind
 OWN_OPTIONS = ("article", "publication", "writing", "kind", "status", "sort")
 """Options of the address that choose among the claims, besides the place."""
 FILE_ENDINGS = ("csv", "json", "jsonld", "atom", "feed")
-
-SelectOptions = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,10 @@ def read_choice(request: PageRequest) -> ClaimChoice:
         if value not in values[option]:
             expected = " or ".join(values[option]) if option != "article" else "the id of a writing"
             raise InvalidParameter(option, value, expected, close_matches(value, values[option]))
+    return _choice(request)
+
+
+def _choice(request: PageRequest) -> ClaimChoice:
     place = request.params.place if "places" in request.given else ""
     return ClaimChoice(place=place, **request.page_options)
 
@@ -112,18 +116,18 @@ def build_claim_list(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> C
     )
 
 
-def _build_item(dataset: Dataset, locale: Locale, entry: LedgerEntry) -> ClaimItem:
-    article = entry.article
-    params = replace(default_params(dataset.availability, entry.claim.place), lang=locale.code)
+def _build_item(dataset: Dataset, locale: Locale, entry: ListedClaim) -> ClaimItem:
+    article, claim, judgement, change = entry.article, entry.claim, entry.judgement, change_since(entry)
+    quote = build_quoted_claim(dataset, locale, claim, judgement, article.published_on, beside=claim.place)
     return ClaimItem(
-        row=entry.claim.row,
-        place=locale.localize(dataset.snapshot.places[entry.claim.place].name),
-        quote=build_quoted_claim(dataset, params, article.published_on, entry.judged),
+        row=claim.row,
+        place=locale.localize(dataset.snapshot.places[claim.place].name),
+        quote=quote,
         title=article.title,
         byline=writings.article_byline(locale, article),
         permalink=dataset.urls.commentary(locale.code, note=article.id),
-        status=status_label(locale, entry.judgement.status),
-        change=locale.change(entry.change, 1) if entry.change and entry.is_changed else "",
+        status=status_label(locale, judgement.status),
+        change=locale.change(change, 1) if change and quote.is_changed else "",
     )
 
 
@@ -153,9 +157,7 @@ def _select(name: str, label: str, value: str, options: Iterable[tuple[str, str]
 
 
 def _url(request: PageRequest) -> str:
-    place = request.params.place if "places" in request.given else ""
-    choice = ClaimChoice(place=place, **request.page_options)
-    return request.dataset.urls.claims(format_choice(choice, request.params.lang))
+    return request.dataset.urls.claims(format_choice(_choice(request), request.params.lang))
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
@@ -176,7 +178,7 @@ def render_file(request: PageRequest, ending: str) -> str:
     return export.to_annotations(entries, urls)
 
 
-def _chart_url(dataset: Dataset, entry: LedgerEntry) -> str:
+def _chart_url(dataset: Dataset, entry: ListedClaim) -> str:
     """Return the address of the series quoted, as of the day of the writing; of the place where none is held."""
     measure = entry.judgement.measure
     offered = dataset.availability.measures.get(entry.claim.place, ())

@@ -7,7 +7,7 @@ from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.place_names import NOT_HELD, PlaceMention
 from etl.claims.drafts.raw_figures import Clues, RawFigure
-from etl.claims.quotation import QuoteKind
+from etl.core.quotation import QuoteKind
 
 _ENDS_CLAUSE = compiled(
     r"[;:)]|, (?!set\b|recorded\b|reported\b|counted\b|in\b|for\b|during\b|en\b|au cours\b|enregistr|recens)|"

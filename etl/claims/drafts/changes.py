@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from etl.claims.drafts.calendar_words import compiled
 from etl.claims.drafts.raw_figures import RawFigure
-from etl.claims.quotation import Comparator, QuoteKind
+from etl.core.quotation import Comparator, QuoteKind
 
 _DOWN_AFTER = (
     r"fewer|less|lower|drops?|declines?|decreas\w+|falls?|fell|reductions?|reduced|dip|down|de moins|moins|"

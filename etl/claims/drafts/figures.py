@@ -20,7 +20,7 @@ from etl.claims.drafts.words import (
     PEOPLE,
     STOPS,
 )
-from etl.claims.quotation import Comparator, QuoteKind
+from etl.core.quotation import Comparator, QuoteKind
 
 MAX_WORDS_TO_NOUN = 8
 """How many words may stand between a number and the deaths that it counts."""

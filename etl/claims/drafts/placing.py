@@ -11,8 +11,8 @@ from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence
 from etl.claims.drafts.streaks import UNIT_NAMES
 from etl.claims.drafts.where import places_around, places_of, two_places
-from etl.claims.quotation import Quotation, QuoteKind
 from etl.core.model import Period
+from etl.core.quotation import Quotation, QuoteKind
 
 _STANDINGS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
 MONTHS_OF_YEAR = 12

@@ -14,7 +14,7 @@ from etl.claims.drafts.calendar_words import (
     small_number,
 )
 from etl.claims.drafts.raw_figures import RawFigure
-from etl.claims.quotation import Direction, QuoteKind, Rank
+from etl.core.quotation import Direction, QuoteKind, Rank
 
 _HIGH = (
     r"highest|deadliest|worst|most deadly|largest|biggest|grimmest|bloodiest|most fatal|greatest|most(?= (?:\w+ "

@@ -8,7 +8,7 @@ from etl.claims.drafts.mentions import Mention
 from etl.claims.drafts.numbers import Number
 from etl.claims.drafts.place_names import PlaceMention
 from etl.claims.drafts.words import CLASS_WORDS, CLAUSE_END, COUNT_WORDS, DEATH_WORDS, OTHER_WORDS, PLACE_BEFORE
-from etl.claims.quotation import Comparator, QuoteKind, Rank, Streak
+from etl.core.quotation import Comparator, QuoteKind, Rank, Streak
 
 CONTEXT_CHARS = 120
 """How far around a number its words are read."""

@@ -17,8 +17,8 @@ from etl.claims.drafts.raw_figures import Clues, RawFigure, ReadSentence, topics
 from etl.claims.drafts.spans import find_mentions
 from etl.claims.drafts.streaks import find_streaks
 from etl.claims.drafts.words import COUNT_WORDS
-from etl.claims.quotation import Comparator, Quotation, QuoteKind
 from etl.core.places import Places
+from etl.core.quotation import Comparator, Quotation, QuoteKind
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199
 """Of a writing of another century no figure is held, and its spans could be none of the calendar."""

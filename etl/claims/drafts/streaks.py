@@ -5,7 +5,7 @@ import re
 from etl.claims.drafts.calendar_words import ORDINAL, SMALL_NUMBER, UNIT, compiled, ordinal, small_number, unit_months
 from etl.claims.drafts.numbers import Number, find_numbers
 from etl.claims.drafts.raw_figures import RawFigure
-from etl.claims.quotation import Direction, QuoteKind, Streak
+from etl.core.quotation import Direction, QuoteKind, Streak
 
 _STREAK = tuple(
     compiled(pattern)

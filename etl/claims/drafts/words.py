@@ -1,7 +1,7 @@
 """Words about deaths and other things, and about numbers, English and French, as patterns."""
 
 from etl.claims.drafts.calendar_words import compiled, word_set
-from etl.claims.quotation import Comparator
+from etl.core.quotation import Comparator
 
 DEATH_NOUNS = word_set(
     "death deaths fatality fatalities lives life victims victim dead décès mort morts morte "

@@ -7,7 +7,7 @@ STORY = "cbc-2020-08-25-july"
 
 def judged_by_kind(site, item):
     article = site.snapshot.commentary.by_id(item)
-    return article, {(each.claim.kind, each.claim.period.label): each for each in judge_claims(site, article)}
+    return article, {(each.claim.kind, each.claim.period.label): each.judgement for each in judge_claims(site, article)}
 
 
 def test_references_quote_nothing(site):
@@ -36,7 +36,7 @@ def test_a_count_changes_with_its_figure_and_a_streak_with_its_answer(site):
 def test_a_record_that_another_month_turned_has_changed(site):
     article, judged = judged_by_kind(site, "global-2023-06-26-alberta-apr")
     record = judged["rank", "2023-04"]
-    assert record.judgement.now.newest_statement <= article.published_on
+    assert record.now.newest_statement <= article.published_on
     assert is_followed(record, article.published_on)
     assert is_changed(record, article.published_on)
 

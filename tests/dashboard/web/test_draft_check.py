@@ -3,11 +3,14 @@
 import html
 import logging
 import re
+from pathlib import Path
 
 import pytest
 
+from dashboard.web.draft_check import MAX_BODY_BYTES
 from dashboard.web.pages.check import MAX_DRAFT_CHARS
 
+NGINX = Path(__file__).parents[3] / "deploy" / "nginx.conf"
 DRAFT = (
     "In British Columbia 175 people died of toxic drugs in July. "
     "It was the fifth month in a row with more than 100 deaths."
@@ -87,3 +90,10 @@ def test_a_text_without_figures_and_an_empty_one_are_answered(client):
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_of_no_figures_is_no_fault(client, day):
     assert post(client, published=day).status_code == 200
+
+
+def test_the_longest_draft_passes_the_proxy_that_ships_and_the_server(client):
+    text = "é" * MAX_DRAFT_CHARS
+    assert post(client, text).status_code == 200
+    (limit,) = re.findall(r"client_max_body_size (\d+)m;", NGINX.read_text())
+    assert int(limit) * 2**20 >= MAX_BODY_BYTES

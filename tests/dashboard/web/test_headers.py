@@ -54,14 +54,20 @@ def test_no_page_has_a_script_in_it(client, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/trend.png", "/data/releases.csv"]
+    "address",
+    [
+        *("/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/trend.png", "/data/releases.csv"),
+        *("/claims.csv", "/claims.json", "/claims.jsonld", "/claims.atom", "/claims.feed"),
+    ],
 )
 def test_data_and_what_is_wrong_with_its_address_can_be_read_from_any_page(client, address):
     for query in ("", "?as_of=yesterday"):
         assert client.get(address + query).headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("address", ["/", "/chart/trend", "/healthz", "/readyz", "/_dash/_dash-layout"])
+@pytest.mark.parametrize(
+    "address", ["/", "/chart/trend", "/claims", "/check", "/healthz", "/readyz", "/_dash/_dash-layout"]
+)
 def test_nothing_else_can(client, address):
     assert "Access-Control-Allow-Origin" not in client.get(address).headers
 

@@ -16,57 +16,32 @@ from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Commentary, Kind, read
 from etl.store.files import Store
 from tests.etl.claims.made import quote
+from tests.etl.reference import made
+from tests.etl.reference.made import WRITING
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 PLACES = places.read((DATA / "places.csv").read_bytes())
 SEED, STORY = "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PAPER, LINKED = "ijdp-2020-peer-work", "addiction-crisis"
 
-ITEM = {
+ITEM = WRITING | {
     "id": "a-post",
     "kind": "blog",
     "title": 'Harm reduction, "and" recovery',
     "title_basis": "slug",
-    "author": "",
-    "author_basis": "",
     "publication": "A blog",
     "read_as": "copy",
     "read_at": "blogs.example",
     "published_on": "2020-09-21",
     "url": "https://example.org/?p=429",
-    "known_through": "",
     "cites": "a-story",
-    "see_also": "",
     "note": "Two lines\nof note",
     "confidence": "medium",
 }
 STORY_ITEM = ITEM | {"id": "a-story", "kind": "news", "published_on": "2020-08-25", "cites": ""}
-CLAIM = {
-    "item": "a-post",
-    "place": "CA-BC",
-    "period": "2020-07",
-    "kind": "value",
-    "value": "175",
-    "value_to": "",
-    "unit": "deaths",
-    "comparator": "",
-    "base_period": "",
-    "class_words": "",
-    "measure": "",
-    "record": "",
-    "note": "",
-    "confidence": "high",
-    "discusses": "2020-05/2020-07",
-}
+CLAIM = made.CLAIM | {"item": "a-post", "period": "2020-07", "value": "175", "discusses": "2020-05/2020-07"}
 REFERENCE = {"kind": "reference", "value": "", "unit": ""}
-EVENT = {
-    "date": "2020-09-16",
-    "place": "CA-BC",
-    "category": "supply",
-    "title": "Nurses may prescribe",
-    "url": "https://example.org/order",
-    "note": "",
-}
+EVENT = made.EVENT | {"date": "2020-09-16"}
 
 
 def as_csv(*rows: dict[str, str]) -> str:

@@ -147,3 +147,15 @@ def test_a_record_that_fell_is_told_once(client):
     ]
     assert items
     assert len({item["url"] for item in items}) == len(items)
+
+
+def test_a_feed_without_entries_has_the_day_of_the_newest_figures(client):
+    root = ET.fromstring(client.get("/claims.atom?kind=projection").text)
+    assert root.findall(f"{ATOM}entry") == []
+    assert root.findtext(f"{ATOM}updated") > "2026"
+
+
+def test_a_figure_that_was_not_that_of_its_day_was_moved_by_none(client):
+    for status in ("matches_neither", "matches_now", "not_comparable"):
+        assert client.get(f"/claims.feed?status={status}").json["items"] == []
+    assert client.get("/claims.feed?status=matches_then").json["items"]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from etl.claims.drafts import find_quotations
-from etl.claims.quotation import Comparator, Direction, QuoteKind
 from etl.core.model import Period
 from etl.core.places import Place, Places
+from etl.core.quotation import Comparator, Direction, QuoteKind
 
 PLACES = Places(
     [
