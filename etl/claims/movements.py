@@ -9,7 +9,6 @@ from etl.claims.holdings import Holdings
 from etl.claims.judgement import ClaimStatus, Judgement
 from etl.core.quotation import Quotation
 
-
 OF_ITS_DAY = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 
 
