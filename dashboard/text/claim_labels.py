@@ -14,7 +14,7 @@ def status_label(locale: Locale, status: ClaimStatus) -> str:
         ClaimStatus.MATCHES_BOTH: text("agrees with the figure of its day and the newest held"),
         ClaimStatus.MATCHES_NEITHER: text("another figure was published"),
         ClaimStatus.SUPERSEDED_WHEN_WRITTEN: text("agrees with a figure published earlier"),
-        ClaimStatus.NOT_COMPARABLE: text("no figure of its day to set beside it"),
+        ClaimStatus.NOT_COMPARABLE: text("cannot be told from what is held"),
     }[status]
 
 

@@ -131,7 +131,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         cited_by=_links(dataset, params, commentary.articles_citing(entry.id)),
         see_also=_links(dataset, params, map(commentary.by_id, entry.see_also)),
         chart_url=_chart_url_at_writing(dataset, params, entry, quoted) if quoted and quoted.release else "",
-        chart_label=_chart_label(dataset, params, quoted),
+        chart_label=_chart_label(dataset, params, quoted) if entry.claims else "",
         is_quotation=True,
         is_marked=note_id(entry) == params.note,
     )

@@ -247,6 +247,7 @@ def test_every_work_that_the_post_names_is_a_click_away(client):
     assert {STORY, "note-ijdp-2020-peer-work", "note-addiction-crisis", "note-bdn-2020-09-09-harvey"} <= reached
     assert reached <= set(page.articles)
     assert "No public copy is known." in page.articles["note-addiction-crisis"]
+    assert "No release" not in page.articles["note-addiction-crisis"]  # it is about no figures
     assert "21 September 2020 or earlier" in page.articles["note-addiction-crisis"]
     assert "International Journal of Drug Policy 85, 102922, 2020" in page.articles["note-ijdp-2020-peer-work"]
 
