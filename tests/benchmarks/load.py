@@ -50,7 +50,9 @@ def measure(days):
             typical = _first_and_repeated(pool, port, theirs, 1, RUNS * SECONDS)
         with served(OURS) as port:
             page = _page_name(port)
-            mine = [_post("/_dash/_dash-update-component", "view.data", "choice.data", _choice(day, page)) for day in days]
+            mine = [
+                _post("/_dash/_dash-update-component", "view.data", "choice.data", _choice(day, page)) for day in days
+            ]
             ours = _first_and_repeated(pool, port, mine, RUNS, SECONDS)
         pages = {name: _pages(pool, name, days) for name in ("trend", "trend.csv", "trend.json")}
     return [_callbacks(ours, typical, ceiling, len(days)), _plain(pages)]
