@@ -53,8 +53,8 @@ def _first_lines(text: str, width: int, style: TextStyle, most: int) -> list[str
 
 
 def _chart_svg(picture: Picture, top: int, width: int, height: int) -> str:
-    drawn = round(width * picture.ratio) if picture.ratio else height
-    fit = "xMidYMin slice" if drawn > MAX_SHRINKING * height else "xMidYMid meet"
-    place = attributes(x=PADDING_PX, y=top, width=width, height=height, viewBox=f"0 0 {width} {drawn}")
-    chart = figure_svg.render(picture.figure, width=width, height=drawn, title=picture.title)
+    chart_height = round(width * picture.ratio) if picture.ratio else height
+    fit = "xMidYMin slice" if chart_height > MAX_SHRINKING * height else "xMidYMid meet"
+    place = attributes(x=PADDING_PX, y=top, width=width, height=height, viewBox=f"0 0 {width} {chart_height}")
+    chart = figure_svg.render(picture.figure, width=width, height=chart_height, title=picture.title)
     return f'<svg{place} preserveAspectRatio="{fit}">{chart}</svg>'

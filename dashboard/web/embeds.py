@@ -100,7 +100,7 @@ def _describe_picture(
     chart: RenderedChart, target: oembed.Target, root: str, max_width: int | None, max_height: int | None
 ) -> dict[str, Any]:
     given = {name: values[0] for name, values in target.query.items() if name in SIZE_OPTIONS}
-    picture = chart.picture("", parse_size(given, PICTURE_SIZE))
+    picture = chart.picture(root + chart.pinned_url, parse_size(given, PICTURE_SIZE))
     if picture is None:
         raise NotFound("url: no figure is held for this choice, so there is no picture.")
     size = FrameSize(picture.width, images.sheet_height(picture))

@@ -33,7 +33,7 @@ def add_rules(blueprint: Blueprint) -> None:
     def sitemap() -> Response:
         check_options(())
         root = ET.Element("urlset", xmlns=SITEMAP_NAMESPACE)
-        for url in _addresses(served().charts):
+        for url in dict.fromkeys(_addresses(served().charts)):
             ET.SubElement(ET.SubElement(root, "url"), "loc").text = url
         body = ET.tostring(root, encoding="utf-8", xml_declaration=True)
         return set_cache_headers(Response(body, mimetype="application/xml"), pinned=False)

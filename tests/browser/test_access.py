@@ -23,6 +23,8 @@ ADDRESSES = {
     "trend_before": "/chart/trend?as_of=2010-01-01",
     "compare_12": "/chart/compare?places=CA-BC,CA-AB,CA-ON,CA-QC,CA-SK,CA-MB,US-OH,US-ME,US-NH,US-VT,US-MA,US-CT",
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",
+    "use": "/use/trend?as_of=2020-08-25",
+    "embed": "/embed/trend?as_of=2020-08-25",
     "missing": "/nope",
 }
 WHOLE = {"claims_whole": "/claims", "commentary_whole": "/commentary"}

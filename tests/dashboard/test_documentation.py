@@ -134,6 +134,7 @@ def test_every_address_is_in_the_readme():
     named = {f"/chart/<slug>.<any({','.join(FORMATS)}):ending>": "/chart/<slug>.csv"}
     named |= {"/data/<name>.csv": "/data/observations.csv"}
     named |= {f"/claims.<any({','.join(FILE_ENDINGS)}):ending>": "/claims.csv"}
+    named |= {"/oembed": "/oembed?url=…"}
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
     assert not missing, f"{OF_DASHBOARD.relative_to(ROOT)}, Addresses: add a row for each"
     assert not [name for name in ("observations", "vintages", "releases") if f"`/data/{name}.csv`" not in text]

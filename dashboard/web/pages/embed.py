@@ -1,6 +1,6 @@
 """A chart in somebody else's page: title, day, chart and source, and nothing else. It needs no script, and no colors.
 
-Always light: what stands around it is not ours, and most pages are. Decision P22 in README.md.
+Always light: what stands around it is not ours, and most pages are. Decision P11 in README.md.
 """
 
 from dataclasses import dataclass

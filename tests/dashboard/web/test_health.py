@@ -25,7 +25,8 @@ def ready(server):
 def test_readiness_tells_the_edition_and_its_age(server):
     answered = ready(server)
     assert (answered.status_code, answered.headers["Cache-Control"]) == (200, "no-store")
-    assert answered.json == {
+    assert answered.json["served_for_s"] in range(60)  # a busy machine takes its time to render what is checked
+    assert answered.json | {"served_for_s": 0} == {
         "status": "ready",
         "edition": 1,
         "learned_on": TODAY.isoformat(),

@@ -222,6 +222,7 @@ def test_a_page_takes_nothing_from_another_host(client, held, address):
     assert found
     for tag, name, value in found:
         if (tag, name) != ("a", "href"):
+            value = value.removeprefix("http://localhost")  # what other sites read names the host that was asked
             assert value.startswith("/"), (tag, name, value)
             assert not value.startswith("//")
         else:

@@ -139,7 +139,8 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
 
 
 def test_the_title_names_what_was_chosen(client):
-    assert "<title>Overdose statistics</title>" in client.get("/").text
+    usual = "Unregulated drug deaths by month, British Columbia · Overdose statistics"
+    assert f"<title>{usual}</title>" in client.get("/").text
     title = "Unregulated drug deaths by month, British Columbia · 25 August 2020 · Overdose statistics"
     assert f"<title>{title}</title>" in client.get("/?as_of=2020-08-25").text
 

@@ -1,0 +1,104 @@
+"""A chart in a page of another site, in the sandbox in which WordPress puts it."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from tests.browser.waiting import wait_for
+
+PINNED = "/embed/trend?as_of=2020-08-25&edition=13"
+PAGE = """<!doctype html><title>A post</title><body style="margin:0">
+<script>window.heard = []; addEventListener("message", (event) => heard.push(event.data));</script></body>"""
+ADD_FRAME = """([address, width]) => {
+  const frame = document.createElement("iframe");
+  Object.assign(frame, { sandbox: "allow-scripts", src: `${address}#?secret=abcdefghij`, width, height: 400 });
+  frame.frameBorder = 0;
+  document.body.append(frame);
+}"""
+
+
+class Post(BaseHTTPRequestHandler):
+    """One page of another site."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(PAGE.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def other_site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Post)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def host(browser, other_site):
+    page = browser.new_page(viewport={"width": 700, "height": 500})
+    page.goto(other_site)
+    yield page
+    page.close()
+
+
+def embed(host, site, address=PINNED, width=600):
+    host.evaluate(ADD_FRAME, [site + address, width])
+    return host.frame_locator("iframe")
+
+
+def test_a_frame_says_what_has_changed_and_how_high_it_is(host, site):
+    frame = embed(host, site)
+    badge = frame.locator("#drift")
+    badge.get_by_text("July 2020 was 175; now 186.").wait_for()
+    assert badge.get_by_role("link").get_attribute("href") == f"{site}/chart/trend"
+    wait_for(host, "() => heard.length > 0")
+    heard = host.evaluate("heard")
+    assert {(message["message"], message["value"], message["secret"]) for message in heard} == {
+        ("height", 400, "abcdefghij")
+    }
+
+
+def test_all_of_it_can_be_seen_in_the_usual_frame(host, site):
+    frame = embed(host, site)
+    foot = frame.get_by_role("link", name="See the chart and its data")
+    foot.wait_for()
+    box = foot.bounding_box()
+    assert box["y"] + box["height"] <= 400
+
+
+def test_a_phone_has_a_drawing_of_its_own(host, site):
+    frame = embed(host, site, width=320)
+    frame.locator(".narrow svg").wait_for()
+    assert frame.locator(".wide").is_hidden()
+    assert frame.locator("html").evaluate("root => root.scrollWidth") <= 320
+
+
+def test_a_link_is_opened_by_the_page_around(host, site):
+    frame = embed(host, site)
+    frame.get_by_role("link", name="See the chart and its data").click()
+    wait_for(host, "() => heard.some((message) => message.message === 'link')")
+    (link,) = [message for message in host.evaluate("heard") if message["message"] == "link"]
+    assert link["value"].startswith(f"{site}/chart/trend?")
+    assert link["secret"] == "abcdefghij"
+
+
+@pytest.mark.parametrize("answer", [{"status": 500}, {"status": 200, "body": "<p>not JSON"}, None])
+def test_where_nothing_answers_the_chart_still_reads_well(host, site, answer):
+    wrong = []
+    host.on("pageerror", lambda error: wrong.append(str(error)))
+    host.route("**/embed/trend.json*", lambda route: route.fulfill(**answer) if answer else route.abort())
+    event = "response" if answer else "requestfailed"
+    with host.expect_event(event, lambda about: "trend.json" in about.url):
+        frame = embed(host, site)
+    assert frame.locator(".wide svg").is_visible()
+    assert frame.locator("#drift").inner_text() == ""
+    assert wrong == []
