@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Any
 
 from dash.exceptions import DependencyException
 from flask import Blueprint, Response, request
@@ -13,13 +12,10 @@ from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.errors import NotFound, RequestError
-from dashboard.export import tables
-from dashboard.i18n import get_locale
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
-from dashboard.params.urls import TABLE_FILES
-from dashboard.web import claim_files, draft_check, embeds, health, site_files, static_files
+from dashboard.web import claim_files, draft_check, embeds, health, site_files, static_files, table_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
 from dashboard.web.health import json_response
@@ -28,9 +24,7 @@ from dashboard.web.page_requests import check_options, page_request, parse_param
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
-from etl.core import csv_io
 from etl.core.languages import SOURCE
-from etl.store import table
 
 
 def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
@@ -46,10 +40,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
         return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
 
-    @blueprint.get("/data/<name>.csv")
-    def data(name: str) -> Response:
-        return _table_response(served().charts, name)
-
+    table_files.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
     embeds.add_rules(blueprint)
@@ -120,28 +111,6 @@ def _file_name(chart: RenderedChart) -> str:
     others = query.replace("places=", "").replace("=", "-")
     chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in params.places]
     return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])
-
-
-def _table_response(charts: RenderedCharts, name: str) -> Response:
-    snapshot = charts.dataset.snapshot
-    if f"{name}.csv" not in TABLE_FILES:
-        names = ", ".join(file.removesuffix(".csv") for file in TABLE_FILES)
-        raise NotFound(f"There is no table {name!r}. Tables: {names}.")
-    if name != "observations":
-        check_options(())
-        return set_cache_headers(_csv_response(snapshot.table if name == "vintages" else snapshot.ledger), pinned=False)
-    check_options(("as_of", "edition"))
-    params = parse_params(charts)
-    rows = table.as_of(snapshot.table, params.cutoff, params.edition)
-    rows = tables.add_labels(rows, snapshot.places, get_locale(params.lang))
-    response = _csv_response(tables.add_notes(rows, charts.dataset, params))
-    file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return set_cache_headers(response, pinned=params.is_pinned)
-
-
-def _csv_response(rows: Any) -> Response:
-    return Response(csv_io.to_csv(rows, line_end="\r\n"), content_type="text/csv; charset=utf-8")
 
 
 def _static_response(name: str) -> Response:

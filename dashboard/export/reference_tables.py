@@ -1,0 +1,98 @@
+"""The lists that join to the table of values: what its codes stand for, in every language."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
+
+from dashboard.i18n import get_locale, languages
+from dashboard.text import sentences
+from etl import registry
+from etl.core.groups import GROUPS
+from etl.reference.notes import Note
+from etl.store.files import StoreSnapshot
+
+
+def _in_languages(**texts: Mapping[str, str]) -> dict[str, str]:
+    """Write texts in a column for each language: ``title_en``, ``title_fr``."""
+    return {f"{name}_{code}": get_locale(code).localize(given) for name, given in texts.items() for code in languages()}
+
+
+def _places(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for place in snapshot.places.values():
+        yield {"place": place.code, **_in_languages(name=place.name), "parent": place.parent}
+
+
+def _measures(_: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for source in registry.SOURCES.values():
+        for measure in source.measures:
+            yield {
+                "measure": measure.id,
+                "source": source.id,
+                "period": measure.period.value,
+                "unit": measure.unit.value,
+                **_in_languages(
+                    title=measure.title,
+                    definition=measure.definition,
+                    certainty=measure.certainty,
+                    geography=measure.geography,
+                    suppression=measure.suppression,
+                ),
+            }
+
+
+def _groups(_: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for code in GROUPS:
+        names = {lang: sentences.group_name(code, get_locale(lang)) for lang in languages()}
+        yield {"group": code, **_in_languages(name=names)}
+
+
+def _sources(_: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for source in registry.SOURCES.values():
+        yield {
+            "source": source.id,
+            "place": source.place,
+            "url": source.url,
+            **_in_languages(
+                publisher=source.publisher, terms=source.terms, cadence=source.cadence, citation=source.citation
+            ),
+        }
+
+
+def _notes(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    return map(_note, snapshot.notes)
+
+
+def _note(note: Note) -> dict[str, object]:
+    return {
+        "note": note.id,
+        "source": note.source,
+        "measure": note.measure,
+        "place": note.place,
+        "group": note.group,
+        "first": note.first.label,
+        "last": note.last.label if note.last else "",
+        "from_vintage": note.from_vintage or "",
+        "to_vintage": note.to_vintage or "",
+        "kind": note.kind.value,
+        "differs": note.differs.value if note.differs else "",
+        **_in_languages(sentence=note.sentence),
+        "title": note.title,
+        "url": note.url,
+        "read_on": note.read_on,
+        "inferred": "yes" if note.is_inferred else "",
+    }
+
+
+REFERENCE_TABLES: Mapping[str, Callable[[StoreSnapshot], Iterable[dict[str, object]]]] = {
+    "places": _places,
+    "measures": _measures,
+    "groups": _groups,
+    "sources": _sources,
+    "notes": _notes,
+}
+"""By the name in the address: the rows of each, of which the first column joins to the column of that name."""
+
+
+def reference_table(name: str, snapshot: StoreSnapshot) -> pd.DataFrame:
+    """Return one of the lists: a row for each code."""
+    return pd.DataFrame(list(REFERENCE_TABLES[name](snapshot)))

@@ -1,0 +1,119 @@
+"""Whole tables, or the rows asked for, the lists that join to them, and what describes them all."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from dashboard.export.reference_tables import REFERENCE_TABLES
+from etl.core.columns import COLUMNS
+
+PACKAGE = "/data/datapackage.json"
+
+
+def rows(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, response.text
+    return list(csv.DictReader(io.StringIO(response.text, newline="")))
+
+
+@pytest.fixture(scope="module")
+def package(app):
+    return app.server.test_client().get(PACKAGE).json
+
+
+@pytest.fixture(scope="module")
+def tables(app, package):
+    client = app.server.test_client()
+    return {resource["name"]: rows(client, resource["path"]) for resource in package["resources"]}
+
+
+@pytest.mark.parametrize("table", ["observations", "vintages"])
+@pytest.mark.parametrize(
+    ("query", "keeps"),
+    [
+        ("places=CA-BC", lambda row: row["place"] == "CA-BC"),
+        ("places=US-ME,US-OH&group=all", lambda row: row["place"] in {"US-ME", "US-OH"} and row["group"] == "all"),
+        (
+            "source=ca-phac&measure=apparent-opioid-deaths-quarter",
+            lambda row: row["measure"] == "apparent-opioid-deaths-quarter",
+        ),
+        (
+            "source=ca-bc-coroners&start=2020-03&end=2020-07",
+            lambda row: (
+                row["source"] == "ca-bc-coroners"
+                and row["period_start"] >= "2020-03-01"
+                and row["period_end"] <= "2020-07-31"
+            ),
+        ),
+    ],
+)
+def test_the_rows_asked_for_are_those_of_the_whole_table(client, tables, table, query, keeps):
+    chosen = rows(client, f"/data/{table}.csv?{query}")
+    assert chosen
+    assert chosen == [row for row in tables[table] if keeps(row)]
+
+
+def test_a_filter_and_a_day_go_together(client):
+    chosen = rows(
+        client,
+        "/data/observations.csv?as_of=2020-08-25&places=CA-BC&measure=unregulated-deaths-month&start=2020-07&end=2020-07",
+    )
+    assert [(row["value"], row["vintage"]) for row in chosen] == [("175", "2020-08-25")]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("places=CA-BX", "places=CA-BX: expected a place code such as CA-BC. Did you mean"),
+        ("measure=unregulated-deaths", "measure=unregulated-deaths: expected the id of a measure. Did you mean"),
+        ("source=bc", "source=bc: expected the id of a source."),
+        ("group=sex:men", "group=sex:men: expected a group such as sex:male."),
+        ("start=2020", "start=2020: expected a month such as 2020-07"),
+        ("start=2020-07&end=2020-03", "end=2020-03: expected a month not before start=2020-07"),
+        ("places=CA-BC&places=US", "places=CA-BC&US: expected one value"),
+        ("unit=rate", "unit=rate: expected "),
+    ],
+)
+@pytest.mark.parametrize("table", ["observations", "vintages"])
+def test_what_is_no_filter_is_refused_by_name(client, table, query, message):
+    response = client.get(f"/data/{table}.csv?{query}")
+    assert response.status_code == 400
+    assert response.json["error"].startswith(message)
+
+
+def test_the_package_describes_each_column_of_each_file(package, tables):
+    assert set(tables) == {"observations", "vintages", "releases", *REFERENCE_TABLES}
+    for resource in package["resources"]:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert names == list(tables[resource["name"]][0])
+    assert all(field["description"] for resource in package["resources"][:3] for field in resource["schema"]["fields"])
+
+
+def test_cells_have_the_type_that_the_package_says(package, tables):
+    read = {"string": str, "date": date.fromisoformat, "number": float, "integer": int}
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            for cell in {row[field["name"]] for row in tables[resource["name"]]} - {""}:
+                read[field["type"]](cell)
+
+
+def test_keys_are_unique_and_lead_to_a_row(package, tables):
+    for resource in package["resources"]:
+        schema, own = resource["schema"], tables[resource["name"]]
+        keys = [tuple(row[name] for name in schema["primaryKey"]) for row in own]
+        assert len(keys) == len(set(keys)), resource["name"]
+        for key in schema.get("foreignKeys", ()):
+            other = {row[key["reference"]["fields"]] for row in tables[key["reference"]["resource"]]}
+            assert {row[key["fields"]] for row in own} <= other, key
+
+
+def test_a_list_is_small_and_takes_no_options(client):
+    assert client.get("/data/places.csv?places=CA-BC").status_code == 400
+    assert "Tables: observations, vintages, releases, places" in client.get("/data/nothing.csv").json["error"]
+    assert {row["place"] for row in rows(client, "/data/places.csv")} >= {"CA-BC", "US-ME", "GB-SCT"}
+
+
+def test_the_change_log_is_what_it_was(tables):
+    assert list(tables["vintages"][0]) == COLUMNS
