@@ -5,7 +5,7 @@ import pytest
 from etl.core.model import Period
 from etl.core.quotation import Direction, QuoteKind, Rank, Streak
 from etl.parsing.csv_records import read_records
-from etl.reference import claim_rows
+from etl.reference import claim_problems
 from etl.reference.claim_rows import COLUMNS, UNITS, to_claim
 from etl.registry import MEASURES
 from tests.etl.reference.test_commentary import CLAIM, as_csv, problems
@@ -19,7 +19,7 @@ def read_row(row, measures=MEASURES):
     """The claim of one row, or the texts of what is wrong with it."""
     faults = []
     records = read_records("claims.csv", as_csv(row), COLUMNS, faults)
-    faults += claim_rows.problems(records, measures)
+    faults += claim_problems.problems(records, measures)
     return [str(fault) for fault in faults] or to_claim(records[0], 1)
 
 
