@@ -95,14 +95,18 @@ def _read_json_item(feed: Mapping[str, Any], item: Mapping[str, Any]) -> Writing
 
 def read_xml_feed(document: Document) -> tuple[Writing, ...]:
     """Read RSS or Atom; ``InvalidDocument`` where no entry can be read, unless it is a whole feed without any."""
-    feed = feedparser.parse(io.BytesIO(document.content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(document.content), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser lets through whatever its parsers and codecs raise
+        raise InvalidDocument(document.name, [f"not readable as a feed: {error}; expected RSS or Atom"]) from error
     if not feed.entries and (feed.bozo or not feed.version):
         raise InvalidDocument(document.name, [NO_ENTRY])
     return tuple(_read_entry(feed.feed, entry) for entry in feed.entries)
 
 
 def _read_entry(about: Mapping[str, Any], entry: Mapping[str, Any]) -> Writing:
-    whole = " ".join(part.get("value", "") for part in entry.get("content", []))
+    # An element without a text has the value None.
+    whole = " ".join(part.get("value") or "" for part in entry.get("content", []))
     return Writing(
         title=plain_words(read_text(entry.get("title"))),
         author=read_text(entry.get("author")),
@@ -110,7 +114,7 @@ def _read_entry(about: Mapping[str, Any], entry: Mapping[str, Any]) -> Writing:
         published_on=read_day(entry.get("published") or entry.get("updated")),
         url=read_address(entry.get("link")),
         language=read_text(about.get("language")),
-        text=plain_words(whole or entry.get("summary", "")),
+        text=plain_words(whole or entry.get("summary") or ""),
     )
 
 

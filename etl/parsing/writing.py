@@ -1,5 +1,6 @@
 """What a piece of writing says of itself, and how the fields are read in which it does."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
+_MARKED_SECTION = re.compile(rb"<!\[[^>]*>?")
 _BLOCKS = ("blockquote", "h1", "h2", "h3", "li", "p", "td")
 
 
@@ -30,7 +33,15 @@ def plain_words(markup: str) -> str:
     """Return the words of a piece of mark-up."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
-    return block_words(BeautifulSoup(markup, "html.parser"))
+    return block_words(read_markup(markup.encode("utf-8", "replace"), "utf-8"))
+
+
+def read_markup(markup: bytes, encoding: str | None = None) -> BeautifulSoup:
+    """Return the elements of a page, or of a part of one of which the encoding is known."""
+    try:
+        return BeautifulSoup(markup, "html.parser", from_encoding=encoding)
+    except ParserRejectedMarkup:  # html.parser knows few marked sections (``<![x``), which browsers pass over
+        return BeautifulSoup(_MARKED_SECTION.sub(b"", markup), "html.parser", from_encoding=encoding)
 
 
 def block_words(part: Tag) -> str:
@@ -45,7 +56,7 @@ def read_day(text: object) -> date | None:
     written = read_text(text)
     with suppress(ValueError):
         return date.fromisoformat(written[:10])
-    with suppress(TypeError, ValueError):
+    with suppress(TypeError, ValueError, OverflowError):
         return parsedate_to_datetime(written).date()
     return None
 
@@ -61,8 +72,11 @@ def read_address(text: object) -> str:
 
 
 def read_text(value: object) -> str:
-    """Return a text in one line; nothing of what is no text."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """Return a text in one line; nothing of what is no text.
+
+    Half a character, which JSON can have (``"\\ud800"``), can be written nowhere: a question mark stands for it.
+    """
+    return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""
 
 
 def as_list(value: object) -> list[Any]:

@@ -22,6 +22,7 @@ from etl.parsing.writing import (
     plain_words,
     read_address,
     read_day,
+    read_markup,
     read_text,
 )
 
@@ -62,7 +63,7 @@ def read_writings(document: Document) -> tuple[Writing, ...]:
 
 def _read_page(content: bytes) -> Writing:
     """Read a web page by its JSON-LD, where it has one, else by its Open Graph and other ``meta`` elements."""
-    page = BeautifulSoup(content, "html.parser")
+    page = read_markup(content)
     article, meta = _described_article(page), _meta_contents(page)
     canonical, html = page.find("link", rel="canonical"), page.find("html")
     return Writing(

@@ -90,7 +90,7 @@ def _tables(file: str, content: bytes) -> list[dict[str, object]]:
     expected = "expected a table [[feed]] for each feed, with its publication and url"
     try:
         root = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers with more digits than Python reads
         raise InvalidDocument(file, [f"not readable as TOML: {error}; {expected}"]) from error
     tables = root.get("feed")
     if set(root) != {"feed"} or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):

@@ -109,6 +109,22 @@ def wordpress(*writings):
     return json.dumps(posts).encode()
 
 
+def page(writing):
+    """A page as most sites have it: what it says of itself in JSON-LD, then the text."""
+    about = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": writing.title,
+        "author": {"@type": "Person", "name": writing.author},
+        "publisher": {"@type": "Organization", "name": PUBLICATION},
+        "datePublished": _moment(writing).isoformat(),
+    }
+    return f"""<!doctype html><html lang="en-CA"><head><title>{escape(writing.title)}</title>
+<link rel="canonical" href="{escape(writing.url)}"><meta property="og:site_name" content="{PUBLICATION}">
+<script type="application/ld+json">{json.dumps(about)}</script></head><body><nav><p>Menu</p></nav>
+<article><h1>{escape(writing.title)}</h1><p>{escape(writing.text)}</p></article></body></html>""".encode()
+
+
 def openalex(*writings):
     """The answer of OpenAlex's ``/works``: of an abstract only the places of its words."""
     results = [

@@ -65,7 +65,7 @@ def _entry(address: str, state: FeedState) -> dict[str, object]:
 
 def _parse(address: str, entry: Mapping[str, Any]) -> FeedState:
     """Read what is known of a feed; ValueError where it was changed since it was written."""
-    verify(entry)
+    verify(entry, needs_hash=True)
     if entry["address"] != address:
         raise ValueError(f"found the state of {entry['address']} under {address}")
     content = zlib.decompress(base64.b64decode(entry["content"], validate=True))
