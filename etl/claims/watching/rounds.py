@@ -10,7 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from etl.claims.watching.feed_states import FeedState
-from etl.core.errors import EtlError
+from etl.core.errors import EtlError, InvalidDocument
 from etl.core.source import Document
 from etl.fetch.exchange import FetchError, FetchRequest, NotModifiedError, Validators
 from etl.fetch.feeds import FeedClient
@@ -27,6 +27,12 @@ _READERS: Mapping[FeedKind, Callable[[Document], tuple[Writing, ...]]] = {
     FeedKind.WORDPRESS: feed_reader.read_feed,
     FeedKind.OPENALEX: works.read_openalex,
     FeedKind.CROSSREF: works.read_crossref,
+}
+_EXPECTED: Mapping[FeedKind, str] = {
+    FeedKind.FEED: feed_reader.EXPECTED,
+    FeedKind.WORDPRESS: feed_reader.EXPECTED,
+    FeedKind.OPENALEX: works.OPENALEX,
+    FeedKind.CROSSREF: works.CROSSREF,
 }
 
 
@@ -87,8 +93,10 @@ class _Round:
         """Ask for one feed and read it. What goes wrong is in its report, never raised."""
         try:
             return self._read(feed, client)
+        except InvalidDocument as refusal:
+            return FeedReport(feed, Outcome.FAILED, reason="; ".join(refusal.problems))
         except (FetchError, EtlError) as failure:
-            return FeedReport(feed, Outcome.FAILED, reason=str(failure))
+            return FeedReport(feed, Outcome.FAILED, reason=f"{failure}; expected {_EXPECTED[feed.kind]}")
         except Exception as fault:  # noqa: BLE001 - a fault of ours in one feed must not stop the others
             return FeedReport(feed, Outcome.FAILED, reason=f"unexpected {type(fault).__name__}: {fault}")
 

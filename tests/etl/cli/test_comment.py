@@ -142,9 +142,17 @@ def test_a_file_that_is_no_table_is_told(check, data):
     assert "claims.csv line 1: found the columns item, place; expected item, place, period" in lines[0]
 
 
+@pytest.fixture(scope="module")
+def snapshot():
+    """What the data that ship are read as, once: each test begins with these."""
+    return Store().load()
+
+
 @pytest.fixture
-def add(data, capsys, monkeypatch):
+def add(data, snapshot, capsys, monkeypatch):
     """Adds a writing; ``answers`` are the lines that the keeper types: the code, and what was printed."""
+
+    monkeypatch.setattr(Store, "load", lambda _: snapshot)
 
     def added(*arguments, answers=(), **cells):
         typed = iter([f"{answer}\n" for answer in answers])
@@ -157,7 +165,10 @@ def add(data, capsys, monkeypatch):
 
 
 def entry(data, item=NEW_ID):
-    return Store(data).load().commentary.by_id(item)
+    store = Store(data)
+    commentary, problems = store.load_commentary(store.load_places())
+    assert problems == ()
+    return commentary.by_id(item)
 
 
 def test_a_script_gives_every_field(add, data):

@@ -60,7 +60,11 @@ def test_a_fault_of_ours_in_one_feed_stops_no_other():
     answers = {first.url: KeyError("x"), second.url: FetchError("answered 500"), third.url: feeds.atom(STORY)}
     reports, _ = look(answers, first, second, third)
     assert [report.outcome for report in reports] == [Outcome.FAILED, Outcome.FAILED, Outcome.NEW]
-    assert [report.reason for report in reports] == ["unexpected KeyError: 'x'", "answered 500", ""]
+    assert [report.reason for report in reports] == [
+        "unexpected KeyError: 'x'",
+        "answered 500; expected a feed (RSS, Atom, JSON Feed) or posts of WordPress' REST interface",
+        "",
+    ]
     assert [report.state is None for report in reports] == [True, True, False]
 
 
