@@ -96,7 +96,8 @@ class _Round:
         except InvalidDocument as refusal:
             return FeedReport(feed, Outcome.FAILED, reason="; ".join(refusal.problems))
         except (FetchError, EtlError) as failure:
-            return FeedReport(feed, Outcome.FAILED, reason=f"{failure}; expected {_EXPECTED[feed.kind]}")
+            expected = "" if "expected" in str(failure) else f"; expected {_EXPECTED[feed.kind]}"
+            return FeedReport(feed, Outcome.FAILED, reason=f"{failure}{expected}")
         except Exception as fault:  # noqa: BLE001 - a fault of ours in one feed must not stop the others
             return FeedReport(feed, Outcome.FAILED, reason=f"unexpected {type(fault).__name__}: {fault}")
 

@@ -115,12 +115,18 @@ UNITS = [
 @given(TEXTS, DAYS, st.sampled_from(["", "CA-BC"]))
 @examples(300)
 def test_no_text_is_a_fault_or_takes_long(text, published, place):
+    # A second try, because the garbage of thousands of examples may be collected during the first.
+    assert any(_seconds_to_read(text, published, place) < MAX_SECONDS for _ in range(2))
+
+
+def _seconds_to_read(text, published, place):
     start = time.process_time()
     quoted = find_quotations(text, published, place, places=PLACES)
-    assert time.process_time() - start < MAX_SECONDS
+    seconds = time.process_time() - start
     for item in quoted:
         assert text[item.start :].startswith(item.words)
         assert item.quotation.place == "CA-BC"
+    return seconds
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
