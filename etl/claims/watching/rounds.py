@@ -71,8 +71,11 @@ def look_through(
     for feed in feeds:
         by_host[urlsplit(feed.url).netloc].append(feed)
     visit = _Round(states, today, client, keys).visit_host
-    with ThreadPoolExecutor(max_workers=MAX_HOSTS_AT_ONCE) as pool:
+    pool = ThreadPoolExecutor(max_workers=MAX_HOSTS_AT_ONCE)
+    try:
         reports = {report.feed.url: report for host in pool.map(visit, by_host.values()) for report in host}
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # an interruption does not wait for a publisher
     return [reports[feed.url] for feed in feeds]
 
 
