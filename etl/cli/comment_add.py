@@ -164,8 +164,8 @@ class _Form:
         """Return what is wrong with a cell of the last row of a file, were the entry written; nothing where it fits."""
         before = (self.folder / file).read_bytes().count(b"\n")
         _, _, problems = entering.read_with(self.folder, entry, self.snapshot.places)
-        ours = (item for item in problems if item.file == file and (item.line or 0) > before)
-        return next((item.what for item in ours if item.column == column), "")
+        ours = [item for item in problems if item.file == file and (item.line is None or item.line > before)]
+        return next((item.what or item.text for item in ours if item.column in {column, ""}), "")
 
     def _ask(self, name: str, default: str, columns: Mapping[str, Column], problem: Callable[[str, str], str]) -> str:
         if self.is_silent:

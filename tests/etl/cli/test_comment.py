@@ -244,6 +244,13 @@ def test_a_keeper_is_asked_again_for_what_cannot_be_entered(add, data):
     assert (second.kind, second.value, second.quotation.base_period.label) == ("change", -15, "2023-07")
 
 
+def test_a_sign_that_no_file_may_have_is_asked_for_again(add, data):
+    code, out, _ = add(answers=["Deaths\x00 fell", *ANSWERS])
+    assert code == 0
+    assert "title:   commentary.csv line 179" in out
+    assert entry(data).title == "Deaths fell in July"
+
+
 def test_what_an_option_gives_is_not_asked_for(add):
     answers = ["Example News", NEW["url"], *[""] * 8]
     code, out, _ = add(published_on="2024-09-30", kind="blog", title="X", author="", answers=answers)
