@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from etl.claims.check import CheckedFigure
 from etl.core.quotation import QuoteKind
-from etl.parsing.writings import Writing
+from etl.parsing.writing import Writing
 from etl.reference import claim_rows
+from etl.reference.article_problems import free_id
 from etl.reference.commentary import ARTICLE_COLUMNS, Kind
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -34,7 +35,7 @@ def make_entry(
 
     Where no figure was read in it, it refers to ``place`` in the month in which it was published.
     """
-    item = _new_id(writing, published, ids)
+    item = new_id(writing, published, ids)
     article = dict.fromkeys(ARTICLE_COLUMNS, "") | {
         "id": item,
         "kind": kind.value,
@@ -69,14 +70,16 @@ def append_rows(content: bytes, rows: Sequence[Mapping[str, str]]) -> bytes:
     return (text if text.endswith("\n") else f"{text}\n").encode() + added.getvalue().encode()
 
 
-def _new_id(writing: Writing, published: date, ids: Collection[str]) -> str:
-    """Make an id such as those held: ``cbc-2020-08-25-july`` of publication, day and the first words of the title."""
+def new_id(writing: Writing, published: date, ids: Collection[str]) -> str:
+    """Return an id of publication, day and the first words of the title, which none of ``ids`` is.
+
+    Such as ``cbc-2020-08-25-july``.
+    """
     publication = "-".join(_plain_words(writing.publication or _site(writing.url))[:1]) or "text"
     title = "-".join(word for word in _plain_words(writing.title) if len(word) > 3 and not word.isdigit())
     words = "-".join(title.split("-")[:_MAX_ID_WORDS])
     base = "-".join(filter(None, [publication, published.isoformat(), words]))
-    numbers = (base if number == 1 else f"{base}-{number}" for number in range(1, len(ids) + 2))
-    return next(name for name in numbers if name not in ids)
+    return free_id(base, ids)
 
 
 def _plain_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from etl import registry
 from etl.parsing import csv_records
-from etl.reference.commentary import Kind
+from etl.reference.commentary import ARTICLE_COLUMNS, Kind
 from etl.store.files import PROJECT_DATA_DIR
 
 EXIT_USAGE = 1
@@ -47,6 +47,17 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
     _cite(command("cite", "read a writing from an address or a saved file, and enter it with the figures it quotes"))
+    _watch(command("watch", "look through feeds for new writings that quote figures; enters none by itself"))
+    comment = commands.add_parser("comment", help="the commentary: check its files, or enter a writing by hand")
+    actions = comment.add_subparsers(required=True, metavar="ACTION")
+    for action, help_text in (
+        ("check", "everything that is wrong with the files of the commentary"),
+        ("add", "ask for a writing and the figures it quotes, and enter them"),
+    ):
+        added = actions.add_parser(action, parents=[common], help=help_text)
+        added.set_defaults(run=run[f"comment {action}"])
+        if action == "add":
+            _comment_add(added)
     return parser
 
 
@@ -104,6 +115,28 @@ def _cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument("--url", type=_url, default="", help="its address, if it does not say")
     cite.add_argument("--yes", action="store_true", help="enter it without asking")
     cite.add_argument("--dry-run", action="store_true", help="show the entry, write nothing")
+
+
+def _comment_add(add: argparse.ArgumentParser) -> None:
+    add.description = "Ask for each field of a writing and its figures. What an option gives is not asked for."
+    for name, column in ARTICLE_COLUMNS.items():
+        add.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=column.expected.replace("%", "%%"))
+    add.add_argument(
+        "--figure",
+        dest="figures",
+        action="append",
+        metavar="CELLS",
+        help="a figure it quotes, as in claims.csv: 'place=CA-BC period=2020-07 value=175'; may stand several times",
+    )
+    add.add_argument("--yes", action="store_true", help="ask for nothing, and enter it")
+    add.add_argument("--dry-run", action="store_true", help="show the entry, write nothing")
+
+
+def _watch(watch: argparse.ArgumentParser) -> None:
+    watch.add_argument(
+        "feeds", metavar="FEEDS.toml", nargs="?", type=Path, help="the list of feeds; default: that of the data folder"
+    )
+    watch.add_argument("--json", action="store_true", help="for programs: the same as JSON")
 
 
 def _day(text: str) -> date:

@@ -1,28 +1,25 @@
 """``cite``: reads a writing, shows the figures in it as its card will, and enters it once a keeper says so."""
 
 import argparse
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from etl.claims.check import CheckedFigure, check_draft
-from etl.claims.citing import Entry, append_rows, make_entry
+from etl.claims.citing import make_entry
 from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
 from etl.cli import check as check_text
+from etl.cli import entering
 from etl.cli.read_file import read_file
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.source import Document, Download
 from etl.fetch.client import Client, FetchedDocument
-from etl.parsing.writings import Writing, read_writings
-from etl.reference import commentary
+from etl.parsing.writing import Writing
+from etl.parsing.writings import read_writings
 from etl.reference.commentary import Kind
 from etl.store import data_folder
-from etl.store.files import Store, StoreSnapshot, write_atomic
-
-ARTICLES, CLAIMS, EVENTS = commentary.FILES
+from etl.store.files import Store, StoreSnapshot
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,16 +34,9 @@ def run(options: argparse.Namespace) -> int:
     figures = _figures(writing, published, options.place, snapshot)
     ids = {article.id for article in snapshot.commentary.articles}
     entry = make_entry(writing, published, figures, kind=Kind(options.kind), place=options.place, ids=ids)
-    for line in _lines(entry, figures, snapshot):
+    for line in (*entering.article_lines(entry), *check_text.lines(figures, snapshot.places)):
         print(line)
-    contents = _contents(options.data, entry, snapshot)
-    if options.dry_run or not (options.yes or _confirm()):
-        print("nothing was written")
-        return 0
-    for name, content in contents.items():
-        write_atomic(options.data / name, content)
-    print(f"entered as {entry.article['id']}")
-    return 0
+    return entering.enter(entry, snapshot.places, options)
 
 
 def _document(name: str) -> Document:
@@ -82,8 +72,7 @@ def _require(writing: Writing, published: date | None, snapshot: StoreSnapshot, 
     problems = [
         f"found no {'day' if 'DATE' in what else what}; give {what}" for what, value in needed.items() if not value
     ]
-    same = [article.id for article in snapshot.commentary.articles if writing.url and article.url == writing.url]
-    problems += [f"it is entered already, as {item}" for item in same]
+    problems += entering.same_address(snapshot.commentary.articles, writing.url)
     if problems or published is None:
         raise InvalidDocument(name, problems)
     return published
@@ -94,25 +83,3 @@ def _figures(writing: Writing, published: date, place: str, snapshot: StoreSnaps
     holdings = Holdings.of_snapshot(snapshot)
     text = f"{writing.title}.\n\n{writing.text}"
     return check_draft(text, published, place, places=snapshot.places, newest=newest, holdings=holdings)
-
-
-def _lines(entry: Entry, figures: list[CheckedFigure], snapshot: StoreSnapshot) -> Iterator[str]:
-    for name, cell in entry.article.items():
-        if cell:
-            yield f"{name:13} {cell}"
-    yield from check_text.lines(figures, snapshot.places)
-
-
-def _contents(folder: Path, entry: Entry, snapshot: StoreSnapshot) -> dict[str, bytes]:
-    """Return both files with the entry in them; ``InvalidDocument`` names its cells that may not be entered."""
-    contents = {
-        ARTICLES: append_rows((folder / ARTICLES).read_bytes(), [entry.article]),
-        CLAIMS: append_rows((folder / CLAIMS).read_bytes(), entry.claims),
-    }
-    commentary.read(contents[ARTICLES], contents[CLAIMS], (folder / EVENTS).read_bytes(), snapshot.places)
-    return contents
-
-
-def _confirm() -> bool:
-    print("Enter it? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", "o", "oui"}

@@ -12,17 +12,16 @@ from urllib.parse import urlsplit
 
 from etl.core.errors import EtlError
 from etl.core.source import Download
-from etl.fetch.session import (
+from etl.fetch.exchange import (
     FetchError,
     FetchRequest,
     FetchResponse,
     Limits,
     NotModifiedError,
     ProgressCallback,
-    Session,
     Validators,
-    check_size,
 )
+from etl.fetch.session import Session, check_size
 from etl.fetch.socrata_pages import Page, TableChanged, join_pages
 
 __all__ = ["Client", "DownloadError", "FetchedDocument", "Limits", "NotModified", "ProgressCallback", "Validators"]

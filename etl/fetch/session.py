@@ -1,4 +1,4 @@
-"""One question to a publisher and its answer: what is asked, what counts as an answer, and what went wrong."""
+"""Asks a publisher one question: what counts as an answer, and what went wrong where there is none."""
 
 import codecs
 import gzip
@@ -9,100 +9,32 @@ import re
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-ProgressCallback = Callable[[int, int | None], None]
-"""Called with the bytes so far, and of how many where the publisher says so."""
+from etl.fetch.exchange import (
+    TOKEN_HEADER,
+    FetchError,
+    FetchRequest,
+    FetchResponse,
+    Limits,
+    MovedError,
+    NotModifiedError,
+    ProgressCallback,
+    Validators,
+)
 
 USER_AGENT = "overdose-statistics-dashboard/0.1.0"
 
-_TOKEN_HEADER = "X-App-Token"  # noqa: S105 - the name of a header
 _CHUNK_BYTES = 64 * 1024
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:<!--.*?-->|<\?xml.*?\?>)\s*)*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-class FetchError(Exception):
-    """A question without an answer. ``retryable``: asking again may help.
-
-    ``retry_after_seconds`` is the wait that the publisher asked for, where it did.
-    """
-
-    def __init__(self, why: str, *, retryable: bool = False, retry_after_seconds: float | None = None) -> None:
-        super().__init__(why)
-        self.retryable, self.retry_after_seconds = retryable, retry_after_seconds
-
-
-class NotModifiedError(Exception):
-    """The answer 304 to a question that said what is known."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long (in seconds) and how much (in bytes) a publisher may take.
-
-    ``connect_seconds`` is for a connection, ``read_seconds`` for each silence, ``attempt_seconds`` for one whole
-    answer. ``backoff_seconds`` is the shortest wait before the second of ``max_attempts``, and doubles; a publisher
-    that asks for more than ``max_retry_after_seconds`` is left alone. ``max_bytes`` is that of a document,
-    decompressed.
-    """
-
-    connect_seconds: float = 10
-    read_seconds: float = 30
-    attempt_seconds: float = 180
-    max_attempts: int = 4
-    backoff_seconds: float = 1
-    max_retry_after_seconds: float = 120
-    max_bytes: int = 64 * 2**20
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a publisher calls one state of a file. Sent back, it asks for the file only if that state has passed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True)
-class FetchRequest:
-    """An address, what is asked of it, the state of it that is known, and the app token, which nothing prints.
-
-    ``accepts_page``: a web page is an answer; to one who asks for data it is the sign of a wrong address.
-    """
-
-    url: str
-    query: Mapping[str, str] = field(default_factory=dict)
-    validators: Validators = Validators()
-    app_token: str | None = field(default=None, repr=False)
-    accepts_page: bool = False
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The headers that say so."""
-        sent = {
-            "If-None-Match": self.validators.etag,
-            "If-Modified-Since": self.validators.last_modified,
-            _TOKEN_HEADER: self.app_token,
-        }
-        return {name: value for name, value in sent.items() if value}
-
-
-@dataclass(frozen=True)
-class FetchResponse:
-    """A body that is whole, decompressed, and no web page."""
-
-    content: bytes
-    validators: Validators
 
 
 class Session(requests.Session):
@@ -121,14 +53,17 @@ class Session(requests.Session):
         self.mount("http://", _LoopbackOnly())
 
     def fetch(self, question: FetchRequest, limits: Limits, progress: ProgressCallback) -> FetchResponse:
-        """Return the answer, had within ``limits``; ``NotModifiedError`` or ``FetchError`` where there is none."""
+        """Return the answer, had within ``limits``.
+
+        ``NotModifiedError``, ``MovedError`` or ``FetchError`` where there is none.
+        """
         deadline = time.monotonic() + limits.attempt_seconds
         with self._open(question, limits) as response:
             _check_status(response, question, limits)
             sent = _read_body(response, deadline, limits, progress)
         content = _decompress(sent, response.headers.get("Content-Encoding", "identity").lower(), limits)
         # A server may answer 200 where the file is gone: with nothing, or with a web page that says so.
-        if not content.removeprefix(codecs.BOM_UTF8).strip():
+        if not question.accepts_nothing and not content.removeprefix(codecs.BOM_UTF8).strip():
             raise FetchError("answered with an empty body; expected a data file")
         if not question.accepts_page and _HTML_START.match(content):
             raise FetchError("answered with a web page; expected a data file")
@@ -137,7 +72,14 @@ class Session(requests.Session):
     def _open(self, question: FetchRequest, limits: Limits) -> requests.Response:
         timeout = (limits.connect_seconds, limits.read_seconds)
         try:
-            return self.get(question.url, params=question.query, headers=question.headers, stream=True, timeout=timeout)
+            return self.get(
+                question.url,
+                params=question.query,
+                headers=question.headers,
+                stream=True,
+                timeout=timeout,
+                allow_redirects=question.follows,
+            )
         except (requests.RequestException, ValueError) as error:  # ValueError: a redirect to what is no address
             raise _to_fetch_error(error) from error
 
@@ -159,7 +101,7 @@ class _LoopbackOnly(HTTPAdapter):
 def _before_redirect(response: requests.Response, *_: Any, **__: Any) -> None:
     """Keep the app token from the next address, and do not read this body, which ``requests`` would read to its end."""
     if response.is_redirect:
-        response.request.headers.pop(_TOKEN_HEADER, None)
+        response.request.headers.pop(TOKEN_HEADER, None)
         response.close()
 
 
@@ -170,13 +112,15 @@ def _check_status(response: requests.Response, question: FetchRequest, limits: L
         raise NotModifiedError
     if status == 200:
         return
+    if response.is_redirect:
+        raise MovedError(urljoin(response.url, response.headers["Location"]))
     # 202 is Socrata's word for an answer that is being made; with 429 it slows down who asks often, without app token.
     if status not in {202, 429} and status < 500:
-        raise FetchError(f"answered {status}")
+        raise FetchError(f"answered {status}", status=status)
     after = _retry_after(response)
     if after is not None and after > limits.max_retry_after_seconds:
-        raise FetchError(f"answered {status}, come again in {math.ceil(after / 60):,} minutes")
-    raise FetchError(f"answered {status}", retryable=True, retry_after_seconds=after)
+        raise FetchError(f"answered {status}, come again in {math.ceil(after / 60):,} minutes", status=status)
+    raise FetchError(f"answered {status}", retryable=True, retry_after_seconds=after, status=status)
 
 
 def _retry_after(response: requests.Response) -> float | None:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.fetch.session import FetchError, FetchResponse, Validators
+from etl.fetch.exchange import FetchError, FetchResponse, Validators
 
 
 class TableChanged(Exception):

@@ -1,6 +1,5 @@
 """The project's own CSV files as checked records. Every cell that cannot be read is named; none is guessed. No disk."""
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from etl.core.errors import InvalidDocument
 from etl.core.model import Period
 from etl.parsing.control_characters import control_problem
 from etl.parsing.csv_rows import csv_lines, duplicates, width_problem
+from etl.parsing.near_cells import hint, near, near_addresses, near_days
 
 
 @dataclass(frozen=True)
@@ -19,20 +19,33 @@ class Column:
     """How the text of a cell is read (ValueError where it cannot be), and what a good one looks like.
 
     ``members`` are the words that it may hold, where they are few: a refusal names those that resemble the cell.
+    ``suggest`` names what a cell may have been meant to be where they are many.
     """
 
     parse: Callable[[str], Any]
     expected: str
     members: tuple[str, ...] = ()
+    suggest: Callable[[str], list[str]] | None = None
+
+    def near(self, text: str) -> list[str]:
+        """Return what may have been meant by a text that cannot be read."""
+        return self.suggest(text) if self.suggest else near(text, self.members)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with the row that begins on ``line``, or with the whole file where that is None."""
+    """What is wrong with the row that begins on ``line``, or with the whole file where that is None.
+
+    ``entry`` names the row as people do; ``column`` and ``what`` (what was found there, and what was expected) are
+    empty where it is not about one cell.
+    """
 
     file: str
     line: int | None
     text: str
+    entry: str = ""
+    column: str = ""
+    what: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -47,15 +60,20 @@ class Record:
     cells: Mapping[str, str]
     values: Mapping[str, Any]
 
+    @property
+    def entry(self) -> str:
+        """Its id, or that of the item it belongs to, or else its title."""
+        return next(filter(None, map(self.cells.get, ("id", "item", "title"))), "") or ""
+
     def problem(self, column: str, expected: str, word: str | None = None, near: Collection[str] = ()) -> Problem:
         """Say where it stands, what was found there (``word``, by default the whole cell) and what was expected.
 
         ``near`` are words that resemble it: ``did you mean CA-BC?``.
         """
         cell = self.cells[column] if word is None else word
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        text = f"{self.file} line {self.line}, column {column}: found {cell!r}, expected {expected}{hint}"
-        return Problem(self.file, self.line, text)
+        what = f"found {cell!r}, expected {expected}{hint(near)}"
+        text = f"{self.file} line {self.line}, column {column}: {what}"
+        return Problem(self.file, self.line, text, self.entry, column, what)
 
 
 def read_records(
@@ -102,13 +120,8 @@ def _parse_record(
         try:
             values[name] = column.parse(cells[name])
         except ValueError:
-            problems.append(record.problem(name, column.expected, near=near(cells[name], column.members)))
+            problems.append(record.problem(name, column.expected, near=column.near(cells[name])))
     return record
-
-
-def near(word: str, words: Iterable[str]) -> list[str]:
-    """Return up to three of the ``words`` that resemble ``word``, the nearest first."""
-    return difflib.get_close_matches(word, list(words))
 
 
 def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Record]:
@@ -117,17 +130,20 @@ def usable(records: Iterable[Record], problems: Iterable[Problem]) -> list[Recor
     return [record for record in records if (record.file, record.line) not in bad]
 
 
-def duplicate_cells(records: Iterable[Record], column: str) -> Iterator[Problem]:
-    """Yield a problem for each record whose ``column`` is that of an earlier record."""
+def duplicate_cells(
+    records: Iterable[Record], column: str, suggest: Callable[[str], list[str]] = lambda _: []
+) -> Iterator[Problem]:
+    """Yield a problem for each record whose ``column`` is that of an earlier record; ``suggest`` names free ones."""
     for record, first in duplicates(records, lambda record: record.cells[column]):
-        yield record.problem(column, f"one that no other line has; line {first.line} has it already")
+        expected = f"one that no other line has; line {first.line} has it already"
+        yield record.problem(column, expected, near=suggest(record.cells[column]))
 
 
 def duplicate_rows(records: Iterable[Record]) -> Iterator[Problem]:
     """Yield a problem for each record that says in every column what an earlier one says."""
     for record, first in duplicates(records, lambda record: tuple(record.cells.values())):
         text = f"{record.file} line {record.line}: found the same row as in line {first.line}, expected each row once"
-        yield Problem(record.file, record.line, text)
+        yield Problem(record.file, record.line, text, record.entry)
 
 
 def unknown_references(
@@ -160,7 +176,8 @@ def one_of(members: Iterable[str]) -> Column:
             raise ValueError(text)
         return by_name[text]
 
-    return Column(parse, f"one of {', '.join(by_name)}", tuple(by_name))
+    expected = f"one of {', '.join(filter(None, by_name))}{', or nothing' if '' in by_name else ''}"
+    return Column(parse, expected, tuple(by_name))
 
 
 def optional(column: Column) -> Column:
@@ -212,11 +229,13 @@ def _parse_url(text: str) -> str:
 ANY = Column(str, "any text")
 TEXT = Column(regex(r"(?s).*\S.*"), "a text")
 ID = Column(regex(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words and numbers joined by hyphens")
-DAY = Column(_parse_day, "a day such as 2020-09-21")
-DAY_OR_MONTH = Column(_parse_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12")
+DAY = Column(_parse_day, "a day such as 2020-09-21", suggest=near_days)
+DAY_OR_MONTH = Column(_parse_day_or_month, "a day such as 2020-09-16, or a month such as 2017-12", suggest=near_days)
 ROUGH_DAY = Column(
-    _parse_rough_day, "a day such as 2020-09-21, a year such as 2020, or ../2020-09-21 for that day or an earlier one"
+    _parse_rough_day,
+    "a day such as 2020-09-21, a year such as 2020, or ../2020-09-21 for that day or an earlier one",
+    suggest=near_days,
 )
 PERIOD = Column(Period.parse, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07")
 NUMBER = Column(_parse_number, "a number such as 175 or -5.1, or nothing")
-URL = Column(_parse_url, "an address that begins with http:// or https://")
+URL = Column(_parse_url, "an address that begins with http:// or https://", suggest=near_addresses)

@@ -1,12 +1,14 @@
-"""What is wrong with the cells of an item of commentary together, each of which is good by itself."""
+"""What is wrong with items of commentary of which each cell is good by itself: ids that stand twice, cells at odds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from etl.parsing.csv_records import Problem, Record
+from etl.parsing.csv_records import Problem, Record, duplicate_cells
 
 
 def problems(items: Sequence[Record]) -> Iterator[Problem]:
     """Yield what is wrong with each item."""
+    ids = {item.cells["id"] for item in items}
+    yield from duplicate_cells(items, "id", lambda name: [free_id(name, ids)])
     yield from _copy_problems(items)
     yield from _address_problems(items)
 
@@ -24,3 +26,9 @@ def _address_problems(items: Sequence[Record]) -> Iterator[Problem]:
     lacking = [item for item in items if not item.cells["known_through"]]
     for column in ("publication", "url"):
         yield from (item.problem(column, expected) for item in lacking if not item.cells[column])
+
+
+def free_id(name: str, ids: Collection[str]) -> str:
+    """Return an id that none of ``ids`` is: the name, or the name with a number."""
+    numbered = (f"{name}-{number}" for number in range(2, len(ids) + 3))
+    return name if name not in ids else next(item for item in numbered if item not in ids)

@@ -6,7 +6,7 @@ the value is its length, and ``exactly`` says that the row began just there ("th
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
@@ -14,7 +14,7 @@ from etl.core.csv_io import format_number
 from etl.core.model import Period
 from etl.core.quotation import CLASS_WORDS, Comparator, Direction, Quotation, QuoteKind, Rank, Streak
 from etl.parsing import csv_records
-from etl.parsing.csv_records import Column, Problem, Record, near
+from etl.parsing.csv_records import Column, Record
 
 Confidence = Literal["high", "medium", "low"]  # how directly an entry was read; its words say what was not
 
@@ -47,7 +47,7 @@ UNITS: Mapping[QuoteKind, tuple[str, ...]] = {
     QuoteKind.REFERENCE: ("",),
 }
 """The units that the value of each kind may have."""
-_RECORD_KINDS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
+RECORD_KINDS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
 
 
 @dataclass(frozen=True)
@@ -153,41 +153,6 @@ COLUMN_MEANINGS = {
     "confidence": "how directly it was read: `high`, `medium`, `low`",
     "discusses": "the months that the item writes about with it",
 }
-
-
-def problems(records: list[Record], measures: Collection[str] | None) -> Iterator[Problem]:
-    """Yield what is wrong with the cells of each row together; ``measures`` are the ids known, None where none are."""
-    for record in records:
-        kind = record.values.get("kind")
-        if kind is None:
-            continue
-        yield from _value_problems(record, kind)
-        yield from _record_problems(record, kind)
-        if record.cells["base_period"] and kind is not QuoteKind.CHANGE:
-            yield record.problem("base_period", "nothing, since only a change is measured from a period")
-        if measures is not None and (name := record.cells["measure"]) and name not in measures:
-            yield record.problem("measure", "the id of a measure, or nothing", near=near(name, measures))
-
-
-def _value_problems(record: Record, kind: QuoteKind) -> Iterator[Problem]:
-    cells = record.cells
-    if kind is QuoteKind.REFERENCE and cells["value"]:
-        yield record.problem("value", "nothing, since a reference quotes no number")
-    if kind not in {QuoteKind.REFERENCE, QuoteKind.RANK} and not cells["value"]:
-        yield record.problem("value", "a number; without one the kind is reference")
-    if cells["unit"] not in UNITS[kind]:
-        expected = " or ".join(unit or "nothing" for unit in UNITS[kind])
-        yield record.problem("unit", f"{expected} for the kind {kind}", near=near(cells["unit"], UNITS[kind]))
-    if bool(cells["value_to"]) != (cells["comparator"] == Comparator.BETWEEN):
-        yield record.problem("value_to", "a number where the comparator is between, and none where it is not")
-
-
-def _record_problems(record: Record, kind: QuoteKind) -> Iterator[Problem]:
-    if "record" not in record.values:
-        return
-    words = record.values["record"]
-    if (words is not None) != (kind in _RECORD_KINDS) or (words and words[0] != kind):
-        yield record.problem("record", "words for a rank or a streak where the kind is one, and none where it is not")
 
 
 def to_claim(record: Record, row: int) -> Claim:

@@ -19,13 +19,12 @@ from etl.parsing.csv_records import (
     Column,
     Problem,
     Record,
-    duplicate_cells,
     duplicate_rows,
     read_records,
     unknown_references,
     usable,
 )
-from etl.reference import article_problems, claim_rows
+from etl.reference import article_problems, claim_problems, claim_rows
 from etl.reference.claim_rows import Claim, Confidence
 from etl.reference.places import unknown_places
 
@@ -196,8 +195,8 @@ def read_usable(
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
     events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
-    problems += [*duplicate_cells(items, "id"), *article_problems.problems(items)]
-    problems += [*claim_rows.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
+    problems += article_problems.problems(items)
+    problems += [*claim_problems.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"

@@ -13,11 +13,13 @@ def with_checksum(entry: Mapping[str, object]) -> dict[str, object]:
     return {**entry, _NAME: _checksum(entry)}
 
 
-def verify(entry: Mapping[str, Any]) -> None:
+def verify(entry: Mapping[str, Any], *, needs_hash: bool = False) -> None:
     """Raise ValueError where an object says something else than when it was written.
 
-    One without a hash is of a version that wrote none, and is believed.
+    One without a hash is of a version that wrote none, and is believed, unless every version wrote one.
     """
+    if needs_hash and _NAME not in entry:
+        raise ValueError("found no hash of the content")
     if _NAME in entry and entry[_NAME] != _checksum(entry):
         raise ValueError(f"found other content than was written, of which the hash is {entry[_NAME]}")
 

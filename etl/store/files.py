@@ -87,9 +87,9 @@ class Store:
         ``InvalidDocument`` where more is wrong than a row of those: values and the names of places stand whole or not
         at all, since a sum or a map without some of them would be another one.
         """
-        all_places = self._load_places()
+        all_places = self.load_places()
         ledger_rows, vouched = ledger_files.read(self.root, all_places)
-        writings, problems = self._load_commentary(all_places)
+        writings, problems = self.load_commentary(all_places)
         lines, problems_of_lines = self._load_helplines(all_places)
         all_problems = (*problems, *problems_of_lines)
         if any(problem.line is None for problem in all_problems):
@@ -105,14 +105,14 @@ class Store:
             is_vouched_for=vouched is not None or ledger_rows.empty,
         )
 
-    def _load_places(self) -> Places:
+    def load_places(self) -> Places:
         """Read the places, among them those of all sources: pages name these whether or not a value is held."""
         all_places = places.read(self._read_bytes(places.FILE), self._places_of_lender().languages)
         if problems := registry.without_place(all_places):
             raise InvalidDocument(str(self._path(places.FILE)), problems)
         return all_places
 
-    def _load_commentary(self, all_places: Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
+    def load_commentary(self, all_places: Places) -> tuple[commentary.Commentary, tuple[Problem, ...]]:
         """Read the commentary; of what the project lends, only what is about places of the folder."""
         items, claims, events = (self._read_bytes(name) for name in commentary.FILES)
         own = any(self._is_own(name) for name in commentary.FILES)

@@ -26,6 +26,7 @@ from dashboard.web.pages.registry import PAGES
 from etl import registry
 from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
+from etl.reference import feeds
 from etl.store import editions, ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,6 +101,7 @@ BLOCKS = {
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
     (CODEBOOK, "editions"): columns(editions.COLUMN_MEANINGS, editions.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
+    (CODEBOOK, "feeds"): columns(feeds.KEY_MEANINGS, name="key"),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }
@@ -205,5 +207,7 @@ def test_every_name_of_a_file_in_the_documents_is_that_of_a_file():
     """Names in backquotes that begin with a folder of the project, but for those of examples."""
     for path in DOCUMENTS:
         for name in re.findall(r"`((?:etl|dashboard|tests|data)/[\w./-]+\w)`", path.read_text()):
-            example = re.search(r"us_oh_odh|us-oh-odh|bars|methods|es\.po|fetched\.json|quarantine|vendor", name)
+            example = re.search(
+                r"us_oh_odh|us-oh-odh|bars|methods|es\.po|(?:fetch|watch)ed\.json|quarantine|vendor", name
+            )
             assert example or (ROOT / name).exists(), f"{path.name}: {name}"

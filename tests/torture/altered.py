@@ -8,17 +8,18 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from etl.claims.watching import feed_states
 from etl.core.errors import EtlError
 from etl.ingest import fetch_state, quarantine
-from etl.reference import commentary, helplines, notes, places
+from etl.reference import commentary, feeds, helplines, notes, places
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 from tests.torture import commands
 from tests.torture.commands import prepared
-from tests.torture.fuzz_data import writings
+from tests.torture.fuzz_data import FEED_STATE, writings
 from tests.torture.mutate import cut, flip, other_lines
 from tests.torture.report import check, new_folder
 
-BY_HAND = (places.FILE, *commentary.FILES, helplines.FILE_NAME, notes.FILE)
+BY_HAND = (places.FILE, *commentary.FILES, helplines.FILE_NAME, notes.FILE, feeds.FILE)
 """Files that people write: nothing can vouch for their text, but damage stays in the lines where it is."""
 MAX_RECORDS_CHANGED = 3
 
@@ -34,6 +35,7 @@ def whole() -> tuple[Path, list[str]]:
         shutil.copy(PROJECT_DATA_DIR / name, root)
     for name, content in writings().items():
         (root / name).write_bytes(content)
+    feed_states.save(Store(root), {"https://news.example/feed": FEED_STATE})
     names = [str(path.relative_to(root)) for path in sorted(root.rglob("*")) if path.is_file()]
     return root, names
 
@@ -77,6 +79,7 @@ def _judge(name: str, root: Path, *, is_same: bool) -> str:
     snapshot, expected = store.load(), _snapshot()
     check(_waiting(store) == _waiting(Store(whole()[0])), f"{name}: another release waits")
     check(fetch_state.load(store) == fetch_state.load(Store(whole()[0])), f"{name}: other states of addresses")
+    check(feed_states.load(root) == feed_states.load(whole()[0]), f"{name}: other states of feeds")
     if is_same:
         return "the same"
     if snapshot.edition == expected.edition - 1 and name == "releases.csv":
@@ -87,7 +90,7 @@ def _judge(name: str, root: Path, *, is_same: bool) -> str:
         return "the edition before, whole"
     check(snapshot.ledger.equals(expected.ledger), f"{name}: another ledger")
     check(snapshot.table.equals(expected.table), f"{name}: other rows")
-    now, before = _records(snapshot), _records(expected)
+    now, before = _records(snapshot, root), _records(expected, whole()[0])
     new = now - before
     check(name in BY_HAND or now == before, f"{name}: {new}")
     check(not new.keys() & before.keys(), f"{name}: doubled {new}")
@@ -99,10 +102,11 @@ def _waiting(store: Store) -> list[str]:
     return [repr(quarantine.get(store, name)) for name in quarantine.list_names(store)]
 
 
-def _records(snapshot: StoreSnapshot) -> Counter[str]:
+def _records(snapshot: StoreSnapshot, root: Path) -> Counter[str]:
     articles, events = snapshot.commentary.articles, snapshot.commentary.events
     # The row of a claim is where it stands, and links to a lost item go with it: neither is what a line says.
     claims = [(article.id, replace(claim, row=0)) for article in articles for claim in article.claims]
     heads = [replace(article, claims=(), cites=(), see_also=()) for article in articles]
-    kept = (*snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
+    listed = feeds.read(feeds.FILE, (root / feeds.FILE).read_bytes(), snapshot.places)
+    kept = (*listed, *snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
     return Counter(map(repr, kept))

@@ -10,12 +10,15 @@ from pathlib import Path
 from random import Random
 
 from etl import registry
+from etl.claims.watching import feed_states
+from etl.claims.watching.feed_states import FeedState
 from etl.core import csv_io
 from etl.core.columns import DTYPES
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
+from etl.fetch.exchange import Validators
 from etl.ingest import fetch_state, pipeline, quarantine
-from etl.reference import commentary, helplines, notes, places
+from etl.reference import commentary, feeds, helplines, notes, places
 from etl.store import editions, ledger
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.row_checks import row_problems
@@ -24,6 +27,8 @@ from tests.etl.stores import FIRST, TODAY
 from tests.torture.fuzz_documents import MAX_LINES, REFUSED, TAKEN, Target
 from tests.torture.mutate import mutate
 from tests.torture.report import check, new_folder
+
+FEED_STATE = FeedState(Validators('"1"', "Wed, 16 Sep 2020 13:04:00 GMT"), TODAY, b"<rss></rss>")
 
 
 def data_files() -> Iterator[Target]:
@@ -41,6 +46,8 @@ def data_files() -> Iterator[Target]:
     yield Target("data/vintages", 6_000, partial(_read_rows, all_places))
     yield Target("data/fetched.json", 15_000, _read_fetch_states)
     yield Target("data/quarantine", 9_000, _read_quarantined)
+    yield Target("data/feeds.toml", 9_000, partial(_read_feeds, all_places))
+    yield Target("data/watched.json", 9_000, _read_feed_states)
 
 
 def _read_file(name: str, read: Callable[[bytes], object], rng: Random) -> str:
@@ -150,6 +157,37 @@ def _read_fetch_states(rng: Random) -> str:
         check("fetched.json" in str(refusal), refusal)
         return REFUSED
     return TAKEN
+
+
+def _read_feeds(all_places: Places, rng: Random) -> str:
+    """Read a list of feeds after a change in it."""
+    content = mutate(rng, (PROJECT_DATA_DIR / feeds.FILE).read_bytes())
+    try:
+        feeds.read(feeds.FILE, content, all_places)
+    except InvalidDocument as refusal:
+        check(str(refusal).startswith(f"{feeds.FILE}: refused"), refusal)
+        return REFUSED
+    return TAKEN
+
+
+def _read_feed_states(rng: Random) -> str:
+    """Read what each feed showed, of which one was changed: it is what was written, or it is refused."""
+    root, whole = _feed_states()
+    (root / feed_states.FILE).write_bytes(mutate(rng, whole))
+    try:
+        (state,) = feed_states.load(root).values() or [FEED_STATE]
+    except InvalidDocument as refusal:
+        check(feed_states.FILE in str(refusal), refusal)
+        return REFUSED
+    check(state == FEED_STATE, "another state")
+    return TAKEN
+
+
+@cache
+def _feed_states() -> tuple[Path, bytes]:
+    root = new_folder()
+    feed_states.save(Store(root), {"https://news.example/feed": FEED_STATE})
+    return root, (root / feed_states.FILE).read_bytes()
 
 
 @cache

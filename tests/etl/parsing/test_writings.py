@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
 from etl.core.source import Document
-from etl.parsing.writings import Writing, read_writings
+from etl.parsing.writing import Writing
+from etl.parsing.writings import read_writings
 from tests.examples import examples
 
 TEXT = "In July 175 people died.\nIn June it was 177."

@@ -5,7 +5,7 @@ import pytest
 from etl.core.model import Period
 from etl.core.quotation import Direction, QuoteKind, Rank, Streak
 from etl.parsing.csv_records import read_records
-from etl.reference import claim_rows
+from etl.reference import claim_problems
 from etl.reference.claim_rows import COLUMNS, UNITS, to_claim
 from etl.registry import MEASURES
 from tests.etl.reference.test_commentary import CLAIM, as_csv, problems
@@ -19,7 +19,7 @@ def read_row(row, measures=MEASURES):
     """The claim of one row, or the texts of what is wrong with it."""
     faults = []
     records = read_records("claims.csv", as_csv(row), COLUMNS, faults)
-    faults += claim_rows.problems(records, measures)
+    faults += claim_problems.problems(records, measures)
     return [str(fault) for fault in faults] or to_claim(records[0], 1)
 
 
@@ -64,6 +64,18 @@ def test_the_words_of_a_streak(words, streak):
         (RANK | {"record": "above 170"}, "column record: found 'above 170', expected words for a rank or a streak"),
         (STREAK | {"value": ""}, "column value: found '', expected a number"),
         (STREAK | {"unit": "deaths"}, "column unit: found 'deaths', expected months for the kind streak"),
+        (CLAIM | {"value": "175.5"}, "column value: found '175.5', expected a whole number from 0 to 10,000,000,000"),
+        (CLAIM | {"value": "-1"}, "column value: found '-1', expected a whole number"),
+        (CLAIM | {"comparator": "between", "value_to": "1.5"}, "column value_to: found '1.5', expected a whole number"),
+        (
+            CLAIM | {"kind": "share", "unit": "percent", "value": "101"},
+            "column value: found '101', expected a percentage from 0 to 100",
+        ),
+        (
+            CLAIM | {"kind": "rate", "unit": "per_100k_year", "value": "-1"},
+            "column value: found '-1', expected a number",
+        ),
+        (RANK | {"value": "1.5"}, "column value: found '1.5', expected a whole number"),
         (CLAIM | {"comparator": "between"}, "column value_to: found '', expected a number where"),
         (CLAIM | {"measure": "deaths"}, "column measure: found 'deaths', expected the id of a measure"),
     ],

@@ -156,19 +156,22 @@ class TestRefusing:
     def test_a_bad_claim(self, change, problem):
         assert any(message.startswith(problem) for message in problems(claims=(CLAIM | change,)))
 
-    @pytest.mark.parametrize("day", ["2020", "2020-9-16", "Sept 2020", "2020-13"])
-    def test_a_bad_event(self, day):
+    @pytest.mark.parametrize(
+        ("day", "near"),
+        [("2020", ""), ("2020-9-16", "; did you mean 2020-09-16?"), ("Sept 2020", ""), ("2020-13", "")],
+    )
+    def test_a_bad_event(self, day, near):
         (problem,) = problems(events=(EVENT | {"date": day},))
         assert problem == (
             f"events.csv line 2, column date: found '{day}', "
-            "expected a day such as 2020-09-16, or a month such as 2017-12"
+            f"expected a day such as 2020-09-16, or a month such as 2017-12{near}"
         )
 
     def test_a_repeated_id_names_the_first_line(self):
         (problem,) = problems(items=(STORY_ITEM | {"note": "one line"}, ITEM, STORY_ITEM))
         assert problem == (
             "commentary.csv line 5, column id: found 'a-story', "
-            "expected one that no other line has; line 2 has it already"
+            "expected one that no other line has; line 2 has it already; did you mean a-story-2?"
         )
 
     def test_everything_is_said_at_once(self):
