@@ -11,7 +11,7 @@ import pandas as pd
 from etl import registry
 from etl.claims.standing import History, ReleaseDay, View
 from etl.core.model import Period, VintageBasis
-from etl.reference.notes import Note, NoteKind
+from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_between
 from etl.store.files import StoreSnapshot
 from etl.store.ledger import restated_spans
 from etl.store.populations import populations_as_of, position_in_force
@@ -84,6 +84,13 @@ class Holdings:
             and span.start < note.first.start <= span.end
             for note in self._breaks
         )
+
+    def counts_change_between(
+        self, measure: str, place: str, group: str, earlier: DatedPeriod, later: DatedPeriod
+    ) -> bool:
+        """Tell whether two periods of a series, each as of a release, count different things."""
+        notes = (note for note in self._breaks if (note.measure, note.place) == (measure, place))
+        return counts_change_between(notes, group, earlier, later)
 
     def _read_history(self, measure: str, place: str, group: str, period: Period) -> History:
         series = self.series(measure, place, group)

@@ -96,6 +96,32 @@ class Note:
         return any(map(self.covers, periods))
 
 
+@dataclass(frozen=True)
+class DatedPeriod:
+    """A period as a release of a day counted it."""
+
+    period: Period
+    vintage: date
+
+
+def counts_change_between(notes: Iterable[Note], group: str, earlier: DatedPeriod, later: DatedPeriod) -> bool:
+    """Tell whether two periods, each as of a release, count different things, by the notes on their series.
+
+    By the notes of either release a break lies between them or within one of them, or they lie on two sides of a break
+    that was moved meanwhile: of 2021 Quebec counted all drugs at first, of 2022 a later release opioids only.
+    """
+    about = [note for note in notes if note.kind is NoteKind.BREAK and note.is_about(group)]
+    start, end = min(earlier.period.start, later.period.start), max(earlier.period.end, later.period.end)
+    for vintage in (earlier.vintage, later.vintage):
+        if any(note.is_in_force(vintage) and start < note.first.start <= end for note in about):
+            return True
+    sides = {
+        any(note.differs_at(dated.period) for note in about if note.is_in_force(dated.vintage))
+        for dated in (earlier, later)
+    }
+    return len(sides) > 1
+
+
 def columns(languages: Iterable[str]) -> dict[str, Column]:
     """Return the columns of ``notes.csv``: a sentence in each of ``languages``."""
     return {

@@ -24,18 +24,18 @@ def series(before, *restated):
 
 
 def change(before, day="2024-09-30", restated=()):
-    return change_at_same_age(series(before, *restated), JULY, JULY_BEFORE, date.fromisoformat(day))
+    return change_at_same_age(series(before, *restated), [(JULY, JULY_BEFORE)], date.fromisoformat(day))
 
 
 def test_a_first_figure_is_set_beside_the_first_one_of_the_year_before():
     compared = change([("2023-08-29", 198), ("2024-08-30", 226)])
-    assert (compared.value, compared.base_value, compared.base_vintage) == (192, 198, date(2023, 8, 29))
-    assert (compared.age.days, compared.base_age.days) == (30, 29)
+    assert (compared.value, compared.base_value, compared.base_newest.vintage) == (192, 198, date(2023, 8, 29))
+    assert (compared.newest.age.days, compared.base_newest.age.days) == (30, 29)
     assert compared.change == pytest.approx(-0.0303, abs=1e-4)
 
 
 def test_a_restatement_without_a_change_is_a_figure_of_its_age():
-    assert change([("2023-08-02", 198)], restated=("2023-08-30",)).base_vintage == date(2023, 8, 30)
+    assert change([("2023-08-02", 198)], restated=("2023-08-30",)).base_newest.vintage == date(2023, 8, 30)
 
 
 def test_as_of_a_later_day_both_are_older():
