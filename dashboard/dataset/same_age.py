@@ -16,8 +16,8 @@ from etl.store.same_age import SameAgeChange, change_at_same_age
 
 PART_MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3}
 """Months of the parts of which sums of twelve months are added up."""
-MIN_DIFFERENCE = 0.005
-"""Changes that differ by less are written alike, in whole per cent."""
+PERCENT_DIGITS = 2
+"""Changes are compared as they are written, in whole per cent: of two that read alike none goes another way."""
 
 
 class LikeForLikeNote(StrEnum):
@@ -46,8 +46,8 @@ class LikeForLike:
 
     @property
     def direction_differs(self) -> bool:
-        """Whether one of both is a rise where the other is a fall, or no change."""
-        return self.same_age is not None and _sign(self.change) != _sign(self.same_age.change)
+        """Whether one of both is a rise where the other is a fall."""
+        return self.same_age is not None and _percent(self.change) * _percent(self.same_age.change) < 0
 
     @property
     def is_small(self) -> bool:
@@ -60,7 +60,7 @@ class LikeForLike:
         """Whether it has to be said: the newer value is preliminary, or is recent and the changes are not alike."""
         if self.same_age is None or self.is_preliminary:
             return self.is_preliminary
-        return self.is_recent and abs(self.change - self.same_age.change) >= MIN_DIFFERENCE
+        return self.is_recent and _percent(self.change) != _percent(self.same_age.change)
 
     @property
     def note(self) -> LikeForLikeNote:
@@ -107,5 +107,5 @@ def _counts_change(dataset: Dataset, view: SeriesView, same_age: SameAgeChange) 
     return any(counts_change_between(notes, view.params.group, earlier, later) for later, earlier in pairs)
 
 
-def _sign(number: float) -> int:
-    return (number > 0) - (number < 0)
+def _percent(change: float) -> float:
+    return round(change, PERCENT_DIGITS)

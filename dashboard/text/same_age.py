@@ -40,7 +40,8 @@ def like_for_like_sentence(
         before=sentences.format_value(view, locale, values[1]),
         difference=difference_phrase(view, locale, values[0], values[1]),
     )
-    return f"{sentence} {direction_sentence(locale)}" if like.direction_differs else sentence
+    direction = locale.text("The direction differs.") if like.direction_differs else ""
+    return " ".join(part for part in (sentence, direction) if part)
 
 
 def no_change_sentence(locale: Locale, like: LikeForLike) -> str:
@@ -54,9 +55,27 @@ def no_change_sentence(locale: Locale, like: LikeForLike) -> str:
     )
 
 
-def direction_sentence(locale: Locale) -> str:
-    """Say that a change goes another way than the same like for like."""
-    return locale.text("The direction differs.")
+def like_for_like_lines(view: SeriesView, locale: Locale, like: LikeForLike | None) -> tuple[str, ...]:
+    """Write in short lines a change like for like, both figures and their ages; none where it need not be said."""
+    if like is None or not like.is_telling:
+        return ()
+    same_age = like.same_age
+    if same_age is None:
+        return (locale.text("like for like: {figure}", figure=locale.text("cannot be formed")),)
+    change = locale.text(
+        "{change}, from {before} to {now}",
+        change=locale.change(same_age.change),
+        before=locale.number(same_age.base_value),
+        now=locale.number(same_age.value),
+    )
+    lines = (
+        locale.text("like for like: {figure}", figure=change),
+        locale.text(
+            "published {base_days} and {days} days after the periods’ ends",
+            **ages(locale, view.vintage_basis, same_age),
+        ),
+    )
+    return (*lines, locale.text("the direction differs")) if like.direction_differs else lines
 
 
 def difference_phrase(view: SeriesView, locale: Locale, value: float, before: float) -> str:
