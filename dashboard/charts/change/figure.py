@@ -102,29 +102,36 @@ def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
         f"{direction}, preliminary",
         {"color": LIGHT["paper"], "size": 9, "line": border},
     )
-    if rows.narrow:
-        return [settled, unsettled]
     font = {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[direction]}
     style = {"textposition": "middle left" if direction == "fewer" else "middle right", "textfont": font}
+    beyond = _words_beyond_diamonds(rows, changes, direction, style)
+    if rows.narrow:
+        return [settled, unsettled, beyond]
     beside = {"mode": "markers+text"} | style
     return [
         *(dots | beside | {"text": [_words_at_dot(rows, code) for code in dots["y"]]} for dots in (settled, unsettled)),
-        _words_beyond_diamonds(rows, changes, direction, style),
+        beyond,
     ]
 
 
 def _words_at_dot(rows: ChangeRows, code: str) -> str:
     """Write the change of a place at its dot; empty where a diamond would stand on the words."""
     row = rows.by_code[code]
-    return "" if rows.diamond_on_words(row) is not None else rows.format_change(row)
+    return "" if rows.has_diamond_on_words(row) else rows.format_change(row)
 
 
 def _words_beyond_diamonds(rows: ChangeRows, changes: Sequence[ChangeRow], direction: str, style: Figure) -> Figure:
-    """Write the changes on whose words a diamond would stand, beyond that."""
-    moved = [(row, diamond) for row in changes if (diamond := rows.diamond_on_words(row)) is not None]
-    texts = [f"{WORDS_GAP}{rows.format_change(row)}{WORDS_GAP}" for row, _ in moved]
+    """Write the changes on whose words a diamond would stand, beyond that.
+
+    The trace has every diamond, on a phone too, since a page's figure has the same traces in each width.
+    """
+    points = [(row, diamond) for row in changes if (diamond := rows.diamonds.get(row.code)) is not None]
+    texts = [
+        f"{WORDS_GAP}{rows.format_change(row)}{WORDS_GAP}" if rows.has_diamond_on_words(row) and not rows.narrow else ""
+        for row, _ in points
+    ]
     name = f"{direction}, beyond diamonds"
-    return traces.text_trace(name, [x for _, x in moved], [row.code for row, _ in moved], texts, **style)
+    return traces.text_trace(name, [x for _, x in points], [row.code for row, _ in points], texts, **style)
 
 
 def _small_count_trace(rows: ChangeRows) -> Figure:

@@ -82,7 +82,7 @@ class ChangeRows:
     def _side_padding_px(self) -> int:
         if self.narrow:
             return NARROW_SIDE_PADDING_PX
-        return SIDE_PADDING_PX + (BRACKETS_PX if self._diamonds else 0)
+        return SIDE_PADDING_PX + (BRACKETS_PX if self.diamonds else 0)
 
     @property
     def _min_axis_width_px(self) -> int:
@@ -107,27 +107,28 @@ class ChangeRows:
     def _axis_range(self) -> tuple[float, float]:
         far = [row for row in self.all if row.says_little_from_afar]
         changes = [row.change for row in self.all if row.change is not None and row not in far]
-        changes += self._diamonds.values()
+        changes += self.diamonds.values()
         beyond_px = _widest_px([self.format_beyond(row) for row in far], VALUE_SIZE_PX) if far else 0
         return fit_axis_range(changes, self._axis_width_px, self._side_padding_px, beyond_px)
 
-    def diamond_on_words(self, row: ChangeRow) -> float | None:
-        """Return the change like for like whose diamond would stand on the words of a change; None where none does."""
-        diamond = self._diamonds.get(row.code)
+    def has_diamond_on_words(self, row: ChangeRow) -> bool:
+        """Tell whether the diamond of the change like for like would stand on the words of the change."""
+        diamond = self.diamonds.get(row.code)
         if diamond is None or row.change is None:
-            return None
+            return False
         px = self._axis_width_px / (self.axis_end - self.axis_start)
         beyond_px = (diamond - row.change) * px * (-1 if row.direction == "fewer" else 1)
         words_px = text_width_px(self.format_change(row), VALUE_SIZE_PX) + TEXT_PADDING_PX
-        return diamond if MIN_DIAMOND_SHIFT_PX <= beyond_px <= words_px else None
+        return MIN_DIAMOND_SHIFT_PX <= beyond_px <= words_px
 
     def format_change(self, row: ChangeRow) -> str:
         """Write a change, and in brackets the same like for like where that is drawn: ``−10% (+5%)``."""
-        change, diamond = self.locale.change(row.change or 0), self._diamonds.get(row.code)
+        change, diamond = self.locale.change(row.change or 0), self.diamonds.get(row.code)
         return change if diamond is None else f"{change} ({self.locale.change(diamond)})"
 
     @cached_property
-    def _diamonds(self) -> Mapping[str, float]:
+    def diamonds(self) -> Mapping[str, float]:
+        """The changes like for like that are drawn, by the codes of their places."""
         return {view.place.code: change for view, change in drawn_changes(self.data)}
 
     def format_beyond(self, row: ChangeRow) -> str:
