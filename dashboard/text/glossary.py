@@ -128,8 +128,7 @@ TERMS: Mapping[str, Term] = {
             _("like for like"),
             _(
                 "Between figures of one age: both published equally long after the ends of their periods, give or take "
-                "two weeks. Where figures grow at first, a new one beside one revised for a year makes a fall look "
-                "larger."
+                "two weeks. A new figure beside one that was revised for a year compares figures of two ages."
             ),
         ),
         Term(

@@ -51,5 +51,6 @@ def _like_for_like(
     compared = change_at_same_age(series, [pair], written, holdings.edition)
     if compared is None:
         return None
-    dated = [DatedPeriod(value.period, value.vintage) for value in (compared.base_newest, compared.newest)]
-    return None if holdings.counts_change_between(judgement.measure, quotation.place, ALL, *dated) else compared
+    earlier, later = (DatedPeriod(value.period, value.vintage) for value in (compared.base_newest, compared.newest))
+    across = holdings.counts_change_between(judgement.measure, quotation.place, ALL, earlier, later)
+    return None if across else compared

@@ -116,8 +116,8 @@ def counts_change_between(notes: Iterable[Note], group: str, earlier: DatedPerio
         if any(note.is_in_force(vintage) and start < note.first.start <= end for note in about):
             return True
     sides = {
-        any(note.differs_at(dated.period) for note in about if note.is_in_force(dated.vintage))
-        for dated in (earlier, later)
+        any(note.differs_at(each.period) for note in about if note.is_in_force(each.vintage))
+        for each in (earlier, later)
     }
     return len(sides) > 1
 
