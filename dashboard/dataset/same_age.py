@@ -101,10 +101,14 @@ def _paired_parts(view: SeriesView, period: Period) -> list[tuple[Period, Period
 
 
 def _counts_change(dataset: Dataset, view: SeriesView, same_age: SameAgeChange) -> bool:
-    """Tell whether any values of one age count different things, each by the release that published it."""
+    """Tell whether any values of one age count different things, each by its release, or others than on the day."""
     notes = dataset.notes_on_series(view.params.measure, view.params.place)
-    pairs = ((DatedPeriod(value.period, value.vintage) for value in pair) for pair in same_age.parts)
-    return any(counts_change_between(notes, view.params.group, earlier, later) for later, earlier in pairs)
+    day = view.newest_release or view.params.cutoff
+    dated_parts = (
+        [DatedPeriod(value.period, value.vintage) for value in part] + [DatedPeriod(part[0].period, day)]
+        for part in same_age.parts
+    )
+    return any(counts_change_between(notes, view.params.group, periods) for periods in dated_parts)
 
 
 def _percent(change: float) -> float:

@@ -1,7 +1,7 @@
 """All that is held, as the judge of quoted figures asks for it: histories of spans, days of releases, populations."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Self
@@ -82,12 +82,10 @@ class Holdings:
             for note in self._breaks
         )
 
-    def counts_change_between(
-        self, measure: str, place: str, group: str, earlier: DatedPeriod, later: DatedPeriod
-    ) -> bool:
-        """Tell whether two periods of a series, each as of a release, count different things."""
+    def counts_change_between(self, measure: str, place: str, group: str, periods: Collection[DatedPeriod]) -> bool:
+        """Tell whether periods of a series, each as of a release, count different things."""
         notes = (note for note in self._breaks if (note.measure, note.place) == (measure, place))
-        return counts_change_between(notes, group, earlier, later)
+        return counts_change_between(notes, group, periods)
 
     def _read_history(self, measure: str, place: str, group: str, period: Period) -> History:
         series = self.series(measure, place, group)

@@ -51,6 +51,7 @@ def _like_for_like(
     compared = change_at_same_age(series, [pair], written, holdings.edition)
     if compared is None:
         return None
-    earlier, later = (DatedPeriod(value.period, value.vintage) for value in (compared.base_newest, compared.newest))
-    across = holdings.counts_change_between(judgement.measure, quotation.place, ALL, earlier, later)
+    of_one_age = [DatedPeriod(value.period, value.vintage) for value in (compared.base_newest, compared.newest)]
+    dated_periods = [*of_one_age, DatedPeriod(quotation.period, written)]
+    across = holdings.counts_change_between(judgement.measure, quotation.place, ALL, dated_periods)
     return None if across else compared

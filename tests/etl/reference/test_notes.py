@@ -142,11 +142,11 @@ MOVED = (
 def test_periods_count_different_things_across_a_break_of_either_release(earlier, later, expected):
     notes = read_rows(*MOVED)
     pair = [DatedPeriod(Period.parse(period), date.fromisoformat(day)) for period, day in (earlier, later)]
-    assert counts_change_between(notes, "all", *pair) is expected
-    assert counts_change_between(notes, "sex:male", *pair) is False
+    assert counts_change_between(notes, "all", pair) is expected
+    assert counts_change_between(notes, "sex:male", pair) is False
 
 
 def test_a_note_of_another_kind_parts_nothing():
     notes = read_rows({"kind": "incomplete", "differs": "", "last": "2024-Q1"})
     pair = [DatedPeriod(Period.parse(period), date(2025, 10, 1)) for period in ("2023-Q1", "2024-Q1")]
-    assert counts_change_between(notes, "all", *pair) is False
+    assert counts_change_between(notes, "all", pair) is False
