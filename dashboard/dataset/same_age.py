@@ -47,7 +47,7 @@ class LikeForLike:
     @property
     def direction_differs(self) -> bool:
         """Whether one of both is a rise where the other is a fall."""
-        return self.same_age is not None and _percent(self.change) * _percent(self.same_age.change) < 0
+        return self.same_age is not None and is_opposite(self.change, self.same_age.change)
 
     @property
     def is_small(self) -> bool:
@@ -109,6 +109,11 @@ def _counts_change(dataset: Dataset, view: SeriesView, same_age: SameAgeChange) 
         for part in same_age.parts
     )
     return any(counts_change_between(notes, view.params.group, periods) for periods in dated_parts)
+
+
+def is_opposite(change: float, other: float) -> bool:
+    """Tell whether one change is written as a rise and the other as a fall, in whole per cent."""
+    return _percent(change) * _percent(other) < 0
 
 
 def _percent(change: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT, Observation
-from dashboard.dataset.same_age import LikeForLike
+from dashboard.dataset.same_age import LikeForLike, is_opposite
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import release_dates, sentences
@@ -30,7 +30,8 @@ def like_for_like_sentence(
             **days,
         )
     values = view.convert(newer, same_age.value), view.convert(before, same_age.base_value)
-    if values[0] is None or values[1] is None:
+    of_day = view.value_in_unit(newer), view.value_in_unit(before)
+    if values[0] is None or of_day[0] is None or not values[1] or not of_day[1]:
         return ""
     sentence = locale.text(
         "Like for like, as published {days} and {base_days} days after the ends of these periods: {now} and {before} "
@@ -40,7 +41,9 @@ def like_for_like_sentence(
         before=sentences.format_value(view, locale, values[1]),
         difference=difference_phrase(view, locale, values[0], values[1]),
     )
-    direction = locale.text("The direction differs.") if like.direction_differs else ""
+    # Rates are divided by populations of two years, so that they may go another way than the counts.
+    is_other_way = is_opposite(of_day[0] / of_day[1] - 1, values[0] / values[1] - 1)
+    direction = locale.text("The direction differs.") if is_other_way else ""
     return " ".join(part for part in (sentence, direction) if part)
 
 

@@ -91,7 +91,7 @@ def change_at_same_age(
     return compared if compared.base_value else None
 
 
-@cached_by_series(8192)
+@cached_by_series(4096)
 def _values_of_one_age(
     series: Series, period: Period, base: Period, day: date, edition: int | None
 ) -> tuple[AgedValue, AgedValue] | None:

@@ -107,3 +107,22 @@ def test_a_sum_has_the_ages_of_its_oldest_and_newest_parts():
         "Like for like, as published 43 to 377 and 41 to 375 days after the ends of these periods: 1,320 and 1,200 "
         "(+120, +10%)."
     )
+
+
+def test_rates_are_compared_by_their_own_values_and_direction():
+    """175 deaths after 171 are a rise, but among more people a fall, as the rates published were: nothing differs."""
+    people = [made.population("2023-Q3", 5_500_000), made.population("2022-Q3", 5_200_000)]
+    figures = [
+        made.figure("2022-09", "2022-11-07", 171),
+        made.figure("2023-09", "2023-11-01", 175),
+        made.figure("2022-09", "2023-11-01", 194),
+    ]
+    site = made.site(figures, people)
+    said = {}
+    for unit in ("count", "rate"):
+        view = made.view(site, unit=unit)
+        before, newer = view.observations[0], view.observations[-1]
+        like = like_for_like(site, view, newer, before)
+        said[unit] = spaced(like_for_like_sentence(view, get_locale("en"), like, newer, before))
+    assert said["count"].endswith("175 and 171 (+4, +2%). The direction differs.")
+    assert said["rate"].endswith("3.2 and 3.3 (−0.1, −3%).")
