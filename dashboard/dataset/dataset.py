@@ -1,7 +1,7 @@
 """One edition of the data, indexed and ready for charts: the view of any series. Knows no chart and no server."""
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -168,9 +168,13 @@ class Dataset:
 
     def notes(self, series: Series, params: ChartParams) -> tuple[Note, ...]:
         """Return the notes on a series that hold for what was published by the day chosen."""
-        notes = self._notes_by_series.get((params.measure, params.place), [])
+        notes = self.notes_on_series(params.measure, params.place)
         newest = last_day_until(series.vintages(params.edition), params.cutoff) if notes else None
         return notes_in_force(notes, params.group, newest) if newest else ()
+
+    def notes_on_series(self, measure: str, place: str) -> Sequence[Note]:
+        """Return every note on a measure of a place, whenever it holds."""
+        return self._notes_by_series.get((measure, place), ())
 
     def observations(self, series: Series, params: ChartParams) -> tuple[Observation, ...]:
         """Return the observations of a series as published by the day chosen, with populations where rates are."""

@@ -16,14 +16,16 @@ from etl.claims.figures import Figure
 from etl.claims.listing import ListedClaim, as_record
 from etl.core import csv_io
 from etl.reference.claim_rows import record_words
+from etl.store.same_age import AgedValue, SameAgeChange
 
-NUMBER_COLUMNS = ("value", "value_to", "then", "now", "other", "change")
+NUMBER_COLUMNS = ("value", "value_to", "then", "now", "other", "change", "like_for_like")
 COLUMNS = (
     *("article", "row", "published_on", "publication", "title", "url"),
     *("place", "kind", "period", "base_period", "value", "value_to", "unit", "comparator", "record"),
     *("status", "reason", "measure", "wanted_measure", "computed"),
     *("then", "then_vintage", "then_parts", "now", "now_vintage", "now_parts", "change"),
     *("other", "other_period", "other_vintage", "other_measure", "turned"),
+    *("like_for_like", "like_for_like_days", "like_for_like_base_days", "like_for_like_parts"),
 )
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
 
@@ -61,7 +63,19 @@ def to_record(entry: ListedClaim) -> dict[str, object]:
         "other_vintage": other.vintage.isoformat() if other else None,
         "other_measure": other.measure if other else None,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
+        **_same_age_cells(judgement.same_age, quotation.unit),
     }
+
+
+def _same_age_cells(same_age: SameAgeChange | None, unit: str) -> dict[str, object]:
+    """Return a change between figures of one age, in the unit of the quoted one, with both ages and both figures."""
+    names = ("like_for_like", "like_for_like_days", "like_for_like_base_days", "like_for_like_parts")
+    if same_age is None:
+        return dict.fromkeys(names)
+    change = same_age.difference if unit == "deaths" else 100 * same_age.change
+    pair = (same_age.newest, same_age.base_newest)
+    parts = "; ".join(map(_part_text, pair))
+    return dict(zip(names, (round(change, 4), *(str(value.age.days) for value in pair), parts), strict=True))
 
 
 def _rounded_change(entry: ListedClaim) -> float | None:
@@ -79,7 +93,7 @@ def _figure_cells(name: str, figure: Figure | None) -> dict[str, object]:
     }
 
 
-def _part_text(part: Figure) -> str:
+def _part_text(part: Figure | AgedValue) -> str:
     return f"{part.period.label}: {csv_io.format_number(part.value)} ({part.vintage})"
 
 

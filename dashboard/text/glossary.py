@@ -124,6 +124,14 @@ TERMS: Mapping[str, Term] = {
             ),
         ),
         Term(
+            "like-for-like",
+            _("like for like"),
+            _(
+                "Between figures of one age: both published equally long after the ends of their periods, give or take "
+                "two weeks. A new figure beside one that was revised for a year compares figures of two ages."
+            ),
+        ),
+        Term(
             "unregulated",
             _("unregulated drug death"),
             _(

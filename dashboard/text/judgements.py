@@ -7,8 +7,10 @@ from datetime import date
 from dashboard.i18n import Locale
 from dashboard.text import release_dates
 from dashboard.text.claims import decimals
+from dashboard.text.same_age import ages
 from etl.claims.figures import Figure
 from etl.claims.judgement import ClaimStatus, Judgement, Reason
+from etl.claims.like_for_like import is_already_like_for_like, is_of_recent_figure
 from etl.core.quotation import Comparator, Quotation, QuoteKind
 from etl.reference.claim_rows import Claim
 
@@ -64,6 +66,27 @@ class JudgementText:
         if now.is_computed:
             return text("computed from the newest figures held: {figure}", figure=self.figure(now))
         return text("newest held: {figure}", figure=self.figure(now))
+
+    def like_for_like(self) -> str:
+        """Write a quoted change between figures of one age, or that there is none; empty where it need not be said.
+
+        A figure that is a year old or more has settled: beside it the change says what it said.
+        """
+        same_age, text = self.judgement.same_age, self.locale.text
+        if self.quotation.kind is not QuoteKind.CHANGE or not is_of_recent_figure(self.judgement):
+            return ""
+        if same_age is None:
+            return text("like for like it cannot be formed from the figures held")
+        if is_already_like_for_like(self.judgement):
+            return ""
+        line = text(
+            "a recent figure beside one revised for longer: like for like, as published {days} and {base_days} days "
+            "after the ends of both periods, {change}",
+            **ages(self.locale, self.basis, same_age),
+            change=self._change_between(same_age.value, same_age.base_value),
+        )
+        differs = (self.claim.value or 0.0) * same_age.change < 0
+        return text("{line}; the direction differs", line=line) if differs else line
 
     def reason(self) -> str:
         """Write why a quoted figure stands beside none that is held; empty where it stands beside one."""
@@ -155,13 +178,17 @@ class JudgementText:
         return locale.number(figure.value, digits)
 
     def _change(self, figure: Figure) -> str:
-        later, earlier = (self.locale.number(part.value) for part in figure.parts)
+        later, earlier = figure.parts
+        return self._change_between(later.value, earlier.value)
+
+    def _change_between(self, later: float, earlier: float) -> str:
+        """Write two counts and the change between them, in the unit and with the decimals of the quoted one."""
+        locale, counts = self.locale, {"later": self.locale.number(later), "earlier": self.locale.number(earlier)}
         if self.quotation.unit == "deaths":
-            change = self.locale.number(figure.value)
-            return self.locale.text("{later} − {earlier} = {change}", later=later, earlier=earlier, change=change)
+            return locale.text("{later} − {earlier} = {change}", **counts, change=locale.number(later - earlier))
         digits = decimals(self.claim.value or 0.0)
-        change = self.locale.change(round(figure.value, digits) / 100, digits)
-        return self.locale.text("{later} / {earlier} = {change}", later=later, earlier=earlier, change=change)
+        change = locale.change(later / earlier - 1, digits)
+        return locale.text("{later} / {earlier} = {change}", **counts, change=change)
 
     def _day(self, day: date) -> str:
         return release_dates.write_day(self.basis.get(day), self.locale, day)

@@ -55,8 +55,13 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
     return "<br>".join(lines)
 
 
-def change_label(view: SeriesView, locale: Locale, observation: Observation | None) -> str:
-    """Write a place's value and that of a year before in one label, with the change from one to the other."""
+def change_label(
+    view: SeriesView, locale: Locale, observation: Observation | None, like_for_like: Sequence[str] = ()
+) -> str:
+    """Write a place's value and that of a year before in one label, with the change from one to the other.
+
+    ``like_for_like`` are the lines that say the same between figures of one age.
+    """
     name = f"<b>{locale.localize(view.place.name)}</b>"
     if observation is None:
         return f"{name}<br>{sentences.no_figure(locale)}"
@@ -64,6 +69,7 @@ def change_label(view: SeriesView, locale: Locale, observation: Observation | No
     lines.append(_label_with_day(view, locale, period_a_year_before(observation.period), observation.year_before))
     if (change := view.value_in_unit(observation)) is not None:
         lines.append(locale.text("change: {figure}", figure=sentences.format_value(view, locale, change)))
+    lines += like_for_like
     if observation.vintage and observation.data_as_of:
         lines.append(_counts_phrase(view, locale, observation.data_as_of))
     if today := current_or_unchanged(view, locale, observation):

@@ -1,7 +1,7 @@
 """All that is held, as the judge of quoted figures asks for it: histories of spans, days of releases, populations."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Self
@@ -11,7 +11,7 @@ import pandas as pd
 from etl import registry
 from etl.claims.standing import History, ReleaseDay, View
 from etl.core.model import Period, VintageBasis
-from etl.reference.notes import Note, NoteKind
+from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_between
 from etl.store.files import StoreSnapshot
 from etl.store.ledger import restated_spans
 from etl.store.populations import PopulationsByPlace, position_in_force
@@ -81,6 +81,11 @@ class Holdings:
             and span.start < note.first.start <= span.end
             for note in self._breaks
         )
+
+    def counts_change_between(self, measure: str, place: str, group: str, periods: Collection[DatedPeriod]) -> bool:
+        """Tell whether periods of a series, each as of a release, count different things."""
+        notes = (note for note in self._breaks if (note.measure, note.place) == (measure, place))
+        return counts_change_between(notes, group, periods)
 
     def _read_history(self, measure: str, place: str, group: str, period: Period) -> History:
         series = self.series(measure, place, group)

@@ -14,6 +14,7 @@ from etl.claims.computed import figure_of, first_figure
 from etl.claims.figures import Figure
 from etl.claims.holdings import Holdings
 from etl.claims.judgement import REASON_BY_KIND, ClaimStatus, Judgement, Reason, WantedSeries
+from etl.claims.like_for_like import with_like_for_like
 from etl.claims.measures import (
     Definition,
     admissible,
@@ -38,6 +39,10 @@ _RECORDS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
 
 def judge(quotation: Quotation, written: date, holdings: Holdings) -> Judgement:
     """Judge a quotation in a text of a day; ``holdings`` say what day is now."""
+    return with_like_for_like(quotation, _judge(quotation, written, holdings), written, holdings)
+
+
+def _judge(quotation: Quotation, written: date, holdings: Holdings) -> Judgement:
     if reason := _reason_not_judged(quotation):
         return Judgement(ClaimStatus.NOT_COMPARABLE, reason, wanted=_wanted(quotation))
     definitions = admissible(quotation, holdings)

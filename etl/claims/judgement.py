@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from etl.claims.figures import Figure
 from etl.core.model import Period
+from etl.store.same_age import SameAgeChange
 
 
 class ClaimStatus(StrEnum):
@@ -95,7 +96,8 @@ class Judgement:
     ``then`` is the figure that it agrees with, or else the one in force on the day of the writing. ``other`` is one
     of the same day, one published earlier, or one of another span that is the number quoted. ``wanted`` is the series
     that would be, where none is held. Of ranks and streaks ``record_then`` and ``record_now`` say what was found, and
-    ``turned`` the day from which it no longer held.
+    ``turned`` the day from which it no longer held. Of a change ``same_age`` is the one between figures of one age, as
+    published by the day of the writing; None where none can be formed.
     """
 
     status: ClaimStatus
@@ -108,6 +110,7 @@ class Judgement:
     record_then: RecordOutcome | None = None
     record_now: RecordOutcome | None = None
     turned: date | None = None
+    same_age: SameAgeChange | None = None
 
     @property
     def is_computed(self) -> bool:

@@ -11,6 +11,7 @@ from etl.claims.judgement import ClaimStatus, Judgement, RecordOutcome
 from etl.core.quotation import Comparator
 from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Article
+from etl.store.same_age import AgedValue, SameAgeChange
 
 DECIMALS = 2
 """Computed figures are written with so many."""
@@ -70,7 +71,25 @@ def as_record(listed: ListedClaim) -> dict[str, object]:
         "computed": judgement.is_computed,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
         "wanted": _wanted_record(judgement),
+        "like_for_like": same_age_record(judgement.same_age, quotation.unit),
     }
+
+
+def same_age_record(same_age: SameAgeChange | None, unit: str) -> dict[str, object] | None:
+    """Return a change between figures of one age for programs, in the unit of the quoted one: per cent, or deaths."""
+    if same_age is None:
+        return None
+    later, earlier = same_age.newest, same_age.base_newest
+    return {
+        "value": round(same_age.difference if unit == "deaths" else 100 * same_age.change, DECIMALS),
+        "days": later.age.days,
+        "base_days": earlier.age.days,
+        "parts": [_aged_record(value) for value in (later, earlier)],
+    }
+
+
+def _aged_record(value: AgedValue) -> dict[str, object]:
+    return {"value": value.value, "published": value.vintage.isoformat(), "period": value.period.label}
 
 
 def _figure_record(figure: Figure | None) -> dict[str, object] | None:
@@ -125,8 +144,16 @@ def text_lines(listed: Iterable[ListedClaim]) -> Iterator[str]:
             judgement.measure or _wanted_text(judgement),
             f"{judgement.status} ({judgement.reason})",
             f"turned {judgement.turned}" if judgement.turned else "",
+            same_age_text(judgement.same_age) if judgement.same_age else "",
         )
         yield "; ".join(part for part in parts if part)
+
+
+def same_age_text(same_age: SameAgeChange) -> str:
+    """Return a change between figures of one age in a line: ``like for like -3.0 % (198 to 192, …)``."""
+    counts = f"{same_age.base_value:g} to {same_age.value:g}"
+    ages = f"{same_age.base_newest.age.days} and {same_age.newest.age.days} days after their ends"
+    return f"like for like {100 * same_age.change:+.1f} % ({counts}, published {ages})"
 
 
 def _quoted_text(claim: Claim) -> str:

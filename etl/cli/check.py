@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from etl.claims.check import CheckedFigure
 from etl.claims.figures import Figure
+from etl.claims.listing import same_age_record, same_age_text
 from etl.core import csv_io
 from etl.core.errors import EtlError
 from etl.core.places import Places
@@ -65,7 +66,7 @@ def as_record(checked: CheckedFigure) -> dict[str, object]:
         "now": _number(judgement.now),
         "now_vintage": judgement.now.vintage.isoformat() if judgement.now else None,
         "turned": judgement.turned.isoformat() if judgement.turned else None,
-        "change_at_same_age": round(100 * checked.same_age.change, 2) if checked.same_age else None,
+        "like_for_like": same_age_record(judgement.same_age, quotation.unit),
     }
 
 
@@ -95,10 +96,8 @@ def lines(quoted: Sequence[CheckedFigure], places: Places) -> Iterator[str]:
             for name, figure in (("then", judgement.then), ("now", judgement.now))
             if figure
         )
-        if same := checked.same_age:
-            counts = f"{same.base_value:g} to {same.value:g}"
-            ages = f"{same.base_age.days} and {same.age.days} days after their ends"
-            yield f"        like for like: {100 * same.change:+.1f} % ({counts}, published {ages})"
+        if judgement.same_age:
+            yield f"        {same_age_text(judgement.same_age)}"
     yield f"{len(quoted)} figure{'s' * (len(quoted) != 1)} quoted"
 
 

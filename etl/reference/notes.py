@@ -3,7 +3,7 @@
 ``read`` takes the content of ``notes.csv`` and has no disk: ``etl.store.files`` reads the bytes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,6 +94,29 @@ class Note:
     def covers_any(self, periods: Iterable[Period]) -> bool:
         """Tell whether it is about any of some periods."""
         return any(map(self.covers, periods))
+
+
+@dataclass(frozen=True)
+class DatedPeriod:
+    """A period as a release of a day counted it."""
+
+    period: Period
+    vintage: date
+
+
+def counts_change_between(notes: Iterable[Note], group: str, periods: Collection[DatedPeriod]) -> bool:
+    """Tell whether periods, each as of a release, count different things, by the notes on their series.
+
+    By the notes of any of the releases a break lies between them or within one of them, or they lie on two sides of a
+    break that was moved meanwhile: of 2021 Quebec counted all drugs at first, of 2022 a later release opioids only.
+    """
+    about = [note for note in notes if note.kind is NoteKind.BREAK and note.is_about(group)]
+    start, end = min(each.period.start for each in periods), max(each.period.end for each in periods)
+    between = [note for note in about if start < note.first.start <= end]
+    if any(note.is_in_force(each.vintage) for note in between for each in periods):
+        return True
+    sides = {any(note.differs_at(each.period) for note in about if note.is_in_force(each.vintage)) for each in periods}
+    return len(sides) > 1
 
 
 def columns(languages: Iterable[str]) -> dict[str, Column]:

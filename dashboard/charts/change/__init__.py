@@ -3,7 +3,8 @@
 from dashboard.charts.base import Chart
 from dashboard.charts.change.figure import draw_figure, height_px
 from dashboard.charts.change.select import select_change
-from dashboard.charts.change.text import build_table, write_text
+from dashboard.charts.change.table import build_table
+from dashboard.charts.change.text import write_text
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import NOTE_OPTIONS, ChartOptions, is_annual_count
 

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 
+from dashboard.charts.change.data import ChangeData
+from dashboard.charts.change.like_for_like import drawn_changes
 from dashboard.charts.change.row import ChangeRow
 from dashboard.charts.change.rows import DIRECTION_COLORS, VALUE_SIZE_PX, ChangeRows
-from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale
 from dashboard.plotting import theme, traces
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.text import labels
+from dashboard.text.same_age import like_for_like_lines
 
 TOP_MARGIN_PX, BOTTOM_MARGIN_PX, EMPTY_HEIGHT_PX = 46, 8, 200
 """Pixels above and below the rows, and of the room in which stands why there is nothing to draw."""
 
+WORDS_GAP = 3 * "\u00a0"
+"""What keeps words clear of the diamond beside which they stand."""
 
-def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
+
+def draw_figure(data: ChangeData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
     """Draw the figure of changes."""
     rows = ChangeRows(data, locale, narrow=options.narrow)
     all_traces = [
@@ -22,6 +27,7 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
         *([_current_values_trace(rows)] if options.current_values and data.params.as_of else []),
         *(dots for direction in DIRECTION_COLORS for dots in _dot_traces(rows, direction)),
         _small_count_trace(rows),
+        _like_for_like_trace(rows),
         _beyond_axis_trace(rows),
         *_value_text_traces(rows),
         *([_label_trace(rows)] if options.hover_labels else []),
@@ -31,17 +37,46 @@ def draw_figure(data: ChartData, locale: Locale, options: FigureOptions = STATIC
         margin={"t": TOP_MARGIN_PX, "r": rows.right_margin_px, "b": BOTTOM_MARGIN_PX, "l": rows.left_margin_px},
         xaxis=rows.change_axis(),
         yaxis=rows.place_axis(),
-        annotations=rows.heading_annotations(),
+        annotations=_heading_annotations(rows),
     )
     return {"data": [trace for trace in all_traces if trace["x"]], "layout": layout}
 
 
-def height_px(data: ChartData, *, narrow: bool) -> int:
+def height_px(data: ChangeData, *, narrow: bool) -> int:
     """Return how high the chart is in a page, in pixels."""
     if data.is_empty:
         return EMPTY_HEIGHT_PX
     row = ChangeRows(data, get_locale(data.params.lang), narrow=narrow).row_height_px
     return TOP_MARGIN_PX + row * len(data.views) + BOTTOM_MARGIN_PX
+
+
+def _heading_annotations(rows: ChangeRows) -> list[Figure]:
+    """Write above the axis of changes which side is which, and the periods of the values."""
+    fewer, more = rows.locale.text("← fewer"), rows.locale.text("more →")
+    sides = [
+        _heading_annotation(fewer, 0, "right", DIRECTION_COLORS["fewer"], xshift=-4),
+        _heading_annotation(more, 0, "left", DIRECTION_COLORS["more"], xshift=4),
+    ]
+    if rows.narrow:
+        return sides
+    return [*sides, _heading_annotation(rows.period_labels, rows.axis_end, "left", LIGHT["muted"], xshift=0)]
+
+
+def _heading_annotation(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:
+    """Place a word above the axis of changes."""
+    return {
+        "text": text,
+        "x": x,
+        "y": 1,
+        "xref": "x",
+        "yref": "y domain",
+        "xanchor": anchor,
+        "yanchor": "bottom",
+        "xshift": xshift,
+        "yshift": 21,
+        "showarrow": False,
+        "font": {"size": theme.FONT_SIZE_PX, "color": color},
+    }
 
 
 def _stem_trace(rows: ChangeRows, direction: str) -> Figure:
@@ -67,13 +102,36 @@ def _dot_traces(rows: ChangeRows, direction: str) -> list[Figure]:
         f"{direction}, preliminary",
         {"color": LIGHT["paper"], "size": 9, "line": border},
     )
+    font = {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[direction]}
+    style = {"textposition": "middle left" if direction == "fewer" else "middle right", "textfont": font}
+    beyond = _words_beyond_diamonds(rows, changes, direction, style)
     if rows.narrow:
-        return [settled, unsettled]
-    text_style = {"mode": "markers+text", "textposition": "middle left" if direction == "fewer" else "middle right"}
-    font = {"textfont": {"size": theme.FONT_SIZE_PX - 1, "color": DIRECTION_COLORS[direction]}}
+        return [settled, unsettled, beyond]
+    beside = {"mode": "markers+text"} | style
     return [
-        dots | text_style | font | {"text": [rows.locale.change(x) for x in dots["x"]]} for dots in (settled, unsettled)
+        *(dots | beside | {"text": [_words_at_dot(rows, code) for code in dots["y"]]} for dots in (settled, unsettled)),
+        beyond,
     ]
+
+
+def _words_at_dot(rows: ChangeRows, code: str) -> str:
+    """Write the change of a place at its dot; empty where a diamond would stand on the words."""
+    row = rows.by_code[code]
+    return "" if rows.has_diamond_on_words(row) else rows.format_change(row)
+
+
+def _words_beyond_diamonds(rows: ChangeRows, changes: Sequence[ChangeRow], direction: str, style: Figure) -> Figure:
+    """Write the changes on whose words a diamond would stand, beyond that.
+
+    The trace has every diamond, on a phone too, since a page's figure has the same traces in each width.
+    """
+    points = [(row, diamond) for row in changes if (diamond := rows.diamonds.get(row.code)) is not None]
+    texts = [
+        f"{WORDS_GAP}{rows.format_change(row)}{WORDS_GAP}" if rows.has_diamond_on_words(row) and not rows.narrow else ""
+        for row, _ in points
+    ]
+    name = f"{direction}, beyond diamonds"
+    return traces.text_trace(name, [x for _, x in points], [row.code for row, _ in points], texts, **style)
 
 
 def _small_count_trace(rows: ChangeRows) -> Figure:
@@ -95,6 +153,12 @@ def _current_values_trace(rows: ChangeRows) -> Figure:
     return _marker_trace(
         changes, "now", {"symbol": "line-ns-open", "color": LIGHT["ghost"], "size": 14, "line": {"width": 2.5}}
     )
+
+
+def _like_for_like_trace(rows: ChangeRows) -> Figure:
+    """Draw the changes between figures of one age, as small diamonds beside the dots."""
+    changes = [ChangeRow(view, None, change) for view, change in drawn_changes(rows.data)]
+    return _marker_trace(changes, "like for like", {"symbol": "diamond", "color": LIGHT["mark"], "size": 7})
 
 
 def _marker_trace(rows: Sequence[ChangeRow], name: str, marker: Figure) -> Figure:
@@ -139,5 +203,11 @@ def _text_trace(
 def _label_trace(rows: ChangeRows) -> Figure:
     """Place the hover label of each row at its change, where every width of the chart has room for it."""
     x = [0 if row.change is None or row.says_little_from_afar else row.change for row in rows.all]
-    texts = [labels.change_label(row.view, rows.locale, row.observation) for row in rows.all]
+    texts = [
+        labels.change_label(row.view, rows.locale, row.observation, _lines_like_for_like(rows, row)) for row in rows.all
+    ]
     return traces.hover_label_trace(x, [row.code for row in rows.all], texts)
+
+
+def _lines_like_for_like(rows: ChangeRows, row: ChangeRow) -> tuple[str, ...]:
+    return like_for_like_lines(row.view, rows.locale, rows.data.of_place(row.view))

@@ -1,14 +1,15 @@
 """Places as rows under each other, with the axes of their changes on a year before and the words beside them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from dashboard.charts.change.axis_range import fit_axis_range
+from dashboard.charts.change.data import ChangeData
+from dashboard.charts.change.like_for_like import drawn_changes
 from dashboard.charts.change.row import ChangeRow
 from dashboard.dataset.observations import Observation, period_a_year_before
-from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
@@ -26,6 +27,10 @@ VALUE_SIZE_PX = theme.FONT_SIZE_PX - 1
 """Pixels of the type of the values beside the axis."""
 SIDE_PADDING_PX, NARROW_SIDE_PADDING_PX = 46, 10
 """Pixels beyond the farthest dots: of its change in words, or on a phone of half the dot."""
+BRACKETS_PX = 44
+"""Pixels of the same change like for like, in brackets after the change."""
+MIN_DIAMOND_SHIFT_PX = 2
+"""Pixels from a dot within which the diamond of the same change like for like stands on the dot, not on its words."""
 NARROWEST_LOSS_PX = 55
 """Pixels that the axis loses on the narrowest phones, of 320 pixels."""
 MAX_NARROW_NAME_WIDTH_PX = 150
@@ -39,7 +44,7 @@ TICK_STRIDES = (1, 2, 4, 8)
 class ChangeRows:
     """The rows of a chart of changes, for a page, a phone or a picture."""
 
-    def __init__(self, data: ChartData, locale: Locale, *, narrow: bool) -> None:
+    def __init__(self, data: ChangeData, locale: Locale, *, narrow: bool) -> None:
         self.data, self.locale, self.narrow = data, locale, narrow
 
     @cached_property
@@ -52,6 +57,11 @@ class ChangeRows:
         ]
 
     @cached_property
+    def by_code(self) -> Mapping[str, ChangeRow]:
+        """The rows by the codes of their places."""
+        return {row.code: row for row in self.all}
+
+    @cached_property
     def left_margin_px(self) -> int:
         """The pixels of the names, as far as the values and the axis leave them room."""
         taken = _widest_px([line for lines in self._wrapped_names for line in lines], self._name_size_px)
@@ -61,7 +71,7 @@ class ChangeRows:
     def right_margin_px(self) -> int:
         """The pixels of the values, and of what stands above them; with the axis never more than half."""
         values = _widest_px([self.format_values(row) for row in self.all], VALUE_SIZE_PX)
-        heading = 0 if self.narrow else _widest_px([self._period_labels], theme.FONT_SIZE_PX)
+        heading = 0 if self.narrow else _widest_px([self.period_labels], theme.FONT_SIZE_PX)
         return min(max(values, heading) + TEXT_PADDING_PX, self._chart_width_px // 2 - self._min_axis_width_px)
 
     @property
@@ -70,7 +80,9 @@ class ChangeRows:
 
     @property
     def _side_padding_px(self) -> int:
-        return NARROW_SIDE_PADDING_PX if self.narrow else SIDE_PADDING_PX
+        if self.narrow:
+            return NARROW_SIDE_PADDING_PX
+        return SIDE_PADDING_PX + (BRACKETS_PX if self.diamonds else 0)
 
     @property
     def _min_axis_width_px(self) -> int:
@@ -95,8 +107,29 @@ class ChangeRows:
     def _axis_range(self) -> tuple[float, float]:
         far = [row for row in self.all if row.says_little_from_afar]
         changes = [row.change for row in self.all if row.change is not None and row not in far]
+        changes += self.diamonds.values()
         beyond_px = _widest_px([self.format_beyond(row) for row in far], VALUE_SIZE_PX) if far else 0
         return fit_axis_range(changes, self._axis_width_px, self._side_padding_px, beyond_px)
+
+    def has_diamond_on_words(self, row: ChangeRow) -> bool:
+        """Tell whether the diamond of the change like for like would stand on the words of the change."""
+        diamond = self.diamonds.get(row.code)
+        if diamond is None or row.change is None:
+            return False
+        px = self._axis_width_px / (self.axis_end - self.axis_start)
+        beyond_px = (diamond - row.change) * px * (-1 if row.direction == "fewer" else 1)
+        words_px = text_width_px(self.format_change(row), VALUE_SIZE_PX) + TEXT_PADDING_PX
+        return MIN_DIAMOND_SHIFT_PX <= beyond_px <= words_px
+
+    def format_change(self, row: ChangeRow) -> str:
+        """Write a change, and in brackets the same like for like where that is drawn: ``−10% (+5%)``."""
+        change, diamond = self.locale.change(row.change or 0), self.diamonds.get(row.code)
+        return change if diamond is None else f"{change} ({self.locale.change(diamond)})"
+
+    @cached_property
+    def diamonds(self) -> Mapping[str, float]:
+        """The changes like for like that are drawn, by the codes of their places."""
+        return {view.place.code: change for view, change in drawn_changes(self.data)}
 
     def format_beyond(self, row: ChangeRow) -> str:
         """Write a change that lies beyond the end of the axis, before that end; on a phone an arrow has to do."""
@@ -115,7 +148,7 @@ class ChangeRows:
         if row.observation is None:
             return "–"
         if self.narrow and row.change is not None:
-            return self.locale.change(row.change)
+            return self.format_change(row)
         values = self._format_value(row.observation.year_before), self._format_value(row.observation)
         if self.narrow:
             return next((sign for sign in SIGNS_OF_MISSING if sign in values), row.sign)
@@ -156,7 +189,7 @@ class ChangeRows:
         return theme.FONT_SIZE_PX - self.narrow
 
     @cached_property
-    def _period_labels(self) -> str:
+    def period_labels(self) -> str:
         """The ends of both periods in few letters."""
         period = self.data.period
         if period is None:
@@ -200,34 +233,6 @@ class ChangeRows:
             tickfont={"size": self._name_size_px, "color": LIGHT["ink"]},
         )
 
-    def heading_annotations(self) -> list[Figure]:
-        """Write above the axis of changes which side is which, and the periods of the values."""
-        fewer, more = self.locale.text("← fewer"), self.locale.text("more →")
-        sides = [
-            _heading_annotation(fewer, 0, "right", DIRECTION_COLORS["fewer"], xshift=-4),
-            _heading_annotation(more, 0, "left", DIRECTION_COLORS["more"], xshift=4),
-        ]
-        if self.narrow:
-            return sides
-        return [*sides, _heading_annotation(self._period_labels, self.axis_end, "left", LIGHT["muted"], xshift=0)]
-
 
 def _widest_px(texts: Sequence[str], size: float) -> int:
     return math.ceil(max(text_width_px(text, size) for text in texts))
-
-
-def _heading_annotation(text: str, x: float, anchor: str, color: str, *, xshift: int) -> Figure:
-    """Place a word above the axis of changes."""
-    return {
-        "text": text,
-        "x": x,
-        "y": 1,
-        "xref": "x",
-        "yref": "y domain",
-        "xanchor": anchor,
-        "yanchor": "bottom",
-        "xshift": xshift,
-        "yshift": 21,
-        "showarrow": False,
-        "font": {"size": theme.FONT_SIZE_PX, "color": color},
-    }

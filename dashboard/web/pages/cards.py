@@ -185,7 +185,9 @@ def build_quoted_claim(
         return QuotedClaim(text, (), reason=words.reason())
     basis = dataset.vintage_basis(registry.source_of(judgement.measure).id)
     words = JudgementText(locale, claim, judgement, written, basis)
-    lines = RecordText(words).lines() if judgement.record_then else (words.at_writing(), words.now())
+    lines = (
+        RecordText(words).lines() if judgement.record_then else (words.at_writing(), words.like_for_like(), words.now())
+    )
     return QuotedClaim(
         text,
         tuple(line for line in lines if line),

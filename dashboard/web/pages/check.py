@@ -16,7 +16,6 @@ from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
 from etl.claims.check import CheckedFigure, check_draft
 from etl.claims.newest_months import newest_months
 from etl.reference.claim_rows import Claim
-from etl.store.same_age import SameAgeChange
 
 MAX_DRAFT_CHARS = 100_000
 """Characters of a draft: fifteen thousand words."""
@@ -35,12 +34,11 @@ class DraftForm:
 
 @dataclass(frozen=True)
 class DraftFigure:
-    """One figure of a draft: its words there, how it was read, how it stands; of a change, what it is like for like."""
+    """One figure of a draft: its words there, how it was read, how it stands."""
 
     words: str
     quote: QuotedClaim
     status: str
-    same_age: str
 
 
 @dataclass(frozen=True)
@@ -77,20 +75,6 @@ def _describe(dataset: Dataset, locale: Locale, checked: CheckedFigure, publishe
         words=" ".join(checked.figure.words.split()),
         quote=build_quoted_claim(dataset, locale, claim, checked.judgement, published),
         status=status_label(locale, checked.judgement.status),
-        same_age=_same_age_sentence(locale, checked.same_age) if checked.same_age else "",
-    )
-
-
-def _same_age_sentence(locale: Locale, same: SameAgeChange) -> str:
-    """Write a change between figures of one age, and that it goes the other way than the one quoted, if it does."""
-    return locale.text(
-        "A first figure beside one that was revised: like for like, {age} and {base_age} days after the ends of both "
-        "periods, it is {change} ({before} to {after}).",
-        age=locale.number(same.age.days),
-        base_age=locale.number(same.base_age.days),
-        change=locale.change(same.change, 1),
-        before=locale.number(same.base_value),
-        after=locale.number(same.value),
     )
 
 

@@ -1,17 +1,17 @@
 """The headline of the front page: the newest value of its chart in words, and what has to be known of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.directions import direction_of_series
-from dashboard.dataset.observations import Observation, last_day_until, period_a_year_before
+from dashboard.dataset.observations import Observation, last_day_until
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
-from dashboard.params.options import SUMMABLE
 from dashboard.text import period_names, sentences, summaries
 from dashboard.text.directions import direction_sentence
+from dashboard.web.pages.year_before import year_before_notes
 from etl.core.model import PeriodKind, Status
 
 MAX_RELEASE_GAP = timedelta(days=100)
@@ -45,7 +45,7 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
         return Headline(eyebrow, summaries.empty_message(view, locale), ())
     deck = (
         summaries.current_value_note(view, locale, point),
-        _sums_of_twelve_months(charts, view, point) if _has_sums(view) else _year_before(view, locale, point),
+        *year_before_notes(charts, view, point),
         _caveat(view, locale, point) or _provisional_note(charts, view, point),
     )
     return Headline(eyebrow, text, tuple(line for line in deck if line))
@@ -110,52 +110,3 @@ def _provisional_note(charts: RenderedCharts, view: SeriesView, point: Observati
     locale = get_locale(view.params.lang)
     direction = "" if view.breaks else direction_sentence(direction_of_series(charts.dataset, view), locale)
     return " ".join(part for part in (locale.text("The publisher calls this figure provisional."), direction) if part)
-
-
-def _has_sums(view: SeriesView) -> bool:
-    """Tell whether the values are of months or quarters, of which twelve months can be added up."""
-    return view.measure.period in SUMMABLE and not view.measure.is_percentage and view.params.window == 1
-
-
-def _sums_of_twelve_months(charts: RenderedCharts, of_periods: SeriesView, point: Observation) -> str:
-    """Set the sum of the twelve months to the newest value beside the one a year before; empty where either lacks."""
-    params, locale = of_periods.params, get_locale(of_periods.params.lang)
-    view = charts(replace(params, window=12, unit="count")).data.first_view
-    by_end = {total.period.end: total for total in view.observations if total.has_value} if view else {}
-    newest = by_end.get(point.period.end)
-    before = by_end.get(period_a_year_before(newest.period).end) if newest else None
-    if view is None or newest is None or before is None or newest.value is None or before.value is None:
-        return ""
-    if not view.is_comparable(before, newest):
-        return ""
-    difference = newest.value - before.value
-    values = {
-        "month": locale.month(newest.period.end),
-        "now": sentences.value_with_unit(view, locale, newest, newest.value),
-        "before": locale.number(before.value),
-        "difference": ("+" if difference > 0 else "") + locale.number(difference),
-    }
-    sums = locale.text(
-        "In the 12 months to {month}: {now}; in the 12 months before: {before} ({difference}). Both are sums of "
-        "published counts.",
-        **values,
-    )
-    direction = direction_sentence(direction_of_series(charts.dataset, of_periods), locale) if point.preliminary else ""
-    return " ".join(part for part in (sums, direction) if part)
-
-
-def _year_before(view: SeriesView, locale: Locale, newest: Observation) -> str:
-    """Write the value of the same months a year before and the difference; empty where there is none."""
-    wanted = period_a_year_before(newest.period)
-    before = next((point for point in view.observations if point.period == wanted), None)
-    values = [view.value_in_unit(point) if point else None for point in (before, newest)]
-    if before is None or values[0] is None or values[1] is None or view.measure.is_percentage:
-        return ""
-    if not view.is_comparable(before, newest):
-        return ""
-    return locale.text(
-        "{period}: {deaths}; difference: {difference}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, wanted)),
-        deaths=sentences.value_with_unit(view, locale, before, values[0]),
-        difference=sentences.format_difference(view, locale, values[1] - values[0]),
-    )

@@ -44,9 +44,23 @@ def test_it_is_answered_in_french(client):
 
 def test_a_change_is_also_told_like_for_like(client):
     text = "B.C. lost 192 people in July 2024, 15 per cent fewer than in July 2023."
-    assert "30 and 29 days after the ends of both periods, it is −3.0% (198 to 192)" in report(
-        post(client, text, "2024-09-30")
+    words = report(post(client, text, "2024-09-30"))
+    assert "as published 30 and 29 days after the ends of both periods, 192 / 198 = −3%" in words
+    assert "the direction differs" not in words
+
+
+def test_a_change_that_goes_the_other_way_like_for_like_is_told_so(client):
+    text = "In September 2023, 175 people died in B.C., down 10 per cent on the year."
+    words = report(post(client, text, "2023-11-15"))
+    assert "32 and 38 days after the ends of both periods, 175 / 171 = +2%; the direction differs" in words
+    assert "175 / 171 = +2 %; le sens diffère" in report(post(client, text, "2023-11-15", lang="fr")).replace(
+        "\u00a0", " "
     )
+
+
+def test_a_change_that_cannot_be_formed_like_for_like_is_told_so(client):
+    text = "In July 2020, 175 people died in B.C., 136 per cent more than in July 2019."
+    assert "like for like it cannot be formed" in report(post(client, text))
 
 
 def test_markup_in_a_text_is_text(client):

@@ -44,7 +44,7 @@ def figure(period, vintage, value, measure=MONTH, place="CA-BC", basis=VintageBa
     return Period.parse(period), date.fromisoformat(vintage), value, measure, place, basis
 
 
-def holdings(*figures, whole=(), now=date.max):
+def holdings(*figures, whole=(), now=date.max, notes=()):
     """Holdings of these figures; the days in ``whole`` are of releases that restate every month of 2012 to 2030."""
     rows, releases = [], {}
     for period, vintage, value, measure, place, basis in figures:
@@ -72,7 +72,7 @@ def holdings(*figures, whole=(), now=date.max):
     entries = [blank | {"edition": 1} | row | {"known": row["known"].value} for row in releases.values()]
     listed = pd.DataFrame(entries, columns=ledger.COLUMNS).astype(ledger.DTYPES).sort_values("vintage")
     index = SeriesIndex(over, ledger.restated_spans(listed))
-    return Holdings(index, listed, shipped_snapshot().populations.iloc[:0], now=now)
+    return Holdings(index, listed, shipped_snapshot().populations.iloc[:0], notes, now=now)
 
 
 @cache

@@ -35,16 +35,16 @@ def test_a_first_figure_beside_a_revised_one_is_also_compared_like_for_like(chec
     (change,) = [item for item in check(text, day) if item.figure.quotation.kind == "change"]
     assert change.figure.quotation.value == quoted
     assert change.judgement.status in {ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH}
-    assert 100 * change.same_age.change == pytest.approx(like_for_like, abs=0.05)
+    assert 100 * change.judgement.same_age.change == pytest.approx(like_for_like, abs=0.05)
 
 
 def test_what_is_no_change_has_none(check):
     (count,) = check("B.C. lost 192 people in July 2024.", date(2024, 9, 30))
     assert count.judgement.status is ClaimStatus.MATCHES_THEN
-    assert count.same_age is None
+    assert count.judgement.same_age is None
 
 
 def test_where_no_figure_of_that_age_is_held_there_is_none(check):
     text = "In July 2020, 175 people died in B.C., 136 per cent more than in July 2019."
     (change,) = [item for item in check(text, date(2020, 8, 25)) if item.figure.quotation.kind == "change"]
-    assert change.same_age is None
+    assert change.judgement.same_age is None

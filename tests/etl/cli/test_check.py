@@ -64,7 +64,7 @@ def test_for_programs_each_figure_has_the_fields_of_a_claim(check):
         "now": 200,
         "now_vintage": "2026-08-11",
         "turned": None,
-        "change_at_same_age": None,
+        "like_for_like": None,
     }
     assert (streak["value"], streak["unit"], streak["threshold"], streak["test"]) == (3, "months", 170, ">")
     assert (rank["value"], rank["rank"]) == (None, ["lowest_since", "2020"])

@@ -10,7 +10,7 @@ from etl import registry
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period
 from etl.reference import places
-from etl.reference.notes import NoteKind, columns, read
+from etl.reference.notes import DatedPeriod, NoteKind, columns, counts_change_between, read
 from etl.store.files import Store
 
 PLACES = places.read("code,name_en,name_fr,parent\nCA,Canada,Canada,\nCA-QC,Quebec,Québec,CA\n")
@@ -115,3 +115,38 @@ def test_what_ships_is_of_held_series():
     assert len(snapshot.notes) > 10
     assert not [note.id for note in snapshot.notes if (note.source, note.measure, note.place) not in of_series]
     assert {note.measure for note in snapshot.notes} <= set(registry.MEASURES)
+
+
+# -- two periods, each as a release counted it -------------------------------------------------------------------------
+
+MOVED = (
+    {"id": "until-2025", "first": "2021-Q1", "from_vintage": "", "to_vintage": "2025-09-23"},
+    {"id": "since-2025", "first": "2024-Q1", "from_vintage": "2025-09-23"},
+)
+"""A break at 2021, which a recount of September 2025 moved to 2024."""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        (("2023-Q1", "2025-10-01"), ("2024-Q1", "2025-10-01"), True),
+        (("2024-Q1", "2025-10-01"), ("2025-Q1", "2025-10-01"), False),
+        (("2020-Q4", "2021-05-01"), ("2021-Q4", "2022-05-01"), True),
+        (("2022-Q1", "2022-06-01"), ("2023-Q1", "2025-10-01"), True),
+        (("2021-Q1", "2022-06-01"), ("2022-Q1", "2023-06-01"), False),
+        (("2019-Q1", "2020-06-01"), ("2020-Q1", "2025-10-01"), False),
+        (("2024-Q1", "2025-06-01"), ("2025-Q1", "2025-10-01"), False),
+    ],
+    ids=["across", "after", "across the old one", "moved past one", "both wide", "both narrow", "both wide, moved"],
+)
+def test_periods_count_different_things_across_a_break_of_either_release(earlier, later, expected):
+    notes = read_rows(*MOVED)
+    pair = [DatedPeriod(Period.parse(period), date.fromisoformat(day)) for period, day in (earlier, later)]
+    assert counts_change_between(notes, "all", pair) is expected
+    assert counts_change_between(notes, "sex:male", pair) is False
+
+
+def test_a_note_of_another_kind_parts_nothing():
+    notes = read_rows({"kind": "incomplete", "differs": "", "last": "2024-Q1"})
+    pair = [DatedPeriod(Period.parse(period), date(2025, 10, 1)) for period in ("2023-Q1", "2024-Q1")]
+    assert counts_change_between(notes, "all", pair) is False

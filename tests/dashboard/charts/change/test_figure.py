@@ -21,7 +21,7 @@ from dashboard.charts.change.rows import (
     VALUE_SIZE_PX,
     ChangeRows,
 )
-from dashboard.charts.change.text import build_table
+from dashboard.charts.change.table import build_table
 from dashboard.dataset.observations import MIN_RELIABLE_COUNT
 from dashboard.export import tables
 from dashboard.i18n import get_locale
@@ -335,6 +335,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
         "12 months to June 2022: 1,686",
         "12 months to June 2021: 1,423",
         "change: +18%",
+        "like for like: cannot be formed",
         "from counts public by 31 December 2022",
         "as known in edition 5: +20%",
         "preliminary",

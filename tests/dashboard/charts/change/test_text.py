@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.charts.change.text import build_table, write_text
+from dashboard.charts.change.table import build_table
+from dashboard.charts.change.text import write_text
 from dashboard.i18n import get_locale
 from tests.dashboard import made
 from tests.dashboard.made import figure
@@ -48,6 +49,10 @@ def test_the_words_of_a_pinned_view_in_english(site):
             "while that of a year before has been revised for a year longer. These places do not count alike, so that "
             "no direction is given for all of them: of 14 earlier figures of these places, 10 had risen, 3 had fallen "
             "and 1 had not changed a year or more after their period ended."
+        ),
+        (
+            "Like for like, between figures published equally long after the ends of their periods (± 14 days), no "
+            "change can be formed from the figures held."
         ),
         (
             "In 2 places one of the figures is under 20 (grey): numbers so small move much by chance alone, so that "

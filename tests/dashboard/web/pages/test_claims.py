@@ -159,3 +159,21 @@ def test_a_figure_that_was_not_that_of_its_day_was_moved_by_none(client):
     for status in ("matches_neither", "matches_now", "not_comparable"):
         assert client.get(f"/claims.feed?status={status}").json["items"] == []
     assert client.get("/claims.feed?status=matches_then").json["items"]
+
+
+def test_a_quoted_change_stands_beside_the_one_between_figures_of_one_age(client):
+    (row,) = (row for row in rows(client, "?article=oliver-2020-11-25-oct&kind=change"))
+    assert (row["then"], row["like_for_like"]) == ("116", "134.7826")
+    assert (row["like_for_like_days"], row["like_for_like_base_days"]) == ("25", "35")
+    assert row["like_for_like_parts"] == "2020-10: 162 (2020-11-25); 2019-10: 69 (2019-12-05)"
+    page = client.get("/claims?article=oliver-2020-11-25-oct&kind=change").text
+    assert "as published 25 and 35 days after the ends of both periods, 162 / 69 = +135%" in page
+    (as_json,) = client.get("/claims.json?article=oliver-2020-11-25-oct&kind=change").json
+    assert as_json["like_for_like"]["value"] == 134.78
+    assert as_json["like_for_like"]["parts"][1] == {"value": 69, "published": "2019-12-05", "period": "2019-10"}
+
+
+def test_a_quoted_change_of_which_no_figures_of_one_age_are_held_says_so(client):
+    page = client.get(f"/claims?article={CBC}&kind=change").text
+    assert "like for like it cannot be formed from the figures held" in page
+    assert {row["like_for_like"] for row in rows(client, f"?article={CBC}")} == {""}

@@ -165,3 +165,77 @@ def test_what_other_deaths_were_counted_as_is_no_earlier_value(site):
     assert revision_example(charts, made.state(site, places=("CA-BC",), **options)) is None
     alberta = revision_example(charts, made.state(site, places=("CA-AB",), **options))
     assert alberta.text.startswith("October to December 2020: 331 deaths, published by 30 June 2021; 348")
+
+
+# -- like for like -----------------------------------------------------------------------------------------------------
+
+
+def summary_of(site, place, lang="en", measure="", **chosen):
+    params = replace(default_params(site.availability, place, measure=measure), lang=lang, **chosen)
+    return write_headline(made.charts_of(site), params).summary
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        (
+            date(2024, 8, 30),
+            (
+                "These sums cannot be compared like for like; their newest part can. July 2024: 192; July 2023: 226 "
+                "(−34, −15%). Like for like, as published 30 and 29 days after the ends of these periods: 192 and 198 "
+                "(−6, −3%)."
+            ),
+        ),
+        (
+            date(2023, 11, 1),
+            (
+                "These sums cannot be compared like for like; their newest part can. September 2023: 175; "
+                "September 2022: 194 (−19, −10%). Like for like, as published 32 and 38 days after the ends of these "
+                "periods: 175 and 171 (+4, +2%). The direction differs."
+            ),
+        ),
+        (
+            date(2020, 11, 25),
+            (
+                "October 2020: 162; October 2019: 75 (+87, +116%). Like for like, as published 25 and 35 days after "
+                "the ends of these periods: 162 and 69 (+93, +135%)."
+            ),
+        ),
+    ],
+)
+def test_the_newest_month_is_also_compared_with_a_figure_of_its_age(site, day, line):
+    assert line in summary_of(site, "CA-BC", as_of=day)
+
+
+def test_a_change_that_cannot_be_formed_like_for_like_is_said_to_be(site):
+    (*_, line) = (text for text in summary_of(site, "US") if "difference" in text or "like for like" in text)
+    assert line.startswith("This change cannot be formed like for like")
+    (sums, refusal, _) = summary_of(site, "CA-AB")
+    assert "1,338 (−187, −14%)" in sums
+    assert refusal == line
+
+
+def test_nothing_of_it_is_said_of_a_settled_figure(site):
+    assert not any("like for like" in line.lower() for line in summary_of(site, "US-OH"))
+
+
+def test_a_year_between_first_figures_is_said_to_be_of_one_age(site):
+    lines = summary_of(site, "US-ME")
+    assert lines[0] == "2024: 490 deaths; difference: −100, −20%."
+    assert lines[1] == "Both figures are of one age: as published 55 and about 59 days after the ends of their periods."
+
+
+def test_a_year_to_date_is_compared_in_both_languages(site):
+    chosen = {"measure": "me-drug-deaths-ytd"}
+    assert summary_of(site, "US-ME", **chosen)[1].endswith(
+        "about 61 and about 61 days after the ends of these periods: 292 and 372 (−80, −22%)."
+    )
+    assert summary_of(site, "US-ME", "fr", **chosen)[1].startswith(
+        "À âge égal, tels que publiés environ 61 et environ 61"
+    )
+
+
+def test_across_a_break_nothing_is_compared(site):
+    for lang in ("en", "fr"):
+        (line,) = summary_of(site, "CA-QC", lang)
+        assert "%" not in line
