@@ -1,10 +1,19 @@
 """Words that narrow what a figure counts: ``opioid``, ``accidental``, ``predicted``."""
 
+import re
+
 from etl.claims.drafts.raw_figures import Clues, RawFigure
 from etl.claims.drafts.words import CLASS_WORDS, DEATH_WORDS, PEOPLE, REPORTED
 
 _NO_CLASS_IN_CANADA = frozenset({"suspected", "confirmed"})
 _BEFORE_CHARS, _AFTER_CHARS = 70, 70
+_DRUG_WORDS = re.compile(
+    r"\b(?:overdos|opioid|opiate|fentanyl|carfentanil|heroin|naloxone|narcan|methadone|harm[- ]reduction|"
+    r"(?:toxic|illicit|unregulated|street|tainted|poisoned)[- ](?:drug|substance)|"
+    r"drugs?[- ](?:toxicity|poisoning|deaths?|related|supply|crisis|users?|misuse)|safe(?:r)? supply|"
+    r"surdose|opio[iï]de|opiac|h[ée]ro[iï]ne|drogue|m[ée]fait|toxicomanie)",
+    re.IGNORECASE,
+)
 
 
 def class_words(figure: RawFigure, clues: Clues, place: str) -> frozenset[str]:
@@ -27,3 +36,8 @@ def leaves_noun_out(figure: RawFigure, clues: Clues) -> bool:
     """Whether a figure does not say what it counts, so that it counts what was counted before: "in May it was 74"."""
     words = clues.text[figure.start : figure.end]
     return not DEATH_WORDS.search(words) and not PEOPLE.intersection(words.lower().split())
+
+
+def is_about_drugs(text: str) -> bool:
+    """Tell whether a text has any word of drugs or of their harms; deaths of other causes are in the news as well."""
+    return bool(_DRUG_WORDS.search(text))

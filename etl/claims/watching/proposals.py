@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from etl.claims.check import CheckedFigure
+from etl.claims.drafts.class_words import is_about_drugs
 from etl.parsing.writing import Writing
 from etl.reference.commentary import Article
 from etl.reference.feeds import Feed
@@ -16,14 +17,6 @@ Check = Callable[[str, date, str], list[CheckedFigure]]
 
 MAX_TEXT_CHARS = 100_000
 """Of a longer text no more is read: that of a book would take a minute."""
-_DRUG_WORDS = re.compile(
-    r"\b(?:overdos|opioid|opiate|fentanyl|carfentanil|heroin|naloxone|narcan|methadone|harm[- ]reduction|"
-    r"(?:toxic|illicit|unregulated|street|tainted|poisoned)[- ](?:drug|substance)|"
-    r"drugs?[- ](?:toxicity|poisoning|deaths?|related|supply|crisis|users?|misuse)|safe(?:r)? supply|"
-    r"surdose|opio[iï]de|opiac|h[ée]ro[iï]ne|drogue|m[ée]fait|toxicomanie)",
-    re.IGNORECASE,
-)
-"""Deaths of other causes are in the news as well: a text without any of these words is on none of drugs."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|cmp|ref|rss|mc_[ce]id")
 """Names in a query that say through what a reader came, and not what is shown."""
 
@@ -64,7 +57,7 @@ def propose(feed: Feed, writings: Iterable[Writing], entered: Addresses, check: 
         if writing.published_on is None or not writing.title or not writing.url or writing.url in entered:
             continue
         text = f"{writing.title}.\n\n{writing.text}"[:MAX_TEXT_CHARS]
-        if _DRUG_WORDS.search(text) and (figures := check(text, writing.published_on, feed.place)):
+        if is_about_drugs(text) and (figures := check(text, writing.published_on, feed.place)):
             yield Proposal(feed, writing, writing.published_on, tuple(figures))
 
 
