@@ -1,7 +1,6 @@
 """``cite``: reads a writing, shows the figures in it as its card will, and enters it once a keeper says so."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,26 +11,30 @@ from etl.claims.citing import Entry, append_rows, make_entry
 from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
 from etl.cli import check as check_text
+from etl.cli import words
 from etl.cli.read_file import read_file
+from etl.cli.writing_choice import choose_writing, confirm
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.source import Document, Download
 from etl.fetch.client import Client, FetchedDocument
 from etl.parsing.writings import Writing, read_writings
 from etl.reference import commentary
 from etl.reference.commentary import Kind
+from etl.reference.terms import count_terms
+from etl.reference.text_counts import Scope, TextCounts
 from etl.store import data_folder
 from etl.store.files import Store, StoreSnapshot, write_atomic
 
 ARTICLES, CLAIMS, EVENTS = commentary.FILES
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: date) -> int:
     """Read a page, a post or a feed, and enter the writing chosen into the commentary of the data folder."""
     data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     if options.place:
         _ = snapshot.places[options.place]
-    writing = _choose(read_writings(_document(options.writing)), options.item, options.writing)
+    writing = choose_writing(read_writings(_document(options.writing)), options.item, options.writing)
     writing = replace(writing, publication=options.publication or writing.publication, url=options.url or writing.url)
     published = _require(writing, options.published or writing.published_on, snapshot, options.writing)
     figures = _figures(writing, published, options.place, snapshot)
@@ -40,7 +43,12 @@ def run(options: argparse.Namespace) -> int:
     for line in _lines(entry, figures, snapshot):
         print(line)
     contents = _contents(options.data, entry, snapshot)
-    if options.dry_run or not (options.yes or _confirm()):
+    if options.words:
+        counts = count_terms(words.text_of(writing), snapshot.term_counts.terms)
+        texts = [TextCounts(entry.article["id"], Scope(options.words), today, counts)]
+        contents |= words.contents(options.data, texts)
+        print("\n".join(words.lines(texts, snapshot.term_counts)))
+    if options.dry_run or not (options.yes or confirm()):
         print("nothing was written")
         return 0
     for name, content in contents.items():
@@ -58,17 +66,6 @@ def _document(name: str) -> Document:
     if not isinstance(answer, FetchedDocument):
         raise EtlError(f"{name}: the address gave no document")
     return Document(name, answer.content, url=name)
-
-
-def _choose(writings: tuple[Writing, ...], number: int | None, name: str) -> Writing:
-    if len(writings) == 1 and number is None:
-        return writings[0]
-    if number is None or not 1 <= number <= len(writings):
-        listed = [
-            f"{at}: {writing.title} ({writing.published_on or 'no day'})" for at, writing in enumerate(writings, 1)
-        ]
-        raise InvalidDocument(name, [f"{len(writings)} writings; choose one by --item N", *listed])
-    return writings[number - 1]
 
 
 def _require(writing: Writing, published: date | None, snapshot: StoreSnapshot, name: str) -> date:
@@ -111,8 +108,3 @@ def _contents(folder: Path, entry: Entry, snapshot: StoreSnapshot) -> dict[str, 
     }
     commentary.read(contents[ARTICLES], contents[CLAIMS], (folder / EVENTS).read_bytes(), snapshot.places)
     return contents
-
-
-def _confirm() -> bool:
-    print("Enter it? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", "o", "oui"}
