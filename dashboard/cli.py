@@ -28,7 +28,7 @@ from etl.store.files import PROJECT_DATA_DIR, write_atomic
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
 MIN_SIDE_PX, MAX_SIDE_PX = 320, 4000
 """Sides of a picture in pixels."""
-SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "lang")
+SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "term", "lang")
 """Options of the address that a picture can have; numbered marks belong to the page."""
 
 

@@ -76,7 +76,7 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     params = data.params
     columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
     rows = [
-        {**_export_row(view, locale, observation), **data.extra_cells(view)}
+        {**_export_row(view, locale, observation), **data.extra_cells(view, observation)}
         for view in data.views
         for observation in _observations_of(data, view)
     ]
