@@ -59,8 +59,13 @@ class ChartParams:
 
     @property
     def is_pinned(self) -> bool:
-        """Whether the view can never change: it names both its times."""
+        """Whether the view names both its times, so that its figures can never change."""
         return self.as_of is not None and self.edition is not None
+
+    @property
+    def is_immutable(self) -> bool:
+        """Whether an answer may be kept for ever: what is counted in writings grows also where both times are named."""
+        return self.is_pinned and not self.term
 
 
 OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name != "options")

@@ -103,7 +103,7 @@ def _file_response(chart: RenderedChart, ending: str) -> Response:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     content = file.write(chart, url_root(chart.dataset))
-    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
+    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_immutable)
     disposition = "attachment" if file.is_download else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
     return response
@@ -133,7 +133,7 @@ def _table_response(charts: RenderedCharts, name: str) -> Response:
     response = _csv_response(tables.add_notes(rows, charts.dataset, params))
     file_name = f"observations_as-of-{params.as_of or 'now'}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return set_cache_headers(response, pinned=params.is_pinned)
+    return set_cache_headers(response, pinned=params.is_immutable)
 
 
 def _csv_response(rows: Any) -> Response:

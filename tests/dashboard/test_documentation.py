@@ -26,6 +26,7 @@ from dashboard.web.pages.registry import PAGES
 from etl import registry
 from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
+from etl.reference import terms, text_counts
 from etl.store import editions, ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,6 +101,8 @@ BLOCKS = {
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),
     (CODEBOOK, "editions"): columns(editions.COLUMN_MEANINGS, editions.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
+    (CODEBOOK, "terms"): columns(terms.COLUMN_MEANINGS),
+    (CODEBOOK, "counts"): columns(text_counts.COLUMN_MEANINGS),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }

@@ -10,7 +10,7 @@ from random import Random
 
 from etl.core.errors import EtlError
 from etl.ingest import fetch_state, quarantine
-from etl.reference import commentary, helplines, notes, places
+from etl.reference import commentary, helplines, notes, places, text_counts
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 from tests.torture import commands
 from tests.torture.commands import prepared
@@ -18,7 +18,7 @@ from tests.torture.fuzz_data import writings
 from tests.torture.mutate import cut, flip, other_lines
 from tests.torture.report import check, new_folder
 
-BY_HAND = (places.FILE, *commentary.FILES, helplines.FILE_NAME, notes.FILE)
+BY_HAND = (places.FILE, *commentary.FILES, *text_counts.FILES, helplines.FILE_NAME, notes.FILE)
 """Files that people write: nothing can vouch for their text, but damage stays in the lines where it is."""
 MAX_RECORDS_CHANGED = 3
 
@@ -104,5 +104,8 @@ def _records(snapshot: StoreSnapshot) -> Counter[str]:
     # The row of a claim is where it stands, and links to a lost item go with it: neither is what a line says.
     claims = [(article.id, replace(claim, row=0)) for article in articles for claim in article.claims]
     heads = [replace(article, claims=(), cites=(), see_also=()) for article in articles]
-    kept = (*snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
+    texts = snapshot.term_counts.texts
+    counts = [(text.item, text.scope, *pair) for text in texts for pair in text.word_counts.by_term.items()]
+    by_hand = (*snapshot.helplines, *snapshot.notes, *snapshot.term_counts.terms)
+    kept = (*snapshot.places.items(), *heads, *claims, *events, *counts, *by_hand)
     return Counter(map(repr, kept))

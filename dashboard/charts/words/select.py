@@ -1,6 +1,6 @@
 """Selects the deaths of one place, and the writings on each of its periods with what was counted of a term in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -106,7 +106,7 @@ class WordsData(ChartData):
         }
 
 
-def tally(writings: "tuple[CountedWriting, ...] | list[CountedWriting]") -> Tally:
+def tally(writings: Sequence[CountedWriting]) -> Tally:
     """Count writings, and those with the term."""
     texts = [writing for writing in writings if writing.text and not writing.is_title]
     titles = [writing for writing in writings if writing.is_title]
@@ -145,7 +145,7 @@ def _texts_with_count(term_counts: TermCounts, term: str) -> Mapping[str, TextCo
 
 
 def _counted_writing(
-    article: Article, params: ChartParams, periods: list[Period], texts: Mapping[str, TextCounts]
+    article: Article, params: ChartParams, periods: Sequence[Period], texts: Mapping[str, TextCounts]
 ) -> CountedWriting:
     month = month_discussed(article, params.place)
     period = next((period for period in periods if period.start <= month <= period.end), None)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from dashboard.charts.words.select import CountedWriting, Tally, WordsData, tally
-from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.params.options import KINDS
-from dashboard.text import caveats, labels, summaries, writings
+from dashboard.text import caveats, labels, summaries, value_table, writings
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
+from etl.reference.text_counts import Scope
 
 
 def write_text(data: WordsData, locale: Locale) -> ChartText:
@@ -61,7 +61,9 @@ def _writings_sentence(data: WordsData, view: SeriesView, locale: Locale) -> str
         kinds=_kinds(data, locale),
     )
     texts, titles = locale.number(counts.texts), locale.number(counts.titles)
-    parts = locale.text("Counted: the texts of {texts}, only the titles of {titles}.", texts=texts, titles=titles)
+    parts = locale.text(
+        "Counted: the texts or excerpts of {texts}, only the titles of {titles}.", texts=texts, titles=titles
+    )
     return f"{number} {parts}"
 
 
@@ -112,16 +114,9 @@ def _limits(data: WordsData, locale: Locale) -> tuple[str, ...]:
                 "Of each bar of writings the coloured part has it and the grey part has not; slim bars are of titles."
             )
         )
-    if data.tally_all.titles:
-        sentences.append(locale.text("A title says nothing of the words in the text below it."))
-    if not_counted := data.tally_all.writings - data.tally_all.counted_writings:
-        sentences.append(
-            locale.count(
-                "In {n} writing nothing was counted: that is not zero.",
-                "In {n} writings nothing was counted: that is not zero.",
-                not_counted,
-            )
-        )
+    if any(writing.text and writing.text.scope is not Scope.WHOLE for writing in data.writings):
+        sentences.append(locale.text("A title or an excerpt says nothing of the rest of the text."))
+    sentences += _not_counted_sentence(data.tally_all, locale)
     if data.outside:
         sentences.append(
             locale.count(
@@ -131,6 +126,17 @@ def _limits(data: WordsData, locale: Locale) -> tuple[str, ...]:
             )
         )
     return tuple(sentences)
+
+
+def _not_counted_sentence(counts: Tally, locale: Locale) -> list[str]:
+    """Say in how many writings nothing was counted; nothing where something was in all."""
+    number = counts.writings - counts.counted_writings
+    sentence = locale.count(
+        "In {n} writing nothing was counted: that is not zero.",
+        "In {n} writings nothing was counted: that is not zero.",
+        number,
+    )
+    return [sentence] if number else []
 
 
 def _legend(data: WordsData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
@@ -186,61 +192,58 @@ def _no_writing_message(data: WordsData, place: str, locale: Locale) -> str:
 
 def period_label(data: WordsData, period: Period, locale: Locale) -> str:
     """Return what a pointer reads at the writings of a period, a line each."""
-    entries = data.by_period[period]
-    lines = [f"<b>{locale.period(period)}</b>", *_tally_sentences(tally(entries), term_name(data, locale), locale)]
-    return "<br>".join(lines)
+    counts = tally(data.by_period[period])
+    sentences = [*_tally_sentences(counts, term_name(data, locale), locale), *_not_counted_sentence(counts, locale)]
+    return "<br>".join([f"<b>{locale.period(period)}</b>", *sentences])
 
 
 def build_table(data: WordsData, locale: Locale) -> Table:
-    """Build a row for each period, the newest first: its deaths, its writings, and what was counted in them."""
+    """Build a row for each period, the newest first: its deaths, then its writings and what was counted in them."""
     view = data.first_view
     if view is None:
         return Table((), ())
+    values = [(locale.period(observation.period), view, observation) for observation in reversed(view.observations)]
+    remarks = {period: _mentions(entries, locale) for period, entries in data.by_period.items()}
+    deaths = value_table.build_value_table(
+        data, locale, locale.text("Period"), values, {period: text for period, text in remarks.items() if text}
+    )
     term = term_name(data, locale)
     head = (
-        locale.text("Period"),
-        locale.text("Figure"),
         locale.text("Writings"),
         locale.text("Texts with “{term}”", term=term),
         locale.text("Titles with “{term}”", term=term),
-        locale.text("Remark"),
     )
-    rows = []
-    for observation in reversed(view.observations):
-        value, entries = view.value_in_unit(observation), data.by_period.get(observation.period, ())
-        counts = tally(entries)
-        rows.append(
-            (
-                locale.period(observation.period),
-                "" if value is None else words.format_value(view, locale, value),
-                locale.number(counts.writings),
-                _share(counts.texts_with_term, counts.texts, locale),
-                _share(counts.titles_with_term, counts.titles, locale),
-                "; ".join(_remarks(view, observation, entries, locale)),
-            )
-        )
-    return Table(head, tuple(rows), frozenset({1, 2, 3, 4}))
+    cells = [_tally_cells(data.by_period.get(period.period, ()), locale) for _, _, period in values]
+    rows = tuple((*row, *more) for row, more in zip(deaths.rows, cells, strict=True))
+    columns = range(len(deaths.header), len(deaths.header) + len(head))
+    return Table((*deaths.header, *head), rows, deaths.numeric_columns | set(columns))
+
+
+def _tally_cells(entries: Sequence[CountedWriting], locale: Locale) -> tuple[str, ...]:
+    counts = tally(entries)
+    return (
+        locale.number(counts.writings),
+        _share(counts.texts_with_term, counts.texts, locale),
+        _share(counts.titles_with_term, counts.titles, locale),
+    )
 
 
 def _share(with_term: int, total: int, locale: Locale) -> str:
+    """Write in how many of those counted the term stands; empty where none was, which is not zero."""
     if not total:
         return ""
     return locale.text("{part} of {whole}", part=locale.number(with_term), whole=locale.number(total))
 
 
-def _remarks(
-    view: SeriesView, observation: Observation, entries: Sequence[CountedWriting], locale: Locale
-) -> list[str]:
-    remarks = [] if observation.has_value else labels.missing_value_lines(view, locale, observation)
-    remarks += [locale.text("preliminary")] if observation.preliminary and observation.has_value else []
-    remarks += [locale.localize(note.sentence) for note in view.notes_on(observation)]
-    return remarks + [
+def _mentions(entries: Sequence[CountedWriting], locale: Locale) -> str:
+    """Name the writings in which the term stands, and how often."""
+    return "; ".join(
         locale.text(
-            "{title} ({publication}): {n}",
-            title=f"“{entry.article.title}”",
+            "“{title}” ({publication}): {n}",
+            title=entry.article.title,
             publication=entry.article.publication,
             n=locale.number(entry.count),
         )
         for entry in entries
         if entry.count
-    ]
+    )
