@@ -12,12 +12,13 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from dashboard.app import create_app
 from dashboard.charts import registry
 from dashboard.charts.formats import NO_PICTURE
-from dashboard.charts.rendered import RenderedCharts
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
 from dashboard.config import Config, ConfigError, parse_hosts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.frame_size import LIMITS_PX, parse_size
 from dashboard.web import health, live_data
 from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
@@ -26,8 +27,6 @@ from etl.core.errors import EtlError
 from etl.store.files import PROJECT_DATA_DIR, write_atomic
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
-MIN_SIDE_PX, MAX_SIDE_PX = 320, 4000
-"""Sides of a picture in pixels."""
 SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "term", "lang")
 """Options of the address that a picture can have; numbered marks belong to the page."""
 
@@ -72,8 +71,10 @@ def _build_parser() -> argparse.ArgumentParser:
     snapshot.add_argument(
         "--base-url", default=f"http://{DEFAULT_HOST}:{DEFAULT_PORT}", metavar="URL", help="written into the picture"
     )
-    snapshot.add_argument("--width", type=int, default=1000, metavar="PIXELS", help="from 320 to 4000")
-    snapshot.add_argument("--height", type=int, default=560, metavar="PIXELS", help="from 320 to 4000")
+    for side, (least, most) in LIMITS_PX.items():
+        usual = getattr(PICTURE_SIZE, side)
+        help_text = f"from {least} to {most}, {usual} where it is not given"
+        snapshot.add_argument(f"--{side}", default="", metavar="PIXELS", help=help_text)
     for option in SNAPSHOT_OPTIONS:
         snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
     snapshot.set_defaults(run=_write_snapshot)
@@ -146,13 +147,11 @@ def _write_snapshot(options: argparse.Namespace) -> None:
         raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
     if not options.output.absolute().parent.is_dir():
         raise RequestError(f"{options.output.parent}: there is no such folder")
-    for side in (options.width, options.height):
-        if not MIN_SIDE_PX <= side <= MAX_SIDE_PX:
-            raise RequestError(f"{side} pixels: expected a width and a height from {MIN_SIDE_PX} to {MAX_SIDE_PX}")
+    size = parse_size({"width": options.width, "height": options.height}, PICTURE_SIZE)
     dataset = Dataset.of_folder(options.data, options.base_url.rstrip("/"))
     params = _parse_params(options, dataset)
     chart = RenderedCharts(dataset)(params)
-    picture = chart.picture(chart.pinned_url, size_px=(options.width, options.height))
+    picture = chart.picture(chart.pinned_url, size)
     if picture is None:
         raise RequestError(NO_PICTURE)
     write_atomic(options.output, draw(picture))

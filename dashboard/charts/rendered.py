@@ -21,6 +21,7 @@ from dashboard.dataset.weights import count_points
 from dashboard.export.images import Picture
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.frame_size import FrameSize
 from dashboard.plotting import theme, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
@@ -31,7 +32,9 @@ MAX_KEPT_BYTES = 40 * 2**20
 """Bytes of the charts kept by a dataset, as estimated: the formats of a view are asked for one after the other."""
 BYTES_PER_CHART, BYTES_PER_POINT = 150_000, 550
 """Bytes of a chart with all that was rendered of it, and of each of its observations, as measured over all charts."""
-PICTURE_SIZE_PX = (1000, 560)
+PICTURE_SIZE = FrameSize(1000, 560)
+MIN_WIDE_PX = 700
+"""Width below which a chart is drawn as on a phone: with fewer ticks and nearer margins."""
 
 
 class RenderedChart:
@@ -102,6 +105,14 @@ class RenderedChart:
         """The same for a phone."""
         return self._render(self.narrow_figure, theme.NARROW_CHART_WIDTH_PX, narrow=True)
 
+    def static_svg(self, width_px: int, height_px: int) -> str:
+        """Return the chart alone as SVG of a size, as pictures have it, in light colors. Empty where it is."""
+        if self.is_empty:
+            return ""
+        options = FigureOptions(narrow=width_px < MIN_WIDE_PX)
+        figure, words = self.chart.figure(self.data, self.locale, options), self.text
+        return render(figure, width=width_px, height=height_px, title=words.title, description=words.alt_text)
+
     def _render(self, figure: Figure, width_px: int, *, narrow: bool) -> str:
         if self.is_empty:
             return ""
@@ -142,15 +153,16 @@ class RenderedChart:
         """The address of the same choices without a day: it names what does not change with the day."""
         return self.dataset.urls.chart(replace(self.params, as_of=None))
 
-    def picture(self, address: str, *, size_px: tuple[int, int] = PICTURE_SIZE_PX) -> Picture | None:
+    def picture(self, address: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
         """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty."""
         if self.is_empty:
             return None
+        is_narrow, ratio = size.width < MIN_WIDE_PX, self.chart.aspect_ratio(self.data)
         return Picture(
-            figure=self.chart.figure(self.data, self.locale),
-            width=size_px[0],
-            height=size_px[1],
-            ratio=self.chart.aspect_ratio(self.data),
+            figure=self.chart.figure(self.data, self.locale, FigureOptions(narrow=is_narrow)),
+            width=size.width,
+            height=size.height,
+            ratio=self.height_px(narrow=True) / size.width if ratio and is_narrow else ratio,
             title=self.text.title,
             subtitle=f"{self.text.unit}. {self.text.publication_note}.",
             notes=(*self.text.sentences, f"{self.sources_sentence} {address}"),

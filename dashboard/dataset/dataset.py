@@ -97,7 +97,12 @@ class Dataset:
 
     def pinned_url(self, params: ChartParams) -> str:
         """Return the address under which a chart shows for ever what it shows now."""
-        return self.urls.pinned_chart(params, self.newest_vintage, self.snapshot.edition)
+        return self.urls.chart(self.pinned_params(params))
+
+    def pinned_params(self, params: ChartParams) -> ChartParams:
+        """Return the choices that name both times, the newest of all that is held where they name none."""
+        day, edition = params.as_of or self.newest_vintage, params.edition or self.snapshot.edition
+        return replace(params, as_of=day, edition=edition)
 
     def place(self, params: ChartParams) -> Place:
         """Return the first place chosen."""

@@ -25,7 +25,7 @@ MAX_DRAWING_S = 60
 """Seconds that a picture may take."""
 _RASTERIZER = Path(__file__).with_name("rasterize.py")
 
-_PADDING_PX, _GAP_PX = 20, 6
+PADDING_PX, GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
 _MIN_CHART_HEIGHT_PX = 200
 """Height below which a chart says nothing: words that leave less make the picture taller."""
@@ -58,7 +58,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class _TextStyle:
+class TextStyle:
     """How a block of text is set: size and line height in pixels, weight as in the TTF's name."""
 
     size: int
@@ -67,43 +67,66 @@ class _TextStyle:
     color: str
 
 
-_TITLE_STYLE = _TextStyle(22, 27, BOLD, "#1a1817")
-_SUBTITLE_STYLE = _TextStyle(15, 20, REGULAR, "#66605c")
-_NOTE_STYLE = _TextStyle(12, 16, REGULAR, "#66605c")
+TITLE_STYLE = TextStyle(22, 27, BOLD, "#1a1817")
+SUBTITLE_STYLE = TextStyle(15, 20, REGULAR, "#66605c")
+NOTE_STYLE = TextStyle(12, 16, REGULAR, "#66605c")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines of words on a sheet, and how much of its height is above the chart, the chart, and below it."""
+
+    title: list[str]
+    subtitle: list[str]
+    notes: list[str]
+    above: int
+    chart: int
+    below: int
+
+    @property
+    def height(self) -> int:
+        """Pixels of the whole."""
+        return self.above + self.chart + self.below
+
+
+def sheet_height(picture: Picture) -> int:
+    """Return how high the picture will be: words never overlap, so that it can be higher than was asked for."""
+    return _lay_out(picture).height
 
 
 def render_svg(picture: Picture) -> bytes:
     """Draw the picture as an SVG file. Words never overlap: they take room from the chart, then the sheet grows."""
-    room = picture.width - 2 * _PADDING_PX
-    title = wrap_evenly(picture.title, room, _TITLE_STYLE.size, _TITLE_STYLE.weight)
-    subtitle = wrap(picture.subtitle, room, _SUBTITLE_STYLE.size, _SUBTITLE_STYLE.weight)
-    notes = [line for note in picture.notes for line in wrap(note, room, _NOTE_STYLE.size, _NOTE_STYLE.weight)]
-    above = (
-        _PADDING_PX
-        + _TITLE_STYLE.line_height * len(title)
-        + _GAP_PX
-        + _SUBTITLE_STYLE.line_height * len(subtitle)
-        + _GAP_PX
-    )
-    below = _GAP_PX + _NOTE_STYLE.line_height * len(notes) + _PADDING_PX
-    chart = round(room * picture.ratio) if picture.ratio else max(_MIN_CHART_HEIGHT_PX, picture.height - above - below)
+    sheet, room = _lay_out(picture), picture.width - 2 * PADDING_PX
+    below_title = PADDING_PX + TITLE_STYLE.line_height * len(sheet.title) + GAP_PX
     body = "".join([
-        _text_block(title, _TITLE_STYLE, _PADDING_PX),
-        _text_block(subtitle, _SUBTITLE_STYLE, _PADDING_PX + _TITLE_STYLE.line_height * len(title) + _GAP_PX),
-        _chart_svg(picture, above, room, chart),
-        _text_block(notes, _NOTE_STYLE, above + chart + _GAP_PX),
+        text_block(sheet.title, TITLE_STYLE, PADDING_PX),
+        text_block(sheet.subtitle, SUBTITLE_STYLE, below_title),
+        _chart_svg(picture, sheet.above, room, sheet.chart),
+        text_block(sheet.notes, NOTE_STYLE, sheet.above + sheet.chart + GAP_PX),
     ])  # fmt: skip
-    return _sheet_svg(picture, above + chart + below, body).encode()
+    return sheet_svg(picture, sheet.height, body).encode()
+
+
+def _lay_out(picture: Picture) -> _Sheet:
+    room = picture.width - 2 * PADDING_PX
+    title = wrap_evenly(picture.title, room, TITLE_STYLE.size, TITLE_STYLE.weight)
+    subtitle = wrap(picture.subtitle, room, SUBTITLE_STYLE.size, SUBTITLE_STYLE.weight)
+    notes = [line for note in picture.notes for line in wrap(note, room, NOTE_STYLE.size, NOTE_STYLE.weight)]
+    heads = TITLE_STYLE.line_height * len(title) + SUBTITLE_STYLE.line_height * len(subtitle)
+    above = PADDING_PX + heads + 2 * GAP_PX
+    below = GAP_PX + NOTE_STYLE.line_height * len(notes) + PADDING_PX
+    chart = round(room * picture.ratio) if picture.ratio else max(_MIN_CHART_HEIGHT_PX, picture.height - above - below)
+    return _Sheet(title, subtitle, notes, above, chart, below)
 
 
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """Draw the picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
-    image = _rasterize(render_svg(picture), picture.title, zoom)
+    image = rasterize(render_svg(picture), picture.title, zoom)
     fields = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
     return add_png_text(image, {key: text for key, text in fields.items() if text})
 
 
-def _rasterize(svg: bytes, title: str, zoom: float) -> bytes:
+def rasterize(svg: bytes, title: str, zoom: float) -> bytes:
     """Draw an SVG as PNG, in a process of its own; see ``rasterize.py``."""
     fonts = [str(font_path(weight)) for weight in FONT_WEIGHTS]
     command = [sys.executable, "-P", str(_RASTERIZER), str(zoom), TTF_FAMILY, *fonts]
@@ -132,11 +155,11 @@ def wrap_evenly(text: str, width: float, size: float, weight: str = REGULAR) -> 
     return chosen
 
 
-def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
+def text_block(lines: list[str], style: TextStyle, top: int) -> str:
     """Write lines of text under each other, each in the middle of its leading."""
     font = {"font_size": style.size, "font_weight": "700" if style.weight == BOLD else None, "fill": style.color}
     first = top + style.line_height / 2 + 0.35 * style.size
-    spots = (attributes(x=_PADDING_PX, y=first + index * style.line_height) for index in range(len(lines)))
+    spots = (attributes(x=PADDING_PX, y=first + index * style.line_height) for index in range(len(lines)))
     texts = "".join(f"<text{spot}>{escape(line)}</text>" for spot, line in zip(spots, lines, strict=True))
     return group(texts, **font)
 
@@ -144,11 +167,12 @@ def _text_block(lines: list[str], style: _TextStyle, top: int) -> str:
 def _chart_svg(picture: Picture, top: int, width: int, height: int) -> str:
     chart = figure_svg.render(picture.figure, width=width, height=height, title=picture.title)
     # An <svg> within another is cut at its edge: resvg would draw all of it on a canvas of its own first.
-    place = attributes(x=_PADDING_PX, y=top, overflow="visible")
+    place = attributes(x=PADDING_PX, y=top, overflow="visible")
     return chart.replace("<svg ", f"<svg{place} ", 1)
 
 
-def _sheet_svg(picture: Picture, height: int, body: str) -> str:
+def sheet_svg(picture: Picture, height: int, body: str) -> str:
+    """Write what stands on a sheet of the picture's width as an SVG file."""
     paper = picture.figure["layout"].get("paper_bgcolor") or "#ffffff"
     size = {"width": picture.width, "height": height}
     root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)

@@ -1,11 +1,12 @@
 """Makes the addresses of pages, pictures and tables."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from dashboard.params import query_string
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.frame_size import FrameSize
 from dashboard.params.options import KINDS
 
 TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
@@ -26,16 +27,30 @@ class Urls:
         """Return the address of a chart's page."""
         return self._of_chart(f"{self.base_url}/chart/{params.slug}", params)
 
-    def chart_file(self, suffix: str, params: ChartParams) -> str:
-        """Return the address of a chart in another format: ``suffix`` is csv, json, svg or png."""
-        return self._of_chart(f"{self.base_url}/chart/{params.slug}.{suffix}", params)
+    def chart_file(self, suffix: str, params: ChartParams, size: FrameSize | None = None) -> str:
+        """Return the address of a chart in another format: ``suffix`` is csv, json, svg or png, these two in a size."""
+        return _with_size(self._of_chart(f"{self.base_url}/chart/{params.slug}.{suffix}", params), size)
 
-    def pinned_chart(self, params: ChartParams, day: date, edition: int) -> str:
-        """Return the address of the view as it is, naming its day and its edition, so that it never changes.
+    def use(self, params: ChartParams, *, newest: bool = False) -> str:
+        """Return the address of what an author takes of a chart, as it is or with the ``newest`` values."""
+        url = self._of_chart(f"{self.base_url}/use/{params.slug}", params)
+        return f"{url}{'&' if '?' in url else '?'}newest=1" if newest else url
 
-        They are the newest of all that is held, where the choices name none.
-        """
-        return self.chart(replace(params, as_of=params.as_of or day, edition=params.edition or edition))
+    def embed(self, params: ChartParams, size: FrameSize | None = None) -> str:
+        """Return the address of a chart for a frame in somebody else's page, of a size or the usual one."""
+        return _with_size(self._of_chart(f"{self.base_url}/embed/{params.slug}", params), size)
+
+    def embed_drift(self, params: ChartParams) -> str:
+        """Return the address that says what has changed since of an embedded chart."""
+        return self._of_chart(f"{self.base_url}/embed/{params.slug}.json", params)
+
+    def oembed(self, url: str, ending: str = "json") -> str:
+        """Return the address that says, as oEmbed has it, how the page at ``url`` is embedded."""
+        return f"{self.base_url}/oembed?" + urlencode({"url": url, "format": ending})
+
+    def card(self, params: ChartParams) -> str:
+        """Return the address of the picture that stands beside a link to a chart."""
+        return self._of_chart(f"{self.base_url}/card/{params.slug}.png", params)
 
     def sources(self, lang: str, source: str = "") -> str:
         """Return the address of the sources, or of the section of one."""
@@ -73,3 +88,8 @@ class Urls:
 
 def _with_query(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
+
+
+def _with_size(url: str, size: FrameSize | None) -> str:
+    query = f"width={size.width}&height={size.height}" if size else ""
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url

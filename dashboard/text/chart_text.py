@@ -44,3 +44,8 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric_columns: frozenset[int] = frozenset()
+
+    @property
+    def are_numeric(self) -> tuple[bool, ...]:
+        """Whether each column is one of numbers."""
+        return tuple(index in self.numeric_columns for index in range(len(self.header)))

@@ -166,12 +166,15 @@ def current_value(view: SeriesView, locale: Locale, observation: Observation) ->
 
 def is_unchanged(view: SeriesView, locale: Locale, observation: Observation) -> bool:
     """Tell whether the newest value held, beside one of a past day, is written like the one of that day."""
-    value = view.value_in_unit(observation)
-    return value is not None and sentences.format_value(view, locale, value) == current_value(view, locale, observation)
+    return _is_written_as(current_value(view, locale, observation), view, locale, observation)
+
+
+def _is_written_as(words: str, view: SeriesView, locale: Locale, observation: Observation) -> bool:
+    value = view.value_in_unit(observation) if words else None
+    return value is not None and sentences.format_value(view, locale, value) == words
 
 
 def current_or_unchanged(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """Write the newest value held, beside one of a past day; ``unchanged`` where it is written like that one."""
-    if is_unchanged(view, locale, observation):
-        return locale.text("unchanged")
-    return current_value(view, locale, observation)
+    today = current_value(view, locale, observation)
+    return locale.text("unchanged") if _is_written_as(today, view, locale, observation) else today

@@ -26,7 +26,15 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
     }
 )
-PUBLIC_PATHS = ("/chart/", "/data/", "/claims.")
+EMBED_PATH = "/embed/"
+EMBED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""Only what is made for frames may stand in one of somebody else's pages."""
+USE_PATH = "/use/"
+USE_POLICY = CONTENT_SECURITY_POLICY.replace("img-src", "frame-src 'self'; img-src")
+"""What an author takes of a chart is shown as it will look, in a frame too."""
+PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", EMBED_PATH)
+OEMBED_PATH = "/oembed"
+FONT_ENDING = ".woff2"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
 
@@ -36,9 +44,15 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
 
     A notebook in a browser is such a page. What is wrong with an address of data can be read as well.
     """
+    for path, policy in ((EMBED_PATH, EMBED_POLICY), (USE_PATH, USE_POLICY)):
+        if request.path.startswith(path):
+            response.headers["Content-Security-Policy"] = policy
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings):
+    is_public = request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings)
+    if (
+        is_public or request.path == OEMBED_PATH or request.path.endswith(FONT_ENDING)
+    ):  # a frame without an origin of its own is another site
         response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

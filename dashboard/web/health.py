@@ -11,7 +11,7 @@ from flask import Blueprint, Response
 
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import default_params
-from dashboard.charts.rendered import RenderedCharts
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
 from dashboard.web.live_data import LiveData, ServedData, served
 from dashboard.web.pages import render
 from dashboard.web.pages.base import PageRequest
@@ -35,7 +35,7 @@ def check_charts(charts: RenderedCharts) -> None:
     for page in PAGES:
         if page.name in CHECKED_PAGES:
             render.render_page(page, request)
-    FORMATS[CHECKED_FORMAT].write(charts(params), "")
+    FORMATS[CHECKED_FORMAT].write(charts(params), "", PICTURE_SIZE)
 
 
 def add_rules(blueprint: Blueprint, live: LiveData) -> None:

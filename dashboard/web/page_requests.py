@@ -21,7 +21,7 @@ def page_request(
 ) -> PageRequest:
     """Read the request for a page; ``own_options`` are those of its address that it reads itself."""
     given = frozenset(name for name, values in request.args.lists() if any(map(str.strip, values)))
-    params, own = parse_params(charts, slug, without=own_options), _read_own_options(own_options)
+    params, own = parse_params(charts, slug, without=own_options), read_own_options(own_options)
     return PageRequest(charts, params, given, own, url_root(charts.dataset), dash_tags)
 
 
@@ -43,8 +43,8 @@ def url_root(dataset: Dataset) -> str:
     return "" if dataset.urls.base_url else request.host_url.rstrip("/")
 
 
-def _read_own_options(names: tuple[str, ...]) -> dict[str, str]:
-    """Read the options that a page reads itself: those that are given, each once."""
+def read_own_options(names: tuple[str, ...]) -> dict[str, str]:
+    """Read the options that something reads itself: those that are given, each once."""
     given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
     for name, values in given.items():
         if len(values) > 1:

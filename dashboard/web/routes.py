@@ -11,19 +11,20 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
-from dashboard.charts.rendered import RenderedChart, RenderedCharts
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.errors import NotFound, RequestError
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
+from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
 from dashboard.params.urls import TABLE_FILES
-from dashboard.web import claim_files, draft_check, health, static_files
+from dashboard.web import claim_files, draft_check, embeds, health, site_files, static_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
-from dashboard.web.page_requests import check_options, page_request, parse_params, url_root
+from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
@@ -41,8 +42,9 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
 
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
     def chart_file(slug: str, ending: str) -> Response:
-        charts = served().charts
-        return _file_response(charts(parse_params(charts, slug)), ending)
+        charts, sized = served().charts, SIZE_OPTIONS if FORMATS[ending].is_picture else ()
+        size = parse_size(read_own_options(sized), PICTURE_SIZE)
+        return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
 
     @blueprint.get("/data/<name>.csv")
     def data(name: str) -> Response:
@@ -50,6 +52,8 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
 
     claim_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
+    embeds.add_rules(blueprint)
+    site_files.add_rules(blueprint)
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
     _answer_errors(blueprint)
@@ -97,12 +101,12 @@ def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
     return set_cache_headers(Response(status=HTTPStatus.SEE_OTHER, headers=headers), pinned=False)
 
 
-def _file_response(chart: RenderedChart, ending: str) -> Response:
+def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Response:
     file = FORMATS[ending]
     if not chart.data.views:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
-    content = file.write(chart, url_root(chart.dataset))
+    content = file.write(chart, url_root(chart.dataset), size)
     response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_immutable)
     disposition = "attachment" if file.is_download else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'

@@ -11,9 +11,12 @@ from graphlib import TopologicalSorter
 from pathlib import Path, PurePosixPath
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("tokens", "base", "chart", "home", "commentary", "claims", "sources", "print")
+STYLE_SHEETS = ("tokens", "base", "chart", "home", "commentary", "claims", "sources", "use", "print")
 """The parts of ``app.css`` in ``assets/css``, in the order in which they are joined: a later rule wins."""
-SCRIPTS = ("before-paint.js", "page.js", "sources.js", "chart/main.js", "chart/animation.js", "chart/start.js")
+SCRIPTS = (
+    *("before-paint.js", "page.js", "sources.js", "embed.js", "use.js"),
+    *("chart/main.js", "chart/animation.js", "chart/start.js"),
+)
 """The scripts that pages name; the modules that these import come along."""
 IMPORT = re.compile(r'(?<=from ")\./[\w./-]+\.js(?=";)')
 """A module beside the one that imports it, as the formatter writes every import."""

@@ -14,13 +14,10 @@ from etl.core.model import Period, VintageBasis
 from etl.reference.notes import Note, NoteKind
 from etl.store.files import StoreSnapshot
 from etl.store.ledger import restated_spans
-from etl.store.populations import populations_as_of, position_in_force
+from etl.store.populations import PopulationsByPlace, position_in_force
 from etl.store.series import Series, SeriesIndex
 
 HISTORIES_CACHE_SIZE = 65_536
-POPULATIONS_CACHE_SIZE = 256
-_LAST_DAY = date(2262, 1, 1)
-"""pandas counts no days after that year."""
 
 
 class Holdings:
@@ -39,11 +36,10 @@ class Holdings:
         self.index = index
         self.edition = edition
         self.now = View(now, now)
-        self._populations = populations
+        self._populations = PopulationsByPlace(populations)
         self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
         self._releases = _release_days(ledger if edition is None else ledger[ledger["edition"] <= edition])
         self.history = lru_cache(HISTORIES_CACHE_SIZE)(self._read_history)
-        self._in_force = lru_cache(POPULATIONS_CACHE_SIZE)(self._read_populations)
 
     @classmethod
     def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
@@ -65,7 +61,8 @@ class Holdings:
 
         Where none does, the one in force in its middle; where none was public yet, the first counts held are taken.
         """
-        starts, people = self._in_force(place, view.cutoff)
+        rows = self._populations.in_force(place, view.cutoff, self.edition)
+        starts, people = list(rows["period_start"].dt.date), [int(count) for count in rows["population"]]
         within = [count for start, count in zip(starts, people, strict=True) if period.start <= start <= period.end]
         if within:
             return round(sum(within) / len(within))
@@ -95,10 +92,6 @@ class Holdings:
             tuple((_release_day(days, entry.vintage), entry.value) for entry in entries),
             tuple(_release_day(days, day) for day, _ in series.publications(period, self.edition)),
         )
-
-    def _read_populations(self, place: str, day: date) -> tuple[list[date], list[int]]:
-        rows = populations_as_of(self._populations, place, min(day, _LAST_DAY), self.edition)
-        return list(rows["period_start"].dt.date), [int(count) for count in rows["population"]]
 
 
 def _release_day(days: dict[date, ReleaseDay], day: date) -> ReleaseDay:

@@ -119,7 +119,9 @@ class _Field:
 
     def outcome(self, quotation: Quotation, totals: Totals) -> RecordOutcome:
         """Return where the quoted span stands in a view."""
-        values = {span: figure for span in self.spans if (figure := totals.published(span) or totals.total(span))}
+        values = {
+            span: figure for span in self.spans if (figure := totals.published(span) or totals.sum_of_parts(span))
+        }
         own = values.get(quotation.period)
         if own is None:
             return RecordOutcome(None, is_true=None, figure=None)

@@ -1,24 +1,18 @@
 """Totals of a span as they stood in a view: as published, or as the sum of the freshest parts that make up the span."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from etl.claims.figures import Figure, compute
 from etl.claims.holdings import Holdings
 from etl.claims.measures import ALL, Definition
 from etl.claims.standing import History, Standing, View
-from etl.core.model import Measure, Period, PeriodKind
+from etl.core.model import Measure, Period
 from etl.store.short_totals import MAX_PART_AGE, is_short, sum_of_parts
 
 YEAR_MONTHS, QUARTER_MONTHS = 12, 3
-MONTHS = {
-    PeriodKind.MONTH: 1,
-    PeriodKind.QUARTER: QUARTER_MONTHS,
-    PeriodKind.YEAR: YEAR_MONTHS,
-    PeriodKind.TWELVE_MONTHS: YEAR_MONTHS,
-}
-"""How many months the values of a kind cover; those of others cover any number."""
 SPANS_CACHE_SIZE = 16_384
 
 
@@ -37,11 +31,12 @@ class Totals:
         A sum of parts stands in the place of a published total where one younger release stated all of them: a year to
         date that nobody restates becomes the sum of the months of the newest whole table.
         """
-        published, parts = self.published(period), self.sum_of_parts(period)
+        published = self.published(period)
         if published is None:
-            return parts
-        if parts and parts.is_firm and parts.oldest_statement > published.newest_statement:
-            return parts
+            return self.sum_of_parts(period)
+        younger = self.sum_of_parts(period, after=published.newest_statement)
+        if younger and younger.is_firm:
+            return younger
         return replace(published, is_doubted=self.is_doubted(published))
 
     def of_all(self) -> "Totals":
@@ -50,7 +45,9 @@ class Totals:
 
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""
-        figures = [figure for measure in self._stating(period) if (figure := self._in_force(measure, period))]
+        figures = [
+            figure for measure in self.definition.measures_of(period) if (figure := self._in_force(measure, period))
+        ]
         return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
     def earliest(self, period: Period) -> Figure | None:
@@ -62,36 +59,39 @@ class Totals:
         ]
         return min(figures, key=lambda figure: figure.vintage, default=None)
 
-    def sum_of_parts(self, period: Period) -> Figure | None:
+    def sum_of_parts(self, period: Period, after: date = date.min) -> Figure | None:
         """Return the sum of the freshest parts that make up a span, none missing, none overlapping.
 
         Of each calendar year they are the year's figure, or a year to date with the months after it, or quarters, or
-        months. Nothing is added up across a change of what is counted.
+        months; all of them were last stated later than the day ``after``. Nothing is added up across a change of what
+        is counted.
         """
         if period.length_months == 1:
             return None
         years = _calendar_years(period)
-        chosen = [self._freshest(year, is_whole=len(years) == 1) for year in years]
-        parts = tuple(part for year_parts in chosen for part in year_parts or ())
-        if not all(chosen) or not parts:
-            return None
+        parts: tuple[Figure, ...] = ()
+        for year in years:
+            of_year = self._freshest(_divisions(year, is_whole=len(years) == 1), after)
+            if not of_year:
+                return None
+            parts += of_year
         figure = compute(sum(part.value for part in parts), period, parts, is_sum=True)
         measures = {part.measure for part in parts}
         group, vintage = self.definition.group, figure.newest_statement
         is_across = self.holdings.is_across_break(measures, self.place, group, period, vintage)
         return None if is_across else figure
 
-    def _freshest(self, period: Period, *, is_whole: bool) -> tuple[Figure, ...] | None:
-        """Return the parts of months of one calendar year: of the ways to divide it the one last stated whole."""
-        ways = (self.stated_parts(parts) for parts in _divisions(period, is_whole=is_whole))
+    def _freshest(self, divisions: Iterable[tuple[Period, ...]], after: date) -> tuple[Figure, ...] | None:
+        """Return the parts of one of the ways to divide a calendar year: of the one last stated whole."""
+        ways = (self.stated_parts(parts, after) for parts in divisions)
         return max(filter(None, ways), key=lambda parts: min(part.oldest_statement for part in parts), default=None)
 
-    def stated_parts(self, periods: tuple[Period, ...]) -> tuple[Figure, ...] | None:
-        """Return the published figures of some spans that may be added up; None where one of them is missing."""
+    def stated_parts(self, periods: tuple[Period, ...], after: date = date.min) -> tuple[Figure, ...] | None:
+        """Return the published figures of some spans that may be added up; None where one is missing or not younger."""
         figures: list[Figure] = []
         for period in periods:
             figure = self.addable(period)
-            if figure is None:
+            if figure is None or figure.oldest_statement <= after:
                 return None
             figures.append(figure)
         return tuple(figures)
@@ -102,7 +102,7 @@ class Totals:
         return cache(self._find_addable)
 
     def _find_addable(self, period: Period) -> Figure | None:
-        measures = (measure for measure in self._stating(period) if self.definition.may_add(measure))
+        measures = (measure for measure in self.definition.measures_of(period) if self.definition.may_add(measure))
         figures = [figure for measure in measures if (figure := self._in_force(measure, period))]
         return max(figures, key=lambda figure: figure.newest_statement, default=None)
 
@@ -116,20 +116,6 @@ class Totals:
             if (figure := then.addable(part)) and figure.newest_statement >= day - MAX_PART_AGE
         ]
         return is_short(published.value, sum_of_parts(period, parts))
-
-    def _stating(self, period: Period) -> list[Measure]:
-        """Return the measures that can have a value of a span, by its length: most need not be looked up."""
-        length = period.length_months
-        is_to_date = period.start.month == 1 and period.start.year == period.end.year
-        return [
-            measure
-            for measure in self.definition.measures
-            if (
-                is_to_date
-                if measure.period is PeriodKind.YEAR_TO_DATE
-                else MONTHS.get(measure.period, length) == length
-            )
-        ]
 
     def _in_force(self, measure: Measure, period: Period) -> Figure | None:
         standing = self._history(measure, period).in_view(self.view)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,20 +18,30 @@ _EXPECTED = {DATE_DTYPE: "a day such as 2020-08-25", "Float64": "a number or not
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    # pandas quotes a cell with "\r" or "\n" only where that is in the line end, so "\r\n" is written first. Outside of
-    # quotes, which are the parts at even positions, each is a line end and not a cell's own.
-    parts = frame.apply(_column_to_text).to_csv(index=False, lineterminator="\r\n").split('"')
-    parts[::2] = [part.replace("\r\n", line_end) for part in parts[::2]]
-    return '"'.join(parts)
+    columns = [_cells(column) for _, column in frame.items()]
+    lines = [",".join(_quote(str(name)) for name in frame), *map(",".join, zip(*columns, strict=True))]
+    if len(columns) == 1:  # an empty line would be no row
+        lines = [line or '""' for line in lines]
+    return "".join(line + line_end for line in lines)
 
 
-def _column_to_text(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    if pd.api.types.is_datetime64_any_dtype(column):
-        days: pd.Series[Any] = column.dt.strftime("%Y-%m-%d")
-        return days
-    if pd.api.types.is_float_dtype(column):
-        return column.map(format_number, na_action="ignore").astype("object")
-    return column
+def _cells(column: "pd.Series[Any]") -> list[str]:
+    """Return the cells of a column as CSV. Each distinct one is written once: a table repeats its days and places."""
+    if pd.api.types.is_object_dtype(column):  # where 1 and True would be taken for one
+        return ["" if pd.isna(value) else _quote(str(value)) for value in column]
+    is_day, is_number = pd.api.types.is_datetime64_any_dtype(column), pd.api.types.is_float_dtype(column)
+    write: Callable[[Any], str] = _format_day if is_day else format_number if is_number else str
+    codes, distinct = pd.factorize(column)
+    cells = [*(_quote(write(value)) for value in distinct), ""]  # the last for nulls, whose code is -1
+    return [cells[code] for code in codes]
+
+
+def _format_day(day: pd.Timestamp) -> str:
+    return day.date().isoformat()
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
 def format_number(value: float) -> str:

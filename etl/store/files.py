@@ -56,7 +56,7 @@ class StoreSnapshot:
     left_out: tuple[str, ...] = ()
     is_vouched_for: bool = True
 
-    @property
+    @cached_property
     def edition(self) -> int:
         """The newest edition; 0 when nothing was learned yet."""
         return ledger.newest_edition(self.ledger)

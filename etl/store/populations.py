@@ -3,10 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
 from etl.store.table import as_of
+
+PUBLICATIONS_CACHE_SIZE = 128
+"""Populations in force that are kept: a map has some fifty places."""
 
 
 def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:
@@ -34,6 +38,30 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
         return place_rows
     in_force = as_of(place_rows, max(pd.Timestamp(day), place_rows["vintage"].min()))
     return in_force.dropna(subset="population").sort_values("period_start", ignore_index=True)
+
+
+class PopulationsByPlace:
+    """The populations of a table by place, for those who ask often: of each day what was in force is kept."""
+
+    def __init__(self, populations: pd.DataFrame) -> None:
+        # Looking through the rows of all places again for each of the fifty places of a map takes its time.
+        self._rows = {str(place): rows for place, rows in populations.groupby("place")}
+        self._vintages = {place: sorted(set(rows["vintage"].dt.date)) for place, rows in self._rows.items()}
+        self._none = populations.iloc[:0]
+        self._in_force = lru_cache(PUBLICATIONS_CACHE_SIZE)(self._read)
+
+    def in_force(self, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
+        """Return what :func:`populations_as_of` does."""
+        return self._in_force(place, self.newest_publication(place, day), edition)
+
+    def newest_publication(self, place: str, day: date) -> date:
+        """Return the day from which the same is in force as on a day: the last on which any was published by then."""
+        vintages = self._vintages.get(place, [])
+        published = bisect_right(vintages, day)
+        return vintages[published - 1] if published else date.min
+
+    def _read(self, place: str, day: date, edition: int | None) -> pd.DataFrame:
+        return populations_as_of(self._rows.get(place, self._none), place, day, edition)
 
 
 def position_in_force(starts: Sequence[date], day: date) -> int | None:

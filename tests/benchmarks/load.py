@@ -6,6 +6,7 @@ nothing.
 """
 
 import json
+import re
 import time
 import zlib
 from concurrent.futures import ProcessPoolExecutor
@@ -41,7 +42,6 @@ class Load:
 def measure(days):
     """The sections on the server, for the release days given; they are mixed, so that any part is like the whole."""
     days = sorted(days, key=lambda day: zlib.crc32(day.encode()))
-    mine = [_post("/_dash/_dash-update-component", "view.data", "choice.data", _choice(day)) for day in days]
     theirs = [_post("/_dash-update-component", "chart.figure", "day.value", day) for day in days]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         with served(CEILING) as port:
@@ -49,6 +49,10 @@ def measure(days):
         with served(TYPICAL) as port:
             typical = _first_and_repeated(pool, port, theirs, 1, RUNS * SECONDS)
         with served(OURS) as port:
+            page = _page_name(port)
+            mine = [
+                _post("/_dash/_dash-update-component", "view.data", "choice.data", _choice(day, page)) for day in days
+            ]
             ours = _first_and_repeated(pool, port, mine, RUNS, SECONDS)
         pages = {name: _pages(pool, name, days) for name in ("trend", "trend.csv", "trend.json")}
     return [_callbacks(ours, typical, ceiling, len(days)), _plain(pages)]
@@ -137,6 +141,15 @@ def _post(path, output, given, value):
     return "POST", path, json.dumps(body)
 
 
-def _choice(day):
-    """What our script sends: it already has the log and the notes of the page it is on."""
-    return {"slug": "trend", "query": f"as_of={day}", "known": "/chart/trend"}
+def _choice(day, page):
+    """What our script sends: it already has the log and the notes of the page it is on, whose name it gives."""
+    return {"slug": "trend", "query": f"as_of={day}", "known": page}
+
+
+def _page_name(port):
+    """Open the page of the chart, as a reader does before choosing a day, and return the name that it gives itself."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/chart/trend")
+    page = connection.getresponse().read().decode()
+    connection.close()
+    return re.search(r'"of":"([^"]+)"', page)[1]

@@ -21,12 +21,19 @@ CEILING = "tests.benchmarks.ceiling_app:server"
 @contextmanager
 def served(app):
     """The port where an app is served by sync workers, each in its own process."""
+    with served_process(app) as (port, _):
+        yield port
+
+
+@contextmanager
+def served_process(app):
+    """The port, and the process whose children the workers are."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         process = subprocess.Popen(_command(app, listener), cwd=ROOT, pass_fds=[listener.fileno()])
     try:
         _wait_for(port, process)
-        yield port
+        yield port, process
     finally:
         _end(process)
 

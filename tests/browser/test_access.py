@@ -16,6 +16,7 @@ ARTEFACTS = Path(__file__).parent / "artefacts"
 ADDRESSES = {
     **{page.name: page.path for page in PAGES if "<" not in page.path},
     "claims": "/claims?places=US-ME",  # each row is built alike, and there are hundreds
+    "commentary": "/commentary?places=US-ME",
     **{slug: f"/chart/{slug}" for slug in CHARTS},
     "trend_then": "/chart/trend?as_of=2020-08-25",
     "trend_quoted": "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both",
@@ -24,6 +25,8 @@ ADDRESSES = {
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",
     "missing": "/nope",
 }
+WHOLE = {"claims_whole": "/claims", "commentary_whole": "/commentary"}
+"""Pages that axe takes a quarter of a minute for: ``make torture-tests`` has it look at them."""
 EVERY_LOOK = [(width, scheme) for width in (1280, 375) for scheme in ("light", "dark")]
 LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(1280, "dark"), (375, "light")]}
 """Where axe looks, so that every two of width, scheme and language meet: contrast does not depend on the language, nor
@@ -57,9 +60,9 @@ def keep(page, name):
 
 @pytest.mark.parametrize("looks", [LOOKS, pytest.param(dict.fromkeys(LOOKS, EVERY_LOOK), marks=pytest.mark.torture)])
 @pytest.mark.parametrize("lang", LOOKS)
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", [*ADDRESSES, *(pytest.param(name, marks=pytest.mark.torture) for name in WHOLE)])
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, lang, looks):
-    page = opened(context, site, ADDRESSES[name], lang)
+    page = opened(context, site, (ADDRESSES | WHOLE)[name], lang)
     for width, scheme in looks[lang]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from dashboard.charts.registry import default_params
-from dashboard.charts.rendered import PICTURE_SIZE_PX, RenderedCharts
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
 from dashboard.dataset.dataset import Dataset
 from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period, VintageBasis
@@ -92,9 +92,9 @@ def annotations_of(over, data):
     return charts_of(over)(data.params).annotations
 
 
-def picture_of(over, params, address, size=PICTURE_SIZE_PX):
+def picture_of(over, params, address, size=PICTURE_SIZE):
     """A chart of a dataset as a picture."""
-    return charts_of(over)(params).picture(address, size_px=size)
+    return charts_of(over)(params).picture(address, size)
 
 
 def site(figures, populations=(), known=VintageBasis.PUBLISHER):

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.charts.registry import CHARTS, default_params, parse_query
-from dashboard.charts.rendered import PICTURE_SIZE_PX
+from dashboard.charts.rendered import PICTURE_SIZE
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images, tables
 from dashboard.i18n import get_locale
@@ -36,7 +36,7 @@ def as_known_in(edition):
 def shown(chart):
     """All that a view says and shows."""
     rows = tables.to_csv(tables.to_frame(chart.data, get_locale(chart.params.lang)))
-    picture = chart.picture("/", size_px=PICTURE_SIZE_PX)
+    picture = chart.picture("/", PICTURE_SIZE)
     return chart.text, rows, images.render_svg(picture) if picture else b""
 
 
@@ -54,7 +54,7 @@ def views(edition, slug, sample):
 def test_what_was_pinned_at_an_edition_is_the_same_today(site, slug, edition, sample):
     then, compared = as_known_in(edition), 0
     for state in views(edition, slug, sample):
-        address = then.urls.pinned_chart(state, then.newest_vintage, edition)
+        address = then.pinned_url(replace(state, edition=state.edition or edition))
         asked = parse_qs(urlsplit(address).query)
         before = parse_query(asked, then.availability, slug)
         old = made.charts_of(then)(before)

@@ -88,6 +88,15 @@ class ChartPage:
         ]
 
     @property
+    def use_url(self) -> str:
+        """The address of what an author takes of it."""
+        return self.chart.dataset.urls.use(self.params)
+
+    def oembed_url(self, url_root: str, ending: str) -> str:
+        """Return the address that says how its page is embedded; ``url_root`` makes an address whole."""
+        return self.chart.dataset.urls.oembed(url_root + self.url, ending)
+
+    @property
     def aspect_ratios(self) -> dict[str, str]:
         """Width to height of the frame, as a style sheet writes it."""
         return {

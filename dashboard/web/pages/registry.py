@@ -1,11 +1,12 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, home, sources
+from dashboard.web.pages import chart, check, claims, commentary, home, sources, use
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
     chart.PAGE,
+    use.PAGE,
     commentary.PAGE,
     claims.PAGE,
     check.PAGE,

@@ -11,6 +11,8 @@ from dashboard.params.options import KINDS
 from dashboard.text import sentences
 from dashboard.web import static_files
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.chart import ChartPage
+from dashboard.web.pages.link_card import link_card
 from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.registry import PAGES
 from dashboard.web.pages.templates import template_environment
@@ -37,7 +39,10 @@ def render_error_page(request: PageRequest, *, status: int, message: str) -> str
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:
     dataset, locale, files = request.dataset, request.locale, static_files.load_static_files()
     plain = replace(request, given=frozenset(), page_options={}, params=_choices_for_chart(request))
+    page: ChartPage | None = own.get("page")
     common = {
+        "url_root": request.url_root,
+        "link_card": link_card(request, page.chart if page else None),
         "locale": locale,
         "t": locale.text,
         "asset": files.url,

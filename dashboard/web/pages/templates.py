@@ -22,7 +22,7 @@ def template_environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["TERMS"] = TERMS
+    environment.globals |= {"TERMS": TERMS, "zip": zip}
     return environment
 
 

@@ -1,6 +1,6 @@
 """Populations are looked up once, and those of one site are never another's."""
 
-from dashboard.dataset import rates
+from etl.store import populations
 from etl.store.populations import populations_as_of
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
@@ -39,7 +39,7 @@ def test_the_rows_of_a_place_are_looked_through_once_for_a_publication(monkeypat
         asked.append(set(rows["place"]))
         return populations_as_of(rows, place, *rest)
 
-    monkeypatch.setattr(rates, "populations_as_of", watched)
+    monkeypatch.setattr(populations, "populations_as_of", watched)
     over = made.site(COUNT, [population("2020-Q3", 100_000, place=place) for place in ("CA-BC", "CA-AB", "CA")])
     assert {rate(over, as_of="2020-08-25", window=window) for window in (1, 1)} == {100}
     assert rate(over, as_of="2020-08-25", start="2020-01-01") == 100

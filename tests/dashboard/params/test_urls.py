@@ -56,13 +56,13 @@ def test_addresses_stand_under_the_base(site, usual):
 
 
 def test_a_pinned_address_names_both_times(site, links, usual):
-    address = links.pinned_chart(replace(usual, as_of=THEN), site.newest_vintage, site.snapshot.edition)
+    address = links.chart(site.pinned_params(replace(usual, as_of=THEN)))
     assert address == (
         f"/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition={site.snapshot.edition}"
     )
-    assert f"as_of={site.newest_vintage}" in links.pinned_chart(usual, site.newest_vintage, site.snapshot.edition)
+    assert f"as_of={site.newest_vintage}" in links.chart(site.pinned_params(usual))
     assert parse_query(parse_qs(urlsplit(address).query), site.availability).is_pinned
-    kept = links.pinned_chart(replace(usual, as_of=THEN, edition=1), site.newest_vintage, 99)
+    kept = links.chart(site.pinned_params(replace(usual, as_of=THEN, edition=1)))
     assert kept == "/chart/trend?measure=unregulated-deaths-month&as_of=2020-08-25&edition=1"
 
 
@@ -75,6 +75,6 @@ def test_an_address_leads_back_to_its_view(site, links, chosen):
 def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     """Which one is shown when none is named depends on what is held by then."""
     state = replace(default_params(site.availability, "CA-AB", day=THEN), as_of=THEN)
-    address = links.pinned_chart(state, site.newest_vintage, 13)
+    address = links.chart(replace(state, edition=13))
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
     assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"

@@ -155,3 +155,27 @@ def test_a_day_before_the_year_1_is_refused(day):
 @pytest.mark.parametrize("content", [b"a\rb,c\n1,2\n", "x" * 200_000])
 def test_a_first_line_that_is_no_csv_has_no_columns(content):
     assert csv_io.header(content) == []
+
+
+@examples(100)
+@given(frames(), st.sampled_from(["\n", "\r\n"]))
+def test_it_is_written_as_the_standard_library_writes_it(sample, line_end):
+    numbers = sample["value"].map(csv_io.format_number, na_action="ignore").astype("object")
+    plain = sample.assign(
+        value=numbers, day=[None if pd.isna(day) else day.date().isoformat() for day in sample["day"]]
+    )
+    expected = io.StringIO(newline="")
+    writer = csv.writer(expected, lineterminator="\r\n")
+    writer.writerow(plain.columns)
+    writer.writerows([None if pd.isna(cell) else cell for cell in row] for row in plain.itertuples(index=False))
+    text = csv_io.to_csv(sample, line_end=line_end)
+    assert list(csv.reader(io.StringIO(text, newline=""))) == list(
+        csv.reader(io.StringIO(expected.getvalue(), newline=""))
+    )
+    if line_end == "\r\n":
+        assert text == expected.getvalue()
+
+
+def test_cells_of_several_types_stay_what_they_are():
+    mixed = pd.DataFrame({"cell": pd.Series([1, True, 1.5, "1", None, ""], dtype="object")})
+    assert csv_io.to_csv(mixed) == 'cell\n1\nTrue\n1.5\n1\n""\n""\n'

@@ -4,10 +4,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.core.columns import COLUMNS, DTYPES
 from etl.core.model import Period
-from etl.store.populations import populations, populations_as_of, position_in_force
+from etl.store.populations import PopulationsByPlace, populations, populations_as_of, position_in_force
 from etl.store.schema import validate
 
 OLD, NEW, MENDED = date(2021, 3, 17), date(2024, 11, 21), date(2024, 12, 5)
@@ -164,3 +166,12 @@ def test_before_the_start_there_is_none():
     before, first = at("2019-12-31", "2020-01-01")
     assert before is None
     assert first["population"] == 100
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2026, 1, 1)), edition=st.sampled_from([None, 1, 2, 3]))
+def test_what_is_kept_by_place_is_what_was_in_force(day, edition):
+    rows = two_vintages()
+    kept = PopulationsByPlace(rows)
+    for place in ("CA-BC", "CA-QC", "CA-AB"):
+        expected = populations_as_of(rows, place, day, edition)
+        pd.testing.assert_frame_equal(kept.in_force(place, day, edition), expected, check_dtype=False)

@@ -1,0 +1,35 @@
+/* In a frame of somebody else's page: tells that page how high the chart is, and the reader what has changed since.
+   Whatever fails here fails in silence: the chart stands without it. */
+
+const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
+
+function tellHeight() {
+  const value = Math.ceil(document.body.getBoundingClientRect().height);
+  parent.postMessage({ message: "height", value, secret }, "*");
+}
+
+/* WordPress opens a link of a frame in its own window, and only one of the frame's host. */
+function tellLink(event) {
+  const link = event.target.closest("a");
+  if (link && secret) parent.postMessage({ message: "link", value: link.href, secret }, "*");
+}
+
+async function showDrift() {
+  const address = document.body.dataset.drift;
+  if (!address) return;
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const { sentence, label, url } = await answer.json();
+  if (!sentence) return;
+  const badge = document.getElementById("drift");
+  const link = Object.assign(document.createElement("a"), { href: url, target: "_blank", rel: "noopener" });
+  link.textContent = label;
+  badge.append(sentence, " ", link);
+}
+
+if (parent !== window) {
+  tellHeight();
+  new ResizeObserver(tellHeight).observe(document.body);
+  document.addEventListener("click", tellLink);
+}
+showDrift().catch(() => {});

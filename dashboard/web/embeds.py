@@ -1,0 +1,117 @@
+"""Answers what other sites show of a chart: it for frames, what has changed since, its card, and oEmbed."""
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response
+
+from dashboard.charts import registry
+from dashboard.charts.formats import NO_PICTURE
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart
+from dashboard.errors import InvalidParameter, NotFound, RequestError
+from dashboard.export import images
+from dashboard.export.cards import render_card
+from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
+from dashboard.text.drift import drift_sentence
+from dashboard.web import oembed
+from dashboard.web.headers import set_cache_headers
+from dashboard.web.live_data import served
+from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
+from dashboard.web.pages.embed import USUAL_SIZE, Embed, render_embed
+from etl.core import csv_io
+
+OEMBED_OPTIONS = ("url", "maxwidth", "maxheight", "format")
+OEMBED_FORMATS = ("json", "xml")
+
+
+def add_rules(blueprint: Blueprint) -> None:
+    """Answer ``/embed/<slug>``, ``/embed/<slug>.json``, ``/card/<slug>.png`` and ``/oembed``."""
+    blueprint.add_url_rule("/embed/<slug>", "embed", _embed_response)
+    blueprint.add_url_rule("/embed/<slug>.json", "embed_drift", _drift_response)
+    blueprint.add_url_rule("/card/<slug>.png", "card", _card_response)
+    blueprint.add_url_rule("/oembed", "oembed", _oembed_response)
+
+
+def _embed_response(slug: str) -> Response:
+    charts = served().charts
+    size = parse_size(read_own_options(SIZE_OPTIONS), USUAL_SIZE)
+    chart = charts(parse_params(charts, slug, without=SIZE_OPTIONS))
+    body = render_embed(Embed(chart, size), url_root(charts.dataset))
+    return set_cache_headers(Response(body, mimetype="text/html"), pinned=chart.params.is_immutable)
+
+
+def _drift_response(slug: str) -> Response:
+    """Say what the newest edition says now of what is shown; what an address pins is asked of it too."""
+    charts = served().charts
+    params = parse_params(charts, slug)
+    chart = charts(replace(params, edition=None))
+    newest = charts.dataset.urls.chart(replace(params, edition=None, as_of=None))
+    answer = {
+        "sentence": drift_sentence(chart.data, chart.locale),
+        "label": chart.locale.text("See the newest figures held"),
+        "url": url_root(charts.dataset) + newest,
+    }
+    return set_cache_headers(Response(csv_io.to_json(answer), content_type="application/json"), pinned=False)
+
+
+def _card_response(slug: str) -> Response:
+    """Answer with the picture that stands beside a link to a chart."""
+    charts = served().charts
+    params = parse_params(charts, slug)
+    chart = charts(params)
+    picture = chart.picture("")
+    if picture is None:
+        raise RequestError(NO_PICTURE)
+    image = render_card(picture, chart.text.summary)
+    return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable)
+
+
+def _oembed_response() -> Response:
+    check_options(OEMBED_OPTIONS)
+    options = read_own_options(OEMBED_OPTIONS)
+    ending = options.get("format", "json")
+    if ending not in OEMBED_FORMATS:
+        return Response(f"format={ending}: expected json or xml", HTTPStatus.NOT_IMPLEMENTED, mimetype="text/plain")
+    answer = _describe(options)
+    body = oembed.to_xml(answer) if ending == "xml" else csv_io.to_json(answer)
+    media_type = "text/xml; charset=utf-8" if ending == "xml" else "application/json"
+    return set_cache_headers(Response(body, content_type=media_type), pinned=False)
+
+
+def _describe(options: dict[str, str]) -> dict[str, Any]:
+    charts = served().charts
+    site = url_root(charts.dataset) + charts.dataset.urls.base_url
+    target = oembed.read_target(options.get("url", ""), site)
+    if target is None:
+        raise NotFound("url: expected the address of a chart of this site, or of a picture of one.")
+    max_width, max_height = (_parse_most(name, options.get(name, "")) for name in ("maxwidth", "maxheight"))
+    query = {name: values for name, values in target.query.items() if name not in SIZE_OPTIONS}
+    chart = charts(registry.parse_query(query, charts.dataset.availability, target.slug))
+    root = url_root(charts.dataset)
+    if target.ending:
+        return _describe_picture(chart, target, root, max_width, max_height)
+    embed = Embed(chart, oembed.fit_frame(max_width, max_height))
+    return oembed.describe_embed(embed, root, max_width, max_height)
+
+
+def _describe_picture(
+    chart: RenderedChart, target: oembed.Target, root: str, max_width: int | None, max_height: int | None
+) -> dict[str, Any]:
+    given = {name: values[0] for name, values in target.query.items() if name in SIZE_OPTIONS}
+    picture = chart.picture("", parse_size(given, PICTURE_SIZE))
+    if picture is None:
+        raise NotFound("url: no figure is held for this choice, so there is no picture.")
+    size = FrameSize(picture.width, images.sheet_height(picture))
+    url = root + chart.dataset.urls.chart_file(target.ending, chart.params)
+    url += ("&" if "?" in url else "?") + urlencode(given) if given else ""
+    return oembed.describe_picture(chart, url, size, root, max_width, max_height)
+
+
+def _parse_most(name: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise InvalidParameter(name, text, "a number of pixels")
+    return int(text[:9])

@@ -1,0 +1,102 @@
+"""How a page of ours is embedded by its address alone: oEmbed 1.0 (oembed.com), which WordPress and others ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree as ET
+
+from dashboard.charts.formats import FORMATS
+from dashboard.charts.registry import HOME_SLUG
+from dashboard.charts.rendered import RenderedChart
+from dashboard.i18n import Locale
+from dashboard.params.frame_size import LIMITS_PX, FrameSize
+from dashboard.web.pages.embed import USUAL_SIZE, Embed
+
+CACHE_AGE_S = 24 * 60 * 60
+"""What a consumer may keep. What it embeds says by itself when a newer figure is held."""
+_SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an address of ours leads to: a chart with its query, or a picture of it by its ending."""
+
+    slug: str
+    query: Mapping[str, list[str]]
+    ending: str = ""
+
+
+def read_target(url: str, site: str) -> Target | None:
+    """Return what an address leads to; None for one that is not of the ``site``, or of nothing to embed.
+
+    It may be the front page, a chart, a chart made for frames, or a picture of a chart.
+    """
+    asked, own = urlsplit(url), urlsplit(site)
+    if asked.scheme not in _SCHEMES or asked.netloc.lower() != own.netloc.lower():
+        return None
+    if not asked.path.startswith(own.path):
+        return None
+    folder, _, name = asked.path.removeprefix(own.path).strip("/").rpartition("/")
+    slug, _, ending = name.partition(".")
+    query = parse_qs(asked.query, keep_blank_values=True)
+    if not folder and not name:
+        return Target(HOME_SLUG, query)
+    is_picture = ending in FORMATS and FORMATS[ending].is_picture
+    if slug and ((folder in {"chart", "embed"} and not ending) or (folder == "chart" and is_picture)):
+        return Target(slug, query, ending)
+    return None
+
+
+def fit_frame(max_width: int | None, max_height: int | None) -> FrameSize:
+    """Return the size to draw a chart for, within what the consumer has room for and what a chart can be drawn at."""
+    sides = {"width": max_width or USUAL_SIZE.width, "height": max_height or USUAL_SIZE.height}
+    return FrameSize(**{name: min(max(side, LIMITS_PX[name][0]), LIMITS_PX[name][1]) for name, side in sides.items()})
+
+
+def describe_embed(embed: Embed, site: str, max_width: int | None, max_height: int | None) -> dict[str, Any]:
+    """Return the answer for a chart: an iframe, as large as the chart takes and no larger than there is room."""
+    size = embed.size
+    width, height = min(size.width, max_width or size.width), min(embed.height_px, max_height or embed.height_px)
+    url = embed.chart.dataset.urls.embed(embed.chart.params, size)
+    title = embed.chart.text.title
+    attributes = {"src": site + url, "width": width, "height": height, "title": title, "frameborder": 0}
+    tag = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
+    return {
+        "type": "rich",
+        **_words(embed.chart, site),
+        "width": width,
+        "height": height,
+        "html": f"<iframe{tag}></iframe>",
+    }
+
+
+def describe_picture(
+    chart: RenderedChart, url: str, size: FrameSize, site: str, max_width: int | None, max_height: int | None
+) -> dict[str, Any]:
+    """Return the answer for a picture of a ``size``: the pixels at which it stands in the room there is."""
+    scale = min(1, (max_width or size.width) / size.width, (max_height or size.height) / size.height)
+    sides = {"width": round(size.width * scale), "height": round(size.height * scale)}
+    return {"type": "photo", **_words(chart, site), "url": url, **sides}
+
+
+def _words(chart: RenderedChart, site: str) -> dict[str, Any]:
+    locale: Locale = chart.locale
+    return {
+        "version": "1.0",
+        "title": chart.text.title,
+        "author_name": chart.sources_sentence.rstrip("."),
+        "provider_name": locale.text("Overdose statistics"),
+        "provider_url": f"{site}/",
+        "cache_age": CACHE_AGE_S,
+    }
+
+
+def to_xml(answer: Mapping[str, Any]) -> bytes:
+    """Write an answer as the XML of oEmbed 1.0."""
+    root = ET.Element("oembed")
+    for name, value in answer.items():
+        ET.SubElement(root, name).text = str(value)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content

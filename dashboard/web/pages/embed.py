@@ -1,0 +1,88 @@
+"""A chart in somebody else's page: title, day, chart and source, and nothing else. It needs no script, and no colors.
+
+Always light: what stands around it is not ours, and most pages are. Decision P22 in README.md.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from dashboard.charts.rendered import RenderedChart
+from dashboard.params.frame_size import FrameSize
+from dashboard.svg.text_width import BOLD, REGULAR, wrap
+from dashboard.web import static_files
+from dashboard.web.pages.templates import template_environment
+
+USUAL_SIZE = FrameSize(600, 400)
+"""The frame that WordPress gives what it embeds."""
+NARROW_WIDTH_PX = 320
+"""The width that the chart is drawn for on a phone, whatever was asked for."""
+PADDING_PX = 12
+MIN_CHART_HEIGHT_PX = 200
+TITLE_PX, TITLE_LINE_PX = 17, 22
+WORDS_PX, WORDS_LINE_PX = 14, 19
+FOOT_PX, FOOT_LINE_PX = 12, 17
+SCRIPT = "embed.js"
+
+
+@dataclass(frozen=True)
+class Embed:
+    """One chart in a frame."""
+
+    chart: RenderedChart
+    size: FrameSize
+
+    @property
+    def finding(self) -> str:
+        """The newest values in a sentence, or why there is none."""
+        return self.chart.text.summary or self.chart.text.empty_message
+
+    @property
+    def foot(self) -> str:
+        """As of which day the values are, and who published them."""
+        return f"{self.chart.text.publication_note}. {self.chart.sources_sentence}".strip()
+
+    def words_height_px(self, width_px: int) -> int:
+        """Return how high all around the chart is at a width of the frame, with a line for what has changed since."""
+        room = width_px - 2 * PADDING_PX
+        lines = (
+            (self.chart.text.title, TITLE_PX, TITLE_LINE_PX, BOLD),
+            (self.finding, WORDS_PX, WORDS_LINE_PX, REGULAR),
+            (self.foot, FOOT_PX, FOOT_LINE_PX, REGULAR),
+        )
+        words = sum(line * len(wrap(text, room, size, weight)) for text, size, line, weight in lines)
+        drift = WORDS_LINE_PX if self.chart.params.as_of else 0
+        return 2 * PADDING_PX + words + drift + FOOT_LINE_PX
+
+    def chart_height_px(self, width_px: int) -> int:
+        """Return how high the chart is at a width of the frame: what its values ask for, else what words leave."""
+        ratio = self.chart.chart.aspect_ratio(self.chart.data)
+        if ratio is not None:
+            return self.chart.height_px(narrow=True)
+        return max(MIN_CHART_HEIGHT_PX, self.size.height - self.words_height_px(width_px))
+
+    @property
+    def height_px(self) -> int:
+        """The height that all of it takes in a frame of its width."""
+        width = self.size.width
+        return ceil(self.words_height_px(width) + self.chart_height_px(width))
+
+    def svg(self, width_px: int) -> str:
+        """Return the chart, drawn for a frame of a width: letters are as large as in a page."""
+        return self.chart.static_svg(width_px - 2 * PADDING_PX, self.chart_height_px(width_px))
+
+
+def render_embed(embed: Embed, url_root: str) -> str:
+    """Return the page for a frame, as HTML."""
+    files = static_files.load_static_files()
+    template = template_environment().get_template("embed.html")
+    return template.render(
+        embed=embed,
+        chart=embed.chart,
+        locale=embed.chart.locale,
+        t=embed.chart.locale.text,
+        asset=files.url,
+        page_url=url_root + embed.chart.url,
+        drift_url=embed.chart.dataset.urls.embed_drift(embed.chart.params),
+        narrow_px=NARROW_WIDTH_PX,
+        switch_px=(NARROW_WIDTH_PX + embed.size.width) // 2,
+    )

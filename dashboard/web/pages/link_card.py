@@ -1,0 +1,33 @@
+"""What other sites show of a link to a page: Open Graph (ogp.me), which X, Slack, Facebook and Ghost read."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.charts.registry import default_params
+from dashboard.charts.rendered import RenderedChart
+from dashboard.export.cards import CARD_SIZE_PX
+from dashboard.web.pages.base import PageRequest
+
+
+@dataclass(frozen=True)
+class LinkCard:
+    """The picture beside a link, with the same in words. ``image_url`` changes with what it shows."""
+
+    image_url: str
+    image_alt: str
+    image_size_px: tuple[int, int] = CARD_SIZE_PX
+
+
+def link_card(request: PageRequest, chart: RenderedChart | None) -> LinkCard | None:
+    """Return the card of a page: that of its chart, of a page without one of the usual chart; None where it is empty.
+
+    The picture is named by day and edition, so that who keeps it by its address keeps the right one.
+    """
+    if chart is None or chart.is_empty:
+        dataset = request.dataset
+        chart = request.charts(replace(default_params(dataset.availability), lang=request.params.lang))
+    if chart.is_empty:
+        return None
+    pinned = replace(
+        chart.dataset.pinned_params(chart.params), note="", kinds=default_params(chart.dataset.availability).kinds
+    )
+    return LinkCard(request.url_root + chart.dataset.urls.card(pinned), chart.text.alt_text)
