@@ -237,13 +237,9 @@ def _share(with_term: int, total: int, locale: Locale) -> str:
 
 def _mentions(entries: Sequence[CountedWriting], locale: Locale) -> str:
     """Name the writings in which the term stands, and how often."""
-    return "; ".join(
-        locale.text(
-            "“{title}” ({publication}): {n}",
-            title=entry.article.title,
-            publication=entry.article.publication,
-            n=locale.number(entry.count),
-        )
-        for entry in entries
-        if entry.count
-    )
+    return "; ".join(_mention(entry, locale) for entry in entries if entry.count)
+
+
+def _mention(entry: CountedWriting, locale: Locale) -> str:
+    title, publication, number = entry.article.title, entry.article.publication, locale.number(entry.count)
+    return locale.text("“{title}” ({publication}): {n}", title=title, publication=publication, n=number)
