@@ -81,8 +81,8 @@ def _tally_sentences(counts: Tally, term: str, locale: Locale) -> list[str]:
     if counts.texts:
         sentences.append(
             locale.count(
-                "“{term}” stands in {with_term} of the {n} text counted.",
-                "“{term}” stands in {with_term} of the {n} texts counted.",
+                "“{term}” stands in {with_term} of the {n} text or excerpt counted.",
+                "“{term}” stands in {with_term} of the {n} texts or excerpts counted.",
                 counts.texts,
                 term=term,
                 with_term=locale.number(counts.texts_with_term),
@@ -151,8 +151,8 @@ def _legend(data: WordsData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if view.has_later_values:
         keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held"), "not-held"))
     if counts.texts:
-        keys.append(LegendItem("bar-with", locale.text("text with “{term}”", term=term)))
-        keys.append(LegendItem("bar-without", locale.text("text without it")))
+        keys.append(LegendItem("bar-with", locale.text("text or excerpt with “{term}”", term=term)))
+        keys.append(LegendItem("bar-without", locale.text("text or excerpt without it")))
     if counts.titles:
         keys.append(LegendItem("bar-with slim", locale.text("title with “{term}”", term=term)))
         keys.append(LegendItem("bar-without slim", locale.text("title without it")))
@@ -210,7 +210,7 @@ def build_table(data: WordsData, locale: Locale) -> Table:
     term = term_name(data, locale)
     head = (
         locale.text("Writings"),
-        locale.text("Texts with “{term}”", term=term),
+        locale.text("Texts or excerpts with “{term}”", term=term),
         locale.text("Titles with “{term}”", term=term),
     )
     cells = [_tally_cells(data.by_period.get(period.period, ()), locale) for _, _, period in values]

@@ -149,7 +149,7 @@ def test_what_a_pointer_reads_says_in_how_many_of_which(over):
     assert [label.split("<br>") for label in labels["customdata"]] == [
         [
             "<b>July 2020</b>",
-            "“treatment” stands in 1 of the 2 texts counted.",
+            "“treatment” stands in 1 of the 2 texts or excerpts counted.",
             "“treatment” stands in 0 of the 1 title counted.",
         ],
         ["<b>August 2020</b>", "In 1 writing nothing was counted: that is not zero."],
@@ -159,7 +159,9 @@ def test_what_a_pointer_reads_says_in_how_many_of_which(over):
 def test_the_words_say_how_many_were_counted_of_how_many(over):
     words = text.write_text(words_data(over), ENGLISH)
     assert words.title == "Unregulated drug deaths by month, British Columbia, and “treatment” in writings"
-    assert words.summary.startswith("“treatment” stands in 1 of the 2 texts counted. “treatment” stands in 0 of the 1")
+    assert words.summary.startswith(
+        "“treatment” stands in 1 of the 2 texts or excerpts counted. “treatment” stands in 0 of the 1"
+    )
     assert words.sentences[:6] == (
         f"4 writings about British Columbia are on the chart. {COUNTED}",
         "Counted as “treatment”: treatment, traitement.",
@@ -168,10 +170,12 @@ def test_the_words_say_how_many_were_counted_of_how_many(over):
         "In 1 writing nothing was counted: that is not zero.",
         "1 more writing discusses months that are not on the chart.",
     )
-    assert all(sentence in words.alt_text for sentence in (*words.sentences, "“treatment” stands in 1 of the 2 texts"))
+    assert all(
+        sentence in words.alt_text for sentence in (*words.sentences, "“treatment” stands in 1 of the 2 texts or")
+    )
     assert [(key.css_class, key.label) for key in words.legend][-5:] == [
-        ("bar-with", "text with “treatment”"),
-        ("bar-without", "text without it"),
+        ("bar-with", "text or excerpt with “treatment”"),
+        ("bar-without", "text or excerpt without it"),
         ("bar-with slim", "title with “treatment”"),
         ("bar-without slim", "title without it"),
         ("hollow", "writing in which nothing was counted"),
@@ -189,7 +193,7 @@ def test_in_french_the_term_has_its_french_name(over):
 
 def test_the_table_names_the_writings_that_have_it(over):
     table = text.build_table(words_data(over), ENGLISH)
-    assert table.header[-3:] == ("Writings", "Texts with “treatment”", "Titles with “treatment”")
+    assert table.header[-3:] == ("Writings", "Texts or excerpts with “treatment”", "Titles with “treatment”")
     row = next(row for row in table.rows if row[0] == "July 2020")
     assert (row[1], row[-3:]) == ("107", ("3", "1 of 2", "0 of 1"))
     assert "“Title of b” (News): 3" in row[3]
