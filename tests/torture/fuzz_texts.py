@@ -31,24 +31,9 @@ TEXT_COLUMNS = {
     "events.csv": ("title", "note"),
 }
 ADDRESSES = (
-    *(
-        "/",
-        "/?lang=fr",
-        "/commentary",
-        "/sources",
-        "/chart/trend",
-        "/chart/vintages",
-        "/chart/map?places=CA",
-        "/chart/words",
-    ),
-    *(
-        "/chart/trend.svg",
-        "/chart/vintages.svg",
-        "/chart/words.svg",
-        "/chart/trend.json",
-        "/chart/trend.csv",
-        "/data/releases.csv",
-    ),
+    *("/", "/?lang=fr", "/commentary", "/sources", "/chart/trend", "/chart/vintages", "/chart/map?places=CA"),
+    *("/chart/trend.svg", "/chart/vintages.svg", "/chart/trend.json", "/chart/trend.csv", "/data/releases.csv"),
+    "/chart/words",
 )
 MAX_TITLE_CHARS = 2_000
 SCRIPT = "<script>alert(1)</script>"
