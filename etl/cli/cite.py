@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, today: date) -> int:
     if options.words:
         counts = count_terms(words.text_of(writing), snapshot.term_counts.terms)
         texts = [TextCounts(entry.article["id"], Scope(options.words), today, counts)]
-        contents |= words.contents(options.data, texts)
+        contents |= words.contents(snapshot.term_counts, texts)
         print("\n".join(words.lines(texts, snapshot.term_counts)))
     if options.dry_run or not (options.yes or confirm()):
         print("nothing was written")

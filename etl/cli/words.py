@@ -6,10 +6,10 @@
 import argparse
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from etl.claims.drafts.plain_text import plain_text
 from etl.cli.check import STANDARD_INPUT, read_draft
@@ -18,13 +18,11 @@ from etl.core.errors import EtlError
 from etl.core.source import Document
 from etl.parsing.writings import Writing, read_writings
 from etl.reference.commentary import Commentary
+from etl.reference.terms import FILE as TERMS_FILE
 from etl.reference.terms import Term, count_terms
 from etl.reference.text_counts import COLUMNS, FILE, Scope, TermCounts, TextCounts, to_rows
 from etl.store import data_folder
 from etl.store.files import Store, write_atomic
-
-_DOCUMENT_STARTS = ("<", "{", "[")
-"""What a page, a feed or a post begins with; all else is plain text."""
 
 
 def run(options: argparse.Namespace, today: date) -> int:
@@ -32,6 +30,8 @@ def run(options: argparse.Namespace, today: date) -> int:
     data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     held_counts = snapshot.term_counts
+    if not held_counts.terms:
+        raise EtlError(f"{options.data}: found no term in {TERMS_FILE}; expected some to count")
     if options.titles == bool(options.text):
         raise EtlError("give a FILE with --article ID, or --titles")
     if options.titles:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, today: date) -> int:
     if not texts or options.dry_run or not (options.yes or _confirm(options.text)):
         print("nothing was written")
         return 0
-    for name, content in contents(options.data, texts).items():
+    for name, content in contents(held_counts, texts).items():
         write_atomic(options.data / name, content)
     print(f"entered in {FILE}")
     return 0
@@ -58,7 +58,7 @@ def _confirm(text: str) -> bool:
 def _text_counts(options: argparse.Namespace, commentary: Commentary, terms: Sequence[Term], today: date) -> TextCounts:
     article = commentary.by_id(options.article)
     draft = read_draft(options.text, sys.stdin.buffer)
-    if draft.lstrip("\ufeff \t\r\n").startswith(_DOCUMENT_STARTS):
+    if _is_document(draft):
         writings = read_writings(Document(options.text, draft.encode()))
         text = text_of(choose_writing(writings, options.item, options.text))
     else:
@@ -67,6 +67,18 @@ def _text_counts(options: argparse.Namespace, commentary: Commentary, terms: Seq
     if not counts.word_counts.words:
         raise EtlError(f"{options.text}: found no word; expected the text of {article.id}")
     return counts
+
+
+def _is_document(draft: str) -> bool:
+    """Tell whether a text is a page, a feed or a post; one that only begins with a bracket is plain text."""
+    start = draft.lstrip("\ufeff \t\r\n")[:1]
+    if start not in {"{", "["}:
+        return start == "<"
+    try:
+        json.loads(draft.removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def text_of(writing: Writing) -> str:
@@ -95,18 +107,12 @@ def lines(texts: Sequence[TextCounts], held_counts: TermCounts) -> Iterator[str]
     yield f"{len(texts)} text{'s' * (len(texts) != 1)} counted"
 
 
-def contents(folder: Path, texts: Sequence[TextCounts]) -> dict[str, bytes]:
-    """Return the file of counts of a folder with those of some texts, by its name."""
-    path = folder / FILE
-    return {FILE: with_counts(path.read_bytes() if path.exists() else b"", texts)}
-
-
-def with_counts(content: bytes, texts: Sequence[TextCounts]) -> bytes:
-    """Return a file of counts with those of some texts, in place of what it has of the same ones."""
-    replaced = {(text.item, text.scope.value) for text in texts}
-    rows = [row for row in csv.DictReader(io.StringIO(content.decode())) if (row["item"], row["scope"]) not in replaced]
+def contents(held_counts: TermCounts, texts: Sequence[TextCounts]) -> dict[str, bytes]:
+    """Return the file of counts with those of some texts, in place of what is held of the same ones, by its name."""
+    replaced = {(text.item, text.scope) for text in texts}
+    kept = [text for text in held_counts.texts if (text.item, text.scope) not in replaced]
     written = io.StringIO()
     writer = csv.DictWriter(written, list(COLUMNS), lineterminator="\n")
     writer.writeheader()
-    writer.writerows([*rows, *(row for text in texts for row in to_rows(text))])
-    return written.getvalue().encode()
+    writer.writerows(row for text in (*kept, *texts) for row in to_rows(text))
+    return {FILE: written.getvalue().encode()}

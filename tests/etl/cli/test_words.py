@@ -64,8 +64,13 @@ def test_the_terms_in_a_text_are_entered_zeros_too_and_the_text_is_not(words, da
 
 @pytest.mark.parametrize(
     ("content", "arguments", "treatment"),
-    [(PAGE, (), 2), (FEED, ("--item", "2"), 1), (f"Deaths. <b>{TEXT}</b>", (), 1)],
-    ids=["page", "feed", "mark-up"],
+    [
+        (PAGE, (), 2),
+        (FEED, ("--item", "2"), 1),
+        (f"Deaths. <b>{TEXT}</b>", (), 1),
+        (f"[Corrected] {TEXT}", (), 1),
+    ],
+    ids=["page", "feed", "mark-up", "bracket"],
 )
 def test_a_page_a_feed_and_mark_up_are_read_as_words(words, data, content, arguments, treatment):
     assert words(content, "--yes", "--scope", "excerpt", *arguments)[0] == 0
@@ -128,7 +133,16 @@ def test_titles_are_counted_once_and_again_where_they_change(data, capsys):
     assert "rr-harm-reduction-and-recovery-both, title: 1 words; treatment 1, recovery 0" in capsys.readouterr().out
 
 
-def test_a_folder_without_counts_begins_with_none(words, data):
+def test_a_folder_without_counts_of_its_own_begins_with_those_that_the_project_lends(words, data):
+    lent = Store(data).load().term_counts.texts
     (data / "commentary_terms.csv").unlink()
     assert words(TEXT, "--yes")[0] == 0
-    assert [text.item for text in Store(data).load().term_counts.texts] == [ITEM]
+    *others, text = Store(data).load().term_counts.texts
+    assert (tuple(others), text.item, text.scope) == (lent, ITEM, Scope.WHOLE)
+
+
+def test_without_terms_nothing_can_be_counted(words, data):
+    for name in ("terms.csv", "commentary_terms.csv"):
+        (data / name).write_text((data / name).read_text().partition("\n")[0] + "\n")
+    code, _, err = words(TEXT, "--yes")
+    assert (code, "found no term in terms.csv" in err) == (1, True)
