@@ -27,7 +27,7 @@ from etl.core.errors import EtlError
 from etl.store.files import PROJECT_DATA_DIR, write_atomic
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
-SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "lang")
+SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "term", "lang")
 """Options of the address that a picture can have; numbered marks belong to the page."""
 
 

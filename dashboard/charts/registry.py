@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.charts import breakdown, change, compare, map, seasonal, trend, vintages  # noqa: A004
+from dashboard.charts import breakdown, change, compare, map, seasonal, trend, vintages, words  # noqa: A004
 from dashboard.charts.base import Chart
 from dashboard.errors import NotFound
 from dashboard.params import chart_params
@@ -25,6 +25,7 @@ CHARTS: Mapping[str, Chart[Any]] = {
         map,
         change,
         vintages,
+        words,
     )
 }
 """In the order in which pages offer them."""

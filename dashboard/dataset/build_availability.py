@@ -37,4 +37,5 @@ def build_availability(snapshot: StoreSnapshot, index: SeriesIndex) -> Availabil
         records_of_day=reader_of_days(index),
         languages=languages(),
         note_places=places_by_note(snapshot.commentary, snapshot.places),
+        terms=tuple(term.id for term in snapshot.term_counts.terms),
     )

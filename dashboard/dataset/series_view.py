@@ -215,8 +215,8 @@ class ChartData:
         ]
         return least_sure(of_sources) | least_sure(of_series)
 
-    def extra_cells(self, _view: SeriesView) -> Mapping[str, object]:
-        """Return the cells of a view in the extra columns."""
+    def extra_cells(self, _view: SeriesView, _observation: Observation) -> Mapping[str, object]:
+        """Return the cells of a period of a view in the extra columns."""
         return {}
 
     def end_param(self, period: Period) -> str:

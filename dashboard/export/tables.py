@@ -38,7 +38,7 @@ LABEL_COLUMNS = {
     "first_vintage": "the day that one was published",
     "earliest_held_value": "beside `not_held`: the first figure held after the day asked about",
     "earliest_held_vintage": "the day that one was published",
-    "note": "what a note says of the period: where what is counted changed, or is known to be short",
+    "note": "what a note says of the period: where what is counted changed, is known to be short, or is doubted",
     "preliminary": "`yes` where figures of this age have changed later, or too few are held to tell",
 }
 RATE_COLUMNS = {
@@ -76,7 +76,7 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     params = data.params
     columns = [*COLUMNS, *LABEL_COLUMNS, *COLUMNS_BY_UNIT[params.unit], *data.extra_columns]
     rows = [
-        {**_export_row(view, locale, observation), **data.extra_cells(view)}
+        {**_export_row(view, locale, observation), **data.extra_cells(view, observation)}
         for view in data.views
         for observation in _observations_of(data, view)
     ]

@@ -38,7 +38,8 @@ class Availability:
     ``with_population`` are the places of which a population is held. ``records`` say how far each measure of each place
     goes, ``records_of_edition`` how far an earlier edition knew it to go, and ``records_of_day`` how far those of one
     place went on a day, as an edition knew it. ``languages`` are the codes of those that pages can be read in.
-    ``note_places`` are the places that each writing or event is about, by its id.
+    ``note_places`` are the places that each writing or event is about, by its id. ``terms`` are the ids of those that
+    are counted in writings.
     """
 
     places: Mapping[str, Any]
@@ -53,6 +54,7 @@ class Availability:
     records_of_day: Callable[[PlaceRecords, str, date, int], PlaceRecords] | None = None
     languages: tuple[str, ...] = (SOURCE,)
     note_places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
     _cached: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict)
 
     def cached(self, function: "Callable[Concatenate[Availability, _P], _R]") -> Callable[_P, _R]:

@@ -18,7 +18,7 @@ class ChartParams:
     """One view of one chart. ``as_of`` None means the newest held; ``edition`` None the newest.
 
     ``measure`` is one id, or several with commas between: then each place shows the first that is held of it.
-    ``note`` is the id of the writing or event whose figures are marked, if any.
+    ``note`` is the id of the writing or event whose figures are marked, if any; ``term`` that of what is counted.
     """
 
     options: ChartOptions
@@ -34,6 +34,7 @@ class ChartParams:
     notes: bool = True
     kinds: tuple[str, ...] = KINDS
     note: str = ""
+    term: str = ""
     lang: str = SOURCE
 
     @property
@@ -58,8 +59,13 @@ class ChartParams:
 
     @property
     def is_pinned(self) -> bool:
-        """Whether the view can never change: it names both its times."""
+        """Whether the view names both its times, so that its figures can never change."""
         return self.as_of is not None and self.edition is not None
+
+    @property
+    def is_immutable(self) -> bool:
+        """Whether an answer may be kept for ever: what is counted in writings grows also where both times are named."""
+        return self.is_pinned and not self.term
 
 
 OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name != "options")
@@ -104,6 +110,7 @@ def _default_params(
         group=group or "all",
         unit=possible[0],
         window=availability.windows(options, measures)[0] if measures else options.windows[0],
+        term="" if "term" in options.disabled_options else next(iter(availability.terms), ""),
         options=options,
     )
 
@@ -141,6 +148,10 @@ def _check(params: ChartParams, availability: Availability) -> None:
     _check_measure(params, availability)
     _check_group(params, availability)
     _check_note(params, availability)
+    if params.term not in ("", *availability.terms):
+        raise InvalidParameter(
+            "term", params.term, " or ".join(availability.terms), close_matches(params.term, availability.terms)
+        )
     if params.edition is not None and not 1 <= params.edition <= availability.edition:
         newest = availability.edition
         expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"

@@ -114,4 +114,5 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
     "kinds": _parse_kinds,
     "note": str,
+    "term": str,
 }

@@ -8,8 +8,10 @@ from etl.reference.commentary import Kind
 
 KINDS = tuple(kind.value for kind in Kind)
 """Kinds of writings and events that can stand beside a chart."""
-NOTE_OPTIONS = frozenset({"notes", "kinds", "note"})
-"""Options of the writings and events beside a chart, which not every chart has."""
+TERM_OPTIONS = frozenset({"term"})
+"""Options of what is counted in writings."""
+WRITING_OPTIONS = frozenset({"notes", "kinds", "note"}) | TERM_OPTIONS
+"""Options of writings and events, which not every chart has."""
 WINDOWS = (1, 12)
 """Months that values can be summed over; 1 leaves them as published."""
 SUMMABLE = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
@@ -54,4 +56,4 @@ class ChartOptions:
     annual_only: bool = False
     shows_children: bool = False
     group_is_dimension: bool = False
-    disabled_options: frozenset[str] = NOTE_OPTIONS
+    disabled_options: frozenset[str] = WRITING_OPTIONS

@@ -56,7 +56,7 @@ def _omittable_defaults(params: ChartParams, availability: Availability) -> Char
         usual = replace(usual, group=default_params(availability, options, *params.places, day=params.as_of).group)
     if params.is_pinned:
         group, unit = ("" if options.group_is_dimension else "all"), options.units[0]
-        usual = replace(usual, group=group, unit="" if unit == "rate" or options.group_is_dimension else unit)
+        usual = replace(usual, group=group, unit="" if unit == "rate" or options.group_is_dimension else unit, term="")
     return usual
 
 

@@ -1,4 +1,4 @@
-"""What notes on series say under a chart: where what is counted changed, and which values are known to be short."""
+"""What notes on series say under a chart: where what is counted changed, which values are short or doubted."""
 
 from collections.abc import Sequence
 

@@ -39,7 +39,7 @@ def _embed_response(slug: str) -> Response:
     size = parse_size(read_own_options(SIZE_OPTIONS), USUAL_SIZE)
     chart = charts(parse_params(charts, slug, without=SIZE_OPTIONS))
     body = render_embed(Embed(chart, size), url_root(charts.dataset))
-    return set_cache_headers(Response(body, mimetype="text/html"), pinned=chart.params.is_pinned)
+    return set_cache_headers(Response(body, mimetype="text/html"), pinned=chart.params.is_immutable)
 
 
 def _drift_response(slug: str) -> Response:
@@ -65,7 +65,7 @@ def _card_response(slug: str) -> Response:
     if picture is None:
         raise RequestError(NO_PICTURE)
     image = render_card(picture, chart.text.summary)
-    return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_pinned)
+    return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable)
 
 
 def _oembed_response() -> Response:

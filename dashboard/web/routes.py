@@ -98,7 +98,7 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     content = file.write(chart, url_root(chart.dataset), size)
-    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_pinned)
+    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_immutable)
     disposition = "attachment" if file.is_download else "inline"
     response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
     return response

@@ -60,7 +60,7 @@ def _observations_response(charts: RenderedCharts) -> Response:
     response = _csv_response(tables.add_notes(rows, charts.dataset, params))
     parts = [f"as-of-{params.as_of or 'now'}", *(text.replace(",", "-").replace(":", "-") for text in chosen.values())]
     response.headers["Content-Disposition"] = f'attachment; filename="observations_{"_".join(parts)}.csv"'
-    return set_cache_headers(response, pinned=params.is_pinned)
+    return set_cache_headers(response, pinned=params.is_immutable)
 
 
 def _csv_response(rows: pd.DataFrame) -> Response:

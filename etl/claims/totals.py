@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from etl.claims.figures import Figure, compute
@@ -10,11 +10,8 @@ from etl.claims.holdings import Holdings
 from etl.claims.measures import ALL, Definition
 from etl.claims.standing import History, Standing, View
 from etl.core.model import Measure, Period
+from etl.store.short_totals import MAX_PART_AGE, is_short, sum_of_parts
 
-MAX_SHORTFALL = 0.02
-"""A published total further below the sum of its own parts than this part of it is doubted."""
-MAX_PART_AGE = timedelta(days=92)
-"""Parts older than this beside a published total say nothing of it."""
 YEAR_MONTHS, QUARTER_MONTHS = 12, 3
 SPANS_CACHE_SIZE = 16_384
 
@@ -93,14 +90,14 @@ class Totals:
         """Return the published figures of some spans that may be added up; None where one is missing or not younger."""
         figures: list[Figure] = []
         for period in periods:
-            figure = self._addable(period)
+            figure = self.addable(period)
             if figure is None or figure.oldest_statement <= after:
                 return None
             figures.append(figure)
         return tuple(figures)
 
     @cached_property
-    def _addable(self) -> Callable[[Period], Figure | None]:
+    def addable(self) -> Callable[[Period], Figure | None]:
         """Find what of a span may be added up; each once, since the ways to divide a year share their months."""
         return cache(self._find_addable)
 
@@ -111,17 +108,14 @@ class Totals:
 
     def is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
-        if published.period.start.year != published.period.end.year:
-            return False
-        day = published.vintage
+        period, day = published.period, published.vintage
         then = replace(self, view=View(day, day))
-        for periods in _divisions(published.period, is_whole=True):
-            parts = then.stated_parts(periods)
-            if parts and all(part.newest_statement >= day - MAX_PART_AGE for part in parts):
-                total = sum(part.value for part in parts)
-                if published.value < (1 - MAX_SHORTFALL) * total:
-                    return True
-        return False
+        parts = [
+            (part, figure.value)
+            for part in _parts(period)
+            if (figure := then.addable(part)) and figure.newest_statement >= day - MAX_PART_AGE
+        ]
+        return is_short(published.value, sum_of_parts(period, parts))
 
     def _in_force(self, measure: Measure, period: Period) -> Figure | None:
         standing = self._history(measure, period).in_view(self.view)
@@ -153,6 +147,14 @@ def _divisions(period: Period, *, is_whole: bool) -> tuple[tuple[Period, ...], .
     ``is_whole``: the months are all that is asked about, so that they are not a part of themselves.
     """
     return tuple(_each_division(period, is_whole=is_whole))
+
+
+@lru_cache(SPANS_CACHE_SIZE)
+def _parts(period: Period) -> tuple[Period, ...]:
+    """Return every span that may be a part of another, each once: calendar years, years to date, quarters, months."""
+    years = _calendar_years(period)
+    divisions = (division for year in years for division in _divisions(year, is_whole=len(years) == 1))
+    return tuple(dict.fromkeys(part for division in divisions for part in division))
 
 
 def _each_division(period: Period, *, is_whole: bool) -> Iterator[tuple[Period, ...]]:

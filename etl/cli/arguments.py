@@ -10,10 +10,13 @@ from typing import NoReturn
 from etl import registry
 from etl.parsing import csv_records
 from etl.reference.commentary import ARTICLE_COLUMNS, Kind
+from etl.reference.text_counts import Scope
 from etl.store.files import PROJECT_DATA_DIR
 
 EXIT_USAGE = 1
 """As for everything that is broken: 2, which argparse would say, stands for a publisher that failed."""
+
+_TEXT_SCOPES = (Scope.WHOLE.value, Scope.EXCERPT.value)
 
 Run = Callable[[argparse.Namespace], int]
 """Runs a command and returns its exit code."""
@@ -46,6 +49,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _diff(command("diff", "what changed between two days"))
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
+    _words(command("words", "count terms such as treatment in the text of a writing; the text is not kept"))
     _cite(command("cite", "read a writing from an address or a saved file, and enter it with the figures it quotes"))
     _watch(command("watch", "look through feeds for new writings that quote figures; enters none by itself"))
     comment = commands.add_parser("comment", help="the commentary: check its files, or enter a writing by hand")
@@ -104,6 +108,20 @@ def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("--json", action="store_true", help="for programs: the same as JSON, with every part")
 
 
+def _words(words: argparse.ArgumentParser) -> None:
+    words.add_argument(
+        "text", metavar="FILE", nargs="?", default="", help="plain text, a page, post or feed; - is input"
+    )
+    words.add_argument("--article", metavar="ID", default="", help="the writing, by its id in commentary.csv")
+    words.add_argument(
+        "--scope", choices=_TEXT_SCOPES, default=_TEXT_SCOPES[0], help="what of it the text is; default: %(default)s"
+    )
+    words.add_argument("--item", type=int, metavar="N", help="which writing of a feed")
+    words.add_argument("--titles", action="store_true", help="count the titles of all writings instead")
+    words.add_argument("--yes", action="store_true", help="enter it without asking")
+    words.add_argument("--dry-run", action="store_true", help="say what would be entered, write nothing")
+
+
 def _cite(cite: argparse.ArgumentParser) -> None:
     kinds = [kind.value for kind in Kind if kind is not Kind.EVENT]
     cite.add_argument("writing", metavar="URL_OR_FILE", help="a web page, a post of WordPress' REST interface, a feed")
@@ -113,6 +131,9 @@ def _cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument("--published", type=_day, metavar="DATE", help="the day it appeared, if it does not say")
     cite.add_argument("--publication", metavar="NAME", default="", help="where it appeared, if it does not say")
     cite.add_argument("--url", type=_url, default="", help="its address, if it does not say")
+    cite.add_argument(
+        "--words", choices=_TEXT_SCOPES, help="also count terms in its text, as words does: what of it the text is"
+    )
     cite.add_argument("--yes", action="store_true", help="enter it without asking")
     cite.add_argument("--dry-run", action="store_true", help="show the entry, write nothing")
 

@@ -10,25 +10,28 @@ from etl.claims.citing import make_entry
 from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
 from etl.cli import check as check_text
-from etl.cli import entering
+from etl.cli import entering, words
 from etl.cli.read_file import read_file
+from etl.cli.writing_choice import choose_writing
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.source import Document, Download
 from etl.fetch.client import Client, FetchedDocument
 from etl.parsing.writing import Writing
 from etl.parsing.writings import read_writings
 from etl.reference.commentary import Kind
+from etl.reference.terms import count_terms
+from etl.reference.text_counts import Scope, TextCounts
 from etl.store import data_folder
 from etl.store.files import Store, StoreSnapshot
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, today: date) -> int:
     """Read a page, a post or a feed, and enter the writing chosen into the commentary of the data folder."""
     data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     if options.place:
         _ = snapshot.places[options.place]
-    writing = _choose(read_writings(_document(options.writing)), options.item, options.writing)
+    writing = choose_writing(read_writings(_document(options.writing)), options.item, options.writing)
     writing = replace(writing, publication=options.publication or writing.publication, url=options.url or writing.url)
     published = _require(writing, options.published or writing.published_on, snapshot, options.writing)
     figures = _figures(writing, published, options.place, snapshot)
@@ -36,7 +39,12 @@ def run(options: argparse.Namespace) -> int:
     entry = make_entry(writing, published, figures, kind=Kind(options.kind), place=options.place, ids=ids)
     for line in (*entering.article_lines(entry), *check_text.lines(figures, snapshot.places)):
         print(line)
-    return entering.enter(entry, snapshot.places, options)
+    texts = []
+    if options.words:
+        counts = count_terms(words.text_of(writing), snapshot.term_counts.terms)
+        texts = [TextCounts(entry.article["id"], Scope(options.words), today, counts)]
+        print("\n".join(words.lines(texts, snapshot.term_counts)))
+    return entering.enter(entry, snapshot.places, options, texts)
 
 
 def _document(name: str) -> Document:
@@ -48,17 +56,6 @@ def _document(name: str) -> Document:
     if not isinstance(answer, FetchedDocument):
         raise EtlError(f"{name}: the address gave no document")
     return Document(name, answer.content, url=name)
-
-
-def _choose(writings: tuple[Writing, ...], number: int | None, name: str) -> Writing:
-    if len(writings) == 1 and number is None:
-        return writings[0]
-    if number is None or not 1 <= number <= len(writings):
-        listed = [
-            f"{at}: {writing.title} ({writing.published_on or 'no day'})" for at, writing in enumerate(writings, 1)
-        ]
-        raise InvalidDocument(name, [f"{len(writings)} writings; choose one by --item N", *listed])
-    return writings[number - 1]
 
 
 def _require(writing: Writing, published: date | None, snapshot: StoreSnapshot, name: str) -> date:

@@ -12,6 +12,7 @@ from etl.claims import listing
 from etl.claims.citing import Entry, new_id
 from etl.claims.holdings import Holdings
 from etl.cli import entering
+from etl.cli.writing_choice import YES
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.quotation import Comparator, QuoteKind
 from etl.parsing.csv_records import ROUGH_DAY, Column
@@ -147,7 +148,7 @@ class _Form:
     def ask_figures(self, article: Cells) -> Iterator[Cells]:
         """Yield the cells of each figure that the keeper has to enter."""
         place = ""
-        while self._read("another figure? [y/N] ").lower() in entering.YES:
+        while self._read("another figure? [y/N] ").lower() in YES:
             cells = dict.fromkeys(claim_rows.COLUMNS, "") | {"item": article["id"]}
 
             def problem(name: str, answer: str, cells: Cells = cells) -> str:

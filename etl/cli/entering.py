@@ -1,21 +1,22 @@
 """Enters a writing with its figures into the commentary of a data folder, once a keeper says so."""
 
 import argparse
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from etl import registry
 from etl.claims.citing import Entry, append_rows
+from etl.cli import words
+from etl.cli.writing_choice import confirm
 from etl.core.errors import InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary
 from etl.reference.commentary import Article, Commentary
+from etl.reference.text_counts import TextCounts
 from etl.store.files import Store, write_atomic
 
 ARTICLES, CLAIMS, EVENTS = commentary.FILES
-YES = frozenset({"y", "yes", "o", "oui"})
 
 
 def read_with(folder: Path, entry: Entry, places: Places) -> tuple[dict[str, bytes], Commentary, tuple[Problem, ...]]:
@@ -36,14 +37,20 @@ def article_lines(entry: Entry) -> Iterator[str]:
     yield from (f"{name:13} {cell}" for name, cell in entry.article.items() if cell)
 
 
-def enter(entry: Entry, places: Places, options: argparse.Namespace) -> int:
-    """Write an entry once a keeper says so; ``InvalidDocument`` names its cells that may not be entered."""
+def enter(entry: Entry, places: Places, options: argparse.Namespace, texts: Sequence[TextCounts] = ()) -> int:
+    """Write an entry, and the terms counted in its ``texts``, once a keeper says so.
+
+    ``InvalidDocument`` names its cells that may not be entered.
+    """
     _valid_contents(entry, places, options.data)
-    if options.dry_run or not (options.yes or _confirm()):
+    if options.dry_run or not (options.yes or confirm()):
         print("nothing was written")
         return 0
     with Store(options.data).lock():  # another may have entered something while the keeper looked
-        for name, content in _valid_contents(entry, places, options.data).items():
+        contents = _valid_contents(entry, places, options.data)
+        if texts:
+            contents |= words.contents(Store(options.data).load().term_counts, texts)
+        for name, content in contents.items():
             write_atomic(options.data / name, content)
     print(f"entered as {entry.article['id']}")
     return 0
@@ -54,8 +61,3 @@ def _valid_contents(entry: Entry, places: Places, folder: Path) -> dict[str, byt
     if problems:
         raise InvalidDocument("commentary", problems)
     return contents
-
-
-def _confirm() -> bool:
-    print("Enter it? [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in YES

@@ -20,7 +20,7 @@ from etl.claims.holdings import Holdings
 from etl.claims.newest_months import newest_months
 from etl.cli import add as add_text
 from etl.cli import check as check_text
-from etl.cli import cite, comment_add, comment_check, watch
+from etl.cli import cite, comment_add, comment_check, watch, words
 from etl.cli import diff as diff_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
@@ -71,10 +71,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "diff": _diff,
         "claims": _claims,
         "check": _check,
-        "cite": cite.run,
         "watch": lambda options: watch.run(options, _today()),
         "comment check": lambda options: comment_check.run(options, _today()),
         "comment add": lambda options: comment_add.run(options, _today()),
+        "words": lambda options: words.run(options, _today()),
+        "cite": lambda options: cite.run(options, _today()),
     }
     return build_parser(commands).parse_args(arguments)
 

@@ -10,9 +10,10 @@ import pandas as pd
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.model import Release
 from etl.core.source import Document, Source
-from etl.ingest import checks, day_checks, part_checks, problems
+from etl.ingest import checks, day_checks, part_checks, problems, total_checks
 from etl.store import ledger, table
 from etl.store.files import Store, StoreSnapshot
+from etl.store.summary import measure_families
 
 
 class NeedsReview(EtlError):
@@ -156,6 +157,7 @@ def _doubts(
         *checks.find_warnings(release, ours, spans, parents, source.count_measure_ids),
         *part_checks.find_part_warnings(release, spans),
         *day_checks.find_day_warnings(release, origin.sha256, before, releases),
+        *total_checks.find_total_warnings(release, before, spans, measure_families(source)),
     ]
 
 

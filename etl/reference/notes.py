@@ -1,4 +1,4 @@
-"""Notes on series: where what is counted changed, is incomplete, or is counted another way, as a source says.
+"""Notes on series: where what is counted changed, is incomplete, doubted, or counted another way.
 
 ``read`` takes the content of ``notes.csv`` and has no disk: ``etl.store.files`` reads the bytes.
 """
@@ -28,11 +28,13 @@ class NoteKind(StrEnum):
 
     ``BREAK``: from the first period on something else is counted than before, so that no value is formed across it.
     ``INCOMPLETE``: the values are known to be short. ``METHOD``: they are counted another way, and can be compared.
+    ``DOUBTED``: the value of just that period contradicts others of its day.
     """
 
     BREAK = "break"
     INCOMPLETE = "incomplete"
     METHOD = "method"
+    DOUBTED = "doubted"
 
 
 class BreakSide(StrEnum):
@@ -86,9 +88,14 @@ class Note:
         return self.differs is BreakSide.BEFORE and period.start < self.first.start
 
     def covers(self, period: Period) -> bool:
-        """Tell whether a period is one that the note is about; of a break, only the first one after it."""
+        """Tell whether a period is one that the note is about; of a break, only the first one after it.
+
+        A doubted total says nothing of its parts, nor of longer totals.
+        """
         if self.kind is NoteKind.BREAK:
             return period.start <= self.first.start <= period.end
+        if self.kind is NoteKind.DOUBTED:
+            return period == self.first
         return self.first.start <= period.end and (self.last is None or period.start <= self.last.end)
 
     def covers_any(self, periods: Iterable[Period]) -> bool:
@@ -156,6 +163,7 @@ def read(content: bytes | str, places: Places, measures: Mapping[str, Iterable[s
         *_periods_out_of_order(rows),
         *_without_source(rows),
         *_without_side(rows),
+        *_doubted_spans(rows),
     ]
     if problems:
         raise InvalidDocument(FILE, problems)
@@ -193,6 +201,13 @@ def _without_side(rows: Iterable[Record]) -> Iterator[Problem]:
         is_break = row.values.get("kind") == NoteKind.BREAK
         if is_break != bool(row.cells["differs"]):
             yield row.problem("differs", f"one of {', '.join(BreakSide)} for a break" if is_break else "nothing")
+
+
+def _doubted_spans(rows: Iterable[Record]) -> Iterator[Problem]:
+    """Yield a problem for each doubt that is about more than one period."""
+    for row in rows:
+        if row.values.get("kind") == NoteKind.DOUBTED and row.cells["last"] != row.cells["first"]:
+            yield row.problem("last", f"{row.cells['first']}: one value is doubted")
 
 
 def _to_note(row: Record, languages: Iterable[str]) -> Note:

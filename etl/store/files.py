@@ -10,7 +10,7 @@ import fcntl
 import gzip
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ from etl.core.columns import DTYPES
 from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
-from etl.reference import commentary, helplines, notes, places
+from etl.reference import commentary, helplines, notes, places, text_counts
 from etl.store import editions, ledger, ledger_files, populations, table
 from etl.store.atomic import remove_unfinished, write_atomic
 from etl.store.row_checks import row_problems
@@ -41,7 +41,8 @@ PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 class StoreSnapshot:
     """All that is held, in memory. Never changed in place.
 
-    ``left_out`` says of each row of commentary, claims, events and help lines that could not be used what is wrong.
+    ``left_out`` says of each row of commentary, claims, events, terms and help lines that could not be used what is
+    wrong.
     ``is_vouched_for`` is False where a folder of before has no file that vouches for its rows.
     """
 
@@ -51,6 +52,7 @@ class StoreSnapshot:
     commentary: commentary.Commentary
     helplines: tuple[helplines.HelpLine, ...]
     notes: tuple[notes.Note, ...]
+    term_counts: text_counts.TermCounts = text_counts.NOTHING_COUNTED
     left_out: tuple[str, ...] = ()
     is_vouched_for: bool = True
 
@@ -91,7 +93,8 @@ class Store:
         ledger_rows, vouched = ledger_files.read(self.root, all_places)
         writings, problems = self.load_commentary(all_places)
         lines, problems_of_lines = self._load_helplines(all_places)
-        all_problems = (*problems, *problems_of_lines)
+        term_counts, problems_of_counts = self._load_term_counts({item.id for item in writings.articles})
+        all_problems = (*problems, *problems_of_lines, *problems_of_counts)
         if any(problem.line is None for problem in all_problems):
             raise InvalidDocument(str(self.root), all_problems)
         return StoreSnapshot(
@@ -101,6 +104,7 @@ class Store:
             commentary=writings,
             helplines=lines,
             notes=self._load_notes(all_places),
+            term_counts=term_counts,
             left_out=tuple(map(str, all_problems)),
             is_vouched_for=vouched is not None or ledger_rows.empty,
         )
@@ -127,6 +131,13 @@ class Store:
         return helplines.read_usable(
             self._read_bytes(helplines.FILE_NAME), all_places if own else self._places_of_lender()
         )
+
+    def _load_term_counts(self, items: Collection[str]) -> tuple[text_counts.TermCounts, tuple[Problem, ...]]:
+        """Read the terms, and what was counted of these items; a folder of before these were written has nothing."""
+        if not all(self._path(name).exists() for name in text_counts.FILES):
+            return text_counts.NOTHING_COUNTED, ()
+        terms_csv, counts_csv = map(self._read_bytes, text_counts.FILES)
+        return text_counts.read_usable(terms_csv, counts_csv, items, is_lent=not self._is_own(text_counts.FILE))
 
     def _load_notes(self, all_places: Places) -> tuple[notes.Note, ...]:
         """Read the notes on series; of those that the project lends, the ones about places of the folder."""

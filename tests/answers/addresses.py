@@ -36,6 +36,7 @@ CHOICES = {
     "map": ("places=US", "places=US&unit=rate", "places=US&end=2019-06", "places=CA&as_of=2023-01-01"),
     "change": ("places=US", "places=CA", "places=US&end=2020-12", "places=CA-BC"),
     "vintages": ("end=2020-07", "end=2020-07&as_of=2021-01-31", "places=US-OH", "places=CA-QC", "end=2022-05"),
+    "words": ("term=recovery", "term=overdose&kinds=news", "places=US-ME&unit=rate", "start=2019-01&term=safe-supply"),
 }
 PAGES = (
     "/",

@@ -26,7 +26,7 @@ from dashboard.web.pages.registry import PAGES
 from etl import registry
 from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
-from etl.reference import feeds
+from etl.reference import feeds, terms, text_counts
 from etl.store import editions, ledger, summary
 
 ROOT = Path(__file__).parent.parent.parent
@@ -102,6 +102,8 @@ BLOCKS = {
     (CODEBOOK, "editions"): columns(editions.COLUMN_MEANINGS, editions.DTYPES),
     (CODEBOOK, "view"): columns(LABEL_COLUMNS | ADDED),
     (CODEBOOK, "feeds"): columns(feeds.KEY_MEANINGS, name="key"),
+    (CODEBOOK, "terms"): columns(terms.COLUMN_MEANINGS),
+    (CODEBOOK, "counts"): columns(text_counts.COLUMN_MEANINGS),
     (CODEBOOK, "groups"): columns(groups.GROUPS, name="group"),
     (CODEBOOK, "sources"): "\n" + "\n\n".join(map(section, registry.SOURCES.values())) + "\n",
 }

@@ -11,7 +11,7 @@ from random import Random
 from etl.claims.watching import feed_states
 from etl.core.errors import EtlError
 from etl.ingest import fetch_state, quarantine
-from etl.reference import commentary, feeds, helplines, notes, places
+from etl.reference import commentary, feeds, helplines, notes, places, text_counts
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 from tests.torture import commands
 from tests.torture.commands import prepared
@@ -19,7 +19,7 @@ from tests.torture.fuzz_data import FEED_STATE, writings
 from tests.torture.mutate import cut, flip, other_lines
 from tests.torture.report import check, new_folder
 
-BY_HAND = (places.FILE, *commentary.FILES, helplines.FILE_NAME, notes.FILE, feeds.FILE)
+BY_HAND = (places.FILE, *commentary.FILES, *text_counts.FILES, helplines.FILE_NAME, notes.FILE, feeds.FILE)
 """Files that people write: nothing can vouch for their text, but damage stays in the lines where it is."""
 MAX_RECORDS_CHANGED = 3
 
@@ -108,5 +108,8 @@ def _records(snapshot: StoreSnapshot, root: Path) -> Counter[str]:
     claims = [(article.id, replace(claim, row=0)) for article in articles for claim in article.claims]
     heads = [replace(article, claims=(), cites=(), see_also=()) for article in articles]
     listed = feeds.read(feeds.FILE, (root / feeds.FILE).read_bytes(), snapshot.places)
-    kept = (*listed, *snapshot.places.items(), *heads, *claims, *events, *snapshot.helplines, *snapshot.notes)
+    texts = snapshot.term_counts.texts
+    counts = [(text.item, text.scope, *pair) for text in texts for pair in text.word_counts.by_term.items()]
+    by_hand = (*listed, *snapshot.helplines, *snapshot.notes, *snapshot.term_counts.terms)
+    kept = (*snapshot.places.items(), *heads, *claims, *events, *counts, *by_hand)
     return Counter(map(repr, kept))

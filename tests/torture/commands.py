@@ -18,7 +18,7 @@ from etl.cli import main as cli
 from etl.fetch import client as fetch
 from etl.fetch.client import FetchedDocument, NotModified, Validators
 from etl.ingest import quarantine
-from etl.reference import commentary, helplines, notes
+from etl.reference import commentary, helplines, notes, text_counts
 from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.live import BY_ID, LATER, TODAY
 from tests.etl.stores import FIRST, SECOND, tree
@@ -82,7 +82,8 @@ def prepared() -> tuple[Path, dict[str, Command]]:
     (root / "first.csv").write_bytes(FIRST.content)
     data = root / "before"
     data.mkdir()
-    for name in (*commentary.FILES, helplines.FILE_NAME, notes.FILE):  # without rows: they are read for each kill anew
+    # Without rows: they are read for each kill anew.
+    for name in (*commentary.FILES, *text_counts.FILES, helplines.FILE_NAME, notes.FILE):
         (data / name).write_bytes((PROJECT_DATA_DIR / name).read_bytes().partition(b"\n")[0] + b"\n")
     add = ("add", "ca-bc-coroners", str(root / "second.csv"))
     assert run(("add", "ca-bc-coroners", str(root / "first.csv")), data)[0] == 0

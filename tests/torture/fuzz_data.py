@@ -18,7 +18,7 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.fetch.exchange import Validators
 from etl.ingest import fetch_state, pipeline, quarantine
-from etl.reference import commentary, feeds, helplines, notes, places
+from etl.reference import commentary, feeds, helplines, notes, places, terms, text_counts
 from etl.store import editions, ledger
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.row_checks import row_problems
@@ -39,6 +39,7 @@ def data_files() -> Iterator[Target]:
         (helplines.FILE_NAME, lambda content: helplines.read(content, all_places)),
         (notes.FILE, lambda content: notes.read(content, all_places, registry.MEASURES_BY_SOURCE)),
         *((name, partial(_read_commentary, name, all_places)) for name in commentary.FILES),
+        *((name, partial(_read_term_counts, name)) for name in text_counts.FILES),
     ):
         yield Target(f"data/{name}", 22_000, partial(_read_file, name, read))
     yield Target("data/releases.csv", 6_000, partial(_read_file, "releases.csv", partial(_read_ledger, all_places)))
@@ -62,7 +63,7 @@ def _read_file(name: str, read: Callable[[bytes], object], rng: Random) -> str:
 
 def _excerpt(rng: Random, name: str) -> bytes:
     """The header of a file that ships and some of its records; of the commentary, what belongs together."""
-    if name in commentary.FILES:
+    if name in writings():
         return writings()[name]
     header, *records = _records(name)
     start = rng.randrange(len(records))
@@ -87,10 +88,25 @@ def _read_commentary(name: str, all_places: Places, content: bytes) -> object:
     return commentary.read(*contents, all_places)
 
 
+def _read_term_counts(name: str, content: bytes) -> object:
+    """Read odd terms, or odd counts of them, beside the other file whole."""
+    contents = [content if name == file else (PROJECT_DATA_DIR / file).read_bytes() for file in text_counts.FILES]
+    if name == terms.FILE:
+        contents[1] = writings()[text_counts.FILE]
+    return text_counts.read(*contents, _writing_ids())
+
+
+@cache
+def _writing_ids() -> frozenset[str]:
+    return frozenset(
+        row["id"] for row in csv.DictReader(io.StringIO(writings()["commentary.csv"].decode(), newline=""))
+    )
+
+
 @cache
 def writings() -> dict[str, bytes]:
-    """The first writings that cite no other, the values quoted in them, and some events."""
-    names = ("commentary.csv", "claims.csv", "events.csv")
+    """The first writings that cite no other, the values quoted in them, what was counted in them, and some events."""
+    names = (*commentary.FILES, text_counts.FILE)
     files = {name: list(csv.DictReader(io.StringIO(b"".join(_records(name)).decode(), newline=""))) for name in names}
     writings = [row for row in files["commentary.csv"] if not row["cites"]][:MAX_LINES]
     ids = {row["id"] for row in writings}
@@ -98,6 +114,7 @@ def writings() -> dict[str, bytes]:
         "commentary.csv": writings,
         "claims.csv": [row for row in files["claims.csv"] if row["item"] in ids],
         "events.csv": files["events.csv"][:MAX_LINES],
+        text_counts.FILE: [row for row in files[text_counts.FILE] if row["item"] in ids],
     }
     return {name: _written(rows) for name, rows in kept.items()}
 

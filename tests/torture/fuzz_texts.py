@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from dashboard.app import create_app
 from dashboard.config import Config
 from etl.core.errors import EtlError
-from etl.reference import commentary, helplines, notes, places
+from etl.reference import helplines, notes, places, terms
 from etl.store.files import PROJECT_DATA_DIR
 from tests.etl.stores import add, line, typed
 from tests.torture.fuzz_data import writings
@@ -25,6 +25,7 @@ TEXT_COLUMNS = {
     places.FILE: ("name_en", "name_fr"),
     helplines.FILE_NAME: ("name_en", "name_fr", "offers_en", "offers_fr", "seen"),
     notes.FILE: ("sentence_en", "sentence_fr", "title"),
+    terms.FILE: ("name_en", "name_fr"),
     "commentary.csv": ("title", "author", "publication", "read_at", "note"),
     "claims.csv": ("note",),
     "events.csv": ("title", "note"),
@@ -32,6 +33,7 @@ TEXT_COLUMNS = {
 ADDRESSES = (
     *("/", "/?lang=fr", "/commentary", "/sources", "/chart/trend", "/chart/vintages", "/chart/map?places=CA"),
     *("/chart/trend.svg", "/chart/vintages.svg", "/chart/trend.json", "/chart/trend.csv", "/data/releases.csv"),
+    "/chart/words",
 )
 MAX_TITLE_CHARS = 2_000
 SCRIPT = "<script>alert(1)</script>"
@@ -86,7 +88,7 @@ def _with_odd_texts(rng: Random, name: str, columns: tuple[str, ...]) -> bytes:
 
 @cache
 def _rows(name: str) -> list[dict[str, str]]:
-    content = writings()[name] if name in commentary.FILES else (PROJECT_DATA_DIR / name).read_bytes()
+    content = writings()[name] if name in writings() else (PROJECT_DATA_DIR / name).read_bytes()
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 

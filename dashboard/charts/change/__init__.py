@@ -6,7 +6,7 @@ from dashboard.charts.change.select import select_change
 from dashboard.charts.change.table import build_table
 from dashboard.charts.change.text import write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import NOTE_OPTIONS, ChartOptions, is_annual_count
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual_count
 
 CHART = Chart(
     title=gettext_noop("Change in a year"),
@@ -19,7 +19,7 @@ CHART = Chart(
         accepts_measure=is_annual_count,
         annual_only=True,
         shows_children=True,
-        disabled_options=NOTE_OPTIONS | {"group", "start"},
+        disabled_options=WRITING_OPTIONS | {"group", "start"},
     ),
     select=select_change,
     figure=draw_figure,

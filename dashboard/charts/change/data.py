@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.same_age import LikeForLike, LikeForLikeNote
 from dashboard.dataset.series_view import ChartData, SeriesView
 from etl.store.same_age import MAX_AGE_DIFFERENCE
@@ -37,7 +38,7 @@ class ChangeData(ChartData):
         """Return the change of a place like for like; None where it has no change."""
         return self.like_for_like.get(view.place.code)
 
-    def extra_cells(self, view: SeriesView) -> Mapping[str, object]:
+    def extra_cells(self, view: SeriesView, _observation: Observation) -> Mapping[str, object]:
         """Return the change of a place like for like, both values with their ages, or why there is none."""
         like = self.of_place(view)
         same_age = like.same_age if like else None

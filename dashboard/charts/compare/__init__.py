@@ -5,7 +5,7 @@ from dashboard.charts.compare.figure import draw_figure, height_px
 from dashboard.charts.compare.select import select_compare
 from dashboard.charts.compare.text import build_table, write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import NOTE_OPTIONS, ChartOptions, is_annual_count
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual_count
 
 CHART = Chart(
     title=gettext_noop("Places compared"),
@@ -19,7 +19,7 @@ CHART = Chart(
         accepts_measure=is_annual_count,
         measure_per_place=True,
         annual_only=True,
-        disabled_options=NOTE_OPTIONS | {"group"},
+        disabled_options=WRITING_OPTIONS | {"group"},
     ),
     select=select_compare,
     figure=draw_figure,

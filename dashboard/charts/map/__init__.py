@@ -6,7 +6,7 @@ from dashboard.charts.map.figure import draw_figure, height_px
 from dashboard.charts.map.select import select_map
 from dashboard.charts.map.text import build_table, write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import NOTE_OPTIONS, ChartOptions, is_annual_count
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual_count
 
 CHART = Chart(
     title=gettext_noop("Map"),
@@ -19,7 +19,7 @@ CHART = Chart(
         accepts_measure=is_annual_count,
         annual_only=True,
         shows_children=True,
-        disabled_options=NOTE_OPTIONS | {"group", "start"},
+        disabled_options=WRITING_OPTIONS | {"group", "start"},
     ),
     select=select_map,
     figure=draw_figure,

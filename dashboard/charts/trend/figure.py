@@ -1,13 +1,10 @@
 """One place over time, with numbered annotations above the chart where they are asked for, and quoted values ringed."""
 
-from collections.abc import Sequence
-
 from dashboard.charts.trend import rings
 from dashboard.charts.trend.select import TrendData
-from dashboard.dataset.annotations import Annotation
 from dashboard.i18n import Locale
-from dashboard.plotting import series_lines, time_axis, trace_names, traces
-from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+from dashboard.plotting import annotation_marks, series_lines, time_axis
+from dashboard.plotting.theme import STATIC, Figure, FigureOptions
 
 
 def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
@@ -21,7 +18,11 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
         *(series_lines.current_values_line(view) if options.current_values else []),
         *series_lines.series_traces(view),
         *([rings.ring_trace(ringed, view)] if ringed else []),
-        *([_annotation_trace(options.annotations, narrow=options.narrow)] if options.annotations else []),
+        *(
+            [annotation_marks.annotation_trace(options.annotations, narrow=options.narrow)]
+            if options.annotations
+            else []
+        ),
         *([series_lines.hover_trace(view, locale)] if options.hover_labels else []),
     ]
     observations = [*view.observations, *(view.current if options.current_values else ())]
@@ -31,21 +32,3 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
     if ringed:
         layout["annotations"] += rings.ring_labels(ringed, view, locale, layout, options)
     return {"data": all_traces, "layout": layout}
-
-
-def _annotation_trace(annotations: Sequence[Annotation], *, narrow: bool) -> Figure:
-    """Draw all annotations as one trace: numbered discs in the strip above the chart."""
-    return traces.scatter_trace(
-        trace_names.ANNOTATIONS,
-        "markers+text",
-        [mark.position for mark in annotations],
-        [0.5 for _ in annotations],
-        yaxis="y2",
-        text=[str(mark.number) for mark in annotations],
-        textposition="middle center",
-        textfont={"size": 9 if narrow else 11, "color": LIGHT["on_mark"]},
-        marker={"symbol": "circle", "size": 14 if narrow else 19, "color": LIGHT["mark"]},
-        customdata=[mark.number for mark in annotations],
-        hoverinfo="none",
-        cliponaxis=False,
-    )

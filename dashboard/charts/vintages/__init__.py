@@ -6,12 +6,12 @@ from dashboard.charts.vintages.select import select_vintages
 from dashboard.charts.vintages.table import build_table
 from dashboard.charts.vintages.text import write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import NOTE_OPTIONS, ChartOptions
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions
 
 CHART = Chart(
     title=gettext_noop("Through the releases"),
     subtitle=gettext_noop("how one figure was revised"),
-    options=ChartOptions(slug="vintages", units=("count",), disabled_options=NOTE_OPTIONS | {"start"}),
+    options=ChartOptions(slug="vintages", units=("count",), disabled_options=WRITING_OPTIONS | {"start"}),
     select=select_vintages,
     figure=draw_figure,
     text=write_text,

@@ -24,7 +24,7 @@ class VintagesData(ChartData):
 
     extra_columns: ClassVar[Mapping[str, str]] = {"as_published": "the day of the release as of which the row stands"}
 
-    def extra_cells(self, view: SeriesView) -> Mapping[str, object]:
+    def extra_cells(self, view: SeriesView, _observation: Observation) -> Mapping[str, object]:
         """Return the day of the release."""
         return {"as_published": view.params.as_of}
 

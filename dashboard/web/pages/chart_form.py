@@ -67,6 +67,7 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
         _group_field(dataset, params, locale),
         _unit_field(dataset, params, locale),
         _window_field(dataset, params, locale),
+        _term_field(dataset, params, locale),
         _period_field(selection, locale),
     ]
     several = params.options.max_places > 1
@@ -179,6 +180,14 @@ def _window_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fiel
     windows = dataset.availability.windows(params.options, params.measures) if params.measures else ()
     options = tuple((str(window), names[str(window)]) for window in windows)
     return _field_with_choice("window", locale.text("Over"), str(params.window), (("", options),))
+
+
+def _term_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field | None:
+    """List the terms that are counted in writings; None where the chart has nothing of them."""
+    if "term" in params.options.disabled_options:
+        return None
+    terms = tuple((term.id, locale.localize(term.name)) for term in dataset.snapshot.term_counts.terms)
+    return _field_with_choice("term", locale.text("Term"), params.term, (("", terms),))
 
 
 def _period_field(selection: ChartData, locale: Locale) -> Field | None:

@@ -83,6 +83,20 @@ def test_nothing_is_written_before_the_keeper_says_so(cite, data, answer, is_ent
     assert all(after[name].startswith(before[name]) for name in before)
 
 
+def test_the_terms_in_its_text_are_counted_where_the_keeper_says_what_it_is(cite, data):
+    text = "Deaths fell. No word of treatment."
+    assert cite(page(text), "--yes", "--place", "CA-BC", "--words", "whole")[0] == 0
+    (counts,) = [text for text in Store(data).load().term_counts.texts if text.item == ID]
+    assert (counts.scope, counts.count("treatment"), counts.count("recovery")) == ("whole", 1, 0)
+    assert counts.word_counts.words == 10  # with those of its title
+
+
+def test_without_that_nothing_is_counted(cite, data):
+    before = (data / "commentary_terms.csv").read_bytes()
+    assert cite(page(), "--yes")[0] == 0
+    assert (data / "commentary_terms.csv").read_bytes() == before
+
+
 def test_a_dry_run_writes_nothing(cite, data):
     before = (data / "commentary.csv").read_bytes()
     assert cite(page(), "--dry-run")[0] == 0

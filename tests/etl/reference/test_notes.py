@@ -80,6 +80,7 @@ def test_a_note_is_in_force_from_one_day_to_before_another(start, end, day, expe
     [
         ({}, ["2024-Q1"], ["2023-Q4", "2024-Q2"]),
         ({"kind": "incomplete", "differs": ""}, ["2024-Q1", "2030-Q1"], ["2023-Q4"]),
+        ({"kind": "doubted", "differs": "", "last": "2024-Q1"}, ["2024-Q1"], ["2023-Q4", "2024-02", "2024", "2024-Q2"]),
         ({"kind": "incomplete", "differs": "", "last": "2024-Q2"}, ["2024-Q1", "2024-Q2"], ["2023-Q4", "2024-Q3"]),
     ],
 )
@@ -100,12 +101,18 @@ def test_a_break_says_which_side_counts_something_else(differs, expected):
 
 def test_every_problem_is_listed_with_its_line():
     with pytest.raises(InvalidDocument) as refusal:
-        read_rows({"source": "nobody"}, {"id": "b", "measure": "deaths"}, {"id": "c", "to_vintage": "2020-01-01"})
+        read_rows(
+            {"source": "nobody"},
+            {"id": "b", "measure": "deaths"},
+            {"id": "c", "to_vintage": "2020-01-01"},
+            {"id": "d", "kind": "doubted", "differs": ""},
+        )
     lines = [str(problem) for problem in refusal.value.problems]
     assert [line.partition(":")[0] for line in lines] == [
         "notes.csv line 2, column source",
         "notes.csv line 3, column measure",
         "notes.csv line 4, column to_vintage",
+        "notes.csv line 5, column last",
     ]
 
 

@@ -96,7 +96,7 @@ def _breakdowns(report: Report) -> dict[str, Rows]:
     return {
         report.sex: _parts([report.sex], ["Female", "Male", "Unknown"], "Total", report.years, totals),
         "Age Group": _parts(["Age Group"], ["<19", "19-29", "30-39", "80+", "Unknown"], "Total", report.years, totals),
-        "Health Authority": _parts(["HA"], AUTHORITIES, "BC", report.years, totals),
+        "Health Authority": _authorities(report, totals),
         BY_MONTH: _by_authority(report),
     }
 
@@ -108,13 +108,29 @@ def _parts(head: list[str], names: list[str], total: str, years: list[int], tota
     return [[*head, *map(str, years)], *([name, *(f"{count:,}" for count in counts)] for name, counts in rows.items())]
 
 
+def _authorities(report: Report, totals: list[int]) -> Rows:
+    """The health authorities by year: what their months add up to."""
+    by_year = [[sum(of) for of in zip(*map(_shares, report.months(year)), strict=True)] for year in report.years]
+    rows = dict(zip(AUTHORITIES, zip(*by_year, strict=True), strict=True)) | {"BC": totals}
+    return [
+        ["HA", *map(str, report.years)],
+        *([name, *(f"{count:,}" for count in counts)] for name, counts in rows.items()),
+    ]
+
+
+def _shares(of: int) -> list[int]:
+    """What each health authority has of the deaths of a month."""
+    shares = [of // (2 + at) // 2 for at in range(1, len(AUTHORITIES))]
+    return [of - sum(shares), *shares]
+
+
 def _by_authority(report: Report) -> Rows:
     """The last two years by month: the shares of the health authorities, and two townships that are parts of them."""
     counts: dict[tuple[int, int], list[int]] = {}
     for year in report.years[-2:]:
         for month, of in enumerate(report.months(year), start=1):
-            shares = [of // (2 + at) // 2 for at in range(1, len(AUTHORITIES))]
-            counts[year, month] = [of - sum(shares), *shares, shares[0] // 2, shares[0] // 3]
+            shares = _shares(of)
+            counts[year, month] = [*shares, shares[1] // 2, shares[1] // 3]
     rows = [
         [f"{year} {MONTHS[month - 1][:3]}" if month == 1 else MONTHS[month - 1][:3], *map(str, row)]
         for (year, month), row in counts.items()

@@ -16,6 +16,7 @@ from etl.core.columns import COLUMNS
 from etl.core.errors import EtlError, InvalidDocument
 from etl.ingest import pipeline
 from etl.ingest.pipeline import Provenance
+from etl.reference import text_counts
 from etl.sources.ca_bc_coroners import SOURCE
 from etl.store import ledger, table
 from etl.store.files import PROJECT_DATA_DIR, Store, write_atomic
@@ -88,6 +89,21 @@ def test_the_folder_has_the_first_word(root):
     assert len(snapshot.places) < len(Store().load().places)
     assert (snapshot.commentary.articles, snapshot.commentary.events) == ((), ())
     assert snapshot.helplines == Store().load().helplines  # of places that this folder does not name
+
+
+def test_what_was_counted_of_the_project_s_writings_is_lent_with_them(root):
+    assert Store(root).load().term_counts == Store().load().term_counts
+    first_lines = (PROJECT_DATA_DIR / "commentary.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:2]
+    (root / "commentary.csv").write_text("".join(first_lines), encoding="utf-8")
+    for name in ("claims.csv", "events.csv"):
+        (root / name).write_text((PROJECT_DATA_DIR / name).read_text(encoding="utf-8").partition("\n")[0] + "\n")
+    (text,) = Store(root).load().term_counts.texts
+    assert text.item == first_lines[1].partition(",")[0]
+    (root / "commentary_terms.csv").write_text(
+        ",".join(text_counts.COLUMNS) + "\na,title,recovery,0,5,2026-11-30," + 64 * "0"
+    )
+    with pytest.raises(InvalidDocument, match=r"commentary_terms.csv line 2, column item: found 'a'"):
+        Store(root).load()
 
 
 def test_the_folder_s_own_help_lines_are_of_its_own_places(root):
