@@ -157,9 +157,16 @@ def _variants(request: PageRequest, locale: Locale, *, is_pinned: bool) -> tuple
     """Return words, address and whether it is the one shown, of what never changes and of what follows the newest."""
     urls, params = request.dataset.urls, request.params
     return (
-        (locale.text("as it is now: it never changes"), urls.use(params), is_pinned),
+        (_pinned_words(request, locale), urls.use(params), is_pinned),
         (locale.text("always the newest figures held"), urls.use(params, newest=True), not is_pinned),
     )
+
+
+def _pinned_words(request: PageRequest, locale: Locale) -> str:
+    """Say what a pinned view is: one of writings can have more of them later, its figures stay."""
+    if request.dataset.pinned_params(request.params).is_immutable:
+        return locale.text("as it is now: it never changes")
+    return locale.text("as it is now: its figures never change")
 
 
 PAGE = Page(

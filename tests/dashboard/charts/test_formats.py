@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.charts.formats import FORMATS, file_urls
 from dashboard.charts.registry import CHARTS, default_params
+from dashboard.charts.rendered import PICTURE_SIZE
 from dashboard.i18n import get_locale
 from tests.dashboard import made
 
@@ -26,7 +27,8 @@ SHAPES = {
 def test_each_writes_what_its_media_type_says(site, slug, ending):
     file = FORMATS[ending]
     assert file.media_type in SHAPES, f"tests/dashboard/charts/test_formats.py: say how {file.media_type} is recognized"
-    assert SHAPES[file.media_type](file.write(made.charts_of(site)(default_params(site.availability, slug=slug)), ""))
+    chart = made.charts_of(site)(default_params(site.availability, slug=slug))
+    assert SHAPES[file.media_type](file.write(chart, "", PICTURE_SIZE))
 
 
 @pytest.mark.parametrize("ending", FORMATS)

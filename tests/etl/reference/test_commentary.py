@@ -78,7 +78,8 @@ class TestReading:
 
     @pytest.mark.parametrize(("text", "value"), [("175", "175"), ("-5.1", "-5.1"), ("-36", "-36"), ("0", "0")])
     def test_a_number_is_kept_as_stated(self, text, value):
-        (claim,) = read_rows(claims=(CLAIM | {"value": text},)).by_id("a-post").claims
+        change = {"kind": "change", "unit": "percent"}  # the only numbers that can be below nothing
+        (claim,) = read_rows(claims=(CLAIM | change | {"value": text},)).by_id("a-post").claims
         assert str(claim.value) == value
 
     def test_a_reference_without_a_number_has_no_value(self):
