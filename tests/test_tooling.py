@@ -149,3 +149,11 @@ def test_the_bill_of_materials_lists_what_the_lock_installs():
     packages = {f"{package['name']}=={package['version']}" for package in bill["components"]}
     assert packages == pins("requirements.lock")
     assert all(package["purl"].startswith("pkg:pypi/") for package in bill["components"])
+
+
+def test_what_the_container_copies_is_there_and_nothing_keeps_it_out():
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    sources = [source for line in copied for source in line.split()]
+    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert {"Makefile", "etl", "dashboard", "data"} <= set(sources) == let_in
+    assert [source for source in sources if not (ROOT / source).exists()] == []
