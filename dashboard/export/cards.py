@@ -27,13 +27,13 @@ MAX_SHRINKING = 2.0
 MAX_TITLE_LINES, MAX_FINDING_LINES = 2, 2
 
 
-def render_card(picture: Picture, finding: str) -> bytes:
-    """Draw a card of a picture, with what the chart says in a sentence."""
+def render_card(picture: Picture, finding: str, day: str) -> bytes:
+    """Draw a card of a picture, with what the chart says in a sentence; ``day`` says as of when, and is never cut."""
     width, height = SHEET_SIZE_PX
     room = width - 2 * PADDING_PX
     title = wrap_evenly(picture.title, room, TITLE_STYLE.size, TITLE_STYLE.weight)[:MAX_TITLE_LINES]
     words = _first_lines(finding, room, SUBTITLE_STYLE, MAX_FINDING_LINES)
-    foot = _first_lines(picture.notes[-1] if picture.notes else "", room, NOTE_STYLE, 1)
+    foot = _first_lines(" ".join((day, *picture.notes[-1:])), room, NOTE_STYLE, 1)
     words_top = PADDING_PX + TITLE_STYLE.line_height * len(title) + GAP_PX
     chart_top = words_top + SUBTITLE_STYLE.line_height * len(words) + GAP_PX
     foot_top = height - PADDING_PX // 2 - NOTE_STYLE.line_height

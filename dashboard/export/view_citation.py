@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
+KEY_CHARS = 6
 _BIBTEX_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -26,6 +28,11 @@ class ViewCitation:
     site: str
     url: str
 
+    @property
+    def key(self) -> str:
+        """What it is called in a bibliography: its day, and a few signs of its address, since a day has many charts."""
+        return f"overdose-{self.day.isoformat()}-{sha256(self.url.encode()).hexdigest()[:KEY_CHARS]}"
+
     def to_text(self) -> str:
         """Write it in words: publishers, title, note, site and address."""
         return f"{'; '.join(self.publishers)}. {self.title}. {self.note}. {self.site}. {self.url}"
@@ -42,7 +49,7 @@ class ViewCitation:
             "url": self.url,
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        return f"@misc{{overdose-{self.day.isoformat()},\n{lines}\n}}\n"
+        return f"@misc{{{self.key},\n{lines}\n}}\n"
 
     def to_ris(self) -> str:
         """Write it in RIS, with the line ends that the format asks for."""
@@ -61,7 +68,7 @@ class ViewCitation:
     def to_csl(self) -> str:
         """Write it as CSL-JSON, which Zotero and pandoc read."""
         item = {
-            "id": f"overdose-{self.day.isoformat()}",
+            "id": self.key,
             "type": "dataset",
             "author": [{"literal": name} for name in self.publishers],
             "title": self.title,

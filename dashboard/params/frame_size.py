@@ -28,6 +28,6 @@ def _parse_pixels(name: str, text: str, usual: int) -> int:
     if not text:
         return usual
     least, most = LIMITS_PX[name]
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
         raise InvalidParameter(name, text, f"a number of pixels from {least} to {most}")
     return int(text)

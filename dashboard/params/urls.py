@@ -1,7 +1,7 @@
 """Makes the addresses of pages, pictures and tables."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dashboard.params import query_string
 from dashboard.params.availability import Availability
@@ -18,6 +18,11 @@ class Urls:
 
     availability: Availability
     base_url: str = ""
+
+    @property
+    def local(self) -> "Urls":
+        """The same addresses without a host: what a page loads itself has to come from where the page came from."""
+        return Urls(self.availability, urlsplit(self.base_url).path)
 
     def home(self, params: ChartParams | None = None) -> str:
         """Return the address of the front page."""

@@ -34,10 +34,17 @@ def drift_sentence(data: ChartData, locale: Locale) -> str:
 
 
 def _changed_values(data: ChartData, locale: Locale) -> Iterator[tuple[SeriesView, Observation]]:
-    """Yield the values as of a past day beside which the newest one held is written otherwise, oldest first."""
-    for view in data.views:
-        for observation in view.observations:
-            is_compared = observation.has_value and not view.counts_something_else_now(observation)
-            today = labels.current_value(view, locale, observation) if is_compared else ""
-            if today and not labels.is_unchanged(view, locale, observation):
-                yield view, observation
+    """Yield the values as of a past day beside which the newest one held is written otherwise, oldest first.
+
+    Where releases are set beside each other, a value is that of the last of them.
+    """
+    newest = {
+        (view.place.code, view.measure.id, view.params.group, observation.period): (view, observation)
+        for view in data.views
+        for observation in view.observations
+    }
+    for view, observation in newest.values():
+        is_compared = observation.has_value and not view.counts_something_else_now(observation)
+        today = labels.current_value(view, locale, observation) if is_compared else ""
+        if today and not labels.is_unchanged(view, locale, observation):
+            yield view, observation

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response
 
@@ -19,7 +18,8 @@ from dashboard.web import oembed
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
-from dashboard.web.pages.embed import USUAL_SIZE, Embed, render_embed
+from dashboard.web.pages.embed import SCRIPT, USUAL_SIZE, Embed, render_embed
+from dashboard.web.static_files import load_static_files
 from etl.core import csv_io
 
 OEMBED_OPTIONS = ("url", "maxwidth", "maxheight", "format")
@@ -31,6 +31,7 @@ def add_rules(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/embed/<slug>", "embed", _embed_response)
     blueprint.add_url_rule("/embed/<slug>.json", "embed_drift", _drift_response)
     blueprint.add_url_rule("/card/<slug>.png", "card", _card_response)
+    blueprint.add_url_rule("/embed.js", "embed_script", _script_response)
     blueprint.add_url_rule("/oembed", "oembed", _oembed_response)
 
 
@@ -39,7 +40,8 @@ def _embed_response(slug: str) -> Response:
     size = parse_size(read_own_options(SIZE_OPTIONS), USUAL_SIZE)
     chart = charts(parse_params(charts, slug, without=SIZE_OPTIONS))
     body = render_embed(Embed(chart, size), url_root(charts.dataset))
-    return set_cache_headers(Response(body, mimetype="text/html"), pinned=chart.params.is_immutable)
+    # Its figures never change, but how it is drawn can: what a browser keeps for ever would lack what is mended.
+    return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
 
 def _drift_response(slug: str) -> Response:
@@ -56,6 +58,13 @@ def _drift_response(slug: str) -> Response:
     return set_cache_headers(Response(csv_io.to_json(answer), content_type="application/json"), pinned=False)
 
 
+def _script_response() -> Response:
+    """Answer with the script of frames at an address that stays: pages of others keep frames for years."""
+    files = load_static_files()
+    content = files.files_by_name[files.served_names[SCRIPT]].content
+    return set_cache_headers(Response(content, mimetype="text/javascript"), pinned=False)
+
+
 def _card_response(slug: str) -> Response:
     """Answer with the picture that stands beside a link to a chart."""
     charts = served().charts
@@ -64,7 +73,7 @@ def _card_response(slug: str) -> Response:
     picture = chart.picture("")
     if picture is None:
         raise RequestError(NO_PICTURE)
-    image = render_card(picture, chart.text.summary)
+    image = render_card(picture, chart.text.summary, f"{chart.text.publication_note}.")
     return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable)
 
 
@@ -87,26 +96,31 @@ def _describe(options: dict[str, str]) -> dict[str, Any]:
     if target is None:
         raise NotFound("url: expected the address of a chart of this site, or of a picture of one.")
     max_width, max_height = (_parse_most(name, options.get(name, "")) for name in ("maxwidth", "maxheight"))
-    query = {name: values for name, values in target.query.items() if name not in SIZE_OPTIONS}
+    sized = SIZE_OPTIONS if target.is_sized else ()
+    query = {name: values for name, values in target.query.items() if name not in sized}
     chart = charts(registry.parse_query(query, charts.dataset.availability, target.slug))
-    root = url_root(charts.dataset)
+    root, size = url_root(charts.dataset), {name: ",".join(target.query.get(name, ())) for name in sized}
     if target.ending:
-        return _describe_picture(chart, target, root, max_width, max_height)
-    embed = Embed(chart, oembed.fit_frame(max_width, max_height))
+        return _describe_picture(chart, target, root, size, (max_width, max_height))
+    own = parse_size(size, USUAL_SIZE)
+    embed = Embed(chart, oembed.fit_frame(max_width or own.width, max_height or own.height))
     return oembed.describe_embed(embed, root, max_width, max_height)
 
 
 def _describe_picture(
-    chart: RenderedChart, target: oembed.Target, root: str, max_width: int | None, max_height: int | None
+    chart: RenderedChart,
+    target: oembed.Target,
+    root: str,
+    given: dict[str, str],
+    room: tuple[int | None, int | None],
 ) -> dict[str, Any]:
-    given = {name: values[0] for name, values in target.query.items() if name in SIZE_OPTIONS}
-    picture = chart.picture(root + chart.pinned_url, parse_size(given, PICTURE_SIZE))
+    asked = parse_size(given, PICTURE_SIZE)
+    picture = chart.picture(root + chart.pinned_url, asked)
     if picture is None:
         raise NotFound("url: no figure is held for this choice, so there is no picture.")
     size = FrameSize(picture.width, images.sheet_height(picture))
-    url = root + chart.dataset.urls.chart_file(target.ending, chart.params)
-    url += ("&" if "?" in url else "?") + urlencode(given) if given else ""
-    return oembed.describe_picture(chart, url, size, root, max_width, max_height)
+    url = root + chart.dataset.urls.chart_file(target.ending, chart.params, asked if any(given.values()) else None)
+    return oembed.describe_picture(chart, url, size, root, *room)
 
 
 def _parse_most(name: str, text: str) -> int | None:

@@ -21,11 +21,15 @@ _SCHEMES = ("http", "https")
 
 @dataclass(frozen=True)
 class Target:
-    """What an address of ours leads to: a chart with its query, or a picture of it by its ending."""
+    """What an address of ours leads to: a chart with its query, or a picture of it by its ending.
+
+    ``is_sized``: it may name a size, as those of frames and pictures do.
+    """
 
     slug: str
     query: Mapping[str, list[str]]
     ending: str = ""
+    is_sized: bool = False
 
 
 def read_target(url: str, site: str) -> Target | None:
@@ -33,7 +37,10 @@ def read_target(url: str, site: str) -> Target | None:
 
     It may be the front page, a chart, a chart made for frames, or a picture of a chart.
     """
-    asked, own = urlsplit(url), urlsplit(site)
+    try:
+        asked, own = urlsplit(url), urlsplit(site)
+    except ValueError:  # an address such as http://[::1
+        return None
     if asked.scheme not in _SCHEMES or asked.netloc.lower() != own.netloc.lower():
         return None
     if not asked.path.startswith(own.path):
@@ -45,7 +52,7 @@ def read_target(url: str, site: str) -> Target | None:
         return Target(HOME_SLUG, query)
     is_picture = ending in FORMATS and FORMATS[ending].is_picture
     if slug and ((folder in {"chart", "embed"} and not ending) or (folder == "chart" and is_picture)):
-        return Target(slug, query, ending)
+        return Target(slug, query, ending, is_sized=is_picture or folder == "embed")
     return None
 
 

@@ -9,12 +9,11 @@ from datetime import date
 from etl.claims.computed import base_of
 from etl.claims.holdings import Holdings
 from etl.claims.judgement import Judgement
+from etl.claims.measures import admissible
 from etl.core.quotation import Quotation, QuoteKind
 from etl.reference.notes import DatedPeriod
 from etl.store.revisions import MATURITY
 from etl.store.same_age import SameAgeChange, change_at_same_age
-
-ALL = "all"
 
 
 def with_like_for_like(quotation: Quotation, judgement: Judgement, written: date, holdings: Holdings) -> Judgement:
@@ -44,7 +43,8 @@ def _like_for_like(
 ) -> SameAgeChange | None:
     if quotation.kind is not QuoteKind.CHANGE or not judgement.measure:
         return None
-    series = holdings.series(judgement.measure, quotation.place, ALL)
+    group = _group(quotation, judgement, holdings)
+    series = holdings.series(judgement.measure, quotation.place, group) if group else None
     if series is None:
         return None
     pair = (quotation.period, base_of(quotation))
@@ -53,5 +53,15 @@ def _like_for_like(
         return None
     of_one_age = [DatedPeriod(value.period, value.vintage) for value in (compared.base_newest, compared.newest)]
     dated_periods = [*of_one_age, DatedPeriod(quotation.period, written)]
-    across = holdings.counts_change_between(judgement.measure, quotation.place, ALL, dated_periods)
+    across = holdings.counts_change_between(judgement.measure, quotation.place, group, dated_periods)
     return None if across else compared
+
+
+def _group(quotation: Quotation, judgement: Judgement, holdings: Holdings) -> str:
+    """Return the group that a quotation was judged by; empty where it may be of several of the measure."""
+    groups = {
+        definition.group
+        for definition in admissible(quotation, holdings)
+        if any(measure.id == judgement.measure for measure in definition.measures)
+    }
+    return groups.pop() if len(groups) == 1 else ""

@@ -44,8 +44,10 @@ def run(options: argparse.Namespace, today: date) -> int:
     if not texts or options.dry_run or not (options.yes or _confirm(options.text)):
         print("nothing was written")
         return 0
-    for name, content in contents(held_counts, texts).items():
-        write_atomic(options.data / name, content)
+    store = Store(options.data)
+    with store.lock():  # another may have entered something while the keeper looked
+        for name, content in contents(store.load().term_counts, texts).items():
+            write_atomic(options.data / name, content)
     print(f"entered in {FILE}")
     return 0
 

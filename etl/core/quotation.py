@@ -53,6 +53,11 @@ CLASS_WORDS = (
     "fentanyl",
     "synthetic",
     "stimulant",
+    "cocaine",
+    "methamphetamine",
+    "heroin",
+    "xylazine",
+    "alcohol",
     "accidental",
     "suspected",
     "confirmed",
@@ -61,6 +66,9 @@ CLASS_WORDS = (
     "reported",
     "final",
     "multiple-cause",
+    "age_adjusted",
+    "sex",
+    "age",
     "hospitalizations",
 )
 """The words that narrow what is counted; the last names something else than deaths."""

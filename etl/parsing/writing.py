@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
 from typing import Any
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -74,9 +75,13 @@ def read_address(text: object) -> str:
 def read_text(value: object) -> str:
     """Return a text in one line; nothing of what is no text.
 
-    Half a character, which JSON can have (``"\\ud800"``), can be written nowhere: a question mark stands for it.
+    Half a character, which JSON can have (``"\\ud800"``), can be written nowhere: a question mark stands for it. What
+    would steer a terminal (ECMA-48) is left out.
     """
-    return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    text = value.encode("utf-8", "replace").decode()
+    return " ".join("".join(sign for sign in text if sign.isspace() or category(sign) != "Cc").split())
 
 
 def as_list(value: object) -> list[Any]:

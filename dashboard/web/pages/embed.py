@@ -9,6 +9,7 @@ from math import ceil
 from dashboard.charts.rendered import RenderedChart
 from dashboard.params.frame_size import FrameSize
 from dashboard.svg.text_width import BOLD, REGULAR, wrap
+from dashboard.text import sentences
 from dashboard.web import static_files
 from dashboard.web.pages.templates import template_environment
 
@@ -22,6 +23,8 @@ TITLE_PX, TITLE_LINE_PX = 17, 22
 WORDS_PX, WORDS_LINE_PX = 14, 19
 FOOT_PX, FOOT_LINE_PX = 12, 17
 SCRIPT = "embed.js"
+MAX_SENTENCES = 1
+"""Of those that stand beside the chart: the first says what its marks or its change are. The page has the others."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,16 @@ class Embed:
     @property
     def finding(self) -> str:
         """The newest values in a sentence, or why there is none."""
-        return self.chart.text.summary or self.chart.text.empty_message
+        text = self.chart.text
+        return " ".join(filter(None, (text.summary, text.empty_message if self.chart.is_empty else "")))
 
     @property
     def foot(self) -> str:
-        """As of which day the values are, and who published them."""
-        return f"{self.chart.text.publication_note}. {self.chart.sources_sentence}".strip()
+        """What has to be said first of the values, as of which day they are, and who published them."""
+        chart = self.chart
+        sources = f"{sentences.sources_sentence(chart.data, chart.locale)}." if chart.data.views else ""
+        note = f"{chart.text.publication_note}." if chart.text.publication_note else ""
+        return " ".join(filter(None, (*chart.text.sentences[:MAX_SENTENCES], note, sources)))
 
     def words_height_px(self, width_px: int) -> int:
         """Return how high all around the chart is at a width of the frame, with a line for what has changed since."""
@@ -82,7 +89,7 @@ def render_embed(embed: Embed, url_root: str) -> str:
         t=embed.chart.locale.text,
         asset=files.url,
         page_url=url_root + embed.chart.url,
-        drift_url=embed.chart.dataset.urls.embed_drift(embed.chart.params),
+        drift_url=embed.chart.dataset.urls.local.embed_drift(embed.chart.params),
         narrow_px=NARROW_WIDTH_PX,
         switch_px=(NARROW_WIDTH_PX + embed.size.width) // 2,
     )

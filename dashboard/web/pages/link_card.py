@@ -18,11 +18,11 @@ class LinkCard:
 
 
 def link_card(request: PageRequest, chart: RenderedChart | None) -> LinkCard | None:
-    """Return the card of a page: that of its chart, of a page without one of the usual chart; None where it is empty.
+    """Return the card of a page: that of its chart, of a page without one of the usual chart; None of an empty one.
 
     The picture is named by day and edition, so that who keeps it by its address keeps the right one.
     """
-    if chart is None or chart.is_empty:
+    if chart is None:
         dataset = request.dataset
         chart = request.charts(replace(default_params(dataset.availability), lang=request.params.lang))
     if chart.is_empty:

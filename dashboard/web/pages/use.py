@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.rendered import RenderedChart
+from dashboard.errors import InvalidParameter
 from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.frame_size import FrameSize
@@ -47,9 +48,15 @@ class ChartUse:
 
     @property
     def caption(self) -> str:
-        """What stands under a picture: title, day and source."""
+        """What stands under a picture: title, day and source; of one that changes no day, which would soon be past."""
         chart = self.chart
-        return f"{chart.text.title}. {chart.text.publication_note}. {chart.sources_sentence}"
+        day = chart.text.publication_note if self.is_pinned else chart.locale.text("Newest held")
+        return f"{chart.text.title}. {day}. {chart.sources_sentence}"
+
+    @property
+    def alt_text(self) -> str:
+        """The picture in words; of one that changes only what it is of: its values would soon be others."""
+        return self.chart.text.alt_text if self.is_pinned else self.caption
 
     @property
     def pictures(self) -> list[tuple[str, str]]:
@@ -67,6 +74,12 @@ class ChartUse:
         return Embed(self.chart, USUAL_SIZE)
 
     @property
+    def previews(self) -> tuple[str, str]:
+        """The addresses of picture and frame as this page shows them, from where the page came from."""
+        urls, params = self.chart.dataset.urls.local, self.chart.params
+        return urls.chart_file("png", params, PICTURE_SIZES[0][1]), urls.embed(params)
+
+    @property
     def embed_url(self) -> str:
         """The whole address of the chart for a frame."""
         return self.url_root + self.chart.dataset.urls.embed(self.chart.params)
@@ -82,14 +95,14 @@ class ChartUse:
     @property
     def picture_snippets(self) -> tuple[Snippet, ...]:
         """The words that go with a picture, and a picture with them as HTML."""
-        text, chart = self.chart.locale.text, self.chart
+        text = self.chart.locale.text
         size = PICTURE_SIZES[0][1]
-        source, alt = escape(self._sized("png", size)), escape(chart.text.alt_text)
+        source, alt = escape(self._sized("png", size)), escape(self.alt_text)
         image = f'<img src="{source}" alt="{alt}" width="{size.width}" style="max-width:100%;height:auto">'
         link = f'<a href="{escape(self.url)}">{image}</a>'
         figure = f"<figure>{link}<figcaption>{escape(self.caption, quote=False)}</figcaption></figure>"
         return (
-            Snippet("alt", text("Text for those who do not see it"), chart.text.alt_text, rows=4),
+            Snippet("alt", text("Text for those who do not see it"), self.alt_text, rows=4),
             Snippet("caption", text("Caption"), self.caption),
             Snippet("figure", text("Picture with caption, as HTML"), figure, rows=4),
         )
@@ -141,7 +154,10 @@ def _cite(chart: RenderedChart, url_root: str) -> ViewCitation | None:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     dataset, params, locale = request.dataset, request.params, request.locale
-    is_pinned = request.page_options.get(NEWEST_OPTION, "") != "1"
+    given = request.page_options.get(NEWEST_OPTION, "0")
+    if given not in {"0", "1"}:
+        raise InvalidParameter(NEWEST_OPTION, given, "1 or 0")
+    is_pinned = given == "0"
     chosen = dataset.pinned_params(params) if is_pinned else replace(params, as_of=None, edition=None)
     use = ChartUse(request.charts(chosen), request.url_root, is_pinned)
     return {

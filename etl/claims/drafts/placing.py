@@ -16,7 +16,7 @@ from etl.core.quotation import Quotation, QuoteKind
 
 _STANDINGS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
 MONTHS_OF_YEAR = 12
-_NOT_INHERITED = frozenset({"age_adjusted"})
+_NOT_INHERITED = frozenset({"age_adjusted", "sex", "age"})
 
 NewestMonth = Callable[[str], Period | None]
 """Asked for a place: the newest month of which a figure was public on the day of the text, None if none is held."""

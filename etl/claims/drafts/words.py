@@ -139,6 +139,22 @@ CLASS_WORDS = tuple(
         ("age_adjusted", r"age-adjusted|age-standardi[sz]ed|ajustée? selon l'âge|standardisé"),
     )
 )
+PARTS_OF_PEOPLE = (
+    (
+        "sex",
+        compiled(r"\b(?:women|woman|men|man|males?|females?|boys?|girls?|hommes?|femmes?|garçons?|filles?)\b"),
+    ),
+    (
+        "age",
+        compiled(
+            r"\b(?:(?:youths?|teens?|teenagers?|adolescents?|children|minors|seniors|jeunes|mineurs|enfants|aînés)\b|"
+            r"(?:under|over|below|above|aged|ages|younger than|older than|âgée?s? de|moins de|plus de) (?:the age of )?"
+            r"\d{1,2}(?: ans)?\b(?!,\d| deaths| people| per| %|%)|"
+            r"\d{1,2}(?:-| to | à )\d{1,2}(?:[- ]years?[- ]olds?| ans))"
+        ),
+    ),
+)
+"""What makes a figure one of a part of the people: of most such figures no measure is held."""
 REPORTED = compiled(
     r"\b(?:(?:had been|have been|has been|were|was|are) reported|reported (?:deaths|number|count|total|figure|"
     r"overdose)|déclarés)\b"

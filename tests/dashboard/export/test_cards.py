@@ -16,7 +16,9 @@ LONG = "One word after another, " * 40
 def card(site, slug, finding=None, **chosen):
     params = parse_query({name: [value] for name, value in chosen.items()}, site.availability, slug)
     chart = made.charts_of(site)(params)
-    return render_card(chart.picture("https://example.org/"), chart.text.summary if finding is None else finding)
+    return render_card(
+        chart.picture("https://example.org/"), chart.text.summary if finding is None else finding, "As published."
+    )
 
 
 def pixels(image):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 from dashboard.export.view_citation import ViewCitation
@@ -26,7 +27,7 @@ def test_in_words():
 
 def test_bibtex_escapes_what_tex_would_read_and_keeps_the_address():
     entry = CITATION.to_bibtex()
-    assert entry.startswith("@misc{overdose-2020-08-25,\n")
+    assert entry.startswith(f"@misc{{{CITATION.key},\n")
     assert r"author = {{BC Coroners Service} and {Tax \& Co. 100\%}}" in entry
     assert r"title = {{Drug deaths, British Columbia \#1\_\{x\}}}" in entry
     assert f"url = {{{URL}}}" in entry
@@ -47,3 +48,8 @@ def test_csl_is_one_dataset():
     assert item["issued"] == {"date-parts": [[2020, 8, 25]]}
     assert [author["literal"] for author in item["author"]] == list(CITATION.publishers)
     assert item["URL"] == URL
+
+
+def test_two_charts_of_one_day_have_two_keys():
+    assert CITATION.key.startswith("overdose-2020-08-25-")
+    assert replace(CITATION, url=URL + "&places=US-ME").key != CITATION.key

@@ -30,9 +30,15 @@ def test_the_limits_are_taken_and_one_pixel_beyond_is_refused(name):
 @given(st.text(min_size=1, max_size=20))
 def test_whatever_is_written_is_a_side_or_refused(text):
     least, most = LIMITS_PX["width"]
-    is_side = text.isascii() and text.isdigit() and least <= int(text) <= most
+    is_side = text.isascii() and text.isdigit() and len(text) <= 4 and least <= int(text) <= most
     if is_side:
         assert parse_size({"width": text}, USUAL).width == int(text)
     else:
         with pytest.raises(InvalidParameter):
             parse_size({"width": text}, USUAL)
+
+
+@pytest.mark.parametrize("text", ["0000006009", "00000320", "9" * 5000, "٣٢٠"])
+def test_no_side_is_larger_than_it_looks(text):
+    with pytest.raises(InvalidParameter):
+        parse_size({"width": text}, USUAL)

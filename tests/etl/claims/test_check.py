@@ -6,7 +6,7 @@ import pytest
 
 from etl.claims.check import check_draft
 from etl.claims.holdings import Holdings
-from etl.claims.judgement import ClaimStatus
+from etl.claims.judgement import ClaimStatus, Reason
 from etl.claims.newest_months import newest_months
 from etl.store.files import Store
 
@@ -48,3 +48,32 @@ def test_where_no_figure_of_that_age_is_held_there_is_none(check):
     text = "In July 2020, 175 people died in B.C., 136 per cent more than in July 2019."
     (change,) = [item for item in check(text, date(2020, 8, 25)) if item.figure.quotation.kind == "change"]
     assert change.judgement.same_age is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Overdose deaths among women in British Columbia rose 60 per cent in July 2024 compared with July 2023.",
+        "140 men died of overdose in British Columbia in July 2024.",
+        "Deaths of people under 19 in British Columbia fell to 12 in July 2024.",
+        "En juillet 2024, 40 femmes sont mortes d'une surdose en Colombie-Britannique.",
+    ],
+)
+def test_a_part_of_the_people_is_not_set_beside_all(check, text):
+    (*_, figure) = check(text, date(2024, 9, 30), "CA-BC")
+    assert (figure.judgement.status, figure.judgement.reason) == (ClaimStatus.NOT_COMPARABLE, Reason.OTHER_MEASURE)
+    assert figure.judgement.then is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July 2024, 192 people died of toxic drugs in British Columbia. Men made up most of them.",
+        "Overdose deaths among women\nIn July 2024, 192 people died of toxic drugs in British Columbia.",
+        "In July 2024, 192 people died of toxic drugs in British Columbia, over 40 a week.",
+    ],
+)
+def test_a_part_named_in_another_sentence_is_not_taken_for_this_one(check, text):
+    figure = check(text, date(2024, 9, 30), "CA-BC")[0]
+    assert figure.judgement.then is not None
+    assert figure.judgement.then.value == 192

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.core.errors import InvalidDocument
 from etl.core.source import Document
-from etl.parsing.writing import Writing
+from etl.parsing.writing import Writing, read_address, read_text
 from etl.parsing.writings import read_writings
 from tests.examples import examples
 
@@ -155,3 +155,8 @@ def test_what_is_no_writing_is_refused_by_name(content, problem):
 def test_any_bytes_are_read_or_refused(content, start):
     with suppress(InvalidDocument):
         assert all(isinstance(writing, Writing) for writing in read(start + content))
+
+
+def test_what_would_steer_a_terminal_is_left_out():
+    assert read_text("July\u001b]0;x\u0007\u001b[2J deaths\nin 2020\x9b") == "July]0;x[2J deaths in 2020"
+    assert read_address("https://example.org/\u001b[31m") == "https://example.org/[31m"
