@@ -2,7 +2,7 @@
 
 from itertools import product
 
-CHARTS = ("trend", "compare", "seasonal", "breakdown", "map", "change", "vintages")
+CHARTS = ("trend", "compare", "seasonal", "breakdown", "map", "change", "vintages", "words")
 FORMATS = ("", ".csv", ".json", ".svg", ".png")
 LANGUAGES = ("en", "fr")
 DAYS = (
@@ -48,7 +48,24 @@ PAGES = (
     "/commentary?kinds=blog,policy",
     "/sources",
 )
-TABLES = ("/data/observations.csv?as_of=2019-06-30&edition=3", "/data/releases.csv")
+TABLES = (
+    "/data/observations.csv?as_of=2019-06-30&edition=3",
+    "/data/observations.csv?places=US-ME,US-OH&start=2020-01",
+    "/data/releases.csv",
+    "/data/measures.csv",
+    "/data/datapackage.json",
+)
+FOR_OTHER_SITES = (
+    "/embed/trend?as_of=2020-08-25&edition=13",
+    "/embed/change?places=CA&lang=fr",
+    "/embed/vintages.json?as_of=2020-08-25",
+    "/use/trend?as_of=2020-08-25&edition=13",
+    "/use/map?places=US&newest=1",
+    "/oembed?url=http://localhost/chart/trend&maxwidth=500",
+    "/oembed?url=http://localhost/chart/map.png&format=xml",
+    "/robots.txt",
+    "/sitemap.xml",
+)
 REFUSED = (
     "/nope",
     "/chart/nope",
@@ -78,7 +95,7 @@ REFUSED = (
 
 def addresses():
     """Every address, in one order and each once."""
-    return tuple(dict.fromkeys((*_pages(), *_charts(), *_places(), *_choices(), *TABLES, *REFUSED)))
+    return tuple(dict.fromkeys((*_pages(), *_charts(), *_places(), *_choices(), *TABLES, *FOR_OTHER_SITES, *REFUSED)))
 
 
 def _pages():

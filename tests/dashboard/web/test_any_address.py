@@ -22,6 +22,8 @@ HEADERS = st.dictionaries(
     | st.sampled_from(["*", '"x"', "bytes=5-2", "br;q=0", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 30, "evil.example"]),
     max_size=3,
 )
+SITE = "http://localhost"
+"""Without it the client takes what follows two slashes for a host."""
 METHODS = st.sampled_from(["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"])
 
 
@@ -44,7 +46,7 @@ def test_no_request_is_a_fault_of_the_server(app, address, method, headers):
     handler.emit = logged.append
     logging.getLogger().addHandler(handler)
     try:
-        answered = app.server.test_client().open(address, method=method, headers=headers)
+        answered = app.server.test_client().open(SITE + address, method=method, headers=headers)
     finally:
         logging.getLogger().removeHandler(handler)
     assert answered.status_code < 500

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -91,7 +92,9 @@ def test_a_response_has_a_coding_that_was_accepted_whoever_asked_before(client_o
             assert response.status_code == 200
             assert accepts(header, coding) or nothing_better, (header, coding)
             decoded = DECODE[coding](response.data)
-            expected = plain.replace(b"http://localhost", f"http://order-{number}.example".encode())
+            own = f"http://order-{number}.example"
+            expected = plain.replace(b"http://localhost", own.encode())
+            expected = expected.replace(quote("http://localhost", safe="").encode(), quote(own, safe="").encode())
             assert decoded == expected, (header, coding)
 
 
