@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.errors import InvalidParameter, InvalidRange
+from dashboard.errors import InvalidParameter
 from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.option_parsers import close_matches
@@ -156,10 +156,7 @@ def _check(params: ChartParams, availability: Availability) -> None:
         newest = availability.edition
         expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
         raise InvalidParameter("edition", str(params.edition), expected)
-    if params.start and params.end and params.end < params.start:
-        raise InvalidRange(
-            "end", params.end.isoformat()[:7], f"a month not before start={params.start.isoformat()[:7]}"
-        )
+    option_parsers.check_range(params.start, params.end)
     windows = availability.windows(params.options, params.measures) if params.measures else params.options.windows
     if params.window not in windows:
         allowed = " or ".join(map(str, windows))

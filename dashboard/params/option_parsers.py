@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, InvalidRange
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.options import KINDS, WINDOWS, ChartOptions
 from etl.core.model import Period
@@ -45,6 +45,12 @@ def parse_dimension(text: str) -> str:
     if text and text not in DIMENSIONS:
         raise InvalidParameter("group", text, " or ".join(DIMENSIONS), close_matches(text, DIMENSIONS))
     return text
+
+
+def check_range(start: date | None, end: date | None) -> None:
+    """Raise ``InvalidRange`` where a last month is before the first one."""
+    if start and end and end < start:
+        raise InvalidRange("end", end.isoformat()[:7], f"a month not before start={start.isoformat()[:7]}")
 
 
 def close_matches(text: str, names: Iterable[str]) -> list[str]:

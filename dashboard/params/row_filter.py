@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.errors import InvalidParameter, InvalidRange
-from dashboard.params.option_parsers import close_matches, parse_values
+from dashboard.errors import InvalidParameter
+from dashboard.params.option_parsers import check_range, close_matches, parse_values
 from etl import registry
 from etl.core.groups import GROUPS
 from etl.core.languages import SOURCE
@@ -51,8 +51,7 @@ def parse_filter(options: Mapping[str, str], places: Iterable[str]) -> RowFilter
     }
     months = parse_values({name: options[name] for name in ("start", "end") if options.get(name)}, (SOURCE,))
     start, end = months.get("start"), months.get("end")
-    if start and end and end < start:
-        raise InvalidRange("end", end.isoformat()[:7], f"a month not before start={start.isoformat()[:7]}")
+    check_range(start, end)
     return RowFilter(codes, start, end)
 
 

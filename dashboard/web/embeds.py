@@ -1,5 +1,6 @@
 """Answers what other sites show of a chart: it for frames, what has changed since, its card, and oEmbed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,7 @@ from dashboard.text.drift import drift_sentence
 from dashboard.web import oembed
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
+from dashboard.web.oembed import Room
 from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
 from dashboard.web.pages.embed import SCRIPT, USUAL_SIZE, Embed, render_embed
 from dashboard.web.static_files import load_static_files
@@ -24,6 +26,8 @@ from etl.core import csv_io
 
 OEMBED_OPTIONS = ("url", "maxwidth", "maxheight", "format")
 OEMBED_FORMATS = ("json", "xml")
+MAX_DIGITS = 9
+"""Of a number of pixels: no screen has more."""
 
 
 def add_rules(blueprint: Blueprint) -> None:
@@ -95,37 +99,34 @@ def _describe(options: dict[str, str]) -> dict[str, Any]:
     target = oembed.read_target(options.get("url", ""), site)
     if target is None:
         raise NotFound("url: expected the address of a chart of this site, or of a picture of one.")
-    max_width, max_height = (_parse_most(name, options.get(name, "")) for name in ("maxwidth", "maxheight"))
+    room = Room(*(_parse_pixels(name, options.get(name, "")) for name in ("maxwidth", "maxheight")))
     sized = SIZE_OPTIONS if target.is_sized else ()
     query = {name: values for name, values in target.query.items() if name not in sized}
     chart = charts(registry.parse_query(query, charts.dataset.availability, target.slug))
-    root, size = url_root(charts.dataset), {name: ",".join(target.query.get(name, ())) for name in sized}
+    size = {name: ",".join(target.query.get(name, ())) for name in sized}
+    root = url_root(charts.dataset)
     if target.ending:
-        return _describe_picture(chart, target, root, size, (max_width, max_height))
-    own = parse_size(size, USUAL_SIZE)
-    embed = Embed(chart, oembed.fit_frame(max_width or own.width, max_height or own.height))
-    return oembed.describe_embed(embed, root, max_width, max_height)
+        return _describe_picture(chart, target.ending, root, size, room)
+    embed = Embed(chart, oembed.frame_size(parse_size(size, USUAL_SIZE), room))
+    return oembed.describe_embed(embed, root, room)
 
 
 def _describe_picture(
-    chart: RenderedChart,
-    target: oembed.Target,
-    root: str,
-    given: dict[str, str],
-    room: tuple[int | None, int | None],
+    chart: RenderedChart, ending: str, root: str, given: Mapping[str, str], room: Room
 ) -> dict[str, Any]:
     asked = parse_size(given, PICTURE_SIZE)
     picture = chart.picture(root + chart.pinned_url, asked)
     if picture is None:
         raise NotFound("url: no figure is held for this choice, so there is no picture.")
-    size = FrameSize(picture.width, images.sheet_height(picture))
-    url = root + chart.dataset.urls.chart_file(target.ending, chart.params, asked if any(given.values()) else None)
-    return oembed.describe_picture(chart, url, size, root, *room)
+    url = root + chart.dataset.urls.chart_file(ending, chart.params, asked if any(given.values()) else None)
+    drawn_size = FrameSize(picture.width, images.sheet_height(picture))
+    return oembed.describe_picture(chart, url, room.shrink(drawn_size), root)
 
 
-def _parse_most(name: str, text: str) -> int | None:
+def _parse_pixels(name: str, text: str) -> int | None:
+    """Read how much room there is; None where that is not said."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS and int(text)):
         raise InvalidParameter(name, text, "a number of pixels")
-    return int(text[:9])
+    return int(text)

@@ -26,14 +26,14 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
     }
 )
-EMBED_PATH = "/embed/"
-EMBED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
-"""Only what is made for frames may stand in one of somebody else's pages."""
-USE_PATH = "/use/"
-USE_POLICY = CONTENT_SECURITY_POLICY.replace("img-src", "frame-src 'self'; img-src")
-"""What an author takes of a chart is shown as it will look, in a frame too."""
+EMBED_PATH, USE_PATH, OEMBED_PATH = "/embed/", "/use/", "/oembed"
+POLICIES = {
+    EMBED_PATH: CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    USE_PATH: CONTENT_SECURITY_POLICY.replace("img-src", "frame-src 'self'; img-src"),
+}
+"""Of paths that begin so: only what is made for frames may stand in a page of somebody else's, and an author is shown
+a frame of ours."""
 PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", EMBED_PATH)
-OEMBED_PATH = "/oembed"
 FONT_ENDING = ".woff2"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
@@ -44,15 +44,15 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
 
     A notebook in a browser is such a page. What is wrong with an address of data can be read as well.
     """
-    for path, policy in ((EMBED_PATH, EMBED_POLICY), (USE_PATH, USE_POLICY)):
+    for path, policy in POLICIES.items():
         if request.path.startswith(path):
             response.headers["Content-Security-Policy"] = policy
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    is_public = request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings)
-    if (
-        is_public or request.path == OEMBED_PATH or request.path.endswith(FONT_ENDING)
-    ):  # a frame without an origin of its own is another site
+    is_data = request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings)
+    # A frame in WordPress's sandbox has no origin, so that the site it came from is another to it: fonts are not sent.
+    is_for_frames = request.path == OEMBED_PATH or request.path.endswith(FONT_ENDING)
+    if is_data or is_for_frames:
         response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -1,7 +1,7 @@
 """How a page of ours is embedded by its address alone: oEmbed 1.0 (oembed.com), which WordPress and others ask for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +12,7 @@ from dashboard.charts.registry import HOME_SLUG
 from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import Locale
 from dashboard.params.frame_size import LIMITS_PX, FrameSize
-from dashboard.web.pages.embed import USUAL_SIZE, Embed
+from dashboard.web.pages.embed import Embed
 
 CACHE_AGE_S = 24 * 60 * 60
 """What a consumer may keep. What it embeds says by itself when a newer figure is held."""
@@ -56,36 +56,42 @@ def read_target(url: str, site: str) -> Target | None:
     return None
 
 
-def fit_frame(max_width: int | None, max_height: int | None) -> FrameSize:
-    """Return the size to draw a chart for, within what the consumer has room for and what a chart can be drawn at."""
-    sides = {"width": max_width or USUAL_SIZE.width, "height": max_height or USUAL_SIZE.height}
+@dataclass(frozen=True)
+class Room:
+    """The pixels across and down that a consumer has at the most; None where it does not say."""
+
+    width: int | None = None
+    height: int | None = None
+
+    def limit(self, size: FrameSize) -> FrameSize:
+        """Return a size no larger than there is room, whatever becomes of its shape."""
+        return FrameSize(min(size.width, self.width or size.width), min(size.height, self.height or size.height))
+
+    def shrink(self, size: FrameSize) -> FrameSize:
+        """Return a size that fits, of the same shape."""
+        fitting = self.limit(size)
+        scale = min(fitting.width / size.width, fitting.height / size.height)
+        return FrameSize(round(size.width * scale), round(size.height * scale))
+
+
+def frame_size(own: FrameSize, room: Room) -> FrameSize:
+    """Return the size to draw a chart for: the room, else its ``own``, within what a chart can be drawn at."""
+    sides = {"width": room.width or own.width, "height": room.height or own.height}
     return FrameSize(**{name: min(max(side, LIMITS_PX[name][0]), LIMITS_PX[name][1]) for name, side in sides.items()})
 
 
-def describe_embed(embed: Embed, site: str, max_width: int | None, max_height: int | None) -> dict[str, Any]:
+def describe_embed(embed: Embed, site: str, room: Room) -> dict[str, Any]:
     """Return the answer for a chart: an iframe, as large as the chart takes and no larger than there is room."""
-    size = embed.size
-    width, height = min(size.width, max_width or size.width), min(embed.height_px, max_height or embed.height_px)
-    url = embed.chart.dataset.urls.embed(embed.chart.params, size)
-    title = embed.chart.text.title
-    attributes = {"src": site + url, "width": width, "height": height, "title": title, "frameborder": 0}
+    size = room.limit(FrameSize(embed.size.width, embed.height_px))
+    url = embed.chart.dataset.urls.embed(embed.chart.params, embed.size)
+    attributes = {"src": site + url, **asdict(size), "title": embed.chart.text.title, "frameborder": 0}
     tag = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
-    return {
-        "type": "rich",
-        **_words(embed.chart, site),
-        "width": width,
-        "height": height,
-        "html": f"<iframe{tag}></iframe>",
-    }
+    return {"type": "rich", **_words(embed.chart, site), **asdict(size), "html": f"<iframe{tag}></iframe>"}
 
 
-def describe_picture(
-    chart: RenderedChart, url: str, size: FrameSize, site: str, max_width: int | None, max_height: int | None
-) -> dict[str, Any]:
-    """Return the answer for a picture of a ``size``: the pixels at which it stands in the room there is."""
-    scale = min(1, (max_width or size.width) / size.width, (max_height or size.height) / size.height)
-    sides = {"width": round(size.width * scale), "height": round(size.height * scale)}
-    return {"type": "photo", **_words(chart, site), "url": url, **sides}
+def describe_picture(chart: RenderedChart, url: str, size: FrameSize, site: str) -> dict[str, Any]:
+    """Return the answer for a picture at an address, which stands in a page at a ``size``."""
+    return {"type": "photo", **_words(chart, site), "url": url, **asdict(size)}
 
 
 def _words(chart: RenderedChart, site: str) -> dict[str, Any]:

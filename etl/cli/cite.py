@@ -5,10 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from etl.claims.check import CheckedFigure, check_draft
+from etl.claims.check import text_checker
 from etl.claims.citing import make_entry
-from etl.claims.holdings import Holdings
-from etl.claims.newest_months import newest_months
 from etl.cli import check as check_text
 from etl.cli import entering, words
 from etl.cli.read_file import read_file
@@ -34,7 +32,7 @@ def run(options: argparse.Namespace, today: date) -> int:
     writing = choose_writing(read_writings(_document(options.writing)), options.item, options.writing)
     writing = replace(writing, publication=options.publication or writing.publication, url=options.url or writing.url)
     published = _require(writing, options.published or writing.published_on, snapshot, options.writing)
-    figures = _figures(writing, published, options.place, snapshot)
+    figures = text_checker(snapshot)(f"{writing.title}.\n\n{writing.text}", published, options.place)
     ids = {article.id for article in snapshot.commentary.articles}
     entry = make_entry(writing, published, figures, kind=Kind(options.kind), place=options.place, ids=ids)
     for line in (*entering.article_lines(entry), *check_text.lines(figures, snapshot.places)):
@@ -73,10 +71,3 @@ def _require(writing: Writing, published: date | None, snapshot: StoreSnapshot, 
     if problems or published is None:
         raise InvalidDocument(name, problems)
     return published
-
-
-def _figures(writing: Writing, published: date, place: str, snapshot: StoreSnapshot) -> list[CheckedFigure]:
-    newest = newest_months(snapshot.table, published).get
-    holdings = Holdings.of_snapshot(snapshot)
-    text = f"{writing.title}.\n\n{writing.text}"
-    return check_draft(text, published, place, places=snapshot.places, newest=newest, holdings=holdings)

@@ -15,9 +15,8 @@ from rich.console import Console
 
 from etl import registry
 from etl.claims import listing
-from etl.claims.check import check_draft
+from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
-from etl.claims.newest_months import newest_months
 from etl.cli import add as add_text
 from etl.cli import check as check_text
 from etl.cli import cite, comment_add, comment_check, watch, words
@@ -189,15 +188,7 @@ def _check(options: argparse.Namespace) -> int:
     snapshot = Store(options.data).load()
     if options.place:
         _ = snapshot.places[options.place]
-    newest = newest_months(snapshot.table, options.published)
-    quoted = check_draft(
-        draft,
-        options.published,
-        options.place,
-        places=snapshot.places,
-        newest=newest.get,
-        holdings=Holdings.of_snapshot(snapshot),
-    )
+    quoted = text_checker(snapshot)(draft, options.published, options.place)
     if options.json:
         print(json.dumps([check_text.as_record(item) for item in quoted], ensure_ascii=False, indent=2))
         return 0

@@ -5,23 +5,19 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from etl.claims.check import CheckedFigure, check_draft
-from etl.claims.holdings import Holdings
-from etl.claims.newest_months import newest_months
+from etl.claims.check import text_checker
 from etl.claims.watching import feed_states
-from etl.claims.watching.proposals import Addresses, Check, Proposal, propose, without_repeats
+from etl.claims.watching.proposals import Addresses, Proposal, propose, without_repeats
 from etl.claims.watching.rounds import FeedReport, Outcome, look_through
 from etl.cli import check as check_text
 from etl.cli.read_file import read_file
-from etl.core.model import Period
 from etl.core.places import Places
 from etl.fetch.exchange import Validators
 from etl.reference import feeds as feed_list
@@ -68,25 +64,10 @@ def _list_of(folder: Path) -> Path:
 
 
 def _proposals(reports: Sequence[FeedReport], snapshot: StoreSnapshot) -> list[Proposal]:
-    entered, check = Addresses.of_articles(snapshot.commentary.articles), _checker(snapshot)
+    entered, check = Addresses.of_articles(snapshot.commentary.articles), text_checker(snapshot)
     return without_repeats(
         proposal for report in reports for proposal in propose(report.feed, report.writings, entered, check)
     )
-
-
-def _checker(snapshot: StoreSnapshot) -> Check:
-    """Return what judges a text against all that is held; the newest months of a day are worked out once."""
-    holdings = Holdings.of_snapshot(snapshot)
-
-    @cache
-    def newest_of(published: date) -> Mapping[str, Period]:
-        return newest_months(snapshot.table, published)
-
-    def check(text: str, published: date, place: str) -> list[CheckedFigure]:
-        newest = newest_of(published).get
-        return check_draft(text, published, place, places=snapshot.places, newest=newest, holdings=holdings)
-
-    return check
 
 
 def command(proposal: Proposal, data: Path) -> str:

@@ -33,10 +33,10 @@ def chromium():
     pytest.fail("no Chromium: `.ci/chromium.sh` finds or installs one")
 
 
-def serving(data):
-    """The address of the whole app over a data folder, served on a free port while it is used."""
+def serving(app):
+    """The address of an app, served on a free port while it is used."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a failure is easier to read without every request
-    server = make_server("127.0.0.1", 0, create_app(Config(data)).server, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -48,7 +48,7 @@ def serving(data):
 @pytest.fixture(scope="session")
 def site():
     """The app over what ships."""
-    yield from serving(PROJECT_DATA_DIR)
+    yield from serving(create_app(Config(PROJECT_DATA_DIR)).server)
 
 
 @pytest.fixture(scope="session")

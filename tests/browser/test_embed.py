@@ -1,10 +1,8 @@
 """A chart in a page of another site, in the sandbox in which WordPress puts it."""
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
 import pytest
 
+from tests.browser.conftest import serving
 from tests.browser.waiting import wait_for
 
 PINNED = "/embed/trend?as_of=2020-08-25&edition=13"
@@ -18,28 +16,15 @@ ADD_FRAME = """([address, width]) => {
 }"""
 
 
-class Post(BaseHTTPRequestHandler):
+def post(_environ, start_response):
     """One page of another site."""
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(PAGE.encode())
-
-    def log_message(self, *_):
-        pass
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [PAGE.encode()]
 
 
 @pytest.fixture(scope="module")
 def other_site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Post)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    yield from serving(post)
 
 
 @pytest.fixture

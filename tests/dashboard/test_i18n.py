@@ -255,6 +255,7 @@ def test_messages_are_found_in_code_and_templates():
         "scripts.html",
         "chart.html",
         "oembed_links.html",
+        "font_faces.html",
     } <= {Path(file).name for file in files}
     assert {message for _, message in messages()} >= {
         text for term in TERMS.values() for text in (term.word, term.meaning)

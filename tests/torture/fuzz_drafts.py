@@ -34,7 +34,7 @@ PLACES = ("", "CA-BC", "CA-ON", "US", "US-ME", "US-OH", "GB-SCT")
 
 def drafts() -> Iterator[Target]:
     """Yield the one target: any text, of any day, about any place."""
-    yield Target("drafts/text", 10_000, _read_draft)
+    yield Target("drafts/text", 4_000, _read_draft)
 
 
 def _read_draft(rng: Random) -> str:

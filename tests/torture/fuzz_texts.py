@@ -33,7 +33,7 @@ TEXT_COLUMNS = {
 ADDRESSES = (
     *("/", "/?lang=fr", "/commentary", "/sources", "/chart/trend", "/chart/vintages", "/chart/map?places=CA"),
     *("/chart/trend.svg", "/chart/vintages.svg", "/chart/trend.json", "/chart/trend.csv", "/data/releases.csv"),
-    "/chart/words",
+    *("/chart/words", "/embed/trend", "/use/trend", "/use/words?lang=fr", "/oembed?url=http://localhost/chart/trend"),
 )
 MAX_TITLE_CHARS = 2_000
 SCRIPT = "<script>alert(1)</script>"
@@ -68,7 +68,7 @@ def _judge(address: str, response) -> None:
     body = response.get_data()
     if ".svg" in address:
         ET.fromstring(body)
-    elif ".json" in address:
+    elif ".json" in address or address.startswith("/oembed"):
         json.loads(body)
     elif ".csv" not in address:
         check(SCRIPT.encode() not in body, f"{address}: a script of a text")

@@ -43,6 +43,8 @@ def like_for_like_sentence(data: ChangeData, locale: Locale) -> str:
             limit=limit,
         )
     changes = [like.same_age.change for _, like in sure_changes(data) if like.same_age]
+    if not changes:  # of few deaths alone
+        return ""
     counts = locale.text(
         "Like for like, between figures published equally long after the ends of their periods (± {limit} days): "
         "fewer deaths than a year before in {fewer} of {n} places, more in {more}. It is drawn as a diamond, "

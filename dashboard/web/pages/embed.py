@@ -8,6 +8,7 @@ from math import ceil
 
 from dashboard.charts.rendered import RenderedChart
 from dashboard.params.frame_size import FrameSize
+from dashboard.plotting import theme
 from dashboard.svg.text_width import BOLD, REGULAR, wrap
 from dashboard.text import sentences
 from dashboard.web import static_files
@@ -88,6 +89,7 @@ def render_embed(embed: Embed, url_root: str) -> str:
         locale=embed.chart.locale,
         t=embed.chart.locale.text,
         asset=files.url,
+        colors=theme.LIGHT,
         page_url=url_root + embed.chart.url,
         drift_url=embed.chart.dataset.urls.local.embed_drift(embed.chart.params),
         narrow_px=NARROW_WIDTH_PX,

@@ -1,13 +1,12 @@
 """``cite``: a saved page in, an entry of the commentary out, once a keeper says so."""
 
 import json
-import shutil
 from types import SimpleNamespace
 
 import pytest
 
 from etl.cli.main import main
-from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.files import Store
 
 TEXT = (
     "British Columbia lost 192 people to toxic drugs in July 2024, 15 per cent fewer than in July 2023. "
@@ -26,12 +25,6 @@ ID = "example-2024-09-30-deaths-fell"
 def page(text=TEXT, url="https://news.example/july", **about):
     head = f'<link rel="canonical" href="{url}"><script type="application/ld+json">{json.dumps(ABOUT | about)}</script>'
     return f"<!doctype html><html><head>{head}</head><body><article><p>{text}</p></article></body></html>"
-
-
-@pytest.fixture
-def data(tmp_path):
-    shutil.copytree(PROJECT_DATA_DIR, tmp_path / "data")
-    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -2,33 +2,17 @@
 
 import csv
 import io
-import shutil
 from types import SimpleNamespace
 
 import pytest
 
 from etl.cli.main import main
-from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.files import Store
 
 FILES = ("commentary.csv", "claims.csv", "events.csv")
 STORY = "cbc-2020-08-25-july"
 NEW = {"title": "Deaths fell in July", "publication": "Example News", "url": "https://news.example/july"}
 NEW_ID = "example-2024-09-30-deaths-fell"
-
-
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("comment") / "data"
-    shutil.copytree(PROJECT_DATA_DIR, folder)
-    return folder
-
-
-@pytest.fixture
-def data(copy):
-    """A copy of the data, of which the files of the commentary are put back."""
-    yield copy
-    for name in FILES:
-        shutil.copy(PROJECT_DATA_DIR / name, copy / name)
 
 
 @pytest.fixture

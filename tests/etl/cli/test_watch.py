@@ -10,7 +10,7 @@ import pytest
 from etl.claims.watching import feed_states
 from etl.cli.main import main
 from etl.fetch import feeds as feed_client
-from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.files import Store
 from tests.etl import feeds, publishers
 from tests.etl.feeds import OTHER, STORY
 from tests.etl.publishers import ok, status
@@ -32,21 +32,14 @@ def publisher():
         yield running
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("watch") / "data"
-    shutil.copytree(PROJECT_DATA_DIR, folder)
-    return folder
-
-
 @pytest.fixture
-def data(shipped):
+def data(data_copy):
     """A copy of the data that no test writes to, but for the states of feeds."""
-    (shipped / feed_states.FILE).unlink(missing_ok=True)
-    before = tree(shipped)
-    yield shipped
-    (shipped / feed_states.FILE).unlink(missing_ok=True)
-    assert tree(shipped) == before
+    (data_copy / feed_states.FILE).unlink(missing_ok=True)
+    before = tree(data_copy)
+    yield data_copy
+    (data_copy / feed_states.FILE).unlink(missing_ok=True)
+    assert tree(data_copy) == before
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 from datetime import date
 from types import SimpleNamespace
 
@@ -10,7 +9,7 @@ import pytest
 
 from etl.cli.main import main
 from etl.reference.text_counts import Scope
-from etl.store.files import PROJECT_DATA_DIR, Store
+from etl.store.files import Store
 
 ITEM = "cbc-2020-08-25-july"
 TEXT = "Advocates asked for safe supply, and naloxone. A safer supply, they said, comes before treatment. Zyxwv."
@@ -22,12 +21,6 @@ FEED = json.dumps(
         "items": [{"title": title, "url": f"https://blog.example/{title}", "content_text": TEXT} for title in "ab"],
     }
 )
-
-
-@pytest.fixture
-def data(tmp_path):
-    shutil.copytree(PROJECT_DATA_DIR, tmp_path / "data")
-    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -150,6 +150,12 @@ def test_few_deaths_have_no_diamond_and_are_not_counted():
     assert rows_of(selection)["CA-YT"]["like_for_like"] == "-0.1"
 
 
+def test_where_all_are_of_few_deaths_no_place_is_counted():
+    sentences = " ".join(write_text(provinces(YT=(10, 12, 9), PE=(15, 40, 30)), ENGLISH).sentences)
+    assert "small move much by chance" in sentences
+    assert "Like for like" not in sentences
+
+
 def test_the_words_of_a_change_stand_beyond_a_diamond_that_would_cover_them():
     near, far = provinces(AB=(100, 102, 110), ON=(100, 100, 60)), provinces(AB=(60, 102, 110), ON=(100, 100, 60))
     for selection, is_moved in ((near, True), (far, False)):
