@@ -54,7 +54,12 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default=DEFAULT_HOST)
     serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
     serve.add_argument("--workers", type=int, default=2)
-    serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
+    serve.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="the public address, written into pictures; all is below its path, where it has one or is one (/overdose)",
+    )
     serve.add_argument(
         "--allowed-hosts",
         type=parse_hosts,

@@ -1,12 +1,17 @@
 """Where the data are, under which address the pages are served, and to which hosts the server answers."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from etl.store.files import PROJECT_DATA_DIR
 
 DATA_HINT = "name a copy of the project's data folder (--data DIR, or OVERDOSE_DATA in the environment)"
+
+_BASE_URL = re.compile(r"(https?://[\w.\-\[\]:]+)?(/[\w.~-]+)*", re.ASCII)
+"""A host with a path or without, or a path alone; nothing ends it."""
 
 
 class ConfigError(Exception):
@@ -15,7 +20,9 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """``base_url`` is written into pictures and page heads; empty means the address of the request.
+    """``base_url`` is written into pictures and page heads: ``https://example.org/overdose``.
+
+    It may be a path alone, ``/overdose``: then the host is that of the request; empty is the root of that host.
 
     ``allowed_hosts`` are the names, ``example.org`` or ``example.org:8443``, that a request may give as its host,
     beside that of ``base_url`` and those of this machine alone (``localhost``).
@@ -24,6 +31,17 @@ class Config:
     data: Path = PROJECT_DATA_DIR
     base_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a ``base_url`` that no address can begin with: ``ConfigError``."""
+        if not _BASE_URL.fullmatch(self.base_url):
+            expected = "one such as https://example.org/overdose, or a path such as /overdose"
+            raise ConfigError(f"base URL {self.base_url!r}: expected {expected}")
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lives; empty at the root of its host."""
+        return urlsplit(self.base_url).path
 
     @classmethod
     def from_environment(cls) -> "Config":
