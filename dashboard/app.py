@@ -9,11 +9,13 @@ from flask_compress import Compress
 
 from dashboard.config import Config
 from dashboard.web import (
+    access_log,
     base_path,
     callbacks,
     content_coding,
     hosts,
     live_data,
+    metrics,
     reader_language,
     response_cache,
     routes,
@@ -53,6 +55,8 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     live = LiveData(config.data, config.base_url, check_charts)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    access_log.install(server, config.access_log)
+    metrics.install(server, config.metrics)
     base_path.install(server, config.base_path)
     content_coding.install(server)
     live_data.install(server, live, watch=watch)
@@ -60,7 +64,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     reader_language.install(server, config.base_path)
     response_cache.install(
         server,
-        unless=("/assets/", "/check", "/healthz", "/readyz"),
+        unless=("/assets/", "/check", "/healthz", "/readyz", metrics.METRICS_PATH),
         host_matters=not urlsplit(config.base_url).netloc,
         responses=lambda: live_data.served().responses,
     )
