@@ -25,6 +25,7 @@ from dashboard.web.dash_requests import DASH_PREFIX
 from dashboard.web.health import check_charts
 from dashboard.web.hosts import AllowedHosts
 from dashboard.web.live_data import LiveData
+from dashboard.web.page_requests import check_encoding
 
 MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
@@ -61,6 +62,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     content_coding.install(server)
     live_data.install(server, live, watch=watch)
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
+    server.before_request(check_encoding)
     reader_language.install(server, config.base_path)
     response_cache.install(
         server,

@@ -48,7 +48,6 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
     _answer_errors(blueprint)
-    blueprint.before_app_request(_check_encoding)
     blueprint.before_app_request(check_dash_request)
     blueprint.after_app_request(_finish_response)
     return blueprint
@@ -139,15 +138,6 @@ def _error_response(status: HTTPStatus, message: str) -> Response:
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
     body = render.render_error_page(PageRequest(charts, params), status=int(status), message=message)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
-
-
-def _check_encoding() -> None:
-    """Refuse options that are not UTF-8: they would fail wherever they are read."""
-    try:
-        request.query_string.decode()
-    except UnicodeDecodeError as error:
-        request.query_string = b""
-        raise RequestError("The options of the address are not UTF-8.") from error
 
 
 def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:

@@ -44,11 +44,11 @@ def decode(document: Document) -> str:
 def check_form(document: Document) -> None:
     """Refuse what is saved in a form that no reader takes: workbooks, and text in UTF-16. ``InvalidDocument``."""
     content = document.content
-    found = next((words for start, words in _FORMS if content.startswith(start)), None)
+    form = next((words for start, words in _FORMS if content.startswith(start)), None)
     if content.startswith(_ZIP_START) and any(name in content[:4096] for name in _WORKBOOK_MEMBERS):
-        found = "an Excel workbook; expected the table saved as CSV in UTF-8"
-    if found:
-        raise InvalidDocument(document.name, [f"the file: found {found}"])
+        form = "an Excel workbook; expected the table saved as CSV in UTF-8"
+    if form:
+        raise InvalidDocument(document.name, [f"the file: found {form}"])
 
 
 class StatedValue(NamedTuple):

@@ -138,8 +138,9 @@ def _listed(table: RawTable, wrong: "pd.Series[bool]", key: str, expected: str) 
 
 def _several_days(frame: pd.DataFrame) -> list[str]:
     days = sorted(frame["as_of"].dropna().unique())
-    found = " and ".join(str(day) for day in (days[0], days[-1])) if len(days) > 1 else ""
-    return [f"column {NAMES['dataasof']}: found {found}; expected one day, that of the release"] if found else []
+    if len(days) < 2:
+        return []
+    return [f"column {NAMES['dataasof']}: found {days[0]} and {days[-1]}; expected one day, that of the release"]
 
 
 def _varying(table: RawTable, frame: pd.DataFrame, column: str, key: str) -> list[str]:

@@ -85,9 +85,11 @@ def _spans(query: Footer, rows: Sequence[WonderRow], extent: Period) -> list[Res
     for row in rows:
         if row.month:
             months[row.state or NATION].append(row.month)
-    if all(len(stated) == extent.length_months for stated in months.values()):
+    if all(len(of_place) == extent.length_months for of_place in months.values()):
         return [RestatedSpan(query.measure, extent, "*", "all")]
-    return [RestatedSpan(query.measure, run, place, "all") for place, stated in months.items() for run in _runs(stated)]
+    return [
+        RestatedSpan(query.measure, run, place, "all") for place, of_place in months.items() for run in _runs(of_place)
+    ]
 
 
 def _runs(months: Sequence[Period]) -> Iterator[Period]:

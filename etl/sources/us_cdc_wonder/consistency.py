@@ -67,13 +67,13 @@ def nation(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> tuple[list[
 
 def not_shown(cells: Sequence[WonderRow]) -> list[WonderRow]:
     """Return a row without a count for each month and state of which the export has none."""
-    stated = {(row.month, row.state) for row in cells}
+    shows = {(row.month, row.state) for row in cells}
     months = {row.month: row for row in cells if row.month}
     return [
         replace(row, state=place, deaths=None)
         for month, row in sorted(months.items())
         for place in PLACES
-        if (month, place) not in stated
+        if (month, place) not in shows
     ]
 
 
