@@ -7,7 +7,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from dashboard.config import Config
-from dashboard.web import callbacks, content_coding, hosts, live_data, response_cache, routes, static_files
+from dashboard.web import callbacks, content_coding, hosts, live_data, ranges, response_cache, routes, static_files
 from dashboard.web.dash_requests import DASH_PREFIX
 from dashboard.web.health import check_charts
 from dashboard.web.hosts import AllowedHosts
@@ -45,6 +45,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     content_coding.install(server)
     live_data.install(server, live, watch=watch)
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
+    ranges.install(server)
     response_cache.install(
         server,
         unless=("/assets/", "/check", "/healthz", "/readyz"),

@@ -166,5 +166,5 @@ def _finish_response(response: Response) -> Response:
         # No response says when it was last modified; Werkzeug 3.1 fails over a date such as `Wed, 99 Oct 9e19`.
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
-    endings = (*FORMATS, *TABLE_FORMATS, *claim_files.MEDIA_TYPES)
+    endings = (*FORMATS, *TABLE_FORMATS, "sql", *claim_files.MEDIA_TYPES)
     return add_headers(response, tuple(f".{ending}" for ending in endings))

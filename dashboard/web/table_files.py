@@ -4,8 +4,9 @@ from flask import Blueprint, Response
 
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.errors import NotFound
+from dashboard.export.as_of_sql import to_sql
 from dashboard.export.datapackage import datapackage
-from dashboard.export.reference_tables import REFERENCE_TABLES, reference_table
+from dashboard.export.table_columns import LISTS, list_table
 from dashboard.export.table_formats import TABLE_FORMATS, TableFile
 from dashboard.export.whole_tables import whole_table
 from dashboard.i18n import get_locale
@@ -20,7 +21,7 @@ from etl.core.languages import SOURCE
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/data/observations.csv`` and the like, and ``/data/datapackage.json``, which describes them."""
+    """Answer ``/data/observations.csv`` and the like, what describes them, and ``as_of`` as SQL."""
     endings = ",".join(TABLE_FORMATS)
 
     @blueprint.get(f"/data/<name>.<any({endings}):ending>")
@@ -28,10 +29,23 @@ def add_rules(blueprint: Blueprint) -> None:
         charts = served().charts
         if name in WHOLE_TABLES:
             return _whole_table_response(charts, name, ending)
-        if name in REFERENCE_TABLES:
+        if name in LISTS:
             check_options(())
             return _list_response(charts, name, ending)
-        raise NotFound(f"There is no table {name!r}. Tables: {', '.join((*WHOLE_TABLES, *REFERENCE_TABLES))}.")
+        raise NotFound(f"There is no table {name!r}. Tables: {', '.join((*WHOLE_TABLES, *LISTS))}.")
+
+    @blueprint.get("/data/as_of.sql")
+    def sql() -> Response:
+        check_options(())
+        dataset = served().charts.dataset
+        root, state = url_root(dataset), DataState(dataset.newest_vintage, dataset.snapshot.edition)
+        return download(
+            to_sql(root + dataset.urls.table_file("vintages.parquet")),
+            "application/sql",
+            name=file_name(["as_of"], state, (), "sql"),
+            address=root + dataset.urls.table_file("as_of.sql"),
+            state=state,
+        )
 
     @blueprint.get("/data/datapackage.json")
     def package() -> Response:
@@ -67,7 +81,7 @@ def _list_response(charts: RenderedCharts, name: str, ending: str) -> Response:
     address = url_root(dataset) + dataset.urls.table_file(f"{name}.{ending}")
     about = {"title": name, "address": address, "edition": state.edition}
     return download(
-        file.write(TableFile(reference_table(name, dataset.snapshot), get_locale(SOURCE), about)),
+        file.write(TableFile(list_table(name, dataset.snapshot), get_locale(SOURCE), about)),
         file.media_type,
         name=file_name([name], state, (), ending),
         address=address,

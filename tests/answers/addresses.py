@@ -59,6 +59,8 @@ TABLES = (
     "/data/vintages.json?shape=triangle-wide&measure=unregulated-deaths-month&places=CA-BC&end=2016-12",
     "/data/releases.csv",
     "/data/measures.csv",
+    "/data/claims.parquet",
+    "/data/columns.csv",
     "/data/datapackage.json",
 )
 FOR_OTHER_SITES = (
@@ -99,7 +101,7 @@ REFUSED = (
     "/chart/trend?start=2021-01&end=2020-01",
     "/chart/trend?places=CA-BC&places=CA-AB",
     "/sources?places=CA-BC",
-    "/data/releases.csv?lang=fr",
+    "/data/places.csv?lang=fr",
     "/healthz",
 )
 

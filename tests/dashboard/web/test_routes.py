@@ -406,11 +406,12 @@ def test_a_bad_option_is_named(client, query, said):
     ("address", "said"),
     [
         ("/data/observations.csv?as_of=yesterday", "as_of=yesterday"),
-        ("/data/observations.csv?unit=rate", "unit=rate: expected as_of or edition or source"),
+        ("/data/observations.csv?unit=rate", "unit=rate: expected as_of or edition or lang or source"),
         ("/data/observations.csv?as_of=2020-08-25&as_of=2020-08-26", "one value"),
         ("/data/observations.csv?edition=999", "edition=999"),
-        ("/data/vintages.csv?as_of=2020-08-25", "as_of=2020-08-25: expected source or measure"),
-        ("/data/releases.csv?x=1", "x=1: expected no option"),
+        ("/data/vintages.csv?edition=999", "edition=999"),
+        ("/data/releases.csv?x=1", "x=1: expected as_of or edition or lang"),
+        ("/data/places.csv?x=1", "x=1: expected no option"),
     ],
 )
 def test_a_bad_option_of_a_table_is_named(client, address, said):

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from dashboard.export.reference_tables import REFERENCE_TABLES
+from dashboard.export.table_columns import LISTS, whole_table_columns
 from etl.core.columns import COLUMNS
 
+CELL_PATTERNS = {"string": ".*", "date": r"\d{4}-\d{2}-\d{2}", "number": r"-?\d+(\.\d+)?", "integer": r"-?\d+"}
 PACKAGE = "/data/datapackage.json"
 
 
@@ -84,21 +85,43 @@ def test_what_is_no_filter_is_refused_by_name(client, table, query, message):
 
 
 def test_the_package_describes_each_column_of_each_file(package, tables):
-    assert set(tables) == {"observations", "vintages", "releases", *REFERENCE_TABLES}
+    assert set(tables) == {"observations", "vintages", "releases", *LISTS}
     for resource in package["resources"]:
         names = [field["name"] for field in resource["schema"]["fields"]]
         assert names == list(tables[resource["name"]][0])
-    assert all(field["description"] for resource in package["resources"][:3] for field in resource["schema"]["fields"])
+    assert all(field["description"] for resource in package["resources"] for field in resource["schema"]["fields"])
+
+
+@pytest.mark.parametrize(
+    ("table", "shape", "query"),
+    [
+        ("observations", "first", "places=CA-BC"),
+        ("vintages", "changes", "source=ca-bc-coroners&vintage=2020-08-25"),
+        ("vintages", "triangle", "measure=unregulated-deaths-month&places=CA-BC&end=2012-12"),
+    ],
+)
+def test_each_shape_has_the_columns_described(client, table, shape, query):
+    first = rows(client, f"/data/{table}.csv?shape={shape}&{query}")[0]
+    described = whole_table_columns()[table, shape]
+    assert list(first) == [column.name for column in described]
+    for column in described:
+        assert not first[column.name] or re.fullmatch(CELL_PATTERNS[column.type], first[column.name])
+
+
+def test_a_list_says_what_each_column_means(client, tables):
+    described = {(row["table"], row["column"]) for row in rows(client, "/data/columns.csv") if not row["shape"]}
+    names = {(name, column) for name, table in tables.items() for column in table[0]}
+    assert names <= described
+    assert {table for table, _ in described - names} == {"chart"}
 
 
 def test_cells_have_the_type_that_the_package_says(package, tables):
-    shapes = {"string": ".*", "date": r"\d{4}-\d{2}-\d{2}", "number": r"-?\d+(\.\d+)?", "integer": r"-?\d+"}
     others = [
         (resource["name"], field["name"], cell)
         for resource in package["resources"]
         for field in resource["schema"]["fields"]
         for cell in {row[field["name"]] for row in tables[resource["name"]]} - {""}
-        if not re.fullmatch(shapes[field["type"]], cell, re.DOTALL)
+        if not re.fullmatch(CELL_PATTERNS[field["type"]], cell, re.DOTALL)
     ]
     assert others == []
 
@@ -110,7 +133,7 @@ def test_keys_are_unique_and_lead_to_a_row(package, tables):
         assert len(keys) == len(set(keys)), resource["name"]
         for key in schema.get("foreignKeys", ()):
             other = {row[key["reference"]["fields"]] for row in tables[key["reference"]["resource"]]}
-            assert {row[key["fields"]] for row in own} <= other, key
+            assert {row[key["fields"]] for row in own} - {""} <= other, key
 
 
 def test_a_list_is_small_and_takes_no_options(client):
