@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.export.parquet import to_parquet
+from dashboard.export.spreadsheets import WORKBOOK_MEDIA_TYPE, to_excel_csv, to_xlsx
 from dashboard.i18n import Locale
 from etl.core import csv_io
 
@@ -47,10 +48,20 @@ def _write_parquet(table: TableFile) -> bytes:
     return to_parquet(table.rows, table.about)
 
 
+def _write_excel_csv(table: TableFile) -> bytes:
+    return to_excel_csv(table.rows, table.locale)
+
+
+def _write_xlsx(table: TableFile) -> bytes:
+    return to_xlsx(table.rows, table.locale, table.about)
+
+
 TABLE_FORMATS: Mapping[str, TableFormat] = {
     "csv": TableFormat("text/csv; charset=utf-8", _write_csv),
     "csv.gz": TableFormat("application/gzip", _write_gzip),
     "json": TableFormat("application/json", _write_json),
     "parquet": TableFormat("application/vnd.apache.parquet", _write_parquet),
+    "xlsx": TableFormat(WORKBOOK_MEDIA_TYPE, _write_xlsx),
+    "excel.csv": TableFormat("text/csv; charset=utf-8", _write_excel_csv),
 }
 """In the order in which pages offer them."""

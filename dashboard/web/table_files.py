@@ -27,9 +27,10 @@ def add_rules(blueprint: Blueprint) -> None:
     @blueprint.get(f"/data/<name>.<any({endings}):ending>")
     def data(name: str, ending: str) -> Response:
         charts = served().charts
-        if name in WHOLE_TABLES:
+        name, _, ending = f"{name}.{ending}".partition(".")  # a name has no dot, an ending may: excel.csv
+        if name in WHOLE_TABLES and ending in TABLE_FORMATS:
             return _whole_table_response(charts, name, ending)
-        if name in LISTS:
+        if name in LISTS and ending in TABLE_FORMATS:
             check_options(())
             return _list_response(charts, name, ending)
         raise NotFound(f"There is no table {name!r}. Tables: {', '.join((*WHOLE_TABLES, *LISTS))}.")
