@@ -83,6 +83,10 @@ class Urls:
         """Return the address where a draft is checked."""
         return _with_query(f"{self.base_url}/check", query_string.format_options(lang=lang))
 
+    def data(self, lang: str) -> str:
+        """Return the address of the page of the tables."""
+        return _with_query(f"{self.base_url}/data", query_string.format_options(lang=lang))
+
     def table_file(self, name: str, query: str = "") -> str:
         """Return the address of a whole table or a list: ``name`` has its ending, ``query`` is what is asked of it."""
         return _with_query(f"{self.base_url}/data/{name}", query)

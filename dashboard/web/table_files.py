@@ -25,7 +25,7 @@ def add_rules(blueprint: Blueprint) -> None:
     endings = ",".join(TABLE_FORMATS)
 
     @blueprint.get(f"/data/<name>.<any({endings}):ending>")
-    def data(name: str, ending: str) -> Response:
+    def table_file(name: str, ending: str) -> Response:
         charts = served().charts
         name, _, ending = f"{name}.{ending}".partition(".")  # a name has no dot, an ending may: excel.csv
         if name in WHOLE_TABLES and ending in TABLE_FORMATS:

@@ -265,6 +265,7 @@ def test_messages_are_found_in_code_and_templates():
     assert {"text/sentences.py", "web/pages/home.py", "text/glossary.py", "i18n.py"} <= files
     assert {path.name for path in (ROOT / "web" / "templates").iterdir()} - {
         "scripts.html",
+        "snippets.html",
         "chart.html",
         "oembed_links.html",
         "font_faces.html",

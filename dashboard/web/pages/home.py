@@ -153,6 +153,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "canonical": urls.home(params),
         "content": build_home(charts, params),
         "data": {name: urls.table_file(f"{name}.csv") for name in WHOLE_TABLES},
+        "data_page": urls.data(params.lang),
     }
 
 
