@@ -53,11 +53,12 @@ def _known_by(rows: pd.DataFrame, day: date, edition: int | None) -> pd.DataFram
 
 
 def _changes(rows: pd.DataFrame, params: TableParams) -> pd.DataFrame:
-    vintage = params.vintage
-    if vintage is None or vintage > params.view.cutoff or pd.Timestamp(vintage) not in set(rows["vintage"]):
+    vintage, edition = params.vintage, params.view.edition
+    known = _known_by(rows, params.view.cutoff, edition)
+    if vintage is None or pd.Timestamp(vintage) not in set(known["vintage"]):
         asked = params.options.get("vintage", "")
         raise InvalidParameter("vintage", asked, "a day on which a release of the source changed some of these rows")
-    return shapes.release_changes(rows, vintage, params.view.edition)
+    return shapes.release_changes(known, vintage, edition)
 
 
 def _triangle(dataset: Dataset, params: TableParams) -> pd.DataFrame:

@@ -65,8 +65,8 @@ def parse_table(table: str, view: ChartParams, options: Mapping[str, str], place
     shape = options.get("shape")
     if shape and shape not in shapes:
         raise InvalidParameter("shape", shape, " or ".join(shapes), close_matches(shape, shapes))
-    vintage = parse_values({"as_of": options["vintage"]}, (SOURCE,))["as_of"] if "vintage" in options else None
-    params = TableParams(table, view, parse_filter(options, places), options, vintage)
+    days = parse_values({name: text for name, text in options.items() if name == "vintage"}, (SOURCE,))
+    params = TableParams(table, view, parse_filter(options, places), options, days.get("vintage"))
     _check_shape(params)
     return params
 

@@ -27,21 +27,20 @@ def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
 
 def to_json_rows(frame: pd.DataFrame) -> str:
     """Write a frame as a JSON array with an object for each row: numbers as such, days as text, nulls ``null``."""
-    columns = [
-        [f"{to_json(str(name))}: {cell}" for cell in _cells(column, to_json, "null")] for name, column in frame.items()
-    ]
+    columns = [_cells(column, to_json, "null", f"{to_json(str(name))}: ") for name, column in frame.items()]
     return "[" + ",\n".join("{" + ", ".join(row) + "}" for row in zip(*columns, strict=True)) + "]"
 
 
-def _cells(column: "pd.Series[Any]", quote: Callable[[str], str], null: str) -> list[str]:
-    """Return the cells of a column as text, all but numbers quoted as ``quote`` does it.
+def _cells(column: "pd.Series[Any]", quote: Callable[[str], str], null: str, before: str = "") -> list[str]:
+    """Return the cells of a column as text, all but numbers quoted as ``quote`` does it, ``before`` each of them.
 
     Each distinct one is written once: a table repeats its days and places.
     """
     if pd.api.types.is_object_dtype(column):  # where 1 and True would be taken for one
-        return [null if pd.isna(value) else quote(str(value)) for value in column]
+        return [before + (null if pd.isna(value) else quote(str(value))) for value in column]
     codes, distinct = pd.factorize(column)
     cells = [*map(_cell_writer(column, quote), distinct), null]  # the last for nulls, whose code is -1
+    cells = [before + cell for cell in cells]
     return [cells[code] for code in codes]
 
 

@@ -7,9 +7,12 @@ import re
 import pytest
 
 from dashboard.export.table_columns import LISTS, whole_table_columns
+from dashboard.export.table_formats import TABLE_FORMATS
 from etl.core.columns import COLUMNS
 
 CELL_PATTERNS = {"string": ".*", "date": r"\d{4}-\d{2}-\d{2}", "number": r"-?\d+(\.\d+)?", "integer": r"-?\d+"}
+CHANGES = "shape=changes&source=ca-bc-coroners&vintage=2020-08-25"
+TRIANGLE = "measure=unregulated-deaths-month&shape=triangle"
 PACKAGE = "/data/datapackage.json"
 
 
@@ -82,6 +85,49 @@ def test_what_is_no_filter_is_refused_by_name(client, table, query, message):
     response = client.get(f"/data/{table}.csv?{query}")
     assert response.status_code == 400
     assert response.json["error"].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/data/observations.csv?shape=triangle", "shape=triangle: expected latest or first"),
+        (
+            "/data/vintages.csv?shape=triangel",
+            "shape=triangel: expected log or changes or triangle or",
+        ),
+        ("/data/vintages.csv?shape=triangle&places=CA-BC", "shape=triangle: expected beside it one measure and one of"),
+        ("/data/vintages.csv?shape=changes&vintage=2020-08-25", "shape=changes: expected beside it vintage"),
+        ("/data/vintages.csv?vintage=2020-08-25", "vintage=2020-08-25: expected beside it shape=changes"),
+        ("/data/vintages.csv?shape=changes&source=ca-phac&vintage=august", "vintage=august: expected a day such as"),
+        (f"/data/vintages.csv?{CHANGES}&edition=0", "edition=0"),
+        (f"/data/vintages.csv?{CHANGES}&as_of=2020-08-24", "vintage=2020-08-25: expected a day on which a release"),
+        (f"/data/vintages.csv?{TRIANGLE}&places=US-OH", "places=US-OH: no figure of unregulated-deaths-month is held"),
+        ("/data/places.csv?shape=first", "shape=first: expected no option"),
+        ("/data/observations.xlsx", "A workbook has 20000 rows at most"),
+    ],
+)
+def test_a_shape_without_what_it_is_of_is_refused(client, address, message):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert response.json["error"].startswith(message)
+
+
+@pytest.mark.parametrize("ending", TABLE_FORMATS)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "observations.{}?places=CA-BC&as_of=1990-01-01",
+        "observations.{}?places=CA-BC&shape=first&as_of=1990-01-01",
+        "vintages.{}?as_of=1990-01-01",
+        f"vintages.{{}}?{TRIANGLE}&places=CA-BC&as_of=1990-01-01",
+        f"vintages.{{}}?{TRIANGLE}-wide&places=CA-BC&as_of=1990-01-01",
+        "releases.{}?edition=1&as_of=1990-01-01",
+    ],
+)
+def test_before_the_first_release_a_table_is_empty(client, table, ending):
+    response = client.get(f"/data/{table.format(ending)}")
+    assert response.status_code == 200, response.text
+    assert not ending.endswith("csv") or response.data.count(b"\r\n") == 1
 
 
 def test_the_package_describes_each_column_of_each_file(package, tables):
