@@ -13,6 +13,7 @@ from dashboard.i18n import Locale, get_locale
 from dashboard.params.table_params import TableParams
 from etl import registry
 from etl.store import shapes, table
+from etl.store.summary import usual_gap_days
 
 
 def whole_table(dataset: Dataset, params: TableParams, address: str) -> TableFile:
@@ -39,7 +40,7 @@ def _rows(dataset: Dataset, params: TableParams) -> pd.DataFrame:
         case "triangle-wide":
             return shapes.triangle_wide(_triangle(dataset, params))
         case "first":
-            rows = shapes.first_values(rows, dataset.index, day, edition)
+            rows = shapes.first_values(rows, dataset.index, day, edition, _usual_gaps(dataset, edition))
         case _:
             rows = table.as_of(rows, day, edition)
     rows = add_labels(rows, dataset.snapshot.places, get_locale(params.view.lang))
@@ -52,13 +53,20 @@ def _known_by(rows: pd.DataFrame, day: date, edition: int | None) -> pd.DataFram
     return rows[chosen if edition is None else chosen & (rows["edition"] <= edition)]
 
 
+def _usual_gaps(dataset: Dataset, edition: int | None) -> dict[str, int | None]:
+    return {
+        source.id: usual_gap_days(source, dataset.vintage_basis(source.id, edition))
+        for source in registry.SOURCES.values()
+    }
+
+
 def _changes(rows: pd.DataFrame, params: TableParams) -> pd.DataFrame:
     vintage, edition = params.vintage, params.view.edition
-    known = _known_by(rows, params.view.cutoff, edition)
-    if vintage is None or pd.Timestamp(vintage) not in set(known["vintage"]):
+    public = _known_by(rows, params.view.cutoff, edition)
+    if vintage is None or pd.Timestamp(vintage) not in set(public["vintage"]):
         asked = params.options.get("vintage", "")
         raise InvalidParameter("vintage", asked, "a day on which a release of the source changed some of these rows")
-    return shapes.release_changes(known, vintage, edition)
+    return shapes.release_changes(public, vintage, edition)
 
 
 def _triangle(dataset: Dataset, params: TableParams) -> pd.DataFrame:

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from flask import Response
 
 from dashboard.web.headers import set_cache_headers
 
 EDITION_HEADER = "X-Data-Edition"
+MAX_WORDS_CHARS = 100
+"""Characters on each side of the day and the edition: file systems take names of 255."""
+_SEPARATORS = str.maketrans(",:=", "---")
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,16 @@ def file_name(parts: Iterable[str], state: DataState, choices: Iterable[str], en
 
     ``parts`` stand before the day and the edition, ``choices`` behind.
     """
-    words = [*parts, state.day.isoformat(), f"edition-{state.edition}", *choices]
-    return "_".join(word.replace(",", "-").replace(":", "-").replace("=", "-") for word in words) + f".{ending}"
+    words = (_join(parts), state.day.isoformat(), f"edition-{state.edition}", _join(choices))
+    return "_".join(filter(None, words)) + f".{ending}"
+
+
+def _join(words: Iterable[str]) -> str:
+    """Join words; of what is too long for a file's name the beginning, and signs that tell it from another."""
+    text = "_".join(words).translate(_SEPARATORS)
+    if len(text) <= MAX_WORDS_CHARS:
+        return text
+    return f"{text[: MAX_WORDS_CHARS // 2]}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def download(

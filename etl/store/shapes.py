@@ -1,6 +1,6 @@
 """The table in other shapes: what was published first, what one release changed, and the triangle of revisions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from etl.core.columns import DATE_DTYPE, KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Period
 from etl.store import table
 from etl.store.series import Series, SeriesIndex, value_as_of
+from etl.store.summary import OVERDUE_GAPS
 
 MAX_RELEASE_GAP = timedelta(days=100)
 """Releases further apart than this may have another between them that is not held."""
@@ -17,7 +18,8 @@ FIRST_MEANINGS = {
     "first_lag_days": "days from the end of the period to that release",
     "is_first_published": (
         "`yes` where no release before can have published the period: the series is held from a release at most "
-        f"{MAX_RELEASE_GAP.days} days older, and then ended before it; else `no`: it may have been published earlier"
+        f"{MAX_RELEASE_GAP.days} days and {OVERDUE_GAPS} of its publisher's usual gaps older, and then ended before "
+        "it; else `no`: it may have been published earlier"
     ),
 }
 CHANGE_MEANINGS = {
@@ -35,17 +37,21 @@ TRIANGLE_MEANINGS = {
 }
 
 
-def follows_closely(day: date, release_days: Sequence[date]) -> bool:
+def follows_closely(day: date, release_days: Sequence[date], usual_gap_days: int | None) -> bool:
     """Tell whether the last of the release days before a day is so near that none between them is missing."""
     before = max((release for release in release_days if release < day), default=None)
-    return before is not None and day - before <= MAX_RELEASE_GAP
+    usual = MAX_RELEASE_GAP if usual_gap_days is None else timedelta(days=OVERDUE_GAPS * usual_gap_days)
+    return before is not None and day - before <= min(usual, MAX_RELEASE_GAP)
 
 
-def first_values(rows: pd.DataFrame, index: SeriesIndex, day: date, edition: int | None = None) -> pd.DataFrame:
+def first_values(
+    rows: pd.DataFrame, index: SeriesIndex, day: date, edition: int | None, usual_gaps: Mapping[str, int | None]
+) -> pd.DataFrame:
     """Return the first value of each key that was public on ``day``, with the columns of ``FIRST_MEANINGS``.
 
     Suppose July 2020 was 175 on 25 August and 178 on 20 October: it is 175, 25 days after the end of July. Where a day
-    has two values of a key, the one learned last corrects the other. ``rows`` are of a conforming table, in its order.
+    has two values of a key, the one learned last corrects the other. ``rows`` are of a conforming table, in its order;
+    ``usual_gaps`` are the days between the releases of each source.
     """
     public = rows[rows["vintage"] <= pd.Timestamp(day)]
     public = public if edition is None else public[public["edition"] <= edition]
@@ -54,19 +60,21 @@ def first_values(rows: pd.DataFrame, index: SeriesIndex, day: date, edition: int
     firsts = firsts.reset_index(drop=True)
     return firsts.assign(
         first_lag_days=(firsts["vintage"] - firsts["period_end"]).dt.days,
-        is_first_published=_is_first_published(firsts, index, edition).map({True: "yes", False: "no"}),
+        is_first_published=_is_first_published(firsts, index, edition, usual_gaps).map({True: "yes", False: "no"}),
     )
 
 
-def _is_first_published(firsts: pd.DataFrame, index: SeriesIndex, edition: int | None) -> "pd.Series[bool]":
+def _is_first_published(
+    firsts: pd.DataFrame, index: SeriesIndex, edition: int | None, usual_gaps: Mapping[str, int | None]
+) -> "pd.Series[bool]":
     """Tell which first values came with a period after all those before, soon after the release before."""
     by_release = [*SERIES_COLUMNS, "vintage"]
     releases = firsts.groupby(by_release, as_index=False)["period_end"].max()
     newest = releases.assign(newest=releases.groupby(SERIES_COLUMNS)["period_end"].cummax())
     newest_before = newest.groupby(SERIES_COLUMNS)["newest"].shift()
     closely = [
-        follows_closely(vintage.date(), _release_days(index, measure, place, group, edition))
-        for _, measure, place, group, vintage in releases[by_release].itertuples(index=False)
+        follows_closely(vintage.date(), _release_days(index, measure, place, group, edition), usual_gaps.get(source))
+        for source, measure, place, group, vintage in releases[by_release].itertuples(index=False)
     ]
     releases = releases.assign(newest_before=newest_before, closely=closely).drop(columns="period_end")
     joined = firsts.merge(releases, on=by_release, how="left")

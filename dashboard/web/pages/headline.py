@@ -13,6 +13,7 @@ from dashboard.text.directions import direction_sentence
 from dashboard.web.pages.year_before import year_before_notes
 from etl.core.model import PeriodKind, Status
 from etl.store.shapes import follows_closely
+from etl.store.summary import usual_gap_days
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _is_first_publication(view: SeriesView, point: Observation) -> bool:
     """Tell whether no release before the value's own can have published it: none held did, and none is missing."""
     if point.vintage is None or point.first_published is None or point.first_published.vintage != point.vintage:
         return False
-    return follows_closely(point.vintage, view.releases)
+    return follows_closely(point.vintage, view.releases, usual_gap_days(view.source, view.vintage_basis))
 
 
 def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:

@@ -39,6 +39,16 @@ def test_other_choices_stand_behind(client):
     assert expected in headers["Content-Disposition"]
 
 
+def test_a_name_of_many_places_fits_a_file_system(client, held):
+    codes = [code for code in held.places if code.startswith("US-")]
+    names = [
+        client.get(f"/data/observations.csv?as_of=1990-01-01&places={','.join(places)}").headers["Content-Disposition"]
+        for places in (codes, codes[:-1])
+    ]
+    assert len(set(names)) == 2
+    assert all(len(name) < 255 for name in names)
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -15,6 +15,7 @@ from tests.etl.histories import MEASURE, Archive, days, histories, learned, read
 from tests.examples import examples
 
 LATEST = date.max
+GAPS = {"s": 30}
 MONTHLY = {"measure": "unregulated-deaths-month", "place": "CA-BC", "group": "all"}
 
 
@@ -23,7 +24,7 @@ def index_of(archive):
 
 
 def firsts_of(archive, day=LATEST):
-    rows = shapes.first_values(archive.table, index_of(archive), day)
+    rows = shapes.first_values(archive.table, index_of(archive), day, None, GAPS)
     return {row["period_start"].month: (row["value"], row["first_lag_days"], row["is_first_published"])
             for row in rows[rows["measure"] == MEASURE].to_dict("records")}  # fmt: skip
 
@@ -50,7 +51,7 @@ def shipped_index(shipped):
 def test_a_first_value_is_the_one_before_which_there_was_none(history):
     archive = learned(history)
     for day in days(history):
-        firsts = shapes.first_values(archive.table, index_of(archive), day)
+        firsts = shapes.first_values(archive.table, index_of(archive), day, None, GAPS)
         assert len(firsts) == len(table.as_of(archive.table, day))
         for vintage, rows in firsts.groupby("vintage"):
             state = reads(table.as_of(archive.table, vintage.date()))
@@ -66,6 +67,7 @@ def test_a_first_value_is_the_one_before_which_there_was_none(history):
         ((date(2019, 6, 20), {0: 1.0, 1: 2.0}), "yes"),
         ((date(2019, 3, 1), {0: 1.0, 1: 2.0}), "no"),  # more than a hundred days before: one between may be missing
         ((date(2019, 6, 20), {0: 1.0, 3: 2.0}), "no"),  # a later month was held already
+        ((date(2019, 5, 20), {0: 1.0, 1: 2.0}), "no"),  # more than two usual gaps: one between may be missing
         (None, "no"),
     ],
 )
@@ -130,7 +132,7 @@ def test_what_one_release_changed_leads_from_the_day_before_to_its_day(shipped):
 
 def test_the_first_value_of_july_2020_came_25_days_after_it(shipped, shipped_index):
     rows = shipped.table[(shipped.table["measure"] == MONTHLY["measure"]) & (shipped.table["group"] == "all")]
-    firsts = shapes.first_values(rows, shipped_index, LATEST).set_index("period_start")
+    firsts = shapes.first_values(rows, shipped_index, LATEST, None, {"ca-bc-coroners": 36}).set_index("period_start")
     july = firsts.loc["2020-07-01"]
     assert (july["value"], july["first_lag_days"], july["is_first_published"]) == (175, 25, "yes")
     assert firsts.loc["2012-01-01", "is_first_published"] == "no"
