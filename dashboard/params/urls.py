@@ -20,9 +20,19 @@ class Urls:
     base_url: str = ""
 
     @property
+    def path(self) -> str:
+        """The path below which all of them are: ``/overdose``, or empty where that is the root of the host."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def names_host(self) -> bool:
+        """Whether they are whole."""
+        return bool(urlsplit(self.base_url).netloc)
+
+    @property
     def local(self) -> "Urls":
         """The same addresses without a host: what a page loads itself has to come from where the page came from."""
-        return Urls(self.availability, urlsplit(self.base_url).path)
+        return Urls(self.availability, self.path)
 
     def home(self, params: ChartParams | None = None) -> str:
         """Return the address of the front page."""

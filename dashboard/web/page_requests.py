@@ -40,7 +40,7 @@ def check_options(options: tuple[str, ...]) -> None:
 
 def url_root(dataset: Dataset) -> str:
     """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
-    return "" if dataset.urls.base_url else request.host_url.rstrip("/")
+    return "" if dataset.urls.names_host else request.host_url.rstrip("/")
 
 
 def read_own_options(names: tuple[str, ...]) -> dict[str, str]:

@@ -149,7 +149,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     charts, params, urls = request.charts, request.params, request.dataset.urls
     return chart_context(charts(params)) | {
         "dash": request.dash,
-        "action": "/",
+        "action": f"{urls.path}/",
         "canonical": urls.home(params),
         "content": build_home(charts, params),
         "data": {name: urls.table_file(f"{name}.csv") for name in WHOLE_TABLES},
