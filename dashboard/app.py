@@ -16,6 +16,7 @@ from dashboard.web import (
     hosts,
     live_data,
     metrics,
+    ranges,
     reader_language,
     response_cache,
     routes,
@@ -63,6 +64,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     live_data.install(server, live, watch=watch)
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
     server.before_request(check_encoding)
+    ranges.install(server)
     reader_language.install(server, config.base_path)
     response_cache.install(
         server,

@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, home, sources, use
+from dashboard.web.pages import chart, check, claims, commentary, data, home, sources, use
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -11,5 +11,6 @@ PAGES: tuple[Page, ...] = (
     claims.PAGE,
     check.PAGE,
     sources.PAGE,
+    data.PAGE,
 )
 """In the order in which pages link to them."""

@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from dashboard.app import create_app
+from dashboard.charts.formats import FORMATS
 from dashboard.config import AccessLog, Config, ConfigError
 from tests.etl.stores import FIRST, add
 
@@ -35,9 +36,9 @@ def noted(data, mode, caplog):
 def test_kinds_of_addresses_are_noted_and_no_place(data, caplog):
     lines = noted(data, AccessLog.KINDS, caplog)
     assert [(line["kind"].partition(":")[0], line["status"]) for line in lines] == [
-        ("/chart/<slug>.<any(csv,json,png,svg)", 200),
-        ("/chart/<slug>.<any(csv,json,png,svg)", 200),
-        ("/chart/<slug>.<any(csv,json,png,svg)", 400),
+        (f"/chart/<slug>.<any({','.join(FORMATS)})", 200),
+        (f"/chart/<slug>.<any({','.join(FORMATS)})", 200),
+        (f"/chart/<slug>.<any({','.join(FORMATS)})", 400),
         ("", 404),
     ]
     assert lines[0]["bytes"] == lines[1]["bytes"] > 100
