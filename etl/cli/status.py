@@ -1,6 +1,7 @@
 """The sources and what is held of them, for a terminal: a table, what needs a person, and single sources in full."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from textwrap import wrap
 
@@ -10,6 +11,7 @@ from rich.table import Table
 from etl.core.source import Source
 from etl.ingest.quarantine import QuarantinedRelease
 from etl.store import editions, summary
+from etl.store.depth import NOTHING_HELD, depth_by_source
 from etl.store.files import StoreSnapshot
 from etl.store.summary import OVERDUE_GAPS, MeasureFamily, SourceSummary
 
@@ -75,12 +77,16 @@ def as_json(
     snapshot: StoreSnapshot, summaries: Summaries, waiting: Sequence[QuarantinedRelease], today: date
 ) -> dict[str, object]:
     """Return the same for programs; ages are as of ``today``."""
+    depths = depth_by_source(snapshot)
     return {
         "edition": snapshot.edition,
         "rows": len(snapshot.table),
         "releases": len(snapshot.ledger),
         "vouched_for": snapshot.is_vouched_for,
-        "sources": [_summary_record(source_id, holding, today) for source_id, holding in summaries.items()],
+        "sources": [
+            _summary_record(source_id, holding, today) | asdict(depths.get(source_id, NOTHING_HELD))
+            for source_id, holding in summaries.items()
+        ],
         "quarantine": [
             {
                 "name": item.name,

@@ -207,7 +207,8 @@ def test_status_as_json(run, root):
         "newest_period": "2020-06",
         "overdue": False,
     }
-    assert empty == {"source": "us-vt-health", "releases": 0, "rows": 0}
+    assert (held_of["values"], held_of["revised"]) == (2, 1)
+    assert empty == {"source": "us-vt-health", "releases": 0, "rows": 0, "values": 0, "revised": 0}
 
 
 def test_a_terminal_without_arrows_shows_them_another_way(root):
