@@ -47,7 +47,8 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
     response_cache.install(
         server,
-        unless=("/assets/", "/check", "/healthz", "/readyz"),
+        unless=("/assets/", "/healthz", "/readyz"),
+        unless_posted=("/check", "/verify"),
         host_matters=not config.base_url,
         responses=lambda: live_data.served().responses,
     )

@@ -17,6 +17,7 @@ from dashboard.config import Config, ConfigError, parse_hosts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
+from dashboard.export.picture_files import ImageError
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import LIMITS_PX, parse_size
 from dashboard.web import health, live_data
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         options.run(options)
-    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, images.ImageError, OSError) as error:
+    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, ImageError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

@@ -18,10 +18,14 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_values import find_entry
 from dashboard.dataset.series_view import ChartData
 from dashboard.dataset.weights import count_points
+from dashboard.export.data_block import Origin, build_block
 from dashboard.export.images import Picture
+from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import FrameSize
+from dashboard.params.short_code import write_code
+from dashboard.params.urls import public_site
 from dashboard.plotting import theme, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
@@ -153,11 +157,28 @@ class RenderedChart:
         """The address of the same choices without a day: it names what does not change with the day."""
         return self.dataset.urls.chart(replace(self.params, as_of=None))
 
-    def picture(self, address: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
-        """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty."""
+    @cached_property
+    def pinned(self) -> "RenderedChart":
+        """The same chart at the address under which it never changes."""
+        if self.params.is_pinned:
+            return self
+        return RenderedChart(self.dataset, self.chart, self.dataset.pinned_params(self.params))
+
+    @cached_property
+    def code(self) -> str:
+        """The short code of its pinned address; empty where that does not fit in one."""
+        return write_code(self.pinned.params)
+
+    def picture(self, site: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
+        """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty.
+
+        ``site`` is what its address begins with: no picture names this machine.
+        """
         if self.is_empty:
             return None
         is_narrow, ratio = size.width < MIN_WIDE_PX, self.chart.aspect_ratio(self.data)
+        address = public_site(site) + self._path(self.pinned_url)
+        code = sentences.check_sentence(self.locale, self.code, public_site(site))
         return Picture(
             figure=self.chart.figure(self.data, self.locale, FigureOptions(narrow=is_narrow)),
             width=size.width,
@@ -165,9 +186,36 @@ class RenderedChart:
             ratio=self.height_px(narrow=True) / size.width if ratio and is_narrow else ratio,
             title=self.text.title,
             subtitle=f"{self.text.unit}. {self.text.publication_note}.",
-            notes=(*self.text.sentences, f"{self.sources_sentence} {address}"),
+            notes=(*self.text.sentences, f"{self.sources_sentence} {address}", *filter(None, (code,))),
             alt_text=self.text.alt_text,
+            block=self.data_block(site),
         )
+
+    def data_block(self, site: str) -> str:
+        """Return its values and what is to be known of them as JSON, as the file of a picture carries them."""
+        pinned, ledger = self.pinned, self.dataset.snapshot.ledger
+        address = public_site(site) + self._path(self.pinned_url)
+        origin = Origin(pinned.text.title, address, self._path(self.url), self.code)
+        return build_block(origin, pinned.data, pinned.citation(public_site(site)), self.locale, ledger)
+
+    def citation(self, site: str) -> ViewCitation | None:
+        """Return it as a work to cite, its address on a ``site``; None where nothing was published."""
+        day, text = self.data.newest_release, self.locale.text
+        if day is None:
+            return None
+        edition = text("as known in edition {edition}", edition=self.params.edition or self.dataset.snapshot.edition)
+        return ViewCitation(
+            publishers=tuple(self.locale.localize(source.publisher) for source in self.data.sources),
+            title=self.text.title,
+            day=day,
+            note=f"{self.text.publication_note}, {edition}",
+            site=text("Overdose statistics"),
+            url=site + self._path(self.pinned_url),
+        )
+
+    def _path(self, url: str) -> str:
+        """Return an address of this site without what all its addresses begin with."""
+        return url.removeprefix(self.dataset.urls.base_url)
 
 
 class RenderedCharts:

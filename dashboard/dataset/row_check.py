@@ -1,0 +1,65 @@
+"""Compares rows of a CSV file with the table: is each stated by a release held, and what has become of it since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.core import csv_io
+
+KEY = ("source", "measure", "place", "group", "period_start", "period_end")
+COLUMNS = (*KEY, "vintage", "value", "status")
+"""The columns that a file has to have."""
+_SUM_WINDOW = "12"
+
+
+@dataclass(frozen=True)
+class RowCheck:
+    """How many rows state a value as a release held did, state it otherwise, are sums, and were revised since.
+
+    Sums over twelve months are computed, and in no release. Rows of periods without a release state nothing, and are in
+    none of these numbers.
+    """
+
+    same: int = 0
+    other: int = 0
+    sums: int = 0
+    revised: int = 0
+
+
+def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowCheck:
+    """Compare rows, each cell a text, with the table of values."""
+    stated = [row for row in rows if row["vintage"] or row["value"]]
+    published = [row for row in stated if row.get("window") != _SUM_WINDOW]
+    measures, places = ({row[name] for row in published} for name in ("measure", "place"))
+    candidates = table[table["measure"].isin(measures) & table["place"].isin(places)]
+    by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    newest: dict[tuple[str, ...], tuple[str, str]] = {}
+    for *key, vintage, value, status in _texts(candidates):
+        by_day.setdefault((*key, vintage), set()).add((value, status))
+        newest[tuple(key)] = (value, status)  # the table is in the order of its days
+    same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
+    revised = sum(newest[_key(row)][0] != row["value"] for row in same)
+    return RowCheck(len(same), len(published) - len(same), len(stated) - len(published), revised)
+
+
+def _texts(rows: pd.DataFrame) -> Iterable[tuple[str, ...]]:
+    """Return the rows of the table as the cells of a CSV file."""
+    columns = []
+    for name in COLUMNS:
+        column = rows[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            columns.append(column.dt.strftime("%Y-%m-%d"))
+        elif name == "value":
+            columns.append(column.astype("object").map(csv_io.format_number, na_action="ignore").fillna(""))
+        else:
+            columns.append(column)
+    return zip(*columns, strict=True)
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in KEY)
+
+
+def _value(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["value"], row["status"]

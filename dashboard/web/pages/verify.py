@@ -1,0 +1,171 @@
+"""A picture, a file or a short code is put in, and the page says whether it was made here and is unaltered.
+
+What is put in comes with a POST and goes with it: it is read, compared and forgotten. Decision P13 in README.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.charts.rendered import RenderedChart
+from dashboard.i18n import Locale, gettext_noop
+from dashboard.text.drift import drift_sentence
+from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.verification import Drawing, Standing, Verdict, verify
+
+MAX_FILE_BYTES = 8 * 2**20
+"""Bytes of a file: the largest picture has 3 MB."""
+CODE_OPTION = "code"
+
+HEADINGS: Mapping[Standing, str] = {
+    Standing.UNALTERED: gettext_noop("Made here, and unaltered"),
+    Standing.WORDS_DIFFER: gettext_noop("Made here: its figures are unaltered, words beside them are not"),
+    Standing.ALTERED: gettext_noop("Altered: this is not what was published here"),
+    Standing.NO_DATA: gettext_noop("Nothing in this file says that it was made here"),
+    Standing.LATER_EDITION: gettext_noop("It names an edition later than the newest held here: it cannot be compared"),
+    Standing.CODE: gettext_noop("The code is of a chart of this site"),
+    Standing.NO_CODE: gettext_noop("This is no code or address of a chart of this site"),
+}
+WHAT_TO_DO: Mapping[Standing, str] = {
+    Standing.NO_DATA: gettext_noop(
+        "It was made elsewhere, or its data were taken out, as many sites do with pictures that are put there. At the "
+        "foot of a picture made here stands a short code, which still works: put it in above."
+    ),
+    Standing.NO_CODE: gettext_noop(
+        "A code has signs that check the others, so that one that was misread is noticed: see whether all are as in "
+        "the picture."
+    ),
+}
+DRAWING: Mapping[Drawing, str] = {
+    Drawing.SAME: gettext_noop("What the picture shows is, to the last byte, what this site draws from these figures."),
+    Drawing.OTHER: gettext_noop(
+        "What the picture shows is not, byte for byte, what this site draws from these figures now: it was changed or "
+        "saved anew, or charts are drawn otherwise since. See whether it says the same as the one below."
+    ),
+    Drawing.NOT_COMPARED: gettext_noop(
+        "What a picture shows was not compared: see whether it says the same as the one below."
+    ),
+}
+OF_NO_PICTURE = frozenset({Standing.NO_CODE, Standing.LATER_EDITION})
+
+
+@dataclass(frozen=True)
+class Report:
+    """A verdict in words. ``lines`` say what was compared and what came of it, ``links`` lead to what it is of."""
+
+    verdict: Verdict
+    heading: str
+    lines: tuple[str, ...]
+    title: str = ""
+    url: str = ""
+    picture_url: str = ""
+    alt_text: str = ""
+
+    @property
+    def releases(self) -> tuple[dict[str, str], ...]:
+        """The releases that the figures come from."""
+        return self.verdict.releases
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the same for programs."""
+        verdict = self.verdict
+        return {
+            "standing": verdict.standing.value,
+            "heading": self.heading,
+            "lines": list(self.lines),
+            "drawing": verdict.drawing.value,
+            "differences": list(verdict.differences),
+            "title": self.title,
+            "address": self.url,
+            "releases": list(verdict.releases),
+        }
+
+
+def build_report(request: PageRequest, verdict: Verdict) -> Report:
+    """Put a verdict into words."""
+    locale, chart = request.locale, verdict.chart
+    lines = tuple(filter(None, _lines(request, verdict)))
+    report = Report(verdict, locale.text(HEADINGS[verdict.standing]), lines)
+    if chart is None:
+        return report
+    urls = chart.dataset.urls
+    return replace(
+        report,
+        title=f"{chart.text.title}. {chart.text.publication_note}",
+        url=urls.chart(chart.params),
+        picture_url="" if chart.is_empty else urls.local.chart_file("png", chart.params),
+        alt_text=chart.text.alt_text,
+    )
+
+
+def _lines(request: PageRequest, verdict: Verdict) -> list[str]:
+    locale, chart, text = request.locale, verdict.chart, request.locale.text
+    lines = [text(WHAT_TO_DO[verdict.standing])] if verdict.standing in WHAT_TO_DO and not chart else []
+    if verdict.differences:
+        lines.append(text("Not as it is written here: {names}.", names=", ".join(verdict.differences)))
+    if verdict.site:
+        lines.append(text("Its address names another site: {site}", site=verdict.site))
+    lines += _row_lines(locale, verdict)
+    if chart and verdict.rows is None and verdict.standing is not Standing.ALTERED:
+        lines.append(text(DRAWING[verdict.drawing]))
+    if chart:
+        lines.append(_drift(request, chart))
+    return lines
+
+
+def _row_lines(locale: Locale, verdict: Verdict) -> list[str]:
+    rows = verdict.rows
+    if rows is None:
+        return []
+    lines = [
+        locale.count("{n} row is as it is held here.", "{n} rows are as they are held here.", rows.same),
+    ]
+    if rows.other:
+        lines.append(locale.count("{n} row is not, or lacks.", "{n} rows are not, or lack.", rows.other))
+    if rows.sums:
+        words = (
+            "{n} row is a sum over twelve months, which no release states: put in the address of its chart too.",
+            "{n} rows are sums over twelve months, which no release states: put in the address of their chart too.",
+        )
+        lines.append(locale.count(*words, rows.sums))
+    if rows.revised:
+        words = ("{n} of the figures has been revised since.", "{n} of the figures have been revised since.")
+        lines.append(locale.count(*words, rows.revised))
+    return lines
+
+
+def _drift(request: PageRequest, chart: RenderedChart) -> str:
+    """Say what has been revised since of what a chart shows."""
+    newest = request.charts(replace(chart.params, edition=None))
+    return drift_sentence(newest.data, request.locale) or request.locale.text(
+        "None of the figures shown has been revised since."
+    )
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    code, site = request.page_options.get(CODE_OPTION, "").strip(), request.url_root + request.dataset.urls.base_url
+    report = None
+    if code or request.file:
+        report = build_report(request, verify(request.charts, request.file, code, site))
+    return {
+        "canonical": _url(request),
+        "form_action": PAGE.path,
+        "code": code,
+        "report": report,
+        "max_megabytes": MAX_FILE_BYTES // 2**20,
+    }
+
+
+def _url(request: PageRequest) -> str:
+    return request.dataset.urls.verify(request.params.lang)
+
+
+PAGE = Page(
+    name="verify",
+    path="/verify",
+    title=gettext_noop("Check a picture"),
+    options=(CODE_OPTION, "lang"),
+    own_options=(CODE_OPTION,),
+    url=_url,
+    context=_context,
+)
