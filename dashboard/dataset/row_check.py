@@ -29,8 +29,8 @@ class RowCheck:
 
 def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowCheck:
     """Compare rows, each cell a text, with the table of values."""
-    stated = [row for row in rows if row["vintage"] or row["value"]]
-    published = [row for row in stated if row.get("window") != _SUM_WINDOW]
+    with_values = [row for row in rows if row["vintage"] or row["value"]]
+    published = [row for row in with_values if row.get("window") != _SUM_WINDOW]
     measures, places = ({row[name] for row in published} for name in ("measure", "place"))
     candidates = table[table["measure"].isin(measures) & table["place"].isin(places)]
     by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
@@ -40,7 +40,7 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
         newest[tuple(key)] = (value, status)  # the table is in the order of its days
     same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
     revised = sum(newest[_key(row)][0] != row["value"] for row in same)
-    return RowCheck(len(same), len(published) - len(same), len(stated) - len(published), revised)
+    return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
 
 
 def _texts(rows: pd.DataFrame) -> Iterable[tuple[str, ...]]:

@@ -72,9 +72,9 @@ def list_releases(rows: pd.DataFrame, ledger: pd.DataFrame) -> list[dict[str, st
     A sum of months names its day and no release: then it is every release of its source on that day, the newest that
     any of its months comes from.
     """
-    stated = rows[["source", "vintage", "release"]].astype("string").fillna("").drop_duplicates()
-    ids = set(stated["release"]) - {""}
-    sums = stated[stated["release"] == ""]
+    origins = rows[["source", "vintage", "release"]].astype("string").fillna("").drop_duplicates()
+    ids = set(origins["release"]) - {""}
+    sums = origins[origins["release"] == ""]
     days = set(zip(sums["source"], sums["vintage"], strict=True))
     published = ledger["vintage"].dt.strftime("%Y-%m-%d")
     return [

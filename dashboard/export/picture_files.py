@@ -84,9 +84,9 @@ def _text_chunk(keyword: str, flags: bytes, text: bytes) -> bytes:
 def _read_png(content: bytes) -> PictureFile:
     chunks = list(_chunks(content))
     is_whole = any(name == _LAST_CHUNK for name, _, _ in chunks) and all(is_sound for _, _, is_sound in chunks)
-    named = KEYWORD.encode() + b"\0"
-    blocks = [data for name, data, _ in chunks if name == b"iTXt" and data.startswith(named)]
-    block = _unpack(blocks[0][len(named) :]) if blocks else None
+    head = KEYWORD.encode() + b"\0"
+    blocks = [data for name, data, _ in chunks if name == b"iTXt" and data.startswith(head)]
+    block = _unpack(blocks[0][len(head) :]) if blocks else None
     drawing = b"".join(name + data for name, data, _ in chunks if name not in _TEXT_CHUNKS)
     header = chunks[0][1] if chunks and chunks[0][0] == b"IHDR" else b""
     size = FrameSize(*unpack_from(">II", header)) if len(header) >= 8 else None

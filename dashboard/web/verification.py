@@ -39,9 +39,12 @@ class Standing(StrEnum):
     """How a file or a code stands to what is held here."""
 
     UNALTERED = "unaltered"
+    REDRAWN = "redrawn"  # the data are unaltered, the picture around them is another
     WORDS_DIFFER = "words_differ"
+    STRIPPED = "stripped"  # the data were taken out, the picture is unaltered
     ALTERED = "altered"
     NO_DATA = "no_data"
+    SUMS = "sums"  # rows that only a chart as a whole can vouch for
     LATER_EDITION = "later_edition"
     CODE = "code"
     NO_CODE = "no_code"
@@ -115,10 +118,11 @@ def _judge_picture(charts: RenderedCharts, picture: PictureFile, chart: Rendered
         return Verdict(Standing.ALTERED, chart, differences=("file",))
     if picture.block is None:
         is_same = any(
-            _compare_drawing(picture, drawn, site) is Drawing.SAME for drawn in _pinned_and_newest(charts, chart)
+            _compare_drawing(picture, candidate, site) is Drawing.SAME
+            for candidate in _pinned_and_newest(charts, chart)
         )
         # What a site that strips files has saved anew is no worse for that.
-        return Verdict(Standing.NO_DATA, chart, Drawing.SAME if is_same else Drawing.NOT_COMPARED)
+        return Verdict(Standing.STRIPPED, chart, Drawing.SAME) if is_same else Verdict(Standing.NO_DATA, chart)
     block = _read_block(picture.block)
     edition = block.get("edition")
     if isinstance(edition, int) and edition > charts.dataset.snapshot.edition:
@@ -131,14 +135,15 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     url, chart = split_chart_url(address), find_chart(charts, address)
     if url is None or chart is None:
         return Verdict(Standing.ALTERED, differences=("address",))
-    drawn = _find_drawn(charts, asked, chart)
-    expected = json.loads((drawn or chart).data_block(url.site))
+    asked_chart = _find_asked(charts, asked, chart) or chart
+    expected = json.loads(asked_chart.data_block(url.site))
     differences = tuple(name for name in {**expected, **block} if block.get(name) != expected.get(name))
     verdict = Verdict(Standing.UNALTERED, chart, differences=differences, site=url.site if url.site != site else "")
     if set(differences) - WORD_FIELDS:
         return replace(verdict, standing=Standing.ALTERED)
-    standing = Standing.WORDS_DIFFER if differences else Standing.UNALTERED
-    return replace(verdict, standing=standing, drawing=_compare_drawing(picture, drawn or chart, url.site))
+    drawing = _compare_drawing(picture, asked_chart, url.site)
+    standing = Standing.UNALTERED if drawing is Drawing.SAME else Standing.REDRAWN
+    return replace(verdict, standing=Standing.WORDS_DIFFER if differences else standing, drawing=drawing)
 
 
 def _read_block(text: str) -> dict[str, Any]:
@@ -150,7 +155,7 @@ def _read_block(text: str) -> dict[str, Any]:
     return block if isinstance(block, dict) else {}
 
 
-def _find_drawn(charts: RenderedCharts, asked: str, pinned: RenderedChart) -> RenderedChart | None:
+def _find_asked(charts: RenderedCharts, asked: str, pinned: RenderedChart) -> RenderedChart | None:
     """Return the chart that was asked for, if its pinned address is still the same: it can follow the newest values."""
     url = split_chart_url(asked)
     if url is None or url.site:
@@ -211,7 +216,8 @@ def _judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
     """Judge rows one by one: each names its series, its period and the day from which its value stands."""
     snapshot = charts.dataset.snapshot
     checked = check_rows(rows, snapshot.table)
-    standing = Standing.ALTERED if checked.other else Standing.UNALTERED if checked.same else Standing.NO_DATA
+    without_values = Standing.SUMS if checked.sums else Standing.NO_DATA
+    standing = Standing.ALTERED if checked.other else Standing.UNALTERED if checked.same else without_values
     cells = pd.DataFrame(rows, columns=["source", "vintage", "release"])
     return Verdict(standing, rows=checked, releases=tuple(list_releases(cells, snapshot.ledger)))
 

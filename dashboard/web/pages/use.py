@@ -68,6 +68,12 @@ class ChartUse:
         return [*sized, ("SVG", self.url_root + urls.chart_file("svg", self.chart.params))]
 
     @property
+    def check(self) -> tuple[str, str]:
+        """The short code of the picture, or nothing, and where what became of it can be checked."""
+        chart = self.chart
+        return chart.code, chart.dataset.urls.verify(chart.params.lang, chart.code)
+
+    @property
     def embed(self) -> Embed:
         """The chart in a frame of the usual width."""
         return Embed(self.chart, USUAL_SIZE)

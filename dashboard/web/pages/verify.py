@@ -13,40 +13,43 @@ from dashboard.text.drift import drift_sentence
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.verification import Drawing, Standing, Verdict, verify
 
-MAX_FILE_BYTES = 8 * 2**20
-"""Bytes of a file: the largest picture has 3 MB."""
+MAX_FILE_BYTES = 4 * 2**20
+"""Bytes of a file: the largest picture has 1 MB."""
 CODE_OPTION = "code"
 
 HEADINGS: Mapping[Standing, str] = {
     Standing.UNALTERED: gettext_noop("Made here, and unaltered"),
-    Standing.WORDS_DIFFER: gettext_noop("Made here: its figures are unaltered, words beside them are not"),
-    Standing.ALTERED: gettext_noop("Altered: this is not what was published here"),
+    Standing.REDRAWN: gettext_noop("The data in it are unaltered, but the picture is not the one that is drawn here"),
+    Standing.WORDS_DIFFER: gettext_noop("The figures in it are unaltered, words beside them are not"),
+    Standing.STRIPPED: gettext_noop("Made here: the data in it were taken out, the picture is unaltered"),
+    Standing.ALTERED: gettext_noop("Altered: it is not as it was made here"),
     Standing.NO_DATA: gettext_noop("Nothing in this file says that it was made here"),
+    Standing.SUMS: gettext_noop("By itself it cannot be checked"),
     Standing.LATER_EDITION: gettext_noop("It names an edition later than the newest held here: it cannot be compared"),
     Standing.CODE: gettext_noop("The code is of a chart of this site"),
     Standing.NO_CODE: gettext_noop("This is no code or address of a chart of this site"),
 }
+ROWS_HEADING = gettext_noop("Every row is as it is held here")
+"""Of a CSV file: anyone could have written it, and its figures would be no worse."""
 WHAT_TO_DO: Mapping[Standing, str] = {
     Standing.NO_DATA: gettext_noop(
-        "It was made elsewhere, or its data were taken out, as many sites do with pictures that are put there. At the "
-        "foot of a picture made here stands a short code, which still works: put it in above."
+        "It was made elsewhere, or the data in it were taken out, as many sites do with pictures. At the foot of a "
+        "picture made here stands a short code, which still works: put it in above."
     ),
     Standing.NO_CODE: gettext_noop(
-        "A code has signs that check the others, so that one that was misread is noticed: see whether all are as in "
-        "the picture."
+        "The signs of a code check each other, so that a misread one is noticed: see whether all are as in the picture."
     ),
 }
 DRAWING: Mapping[Drawing, str] = {
     Drawing.SAME: gettext_noop("What the picture shows is, to the last byte, what this site draws from these figures."),
     Drawing.OTHER: gettext_noop(
-        "What the picture shows is not, byte for byte, what this site draws from these figures now: it was changed or "
-        "saved anew, or charts are drawn otherwise since. See whether it says the same as the one below."
+        "It was changed or saved anew, or charts are drawn otherwise since: see whether it says the same as the one "
+        "below, which is drawn now."
     ),
     Drawing.NOT_COMPARED: gettext_noop(
         "What a picture shows was not compared: see whether it says the same as the one below."
     ),
 }
-OF_NO_PICTURE = frozenset({Standing.NO_CODE, Standing.LATER_EDITION})
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ def build_report(request: PageRequest, verdict: Verdict) -> Report:
     """Put a verdict into words."""
     locale, chart = request.locale, verdict.chart
     lines = tuple(filter(None, _lines(request, verdict)))
-    report = Report(verdict, locale.text(HEADINGS[verdict.standing]), lines)
+    is_table = verdict.rows is not None and verdict.standing is Standing.UNALTERED
+    report = Report(verdict, locale.text(ROWS_HEADING if is_table else HEADINGS[verdict.standing]), lines)
     if chart is None:
         return report
     urls = chart.dataset.urls
@@ -117,20 +121,28 @@ def _row_lines(locale: Locale, verdict: Verdict) -> list[str]:
     rows = verdict.rows
     if rows is None:
         return []
+    count = locale.count
     lines = [
-        locale.count("{n} row is as it is held here.", "{n} rows are as they are held here.", rows.same),
+        count("{n} row states a figure as it is held here.", "{n} rows state figures as they are held here.", rows.same)
     ]
     if rows.other:
-        lines.append(locale.count("{n} row is not, or lacks.", "{n} rows are not, or lack.", rows.other))
+        lines.append(count("{n} row does not, or is missing.", "{n} rows do not, or are missing.", rows.other))
     if rows.sums:
-        words = (
-            "{n} row is a sum over twelve months, which no release states: put in the address of its chart too.",
-            "{n} rows are sums over twelve months, which no release states: put in the address of their chart too.",
+        lines.append(
+            count(
+                "{n} row is a sum over twelve months, which no release states: put in the address of its chart too.",
+                "{n} rows are sums over twelve months, which no release states: put in the address of their chart too.",
+                rows.sums,
+            )
         )
-        lines.append(locale.count(*words, rows.sums))
     if rows.revised:
-        words = ("{n} of the figures has been revised since.", "{n} of the figures have been revised since.")
-        lines.append(locale.count(*words, rows.revised))
+        lines.append(
+            count(
+                "{n} of the figures shown has been revised since.",
+                "{n} of the figures shown have been revised since.",
+                rows.revised,
+            )
+        )
     return lines
 
 
