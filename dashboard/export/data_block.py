@@ -20,14 +20,9 @@ ROW_COLUMNS = ("source", "measure", "place", "group", "period", "value", "status
 """Of each row; behind them stands the value in the unit of the chart, where that is no count."""
 
 
-def row_columns(unit: str) -> list[str]:
-    """Return the columns of the rows of a chart in a unit."""
-    return [*ROW_COLUMNS, *list(COLUMNS_BY_UNIT[unit])[:1]]
-
-
 def rows_csv(rows: pd.DataFrame, unit: str) -> str:
     """Write the rows of a chart (those of ``tables.to_frame``) as the CSV of its data block."""
-    return csv_io.to_csv(rows[row_columns(unit)])
+    return csv_io.to_csv(rows[[*ROW_COLUMNS, *list(COLUMNS_BY_UNIT[unit])[:1]]])
 
 
 def hash_rows(csv: str) -> str:

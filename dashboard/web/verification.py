@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -22,7 +22,7 @@ from dashboard.dataset import row_check
 from dashboard.dataset.row_check import RowCheck, check_rows
 from dashboard.errors import RequestError
 from dashboard.export.cards import CARD_SIZE_PX
-from dashboard.export.data_block import list_releases, row_columns, rows_csv
+from dashboard.export.data_block import list_releases, rows_csv
 from dashboard.export.picture_files import PictureFile, read_picture
 from dashboard.export.tables import to_frame
 from dashboard.params.frame_size import LIMITS_PX, FrameSize
@@ -140,7 +140,8 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     differences = tuple(name for name in {**expected, **block} if block.get(name) != expected.get(name))
     verdict = Verdict(Standing.UNALTERED, chart, differences=differences, site=url.site if url.site != site else "")
     if set(differences) - WORD_FIELDS:
-        return replace(verdict, standing=Standing.ALTERED)
+        rows = _count_rows(*(str(body.get("csv", "")).splitlines()[1:] for body in (block, expected)))
+        return replace(verdict, standing=Standing.ALTERED, rows=rows if "csv" in differences else None)
     drawing = _compare_drawing(picture, asked_chart, url.site)
     standing = Standing.UNALTERED if drawing is Drawing.SAME else Standing.REDRAWN
     return replace(verdict, standing=Standing.WORDS_DIFFER if differences else standing, drawing=drawing)
@@ -225,13 +226,13 @@ def _judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
 def _judge_rows_of_chart(rows: list[dict[str, str]], chart: RenderedChart) -> Verdict:
     """Judge a file as a whole, beside the rows of the chart that it is said to be of."""
     unit = chart.params.unit
-    own = Counter(_lines(csv.DictReader(io.StringIO(rows_csv(to_frame(chart.data, chart.locale), unit))), unit))
-    given = Counter(_lines(rows, unit))
-    other = (given - own).total() + (own - given).total()
-    checked = RowCheck(same=(given & own).total(), other=other)
-    return Verdict(Standing.ALTERED if other else Standing.UNALTERED, chart, rows=checked)
+    own = csv.reader(io.StringIO(rows_csv(to_frame(chart.data, chart.locale), unit)))
+    columns = next(own)
+    checked = _count_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
+    return Verdict(Standing.ALTERED if checked.other else Standing.UNALTERED, chart, rows=checked)
 
 
-def _lines(rows: Any, unit: str) -> Iterator[tuple[str, ...]]:
-    for row in rows:
-        yield tuple(row.get(name, "") for name in row_columns(unit))
+def _count_rows(given: Iterable[Hashable], own: Iterable[Hashable]) -> RowCheck:
+    """Count the rows that two files have alike, and those that either has alone."""
+    first, second = Counter(given), Counter(own)
+    return RowCheck(same=(first & second).total(), other=(first - second).total() + (second - first).total())

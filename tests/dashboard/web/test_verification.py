@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.registry import CHARTS, parse_query
 from dashboard.charts.rendered import PICTURE_SIZE
+from dashboard.dataset.row_check import RowCheck
 from dashboard.export import tables
 from dashboard.export.picture_files import read_picture, svg_metadata
 from dashboard.params.frame_size import FrameSize
@@ -101,6 +102,7 @@ def test_rows_that_were_altered_with_their_hash_are_noticed(charts, picture):
     csv = json.loads(read_picture(picture).block)["csv"].replace(",175,", ",275,")
     verdict = verify(charts, altered(picture, csv=csv, sha256=sha256(csv.encode()).hexdigest()), "", SITE)
     assert (verdict.standing, verdict.differences) == (Standing.ALTERED, ("sha256", "csv"))
+    assert verdict.rows == RowCheck(same=102, other=2)  # one that is not ours, one of ours that lacks
 
 
 @pytest.mark.parametrize(
