@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,8 @@ from dashboard.params.urls import split_chart_url
 
 WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
+MAX_ROWS, MAX_COLUMNS = 50_000, 100
+"""Of a CSV file: rows of ours have a hundred bytes, so that there are no more in a file that can be put in."""
 PNG_ZOOM = 2
 """Pixels of a PNG for each that was asked for."""
 
@@ -204,13 +207,16 @@ def _drawing(content: bytes) -> bytes:
 
 
 def _read_rows(content: bytes) -> list[dict[str, str]] | None:
-    """Read a CSV file with the columns of ours; None where it is none."""
+    """Read a CSV file with the columns of ours; None where it is none, or is larger than any of ours."""
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restval="")
-        rows = list(reader)
+        names = reader.fieldnames or ()
+        if len(names) > MAX_COLUMNS or not set(row_check.COLUMNS) <= set(names):
+            return None
+        rows = list(islice(reader, MAX_ROWS + 1))
     except (UnicodeDecodeError, csv.Error):
         return None
-    return rows if set(row_check.COLUMNS) <= set(reader.fieldnames or ()) else None
+    return rows if len(rows) <= MAX_ROWS else None
 
 
 def _judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:

@@ -8,11 +8,11 @@ import pytest
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.registry import CHARTS, parse_query
 from dashboard.charts.rendered import PICTURE_SIZE
-from dashboard.dataset.row_check import RowCheck
+from dashboard.dataset.row_check import COLUMNS, RowCheck
 from dashboard.export import tables
 from dashboard.export.picture_files import read_picture, svg_metadata
 from dashboard.params.frame_size import FrameSize
-from dashboard.web.verification import Drawing, Standing, verify
+from dashboard.web.verification import MAX_COLUMNS, MAX_ROWS, Drawing, Standing, verify
 from tests.dashboard import made
 
 SITE = "https://figures.example"
@@ -186,6 +186,21 @@ def test_a_csv_file_is_as_it_was_made(charts, slug, query):
     assert (by_rows is Standing.NO_DATA) == (
         not any(point.vintage for view in chart.data.views for point in view.observations)
     )
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "standing"),
+    [
+        (len(COLUMNS), 1, Standing.ALTERED),
+        (MAX_COLUMNS, MAX_ROWS, Standing.ALTERED),
+        (MAX_COLUMNS + 1, 1, Standing.NO_DATA),
+        (len(COLUMNS), MAX_ROWS + 1, Standing.NO_DATA),
+    ],
+)
+def test_a_csv_file_larger_than_any_of_ours_is_not_read(charts, columns, rows, standing):
+    names = (*COLUMNS, *map(str, range(columns - len(COLUMNS))))
+    lines = [",".join(names), *[",".join("a" * len(COLUMNS))] * rows]
+    assert judge(charts, "\n".join(lines).encode())[0] is standing
 
 
 def test_an_altered_row_of_a_csv_file_is_counted(charts):
