@@ -158,16 +158,9 @@ class RenderedChart:
         return self.dataset.urls.chart(replace(self.params, as_of=None))
 
     @cached_property
-    def pinned(self) -> "RenderedChart":
-        """The same chart at the address under which it never changes."""
-        if self.params.is_pinned:
-            return self
-        return RenderedChart(self.dataset, self.chart, self.dataset.pinned_params(self.params))
-
-    @cached_property
     def code(self) -> str:
         """The short code of its pinned address; empty where that does not fit in one."""
-        return write_code(self.pinned.params)
+        return write_code(self.dataset.pinned_params(self.params))
 
     def picture(self, site: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
         """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty.
@@ -193,13 +186,17 @@ class RenderedChart:
 
     def data_block(self, site: str) -> str:
         """Return its values and what is to be known of them as JSON, as the file of a picture carries them."""
-        pinned, ledger = self.pinned, self.dataset.snapshot.ledger
+        pinned = replace(self.data, params=self.dataset.pinned_params(self.params))
         address = public_site(site) + self._path(self.pinned_url)
-        origin = Origin(pinned.text.title, address, self._path(self.url), self.code)
-        return build_block(origin, pinned.data, pinned.citation(public_site(site)), self.locale, ledger)
+        citation = self.citation(public_site(site), sentences.publication_note(pinned, self.locale))
+        origin = Origin(self.text.title, address, self.code, self.params.as_of, self.params.edition)
+        return build_block(origin, pinned, citation, self.locale, self.dataset.snapshot.ledger)
 
-    def citation(self, site: str) -> ViewCitation | None:
-        """Return it as a work to cite, its address on a ``site``; None where nothing was published."""
+    def citation(self, site: str, note: str = "") -> ViewCitation | None:
+        """Return it as a work to cite, its address on a ``site``; None where nothing was published.
+
+        ``note`` says as of when its values are; without one that is as the chart says it.
+        """
         day, text = self.data.newest_release, self.locale.text
         if day is None:
             return None
@@ -208,7 +205,7 @@ class RenderedChart:
             publishers=tuple(self.locale.localize(source.publisher) for source in self.data.sources),
             title=self.text.title,
             day=day,
-            note=f"{self.text.publication_note}, {edition}",
+            note=f"{note or self.text.publication_note}, {edition}",
             site=text("Overdose statistics"),
             url=site + self._path(self.pinned_url),
         )

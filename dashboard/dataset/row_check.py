@@ -1,7 +1,11 @@
 """Compares rows of a CSV file with the table: is each stated by a release held, and what has become of it since."""
 
-from collections.abc import Iterable, Mapping
+import csv
+import io
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
@@ -11,6 +15,8 @@ KEY = ("source", "measure", "place", "group", "period_start", "period_end")
 COLUMNS = (*KEY, "vintage", "value", "status")
 """The columns that a file has to have."""
 _SUM_WINDOW = "12"
+MAX_ROWS, MAX_COLUMNS = 50_000, 100
+"""Of a CSV file: rows of ours have a hundred bytes, so that there are no more in a file that can be put in."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,19 @@ class RowCheck:
     revised: int = 0
 
 
+def read_rows(content: bytes) -> list[dict[str, str]] | None:
+    """Read a CSV file with the columns of ours; None where it is none, or is larger than any of ours."""
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restval="")
+        names = reader.fieldnames or ()
+        if len(names) > MAX_COLUMNS or not set(COLUMNS) <= set(names):
+            return None
+        rows = list(islice(reader, MAX_ROWS + 1))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    return rows if len(rows) <= MAX_ROWS else None
+
+
 def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowCheck:
     """Compare rows, each cell a text, with the table of values."""
     with_values = [row for row in rows if row["vintage"] or row["value"]]
@@ -41,6 +60,12 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
     same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
     revised = sum(newest[_key(row)][0] != row["value"] for row in same)
     return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
+
+
+def count_rows(given: Iterable[Hashable], own: Iterable[Hashable]) -> RowCheck:
+    """Count the rows that two files have alike, and those that either has alone."""
+    first, second = Counter(given), Counter(own)
+    return RowCheck(same=(first & second).total(), other=(first - second).total() + (second - first).total())
 
 
 def _texts(rows: pd.DataFrame) -> Iterable[tuple[str, ...]]:

@@ -4,7 +4,8 @@ Its rows say what identifies and states each value and nothing that may be worde
 ever, and so does their SHA-256. Decision P13 in README.md.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 import pandas as pd
@@ -32,12 +33,17 @@ def hash_rows(csv: str) -> str:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a picture is of: its title, its pinned address, the path that was asked for, and its short code."""
+    """What a picture is of: its title, its pinned address and its short code.
+
+    ``asked_day`` and ``asked_edition`` are those that were chosen: where one was not, the picture says that it shows
+    the newest values held.
+    """
 
     title: str
     address: str
-    asked: str
     code: str
+    asked_day: date | None
+    asked_edition: int | None
 
 
 def build_block(
@@ -49,7 +55,10 @@ def build_block(
     learned = ledger[ledger["edition"] <= data.params.edition]
     body = {
         "format": FORMAT,
-        **asdict(origin),
+        "title": origin.title,
+        "address": origin.address,
+        "code": origin.code,
+        "asked": {"as_of": origin.asked_day.isoformat() if origin.asked_day else None, "edition": origin.asked_edition},
         "as_of": str(data.params.as_of),
         "edition": data.params.edition,
         "citation": citation.to_text() if citation else "",

@@ -7,11 +7,9 @@ byte, with what is drawn from that. Decision P13 in README.md.
 import csv
 import io
 import json
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -19,8 +17,7 @@ import pandas as pd
 from dashboard.charts import registry
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
-from dashboard.dataset import row_check
-from dashboard.dataset.row_check import RowCheck, check_rows
+from dashboard.dataset.row_check import RowCheck, check_rows, count_rows, read_rows
 from dashboard.errors import RequestError
 from dashboard.export.cards import CARD_SIZE_PX
 from dashboard.export.data_block import list_releases, rows_csv
@@ -32,8 +29,6 @@ from dashboard.params.urls import split_chart_url
 
 WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
-MAX_ROWS, MAX_COLUMNS = 50_000, 100
-"""Of a CSV file: rows of ours have a hundred bytes, so that there are no more in a file that can be put in."""
 PNG_ZOOM = 2
 """Pixels of a PNG for each that was asked for."""
 
@@ -43,6 +38,7 @@ class Standing(StrEnum):
 
     UNALTERED = "unaltered"
     REDRAWN = "redrawn"  # the data are unaltered, the picture around them is another
+    DATA_ONLY = "data_only"  # the data are unaltered, the picture cannot be drawn again
     WORDS_DIFFER = "words_differ"
     STRIPPED = "stripped"  # the data were taken out, the picture is unaltered
     ALTERED = "altered"
@@ -88,7 +84,7 @@ def verify(charts: RenderedCharts, content: bytes, code: str, site: str) -> Verd
     picture = read_picture(content)
     if picture:
         return _of_chart(_judge_picture(charts, picture, chart, site))
-    rows = _read_rows(content)
+    rows = read_rows(content)
     if rows is None:
         return _of_chart(Verdict(Standing.NO_DATA, chart))
     return _of_chart(_judge_rows_of_chart(rows, chart)) if chart else _judge_rows(charts, rows)
@@ -134,20 +130,39 @@ def _judge_picture(charts: RenderedCharts, picture: PictureFile, chart: Rendered
 
 
 def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, Any], site: str) -> Verdict:
-    address, asked = (str(block.get(name, "")) for name in ("address", "asked"))
+    address = str(block.get("address"))
     url, chart = split_chart_url(address), find_chart(charts, address)
     if url is None or chart is None:
         return Verdict(Standing.ALTERED, differences=("address",))
-    asked_chart = _find_asked(charts, asked, chart) or chart
-    expected = json.loads(asked_chart.data_block(url.site))
+    expected = json.loads(chart.data_block(url.site))
+    expected["asked"] = _read_asked(block.get("asked"), expected["asked"])
     differences = tuple(name for name in {**expected, **block} if block.get(name) != expected.get(name))
-    verdict = Verdict(Standing.UNALTERED, chart, differences=differences, site=url.site if url.site != site else "")
+    verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=url.site if url.site != site else "")
     if set(differences) - WORD_FIELDS:
-        rows = _count_rows(*(str(body.get("csv", "")).splitlines()[1:] for body in (block, expected)))
+        rows = count_rows(*(str(body.get("csv", "")).splitlines()[1:] for body in (block, expected)))
         return replace(verdict, standing=Standing.ALTERED, rows=rows if "csv" in differences else None)
-    drawing = _compare_drawing(picture, asked_chart, url.site)
+    if differences:
+        verdict = replace(verdict, standing=Standing.WORDS_DIFFER)
+    asked = _find_asked(charts, chart, expected["asked"])
+    if asked is None:
+        return verdict
+    drawing = _compare_drawing(picture, asked, url.site)
     standing = Standing.UNALTERED if drawing is Drawing.SAME else Standing.REDRAWN
-    return replace(verdict, standing=Standing.WORDS_DIFFER if differences else standing, drawing=drawing)
+    return replace(verdict, standing=verdict.standing if differences else standing, drawing=drawing)
+
+
+def _read_asked(asked: object, pinned: dict[str, Any]) -> dict[str, Any]:
+    """Return what was asked for, if that can be: of day and edition each that of the pinned address, or none."""
+    if isinstance(asked, dict) and asked.keys() == pinned.keys():
+        return {name: None if asked[name] is None else pinned[name] for name in pinned}
+    return pinned
+
+
+def _find_asked(charts: RenderedCharts, chart: RenderedChart, asked: dict[str, Any]) -> RenderedChart | None:
+    """Return the chart as it was asked for; None where it followed the newest values, and newer ones are held since."""
+    day, edition = chart.params.as_of if asked["as_of"] else None, chart.params.edition if asked["edition"] else None
+    params = replace(chart.params, as_of=day, edition=edition)
+    return charts(params) if charts.dataset.pinned_params(params) == chart.params else None
 
 
 def _read_block(text: str) -> dict[str, Any]:
@@ -159,25 +174,11 @@ def _read_block(text: str) -> dict[str, Any]:
     return block if isinstance(block, dict) else {}
 
 
-def _find_asked(charts: RenderedCharts, asked: str, pinned: RenderedChart) -> RenderedChart | None:
-    """Return the chart that was asked for, if its pinned address is still the same: it can follow the newest values."""
-    url = split_chart_url(asked)
-    if url is None or url.site:
-        return None
-    try:
-        params = registry.parse_query(url.query, charts.dataset.availability, url.slug)
-    except RequestError:
-        return None
-    return charts(params) if charts.dataset.pinned_params(params) == pinned.params else None
-
-
 def _pinned_and_newest(charts: RenderedCharts, chart: RenderedChart | None) -> Iterator[RenderedChart]:
     """Yield a pinned chart and, while it is of the newest values, the one that follows them: its words are others."""
     if chart:
-        yield chart
-        newest = replace(chart.params, as_of=None, edition=None)
-        if charts.dataset.pinned_params(newest) == chart.params:
-            yield charts(newest)
+        newest = _find_asked(charts, chart, {"as_of": None, "edition": None})
+        yield from (chart, newest) if newest else (chart,)
 
 
 def _compare_drawing(picture: PictureFile, chart: RenderedChart, site: str) -> Drawing:
@@ -206,19 +207,6 @@ def _drawing(content: bytes) -> bytes:
     return picture.drawing if picture else b""
 
 
-def _read_rows(content: bytes) -> list[dict[str, str]] | None:
-    """Read a CSV file with the columns of ours; None where it is none, or is larger than any of ours."""
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restval="")
-        names = reader.fieldnames or ()
-        if len(names) > MAX_COLUMNS or not set(row_check.COLUMNS) <= set(names):
-            return None
-        rows = list(islice(reader, MAX_ROWS + 1))
-    except (UnicodeDecodeError, csv.Error):
-        return None
-    return rows if len(rows) <= MAX_ROWS else None
-
-
 def _judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
     """Judge rows one by one: each names its series, its period and the day from which its value stands."""
     snapshot = charts.dataset.snapshot
@@ -234,11 +222,5 @@ def _judge_rows_of_chart(rows: list[dict[str, str]], chart: RenderedChart) -> Ve
     unit = chart.params.unit
     own = csv.reader(io.StringIO(rows_csv(to_frame(chart.data, chart.locale), unit)))
     columns = next(own)
-    checked = _count_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
+    checked = count_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
     return Verdict(Standing.ALTERED if checked.other else Standing.UNALTERED, chart, rows=checked)
-
-
-def _count_rows(given: Iterable[Hashable], own: Iterable[Hashable]) -> RowCheck:
-    """Count the rows that two files have alike, and those that either has alone."""
-    first, second = Counter(given), Counter(own)
-    return RowCheck(same=(first & second).total(), other=(first - second).total() + (second - first).total())

@@ -20,6 +20,7 @@ CODE_OPTION = "code"
 HEADINGS: Mapping[Standing, str] = {
     Standing.UNALTERED: gettext_noop("Made here, and unaltered"),
     Standing.REDRAWN: gettext_noop("The data in it are unaltered, but the picture is not the one that is drawn here"),
+    Standing.DATA_ONLY: gettext_noop("The data in it are unaltered, the picture was not compared"),
     Standing.WORDS_DIFFER: gettext_noop("The figures in it are unaltered, words beside them are not"),
     Standing.STRIPPED: gettext_noop("Made here: the data in it were taken out, the picture is unaltered"),
     Standing.ALTERED: gettext_noop("Altered: it is not as it was made here"),
@@ -29,12 +30,17 @@ HEADINGS: Mapping[Standing, str] = {
     Standing.CODE: gettext_noop("The code is of a chart of this site"),
     Standing.NO_CODE: gettext_noop("This is no code or address of a chart of this site"),
 }
+OF_NO_DRAWING = frozenset({Standing.ALTERED, Standing.DATA_ONLY})
+"""Of which it is said otherwise, or does not matter any more, whether the picture is the one that is drawn here."""
 ROWS_HEADING = gettext_noop("Every row is as it is held here")
 """Of a CSV file: anyone could have written it, and its figures would be no worse."""
 WHAT_TO_DO: Mapping[Standing, str] = {
     Standing.NO_DATA: gettext_noop(
         "It was made elsewhere, or the data in it were taken out, as many sites do with pictures. At the foot of a "
         "picture made here stands a short code, which still works: put it in above."
+    ),
+    Standing.DATA_ONLY: gettext_noop(
+        "It followed the newest figures, and newer ones are held since: see whether it says the same as the one below."
     ),
     Standing.NO_CODE: gettext_noop(
         "The signs of a code check each other, so that a misread one is noticed: see whether all are as in the picture."
@@ -104,13 +110,14 @@ def build_report(request: PageRequest, verdict: Verdict) -> Report:
 
 def _lines(request: PageRequest, verdict: Verdict) -> list[str]:
     locale, chart, text = request.locale, verdict.chart, request.locale.text
-    lines = [text(WHAT_TO_DO[verdict.standing])] if verdict.standing in WHAT_TO_DO and not chart else []
+    has_advice = verdict.standing in WHAT_TO_DO and (chart is None or verdict.standing is Standing.DATA_ONLY)
+    lines = [text(WHAT_TO_DO[verdict.standing])] if has_advice else []
     if verdict.differences:
         lines.append(text("Not as it is written here: {names}.", names=", ".join(verdict.differences)))
     if verdict.site:
         lines.append(text("Its address names another site: {site}", site=verdict.site))
     lines += _row_lines(locale, verdict)
-    if chart and verdict.rows is None and verdict.standing is not Standing.ALTERED:
+    if chart and verdict.rows is None and verdict.standing not in OF_NO_DRAWING:
         lines.append(text(DRAWING[verdict.drawing]))
     if chart:
         lines.append(_drift(request, chart))

@@ -8,12 +8,13 @@ import pytest
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.registry import CHARTS, parse_query
 from dashboard.charts.rendered import PICTURE_SIZE
-from dashboard.dataset.row_check import COLUMNS, RowCheck
+from dashboard.dataset.row_check import COLUMNS, MAX_COLUMNS, MAX_ROWS, RowCheck
 from dashboard.export import tables
 from dashboard.export.picture_files import read_picture, svg_metadata
 from dashboard.params.frame_size import FrameSize
-from dashboard.web.verification import MAX_COLUMNS, MAX_ROWS, Drawing, Standing, verify
+from dashboard.web.verification import Drawing, Standing, verify
 from tests.dashboard import made
+from tests.dashboard.test_pinned import as_known_in
 
 SITE = "https://figures.example"
 PINNED = "as_of=2020-08-25&edition=13"
@@ -88,6 +89,18 @@ def test_another_site_in_the_address_is_named(charts, picture):
     assert local != picture
 
 
+@pytest.mark.slow
+def test_a_picture_of_the_newest_figures_keeps_its_data_when_newer_ones_come(charts):
+    before = made.charts_of(as_known_in(12))
+    newest = draw_picture(chart_of(before), "svg", SITE, PICTURE_SIZE)
+    assert judge(before, newest) == (Standing.UNALTERED, Drawing.SAME)
+    assert judge(charts, newest) == (Standing.DATA_ONLY, Drawing.NOT_COMPARED)
+    query = f"as_of={before.dataset.newest_vintage}&edition=12"
+    pinned = draw_picture(chart_of(before, query=query), "svg", SITE, PICTURE_SIZE)
+    assert judge(before, pinned) == judge(charts, pinned) == (Standing.UNALTERED, Drawing.SAME)
+    assert judge(before, draw_picture(chart_of(charts), "svg", SITE, PICTURE_SIZE))[0] is Standing.LATER_EDITION
+
+
 # -- what was altered --------------------------------------------------------------------------------------------------
 
 
@@ -112,8 +125,10 @@ def test_rows_that_were_altered_with_their_hash_are_noticed(charts, picture):
         ({"terms": []}, Standing.WORDS_DIFFER),
         ({"code": "C7BP-0DYK-N3TG"}, Standing.ALTERED),
         ({"releases": []}, Standing.ALTERED),
-        ({"asked": "/chart/trend?places=CA-AB"}, Standing.ALTERED),
-        ({"asked": "https://evil.example/chart/trend"}, Standing.ALTERED),
+        ({"asked": {"as_of": "2020-08-26", "edition": 13}}, Standing.ALTERED),
+        ({"asked": {"as_of": "2020-08-25"}}, Standing.ALTERED),
+        ({"asked": None}, Standing.ALTERED),
+        ({"asked": {"as_of": None, "edition": None}}, Standing.DATA_ONLY),
         ({"address": "https://figures.example/elsewhere"}, Standing.ALTERED),
         ({"address": "http://[::1/chart/trend"}, Standing.ALTERED),
         ({"address": ["/chart/trend"]}, Standing.ALTERED),
