@@ -3,17 +3,21 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 import pandas as pd
 
 from etl.core import csv_io
+from etl.core.model import Status
 
 KEY = ("source", "measure", "place", "group", "period_start", "period_end")
 COLUMNS = (*KEY, "vintage", "value", "status")
 """The columns that a file has to have."""
+Row = tuple[str, ...]
+"""Of the rows of a data block: source, measure, place, group, period, value, status, vintage, value in another unit."""
+ROW_KEY_SIZE = 5
 _SUM_WINDOW = "12"
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 """Of a CSV file: rows of ours have a hundred bytes, so that there are no more in a file that can be put in."""
@@ -24,13 +28,14 @@ class RowCheck:
     """How many rows state a value as a release held did, state it otherwise, are sums, and were revised since.
 
     Sums over twelve months are computed, and in no release. Rows of periods without a release state nothing, and are in
-    none of these numbers.
+    none of these numbers. ``taken_back`` are those that are not formed any more.
     """
 
     same: int = 0
     other: int = 0
     sums: int = 0
     revised: int = 0
+    taken_back: int = 0
 
 
 def read_rows(content: bytes) -> list[dict[str, str]] | None:
@@ -62,10 +67,22 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
     return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
 
 
-def count_rows(given: Iterable[Hashable], own: Iterable[Hashable]) -> RowCheck:
-    """Count the rows that two files have alike, and those that either has alone."""
+def compare_rows(given: Iterable[Row], own: Iterable[Row]) -> RowCheck:
+    """Count the rows of a chart that two files have alike, and those that either has alone.
+
+    Suppose a picture has a sum of twelve months, and a note that was learned since says that what is counted changed
+    within them: then the sum is not formed any more, and the row is taken back, not altered.
+    """
     first, second = Counter(given), Counter(own)
-    return RowCheck(same=(first & second).total(), other=(first - second).total() + (second - first).total())
+    only_given, only_own = first - second, second - first
+    taken_back = {row[:ROW_KEY_SIZE] for row in only_own if _has_no_value(row)}
+    other = [row for row in (*only_given.elements(), *only_own.elements()) if row[:ROW_KEY_SIZE] not in taken_back]
+    return RowCheck(same=(first & second).total(), other=len(other), taken_back=len(taken_back))
+
+
+def _has_no_value(row: Row) -> bool:
+    """Tell whether a row states nothing since what is counted changed: a sum, or the last cell in a unit of its own."""
+    return Status.NOT_COMPARABLE in row or not row[-1]
 
 
 def _texts(rows: pd.DataFrame) -> Iterable[tuple[str, ...]]:

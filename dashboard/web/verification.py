@@ -17,10 +17,10 @@ import pandas as pd
 from dashboard.charts import registry
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
-from dashboard.dataset.row_check import RowCheck, check_rows, count_rows, read_rows
+from dashboard.dataset.row_check import RowCheck, check_rows, compare_rows, read_rows
 from dashboard.errors import RequestError
 from dashboard.export.cards import CARD_SIZE_PX
-from dashboard.export.data_block import list_releases, rows_csv
+from dashboard.export.data_block import hash_rows, list_releases, rows_csv
 from dashboard.export.picture_files import PictureFile, read_picture
 from dashboard.export.tables import to_frame
 from dashboard.params.frame_size import LIMITS_PX, FrameSize
@@ -29,6 +29,8 @@ from dashboard.params.urls import split_chart_url
 
 WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
+ROW_FIELDS = frozenset({"csv", "sha256", "releases"})
+"""Fields that follow from its rows."""
 PNG_ZOOM = 2
 """Pixels of a PNG for each that was asked for."""
 
@@ -41,6 +43,7 @@ class Standing(StrEnum):
     DATA_ONLY = "data_only"  # the data are unaltered, the picture cannot be drawn again
     WORDS_DIFFER = "words_differ"
     STRIPPED = "stripped"  # the data were taken out, the picture is unaltered
+    TAKEN_BACK = "taken_back"  # sums in it are not formed any more: what is counted changed within them
     ALTERED = "altered"
     NO_DATA = "no_data"
     SUMS = "sums"  # rows that only a chart as a whole can vouch for
@@ -139,8 +142,7 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     differences = tuple(name for name in {**expected, **block} if block.get(name) != expected.get(name))
     verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=url.site if url.site != site else "")
     if set(differences) - WORD_FIELDS:
-        rows = count_rows(*(str(body.get("csv", "")).splitlines()[1:] for body in (block, expected)))
-        return replace(verdict, standing=Standing.ALTERED, rows=rows if "csv" in differences else None)
+        return _judge_altered(verdict, block, expected)
     if differences:
         verdict = replace(verdict, standing=Standing.WORDS_DIFFER)
     asked = _find_asked(charts, chart, expected["asked"])
@@ -149,6 +151,17 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     drawing = _compare_drawing(picture, asked, url.site)
     standing = Standing.UNALTERED if drawing is Drawing.SAME else Standing.REDRAWN
     return replace(verdict, standing=verdict.standing if differences else standing, drawing=drawing)
+
+
+def _judge_altered(verdict: Verdict, block: dict[str, Any], expected: dict[str, Any]) -> Verdict:
+    """Judge a block that differs in more than words: sums that are not formed any more alter nothing."""
+    given, own = (str(body.get("csv", "")) for body in (block, expected))
+    if given == own:
+        return replace(verdict, standing=Standing.ALTERED)
+    rows = compare_rows(*([tuple(line.split(",")) for line in text.splitlines()[1:]] for text in (given, own)))
+    is_whole = block.get("sha256") == hash_rows(given) and not set(verdict.differences) - ROW_FIELDS - WORD_FIELDS
+    is_taken_back = is_whole and rows.taken_back and not rows.other
+    return replace(verdict, standing=Standing.TAKEN_BACK if is_taken_back else Standing.ALTERED, rows=rows)
 
 
 def _read_asked(asked: object, pinned: dict[str, Any]) -> dict[str, Any]:
@@ -222,5 +235,6 @@ def _judge_rows_of_chart(rows: list[dict[str, str]], chart: RenderedChart) -> Ve
     unit = chart.params.unit
     own = csv.reader(io.StringIO(rows_csv(to_frame(chart.data, chart.locale), unit)))
     columns = next(own)
-    checked = count_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
-    return Verdict(Standing.ALTERED if checked.other else Standing.UNALTERED, chart, rows=checked)
+    checked = compare_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
+    whole = Standing.TAKEN_BACK if checked.taken_back else Standing.UNALTERED
+    return Verdict(Standing.ALTERED if checked.other else whole, chart, rows=checked)

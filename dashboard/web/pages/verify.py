@@ -23,6 +23,7 @@ HEADINGS: Mapping[Standing, str] = {
     Standing.DATA_ONLY: gettext_noop("The data in it are unaltered, the picture was not compared"),
     Standing.WORDS_DIFFER: gettext_noop("The figures in it are unaltered, words beside them are not"),
     Standing.STRIPPED: gettext_noop("Made here: the data in it were taken out, the picture is unaltered"),
+    Standing.TAKEN_BACK: gettext_noop("Made here, and some figures in it are not formed any more"),
     Standing.ALTERED: gettext_noop("Altered: it is not as it was made here"),
     Standing.NO_DATA: gettext_noop("Nothing in this file says that it was made here"),
     Standing.SUMS: gettext_noop("By itself it cannot be checked"),
@@ -134,6 +135,14 @@ def _row_lines(locale: Locale, verdict: Verdict) -> list[str]:
     ]
     if rows.other:
         lines.append(count("{n} row does not, or is missing.", "{n} rows do not, or are missing.", rows.other))
+    if rows.taken_back:
+        lines.append(
+            count(
+                "{n} row has no figure any more: what is counted changed, as is known since.",
+                "{n} rows have no figure any more: what is counted changed, as is known since.",
+                rows.taken_back,
+            )
+        )
     if rows.sums:
         lines.append(
             count(

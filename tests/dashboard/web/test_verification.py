@@ -1,6 +1,7 @@
 """What is found out of a file or a code: made here, from what, and whether it is unaltered."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.registry import CHARTS, parse_query
 from dashboard.charts.rendered import PICTURE_SIZE
+from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.row_check import COLUMNS, MAX_COLUMNS, MAX_ROWS, RowCheck
 from dashboard.export import tables
 from dashboard.export.picture_files import read_picture, svg_metadata
@@ -87,6 +89,20 @@ def test_another_site_in_the_address_is_named(charts, picture):
     local = draw_picture(chart_of(charts, query=PINNED), "svg", "http://localhost:8050", PICTURE_SIZE)
     assert verify(charts, local, "", SITE).site == ""
     assert local != picture
+
+
+@pytest.mark.slow
+def test_sums_that_a_later_note_takes_apart_are_not_called_altered(charts, held):
+    query = "as_of=2026-08-11&edition=13"
+    before = chart_of(made.charts_of(Dataset(replace(held, notes=()))), "compare", query)
+    picture = draw_picture(before, "svg", SITE, PICTURE_SIZE)
+    verdict = verify(charts, picture, "", SITE)
+    assert (verdict.standing, verdict.rows.other, verdict.rows.taken_back) == (Standing.TAKEN_BACK, 0, 6)
+    assert verify(charts, csv_of(before).encode(), before.pinned_url, SITE).standing is Standing.TAKEN_BACK
+    first = json.loads(read_picture(picture).block)["csv"].splitlines()[1]
+    csv = json.loads(read_picture(picture).block)["csv"].replace(first, first.replace("CA-BC", "CA-AB"))
+    forged = altered(picture, csv=csv, sha256=sha256(csv.encode()).hexdigest())
+    assert verify(charts, forged, "", SITE).standing is Standing.ALTERED
 
 
 @pytest.mark.slow
