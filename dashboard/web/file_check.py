@@ -15,7 +15,6 @@ from dashboard.web.page_requests import check_options, page_request, url_root
 from dashboard.web.pages import render, verify
 from dashboard.web.pages.base import PageRequest
 from dashboard.web.turns import Turns
-from dashboard.web.verification import verify as judge
 from etl.core import csv_io
 
 MAX_FORM_BYTES = verify.MAX_FILE_BYTES + 16_384
@@ -56,10 +55,9 @@ def _answer(turns: Turns, *, as_json: bool) -> Response:
 
 
 def _to_json(asked: PageRequest) -> str:
-    code, site = asked.page_options.get(verify.CODE_OPTION, ""), asked.url_root + asked.dataset.urls.base_url
-    if not code and not asked.file:
+    if not verify.read_code_option(asked) and not asked.file:
         raise RequestError("Expected a code, an address or a file to check.")
-    return csv_io.to_json(verify.build_report(asked, judge(asked.charts, asked.file, code, site)).to_json())
+    return csv_io.to_json(verify.check(asked).to_json())
 
 
 def _read_form() -> PageRequest:
@@ -77,7 +75,7 @@ def _read_form() -> PageRequest:
     return PageRequest(
         charts,
         params,
-        page_options={verify.CODE_OPTION: fields.get(verify.CODE_OPTION, "").strip()},
+        page_options={verify.CODE_OPTION: fields.get(verify.CODE_OPTION, "")},
         url_root=url_root(charts.dataset),
         file=files["file"].read() if "file" in files else b"",
     )

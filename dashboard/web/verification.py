@@ -31,6 +31,10 @@ WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
 ROW_FIELDS = frozenset({"csv", "sha256", "releases"})
 """Fields that follow from its rows."""
+OTHER_FIELDS = "…"
+"""Stands for fields that no data block has."""
+MAX_CODE_CHARS = 2_000
+"""Of a code or an address."""
 PNG_ZOOM = 2
 """Pixels of a PNG for each that was asked for."""
 
@@ -133,13 +137,14 @@ def _judge_picture(charts: RenderedCharts, picture: PictureFile, chart: Rendered
 
 
 def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, Any], site: str) -> Verdict:
-    address = str(block.get("address"))
+    address = str(block.get("address"))[:MAX_CODE_CHARS]
     url, chart = split_chart_url(address), find_chart(charts, address)
     if url is None or chart is None:
         return Verdict(Standing.ALTERED, differences=("address",))
     expected = json.loads(chart.data_block(url.site))
     expected["asked"] = _read_asked(block.get("asked"), expected["asked"])
-    differences = tuple(name for name in {**expected, **block} if block.get(name) != expected.get(name))
+    differences = tuple(name for name in expected if block.get(name) != expected[name])
+    differences += (OTHER_FIELDS,) if block.keys() - expected.keys() else ()
     verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=url.site if url.site != site else "")
     if set(differences) - WORD_FIELDS:
         return _judge_altered(verdict, block, expected)

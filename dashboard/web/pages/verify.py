@@ -11,7 +11,7 @@ from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.text.drift import drift_sentence
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.verification import Drawing, Standing, Verdict, verify
+from dashboard.web.verification import MAX_CODE_CHARS, Drawing, Standing, Verdict, verify
 
 MAX_FILE_BYTES = 4 * 2**20
 """Bytes of a file: the largest picture has 1 MB."""
@@ -120,7 +120,7 @@ def _lines(request: PageRequest, verdict: Verdict) -> list[str]:
     lines += _row_lines(locale, verdict)
     if chart and verdict.rows is None and verdict.standing not in OF_NO_DRAWING:
         lines.append(text(DRAWING[verdict.drawing]))
-    if chart:
+    if chart and not chart.is_empty:
         lines.append(_drift(request, chart))
     return lines
 
@@ -170,11 +170,20 @@ def _drift(request: PageRequest, chart: RenderedChart) -> str:
     )
 
 
+def read_code_option(request: PageRequest) -> str:
+    """Return the code or the address that is put in; what is longer than any of ours is cut."""
+    return request.page_options.get(CODE_OPTION, "").strip()[:MAX_CODE_CHARS]
+
+
+def check(request: PageRequest) -> Report:
+    """Judge what is put in, and put that into words."""
+    site = request.url_root + request.dataset.urls.base_url
+    return build_report(request, verify(request.charts, request.file, read_code_option(request), site))
+
+
 def _context(request: PageRequest) -> dict[str, Any]:
-    code, site = request.page_options.get(CODE_OPTION, "").strip(), request.url_root + request.dataset.urls.base_url
-    report = None
-    if code or request.file:
-        report = build_report(request, verify(request.charts, request.file, code, site))
+    code = read_code_option(request)
+    report = check(request) if code or request.file else None
     return {
         "canonical": _url(request),
         "form_action": PAGE.path,

@@ -80,6 +80,15 @@ def test_programs_get_the_same_as_json(client, picture):
         assert (refused.status_code, list(refused.json)) == (400, ["error", "status"])
 
 
+def test_what_a_file_says_of_itself_never_fills_the_page(client, picture):
+    long = b"x" * 1_000_000
+    for content in (picture.replace(b"&quot;title&quot;", long, 1), picture.replace(b"/chart/trend?", b"/" + long, 1)):
+        answer = post(client, content)
+        assert "Altered" in verdict(answer)
+        assert len(answer.data) < 100_000
+    assert len(post(client, picture, code="x" * 100_000).data) < 100_000
+
+
 def test_a_csv_file_is_counted_by_its_rows(client):
     content = client.get(JULY.replace(".svg", ".csv")).data
     words = verdict(post(client, content))

@@ -150,6 +150,7 @@ def test_rows_that_were_altered_with_their_hash_are_noticed(charts, picture):
         ({"address": ["/chart/trend"]}, Standing.ALTERED),
         ({"address": "/chart/trend?as_of=2020-08-26&edition=13"}, Standing.ALTERED),
         ({"more": 1}, Standing.ALTERED),
+        ({"address": f"{SITE}/chart/trend?{PINNED}" + "x" * 100_000}, Standing.ALTERED),
         ({"edition": 999}, Standing.LATER_EDITION),
     ],
     ids=str,
