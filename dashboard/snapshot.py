@@ -4,10 +4,12 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dashboard.charts import registry
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
+from dashboard.config import Config
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.params.chart_params import OPTION_NAMES
@@ -72,8 +74,8 @@ def _check_output(options: argparse.Namespace) -> None:
 
 def _find_site(site: str) -> str:
     """Return what addresses in the picture begin with; ``RequestError`` where that is not said, or is this machine."""
-    site = site.rstrip("/")
-    if not site.startswith(("http://", "https://")) or not public_site(site):
+    site = Config(base_url=site.rstrip("/")).base_url
+    if not urlsplit(site).netloc or public_site(site) != site:
         raise RequestError(
             f"--base-url {site or 'is missing'}: expected the public address of the dashboard, such as "
             f"https://example.org, since a picture says where it is from; {BASE_URL_VARIABLE} can say it too"

@@ -116,6 +116,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "start": _month_parser("start"),
     "end": _month_parser("end"),
     "as_of": _day_parser("as_of"),
+    "vintage": _day_parser("vintage"),
     "edition": _parse_edition,
     "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
     "kinds": _parse_kinds,

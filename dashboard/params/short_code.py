@@ -4,7 +4,7 @@ What a picture says survives a printer and a site that strips files. Nothing is 
 code themselves, words (a place, a measure) as a few bits of their hash, by which they are looked up among those that
 there are. So a code means the same however many places and measures are added. Its last symbols check all of it.
 
-Symbols are Crockford's base32, which has no I, L, O and U: https://www.crockford.com/base32.html. Decision C22.
+Symbols are Crockford's base32, which has no I, L, O and U: https://www.crockford.com/base32.html. Decision C24.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -25,7 +25,7 @@ from dashboard.export.picture_files import PictureFile, read_picture
 from dashboard.export.tables import to_frame
 from dashboard.params.frame_size import LIMITS_PX, FrameSize
 from dashboard.params.short_code import read_code
-from dashboard.params.urls import split_chart_url
+from dashboard.params.urls import public_site, split_chart_url
 
 WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
@@ -145,7 +145,8 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     expected["asked"] = _read_asked(block.get("asked"), expected["asked"])
     differences = tuple(name for name in expected if block.get(name) != expected[name])
     differences += (OTHER_FIELDS,) if block.keys() - expected.keys() else ()
-    verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=url.site if url.site != site else "")
+    foreign_site = "" if url.site == public_site(site) else url.site
+    verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=foreign_site)
     if set(differences) - WORD_FIELDS:
         return _judge_altered(verdict, block, expected)
     if differences:

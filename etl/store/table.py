@@ -15,6 +15,7 @@ import pandas as pd
 
 from etl.core.columns import DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
+from etl.core.printing import is_reprint
 from etl.store.schema import validate
 
 
@@ -76,11 +77,20 @@ def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
 
 
 def _has_changed(merged: pd.DataFrame) -> pd.Series:
-    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``."""
-    after = merged[["status", "value"]].astype(object).set_axis(["status_before", "value_before"], axis=1)
-    before = merged[["status_before", "value_before"]].astype(object)
-    same = (after == before) | (after.isna() & before.isna())
-    return ~same.all(axis=1)
+    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``.
+
+    A value that is only printed with other decimals is the same.
+    """
+    return ~(_same_values(merged) & (merged["status"] == merged["status_before"]))
+
+
+def _same_values(merged: pd.DataFrame) -> pd.Series:
+    both_missing = merged["value"].isna() & merged["value_before"].isna()
+    same = (merged["value"] == merged["value_before"]).fillna(value=False).astype(bool)
+    differing = merged["value"].notna() & merged["value_before"].notna() & ~same
+    pairs = merged.loc[differing, ["value", "value_before"]].astype(float)
+    same[differing] = np.array([is_reprint(*pair) for pair in pairs.itertuples(index=False)], dtype=bool)
+    return same | both_missing
 
 
 def rows_added_by(
@@ -125,7 +135,7 @@ def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     )
     if release.states_final_status:
         return merged
-    unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
+    unchanged = _same_values(merged) & merged["value"].notna()
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 

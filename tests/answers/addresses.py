@@ -51,8 +51,16 @@ PAGES = (
 TABLES = (
     "/data/observations.csv?as_of=2019-06-30&edition=3",
     "/data/observations.csv?places=US-ME,US-OH&start=2020-01",
+    "/data/observations.parquet?places=CA-BC&as_of=2020-08-25&edition=13",
+    "/data/observations.json?places=CA-BC&shape=first&start=2020-01",
+    "/data/observations.csv.gz?places=US-ME",
+    "/data/vintages.csv?shape=changes&vintage=2020-08-25&source=ca-bc-coroners",
+    "/data/vintages.csv?shape=triangle&measure=unregulated-deaths-month&places=CA-BC&start=2020-01",
+    "/data/vintages.json?shape=triangle-wide&measure=unregulated-deaths-month&places=CA-BC&end=2016-12",
     "/data/releases.csv",
     "/data/measures.csv",
+    "/data/claims.parquet",
+    "/data/columns.csv",
     "/data/datapackage.json",
 )
 FOR_OTHER_SITES = (
@@ -75,6 +83,11 @@ REFUSED = (
     "/chart/nope.csv",
     "/chart/tend.json",
     "/data/nope.csv",
+    "/data/observations.xml",
+    "/data/observations.csv?shape=triangle",
+    "/data/vintages.csv?shape=triangle&places=CA-BC",
+    "/data/vintages.csv?shape=changes&vintage=2020-08-26&source=ca-bc-coroners",
+    "/data/vintages.csv?vintage=2020-08-25",
     "/assets/nope.css",
     "/_dash/nope",
     "/chart/trend?as_of=yesterday",
@@ -91,7 +104,7 @@ REFUSED = (
     "/chart/trend?start=2021-01&end=2020-01",
     "/chart/trend?places=CA-BC&places=CA-AB",
     "/sources?places=CA-BC",
-    "/data/releases.csv?lang=fr",
+    "/data/places.csv?lang=fr",
     "/healthz",
 )
 

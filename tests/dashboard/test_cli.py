@@ -122,7 +122,7 @@ def test_the_same_picture_is_the_same_bytes_and_is_verified(tmp_path, site):
 def test_a_public_address_has_to_be_known(tmp_path, capsys, monkeypatch, address):
     monkeypatch.setenv("OVERDOSE_BASE_URL", address)
     assert snapshot(tmp_path / "a.svg") == 1
-    assert "expected the public address of the dashboard" in capsys.readouterr().err
+    assert "such as https://example.org" in capsys.readouterr().err
     assert snapshot(tmp_path / "a.svg", "--base-url", SITE) == 0
 
 

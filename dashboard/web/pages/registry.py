@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, home, sources, use, verify
+from dashboard.web.pages import chart, check, claims, commentary, data, home, sources, use, verify
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -12,5 +12,6 @@ PAGES: tuple[Page, ...] = (
     check.PAGE,
     verify.PAGE,
     sources.PAGE,
+    data.PAGE,
 )
 """In the order in which pages link to them."""

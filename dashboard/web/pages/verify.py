@@ -186,7 +186,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     report = check(request) if code or request.file else None
     return {
         "canonical": _url(request),
-        "form_action": PAGE.path,
+        "form_action": f"{request.dataset.urls.path}{PAGE.path}",
         "code": code,
         "report": report,
         "max_megabytes": MAX_FILE_BYTES // 2**20,

@@ -112,4 +112,4 @@ def test_another_address_is_none_of_a_chart(url):
     ],
 )
 def test_a_name_of_this_machine_alone_is_no_public_site(site, is_public):
-    assert public_site(site) == (site if is_public else "")
+    assert public_site(site) == (site if is_public else urlsplit(site).path)
