@@ -68,7 +68,8 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     reader_language.install(server, config.base_path)
     response_cache.install(
         server,
-        unless=("/assets/", "/check", "/healthz", "/readyz", metrics.METRICS_PATH),
+        unless=("/assets/", "/healthz", "/readyz", metrics.METRICS_PATH),
+        unless_posted=("/check", "/verify"),
         host_matters=not urlsplit(config.base_url).netloc,
         responses=lambda: live_data.served().responses,
     )

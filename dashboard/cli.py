@@ -5,30 +5,22 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from dashboard import snapshot
 from dashboard.app import create_app
-from dashboard.charts import registry
-from dashboard.charts.formats import NO_PICTURE
-from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
 from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
-from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
-from dashboard.export import images
-from dashboard.params.chart_params import ChartParams
-from dashboard.params.frame_size import LIMITS_PX, parse_size
+from dashboard.export.picture_files import ImageError
 from dashboard.web import health, live_data
 from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
 from etl.core.errors import EtlError
-from etl.store.files import PROJECT_DATA_DIR, write_atomic
+from etl.store.files import PROJECT_DATA_DIR
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
-SNAPSHOT_OPTIONS = ("places", "measure", "unit", "window", "start", "end", "as_of", "edition", "note", "term", "lang")
-"""Options of the address that a picture can have; numbered marks belong to the page."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         options.run(options)
-    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, images.ImageError, OSError) as error:
+    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, ImageError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
@@ -78,19 +70,7 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--metrics", type=Path, metavar="DIR", help="count answers in this folder, for /metrics")
     serve.set_defaults(run=_run_server)
 
-    snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
-    snapshot.add_argument("slug", metavar="SLUG", help=f"one of: {', '.join(registry.CHARTS)}")
-    snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a .png or .svg file")
-    snapshot.add_argument(
-        "--base-url", default=f"http://{DEFAULT_HOST}:{DEFAULT_PORT}", metavar="URL", help="written into the picture"
-    )
-    for side, (least, most) in LIMITS_PX.items():
-        usual = getattr(PICTURE_SIZE, side)
-        help_text = f"from {least} to {most}, {usual} where it is not given"
-        snapshot.add_argument(f"--{side}", default="", metavar="PIXELS", help=help_text)
-    for option in SNAPSHOT_OPTIONS:
-        snapshot.add_argument(f"--{option.replace('_', '-')}", dest=option, metavar="VALUE", help="as in the address")
-    snapshot.set_defaults(run=_write_snapshot)
+    snapshot.add_arguments(commands.add_parser("snapshot", parents=[common], help="one chart as a picture"))
     return parser
 
 
@@ -158,25 +138,3 @@ def _run_server(options: argparse.Namespace) -> None:
     server = _Server(options)
     print(f"The dashboard is at http://{options.host}:{options.port} (stop it with Ctrl+C)", flush=True)
     server.run()
-
-
-def _write_snapshot(options: argparse.Namespace) -> None:
-    draw = {".png": images.render_png, ".svg": images.render_svg}.get(options.output.suffix.lower())
-    if draw is None:
-        raise RequestError(f"{options.output}: expected a name that ends in .png or .svg")
-    if not options.output.absolute().parent.is_dir():
-        raise RequestError(f"{options.output.parent}: there is no such folder")
-    size = parse_size({"width": options.width, "height": options.height}, PICTURE_SIZE)
-    dataset = Dataset.of_folder(options.data, options.base_url.rstrip("/"))
-    params = _parse_params(options, dataset)
-    chart = RenderedCharts(dataset)(params)
-    picture = chart.picture(chart.pinned_url, size)
-    if picture is None:
-        raise RequestError(NO_PICTURE)
-    write_atomic(options.output, draw(picture))
-    print(f"{options.output}: {picture.title}. {picture.subtitle}")
-
-
-def _parse_params(options: argparse.Namespace, dataset: Dataset) -> ChartParams:
-    given = {option: value for option in SNAPSHOT_OPTIONS if (value := getattr(options, option)) is not None}
-    return registry.parse_query(parse_qs(urlencode(given)), dataset.availability, options.slug)

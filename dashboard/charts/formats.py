@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dashboard.charts.rendered import RenderedChart
+from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart
 from dashboard.errors import RequestError
 from dashboard.export import images, tables
+from dashboard.export.cards import render_card
 from dashboard.export.spreadsheets import WORKBOOK_MEDIA_TYPE, to_xlsx
 from dashboard.i18n import gettext_noop
 from dashboard.params.frame_size import FrameSize
-from dashboard.params.urls import Urls
+from dashboard.params.urls import Urls, public_site
+from dashboard.text import sentences
 
 NO_PICTURE = "No figure is held for this choice, so there is no picture."
 
@@ -45,15 +47,28 @@ def _write_xlsx(chart: RenderedChart, url_root: str, _size: FrameSize) -> bytes:
 
 
 def _write_svg(chart: RenderedChart, url_root: str, size: FrameSize) -> bytes:
-    return images.render_svg(_picture(chart, url_root, size))
+    return draw_picture(chart, "svg", url_root + chart.dataset.urls.base_url, size)
 
 
 def _write_png(chart: RenderedChart, url_root: str, size: FrameSize) -> bytes:
-    return images.render_png(_picture(chart, url_root, size))
+    return draw_picture(chart, "png", url_root + chart.dataset.urls.base_url, size)
 
 
-def _picture(chart: RenderedChart, url_root: str, size: FrameSize) -> images.Picture:
-    picture = chart.picture(url_root + chart.pinned_url, size)
+def draw_picture(chart: RenderedChart, ending: str, site: str, size: FrameSize) -> bytes:
+    """Draw a chart as ``png`` or ``svg``; its addresses begin with ``site``."""
+    draw = images.render_svg if ending == "svg" else images.render_png
+    return draw(_picture(chart, site, size))
+
+
+def draw_card(chart: RenderedChart, site: str) -> bytes:
+    """Draw the PNG that stands beside a link to a chart, and on social media."""
+    code = sentences.check_sentence(chart.locale, chart.code, public_site(site))
+    foot = " · ".join(filter(None, (chart.text.publication_note, code, chart.sources_sentence)))
+    return render_card(_picture(chart, site, PICTURE_SIZE), chart.text.summary, foot)
+
+
+def _picture(chart: RenderedChart, site: str, size: FrameSize) -> images.Picture:
+    picture = chart.picture(site, size)
     if picture is None:
         raise RequestError(NO_PICTURE)
     return picture

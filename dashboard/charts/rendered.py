@@ -19,10 +19,14 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_values import find_entry
 from dashboard.dataset.series_view import ChartData
 from dashboard.dataset.weights import count_points
+from dashboard.export.data_block import Origin, build_block
 from dashboard.export.images import Picture
+from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import FrameSize
+from dashboard.params.short_code import write_code
+from dashboard.params.urls import public_site
 from dashboard.plotting import theme, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
@@ -159,11 +163,21 @@ class RenderedChart:
         """The address of the same choices without a day: it names what does not change with the day."""
         return self.dataset.urls.chart(replace(self.params, as_of=None))
 
-    def picture(self, address: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
-        """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty."""
+    @cached_property
+    def code(self) -> str:
+        """The short code of its pinned address; empty where that does not fit in one."""
+        return write_code(self.dataset.pinned_params(self.params))
+
+    def picture(self, site: str, size: FrameSize = PICTURE_SIZE) -> Picture | None:
+        """Return it as a picture that can stand alone, with title, source, vintage and address; None where empty.
+
+        ``site`` is what its address begins with: no picture names this machine.
+        """
         if self.is_empty:
             return None
         is_narrow, ratio = size.width < MIN_WIDE_PX, self.chart.aspect_ratio(self.data)
+        address = public_site(site) + self._path(self.pinned_url)
+        code = sentences.check_sentence(self.locale, self.code, public_site(site))
         return Picture(
             figure=self.chart.figure(self.data, self.locale, FigureOptions(narrow=is_narrow)),
             width=size.width,
@@ -171,9 +185,40 @@ class RenderedChart:
             ratio=self.height_px(narrow=True) / size.width if ratio and is_narrow else ratio,
             title=self.text.title,
             subtitle=f"{self.text.unit}. {self.text.publication_note}.",
-            notes=(*self.text.sentences, f"{self.sources_sentence} {address}"),
+            notes=(*self.text.sentences, f"{self.sources_sentence} {address}", *filter(None, (code,))),
             alt_text=self.text.alt_text,
+            block=self.data_block(site),
         )
+
+    def data_block(self, site: str) -> str:
+        """Return its values and what is to be known of them as JSON, as the file of a picture carries them."""
+        pinned = replace(self.data, params=self.dataset.pinned_params(self.params))
+        address = public_site(site) + self._path(self.pinned_url)
+        citation = self.citation(public_site(site), sentences.publication_note(pinned, self.locale))
+        origin = Origin(self.text.title, address, self.code, self.params.as_of, self.params.edition)
+        return build_block(origin, pinned, citation, self.locale, self.dataset.snapshot.ledger)
+
+    def citation(self, site: str, note: str = "") -> ViewCitation | None:
+        """Return it as a work to cite, its address on a ``site``; None where nothing was published.
+
+        ``note`` says as of when its values are; without one that is as the chart says it.
+        """
+        day, text = self.data.newest_release, self.locale.text
+        if day is None:
+            return None
+        edition = text("as known in edition {edition}", edition=self.params.edition or self.dataset.snapshot.edition)
+        return ViewCitation(
+            publishers=tuple(self.locale.localize(source.publisher) for source in self.data.sources),
+            title=self.text.title,
+            day=day,
+            note=f"{note or self.text.publication_note}, {edition}",
+            site=text("Overdose statistics"),
+            url=site + self._path(self.pinned_url),
+        )
+
+    def _path(self, url: str) -> str:
+        """Return an address of this site without what all its addresses begin with."""
+        return url.removeprefix(self.dataset.urls.base_url)
 
 
 class RenderedCharts:

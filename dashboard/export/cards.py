@@ -13,8 +13,10 @@ from dashboard.export.images import (
     rasterize,
     sheet_svg,
     text_block,
+    text_fields,
     wrap_evenly,
 )
+from dashboard.export.picture_files import add_png_text
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import attributes
 from dashboard.svg.text_width import wrap
@@ -27,13 +29,13 @@ MAX_SHRINKING = 2.0
 MAX_TITLE_LINES, MAX_FINDING_LINES = 2, 2
 
 
-def render_card(picture: Picture, finding: str, day: str) -> bytes:
-    """Draw a card of a picture, with what the chart says in a sentence; ``day`` says as of when, and is never cut."""
+def render_card(picture: Picture, finding: str, foot: str) -> bytes:
+    """Draw a card of a picture, with what the chart says in a sentence; the ``foot`` is a line that may be cut."""
     width, height = SHEET_SIZE_PX
     room = width - 2 * PADDING_PX
     title = wrap_evenly(picture.title, room, TITLE_STYLE.size, TITLE_STYLE.weight)[:MAX_TITLE_LINES]
     words = _first_lines(finding, room, SUBTITLE_STYLE, MAX_FINDING_LINES)
-    foot = _first_lines(" ".join((day, *picture.notes[-1:])), room, NOTE_STYLE, 1)
+    foot_lines = _first_lines(foot, room, NOTE_STYLE, 1)
     words_top = PADDING_PX + TITLE_STYLE.line_height * len(title) + GAP_PX
     chart_top = words_top + SUBTITLE_STYLE.line_height * len(words) + GAP_PX
     foot_top = height - PADDING_PX // 2 - NOTE_STYLE.line_height
@@ -41,9 +43,10 @@ def render_card(picture: Picture, finding: str, day: str) -> bytes:
         text_block(title, TITLE_STYLE, PADDING_PX),
         text_block(words, SUBTITLE_STYLE, words_top),
         _chart_svg(picture, chart_top, room, foot_top - GAP_PX - chart_top),
-        text_block(foot, NOTE_STYLE, foot_top),
+        text_block(foot_lines, NOTE_STYLE, foot_top),
     ])  # fmt: skip
-    return rasterize(sheet_svg(replace(picture, width=width), height, body).encode(), picture.title, ZOOM)
+    image = rasterize(sheet_svg(replace(picture, width=width), height, body).encode(), picture.title, ZOOM)
+    return add_png_text(image, text_fields(picture), picture.block)
 
 
 def _first_lines(text: str, width: int, style: TextStyle, most: int) -> list[str]:

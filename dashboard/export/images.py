@@ -7,13 +7,12 @@ on any machine. Lengths are pixels of the SVG.
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
-from struct import pack
 from typing import Any
-from zlib import crc32
 
+from dashboard.export.picture_files import ImageError, add_png_text, svg_metadata
 from dashboard.svg import render as figure_svg
 from dashboard.svg.markup import FONT_FAMILY, attributes, escape, group
 from dashboard.svg.text_width import BOLD, FONT_WEIGHTS, REGULAR, font_path, wrap
@@ -29,13 +28,6 @@ PADDING_PX, GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
 _MIN_CHART_HEIGHT_PX = 200
 """Height below which a chart says nothing: words that leave less make the picture taller."""
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_HEADER_BYTES = 33
-"""Bytes of the signature and of IHDR, which has to be the first chunk."""
-
-
-class ImageError(Exception):
-    """A picture could not be made; says what the renderer found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +35,9 @@ class Picture:
     """A chart and the words around it. ``width`` and ``height`` are pixels of the whole, at zoom 1.
 
     ``notes`` are the lines at the foot: the source, the day of publication, the address of the page. ``alt_text`` says
-    the same to those who do not see the picture. A chart with a ``ratio`` of height to width keeps it, and the picture
-    is as high as that makes it; any other takes what the words leave of the height.
+    the same to those who do not see the picture. ``block`` are the values as data, which go into the file. A chart with
+    a ``ratio`` of height to width keeps it, and the picture is as high as that makes it; any other takes what the words
+    leave of the height.
     """
 
     figure: Mapping[str, Any]
@@ -52,6 +45,7 @@ class Picture:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     alt_text: str = ""
+    block: str = ""
     width: int = 1000
     height: int = 560
     ratio: float | None = None
@@ -99,6 +93,7 @@ def render_svg(picture: Picture) -> bytes:
     sheet, room = _lay_out(picture), picture.width - 2 * PADDING_PX
     below_title = PADDING_PX + TITLE_STYLE.line_height * len(sheet.title) + GAP_PX
     body = "".join([
+        svg_metadata(picture.block),
         text_block(sheet.title, TITLE_STYLE, PADDING_PX),
         text_block(sheet.subtitle, SUBTITLE_STYLE, below_title),
         _chart_svg(picture, sheet.above, room, sheet.chart),
@@ -121,9 +116,14 @@ def _lay_out(picture: Picture) -> _Sheet:
 
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """Draw the picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
-    image = rasterize(render_svg(picture), picture.title, zoom)
+    image = rasterize(render_svg(replace(picture, block="")), picture.title, zoom)
+    return add_png_text(image, text_fields(picture), picture.block)
+
+
+def text_fields(picture: Picture) -> dict[str, str]:
+    """Return what the text fields of a file say of the picture, by their keywords."""
     fields = {"Title": picture.title, "Description": picture.alt_text, "Source": "\n".join(picture.notes)}
-    return add_png_text(image, {key: text for key, text in fields.items() if text})
+    return {keyword: text for keyword, text in fields.items() if text}
 
 
 def rasterize(svg: bytes, title: str, zoom: float) -> bytes:
@@ -137,14 +137,6 @@ def rasterize(svg: bytes, title: str, zoom: float) -> bytes:
     if run.returncode:
         raise ImageError(f"resvg could not draw {title!r}: {run.stderr.decode(errors='replace')}")
     return run.stdout
-
-
-def add_png_text(image: bytes, fields: Mapping[str, str]) -> bytes:
-    """Add to a PNG an ``iTXt`` chunk (UTF-8, uncompressed) for each keyword, right after its header."""
-    if not image.startswith(_PNG_SIGNATURE) or image[12:16] != b"IHDR":
-        raise ImageError("not a PNG: the signature or the header is missing")
-    chunks = b"".join(_png_text_chunk(keyword, text) for keyword, text in fields.items())
-    return image[:_PNG_HEADER_BYTES] + chunks + image[_PNG_HEADER_BYTES:]
 
 
 def wrap_evenly(text: str, width: float, size: float, weight: str = REGULAR) -> list[str]:
@@ -178,8 +170,3 @@ def sheet_svg(picture: Picture, height: int, body: str) -> str:
     root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
     words = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt_text)}</desc>"
     return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{words}<rect{attributes(**size, fill=paper)}/>{body}</svg>'
-
-
-def _png_text_chunk(keyword: str, text: str) -> bytes:
-    content = b"iTXt" + keyword.encode("latin-1") + b"\0\0\0\0\0" + text.replace("\0", "").encode(errors="replace")
-    return pack(">I", len(content) - 4) + content + pack(">I", crc32(content))

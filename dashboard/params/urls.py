@@ -1,14 +1,17 @@
 """Makes the addresses of pages, pictures and tables."""
 
+import ipaddress
+import re
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from dashboard.params import query_string
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
-from dashboard.params.frame_size import FrameSize
+from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize
 from dashboard.params.options import KINDS
 
+_CHART_PATH = re.compile(r"(.*)/chart/([^/.]+)(?:\.[a-z]+)?")
 WHOLE_TABLES = ("observations", "vintages", "releases")
 
 
@@ -93,6 +96,11 @@ class Urls:
         """Return the address where a draft is checked."""
         return _with_query(f"{self.base_url}/check", query_string.format_options(lang=lang))
 
+    def verify(self, lang: str, code: str = "") -> str:
+        """Return the address where a file or a code is checked; ``code`` is the one that is."""
+        query = query_string.format_options(lang=lang)
+        return _with_query(f"{self.base_url}/verify", "&".join(filter(None, (f"code={code}" if code else "", query))))
+
     def data(self, lang: str) -> str:
         """Return the address of the page of the tables."""
         return _with_query(f"{self.base_url}/data", query_string.format_options(lang=lang))
@@ -103,6 +111,47 @@ class Urls:
 
     def _of_chart(self, path: str, params: ChartParams | None) -> str:
         return _with_query(path, query_string.format_query(params, self.availability) if params else "")
+
+
+@dataclass(frozen=True)
+class ChartUrl:
+    """An address of a chart, taken apart: what it begins with, the chart, the options but for a size."""
+
+    site: str
+    slug: str
+    query: dict[str, list[str]]
+
+
+def split_chart_url(url: str) -> ChartUrl | None:
+    """Take the address of a chart or of a file of one apart, whole or without a host; None for any other."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # an address such as http://[::1
+        return None
+    match = _CHART_PATH.fullmatch(parts.path)
+    if match is None:
+        return None
+    host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    query = parse_qs(parts.query, keep_blank_values=True)
+    return ChartUrl(host + match[1], match[2], {name: query[name] for name in query if name not in SIZE_OPTIONS})
+
+
+def public_site(site: str) -> str:
+    """Return what addresses of a site begin with, in what goes out into the world: no name of this machine alone.
+
+    Where a picture made at ``localhost`` is from, nobody else could see there: it has paths without a host.
+    """
+    parts = urlsplit(site)
+    host = (parts.hostname or "").rstrip(".")
+    return parts.path if host == "localhost" or host.endswith(".localhost") or _is_this_machine(host) else site
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
 
 
 def _with_query(path: str, query: str) -> str:

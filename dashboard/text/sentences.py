@@ -123,6 +123,13 @@ def sources_sentence(data: ChartData, locale: Locale) -> str:
     return locale.text("Sources: {publishers}", publishers=publishers)
 
 
+def check_sentence(locale: Locale, code: str, site: str) -> str:
+    """Say by which code a picture can be checked, and where; nothing where it has no code."""
+    if not code:
+        return ""
+    return locale.text("Code {code}, to be checked at {address}", code=code, address=f"{site}/verify")
+
+
 def no_figure_for_choice(locale: Locale) -> str:
     """Return the sentence for a chart that has nothing to show."""
     return locale.text("No figure is held for this choice.")

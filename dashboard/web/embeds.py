@@ -8,11 +8,10 @@ from typing import Any
 from flask import Blueprint, Response
 
 from dashboard.charts import registry
-from dashboard.charts.formats import NO_PICTURE
+from dashboard.charts.formats import draw_card
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart
-from dashboard.errors import InvalidParameter, NotFound, RequestError
+from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export import images
-from dashboard.export.cards import render_card
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
 from dashboard.text.drift import drift_sentence
 from dashboard.web import oembed
@@ -74,10 +73,7 @@ def _card_response(slug: str) -> Response:
     charts = served().charts
     params = parse_params(charts, slug)
     chart = charts(params)
-    picture = chart.picture("")
-    if picture is None:
-        raise RequestError(NO_PICTURE)
-    image = render_card(picture, chart.text.summary, f"{chart.text.publication_note}.")
+    image = draw_card(chart, url_root(charts.dataset) + charts.dataset.urls.base_url)
     return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable)
 
 
@@ -115,7 +111,7 @@ def _describe_picture(
     chart: RenderedChart, ending: str, root: str, given: Mapping[str, str], room: Room
 ) -> dict[str, Any]:
     asked = parse_size(given, PICTURE_SIZE)
-    picture = chart.picture(root + chart.pinned_url, asked)
+    picture = chart.picture(root + chart.dataset.urls.base_url, asked)
     if picture is None:
         raise NotFound("url: no figure is held for this choice, so there is no picture.")
     url = root + chart.dataset.urls.chart_file(ending, chart.params, asked if any(given.values()) else None)

@@ -77,14 +77,22 @@ class ResponseCache:
     those of the data that a request is answered from: where these change, so do the responses.
     """
 
-    def __init__(self, responses: Callable[[], Responses], *, unless: tuple[str, ...], host_matters: bool) -> None:
-        self._responses, self._unless, self._host_matters = responses, unless, host_matters
+    def __init__(
+        self,
+        responses: Callable[[], Responses],
+        *,
+        unless: tuple[str, ...],
+        unless_posted: tuple[str, ...],
+        host_matters: bool,
+    ) -> None:
+        self._responses, self._host_matters = responses, host_matters
+        self._unless, self._unless_posted = unless, (*unless, *unless_posted)
         self._pages = Turns(MAX_COMPUTATIONS, MAX_WAITING, MAX_WAIT_S)
         self._pictures = Turns(MAX_PICTURES, MAX_WAITING_FOR_PICTURES, MAX_WAIT_S)
 
     def lookup(self) -> Response | None:
         """Answer from the cache, or wait for a turn to work the response out. Runs before each request."""
-        if request.path.startswith(self._unless):
+        if request.path.startswith(self._unless_posted if request.method == "POST" else self._unless):
             return None
         key = self._key()
         kept = self._responses().get(key)
@@ -120,15 +128,23 @@ class ResponseCache:
 
 
 def install(
-    server: Flask, *, unless: tuple[str, ...], host_matters: bool, responses: Callable[[], Responses] | None = None
+    server: Flask,
+    *,
+    unless: tuple[str, ...],
+    host_matters: bool,
+    responses: Callable[[], Responses] | None = None,
+    unless_posted: tuple[str, ...] = (),
 ) -> None:
-    """Keep the responses to requests whose path does not start with one of ``unless``.
+    """Keep the responses to requests whose path does not start with one of ``unless``, nor a POST's with another's.
 
+    Those are ``unless_posted``: what comes in the body of these goes with the request.
     Set up before compression, so that responses are kept compressed, and beside ``content_coding``, so that the header
     names the one coding that the response will have. Without ``responses`` they are kept as long as the server runs.
     """
     lasting = Responses()
-    cache = ResponseCache(responses or (lambda: lasting), unless=unless, host_matters=host_matters)
+    cache = ResponseCache(
+        responses or (lambda: lasting), unless=unless, unless_posted=unless_posted, host_matters=host_matters
+    )
     server.before_request(cache.lookup)
     server.after_request(cache.keep)
     server.teardown_request(cache.end_turn)

@@ -16,7 +16,7 @@ from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
-from dashboard.web import claim_files, draft_check, embeds, health, site_files, static_files, table_files
+from dashboard.web import claim_files, draft_check, embeds, file_check, health, site_files, static_files, table_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
@@ -45,6 +45,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     table_files.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
+    file_check.add_rules(blueprint)
     embeds.add_rules(blueprint)
     site_files.add_rules(blueprint)
     health.add_rules(blueprint, live)

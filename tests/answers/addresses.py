@@ -71,6 +71,9 @@ FOR_OTHER_SITES = (
     "/use/map?places=US&newest=1",
     "/oembed?url=http://localhost/chart/trend&maxwidth=500",
     "/oembed?url=http://localhost/chart/map.png&format=xml",
+    "/verify",
+    "/verify?code=C7BP-0DYK-N3TF",
+    "/verify.json?code=/chart/map?places=US",
     "/robots.txt",
     "/sitemap.xml",
 )

@@ -25,6 +25,7 @@ ADDRESSES = {
     "map_then": "/chart/map?places=CA&as_of=2022-12-31",
     "use": "/use/trend?as_of=2020-08-25",
     "embed": "/embed/trend?as_of=2020-08-25",
+    "verified": "/verify?code=C7BP-0DYK-N3TF",
     "missing": "/nope",
 }
 WHOLE = {"claims_whole": "/claims", "commentary_whole": "/commentary"}

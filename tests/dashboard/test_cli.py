@@ -9,10 +9,18 @@ from struct import unpack
 import pytest
 
 from dashboard import cli
+from dashboard.web.verification import Standing, verify
 from tests.dashboard import made
 from tests.dashboard.pictures import chunks_of
 
 THEN = ("--as-of", "2020-08-25")
+SITE = "https://figures.example"
+
+
+@pytest.fixture(autouse=True)
+def public_address(monkeypatch):
+    """What the address in a picture begins with, where nothing else says it."""
+    monkeypatch.setenv("OVERDOSE_BASE_URL", SITE)
 
 
 def snapshot(path, *options):
@@ -42,7 +50,7 @@ def test_a_png_has_its_day_in_its_text_fields(tmp_path):
     assert snapshot(path, *THEN, "--width", "640", "--height", "480") == 0
     content = path.read_bytes()
     assert unpack(">II", content[16:24]) == (1280, 960)
-    said = b" ".join(part for name, part in chunks_of(content) if name == b"iTXt").decode()
+    said = b" ".join(part for name, part in chunks_of(content) if name == b"iTXt").decode(errors="replace")
     assert "25 August 2020" in said
     assert "175 deaths" in said
 
@@ -76,6 +84,52 @@ def test_what_cannot_be_drawn_is_said_and_nothing_written(tmp_path, capsys, opti
     assert said in heard.err
     assert "Traceback" not in heard.err
     assert not path.exists()
+
+
+def test_the_address_of_a_chart_says_its_options_and_its_site(tmp_path):
+    path = tmp_path / "sexes.svg"
+    address = "https://example.org/stats/chart/breakdown?measure=unregulated-deaths-year&group=age&lang=fr"
+    assert cli.main(["snapshot", address, "-o", str(path), "--group", "sex", "--as-of", "2026-08-11"]) == 0
+    text = path.read_text()
+    assert "https://example.org/stats/chart/breakdown?measure=unregulated-deaths-year&amp;group=sex" in text
+    assert "as_of=2026-08-11" in text
+    assert "à vérifier sur https://example.org/stats/verify" in text
+
+
+def test_a_card_for_social_media_and_its_words(tmp_path, capsys):
+    card, words = tmp_path / "card.png", tmp_path / "words.txt"
+    assert snapshot(card, *THEN, "--size", "social", "--alt-text", str(words)) == 0
+    assert unpack(">II", card.read_bytes()[16:24]) == (1200, 630)
+    assert "Code C7BP-0DYK-N3TF." in capsys.readouterr().out
+    assert snapshot(tmp_path / "a.svg", *THEN, "--alt-text", "-") == 0
+    heard = capsys.readouterr()
+    assert heard.out == words.read_text()
+    assert heard.out.startswith("Line chart. Unregulated drug deaths by month, British Columbia.")
+    assert "a.svg" in heard.err
+
+
+def test_the_same_picture_is_the_same_bytes_and_is_verified(tmp_path, site):
+    first, second = tmp_path / "first.png", tmp_path / "second.png"
+    for path in (first, second):
+        assert snapshot(path, *THEN, "--edition", "13", "--width", "400") == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert verify(made.charts_of(site), first.read_bytes(), "", SITE).standing is Standing.UNALTERED
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://localhost:8050", "http://127.0.0.1", "https://[::1]/x", "figures.example"]
+)
+def test_a_public_address_has_to_be_known(tmp_path, capsys, monkeypatch, address):
+    monkeypatch.setenv("OVERDOSE_BASE_URL", address)
+    assert snapshot(tmp_path / "a.svg") == 1
+    assert "such as https://example.org" in capsys.readouterr().err
+    assert snapshot(tmp_path / "a.svg", "--base-url", SITE) == 0
+
+
+@pytest.mark.parametrize(("name", "options"), [("a.svg", ()), ("a.png", ("--width", "400"))])
+def test_a_card_is_a_png_of_one_size(tmp_path, capsys, name, options):
+    assert snapshot(tmp_path / name, "--size", "social", *options) == 1
+    assert "--size social: expected a .png file, and neither --width nor --height" in capsys.readouterr().err
 
 
 def test_another_suffix_is_refused(tmp_path, capsys):

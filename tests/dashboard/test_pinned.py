@@ -1,5 +1,6 @@
 """An address with a day and an edition gives the same for ever: what was made of fewer holdings comes out of more."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import date
@@ -78,6 +79,9 @@ def test_the_address_that_never_changes_shows_what_is_shown_now(site, slug):
             for one in (state, pinned)
         )
         assert now == then
+        blocks = [json.loads(made.charts_of(site)(one).data_block("")) for one in (state, pinned)]
+        assert [block.pop("asked")["edition"] for block in blocks] == [None, pinned.edition]
+        assert blocks[0] == blocks[1]
 
 
 @pytest.mark.parametrize("slug", ["map", "change", "breakdown"])

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 
-from tests.torture import fuzz_data, fuzz_documents, fuzz_drafts, fuzz_feeds, fuzz_options, fuzz_texts, fuzz_web
+from tests.torture import (
+    fuzz_data,
+    fuzz_documents,
+    fuzz_drafts,
+    fuzz_feeds,
+    fuzz_files,
+    fuzz_options,
+    fuzz_texts,
+    fuzz_web,
+)
 from tests.torture.fuzz_documents import Target
 from tests.torture.report import Scale, Tally, in_processes, timed
 
@@ -24,6 +33,7 @@ GROUPS = {
     "fuzz: texts in pages and pictures": fuzz_texts.texts,
     "fuzz: drafts": fuzz_drafts.drafts,
     "fuzz: feeds": fuzz_feeds.feed_documents,
+    "fuzz: files to verify": fuzz_files.files,
 }
 
 

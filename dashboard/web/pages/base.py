@@ -15,7 +15,7 @@ class PageRequest:
     """What a page is asked for: the choices, and the options that the address names.
 
     ``page_options`` are the values of options that this page reads itself. ``url_root`` stands before addresses that
-    are to be quoted; ``dash`` are the tags that bring Dash to life.
+    are to be quoted; ``dash`` are the tags that bring Dash to life. ``file`` are the bytes of a file that was put in.
     """
 
     charts: RenderedCharts
@@ -24,6 +24,7 @@ class PageRequest:
     page_options: Mapping[str, str] = field(default_factory=dict)
     url_root: str = ""
     dash: Mapping[str, str] = field(default_factory=dict)
+    file: bytes = b""
 
     @property
     def dataset(self) -> Dataset:

@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, data, home, sources, use
+from dashboard.web.pages import chart, check, claims, commentary, data, home, sources, use, verify
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -10,6 +10,7 @@ PAGES: tuple[Page, ...] = (
     commentary.PAGE,
     claims.PAGE,
     check.PAGE,
+    verify.PAGE,
     sources.PAGE,
     data.PAGE,
 )

@@ -7,7 +7,6 @@ from typing import Any
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.rendered import RenderedChart
 from dashboard.errors import InvalidParameter
-from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.frame_size import FrameSize
 from dashboard.web.pages.base import Page, PageRequest
@@ -58,6 +57,12 @@ class ChartUse:
             for name, size in PICTURE_SIZES
         ]
         return [*sized, ("SVG", self.url_root + urls.chart_file("svg", self.chart.params))]
+
+    @property
+    def check(self) -> tuple[str, str]:
+        """The short code of the picture, or nothing, and where what became of it can be checked."""
+        chart = self.chart
+        return chart.code, chart.dataset.urls.verify(chart.params.lang, chart.code)
 
     @property
     def embed(self) -> Embed:
@@ -114,7 +119,7 @@ class ChartUse:
     @property
     def citations(self) -> tuple[Snippet, ...]:
         """The chart as a work to cite; none where nothing was published."""
-        citation = _cite(self.chart, self.url_root)
+        citation = self.chart.citation(self.url_root + self.chart.dataset.urls.base_url)
         if citation is None:
             return ()
         return (
@@ -126,21 +131,6 @@ class ChartUse:
 
     def _sized(self, ending: str, size: FrameSize) -> str:
         return self.url_root + self.chart.dataset.urls.chart_file(ending, self.chart.params, size)
-
-
-def _cite(chart: RenderedChart, url_root: str) -> ViewCitation | None:
-    day, locale, dataset = chart.data.newest_release, chart.locale, chart.dataset
-    if day is None:
-        return None
-    edition = locale.text("as known in edition {edition}", edition=chart.params.edition or dataset.snapshot.edition)
-    return ViewCitation(
-        publishers=tuple(locale.localize(source.publisher) for source in chart.data.sources),
-        title=chart.text.title,
-        day=day,
-        note=f"{chart.text.publication_note}, {edition}",
-        site=locale.text("Overdose statistics"),
-        url=url_root + chart.pinned_url,
-    )
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

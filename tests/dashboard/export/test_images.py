@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from dashboard.export import images
-from dashboard.export.images import ImageError, Picture, add_png_text, wrap_evenly
+from dashboard.export.images import Picture, wrap_evenly
+from dashboard.export.picture_files import ImageError, add_png_text
 from dashboard.svg.text_width import text_width_px, wrap
 from tests.dashboard.pictures import chunks_of
 

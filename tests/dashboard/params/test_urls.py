@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import default_params, parse_query
-from dashboard.params.urls import Urls
+from dashboard.params.urls import ChartUrl, Urls, public_site, split_chart_url
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -78,3 +78,38 @@ def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     address = links.chart(replace(state, edition=13))
     assert address == f"/chart/trend?places=CA-AB&measure={state.measure}&as_of=2020-08-25&edition=13"
     assert links.chart(state) == "/chart/trend?places=CA-AB&as_of=2020-08-25"
+
+
+@pytest.mark.parametrize(
+    ("url", "site", "slug", "query"),
+    [
+        ("/chart/trend", "", "trend", {}),
+        ("https://a.example/chart/map.png?places=US&width=400", "https://a.example", "map", {"places": ["US"]}),
+        (" https://a.example/b/chart/trend.csv?lang= ", "https://a.example/b", "trend", {"lang": [""]}),
+    ],
+)
+def test_the_address_of_a_chart_is_taken_apart(url, site, slug, query):
+    assert split_chart_url(url) == ChartUrl(site, slug, query)
+
+
+@pytest.mark.parametrize("url", ["", "trend", "/chart/", "/chart/a/b", "http://[::1/chart/trend", "/use/trend"])
+def test_another_address_is_none_of_a_chart(url):
+    assert split_chart_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("site", "is_public"),
+    [
+        ("https://figures.example", True),
+        ("https://localhost.example:8050/stats", True),
+        ("http://192.0.2.7", True),
+        ("http://LOCALHOST:8050", False),
+        ("http://localhost.", False),
+        ("http://app.localhost", False),
+        ("http://127.0.0.2", False),
+        ("http://[::1]:8050/stats", False),
+        ("http://0.0.0.0", False),
+    ],
+)
+def test_a_name_of_this_machine_alone_is_no_public_site(site, is_public):
+    assert public_site(site) == (site if is_public else urlsplit(site).path)

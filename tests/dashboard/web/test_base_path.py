@@ -20,6 +20,7 @@ PAGES = (
     "/commentary",
     "/claims",
     "/check",
+    "/verify?code=C7BP-0DYK-N3TF",
     "/sources",
     "/nope",
 )

@@ -55,6 +55,16 @@ def test_only_some_paths_and_only_good_answers_are_kept(asked):
     assert made == ["a", "a", "bad", "bad"]
 
 
+def test_a_body_that_goes_with_its_request_is_not_kept():
+    server, made = Flask(__name__), []
+    response_cache.install(server, unless=(), unless_posted=("/draft",), host_matters=False)
+    server.add_url_rule("/draft", view_func=lambda: made.append(request.method) or "read", methods=["GET", "POST"])
+    client = server.test_client()
+    for ask in (client.post, client.post, client.get, client.get):
+        ask("/draft")
+    assert made == ["POST", "POST", "GET"]
+
+
 def test_the_least_lately_asked_for_goes_when_room_runs_out(asked):
     made, ask = asked
     nine = b"123456789"

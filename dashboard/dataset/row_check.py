@@ -1,0 +1,107 @@
+"""Compares rows of a CSV file with the table: is each stated by a release held, and what has become of it since."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+import pandas as pd
+
+from etl.core import csv_io
+from etl.core.model import Status
+
+KEY = ("source", "measure", "place", "group", "period_start", "period_end")
+COLUMNS = (*KEY, "vintage", "value", "status")
+"""The columns that a file has to have."""
+Row = tuple[str, ...]
+"""Of the rows of a data block: source, measure, place, group, period, value, status, vintage, value in another unit."""
+ROW_KEY_SIZE = 5
+_SUM_WINDOW = "12"
+MAX_ROWS, MAX_COLUMNS = 50_000, 100
+"""Of a CSV file: rows of ours have a hundred bytes, so that there are no more in a file that can be put in."""
+
+
+@dataclass(frozen=True)
+class RowCheck:
+    """How many rows state a value as a release held did, state it otherwise, are sums, and were revised since.
+
+    Sums over twelve months are computed, and in no release. Rows of periods without a release state nothing, and are in
+    none of these numbers. ``taken_back`` are those that are not formed any more.
+    """
+
+    same: int = 0
+    other: int = 0
+    sums: int = 0
+    revised: int = 0
+    taken_back: int = 0
+
+
+def read_rows(content: bytes) -> list[dict[str, str]] | None:
+    """Read a CSV file with the columns of ours; None where it is none, or is larger than any of ours."""
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True, restval="")
+        names = reader.fieldnames or ()
+        if len(names) > MAX_COLUMNS or not set(COLUMNS) <= set(names):
+            return None
+        rows = list(islice(reader, MAX_ROWS + 1))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    return rows if len(rows) <= MAX_ROWS else None
+
+
+def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowCheck:
+    """Compare rows, each cell a text, with the table of values."""
+    with_values = [row for row in rows if row["vintage"] or row["value"]]
+    published = [row for row in with_values if row.get("window") != _SUM_WINDOW]
+    measures, places = ({row[name] for row in published} for name in ("measure", "place"))
+    candidates = table[table["measure"].isin(measures) & table["place"].isin(places)]
+    by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    newest: dict[tuple[str, ...], tuple[str, str]] = {}
+    for *key, vintage, value, status in _texts(candidates):
+        by_day.setdefault((*key, vintage), set()).add((value, status))
+        newest[tuple(key)] = (value, status)  # the table is in the order of its days
+    same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
+    revised = sum(newest[_key(row)][0] != row["value"] for row in same)
+    return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
+
+
+def compare_rows(given: Iterable[Row], own: Iterable[Row]) -> RowCheck:
+    """Count the rows of a chart that two files have alike, and those that either has alone.
+
+    Suppose a picture has a sum of twelve months, and a note that was learned since says that what is counted changed
+    within them: then the sum is not formed any more, and the row is taken back, not altered.
+    """
+    first, second = Counter(given), Counter(own)
+    only_given, only_own = first - second, second - first
+    taken_back = {row[:ROW_KEY_SIZE] for row in only_own if _has_no_value(row)}
+    other = [row for row in (*only_given.elements(), *only_own.elements()) if row[:ROW_KEY_SIZE] not in taken_back]
+    return RowCheck(same=(first & second).total(), other=len(other), taken_back=len(taken_back))
+
+
+def _has_no_value(row: Row) -> bool:
+    """Tell whether a row states nothing since what is counted changed: a sum, or the last cell in a unit of its own."""
+    return Status.NOT_COMPARABLE in row or not row[-1]
+
+
+def _texts(rows: pd.DataFrame) -> Iterable[tuple[str, ...]]:
+    """Return the rows of the table as the cells of a CSV file."""
+    columns = []
+    for name in COLUMNS:
+        column = rows[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            columns.append(column.dt.strftime("%Y-%m-%d"))
+        elif name == "value":
+            columns.append(column.astype("object").map(csv_io.format_number, na_action="ignore").fillna(""))
+        else:
+            columns.append(column)
+    return zip(*columns, strict=True)
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in KEY)
+
+
+def _value(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["value"], row["status"]
