@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.i18n import Locale
 from dashboard.text.judgements import JudgementText
+from dashboard.text.release_dates import UPPER_BOUND_BASES
 from etl.claims.figures import Figure
 from etl.claims.judgement import RecordOutcome
+from etl.core.model import VintageBasis
 from etl.core.quotation import Direction, Quotation, QuoteKind
 
 MAX_NAMED = 6
@@ -38,9 +41,17 @@ class RecordText:
             lines.append(text("as published then: {figure}", figure=self._outcome(then)))
         if now and now.figure:
             line = text("newest held: {figure}", figure=self._outcome(now))
-            day = self._locale.day(judgement.turned) if judgement.turned else ""
-            lines.append(text("{line}; no longer so from {day} on", line=line, day=day) if day else line)
+            lines.append(self._turned(line, judgement.turned) if judgement.turned else line)
         return tuple(lines)
+
+    def _turned(self, line: str, turned: date) -> str:
+        """Add to a line from which day it no longer held, with the doubt of that day."""
+        text, day, basis = self._locale.text, self._locale.day(turned), self.texts.basis.get(turned)
+        if basis in UPPER_BOUND_BASES:
+            return text("{line}; no longer so by {day}", line=line, day=day)
+        if basis == VintageBasis.ASSUMED:
+            return text("{line}; no longer so from about {day} on", line=line, day=day)
+        return text("{line}; no longer so from {day} on", line=line, day=day)
 
     def _outcome(self, outcome: RecordOutcome) -> str:
         if outcome.figure is None:

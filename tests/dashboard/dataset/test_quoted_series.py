@@ -42,13 +42,13 @@ def quoted(site, day, *claims):
         ("2023-06-26", [("CA-AB", "2023-04", "value")], ("ab-opioid-deaths-month", "CA-AB")),
         ("2024-05-21", [("CA-AB", "2023", "value")], ("ab-drug-deaths-year", "CA-AB")),
         ("2025-07-31", [("US", "2024", "change")], ("overdose-deaths-12m-predicted", "US")),
-        ("2022-02-02", [("US", "2020", "value")], ("overdose-deaths-12m-predicted", "US")),
+        ("2022-02-02", [("US", "2020", "value")], ("overdose-deaths-12m-reported", "US")),
         ("2023-01-15", [("CA-BC", "2016-04/2022-10", "cumulative")], (MONTH, "CA-BC")),
         ("2020-10-21", [("US-ME", "2020-01/2020-06", "value")], ("me-report-drug-deaths-ytd", "US-ME")),
         # What only refers to a place is shown beside the series by which the place was shown on that day ...
         ("2019-08-07", [("US-ME", "2019-08", "reference")], ("overdose-deaths-12m-reported", "US-ME")),
         ("2020-09-10", [("US-ME", "2020-09", "reference")], ("me-report-drug-deaths-quarter", "US-ME")),
-        ("2021-10-20", [("US-ME", "2021-10", "reference")], ("me-drug-deaths-month", "US-ME")),
+        ("2021-09-20", [("US-ME", "2021-09", "reference")], ("me-drug-deaths-month", "US-ME")),
         # ... but not where another place of the same writing has a value.
         (
             "2022-08-05",

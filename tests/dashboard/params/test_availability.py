@@ -75,7 +75,8 @@ def test_parts_and_dimensions(choices):
     assert choices.dimensions("CA-BC", "unregulated-deaths-month") == ("place",)
     assert choices.dimensions("CA-BC", "unregulated-deaths-year") == ("place", "sex", "age")
     assert choices.dimensions("US-OH", "overdose-deaths-12m-reported") == ("drug",)
-    assert choices.dimensions("GB-SCT", "sct-suspected-drug-deaths-quarter") == ()
+    assert choices.dimensions("GB-SCT", "sct-suspected-drug-deaths-quarter") == ("sex",)
+    assert choices.dimensions("US-VT", "vt-opioid-deaths-year") == ()
 
 
 def test_a_breakdown_asked_for_by_age_is_of_a_measure_that_has_ages(choices):

@@ -162,14 +162,15 @@ def test_on_the_last_day_all_goes_as_far_as_now(site):
     [
         ("2020-07-16", CDC),
         ("2020-08-25", "me-report-drug-deaths-quarter"),
-        ("2021-10-20", OWN_MONTH),
-        ("2022-08-05", "me-report-drug-deaths-year"),
+        ("2021-09-20", OWN_MONTH),
+        ("2021-10-20", CDC),
+        ("2022-08-05", CDC),
         ("2023-06-30", OWN_YEAR),
         ("2026-06-30", OWN_YEAR),
     ],
 )
 def test_what_was_held_close_before_a_day_comes_before_what_ended_years_earlier(site, day, expected):
-    """The CDC's release of September 2019, to February of that year, is the newest of it held until April 2024."""
+    """The CDC's release of September 2019, to February of that year, is the newest of it held until October 2021."""
     as_then = default_params(site.availability, "US-ME", day=date.fromisoformat(day))
     assert as_then.measure == expected
 

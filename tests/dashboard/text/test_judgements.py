@@ -216,5 +216,5 @@ def test_the_day_is_said_from_which_a_rank_no_longer_held(site):
     assert quoted.judgement.measure != MONTH
     assert RecordText(words).lines() == (
         "as published then: 2,272 (31 January 2023); 1 of 26 others held is higher (2021: 2,306)",
-        "newest held: 2,382 (11 August 2026); 0 of 26 others held are higher; no longer so from 18 April 2023 on",
+        "newest held: 2,382 (9 December 2024); 0 of 26 others held are higher; no longer so from 18 April 2023 on",
     )

@@ -59,7 +59,10 @@ from tests.dashboard.text.views import spaced
             "years",
             "fr",
             "2025",
-            ["2025", "1~828", "publication du 11 août 2026", "premier chiffre disponible~: 1~826 (19 février 2026)"],
+            [
+                *("2025", "1~828", "publication du 11 août 2026"),
+                *("premier chiffre disponible~: 1~826 (19 février 2026)", "données provisoires"),
+            ],
         ),
     ],
 )

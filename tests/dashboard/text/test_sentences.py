@@ -267,14 +267,22 @@ GOLDEN = {
         "unit_phrase": "Deaths in each year",
         "publication_note": "Newest held (11 August 2026)",
         "summary": "2025: 1,828 deaths, published 11 August 2026.",
-        "preliminary_values": "",
+        "preliminary_values": (
+            "Figures for 2025 are preliminary and subject to change. For 8 earlier periods, the figure published 121 "
+            "to 364 days after their end had changed by a median of +1% a year or more later (middle half of the "
+            "changes: +1% to +2%)."
+        ),
         "values_not_held": "",
     },
     ("years", "fr"): {
         "unit_phrase": "Décès par année",
         "publication_note": "Dernier état conservé (11 août 2026)",
         "summary": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
-        "preliminary_values": "",
+        "preliminary_values": (
+            "Les chiffres de 2025 sont provisoires et susceptibles de changer. Pour 8~périodes antérieures, le chiffre "
+            "publié de 121 à 364~jours après la fin de la période affichait, un an ou plus après, une variation "
+            "médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%)."
+        ),
         "values_not_held": "",
     },
     ("to date", "en"): {

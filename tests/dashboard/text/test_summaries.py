@@ -24,9 +24,11 @@ ALT = {
     ),
     ("years", "en"): (
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
-        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. 11 of the 30 figures shown "
-        "were published by the latest release (11 August 2026); the others by earlier ones. Newest held "
-        "(11 August 2026)."
+        "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. Figures for 2025 are "
+        "preliminary and subject to change. For 8 earlier periods, the figure published 121 to 364 days after their "
+        "end had changed by a median of +1% a year or more later (middle half of the changes: +1% to +2%). 11 of the "
+        "30 figures shown were published by the latest release (11 August 2026); the others by earlier ones. Newest "
+        "held (11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
@@ -43,7 +45,10 @@ ALT = {
     ("years", "fr"): (
         "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
-        "publication du 11 août 2026. 11 des 30 chiffres présentés proviennent de la dernière publication (11 août "
+        "publication du 11 août 2026. Les chiffres de 2025 sont provisoires et susceptibles de changer. Pour "
+        "8~périodes antérieures, le chiffre publié de 121 à 364~jours après la fin de la période affichait, un an ou plus après, "
+        "une variation médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%). 11 des 30 chiffres "
+        "présentés proviennent de la dernière publication (11 août "
         "2026), les autres de publications antérieures. Dernier état conservé ("
         "11 août 2026)."
     ),

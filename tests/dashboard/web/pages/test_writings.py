@@ -25,7 +25,7 @@ def test_every_value_on_a_card_is_one_of_the_series_shown(site, place):
     assert all(quote.lines for quote in quotes)
 
 
-@pytest.mark.parametrize("place", ["GB-SCT", "CA", "US-OR"])
+@pytest.mark.parametrize("place", ["GB-SCT", "CA"])
 def test_where_no_writing_quotes_the_series_they_are_said_to_be_about_the_place(client, site, place):
     """Yearly totals of Scotland are quoted, and its quarters of suspected deaths are shown."""
     found = of_place(site, place)
