@@ -33,7 +33,7 @@ POLICIES = {
 }
 """Of paths that begin so: only what is made for frames may stand in a page of somebody else's, and an author is shown
 a frame of ours."""
-PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", EMBED_PATH)
+PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", "/releases.", "/releases/", "/diff.", EMBED_PATH)
 FONT_ENDING = ".woff2"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"

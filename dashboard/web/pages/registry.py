@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, home, sources, use
+from dashboard.web.pages import chart, check, claims, commentary, diff, home, release, releases, sources, use
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,6 +9,9 @@ PAGES: tuple[Page, ...] = (
     use.PAGE,
     commentary.PAGE,
     claims.PAGE,
+    releases.PAGE,
+    release.PAGE,
+    diff.PAGE,
     check.PAGE,
     sources.PAGE,
 )

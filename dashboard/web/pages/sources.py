@@ -17,7 +17,7 @@ from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.citations import citation
 from etl import registry
 from etl.core.measures import NO_STATEMENT
-from etl.core.model import Measure, PeriodKind, VintageBasis
+from etl.core.model import Measure, PeriodKind
 from etl.core.source import Source
 from etl.store import summary
 from etl.store.summary import SourceSummary
@@ -183,17 +183,8 @@ def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str])
 
 def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
     """Say how many release days are known in which way, surest first."""
-    ways = {
-        VintageBasis.PUBLISHER: locale.text("stated by the publisher"),
-        VintageBasis.PRESS: locale.text("reported by the press"),
-        VintageBasis.CONTENT: locale.text("inferred from the content"),
-        VintageBasis.FETCH: locale.text("day of the download"),
-        VintageBasis.UPPER_BOUND: locale.text("latest possible day"),
-        VintageBasis.MONTH_ONLY: locale.text("month only"),
-        VintageBasis.ASSUMED: locale.text("assumed"),
-    }
     counts = [
-        locale.text("{way}: {n}", way=ways[basis], n=locale.number(days))
+        locale.text("{way}: {n}", way=release_dates.basis_label(locale, basis), n=locale.number(days))
         for basis, days in holding.days_by_basis.items()
     ]
     return "; ".join(counts)
