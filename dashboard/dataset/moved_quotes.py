@@ -10,7 +10,12 @@ from dashboard.dataset.judged_claims import judge_claims
 from etl import registry
 from etl.claims.listing import ListedClaim
 from etl.claims.movements import Movement, movements
-from etl.reference.commentary import Article
+from etl.core.model import Period
+from etl.core.quotation import QuoteKind
+from etl.reference.claim_rows import Claim
+
+RECORD_KINDS = frozenset({QuoteKind.RANK, QuoteKind.STREAK})
+"""Kinds of quotations that figures of other periods can move: a month is no longer the highest."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +29,16 @@ class MovedQuote:
 def moved_quotes(dataset: Dataset, source: str, day: date, changed: pd.DataFrame) -> tuple[MovedQuote, ...]:
     """Return the quoted figures that a release moved, of the newest writing first; ``changed`` is all that it changed.
 
-    Only writings on a place of which it changed a figure are looked at: judging all of them takes seconds.
+    Only writings that it may have moved are looked at: judging all of them takes seconds.
     """
-    places = set(changed.loc[changed["group"] == "all", "place"])
-    articles = [article for article in dataset.snapshot.commentary.articles if _may_be_moved(article, day, places)]
+    of_all = changed[changed["group"] == "all"]
+    places, starts, ends = of_all["place"], of_all["period_start"].dt.date, of_all["period_end"].dt.date
+    touched = {(place, Period.of_days(*days)) for place, *days in zip(places, starts, ends, strict=True)}
+    articles = [
+        article
+        for article in dataset.snapshot.commentary.articles
+        if article.published_on < day and any(_may_be_moved(claim, touched) for claim in article.claims)
+    ]
     moved = (
         MovedQuote(entry, movement)
         for article in sorted(articles, key=lambda article: article.published_on, reverse=True)
@@ -38,5 +49,7 @@ def moved_quotes(dataset: Dataset, source: str, day: date, changed: pd.DataFrame
     return tuple(quote for quote in moved if quote.movement.day == day)
 
 
-def _may_be_moved(article: Article, day: date, places: set[str]) -> bool:
-    return article.published_on < day and any(claim.place in places for claim in article.claims)
+def _may_be_moved(claim: Claim, touched: set[tuple[str, Period]]) -> bool:
+    if claim.quotation.kind in RECORD_KINDS:
+        return any(claim.place == place for place, _ in touched)
+    return (claim.place, claim.quotation.period) in touched

@@ -1,7 +1,7 @@
 """Every day on which a source published: how the day is known, what was published, and what that changed."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -21,7 +21,8 @@ _Line = Mapping[Hashable, Any]
 class ReleaseDay:
     """What a source published on one day, often one release: each has an id, a title and where it was read.
 
-    ``counts`` are the figures that it changed, by kind. It was learned in ``edition``, on ``learned_on``.
+    It was learned in ``edition``, on ``learned_on``. ``counts`` are the figures that it changed, by kind, where it is
+    listed with them.
     """
 
     source: str
@@ -32,12 +33,24 @@ class ReleaseDay:
     urls: tuple[str, ...]
     edition: int
     learned_on: date
-    counts: Mapping[Change, int]
+    counts: Mapping[Change, int] = field(default_factory=dict)
+
+
+def release_days(dataset: Dataset, source: str = "") -> tuple[ReleaseDay, ...]:
+    """Return the days of release of a source, or of all, newest first, without what each changed."""
+    return dataset.cached(("release days", source), lambda: _read_release_days(dataset, source))
+
+
+def _read_release_days(dataset: Dataset, source: str) -> tuple[ReleaseDay, ...]:
+    ledger = dataset.snapshot.ledger
+    rows = ledger[ledger["source"] == source] if source else ledger
+    newest_first = rows.sort_values(_OF_DAY, ascending=False, kind="stable").to_dict("records")
+    return tuple(_release_day(dataset, list(lines)) for _, lines in groupby(newest_first, key=itemgetter(*_OF_DAY)))
 
 
 def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tuple[ReleaseDay, ...]:
     """Return the days of release, newest first: all of a source, or those that changed a figure of what is chosen."""
-    return dataset.cached(("release days", choice), lambda: _list_release_days(dataset, choice))
+    return dataset.cached(("changes by day", choice), lambda: _list_release_days(dataset, choice))
 
 
 def _list_release_days(dataset: Dataset, choice: SeriesChoice) -> tuple[ReleaseDay, ...]:
@@ -46,18 +59,15 @@ def _list_release_days(dataset: Dataset, choice: SeriesChoice) -> tuple[ReleaseD
     totals = changed[["source", "vintage", "change", "count"]].groupby(["source", "vintage", "change"], as_index=False)
     for row in totals.sum().to_dict("records"):
         counts.setdefault((row["source"], row["vintage"].date()), {})[Change(row["change"])] = row["count"]
-    ledger = dataset.snapshot.ledger
-    rows = ledger[ledger["source"] == choice.source] if choice.source else ledger
-    newest_first = rows.sort_values(_OF_DAY, ascending=False, kind="stable").to_dict("records")
     days = (
-        _release_day(dataset, list(lines), counts.get((source, vintage.date()), {}))
-        for (vintage, source), lines in groupby(newest_first, key=itemgetter(*_OF_DAY))
+        replace(release, counts=counts.get((release.source, release.day), {}))
+        for release in release_days(dataset, choice.source)
     )
     is_part = bool(choice.place or choice.measure)
     return tuple(release for release in days if release.counts or not is_part)
 
 
-def _release_day(dataset: Dataset, lines: Sequence[_Line], counts: Mapping[Change, int]) -> ReleaseDay:
+def _release_day(dataset: Dataset, lines: Sequence[_Line]) -> ReleaseDay:
     source, day = lines[-1]["source"], lines[-1]["vintage"].date()
     return ReleaseDay(
         source=source,
@@ -68,7 +78,6 @@ def _release_day(dataset: Dataset, lines: Sequence[_Line], counts: Mapping[Chang
         urls=_parts((line["url"] for line in lines), " "),
         edition=lines[-1]["edition"],
         learned_on=lines[-1]["learned_on"].date(),
-        counts=counts,
     )
 
 

@@ -10,7 +10,7 @@ from dashboard.i18n import Locale
 from dashboard.params.diff_choice import DIFF_OPTIONS, DiffChoice, format_diff, parse_diff
 from dashboard.text.differences import change_label, changes_sentence, count_kinds
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.difference_list import build_counts, build_items, build_summaries
+from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
 from dashboard.web.pages.paging import PAGE_OPTION, build_paging, read_page
 from dashboard.web.pages.releases import measure_options, place_options, source_options
 from dashboard.web.pages.selects import Select, select_or_all
@@ -52,7 +52,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "selects": _selects(request, locale, choice),
         "title": _title(locale, choice),
         "sentence": changes_sentence(locale, counts),
-        "counts": build_counts(locale, counts),
+        "meanings": build_meanings(locale, counts),
         "summaries": build_summaries(dataset, locale, changed, "" if "," in places else places),
         "items": build_items(dataset, locale, changed.iloc[paging.items]),
         "paging": paging,
@@ -83,9 +83,13 @@ def _selects(request: PageRequest, locale: Locale, choice: DiffChoice) -> tuple[
         ("places", locale.text("Place"), chosen.get("places", ""), place_options(request.dataset, locale)),
         ("measure", locale.text("What is counted"), chosen.get("measure", ""), measure_options(locale)),
         ("group", locale.text("Group"), chosen.get("group", ""), group_names),
-        ("change", locale.text("Change"), choice.change, kinds),
+        ("change", locale.text("Kind of change"), choice.change, kinds),
     )
-    return tuple(select_or_all(name, label, value, options, everything) for name, label, value, options in offers)
+    words = {"group": locale.text("every group")}
+    return tuple(
+        select_or_all(name, label, value, options, words.get(name, everything))
+        for name, label, value, options in offers
+    )
 
 
 def _url(request: PageRequest) -> str:

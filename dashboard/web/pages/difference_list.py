@@ -23,7 +23,7 @@ REVISED = frozenset({Change.RAISED, Change.LOWERED})
 class DifferenceItem:
     """One figure in the list, in words. Days are empty where nothing is held; so is a difference that is none.
 
-    ``chart_url`` shows it through its releases; empty where no chart does.
+    ``note`` is what is known of either figure, and ``chart_url`` shows it through its releases; both may be empty.
     """
 
     place: str
@@ -37,6 +37,7 @@ class DifferenceItem:
     change: str
     difference: str
     is_revised: bool
+    note: str
     chart_url: str
 
 
@@ -48,15 +49,6 @@ class MeasureSummary:
     counts: str
     place: str
     figures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChangeCount:
-    """How many figures changed in one way, with what that means where its name does not say it."""
-
-    label: str
-    count: str
-    meaning: str
 
 
 def build_items(dataset: Dataset, locale: Locale, changed: pd.DataFrame) -> tuple[DifferenceItem, ...]:
@@ -79,6 +71,7 @@ def _build_item(dataset: Dataset, locale: Locale, row: words.Row) -> DifferenceI
         change=words.change_label(locale, change),
         difference=words.difference_text(locale, row),
         is_revised=change in REVISED,
+        note=_note_text(dataset, locale, row),
         chart_url=_chart_url(dataset, locale, row),
     )
 
@@ -88,6 +81,20 @@ def _write_day(locale: Locale, basis: Mapping[date, str], vintage: Any) -> str:
         return ""
     day = vintage.date()
     return release_dates.write_day(basis.get(day), locale, day)
+
+
+def _note_text(dataset: Dataset, locale: Locale, row: words.Row) -> str:
+    """Return what notes say of the figure before or after; where something else is counted, the breaks that say so."""
+    period = words.period_of(row)
+    days = [row[f"vintage{end}"].date() for end in ("_before", "") if isinstance(row[f"status{end}"], str)]
+    is_redefined = row["change"] == Change.REDEFINED
+    notes = (
+        note
+        for note in dataset.notes_on_series(row["measure"], row["place"])
+        if note.is_about(row["group"]) and any(map(note.is_in_force, days))
+    )
+    about = (note for note in notes if note.covers(period) or (is_redefined and note.differs_at(period)))
+    return " ".join(dict.fromkeys(locale.localize(note.sentence) for note in about))
 
 
 def _chart_url(dataset: Dataset, locale: Locale, row: words.Row) -> str:
@@ -108,24 +115,22 @@ def build_summaries(
 
 def _summaries(dataset: Dataset, locale: Locale, changed: pd.DataFrame, place: str) -> Iterator[MeasureSummary]:
     newest = newest_changes(changed, place)
-    for measure in registry.MEASURES.values():
-        of_measure = changed[changed["measure"] == measure.id]
-        if of_measure.empty:
-            continue
+    counts = changed[["measure", "change"]].value_counts().rename("count").reset_index().groupby("measure")
+    by_measure = {str(measure): words.count_changes(rows.to_dict("records")) for measure, rows in counts}
+    for measure in (measure for measure in registry.MEASURES.values() if measure.id in by_measure):
         code = place or registry.source_of(measure.id).place
         rows = newest[newest["measure"] == measure.id].to_dict("records")
         yield MeasureSummary(
             title=locale.localize(measure.title),
-            counts=words.counts_phrase(locale, words.count_kinds(of_measure)),
+            counts=words.counts_phrase(locale, by_measure[measure.id]),
             place=locale.localize(dataset.snapshot.places[code].name),
             figures=tuple(words.figure_phrase(locale, row) for row in rows),
         )
 
 
-def build_counts(locale: Locale, counts: Mapping[Change, int]) -> tuple[ChangeCount, ...]:
-    """Return each kind of change that there is, with how many figures changed so."""
-    return tuple(
-        ChangeCount(words.change_label(locale, kind), locale.number(counts[kind]), words.change_meaning(locale, kind))
-        for kind in Change
-        if counts.get(kind)
+def build_meanings(locale: Locale, counts: Mapping[Change, int]) -> tuple[tuple[str, str], ...]:
+    """Return what each kind of change that there is means, where its name does not say it."""
+    meanings = (
+        (words.change_label(locale, kind), words.change_meaning(locale, kind)) for kind in Change if kind in counts
     )
+    return tuple(meaning for meaning in meanings if meaning[1])

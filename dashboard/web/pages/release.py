@@ -1,13 +1,15 @@
 """What one release did to the figures: those it raised, lowered, added and withdrew, in words and as a table."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.differences import SeriesChoice, differences_between
+from dashboard.dataset.differences import differences_between
 from dashboard.dataset.moved_quotes import moved_quotes
-from dashboard.dataset.release_days import ReleaseDay, list_release_days
+from dashboard.dataset.release_days import ReleaseDay, release_days
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export import differences as export
 from dashboard.i18n import Locale
@@ -16,10 +18,11 @@ from dashboard.params.option_parsers import close_matches, parse_day
 from dashboard.text import release_dates
 from dashboard.text.differences import changes_sentence, count_kinds
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.difference_list import build_counts, build_items, build_summaries
+from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
 from dashboard.web.pages.paging import ITEMS_PER_PAGE
 from dashboard.web.pages.release_parts import ONE_DAY, moved_writing, touched_charts
 from etl import registry
+from etl.core.languages import SOURCE
 from etl.core.model import Status
 from etl.store import differences, ledger
 from etl.store.differences import Moment
@@ -37,7 +40,7 @@ def find_release(request: PageRequest) -> ReleaseDay:
         day = parse_day("day", text)
     except InvalidParameter as error:
         raise NotFound(error.message) from error
-    releases = list_release_days(request.dataset, SeriesChoice(source))
+    releases = release_days(request.dataset, source)
     nearest = sorted(releases, key=lambda release: abs(release.day - day))[:3]
     if nearest and nearest[0].day == day:
         return nearest[0]
@@ -59,7 +62,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     release, dataset, locale = find_release(request), request.dataset, request.locale
     changed = changed_by(dataset, release)
     counts = count_kinds(changed)
-    siblings = list_release_days(dataset, SeriesChoice(release.source))
+    siblings = release_days(dataset, release.source)
     place = siblings.index(release)
     moved = moved_quotes(dataset, release.source, release.day, changed)
     return {
@@ -68,7 +71,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         **_facts(dataset, locale, release),
         "sentence": changes_sentence(locale, counts),
         "unchanged": _unchanged_note(dataset, locale, release, changed),
-        "counts": build_counts(locale, counts),
+        "meanings": build_meanings(locale, counts),
         "summaries": build_summaries(dataset, locale, changed),
         "charts": touched_charts(dataset, locale, release, changed, is_first=release == siblings[-1]),
         "moved": [moved_writing(dataset, locale, quote) for quote in moved],
@@ -87,6 +90,7 @@ def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, A
         "publisher": locale.localize(source.publisher),
         "place": locale.localize(dataset.snapshot.places[source.place].name),
         "source_url": urls.sources(locale.code, source.id),
+        "claims_url": urls.claims(urlencode({"lang": locale.code} if locale.code != SOURCE else {})),
         "day": release_dates.write_day(release.basis, locale, release.day),
         "basis": release_dates.basis_label(locale, release.basis),
         "learned": locale.text("edition {edition}, {day}", edition=release.edition, day=locale.day(release.learned_on)),
@@ -101,6 +105,8 @@ def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, chang
     spans = ledger.restated_spans(snapshot.ledger)
     stated = differences.count_stated(snapshot.table, spans, release.source, release.day)
     unchanged = stated - int((changed["status"] != Status.WITHDRAWN).sum())
+    if unchanged <= 0:
+        return ""
     return locale.count(
         "{n} figure was stated again as it was.", "{n} figures were stated again as they were.", unchanged
     )
@@ -118,7 +124,7 @@ def _url(request: PageRequest) -> str:
     """Return the address of the release asked for; of the newest one where none is."""
     options, urls = request.page_options, request.dataset.urls
     if "source" not in options:
-        newest = list_release_days(request.dataset)[0]
+        newest = release_days(request.dataset)[0]
         return urls.release(newest.source, newest.day, request.params.lang)
     return urls.release(options["source"], parse_day("day", options["day"]), request.params.lang)
 
@@ -129,6 +135,7 @@ def render_file(request: PageRequest, ending: str) -> str:
     changed = changed_by(request.dataset, release)
     if ending == "csv":
         return export.differences_csv(changed)
+    release = replace(release, counts=count_kinds(changed))
     return export.differences_json(changed, {"release": export.release_record(release)})
 
 

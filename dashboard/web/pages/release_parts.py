@@ -10,9 +10,10 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.moved_quotes import MovedQuote
 from dashboard.dataset.release_days import ReleaseDay
 from dashboard.i18n import Locale
-from dashboard.text import writings
+from dashboard.text import sentences, writings
 from dashboard.text.claims import quotation_phrase
 from etl import registry
+from etl.core.model import Measure
 
 ONE_DAY = timedelta(days=1)
 
@@ -21,14 +22,14 @@ ONE_DAY = timedelta(days=1)
 class TouchedChart:
     """A chart of figures that a release changed, as of its day and as of the day before (empty for a first release).
 
-    ``other_places`` are further ones of the same measure, each with the address of its chart as of the day.
+    ``others_note`` says of how many more places it changed figures of that kind; empty for none.
     """
 
     title: str
     place: str
     url: str
     url_before: str
-    other_places: tuple[tuple[str, str], ...]
+    others_note: str
 
 
 @dataclass(frozen=True)
@@ -46,31 +47,45 @@ class MovedWriting:
 def touched_charts(
     dataset: Dataset, locale: Locale, release: ReleaseDay, changed: pd.DataFrame, *, is_first: bool
 ) -> tuple[TouchedChart, ...]:
-    """Return a chart of each measure of which a release changed a figure of all people, at the source's place first.
+    """Return a chart of each measure of which a release changed a figure, at the source's own place where it can be.
 
-    Their addresses name the day and the edition, so that they stay.
+    It is of all people, else of the part of which most figures changed. Addresses name the day and the edition, so that
+    they stay.
     """
-    places_by_measure = changed[changed["group"] == "all"].groupby("measure")["place"].unique()
     charts = []
     for measure in registry.MEASURES.values():
-        own_place = registry.source_of(measure.id).place
-        touched = sorted(places_by_measure.get(measure.id, ()), key=lambda place: (place != own_place, place))
-        places = [place for place in touched if measure.id in dataset.availability.measures.get(place, ())]
-        if not places:
+        offered = {place for place, ids in dataset.availability.measures.items() if measure.id in ids}
+        of_measure = changed[(changed["measure"] == measure.id) & changed["place"].isin(offered)]
+        if of_measure.empty:
             continue
-        url, *others = (_chart_url(dataset, locale, release, (measure.id, place)) for place in places)
-        names = [locale.localize(dataset.snapshot.places[place].name) for place in places]
-        before = replace(release, day=release.day - ONE_DAY)
-        url_before = "" if is_first else _chart_url(dataset, locale, before, (measure.id, places[0]))
-        other_places = tuple(zip(names[1:], others, strict=True))
-        charts.append(TouchedChart(locale.localize(measure.title), names[0], url, url_before, other_places))
+        groups = of_measure["group"].value_counts()
+        group = "all" if "all" in groups else str(groups.index[0])
+        own_place = registry.source_of(measure.id).place
+        places = sorted(of_measure["place"].unique(), key=lambda place: (place != own_place, place))
+        params = replace(default_params(dataset.availability, places[0], measure=measure.id), group=group)
+        params = replace(params, as_of=release.day, lang=locale.code)
+        before = replace(params, as_of=release.day - ONE_DAY)
+        charts.append(
+            TouchedChart(
+                title=_chart_title(locale, measure, group),
+                place=locale.localize(dataset.snapshot.places[places[0]].name),
+                url=dataset.pinned_url(params),
+                url_before="" if is_first else dataset.pinned_url(before),
+                others_note=_others_note(locale, len(places) - 1),
+            )
+        )
     return tuple(charts)
 
 
-def _chart_url(dataset: Dataset, locale: Locale, release: ReleaseDay, series: tuple[str, str]) -> str:
-    measure, place = series
-    usual = default_params(dataset.availability, place, measure=measure)
-    return dataset.pinned_url(replace(usual, as_of=release.day, lang=locale.code))
+def _chart_title(locale: Locale, measure: Measure, group: str) -> str:
+    title = locale.localize(measure.title)
+    if group == "all":
+        return title
+    return locale.text("{measure}: {group}", measure=title, group=sentences.group_name(group, locale))
+
+
+def _others_note(locale: Locale, count: int) -> str:
+    return locale.count("{n} other place changed too", "{n} other places changed too", count) if count else ""
 
 
 def moved_writing(dataset: Dataset, locale: Locale, quote: MovedQuote) -> MovedWriting:
