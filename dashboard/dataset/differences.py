@@ -23,7 +23,7 @@ _Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class ReleaseChanges:
+class ReleaseTally:
     """What all releases changed. ``counts`` has a row for each source, day, measure and kind of change.
 
     ``newest`` are the changes themselves, those to the newest periods of all people at the source's own place, or at
@@ -65,17 +65,17 @@ def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, af
     return order[differences.COLUMNS].reset_index(drop=True)
 
 
-def release_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseChanges:
+def tally_releases(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
     """Return what each release changed in the series chosen; worked out once for an edition."""
     return dataset.cached(("release changes", choice), lambda: _count_changes(dataset, choice))
 
 
-def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseChanges:
+def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
     changed = differences.changes_by_release(choice.apply(dataset.snapshot.table))
     changed = _mark_redefined(dataset, changed, _around_release)
     by_measure = ["source", "vintage", "measure"]
     counts = changed.groupby([*by_measure, "change"]).size().rename("count").reset_index()
-    return ReleaseChanges(counts, newest_changes(changed, choice.place, by_measure))
+    return ReleaseTally(counts, newest_changes(changed, choice.place, by_measure))
 
 
 def newest_changes(changed: pd.DataFrame, place: str = "", by: Sequence[str] = ("measure",)) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.differences import SeriesChoice, release_changes
+from dashboard.dataset.differences import SeriesChoice, tally_releases
 from etl.store.differences import Change
 
 EVERYTHING = SeriesChoice()
@@ -55,7 +55,7 @@ def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tu
 
 def _list_release_days(dataset: Dataset, choice: SeriesChoice) -> tuple[ReleaseDay, ...]:
     counts: dict[tuple[str, date], dict[Change, int]] = {}
-    changed = release_changes(dataset, choice).counts
+    changed = tally_releases(dataset, choice).counts
     totals = changed[["source", "vintage", "change", "count"]].groupby(["source", "vintage", "change"], as_index=False)
     for row in totals.sum().to_dict("records"):
         counts.setdefault((row["source"], row["vintage"].date()), {})[Change(row["change"])] = row["count"]

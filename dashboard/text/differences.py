@@ -116,12 +116,12 @@ def difference_text(locale: Locale, row: Row) -> str:
 
 def figure_phrase(locale: Locale, row: Row) -> str:
     """Write one figure with what became of it: ``June 2020: 177, before 175``, ``July 2020: 175, new``."""
-    period, value = sentences.capitalize(locale.period(period_of(row))), value_text(locale, row)
-    change = Change(row["change"])
-    if change in ADDED or change in {Change.WITHDRAWN, Change.STATUS}:
+    change, earlier = Change(row["change"]), value_text(locale, row, "_before")
+    words = {"period": sentences.capitalize(locale.period(period_of(row))), "figure": value_text(locale, row)}
+    if change in ADDED or change is Change.STATUS:
+        return locale.text("{period}: {figure}, {change}", **words, change=change_label(locale, change))
+    if change is Change.REDEFINED:
         return locale.text(
-            "{period}: {figure}, {change}", period=period, figure=value, change=change_label(locale, change)
+            "{period}: {figure}, before {earlier}, when something else was counted", **words, earlier=earlier
         )
-    return locale.text(
-        "{period}: {figure}, before {earlier}", period=period, figure=value, earlier=value_text(locale, row, "_before")
-    )
+    return locale.text("{period}: {figure}, before {earlier}", **words, earlier=earlier)

@@ -64,9 +64,11 @@ def _context(request: PageRequest) -> dict[str, Any]:
 
 
 def _title(locale: Locale, choice: DiffChoice) -> str:
-    """Name both moments, with their editions where these are named."""
+    """Name both moments in a sentence, with their editions where these are named."""
     before, after = (_moment_name(locale, moment) for moment in (choice.before, choice.after))
-    return locale.text("From what was known on {before} to what was known on {after}", before=before, after=after)
+    return locale.text(
+        "What was known on {before} is set beside what was known on {after}.", before=before, after=after
+    )
 
 
 def _moment_name(locale: Locale, moment: Moment) -> str:

@@ -22,13 +22,17 @@ _NOT_CHANGED = {*ADDED, Change.WITHDRAWN}
 
 @dataclass(frozen=True)
 class ReleaseDiff:
-    """What a release changed: a sentence, and its changes to the newest periods as rows of a table."""
+    """What a release changed: a sentence, and its changes to the newest periods as rows of a table.
+
+    ``release_url`` is the address of all that it changed.
+    """
 
     heading: str
     text: str
     table_heading: str
     period_heading: str
     rows: tuple[tuple[str, str, str, str], ...]
+    release_url: str
 
 
 def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
@@ -57,6 +61,7 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         table_heading=locale.text("The latest of the changed ones:") if newest else "",
         period_heading=locale.text("Month") if monthly else locale.text("Period"),
         rows=tuple(_change_row(as_published, row, locale) for row in newest),
+        release_url=charts.dataset.urls.release(view.source.id, releases[-1], params.lang),
     )
 
 

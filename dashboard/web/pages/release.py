@@ -103,8 +103,8 @@ def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, chang
     """Count the figures that the release stated again as they were."""
     snapshot = dataset.snapshot
     spans = ledger.restated_spans(snapshot.ledger)
-    stated = differences.count_stated(snapshot.table, spans, release.source, release.day)
-    unchanged = stated - int((changed["status"] != Status.WITHDRAWN).sum())
+    stated_count = differences.count_stated(snapshot.table, spans, release.source, release.day)
+    unchanged = stated_count - int((changed["status"] != Status.WITHDRAWN).sum())
     if unchanged <= 0:
         return ""
     return locale.count(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.dataset.differences import release_changes
+from dashboard.dataset.differences import tally_releases
 from dashboard.dataset.release_days import ReleaseDay, list_release_days
 from dashboard.export.feeds import MAX_ENTRIES, Feed, FeedEntry
 from dashboard.i18n import Locale
@@ -17,7 +17,7 @@ def build_feed(request: PageRequest, suffix: str) -> Feed:
     """Build the feed of the releases chosen; ``suffix`` is the ending of its own address."""
     dataset, locale, choice = request.dataset, request.locale, read_choice(request)
     query = format_choice(choice, locale.code)
-    changes, releases = release_changes(dataset, choice), list_release_days(dataset, choice)[:MAX_ENTRIES]
+    changes, releases = tally_releases(dataset, choice), list_release_days(dataset, choice)[:MAX_ENTRIES]
     counts, newest = (_by_release(rows.to_dict("records")) for rows in (changes.counts, changes.newest))
     entries = [
         _entry(request, release, counts.get(_key(release), []), newest.get(_key(release), [])) for release in releases

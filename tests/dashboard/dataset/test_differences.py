@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.dataset.claim_ledger import list_claims
-from dashboard.dataset.differences import SeriesChoice, differences_between, release_changes
+from dashboard.dataset.differences import SeriesChoice, differences_between, tally_releases
 from dashboard.dataset.moved_quotes import moved_quotes
 from dashboard.dataset.release_days import list_release_days
 from etl import registry
@@ -55,7 +55,7 @@ def test_what_counts_something_else_is_no_revision(site):
 
 def test_the_newest_figures_are_of_all_people_at_the_place(site):
     for choice, place in ((SeriesChoice("ca-bc-coroners"), "CA-BC"), (SeriesChoice(place="US-OH"), "US-OH")):
-        newest = release_changes(site, choice).newest
+        newest = tally_releases(site, choice).newest
         assert set(zip(newest["group"], newest["place"], strict=True)) == {("all", place)}
         assert newest.groupby(["source", "vintage", "measure"]).size().max() == 4
 

@@ -22,7 +22,7 @@ def test_each_release_brought_what_the_table_says(site, measure, place):
     days, counted_by_day = series.vintages(), changes_by_release(series)
     for before, day in itertools.pairwise(days):
         kinds = Counter(changes_between(rows, before, day)["change"])
-        expected = ReleaseChanges(kinds["new"], kinds.total() - sum(kinds[kind] for kind in ADDED), kinds["first held"])
+        expected = ReleaseChanges(kinds["new"], kinds.total() - sum(kinds[kind] for kind in ADDED), kinds["first_held"])
         assert counted_by_day.get(day, NO_CHANGES) == expected, day
 
 

@@ -50,8 +50,8 @@ def pairs_of_states(draw):
 
 @examples(60)
 @given(pairs_of_states())
-def test_a_diff_leads_from_one_state_to_the_other_and_back(drawn):
-    rows, *moments = drawn
+def test_a_diff_leads_from_one_state_to_the_other_and_back(sample):
+    rows, *moments = sample
     before, after = (table.as_of(rows, moment.day, moment.edition) for moment in moments)
     forth, back = differences.diff(before, after), differences.diff(after, before)
     assert applied(before, forth) == state(after)
@@ -85,14 +85,14 @@ def test_what_was_stated_on_a_day_is_all_that_its_release_says(history):
 
 def test_zero_suppressed_withdrawn_and_absent_are_four_things():
     cells = {"zero": 0.0, "suppressed": None, "five": 5.0}
-    found = {}
+    kinds = {}
     for before, after in product(cells, cells):
         rows = learned(
             [release(date(2020, 1, 1), {0: cells[before]}), release(date(2020, 2, 1), {0: cells[after]})]
         ).table
         changed = differences.changes_between(rows, date(2020, 1, 1), date(2020, 2, 1))
-        found[before, after] = changed["change"].tolist()
-    assert found == {
+        kinds[before, after] = changed["change"].tolist()
+    assert kinds == {
         ("zero", "zero"): [],
         ("zero", "suppressed"): ["withheld"],
         ("zero", "five"): ["raised"],

@@ -173,7 +173,10 @@ def test_a_withheld_figure_is_no_zero(client):
     [
         ("/releases?lang=fr", "révisés à la hausse|À la hausse"),
         (f"{SEED}?lang=fr", "5 chiffres diffèrent.: 3 révisés à la hausse, 2 nouveaux"),
-        (f"/diff?{DAYS}&places=CA-BC&lang=fr", "De ce que l’on savait le 16 juillet 2020"),
+        (
+            f"/diff?{DAYS}&places=CA-BC&lang=fr",
+            "Ce que l’on savait le 16 juillet 2020 est mis en regard de ce que l’on savait le 25 août 2020",
+        ),
     ],
 )
 def test_every_part_of_it_is_in_french(client, address, words):
