@@ -1,5 +1,6 @@
 """What differs between two states leads from the one to the other, and back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -103,6 +104,15 @@ def test_zero_suppressed_withdrawn_and_absent_are_four_things():
         ("five", "suppressed"): ["withheld"],
         ("five", "five"): [],
     }
+
+
+def test_the_same_value_with_another_status_is_no_revision():
+    later = release(date(2020, 2, 1), {0: 5.0})
+    rows = learned(
+        [release(date(2020, 1, 1), {0: 5.0}), replace(later, rows=later.rows.assign(status="provisional"))]
+    ).table
+    changed = differences.changes_between(rows, date(2020, 1, 1), date(2020, 2, 1))
+    assert changed["change"].tolist() == ["status"]
 
 
 def test_a_newer_period_is_new_and_an_older_one_is_first_held():

@@ -137,6 +137,7 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
         own["change"].isin(["raised", "lowered"]).sum(), latest_changes_module.MAX_CHANGE_ROWS
     )
     assert f"{(own['change'] == 'new').sum()} new" in found.text
+    assert found.release_url == f"/releases/{view.source.id}/{view.releases[-1]}"
     assert f"{(own['change'] == 'first_held').sum()} held for the first time" in found.text
 
 
