@@ -49,6 +49,9 @@ class SeriesChoice:
         return rows
 
 
+EVERYTHING = SeriesChoice()
+
+
 def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, after: Moment) -> pd.DataFrame:
     """Return what differs in rows of the table between two moments, as they are listed.
 
@@ -66,8 +69,10 @@ def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, af
 
 
 def tally_releases(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
-    """Return what each release changed in the series chosen; worked out once for an edition."""
-    return dataset.cached(("release changes", choice), lambda: _count_changes(dataset, choice))
+    """Return what each release changed in the series chosen; of all series it is worked out once for an edition."""
+    if choice != EVERYTHING:
+        return _count_changes(dataset, choice)
+    return dataset.cached(("release changes",), lambda: _count_changes(dataset, choice))
 
 
 def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:

@@ -8,10 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.differences import SeriesChoice, tally_releases
+from dashboard.dataset.differences import EVERYTHING, SeriesChoice, tally_releases
 from etl.store.differences import Change
 
-EVERYTHING = SeriesChoice()
 _OF_DAY = ["vintage", "source"]
 
 _Line = Mapping[Hashable, Any]
@@ -50,10 +49,6 @@ def _read_release_days(dataset: Dataset, source: str) -> tuple[ReleaseDay, ...]:
 
 def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tuple[ReleaseDay, ...]:
     """Return the days of release, newest first: all of a source, or those that changed a figure of what is chosen."""
-    return dataset.cached(("changes by day", choice), lambda: _list_release_days(dataset, choice))
-
-
-def _list_release_days(dataset: Dataset, choice: SeriesChoice) -> tuple[ReleaseDay, ...]:
     counts: dict[tuple[str, date], dict[Change, int]] = {}
     changed = tally_releases(dataset, choice).counts
     totals = changed[["source", "vintage", "change", "count"]].groupby(["source", "vintage", "change"], as_index=False)

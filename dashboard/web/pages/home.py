@@ -10,7 +10,7 @@ from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.release_days import EVERYTHING
+from dashboard.dataset.differences import EVERYTHING
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams

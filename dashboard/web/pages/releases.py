@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.differences import SeriesChoice
-from dashboard.dataset.release_days import EVERYTHING, ReleaseDay, list_release_days
+from dashboard.dataset.differences import EVERYTHING, SeriesChoice
+from dashboard.dataset.release_days import ReleaseDay, list_release_days
 from dashboard.errors import InvalidParameter
 from dashboard.export import differences as export
 from dashboard.i18n import Locale, gettext_noop, sort_key
