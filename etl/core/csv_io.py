@@ -113,7 +113,15 @@ def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Return the rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
-    return [{str(name): _plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    columns = {str(name): _plain_column(frame[name]) for name in frame}
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def _plain_column(column: "pd.Series[Any]") -> list[object]:
+    """Return the cells as plain values, each different one converted once: a table has few days and many rows."""
+    positions, values = pd.factorize(column)
+    plain = [*map(_plain_value, values), None]  # a missing cell has position -1
+    return [plain[position] for position in positions]
 
 
 def _plain_value(value: Any) -> object:
