@@ -1,4 +1,4 @@
-"""What search engines ask for: ``/robots.txt``, and ``/sitemap.xml`` with every page, the chart of every place and every release."""
+"""What search engines ask for: ``/robots.txt``, and ``/sitemap.xml``: every page, chart of a place, and release."""
 
 from collections.abc import Iterator
 from dataclasses import replace

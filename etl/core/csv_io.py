@@ -120,7 +120,7 @@ def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
 def _plain_column(column: "pd.Series[Any]") -> list[object]:
     """Return the cells as plain values, each different one converted once: a table has few days and many rows."""
     positions, values = pd.factorize(column)
-    plain = [*map(_plain_value, values), None]  # a missing cell has position -1
+    plain = [*map(_plain_value, values.tolist()), None]  # a missing cell has position -1
     return [plain[position] for position in positions]
 
 
