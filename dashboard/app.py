@@ -1,17 +1,32 @@
 """The app: Flask serves the pages, Dash keeps the chart in them alive."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import Dash, dcc, html
 from flask import Flask
 from flask_compress import Compress
 
 from dashboard.config import Config
-from dashboard.web import callbacks, content_coding, hosts, live_data, response_cache, routes, static_files
+from dashboard.web import (
+    access_log,
+    base_path,
+    callbacks,
+    content_coding,
+    hosts,
+    live_data,
+    metrics,
+    ranges,
+    reader_language,
+    response_cache,
+    routes,
+    static_files,
+)
 from dashboard.web.dash_requests import DASH_PREFIX
 from dashboard.web.health import check_charts
 from dashboard.web.hosts import AllowedHosts
 from dashboard.web.live_data import LiveData
+from dashboard.web.page_requests import check_encoding
 
 MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
@@ -42,20 +57,27 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     live = LiveData(config.data, config.base_url, check_charts)
     server = Flask(__name__, static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    access_log.install(server, config.access_log)
+    metrics.install(server, config.metrics)
+    base_path.install(server, config.base_path)
     content_coding.install(server)
     live_data.install(server, live, watch=watch)
     hosts.install(server, AllowedHosts(config.allowed_hosts, config.base_url))
+    server.before_request(check_encoding)
+    ranges.install(server)
+    reader_language.install(server, config.base_path)
     response_cache.install(
         server,
-        unless=("/assets/", "/check", "/healthz", "/readyz"),
-        host_matters=not config.base_url,
+        unless=("/assets/", "/check", "/healthz", "/readyz", metrics.METRICS_PATH),
+        host_matters=not urlsplit(config.base_url).netloc,
         responses=lambda: live_data.served().responses,
     )
     _enable_compression(server)
     app = StableDash(
         __name__,
         server=server,  # type: ignore[arg-type]
-        url_base_pathname=DASH_PREFIX,
+        routes_pathname_prefix=DASH_PREFIX,
+        requests_pathname_prefix=config.base_path + DASH_PREFIX,
         include_assets_files=False,
         update_title="",
     )

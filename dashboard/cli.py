@@ -13,7 +13,7 @@ from dashboard.app import create_app
 from dashboard.charts import registry
 from dashboard.charts.formats import NO_PICTURE
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
-from dashboard.config import Config, ConfigError, parse_hosts
+from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import RequestError
 from dashboard.export import images
@@ -54,7 +54,12 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default=DEFAULT_HOST)
     serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
     serve.add_argument("--workers", type=int, default=2)
-    serve.add_argument("--base-url", default="", metavar="URL", help="the public address, written into pictures")
+    serve.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="the public address, written into pictures; all is below its path, where it has one or is one (/overdose)",
+    )
     serve.add_argument(
         "--allowed-hosts",
         type=parse_hosts,
@@ -63,6 +68,14 @@ def _build_parser() -> argparse.ArgumentParser:
         help="names that a request may give as its host, apart by commas; those of --base-url and --host and of this "
         "machine (localhost) need not be named",
     )
+    serve.add_argument(
+        "--access-log",
+        type=AccessLog,
+        choices=list(AccessLog),
+        default=AccessLog.OFF,
+        help="what is noted of each answer on standard error: nothing, its kind, or its whole address",
+    )
+    serve.add_argument("--metrics", type=Path, metavar="DIR", help="count answers in this folder, for /metrics")
     serve.set_defaults(run=_run_server)
 
     snapshot = commands.add_parser("snapshot", parents=[common], help="one chart as a picture")
@@ -129,7 +142,13 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
 def _config(options: argparse.Namespace) -> Config:
     """Return the configuration that the options say; the host that is listened at may be asked by its name."""
-    return Config(options.data, options.base_url.rstrip("/"), (*options.allowed_hosts, options.host.lower()))
+    return Config(
+        data=options.data,
+        base_url=options.base_url.rstrip("/"),
+        allowed_hosts=(*options.allowed_hosts, options.host.lower()),
+        access_log=options.access_log,
+        metrics=options.metrics,
+    )
 
 
 def _run_server(options: argparse.Namespace) -> None:

@@ -1,40 +1,73 @@
 """Where the data are, under which address the pages are served, and to which hosts the server answers."""
 
 import os
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from etl.store.files import PROJECT_DATA_DIR
 
 DATA_HINT = "name a copy of the project's data folder (--data DIR, or OVERDOSE_DATA in the environment)"
+
+_BASE_URL = re.compile(r"(https?://[\w.\-\[\]:]+)?(/[\w.~-]+)*", re.ASCII)
+"""A host with a path or without, or a path alone; nothing ends it."""
 
 
 class ConfigError(Exception):
     """What the server was told cannot be; says what was found and what is expected."""
 
 
+class AccessLog(StrEnum):
+    """What is noted of each answer: nothing, what kind of address it is, or the whole address."""
+
+    OFF = "off"
+    KINDS = "kinds"
+    ADDRESSES = "addresses"
+
+
 @dataclass(frozen=True)
 class Config:
-    """``base_url`` is written into pictures and page heads; empty means the address of the request.
+    """``base_url`` is written into pictures and page heads: ``https://example.org/overdose``.
+
+    It may be a path alone, ``/overdose``: then the host is that of the request; empty is the root of that host.
 
     ``allowed_hosts`` are the names, ``example.org`` or ``example.org:8443``, that a request may give as its host,
-    beside that of ``base_url`` and those of this machine alone (``localhost``).
+    beside that of ``base_url`` and those of this machine alone (``localhost``). ``metrics`` is the folder in which
+    answers are counted, where they are.
     """
 
     data: Path = PROJECT_DATA_DIR
     base_url: str = ""
     allowed_hosts: tuple[str, ...] = ()
+    access_log: AccessLog = AccessLog.OFF
+    metrics: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a ``base_url`` that no address can begin with: ``ConfigError``."""
+        if not _BASE_URL.fullmatch(self.base_url):
+            expected = "one such as https://example.org/overdose, or a path such as /overdose"
+            raise ConfigError(f"base URL {self.base_url!r}: expected {expected}")
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lives; empty at the root of its host."""
+        return urlsplit(self.base_url).path
 
     @classmethod
     def from_environment(cls) -> "Config":
-        """Read ``OVERDOSE_DATA``, ``OVERDOSE_BASE_URL`` and ``OVERDOSE_ALLOWED_HOSTS``.
+        """Read ``OVERDOSE_DATA``, ``_BASE_URL``, ``_ALLOWED_HOSTS``, ``_ACCESS_LOG`` and ``_METRICS``.
 
-        For a server that is not started by our command.
+        For a server that is not started by our command. ``ConfigError`` where one says what cannot be.
         """
+        metrics = os.environ.get("OVERDOSE_METRICS")
         return cls(
             data=Path(os.environ.get("OVERDOSE_DATA", PROJECT_DATA_DIR)),
             base_url=os.environ.get("OVERDOSE_BASE_URL", "").rstrip("/"),
             allowed_hosts=parse_hosts(os.environ.get("OVERDOSE_ALLOWED_HOSTS", "")),
+            access_log=_parse_access_log(os.environ.get("OVERDOSE_ACCESS_LOG", AccessLog.OFF)),
+            metrics=Path(metrics) if metrics else None,
         )
 
     def check_data(self) -> None:
@@ -49,6 +82,12 @@ class Config:
                 f"{self.data}: no release is held there, releases.csv is missing or has no row; {DATA_HINT}, or begin "
                 "one with `python -m etl update --data DIR`"
             )
+
+
+def _parse_access_log(text: str) -> AccessLog:
+    if text not in list(AccessLog):
+        raise ConfigError(f"access log {text!r}: expected one of {', '.join(AccessLog)}")
+    return AccessLog(text)
 
 
 def parse_hosts(text: str) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ def server() -> Flask:
     that gunicorn forks from this one go on sharing its memory. Where the data cannot be served it says so in a sentence
     and ends, with the exit code on which gunicorn gives up instead of trying again and again.
     """
-    config = Config.from_environment()
     try:
+        config = Config.from_environment()
         config.check_data()
         app: Flask = create_app(config, watch=True).server
         # Rendered before workers are forked, so that none has to work out again what all days have in common.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.charts.rendered import RenderedChart
 from dashboard.errors import RequestError
 from dashboard.export import images, tables
+from dashboard.export.spreadsheets import WORKBOOK_MEDIA_TYPE, to_xlsx
 from dashboard.i18n import gettext_noop
 from dashboard.params.frame_size import FrameSize
 from dashboard.params.urls import Urls
@@ -36,6 +37,13 @@ def _write_json(chart: RenderedChart, url_root: str, _size: FrameSize) -> str:
     return tables.to_json(chart.data, chart.locale, chart.text, url_root + chart.url)
 
 
+def _write_xlsx(chart: RenderedChart, url_root: str, _size: FrameSize) -> bytes:
+    """Write a workbook, which says its day also where that is the newest: whoever saves it has it later."""
+    about = tables.describe(chart.data, chart.locale, chart.text, url_root + chart.pinned_url)
+    day = chart.dataset.pinned_params(chart.params).cutoff.isoformat()
+    return to_xlsx(tables.to_frame(chart.data, chart.locale), chart.locale, about | {"as_published": day})
+
+
 def _write_svg(chart: RenderedChart, url_root: str, size: FrameSize) -> bytes:
     return images.render_svg(_picture(chart, url_root, size))
 
@@ -54,6 +62,7 @@ def _picture(chart: RenderedChart, url_root: str, size: FrameSize) -> images.Pic
 FORMATS: Mapping[str, FileFormat] = {
     "csv": FileFormat("text/csv; charset=utf-8", "CSV", _write_csv, is_download=True),
     "json": FileFormat("application/json", "JSON", _write_json),
+    "xlsx": FileFormat(WORKBOOK_MEDIA_TYPE, gettext_noop("Workbook (Excel)"), _write_xlsx, is_download=True),
     "png": FileFormat("image/png", gettext_noop("Picture (PNG)"), _write_png, is_picture=True),
     "svg": FileFormat("image/svg+xml", gettext_noop("Picture (SVG)"), _write_svg, is_picture=True),
 }

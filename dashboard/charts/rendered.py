@@ -4,6 +4,7 @@ Decision C8 in README.md.
 """
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -75,11 +76,16 @@ class RenderedChart:
         params, view = self.params, self.data.first_view
         if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
             return ()
-        snapshot, chosen = self.dataset.snapshot, find_entry(self.dataset, params.note)
+        span = view.current[0].period, view.current[-1].period
+        key = ("annotations", replace(params, as_of=None), span)
+        return self.dataset.cached(key, lambda: self._group_entries(*(period.end.replace(day=1) for period in span)))
+
+    def _group_entries(self, first: date, last: date) -> tuple[Annotation, ...]:
+        params, snapshot = self.params, self.dataset.snapshot
+        chosen = find_entry(self.dataset, params.note)
         entries = annotations.entries_about(snapshot.commentary, snapshot.places, params.place, params.kinds)
         entries += [chosen] if chosen and chosen not in entries else []
-        months = [observation.period.end.replace(day=1) for observation in view.current]
-        return annotations.group_into_annotations(entries, params.place, months[0], months[-1], chosen=chosen)
+        return annotations.group_into_annotations(entries, params.place, first, last, chosen=chosen)
 
     @cached_property
     def figure(self) -> Figure:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -17,8 +16,6 @@ from etl.store.series import SeriesIndex
 from etl.store.summary import usual_gap_days
 
 DAYS_PER_MONTH = 30
-RECORDS_CACHE_SIZE = 1024
-"""Records of earlier days that are kept: a place has some twenty."""
 _SERIES = ["place", "measure"]
 
 
@@ -51,12 +48,11 @@ def reader_of_days(index: SeriesIndex) -> Callable[[PlaceRecords, str, date, int
     """Return what reads how far each measure of a place went on a day, as an edition knew it.
 
     It is given the records of the edition: how often a source publishes is taken to have been the same on that day.
-    Measures with no value by then are left out. The links of a page ask for the same day several times.
+    Measures with no value by then are left out.
     """
-    read = lru_cache(RECORDS_CACHE_SIZE)(partial(_as_of, index))
 
     def records_of_day(records: PlaceRecords, place: str, day: date, edition: int) -> PlaceRecords:
-        of_day = {measure: read(record, place, day, edition) for measure, record in records.items()}
+        of_day = {measure: _as_of(index, record, place, day, edition) for measure, record in records.items()}
         return {measure: record for measure, record in of_day.items() if record}
 
     return records_of_day

@@ -23,7 +23,8 @@ def differences_csv(changed: pd.DataFrame) -> str:
 def differences_json(changed: pd.DataFrame, about: Mapping[str, object]) -> str:
     """Write the same as JSON, after what it is ``about`` and how many figures changed in which way."""
     counts = {change.value: count for change, count in count_kinds(changed).items()}
-    return csv_io.to_json({**about, "counts": counts, "rows": csv_io.to_records(_with_period(changed))})
+    head = csv_io.to_json({**about, "counts": counts})
+    return f'{head[:-1]}, "rows": {csv_io.to_json_rows(_with_period(changed))}}}'
 
 
 def _with_period(changed: pd.DataFrame) -> pd.DataFrame:

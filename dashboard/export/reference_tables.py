@@ -1,4 +1,4 @@
-"""The lists that join to the table of values: what its codes stand for, in every language."""
+"""The lists that join to the table of values: what its codes stand for, in every language, and what was written."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -7,7 +7,9 @@ import pandas as pd
 from dashboard.i18n import get_locale, languages
 from dashboard.text import sentences
 from etl import registry
+from etl.core.columns import DATE_DTYPE
 from etl.core.groups import GROUPS
+from etl.reference import claim_rows
 from etl.reference.notes import Note
 from etl.store.files import StoreSnapshot
 
@@ -71,8 +73,8 @@ def _note(note: Note) -> dict[str, object]:
         "group": note.group,
         "first": note.first.label,
         "last": note.last.label if note.last else "",
-        "from_vintage": note.from_vintage or "",
-        "to_vintage": note.to_vintage or "",
+        "from_vintage": note.from_vintage,
+        "to_vintage": note.to_vintage,
         "kind": note.kind.value,
         "differs": note.differs.value if note.differs else "",
         **_in_languages(sentence=note.sentence),
@@ -83,16 +85,64 @@ def _note(note: Note) -> dict[str, object]:
     }
 
 
+def _commentary(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for article in snapshot.commentary.articles:
+        yield {
+            "item": article.id,
+            **{name: getattr(article, name) or "" for name in _COMMENTARY_COLUMNS},
+            "cites": " ".join(article.cites),
+            "see_also": " ".join(article.see_also),
+            "note": article.note,
+            "confidence": article.confidence,
+        }
+
+
+def _claims(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for article in snapshot.commentary.articles:
+        for claim in article.claims:
+            cells = claim_rows.to_cells(
+                claim.quotation,
+                item=article.id,
+                note=claim.note,
+                confidence=claim.confidence,
+                discusses=claim.discusses,
+            )
+            numbers = {name: float(cells[name]) if cells[name] else None for name in ("value", "value_to")}
+            yield {"item": cells.pop("item"), "row": claim.row, **cells, **numbers}
+
+
+def _events(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    for event in snapshot.commentary.events:
+        yield {name: getattr(event, name) for name in _EVENT_COLUMNS}
+
+
+_COMMENTARY_COLUMNS = (
+    *("kind", "title", "title_basis", "author", "author_basis", "publication", "published_on", "precision"),
+    *("url", "read_as", "read_at", "known_through"),
+)
+_EVENT_COLUMNS = ("day", "precision", "place", "category", "title", "url", "note")
 REFERENCE_TABLES: Mapping[str, Callable[[StoreSnapshot], Iterable[dict[str, object]]]] = {
     "places": _places,
     "measures": _measures,
     "groups": _groups,
     "sources": _sources,
     "notes": _notes,
+    "commentary": _commentary,
+    "claims": _claims,
+    "events": _events,
 }
-"""By the name in the address: the rows of each, of which the first column joins to the column of that name."""
+"""By the name in the address: the rows of each."""
+REFERENCE_KEYS = {"claims": ["item", "row"], "events": ["day", "place", "title"]}
+"""The columns that tell a row from the others, where it is not the first: that joins to the column of its name."""
+_DTYPES = {
+    **dict.fromkeys(("from_vintage", "to_vintage", "read_on", "published_on", "day"), DATE_DTYPE),
+    **dict.fromkeys(("value", "value_to"), "Float64"),
+    "row": "int64",
+}
+"""Of the columns that are no text."""
 
 
 def reference_table(name: str, snapshot: StoreSnapshot) -> pd.DataFrame:
-    """Return one of the lists: a row for each code."""
-    return pd.DataFrame(list(REFERENCE_TABLES[name](snapshot)))
+    """Return one of the lists: a row for each code, writing, quoted figure or event."""
+    rows = pd.DataFrame(list(REFERENCE_TABLES[name](snapshot)))
+    return rows.astype({column: dtype for column, dtype in _DTYPES.items() if column in rows})

@@ -221,21 +221,24 @@ _CELLS_BY_UNIT: Mapping[str, Callable[[SeriesView, Observation], dict[str, objec
 }
 
 
+def describe(data: ChartData, locale: Locale, text: ChartText, address: str) -> dict[str, object]:
+    """Say what the rows of a view are: the words, the day, the edition and the terms that belong to them."""
+    newest, asked = data.newest_release, data.params.as_of
+    return {
+        "title": text.title,
+        "unit": text.unit,
+        "as_published": asked.isoformat() if asked else "now",
+        "newest_release": newest.isoformat() if newest else None,
+        "edition": data.edition,
+        "sources": [locale.localize(source.publisher) for source in data.sources],
+        "terms": [locale.localize(source.terms) for source in data.sources],
+        "address": address,
+        "finding": text.summary,
+        "sentences": list(text.sentences),
+    }
+
+
 def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> str:
     """Write the same rows as JSON, with the words that belong to them."""
-    newest, asked = data.newest_release, data.params.as_of
-    return csv_io.to_json(
-        {
-            "title": text.title,
-            "unit": text.unit,
-            "as_published": asked.isoformat() if asked else "now",
-            "newest_release": newest.isoformat() if newest else None,
-            "edition": data.edition,
-            "sources": [locale.localize(source.publisher) for source in data.sources],
-            "terms": [locale.localize(source.terms) for source in data.sources],
-            "address": address,
-            "finding": text.summary,
-            "sentences": list(text.sentences),
-            "rows": csv_io.to_records(to_frame(data, locale)),
-        }
-    )
+    rows = csv_io.to_records(to_frame(data, locale))
+    return csv_io.to_json(describe(data, locale, text, address) | {"rows": rows})

@@ -26,6 +26,8 @@ DIMENSIONS = ("place", "sex", "age", "drug")
 """What values can be broken down by; ``place`` is by the parts of a place."""
 CACHE_SIZE = 4096
 """Answers kept of which measures a chart has of a place, and which is the default: every page asks many times."""
+DAYS_CACHE_SIZE = 512
+"""Places and days of which is kept how far their measures went: some twenty records each."""
 EDITIONS_CACHE_SIZE = 8
 """Earlier editions whose ranking is kept: reading one takes 60 ms."""
 
@@ -57,10 +59,12 @@ class Availability:
     terms: tuple[str, ...] = ()
     _cached: dict[Callable[..., Any], Callable[..., Any]] = field(init=False, default_factory=dict)
 
-    def cached(self, function: "Callable[Concatenate[Availability, _P], _R]") -> Callable[_P, _R]:
-        """Return a function of these choices that keeps its answers for as long as the choices are kept."""
+    def cached(
+        self, function: "Callable[Concatenate[Availability, _P], _R]", size: int = CACHE_SIZE
+    ) -> Callable[_P, _R]:
+        """Return a function of these choices that keeps its last answers for as long as the choices are kept."""
         if function not in self._cached:
-            self._cached[function] = lru_cache(CACHE_SIZE)(partial(function, self))
+            self._cached[function] = lru_cache(size)(partial(function, self))
         return self._cached[function]
 
     def of_edition(self, edition: int | None) -> "Availability":
@@ -99,6 +103,10 @@ class Availability:
         for (place, _), end in ends.items():
             newest[place] = max(end, newest.get(place, end))
         return frozenset(key for key, end in ends.items() if end <= newest[key[0]] - 12)
+
+    @cached_property
+    def _unfit_for_lines(self) -> frozenset[tuple[str, str]]:
+        return self.with_gaps | self.discontinued
 
     def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
         """Tell whether rates can be given: the values count deaths, and a population of those they count is held.
@@ -155,7 +163,7 @@ class Availability:
         if not (options.group_is_dimension or options.annual_only):
             return False
         places = self.parts(place, measure) if options.shows_children or options.group_is_dimension else (place,)
-        return any((code, measure) in self.with_gaps | self.discontinued for code in places)
+        return any((code, measure) in self._unfit_for_lines for code in places)
 
     def measures_of_parts(self, place: str) -> tuple[str, ...]:
         """Return the measures held for two parts or more of a place, those held for most of them first."""
@@ -187,7 +195,7 @@ class Availability:
         """
         if self.records_of_day is None or not measures:
             return measures
-        records = self.records_of_day(self.records.get(place, {}), place, day, self.edition)
+        records = self.cached(_records_of_day, DAYS_CACHE_SIZE)(place, day)
         published = [name for name in measures if name in records]
         return rank_measures(published, records, usual=measures[0]) or measures
 
@@ -230,6 +238,12 @@ def _default_measure(
         for place, measures in offered.items()
     }
     return ",".join(smallest_cover([measures for measures in good.values() if measures]))
+
+
+def _records_of_day(availability: Availability, place: str, day: date) -> PlaceRecords:
+    records = availability.records.get(place, {})
+    read = availability.records_of_day
+    return read(records, place, day, availability.edition) if read else records
 
 
 def _ranked_by_edition(availability: Availability, edition: int) -> Availability:

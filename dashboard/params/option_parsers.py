@@ -116,6 +116,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "start": _month_parser("start"),
     "end": _month_parser("end"),
     "as_of": partial(parse_day, "as_of"),
+    "vintage": partial(parse_day, "vintage"),
     "edition": partial(parse_edition, "edition"),
     "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
     "kinds": _parse_kinds,

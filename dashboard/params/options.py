@@ -35,10 +35,11 @@ def is_annual_count(measure: Measure) -> bool:
     return measure.period in ANNUALIZABLE and measure.counts_deaths
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChartOptions:
-    """What readers may choose on one chart. Of ``units`` and ``windows`` the first is shown when none is chosen.
+    """What readers may choose on one chart. There is one object of each, so that it can be a key of caches.
 
+    Of ``units`` and ``windows`` the first is shown when none is chosen.
     ``default_places`` are shown when no place is chosen (empty: the usual place of the data), and ``max_places`` is how
     many fit. ``accepts_measure`` tells whether it can draw a measure; with ``measure_per_place`` each place may have
     its own. ``annual_only``: all values are of twelve months, as published or added up. ``shows_children``: a place

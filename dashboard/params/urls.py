@@ -10,7 +10,7 @@ from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import FrameSize
 from dashboard.params.options import KINDS
 
-TABLE_FILES = ("observations.csv", "vintages.csv", "releases.csv")
+WHOLE_TABLES = ("observations", "vintages", "releases")
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,19 @@ class Urls:
     base_url: str = ""
 
     @property
+    def path(self) -> str:
+        """The path below which all of them are: ``/overdose``, or empty where that is the root of the host."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def names_host(self) -> bool:
+        """Whether they are whole."""
+        return bool(urlsplit(self.base_url).netloc)
+
+    @property
     def local(self) -> "Urls":
         """The same addresses without a host: what a page loads itself has to come from where the page came from."""
-        return Urls(self.availability, urlsplit(self.base_url).path)
+        return Urls(self.availability, self.path)
 
     def home(self, params: ChartParams | None = None) -> str:
         """Return the address of the front page."""
@@ -101,9 +111,13 @@ class Urls:
         """Return the address where a draft is checked."""
         return _with_query(f"{self.base_url}/check", query_string.format_options(lang=lang))
 
-    def table_file(self, name: str) -> str:
-        """Return the address of a whole table."""
-        return f"{self.base_url}/data/{name}"
+    def data(self, lang: str) -> str:
+        """Return the address of the page of the tables."""
+        return _with_query(f"{self.base_url}/data", query_string.format_options(lang=lang))
+
+    def table_file(self, name: str, query: str = "") -> str:
+        """Return the address of a whole table or a list: ``name`` has its ending, ``query`` is what is asked of it."""
+        return _with_query(f"{self.base_url}/data/{name}", query)
 
     def _of_chart(self, path: str, params: ChartParams | None) -> str:
         return _with_query(path, query_string.format_query(params, self.availability) if params else "")

@@ -37,7 +37,9 @@ def day_of(view: SeriesView, observation: Observation) -> date:
 
 def dates_on_axis(view: SeriesView, observations: Sequence[Observation]) -> list[str]:
     """Return the days of periods on the axis, as figures write days: ``2020-07-01``."""
-    return [day_of(view, observation).isoformat() for observation in observations]
+    if view.measure.period is PeriodKind.YEAR:
+        return [day_of(view, observation).isoformat() for observation in observations]
+    return [f"{observation.period.end.isoformat()[:8]}01" for observation in observations]
 
 
 def plotted_value(view: SeriesView, observation: Observation) -> float | None:
@@ -104,9 +106,13 @@ def _annotation_strip() -> Figure:
 
 def date_range(view: SeriesView, observations: Sequence[Observation]) -> tuple[date, date]:
     """Return the days the axis covers, with half a period free on each side of what is drawn."""
-    days = [day_of(view, observation) for observation in observations]
-    first, last, padding = min(days), max(days), _half_period(view)
+    earliest, latest = (choose(observations, key=_end_of_period) for choose in (min, max))
+    first, last, padding = day_of(view, earliest), day_of(view, latest), _half_period(view)
     return first - padding, last + max(padding, (last - first) / 120)
+
+
+def _end_of_period(observation: Observation) -> date:
+    return observation.period.end
 
 
 def _half_period(view: SeriesView) -> timedelta:

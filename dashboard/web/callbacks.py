@@ -23,7 +23,9 @@ def register_callbacks(app: Dash) -> None:
     def _view(choice: Any) -> dict[str, Any]:
         given = choice if isinstance(choice, dict) else {}
         slug, query, changed, received = (str(given.get(name) or "") for name in ("slug", "query", "changed", "known"))
-        return update_page(served().charts, slug, query, changed, received, is_home=given.get("path") == "/")
+        charts = served().charts
+        is_home = given.get("path") == f"{charts.dataset.urls.path}/"
+        return update_page(charts, slug, query, changed, received, is_home=is_home)
 
     app.clientside_callback(ClientsideFunction("page", "show"), Output("chart", "figure"), Input("view", "data"))
 

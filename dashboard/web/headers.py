@@ -34,6 +34,8 @@ POLICIES = {
 """Of paths that begin so: only what is made for frames may stand in a page of somebody else's, and an author is shown
 a frame of ours."""
 PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", "/releases.", "/releases/", "/diff.", EMBED_PATH)
+EXPOSED_HEADERS = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, X-Data-Edition"
+"""What a page of another site may read of public data beside its body."""
 FONT_ENDING = ".woff2"
 IMMUTABLE = "public, max-age=31536000, immutable"
 FIVE_MINUTES = "public, max-age=300"
@@ -54,6 +56,7 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
     is_for_frames = request.path == OEMBED_PATH or request.path.endswith(FONT_ENDING)
     if is_data or is_for_frames:
         response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
     return response
 
 

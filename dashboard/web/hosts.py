@@ -33,7 +33,7 @@ class AllowedHosts:
     """
 
     def __init__(self, hosts: Iterable[str], base_url: str = "") -> None:
-        self._hosts = {*map(str.lower, hosts)} | ({urlsplit(base_url).netloc.lower()} if base_url else set())
+        self._hosts = {*map(str.lower, hosts)} | {urlsplit(base_url).netloc.lower()} - {""}
 
     def allows(self, host: str, server_port: str) -> bool:
         """Tell whether a ``Host`` header names one of them: ``Example.org:443`` is ``example.org``."""

@@ -8,7 +8,7 @@ from flask import request
 from dashboard.charts import registry
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, RequestError
 from dashboard.params.chart_params import ChartParams
 from dashboard.web.pages.base import PageRequest
 
@@ -40,7 +40,7 @@ def check_options(options: tuple[str, ...]) -> None:
 
 def url_root(dataset: Dataset) -> str:
     """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
-    return "" if dataset.urls.base_url else request.host_url.rstrip("/")
+    return "" if dataset.urls.names_host else request.host_url.rstrip("/")
 
 
 def read_own_options(names: tuple[str, ...]) -> dict[str, str]:
@@ -50,3 +50,12 @@ def read_own_options(names: tuple[str, ...]) -> dict[str, str]:
         if len(values) > 1:
             raise InvalidParameter(name, "&".join(values), "one value")
     return {name: values[0] for name, values in given.items() if any(values)}
+
+
+def check_encoding() -> None:
+    """Refuse options that are not UTF-8: they would fail wherever they are read."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError as error:
+        request.query_string = b""
+        raise RequestError("The options of the address are not UTF-8.") from error

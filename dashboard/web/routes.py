@@ -12,11 +12,13 @@ from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.errors import NotFound, RequestError
+from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
 from dashboard.web import claim_files, draft_check, embeds, health, release_files, site_files, static_files, table_files
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
+from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
@@ -49,7 +51,6 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
     health.add_rules(blueprint, live)
     blueprint.add_url_rule("/assets/<path:name>", "static_file", _static_response)
     _answer_errors(blueprint)
-    blueprint.before_app_request(_check_encoding)
     blueprint.before_app_request(check_dash_request)
     blueprint.after_app_request(_finish_response)
     return blueprint
@@ -96,24 +97,26 @@ def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
 
 
 def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Response:
-    file = FORMATS[ending]
+    file, dataset = FORMATS[ending], chart.dataset
     if not chart.data.views:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
-    content = file.write(chart, url_root(chart.dataset), size)
-    response = set_cache_headers(Response(content, content_type=file.media_type), pinned=chart.params.is_immutable)
-    disposition = "attachment" if file.is_download else "inline"
-    response.headers["Content-Disposition"] = f'{disposition}; filename="{_file_name(chart)}.{ending}"'
-    return response
+    root, pinned = url_root(dataset), dataset.pinned_params(chart.params)
+    state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, chart.params.is_immutable)
+    return download(
+        file.write(chart, root, size),
+        file.media_type,
+        name=file_name([chart.params.slug, *chart.params.places], state, _other_choices(chart), ending),
+        address=root + dataset.urls.chart_file(ending, pinned, None if size == PICTURE_SIZE else size),
+        state=state,
+        is_saved=file.is_download,
+    )
 
 
-def _file_name(chart: RenderedChart) -> str:
-    """Return a name that says what is in the file: ``trend_CA-BC_as-of-2020-08-25``, every other choice behind."""
-    params = chart.params
-    query = query_string.format_query(replace(params, as_of=None), chart.dataset.availability)
-    others = query.replace("places=", "").replace("=", "-")
-    chosen = [part.replace(",", "-") for part in others.split("&") if part and part not in params.places]
-    return "_".join([params.slug, *params.places, f"as-of-{params.as_of or 'now'}", *chosen])
+def _other_choices(chart: RenderedChart) -> list[str]:
+    """Return what was chosen beside places, day and edition: ``unit=rate``."""
+    query = query_string.format_query(replace(chart.params, as_of=None), chart.dataset.availability)
+    return [choice for choice in query.split("&") if choice and not choice.startswith(("places=", "edition="))]
 
 
 def _static_response(name: str) -> Response:
@@ -144,15 +147,6 @@ def _error_response(status: HTTPStatus, message: str) -> Response:
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
-def _check_encoding() -> None:
-    """Refuse options that are not UTF-8: they would fail wherever they are read."""
-    try:
-        request.query_string.decode()
-    except UnicodeDecodeError as error:
-        request.query_string = b""
-        raise RequestError("The options of the address are not UTF-8.") from error
-
-
 def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     missing = status is HTTPStatus.NOT_FOUND
@@ -165,4 +159,5 @@ def _finish_response(response: Response) -> Response:
         # No response says when it was last modified; Werkzeug 3.1 fails over a date such as `Wed, 99 Oct 9e19`.
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
-    return add_headers(response, tuple(f".{ending}" for ending in (*FORMATS, *claim_files.MEDIA_TYPES)))
+    endings = (*FORMATS, *TABLE_FORMATS, "sql", *claim_files.MEDIA_TYPES)
+    return add_headers(response, tuple(f".{ending}" for ending in endings))

@@ -46,9 +46,9 @@ class StaticFiles:
     served_names: dict[str, str]
     imports: Mapping[str, tuple[str, ...]]
 
-    def url(self, name: str) -> str:
-        """Return the address at which a page finds the file; ``KeyError`` for a name that no file has."""
-        return f"/assets/{self.served_names[name]}"
+    def url(self, name: str, root: str = "") -> str:
+        """Return the address of a file below the path of the site; ``KeyError`` for a name that no file has."""
+        return f"{root}/assets/{self.served_names[name]}"
 
     def imports_of(self, entries: Iterable[str]) -> tuple[str, ...]:
         """Return every module that some scripts import, directly or not, so that a page can fetch all at once."""

@@ -1,32 +1,52 @@
-"""Answers whole tables as CSV: values as of a day, the change log, the ledger of releases, and the lists that join."""
+"""Answers whole tables in every format: values as of a day, the change log, the ledger, and the lists that join."""
 
-import pandas as pd
 from flask import Blueprint, Response
 
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.errors import NotFound
-from dashboard.export import tables
+from dashboard.export.as_of_sql import to_sql
 from dashboard.export.datapackage import datapackage
-from dashboard.export.reference_tables import REFERENCE_TABLES, reference_table
+from dashboard.export.table_columns import LISTS, list_table
+from dashboard.export.table_formats import TABLE_FORMATS, TableFile
+from dashboard.export.whole_tables import whole_table
 from dashboard.i18n import get_locale
-from dashboard.params.row_filter import FILTER_OPTIONS, parse_filter
-from dashboard.params.urls import TABLE_FILES
+from dashboard.params.table_params import OWN_OPTIONS, VIEW_OPTIONS, parse_table
+from dashboard.params.urls import WHOLE_TABLES
+from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
 from etl.core import csv_io
-from etl.store import table
+from etl.core.languages import SOURCE
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/data/observations.csv`` and the like, and ``/data/datapackage.json``, which describes them."""
+    """Answer ``/data/observations.csv`` and the like, what describes them, and ``as_of`` as SQL."""
+    endings = ",".join(TABLE_FORMATS)
 
-    @blueprint.get("/data/<name>.csv")
-    def data(name: str) -> Response:
+    @blueprint.get(f"/data/<name>.<any({endings}):ending>")
+    def table_file(name: str, ending: str) -> Response:
         charts = served().charts
-        if name == "observations":
-            return _observations_response(charts)
-        return set_cache_headers(_csv_response(_read_table(charts, name)), pinned=False)
+        name, _, ending = f"{name}.{ending}".partition(".")  # a name has no dot, an ending may: excel.csv
+        if name in WHOLE_TABLES and ending in TABLE_FORMATS:
+            return _whole_table_response(charts, name, ending)
+        if name in LISTS and ending in TABLE_FORMATS:
+            check_options(())
+            return _list_response(charts, name, ending)
+        raise NotFound(f"There is no table {name!r}. Tables: {', '.join((*WHOLE_TABLES, *LISTS))}.")
+
+    @blueprint.get("/data/as_of.sql")
+    def sql() -> Response:
+        check_options(())
+        dataset = served().charts.dataset
+        root, state = url_root(dataset), DataState(dataset.newest_vintage, dataset.snapshot.edition)
+        return download(
+            to_sql(root + dataset.urls.table_file("vintages.parquet")),
+            "application/sql",
+            name=file_name(["as_of"], state, (), "sql"),
+            address=root + dataset.urls.table_file("as_of.sql"),
+            state=state,
+        )
 
     @blueprint.get("/data/datapackage.json")
     def package() -> Response:
@@ -36,32 +56,35 @@ def add_rules(blueprint: Blueprint) -> None:
         return set_cache_headers(Response(csv_io.to_json(described), content_type="application/json"), pinned=False)
 
 
-def _read_table(charts: RenderedCharts, name: str) -> pd.DataFrame:
-    snapshot = charts.dataset.snapshot
-    if name == "vintages":
-        check_options(FILTER_OPTIONS)
-        return parse_filter(read_own_options(FILTER_OPTIONS), snapshot.places).apply(snapshot.table)
-    if name == "releases" or name in REFERENCE_TABLES:
-        check_options(())
-        return snapshot.ledger if name == "releases" else reference_table(name, snapshot)
-    names = ", ".join([*(file.removesuffix(".csv") for file in TABLE_FILES), *REFERENCE_TABLES])
-    raise NotFound(f"There is no table {name!r}. Tables: {names}.")
+def _whole_table_response(charts: RenderedCharts, name: str, ending: str) -> Response:
+    dataset, own_options = charts.dataset, OWN_OPTIONS[name]
+    check_options((*VIEW_OPTIONS, *own_options))
+    view = parse_params(charts, without=own_options)
+    params = parse_table(name, view, read_own_options(own_options), dataset.snapshot.places)
+    pinned = dataset.pinned_params(view)
+    address = url_root(dataset) + dataset.urls.table_file(f"{name}.{ending}", params.pinned(pinned).query)
+    state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, view.is_pinned)
+    choices = [*params.options.values(), *([view.lang] if view.lang != SOURCE else [])]
+    file = TABLE_FORMATS[ending]
+    return download(
+        file.write(whole_table(dataset, params, address)),
+        file.media_type,
+        name=file_name([name], state, choices, ending),
+        address=address,
+        state=state,
+    )
 
 
-def _observations_response(charts: RenderedCharts) -> Response:
-    """Answer with the values as of a day: what is asked for is chosen first, since each series stands by itself."""
-    snapshot = charts.dataset.snapshot
-    check_options(("as_of", "edition", *FILTER_OPTIONS))
-    params = parse_params(charts, without=FILTER_OPTIONS)
-    chosen = read_own_options(FILTER_OPTIONS)
-    rows = parse_filter(chosen, snapshot.places).apply(snapshot.table)
-    rows = table.as_of(rows, params.cutoff, params.edition)
-    rows = tables.add_labels(rows, snapshot.places, get_locale(params.lang))
-    response = _csv_response(tables.add_notes(rows, charts.dataset, params))
-    parts = [f"as-of-{params.as_of or 'now'}", *(text.replace(",", "-").replace(":", "-") for text in chosen.values())]
-    response.headers["Content-Disposition"] = f'attachment; filename="observations_{"_".join(parts)}.csv"'
-    return set_cache_headers(response, pinned=params.is_immutable)
-
-
-def _csv_response(rows: pd.DataFrame) -> Response:
-    return Response(csv_io.to_csv(rows, line_end="\r\n"), content_type="text/csv; charset=utf-8")
+def _list_response(charts: RenderedCharts, name: str, ending: str) -> Response:
+    """Answer with one of the lists, which are those of the edition that is served and of no other."""
+    dataset, file = charts.dataset, TABLE_FORMATS[ending]
+    state = DataState(dataset.newest_vintage, dataset.snapshot.edition)
+    address = url_root(dataset) + dataset.urls.table_file(f"{name}.{ending}")
+    about = {"title": name, "address": address, "edition": state.edition}
+    return download(
+        file.write(TableFile(list_table(name, dataset.snapshot), get_locale(SOURCE), about)),
+        file.media_type,
+        name=file_name([name], state, (), ending),
+        address=address,
+        state=state,
+    )

@@ -18,22 +18,40 @@ _EXPECTED = {DATE_DTYPE: "a day such as 2020-08-25", "Float64": "a number or not
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    columns = [_cells(column) for _, column in frame.items()]
+    columns = [_cells(column, _quote, "") for _, column in frame.items()]
     lines = [",".join(_quote(str(name)) for name in frame), *map(",".join, zip(*columns, strict=True))]
     if len(columns) == 1:  # an empty line would be no row
         lines = [line or '""' for line in lines]
     return "".join(line + line_end for line in lines)
 
 
-def _cells(column: "pd.Series[Any]") -> list[str]:
-    """Return the cells of a column as CSV. Each distinct one is written once: a table repeats its days and places."""
+def to_json_rows(frame: pd.DataFrame) -> str:
+    """Write a frame as a JSON array with an object for each row: numbers as such, days as text, nulls ``null``."""
+    columns = [_cells(column, to_json, "null", f"{to_json(str(name))}: ") for name, column in frame.items()]
+    return "[" + ",\n".join("{" + ", ".join(row) + "}" for row in zip(*columns, strict=True)) + "]"
+
+
+def _cells(column: "pd.Series[Any]", quote: Callable[[str], str], null: str, before: str = "") -> list[str]:
+    """Return the cells of a column as text, all but numbers quoted as ``quote`` does it, ``before`` each of them.
+
+    Each distinct one is written once: a table repeats its days and places.
+    """
     if pd.api.types.is_object_dtype(column):  # where 1 and True would be taken for one
-        return ["" if pd.isna(value) else _quote(str(value)) for value in column]
-    is_day, is_number = pd.api.types.is_datetime64_any_dtype(column), pd.api.types.is_float_dtype(column)
-    write: Callable[[Any], str] = _format_day if is_day else format_number if is_number else str
+        return [before + (null if pd.isna(value) else quote(str(value))) for value in column]
     codes, distinct = pd.factorize(column)
-    cells = [*(_quote(write(value)) for value in distinct), ""]  # the last for nulls, whose code is -1
+    cells = [*map(_cell_writer(column, quote), distinct), null]  # the last for nulls, whose code is -1
+    cells = [before + cell for cell in cells]
     return [cells[code] for code in codes]
+
+
+def _cell_writer(column: "pd.Series[Any]", quote: Callable[[str], str]) -> Callable[[Any], str]:
+    if pd.api.types.is_integer_dtype(column):
+        return str
+    if pd.api.types.is_float_dtype(column):
+        return format_number
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return lambda day: quote(_format_day(day))
+    return lambda text: quote(str(text))
 
 
 def _format_day(day: pd.Timestamp) -> str:
@@ -113,15 +131,7 @@ def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Return the rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
-    columns = {str(name): _plain_column(frame[name]) for name in frame}
-    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-
-
-def _plain_column(column: "pd.Series[Any]") -> list[object]:
-    """Return the cells as plain values, each different one converted once: a table has few days and many rows."""
-    positions, values = pd.factorize(column)
-    plain = [*map(_plain_value, values.tolist()), None]  # a missing cell has position -1
-    return [plain[position] for position in positions]
+    return [{str(name): _plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plain_value(value: Any) -> object:

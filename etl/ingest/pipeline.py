@@ -11,6 +11,7 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.model import Release
 from etl.core.source import Document, Source
 from etl.ingest import checks, day_checks, part_checks, problems, total_checks
+from etl.parsing.documents import check_form
 from etl.store import ledger, table
 from etl.store.files import Store, StoreSnapshot
 from etl.store.summary import measure_families
@@ -94,6 +95,7 @@ def add(
 
 def parse_document(source: Source, document: Document, today: date) -> tuple[Release, ...]:
     """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
+    check_form(document)
     releases = source.parse(document)
     people = [measure.id for measure in source.measures if measure.is_population]
     breaches = [text for release in releases for text in problems.find_problems(release, document, today, people)]

@@ -15,6 +15,9 @@ from etl.core.errors import InvalidDocument
 Line = tuple[int, list[str]]
 """The number of the first line of a record, and its cells."""
 
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+"""What stands between cells: spreadsheets write semicolons where commas stand in numbers."""
+
 _T = TypeVar("_T")
 
 
@@ -49,12 +52,16 @@ def _header_problems(header: Sequence[str], required: Sequence[str], expected: s
 def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[str], str] = str.strip) -> Iterator[Line]:
     """Yield every record that has a cell, each cell as ``clean`` makes it.
 
-    Raises ``InvalidDocument`` where the text is not CSV.
+    Raises ``InvalidDocument`` where the text is not CSV, or its first cells are separated by something else.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for row in reader:
+            if reader.line_num == 1 and len(row) == 1 and (other := _other_separator(row[0], delimiter)):
+                raise InvalidDocument(
+                    name, [f"line 1: cells are separated by {other}; expected {SEPARATORS[delimiter]}"]
+                )
             if row:
                 yield line, list(map(clean, row))
             line = reader.line_num + 1  # a quoted cell may run over several lines
@@ -62,9 +69,19 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
         raise InvalidDocument(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
 
 
+def _other_separator(cell: str, delimiter: str) -> str:
+    """Name what separates cells in what was read as one; empty where nothing does."""
+    return next((name for mark, name in SEPARATORS.items() if mark != delimiter and mark in cell), "")
+
+
 def full_rows(width: int, lines: Iterable[Line], problems: list[str]) -> Iterator[Line]:
-    """Yield the lines that have as many cells as the header; add a problem for each of the others."""
+    """Yield the lines that have as many cells as the header; add a problem for each of the others.
+
+    Those of nothing but empty cells, which spreadsheets leave below a table, are passed over.
+    """
     for line, cells in lines:
+        if not any(cells):
+            continue
         if len(cells) == width:
             yield line, cells
         else:

@@ -14,6 +14,14 @@ from etl.parsing.control_characters import control_problem
 
 MAX_PROBLEMS = 20
 
+_FORMS = (
+    (b"\xff\xfe", "text saved as UTF-16 (Excel calls it Unicode text); expected CSV saved as UTF-8"),
+    (b"\xfe\xff", "text saved as UTF-16 (Excel calls it Unicode text); expected CSV saved as UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of before 2007; expected the table saved as CSV in UTF-8"),
+)
+"""How files begin that are saved in another form than any reader takes, and what they are."""
+_ZIP_START, _WORKBOOK_MEMBERS = b"PK\x03\x04", (b"xl/", b"[Content_Types].xml")
+"""A workbook of today is a ZIP file, and says near its beginning of what kind."""
 _HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -31,6 +39,16 @@ def decode(document: Document) -> str:
     if problem := control_problem(text):
         raise InvalidDocument(document.name, [problem])
     return text
+
+
+def check_form(document: Document) -> None:
+    """Refuse what is saved in a form that no reader takes: workbooks, and text in UTF-16. ``InvalidDocument``."""
+    content = document.content
+    form = next((words for start, words in _FORMS if content.startswith(start)), None)
+    if content.startswith(_ZIP_START) and any(name in content[:4096] for name in _WORKBOOK_MEMBERS):
+        form = "an Excel workbook; expected the table saved as CSV in UTF-8"
+    if form:
+        raise InvalidDocument(document.name, [f"the file: found {form}"])
 
 
 class StatedValue(NamedTuple):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Status
-from etl.store.table import as_of, has_changed, is_in_force, is_last_of, rows_in_spans
+from etl.store.table import as_of, has_changed, is_in_force, is_last_of, rows_in_spans, same_values
 
 _STATE_COLUMNS = ["value", "status", "vintage"]
 COLUMNS = [*KEY_COLUMNS, *(f"{name}_before" for name in _STATE_COLUMNS), *_STATE_COLUMNS, "change"]
@@ -92,13 +92,14 @@ def _kinds(changed: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.object_
     was_absent = changed["vintage_before"].isna()
     is_ahead = changed["newest"].isna() | (changed["period_end"] > changed["newest"])
     value, value_before = (changed[name].astype("float64") for name in ("value", "value_before"))
+    is_same = same_values(changed)
     kinds = {
         Change.NOT_HELD: changed["vintage"].isna(),
         Change.WITHDRAWN: changed["status"] == Status.WITHDRAWN,
         Change.NEW: was_absent & is_ahead,
         Change.FIRST_HELD: was_absent,
-        Change.RAISED: value > value_before,
-        Change.LOWERED: value < value_before,
+        Change.RAISED: (value > value_before) & ~is_same,
+        Change.LOWERED: (value < value_before) & ~is_same,
         Change.STATED: value.notna() & value_before.isna(),
         Change.WITHHELD: value.isna() & value_before.notna(),
     }

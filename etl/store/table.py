@@ -15,10 +15,8 @@ import pandas as pd
 
 from etl.core.columns import DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
+from etl.core.printing import is_reprint
 from etl.store.schema import validate
-
-_NO_VALUE = -1.0
-"""Stands for a missing value where values are compared: none that is published is negative."""
 
 
 def empty() -> pd.DataFrame:
@@ -58,10 +56,21 @@ def is_last_of(rows: pd.DataFrame, columns: Sequence[str]) -> "np.ndarray[Any, n
 
 
 def has_changed(merged: pd.DataFrame) -> pd.Series:
-    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``."""
-    value, value_before = (merged[name].fillna(_NO_VALUE) for name in ("value", "value_before"))
-    status, status_before = (merged[name].fillna("") for name in ("status", "status_before"))
-    return (value != value_before) | (status != status_before)
+    """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``.
+
+    A value that is only printed with other decimals is the same.
+    """
+    return ~(same_values(merged) & (merged["status"] == merged["status_before"]))
+
+
+def same_values(merged: pd.DataFrame) -> pd.Series:
+    """Tell which rows have the value that they had before, or none again."""
+    both_missing = merged["value"].isna() & merged["value_before"].isna()
+    same = (merged["value"] == merged["value_before"]).fillna(value=False).astype(bool)
+    pairs = merged.loc[~same, ["value", "value_before"]].dropna().astype(float)
+    pairs = pairs[(pairs % 1 != 0).all(axis=1)]  # of whole numbers none is a reprint, and they are many
+    same[pairs.index] = np.array([is_reprint(*pair) for pair in pairs.itertuples(index=False)], dtype=bool)
+    return same | both_missing
 
 
 def rows_added_by(
@@ -106,7 +115,7 @@ def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     )
     if release.states_final_status:
         return merged
-    unchanged = (merged["value"] == merged["value_before"]).fillna(value=False)
+    unchanged = same_values(merged) & merged["value"].notna()
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 

@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.app import create_app
+from dashboard.config import Config
+from tests.browser.conftest import serving
+
 LATENCY_MS = 150
 BYTES_PER_SECOND = {"downloadThroughput": 200_000, "uploadThroughput": 94_000}
 """A line of 1.6 Mbit/s down and 0.75 up."""
@@ -219,6 +223,21 @@ def test_of_two_months_in_the_wrong_order_the_new_one_stands(page, site):
     page.locator("[name=end]").fill("2020-05")
     page.wait_for_url("**/chart/trend?end=2020-05")
     expect(page.locator("[name=start]")).to_have_value("")
+    assert_agreement(page)
+
+
+@pytest.fixture(scope="module")
+def site_below():
+    """The app at an address with a path, which it also begins the addresses of its own files with."""
+    yield from (f"{host}/overdose" for host in serving(create_app(Config(base_url="/overdose")).server))
+
+
+@pytest.mark.parametrize("path", ["/", "/chart/trend"])
+def test_below_a_path_a_choice_stays_below_it(page, site_below, path):
+    open_chart(page, f"{site_below}{path}")
+    choose_day(page)
+    page.wait_for_url(f"{site_below}{path}?as_of={DAY}")
+    wait_until_settled(page)
     assert_agreement(page)
 
 

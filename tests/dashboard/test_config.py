@@ -78,6 +78,22 @@ def test_the_environment_says_what_options_say(monkeypatch):
     assert (config.base_url, config.allowed_hosts) == ("https://figures.example", ("a.example", "b.example:8443"))
 
 
+@pytest.mark.parametrize(
+    ("base_url", "path"),
+    [("", ""), ("/overdose", "/overdose"), ("https://figures.example", ""), ("http://[::1]:8050/a/b-c", "/a/b-c")],
+)
+def test_a_base_url_has_a_path_or_none(base_url, path):
+    assert Config(base_url=base_url).base_path == path
+
+
+@pytest.mark.parametrize(
+    "base_url", ["overdose", "//host", "ftp://host", "/a?b", "https://", "/a b", "/", "/<a>", "/a/"]
+)
+def test_a_base_url_that_no_address_can_begin_with_is_refused(base_url):
+    with pytest.raises(ConfigError, match="expected one such as https"):
+        Config(base_url=base_url)
+
+
 def test_hosts_stand_apart_by_commas():
     assert parse_hosts("") == ()
     assert parse_hosts(" Figures.example ,x") == ("figures.example", "x")

@@ -17,6 +17,7 @@ from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
 from dashboard.dataset.series_view import ChartData
+from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
 from dashboard.i18n import languages
 from dashboard.params.chart_params import OPTION_NAMES
@@ -137,7 +138,7 @@ def routes():
 def test_every_address_is_in_the_readme():
     text = OF_DASHBOARD.read_text()
     named = {f"/chart/<slug>.<any({','.join(FORMATS)}):ending>": "/chart/<slug>.csv"}
-    named |= {"/data/<name>.csv": "/data/observations.csv"}
+    named |= {f"/data/<name>.<any({','.join(TABLE_FORMATS)}):ending>": "/data/<name>.<ending>"}
     named |= {f"/claims.<any({','.join(FILE_ENDINGS)}):ending>": "/claims.csv"}
     named |= {f"/releases.<any({','.join(releases.FILE_ENDINGS)}):ending>": "/releases.csv"}
     named |= {
@@ -145,6 +146,7 @@ def test_every_address_is_in_the_readme():
     }
     named |= {f"/diff.<any({','.join(diff.FILE_ENDINGS)}):ending>": "/diff.csv"}
     named |= {"/oembed": "/oembed?url=…"}
+    assert not [ending for ending in TABLE_FORMATS if f"`.{ending}`" not in text]
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
     assert not missing, f"{OF_DASHBOARD.relative_to(ROOT)}, Addresses: add a row for each"
     assert not [name for name in ("observations", "vintages", "releases") if f"`/data/{name}.csv`" not in text]

@@ -23,10 +23,14 @@ from dashboard import i18n
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.config import Config
+from dashboard.dataset.series_view import ChartData
+from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
 from dashboard.i18n import get_locale, languages, read_catalogue
 from dashboard.text.glossary import TERMS
 from etl.core import groups
+from etl.core.columns import COLUMN_MEANINGS
 from etl.core.model import Period, Unit
+from etl.store import ledger, shapes
 from etl.store.files import PROJECT_DATA_DIR
 
 ROOT = Path(dashboard.__file__).parent
@@ -38,13 +42,21 @@ KEYWORDS = {
     "gettext_noop": None,
     "_": None,
 }
-DATA = {"group": set(groups.GROUPS.values()), "unit": {unit.value for unit in Unit}}
+COLUMNS_OF_CHARTS = [*COLUMNS_BY_UNIT.values(), *(data.extra_columns for data in ChartData.__subclasses__())]
+COLUMNS_OF_TABLES = [COLUMN_MEANINGS, LABEL_COLUMNS, ledger.COLUMN_MEANINGS, shapes.FIRST_MEANINGS]
+COLUMNS_OF_TABLES += [shapes.CHANGE_MEANINGS, shapes.TRIANGLE_MEANINGS]
+DATA = {
+    "group": set(groups.GROUPS.values()),
+    "unit": {unit.value for unit in Unit},
+    "column": {name for names in (*COLUMNS_OF_CHARTS, *COLUMNS_OF_TABLES) for name in names},
+}
 """Messages that are data, by their context."""
 ELISION = "before a vowel"
 PROSE = ("core/measures.py", "claims/drafts")
 """Of ``etl``: what names the languages of the words of sources and measures, and what reads texts in both languages."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 SAME_IN_BOTH = {"Notes", "Pause", "Publication", "Source", "Sources", "d MMMM y", "projection"}
+SAME_IN_BOTH |= {"source", "population", "note"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",
@@ -253,6 +265,7 @@ def test_messages_are_found_in_code_and_templates():
     assert {"text/sentences.py", "web/pages/home.py", "text/glossary.py", "i18n.py"} <= files
     assert {path.name for path in (ROOT / "web" / "templates").iterdir()} - {
         "scripts.html",
+        "snippets.html",
         "chart.html",
         "oembed_links.html",
         "font_faces.html",

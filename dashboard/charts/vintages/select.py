@@ -13,6 +13,7 @@ from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
 from etl.store.revisions import publications_by_period
+from etl.store.shapes import TRIANGLE_MEANINGS
 
 NEIGHBOURS = 12
 """Periods on each side of the one whose releases are shown."""
@@ -22,11 +23,16 @@ NEIGHBOURS = 12
 class VintagesData(ChartData):
     """One period through the releases: a view for each release, as of its day."""
 
-    extra_columns: ClassVar[Mapping[str, str]] = {"as_published": "the day of the release as of which the row stands"}
+    extra_columns: ClassVar[Mapping[str, str]] = {
+        "as_published": "the day of the release as of which the row stands",
+        "stated_by_release": TRIANGLE_MEANINGS["stated_by_release"],
+    }
 
-    def extra_cells(self, view: SeriesView, _observation: Observation) -> Mapping[str, object]:
-        """Return the day of the release."""
-        return {"as_published": view.params.as_of}
+    def extra_cells(self, view: SeriesView, observation: Observation) -> Mapping[str, object]:
+        """Return the day of the release, and whether it stated the period."""
+        publications = publications_by_period(view.series, view.params.edition).get(observation.period, ())
+        is_stated = view.params.as_of in {day for day, _ in publications}
+        return {"as_published": view.params.as_of, "stated_by_release": "yes" if is_stated else "no"}
 
 
 def select_vintages(dataset: Dataset, params: ChartParams) -> VintagesData:

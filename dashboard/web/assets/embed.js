@@ -5,7 +5,7 @@ const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secr
 
 function tellHeight() {
   const value = Math.ceil(document.body.getBoundingClientRect().height);
-  parent.postMessage({ message: "height", value, secret }, "*");
+  if (value) parent.postMessage({ message: "height", value, secret }, "*"); // 0 before the first layout
 }
 
 /* WordPress opens a link of a frame in its own window, and only one of the frame's host. */

@@ -153,7 +153,7 @@ def _figure_payload(page: ChartPage) -> dict[str, Any]:
     chart = page.chart
     return {
         "of": f"{chart.series_url} in edition {chart.dataset.snapshot.edition}",
-        "scripts": load_static_files().url(MAIN_SCRIPT),
+        "scripts": load_static_files().url(MAIN_SCRIPT, chart.dataset.urls.path),
         "locale": chart.locale.tag,
         "languages": {
             other.code: url
@@ -219,7 +219,7 @@ def _script_safe(message: Mapping[str, Any]) -> str:
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
-    own = {"dash": request.dash, "action": f"/chart/{request.params.slug}"}
+    own = {"dash": request.dash, "action": f"{request.dataset.urls.path}/chart/{request.params.slug}"}
     return chart_context(request.charts(request.params)) | own
 
 

@@ -99,7 +99,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         report = check(dataset, locale, given["text"], day, place)
     return {
         "canonical": _url(request),
-        "form_action": PAGE.path,
+        "form_action": f"{dataset.urls.path}{PAGE.path}",
         "form": _form(dataset, locale, given),
         "report": report,
     }

@@ -150,7 +150,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     choice = read_choice(request)
     return {
         "canonical": _url(request),
-        "form_action": PAGE.path,
+        "form_action": f"{request.dataset.urls.path}{PAGE.path}",
         "claim_list": build_claim_list(request.dataset, request.locale, choice),
     }
 

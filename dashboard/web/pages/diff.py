@@ -47,7 +47,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     places = choice.filters.get("places", "")
     return {
         "canonical": _url(request),
-        "form_action": PAGE.path,
+        "form_action": f"{dataset.urls.path}{PAGE.path}",
         "choice": choice,
         "selects": _selects(request, locale, choice),
         "title": _title(locale, choice),

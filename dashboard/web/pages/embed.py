@@ -4,6 +4,7 @@ Always light: what stands around it is not ours, and most pages are. Decision P1
 """
 
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 from dashboard.charts.rendered import RenderedChart
@@ -81,14 +82,15 @@ class Embed:
 
 def render_embed(embed: Embed, url_root: str) -> str:
     """Return the page for a frame, as HTML."""
-    files = static_files.load_static_files()
+    files, root = static_files.load_static_files(), embed.chart.dataset.urls.path
     template = template_environment().get_template("embed.html")
     return template.render(
         embed=embed,
         chart=embed.chart,
         locale=embed.chart.locale,
         t=embed.chart.locale.text,
-        asset=files.url,
+        asset=partial(files.url, root=root),
+        root=root,
         colors=theme.LIGHT,
         page_url=url_root + embed.chart.url,
         drift_url=embed.chart.dataset.urls.local.embed_drift(embed.chart.params),

@@ -1,11 +1,10 @@
 """The headline of the front page: the newest value of its chart in words, and what has to be known of it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.directions import direction_of_series
-from dashboard.dataset.observations import Observation, last_day_until
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
@@ -13,9 +12,8 @@ from dashboard.text import period_names, sentences, summaries
 from dashboard.text.directions import direction_sentence
 from dashboard.web.pages.year_before import year_before_notes
 from etl.core.model import PeriodKind, Status
-
-MAX_RELEASE_GAP = timedelta(days=100)
-"""With more days since the release before, one that is not held may have published a value first."""
+from etl.store.shapes import follows_closely
+from etl.store.summary import usual_gap_days
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,7 @@ def _is_first_publication(view: SeriesView, point: Observation) -> bool:
     """Tell whether no release before the value's own can have published it: none held did, and none is missing."""
     if point.vintage is None or point.first_published is None or point.first_published.vintage != point.vintage:
         return False
-    before = last_day_until(view.releases, point.vintage - timedelta(days=1))
-    return before is not None and point.vintage - before <= MAX_RELEASE_GAP
+    return follows_closely(point.vintage, view.releases, usual_gap_days(view.source, view.vintage_basis))
 
 
 def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:

@@ -14,7 +14,7 @@ from dashboard.dataset.differences import EVERYTHING
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
-from dashboard.params.urls import TABLE_FILES
+from dashboard.params.urls import WHOLE_TABLES
 from dashboard.text import period_names, sentences
 from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.base import Page, PageRequest
@@ -151,10 +151,11 @@ def _context(request: PageRequest) -> dict[str, Any]:
     charts, params, urls = request.charts, request.params, request.dataset.urls
     return chart_context(charts(params)) | {
         "dash": request.dash,
-        "action": "/",
+        "action": f"{urls.path}/",
         "canonical": urls.home(params),
         "content": build_home(charts, params),
-        "data": {name.split(".")[0]: urls.table_file(name) for name in TABLE_FILES},
+        "data": {name: urls.table_file(f"{name}.csv") for name in WHOLE_TABLES},
+        "data_page": urls.data(params.lang),
         "changes": urls.releases(format_choice(EVERYTHING, params.lang)),
     }
 

@@ -1,6 +1,6 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, diff, home, release, releases, sources, use
+from dashboard.web.pages import chart, check, claims, commentary, data, diff, home, release, releases, sources, use
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -14,5 +14,6 @@ PAGES: tuple[Page, ...] = (
     diff.PAGE,
     check.PAGE,
     sources.PAGE,
+    data.PAGE,
 )
 """In the order in which pages link to them."""

@@ -151,7 +151,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     listing = build_release_list(dataset, request.locale, choice, request.page_options)
     return {
         "canonical": _url(request),
-        "form_action": PAGE.path,
+        "form_action": f"{dataset.urls.path}{PAGE.path}",
         "release_list": listing,
         "is_part": choice != EVERYTHING,
         "diff_url": dataset.urls.diff(format_choice(choice, request.params.lang)),

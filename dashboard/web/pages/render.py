@@ -1,6 +1,7 @@
 """Templates to HTML: what every page has around what it says itself."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dashboard.charts.registry import HOME_SLUG, default_params, get_chart
@@ -45,7 +46,7 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
         "link_card": link_card(request, page.chart if page else None),
         "locale": locale,
         "t": locale.text,
-        "asset": files.url,
+        "asset": partial(files.url, root=dataset.urls.path),
         "imports": files.imports_of,
         "home": dataset.urls.home(replace(default_params(dataset.availability), lang=request.params.lang)),
         "sources": dataset.urls.sources(request.params.lang),

@@ -13,6 +13,7 @@ from dashboard.params.frame_size import FrameSize
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.chart import ChartPage
 from dashboard.web.pages.embed import USUAL_SIZE, Embed
+from dashboard.web.pages.snippets import Snippet
 
 NEWEST_OPTION = "newest"
 """Of the address: 1 chooses what follows the newest figures held, instead of what never changes."""
@@ -21,16 +22,6 @@ PICTURE_SIZES = (
     (gettext_noop("small"), FrameSize(600, 400)),
     (gettext_noop("square"), FrameSize(800, 800)),
 )
-
-
-@dataclass(frozen=True)
-class Snippet:
-    """A text to copy, under a name; ``rows`` is how many lines of it are seen."""
-
-    name: str
-    label: str
-    text: str
-    rows: int = 2
 
 
 @dataclass(frozen=True)

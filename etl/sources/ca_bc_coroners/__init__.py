@@ -20,7 +20,7 @@ def parse(document: Document) -> tuple[Release, ...]:
     if b"%PDF-" in document.content[:1024]:
         return report.parse(document)
     if document.content.startswith(_ZIP):
-        raise InvalidDocument(document.name, ["found a workbook or zip file; expected the table saved as CSV in UTF-8"])
+        raise InvalidDocument(document.name, ["found a ZIP file; expected the table saved as CSV in UTF-8"])
     if transcribed.is_transcribed(decode(document)):
         return transcribed.parse(document, SOURCE)
     return export.parse(document)

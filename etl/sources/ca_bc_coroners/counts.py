@@ -7,6 +7,7 @@ from typing import TypeVar
 from etl.core.model import Period
 from etl.sources.ca_bc_coroners.measures import month_number
 
+_WHOLE = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0+)?")
 _T = TypeVar("_T")
 
 
@@ -84,15 +85,16 @@ def read_count(cell: object) -> int | None:
 
 
 def _read_month(cell: object) -> int:
-    month = month_number(cell) if isinstance(cell, str) and not cell.isdigit() else whole(cell)
+    month = month_number(cell) if isinstance(cell, str) and not cell[:1].isdigit() else whole(cell)
     if month is None or not 1 <= month <= 12:
         raise ValueError("a month as 1 to 12 or by its name")
     return month
 
 
 def whole(cell: object) -> int | None:
-    """Return a whole number of 0 or more, from JSON or from text with or without thousands commas; else None."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = "" if isinstance(cell, bool) else str(cell)
-    return int(text.replace(",", "")) if re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2}", text) else None
+    """Return a whole number of 0 or more, from JSON or from text with or without thousands commas; else None.
+
+    Programs that know numbers only with decimals write ``2025.0``.
+    """
+    match = None if isinstance(cell, bool) else _WHOLE.fullmatch(str(cell))
+    return int(match[1].replace(",", "")) if match else None

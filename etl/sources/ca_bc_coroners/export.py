@@ -73,6 +73,9 @@ def _read_objects(name: str, text: str, counts: Counts) -> None:
     if not isinstance(objects, list):
         raise InvalidDocument(name, ["the file: found a JSON object; expected an array of them"])
     columns = sorted(column.lower() for column in _COLUMNS)
+    if extra := _extra_keys(objects):
+        counts.problems.append(extra)
+        return
     for number, row in enumerate(objects, start=1):
         place = f"object {number}"
         cells = {key.lower(): value for key, value in row.items()} if isinstance(row, dict) else {}
@@ -81,6 +84,16 @@ def _read_objects(name: str, text: str, counts: Counts) -> None:
             counts.add(place, _text(year), _text(month), _text(count))
         else:
             counts.problems.append(f"{place}: found {json.dumps(row)[:80]}; expected the keys {', '.join(_COLUMNS)}")
+
+
+def _extra_keys(objects: Sequence[object]) -> str:
+    """Say in one line which keys objects have besides; empty where they have none, or not those that are needed."""
+    needed = {column.lower() for column in _COLUMNS}
+    extra = [{key for key in row if key.lower() not in needed} for row in objects if isinstance(row, dict)]
+    names, count = sorted(set().union(*extra)), sum(map(bool, extra))
+    return (
+        f"{count} objects: found the keys {', '.join(names)} besides; expected {', '.join(_COLUMNS)}" if names else ""
+    )
 
 
 def _text(value: object) -> object:
@@ -93,7 +106,7 @@ def _read_rows(lines: Sequence[Line], counts: Counts) -> None:
     number, first = lines[0]
     names = [cell.replace(" ", "").lower() for cell in first]
     columns = [column.lower() for column in _COLUMNS]
-    has_header = not first[0].isdigit()
+    has_header = whole(first[0]) is None
     if has_header and sorted(names) != sorted(columns):
         expected = f"{', '.join(_COLUMNS)}, or Month and the years across"
         counts.problems.append(f"line {number}: found the columns {', '.join(first)}; expected {expected}")

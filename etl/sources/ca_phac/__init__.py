@@ -18,7 +18,7 @@ from etl.parsing.documents import StatedValue, day_warnings, decode, to_frame, v
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download
 from etl.sources.ca_phac.measures import MEASURE_IDS
-from etl.sources.ca_phac.rows import PhacRow, newest_quarter, read
+from etl.sources.ca_phac.rows import PhacRow, newest_quarter, read, years_in_part
 
 _LAG_MONTHS = 6  # from the end of the newest quarter to the month of publication
 
@@ -41,7 +41,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             rows=_to_frame(rows),
             restates=tuple(_spans(rows)),
             note="; ".join(text for text in notes if text),
-            warnings=day_warnings(document, updated, "the day of its last update"),
+            warnings=(*day_warnings(document, updated, "the day of its last update"), *years_in_part(rows)),
         ),
     )
 

@@ -7,7 +7,7 @@ from etl.core.errors import InvalidDocument
 from etl.core.source import Document
 from etl.parsing import zip_files
 
-_UPDATED = re.compile(r"last updated\W{0,5}(\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2}, \d{4})", re.IGNORECASE)
+_UPDATED = re.compile(r"last updated\W{0,5}(\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2},? \d{4})", re.IGNORECASE)
 
 
 def read_csv_bytes(document: Document) -> tuple[bytes, date | None]:
@@ -27,9 +27,9 @@ def _updated(note: bytes) -> date | None:
     match = _UPDATED.search(note.decode("utf-8-sig", errors="replace"))
     if not match:
         return None
-    for form in ("%Y-%m-%d", "%B %d, %Y"):
+    for form in ("%Y-%m-%d", "%B %d %Y"):
         try:
-            return datetime.strptime(match[1], form).date()  # noqa: DTZ007 - a day has no time zone
+            return datetime.strptime(match[1].replace(",", ""), form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
     return None

@@ -191,6 +191,27 @@ def _unended(rows: Sequence[PhacRow]) -> Iterator[str]:
             yield f"the file: found {year.label} as a whole year; expected the months it covers ({newer})"
 
 
+def years_in_part(rows: Sequence[PhacRow]) -> Iterator[str]:
+    """Yield each year that counts no more than the quarters available add up to, where others are not available.
+
+    Suppose a province reported January to March, and the year says as many: it is no count of twelve months.
+    """
+    by_substance = {
+        MEASURE_IDS[substance, PeriodKind.QUARTER]: MEASURE_IDS[substance, PeriodKind.YEAR] for substance in SUBSTANCES
+    }
+    quarters: dict[tuple[str, str, int], list[PhacRow]] = {}
+    for row in rows:
+        if row.kind is PeriodKind.QUARTER:
+            quarters.setdefault((by_substance[row.measure], row.place, row.period.start.year), []).append(row)
+    for row in rows:
+        parts = quarters.get((row.measure, row.place, row.period.start.year), ()) if row.kind is PeriodKind.YEAR else ()
+        missing = [part for part in parts if part.status is Status.NOT_AVAILABLE]
+        if missing and row.value is not None and row.value == sum(part.value or 0 for part in parts):
+            names = ", ".join(part.period.label for part in missing)
+            what = f"{row.measure} of {row.place} in {row.period.label}"
+            yield f"{what} is {row.value}, no more than its other quarters count: {names} not available"
+
+
 def newest_quarter(rows: Sequence[PhacRow]) -> Period:
     """Return the last quarter of the file, which tells the release."""
     return max(row.period for row in rows if row.kind is PeriodKind.QUARTER)

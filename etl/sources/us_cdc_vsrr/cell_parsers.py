@@ -4,10 +4,12 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from etl.parsing.socrata import parse_day
 from etl.sources.us_cdc_vsrr import codes
 from etl.sources.us_cdc_vsrr.reader import NAMES, RawTable
 
@@ -25,9 +27,13 @@ _SENTENCES = (*_WITHHELD, _FINAL, "See Technical Notes", *_UNDERREPORTED)
 
 @dataclass(frozen=True)
 class Footnote:
-    """The content of a footnote: the value is withheld, is of a year of final data; and words that are not known."""
+    """The content of a footnote: the value is withheld, is of a year of final data; and words that are not known.
+
+    ``may_be_withheld``: words that are not known say that something is not shown, of the value or of a web page.
+    """
 
     withheld: bool
+    may_be_withheld: bool
     final: bool
     unknown: str
 
@@ -78,8 +84,8 @@ def month(cell: str) -> int:
 
 
 def period(cell: str) -> bool:
-    """Return True of the only kind of period there is; ValueError of any other."""
-    if not _TWELVE_MONTHS.fullmatch(cell):
+    """Return True of the only kind of period there is, and where none is named; ValueError of any other."""
+    if cell and not _TWELVE_MONTHS.fullmatch(cell):
         raise ValueError("'12 month-ending'")
     return True
 
@@ -117,6 +123,11 @@ def percent_or_bound(cell: str) -> float | str | None:
     return percent(cell)
 
 
+def day(cell: str) -> date | None:
+    """Return the day on which the table was drawn; None of an empty cell."""
+    return parse_day(cell) if cell else None
+
+
 def footnote(cell: str) -> Footnote:
     """Return what a footnote says; ValueError where its text is cut short."""
     rest, sentences = cell.lower(), set()
@@ -128,8 +139,8 @@ def footnote(cell: str) -> Footnote:
     cut = [sentence for sentence in _SENTENCES if len(unknown) > 2 and sentence.lower().startswith(unknown)]
     if cut:
         raise ValueError(f"{cut[0]!r} in full; the text is cut short")
-    withheld = not sentences.isdisjoint(_WITHHELD) or bool(re.search("suppress|not shown", unknown))
-    return Footnote(withheld, _FINAL in sentences, cell if unknown else "")
+    may_be_withheld = bool(re.search("suppress|not shown", unknown))
+    return Footnote(not sentences.isdisjoint(_WITHHELD), may_be_withheld, _FINAL in sentences, cell if unknown else "")
 
 
 def join_some(values: Sequence[object], most: int = 5) -> str:

@@ -9,6 +9,7 @@ from etl.core.columns import RELEASE_ROW_COLUMNS
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
 from etl.core.source import Document
+from etl.parsing.documents import day_warnings
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
 from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable
@@ -20,11 +21,14 @@ TITLE = "VSRR Provisional Drug Overdose Death Counts"
 # April 2024. In between, the later of the two days, so that nothing counts as public before it was.
 _LAG_MONTHS, _LATER_LAG_MONTHS, _SHORTER_SINCE = 7, 5, date(2021, 9, 30)
 _FIRST_RELEASE_TO = date(2017, 1, 31)
+_MIN_LARGE = 1_000
+"""Deaths from which on a figure is written with a comma, which some programs take for a mistake."""
 
 
 def build_release(document: Document, table: RawTable, statements: pd.DataFrame) -> Release:
     """Return the release that the statements are."""
-    vintage, basis = _vintage(document, statements)
+    own_day = _stated_day(document, statements)
+    vintage, basis = (own_day, VintageBasis.PUBLISHER) if own_day else _vintage(document, statements)
     rows = _rows(statements, has_predicted="predictedvalue" in table.present)
     if rows.empty:
         raise InvalidDocument(document.name, ["the file: every figure is missing; expected at least one"])
@@ -40,8 +44,40 @@ def build_release(document: Document, table: RawTable, statements: pd.DataFrame)
         restates=tuple(_spans(rows, statements, whole, is_full=is_full)),
         note="; ".join(_notes(table, statements, whole, is_full=is_full)),
         states_final_status=_has_footnotes(table),
-        warnings=tuple(f"{label!r} is an indicator not known here, and was left out" for label in table.new_indicators),
+        warnings=(*day_warnings(document, own_day, "the table's own Data As Of"), *_warnings(table, statements)),
     )
+
+
+def _warnings(table: RawTable, statements: pd.DataFrame) -> Iterator[str]:
+    """Yield what a person should look at: values that may be more, or fewer, than the publisher meant to state."""
+    for label in table.new_indicators:
+        yield f"{label!r} is an indicator not known here, and was left out"
+    if unclear := int(statements["unclear"].sum()):
+        words = cell_parsers.join_some(sorted(set(statements.loc[statements["unclear"], "unknown"])), most=1)
+        yield f"figures taken although their footnote says that something is not shown: {unclear}; {words}"
+    is_large = statements["predicted"].fillna(0) >= _MIN_LARGE
+    lost = statements[
+        (statements["measure"] == REPORTED) & statements["value"].isna() & ~statements["withheld"] & is_large
+    ]
+    if len(lost):
+        first = lost.iloc[0]
+        yield (
+            f"reported figures that are empty beside a prediction of {_MIN_LARGE:,} or more: {len(lost)}, the first of "
+            f"{first['place']}, {first['period_end']:%B %Y}; were those with a comma lost?"
+        )
+
+
+def _stated_day(document: Document, statements: pd.DataFrame) -> date | None:
+    """Return the day that the table states of itself; ``InvalidDocument`` where that is later than it was had by."""
+    days = statements["as_of"].dropna().unique()
+    if not len(days):
+        return None
+    day, bound = date.fromisoformat(str(days[0])[:10]), document.no_later_than
+    if bound and day > bound:
+        raise InvalidDocument(
+            document.name, [f"Data As Of {day}, but had by {bound}; expected a day no later than that"]
+        )
+    return day
 
 
 def _vintage(document: Document, statements: pd.DataFrame) -> tuple[date, VintageBasis]:

@@ -1,6 +1,6 @@
 """Reads the rows of the publisher's table as statements: which value of which place, group and 12 months."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 import pandas as pd
@@ -18,8 +18,9 @@ def parse(table: RawTable) -> pd.DataFrame:
     """Return a frame with a row for each row of the table; ``InvalidDocument`` with all that is wrong.
 
     Its columns: ``measure``, ``place``, ``group``, ``period_start``, ``period_end``; ``value`` and ``predicted`` (null
-    where the cell is empty); ``withheld`` and ``final`` as the footnote says; ``unknown``, words of it not known;
-    ``complete`` (a number, the text of a bound, or null) and ``pending``.
+    where the cell is empty); ``withheld`` and ``final`` as the footnote says; ``unclear``, where words of it that are
+    not known say of a value that is there that it is not shown; ``unknown``, those words; ``complete`` (a number, the
+    text of a bound, or null) and ``pending``; ``as_of``, the day on which the table was drawn, where that is stated.
     """
     problems: list[str] = []
     frame = _keys(table, problems)
@@ -30,6 +31,7 @@ def parse(table: RawTable) -> pd.DataFrame:
         predicted=_numbers(table, "predictedvalue", cell_parsers.count, problems),
         complete=cell_parsers.read_column(table, "percentcomplete", cell_parsers.percent_or_bound, problems),
         pending=_numbers(table, "percentpendinginvestigation", cell_parsers.percent, problems),
+        as_of=cell_parsers.read_column(table, "dataasof", cell_parsers.day, problems),
     )
     frame = _with_footnotes(table, frame, problems)
     problems += _contradictions(table, frame) or _cut(table, frame)
@@ -101,11 +103,13 @@ def _values(table: RawTable, frame: pd.DataFrame, problems: list[str]) -> "pd.Se
 
 def _with_footnotes(table: RawTable, frame: pd.DataFrame, problems: list[str]) -> pd.DataFrame:
     notes = cell_parsers.read_column(table, "footnote", cell_parsers.footnote, problems)
-    parts = {note: (note.withheld, note.final, note.unknown) for note in notes.dropna().unique()}
-    of_rows = [parts.get(note, (False, False, "")) for note in notes]
-    withheld, final, unknown = zip(*of_rows, strict=True)
-    symbol = table.frame["footnotesymbol"].str.strip() == "**"
-    return frame.assign(withheld=withheld, final=pd.Series(final, index=frame.index) | symbol, unknown=unknown)
+    parts = {note: astuple(note) for note in notes.dropna().unique()}
+    columns = zip(*(parts.get(note, (False, False, False, "")) for note in notes), strict=True)
+    withheld, may_be, final, unknown = (pd.Series(column, index=frame.index) for column in columns)
+    symbol, empty = table.frame["footnotesymbol"].str.strip() == "**", frame["value"].isna()
+    return frame.assign(
+        withheld=withheld | (may_be & empty), unclear=may_be & ~empty, final=final | symbol, unknown=unknown
+    )
 
 
 def _contradictions(table: RawTable, frame: pd.DataFrame) -> list[str]:
@@ -117,6 +121,7 @@ def _contradictions(table: RawTable, frame: pd.DataFrame) -> list[str]:
         *_listed(table, contradicted, "datavalue", "an empty cell, as the footnote says that the figure is withheld"),
         *_listed(table, unclear, "footnote", "words that say why the figure is not there"),
         *_listed(table, predicted, "predictedvalue", "predicted values of drug overdose deaths only"),
+        *_several_days(frame),
         *_varying(table, frame, "complete", "percentcomplete"),
         *_varying(table, frame, "pending", "percentpendinginvestigation"),
     ]
@@ -129,6 +134,13 @@ def _listed(table: RawTable, wrong: "pd.Series[bool]", key: str, expected: str) 
         f"{row['indicator']}; expected {expected}"
         for row in texts.to_dict("records")
     ]
+
+
+def _several_days(frame: pd.DataFrame) -> list[str]:
+    days = sorted(frame["as_of"].dropna().unique())
+    if len(days) < 2:
+        return []
+    return [f"column {NAMES['dataasof']}: found {days[0]} and {days[-1]}; expected one day, that of the release"]
 
 
 def _varying(table: RawTable, frame: pd.DataFrame, column: str, key: str) -> list[str]:

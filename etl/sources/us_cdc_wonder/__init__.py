@@ -6,8 +6,9 @@ suppresses counts of 9 or fewer, and its terms forbid to present them: a number 
 stay suppressed or absent, and a national total is left out where it would tell the one suppressed count beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_wonder import consistency, export, footer
 from etl.sources.us_cdc_wonder.export import WonderRow
-from etl.sources.us_cdc_wonder.footer import Footer
+from etl.sources.us_cdc_wonder.footer import SUPPRESSED_ROWS, Footer
 from etl.sources.us_cdc_wonder.measures import NATION, PLACES
 
 
@@ -30,11 +31,13 @@ def parse(document: Document) -> tuple[Release, ...]:
     query = footer.read(below, problems)
     problems += [*export.repeated([*cells, *sums])]
     if query and not problems:
-        problems += [*consistency.gaps(cells, query), *consistency.breaches(cells, sums)]
+        problems += [*consistency.gaps(cells, sums, query), *consistency.breaches(cells, sums)]
     if problems or query is None:
         raise InvalidDocument(document.name, limit(problems))
     nation, withheld = consistency.nation(cells, sums)
-    return (_release(document, query, [*cells, *nation], withheld),)
+    # Where zeros are shown, a row that is not there is a suppressed one. Where they are hidden too, it may be either.
+    suppressed = consistency.not_shown(cells) if query.hidden == {SUPPRESSED_ROWS} else []
+    return (_release(document, query, [*cells, *suppressed, *nation], withheld),)
 
 
 def _vintage(document: Document, query: Footer) -> tuple[date, VintageBasis]:
@@ -74,14 +77,26 @@ def _release(document: Document, query: Footer, rows: Sequence[WonderRow], withh
 
 
 def _spans(query: Footer, rows: Sequence[WonderRow], extent: Period) -> list[RestatedSpan]:
-    """Return the spans: every state is restated, with its silences; the nation only where each month has its total.
+    """Return the spans: the months that have a row, of each state and of the nation.
 
-    An export without totals says nothing of the nation, so that the span is not ``*``.
+    Of a month that is left out of an export which hides rows, it is not stated whether its count is from 1 to 9, or 0.
     """
-    national = sum(row.state is None for row in rows)
-    if national == extent.length_months:
+    months: dict[str, list[Period]] = {place: [] for place in (*PLACES, NATION)}
+    for row in rows:
+        if row.month:
+            months[row.state or NATION].append(row.month)
+    if all(len(of_place) == extent.length_months for of_place in months.values()):
         return [RestatedSpan(query.measure, extent, "*", "all")]
-    return [RestatedSpan(query.measure, extent, place, "all") for place in PLACES]
+    return [
+        RestatedSpan(query.measure, run, place, "all") for place, of_place in months.items() for run in _runs(of_place)
+    ]
+
+
+def _runs(months: Sequence[Period]) -> Iterator[Period]:
+    """Yield the spans of months that follow each other."""
+    for _, run in groupby(enumerate(sorted(months)), key=lambda numbered: numbered[1].index - numbered[0]):
+        months_of_run = [month for _, month in run]
+        yield Period(months_of_run[0].start, months_of_run[-1].end)
 
 
 def _rows(query: Footer, rows: Sequence[WonderRow]) -> pd.DataFrame:

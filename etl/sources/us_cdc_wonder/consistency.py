@@ -4,6 +4,7 @@ What an export leaves out or suppresses is a count from 0 to 9: a total lies bet
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from etl.core.model import Period
@@ -12,9 +13,12 @@ from etl.sources.us_cdc_wonder.footer import Footer
 from etl.sources.us_cdc_wonder.measures import PLACES
 
 
-def gaps(cells: Sequence[WonderRow], query: Footer) -> Iterator[str]:
+def gaps(cells: Sequence[WonderRow], sums: Sequence[WonderRow], query: Footer) -> Iterator[str]:
     """Yield months, and in an export that hides nothing also states, that are missing."""
-    months = _months(cells)
+    if (cells or sums) and query.by_state is not bool(cells):
+        asked_for = "Month and State" if query.by_state else "Month alone"
+        yield f"the footer, Group By: found {asked_for}; expected the table's columns"
+    months = _months(cells or sums)
     if not months:
         yield "the table: found no rows; expected one per month and state"
         return
@@ -26,12 +30,14 @@ def gaps(cells: Sequence[WonderRow], query: Footer) -> Iterator[str]:
         asked_for = f"{query.years[0]} to {query.years[-1]}"
         yield f"the table: found months of {listed}; expected those of {asked_for}, as asked for"
     missing = len(PLACES) * len(months) - len(cells)
-    if missing and not query.hidden:
+    if cells and missing and not query.hidden:
         yield f"the table: {missing} rows are missing; expected {len(PLACES)} states in each of {len(months)} months"
 
 
 def breaches(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> Iterator[str]:
-    """Yield totals that the rows cannot add up to: rows lost, or numbers changed."""
+    """Yield totals that the rows cannot add up to: rows lost, or numbers changed. An export of the nation has none."""
+    if not cells:
+        return
     for total, visible, hidden in _compared(cells, sums):
         most = visible + (MIN_COUNT - 1) * hidden
         if total.deaths is not None and not visible <= total.deaths <= most:
@@ -40,7 +46,12 @@ def breaches(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> Iterator[
 
 
 def nation(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> tuple[list[WonderRow], list[str]]:
-    """Return the totals of all states by month, and notes of those from which a suppressed count would follow."""
+    """Return the totals of all states by month, and notes of those from which a suppressed count would follow.
+
+    Of an export of the nation all are taken: no state's count follows from it.
+    """
+    if not cells:
+        return [total for total in sums if total.month], []
     taken: list[WonderRow] = []
     left_out: list[str] = []
     for total, visible, hidden in _compared(cells, sums):
@@ -52,6 +63,18 @@ def nation(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> tuple[list[
         else:
             taken.append(total)
     return taken, left_out
+
+
+def not_shown(cells: Sequence[WonderRow]) -> list[WonderRow]:
+    """Return a row without a count for each month and state of which the export has none."""
+    shows = {(row.month, row.state) for row in cells}
+    months = {row.month: row for row in cells if row.month}
+    return [
+        replace(row, state=place, deaths=None)
+        for month, row in sorted(months.items())
+        for place in PLACES
+        if (month, place) not in shows
+    ]
 
 
 def _compared(cells: Sequence[WonderRow], sums: Sequence[WonderRow]) -> Iterator[tuple[WonderRow, int, int]]:

@@ -14,7 +14,7 @@ from etl.sources.us_cdc_wonder.measures import STATES
 MIN_COUNT = 10  # WONDER shows no count below it, and users of its data may not present one
 
 _REQUIRED = ("Notes", "Month", "Month Code", "Deaths")
-_OPTIONAL = ("Year", "Year Code", "Population", "Crude Rate")
+_OPTIONAL = ("Year", "Year Code", "Population", "Crude Rate", "Age Adjusted Rate")
 _PLACES = (("State", "State Code"), ("Residence State", "Residence State Code"))
 _LABEL = re.compile(r"([A-Z][a-z]{2})[a-z]*\.?, (\d{4})(?: \((provisional[^)]*)\))?", re.ASCII)
 _CODE = re.compile(r"(\d{4})/(0[1-9]|1[0-2])", re.ASCII)
@@ -49,7 +49,7 @@ def _unquoted(line: str) -> str:
 
 
 def read(name: str, lines: Sequence[str], problems: list[str]) -> tuple[list[WonderRow], list[WonderRow]]:
-    """Return the rows by month and state, and the totals."""
+    """Return the rows by month and state, and the totals, which are all that an export of the nation has."""
     cells_by_line = csv_lines(name, "\n".join(lines), delimiter="\t", clean=single_spaced)
     number, header = next(cells_by_line, (1, []))
     columns = _columns(name, number, header)
@@ -58,24 +58,29 @@ def read(name: str, lines: Sequence[str], problems: list[str]) -> tuple[list[Won
     for line, cells in full_rows(len(columns), (record for record in cells_by_line if any(record[1])), problems):
         row = dict(zip(columns, cells, strict=True))
         try:
-            (totals if row["notes"] == "Total" else by_month).append(_row(line, row))
+            is_total = row["notes"] == "Total" or "state" not in row
+            (totals if is_total else by_month).append(_row(line, row))
         except ValueError as error:
             problems.append(f"line {line}, {error}")
     return by_month, totals
 
 
 def _columns(name: str, line: int, header: Sequence[str]) -> list[str]:
-    """Return the columns as the reader names them: ``state`` and ``statecode`` whatever the database calls them."""
+    """Return the columns as the reader names them: ``state`` and ``statecode`` whatever the database calls them.
+
+    An export of the nation has neither.
+    """
     columns = [column_key(cell) for cell in header]
     if "county" in columns:
         raise InvalidDocument(name, [f"line {line}: found a column County; expected an export by state, not by county"])
     place = next((pair for pair in _PLACES if {*map(column_key, pair)} <= {*columns}), None)
     required = {column_key(column) for column in (*_REQUIRED, *(place or ()))}
     allowed = required | {column_key(column) for column in _OPTIONAL}
-    if place is None or not required <= {*columns} <= allowed or len(set(columns)) < len(columns):
-        expected = f"{', '.join(_REQUIRED)} and State with its code (perhaps {', '.join(_OPTIONAL)}), each once"
+    if not required <= {*columns} <= allowed or len(set(columns)) < len(columns):
+        others = f"State with its code, of the nation without (perhaps {', '.join(_OPTIONAL)})"
+        expected = f"{', '.join(_REQUIRED)} and {others}, each once"
         raise InvalidDocument(name, [f"line {line}: found the columns {', '.join(header)[:300]}; expected {expected}"])
-    return [column.replace(column_key(place[0]), "state") for column in columns]
+    return [column.replace(column_key(place[0]), "state") for column in columns] if place else columns
 
 
 def _row(line: int, row: Mapping[str, str]) -> WonderRow:
@@ -83,7 +88,7 @@ def _row(line: int, row: Mapping[str, str]) -> WonderRow:
         raise ValueError(f"column Notes: found {row['notes']!r}; expected nothing, or Total")
     month, provisional = _month(row)
     state = _state(row)
-    if row["notes"] == "" and (month is None or state is None):
+    if row["notes"] == "" and (month is None or (state is None and "state" in row)):
         raise ValueError("found a row without a month or without a state; expected both, or Total in Notes")
     year = row.get("yearcode", "")
     if month is not None and year not in ("", str(month.start.year)):
@@ -105,7 +110,7 @@ def _month(row: Mapping[str, str]) -> tuple[Period | None, bool]:
 
 
 def _state(row: Mapping[str, str]) -> str | None:
-    name, code = row["state"], row["statecode"]
+    name, code = row.get("state", ""), row.get("statecode", "")
     if name == code == "":
         return None
     state = STATES.get(code.zfill(2))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from etl.sources.us_cdc_wonder.measures import MCD, UCD
 
 RULE = "---"
+SUPPRESSED_ROWS, ZERO_ROWS = "suppressed", "zero"
 
 _CAUSES = {
     "MCD - Drug/Alcohol Induced Causes": MCD,
@@ -16,7 +17,10 @@ _CAUSES = {
 _POISONINGS = {"X40-X44", "X60-X64", "X85", "Y10-Y14"}
 _GROUPS = {"month", "year", "state", "residence state"}
 # What changes the look of an export and not what is counted.
-_HARMLESS = {"title", "calculate rates per", "rate options", "show totals", "show zero values", "show suppressed"}
+_HARMLESS = {
+    *("title", "calculate rates per", "rate options", "standard population"),
+    *("show totals", "show zero values", "show suppressed"),
+}
 _PARAMETER = re.compile(r"([A-Z][^:]{0,80}): ?(.*)")
 _QUERY_DATE = re.compile(r"Query Date: ?([A-Z][a-z]{2})[a-z]*\.? (\d{1,2}), (\d{4})")
 _FINAL = re.compile(r"(?:final )?Multiple Cause of Death Files, (\d{4})-(\d{4})")
@@ -27,11 +31,13 @@ _STAMP = re.compile(r"Deaths occurring through [^.]+\.")
 class Footer:
     """The query and the day of an export. ``hidden`` holds the kinds of rows it leaves out: ``suppressed``, ``zero``.
 
-    ``years`` are those asked for, ``final`` those of the final files; ``stamp`` says how far deaths were known.
+    ``by_state``: it asks for months by state, else for those of the nation. ``years`` are those asked for, ``final``
+    those of the final files; ``stamp`` says how far deaths were known.
     """
 
     dataset: str
     measure: str
+    by_state: bool
     queried: date | None
     hidden: frozenset[str]
     years: range | None
@@ -59,10 +65,11 @@ def read(lines: Sequence[str], problems: list[str]) -> Footer | None:
     return Footer(
         dataset=dataset,
         measure=measure,
+        by_state="state" in parameters["group by"].lower(),
         queried=_queried(text),
         hidden=frozenset(
             kind
-            for kind, name in (("suppressed", "show suppressed"), ("zero", "show zero values"))
+            for kind, name in ((SUPPRESSED_ROWS, "show suppressed"), (ZERO_ROWS, "show zero values"))
             if parameters.get(name, "").lower() != "true"
         ),
         years=_years(parameters.get("year/month", "")),
@@ -108,13 +115,13 @@ def _limits(parameters: dict[str, str]) -> Iterator[str]:
     for name, value in parameters.items():
         if name == "group by":
             groups = {group.strip().lower() for group in value.split(";")}
-            if not {"month"} < groups <= _GROUPS:
-                yield f"the footer, Group By: found {value!r}; expected Month and State, or Month and Residence State"
+            if not {"month"} <= groups <= _GROUPS:
+                yield f"the footer, Group By: found {value!r}; expected Month, perhaps with State or Residence State"
         elif name not in _HARMLESS | {"year/month"} and name not in _CAUSES:
             parameter = f"{name!r} ({value[:80]})"
             yield f"the footer, query parameters: found {parameter}; expected a query of all overdose deaths"
     if "group by" not in parameters:
-        yield "the footer, query parameters: found no Group By; expected Month and State, or Month and Residence State"
+        yield "the footer, query parameters: found no Group By; expected Month, perhaps with State or Residence State"
 
 
 def _queried(text: str) -> date | None:

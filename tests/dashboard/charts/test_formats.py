@@ -4,18 +4,21 @@ import csv
 import io
 import json
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 
 from dashboard.charts.formats import FORMATS, file_urls
 from dashboard.charts.registry import CHARTS, default_params
 from dashboard.charts.rendered import PICTURE_SIZE
+from dashboard.export.spreadsheets import WORKBOOK_MEDIA_TYPE
 from dashboard.i18n import get_locale
 from tests.dashboard import made
 
 SHAPES = {
     "text/csv; charset=utf-8": lambda content: len(list(csv.reader(io.StringIO(content)))) > 1,
     "application/json": lambda content: bool(json.loads(content)),
+    WORKBOOK_MEDIA_TYPE: lambda content: "xl/workbook.xml" in ZipFile(io.BytesIO(content)).namelist(),
     "image/png": lambda content: content.startswith(b"\x89PNG"),
     "image/svg+xml": lambda content: ET.fromstring(content).tag.endswith("svg"),
 }

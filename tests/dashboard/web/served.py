@@ -65,11 +65,13 @@ def free_port():
 
 
 @contextmanager
-def serving(name, data):
-    """A server over a data folder, ended with the block."""
+def serving(name, data, *options):
+    """A server over a data folder, ended with the block; ``options`` stand behind its command."""
     port = free_port()
     arguments, environment = command(name, data, port)
-    process = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*arguments, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     server = Server(process, port)
     try:
         wait_until(lambda: is_up(server), START_S)

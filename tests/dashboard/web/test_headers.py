@@ -57,12 +57,15 @@ def test_no_page_has_a_script_in_it(client, address):
     "address",
     [
         *("/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/trend.png", "/data/releases.csv"),
+        *("/data/places.parquet", "/data/places.csv.gz", "/data/as_of.sql"),
         *("/claims.csv", "/claims.json", "/claims.jsonld", "/claims.atom", "/claims.feed"),
     ],
 )
 def test_data_and_what_is_wrong_with_its_address_can_be_read_from_any_page(client, address):
     for query in ("", "?as_of=yesterday"):
-        assert client.get(address + query).headers["Access-Control-Allow-Origin"] == "*"
+        headers = client.get(address + query).headers
+        assert headers["Access-Control-Allow-Origin"] == "*"
+        assert "X-Data-Edition" in headers["Access-Control-Expose-Headers"]
 
 
 @pytest.mark.parametrize(

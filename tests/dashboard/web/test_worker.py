@@ -1,6 +1,5 @@
 """Clients that do not send what they announce, or do not read what they asked for, stop nobody else."""
 
-import argparse
 import socket
 import subprocess
 import sys
@@ -142,7 +141,7 @@ def test_a_client_that_reads_slowly_but_steadily_gets_all(port):
 
 
 def test_the_command_serves_with_this_worker(tmp_path):
-    options = argparse.Namespace(host="127.0.0.1", port=1, workers=2, data=tmp_path, base_url="", allowed_hosts=())
+    options = cli._build_parser().parse_args(["serve", "--data", str(tmp_path), "--port", "1"])
     settings = cli._Server(options).cfg
     assert settings.worker_class is TimedWorker
     assert settings.threads == THREADS

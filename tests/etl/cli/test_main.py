@@ -367,7 +367,12 @@ REFUSED = {
         "found an HTML page; expected the data file",
     ),
     "an empty file": ("empty.csv", b"", "the file is empty", "expected rows of figures"),
-    "a workbook": ("table.csv", b"PK\x03\x04xl/", "found a workbook", "expected the table saved as CSV in UTF-8"),
+    "a workbook": (
+        "table.csv",
+        b"PK\x03\x04xl/",
+        "found an Excel workbook",
+        "expected the table saved as CSV in UTF-8",
+    ),
     "another encoding": ("table.csv", "Mois,décès".encode("latin-1"), "byte 6", "expected a file saved as UTF-8"),
     "a missing column": ("typed.csv", HEADER.replace("deaths,", ""), "line 1", "column deaths is missing"),
     "a negative count": (

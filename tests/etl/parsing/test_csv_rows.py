@@ -76,9 +76,29 @@ def test_lines_are_read_with_another_delimiter_and_cells_as_asked():
     assert list(csv_lines("a.csv", "a, b  c\u00a0\n", clean=single_spaced)) == [(1, ["a", "b c"])]
 
 
-def test_blank_lines_are_passed_over_and_lines_of_empty_cells_are_not():
+def test_blank_lines_are_passed_over_and_in_a_table_lines_of_empty_cells_too():
     assert list(csv_lines("a.csv", "a\n\n,\n")) == [(1, ["a"]), (3, ["", ""])]
-    assert list(full_rows(2, iter([(3, ["", ""])]), [])) == [(3, ["", ""])]
+    problems = []
+    assert list(full_rows(2, iter([(2, ["1", ""]), (3, ["", ""]), (4, ["", "", ""])]), problems)) == [(2, ["1", ""])]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter", "message"),
+    [
+        ("a;b\n1;2\n", ",", "line 1: cells are separated by semicolons; expected commas"),
+        ("a\tb\n", ",", "line 1: cells are separated by tabs; expected commas"),
+        ("a,b\n", "\t", "line 1: cells are separated by commas; expected tabs"),
+    ],
+)
+def test_another_separator_is_named(text, delimiter, message):
+    with pytest.raises(InvalidDocument, match=message):
+        list(csv_lines("a.csv", text, delimiter=delimiter))
+
+
+def test_a_separator_in_one_cell_of_several_is_none():
+    assert list(csv_lines("a.csv", "a;b,c\n")) == [(1, ["a;b", "c"])]
+    assert list(csv_lines("a.csv", "a\n1;2\n")) == [(1, ["a"]), (2, ["1;2"])]
 
 
 def test_a_key_leaves_out_what_publishers_vary():

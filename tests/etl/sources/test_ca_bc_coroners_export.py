@@ -113,7 +113,7 @@ def test_zero_is_a_count_and_a_thousand_may_have_its_comma():
         (" \n", "the file is empty"),
         ("<!DOCTYPE html><html></html>", "line 1: found an HTML page; expected the data file"),
         (b"\xff\xfe2\x000\x00", "byte 0 is not UTF-8 text"),
-        (b"PK\x03\x04abc", "found a workbook or zip file; expected the table saved as CSV"),
+        (b"PK\x03\x04abc", "found a ZIP file; expected the table saved as CSV"),
     ],
 )
 def test_rows_are_refused(text, problem):

@@ -246,7 +246,7 @@ def test_a_hole_in_the_quarters_is_refused():
         (b"<!DOCTYPE html><html></html>", "line 1: found an HTML page; expected the data file"),
         (b"\xff\xfeS\x00", "byte 0 is not UTF-8 text"),
         ("Substance utilis\u00e9e,Source\n", "expected the English SubstanceHarmsData.csv"),
-        ("Substance;Source;Value\n1;2;3\n", "line 1: found the columns Substance;Source;Value, without Substance, "),
+        ("Substance;Source;Value\n1;2;3\n", "line 1: cells are separated by semicolons; expected commas"),
     ],
 )
 def test_another_kind_of_file_is_refused(content, problem):
@@ -263,7 +263,12 @@ def test_the_archive_holds_the_csv():
 
 @pytest.mark.parametrize(
     "note",
-    ["Last updated: 2026-03-25", "last updated - March 25, 2026\n", "Reported as of x. Last updated March 25, 2026."],
+    [
+        "Last updated: 2026-03-25",
+        "last updated - March 25, 2026\n",
+        "Reported as of x. Last updated March 25, 2026.",
+        "Last updated: March 25 2026",
+    ],
 )
 def test_the_note_in_the_archive_says_the_day(note):
     release = parse(zipped(Harms__csv=NEW, README__txt="\ufeff" + note), no_later_than=date(2026, 4, 20))
@@ -358,3 +363,32 @@ def test_every_cell_is_as_pandas_reads_it(path):
     expected = list(as_pandas_reads(path))
     assert len(expected) == len(dict(expected)) > 8
     assert list(zip(keys, zip(values, rows["status"], strict=True), strict=True)) == expected
+
+
+def test_a_year_that_counts_no_more_than_the_quarters_available_is_doubted():
+    quarters = {"2020 Q1": "52", "2020 Q2": "n/a", "2020 Q3": "n/a", "2020 Q4": "n/a"}
+    header = NEW.decode("utf-8-sig").splitlines()[0]
+
+    def row(substance, region, number, every, label, value):
+        cells = {"Substance": substance, "Region": region, "PRUID": number, "Time_Period": every, "Year_Quarter": label}
+        cells |= {"Source": "Deaths", "Specific_Measure": "Overall numbers", "Unit": "Number", "Value": value}
+        return ",".join(cells.get(name, "") for name in header.split(","))
+
+    def doubts(year):
+        rows = [
+            row(substance, region, number, every, label, value)
+            for substance in ("Opioids", "Stimulants")
+            for region, number, values in (("Canada", "1", dict.fromkeys(quarters, "60")), ("Manitoba", "46", quarters))
+            for every, label, value in (
+                *(("By quarter", label, value) for label, value in values.items()),
+                ("By year", "2020", "240" if region == "Canada" else year),
+            )
+        ]
+        return parse("\n".join([header, *rows]) + "\n", published_on=date(2021, 6, 23)).warnings
+
+    assert len(doubts("52")) == 2
+    assert (
+        "of CA-MB in 2020 is 52, no more than its other quarters count: 2020-Q2, 2020-Q3, 2020-Q4 not"
+        in doubts("52")[0]
+    )
+    assert doubts("53") == doubts("n/a") == ()

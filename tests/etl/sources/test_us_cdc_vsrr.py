@@ -23,7 +23,7 @@ from tests.examples import examples
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-vsrr"
 REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "cdc-vsrr"
-BROWSER = [*NAMES.values()]
+BROWSER = [name for name in NAMES.values() if name != "Data As Of"]
 FINAL = "Numbers may differ from published reports using final data. See Technical Notes."
 OPEN = "Underreported due to incomplete data."
 OVERDOSE = "Number of Drug Overdose Deaths"
@@ -300,6 +300,59 @@ def test_words_not_known_beside_a_figure_are_said():
     assert "footnotes not known: Counted twice." in parsed(written([row(Footnote="Counted twice.")])).note
 
 
+def test_the_layout_of_autumn_2018_has_no_kind_of_period():
+    without = [name for name in BROWSER if name != "Period"]
+    assert figures(parsed(written([row()], without))) == {("US", "all", "2018-07"): 68734.0}
+
+
+def test_rows_of_nothing_are_passed_over():
+    text = written([row()]) + ",".join("" for _ in BROWSER) + "\n"
+    assert figures(parsed(text)) == {("US", "all", "2018-07"): 68734.0}
+
+
+DRAWN = [*BROWSER, "Data As Of"]
+
+
+def test_the_day_that_a_table_states_is_that_of_the_release():
+    rows = [row() | {"Data As Of": day} for day in ("2019-03-06",)]
+    release = parsed(written(rows, DRAWN))
+    assert (release.vintage, release.vintage_basis) == (date(2019, 3, 6), VintageBasis.PUBLISHER)
+    assert release.warnings == ()
+    given_as_another = parsed(written(rows, DRAWN), published_on=date(2019, 3, 9))
+    assert given_as_another.warnings == (
+        "given as published on 2019-03-09, but the table's own Data As Of is 2019-03-06: 3 days after that",
+    )
+    assert "had by 2019-03-01" in refusal(written(rows, DRAWN), no_later_than=date(2019, 3, 1))
+    two = [row() | {"Data As Of": "2019-03-06"}, row("OH") | {"Data As Of": "03/07/2019"}]
+    assert "found 2019-03-06 and 2019-03-07; expected one day" in refusal(written(two, DRAWN))
+
+
+def test_a_footnote_on_what_a_page_does_not_show_is_doubted_and_the_figure_taken():
+    note = "Jurisdiction-specific values not shown for 2023 due to incomplete reporting"
+    release = parsed(written([row("DC", value="4,567", Footnote=note), row()]))
+    assert figures(release)["US-DC", "all", "2018-07"] == 4567
+    assert len(release.warnings) == 1
+    assert note in release.warnings[0]
+    assert parsed(written([row("DC", value="", Footnote=note), row()])).warnings == ()
+
+
+def test_large_figures_that_are_gone_beside_a_prediction_are_doubted():
+    release = parsed(written([row(value="", Predicted_Value="1,000"), row("OH", value="", Predicted_Value="999")]))
+    assert [text.partition(";")[0] for text in release.warnings] == [
+        "reported figures that are empty beside a prediction of 1,000 or more: 1, the first of US, July 2018"
+    ]
+
+
+@pytest.mark.parametrize("count", [999, 1000, 1001])
+def test_one_page_of_the_api_is_no_table(count):
+    months = [(year, month) for year in range(2015, 2026) for month in MONTHS]
+    rows = [row(state, year, month.title()) for state in JURISDICTIONS for year, month in months][:count]
+    if count == 1000:
+        assert "found exactly 1,000 rows, one page of the API" in refusal(written(rows))
+    else:
+        assert len(figures(parsed(written(rows)))) == count
+
+
 def test_json_takes_numbers_and_omitted_nulls():
     objects = [
         {"state": "US", "year": 2018, "month": "July", "period": "12 month-ending", "indicator": OVERDOSE}
@@ -349,9 +402,9 @@ STACKED = [row(value="67719"), row(value="67319")]
             written([row(), row(indicator="Heroin (T40.1)", Percent_Complete="98")]),
             "Percent Complete: found '98' for US, July 2018, Heroin (T40.1); expected the same percentage",
         ),
-        (written([row()], BROWSER[:5]), "line 1: found no column 'Data Value'"),
+        (written([row()], BROWSER[:4]), "line 1: found no column 'Data Value'"),
         (written([row()], [*BROWSER, "State"]), "found the column 'State' more than once"),
-        (written([row() | {"Data Vlue": "1"}], [*BROWSER[:5], "Data Vlue"]), "(there is 'Data Vlue')"),
+        (written([row() | {"Data Vlue": "1"}], [*BROWSER[:4], "Data Vlue"]), "(there is 'Data Vlue')"),
         ("county,deaths\nAdams,12\n", "expected the table xkb8-kh2a of data.cdc.gov"),
         (written([]), "found no rows of figures"),
         ("[]", "found no rows of figures"),

@@ -67,13 +67,14 @@ def test_totals_by_month_are_those_of_the_nation():
     assert national(parse(MCD)) == {}
 
 
-def test_a_release_restates_every_state_and_the_nation_where_it_has_totals():
+def test_a_release_restates_the_months_that_have_a_row():
     span = Period.parse("2018-01/2018-02")
-    assert parse(UCD).restates == (RestatedSpan("overdose-deaths-month-ucd", span, "*", "all"),)
+    assert RestatedSpan("overdose-deaths-month-ucd", span, "US", "all") in parse(UCD).restates
     spans = parse(MCD).restates
-    assert len(spans) == 51
     assert "US" not in {span.place for span in spans}
-    assert spans[0] == RestatedSpan("overdose-deaths-month-mcd", Period.parse("2019-04/2019-05"), "US-AL", "all")
+    assert RestatedSpan("overdose-deaths-month-mcd", Period.parse("2019-04/2019-05"), "US-AL", "all") in spans
+    months = sum(span.period.length_months for span in spans)
+    assert months == len(parse(MCD).rows)  # of each state those months that have a row
 
 
 def test_final_and_provisional_months():
@@ -220,7 +221,7 @@ def test_line_ends_and_tabs_after_the_footer_do_not_matter():
         (
             "Group By: Month; Residence State",
             "Group By: Month",
-            "the footer, Group By: found 'Month'; expected Month and",
+            "the footer, Group By: found Month alone; expected the table's columns",
         ),
         ("Group By: ", "Rate Options: ", "the footer, query parameters: found no Group By"),
         ("Query Parameters:", "Parameters:", "the footer: found no Dataset and Query Parameters; expected the whole"),
@@ -303,7 +304,10 @@ def test_a_total_that_would_tell_a_suppressed_count_is_left_out(hidden, total, t
     assert national(release) == ({5: total} if taken else {})
     left_out = "total of 2019-05 left out: a suppressed count would follow from it"
     assert (left_out in release.note) is not taken
-    assert (len(release.restates) == 1) is taken
+    assert (len(release.restates) == 1) is not hidden
+    places = {span.place for span in release.restates}
+    assert not {f"US-{letters}" for letters in hidden} & places
+    assert ("US" in places) is (taken and bool(hidden))
 
 
 def test_an_export_that_hides_nothing_has_every_state():
@@ -323,14 +327,44 @@ def test_totals_of_a_state_or_of_a_year_are_checked_and_not_taken():
     assert "expected 109 to 559" in refusal(whole.format(560))
 
 
-def test_a_state_that_drops_out_is_withdrawn_and_a_total_left_away_is_not(tmp_path):
+NATIONAL = re.sub(
+    r"(?s)^.*?\r?\n---",
+    "Notes\tMonth\tMonth Code\tDeaths\tPopulation\tCrude Rate\r\n\tJan., 2018\t2018/01\t5,500\t\t\r\n---",
+    UCD,
+    count=1,
+).replace("Group By: Month; Residence State", "Group By: Month")
+
+
+def test_months_of_the_nation_alone_are_read_and_say_nothing_of_the_states():
+    release = parse(NATIONAL.replace("Year/Month: 2018", "Year/Month: Jan., 2018"))
+    assert release.rows[["place", "value"]].to_numpy().tolist() == [["US", 5500]]
+    assert [(span.place, span.period.label) for span in release.restates] == [("US", "2018-01")]
+
+
+def test_an_age_adjusted_rate_beside_the_counts_changes_nothing():
+    rated = UCD.replace("Crude Rate", "Crude Rate\tAge Adjusted Rate", 1).replace(
+        "Applicable\r\n", "Applicable\t9.9\r\n"
+    )
+    rated = rated.replace(
+        "Calculate Rates Per", "Standard Population: 2000 U.S. Std. Population\r\nCalculate Rates Per"
+    )
+    assert parse(rated).rows.equals(parse(UCD).rows)
+
+
+def test_where_only_suppressed_rows_are_hidden_a_row_that_is_not_there_is_suppressed():
+    release = parse(full(20, [], hidden=("WY",)).replace("Show Zero Values: False", "Show Zero Values: True"))
+    assert len(release.rows) == 51
+    assert release.rows.set_index("place").loc["US-WY", "status"] == "suppressed"
+
+
+def test_where_rows_are_hidden_a_state_that_is_not_there_keeps_what_was_published(tmp_path):
     store = Store(tmp_path)
     later = re.sub(r"(?m)^Total\t[^\n]*\n", "", UCD).replace("Apr 21, 2025", "May 21, 2025")
     later = re.sub(r"[^\n]*Alaska[^\n]*\n", "", later).replace("Show Totals: True", "Show Totals: Disabled")
     pipeline.add(store, SOURCE, [Document("a", UCD.encode())], today=date(2026, 9, 1), accept=True)
     pipeline.add(store, SOURCE, [Document("b", later.encode())], today=date(2026, 9, 1), accept=True)
     rows = table.as_of(store.load().table, date(2025, 5, 21)).set_index(["place", "period_end"])
-    assert rows.loc[("US-AK", "2018-01-31"), "status"] == "withdrawn"
+    assert rows.loc[("US-AK", "2018-01-31"), "status"] == "final"
     assert rows.loc[("US", "2018-01-31"), "value"] == 700
     assert rows.loc[("US-AL", "2018-01-31"), "value"] == 56
 

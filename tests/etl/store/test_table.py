@@ -127,6 +127,23 @@ def test_a_release_that_does_not_say_what_is_final_leaves_that_of_unchanged_figu
     ]
 
 
+def test_a_number_printed_with_other_decimals_is_no_revision():
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 1), {0: 0.0233863423760524, 1: 2.1}, [span(0, 1)]))
+    again = release(date(2020, 2, 1), {0: 0.023386342, 1: 2.14}, [span(0, 1)])
+    assert table.differs_from(archive.table, again)
+    archive.learn(replace(again, states_final_status=False))
+    assert archive.table[["release", "value"]].to_numpy().tolist() == [
+        ["r1", 0.0233863423760524],
+        ["r1", 2.1],
+        ["r2", 2.14],
+    ]
+    changes = differences.changes_between(archive.table, date(2020, 1, 1), date(2020, 2, 1))
+    assert changes["value"].tolist() == [2.14]
+    archive.learn(release(date(2020, 3, 1), {0: 0.023386342, 1: 2.14}, [span(0, 1)]))
+    assert len(archive.table) == 3
+
+
 def test_a_correction_of_a_transcription_keeps_its_vintage_and_is_a_new_edition():
     archive = Archive()
     archive.learn(release(date(2020, 1, 1), {0: 157.0}))

@@ -71,9 +71,8 @@ export function settleForm() {
   for (const box of kindBoxes()) box.defaultChecked = box.checked;
 }
 
-/* The front page keeps its own path. */
-export const pageAddress = (chartAddress) =>
-  location.pathname === "/" ? chartAddress.replace(/^[^?]*/, "/") : chartAddress;
+/* A page keeps its own path: the front page too, whose chart has a page elsewhere. */
+export const pageAddress = (chartAddress) => chartAddress.replace(/^[^?]*/, location.pathname);
 
 export function pushAddress(chartAddress) {
   address = pageAddress(chartAddress);

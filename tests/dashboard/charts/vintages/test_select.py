@@ -109,3 +109,10 @@ def test_every_row_of_the_csv_names_the_release_as_of_which_it_stands(site):
 
 def test_no_other_chart_has_that_column(site):
     assert "as_published" not in tables.to_frame(made.chart_data(site), ENGLISH)
+
+
+def test_a_row_tells_restated_unchanged_from_not_in_the_release(site):
+    shown = made.chart(site, "vintages", "CA-BC", end="2020-05-01")
+    rows = csv.DictReader(io.StringIO(tables.to_csv(tables.to_frame(shown, ENGLISH)), newline=""))
+    may = {row["as_published"]: row["stated_by_release"] for row in rows if row["period"] == "2020-05"}
+    assert (may["2022-06-09"], may["2020-11-25"]) == ("yes", "no")
