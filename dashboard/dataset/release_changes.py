@@ -13,7 +13,7 @@ from etl.store.series_cache import cached_by_series
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChanges:
-    """How many values of a series one release changed, in the words of ``etl.store.table.changes``.
+    """How many values of a series one release changed, in three groups of those of ``etl.store.differences``.
 
     ``new`` are of periods after all that were held before, ``first_held`` of older ones, ``revised`` have another value
     or status.

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from dashboard.errors import InvalidParameter, InvalidRange
@@ -58,14 +59,12 @@ def close_matches(text: str, names: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(text, list(names), n=3)
 
 
-def _day_parser(option: str) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        try:
-            return date.fromisoformat(text if _DAY_PATTERN.fullmatch(text) else "")
-        except ValueError as error:
-            raise InvalidParameter(option, text, "a day such as 2020-08-25") from error
-
-    return read
+def parse_day(option: str, text: str) -> date:
+    """Read a day; ``InvalidParameter`` names the option where it is none."""
+    try:
+        return date.fromisoformat(text if _DAY_PATTERN.fullmatch(text) else "")
+    except ValueError as error:
+        raise InvalidParameter(option, text, "a day such as 2020-08-25") from error
 
 
 def _month_parser(option: str) -> Callable[[str], date]:
@@ -92,9 +91,10 @@ def _choice_parser(option: str, allowed: tuple[Any, ...]) -> Callable[[str], Any
     return read
 
 
-def _parse_edition(text: str) -> int:
+def parse_edition(option: str, text: str) -> int:
+    """Read the number of an edition; ``InvalidParameter`` names the option where it is none."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidParameter("edition", text, "a number from 1 on")
+        raise InvalidParameter(option, text, "a number from 1 on")
     return int(text)
 
 
@@ -115,9 +115,9 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "window": _choice_parser("window", WINDOWS),
     "start": _month_parser("start"),
     "end": _month_parser("end"),
-    "as_of": _day_parser("as_of"),
-    "vintage": _day_parser("vintage"),
-    "edition": _parse_edition,
+    "as_of": partial(parse_day, "as_of"),
+    "vintage": partial(parse_day, "vintage"),
+    "edition": partial(parse_edition, "edition"),
     "notes": lambda text: _choice_parser("notes", (0, 1))(text) == 1,
     "kinds": _parse_kinds,
     "note": str,

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from dashboard.params import query_string
@@ -91,6 +92,23 @@ class Urls:
     def claims_file(self, suffix: str, query: str = "") -> str:
         """Return the address of the same as a file: ``suffix`` is csv, json or jsonld."""
         return _with_query(f"{self.base_url}/claims.{suffix}", query)
+
+    def releases(self, query: str = "") -> str:
+        """Return the address of the releases; ``query`` is what is chosen of them."""
+        return _with_query(f"{self.base_url}/releases", query)
+
+    def releases_file(self, suffix: str, query: str = "") -> str:
+        """Return the address of the same as a file: ``suffix`` is csv, json, atom or feed."""
+        return _with_query(f"{self.base_url}/releases.{suffix}", query)
+
+    def release(self, source: str, day: date, lang: str, suffix: str = "") -> str:
+        """Return the address of what a source published on a day: a page, or with a ``suffix`` csv or json."""
+        path = f"{self.base_url}/releases/{source}/{day.isoformat()}"
+        return _with_query(f"{path}.{suffix}" if suffix else path, query_string.format_options(lang=lang))
+
+    def diff(self, query: str = "", suffix: str = "") -> str:
+        """Return the address of what differs between two days: a page, or with a ``suffix`` csv or json."""
+        return _with_query(f"{self.base_url}/diff.{suffix}" if suffix else f"{self.base_url}/diff", query)
 
     def check(self, lang: str) -> str:
         """Return the address where a draft is checked."""

@@ -17,6 +17,19 @@ def is_uncertain(basis: str | None) -> bool:
     return basis in UPPER_BOUND_BASES or basis == VintageBasis.ASSUMED
 
 
+def basis_label(locale: Locale, basis: str) -> str:
+    """Say how the day of a release is known."""
+    return {
+        VintageBasis.PUBLISHER: locale.text("stated by the publisher"),
+        VintageBasis.PRESS: locale.text("reported by the press"),
+        VintageBasis.CONTENT: locale.text("inferred from the content"),
+        VintageBasis.FETCH: locale.text("day of the download"),
+        VintageBasis.UPPER_BOUND: locale.text("latest possible day"),
+        VintageBasis.MONTH_ONLY: locale.text("month only"),
+        VintageBasis.ASSUMED: locale.text("assumed"),
+    }[VintageBasis(basis)]
+
+
 def write_day(basis: str | None, locale: Locale, day: date) -> str:
     """Write the day: ``25 August 2020``, with ``by`` or ``about`` where in doubt."""
     name = locale.day(day)

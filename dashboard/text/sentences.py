@@ -18,9 +18,16 @@ def format_value(view: SeriesView, locale: Locale, value: float) -> str:
         return locale.percent(value, 2 if 0 < value < 0.001 else 1)
     if view.params.unit == "change":
         return locale.change(value)
-    if view.measure.is_percentage:
+    if view.params.unit == "rate":
+        return locale.number(value, 1)
+    return format_published(view.measure, locale, value)
+
+
+def format_published(measure: Measure, locale: Locale, value: float) -> str:
+    """Write a value as it was published: a whole number, or a percentage."""
+    if measure.is_percentage:
         return locale.percent(value / 100, 0 if float(value).is_integer() else 1)
-    return locale.number(value, 1 if view.params.unit == "rate" else 0)
+    return locale.number(value)
 
 
 def format_difference(view: SeriesView, locale: Locale, difference: float) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from dashboard.export import claim_feeds
+from dashboard.export.feeds import FEEDS
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, page_request
@@ -17,7 +17,6 @@ MEDIA_TYPES = {
     "feed": "application/feed+json",
 }
 """By the ending of the address."""
-FEEDS = {"atom": claim_feeds.to_atom, "feed": claim_feeds.to_json_feed}
 
 
 def add_rules(blueprint: Blueprint) -> None:

@@ -16,7 +16,17 @@ from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
-from dashboard.web import claim_files, draft_check, embeds, file_check, health, site_files, static_files, table_files
+from dashboard.web import (
+    claim_files,
+    draft_check,
+    embeds,
+    file_check,
+    health,
+    release_files,
+    site_files,
+    static_files,
+    table_files,
+)
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
@@ -44,6 +54,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
 
     table_files.add_rules(blueprint)
     claim_files.add_rules(blueprint)
+    release_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
     file_check.add_rules(blueprint)
     embeds.add_rules(blueprint)
@@ -74,13 +85,15 @@ def _answer_errors(blueprint: Blueprint) -> None:
 
 
 def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Response]:
-    def view(slug: str = registry.HOME_SLUG) -> Response:
+    def view(slug: str = registry.HOME_SLUG, **parts: str) -> Response:
         charts = served().charts
         if page.options is not None:
             check_options(page.options)
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
-        body = render.render_page(page, page_request(charts, page.own_options, slug, dash_tags))
+        asked = page_request(charts, page.own_options, slug, dash_tags)
+        asked = replace(asked, page_options={**asked.page_options, **parts})
+        body = render.render_page(page, asked)
         return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
 
     return view

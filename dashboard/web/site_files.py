@@ -1,4 +1,4 @@
-"""What search engines ask for: ``/robots.txt``, and ``/sitemap.xml`` with every page and the chart of every place."""
+"""What search engines ask for: ``/robots.txt``, and ``/sitemap.xml``: every page, chart of a place, and release."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 from dashboard.charts.registry import default_params
 from dashboard.charts.rendered import RenderedCharts
+from dashboard.dataset.release_days import release_days
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, url_root
@@ -40,7 +41,7 @@ def add_rules(blueprint: Blueprint) -> None:
 
 
 def _addresses(charts: RenderedCharts) -> Iterator[str]:
-    """Yield the whole address of every page, and of the usual chart of every place, in every language."""
+    """Yield the whole address of every page, of the usual chart of every place, and of every release, by language."""
     dataset = charts.dataset
     root, availability = url_root(dataset), dataset.availability
     for lang in availability.languages:
@@ -49,3 +50,5 @@ def _addresses(charts: RenderedCharts) -> Iterator[str]:
             yield root + page.url(PageRequest(charts, usual))
         for place in availability.drawable_places(usual.options):
             yield root + dataset.urls.chart(replace(default_params(availability, place), lang=lang))
+        for release in release_days(dataset):
+            yield root + dataset.urls.release(release.source, release.day, lang)

@@ -9,7 +9,7 @@ import pandas as pd
 from etl.cli.diff import diff_lines
 from etl.core.source import Source
 from etl.ingest.pipeline import IngestPlan, IngestResult
-from etl.store import table
+from etl.store import differences, table
 
 MAX_CHANGE_LINES = 40
 """More lines than this are no longer read; ``diff`` has them all."""
@@ -27,7 +27,7 @@ def plan_lines(plan: IngestPlan, source: Source) -> Iterator[str]:
         for snapshot in (plan.before, plan.after)
     )
     yield "what changes in what is published now:"
-    yield from (f"  {line}" for line in _first_lines(table.changes_between(before, after), source))
+    yield from (f"  {line}" for line in _first_lines(differences.diff(before, after), source))
 
 
 def _first_lines(changed: pd.DataFrame, source: Source) -> Iterator[str]:

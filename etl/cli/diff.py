@@ -10,7 +10,7 @@ from etl.core.model import Measure, Period
 
 
 def diff_lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[str]:
-    """Yield the lines for changes as ``table.changes`` gives them, measure by measure."""
+    """Yield the lines for changes as ``store.differences`` gives them, measure by measure."""
     if changed.empty:
         yield "nothing changed"
     for measure in measures:
@@ -21,7 +21,7 @@ def diff_lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[s
 
 
 def _change_counts(rows: pd.DataFrame) -> str:
-    return ", ".join(f"{count:,} {kind}" for kind, count in rows["change"].value_counts().items())
+    return ", ".join(f"{count:,} {_kind_text(kind)}" for kind, count in rows["change"].value_counts().items())
 
 
 def _change_line(row: dict[Hashable, Any]) -> str:
@@ -29,11 +29,15 @@ def _change_line(row: dict[Hashable, Any]) -> str:
     place = row["place"] if row["group"] == "all" else f"{row['place']} {row['group']}"
     now, day = _value_text(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
     if pd.isna(row["vintage_before"]):
-        return f"{place} {label}: {row['change']} {now} (published {day})"
+        return f"{place} {label}: {_kind_text(row['change'])} {now} (published {day})"
     before = _value_text(row["value_before"], row["status_before"])
     if before == now:  # only the status is another one: the value became final, or is provisional again
         before, now = f"{before} {row['status_before']}", row["status"]
     return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
+
+
+def _kind_text(kind: Any) -> str:
+    return str(kind).replace("_", " ")
 
 
 def _value_text(value: Any, status: str) -> str:

@@ -31,7 +31,7 @@ from etl.fetch import client as fetch
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestPlan
 from etl.ingest.update import Outcome
-from etl.store import data_folder, table
+from etl.store import data_folder, differences
 from etl.store.files import Store
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
@@ -175,7 +175,7 @@ def _diff(options: argparse.Namespace) -> int:
     for column in ("measure", "place"):
         if wanted := getattr(options, column):
             ours = _filter_rows(ours, column, wanted)
-    changed = table.changes(ours.reset_index(drop=True), options.earlier, options.later)
+    changed = differences.changes_between(ours, options.earlier, options.later)
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
     for line in diff_text.diff_lines(changed, source.measures):
         print(line)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.core.columns import DATE_DTYPE, KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Period
-from etl.store import table
+from etl.store import differences
 from etl.store.series import Series, SeriesIndex, value_as_of
 from etl.store.summary import OVERDUE_GAPS
 
@@ -26,7 +26,10 @@ CHANGE_MEANINGS = {
     "value_before": "the value until then; empty where none was held",
     "status_before": "its status; empty where none was held",
     "vintage_before": "the day from which it stood",
-    "change": "`new` (after all periods held before), `first held` (an older one), `changed` or `withdrawn`",
+    "change": (
+        "`raised`, `lowered`, `new` (after all periods held before), `first_held` (older), `withdrawn`, `stated` "
+        "(a value where none was given), `withheld` (none where one was) or `status` (only that is another)"
+    ),
 }
 TRIANGLE_MEANINGS = {
     "release_day": "the day of a release of the series",
@@ -89,9 +92,9 @@ def _release_days(index: SeriesIndex, measure: str, place: str, group: str, edit
 def release_changes(rows: pd.DataFrame, day: date, edition: int | None = None) -> pd.DataFrame:
     """Return what the releases of a day changed in some rows: the key, ``vintage``, value and status, and those before.
 
-    The columns behind them are those of ``CHANGE_MEANINGS``, as :func:`etl.store.table.changes` gives them.
+    The columns behind them are those of ``CHANGE_MEANINGS``, as ``etl.store.differences`` gives them.
     """
-    changed = table.changes(rows, day - timedelta(days=1), day, edition)
+    changed = differences.changes_between(rows, day - timedelta(days=1), day, edition)
     return changed[[*KEY_COLUMNS, "vintage", "value", "status", *CHANGE_MEANINGS]]
 
 

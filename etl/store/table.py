@@ -5,7 +5,7 @@ grows with everything this project learns. Rows are only ever added, so what ``a
 stays the same for ever, whatever is learned later.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.core.columns import DTYPES, KEY_COLUMNS, SERIES_COLUMNS, SORT_COLUMNS
+from etl.core.columns import DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import is_reprint
 from etl.store.schema import validate
@@ -32,64 +32,44 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
     status: that a value was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
     """
-    seen = table["vintage"] <= pd.Timestamp(day)
+    return table[is_in_force(table, day, edition)].reset_index(drop=True)
+
+
+def is_in_force(table: pd.DataFrame, day: date, edition: int | None = None) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Tell which rows :func:`as_of` returns."""
+    seen = (table["vintage"] <= pd.Timestamp(day)).to_numpy(copy=True)
     if edition is not None:
-        seen &= table["edition"] <= edition
-    rows = table[seen]
-    return rows[_is_last_of_key(rows)].reset_index(drop=True)
+        seen &= (table["edition"] <= edition).to_numpy()
+    seen[seen] = is_last_of(table[seen], KEY_COLUMNS)
+    return seen
 
 
-def _is_last_of_key(rows: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """Tell which rows are the last of their key: the next row has another. Rows of a key stand together."""
+def is_last_of(rows: pd.DataFrame, columns: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    """Tell which rows are the last that have the same in these columns: the next row has something else.
+
+    Rows that have the same stand together, as those of a key do.
+    """
     last = np.ones(len(rows), dtype=bool)
-    keys = (rows[name].to_numpy() for name in KEY_COLUMNS)
-    last[:-1] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    cells = (rows[name].to_numpy() for name in columns)
+    last[:-1] = np.logical_or.reduce([cell[1:] != cell[:-1] for cell in cells])
     return last
 
 
-def changes(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
-    """Return every key whose value or status differs between two days.
-
-    Columns: the key, ``value_before``, ``status_before``, ``vintage_before``, ``value``, ``status``, ``vintage`` and
-    ``change``: ``new`` (a period after all that the series held before), ``first held`` (an older one, of which no
-    value was held; it may have been published long before), ``withdrawn``, or ``changed``. Without a value before,
-    ``*_before`` is empty.
-    """
-    return changes_between(as_of(table, earlier, edition), as_of(table, later, edition))
-
-
-def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return every key whose value or status differs between two states, as :func:`changes` does."""
-    columns = [*KEY_COLUMNS, "value", "status", "vintage"]
-    before, after = before[columns], after[columns]
-    both = after.merge(before, on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
-    newest = before[[*SERIES_COLUMNS, "period_end"]].groupby(SERIES_COLUMNS, as_index=False).max()
-    newest = newest.rename(columns={"period_end": "newest"})
-    changed = both[_has_changed(both)].merge(newest, on=SERIES_COLUMNS, how="left")
-    return changed.assign(change=[_kind_of_change(row) for row in changed.to_dict("records")]).drop(columns="newest")
-
-
-def _kind_of_change(row: Mapping[Hashable, Any]) -> str:
-    if pd.isna(row["vintage_before"]):
-        ahead = pd.isna(row["newest"]) or row["period_end"] > row["newest"]
-        return "new" if ahead else "first held"
-    return "withdrawn" if row["status"] == Status.WITHDRAWN else "changed"
-
-
-def _has_changed(merged: pd.DataFrame) -> pd.Series:
+def has_changed(merged: pd.DataFrame) -> pd.Series:
     """Tell which rows have another value or status than before: ``value``, ``status`` against those in ``*_before``.
 
     A value that is only printed with other decimals is the same.
     """
-    return ~(_same_values(merged) & (merged["status"] == merged["status_before"]))
+    return ~(same_values(merged) & (merged["status"] == merged["status_before"]))
 
 
-def _same_values(merged: pd.DataFrame) -> pd.Series:
+def same_values(merged: pd.DataFrame) -> pd.Series:
+    """Tell which rows have the value that they had before, or none again."""
     both_missing = merged["value"].isna() & merged["value_before"].isna()
     same = (merged["value"] == merged["value_before"]).fillna(value=False).astype(bool)
-    differing = merged["value"].notna() & merged["value_before"].notna() & ~same
-    pairs = merged.loc[differing, ["value", "value_before"]].astype(float)
-    same[differing] = np.array([is_reprint(*pair) for pair in pairs.itertuples(index=False)], dtype=bool)
+    pairs = merged.loc[~same, ["value", "value_before"]].dropna().astype(float)
+    pairs = pairs[(pairs % 1 != 0).all(axis=1)]  # of whole numbers none is a reprint, and they are many
+    same[pairs.index] = np.array([is_reprint(*pair) for pair in pairs.itertuples(index=False)], dtype=bool)
     return same | both_missing
 
 
@@ -108,7 +88,7 @@ def rows_added_by(
     """
     ours = table[table["source"] == release.source]
     merged = _stated_with_previous(ours, release)
-    different = _has_changed(merged)
+    different = has_changed(merged)
     new = merged[different | ~rows_in_spans(merged, release.restates)].assign(
         vintage=pd.Timestamp(release.vintage), release=release_id
     )
@@ -122,7 +102,7 @@ def rows_added_by(
 
 def differs_from(table: pd.DataFrame, release: Release) -> bool:
     """Tell whether anything that the release says is not what the table says as of its day."""
-    return bool(_has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
+    return bool(has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
 
 
 def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
@@ -135,7 +115,7 @@ def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     )
     if release.states_final_status:
         return merged
-    unchanged = _same_values(merged) & merged["value"].notna()
+    unchanged = same_values(merged) & merged["value"].notna()
     return merged.assign(status=merged["status"].mask(unchanged, merged["status_before"]))
 
 

@@ -47,6 +47,10 @@ PAGES = (
     "/commentary?places=CA-AB",
     "/commentary?kinds=blog,policy",
     "/sources",
+    "/releases",
+    "/releases?source=us-cdc-vsrr",
+    "/releases/ca-bc-coroners/2020-08-25",
+    "/diff?from=2020-08-25&to=2026-08-11&places=CA-BC&from_edition=13&to_edition=13",
 )
 TABLES = (
     "/data/observations.csv?as_of=2019-06-30&edition=3",
@@ -62,6 +66,13 @@ TABLES = (
     "/data/claims.parquet",
     "/data/columns.csv",
     "/data/datapackage.json",
+    "/releases.csv?places=CA-BC",
+    "/releases.atom?source=us-me-ocme",
+    "/releases.feed?measure=unregulated-deaths-month&lang=fr",
+    "/releases/ca-bc-coroners/2020-08-25.csv",
+    "/releases/ca-bc-coroners/2020-08-25.json",
+    "/diff.csv?from=2020-08-25&to=2020-07-16&source=ca-bc-coroners",
+    "/diff.json?from=2020-07-16&to=2020-08-25&places=CA-BC,US-ME&group=all&change=raised",
 )
 FOR_OTHER_SITES = (
     "/embed/trend?as_of=2020-08-25&edition=13",
@@ -105,6 +116,13 @@ REFUSED = (
     "/chart/trend?places=CA-BC&places=CA-AB",
     "/sources?places=CA-BC",
     "/data/places.csv?lang=fr",
+    "/releases?source=ca-bc",
+    "/releases?page=99",
+    "/releases/ca-bc-coroners/2020-08-24",
+    "/releases/nope/2020-08-25.csv",
+    "/diff?from=yesterday",
+    "/diff.csv?to_edition=999",
+    "/diff?change=wrong",
     "/healthz",
 )
 

@@ -17,6 +17,9 @@ ADDRESSES = {
     **{page.name: page.path for page in PAGES if "<" not in page.path},
     "claims": "/claims?places=US-ME",  # each row is built alike, and there are hundreds
     "commentary": "/commentary?places=US-ME",
+    "releases": "/releases?source=us-cdc-vsrr",
+    "release": "/releases/ca-bc-coroners/2020-08-25",
+    "diff": "/diff?from=2020-07-16&to=2020-09-23&places=CA-BC",
     **{slug: f"/chart/{slug}" for slug in CHARTS},
     "trend_then": "/chart/trend?as_of=2020-08-25",
     "trend_quoted": "/chart/trend?start=2018-07&end=2022-07&as_of=2020-09-21&note=rr-harm-reduction-and-recovery-both",

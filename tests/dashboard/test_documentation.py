@@ -22,6 +22,7 @@ from dashboard.export.tables import COLUMNS_BY_UNIT, LABEL_COLUMNS
 from dashboard.i18n import languages
 from dashboard.params.chart_params import OPTION_NAMES
 from dashboard.params.options import KINDS
+from dashboard.web.pages import diff, release, releases
 from dashboard.web.pages.claims import FILE_ENDINGS
 from dashboard.web.pages.registry import PAGES
 from etl import registry
@@ -139,6 +140,11 @@ def test_every_address_is_in_the_readme():
     named = {f"/chart/<slug>.<any({','.join(FORMATS)}):ending>": "/chart/<slug>.csv"}
     named |= {f"/data/<name>.<any({','.join(TABLE_FORMATS)}):ending>": "/data/<name>.<ending>"}
     named |= {f"/claims.<any({','.join(FILE_ENDINGS)}):ending>": "/claims.csv"}
+    named |= {f"/releases.<any({','.join(releases.FILE_ENDINGS)}):ending>": "/releases.csv"}
+    named |= {
+        f"/releases/<source>/<day>.<any({','.join(release.FILE_ENDINGS)}):ending>": "/releases/<source>/<day>.csv"
+    }
+    named |= {f"/diff.<any({','.join(diff.FILE_ENDINGS)}):ending>": "/diff.csv"}
     named |= {"/oembed": "/oembed?url=…"}
     assert not [ending for ending in TABLE_FORMATS if f"`.{ending}`" not in text]
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]

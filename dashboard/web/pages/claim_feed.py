@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.dataset.claim_ledger import ClaimChoice, list_claims
 from dashboard.dataset.dataset import Dataset
-from dashboard.export.claim_feeds import Feed, FeedEntry, newest
+from dashboard.export.feeds import Feed, FeedEntry, newest
 from dashboard.i18n import Locale
 from dashboard.text import release_dates, sentences, writings
 from dashboard.text.claims import quoted_value

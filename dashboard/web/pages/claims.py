@@ -1,6 +1,6 @@
 """Every figure that a writing quotes, beside the one published then and the newest one held."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from dashboard.text import writings
 from dashboard.text.claim_labels import quote_kind_label, status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
-from dashboard.web.pages.commentary import SelectOptions
+from dashboard.web.pages.selects import Select, select_or_all
 from etl.claims.judgement import ClaimStatus
 from etl.claims.listing import ListedClaim
 from etl.core.languages import SOURCE
@@ -40,16 +40,6 @@ class ClaimItem:
     permalink: str
     status: str
     change: str
-
-
-@dataclass(frozen=True)
-class Select:
-    """One choice of the form: its name in the address, its label, what is chosen, and the values with their words."""
-
-    name: str
-    label: str
-    value: str
-    options: SelectOptions
 
 
 @dataclass(frozen=True)
@@ -143,17 +133,13 @@ def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Sel
     by_name = sorted(names.items(), key=lambda option: sort_key(option[1]))
     everything = text("all")
     return (
-        _select("places", text("Place"), choice.place, by_name, everything),
-        _select("publication", text("Publication"), choice.publication, publications, everything),
-        _select("writing", text("Kind of writing"), choice.writing, kinds_of_writing, everything),
-        _select("kind", text("What is quoted"), choice.kind, kinds, everything),
-        _select("status", text("How it stands"), choice.status, statuses, everything),
+        select_or_all("places", text("Place"), choice.place, by_name, everything),
+        select_or_all("publication", text("Publication"), choice.publication, publications, everything),
+        select_or_all("writing", text("Kind of writing"), choice.writing, kinds_of_writing, everything),
+        select_or_all("kind", text("What is quoted"), choice.kind, kinds, everything),
+        select_or_all("status", text("How it stands"), choice.status, statuses, everything),
         Select("sort", text("Order"), choice.sort, tuple(sorts.items())),
     )
-
-
-def _select(name: str, label: str, value: str, options: Iterable[tuple[str, str]], everything: str) -> Select:
-    return Select(name, label, value, (("", everything), *options))
 
 
 def _url(request: PageRequest) -> str:

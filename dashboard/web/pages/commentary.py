@@ -16,10 +16,8 @@ from dashboard.params.options import KINDS
 from dashboard.text import writings
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
+from dashboard.web.pages.selects import SelectOptions
 from etl.reference.commentary import Event
-
-SelectOptions = tuple[tuple[str, str], ...]
-"""What a form offers: values and their words. The empty value stands for all."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.differences import EVERYTHING
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
@@ -21,6 +22,7 @@ from dashboard.web.pages.chart import chart_context
 from dashboard.web.pages.headline import Headline, write_headline
 from dashboard.web.pages.latest_changes import ReleaseDiff, latest_changes
 from dashboard.web.pages.navigation import NavLink, chart_links
+from dashboard.web.pages.releases import format_choice
 from dashboard.web.pages.templates import render_home_section
 from dashboard.web.pages.writings import Writings, list_writings
 from etl.core.model import Period
@@ -154,6 +156,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "content": build_home(charts, params),
         "data": {name: urls.table_file(f"{name}.csv") for name in WHOLE_TABLES},
         "data_page": urls.data(params.lang),
+        "changes": urls.releases(format_choice(EVERYTHING, params.lang)),
     }
 
 

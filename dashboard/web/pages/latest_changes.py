@@ -1,5 +1,6 @@
 """What the newest release changed of a series."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,20 +13,26 @@ from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import period_names, sentences
 from etl.core.model import Period, PeriodKind
-from etl.store import table
+from etl.store import differences
+from etl.store.differences import ADDED, Change
 
 MAX_CHANGE_ROWS = 8
+_NOT_CHANGED = {*ADDED, Change.WITHDRAWN}
 
 
 @dataclass(frozen=True)
 class ReleaseDiff:
-    """What a release changed: a sentence, and its changes to the newest periods as rows of a table."""
+    """What a release changed: a sentence, and its changes to the newest periods as rows of a table.
+
+    ``release_url`` is the address of all that it changed.
+    """
 
     heading: str
     text: str
     table_heading: str
     period_heading: str
     rows: tuple[tuple[str, str, str, str], ...]
+    release_url: str
 
 
 def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff | None:
@@ -36,9 +43,10 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         return None
     locale, rows = get_locale(params.lang), charts.dataset.snapshot.table
     of_series = (rows["measure"] == params.measure) & (rows["place"] == params.place) & (rows["group"] == params.group)
-    rows = table.changes(rows[of_series], releases[-2], releases[-1], params.edition)
-    counts = {str(name): int(count) for name, count in rows["change"].value_counts().items()}
-    changed_rows = rows[(rows["change"] == "changed") & rows["value"].notna() & rows["value_before"].notna()]
+    rows = differences.changes_between(rows[of_series], releases[-2], releases[-1], params.edition)
+    counts = Counter(map(Change, rows["change"]))
+    is_changed = ~rows["change"].isin(_NOT_CHANGED)
+    changed_rows = rows[is_changed & rows["value"].notna() & rows["value_before"].notna()]
     notes = [charts.dataset.notes(view.series, replace(params, as_of=day)) for day in releases[-2:]]
     alike = [counts_alike(_period_of(row), *notes) for row in changed_rows.to_dict("records")]
     text = _changes_sentence(view, locale, releases[-1], counts)
@@ -53,6 +61,7 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         table_heading=locale.text("The latest of the changed ones:") if newest else "",
         period_heading=locale.text("Month") if monthly else locale.text("Period"),
         rows=tuple(_change_row(as_published, row, locale) for row in newest),
+        release_url=charts.dataset.urls.release(view.source.id, releases[-1], params.lang),
     )
 
 
@@ -74,14 +83,14 @@ def _changes_heading(params: ChartParams, locale: Locale) -> str:
     return locale.text("What changed with the latest release held by {day}", day=locale.day(params.as_of))
 
 
-def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Mapping[str, int]) -> str:
+def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Counter[Change]) -> str:
     """Count what a release changed."""
     values = {
         "day": sentences.release_day(view, locale, newest),
-        "new": counts.get("new", 0),
-        "changed": counts.get("changed", 0),
-        "first": counts.get("first held", 0),
-        "gone": counts.get("withdrawn", 0),
+        "new": counts[Change.NEW],
+        "changed": counts.total() - sum(counts[change] for change in _NOT_CHANGED),
+        "first": counts[Change.FIRST_HELD],
+        "gone": counts[Change.WITHDRAWN],
     }
     if view.measure.period is PeriodKind.MONTH:
         return locale.text(

@@ -1,6 +1,19 @@
 """The pages, each registered by one line."""
 
-from dashboard.web.pages import chart, check, claims, commentary, data, home, sources, use, verify
+from dashboard.web.pages import (
+    chart,
+    check,
+    claims,
+    commentary,
+    data,
+    diff,
+    home,
+    release,
+    releases,
+    sources,
+    use,
+    verify,
+)
 from dashboard.web.pages.base import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,6 +22,9 @@ PAGES: tuple[Page, ...] = (
     use.PAGE,
     commentary.PAGE,
     claims.PAGE,
+    releases.PAGE,
+    release.PAGE,
+    diff.PAGE,
     check.PAGE,
     verify.PAGE,
     sources.PAGE,

@@ -10,14 +10,16 @@ from typing import Any
 
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.differences import SeriesChoice
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import release_dates
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.citations import citation
+from dashboard.web.pages.releases import format_choice
 from etl import registry
 from etl.core.measures import NO_STATEMENT
-from etl.core.model import Measure, PeriodKind, VintageBasis
+from etl.core.model import Measure, PeriodKind
 from etl.core.source import Source
 from etl.store import summary
 from etl.store.summary import SourceSummary
@@ -59,8 +61,8 @@ class SourceDefinition:
 class SourceSection:
     """One source. ``counts_people``: it counts populations. ``shared_terms`` is what all its definitions say alike.
 
-    ``holdings`` say what is held of it, and ``vintage_basis`` how the days of its releases are known; both are empty
-    before its first release.
+    ``holdings`` say what is held of it, ``vintage_basis`` how the days of its releases are known, and ``releases_url``
+    leads to them; all are empty before its first release.
     """
 
     id: str
@@ -75,6 +77,7 @@ class SourceSection:
     shared_terms: Terms
     holdings: Terms
     vintage_basis: str
+    releases_url: str
     last_published: date | None
 
     @property
@@ -121,6 +124,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
         shared_terms=shared,
         holdings=_holdings(locale, holding, dataset.vintage_basis(source.id)) if holding else (),
         vintage_basis=_vintage_basis_note(locale, holding) if holding else "",
+        releases_url=dataset.urls.releases(format_choice(SeriesChoice(source.id), locale.code)) if holding else "",
         last_published=holding.last_release if holding else None,
     )
 
@@ -183,17 +187,8 @@ def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str])
 
 def _vintage_basis_note(locale: Locale, holding: SourceSummary) -> str:
     """Say how many release days are known in which way, surest first."""
-    ways = {
-        VintageBasis.PUBLISHER: locale.text("stated by the publisher"),
-        VintageBasis.PRESS: locale.text("reported by the press"),
-        VintageBasis.CONTENT: locale.text("inferred from the content"),
-        VintageBasis.FETCH: locale.text("day of the download"),
-        VintageBasis.UPPER_BOUND: locale.text("latest possible day"),
-        VintageBasis.MONTH_ONLY: locale.text("month only"),
-        VintageBasis.ASSUMED: locale.text("assumed"),
-    }
     counts = [
-        locale.text("{way}: {n}", way=ways[basis], n=locale.number(days))
+        locale.text("{way}: {n}", way=release_dates.basis_label(locale, basis), n=locale.number(days))
         for basis, days in holding.days_by_basis.items()
     ]
     return "; ".join(counts)

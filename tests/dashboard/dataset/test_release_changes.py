@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from dashboard.dataset.release_changes import NO_CHANGES, ReleaseChanges, changes_by_release, total_changes
-from etl.store import table
+from etl.store.differences import ADDED, changes_between
 from tests.dashboard import made
 from tests.dashboard.made import MONTH, figure
 
@@ -21,8 +21,8 @@ def test_each_release_brought_what_the_table_says(site, measure, place):
     rows = rows[(rows["measure"] == measure) & (rows["place"] == place) & (rows["group"] == "all")]
     days, counted_by_day = series.vintages(), changes_by_release(series)
     for before, day in itertools.pairwise(days):
-        kinds = Counter(table.changes(rows, before, day)["change"])
-        expected = ReleaseChanges(kinds["new"], kinds["changed"] + kinds["withdrawn"], kinds["first held"])
+        kinds = Counter(changes_between(rows, before, day)["change"])
+        expected = ReleaseChanges(kinds["new"], kinds.total() - sum(kinds[kind] for kind in ADDED), kinds["first_held"])
         assert counted_by_day.get(day, NO_CHANGES) == expected, day
 
 

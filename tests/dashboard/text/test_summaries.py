@@ -47,8 +47,8 @@ ALT = {
         "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
         "publication du 11 août 2026. Les chiffres de 2025 sont provisoires et susceptibles de changer. Pour "
         "8~périodes antérieures, le chiffre publié de 121 à 364~jours après la fin de la période affichait, un an ou "
-        "plus après, une variation médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%). 11 des 30 chiffres "
-        "présentés proviennent de la dernière publication (11 août "
+        "plus après, une variation médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%). 11 des 30 "
+        "chiffres présentés proviennent de la dernière publication (11 août "
         "2026), les autres de publications antérieures. Dernier état conservé ("
         "11 août 2026)."
     ),

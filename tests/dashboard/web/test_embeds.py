@@ -167,7 +167,8 @@ def test_robots_find_every_page(client):
         element.text for element in ET.fromstring(client.get("/sitemap.xml").data).iter() if element.tag.endswith("loc")
     ]
     assert len(urls) == len(set(urls)) > 100
-    for path in ("/", "/chart/trend?places=US-OH", "/claims?lang=fr"):
+    release = "/releases/ca-bc-coroners/2020-08-25"
+    for path in ("/", "/chart/trend?places=US-OH", "/claims?lang=fr", release, f"{release}?lang=fr"):
         assert HOST + path in urls
     assert client.get(urls[-1]).status_code == 200
 

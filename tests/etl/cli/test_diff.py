@@ -18,7 +18,7 @@ CHANGE = {
     "value_before": 174.0,
     "status_before": "provisional",
     "vintage_before": pd.Timestamp(2020, 7, 16),
-    "change": "changed",
+    "change": "status",
 }
 
 

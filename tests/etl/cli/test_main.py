@@ -59,7 +59,7 @@ def saved(folder, content, name="given.csv"):
 
 SUMMER_2020 = """\
 BC Coroners Service: as published 2020-07-16 → as published 2020-08-25
-Unregulated drug deaths by month (unregulated-deaths-month): 3 changed, 1 new
+Unregulated drug deaths by month (unregulated-deaths-month): 3 raised, 1 new
   CA-BC 2019-07: 70 → 74 (published 2019-10-16 → 2020-08-25)
   CA-BC 2020-05: 171 → 174 (published 2020-07-16 → 2020-08-25)
   CA-BC 2020-06: 175 → 177 (published 2020-07-16 → 2020-08-25)
@@ -221,7 +221,7 @@ def test_a_terminal_without_arrows_shows_them_another_way(root):
 
 WHAT_SECOND_CHANGES = """\
 what changes in what is published now:
-  Unregulated drug deaths by month (unregulated-deaths-month): 2 changed, 1 new
+  Unregulated drug deaths by month (unregulated-deaths-month): 2 raised, 1 new
     CA-BC 2020-05: 171 → 174 (published 2020-07-16 → 2020-08-25)
     CA-BC 2020-06: 175 → 177 (published 2020-07-16 → 2020-08-25)
     CA-BC 2020-07: new 175 (published 2020-08-25)

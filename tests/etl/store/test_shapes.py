@@ -125,7 +125,7 @@ def test_what_one_release_changed_leads_from_the_day_before_to_its_day(shipped):
     changed = shapes.release_changes(rows, date(2020, 8, 25))
     by_month = {row["period_start"].strftime("%Y-%m"): (row["value_before"], row["value"], row["change"])
             for row in changed[changed["measure"] == MONTHLY["measure"]].to_dict("records")}  # fmt: skip
-    assert by_month["2020-06"] == (175, 177, "changed")
+    assert by_month["2020-06"] == (175, 177, "raised")
     assert by_month["2020-07"][1:] == (175, "new")
     assert set(changed["vintage"].dt.date) == {date(2020, 8, 25)}
 

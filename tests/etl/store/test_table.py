@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 from hypothesis import given
 
-from etl.store import table
+from etl.store import differences, table
 from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
 from tests.examples import examples
 
@@ -67,7 +67,7 @@ def test_an_answer_for_a_day_and_an_edition_never_changes(history):
 def test_changes_lead_from_one_day_to_the_next(history):
     log = learned(history).table
     for earlier, later in pairwise(days(history)):
-        walked = reads(table.as_of(log, earlier)) | reads(table.changes(log, earlier, later))
+        walked = reads(table.as_of(log, earlier)) | reads(differences.changes_between(log, earlier, later))
         assert walked == reads(table.as_of(log, later))
 
 
@@ -138,7 +138,7 @@ def test_a_number_printed_with_other_decimals_is_no_revision():
         ["r1", 2.1],
         ["r2", 2.14],
     ]
-    changes = table.changes(archive.table, date(2020, 1, 1), date(2020, 2, 1))
+    changes = differences.changes_between(archive.table, date(2020, 1, 1), date(2020, 2, 1))
     assert changes["value"].tolist() == [2.14]
     archive.learn(release(date(2020, 3, 1), {0: 0.023386342, 1: 2.14}, [span(0, 1)]))
     assert len(archive.table) == 3

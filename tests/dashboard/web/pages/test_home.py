@@ -13,7 +13,7 @@ from dashboard.web.pages.headline import write_headline
 from dashboard.web.pages.home import build_home, revision_example
 from dashboard.web.pages.latest_changes import latest_changes
 from etl.core.columns import SERIES_COLUMNS
-from etl.store import table
+from etl.store import differences
 from tests.dashboard import made
 
 OTHER_PLACES = re.compile("British Columbia|B\\.C\\.|Colombie-Britannique")
@@ -121,21 +121,24 @@ def test_a_choice_on_the_front_page_brings_what_it_says_of_it(site):
 
 
 def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch):
-    looked_through, changes = [], table.changes
+    looked_through, changes = [], differences.changes_between
 
     def watched(rows, *days):
         looked_through.append(rows)
         return changes(rows, *days)
 
-    monkeypatch.setattr(latest_changes_module.table, "changes", watched)
+    monkeypatch.setattr(latest_changes_module.differences, "changes_between", watched)
     found = latest_changes(made.charts_of(site), usual)
     view, (rows,) = made.data_of(site, default_params(site.availability)).first_view, looked_through
     assert rows.groupby(SERIES_COLUMNS).ngroups == 1
     every = changes(site.snapshot.table, *view.releases[-2:])
     own = every[(every["measure"] == usual.measure) & (every["place"] == usual.place) & (every["group"] == "all")]
-    assert len(found.rows) == min((own["change"] == "changed").sum(), latest_changes_module.MAX_CHANGE_ROWS)
+    assert len(found.rows) == min(
+        own["change"].isin(["raised", "lowered"]).sum(), latest_changes_module.MAX_CHANGE_ROWS
+    )
     assert f"{(own['change'] == 'new').sum()} new" in found.text
-    assert f"{(own['change'] == 'first held').sum()} held for the first time" in found.text
+    assert found.release_url == f"/releases/{view.source.id}/{view.releases[-1]}"
+    assert f"{(own['change'] == 'first_held').sum()} held for the first time" in found.text
 
 
 def test_the_title_names_what_was_chosen(client):

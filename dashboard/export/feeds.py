@@ -1,9 +1,9 @@
-"""Feeds of what became of quoted figures: an entry each time a release moved one, or a record stopped being one.
+"""Feeds: of what became of quoted figures, and of releases.
 
 Formats: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -17,7 +17,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry. ``text`` is what happened, with a line that the writing could print; ``url`` is where it is shown."""
+    """One entry. ``text`` is what happened, in whole sentences; ``url`` is where it is shown."""
 
     id: str
     day: date
@@ -94,3 +94,7 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+FEEDS: Mapping[str, Callable[[Feed], str]] = {"atom": to_atom, "feed": to_json_feed}
+"""By the ending of the address."""

@@ -1,0 +1,82 @@
+"""Every day on which a source published: how the day is known, what was published, and what that changed."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.differences import EVERYTHING, SeriesChoice, tally_releases
+from etl.store.differences import Change
+
+_OF_DAY = ["vintage", "source"]
+
+_Line = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class ReleaseDay:
+    """What a source published on one day, often one release: each has an id, a title and where it was read.
+
+    It was learned in ``edition``, on ``learned_on``. ``counts`` are the figures that it changed, by kind, where it is
+    listed with them.
+    """
+
+    source: str
+    day: date
+    basis: str
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    urls: tuple[str, ...]
+    edition: int
+    learned_on: date
+    counts: Mapping[Change, int] = field(default_factory=dict)
+
+
+def release_days(dataset: Dataset, source: str = "") -> tuple[ReleaseDay, ...]:
+    """Return the days of release of a source, or of all, newest first, without what each changed."""
+    return dataset.cached(("release days", source), lambda: _read_release_days(dataset, source))
+
+
+def _read_release_days(dataset: Dataset, source: str) -> tuple[ReleaseDay, ...]:
+    ledger = dataset.snapshot.ledger
+    rows = ledger[ledger["source"] == source] if source else ledger
+    newest_first = rows.sort_values(_OF_DAY, ascending=False, kind="stable").to_dict("records")
+    return tuple(_release_day(dataset, list(lines)) for _, lines in groupby(newest_first, key=itemgetter(*_OF_DAY)))
+
+
+def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tuple[ReleaseDay, ...]:
+    """Return the days of release, newest first: all of a source, or those that changed a figure of what is chosen."""
+    counts: dict[tuple[str, date], dict[Change, int]] = {}
+    changed = tally_releases(dataset, choice).counts
+    totals = changed[["source", "vintage", "change", "count"]].groupby(["source", "vintage", "change"], as_index=False)
+    for row in totals.sum().to_dict("records"):
+        counts.setdefault((row["source"], row["vintage"].date()), {})[Change(row["change"])] = row["count"]
+    days = (
+        replace(release, counts=counts.get((release.source, release.day), {}))
+        for release in release_days(dataset, choice.source)
+    )
+    is_part = bool(choice.place or choice.measure)
+    return tuple(release for release in days if release.counts or not is_part)
+
+
+def _release_day(dataset: Dataset, lines: Sequence[_Line]) -> ReleaseDay:
+    source, day = lines[-1]["source"], lines[-1]["vintage"].date()
+    return ReleaseDay(
+        source=source,
+        day=day,
+        basis=dataset.vintage_basis(source)[day],
+        ids=tuple(line["id"] for line in lines),
+        titles=_parts((line["title"] for line in lines), "; "),
+        urls=_parts((line["url"] for line in lines), " "),
+        edition=lines[-1]["edition"],
+        learned_on=lines[-1]["learned_on"].date(),
+    )
+
+
+def _parts(texts: Iterable[str], separator: str) -> tuple[str, ...]:
+    """Return each part of some texts once."""
+    parts = (part for text in texts for part in text.split(separator))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,47 @@
+"""Long lists a page at a time, with addresses of the pages before and after."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from dashboard.errors import InvalidParameter
+
+PAGE_OPTION = "page"
+ITEMS_PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which items of how many a page lists: from ``first`` to ``last``, counted from 1. Addresses may be empty."""
+
+    first: int
+    last: int
+    total: int
+    previous_url: str = ""
+    next_url: str = ""
+
+    @property
+    def items(self) -> slice:
+        """The items listed, as a slice of all."""
+        return slice(self.first - 1, self.last)
+
+
+def read_page(options: Mapping[str, str], total: int) -> int:
+    """Read which page of a list of so many items is asked for; ``InvalidParameter`` for one that there is not."""
+    text = options.get(PAGE_OPTION, "1")
+    pages = max(1, ceil(total / ITEMS_PER_PAGE))
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= pages):
+        raise InvalidParameter(PAGE_OPTION, text, f"a number from 1 to {pages}")
+    return int(text)
+
+
+def build_paging(page: int, total: int, url: Callable[[int], str]) -> Paging:
+    """Return what a page lists of so many items; ``url`` makes the address of a page from its number."""
+    last = min(page * ITEMS_PER_PAGE, total)
+    return Paging(
+        first=(page - 1) * ITEMS_PER_PAGE + 1,
+        last=last,
+        total=total,
+        previous_url=url(page - 1) if page > 1 else "",
+        next_url=url(page + 1) if last < total else "",
+    )

@@ -1,0 +1,142 @@
+"""What one release did to the figures: those it raised, lowered, added and withdrew, in words and as a table."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.differences import differences_between
+from dashboard.dataset.moved_quotes import moved_quotes
+from dashboard.dataset.release_days import ReleaseDay, release_days
+from dashboard.errors import InvalidParameter, NotFound
+from dashboard.export import differences as export
+from dashboard.i18n import Locale
+from dashboard.params.diff_choice import DiffChoice, format_diff
+from dashboard.params.option_parsers import close_matches, parse_day
+from dashboard.text import release_dates
+from dashboard.text.differences import changes_sentence, count_kinds
+from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
+from dashboard.web.pages.paging import ITEMS_PER_PAGE
+from dashboard.web.pages.release_parts import ONE_DAY, moved_writing, touched_charts
+from etl import registry
+from etl.core.languages import SOURCE
+from etl.core.model import Status
+from etl.store import differences, ledger
+from etl.store.differences import Moment
+
+FILE_ENDINGS = ("csv", "json")
+
+
+def find_release(request: PageRequest) -> ReleaseDay:
+    """Return the release that the address names; ``NotFound`` says which sources or days there are."""
+    source, text = request.page_options["source"], request.page_options["day"]
+    if source not in registry.SOURCES:
+        near = close_matches(source, registry.SOURCES) or list(registry.SOURCES)
+        raise NotFound(f"There is no source {source!r}. Sources: {', '.join(near)}.")
+    try:
+        day = parse_day("day", text)
+    except InvalidParameter as error:
+        raise NotFound(error.message) from error
+    releases = release_days(request.dataset, source)
+    nearest = sorted(releases, key=lambda release: abs(release.day - day))[:3]
+    if nearest and nearest[0].day == day:
+        return nearest[0]
+    days = ", ".join(release.day.isoformat() for release in nearest) or "none"
+    raise NotFound(f"No release of {source} is held of {day}. Nearest: {days}.")
+
+
+def changed_by(dataset: Dataset, release: ReleaseDay) -> pd.DataFrame:
+    """Return every figure that a release changed: what differs of its source from the day before."""
+    table, moments = dataset.snapshot.table, _moments(release)
+    return differences_between(dataset, table[table["source"] == release.source], *moments)
+
+
+def _moments(release: ReleaseDay) -> tuple[Moment, Moment]:
+    return Moment(release.day - ONE_DAY), Moment(release.day)
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    release, dataset, locale = find_release(request), request.dataset, request.locale
+    changed = changed_by(dataset, release)
+    counts = count_kinds(changed)
+    siblings = release_days(dataset, release.source)
+    place = siblings.index(release)
+    moved = moved_quotes(dataset, release.source, release.day, changed)
+    return {
+        "canonical": _url(request),
+        "release": release,
+        **_facts(dataset, locale, release),
+        "sentence": changes_sentence(locale, counts),
+        "unchanged": _unchanged_note(dataset, locale, release, changed),
+        "meanings": build_meanings(locale, counts),
+        "summaries": build_summaries(dataset, locale, changed),
+        "charts": touched_charts(dataset, locale, release, changed, is_first=release == siblings[-1]),
+        "moved": [moved_writing(dataset, locale, quote) for quote in moved],
+        "items": build_items(dataset, locale, changed.head(ITEMS_PER_PAGE)),
+        "total": len(changed),
+        "newer": _neighbor(dataset, locale, siblings[:place][-1:]),
+        "older": _neighbor(dataset, locale, siblings[place + 1 :][:1]),
+    }
+
+
+def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, Any]:
+    """Return what is known of the release itself, and the ways on from it."""
+    source, urls = registry.source(release.source), dataset.urls
+    choice = DiffChoice(*_moments(release), filters={"source": source.id})
+    return {
+        "publisher": locale.localize(source.publisher),
+        "place": locale.localize(dataset.snapshot.places[source.place].name),
+        "source_url": urls.sources(locale.code, source.id),
+        "claims_url": urls.claims(urlencode({"lang": locale.code} if locale.code != SOURCE else {})),
+        "day": release_dates.write_day(release.basis, locale, release.day),
+        "basis": release_dates.basis_label(locale, release.basis),
+        "learned": locale.text("edition {edition}, {day}", edition=release.edition, day=locale.day(release.learned_on)),
+        "files": [(end, urls.release(release.source, release.day, locale.code, end)) for end in FILE_ENDINGS],
+        "diff_url": urls.diff(format_diff(choice, locale.code)),
+    }
+
+
+def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, changed: pd.DataFrame) -> str:
+    """Count the figures that the release stated again as they were."""
+    snapshot = dataset.snapshot
+    spans = ledger.restated_spans(snapshot.ledger)
+    stated_count = differences.count_stated(snapshot.table, spans, release.source, release.day)
+    unchanged = stated_count - int((changed["status"] != Status.WITHDRAWN).sum())
+    if unchanged <= 0:
+        return ""
+    return locale.count(
+        "{n} figure was stated again as it was.", "{n} figures were stated again as they were.", unchanged
+    )
+
+
+def _neighbor(dataset: Dataset, locale: Locale, releases: tuple[ReleaseDay, ...]) -> tuple[str, str] | None:
+    """Return the address and the day of a release of the same source, where there is one."""
+    for release in releases:
+        day = release_dates.write_day(release.basis, locale, release.day)
+        return dataset.urls.release(release.source, release.day, locale.code), day
+    return None
+
+
+def _url(request: PageRequest) -> str:
+    """Return the address of the release asked for; of the newest one where none is."""
+    options, urls = request.page_options, request.dataset.urls
+    if "source" not in options:
+        newest = release_days(request.dataset)[0]
+        return urls.release(newest.source, newest.day, request.params.lang)
+    return urls.release(options["source"], parse_day("day", options["day"]), request.params.lang)
+
+
+def render_file(request: PageRequest, ending: str) -> str:
+    """Write every figure that the release changed as a file, ``csv`` or ``json``."""
+    release = find_release(request)
+    changed = changed_by(request.dataset, release)
+    if ending == "csv":
+        return export.differences_csv(changed)
+    release = replace(release, counts=count_kinds(changed))
+    return export.differences_json(changed, {"release": export.release_record(release)})
+
+
+PAGE = Page(name="release", path="/releases/<source>/<day>", options=("lang",), url=_url, context=_context)

@@ -1,0 +1,67 @@
+"""The feed of releases: one entry for each day on which a source published, with what that changed."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.dataset.differences import tally_releases
+from dashboard.dataset.release_days import ReleaseDay, list_release_days
+from dashboard.export.feeds import MAX_ENTRIES, Feed, FeedEntry
+from dashboard.i18n import Locale
+from dashboard.text import release_dates
+from dashboard.text.differences import Row, changes_sentence, count_changes, counts_phrase, figure_phrase
+from dashboard.web.pages.base import PageRequest
+from dashboard.web.pages.releases import format_choice, read_choice
+from etl import registry
+
+
+def build_feed(request: PageRequest, suffix: str) -> Feed:
+    """Build the feed of the releases chosen; ``suffix`` is the ending of its own address."""
+    dataset, locale, choice = request.dataset, request.locale, read_choice(request)
+    query = format_choice(choice, locale.code)
+    changes, releases = tally_releases(dataset, choice), list_release_days(dataset, choice)[:MAX_ENTRIES]
+    counts, newest = (_by_release(rows.to_dict("records")) for rows in (changes.counts, changes.newest))
+    entries = [
+        _entry(request, release, counts.get(_key(release), []), newest.get(_key(release), [])) for release in releases
+    ]
+    return Feed(
+        title=locale.text("Releases and what they changed"),
+        url=request.url_root + dataset.urls.releases_file(suffix, query),
+        page_url=request.url_root + dataset.urls.releases(query),
+        language=locale.tag,
+        updated=entries[0].day if entries else dataset.newest_vintage,
+        entries=entries,
+    )
+
+
+def _by_release(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault((row["source"], row["vintage"].date().isoformat()), []).append(row)
+    return grouped
+
+
+def _key(release: ReleaseDay) -> tuple[str, str]:
+    return release.source, release.day.isoformat()
+
+
+def _entry(request: PageRequest, release: ReleaseDay, counts: list[Row], newest: list[Row]) -> FeedEntry:
+    dataset, locale = request.dataset, request.locale
+    url = request.url_root + dataset.urls.release(release.source, release.day, locale.code)
+    publisher = locale.localize(registry.source(release.source).publisher)
+    title = locale.text(
+        "{publisher}, {day}: {changes}",
+        publisher=publisher,
+        day=release_dates.write_day(release.basis, locale, release.day),
+        changes=counts_phrase(locale, release.counts) or locale.text("nothing changed"),
+    )
+    text = [changes_sentence(locale, release.counts), *_measure_lines(locale, counts, newest)]
+    return FeedEntry(url, release.day, title, " ".join(text), url)
+
+
+def _measure_lines(locale: Locale, counts: list[Row], newest: list[Row]) -> Iterator[str]:
+    """Yield a sentence for each measure: how many of its figures changed, then those of the newest periods."""
+    for measure in registry.MEASURES.values():
+        of_measure = [row for row in counts if row["measure"] == measure.id]
+        if of_measure:
+            figures = [figure_phrase(locale, row) for row in newest if row["measure"] == measure.id]
+            phrase = counts_phrase(locale, count_changes(of_measure))
+            yield "; ".join([f"{locale.localize(measure.title)}: {phrase}", *figures]) + "."

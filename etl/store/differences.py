@@ -1,0 +1,143 @@
+"""What differs between two states of the table: each figure that was raised or lowered, came or was taken away.
+
+A state is what a reader saw on a day, as this project knew it by an edition (:class:`Moment`).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
+from etl.core.model import Status
+from etl.store.table import as_of, has_changed, is_in_force, is_last_of, rows_in_spans, same_values
+
+_STATE_COLUMNS = ["value", "status", "vintage"]
+COLUMNS = [*KEY_COLUMNS, *(f"{name}_before" for name in _STATE_COLUMNS), *_STATE_COLUMNS, "change"]
+
+
+class Change(StrEnum):
+    """How a figure of one state differs from that of another.
+
+    ``NEW`` is of a period after all that its series held before; ``FIRST_HELD`` of an older one, of which nothing was
+    held, though it may have been published long before. ``STATED``: a value where the publisher gave none;
+    ``WITHHELD``: none, where it gave one. ``STATUS``: the same value, or none again, with another status. ``NOT_HELD``:
+    nothing is held of it in the other state; that is so only backwards, and of an edition that did not know it.
+    ``REDEFINED`` is a value that is another because something else is counted: notes say so, the table does not.
+    """
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    NEW = "new"
+    FIRST_HELD = "first_held"
+    WITHDRAWN = "withdrawn"
+    STATED = "stated"
+    WITHHELD = "withheld"
+    STATUS = "status"
+    NOT_HELD = "not_held"
+    REDEFINED = "redefined"
+
+
+ADDED = frozenset({Change.NEW, Change.FIRST_HELD})
+"""Changes of figures of which nothing was held before."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What was public on a day, by what an edition knew; None is the newest."""
+
+    day: date
+    edition: int | None = None
+
+
+def changes(table: pd.DataFrame, before: Moment, after: Moment) -> pd.DataFrame:
+    """Return every key whose value or status differs between two moments, as :func:`diff` of their states does."""
+    rows_before, rows_after = (is_in_force(table, moment.day, moment.edition) for moment in (before, after))
+    changed = rows_before != rows_after  # a row that is in force in both is the same figure
+    return _compare(table[rows_before & changed], table[rows_after & changed], _newest_ends(table[rows_before]))
+
+
+def changes_between(table: pd.DataFrame, earlier: date, later: date, edition: int | None = None) -> pd.DataFrame:
+    """Return what differs between two days, by what one edition knew."""
+    return changes(table, Moment(earlier, edition), Moment(later, edition))
+
+
+def diff(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return every key whose value or status differs between two states, as ``table.as_of`` gives them.
+
+    Columns: the key, ``value``, ``status`` and ``vintage`` of both (``*_before``; empty where nothing is held), and
+    ``change``: a :class:`Change`. Suppose June was 175 and is 177, and July comes with 180: a row ``raised`` and a row
+    ``new``. The diff from ``after`` to ``before`` has the same keys, with both sides turned.
+    """
+    return _compare(before, after, _newest_ends(before))
+
+
+def _newest_ends(before: pd.DataFrame) -> pd.DataFrame:
+    """Return the end of the newest period that each series holds, as the column ``newest``."""
+    ends = before[[*SERIES_COLUMNS, "period_end"]].rename(columns={"period_end": "newest"})
+    return ends.groupby(SERIES_COLUMNS, as_index=False).max()
+
+
+def _compare(before: pd.DataFrame, after: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
+    columns = [*KEY_COLUMNS, *_STATE_COLUMNS]
+    both = after[columns].merge(before[columns], on=KEY_COLUMNS, how="outer", suffixes=("", "_before"))
+    changed = both[has_changed(both)].merge(newest, on=SERIES_COLUMNS, how="left")
+    return changed.assign(change=_kinds(changed))[COLUMNS]
+
+
+def _kinds(changed: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+    """Tell the kind of each change; the column ``newest`` is where each series ended before."""
+    was_absent = changed["vintage_before"].isna()
+    is_ahead = changed["newest"].isna() | (changed["period_end"] > changed["newest"])
+    value, value_before = (changed[name].astype("float64") for name in ("value", "value_before"))
+    is_same = same_values(changed)
+    kinds = {
+        Change.NOT_HELD: changed["vintage"].isna(),
+        Change.WITHDRAWN: changed["status"] == Status.WITHDRAWN,
+        Change.NEW: was_absent & is_ahead,
+        Change.FIRST_HELD: was_absent,
+        Change.RAISED: (value > value_before) & ~is_same,
+        Change.LOWERED: (value < value_before) & ~is_same,
+        Change.STATED: value.notna() & value_before.isna(),
+        Change.WITHHELD: value.isna() & value_before.notna(),
+    }
+    names = np.array([kind.value for kind in kinds], dtype=object)
+    return np.select([kind.to_numpy(dtype=bool) for kind in kinds.values()], list(names), Change.STATUS.value)
+
+
+def changes_by_release(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what every release day of every source changed, in one pass: rows as of :func:`diff`, by ``vintage``.
+
+    They are those of :func:`changes` from the day before each, for each source by itself.
+    """
+    last = table[is_last_of(table, [*KEY_COLUMNS, "vintage"])]
+    before = last[_STATE_COLUMNS].shift()[~_begins_key(last)].add_suffix("_before")
+    both = pd.concat([last[[*KEY_COLUMNS, *_STATE_COLUMNS]], before], axis=1)
+    changed = both[has_changed(both)].merge(_newest_before(last), on=[*SERIES_COLUMNS, "vintage"], how="left")
+    return changed.assign(change=_kinds(changed))[COLUMNS]
+
+
+def _begins_key(rows: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Tell which rows are the first of their key: the one before is the last of another."""
+    return np.roll(is_last_of(rows, KEY_COLUMNS), 1)
+
+
+def _newest_before(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where each series ended before each of its days of release, as the column ``newest``."""
+    ends = rows[[*SERIES_COLUMNS, "vintage", "period_end"]].groupby([*SERIES_COLUMNS, "vintage"], as_index=False).max()
+    newest = ends.groupby(SERIES_COLUMNS)["period_end"].cummax()
+    ends["newest"] = newest.groupby([ends[name] for name in SERIES_COLUMNS]).shift()
+    return ends[[*SERIES_COLUMNS, "vintage", "newest"]]
+
+
+def count_stated(table: pd.DataFrame, spans: pd.DataFrame, source: str, day: date) -> int:
+    """Count the figures that a source stated on a day, changed or not.
+
+    ``spans`` are those of the ledger: what lies inside one was restated, and outside every figure stated is a row.
+    """
+    state = as_of(table[table["source"] == source], day)
+    restated = spans.loc[(spans["source"] == source) & (spans["vintage"] == pd.Timestamp(day)), "span"]
+    is_stated = rows_in_spans(state, restated) | (state["vintage"] == pd.Timestamp(day))
+    return int((is_stated & (state["status"] != Status.WITHDRAWN)).sum())

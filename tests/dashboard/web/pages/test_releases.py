@@ -1,0 +1,187 @@
+"""Releases, what one changed, and what differs between two days: pages, files and feeds say the same."""
+
+import csv
+import html
+import io
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SEED = "/releases/ca-bc-coroners/2020-08-25"
+DAYS = "from=2020-07-16&to=2020-08-25"
+
+
+def rows(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, response.text
+    return list(csv.DictReader(io.StringIO(response.text, newline="")))
+
+
+def figures(listed):
+    """Each figure of a file with its value before and after."""
+    return {(row["measure"], row["period"]): (row["value_before"], row["value"], row["change"]) for row in listed}
+
+
+def text_of(response):
+    """The words of a page, as they are read."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
+
+
+def test_the_release_that_the_project_began_with(client):
+    assert figures(rows(client, f"{SEED}.csv")) == {
+        ("unregulated-deaths-month", "2020-07"): ("", "175", "new"),
+        ("unregulated-deaths-month", "2020-06"): ("175", "177", "raised"),
+        ("unregulated-deaths-month", "2020-05"): ("171", "174", "raised"),
+        ("unregulated-deaths-month", "2019-07"): ("70", "74", "raised"),
+        ("unregulated-deaths-ytd", "2020-01/2020-07"): ("", "909", "new"),
+    }
+    words = text_of(client.get(SEED))
+    assert "5 figures differ: 3 raised, 2 new." in words
+    assert "July 2020: 175, new; June 2020: 177, before 175" in words
+    assert "175 deaths in June 2020 revised from 175 to 177" in words
+    as_json = client.get(f"{SEED}.json").json
+    assert as_json["counts"] == {"raised": 3, "new": 2}
+    assert as_json["release"]["known"] == "press"
+    assert len(as_json["rows"]) == 5
+
+
+def test_its_charts_are_those_of_the_day_and_of_the_day_before(client):
+    links = [html.unescape(link) for link in re.findall(r'href="(/chart/trend[^"]*as_of[^"]*)"', client.get(SEED).text)]
+    assert {re.search(r"as_of=([\d-]+)", link)[1] for link in links} == {"2020-08-25", "2020-08-24"}
+    assert all("edition=" in link for link in links)
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_its_neighbours_lead_from_release_to_release(client):
+    page = client.get(SEED)
+    before, after = (re.search(rf'href="([^"]+)" rel="{rel}"', page.text)[1] for rel in ("prev", "next"))
+    assert (before[-10:], after[-10:]) == ("2020-07-16", "2020-09-23")
+    assert f'href="{SEED}" rel="next"' in client.get(before).text
+
+
+def test_page_and_files_list_the_same_releases(client):
+    listed = rows(client, "/releases.csv?source=us-me-ocme")
+    assert [row["day"] for row in listed] == [row["day"] for row in client.get("/releases.json?source=us-me-ocme").json]
+    page = client.get("/releases?source=us-me-ocme").text
+    places = [page.index(f'href="/releases/us-me-ocme/{row["day"]}"') for row in listed]
+    assert places == sorted(places)
+    assert page.count("<tr ") == 1 + len(listed)
+    changed = rows(client, f"/releases/us-me-ocme/{listed[0]['day']}.csv")
+    assert len(changed) == sum(int(listed[0][kind]) for kind in ("raised", "lowered", "new", "first_held", "withdrawn"))
+
+
+def test_a_long_list_has_pages(client):
+    total, pages, address = len(rows(client, "/releases.csv")), [], "/releases"
+    while address:
+        text = client.get(address).text
+        pages.append(text.count("<tr ") - 1)
+        following = re.search(r'href="([^"]+)" rel="next"', text)
+        address = html.unescape(following[1]) if following else ""
+    assert sum(pages) == total > 100
+    assert max(pages) == 100
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "near"),
+    [
+        ("/releases?source=ca-bc-coroner", 400, "ca-bc-coroners"),
+        ("/releases.atom?measure=unregulated-deaths-mont", 400, "unregulated-deaths-month"),
+        ("/releases?page=99", 400, "a number from 1 to "),
+        ("/releases/ca-bc-coroners/2020-08-24", 404, "2020-08-25"),
+        ("/releases/ca-bc-coroner/2020-08-25.csv", 404, "ca-bc-coroners"),
+        ("/releases/ca-bc-coroners/august", 404, "a day such as 2020-08-25"),
+        ("/diff?from=august", 400, "a day such as 2020-08-25"),
+    ],
+)
+def test_what_there_is_not_is_refused_with_what_is_near(client, address, status, near):
+    refused = client.get(address)
+    assert refused.status_code == status
+    assert near in refused.text
+
+
+def test_a_feed_has_an_entry_for_each_release(client):
+    root = ET.fromstring(client.get("/releases.atom?places=CA-BC&source=ca-bc-coroners").text)
+    entries = {entry.findtext(f"{ATOM}id"): entry for entry in root.findall(f"{ATOM}entry")}
+    seed = entries[f"http://localhost{SEED}"]
+    assert seed.findtext(f"{ATOM}title") == "BC Coroners Service, 25 August 2020: 3 raised, 2 new"
+    assert "Unregulated drug deaths by month: 3 raised, 1 new; July 2020: 175, new; June 2020: 177, before 175" in (
+        seed.findtext(f"{ATOM}content")
+    )
+    items = client.get("/releases.feed?places=CA-BC&source=ca-bc-coroners").json["items"]
+    assert [item["id"] for item in items] == list(entries)
+    days = [item["date_published"] for item in items]
+    assert days == sorted(days, reverse=True)
+    assert root.findtext(f"{ATOM}updated") == days[0]
+
+
+def test_a_feed_of_a_measure_tells_of_that_alone(client):
+    items = client.get("/releases.feed?measure=unregulated-deaths-year").json["items"]
+    assert 1 < len(items) < len(client.get("/releases.feed?source=ca-bc-coroners").json["items"])
+    assert all("by month" not in item["content_text"] for item in items)
+
+
+def test_two_days_differ_as_the_release_between_them_says(client):
+    between = rows(client, f"/diff.csv?{DAYS}&source=ca-bc-coroners")
+    assert figures(between) == figures(rows(client, f"{SEED}.csv"))
+    as_json = client.get(f"/diff.json?{DAYS}&source=ca-bc-coroners").json
+    assert (as_json["from"]["day"], as_json["to"]["day"]) == ("2020-07-16", "2020-08-25")
+    assert len(as_json["rows"]) == len(between)
+
+
+def test_the_days_swapped_are_the_same_the_other_way_round(client):
+    page = client.get(f"/diff?{DAYS}&places=CA-BC&group=all").text
+    swapped = next(
+        link for link in map(html.unescape, re.findall(r'href="(/diff[^"]+)"', page)) if "to=2020-07-16" in link
+    )
+    there, back = (
+        rows(client, link.replace("/diff", "/diff.csv")) for link in (f"/diff?{DAYS}&places=CA-BC&group=all", swapped)
+    )
+    turned = {"raised": "lowered", "new": "not_held"}
+    expected = {key: (after, before, turned[change]) for key, (before, after, change) in figures(there).items()}
+    assert figures(back) == expected
+
+
+def test_a_day_differs_in_nothing_from_itself(client):
+    assert "No figure differs." in client.get("/diff?from=2020-08-25&to=2020-08-25").text
+    assert rows(client, "/diff.csv?from=2020-08-25&to=2020-08-25") == []
+
+
+def test_what_is_chosen_stands_in_the_address_and_in_the_form(client):
+    query = f"{DAYS}&from_edition=1&to_edition=2&source=ca-bc-coroners&places=CA-BC&group=all&change=raised"
+    page = client.get(f"/diff?{query}").text
+    address = html.unescape(re.search(r'rel="canonical" href="([^"]+)"', page)[1])
+    assert sorted(address.partition("?")[2].split("&")) == sorted(query.split("&"))
+    for name, value in (part.split("=") for part in query.split("&")):
+        assert re.search(rf'name="{name}"[^>]* value="{value}"|<option value="{value}" selected', page), name
+    assert {row["change"] for row in rows(client, f"/diff.csv?{query}")} == {"raised"}
+
+
+def test_a_withheld_figure_is_no_zero(client):
+    address = "?from=2026-06-26&to=2026-06-27&source=us-cdc-vsrr&change=withheld"
+    listed = rows(client, f"/diff.csv{address}")
+    assert {row["status"] for row in listed} <= {"suppressed", "not_available"}
+    assert {row["value"] for row in listed} == {""}
+    words = text_of(client.get(f"/diff{address}"))
+    assert words.count("given before, not now") >= len(listed) > 0
+    assert "by the publisher" in words or "from the publisher" in words
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/releases?lang=fr", "révisés à la hausse|À la hausse"),
+        (f"{SEED}?lang=fr", "5 chiffres diffèrent.: 3 révisés à la hausse, 2 nouveaux"),
+        (
+            f"/diff?{DAYS}&places=CA-BC&lang=fr",
+            "Ce que l’on savait le 16 juillet 2020 est mis en regard de ce que l’on savait le 25 août 2020",
+        ),
+    ],
+)
+def test_every_part_of_it_is_in_french(client, address, words):
+    assert re.search(words, text_of(client.get(address)))
+
+
+def test_sources_lead_to_their_releases(client):
+    assert 'href="/releases?source=ca-bc-coroners"' in client.get("/sources").text
