@@ -7,6 +7,8 @@ import socket
 import pytest
 from hypothesis import settings
 
+from etl.store.file_states import read_file_states
+from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.examples import examples
 
 settings.register_profile("project", examples(100))
@@ -60,4 +62,22 @@ def no_network():
             patch.setattr(socket, name, guarded_lookup(getattr(socket, name)))
         for name in CONNECTIONS:
             patch.setattr(socket.socket, name, guarded_connection(getattr(socket.socket, name)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_data_read_once():
+    """Read what ships once for all tests of a process, as long as its files are as they were: it takes a second."""
+    read, kept = Store.load_usable, {}
+
+    def load_usable(store):
+        if store.root != PROJECT_DATA_DIR:
+            return read(store)
+        states = read_file_states(store.root)
+        if states not in kept:
+            kept[states] = read(store)
+        return kept[states]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "load_usable", load_usable)
         yield
