@@ -64,8 +64,8 @@ class Urls:
         return self._of_chart(f"{self.base_url}/embed/{params.slug}.json", params)
 
     def oembed(self, url: str, ending: str = "json") -> str:
-        """Return the address that says, as oEmbed has it, how the page at ``url`` is embedded."""
-        return f"{self.base_url}/oembed?" + urlencode({"url": url, "format": ending})
+        """Return the address that says, as oEmbed has it, how the page at ``url`` is embedded, after a link to it."""
+        return f"{self.base_url}/oembed?" + urlencode({"url": url, "format": ending, "quote": 1})
 
     def card(self, params: ChartParams) -> str:
         """Return the address of the picture that stands beside a link to a chart."""

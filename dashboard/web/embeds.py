@@ -18,12 +18,15 @@ from dashboard.web import oembed
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.oembed import Room
-from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
+from dashboard.web.page_requests import parse_params, read_own_options, url_root
 from dashboard.web.pages.embed import SCRIPT, USUAL_SIZE, Embed, render_embed
 from dashboard.web.static_files import load_static_files
 from etl.core import csv_io
 
-OEMBED_OPTIONS = ("url", "maxwidth", "maxheight", "format")
+OEMBED_OPTIONS = ("url", "maxwidth", "maxheight", "format", "quote")
+"""Others are left unread: WordPress sends ``dnt``, and anybody may send more."""
+FRAME_OPTIONS = (*SIZE_OPTIONS, "referrer")
+"""Embedly adds the page that a frame stands in, as ``referrer``; nothing is done with it."""
 OEMBED_FORMATS = ("json", "xml")
 MAX_DIGITS = 9
 """Of a number of pixels: no screen has more."""
@@ -41,7 +44,7 @@ def add_rules(blueprint: Blueprint) -> None:
 def _embed_response(slug: str) -> Response:
     charts = served().charts
     size = parse_size(read_own_options(SIZE_OPTIONS), USUAL_SIZE)
-    chart = charts(parse_params(charts, slug, without=SIZE_OPTIONS))
+    chart = charts(parse_params(charts, slug, without=FRAME_OPTIONS))
     body = render_embed(Embed(chart, size), url_root(charts.dataset))
     # Its figures never change, but how it is drawn can: what a browser keeps for ever would lack what is mended.
     return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
@@ -78,7 +81,6 @@ def _card_response(slug: str) -> Response:
 
 
 def _oembed_response() -> Response:
-    check_options(OEMBED_OPTIONS)
     options = read_own_options(OEMBED_OPTIONS)
     ending = options.get("format", "json")
     if ending not in OEMBED_FORMATS:
@@ -104,7 +106,7 @@ def _describe(options: dict[str, str]) -> dict[str, Any]:
     if target.ending:
         return _describe_picture(chart, target.ending, root, size, room)
     embed = Embed(chart, oembed.frame_size(parse_size(size, USUAL_SIZE), room))
-    return oembed.describe_embed(embed, root, room)
+    return oembed.describe_embed(embed, root, room, is_quoted=_is_quoted(options.get("quote", "0")))
 
 
 def _describe_picture(
@@ -117,6 +119,12 @@ def _describe_picture(
     url = root + chart.dataset.urls.chart_file(ending, chart.params, asked if any(given.values()) else None)
     drawn_size = FrameSize(picture.width, images.sheet_height(picture))
     return oembed.describe_picture(chart, url, room.shrink(drawn_size), root)
+
+
+def _is_quoted(given: str) -> bool:
+    if given not in {"0", "1"}:
+        raise InvalidParameter("quote", given, "1 or 0")
+    return given == "1"
 
 
 def _parse_pixels(name: str, text: str) -> int | None:

@@ -75,18 +75,27 @@ class Room:
 
 
 def frame_size(own: FrameSize, room: Room) -> FrameSize:
-    """Return the size to draw a chart for: the room, else its ``own``, within what a chart can be drawn at."""
-    sides = {"width": room.width or own.width, "height": room.height or own.height}
+    """Return the size to draw a chart for: as wide as there is room, no higher than its ``own``, in limits.
+
+    WordPress has a room of half as high again as it is wide: a chart that filled it would be a poster.
+    """
+    sides = {"width": room.width or own.width, "height": min(own.height, room.height or own.height)}
     return FrameSize(**{name: min(max(side, LIMITS_PX[name][0]), LIMITS_PX[name][1]) for name, side in sides.items()})
 
 
-def describe_embed(embed: Embed, site: str, room: Room) -> dict[str, Any]:
-    """Return the answer for a chart: an iframe, as large as the chart takes and no larger than there is room."""
+def describe_embed(embed: Embed, site: str, room: Room, *, is_quoted: bool = False) -> dict[str, Any]:
+    """Return the answer for a chart: an iframe, as large as the chart takes and no larger than there is room.
+
+    ``is_quoted``: before it stands a link to its page. WordPress (embed.php, since 5.9) loads the script that listens
+    to frames only where there is one, and hides it once the frame says how high it is; feeds, without frames, keep it.
+    """
     size = room.limit(FrameSize(embed.size.width, embed.height_px))
     url = embed.chart.dataset.urls.embed(embed.chart.params, embed.size)
     attributes = {"src": site + url, **asdict(size), "title": embed.chart.text.title, "frameborder": 0}
     tag = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
-    return {"type": "rich", **_words(embed.chart, site), **asdict(size), "html": f"<iframe{tag}></iframe>"}
+    link = f'<a href="{escape(site + embed.chart.url)}">{escape(embed.chart.text.title)}</a>'
+    quote = f"<blockquote>{link}</blockquote>" if is_quoted else ""
+    return {"type": "rich", **_words(embed.chart, site), **asdict(size), "html": f"{quote}<iframe{tag}></iframe>"}
 
 
 def describe_picture(chart: RenderedChart, url: str, size: FrameSize, site: str) -> dict[str, Any]:

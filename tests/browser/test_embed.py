@@ -60,6 +60,23 @@ def test_all_of_it_can_be_seen_in_the_usual_frame(host, site):
     assert box["y"] + box["height"] <= 400
 
 
+@pytest.mark.parametrize("width", [600, 320])
+def test_a_tall_chart_is_seen_whole_in_a_low_frame_and_asks_for_more(host, site, width):
+    frame = embed(host, site, "/embed/seasonal", width)
+    box = frame.get_by_role("link", name="See the chart and its data").bounding_box()
+    assert box["y"] + box["height"] <= 400
+    chart = frame.locator("svg:visible")
+    assert chart.bounding_box()["height"] > 180
+    assert chart.evaluate("svg => svg.clientWidth") <= width
+    wait_for(host, "() => heard.length > 0")
+    needed = host.evaluate("heard.at(-1).value")
+    assert needed > 500
+    host.evaluate("frames[0].postMessage({ message: 'ready' }, '*')")
+    host.evaluate("height => { document.querySelector('iframe').height = height }", needed)
+    wait_for(host, "() => heard.length > 1 && heard.at(-1).value === heard[0].value")
+    assert frame.locator("html").evaluate("root => root.scrollHeight") == needed
+
+
 def test_a_phone_has_a_drawing_of_its_own(host, site):
     frame = embed(host, site, width=320)
     frame.locator(".narrow svg").wait_for()

@@ -30,6 +30,7 @@ from etl.core import groups
 from etl.core.columns import COLUMN_MEANINGS, COLUMNS, DATE_DTYPE, DTYPES
 from etl.reference import feeds, terms, text_counts
 from etl.store import editions, ledger, summary
+from tests.dashboard.web.consumers import PLATFORMS
 
 ROOT = Path(__file__).parent.parent.parent
 README, CODEBOOK = ROOT / "README.md", ROOT / "data" / "README.md"
@@ -92,12 +93,20 @@ def formats():
     return columns(rows, name="ending").replace("meaning", "what", 1)
 
 
+def platforms():
+    """What a pasted address becomes on each platform; test_consumers.py holds that it does."""
+    head = ["| platform | address of a chart | address of a picture | |", "|---|---|---|---|"]
+    rows = (f"| {each.name} | {each.chart} | {each.picture} | {each.words} |" for each in PLATFORMS)
+    return "\n".join([*head, *rows])
+
+
 BY_CHART = [data.extra_columns for data in ChartData.__subclasses__()]
 ADDED = {name: said for added in (*COLUMNS_BY_UNIT.values(), *BY_CHART) for name, said in added.items()}
 BLOCKS = {
     (OF_DASHBOARD, "pages"): pages(),
     (OF_DASHBOARD, "formats"): formats(),
     (OF_DASHBOARD, "charts"): charts(),
+    (OF_DASHBOARD, "platforms"): platforms(),
     (OF_ETL, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "columns"): columns(COLUMN_MEANINGS, DTYPES),
     (CODEBOOK, "ledger"): columns(ledger.COLUMN_MEANINGS, ledger.DTYPES),

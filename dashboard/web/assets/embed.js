@@ -1,11 +1,20 @@
 /* In a frame of somebody else's page: tells that page how high the chart is, and the reader what has changed since.
    Whatever fails here fails in silence: the chart stands without it. */
 
+const main = document.querySelector("main");
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
 
+/* How high all of it is where the chart need not be smaller to fit. */
 function tellHeight() {
+  main.classList.add("whole");
   const value = Math.ceil(document.body.getBoundingClientRect().height);
+  main.classList.remove("whole");
   if (value) parent.postMessage({ message: "height", value, secret }, "*"); // 0 before the first layout
+}
+
+/* WordPress asks again once it listens: its script may come after the frame. */
+function answerParent(event) {
+  if (event.source === parent && event.data?.message === "ready") tellHeight();
 }
 
 /* WordPress opens a link of a frame in its own window, and only one of the frame's host. */
@@ -30,6 +39,7 @@ async function showDrift() {
 if (parent !== window) {
   tellHeight();
   new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener("message", answerParent);
   document.addEventListener("click", tellLink);
 }
 showDrift().catch(() => {});

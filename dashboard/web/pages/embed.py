@@ -21,6 +21,8 @@ NARROW_WIDTH_PX = 320
 """The width that the chart is drawn for on a phone, whatever was asked for."""
 PADDING_PX = 12
 MIN_CHART_HEIGHT_PX = 200
+MIN_SCALE = 0.4
+"""Of a chart in a frame that is too low for it. Smaller, its letters cannot be read, and the frame scrolls."""
 TITLE_PX, TITLE_LINE_PX = 17, 22
 WORDS_PX, WORDS_LINE_PX = 14, 19
 FOOT_PX, FOOT_LINE_PX = 12, 17
@@ -68,6 +70,10 @@ class Embed:
         if ratio is not None:
             return self.chart.height_px(narrow=True)
         return max(MIN_CHART_HEIGHT_PX, self.size.height - self.words_height_px(width_px))
+
+    def min_chart_height_px(self, width_px: int) -> int:
+        """Return how high the chart is at the least, whole but smaller, where the frame is too low."""
+        return ceil(MIN_SCALE * self.chart_height_px(width_px))
 
     @property
     def height_px(self) -> int:

@@ -114,7 +114,14 @@ def test_oembed_of_anything_else_is_not_found(client, url):
 def test_oembed_names_the_option_that_is_wrong(client):
     assert oembed(client, f"{HOST}/chart/trend", maxwidth="wide").status_code == 400
     assert oembed(client, f"{HOST}/chart/trend?as_of=yesterday").status_code == 400
-    assert client.get("/oembed?url=a&b=c").status_code == 400
+    assert oembed(client, f"{HOST}/chart/trend", quote="yes").status_code == 400
+
+
+def test_a_frame_stands_alone_unless_a_link_before_it_is_asked_for(client):
+    alone, quoted = (oembed(client, f"{HOST}/chart/trend", dnt=1, quote=quote).json["html"] for quote in (0, 1))
+    link = f'<a href="{HOST}/chart/trend">Unregulated drug deaths by month, British Columbia</a>'
+    assert quoted == f"<blockquote>{link}</blockquote>{alone}"
+    assert re.fullmatch("<iframe[^<>]+></iframe>", alone)
 
 
 @pytest.mark.parametrize("address", ["/", "/chart/trend?as_of=2020-08-25"])
