@@ -18,7 +18,11 @@ METRICS_PATH = "/metrics"
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 """Where prometheus_client looks for the folder, once, when it is imported."""
 LOOPBACK = ("127.0.0.1", "::1")
-FORWARDED = ("Forwarded", "X-Forwarded-For")
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
+"""Headers that only a proxy sends: who asks through one is not on this machine."""
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+OTHER_METHOD = "other"
+"""Anyone can make up methods, and each would be a row for ever."""
 SECONDS = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10)
 """The upper bounds of the classes in which durations are counted."""
 
@@ -61,7 +65,8 @@ def install(server: Flask, folder: Path | None) -> None:
     @server.after_request
     def count(response: Response) -> Response:
         kind = kind_of_address()
-        answers.labels(kind, request.method, response.status_code).inc()
+        method = request.method if request.method in METHODS else OTHER_METHOD
+        answers.labels(kind, method, response.status_code).inc()
         seconds.labels(kind).observe(time.perf_counter() - g.counted_from)
         if "served" in g:
             edition.set(served().edition)

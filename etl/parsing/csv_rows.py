@@ -58,7 +58,7 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
     line = 1
     try:
         for row in reader:
-            if reader.line_num == 1 and len(row) == 1 and (other := _other_separator(row[0], delimiter)):
+            if reader.line_num == 1 and len(row) == 1 and (other := _other_separator(text, delimiter)):
                 raise InvalidDocument(
                     name, [f"line 1: cells are separated by {other}; expected {SEPARATORS[delimiter]}"]
                 )
@@ -69,9 +69,12 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
         raise InvalidDocument(name, [f"line {reader.line_num}: not well-formed CSV ({error})"]) from error
 
 
-def _other_separator(cell: str, delimiter: str) -> str:
-    """Name what separates cells in what was read as one; empty where nothing does."""
-    return next((name for mark, name in SEPARATORS.items() if mark != delimiter and mark in cell), "")
+def _other_separator(text: str, delimiter: str) -> str:
+    """Name what separates the cells of the first two lines, where the expected does not; empty where nothing does."""
+    lines = text.splitlines()[:2]
+    if any(delimiter in line for line in lines):
+        return ""
+    return next((name for mark, name in SEPARATORS.items() if all(mark in line for line in lines)), "")
 
 
 def full_rows(width: int, lines: Iterable[Line], problems: list[str]) -> Iterator[Line]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from io import BytesIO
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 import pandas as pd
 
@@ -20,8 +22,8 @@ _FORMS = (
     (b"\xd0\xcf\x11\xe0", "an Excel workbook of before 2007; expected the table saved as CSV in UTF-8"),
 )
 """How files begin that are saved in another form than any reader takes, and what they are."""
-_ZIP_START, _WORKBOOK_MEMBERS = b"PK\x03\x04", (b"xl/", b"[Content_Types].xml")
-"""A workbook of today is a ZIP file, and says near its beginning of what kind."""
+_WORKBOOK_FOLDER = "xl/"
+"""A workbook of today is a ZIP file with such a folder in it."""
 _HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -43,12 +45,19 @@ def decode(document: Document) -> str:
 
 def check_form(document: Document) -> None:
     """Refuse what is saved in a form that no reader takes: workbooks, and text in UTF-16. ``InvalidDocument``."""
-    content = document.content
-    form = next((words for start, words in _FORMS if content.startswith(start)), None)
-    if content.startswith(_ZIP_START) and any(name in content[:4096] for name in _WORKBOOK_MEMBERS):
+    form = next((words for start, words in _FORMS if document.content.startswith(start)), None)
+    if _is_workbook(document.content):
         form = "an Excel workbook; expected the table saved as CSV in UTF-8"
     if form:
         raise InvalidDocument(document.name, [f"the file: found {form}"])
+
+
+def _is_workbook(content: bytes) -> bool:
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return any(name.startswith(_WORKBOOK_FOLDER) for name in archive.namelist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 class StatedValue(NamedTuple):

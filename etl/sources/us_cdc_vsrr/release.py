@@ -28,7 +28,11 @@ _MIN_LARGE = 1_000
 def build_release(document: Document, table: RawTable, statements: pd.DataFrame) -> Release:
     """Return the release that the statements are."""
     own_day = _stated_day(document, statements)
-    vintage, basis = (own_day, VintageBasis.PUBLISHER) if own_day else _vintage(document, statements)
+    if own_day and not document.published_on:
+        vintage, basis = own_day, VintageBasis.ASSUMED  # that of the records: the table comes out some days later
+    else:
+        vintage, basis = _vintage(document, statements)
+    is_too_early = own_day is not None and document.published_on is not None and document.published_on < own_day
     rows = _rows(statements, has_predicted="predictedvalue" in table.present)
     if rows.empty:
         raise InvalidDocument(document.name, ["the file: every figure is missing; expected at least one"])
@@ -44,7 +48,10 @@ def build_release(document: Document, table: RawTable, statements: pd.DataFrame)
         restates=tuple(_spans(rows, statements, whole, is_full=is_full)),
         note="; ".join(_notes(table, statements, whole, is_full=is_full)),
         states_final_status=_has_footnotes(table),
-        warnings=(*day_warnings(document, own_day, "the table's own Data As Of"), *_warnings(table, statements)),
+        warnings=(
+            *(day_warnings(document, own_day, "the table's own Data As Of") if is_too_early else ()),
+            *_warnings(table, statements),
+        ),
     )
 
 

@@ -316,11 +316,12 @@ DRAWN = [*BROWSER, "Data As Of"]
 def test_the_day_that_a_table_states_is_that_of_the_release():
     rows = [row() | {"Data As Of": day} for day in ("2019-03-06",)]
     release = parsed(written(rows, DRAWN))
-    assert (release.vintage, release.vintage_basis) == (date(2019, 3, 6), VintageBasis.PUBLISHER)
+    assert (release.vintage, release.vintage_basis) == (date(2019, 3, 6), VintageBasis.ASSUMED)
     assert release.warnings == ()
-    given_as_another = parsed(written(rows, DRAWN), published_on=date(2019, 3, 9))
-    assert given_as_another.warnings == (
-        "given as published on 2019-03-09, but the table's own Data As Of is 2019-03-06: 3 days after that",
+    later = parsed(written(rows, DRAWN), published_on=date(2019, 3, 13))
+    assert (later.vintage, later.vintage_basis, later.warnings) == (date(2019, 3, 13), VintageBasis.PUBLISHER, ())
+    assert parsed(written(rows, DRAWN), published_on=date(2019, 3, 3)).warnings == (
+        "given as published on 2019-03-03, but the table's own Data As Of is 2019-03-06: 3 days before that",
     )
     assert "had by 2019-03-01" in refusal(written(rows, DRAWN), no_later_than=date(2019, 3, 1))
     two = [row() | {"Data As Of": "2019-03-06"}, row("OH") | {"Data As Of": "03/07/2019"}]
