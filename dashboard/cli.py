@@ -13,7 +13,7 @@ from dashboard.app import create_app
 from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
 from dashboard.errors import RequestError
 from dashboard.export.picture_files import ImageError
-from dashboard.web import health, live_data
+from dashboard.web import health, live_data, metrics
 from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
@@ -135,6 +135,7 @@ def _run_server(options: argparse.Namespace) -> None:
     with socket.create_server((options.host, options.port)):
         pass  # a port that is taken is said at once, before anything is made
     _config(options).check_data()
+    metrics.forget(options.metrics)
     server = _Server(options)
     print(f"The dashboard is at http://{options.host}:{options.port} (stop it with Ctrl+C)", flush=True)
     server.run()

@@ -27,13 +27,17 @@ SECONDS = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10)
 """The upper bounds of the classes in which durations are counted."""
 
 
+def forget(folder: Path | None) -> None:
+    """Begin to count anew: before any worker counts, since each may make the app for itself."""
+    for path in folder.glob("*.db") if folder else ():
+        path.unlink()
+
+
 def install(server: Flask, folder: Path | None) -> None:
-    """Count answers in a folder, which is emptied first, and tell them to this machine alone; None counts nothing."""
+    """Count answers in a folder, and tell them to this machine alone; None counts nothing."""
     if folder is None:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.db"):
-        path.unlink()
     os.environ[FOLDER_VARIABLE] = str(folder)
     from prometheus_client import (  # noqa: PLC0415 - it reads the variable as it is imported
         CONTENT_TYPE_LATEST,
