@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from etl import registry
 from etl.bands.checks import Backtest, are_enough, run_backtest
@@ -17,7 +16,7 @@ from etl.bands.sights import Ints, Sights
 from etl.bands.silences import Checks, NoRange, Silence, silence_of
 from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind, counts_change_between
-from etl.store.series import Series, value_as_of
+from etl.store.series import Series, SeriesIndex, value_as_of
 
 RECORDS_CACHE_SIZE = 32
 """Measures and groups, each as an edition knew it, whose sights and checks are kept."""
@@ -42,10 +41,10 @@ class ExpectedRange:
 
 
 class RangeFinder:
-    """Finds ranges over a table. Reads and checks a measure when it is first asked for, and keeps that."""
+    """Finds ranges over all series. Reads and checks a measure when it is first asked for, and keeps that."""
 
-    def __init__(self, table: pd.DataFrame, spans: pd.DataFrame, notes: Iterable[Note] = ()) -> None:
-        self._table, self._spans = table, spans
+    def __init__(self, index: SeriesIndex, notes: Iterable[Note] = ()) -> None:
+        self._index = index
         self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
         self.record = lru_cache(RECORDS_CACHE_SIZE)(self._read_record)
         self.backtest = lru_cache(RECORDS_CACHE_SIZE)(self._run_backtest)
@@ -65,7 +64,7 @@ class RangeFinder:
             answers.update(dict.fromkeys(valued, NoRange(Silence.ESTIMATE)))
         elif valued:
             answers.update(
-                zip(valued, self._find_all(series, valued, min(day, self._newest_day), edition), strict=True)
+                zip(valued, self._find_all(series, valued, min(day, self._index.newest_vintage), edition), strict=True)
             )
         return answers
 
@@ -113,15 +112,10 @@ class RangeFinder:
         ]
 
     def _read_record(self, measure: str, group: str, edition: int | None) -> Record:
-        return Record.of_table(self._table, self._spans, self._breaks, (measure, group), edition)
+        return Record.of_index(self._index, self._breaks, (measure, group), edition)
 
     def _run_backtest(self, measure: str, group: str, edition: int | None) -> Backtest:
         return run_backtest(self.record(measure, group, edition))
-
-    @cached_property
-    def _newest_day(self) -> date:
-        newest: date = self._table["vintage"].max().date()
-        return newest
 
 
 def _newest_rows(sights: Sights, place: str, periods: Sequence[Period], day: int) -> Ints:

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Self
 
 import numpy as np
-import pandas as pd
 
 from etl.bands.pending import COMPANIONS, PendingShares
 from etl.bands.ranges import ClockedSights, Ranges, find_ranges
-from etl.bands.sights import NEVER, Bools, Ints, Sights, read_sights
+from etl.bands.sights import NEVER, Bools, Ints, Sights
 from etl.core.model import Period
 from etl.reference.notes import DatedPeriod, Note, counts_change_between
+from etl.store.series import SeriesIndex
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,26 +29,21 @@ class Record:
     shares: PendingShares | None = None
 
     @classmethod
-    def of_table(
-        cls,
-        table: pd.DataFrame,
-        spans: pd.DataFrame,
-        breaks: Iterable[Note],
-        series: tuple[str, str],
-        edition: int | None = None,
+    def of_index(
+        cls, index: SeriesIndex, breaks: Iterable[Note], series: tuple[str, str], edition: int | None = None
     ) -> Self:
         """Read what an edition knew of a measure and a group.
 
-        ``spans`` are those that releases restate, ``breaks`` the notes on where what is counted changed.
+        ``breaks`` are the notes on where what is counted changed.
         """
         measure, group = series
-        sights = read_sights(table, spans, series, edition)
+        sights = Sights.of_statements(index.statements(measure, group), edition)
         is_recounted = _find_recounts(sights, group, [note for note in breaks if note.measure == measure])
         companions = COMPANIONS.get(measure)
         if companions is None:
             return cls(measure, group, sights, is_recounted)
         pending, all_deaths = (
-            read_sights(table, spans, (beside, "all"), edition)
+            Sights.of_statements(index.statements(beside, "all"), edition)
             for beside in (companions.pending, companions.all_deaths)
         )
         return cls(measure, group, sights, is_recounted, PendingShares(pending, all_deaths))

@@ -30,8 +30,8 @@ class SeriesScores:
 
 def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
     """Yield the scores of all counts of deaths from drugs, in the order of the table; estimates have none."""
-    spans = restated_spans(snapshot.ledger)
-    index, finder = SeriesIndex(snapshot.table, spans), RangeFinder(snapshot.table, spans, snapshot.notes)
+    index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+    finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
         if not registry.measure(measure).counts_drug_deaths or measure in ESTIMATES:
             continue

@@ -1,24 +1,25 @@
 """What was published of a measure on which day, changed or not, as arrays: what ranges learn from."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from typing import Self
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from etl.core.model import RestatedSpan
 from etl.store.revisions import MATURITY
+from etl.store.statements import Statements
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Days = NDArray[np.datetime64]
 
 NEVER = np.iinfo(np.int64).max
 """In the place of a day that is in no release."""
 MATURE_DAYS = MATURITY.days
-_EPOCH = pd.Timestamp(0).toordinal()
+_EPOCH = date(1970, 1, 1).toordinal()
 _FAR = 10_000_000
 """More than any day has as a number, so that cell and day make one number that keeps their order."""
 
@@ -43,31 +44,31 @@ class Sights:
     later_day: Ints
 
     @classmethod
-    def of_rows(cls, rows: pd.DataFrame, spans: pd.DataFrame) -> Self:
-        """Read the sights of one measure and group from its rows in the table, and the spans that releases restate.
+    def of_statements(cls, statements: Statements, edition: int | None = None) -> Self:
+        """Read the sights of one measure and group, as an edition knew them.
 
         They are the days of ``Series.publications`` of each of its series, without those on which no value stood.
         """
-        codes = rows["place"].to_numpy(str)
-        places, place = np.unique(codes, return_inverse=True)
-        start, end, day = (_ordinals(rows[name]) for name in ("period_start", "period_end", "vintage"))
-        order = np.lexsort((rows["edition"].to_numpy(), day, start, end, place))
-        place, start, end, day = (column[order].astype(np.int64) for column in (place, start, end, day))
-        value = rows["value"].to_numpy(np.float64, na_value=np.nan)[order]
+        is_in_edition = statements.edition <= (NEVER if edition is None else edition)
+        start, end, day = (_ordinals(column) for column in (statements.start, statements.end, statements.vintage))
+        order = np.lexsort((statements.edition, day, start, end, statements.place))
+        order = order[is_in_edition[order]]
+        place, start, end, day = (column[order] for column in (statements.place, start, end, day))
+        value = statements.value[order]
         begins = _differs_from_before(place, start, end)
         cell = np.cumsum(begins) - 1
         keys = _FAR * cell + day
         is_last = ends_groups(keys)  # of one day the last: it corrects those before it
         keys, value = keys[is_last], value[is_last]
         cells = [column[begins] for column in (place, start, end)]
-        seen = np.union1d(keys, _restated(cells, places.tolist(), spans))
+        seen = np.union1d(keys, _restated(cells, statements, edition))
         in_force = np.searchsorted(keys, seen, side="right") - 1
         has_value = (in_force >= 0) & (keys[in_force] // _FAR == seen // _FAR) & ~np.isnan(value[in_force])
         seen, value = seen[has_value], value[in_force[has_value]]
         cell, day = np.divmod(seen, _FAR)
         place, start, end = (column[cell] for column in cells)
         later, later_day = _first_mature(cell, day - end, day, value)
-        return cls(tuple(places.tolist()), place, cell, start, end, day, value, later, later_day)
+        return cls(statements.places, place, cell, start, end, day, value, later, later_day)
 
     @cached_property
     def age(self) -> Ints:
@@ -97,8 +98,9 @@ class Sights:
         return self.is_fresh & (self.day < day) & (self.later_day <= day)
 
 
-def _ordinals(days: "pd.Series[pd.Timestamp]") -> Ints:
-    return days.to_numpy("datetime64[D]").astype(np.int64) + _EPOCH
+def _ordinals(days: Days) -> Ints:
+    ordinals: Ints = days.astype("datetime64[D]").astype(np.int64) + _EPOCH
+    return ordinals
 
 
 def _differs_from_before(*columns: Ints) -> Bools:
@@ -115,16 +117,17 @@ def ends_groups(groups: Ints) -> Bools:
     return ends
 
 
-def _restated(cells: list[Ints], places: list[str], spans: pd.DataFrame) -> Ints:
+def _restated(cells: list[Ints], statements: Statements, edition: int | None) -> Ints:
     """Return cell and day of all that releases restate, as one number each; cells are place, first and last day."""
     place, start, end = cells
     restated = [np.zeros(0, dtype=np.int64)]
-    for row in spans.to_dict("records"):
-        span: RestatedSpan = row["span"]
+    for span, day, learned_in in statements.restatements:
+        if edition is not None and learned_in > edition:
+            continue
         inside = (start >= span.period.start.toordinal()) & (end <= span.period.end.toordinal())
         if span.place != "*":
-            inside &= place == (places.index(span.place) if span.place in places else -1)
-        restated.append(_FAR * np.flatnonzero(inside) + row["vintage"].toordinal())
+            inside &= place == (statements.places.index(span.place) if span.place in statements.places else -1)
+        restated.append(_FAR * np.flatnonzero(inside) + day.toordinal())
     return np.concatenate(restated)
 
 
@@ -156,18 +159,3 @@ def matching_values(sights: Sights, others: Sights) -> Floats:
 def _joint_key(place: Ints, sights: Sights) -> Ints:
     """Return one number for place, end of period and day: a day has fewer than 21 bits."""
     return (((place << 21) + sights.end) << 21) + sights.day
-
-
-def read_sights(
-    table: pd.DataFrame, spans: pd.DataFrame, series: tuple[str, str], edition: int | None = None
-) -> Sights:
-    """Read the sights of all places of a measure and a group, as an edition knew them.
-
-    ``spans`` is what ``ledger.restated_spans`` gives of the releases of all sources.
-    """
-    measure, group = series
-    of_measure = spans["span"].map(lambda span: span.measure == measure and span.group in {group, "*"})
-    rows, restated = table[(table["measure"] == measure) & (table["group"] == group)], spans[of_measure.astype(bool)]
-    if edition is not None:
-        rows, restated = rows[rows["edition"] <= edition], restated[restated["edition"] <= edition]
-    return Sights.of_rows(rows, restated)

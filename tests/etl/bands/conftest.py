@@ -27,6 +27,6 @@ def index(shipped, spans):
 
 
 @pytest.fixture(scope="session")
-def finder(shipped, spans):
+def finder(index, shipped):
     """Ranges over it."""
-    return RangeFinder(shipped.table, spans, shipped.notes)
+    return RangeFinder(index, shipped.notes)

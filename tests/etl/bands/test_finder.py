@@ -8,7 +8,7 @@ from etl.bands.finder import RangeFinder
 from etl.bands.silences import Silence
 from etl.core.model import Period
 from etl.store.series import SeriesIndex
-from tests.etl.bands.triangles import MEASURE, NO_SPANS, rows
+from tests.etl.bands.triangles import MEASURE, rows
 
 BC, CDC, PHAC = "unregulated-deaths-month", "overdose-deaths-12m-reported", "apparent-opioid-deaths-quarter"
 EDITION = 13
@@ -91,9 +91,8 @@ def history(place, *days):
 
 def invented(statements, period=MONTH, place="CA-BC"):
     """What is said of a value among some statements."""
-    table = rows(statements)
-    series = SeriesIndex(table).find(measure=MEASURE, place=place)
-    return RangeFinder(table, NO_SPANS).find(series, [period], NOW)[period]
+    index = SeriesIndex(rows(statements))
+    return RangeFinder(index).find(index.find(measure=MEASURE, place=place), [period], NOW)[period]
 
 
 OTHERS = [row for place in ("CA-BC-fraser", "CA-BC-island", "CA-BC-interior") for row in history(place, FIRST, SECOND)]

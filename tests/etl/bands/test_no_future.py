@@ -5,13 +5,15 @@ import pandas as pd
 import pytest
 
 from etl.bands.record import Record
+from etl.store.series import SeriesIndex
 
 CDC = "overdose-deaths-12m-reported"
 
 
 def of_table(shipped, spans, measure, group, day=pd.Timestamp.max):
     table, restated = shipped.table[shipped.table["vintage"] <= day], spans[spans["vintage"] <= day]
-    return Record.of_table(table.reset_index(drop=True), restated, shipped.notes, (measure, group))
+    index = SeriesIndex(table.reset_index(drop=True), restated)
+    return Record.of_index(index, shipped.notes, (measure, group))
 
 
 def learned(record, day):

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from etl.bands.sights import NEVER, read_sights
+from etl.bands.sights import NEVER, Sights
 from etl.core.model import Period
 from etl.store.revisions import publications_by_period
 from etl.store.series import SeriesIndex
@@ -41,14 +41,14 @@ def test_sights_are_the_publications_of_the_series(history):
     archive = learned(history)
     index = SeriesIndex(archive.table, archive.spans)
     for edition in (None, 1, archive.edition - 1):
-        sights = read_sights(archive.table, archive.spans, (MEASURE, "all"), edition)
+        sights = Sights.of_statements(index.statements(MEASURE, "all"), edition)
         assert published(sights) == publications(index, MEASURE, "all", edition)
 
 
-def test_of_what_ships_too(shipped, spans):
-    index = SeriesIndex(shipped.table, spans)
-    sights = read_sights(shipped.table, spans, ("overdose-deaths-12m-reported", "drug:T40.4"), 12)
-    assert published(sights) == publications(index, "overdose-deaths-12m-reported", "drug:T40.4", 12) != []
+def test_of_what_ships_too(index):
+    for series in (("overdose-deaths-12m-reported", "drug:T40.4"), ("unregulated-deaths-month", "all")):
+        sights = Sights.of_statements(index.statements(*series), 12)
+        assert published(sights) == publications(index, *series, 12) != []
 
 
 @pytest.mark.parametrize(

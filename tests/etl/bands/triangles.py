@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from etl.bands.record import Record
-from etl.bands.sights import Sights
 from etl.core.model import Period
+from etl.store.series import SeriesIndex
 
-NO_SPANS = pd.DataFrame({"span": [], "vintage": []})
 FIRST_MONTH = Period.month(2000, 1)
 
 
@@ -39,8 +38,7 @@ def rows(statements):
 
 def record(statements):
     """A record of what was stated."""
-    sights = Sights.of_rows(rows(statements), NO_SPANS)
-    return Record(MEASURE, "all", sights, np.zeros(len(sights), dtype=bool))
+    return Record.of_index(SeriesIndex(rows(statements)), (), (MEASURE, "all"))
 
 
 def triangle(months, share_at, *, seed=0, gaps=(25, 60), kept=1.0, mean=150):
