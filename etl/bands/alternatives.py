@@ -63,6 +63,6 @@ def others_beside(finder: RangeFinder, find_series: FindSeries, series: tuple[st
     others = {"raw": backtest.values.value, "by age": median_by_age(backtest, find_series)}
     if measure not in COMPANIONS:
         return others
-    reported, estimated = (finder.record(name, group, None).sights for name in (measure, COMPANIONS[measure].estimate))
+    reported, estimated = (finder.sights(name, group, None) for name in (measure, COMPANIONS[measure].estimate))
     plain, rescaled = estimates(backtest.values, reported, estimated)
     return {**others, "estimate": plain, "rescaled": rescaled}

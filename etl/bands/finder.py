@@ -9,17 +9,17 @@ import numpy as np
 
 from etl import registry
 from etl.bands.checks import Backtest, are_enough, run_backtest
-from etl.bands.pending import ESTIMATES
+from etl.bands.pending import COMPANIONS, ESTIMATES, PendingShares
 from etl.bands.ranges import Ranges
-from etl.bands.record import Record, dated_period
+from etl.bands.record import Record, dated_period, find_recounts
 from etl.bands.sights import Ints, Sights
 from etl.bands.silences import Checks, NoRange, Silence, silence_of
 from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind, counts_change_between
 from etl.store.series import Series, SeriesIndex, value_as_of
 
-RECORDS_CACHE_SIZE = 32
-"""Measures and groups, each as an edition knew it, whose sights and checks are kept."""
+RECORDS_CACHE_SIZE = 24
+"""Measures and groups, each as an edition knew it, whose sights and checks are kept: all that have ranges, twice."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class RangeFinder:
     def __init__(self, index: SeriesIndex, notes: Iterable[Note] = ()) -> None:
         self._index = index
         self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
+        self.sights = lru_cache(RECORDS_CACHE_SIZE)(self._read_sights)
         self.record = lru_cache(RECORDS_CACHE_SIZE)(self._read_record)
         self.backtest = lru_cache(RECORDS_CACHE_SIZE)(self._run_backtest)
 
@@ -111,8 +112,16 @@ class RangeFinder:
             for row in range(len(targets))
         ]
 
+    def _read_sights(self, measure: str, group: str, edition: int | None) -> Sights:
+        return Sights.of_statements(self._index.statements(measure, group), edition)
+
     def _read_record(self, measure: str, group: str, edition: int | None) -> Record:
-        return Record.of_index(self._index, self._breaks, (measure, group), edition)
+        sights, shares, companions = self.sights(measure, group, edition), None, COMPANIONS.get(measure)
+        if companions:
+            beside = (companions.pending, companions.all_deaths)
+            shares = PendingShares(*(self.sights(name, "all", edition) for name in beside))
+        breaks = [note for note in self._breaks if note.measure == measure]
+        return Record(measure, group, sights, find_recounts(sights, group, breaks), shares)
 
     def _run_backtest(self, measure: str, group: str, edition: int | None) -> Backtest:
         return run_backtest(self.record(measure, group, edition))

@@ -1,18 +1,16 @@
 """All that was published of one measure and group in every place, and the ranges that it gives as of a day."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Self
 
 import numpy as np
 
-from etl.bands.pending import COMPANIONS, PendingShares
+from etl.bands.pending import PendingShares
 from etl.bands.ranges import ClockedSights, Ranges, find_ranges
 from etl.bands.sights import NEVER, Bools, Ints, Sights
 from etl.core.model import Period
 from etl.reference.notes import DatedPeriod, Note, counts_change_between
-from etl.store.series import SeriesIndex
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,26 +25,6 @@ class Record:
     sights: Sights
     is_recounted: Bools
     shares: PendingShares | None = None
-
-    @classmethod
-    def of_index(
-        cls, index: SeriesIndex, breaks: Iterable[Note], series: tuple[str, str], edition: int | None = None
-    ) -> Self:
-        """Read what an edition knew of a measure and a group.
-
-        ``breaks`` are the notes on where what is counted changed.
-        """
-        measure, group = series
-        sights = Sights.of_statements(index.statements(measure, group), edition)
-        is_recounted = _find_recounts(sights, group, [note for note in breaks if note.measure == measure])
-        companions = COMPANIONS.get(measure)
-        if companions is None:
-            return cls(measure, group, sights, is_recounted)
-        pending, all_deaths = (
-            Sights.of_statements(index.statements(beside, "all"), edition)
-            for beside in (companions.pending, companions.all_deaths)
-        )
-        return cls(measure, group, sights, is_recounted, PendingShares(pending, all_deaths))
 
     def experience(self, day: int) -> Sights:
         """Return the fresh sights before a day of periods whose later value was public on it: nothing of the future."""
@@ -79,8 +57,8 @@ def join_ranges(parts: Sequence[Ranges], order: Ints | slice = slice(None)) -> R
     return Ranges(*(np.concatenate(column)[order] for column in columns))
 
 
-def _find_recounts(sights: Sights, group: str, breaks: Collection[Note]) -> Bools:
-    """Mark the sights whose later value counts something else, by the notes on their places."""
+def find_recounts(sights: Sights, group: str, breaks: Collection[Note]) -> Bools:
+    """Mark the sights whose later value counts something else, by the notes of breaks on the measure's places."""
     is_recounted = np.zeros(len(sights), dtype=bool)
     for place in {note.place for note in breaks}:
         notes = [note for note in breaks if note.place == place]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from etl.bands.record import Record
+from etl.bands.finder import RangeFinder
 from etl.store.series import SeriesIndex
 
 CDC = "overdose-deaths-12m-reported"
@@ -13,7 +13,7 @@ CDC = "overdose-deaths-12m-reported"
 def of_table(shipped, spans, measure, group, day=pd.Timestamp.max):
     table, restated = shipped.table[shipped.table["vintage"] <= day], spans[spans["vintage"] <= day]
     index = SeriesIndex(table.reset_index(drop=True), restated)
-    return Record.of_index(index, shipped.notes, (measure, group))
+    return RangeFinder(index, shipped.notes).record(measure, group, None)
 
 
 def learned(record, day):

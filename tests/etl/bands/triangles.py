@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from etl.bands.record import Record
+from etl.bands.finder import RangeFinder
 from etl.core.model import Period
 from etl.store.series import SeriesIndex
 
@@ -38,7 +38,7 @@ def rows(statements):
 
 def record(statements):
     """A record of what was stated."""
-    return Record.of_index(SeriesIndex(rows(statements)), (), (MEASURE, "all"))
+    return RangeFinder(SeriesIndex(rows(statements))).record(MEASURE, "all", None)
 
 
 def triangle(months, share_at, *, seed=0, gaps=(25, 60), kept=1.0, mean=150):
