@@ -1,6 +1,6 @@
 """The ranges in which preliminary values of a view are expected to end, or why none is given.
 
-Decision D21 in README.md.
+Decision D22 in README.md.
 """
 
 from collections.abc import Mapping
