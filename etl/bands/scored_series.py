@@ -33,17 +33,21 @@ def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
     index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
     finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
-        if not registry.measure(measure).counts_drug_deaths or measure in ESTIMATES:
-            continue
-        backtest, source = finder.backtest(measure, group, None), registry.source_of(measure)
-        if not backtest.has_range.any():
-            continue
-        find_series = partial(_series_of, index, (measure, group))
-        others, is_whole = others_beside(finder, find_series, (measure, group)), backtest.values.is_of(source.place)
-        for of_parts in (False, True):
-            lines = tuple(score_lines(backtest, is_whole != of_parts, others))
-            if lines:
-                yield SeriesScores(source.id, measure, group, of_parts, lines)
+        if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:
+            yield from score_series(finder, index, measure, group)
+
+
+def score_series(finder: RangeFinder, index: SeriesIndex, measure: str, group: str) -> Iterator[SeriesScores]:
+    """Yield the scores of a measure and group: of the whole, then of the parts, where there are any."""
+    backtest, source = finder.backtest(measure, group, None), registry.source_of(measure)
+    if not backtest.has_range.any():
+        return
+    find_series = partial(_series_of, index, (measure, group))
+    others, is_whole = others_beside(finder, find_series, (measure, group)), backtest.values.is_of(source.place)
+    for of_parts in (False, True):
+        lines = tuple(score_lines(backtest, is_whole != of_parts, others))
+        if lines:
+            yield SeriesScores(source.id, measure, group, of_parts, lines)
 
 
 def _series_of(index: SeriesIndex, series: tuple[str, str], place: str) -> Series | None:
