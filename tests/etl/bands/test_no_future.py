@@ -4,16 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from etl.bands.alternatives import estimates
 from etl.bands.finder import RangeFinder
 from etl.store.series import SeriesIndex
 
 CDC = "overdose-deaths-12m-reported"
 
 
-def of_table(shipped, spans, measure, group, day=pd.Timestamp.max):
+def finder_until(shipped, spans, day=pd.Timestamp.max):
+    """Ranges over what was public on a day."""
     table, restated = shipped.table[shipped.table["vintage"] <= day], spans[spans["vintage"] <= day]
-    index = SeriesIndex(table.reset_index(drop=True), restated)
-    return RangeFinder(index, shipped.notes).record(measure, group, None)
+    return RangeFinder(SeriesIndex(table.reset_index(drop=True), restated), shipped.notes)
 
 
 def learned(record, day):
@@ -29,10 +30,25 @@ def learned(record, day):
 
 @pytest.mark.parametrize(("measure", "group"), [("unregulated-deaths-month", "all"), (CDC, "all"), (CDC, "drug:T40.4")])
 def test_every_release_day_of_what_has_ranges(shipped, spans, measure, group):
-    whole = of_table(shipped, spans, measure, group)
+    whole = finder_until(shipped, spans).record(measure, group, None)
     days = np.unique(whole.sights.day).tolist()
     for day in days:
-        cut = of_table(shipped, spans, measure, group, pd.Timestamp.fromordinal(day))
+        cut = finder_until(shipped, spans, pd.Timestamp.fromordinal(day)).record(measure, group, None)
         np.testing.assert_equal(learned(whole, day), learned(cut, day))
     assert len(learned(whole, days[-1])[0]) > 50
     assert whole.shares is None or not np.isnan(whole.shares.excess(whole.sights, days[3])).all()
+
+
+def estimates_of_a_day(finder, day):
+    """The publisher's estimates for the fresh counts of a day, as they are and rescaled."""
+    counts, forecasts = (finder.sights(measure, "all", None) for measure in (CDC, CDC.replace("reported", "predicted")))
+    return estimates(counts.rows((counts.day == day) & counts.is_fresh), counts, forecasts)
+
+
+@pytest.mark.parametrize("day", ["2019-06-30", "2024-04-30"])
+def test_the_estimates_beside_ranges_are_those_of_their_day(shipped, spans, day):
+    number, cut = pd.Timestamp(day).toordinal(), finder_until(shipped, spans, pd.Timestamp(day))
+    then = estimates_of_a_day(cut, number)
+    np.testing.assert_equal(estimates_of_a_day(finder_until(shipped, spans), number), then)
+    assert len(then[1]) > 200
+    assert not np.isnan(then[1]).all()
