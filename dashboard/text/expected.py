@@ -1,4 +1,4 @@
-"""The range in which a preliminary value is expected to end, in words, or why none is given.
+"""The range in which a fresh value is expected to end, in words, or why none is given.
 
 Decision D22 in README.md.
 """
@@ -14,14 +14,14 @@ from etl.core.model import PeriodKind
 
 
 def expected_sentences(view: SeriesView, expected: Expected, locale: Locale) -> tuple[str, str]:
-    """Say in which range the newest preliminary value is expected to end, or why none is given.
+    """Say in which range the newest fresh value is expected to end, or why none is given.
 
     One of both is empty; both are where there is no such value.
     """
-    observation = view.preliminary[-1] if view.preliminary else None
-    answer = expected.get(observation.period) if observation else None
-    if observation is None or answer is None:
+    fresh = [observation for observation in view.observations if observation.period in expected]
+    if not fresh:
         return "", ""
+    observation, answer = fresh[-1], expected[fresh[-1].period]
     if isinstance(answer, NoRange):
         reason = _reason(answer, view, locale)
         return "", locale.text("No range is given for the newest figure: {reason}.", reason=reason) if reason else ""

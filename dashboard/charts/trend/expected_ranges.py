@@ -1,4 +1,4 @@
-"""The ranges in which preliminary values are expected to end, as light bars behind them: never a value themselves."""
+"""The ranges in which fresh values are expected to end, as light bars behind them: never a value themselves."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,7 +19,7 @@ _MONTH_HALF_WIDTH_DAYS = 10
 def range_shapes(view: SeriesView, ranges: Mapping[Period, ExpectedRange]) -> list[Figure]:
     """Draw two bars for each range: a light one for 80 of 100 and a darker one for 50."""
     shapes = []
-    for point in view.preliminary:
+    for point in view.observations:
         if ends := ranges.get(point.period):
             shapes += [
                 _bar(view, point, (ends.low_80, ends.high_80), LIGHT["heat_2"]),

@@ -19,16 +19,16 @@ from etl.core.model import Period
 class TrendData(ChartData):
     """One place over time, and what the writing that the choices name quotes of it, if they name one.
 
-    ``expected`` says of each preliminary value in which range it is expected to end, or why none is given.
+    ``expected`` says of each fresh value in which range it is expected to end, or why none is given.
     """
 
     extra_columns: ClassVar[Mapping[str, str]] = {
-        "expected_low_80": "of a preliminary count: the lower end of the range in which 80 of 100 as fresh ended",
+        "expected_low_80": "of a fresh count: the lower end of the range in which 80 of 100 as fresh ended",
         "expected_high_80": "its upper end; worked out here, no published figure",
         "expected_low_50": "the lower end of the range in which 50 of 100 ended",
         "expected_high_50": "its upper end",
         "expected_n": "the effective number of earlier periods behind these ranges",
-        "expected_note": "why a preliminary count has no such range",
+        "expected_note": "why a fresh count has no such range",
     }
 
     quotation: Quotation | None = None
@@ -40,7 +40,7 @@ class TrendData(ChartData):
         return {period: answer for period, answer in self.expected.items() if isinstance(answer, ExpectedRange)}
 
     def extra_cells(self, _view: SeriesView, observation: Observation) -> Mapping[str, object]:
-        """Return the range of a preliminary value, in whole deaths, or why it has none."""
+        """Return the range of a fresh value, in whole deaths, or why it has none."""
         answer = self.expected.get(observation.period)
         if answer is None:
             return {}

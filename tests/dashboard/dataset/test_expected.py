@@ -1,4 +1,4 @@
-"""Ranges are given beside preliminary counts as published, and nowhere else."""
+"""Ranges are given beside fresh counts as published, and nowhere else."""
 
 from dataclasses import replace
 
@@ -7,13 +7,14 @@ import pytest
 from dashboard.dataset.expected import expected_ranges
 from etl.bands.finder import ExpectedRange
 from etl.bands.silences import Silence
+from etl.store.revisions import MATURITY
 from tests.dashboard import made
 
 CDC = "overdose-deaths-12m-reported"
 
 
 def answers(over, **chosen):
-    """What is said of the preliminary values of a trend."""
+    """What is said of the fresh values of a trend."""
     return expected_ranges(over, made.view(over, **chosen))
 
 
@@ -21,6 +22,14 @@ def test_each_preliminary_value_of_british_columbia_has_a_range(site):
     view = made.view(site)
     ranges = expected_ranges(site, view)
     assert list(ranges) == [point.period for point in view.preliminary] != []
+
+
+def test_a_fresh_value_that_is_not_preliminary_has_one_too(site):
+    view = made.view(site, places=("US-OH",), measure=CDC)
+    assert view.preliminary == ()
+    ranges = expected_ranges(site, view)
+    assert [period.end.isoformat()[:7] for period in ranges][-1] == "2025-04"
+    assert all(view.newest_release - period.end < MATURITY for period in ranges)
     assert all(isinstance(answer, ExpectedRange) for answer in ranges.values())
     assert all(answer.low_80 <= answer.low_50 <= answer.high_50 <= answer.high_80 for answer in ranges.values())
 
@@ -47,3 +56,9 @@ def test_a_pinned_address_keeps_its_ranges_when_a_later_edition_is_learned(site)
     assert view.params.edition == 13
     later = replace(view, params=replace(view.params, edition=None))
     assert expected_ranges(site, view) == expected_ranges(site, later)
+
+
+def test_a_value_that_is_called_final_has_none():
+    history = [made.figure("2020-06", "2020-08-01", 100, status="final"), made.figure("2020-05", "2020-08-01", 90)]
+    ranges = answers(made.site(history), measure=made.MONTH)
+    assert [period.label for period in ranges] == ["2020-05"]

@@ -21,7 +21,7 @@ def view(site):
 
 
 def written(view, answer, locale=ENGLISH):
-    return expected_sentences(view, {view.preliminary[-1].period: answer}, locale)
+    return expected_sentences(view, {view.observations[-1].period: answer}, locale)
 
 
 def test_a_range_is_said_with_how_such_ranges_did(view):
