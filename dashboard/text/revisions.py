@@ -101,24 +101,35 @@ def _cells(values: Iterable[float | None], locale: Locale) -> Iterable[str]:
 
 def scores_table(lines: Sequence[ScoreLine], locale: Locale) -> Table:
     """Build a row for each class of ages, and one for all: how many ended within their ranges, and errors in deaths."""
-    names = {
-        "range": locale.text("Middle of the range"),
-        "raw": locale.text("Figure as it is"),
-        "by age": locale.text("Median change by age"),
-        "estimate": locale.text("Publisher’s estimate"),
-        "rescaled": locale.text("That estimate, rescaled"),
-    }
-    shared = [name for name in names if name in lines[-1].errors]
     header = (
         locale.text("Days after the end"),
         locale.text("Ranges"),
         locale.text("Held, of those for 80 of 100"),
         locale.text("Held, of those for 50 of 100"),
         locale.text("Newest"),
-        *(names[name] for name in shared),
+        locale.text("Middle of the range"),
+        locale.text("Figure as it is"),
+        locale.text("Median change by age"),
     )
-    rows = tuple((*_coverage_cells(line, locale), *_errors(line, shared, locale)) for line in lines)
+    rows = tuple((*_coverage_cells(line, locale), *_errors(line, locale)) for line in lines)
     return Table(header, rows, frozenset(range(1, len(header))))
+
+
+def estimates_sentence(line: ScoreLine, locale: Locale) -> str:
+    """Say how the publisher's own estimates did beside the ranges; empty where it makes none."""
+    errors = {name: locale.number(error, 1) for name, error in line.compared_errors.items()}
+    if "estimate" not in errors:
+        return ""
+    return locale.text(
+        "For {n} of these figures the publisher gave an estimate of the final one. Its mean error was {estimate}; "
+        "rescaled by what such estimates overshot before, {rescaled}; that of the middle of the range {middle}, and of "
+        "the figure as it is {raw}.",
+        n=locale.number(line.compared),
+        estimate=errors["estimate"],
+        rescaled=errors["rescaled"],
+        middle=errors["range"],
+        raw=errors["raw"],
+    )
 
 
 def _coverage_cells(line: ScoreLine, locale: Locale) -> tuple[str, ...]:
@@ -140,5 +151,5 @@ def _share(coverage: Coverage, locale: Locale) -> str:
     return locale.text("{share} ({low} to {high})", share=share, low=low, high=high)
 
 
-def _errors(line: ScoreLine, names: Iterable[str], locale: Locale) -> Iterable[str]:
-    return (locale.number(line.errors[name], 1) if name in line.errors else "" for name in names)
+def _errors(line: ScoreLine, locale: Locale) -> Iterable[str]:
+    return (locale.number(line.errors[name], 1) for name in ("range", "raw", "by age"))

@@ -17,7 +17,7 @@ FindSeries = Callable[[str], Series | None]
 """Finds the series of a place."""
 
 
-def median_by_age(backtest: Backtest, find_series: FindSeries) -> Floats:
+def median_by_age(backtest: Backtest, find_series: FindSeries, edition: int | None = None) -> Floats:
     """Return each value with the median change of earlier ones of its age class, as public then; unchanged without."""
     values = backtest.values
     series = [find_series(place) for place in values.places]
@@ -25,7 +25,7 @@ def median_by_age(backtest: Backtest, find_series: FindSeries) -> Floats:
     for row in range(len(values)):
         own = series[values.place[row]]
         day, age = date.fromordinal(int(values.day[row])), timedelta(days=int(values.age[row]))
-        stats = revision_stats(own, day).for_age(age) if own else None
+        stats = revision_stats(own, day, edition).for_age(age) if own else None
         changed.append(values.value[row] * (1 + (stats.median if stats and stats.changes else 0)))
     return np.array(changed)
 
@@ -56,13 +56,15 @@ def _settled(sights: Sights, day: int) -> "pd.Series[float]":
     return values
 
 
-def others_beside(finder: RangeFinder, find_series: FindSeries, series: tuple[str, str]) -> dict[str, Floats]:
-    """Return what else could be said of each value that was checked, by its name."""
+def others_beside(
+    finder: RangeFinder, find_series: FindSeries, series: tuple[str, str], edition: int | None = None
+) -> dict[str, Floats]:
+    """Return what else could be said of each value that was checked, by its name; NaN where that is nothing."""
     measure, group = series
-    backtest = finder.backtest(measure, group, None)
-    others = {"raw": backtest.values.value, "by age": median_by_age(backtest, find_series)}
+    backtest = finder.backtest(measure, group, edition)
+    others = {"raw": backtest.values.value, "by age": median_by_age(backtest, find_series, edition)}
     if measure not in COMPANIONS:
         return others
-    reported, estimated = (finder.sights(name, group, None) for name in (measure, COMPANIONS[measure].estimate))
-    plain, rescaled = estimates(backtest.values, reported, estimated)
+    names = (measure, COMPANIONS[measure].estimate)
+    plain, rescaled = estimates(backtest.values, *(finder.sights(name, group, edition) for name in names))
     return {**others, "estimate": plain, "rescaled": rescaled}

@@ -38,7 +38,8 @@ class ScoreLine:
     """The scores of some values: of those of one class of ages, or of all (``max_age`` is None). Errors are in deaths.
 
     ``without_range`` counts the values that had none, by the reason. ``errors`` are the mean absolute errors of the
-    middle (``range``) and of what else could be said, by its name; only what can be said of all.
+    middle (``range``) and of what else could be said of all of them, by its name. ``compared`` values are those of
+    which all else could be said too, such as an estimate of the publisher, and ``compared_errors`` the same of them.
     """
 
     min_age: int
@@ -50,6 +51,8 @@ class ScoreLine:
     bias: float
     interval_score: float
     errors: dict[str, float]
+    compared: int
+    compared_errors: dict[str, float]
     without_range: dict[str, int]
 
 
@@ -70,6 +73,7 @@ def _score_line(
     rows = chosen & backtest.has_range
     later, middle = backtest.values.later[rows], backtest.ranges.quantiles[rows, 2]
     middles = {"range": middle, **{name: values[rows] for name, values in others.items()}}
+    is_whole = ~np.logical_or.reduce([np.isnan(values) for values in middles.values()])
     reasons = Counter(
         silence.value for silence, is_chosen in zip(backtest.silences, chosen, strict=True) if silence and is_chosen
     )
@@ -81,11 +85,15 @@ def _score_line(
         last_in_80=_coverage(backtest, _last(backtest, rows), 0, 4),
         bias=float((middle - later).mean()),
         interval_score=float(_interval_scores(backtest.ranges.quantiles[rows], later).mean()),
-        errors={
-            name: float(np.abs(values - later).mean()) for name, values in middles.items() if not np.isnan(values).any()
-        },
+        errors=_mean_errors({name: values for name, values in middles.items() if not np.isnan(values).any()}, later),
+        compared=int(is_whole.sum()),
+        compared_errors=_mean_errors({name: values[is_whole] for name, values in middles.items()}, later[is_whole]),
         without_range=dict(reasons),
     )
+
+
+def _mean_errors(middles: dict[str, Floats], later: Floats) -> dict[str, float]:
+    return {name: float(np.abs(values - later).mean()) for name, values in middles.items()} if len(later) else {}
 
 
 def _coverage(backtest: Backtest, rows: Bools, low: int, high: int) -> Coverage:

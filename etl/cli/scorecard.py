@@ -1,6 +1,6 @@
 """How well ranges did before, for a terminal and for programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from rich.console import Console
@@ -47,15 +47,15 @@ def print_scores(console: Console, scores: Iterable[SeriesScores]) -> None:
     """Print a table for each measure and group, as soon as it is there, and what its columns mean."""
     for each in scores:
         console.print(_score_table(each))
-        if reasons := _reasons(each):
-            console.print(reasons)
+        for line in _lines_below(each):
+            console.print(line)
         console.print()
     console.print(EXPLANATION)
 
 
 def _score_table(scores: SeriesScores) -> Table:
     """Return the table of the scores of one measure and group, by age where it is of all deaths."""
-    names = list(scores.lines[-1].errors)
+    names = [name for name in ("range", "raw", "by age") if name in scores.lines[-1].errors]
     table = Table(title=_title(scores), title_justify="left", box=None, pad_edge=False)
     table.add_column(_HEADINGS[0], no_wrap=True)
     for heading in (*_HEADINGS[1:], *names):
@@ -93,6 +93,11 @@ def _percent(coverage: Coverage) -> str:
     return f"{100 * coverage.hits / coverage.ranges:.0f}"
 
 
-def _reasons(scores: SeriesScores) -> str:
-    """Say how many values had no range, and why."""
-    return "; ".join(f"{count} without a range: {reason}" for reason, count in scores.lines[-1].without_range.items())
+def _lines_below(scores: SeriesScores) -> Iterator[str]:
+    """Yield what is to be said of all values: how they compare with estimates, how many had no range, and why."""
+    line = scores.lines[-1]
+    if "estimate" in line.compared_errors:
+        errors = ", ".join(f"{name} {error:.1f}" for name, error in line.compared_errors.items())
+        yield f"{line.compared} of them have an estimate of the publisher; mean errors of these: {errors}"
+    if line.without_range:
+        yield "without a range: " + "; ".join(f"{count} ({reason})" for reason, count in line.without_range.items())

@@ -45,7 +45,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     }
 
 
-def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table]]:
+def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table, str]]:
     """Return how ranges for fresh figures did by now: of the whole of the source's places, and of its parts."""
     params = view.params
     if params.as_of or params.edition or view.measure.id in ESTIMATES:
@@ -59,6 +59,7 @@ def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[st
         (
             locale.text("Parts of {place}", place=whole) if each.of_parts else whole,
             revisions.scores_table(each.lines, locale),
+            revisions.estimates_sentence(each.lines[-1], locale),
         )
         for each in scores
     ]

@@ -15,7 +15,7 @@ def scores(finder, index):
 
     def lines(measure, whole, *, of_parts=False):
         backtest = finder.backtest(measure, "all", 13)
-        others = others_beside(finder, lambda place: index.find(measure=measure, place=place), (measure, "all"))
+        others = others_beside(finder, lambda place: index.find(measure=measure, place=place), (measure, "all"), 13)
         return list(score_lines(backtest, backtest.values.is_of(whole) != of_parts, others))
 
     return lines
@@ -57,4 +57,6 @@ def test_what_cannot_be_said_of_all_values_has_no_error(finder):
     some = np.where(backtest.values.cell % 2, np.nan, backtest.values.value)
     *_, line = score_lines(backtest, backtest.has_range, {"some": some})
     assert list(line.errors) == ["range"]
+    assert 0 < line.compared < line.in_80.ranges
+    assert list(line.compared_errors) == ["range", "some"]
     assert list(score_lines(backtest, ~backtest.has_range, {})) == []

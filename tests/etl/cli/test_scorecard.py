@@ -20,18 +20,11 @@ def test_every_measure_that_could_be_checked_is_listed_with_its_errors(capsys):
     by_series = {(each["measure"], each["group"], each["of_parts"]): each["lines"] for each in scores}
     first = by_series["unregulated-deaths-month", "all", False][0]
     assert first["in_80"] == {"hits": 47, "ranges": 59, "low": 0.6717, "high": 0.8902}
-    assert by_series["overdose-deaths-12m-reported", "all", True][-1]["errors"].keys() == {
-        "range",
-        "raw",
-        "by age",
-        "estimate",
-        "rescaled",
-    }
-    assert {measure for measure, *_ in by_series} == {
-        "unregulated-deaths-month",
-        "overdose-deaths-12m-reported",
-        "ct-accidental-drug-deaths-month",
-    }
+    states = by_series["overdose-deaths-12m-reported", "all", True][-1]
+    assert states["compared"] > 1000
+    assert states["compared_errors"].keys() == {"range", "raw", "by age", "estimate", "rescaled"}
+    assert states["errors"].keys() == {"range", "raw", "by age"}
+    assert not any("predicted" in measure or "percent" in measure for measure, *_ in by_series)
 
 
 def test_without_anything_to_check_only_the_meaning_of_the_columns_is_printed(tmp_path, capsys):
@@ -41,15 +34,25 @@ def test_without_anything_to_check_only_the_meaning_of_the_columns_is_printed(tm
 
 
 def test_a_table_has_a_line_for_each_class_of_ages(capsys):
-    line = ScoreLine(0, 60, 12, Coverage(47, 59), Coverage(29, 59), Coverage(15, 24), -1.43, 4.57, {"range": 6.08}, {})
+    covers = Coverage(47, 59), Coverage(29, 59), Coverage(15, 24)
+    line = ScoreLine(0, 60, 12, *covers, -1.43, 4.57, {"range": 6.08}, 0, {}, {})
     every = replace(
-        line, max_age=None, without_range={"too few earlier figures": 26}, errors={"range": 6, "raw": 15.61}
+        line,
+        max_age=None,
+        errors={"range": 6.0, "raw": 15.61},
+        compared=9,
+        compared_errors={"range": 5.0, "raw": 14.0, "estimate": 30.0},
+        without_range={"too few earlier figures": 26},
     )
     scores = SeriesScores("ca-bc-coroners", "unregulated-deaths-month", "all", False, (line, every))
-    print_scores(Console(width=100), [scores])
-    heading, columns, first, last, silences, *_ = capsys.readouterr().out.splitlines()
+    print_scores(Console(width=120), [scores])
+    heading, columns, first, last, estimates, silences, *_ = capsys.readouterr().out.splitlines()
     assert heading.strip() == "unregulated-deaths-month, all: CA-BC, the whole"
     assert columns.split()[-3:] == ["score", "range", "raw"]
     assert first.split() == ["0", "to", "60", "59", "80", "[67–89]", "49", "15/24", "-1.4", "4.6", "6.1", "-"]
     assert last.split() == ["all", "59", "80", "[67–89]", "49", "15/24", "-1.4", "4.6", "6.0", "15.6"]
-    assert silences == "26 without a range: too few earlier figures"
+    assert (
+        estimates
+        == "9 of them have an estimate of the publisher; mean errors of these: range 5.0, raw 14.0, estimate 30.0"
+    )
+    assert silences == "without a range: 26 (too few earlier figures)"

@@ -35,7 +35,7 @@ def test_the_scorecard_of_the_newest_edition_is_public(page):
     assert re.search(r"0 to 60 \d+ \d+% \(\d+% to \d+%\) \d+% \(\d+% to \d+%\) \d+ of \d+ [\d.]+ [\d.]+ [\d.]+", text)
     nation = page(CDC)
     assert "Parts of United States" in nation
-    assert "Publisher’s estimate That estimate, rescaled" in nation
+    assert "of these figures the publisher gave an estimate of the final one. Its mean error was" in nation
 
 
 def test_across_a_break_no_statistics_are_formed(page):
