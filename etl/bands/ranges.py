@@ -116,18 +116,21 @@ def _quantiles(past: ClockedSights, targets: ClockedSights, weights: Floats, eff
     earlier, values = past.sights, targets.sights.value
     ratio = (earlier.later + 0.5) / (earlier.value + 0.5)
     quantiles = np.full((len(values), len(LEVELS)), np.nan)
+    is_positive = bool((weights > 0).all())
+    levels = 0.5 + (LEVELS - 0.5) * (1 + 1 / np.maximum(effective, 1))[:, None]
     for rows, slope in _slopes(past, targets, ratio):
         start = ratio if past.excess is None else ratio - slope * past.excess
         order = np.argsort(start, kind="stable")
-        for row in rows:
-            heavy = order[weights[row, order] > 0]
-            if not len(heavy):
-                continue
-            share = weights[row, heavy] / weights[row, heavy].sum()
-            levels = 0.5 + (LEVELS - 0.5) * (effective[row] + 1) / effective[row]
-            ended = np.interp(levels, np.cumsum(share) - share / 2, start[heavy])
-            ended += 0.0 if targets.excess is None else slope * targets.excess[row]
-            quantiles[row] = (values[row] + 0.5) * ended - 0.5
+        shares = weights[np.ix_(rows, order)]
+        shares /= np.maximum(shares.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+        positions = np.cumsum(shares, axis=1) - shares / 2
+        ordered = start[order]
+        for row, share, position in zip(rows.tolist(), shares, positions, strict=True):
+            heavy = slice(None) if is_positive else share > 0
+            if share[heavy].any():
+                ended = np.interp(levels[row], position[heavy], ordered[heavy])
+                ended += 0.0 if targets.excess is None else slope * targets.excess[row]
+                quantiles[row] = (values[row] + 0.5) * ended - 0.5
     return quantiles
 
 
