@@ -13,7 +13,7 @@ from tests.etl.bands.triangles import MEASURE, day_of, rows
 JUNE = Period.month(2019, 6)
 
 
-def note(**stated):
+def note(**cells):
     """A break at January 2019 in releases of 2020 and later: something else is counted from then on."""
     usual = {
         "id": "n",
@@ -33,7 +33,7 @@ def note(**stated):
         "read_on": date(2024, 1, 1),
         "is_inferred": True,
     }
-    return Note(**usual | stated)
+    return Note(**usual | cells)
 
 
 @pytest.mark.parametrize(
