@@ -1,6 +1,6 @@
 """The ranges in which fresh values of a view are expected to end, or why none is given.
 
-Decision D22 in README.md.
+Decision D23 in README.md.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The range in which a fresh value is expected to end, in words, or why none is given.
 
-Decision D22 in README.md.
+Decision D23 in README.md.
 """
 
 from dashboard.dataset.expected import Expected

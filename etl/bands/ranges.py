@@ -4,7 +4,7 @@ How far along a value is stands on a *clock*: the logarithm of its age or, where
 of the deaths pending for each one counted. Each earlier value gives the ratio of what it became to what it was. Ratios
 weigh more the nearer on the clock, the more recent, and where they are of the place itself.
 
-Decision D22 in README.md.
+Decision D23 in README.md.
 """
 
 from collections.abc import Iterator
