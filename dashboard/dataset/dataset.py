@@ -31,6 +31,7 @@ from dashboard.dataset.weights import estimate_bytes
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.urls import Urls
 from etl import registry
+from etl.bands.finder import RangeFinder
 from etl.claims.holdings import Holdings
 from etl.core import groups
 from etl.core.model import Period
@@ -65,6 +66,7 @@ class Dataset:
     def __init__(self, snapshot: StoreSnapshot, base_url: str = "") -> None:
         self.snapshot = snapshot
         self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
+        self.ranges = RangeFinder(self.index, snapshot.notes)
         self.availability = build_availability(snapshot, self.index)
         self.urls = Urls(self.availability, base_url)
         self._notes_by_series: dict[tuple[str, str], list[Note]] = {}

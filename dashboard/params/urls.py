@@ -11,6 +11,7 @@ from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize
 from dashboard.params.options import KINDS
+from etl.core.languages import SOURCE
 
 _CHART_PATH = re.compile(r"(.*)/chart/([^/.]+)(?:\.[a-z]+)?")
 WHOLE_TABLES = ("observations", "vintages", "releases")
@@ -75,6 +76,19 @@ class Urls:
         """Return the address of the sources, or of the section of one."""
         page = _with_query(f"{self.base_url}/sources", query_string.format_options(lang=lang))
         return f"{page}#{source}" if source else page
+
+    def revisions(self, params: ChartParams) -> str:
+        """Return the address of how the values of a series were revised, as of the day and edition chosen."""
+        chosen = {
+            "places": params.place,
+            "measure": params.measure,
+            "group": params.group if params.group != "all" else "",
+            "as_of": params.as_of.isoformat() if params.as_of else "",
+            "edition": str(params.edition or ""),
+            "lang": params.lang if params.lang != SOURCE else "",
+        }
+        query = urlencode({option: value for option, value in chosen.items() if value}, safe=":")
+        return _with_query(f"{self.base_url}/revisions", query)
 
     def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS, note: str = "") -> str:
         """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place.

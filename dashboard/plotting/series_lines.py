@@ -4,7 +4,7 @@ The two traces that look alike wherever a series is drawn, ``preliminary_trace``
 plain days and values, so that charts with another axis of days can use them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
@@ -14,6 +14,7 @@ from dashboard.plotting import time_axis, trace_names, traces
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.plotting.traces import Coordinate
 from dashboard.text import labels
+from etl.core.model import Period
 
 LINE_WIDTH_PX, CURRENT_LINE_WIDTH_PX = 2.25, 1.5
 """Pixels of a series, and of the newest values behind it."""
@@ -33,9 +34,17 @@ def current_values_line(view: SeriesView) -> list[Figure]:
     ]
 
 
-def hover_trace(view: SeriesView, locale: Locale, prefix: str = "") -> Figure:
-    """Make the labels that a pointer reads at each period, after the name of the series where there are several."""
+def hover_trace(
+    view: SeriesView, locale: Locale, prefix: str = "", lines: Mapping[Period, str] | None = None
+) -> Figure:
+    """Make the labels that a pointer reads at each period, after the name of the series where there are several.
+
+    ``lines`` are what the label of a period says last.
+    """
     texts = [prefix + labels.hover_label(view, locale, observation) for observation in view.observations]
+    if lines:
+        pairs = zip(texts, view.observations, strict=True)
+        texts = [f"{text}<br>{lines[point.period]}" if point.period in lines else text for text, point in pairs]
     values = [time_axis.y_position(view, observation) or 0 for observation in view.observations]
     return traces.hover_label_trace(time_axis.dates_on_axis(view, view.observations), values, texts)
 

@@ -62,11 +62,17 @@ def _round_value(view: SeriesView, observation: Observation, count: float | None
 
 
 def time_chart_layout(
-    view: SeriesView, locale: Locale, observations: Sequence[Observation], *, notes: bool, narrow: bool
+    view: SeriesView,
+    locale: Locale,
+    observations: Sequence[Observation],
+    *,
+    notes: bool,
+    narrow: bool,
+    highest: float = 0.0,
 ) -> Figure:
-    """Make the layout of a chart over time, for all the ``observations`` that are drawn."""
+    """Make the layout of a chart over time, for all the ``observations`` that are drawn, and up to ``highest``."""
     first, last = date_range(view, observations)
-    ticks = _value_ticks(view, observations)
+    ticks = _value_ticks(view, observations, highest)
     top, breaks = HEADROOM_RATIO * ticks[-1], _break_positions(view, first, last)
     return theme.base_layout(
         margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
@@ -81,9 +87,10 @@ def time_chart_layout(
     )
 
 
-def _value_ticks(view: SeriesView, observations: Sequence[Observation]) -> list[float]:
+def _value_ticks(view: SeriesView, observations: Sequence[Observation], highest: float) -> list[float]:
     """Return the ticks of the amounts: counts are whole, and no percentage is more than 100."""
-    top = 1.02 * max((high for observation in observations if (high := y_position(view, observation))), default=1.0)
+    heights = [highest, *(high for observation in observations if (high := y_position(view, observation)))]
+    top = 1.02 * (max(heights) or 1.0)
     if view.measure.is_percentage:
         return theme.round_ticks(min(top, 100))
     return (

@@ -68,6 +68,15 @@ TERMS: Mapping[str, Term] = {
             ),
         ),
         Term(
+            "expected-range",
+            _("expected end"),
+            _(
+                "Where earlier figures that were as fresh stood a year or more after their period, those of the place "
+                "itself counting most: 80 of 100 within the light bar, 50 within the dark one. It is worked out here, "
+                "and is no published figure."
+            ),
+        ),
+        Term(
             "provisional",
             _("provisional"),
             _(

@@ -8,13 +8,16 @@ from functools import cache
 from dashboard.dataset.breaks import break_days
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.directions import Scope, direction_of_series
+from dashboard.dataset.expected import expected_ranges
 from dashboard.dataset.selecting import single_series
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import labels, period_names, sentences
 from dashboard.text.directions import first_values_sentence
+from dashboard.text.expected import ended_phrase
 from etl import registry
+from etl.bands.finder import ExpectedRange
 from etl.core.model import Measure, Period, Status
 from etl.core.source import Source
 from etl.store.directions import Direction
@@ -31,7 +34,8 @@ class PrintValue:
     """The newest value of one publisher for a place, in words, with a line to cite it.
 
     ``released`` is the day from which a browser counts how old it is; None as of a past day. ``movement`` says what
-    became of earlier values; empty for a final one, and where what is counted changed.
+    became of earlier values; empty for a final one, and where what is counted changed. ``expected`` says in which range
+    such values ended; empty where none is given.
     """
 
     measure_id: str
@@ -44,6 +48,7 @@ class PrintValue:
     status: str
     notes: tuple[str, ...]
     movement: str
+    expected: str
 
     @property
     def citation(self) -> str:
@@ -127,7 +132,18 @@ def _in_words(dataset: Dataset, view: SeriesView, locale: Locale) -> PrintValue:
         status="; ".join(status),
         notes=tuple(locale.localize(note.sentence) for note in view.notes_shown[-1:]),
         movement="" if observation.status == Status.FINAL else _movement(dataset, view, locale),
+        expected=_expected(dataset, view, locale),
     )
+
+
+def _expected(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
+    """Say in which range values like the newest one of a view ended; empty where no range is given."""
+    phrases = [
+        sentences.capitalize(ended_phrase(view, answer, locale))
+        for answer in expected_ranges(dataset, view).values()
+        if isinstance(answer, ExpectedRange)
+    ]
+    return f"{phrases[-1]}." if phrases else ""
 
 
 def _movement(dataset: Dataset, view: SeriesView, locale: Locale) -> str:

@@ -11,7 +11,10 @@ from graphlib import TopologicalSorter
 from pathlib import Path, PurePosixPath
 
 ASSETS_FOLDER = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("tokens", "base", "chart", "home", "commentary", "claims", "releases", "sources", "use", "print")
+STYLE_SHEETS = (
+    *("tokens", "base", "chart", "home", "commentary", "claims", "releases", "sources", "use", "revisions"),
+    "print",
+)
 """The parts of ``app.css`` in ``assets/css``, in the order in which they are joined: a later rule wins."""
 SCRIPTS = (
     *("before-paint.js", "page.js", "sources.js", "embed.js", "use.js"),

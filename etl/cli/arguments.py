@@ -49,6 +49,8 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _diff(command("diff", "what changed between two days"))
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
+    scorecard = command("scorecard", "how well ranges for fresh figures did before, beside what else could be said")
+    scorecard.add_argument("--json", action="store_true", help="for programs: the same as JSON, group by group")
     _words(command("words", "count terms such as treatment in the text of a writing; the text is not kept"))
     _cite(command("cite", "read a writing from an address or a saved file, and enter it with the figures it quotes"))
     _watch(command("watch", "look through feeds for new writings that quote figures; enters none by itself"))

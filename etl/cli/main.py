@@ -14,6 +14,7 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
+from etl.bands.scored_series import score_all
 from etl.claims import listing
 from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
@@ -21,6 +22,7 @@ from etl.cli import add as add_text
 from etl.cli import check as check_text
 from etl.cli import cite, comment_add, comment_check, watch, words
 from etl.cli import diff as diff_text
+from etl.cli import scorecard as scorecard_text
 from etl.cli import status as status_text
 from etl.cli import update as update_text
 from etl.cli.arguments import build_parser
@@ -69,6 +71,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "status": _status,
         "diff": _diff,
         "claims": _claims,
+        "scorecard": _scorecard,
         "check": _check,
         "watch": lambda options: watch.run(options, _today()),
         "comment check": lambda options: comment_check.run(options, _today()),
@@ -209,6 +212,16 @@ def _claims(options: argparse.Namespace) -> int:
     for line in listing.text_lines(listed):
         print(line)
     _say(data_folder.note_on(options.data))
+    return 0
+
+
+def _scorecard(options: argparse.Namespace) -> int:
+    data_folder.check_readable(options.data)
+    scores = score_all(Store(options.data).load())
+    if options.json:
+        print(json.dumps(scorecard_text.as_json(scores), ensure_ascii=False, indent=2))
+        return 0
+    scorecard_text.print_scores(Console(width=status_text.LINE_WIDTH_CHARS, highlight=False), scores)
     return 0
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from etl.core.model import Period, RestatedSpan
 from etl.store.series_cache import cached_by_series
+from etl.store.statements import Statements
 
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
@@ -213,6 +214,33 @@ class SeriesIndex:
             log = self._columns.read_log(*self._bounds[name])
             self._series[name] = Series(name, log, tuple(self._restatements(name)))
         return self._series[name]
+
+    @property
+    def newest_vintage(self) -> date:
+        """The newest day on which anything became public; the first of all days where nothing is held."""
+        vintages = self._columns.vintages
+        return vintages.max().item() if len(vintages) else date.min
+
+    def statements(self, measure: str, group: str) -> Statements:
+        """Return what was stated of a measure and group in every place."""
+        bounds = {name[2]: rows for name, rows in self._bounds.items() if (name[1], name[3]) == (measure, group)}
+        places = tuple(sorted(bounds))
+        rows = np.array([row for place in places for row in range(*bounds[place])], dtype=np.int64)
+        columns = self._columns
+        return Statements(
+            places=places,
+            place=np.repeat(np.arange(len(places)), [bounds[place][1] - bounds[place][0] for place in places]),
+            start=columns.starts[rows],
+            end=columns.ends[rows],
+            vintage=columns.vintages[rows],
+            edition=columns.editions[rows],
+            value=columns.values[rows],
+            restatements=tuple(
+                (row["span"], row["vintage"].date(), row["edition"])
+                for row in self._spans
+                if row["span"].measure == measure and row["span"].group in {group, "*"}
+            ),
+        )
 
     def _restatements(self, name: SeriesKey) -> Iterator[Restatement]:
         source, measure, place, group = name

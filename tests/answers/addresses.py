@@ -51,6 +51,9 @@ PAGES = (
     "/releases?source=us-cdc-vsrr",
     "/releases/ca-bc-coroners/2020-08-25",
     "/diff?from=2020-08-25&to=2026-08-11&places=CA-BC&from_edition=13&to_edition=13",
+    "/revisions",
+    "/revisions?places=US&measure=overdose-deaths-12m-reported",
+    "/revisions?places=CA-QC&as_of=2023-01-01",
 )
 TABLES = (
     "/data/observations.csv?as_of=2019-06-30&edition=3",

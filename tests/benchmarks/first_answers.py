@@ -11,6 +11,7 @@ STATES = ",".join(
 )
 ADDRESSES = {
     "front page": ("/", 100),
+    "trend with ranges, United States": ("/chart/trend?places=US&measure=overdose-deaths-12m-reported", 400),
     "breakdown, United States": ("/chart/breakdown?places=US", 300),
     "breakdown.csv, another day": ("/chart/breakdown.csv?places=US&as_of=2025-10-20", 300),
     "breakdown.json, another day": ("/chart/breakdown.json?places=US&as_of=2025-09-20", 300),

@@ -1,18 +1,54 @@
 """Selects one place over time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
 
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.expected import Expected, expected_ranges
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.quoted_values import Quotation, find_quotation
-from dashboard.dataset.series_view import ChartData
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
+from etl.bands.finder import ExpectedRange
+from etl.core.model import Period
 
 
 @dataclass(frozen=True)
 class TrendData(ChartData):
-    """One place over time, and what the writing that the choices name quotes of it, if they name one."""
+    """One place over time, and what the writing that the choices name quotes of it, if they name one.
+
+    ``expected`` says of each fresh value in which range it is expected to end, or why none is given.
+    """
+
+    extra_columns: ClassVar[Mapping[str, str]] = {
+        "expected_low_80": "of a fresh count: the lower end of the range in which 80 of 100 as fresh ended",
+        "expected_high_80": "its upper end; worked out here, no published figure",
+        "expected_low_50": "the lower end of the range in which 50 of 100 ended",
+        "expected_high_50": "its upper end",
+        "expected_n": "the effective number of earlier periods behind these ranges",
+        "expected_note": "why a fresh count has no such range",
+    }
 
     quotation: Quotation | None = None
+    expected: Expected = field(default_factory=dict)
+
+    @cached_property
+    def ranges(self) -> Mapping[Period, ExpectedRange]:
+        """The ranges that are given."""
+        return {period: answer for period, answer in self.expected.items() if isinstance(answer, ExpectedRange)}
+
+    def extra_cells(self, _view: SeriesView, observation: Observation) -> Mapping[str, object]:
+        """Return the range of a fresh value, in whole deaths, or why it has none."""
+        answer = self.expected.get(observation.period)
+        if answer is None:
+            return {}
+        if not isinstance(answer, ExpectedRange):
+            return {"expected_note": answer.silence.value}
+        names = ("low_80", "high_80", "low_50", "high_50")
+        ends = {f"expected_{name}": round(getattr(answer, name)) for name in names}
+        return {**ends, "expected_n": answer.figures}
 
 
 def select_trend(dataset: Dataset, params: ChartParams) -> TrendData:
@@ -20,4 +56,4 @@ def select_trend(dataset: Dataset, params: ChartParams) -> TrendData:
     view = dataset.series_view(params)
     if view is None:
         return TrendData(params, ())
-    return TrendData(params, (view,), quotation=find_quotation(dataset, view))
+    return TrendData(params, (view,), quotation=find_quotation(dataset, view), expected=expected_ranges(dataset, view))

@@ -4,7 +4,7 @@ from dashboard.charts.trend.select import TrendData
 from dashboard.dataset.quoted_values import Quotation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.text import caveats, labels, quotations, summaries, value_table
+from dashboard.text import caveats, expected, labels, quotations, summaries, value_table
 from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
@@ -16,7 +16,9 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
     if view is None:
         return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
     quoted = (quotations.quotation_sentence(data.quotation, view, locale),) if data.quotation else ()
-    sentences = (*quoted, *caveats.all_caveats(data.views, locale))
+    ranges, silence = expected.expected_sentences(view, data.expected, locale)
+    lines = (*quoted, ranges, *caveats.all_caveats(data.views, locale), silence)
+    sentences = tuple(sentence for sentence in lines if sentence)
     return ChartText(
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
@@ -24,18 +26,20 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
         publication_note=words.publication_note(view, locale),
         alt_text=summaries.alt_text(view, locale, sentences),
         sentences=sentences,
-        legend=(*_legend(view, locale), *quotations.quotation_legend(data.quotation, locale)),
+        legend=(*_legend(data, view, locale), *quotations.quotation_legend(data.quotation, locale)),
         empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
     )
 
 
-def _legend(view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
+def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
     term = "as-published" if view.params.as_of else "newest-held"
     keys = [LegendItem("line", words.publication_note(view, locale), term)]
     if view.params.as_of:
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
         keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
+    if data.ranges:
+        keys.append(LegendItem("range", locale.text("expected end"), "expected-range"))
     if any(observation.follows_break for observation in view.observations):
         keys.append(LegendItem("upright", locale.text("break in the series")))
     if view.withheld:
@@ -51,7 +55,9 @@ def build_table(data: TrendData, locale: Locale) -> Table:
     if view is None:
         return Table((), ())
     values = [(locale.period(observation.period), view, observation) for observation in reversed(view.observations)]
-    remarks = _quotation_remarks(data.quotation, view, locale) if data.quotation else {}
+    remarks = {period: expected.ended_phrase(view, ends, locale) for period, ends in data.ranges.items()}
+    quoted = _quotation_remarks(data.quotation, view, locale) if data.quotation else {}
+    remarks |= {period: "; ".join(filter(None, (remarks.get(period), quoted[period]))) for period in quoted}
     return value_table.build_value_table(data, locale, locale.text("Period"), values, remarks)
 
 

@@ -53,6 +53,13 @@ class ChartPage:
         return file_urls(self.chart)
 
     @cached_property
+    def revisions_url(self) -> str:
+        """The address of how its values were revised, where they are deaths of one series; else empty."""
+        views = self.chart.data.views
+        is_one_series = len({view.series.key for view in views}) == 1 and views[0].measure.counts_deaths
+        return self.chart.dataset.urls.revisions(views[0].params) if is_one_series else ""
+
+    @cached_property
     def release_ages(self) -> tuple[ReleaseAge, ...]:
         """How old the newest release of each of its sources is."""
         return release_ages(self.chart.data, self.locale)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.charts.trend.select import TrendData
 from dashboard.export import tables
 from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
 from dashboard.i18n import get_locale
@@ -42,7 +43,8 @@ def parsed(text):
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_the_columns_are_those_promised_in_their_order(site, chosen):
     text, whole = both(site, chosen)
-    expected = [*COLUMNS, *LABEL_COLUMNS, *(RATE_COLUMNS if chosen.get("unit") == "rate" else ())]
+    of_unit = RATE_COLUMNS if chosen.get("unit") == "rate" else ()
+    expected = [*COLUMNS, *LABEL_COLUMNS, *of_unit, *TrendData.extra_columns]
     assert text.split("\r\n", 1)[0].split(",") == expected
     assert all(list(row) == expected for row in whole["rows"])
 

@@ -1,0 +1,39 @@
+"""The ranges in which fresh values of a view are expected to end, or why none is given.
+
+Decision D23 in README.md.
+"""
+
+from collections.abc import Mapping
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.observations import Observation
+from dashboard.dataset.series_view import SeriesView
+from etl.bands.finder import ExpectedRange
+from etl.bands.silences import NoRange
+from etl.core.model import Period, Status
+from etl.store.revisions import MATURITY, is_recent
+
+Expected = Mapping[Period, ExpectedRange | NoRange]
+"""The answer for each fresh period, oldest first; empty where no range is ever given."""
+
+
+def expected_ranges(dataset: Dataset, view: SeriesView) -> Expected:
+    """Return the answer for each fresh value of a view of published counts of deaths from drugs.
+
+    Only what was public on the day of the view, and known in its edition, is used.
+    """
+    params, periods = view.params, tuple(point.period for point in view.observations if _is_fresh(view, point))
+    if not periods or params.unit != "count" or params.window != 1 or not view.measure.counts_drug_deaths:
+        return {}
+    key = ("ranges", view.series.key, params.cutoff, params.edition, periods)
+    return dataset.cached(key, lambda: dataset.ranges.find(view.series, periods, params.cutoff, params.edition))
+
+
+def _is_fresh(view: SeriesView, point: Observation) -> bool:
+    """Tell whether a value was last published in the year after its recent period, and is not called final.
+
+    It need not be preliminary: values of its age may seldom have changed by much.
+    """
+    if not point.has_value or point.status == Status.FINAL or not point.last_published or not view.newest_release:
+        return False
+    return is_recent(point.period, view.newest_release) and point.last_published - point.period.end < MATURITY

@@ -1,0 +1,155 @@
+"""How the figures of a series were revised, in words and tables, and how well ranges for fresh ones did."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
+from dashboard.text import period_names, sentences
+from dashboard.text.chart_text import Table
+from etl.bands.scorecard import Coverage, ScoreLine
+from etl.core.model import Period
+from etl.store.directions import MIN_PAIRS
+from etl.store.revision_paths import AGE_ENDS_MONTHS, DatedValues, Moves, RevisionSummary, values_by_age
+
+MAX_TRIANGLE_PERIODS = 36
+"""Periods of the triangle on a page, the newest: files have all."""
+
+
+def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
+    """Say how far figures had moved after the longest time of which there are enough."""
+    enough = [moves for moves in summary.moves if moves.count >= MIN_PAIRS]
+    if not enough:
+        return locale.text("Too few earlier figures are held to say by how much they change.")
+    moves = enough[-1]
+    number = locale.number(moves.count)
+    up, down = (sum(sign * difference > 0 for difference in moves.differences) for sign in (1, -1))
+    return locale.text(
+        "Of {n} figures published again {lag} after the first one held, {up} had grown and {down} had fallen; the mean "
+        "change was {change}.",
+        n=number,
+        lag=_lag(moves, locale),
+        up=locale.number(up),
+        down=locale.number(down),
+        change=locale.change(moves.mean_change, 1),
+    )
+
+
+def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
+    """Build a row for each lag: how many figures, and how they differ from the first ones."""
+    header = (
+        locale.text("After the first one held"),
+        locale.text("Figures"),
+        locale.text("Mean difference"),
+        locale.text("Mean absolute difference"),
+        locale.text("Mean change"),
+        locale.text("Had grown"),
+    )
+    rows = tuple(
+        (
+            sentences.capitalize(_lag(moves, locale)),
+            locale.number(moves.count),
+            ("+" if moves.mean > 0 else "") + locale.number(moves.mean, 1),
+            locale.number(moves.mean_absolute, 1),
+            locale.change(moves.mean_change, 1),
+            locale.percent(moves.share_up),
+        )
+        for moves in summary.moves
+    )
+    return Table(header, rows, frozenset(range(1, 6)))
+
+
+def _lag(moves: Moves, locale: Locale) -> str:
+    if moves.until is None:
+        return locale.text("{n} months or more", n=locale.number(moves.months))
+    return locale.text("{first} to {last} months", first=locale.number(moves.months), last=locale.number(moves.until))
+
+
+def revision_facts(view: SeriesView, summary: RevisionSummary, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Return what else is to be said, as terms and what stands beside them."""
+    number, text = locale.number, locale.text
+    never, restated = number(summary.never_changed), number(summary.restated)
+    facts = [(text("Never changed"), text("{n} of {all} published more than once", n=never, all=restated))]
+    facts += [
+        (
+            text("Within {share} of the last figure, for good", share=locale.percent(share)),
+            text(
+                "{months} months after the end of the period (median of {n} whose last figure is a year old or more)",
+                months=number(months),
+                n=number(summary.settled),
+            ),
+        )
+        for share, months in summary.months_until.items()
+    ]
+    if summary.oldest_moving:
+        name = period_names.period_name(view, locale, summary.oldest_moving)
+        facts.append((text("Oldest that changed in the year before the newest release"), sentences.capitalize(name)))
+    return tuple(facts)
+
+
+def triangle_table(paths: Mapping[Period, DatedValues], locale: Locale) -> Table:
+    """Build a row for each of the newest periods: its last figure published up to each age."""
+    ends = [locale.text("up to {n}", n=locale.number(months)) for months in AGE_ENDS_MONTHS]
+    header = (locale.text("Period"), *ends, locale.text("later"))
+    newest = list(paths.items())[: -MAX_TRIANGLE_PERIODS - 1 : -1]
+    rows = tuple((locale.period(period), *_cells(values_by_age(period, values), locale)) for period, values in newest)
+    return Table(header, rows, frozenset(range(1, len(header))))
+
+
+def _cells(values: Iterable[float | None], locale: Locale) -> Iterable[str]:
+    return ("" if value is None else locale.number(value) for value in values)
+
+
+def scores_table(lines: Sequence[ScoreLine], locale: Locale) -> Table:
+    """Build a row for each class of ages, and one for all: how many ended within their ranges, and errors in deaths."""
+    header = (
+        locale.text("Days after the end"),
+        locale.text("Ranges"),
+        locale.text("Held, of those for 80 of 100"),
+        locale.text("Held, of those for 50 of 100"),
+        locale.text("Newest"),
+        locale.text("Middle of the range"),
+        locale.text("Figure as it is"),
+        locale.text("Median change by age"),
+    )
+    rows = tuple((*_coverage_cells(line, locale), *_errors(line, locale)) for line in lines)
+    return Table(header, rows, frozenset(range(1, len(header))))
+
+
+def estimates_sentence(line: ScoreLine, locale: Locale) -> str:
+    """Say how the publisher's own estimates did beside the ranges; empty where it makes none."""
+    errors = {name: locale.number(error, 1) for name, error in line.compared_errors.items()}
+    if "estimate" not in errors:
+        return ""
+    return locale.text(
+        "For {n} of these figures the publisher gave an estimate of the final one. Its mean error was {estimate}; "
+        "rescaled by what such estimates overshot before, {rescaled}; that of the middle of the range {middle}, and of "
+        "the figure as it is {raw}.",
+        n=locale.number(line.compared),
+        estimate=errors["estimate"],
+        rescaled=errors["rescaled"],
+        middle=errors["range"],
+        raw=errors["raw"],
+    )
+
+
+def _coverage_cells(line: ScoreLine, locale: Locale) -> tuple[str, ...]:
+    first, last = locale.number(line.min_age), locale.number(line.max_age or 0)
+    ages = locale.text("all") if line.max_age is None else locale.text("{first} to {last}", first=first, last=last)
+    newest = line.last_in_80
+    return (
+        ages,
+        locale.number(line.in_80.ranges),
+        _share(line.in_80, locale),
+        _share(line.in_50, locale),
+        locale.text("{n} of {all}", n=locale.number(newest.hits), all=locale.number(newest.ranges)),
+    )
+
+
+def _share(coverage: Coverage, locale: Locale) -> str:
+    low, high = (locale.percent(share) for share in coverage.interval)
+    share = locale.percent(coverage.hits / coverage.ranges)
+    return locale.text("{share} ({low} to {high})", share=share, low=low, high=high)
+
+
+def _errors(line: ScoreLine, locale: Locale) -> Iterable[str]:
+    return (locale.number(line.errors[name], 1) for name in ("range", "raw", "by age"))

@@ -1,0 +1,91 @@
+"""How the figures of a series were revised: how far and how long they moved, and how ranges for fresh ones did."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.series_view import SeriesView
+from dashboard.errors import NotFound
+from dashboard.i18n import Locale, gettext_noop
+from dashboard.params.chart_params import ChartParams
+from dashboard.text import notes, revisions, sentences
+from dashboard.text.chart_text import Table
+from dashboard.web.pages.base import Page, PageRequest
+from etl.bands.pending import ESTIMATES
+from etl.bands.scored_series import score_series
+from etl.store.revision_paths import revision_paths, summarize_revisions
+
+FILES = (
+    (gettext_noop("A row for each figure and release (CSV)"), "csv", "triangle"),
+    (gettext_noop("A column for each release (CSV)"), "csv", "triangle-wide"),
+    (gettext_noop("A column for each release (Excel)"), "xlsx", "triangle-wide"),
+)
+"""The whole triangle: a label (a message), and ending and shape of the table."""
+
+
+def _context(request: PageRequest) -> dict[str, Any]:
+    dataset, params, locale = request.dataset, request.params, request.locale
+    view = dataset.series_view(params)
+    if view is None or not view.measure.counts_deaths:
+        raise NotFound(f"No figure of deaths is held for places={params.place} and measure={params.measure}.")
+    summary = summarize_revisions(view.series, params.cutoff, params.edition)
+    return {
+        "canonical": _url(request),
+        "chart_url": dataset.urls.chart(params),
+        "title": sentences.chart_title(view, locale),
+        "publication_note": sentences.publication_note(view, locale),
+        "note_sentences": notes.note_sentences((view,), locale),
+        "sentence": "" if view.breaks else revisions.revisions_sentence(summary, locale),
+        "moves": None if view.breaks else revisions.moves_table(summary, locale),
+        "facts": () if view.breaks else revisions.revision_facts(view, summary, locale),
+        "triangle": revisions.triangle_table(revision_paths(view.series, params.cutoff, params.edition), locale),
+        "max_periods": locale.number(revisions.MAX_TRIANGLE_PERIODS),
+        "scores": _scores(dataset, view, locale),
+        "files": _files(dataset, params),
+    }
+
+
+def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table, str]]:
+    """Return how ranges for fresh figures did by now: of the whole of the source's places, and of its parts."""
+    params = view.params
+    if params.as_of or params.edition or view.measure.id in ESTIMATES:
+        return []
+    key = ("scores", params.measure, params.group)
+    scores = dataset.cached(
+        key, lambda: list(score_series(dataset.ranges, dataset.index, params.measure, params.group))
+    )
+    whole = locale.localize(dataset.snapshot.places[view.source.place].name)
+    return [
+        (
+            locale.text("Parts of {place}", place=whole) if each.of_parts else whole,
+            revisions.scores_table(each.lines, locale),
+            revisions.estimates_sentence(each.lines[-1], locale),
+        )
+        for each in scores
+    ]
+
+
+def _files(dataset: Dataset, params: ChartParams) -> list[tuple[str, str]]:
+    chosen = {"measure": params.measure, "places": params.place, "group": params.group} | _times(params)
+    return [
+        (label, dataset.urls.table_file(f"vintages.{ending}", urlencode({"shape": shape, **chosen}, safe=":")))
+        for label, ending, shape in FILES
+    ]
+
+
+def _times(params: ChartParams) -> dict[str, str]:
+    day, edition = params.as_of, params.edition
+    return ({"as_of": day.isoformat()} if day else {}) | ({"edition": str(edition)} if edition else {})
+
+
+def _url(request: PageRequest) -> str:
+    return request.dataset.urls.revisions(request.params)
+
+
+PAGE = Page(
+    name="revisions",
+    path="/revisions",
+    options=("places", "measure", "group", "as_of", "edition", "lang"),
+    url=_url,
+    context=_context,
+)

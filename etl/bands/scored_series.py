@@ -1,0 +1,54 @@
+"""The scores of every measure and group of which a range could ever be checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from etl import registry
+from etl.bands.alternatives import others_beside
+from etl.bands.finder import RangeFinder
+from etl.bands.pending import ESTIMATES
+from etl.bands.scorecard import ScoreLine, score_lines
+from etl.store.files import StoreSnapshot
+from etl.store.ledger import restated_spans
+from etl.store.series import Series, SeriesIndex
+
+
+@dataclass(frozen=True)
+class SeriesScores:
+    """The scores of a measure and group: of the place of the whole source, or of its parts together.
+
+    ``lines`` are those of each class of ages, and last those of all.
+    """
+
+    source: str
+    measure: str
+    group: str
+    of_parts: bool
+    lines: tuple[ScoreLine, ...]
+
+
+def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
+    """Yield the scores of all counts of deaths from drugs, in the order of the table; estimates have none."""
+    index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+    finder = RangeFinder(index, snapshot.notes)
+    for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
+        if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:
+            yield from score_series(finder, index, measure, group)
+
+
+def score_series(finder: RangeFinder, index: SeriesIndex, measure: str, group: str) -> Iterator[SeriesScores]:
+    """Yield the scores of a measure and group: of the whole, then of the parts, where there are any."""
+    backtest, source = finder.backtest(measure, group, None), registry.source_of(measure)
+    if not backtest.has_range.any():
+        return
+    find_series = partial(_series_of, index, (measure, group))
+    others, is_whole = others_beside(finder, find_series, (measure, group)), backtest.values.is_of(source.place)
+    for of_parts in (False, True):
+        lines = tuple(score_lines(backtest, is_whole != of_parts, others))
+        if lines:
+            yield SeriesScores(source.id, measure, group, of_parts, lines)
+
+
+def _series_of(index: SeriesIndex, series: tuple[str, str], place: str) -> Series | None:
+    return index.find(measure=series[0], place=place, group=series[1])

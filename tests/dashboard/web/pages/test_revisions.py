@@ -1,0 +1,69 @@
+"""The page on how figures were revised, as it ships."""
+
+import re
+from html import unescape
+
+import pytest
+
+CDC = "places=US&measure=overdose-deaths-12m-reported"
+
+
+@pytest.fixture
+def page(client):
+    """The text of a page, without tags."""
+
+    def read(query=""):
+        response = client.get(f"/revisions?{query}")
+        assert response.status_code == 200
+        body = re.search(r"<main.*</main>", response.get_data(as_text=True), re.DOTALL)[0]
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+    return read
+
+
+def test_the_months_of_british_columbia(page):
+    text = page("edition=13&as_of=2026-11-24")
+    assert "Of 92 figures published again 24 months or more after the first one held, 90 had grown and 2 had" in text
+    assert "12 to 24 months 44 +12.6 12.6 +8.4% 95%" in text
+    assert "Never changed 4 of 112 published more than once" in text
+    assert "March 2026 135 139" in text
+    assert "How well ranges" not in text
+
+
+def test_the_scorecard_of_the_newest_edition_is_public(page):
+    text = page()
+    assert re.search(r"0 to 60 \d+ \d+% \(\d+% to \d+%\) \d+% \(\d+% to \d+%\) \d+ of \d+ [\d.]+ [\d.]+ [\d.]+", text)
+    nation = page(CDC)
+    assert "Parts of United States" in nation
+    assert "of these figures the publisher gave an estimate of the final one. Its mean error was" in nation
+
+
+def test_across_a_break_no_statistics_are_formed(page):
+    text = page("places=CA-QC&measure=apparent-opioid-deaths-quarter")
+    assert "deaths from all drugs are counted in Quebec" in text
+    assert "Each figure by its age" in text
+    assert "How far they moved" not in text
+
+
+def test_it_is_in_french(page):
+    text = page("lang=fr")
+    assert "Comment les chiffres ont été révisés" in text
+    assert "De 12 à 24 mois" in text
+
+
+def test_charts_of_deaths_of_one_series_lead_to_it_and_its_files_are_there(client):
+    chart = client.get("/chart/trend?places=CA-BC&as_of=2024-09-01&unit=rate").get_data(as_text=True)
+    address = "/revisions?places=CA-BC&amp;measure=unregulated-deaths-month&amp;as_of=2024-09-01"
+    assert address in chart
+    files = re.findall(r'href="(/data/vintages[^"]+)"', client.get(unescape(address)).get_data(as_text=True))
+    assert len(files) == 3
+    assert {client.get(unescape(file)).status_code for file in files} == {200}
+    assert "/revisions" not in client.get("/chart/compare?places=CA-BC,CA-AB").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("places=US&measure=overdose-deaths-12m-percent-pending", 404), ("window=12", 400), ("places=XX", 400)],
+)
+def test_what_is_no_count_or_no_option_is_refused(client, query, status):
+    assert client.get(f"/revisions?{query}").status_code == status
