@@ -4,6 +4,7 @@ Decision D23 in README.md.
 """
 
 from dashboard.dataset.expected import Expected
+from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences
@@ -25,14 +26,21 @@ def expected_sentences(view: SeriesView, expected: Expected, locale: Locale) -> 
     if isinstance(answer, NoRange):
         reason = _reason(answer, view, locale)
         return "", locale.text("No range is given for the newest figure: {reason}.", reason=reason) if reason else ""
-    sentence = locale.text(
+    lines = [
+        range_sentence(view, observation, answer, locale),
+        locale.text("No earlier figure held was as fresh.") if answer.is_freshest else "",
+    ]
+    return " ".join(filter(None, [*lines, _checks_sentence(answer.checks, locale)])), ""
+
+
+def range_sentence(view: SeriesView, observation: Observation, expected: ExpectedRange, locale: Locale) -> str:
+    """Say how many there are so far, and where figures like that one ended."""
+    return locale.text(
         "{period}: {value} so far; {ended}.",
         period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         value=sentences.format_value(view, locale, observation.value or 0),
-        ended=ended_phrase(view, answer, locale),
+        ended=ended_phrase(view, expected, locale),
     )
-    lines = [sentence, locale.text("No earlier figure held was as fresh.") if answer.is_freshest else ""]
-    return " ".join(filter(None, [*lines, _checks_sentence(answer.checks, locale)])), ""
 
 
 def ended_phrase(view: SeriesView, expected: ExpectedRange, locale: Locale) -> str:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from dashboard.charts.rendered import RenderedCharts
+from dashboard.charts.trend.select import TrendData
 from dashboard.dataset.directions import direction_of_series
 from dashboard.dataset.observations import Observation
-from dashboard.dataset.series_view import SeriesView
+from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import period_names, sentences, summaries
 from dashboard.text.directions import direction_sentence
+from dashboard.text.expected import range_sentence
 from dashboard.web.pages.year_before import year_before_notes
 from etl.core.model import PeriodKind, Status
 from etl.store.shapes import follows_closely
@@ -30,7 +32,8 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
 
     Where there is no value, it says why.
     """
-    view, locale = charts(params).data.first_view, get_locale(params.lang)
+    data, locale = charts(params).data, get_locale(params.lang)
+    view = data.first_view
     if view is None:
         place = locale.localize(charts.dataset.place(params).name)
         return Headline(place, sentences.no_figure_for_choice(locale), ())
@@ -45,6 +48,7 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
         summaries.current_value_note(view, locale, point),
         *year_before_notes(charts, view, point),
         _caveat(view, locale, point) or _provisional_note(charts, view, point),
+        _range_note(data, view, locale, point),
     )
     return Headline(eyebrow, text, tuple(line for line in deck if line))
 
@@ -98,6 +102,12 @@ def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:
         "or more later.",
         **values,
     )
+
+
+def _range_note(data: ChartData, view: SeriesView, locale: Locale, point: Observation) -> str:
+    """Say in which range the value is expected to end; empty where no range is given."""
+    ends = data.ranges.get(point.period) if isinstance(data, TrendData) else None
+    return range_sentence(view, point, ends, locale) if ends else ""
 
 
 def _provisional_note(charts: RenderedCharts, view: SeriesView, point: Observation) -> str:

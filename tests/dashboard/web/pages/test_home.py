@@ -73,8 +73,17 @@ def test_no_direction_is_named_where_earlier_values_do_not_show_it(site):
         assert not any("usually grow" in line for line in lines), place
 
 
+def test_the_range_in_which_a_fresh_figure_will_end_is_said_where_one_is_given(site, usual):
+    assert write_headline(made.charts_of(site), usual).summary[-1] == (
+        "June 2026: 138 so far; such months ended at 140 to 158."
+    )
+    assert not any("so far" in line for line in summary_of(site, "US-ME"))
+    as_then = replace(usual, as_of=date(2020, 8, 25))  # when too few of such ranges could have been checked
+    assert not any("so far" in line for line in write_headline(made.charts_of(site), as_then).summary)
+
+
 def test_a_provisional_figure_is_called_so_with_what_became_of_earlier_ones(site):
-    (*_, line) = write_headline(made.charts_of(site), default_params(site.availability, "US-OH")).summary
+    (*_, line, _) = write_headline(made.charts_of(site), default_params(site.availability, "US-OH")).summary
     assert line.startswith(
         "The publisher calls this figure provisional. Recent figures usually grow, by a median of +0.1%"
     )
