@@ -1,4 +1,7 @@
-"""What search engines ask for: ``/robots.txt``, and ``/sitemap.xml``: every page, chart of a place, and release."""
+"""What programs ask for that look around: ``/robots.txt``; ``/sitemap.xml``: every page, chart of a place, and release.
+
+``/llms.txt`` tells those that read on people's behalf how a figure is asked for as of a day.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +18,33 @@ from dashboard.web.page_requests import check_options, url_root
 from dashboard.web.pages.base import PageRequest
 from dashboard.web.pages.registry import PAGES
 
+FOR_PROGRAMS = """# Overdose statistics
+
+> Published drug-toxicity death counts. Every figure carries the day on which it was published; publishers revise their
+> past, and a figure that was revised later was right on its day. Give a figure with its day and its publisher.
+
+- [A series as of a day]({site}/chart/trend.csv?places=CA-BC&as_of=2020-08-25), `.json` too; also `measure`, `start`
+- [Every figure as of a day]({site}/data/observations.csv?places=CA-BC&as_of=2020-08-25)
+- [Every figure with every earlier value]({site}/data/vintages.csv?places=CA-BC)
+- [Places]({site}/data/places.csv), [measures]({site}/data/measures.csv), [columns]({site}/data/columns.csv)
+- [Figures that writings quote]({site}/claims.json?places=CA-BC), beside those published then and the newest held
+- [What differs between two days]({site}/diff.json?from=2020-08-25&to=2026-08-11&places=CA-BC)
+- [Terms and citations of the publishers]({site}/sources)
+
+`status` says why a value is missing: `suppressed`, `not_available` and `withdrawn` are not zero.
+"""
 SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/robots.txt`` and ``/sitemap.xml``."""
+    """Answer ``/robots.txt``, ``/sitemap.xml`` and ``/llms.txt``."""
+
+    @blueprint.get("/llms.txt")
+    def for_programs() -> Response:
+        check_options(())
+        dataset = served().charts.dataset
+        text = FOR_PROGRAMS.format(site=f"{url_root(dataset)}{dataset.urls.base_url}")
+        return set_cache_headers(Response(text, mimetype="text/plain"), pinned=False)
 
     @blueprint.get("/robots.txt")
     def robots() -> Response:

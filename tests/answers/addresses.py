@@ -89,6 +89,7 @@ FOR_OTHER_SITES = (
     "/verify?code=C7BP-0DYK-N3TF",
     "/verify.json?code=/chart/map?places=US",
     "/robots.txt",
+    "/llms.txt",
     "/sitemap.xml",
 )
 REFUSED = (

@@ -168,6 +168,13 @@ def test_pages_name_themselves_in_every_language(client):
     assert found == {"fr": f"{HOST}/chart/trend?lang=fr", "en": f"{HOST}/chart/trend"}
 
 
+def test_every_address_that_programs_are_told_is_answered(client):
+    text = client.get("/llms.txt", base_url=HOST).text
+    addresses = re.findall(rf"\({HOST}(/[^)]+)\)", text)
+    assert len(addresses) == 9
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
 def test_robots_find_every_page(client):
     assert f"Sitemap: {HOST}/sitemap.xml" in client.get("/robots.txt").text
     urls = [
