@@ -108,6 +108,11 @@ def test_a_card_for_social_media_and_its_words(tmp_path, capsys):
     assert "a.svg" in heard.err
 
 
+def test_it_says_why_there_is_no_short_code(tmp_path, capsys):
+    assert snapshot(tmp_path / "a.svg", *THEN, "--start", "1999-01") == 0
+    assert "a month before 2000, for a short code" in capsys.readouterr().out
+
+
 def test_the_same_picture_is_the_same_bytes_and_is_verified(tmp_path, site):
     first, second = tmp_path / "first.png", tmp_path / "second.png"
     for path in (first, second):

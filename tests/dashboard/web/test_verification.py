@@ -12,7 +12,7 @@ from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.registry import CHARTS, parse_query
 from dashboard.charts.rendered import PICTURE_SIZE
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.row_check import COLUMNS, MAX_COLUMNS, MAX_ROWS, RowCheck
+from dashboard.dataset.row_check import RowCheck
 from dashboard.export import tables
 from dashboard.export.picture_files import add_png_text, read_picture, svg_metadata
 from dashboard.params.frame_size import FrameSize
@@ -239,72 +239,3 @@ def test_what_is_no_code_is_said_to_be_none(charts, picture, code):
 )
 def test_a_code_and_an_address_are_of_one_chart(charts, code):
     assert verify(charts, b"", code, SITE).chart is chart_of(charts, query=PINNED)
-
-
-# -- CSV ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("query", ["", PINNED])
-@pytest.mark.parametrize("slug", CHARTS)
-def test_a_csv_file_is_as_it_was_made(charts, slug, query):
-    chart = chart_of(charts, slug, query)
-    content = csv_of(chart).encode("utf-8-sig").replace(b"\n", b"\r\n")
-    alone, beside = verify(charts, content, "", SITE), verify(charts, content, chart.pinned_url, SITE)
-    assert beside.standing is Standing.UNALTERED
-    by_rows = Standing.SUMS if alone.rows.sums else Standing.UNALTERED if alone.rows.same else Standing.NO_DATA
-    assert (alone.standing, alone.rows.other) == (by_rows, 0)
-    assert (by_rows is Standing.NO_DATA) == (
-        not any(point.vintage for view in chart.data.views for point in view.observations)
-    )
-
-
-@pytest.mark.parametrize(
-    ("columns", "rows", "standing"),
-    [
-        (len(COLUMNS), 1, Standing.ALTERED),
-        (MAX_COLUMNS, MAX_ROWS, Standing.ALTERED),
-        (MAX_COLUMNS + 1, 1, Standing.NO_DATA),
-        (len(COLUMNS), MAX_ROWS + 1, Standing.NO_DATA),
-    ],
-)
-def test_a_csv_file_larger_than_any_of_ours_is_not_read(charts, columns, rows, standing):
-    names = (*COLUMNS, *map(str, range(columns - len(COLUMNS))))
-    lines = [",".join(names), *[",".join("a" * len(COLUMNS))] * rows]
-    assert judge(charts, "\n".join(lines).encode())[0] is standing
-
-
-def test_an_altered_row_of_a_csv_file_is_counted(charts):
-    chart = chart_of(charts, query=PINNED)
-    content = csv_of(chart).replace(",175,", ",275,").encode()
-    alone = verify(charts, content, "", SITE)
-    assert (alone.standing, alone.rows.other) == (Standing.ALTERED, 1)
-    beside = verify(charts, content, chart.code, SITE)
-    assert (beside.standing, beside.rows.other) == (Standing.ALTERED, 1)
-    assert alone.rows.revised > 40
-    shorter = "\n".join(csv_of(chart).splitlines()[:-1])
-    assert verify(charts, shorter.encode(), "", SITE).standing is Standing.UNALTERED
-    assert verify(charts, shorter.encode(), chart.code, SITE).standing is Standing.ALTERED
-
-
-@pytest.mark.parametrize(
-    ("cell", "other", "column", "standing"),
-    [
-        ("British Columbia", "Maine", "place_name", Standing.WORDS_DIFFER),
-        ("Unregulated drug deaths by month", "Vaccine deaths", "measure_title", Standing.WORDS_DIFFER),
-        (",2012-01,", ",1900,", "period", Standing.ALTERED),
-    ],
-)
-def test_labels_of_a_csv_file_are_compared_too(charts, cell, other, column, standing):
-    chart = chart_of(charts, query=PINNED)
-    content = csv_of(chart).replace(cell, other, 1).encode()
-    for code, whole in (("", standing), (chart.code, standing)):
-        verdict = verify(charts, content, code, SITE)
-        assert (verdict.standing, verdict.differences) == (whole, (column,))
-
-
-def test_a_sum_among_true_rows_is_not_vouched_for(charts):
-    first, *lines = csv_of(chart_of(charts, query=PINNED)).splitlines()
-    names, cells = first.split(","), lines[0].split(",")
-    cells[names.index("window")], cells[names.index("value")] = "12", "99999"
-    verdict = verify(charts, "\n".join((first, *lines, ",".join(cells))).encode(), "", SITE)
-    assert (verdict.standing, verdict.rows.sums, verdict.rows.other) == (Standing.SUMS, 1, 0)
