@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -19,8 +20,12 @@ def judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
     table = select_keys(rows, snapshot.table)
     checked = check_rows(rows, table)
     keys = table.drop_duplicates(list(KEY))
-    languages = charts.dataset.availability.languages
-    labels = find_other_labels(rows, (add_labels(keys, snapshot.places, get_locale(code)) for code in languages))
+    locales = [get_locale(code) for code in charts.dataset.availability.languages]
+    labels = find_other_labels(rows, (add_labels(keys, snapshot.places, locale) for locale in locales))
+    sentences = {locale.localize(note.sentence) for note in snapshot.notes for locale in locales}
+    longest_first = sorted(sentences, key=len, reverse=True)
+    if not all(_is_made_of(longest_first, text) for text in {row.get("note", "") for row in rows}):
+        labels += ("note",)
     cells = pd.DataFrame(rows, columns=["source", "vintage", "release"])
     return Verdict(
         _standing_of_rows(checked, labels),
@@ -28,6 +33,13 @@ def judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
         rows=checked,
         releases=tuple(list_releases(cells, snapshot.ledger)),
     )
+
+
+def _is_made_of(sentences: Iterable[str], text: str) -> bool:
+    """Tell whether a text is some of the sentences, and nothing else: which ones stood there depends on its day."""
+    for sentence in sentences:
+        text = text.replace(sentence, "")
+    return not text.strip()
 
 
 def _standing_of_rows(checked: RowCheck, labels: tuple[str, ...]) -> Standing:
