@@ -11,7 +11,7 @@ from etl.store.files import PROJECT_DATA_DIR
 
 DATA_HINT = "name a copy of the project's data folder (--data DIR, or OVERDOSE_DATA in the environment)"
 
-_BASE_URL = re.compile(r"(https?://[\w.\-\[\]:]+)?(/[\w.~-]+)*", re.ASCII)
+BASE_URL = re.compile(r"(https?://[\w.\-\[\]:]+)?(/[\w.~-]+)*", re.ASCII)
 """A host with a path or without, or a path alone; nothing ends it."""
 
 
@@ -46,7 +46,7 @@ class Config:
 
     def __post_init__(self) -> None:
         """Refuse a ``base_url`` that no address can begin with: ``ConfigError``."""
-        if not _BASE_URL.fullmatch(self.base_url):
+        if not BASE_URL.fullmatch(self.base_url):
             expected = "one such as https://example.org/overdose, or a path such as /overdose"
             raise ConfigError(f"base URL {self.base_url!r}: expected {expected}")
 

@@ -19,6 +19,7 @@ from etl.store.files import write_atomic
 
 ENDINGS = {".png": "png", ".svg": "svg"}
 SOCIAL = "social"
+NO_CODE = " Too many choices, or a month before 2000, for a short code: its address does the same."
 BASE_URL_VARIABLE = "OVERDOSE_BASE_URL"
 
 
@@ -86,7 +87,7 @@ def _find_site(site: str) -> str:
 def _find_chart(options: argparse.Namespace, url: ChartUrl, site: str) -> RenderedChart:
     dataset = Dataset.of_folder(options.data, site)
     given = {option: [value] for option in OPTION_NAMES if (value := getattr(options, option)) is not None}
-    params = registry.parse_query(url.query | given, dataset.availability, url.slug)
+    params = registry.parse_query(url.query | given, dataset.availability, url.slug or registry.HOME_SLUG)
     return RenderedCharts(dataset)(params)
 
 
@@ -95,7 +96,7 @@ def _report(options: argparse.Namespace, chart: RenderedChart) -> None:
     is_printed = options.alt_text == "-"
     if options.alt_text and not is_printed:
         write_atomic(Path(options.alt_text), f"{chart.text.alt_text}\n".encode())
-    code = f" Code {chart.code}." if chart.code else " Too many choices for a short code: its address does the same."
+    code = f" Code {chart.code}." if chart.code else NO_CODE
     line = f"{options.output}: {chart.text.title}. {chart.text.publication_note}.{code}"
     print(line, file=sys.stderr if is_printed else sys.stdout)
     if is_printed:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,8 @@ from etl.core.model import Status
 KEY = ("source", "measure", "place", "group", "period_start", "period_end")
 COLUMNS = (*KEY, "vintage", "value", "status")
 """The columns that a file has to have."""
+LABELS = ("period", "place_name", "group_name", "measure_title", "unit", "note")
+"""Columns that say series and period in words."""
 Row = tuple[str, ...]
 """Of the rows of a data block: source, measure, place, group, period, value, status, vintage, value in another unit."""
 ROW_KEY_SIZE = 5
@@ -51,15 +53,22 @@ def read_rows(content: bytes) -> list[dict[str, str]] | None:
     return rows if len(rows) <= MAX_ROWS else None
 
 
+def select_keys(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table, of any day, whose series and period are in a file: what its rows are checked by."""
+    keys = pd.DataFrame([_key(row) for row in rows], columns=list(KEY), dtype="str").drop_duplicates()
+    for name in ("period_start", "period_end"):
+        keys[name] = pd.to_datetime(keys[name], format="%Y-%m-%d", errors="coerce").astype(table[name].dtype)
+    nearby = table[table["measure"].isin(keys["measure"]) & table["place"].isin(keys["place"])]
+    return nearby.merge(keys, on=list(KEY))
+
+
 def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowCheck:
-    """Compare rows, each cell a text, with the table of values."""
+    """Compare rows, each cell a text, with the table of values, or with what ``select_keys`` takes of it."""
     with_values = [row for row in rows if row["vintage"] or row["value"]]
     published = [row for row in with_values if row.get("window") != _SUM_WINDOW]
-    measures, places = ({row[name] for row in published} for name in ("measure", "place"))
-    candidates = table[table["measure"].isin(measures) & table["place"].isin(places)]
     by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     newest: dict[tuple[str, ...], tuple[str, str]] = {}
-    for *key, vintage, value, status in _texts(candidates):
+    for *key, vintage, value, status in _texts(table):
         by_day.setdefault((*key, vintage), set()).add((value, status))
         newest[tuple(key)] = (value, status)  # the table is in the order of its days
     same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
@@ -67,8 +76,25 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
     return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
 
 
+def find_other_labels(rows: Iterable[Mapping[str, str]], frames: Iterable[pd.DataFrame]) -> tuple[str, ...]:
+    """Return the columns in which a row has another label than its series and period have in any of the frames."""
+    labels: dict[tuple[str, ...], set[str]] = {}
+    for frame in frames:
+        names = [name for name in LABELS if name in frame]
+        for row in csv.DictReader(io.StringIO(csv_io.to_csv(frame[[*KEY, *names]]), newline="")):
+            for name in names:
+                labels.setdefault((*_key(row), name), set()).add(row[name])
+    other = {
+        name
+        for row in rows
+        for name in LABELS
+        if name in row and row[name] not in labels.get((*_key(row), name), (row[name],))
+    }
+    return tuple(name for name in LABELS if name in other)
+
+
 def compare_rows(given: Iterable[Row], own: Iterable[Row]) -> RowCheck:
-    """Count the rows of a chart that two files have alike, and those that either has alone.
+    """Count the rows of a chart that two files have alike, and those that they do not: each once.
 
     Suppose a picture has a sum of twelve months, and a note that was learned since says that what is counted changed
     within them: then the sum is not formed any more, and the row is taken back, not altered.
@@ -76,8 +102,13 @@ def compare_rows(given: Iterable[Row], own: Iterable[Row]) -> RowCheck:
     first, second = Counter(given), Counter(own)
     only_given, only_own = first - second, second - first
     taken_back = {row[:ROW_KEY_SIZE] for row in only_own if _has_no_value(row)}
-    other = [row for row in (*only_given.elements(), *only_own.elements()) if row[:ROW_KEY_SIZE] not in taken_back]
-    return RowCheck(same=(first & second).total(), other=len(other), taken_back=len(taken_back))
+    other = _count_keys(only_given, taken_back) | _count_keys(only_own, taken_back)
+    return RowCheck(same=(first & second).total(), other=other.total(), taken_back=len(taken_back))
+
+
+def _count_keys(rows: "Counter[Row]", without: Collection[Row]) -> "Counter[Row]":
+    """Count rows by what identifies them: one that is stated otherwise in two files is the same row."""
+    return Counter(row[:ROW_KEY_SIZE] for row in rows.elements() if row[:ROW_KEY_SIZE] not in without)
 
 
 def _has_no_value(row: Row) -> bool:

@@ -24,8 +24,8 @@ _HEADER_BYTES = 33
 _CHUNK_FRAME_BYTES = 12
 """Of a chunk beside its content: length, type and checksum."""
 _LAST_CHUNK = b"IEND"
-_TEXT_CHUNKS = frozenset({b"iTXt", b"tEXt", b"zTXt", b"tIME", b"eXIf"})
-"""What says something of a picture and draws nothing."""
+_TEXT_CHUNKS = frozenset({b"iTXt", b"tEXt", b"zTXt", b"tIME"})
+"""What says something of a picture and draws nothing; ``eXIf`` can turn it."""
 _METADATA = re.compile(rb'<metadata id="%s">([^<]*)</metadata>' % KEYWORD.encode())
 _SVG_START = re.compile(rb'<svg xmlns="http://www\.w3\.org/2000/svg" width="(\d{1,5})" height="(\d{1,5})"')
 _SVG_SIGN = b"<svg"
@@ -41,7 +41,8 @@ class PictureFile:
     """What a file says of itself. ``block`` is the text of its data block, None where it has none.
 
     ``is_damaged``: its checksums or its block are not whole. ``drawing`` is the file without its texts: where it is the
-    same, so is every pixel. ``size`` is its own in pixels, None where it does not say.
+    same, so is every pixel. ``size`` is its own in pixels, None where it does not say. ``texts`` are those of a PNG
+    beside the block.
     """
 
     ending: str
@@ -49,6 +50,7 @@ class PictureFile:
     is_damaged: bool
     drawing: bytes
     size: FrameSize | None
+    texts: bytes = b""
 
 
 def add_png_text(image: bytes, fields: Mapping[str, str], block: str = "") -> bytes:
@@ -88,9 +90,10 @@ def _read_png(content: bytes) -> PictureFile:
     blocks = [data for name, data, _ in chunks if name == b"iTXt" and data.startswith(head)]
     block = _unpack(blocks[0][len(head) :]) if blocks else None
     drawing = b"".join(name + data for name, data, _ in chunks if name not in _TEXT_CHUNKS)
+    texts = b"".join(name + data for name, data, _ in chunks if name in _TEXT_CHUNKS and data not in blocks[:1])
     header = chunks[0][1] if chunks and chunks[0][0] == b"IHDR" else b""
     size = FrameSize(*unpack_from(">II", header)) if len(header) >= 8 else None
-    return PictureFile("png", block, not is_whole or (bool(blocks) and block is None), drawing, size)
+    return PictureFile("png", block, not is_whole or (bool(blocks) and block is None), drawing, size, texts)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bool]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from dashboard.config import BASE_URL
 from dashboard.params import query_string
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams
@@ -13,7 +14,9 @@ from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize
 from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
-_CHART_PATH = re.compile(r"(.*)/chart/([^/.]+)(?:\.[a-z]+)?")
+_CHART_PATH = re.compile(r"(.*)/(?:chart|embed|use|card)/([^/.]+)(?:\.[a-z]+)?")
+_OTHER_OPTIONS = frozenset({*SIZE_OPTIONS, "newest"})
+"""Options of such addresses that choose nothing of what a chart shows."""
 WHOLE_TABLES = ("observations", "vintages", "releases")
 
 
@@ -147,7 +150,10 @@ class Urls:
 
 @dataclass(frozen=True)
 class ChartUrl:
-    """An address of a chart, taken apart: what it begins with, the chart, the options but for a size."""
+    """An address of a chart, taken apart: what it begins with, the chart (empty: that of the front page), the options.
+
+    A size is none of them.
+    """
 
     site: str
     slug: str
@@ -155,17 +161,31 @@ class ChartUrl:
 
 
 def split_chart_url(url: str) -> ChartUrl | None:
-    """Take the address of a chart or of a file of one apart, whole or without a host; None for any other."""
+    """Take the address of a chart, of a file or a page of one, or of the front page with options apart.
+
+    It is whole or without a host; None for any other, and for one that begins with what no site can have as its own.
+    """
     try:
         parts = urlsplit(url.strip())
     except ValueError:  # an address such as http://[::1
         return None
     match = _CHART_PATH.fullmatch(parts.path)
-    if match is None:
+    if match is None and not (parts.path.endswith("/") and parts.query):
         return None
-    host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    path, slug = match.groups() if match else (parts.path[:-1], "")
+    site = f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
+    if not BASE_URL.fullmatch(site):
+        return None
     query = parse_qs(parts.query, keep_blank_values=True)
-    return ChartUrl(host + match[1], match[2], {name: query[name] for name in query if name not in SIZE_OPTIONS})
+    return ChartUrl(site, slug, {name: query[name] for name in query if name not in _OTHER_OPTIONS})
+
+
+def is_of_site(address: str, site: str) -> bool:
+    """Tell whether what an address begins with is a site: its host and path by http or https, or no host at all."""
+    given, own = urlsplit(public_site(address)), urlsplit(site)
+    if not given.netloc:
+        return given.path in {"", own.path}
+    return (given.netloc.lower(), given.path) == (own.netloc.lower(), own.path)
 
 
 def public_site(site: str) -> str:

@@ -4,33 +4,31 @@ A file is never decoded: its data block is compared with the one that its addres
 byte, with what is drawn from that. Decision P13 in README.md.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
-
-import pandas as pd
 
 from dashboard.charts import registry
 from dashboard.charts.formats import draw_card, draw_picture
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
-from dashboard.dataset.row_check import RowCheck, check_rows, compare_rows, read_rows
+from dashboard.dataset.row_check import compare_rows, read_rows
 from dashboard.errors import RequestError
 from dashboard.export.cards import CARD_SIZE_PX
-from dashboard.export.data_block import hash_rows, list_releases, rows_csv
+from dashboard.export.data_block import hash_rows
 from dashboard.export.picture_files import PictureFile, read_picture
-from dashboard.export.tables import to_frame
 from dashboard.params.frame_size import LIMITS_PX, FrameSize
 from dashboard.params.short_code import read_code
-from dashboard.params.urls import public_site, split_chart_url
+from dashboard.params.urls import is_of_site, split_chart_url
+from dashboard.web.row_verdicts import judge_rows, judge_rows_of_chart
+from dashboard.web.verdict import Drawing, Standing, Verdict
 
 WORD_FIELDS = frozenset({"title", "citation", "terms"})
 """Fields of a data block that say what its figures are: they can be worded anew, and translated better."""
 ROW_FIELDS = frozenset({"csv", "sha256", "releases"})
 """Fields that follow from its rows."""
+TEXT_FIELD = "text"
+"""Stands for the other texts in a PNG, such as its description."""
 OTHER_FIELDS = "…"
 """Stands for fields that no data block has."""
 MAX_CODE_CHARS = 2_000
@@ -39,51 +37,9 @@ PNG_ZOOM = 2
 """Pixels of a PNG for each that was asked for."""
 
 
-class Standing(StrEnum):
-    """How a file or a code stands to what is held here."""
-
-    UNALTERED = "unaltered"
-    REDRAWN = "redrawn"  # the data are unaltered, the picture around them is another
-    DATA_ONLY = "data_only"  # the data are unaltered, the picture cannot be drawn again
-    WORDS_DIFFER = "words_differ"
-    STRIPPED = "stripped"  # the data were taken out, the picture is unaltered
-    TAKEN_BACK = "taken_back"  # sums in it are not formed any more: what is counted changed within them
-    ALTERED = "altered"
-    NO_DATA = "no_data"
-    SUMS = "sums"  # rows that only a chart as a whole can vouch for
-    LATER_EDITION = "later_edition"
-    CODE = "code"
-    NO_CODE = "no_code"
-
-
-class Drawing(StrEnum):
-    """Whether what a picture shows is drawn as it is drawn here."""
-
-    SAME = "same"
-    OTHER = "other"
-    NOT_COMPARED = "not_compared"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What was found out. ``chart`` is the one that the file or the code is of, at its pinned address.
-
-    ``differences`` are the fields of a data block that are not as they are written here. ``rows`` are those of a CSV
-    file, ``site`` is what the address in a picture begins with, where that is not this site.
-    """
-
-    standing: Standing
-    chart: RenderedChart | None = None
-    drawing: Drawing = Drawing.NOT_COMPARED
-    differences: tuple[str, ...] = ()
-    rows: RowCheck | None = None
-    releases: tuple[dict[str, str], ...] = ()
-    site: str = ""
-
-
 def verify(charts: RenderedCharts, content: bytes, code: str, site: str) -> Verdict:
     """Judge a file (empty: none is given) and a short code or address; ``site`` is what addresses here begin with."""
-    chart = find_chart(charts, code) if code else None
+    chart = _find_chart_of_site(charts, code, site) if code else None
     if code and chart is None:
         return Verdict(Standing.NO_CODE)
     if not content:
@@ -94,7 +50,12 @@ def verify(charts: RenderedCharts, content: bytes, code: str, site: str) -> Verd
     rows = read_rows(content)
     if rows is None:
         return _of_chart(Verdict(Standing.NO_DATA, chart))
-    return _of_chart(_judge_rows_of_chart(rows, chart)) if chart else _judge_rows(charts, rows)
+    return _of_chart(judge_rows_of_chart(rows, chart)) if chart else judge_rows(charts, rows)
+
+
+def _find_chart_of_site(charts: RenderedCharts, code: str, site: str) -> RenderedChart | None:
+    url = split_chart_url(code)
+    return None if url and not is_of_site(url.site, site) else find_chart(charts, code)
 
 
 def find_chart(charts: RenderedCharts, code: str) -> RenderedChart | None:
@@ -102,7 +63,7 @@ def find_chart(charts: RenderedCharts, code: str) -> RenderedChart | None:
     availability = charts.dataset.availability
     url = split_chart_url(code)
     options = {slug: chart.options for slug, chart in registry.CHARTS.items()}
-    target = (url.slug, url.query) if url else read_code(code, availability, options)
+    target = (url.slug or registry.HOME_SLUG, url.query) if url else read_code(code, availability, options)
     if target is None:
         return None
     try:
@@ -123,10 +84,7 @@ def _judge_picture(charts: RenderedCharts, picture: PictureFile, chart: Rendered
     if picture.is_damaged:
         return Verdict(Standing.ALTERED, chart, differences=("file",))
     if picture.block is None:
-        is_same = any(
-            _compare_drawing(picture, candidate, site) is Drawing.SAME
-            for candidate in _pinned_and_newest(charts, chart)
-        )
+        is_same = any(_find_same(picture, candidate, site) for candidate in _pinned_and_newest(charts, chart))
         # What a site that strips files has saved anew is no worse for that.
         return Verdict(Standing.STRIPPED, chart, Drawing.SAME) if is_same else Verdict(Standing.NO_DATA, chart)
     block = _read_block(picture.block)
@@ -145,18 +103,27 @@ def _judge_block(charts: RenderedCharts, picture: PictureFile, block: dict[str, 
     expected["asked"] = _read_asked(block.get("asked"), expected["asked"])
     differences = tuple(name for name in expected if block.get(name) != expected[name])
     differences += (OTHER_FIELDS,) if block.keys() - expected.keys() else ()
-    foreign_site = "" if url.site == public_site(site) else url.site
+    foreign_site = "" if is_of_site(url.site, site) else url.site
     verdict = Verdict(Standing.DATA_ONLY, chart, differences=differences, site=foreign_site)
     if set(differences) - WORD_FIELDS:
         return _judge_altered(verdict, block, expected)
-    if differences:
-        verdict = replace(verdict, standing=Standing.WORDS_DIFFER)
     asked = _find_asked(charts, chart, expected["asked"])
-    if asked is None:
-        return verdict
-    drawing = _compare_drawing(picture, asked, url.site)
-    standing = Standing.UNALTERED if drawing is Drawing.SAME else Standing.REDRAWN
-    return replace(verdict, standing=verdict.standing if differences else standing, drawing=drawing)
+    return _judge_drawing(verdict, picture, asked, url.site)
+
+
+def _judge_drawing(verdict: Verdict, picture: PictureFile, asked: RenderedChart | None, site: str) -> Verdict:
+    """Judge a picture with a true block by what it shows, and by its other texts."""
+    standing, differences, drawing = verdict.standing, verdict.differences, verdict.drawing
+    if asked:
+        same = _find_same(picture, asked, site)
+        drawing = Drawing.SAME if same else Drawing.OTHER
+        standing = Standing.UNALTERED if same else Standing.REDRAWN
+        differences += (TEXT_FIELD,) if same and same.texts != picture.texts else ()
+    if differences:
+        standing = Standing.WORDS_DIFFER
+    elif verdict.site and standing is Standing.UNALTERED:
+        standing = Standing.OTHER_SITE
+    return replace(verdict, standing=standing, differences=differences, drawing=drawing)
 
 
 def _judge_altered(verdict: Verdict, block: dict[str, Any], expected: dict[str, Any]) -> Verdict:
@@ -188,6 +155,7 @@ def _read_block(text: str) -> dict[str, Any]:
     """Read a data block; nothing where it is none of ours."""
     try:
         block = json.loads(text)
+        json.dumps(block, ensure_ascii=False).encode()  # half of a pair, "\ud800", is no text
     except (ValueError, RecursionError):
         return {}
     return block if isinstance(block, dict) else {}
@@ -200,47 +168,22 @@ def _pinned_and_newest(charts: RenderedCharts, chart: RenderedChart | None) -> I
         yield from (chart, newest) if newest else (chart,)
 
 
-def _compare_drawing(picture: PictureFile, chart: RenderedChart, site: str) -> Drawing:
-    """Draw a chart in the size of a picture, and compare what is drawn."""
-    drawings = _draw(picture, chart, site)
-    return Drawing.SAME if any(picture.drawing == drawing for drawing in drawings) else Drawing.OTHER
+def _find_same(picture: PictureFile, chart: RenderedChart, site: str) -> PictureFile | None:
+    """Draw a chart in the size of a picture; None where what is drawn is not the same."""
+    drawings = filter(None, map(read_picture, _draw(picture, chart, site)))
+    return next((drawing for drawing in drawings if drawing.drawing == picture.drawing), None)
 
 
 def _draw(picture: PictureFile, chart: RenderedChart, site: str) -> Iterator[bytes]:
-    """Yield the drawings that a picture could be; none of one that is in no size that can be asked for."""
+    """Yield the files that a picture could be; none of one that is in no size that can be asked for."""
     size, zoom = picture.size, PNG_ZOOM if picture.ending == "png" else 1
     if size is None or chart.is_empty:
         return
     if picture.ending == "png" and (size.width, size.height) == CARD_SIZE_PX:
-        yield _drawing(draw_card(chart, site))
+        yield draw_card(chart, site)
     least, most = LIMITS_PX["width"]
     if not least <= size.width // zoom <= most or size.width % zoom:
         return
     # Words can make a picture higher than was asked for, and its own height then gives the same again.
     height = min(max(size.height // zoom, LIMITS_PX["height"][0]), LIMITS_PX["height"][1])
-    yield _drawing(draw_picture(chart, picture.ending, site, FrameSize(size.width // zoom, height)))
-
-
-def _drawing(content: bytes) -> bytes:
-    picture = read_picture(content)
-    return picture.drawing if picture else b""
-
-
-def _judge_rows(charts: RenderedCharts, rows: list[dict[str, str]]) -> Verdict:
-    """Judge rows one by one: each names its series, its period and the day from which its value stands."""
-    snapshot = charts.dataset.snapshot
-    checked = check_rows(rows, snapshot.table)
-    without_values = Standing.SUMS if checked.sums else Standing.NO_DATA
-    standing = Standing.ALTERED if checked.other else Standing.UNALTERED if checked.same else without_values
-    cells = pd.DataFrame(rows, columns=["source", "vintage", "release"])
-    return Verdict(standing, rows=checked, releases=tuple(list_releases(cells, snapshot.ledger)))
-
-
-def _judge_rows_of_chart(rows: list[dict[str, str]], chart: RenderedChart) -> Verdict:
-    """Judge a file as a whole, beside the rows of the chart that it is said to be of."""
-    unit = chart.params.unit
-    own = csv.reader(io.StringIO(rows_csv(to_frame(chart.data, chart.locale), unit)))
-    columns = next(own)
-    checked = compare_rows((tuple(row.get(name, "") for name in columns) for row in rows), map(tuple, own))
-    whole = Standing.TAKEN_BACK if checked.taken_back else Standing.UNALTERED
-    return Verdict(Standing.ALTERED if checked.other else whole, chart, rows=checked)
+    yield draw_picture(chart, picture.ending, site, FrameSize(size.width // zoom, height))

@@ -98,14 +98,19 @@ def test_the_address_of_a_chart_says_its_options_and_its_site(tmp_path):
 
 def test_a_card_for_social_media_and_its_words(tmp_path, capsys):
     card, words = tmp_path / "card.png", tmp_path / "words.txt"
-    assert snapshot(card, *THEN, "--size", "social", "--alt-text", str(words)) == 0
+    assert snapshot(card, *THEN, "--edition", "13", "--size", "social", "--alt-text", str(words)) == 0
     assert unpack(">II", card.read_bytes()[16:24]) == (1200, 630)
     assert "Code C7BP-0DYK-N3TF." in capsys.readouterr().out
-    assert snapshot(tmp_path / "a.svg", *THEN, "--alt-text", "-") == 0
+    assert snapshot(tmp_path / "a.svg", *THEN, "--edition", "13", "--alt-text", "-") == 0
     heard = capsys.readouterr()
     assert heard.out == words.read_text()
     assert heard.out.startswith("Line chart. Unregulated drug deaths by month, British Columbia.")
     assert "a.svg" in heard.err
+
+
+def test_it_says_why_there_is_no_short_code(tmp_path, capsys):
+    assert snapshot(tmp_path / "a.svg", *THEN, "--start", "1999-01") == 0
+    assert "a month before 2000, for a short code" in capsys.readouterr().out
 
 
 def test_the_same_picture_is_the_same_bytes_and_is_verified(tmp_path, site):

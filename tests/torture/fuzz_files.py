@@ -8,7 +8,8 @@ from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import CHARTS, default_params
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedCharts
 from dashboard.dataset.dataset import Dataset
-from dashboard.web.verification import Standing, verify
+from dashboard.web.verdict import Standing
+from dashboard.web.verification import verify
 from etl.store.files import Store
 from tests.torture.fuzz_documents import Target
 from tests.torture.mutate import mutate

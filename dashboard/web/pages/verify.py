@@ -11,7 +11,9 @@ from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.text.drift import drift_sentence
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.verification import MAX_CODE_CHARS, Drawing, Standing, Verdict, verify
+from dashboard.web.pages.navigation import help_lines
+from dashboard.web.verdict import Drawing, Standing, Verdict
+from dashboard.web.verification import MAX_CODE_CHARS, OTHER_FIELDS, TEXT_FIELD, verify
 
 MAX_FILE_BYTES = 4 * 2**20
 """Bytes of a file: the largest picture has 1 MB."""
@@ -19,6 +21,7 @@ CODE_OPTION = "code"
 
 HEADINGS: Mapping[Standing, str] = {
     Standing.UNALTERED: gettext_noop("Made here, and unaltered"),
+    Standing.OTHER_SITE: gettext_noop("The figures in it are those held here; it names another site"),
     Standing.REDRAWN: gettext_noop("The data in it are unaltered, but the picture is not the one that is drawn here"),
     Standing.DATA_ONLY: gettext_noop("The data in it are unaltered, the picture was not compared"),
     Standing.WORDS_DIFFER: gettext_noop("The figures in it are unaltered, words beside them are not"),
@@ -26,19 +29,44 @@ HEADINGS: Mapping[Standing, str] = {
     Standing.TAKEN_BACK: gettext_noop("Made here, and some figures in it are not formed any more"),
     Standing.ALTERED: gettext_noop("Altered: it is not as it was made here"),
     Standing.NO_DATA: gettext_noop("Nothing in this file says that it was made here"),
-    Standing.SUMS: gettext_noop("By itself it cannot be checked"),
+    Standing.SUMS: gettext_noop("By itself not all of it can be checked"),
     Standing.LATER_EDITION: gettext_noop("It names an edition later than the newest held here: it cannot be compared"),
     Standing.CODE: gettext_noop("The code is of a chart of this site"),
     Standing.NO_CODE: gettext_noop("This is no code or address of a chart of this site"),
 }
 OF_NO_DRAWING = frozenset({Standing.ALTERED, Standing.DATA_ONLY})
 """Of which it is said otherwise, or does not matter any more, whether the picture is the one that is drawn here."""
-ROWS_HEADING = gettext_noop("Every row is as it is held here")
+ROWS_HEADING = gettext_noop("The values and statuses are those held here")
 """Of a CSV file: anyone could have written it, and its figures would be no worse."""
+FIELDS: Mapping[str, str] = {
+    "file": gettext_noop("the file, which is damaged"),
+    "format": gettext_noop("the form of its data"),
+    "title": gettext_noop("its title"),
+    "address": gettext_noop("its address"),
+    "code": gettext_noop("its short code"),
+    "asked": gettext_noop("the day that was asked for"),
+    "as_of": gettext_noop("the day of its figures"),
+    "edition": gettext_noop("its edition"),
+    "citation": gettext_noop("its citation"),
+    "terms": gettext_noop("its terms"),
+    "releases": gettext_noop("its releases"),
+    "sha256": gettext_noop("the hash of its rows"),
+    "csv": gettext_noop("its rows"),
+    TEXT_FIELD: gettext_noop("the description in the file"),
+    "period": gettext_noop("the period in words"),
+    "place_name": gettext_noop("the place in words"),
+    "group_name": gettext_noop("the group in words"),
+    "measure_title": gettext_noop("the measure in words"),
+    "unit": gettext_noop("its unit"),
+    "note": gettext_noop("its note"),
+    OTHER_FIELDS: gettext_noop("fields that are not of this site"),
+}
+"""What can differ, in words."""
 WHAT_TO_DO: Mapping[Standing, str] = {
     Standing.NO_DATA: gettext_noop(
         "It was made elsewhere, or the data in it were taken out, as many sites do with pictures. At the foot of a "
-        "picture made here stands a short code, which still works: put it in above."
+        "picture made here stands a short code, which still works: put it in above. Only pictures (PNG, SVG) and plain "
+        "CSV files can be checked: workbooks, packed files and CSV for Excel cannot."
     ),
     Standing.DATA_ONLY: gettext_noop(
         "It followed the newest figures, and newer ones are held since: see whether it says the same as the one below."
@@ -114,11 +142,16 @@ def _lines(request: PageRequest, verdict: Verdict) -> list[str]:
     has_advice = verdict.standing in WHAT_TO_DO and (chart is None or verdict.standing is Standing.DATA_ONLY)
     lines = [text(WHAT_TO_DO[verdict.standing])] if has_advice else []
     if verdict.differences:
-        lines.append(text("Not as it is written here: {names}.", names=", ".join(verdict.differences)))
+        lines.append(
+            text(
+                "Not as it is written here: {names}.",
+                names=", ".join(text(FIELDS[name]) for name in verdict.differences),
+            )
+        )
     if verdict.site:
         lines.append(text("Its address names another site: {site}", site=verdict.site))
     lines += _row_lines(locale, verdict)
-    if chart and verdict.rows is None and verdict.standing not in OF_NO_DRAWING:
+    if chart and verdict.rows is None and verdict.standing not in OF_NO_DRAWING and not verdict.site:
         lines.append(text(DRAWING[verdict.drawing]))
     if chart and not chart.is_empty:
         lines.append(_drift(request, chart))
@@ -184,7 +217,9 @@ def check(request: PageRequest) -> Report:
 def _context(request: PageRequest) -> dict[str, Any]:
     code = read_code_option(request)
     report = check(request) if code or request.file else None
+    chart = report.verdict.chart if report else None
     return {
+        "lines": help_lines(request.dataset, chart.params if chart else request.params),
         "canonical": _url(request),
         "form_action": f"{request.dataset.urls.path}{PAGE.path}",
         "code": code,

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from dashboard.dataset.row_check import RowCheck, check_rows
+from dashboard.dataset.row_check import RowCheck, check_rows, compare_rows, select_keys
 from etl.core import csv_io
 from tests.dashboard import made
 
@@ -44,3 +44,16 @@ def test_sums_are_in_no_release_and_periods_without_one_state_nothing(table):
     nothing = first | {"vintage": "", "value": "", "status": "not_held"}
     assert check_rows([first | {"window": "12"}, nothing], table) == RowCheck(sums=1)
     assert check_rows([nothing | {"value": "3"}], table) == RowCheck(other=1)
+
+
+def test_only_the_series_and_periods_of_a_file_are_taken_of_the_table(table):
+    first, *_ = rows = rows_of(table)
+    assert select_keys(rows, table).equals(table.reset_index(drop=True))
+    assert list(select_keys([first], table)["value"]) == [175, 186]
+    assert select_keys([first | {"period_start": "July"}], table).empty
+
+
+def test_a_row_that_two_files_state_otherwise_is_counted_once():
+    own = [("s", "m", "p", "all", "2020-07", "175"), ("s", "m", "p", "all", "2020-08", "9")]
+    given = [(*own[0][:-1], "275"), ("s", "m", "p", "all", "1900-01", "1")]
+    assert compare_rows(given, own) == RowCheck(other=3)

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.formats import FORMATS
 from dashboard.charts.registry import default_params, parse_query
-from dashboard.params.urls import ChartUrl, Urls, public_site, split_chart_url
+from dashboard.params.urls import ChartUrl, Urls, is_of_site, public_site, split_chart_url
 from tests.dashboard import made
 
 THEN = date(2020, 8, 25)
@@ -85,6 +85,9 @@ def test_a_pinned_address_of_another_place_names_the_measure(site, links):
     [
         ("/chart/trend", "", "trend", {}),
         ("https://a.example/chart/map.png?places=US&width=400", "https://a.example", "map", {"places": ["US"]}),
+        ("/b/embed/map?places=US&height=400", "/b", "map", {"places": ["US"]}),
+        ("https://a.example/use/map?newest=1", "https://a.example", "map", {}),
+        ("https://a.example/?places=US", "https://a.example", "", {"places": ["US"]}),
         (" https://a.example/b/chart/trend.csv?lang= ", "https://a.example/b", "trend", {"lang": [""]}),
     ],
 )
@@ -92,9 +95,29 @@ def test_the_address_of_a_chart_is_taken_apart(url, site, slug, query):
     assert split_chart_url(url) == ChartUrl(site, slug, query)
 
 
-@pytest.mark.parametrize("url", ["", "trend", "/chart/", "/chart/a/b", "http://[::1/chart/trend", "/use/trend"])
+@pytest.mark.parametrize(
+    "url", ["", "trend", "/chart/", "/chart/a/b", "http://[::1/chart/trend", "/", "https://a.example/ b/chart/trend"]
+)
 def test_another_address_is_none_of_a_chart(url):
     assert split_chart_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "is_own"),
+    [
+        ("https://a.example/b", True),
+        ("http://A.example/b", True),
+        ("", True),
+        ("/b", True),
+        ("http://localhost:8050/b", True),
+        ("https://a.example", False),
+        ("https://a.example/c", False),
+        ("/c", False),
+        ("https://a.example:8443/b", False),
+    ],
+)
+def test_a_site_is_told_from_others_by_host_and_path(address, is_own):
+    assert is_of_site(address, "https://a.example/b") is is_own
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,17 @@ def test_an_altered_a_stripped_and_a_foreign_one_are_said_to_be_that(client, pic
     assert "stands a short code, which still works" in verdict(post(client, stripped))
     assert "the picture is unaltered" in verdict(post(client, stripped, code=CODE))
     assert "Nothing in this file says that it was made here" in verdict(post(client, b"\xff\xd8\xff\xe0"))
+    assert "workbooks, packed files and CSV for Excel cannot" in verdict(post(client, b"PK\3\4"))
+    damaged = "Autrement qu’écrit ici : ses lignes."
+    assert damaged in verdict(post(client, picture.replace(b",175,", b",275,", 1), lang="fr")).replace("\xa0", " ")
+
+
+def test_the_help_lines_are_those_of_the_place_that_is_asked_about(client):
+    pages = [
+        client.get(path).text for path in ("/verify?code=/chart/trend%3Fplaces=US-OH", "/chart/trend?places=US-OH")
+    ]
+    own, of_chart = (page.partition("<footer")[2].partition("</footer>")[0] for page in pages)
+    assert own == of_chart
 
 
 def test_a_code_is_answered_without_a_script(client):
@@ -92,7 +103,7 @@ def test_what_a_file_says_of_itself_never_fills_the_page(client, picture):
 def test_a_csv_file_is_counted_by_its_rows(client):
     content = client.get(JULY.replace(".svg", ".csv")).data
     words = verdict(post(client, content))
-    assert "Every row is as it is held here" in words
+    assert "The values and statuses are those held here" in words
     assert "47 rows state figures as they are held here. 46 of the figures shown have been revised since." in words
     assert "1 row does not, or is missing." in verdict(post(client, content.replace(b",175,", b",275,")))
 
