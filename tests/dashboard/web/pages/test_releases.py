@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from etl.reference.helplines import for_place
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEED = "/releases/ca-bc-coroners/2020-08-25"
 DAYS = "from=2020-07-16&to=2020-08-25"
@@ -185,3 +187,19 @@ def test_every_part_of_it_is_in_french(client, address, words):
 
 def test_sources_lead_to_their_releases(client):
     assert 'href="/releases?source=ca-bc-coroners"' in client.get("/sources").text
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/diff", "CA-BC"),
+        ("/diff?places=US-OH", "US-OH"),
+        ("/diff?places=GB-SCT,CA-BC", "GB-SCT"),
+        ("/releases/us-me-ocme/2026-02-24", "US-ME"),
+        (SEED, "CA-BC"),
+    ],
+)
+def test_help_lines_are_those_of_the_place_compared(client, site, address, place):
+    lines = for_place(site.snapshot.helplines, site.snapshot.places, place)
+    dialled = re.findall(r'href="tel:(\d+)"', client.get(address).text)
+    assert dialled == [line.digits for line in lines] != []
