@@ -157,7 +157,7 @@ def _more_decimals(row: Row) -> int:
 def figure_phrase(locale: Locale, row: Row) -> str:
     """Write one figure with what became of it: ``June 2020: 177, before 175``, ``July 2020: 175, new``."""
     change, earlier = Change(row["change"]), value_text(locale, row, "_before")
-    words = {"period": sentences.capitalize(locale.period(period_of(row))), "figure": value_text(locale, row)}
+    words = {"period": locale.period(period_of(row)), "figure": value_text(locale, row)}
     if change in ADDED or change is Change.STATUS:
         return locale.text("{period}: {figure}, {change}", **words, change=change_label(locale, change))
     if change is Change.REDEFINED:

@@ -94,6 +94,7 @@ def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, A
         "lines": help_lines(dataset, source.place),
         "claims_url": urls.claims(urlencode({"lang": locale.code} if locale.code != SOURCE else {})),
         "day": release_dates.write_day(release.basis, locale, release.day),
+        "published": release_dates.write_published(release.basis, locale, release.day),
         "basis": release_dates.basis_label(locale, release.basis),
         "learned": locale.text("edition {edition}, {day}", edition=release.edition, day=locale.day(release.learned_on)),
         "files": [(end, urls.release(release.source, release.day, locale.code, end)) for end in FILE_ENDINGS],
