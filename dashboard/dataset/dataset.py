@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from cachetools import LRUCache
 
-from dashboard.dataset.breaks import break_days, notes_in_force
+from dashboard.dataset.breaks import break_days
 from dashboard.dataset.build_availability import build_availability
 from dashboard.dataset.observations import Observation, last_day_until, observations_as_of
 from dashboard.dataset.publication import (
@@ -36,7 +36,7 @@ from etl.claims.holdings import Holdings
 from etl.core import groups
 from etl.core.model import Period
 from etl.core.places import Place
-from etl.reference.notes import Note
+from etl.reference.notes import Note, notes_in_force
 from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
 from etl.store.series import Series, SeriesIndex

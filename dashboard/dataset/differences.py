@@ -1,20 +1,16 @@
 """What differs between two moments, and what each release changed, with what is counted otherwise by then apart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
-from dashboard.dataset.breaks import counts_alike, notes_in_force
 from dashboard.dataset.dataset import Dataset
-from dashboard.dataset.observations import last_day_until
 from etl import registry
-from etl.core.model import Period
-from etl.reference.notes import Note, NoteKind
 from etl.store import differences
-from etl.store.differences import Change, Moment
+from etl.store.differences import Moment
+from etl.store.redefinitions import mark_redefined
 
 NEWEST_PER_MEASURE = 4
 """Figures of the newest periods of each measure that are told themselves; of all others only how many they are."""
@@ -58,7 +54,7 @@ def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, af
     Figures of all people come first, then the newest periods; measures stand in the order of the registry.
     """
     changed = differences.changes(rows, before, after)
-    changed = _mark_redefined(dataset, changed, lambda _: (before.day, after.day))
+    changed = mark_redefined(changed, dataset.snapshot, before.day, after.day)
     rank = {measure: number for number, measure in enumerate(registry.MEASURES)}
     order = changed.assign(part=changed["group"] != "all", rank=changed["measure"].map(rank))
     order = order.sort_values(
@@ -77,7 +73,7 @@ def tally_releases(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
 
 def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
     changed = differences.changes_by_release(choice.apply(dataset.snapshot.table))
-    changed = _mark_redefined(dataset, changed, _around_release)
+    changed = mark_redefined(changed, dataset.snapshot)
     by_measure = ["source", "vintage", "measure"]
     counts = changed.groupby([*by_measure, "change"]).size().rename("count").reset_index()
     return ReleaseTally(counts, newest_changes(changed, choice.place, by_measure))
@@ -92,32 +88,3 @@ def newest_changes(changed: pd.DataFrame, place: str = "", by: Sequence[str] = (
     chosen = changed[(changed["group"] == "all") & (changed["place"] == (place or own_places))]
     newest_first = chosen.sort_values(["period_end", "period_start"], ascending=False)
     return newest_first.groupby(list(by)).head(NEWEST_PER_MEASURE).reset_index(drop=True)
-
-
-def _around_release(row: _Row) -> tuple[date, date]:
-    day = row["vintage"].date()
-    return day - timedelta(days=1), day
-
-
-def _mark_redefined(dataset: Dataset, changed: pd.DataFrame, days: Callable[[_Row], tuple[date, date]]) -> pd.DataFrame:
-    """Mark the values that changed because something else is counted, by the notes in force on both days of a row.
-
-    Suppose that of 2021 Quebec counted all drugs, and then opioids: that it is lower is no revision.
-    """
-    breaks = [note for note in dataset.snapshot.notes if note.kind is NoteKind.BREAK]
-    noted = changed[changed["measure"].isin({note.measure for note in breaks})]
-    noted = noted[noted["change"].isin([Change.RAISED, Change.LOWERED])]
-    unlike = [index for index, row in noted.to_dict("index").items() if not _is_alike(dataset, breaks, row, days(row))]
-    changed.loc[unlike, "change"] = Change.REDEFINED.value
-    return changed
-
-
-def _is_alike(dataset: Dataset, breaks: list[Note], row: _Row, days: tuple[date, date]) -> bool:
-    of_series = [note for note in breaks if (note.measure, note.place) == (row["measure"], row["place"])]
-    if not of_series:
-        return True
-    period = Period.of_days(row["period_start"].date(), row["period_end"].date())
-    releases = sorted(dataset.vintage_basis(row["source"]))
-    newest = (last_day_until(releases, day) for day in days)
-    before, after = (notes_in_force(of_series, row["group"], day) if day else () for day in newest)
-    return counts_alike(period, before, after)

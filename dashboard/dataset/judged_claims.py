@@ -6,6 +6,7 @@ from dashboard.dataset.dataset import Dataset
 from etl.claims.judge import judge
 from etl.claims.judgement import ClaimStatus, Judgement
 from etl.claims.listing import ListedClaim
+from etl.core.printing import is_same_value
 from etl.reference.commentary import Article
 
 
@@ -34,7 +35,7 @@ def is_changed(judgement: Judgement, written: date) -> bool:
         return False
     if judgement.record_then and judgement.record_now:
         return judgement.record_then.is_true != judgement.record_now.is_true
-    return judgement.then.value != judgement.now.value
+    return not is_same_value(judgement.then.value, judgement.now.value)
 
 
 def is_of_series(judgement: Judgement) -> bool:

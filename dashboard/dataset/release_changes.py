@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
 
 from etl.core.model import Period
+from etl.core.printing import is_same_value
+from etl.store.differences import MAX_RELEASE_GAP
 from etl.store.series import PublishedValue, Series, latest_per_vintage
 from etl.store.series_cache import cached_by_series
 
@@ -15,8 +17,8 @@ from etl.store.series_cache import cached_by_series
 class ReleaseChanges:
     """How many values of a series one release changed, in three groups of those of ``etl.store.differences``.
 
-    ``new`` are of periods after all that were held before, ``first_held`` of older ones, ``revised`` have another value
-    or status.
+    ``new`` cannot have been published before, ``first_held`` may have been; ``revised`` have another value or status.
+    A period first held without a value is in none of them.
     """
 
     new: int = 0
@@ -28,6 +30,7 @@ class ReleaseChanges:
 
 
 NO_CHANGES = ReleaseChanges()
+ONE_DAY = timedelta(days=1)
 
 
 @cached_by_series(2048)
@@ -40,20 +43,33 @@ def changes_by_release(series: Series, edition: int | None = None) -> Mapping[da
     changes = dict(_first_values(logs))
     for entries in logs.values():
         for before, after in pairwise(entries):
-            if (before.value, before.status) != (after.value, after.status):
+            if before.status != after.status or not is_same_value(before.value, after.value):
                 changes[after.vintage] = changes.get(after.vintage, NO_CHANGES) + ReleaseChanges(revised=1)
     return changes
 
 
 def _first_values(logs: Mapping[Period, tuple[PublishedValue, ...]]) -> Iterator[tuple[date, ReleaseChanges]]:
-    """Yield each day on which values of any periods were first held, with how many: of newer periods, and of older."""
-    firsts = sorted((entries[0].vintage, period.end) for period, entries in logs.items() if entries)
-    newest = date.min
+    """Yield each day on which periods were first held, with how many values: those surely new, and the others."""
+    days = sorted({entry.vintage for entries in logs.values() for entry in entries})
+    release_before = dict(zip(days[1:], days, strict=False))
+    firsts = sorted((entries[0].vintage, end, entries[0].value is not None) for end, entries in _by_end(logs))
+    newest: date | None = None
     for day, group in groupby(firsts, key=itemgetter(0)):
-        ends = [end for _, end in group]
-        new = sum(end > newest for end in ends)
-        yield day, ReleaseChanges(new=new, first_held=len(ends) - new)
-        newest = max(newest, *ends)
+        periods = [(end, has_value) for _, end, has_value in group]
+        is_close = day in release_before and day - release_before[day] <= MAX_RELEASE_GAP
+        is_new = [
+            newest is not None and end > newest and (is_close or end >= day - ONE_DAY)
+            for end, has_value in periods
+            if has_value
+        ]
+        yield day, ReleaseChanges(new=sum(is_new), first_held=len(is_new) - sum(is_new))
+        newest = max(end for end, _ in (*periods, (newest or date.min, False)))
+
+
+def _by_end(
+    logs: Mapping[Period, tuple[PublishedValue, ...]],
+) -> Iterator[tuple[date, tuple[PublishedValue, ...]]]:
+    return ((period.end, entries) for period, entries in logs.items() if entries)
 
 
 def total_changes(series: Iterable[Series], edition: int | None = None) -> Mapping[date, ReleaseChanges]:

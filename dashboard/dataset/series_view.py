@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from dashboard.dataset import rates
 from dashboard.dataset.basis import least_sure
-from dashboard.dataset.breaks import break_days, counts_alike, differs_at, is_across
+from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
 from etl.core.source import Source
-from etl.reference.notes import Note, NoteKind
+from etl.reference.notes import Note, NoteKind, counts_alike, differs_at
 from etl.store.series import Series
 
 

@@ -17,7 +17,10 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry. ``text`` is what happened, in whole sentences; ``url`` is where it is shown."""
+    """One entry. ``text`` is what happened, in whole sentences; ``url`` is where it is shown.
+
+    ``day`` is when it became news: the day of a release, or that on which a release was entered.
+    """
 
     id: str
     day: date
@@ -44,7 +47,7 @@ def newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
 
 
 def to_atom(feed: Feed) -> str:
-    """Write a feed as Atom. Days are those of the releases, at midnight UTC."""
+    """Write a feed as Atom. Days are at midnight UTC."""
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": feed.language})
     _add(root, "id", feed.url)

@@ -13,6 +13,7 @@ from dashboard.i18n import Locale, get_locale
 from dashboard.params.table_params import TableParams
 from etl import registry
 from etl.store import shapes, table
+from etl.store.redefinitions import mark_redefined
 from etl.store.summary import usual_gap_days
 
 
@@ -34,7 +35,7 @@ def _rows(dataset: Dataset, params: TableParams) -> pd.DataFrame:
         case "log":
             return _known_by(rows, day, edition)
         case "changes":
-            return _changes(rows, params)
+            return _changes(dataset, rows, params)
         case "triangle":
             return _triangle(dataset, params)
         case "triangle-wide":
@@ -60,13 +61,13 @@ def _usual_gaps(dataset: Dataset, edition: int | None) -> dict[str, int | None]:
     }
 
 
-def _changes(rows: pd.DataFrame, params: TableParams) -> pd.DataFrame:
+def _changes(dataset: Dataset, rows: pd.DataFrame, params: TableParams) -> pd.DataFrame:
     vintage, edition = params.vintage, params.view.edition
     public = _known_by(rows, params.view.cutoff, edition)
     if vintage is None or pd.Timestamp(vintage) not in set(public["vintage"]):
         asked = params.options.get("vintage", "")
         raise InvalidParameter("vintage", asked, "a day on which a release of the source changed some of these rows")
-    return shapes.release_changes(public, vintage, edition)
+    return mark_redefined(shapes.release_changes(public, vintage, edition), dataset.snapshot)
 
 
 def _triangle(dataset: Dataset, params: TableParams) -> pd.DataFrame:

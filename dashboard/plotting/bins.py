@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.dataset.breaks import differs_at
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
+from etl.reference.notes import differs_at
 
 MAX_BINS = 6
 """Classes at most, each in a color of its own."""

@@ -11,6 +11,7 @@ from dashboard.text.same_age import ages
 from etl.claims.figures import Figure
 from etl.claims.judgement import ClaimStatus, Judgement, Reason
 from etl.claims.like_for_like import is_already_like_for_like, is_of_recent_figure
+from etl.core.printing import is_same_value
 from etl.core.quotation import Comparator, Quotation, QuoteKind
 from etl.reference.claim_rows import Claim
 
@@ -61,7 +62,7 @@ class JudgementText:
             return ""
         if now.newest_statement <= self.written:
             return text("no later figure is held")
-        if then and now.value == then.value:
+        if then and is_same_value(now.value, then.value):
             return text("newest held: unchanged")
         if now.is_computed:
             return text("computed from the newest figures held: {figure}", figure=self.figure(now))

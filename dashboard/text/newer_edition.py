@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences
+from etl.reference.notes import counts_alike
 
 
 def newer_edition_note(dataset: Dataset, data: ChartData, locale: Locale) -> str:

@@ -3,10 +3,12 @@
 from flask import Blueprint, Response
 
 from dashboard.export.feeds import FEEDS
+from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, page_request
 from dashboard.web.pages import claims
+from dashboard.web.pages.base import PageRequest
 from dashboard.web.pages.claim_feed import build_feed
 
 MEDIA_TYPES = {
@@ -28,6 +30,19 @@ def add_rules(blueprint: Blueprint) -> None:
     def claims_file(ending: str) -> Response:
         check_options(claims.PAGE.options or ())
         asked = page_request(served().charts, claims.OWN_OPTIONS)
-        write = FEEDS.get(ending)
-        body = write(build_feed(asked, ending)) if write else claims.render_file(asked, ending)
-        return set_cache_headers(Response(body, content_type=MEDIA_TYPES[ending]), pinned=False)
+        if write := FEEDS.get(ending):
+            feed = write(build_feed(asked, ending))
+            return set_cache_headers(Response(feed, content_type=MEDIA_TYPES[ending]), pinned=False)
+        return _claims_response(asked, ending)
+
+
+def _claims_response(asked: PageRequest, ending: str) -> Response:
+    dataset, query = asked.dataset, claims.format_choice(claims.read_choice(asked), asked.params.lang)
+    state = DataState(dataset.newest_vintage, dataset.snapshot.edition)
+    return download(
+        claims.render_file(asked, ending),
+        MEDIA_TYPES[ending],
+        name=file_name(["claims"], state, filter(None, query.split("&")), ending),
+        address=asked.url_root + dataset.urls.claims_file(ending, query),
+        state=state,
+    )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from etl.claims.holdings import Holdings
 from etl.claims.judgement import ClaimStatus, Judgement
+from etl.core.printing import is_same_value
 from etl.core.quotation import Quotation
 
 OF_ITS_DAY = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
@@ -39,5 +40,6 @@ def movements(quotation: Quotation, judgement: Judgement, written: date, holding
     series = holdings.series(then.measure, quotation.place, "all")
     versions = series.log_of_edition(holdings.edition).get(then.period, ()) if series else ()
     for before, after in pairwise(versions):
-        if after.vintage > written and None not in (before.value, after.value) and before.value != after.value:
+        are_given = None not in (before.value, after.value)
+        if after.vintage > written and are_given and not is_same_value(before.value, after.value):
             yield Movement(after.vintage, before.value, after.value)

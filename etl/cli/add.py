@@ -1,7 +1,7 @@
 """What ``add`` says at a terminal: what will change, before anything is written; then what became of each release."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 import pandas as pd
@@ -27,7 +27,8 @@ def plan_lines(plan: IngestPlan, source: Source) -> Iterator[str]:
         for snapshot in (plan.before, plan.after)
     )
     yield "what changes in what is published now:"
-    yield from (f"  {line}" for line in _first_lines(differences.diff(before, after), source))
+    day = min(item.release.vintage for item in plan.results if item.rows_written is not None) - timedelta(days=1)
+    yield from (f"  {line}" for line in _first_lines(differences.diff(before, after, day), source))
 
 
 def _first_lines(changed: pd.DataFrame, source: Source) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from etl.core import csv_io
 from etl.core.model import Measure, Period
+from etl.store.differences import Change
 
 
 def diff_lines(changed: pd.DataFrame, measures: Sequence[Measure]) -> Iterator[str]:
@@ -33,7 +34,8 @@ def _change_line(row: dict[Hashable, Any]) -> str:
     before = _value_text(row["value_before"], row["status_before"])
     if before == now:  # only the status is another one: the value became final, or is provisional again
         before, now = f"{before} {row['status_before']}", row["status"]
-    return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day})"
+    why = "; something else is counted" if row["change"] == Change.REDEFINED else ""
+    return f"{place} {label}: {before} → {now} (published {row['vintage_before']:%Y-%m-%d} → {day}{why})"
 
 
 def _kind_text(kind: Any) -> str:

@@ -19,6 +19,13 @@ def is_reprint(value: float, other: float) -> bool:
     return decimals >= MIN_DECIMALS and round(longer, decimals) == shorter
 
 
+def is_same_value(value: float | None, other: float | None) -> bool:
+    """Tell whether two values are equal, both missing, or one printed with other decimals."""
+    if value is None or other is None:
+        return value is other
+    return value == other or is_reprint(value, other)
+
+
 def _decimals(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0

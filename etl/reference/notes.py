@@ -126,6 +126,25 @@ def counts_change_between(notes: Iterable[Note], group: str, periods: Collection
     return len(sides) > 1
 
 
+def notes_in_force(notes: Iterable[Note], group: str, day: date) -> tuple[Note, ...]:
+    """Return the notes of a measure and place on a group that hold for what was published on a day, oldest first."""
+    about = (note for note in notes if note.is_about(group) and note.is_in_force(day))
+    return tuple(sorted(about, key=lambda note: (note.first, note.id)))
+
+
+def differs_at(period: Period, notes: Iterable[Note]) -> bool:
+    """Tell whether a period lies across a break, by the notes in force: it counts something else than others do."""
+    return any(note.differs_at(period) for note in notes)
+
+
+def counts_alike(period: Period, notes: Iterable[Note], others: Iterable[Note]) -> bool:
+    """Tell whether two releases count the same in a period, by the notes in force for each.
+
+    A break that moves between them makes unlike what it passes: of 2021 Quebec counted all drugs, and then opioids.
+    """
+    return differs_at(period, notes) == differs_at(period, others)
+
+
 def columns(languages: Iterable[str]) -> dict[str, Column]:
     """Return the columns of ``notes.csv``: a sentence in each of ``languages``."""
     return {

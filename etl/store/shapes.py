@@ -9,11 +9,10 @@ import pandas as pd
 from etl.core.columns import DATE_DTYPE, KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Period
 from etl.store import differences
+from etl.store.differences import MAX_RELEASE_GAP
 from etl.store.series import Series, SeriesIndex, value_as_of
 from etl.store.summary import OVERDUE_GAPS
 
-MAX_RELEASE_GAP = timedelta(days=100)
-"""Releases further apart than this may have another between them that is not held."""
 FIRST_MEANINGS = {
     "first_lag_days": "days from the end of the period to that release",
     "is_first_published": (
@@ -27,8 +26,10 @@ CHANGE_MEANINGS = {
     "status_before": "its status; empty where none was held",
     "vintage_before": "the day from which it stood",
     "change": (
-        "`raised`, `lowered`, `new` (after all periods held before), `first_held` (older), `withdrawn`, `stated` "
-        "(a value where none was given), `withheld` (none where one was) or `status` (only that is another)"
+        "`raised`, `lowered`, `redefined` (another value, as something else is counted), `new` (after all periods held "
+        f"before, the last release of the series at most {MAX_RELEASE_GAP.days} days ago), `first_held` (perhaps "
+        "published before), `without_value` (first held, and no value), `withdrawn`, `stated` (a value where none was "
+        "given), `withheld` (none where one was) or `status` (only that is another)"
     ),
 }
 TRIANGLE_MEANINGS = {

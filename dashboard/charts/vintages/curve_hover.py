@@ -6,6 +6,7 @@ from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.text import labels, period_names, sentences
+from etl.core.printing import is_same_value
 
 
 def hover_text(data: ChartData, locale: Locale, observation: Observation, *, with_current: bool) -> str:
@@ -38,6 +39,6 @@ def _revision_history(data: ChartData, observation: Observation) -> list[Observa
     changes = [
         version
         for before, version in pairwise([None, *versions])
-        if version and (not before or before.value != version.value)
+        if version and (not before or not is_same_value(before.value, version.value))
     ]
     return changes or [observation]

@@ -9,13 +9,13 @@ from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
 from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
 from dashboard.charts.vintages.select import releases_stating_period
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_axis, traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from etl.core.model import PeriodKind
+from etl.reference.notes import counts_alike
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}
 PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")

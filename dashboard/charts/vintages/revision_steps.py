@@ -7,13 +7,14 @@ from functools import cached_property
 from dashboard.charts.vintages import step_labels, truncated_axis
 from dashboard.charts.vintages.select import releases_stating_period
 from dashboard.charts.vintages.step_labels import Step
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import traces
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from dashboard.text import labels, sentences
+from etl.core.printing import is_same_value
+from etl.reference.notes import counts_alike
 
 MIN_TIME_RANGE = timedelta(days=120)
 """The axis of days covers at least so much."""
@@ -189,7 +190,7 @@ class RevisionSteps:
         elif before is not None and (earlier := view.value_in_unit(before[1])) is not None:
             by = (
                 sentences.format_difference(view, locale, value - earlier)
-                if value != earlier
+                if not is_same_value(value, earlier)
                 else locale.text("unchanged")
             )
             lines.append(locale.text("{by} since the release before", by=by))

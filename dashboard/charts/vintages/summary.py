@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences, summaries
+from etl.core.printing import is_same_value
+from etl.reference.notes import counts_alike
 
 Statements = Sequence[tuple[SeriesView, Observation]]
 """The releases that stated the value, each as its view and the period's point; oldest first."""
@@ -98,7 +99,7 @@ def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
         "figure": sentences.format_value(view, locale, last),
         "published": sentences.published_phrase(view, locale, observation.vintage or cutoff),
     }
-    if last == first:
+    if is_same_value(last, first):
         return locale.text("{now}: {figure} again ({published}).", **values)
     if view.measure.is_percentage or not first:
         return locale.text("{now}: {figure} ({published}).", **values)
@@ -121,7 +122,10 @@ def _revision_count_phrase(amounts: Values, locale: Locale) -> str:
 
 
 def _count_revisions(amounts: Values) -> int:
-    return sum(before[-1] != after[-1] and _is_counted_alike(before, after) for before, after in pairwise(amounts))
+    return sum(
+        not is_same_value(before[-1], after[-1]) and _is_counted_alike(before, after)
+        for before, after in pairwise(amounts)
+    )
 
 
 def _is_counted_alike(earlier: StatedValue, later: StatedValue) -> bool:

@@ -215,7 +215,7 @@ def _render_sections(page: ChartPage) -> dict[str, str]:
     sections = {name: render_section(name, page, locale) for name in UPDATED_SECTIONS[:-2]}
     return sections | {
         "charts": render_section("charts", chart_links(dataset, chart.params), locale),
-        "help": render_help_lines(help_lines(dataset, chart.params), locale),
+        "help": render_help_lines(help_lines(dataset, chart.params.place), locale),
         "choices": render_section("choices", build_form(dataset, chart.data), locale),
     }
 

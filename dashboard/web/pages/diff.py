@@ -11,6 +11,7 @@ from dashboard.params.diff_choice import DIFF_OPTIONS, DiffChoice, format_diff, 
 from dashboard.text.differences import change_label, changes_sentence, count_kinds
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
+from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.paging import PAGE_OPTION, build_paging, read_page
 from dashboard.web.pages.releases import measure_options, place_options, source_options
 from dashboard.web.pages.selects import Select, select_or_all
@@ -60,6 +61,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "swap_url": dataset.urls.diff(format_diff(choice.swapped, locale.code)),
         "pinned_url": dataset.urls.diff(format_diff(choice.pinned(dataset.snapshot.edition), locale.code)),
         "newest_edition": dataset.snapshot.edition,
+        "lines": help_lines(dataset, places.split(",")[0] or request.params.place),
     }
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from dashboard.charts.registry import default_params, get_chart
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.charts.vintages.select import releases_stating_period
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.differences import EVERYTHING
 from dashboard.i18n import Locale, get_locale
@@ -26,6 +25,7 @@ from dashboard.web.pages.releases import format_choice
 from dashboard.web.pages.templates import render_home_section
 from dashboard.web.pages.writings import Writings, list_writings
 from etl.core.model import Period
+from etl.reference.notes import counts_alike
 from etl.store.series import value_as_of
 
 EXAMPLE_DAY, EXAMPLE_PERIOD = date(2020, 8, 25), Period.month(2020, 7)

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dashboard.charts.rendered import RenderedCharts
-from dashboard.dataset.breaks import counts_alike
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import period_names, sentences
 from etl.core.model import Period, PeriodKind
+from etl.reference.notes import counts_alike
 from etl.store import differences
 from etl.store.differences import ADDED, Change
 
@@ -43,7 +43,8 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
         return None
     locale, rows = get_locale(params.lang), charts.dataset.snapshot.table
     of_series = (rows["measure"] == params.measure) & (rows["place"] == params.place) & (rows["group"] == params.group)
-    rows = differences.changes_between(rows[of_series], releases[-2], releases[-1], params.edition)
+    day_before = releases[-1] - timedelta(days=1)
+    rows = differences.changes_between(rows[of_series], day_before, releases[-1], params.edition)
     counts = Counter(map(Change, rows["change"]))
     is_changed = ~rows["change"].isin(_NOT_CHANGED)
     changed_rows = rows[is_changed & rows["value"].notna() & rows["value_before"].notna()]

@@ -46,6 +46,6 @@ def urls_in_other_languages(
     return tuple((get_locale(code), url(replace(params, lang=code))) for code in codes)
 
 
-def help_lines(dataset: Dataset, params: ChartParams) -> tuple[HelpLine, ...]:
-    """Return the help lines of the first place chosen."""
-    return for_place(dataset.snapshot.helplines, dataset.snapshot.places, params.place)
+def help_lines(dataset: Dataset, place: str) -> tuple[HelpLine, ...]:
+    """Return the help lines of a place."""
+    return for_place(dataset.snapshot.helplines, dataset.snapshot.places, place)

@@ -19,6 +19,7 @@ from dashboard.text import release_dates
 from dashboard.text.differences import changes_sentence, count_kinds
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
+from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.paging import ITEMS_PER_PAGE
 from dashboard.web.pages.release_parts import ONE_DAY, moved_writing, touched_charts
 from etl import registry
@@ -90,8 +91,10 @@ def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, A
         "publisher": locale.localize(source.publisher),
         "place": locale.localize(dataset.snapshot.places[source.place].name),
         "source_url": urls.sources(locale.code, source.id),
+        "lines": help_lines(dataset, source.place),
         "claims_url": urls.claims(urlencode({"lang": locale.code} if locale.code != SOURCE else {})),
         "day": release_dates.write_day(release.basis, locale, release.day),
+        "published": release_dates.write_published(release.basis, locale, release.day),
         "basis": release_dates.basis_label(locale, release.basis),
         "learned": locale.text("edition {edition}, {day}", edition=release.edition, day=locale.day(release.learned_on)),
         "files": [(end, urls.release(release.source, release.day, locale.code, end)) for end in FILE_ENDINGS],

@@ -1,6 +1,7 @@
-"""The feed of releases: one entry for each day on which a source published, with what that changed."""
+"""The feed of releases: an entry for each day on which a source published, by the day on which it was entered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from dashboard.dataset.differences import tally_releases
 from dashboard.dataset.release_days import ReleaseDay, list_release_days
@@ -17,7 +18,7 @@ def build_feed(request: PageRequest, suffix: str) -> Feed:
     """Build the feed of the releases chosen; ``suffix`` is the ending of its own address."""
     dataset, locale, choice = request.dataset, request.locale, read_choice(request)
     query = format_choice(choice, locale.code)
-    changes, releases = tally_releases(dataset, choice), list_release_days(dataset, choice)[:MAX_ENTRIES]
+    changes, releases = tally_releases(dataset, choice), _last_entered(list_release_days(dataset, choice))
     counts, newest = (_by_release(rows.to_dict("records")) for rows in (changes.counts, changes.newest))
     entries = [
         _entry(request, release, counts.get(_key(release), []), newest.get(_key(release), [])) for release in releases
@@ -27,9 +28,14 @@ def build_feed(request: PageRequest, suffix: str) -> Feed:
         url=request.url_root + dataset.urls.releases_file(suffix, query),
         page_url=request.url_root + dataset.urls.releases(query),
         language=locale.tag,
-        updated=entries[0].day if entries else dataset.newest_vintage,
+        updated=releases[0].learned_on if releases else dataset.newest_vintage,
         entries=entries,
     )
+
+
+def _last_entered(releases: Iterable[ReleaseDay]) -> list[ReleaseDay]:
+    """Return the releases entered here last, newest first: an old one may be entered late, and is news then."""
+    return sorted(releases, key=attrgetter("learned_on", "edition", "day"), reverse=True)[:MAX_ENTRIES]
 
 
 def _by_release(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -50,11 +56,11 @@ def _entry(request: PageRequest, release: ReleaseDay, counts: list[Row], newest:
     title = locale.text(
         "{publisher}, {day}: {changes}",
         publisher=publisher,
-        day=release_dates.write_day(release.basis, locale, release.day),
+        day=release_dates.write_published(release.basis, locale, release.day),
         changes=counts_phrase(locale, release.counts) or locale.text("nothing changed"),
     )
     text = [changes_sentence(locale, release.counts), *_measure_lines(locale, counts, newest)]
-    return FeedEntry(url, release.day, title, " ".join(text), url)
+    return FeedEntry(url, release.learned_on, title, " ".join(text), url)
 
 
 def _measure_lines(locale: Locale, counts: list[Row], newest: list[Row]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
         "home": dataset.urls.home(replace(default_params(dataset.availability), lang=request.params.lang)),
         "sources": dataset.urls.sources(request.params.lang),
         "commentary": dataset.urls.commentary(request.params.lang),
-        "lines": help_lines(dataset, request.params),
+        "lines": help_lines(dataset, request.params.place),
         "site_links": [
             (page.name, locale.text(page.title), page.url(plain), page.name == here) for page in PAGES if page.title
         ],

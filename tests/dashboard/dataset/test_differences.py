@@ -1,5 +1,7 @@
 """What differs and what releases changed, with what is counted otherwise apart; and the quotes that a release moved."""
 
+import csv
+import io
 from collections import Counter
 from datetime import date, timedelta
 
@@ -44,12 +46,15 @@ def test_a_place_has_the_releases_that_changed_it(site):
     assert all(release.counts for release in of_place)
 
 
-def test_what_counts_something_else_is_no_revision(site):
+def test_what_counts_something_else_is_no_revision(site, client):
     """Of 2021 Quebec counted deaths from all drugs until the release of March 2025, and then from opioids."""
     changed = changed_on(site, "ca-phac", date(2026, 3, 31))
     redefined = changed[changed["change"] == "redefined"]
     assert {"CA", "CA-BC", "CA-QC"} >= set(redefined["place"]) > set()
     assert (redefined["value"] != redefined["value_before"]).all()
+    address = "source=ca-phac&shape=changes&vintage=2026-03-31"
+    table = list(csv.DictReader(io.StringIO(client.get(f"/data/vintages.csv?{address}").text.lstrip("\ufeff"))))
+    assert Counter(row["change"] for row in table) == Counter(changed["change"])
     assert set(redefined["measure"]) <= {note.measure for note in site.snapshot.notes if note.kind == "break"}
 
 

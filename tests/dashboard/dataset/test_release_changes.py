@@ -1,7 +1,7 @@
 """What each release brought: the same as the table says between two days."""
 
-import itertools
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -20,8 +20,8 @@ def test_each_release_brought_what_the_table_says(site, measure, place):
     rows = site.snapshot.table
     rows = rows[(rows["measure"] == measure) & (rows["place"] == place) & (rows["group"] == "all")]
     days, counted_by_day = series.vintages(), changes_by_release(series)
-    for before, day in itertools.pairwise(days):
-        kinds = Counter(changes_between(rows, before, day)["change"])
+    for day in days:
+        kinds = Counter(changes_between(rows, day - timedelta(days=1), day)["change"])
         expected = ReleaseChanges(kinds["new"], kinds.total() - sum(kinds[kind] for kind in ADDED), kinds["first_held"])
         assert counted_by_day.get(day, NO_CHANGES) == expected, day
 
@@ -40,3 +40,10 @@ def test_several_series_are_added_up_and_none_twice(site):
     day = max(other.vintages())
     both = total_changes([series, other])[day]
     assert both == changes_by_release(series).get(day, NO_CHANGES) + changes_by_release(other)[day]
+
+
+def test_a_value_printed_with_other_decimals_is_not_revised():
+    values = (("2020-08-25", 80.912345678), ("2020-09-20", 80.91234568), ("2020-10-20", 81.5))
+    site = made.site([figure("2020-07", day, value) for day, value in values])
+    series = site.index.find(measure=MONTH, place="CA-BC")
+    assert [changes.revised for changes in changes_by_release(series).values()] == [0, 1]

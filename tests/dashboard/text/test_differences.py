@@ -20,7 +20,7 @@ def changed(before, after, **later):
         made.holdings([figure("2020-07", day, value, **more)] if value != () else []).table
         for day, value, more in (("2020-08-25", before, {}), ("2020-09-23", after, later))
     ]
-    (row,) = diff(*sides).to_dict("records")
+    (row,) = diff(*sides, date(2020, 8, 25)).to_dict("records")
     return row
 
 
@@ -29,8 +29,8 @@ def changed(before, after, **later):
     [
         (changed(175, 178), "July 2020: 178, before 175", "+3"),
         (changed(1178, 0), "July 2020: 0, before 1,178", "−1,178"),
-        (changed((), 0), "July 2020: 0, new", ""),
-        (changed((), None), "July 2020: suppressed by the publisher, new", ""),
+        (changed((), 0), "July 2020: 0, held for the first time", ""),
+        (changed((), None), "July 2020: suppressed by the publisher, first held, without a figure", ""),
         (changed(5, None), "July 2020: suppressed by the publisher, before 5", ""),
         (changed(None, 0), "July 2020: 0, before suppressed by the publisher", ""),
         (changed(5, None, **WITHDRAWN), "July 2020: withdrawn by the publisher, before 5", ""),
@@ -52,7 +52,21 @@ def test_a_figure_that_counts_something_else_is_not_called_revised():
 def test_percentages_are_written_as_such():
     row = changed(78, 79.5) | {"measure": "bc-fentanyl-detected-year"}
     assert (value_text(ENGLISH, row, "_before"), value_text(ENGLISH, row)) == ("78%", "79.5%")
-    assert difference_text(FRENCH, row) == "+1,5\u00a0%"
+    assert difference_text(ENGLISH, row) == "+1.5 percentage points"
+    assert difference_text(FRENCH, row) == "+1,5\u00a0points de pourcentage"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "texts"),
+    [
+        (78, 79, ("78%", "79%", "+1 percentage point")),
+        (0.041, 0.03, ("0.04%", "0.03%", "−0.01 percentage points")),
+        (12.34567, 12.3461, ("12.3457%", "12.3461%", "+0.0004 percentage points")),
+    ],
+)
+def test_percentages_have_the_decimals_that_tell_them_apart(before, after, texts):
+    row = changed(before, after) | {"measure": "bc-fentanyl-detected-year"}
+    assert (value_text(ENGLISH, row, "_before"), value_text(ENGLISH, row), difference_text(ENGLISH, row)) == texts
 
 
 def test_figures_are_counted_and_never_added_up():
@@ -67,4 +81,8 @@ def test_figures_are_counted_and_never_added_up():
     assert counts == {Change.RAISED: 2, Change.NEW: 1}
     assert changes_sentence(ENGLISH, counts) == "3 figures differ: 2 raised, 1 new."
     assert changes_sentence(FRENCH, counts) == "3 chiffres diffèrent\u00a0: 2 révisés à la hausse, 1 nouveau."
+    withheld = {Change.FIRST_HELD: 2, Change.WITHOUT_VALUE: 3}
+    apart = "2 figures differ: 2 held for the first time. 3 first held, without a figure."
+    assert changes_sentence(ENGLISH, withheld) == apart
+    assert changes_sentence(ENGLISH, {Change.WITHOUT_VALUE: 1}).startswith("No figure differs. 1 first held")
     assert changes_sentence(ENGLISH, {}) == "No figure differs."

@@ -78,3 +78,40 @@ def test_a_list_says_its_edition_and_has_one_address(client):
     assert f'filename="places_{NEWEST}_edition-{EDITION}.csv"' in answered.headers["Content-Disposition"]
     assert answered.headers["X-Data-Edition"] == EDITION
     assert "immutable" not in answered.headers["Cache-Control"]
+
+
+DIFF = "from=2020-07-16&to=2020-08-25&source=ca-bc-coroners"
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "edition"),
+    [
+        ("/releases.csv?source=us-me-ocme", f"releases_{NEWEST}_edition-{EDITION}_us-me-ocme.csv", EDITION),
+        (
+            "/releases/us-me-ocme/2026-02-24.json",
+            f"release_us-me-ocme_2026-02-24_edition-{EDITION}.json",
+            EDITION,
+        ),
+        (
+            f"/diff.csv?{DIFF}&to_edition=5",
+            f"diff_2020-08-25_edition-5_from-2020-07-16_edition-{EDITION}_ca-bc-coroners.csv",
+            "5",
+        ),
+        ("/claims.csv?places=CA-BC&lang=fr", f"claims_{NEWEST}_edition-{EDITION}_places-CA-BC_lang-fr.csv", EDITION),
+    ],
+)
+def test_lists_of_releases_and_claims_name_their_day_and_edition(client, address, name, edition):
+    answered = client.get(address)
+    again = client.get(canonical(answered))
+    assert answered.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answered.headers["X-Data-Edition"] == edition
+    assert "immutable" not in answered.headers["Cache-Control"]
+    assert (again.data, canonical(again)) == (answered.data, canonical(answered))
+
+
+def test_what_differs_between_two_pinned_states_never_changes(client):
+    answered = client.get(f"/diff.csv?{DIFF}")
+    pinned = client.get(canonical(answered))
+    assert "immutable" in pinned.headers["Cache-Control"]
+    assert pinned.data == answered.data
+    assert "immutable" not in client.get(f"/diff.csv?from_edition=5&to_edition=6&{DIFF[16:]}").headers["Cache-Control"]

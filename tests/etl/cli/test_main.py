@@ -73,6 +73,13 @@ def test_diff_tells_what_changed_between_two_days(run):
     assert run("diff", SOURCE, "2020-07-16", "2020-08-25") == (0, SUMMER_2020, "")
 
 
+def test_diff_calls_what_counts_something_else_no_revision(run):
+    code, out, _ = run("diff", "ca-phac", "2026-03-30", "2026-03-31", "--place", "CA-QC")
+    assert code == 0
+    assert re.search(r", [1-9]\d* redefined", out)
+    assert "; something else is counted)" in out
+
+
 def test_diff_of_a_day_with_itself_is_nothing(run):
     code, out, _ = run("diff", SOURCE, "2020-08-25", "2020-08-25")
     assert (code, out.splitlines()[1:]) == (0, ["nothing changed"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.printing import MIN_DECIMALS, is_reprint
+from etl.core.printing import MIN_DECIMALS, is_reprint, is_same_value
 from tests.examples import examples
 
 
@@ -41,3 +41,19 @@ def test_a_number_rounded_is_the_same_where_enough_decimals_are_left(number, dec
     kept = len(repr(shorter).partition(".")[2])
     if "e" not in repr(shorter) and kept == decimals:
         assert is_reprint(shorter, longer)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "expected"),
+    [
+        (None, None, True),
+        (None, 0.0, False),
+        (0.0, None, False),
+        (5, 5.0, True),
+        (5, 6, False),
+        (80.912345678, 80.91234568, True),
+        (80.91, 80.9, False),
+    ],
+)
+def test_missing_equal_and_reprinted_values_are_the_same(value, other, expected):
+    assert is_same_value(value, other) is expected

@@ -19,6 +19,7 @@ BACKWARDS = {
     Change.LOWERED: {Change.RAISED},
     Change.NEW: {Change.NOT_HELD},
     Change.FIRST_HELD: {Change.NOT_HELD},
+    Change.WITHOUT_VALUE: {Change.NOT_HELD},
     Change.STATED: {Change.WITHHELD, Change.WITHDRAWN},
     Change.WITHHELD: {Change.STATED},
     Change.STATUS: {Change.STATUS, Change.WITHDRAWN},
@@ -54,10 +55,11 @@ def pairs_of_states(draw):
 def test_a_diff_leads_from_one_state_to_the_other_and_back(sample):
     rows, *moments = sample
     before, after = (table.as_of(rows, moment.day, moment.edition) for moment in moments)
-    forth, back = differences.diff(before, after), differences.diff(after, before)
+    forth = differences.diff(before, after, moments[0].day)
+    back = differences.diff(after, before, moments[1].day)
     assert applied(before, forth) == state(after)
     assert applied(after, back) == state(before)
-    assert differences.diff(before, before).empty
+    assert differences.diff(before, before, moments[0].day).empty
     assert state(forth) == state(back, "_before")
     assert state(forth, "_before") == state(back)
     turned = zip(forth["change"], back["change"], strict=True)
@@ -122,3 +124,27 @@ def test_a_newer_period_is_new_and_an_older_one_is_first_held():
     changed = differences.changes_between(rows, date(2020, 1, 1), date(2020, 2, 1))
     assert changed["change"].tolist() == ["first_held", "withdrawn", "new"]
     assert changed["value_before"].isna().tolist() == [True, False, True]
+
+
+def kinds_of(first_day, before, day, after):
+    """The kinds of change of a release, by month."""
+    rows = learned([release(first_day, before), release(day, after)] if before else [release(day, after)]).table
+    changed = differences.changes_by_release(rows)
+    return changed.loc[changed["vintage"] == pd.Timestamp(day), "change"].tolist()
+
+
+def test_first_held_is_first_published_only_right_after_the_last_release():
+    soon, late = date(2020, 4, 10), date(2020, 4, 11)
+    assert (soon - date(2020, 1, 1)) == differences.MAX_RELEASE_GAP
+    assert kinds_of(date(2020, 1, 1), {3: 5.0}, soon, {4: 6.0}) == ["new"]
+    assert kinds_of(date(2020, 1, 1), {3: 5.0}, late, {4: 6.0}) == ["first_held"]
+    assert kinds_of(None, {}, soon, {3: 5.0, 4: 6.0}) == ["first_held", "first_held"]
+
+
+def test_a_period_that_was_not_over_cannot_have_been_published():
+    assert kinds_of(date(2018, 1, 1), {0: 5.0}, date(2019, 5, 31), {3: 6.0, 4: 7.0}) == ["first_held", "new"]
+
+
+def test_what_is_first_held_without_a_value_is_no_new_figure():
+    assert kinds_of(date(2020, 1, 1), {3: 5.0}, date(2020, 2, 1), {2: None, 4: None}) == ["without_value"] * 2
+    assert kinds_of(None, {}, date(2020, 2, 1), {2: 0.0, 4: None}) == ["first_held", "without_value"]

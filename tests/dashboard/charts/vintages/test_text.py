@@ -193,6 +193,15 @@ def test_a_percentage_is_compared_without_per_cent_of_per_cent():
     )
 
 
+def test_a_percentage_printed_with_other_decimals_is_not_revised():
+    share, prints = "bc-fentanyl-detected-year", (("2021-02-01", 80.876628159), ("2021-06-01", 80.87662815899967))
+    over = made.site([figure("2020", day, value, measure=share) for day, value in prints])
+    assert write_text(made.chart(over, "vintages", "CA-BC", measure=share), ENGLISH).summary == (
+        "2020: 80.9% in the first release held (1 February 2021). Newest held: unchanged (latest release that states "
+        "it: 1 June 2021). 2 releases held state it."
+    )
+
+
 def test_the_day_of_a_release_is_told_with_its_doubt():
     selection = through(
         figure("2020-07", "2020-08-31", 175), figure("2020-07", "2020-09-30", 176), known=VintageBasis.MONTH_ONLY

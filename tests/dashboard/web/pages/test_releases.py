@@ -8,6 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dashboard.dataset.release_days import release_days
+from dashboard.text import release_dates
+from etl.reference.helplines import for_place
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 SEED = "/releases/ca-bc-coroners/2020-08-25"
 DAYS = "from=2020-07-16&to=2020-08-25"
@@ -105,7 +109,7 @@ def test_a_feed_has_an_entry_for_each_release(client):
     root = ET.fromstring(client.get("/releases.atom?places=CA-BC&source=ca-bc-coroners").text)
     entries = {entry.findtext(f"{ATOM}id"): entry for entry in root.findall(f"{ATOM}entry")}
     seed = entries[f"http://localhost{SEED}"]
-    assert seed.findtext(f"{ATOM}title") == "BC Coroners Service, 25 August 2020: 3 raised, 2 new"
+    assert seed.findtext(f"{ATOM}title") == "BC Coroners Service, published 25 August 2020: 3 raised, 2 new"
     assert "Unregulated drug deaths by month: 3 raised, 1 new; July 2020: 175, new; June 2020: 177, before 175" in (
         seed.findtext(f"{ATOM}content")
     )
@@ -114,6 +118,31 @@ def test_a_feed_has_an_entry_for_each_release(client):
     days = [item["date_published"] for item in items]
     assert days == sorted(days, reverse=True)
     assert root.findtext(f"{ATOM}updated") == days[0]
+    learned = {
+        row["day"]: row["learned_on"] for row in rows(client, "/releases.csv?places=CA-BC&source=ca-bc-coroners")
+    }
+    assert [day[:10] for day in days] == [learned[item["id"][-10:]] for item in items]
+
+
+def test_a_feed_begins_with_what_was_entered_last(client):
+    listed = rows(client, "/releases.csv")
+    entered = {f"{row['source']}/{row['day']}": (row["learned_on"], int(row["edition"])) for row in listed}
+    items = client.get("/releases.feed").json["items"]
+    first = [entered[item["id"].partition("/releases/")[2]] for item in items]
+    assert first == sorted(entered.values(), reverse=True)[:100]
+    assert [item["id"][-10:] for item in items] != [row["day"] for row in listed[:100]]
+
+
+def test_the_day_of_a_release_in_its_heading_is_no_deadline(client, site):
+    uncertain = next(release for release in release_days(site) if release_dates.is_uncertain(release.basis))
+    page = text_of(client.get(f"/releases/{uncertain.source}/{uncertain.day}"))
+    assert re.search(r", published (by|about) \d+ \w+ \d{4} ·", page)
+
+
+def test_french_figures_of_a_summary_are_written_in_lower_case(client):
+    page = text_of(client.get(f"{SEED}?lang=fr"))
+    assert "Les plus récents, Colombie-Britannique · juillet 2020 : 175" in page
+    assert "Lue sur" in page
 
 
 def test_a_feed_of_a_measure_tells_of_that_alone(client):
@@ -185,3 +214,19 @@ def test_every_part_of_it_is_in_french(client, address, words):
 
 def test_sources_lead_to_their_releases(client):
     assert 'href="/releases?source=ca-bc-coroners"' in client.get("/sources").text
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/diff", "CA-BC"),
+        ("/diff?places=US-OH", "US-OH"),
+        ("/diff?places=GB-SCT,CA-BC", "GB-SCT"),
+        ("/releases/us-me-ocme/2026-02-24", "US-ME"),
+        (SEED, "CA-BC"),
+    ],
+)
+def test_help_lines_are_those_of_the_place_compared(client, site, address, place):
+    lines = for_place(site.snapshot.helplines, site.snapshot.places, place)
+    dialled = re.findall(r'href="tel:(\d+)"', client.get(address).text)
+    assert dialled == [line.digits for line in lines] != []
