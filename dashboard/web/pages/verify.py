@@ -219,7 +219,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     report = check(request) if code or request.file else None
     chart = report.verdict.chart if report else None
     return {
-        "lines": help_lines(request.dataset, chart.params if chart else request.params),
+        "lines": help_lines(request.dataset, (chart.params if chart else request.params).place),
         "canonical": _url(request),
         "form_action": f"{request.dataset.urls.path}{PAGE.path}",
         "code": code,
