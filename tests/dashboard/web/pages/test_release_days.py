@@ -38,7 +38,7 @@ def test_days_stand_by_year_with_what_came():
             [
                 "20 November 2020: 1 first held",
                 "20 October 2020: 2 new, 1 revised",
-                "25 August 2020: 2 new",
+                "25 August 2020: 2 first held",
             ],
         ),
     ]
@@ -50,7 +50,7 @@ def test_in_french():
         "20 janvier 2021\u00a0: aucun changement",
         "20 novembre 2020\u00a0: 1 nouvellement disponible",
         "20 octobre 2020\u00a0: 2 nouveaux, 1 révisé",
-        "25 août 2020\u00a0: 2 nouveaux",
+        "25 août 2020\u00a0: 2 nouvellement disponibles",
     ]
 
 
