@@ -1,5 +1,6 @@
 """The commands, as someone at a terminal meets them."""
 
+import io
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -353,6 +355,14 @@ def spoiled(**change):
     return HEADER + line("2020-07", 175, "2020-09-23") + line(**cells)
 
 
+def zipped(name):
+    """A ZIP file with one empty file in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, "")
+    return packed.getvalue()
+
+
 PDF = pdf_of(Report(first=2020))
 REFUSED = {
     "a truncated report": (
@@ -377,10 +387,11 @@ REFUSED = {
     "an empty file": ("empty.csv", b"", "the file is empty", "expected rows of figures"),
     "a workbook": (
         "table.csv",
-        b"PK\x03\x04xl/",
+        zipped("xl/workbook.xml"),
         "found an Excel workbook",
         "expected the table saved as CSV in UTF-8",
     ),
+    "a ZIP file": ("table.csv", zipped("table.csv"), "found a ZIP file", "expected the table saved as CSV in UTF-8"),
     "another encoding": ("table.csv", "Mois,décès".encode("latin-1"), "byte 6", "expected a file saved as UTF-8"),
     "a missing column": ("typed.csv", HEADER.replace("deaths,", ""), "line 1", "column deaths is missing"),
     "a negative count": (
