@@ -100,7 +100,7 @@ def _part_text(part: Figure | AgedValue) -> str:
 def to_csv(entries: Iterable[ListedClaim]) -> str:
     """Write quoted figures as CSV, as RFC 4180 has it."""
     rows = pd.DataFrame([to_record(entry) for entry in entries], columns=list(COLUMNS))
-    return csv_io.to_csv(rows.astype(dict.fromkeys(NUMBER_COLUMNS, "Float64")), line_end="\r\n")
+    return csv_io.to_csv(rows.astype(dict.fromkeys(NUMBER_COLUMNS, "Float64")), line_end=csv_io.RFC_4180_LINE_END)
 
 
 def to_json(entries: Iterable[ListedClaim]) -> str:

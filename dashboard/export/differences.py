@@ -11,13 +11,10 @@ from etl.core.columns import KEY_COLUMNS
 from etl.core.model import Period
 from etl.store.differences import Change
 
-LINE_END = "\r\n"
-"""As RFC 4180 has it."""
-
 
 def differences_csv(changed: pd.DataFrame) -> str:
     """Write what differs as CSV: the key, value, status and day of both sides, and the kind of change."""
-    return csv_io.to_csv(_with_period(changed), line_end=LINE_END)
+    return csv_io.to_csv(_with_period(changed), line_end=csv_io.RFC_4180_LINE_END)
 
 
 def differences_json(changed: pd.DataFrame, about: Mapping[str, object]) -> str:
@@ -36,7 +33,9 @@ def _with_period(changed: pd.DataFrame) -> pd.DataFrame:
 
 def releases_csv(releases: Iterable[ReleaseDay]) -> str:
     """Write releases as CSV, a day of a source each, with a column for each kind of change."""
-    return csv_io.to_csv(pd.DataFrame([release_record(release) for release in releases]), line_end=LINE_END)
+    return csv_io.to_csv(
+        pd.DataFrame([release_record(release) for release in releases]), line_end=csv_io.RFC_4180_LINE_END
+    )
 
 
 def releases_json(releases: Iterable[ReleaseDay]) -> str:

@@ -26,7 +26,7 @@ def to_excel_csv(rows: pd.DataFrame, locale: Locale) -> bytes:
     """Write rows as CSV with a byte order mark; text that Excel would run as a formula has an apostrophe before it."""
     texts = rows.select_dtypes(["object", "str"])
     guarded = rows.assign(**{str(name): column.map(_guard) for name, column in texts.items()})
-    return csv_io.to_csv(_with_headings(guarded, locale), line_end="\r\n").encode("utf-8-sig")
+    return csv_io.to_csv(_with_headings(guarded, locale), line_end=csv_io.RFC_4180_LINE_END).encode("utf-8-sig")
 
 
 def to_xlsx(rows: pd.DataFrame, locale: Locale, about: Mapping[str, object]) -> bytes:

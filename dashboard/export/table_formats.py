@@ -32,7 +32,7 @@ class TableFormat:
 
 
 def _write_csv(table: TableFile) -> str:
-    return csv_io.to_csv(table.rows, line_end="\r\n")
+    return csv_io.to_csv(table.rows, line_end=csv_io.RFC_4180_LINE_END)
 
 
 def _write_gzip(table: TableFile) -> bytes:

@@ -133,7 +133,7 @@ def _note_text(notes: Iterable[Note], period: Period, locale: Locale) -> str:
 
 def to_csv(rows: pd.DataFrame) -> str:
     """Write the rows as RFC 4180 has them."""
-    return csv_io.to_csv(rows, line_end="\r\n")
+    return csv_io.to_csv(rows, line_end=csv_io.RFC_4180_LINE_END)
 
 
 def _observations_of(data: ChartData, view: SeriesView) -> tuple[Observation, ...]:

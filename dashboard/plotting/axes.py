@@ -1,11 +1,13 @@
 """Axes of days and of amounts, as the charts over time have them."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
 from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.svg.text_width import text_width_px
 
 MIN_COUNT_RANGE = 5
 """An axis of counts covers at least this many, so that few deaths do not fill it."""
@@ -46,6 +48,11 @@ def label_ticks(locale: Locale, ticks: Sequence[float]) -> dict[float, str]:
     """Write ticks in words: whole numbers, or all with one decimal where one of them needs it."""
     digits = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return {tick: locale.number(tick, digits) for tick in ticks}
+
+
+def left_margin_px(labels: Iterable[str], padding: int) -> int:
+    """Return the pixels left of a plot that the longest label of its value axis takes, with ``padding`` beside it."""
+    return math.ceil(max(text_width_px(label, theme.FONT_SIZE_PX) for label in labels)) + padding
 
 
 def months_between(first: date, last: date) -> list[date]:

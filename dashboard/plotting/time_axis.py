@@ -17,6 +17,8 @@ ANNOTATION_STRIP_DOMAIN = [0.94, 1.0]
 """The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
 HEADROOM_RATIO = 1.1
 """The axis runs on above its last tick, for the newest value in words."""
+TICK_PADDING_PX = 9
+"""Free beside the longest label of the axis of values."""
 MIN_MONTHS_FOR_YEAR_TICKS = 30
 """Months covered, below which the ticks are months and not years."""
 DECIMALS = {"rate": 2, "share": 4}
@@ -73,11 +75,13 @@ def time_chart_layout(
     """Make the layout of a chart over time, for all the ``observations`` that are drawn, and up to ``highest``."""
     first, last = date_range(view, observations)
     ticks = _value_ticks(view, observations, highest)
+    labels = axes.label_ticks(locale, ticks)
+    left = max(38 if narrow else 46, axes.left_margin_px(labels.values(), TICK_PADDING_PX))
     top, breaks = HEADROOM_RATIO * ticks[-1], _break_positions(view, first, last)
     return theme.base_layout(
-        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": 38 if narrow else 46},
+        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": left},
         xaxis=_time_axis(view, locale, first, last, narrow=narrow),
-        yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
+        yaxis=axes.value_axis(labels, 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
         **({"yaxis2": _annotation_strip()} if notes else {}),
         shapes=[*_preliminary_band(view, last), *_break_lines(breaks, ticks[-1])],
         annotations=[

@@ -16,6 +16,10 @@ _EXPECTED = {DATE_DTYPE: "a day such as 2020-08-25", "Float64": "a number or not
 """What a cell of a column that is no text should be."""
 
 
+RFC_4180_LINE_END = "\r\n"
+"""How lines end in what is saved from the site; the project's own files end them with a line feed alone."""
+
+
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
     columns = [_cells(column, _quote, "") for _, column in frame.items()]

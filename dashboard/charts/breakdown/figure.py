@@ -1,6 +1,5 @@
 """The parts of a place, or the groups of a dimension: a panel each, all on one scale, the others faint behind."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -148,9 +147,7 @@ def _value_scale(data: ChartData, locale: Locale, *, then: bool) -> ValueScale:
 
 
 def _left_margin_px(scale: ValueScale) -> int:
-    """Return the pixels left of the panels: those of the longest tick."""
-    widths = [text_width_px(text, theme.FONT_SIZE_PX) for text in scale.ticks.values()]
-    return math.ceil(max(widths)) + SIDE_PADDING_PX
+    return axes.left_margin_px(scale.ticks.values(), SIDE_PADDING_PX)
 
 
 def _newest_value_text(view: SeriesView, locale: Locale) -> str:

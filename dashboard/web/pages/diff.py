@@ -13,8 +13,7 @@ from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
 from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.paging import PAGE_OPTION, build_paging, read_page
-from dashboard.web.pages.releases import measure_options, place_options, source_options
-from dashboard.web.pages.selects import Select, select_or_all
+from dashboard.web.pages.selects import Select, measure_options, place_options, select_or_all, source_options
 from etl.core import groups
 from etl.store.differences import Change, Moment
 

@@ -1,7 +1,7 @@
 """What the newest release changed of a series."""
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import period_names, sentences
-from etl.core.model import Period, PeriodKind
+from dashboard.text.differences import period_of
+from etl.core.model import PeriodKind
 from etl.reference.notes import counts_alike
 from etl.store import differences
 from etl.store.differences import ADDED, Change
@@ -49,7 +50,7 @@ def latest_changes(charts: RenderedCharts, params: ChartParams) -> ReleaseDiff |
     is_changed = ~rows["change"].isin(_NOT_CHANGED)
     changed_rows = rows[is_changed & rows["value"].notna() & rows["value_before"].notna()]
     notes = [charts.dataset.notes(view.series, replace(params, as_of=day)) for day in releases[-2:]]
-    alike = [counts_alike(_period_of(row), *notes) for row in changed_rows.to_dict("records")]
+    alike = [counts_alike(period_of(row), *notes) for row in changed_rows.to_dict("records")]
     text = _changes_sentence(view, locale, releases[-1], counts)
     if others := len(alike) - sum(alike):
         text += " " + _unlike_sentence(others, locale)
@@ -72,10 +73,6 @@ def _unlike_sentence(count: int, locale: Locale) -> str:
         "In {n} of the changed ones something else is counted than before: they are not listed.",
         count,
     )
-
-
-def _period_of(row: Mapping[Hashable, Any]) -> Period:
-    return Period(row["period_start"].date(), row["period_end"].date())
 
 
 def _changes_heading(params: ChartParams, locale: Locale) -> str:
@@ -109,5 +106,5 @@ def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Co
 def _change_row(view: SeriesView, row: "dict[Hashable, Any]", locale: Locale) -> tuple[str, str, str, str]:
     """Write a change as a row: the period, the value before, its day, the value now."""
     before, after = (sentences.format_value(view, locale, float(row[name])) for name in ("value_before", "value"))
-    name = sentences.capitalize(period_names.period_name(view, locale, _period_of(row)))
+    name = sentences.capitalize(period_names.period_name(view, locale, period_of(row)))
     return name, before, sentences.release_day(view, locale, row["vintage_before"].date()), after

@@ -64,7 +64,8 @@ def _context(request: PageRequest) -> dict[str, Any]:
     changed = changed_by(dataset, release)
     counts = count_kinds(changed)
     siblings = release_days(dataset, release.source)
-    place = siblings.index(release)
+    at = siblings.index(release)
+    newer, older = siblings[at - 1] if at else None, siblings[at + 1] if at + 1 < len(siblings) else None
     moved = moved_quotes(dataset, release.source, release.day, changed)
     return {
         "canonical": _url(request),
@@ -78,8 +79,8 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "moved": [moved_writing(dataset, locale, quote) for quote in moved],
         "items": build_items(dataset, locale, changed.head(ITEMS_PER_PAGE)),
         "total": len(changed),
-        "newer": _neighbor(dataset, locale, siblings[:place][-1:]),
-        "older": _neighbor(dataset, locale, siblings[place + 1 :][:1]),
+        "newer": _link(dataset, locale, newer) if newer else None,
+        "older": _link(dataset, locale, older) if older else None,
     }
 
 
@@ -115,12 +116,10 @@ def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, chang
     )
 
 
-def _neighbor(dataset: Dataset, locale: Locale, releases: tuple[ReleaseDay, ...]) -> tuple[str, str] | None:
-    """Return the address and the day of a release of the same source, where there is one."""
-    for release in releases:
-        day = release_dates.write_day(release.basis, locale, release.day)
-        return dataset.urls.release(release.source, release.day, locale.code), day
-    return None
+def _link(dataset: Dataset, locale: Locale, release: ReleaseDay) -> tuple[str, str]:
+    """Return the address and the day of a release."""
+    day = release_dates.write_day(release.basis, locale, release.day)
+    return dataset.urls.release(release.source, release.day, locale.code), day
 
 
 def _url(request: PageRequest) -> str:

@@ -10,13 +10,13 @@ from dashboard.dataset.differences import EVERYTHING, SeriesChoice
 from dashboard.dataset.release_days import ReleaseDay, list_release_days
 from dashboard.errors import InvalidParameter
 from dashboard.export import differences as export
-from dashboard.i18n import Locale, gettext_noop, sort_key
+from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.option_parsers import close_matches
 from dashboard.text import release_dates
 from dashboard.text.differences import counts_phrase
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, read_page
-from dashboard.web.pages.selects import Select, select_or_all
+from dashboard.web.pages.selects import Select, measure_options, place_options, select_or_all, source_options
 from etl import registry
 from etl.core.languages import SOURCE
 from etl.store.differences import Change
@@ -118,26 +118,6 @@ def _selects(dataset: Dataset, locale: Locale, choice: SeriesChoice) -> tuple[Se
         select_or_all("places", locale.text("Place"), choice.place, place_options(dataset, locale), everything),
         select_or_all("measure", locale.text("What is counted"), choice.measure, measure_options(locale), everything),
     )
-
-
-def source_options(locale: Locale) -> list[tuple[str, str]]:
-    """Return every source with its publisher's name."""
-    return _by_name({source.id: locale.localize(source.publisher) for source in registry.SOURCES.values()})
-
-
-def place_options(dataset: Dataset, locale: Locale) -> list[tuple[str, str]]:
-    """Return every place of which a figure is held, with its name."""
-    places = dataset.cached(("places of figures",), lambda: frozenset(dataset.snapshot.table["place"]))
-    return _by_name({code: locale.localize(dataset.snapshot.places[code].name) for code in places})
-
-
-def measure_options(locale: Locale) -> list[tuple[str, str]]:
-    """Return every measure with its title."""
-    return _by_name({measure.id: locale.localize(measure.title) for measure in registry.MEASURES.values()})
-
-
-def _by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda option: sort_key(option[1]))
 
 
 def _url(request: PageRequest) -> str:
