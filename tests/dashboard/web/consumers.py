@@ -1,9 +1,10 @@
-"""What other platforms make of an address that an author pastes, each by the rules that the platform itself publishes.
+"""What other platforms make of an address that an author pastes, each by its rules as far as they could be read.
 
 Where the rules were read, in November 2026: WordPress core's ``class-wp-oembed.php`` and ``embed.php``; Ghost's
 ``oembed-service.js`` with TryGhost/Ghost#27564; the README of @extractus/oembed-extractor; Embedly's conditions for
-providers (cheapsteak/npmcharts.com#27 lists them, microsoft/pxt#1500 has an answer of Embedly's); what X, Slack and
-Facebook say of their cards. Of Substack no rules are published: it is taken to make a card as the others do.
+providers (cheapsteak/npmcharts.com#27 lists them, microsoft/pxt#1500 has an answer of Embedly's); what is written, at
+second hand, of the cards of X, Slack and Facebook. Of Substack no rules are published: it is taken to make a card as
+the others do.
 """
 
 import re
