@@ -147,6 +147,12 @@ def whole_table_columns() -> Mapping[tuple[str, str], tuple[ColumnDescription, .
     }
 
 
+def chart_columns() -> tuple[ColumnDescription, ...]:
+    """Describe the columns that rows of charts have in any unit, without those of one chart alone."""
+    by_unit = {name: meaning for columns in COLUMNS_BY_UNIT.values() for name, meaning in columns.items()}
+    return _typed({**COLUMN_MEANINGS, **LABEL_COLUMNS, **by_unit}, {**_DTYPES, "change": "Float64"})
+
+
 def list_columns(name: str, rows: pd.DataFrame) -> tuple[ColumnDescription, ...]:
     """Describe the columns of a list."""
     meanings = _list_meanings(name)
@@ -177,8 +183,7 @@ def _all_columns(snapshot: StoreSnapshot) -> Iterator[tuple[str, str, Iterable[C
         yield table, shape, columns
     for name in REFERENCE_TABLES:
         yield name, "", list_columns(name, reference_table(name, snapshot))
-    by_unit = {name: meaning for columns in COLUMNS_BY_UNIT.values() for name, meaning in columns.items()}
-    yield "chart", "", _typed({**COLUMN_MEANINGS, **LABEL_COLUMNS, **by_unit}, {**_DTYPES, "change": "Float64"})
+    yield "chart", "", chart_columns()
     yield COLUMNS_TABLE, "", _typed(LIST_MEANINGS[COLUMNS_TABLE])
 
 

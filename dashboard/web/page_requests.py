@@ -10,6 +10,7 @@ from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter, RequestError
 from dashboard.params.chart_params import ChartParams
+from dashboard.web.live_data import served
 from dashboard.web.pages.base import PageRequest
 
 
@@ -41,6 +42,12 @@ def check_options(options: tuple[str, ...]) -> None:
 def url_root(dataset: Dataset) -> str:
     """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
     return "" if dataset.urls.names_host else request.host_url.rstrip("/")
+
+
+def site_root() -> str:
+    """Return what the whole addresses of this site begin with."""
+    dataset = served().charts.dataset
+    return url_root(dataset) + dataset.urls.base_url
 
 
 def read_own_options(names: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from dash.exceptions import DependencyException
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
 from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS
@@ -29,7 +29,7 @@ from dashboard.web import (
 )
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
-from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
+from dashboard.web.headers import IMMUTABLE, OEMBED_PATH, add_headers, set_cache_headers
 from dashboard.web.health import json_response
 from dashboard.web.live_data import LiveData, served
 from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
@@ -37,6 +37,10 @@ from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.registry import PAGES
 from etl.core.languages import SOURCE
+
+PATHS_FOR_PROGRAMS = ("/healthz", "/readyz", OEMBED_PATH)
+"""Paths without an ending whose errors are JSON too."""
+CHANGED = "It is not what the ETag in If-Match names: it has changed since."
 
 
 def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
@@ -77,6 +81,8 @@ def _answer_errors(blueprint: Blueprint) -> None:
         response = _error_response(*_status_and_message(error))
         if isinstance(error, ServiceUnavailable) and error.retry_after:
             response.headers["Retry-After"] = str(error.retry_after)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
 
     @blueprint.app_errorhandler(DependencyException)
@@ -150,7 +156,7 @@ def _static_response(name: str) -> Response:
 def _error_response(status: HTTPStatus, message: str) -> Response:
     """Return the one shape of every error: a page for a reader, JSON for everything else."""
     path, charts = request.path, served().charts
-    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, "/healthz", "/readyz")):
+    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, *PATHS_FOR_PROGRAMS)):
         return json_response({"error": message, "status": int(status)}, status)
     availability, lang = charts.dataset.availability, request.args.get("lang", "")
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
@@ -170,5 +176,7 @@ def _finish_response(response: Response) -> Response:
         # No response says when it was last modified; Werkzeug 3.1 fails over a date such as `Wed, 99 Oct 9e19`.
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+            response = _error_response(HTTPStatus.PRECONDITION_FAILED, CHANGED)
     endings = (*FORMATS, *TABLE_FORMATS, "sql", *claim_files.MEDIA_TYPES)
     return add_headers(response, tuple(f".{ending}" for ending in endings))

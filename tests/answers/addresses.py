@@ -90,6 +90,7 @@ FOR_OTHER_SITES = (
     "/verify.json?code=/chart/map?places=US",
     "/robots.txt",
     "/llms.txt",
+    "/openapi.json",
     "/sitemap.xml",
 )
 REFUSED = (

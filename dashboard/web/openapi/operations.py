@@ -1,0 +1,91 @@
+"""Each address for programs, as an operation of OpenAPI: what can be chosen, and what it answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.charts.formats import FORMATS
+from dashboard.charts.registry import CHARTS
+from dashboard.dataset.dataset import Dataset
+from dashboard.export.table_columns import LISTS
+from dashboard.export.table_formats import TABLE_FORMATS
+from dashboard.params.option_schemas import Schema, Schemas, chart_options, size_options, table_options
+from dashboard.params.urls import WHOLE_TABLES
+from dashboard.web.openapi.responses import JSON, ok, shared
+
+USUAL = ("NotModified", "BadRequest", "PreconditionFailed", "Busy")
+"""What anything that is worked out can answer beside what is asked for."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A GET of one address. ``options`` are those of its query, ``parts`` those of its path, ``required`` some of both.
+
+    ``headers`` are the names of shared parameters that it reads in the head of a request.
+    """
+
+    path: str
+    tag: str
+    summary: str
+    responses: Mapping[str, Any]
+    options: Schemas = field(default_factory=dict)
+    parts: Schemas = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ("IfNoneMatch",)
+
+
+def chart_operations(dataset: Dataset) -> Iterator[Operation]:
+    """Yield every chart in every format but its page, its card, and what has changed since of an embedded one."""
+    availability = dataset.availability
+    for slug, chart in CHARTS.items():
+        options = chart_options(availability, chart.options)
+        for ending, file in FORMATS.items():
+            schema = {"$ref": "#/components/schemas/ChartRows"} if ending == "json" else None
+            yield Operation(
+                path=f"/chart/{slug}.{ending}",
+                tag="charts",
+                summary=f"{chart.subtitle}, as {file.label}",
+                options=options | (size_options() if file.is_picture else {}),
+                responses={"200": ok(file.media_type, schema, is_download=True), **shared(*USUAL)},
+            )
+        yield Operation(
+            path=f"/card/{slug}.png",
+            tag="other sites",
+            summary=f"{chart.subtitle}: the picture beside a link",
+            options=options,
+            responses={"200": ok("image/png"), **shared(*USUAL)},
+        )
+        yield Operation(
+            path=f"/embed/{slug}.json",
+            tag="other sites",
+            summary=f"{chart.subtitle}: what has changed since of an embedded chart",
+            options=options,
+            responses={"200": ok(JSON, {"$ref": "#/components/schemas/Drift"}), **shared(*USUAL)},
+        )
+
+
+def table_operations(dataset: Dataset) -> Iterator[Operation]:
+    """Yield every whole table and every list in every format, and what describes them."""
+    for name in (*WHOLE_TABLES, *LISTS):
+        options = table_options(dataset.availability, name) if name in WHOLE_TABLES else {}
+        for ending, file in TABLE_FORMATS.items():
+            schema = {"$ref": f"#/components/schemas/Table_{name}"} if ending == "json" else None
+            yield _file_of_data(f"{name}.{ending}", f"{name}, as .{ending}", file.media_type, options, schema)
+    yield _file_of_data("as_of.sql", "`as_of(day)` as a macro of DuckDB", "application/sql")
+    yield _file_of_data("datapackage.json", "All tables described as a Data Package", JSON, schema={"type": "object"})
+
+
+def _file_of_data(
+    name: str, summary: str, media_type: str, options: Schemas | None = None, schema: Schema | None = None
+) -> Operation:
+    """Describe a file below ``/data/``, of which a part can be asked for."""
+    answer = ok(media_type, schema, is_download=name != "datapackage.json")
+    part = {"description": "The part asked for.", "content": {media_type: {}}}
+    return Operation(
+        path=f"/data/{name}",
+        tag="tables",
+        summary=summary,
+        options=options or {},
+        headers=("IfNoneMatch", "Range"),
+        responses={"200": answer, "206": part, **shared(*USUAL, "RangeNotSatisfiable")},
+    )
