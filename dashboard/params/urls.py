@@ -14,7 +14,7 @@ from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize
 from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
-_CHART_PATH = re.compile(r"(.*)/(?:chart|embed|use|card)/([^/.]+)(?:\.[a-z]+)?")
+_CHART_PATH = re.compile(r"(.*)/(?:chart|embed|use|card)/([^/.]+)(?:\.[a-z.]+)?")
 _OTHER_OPTIONS = frozenset({*SIZE_OPTIONS, "newest"})
 """Options of such addresses that choose nothing of what a chart shows."""
 DESCRIPTION_PATH = "/openapi.json"

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
 from dashboard.charts import registry
-from dashboard.charts.formats import FORMATS
+from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.errors import NotFound, RequestError
 from dashboard.export.table_formats import TABLE_FORMATS
@@ -31,6 +31,7 @@ from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import IMMUTABLE, OEMBED_PATH, add_headers, set_cache_headers
 from dashboard.web.health import json_response
+from dashboard.web.links import Link, add_links
 from dashboard.web.live_data import LiveData, served
 from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
 from dashboard.web.pages import render
@@ -52,6 +53,9 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
 
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
     def chart_file(slug: str, ending: str) -> Response:
+        slug, _, ending = f"{slug}.{ending}".partition(".")  # a slug has no dot, an ending may: metadata.json
+        if ending not in FORMATS:
+            raise NotFound(f"There is no chart {slug!r} as .{ending}. Formats: {', '.join(FORMATS)}.")
         charts, sized = served().charts, SIZE_OPTIONS if FORMATS[ending].is_picture else ()
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
         return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
@@ -120,7 +124,7 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     root, pinned = url_root(dataset), dataset.pinned_params(chart.params)
     state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, chart.params.is_immutable)
-    return download(
+    response = download(
         file.write(chart, root, size),
         file.media_type,
         name=file_name([chart.params.slug, *chart.params.places], state, _other_choices(chart), ending),
@@ -128,6 +132,10 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         state=state,
         is_saved=file.is_download,
     )
+    if ending != METADATA:
+        address = root + dataset.urls.chart_file(METADATA, chart.params)
+        add_links(response, [Link(address, "describedby", (("type", FORMATS[METADATA].media_type),))])
+    return response
 
 
 def _other_choices(chart: RenderedChart) -> list[str]:

@@ -3,7 +3,7 @@
 from itertools import product
 
 CHARTS = ("trend", "compare", "seasonal", "breakdown", "map", "change", "vintages", "words")
-FORMATS = ("", ".csv", ".json", ".svg", ".png")
+FORMATS = ("", ".csv", ".json", ".metadata.json", ".zip", ".svg", ".png")
 LANGUAGES = ("en", "fr")
 DAYS = (
     "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.charts.formats import FORMATS
+from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.table_columns import LISTS
@@ -15,6 +15,8 @@ from dashboard.web.openapi.responses import JSON, ok, shared
 
 USUAL = ("NotModified", "BadRequest", "PreconditionFailed", "Busy")
 """What anything that is worked out can answer beside what is asked for."""
+
+_CHART_SHAPES = {"json": "ChartRows", METADATA: "ChartMetadata"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def chart_operations(dataset: Dataset) -> Iterator[Operation]:
     for slug, chart in CHARTS.items():
         options = chart_options(availability, chart.options)
         for ending, file in FORMATS.items():
-            schema = {"$ref": "#/components/schemas/ChartRows"} if ending == "json" else None
+            shape = _CHART_SHAPES.get(ending)
+            schema = {"$ref": f"#/components/schemas/{shape}"} if shape else None
             yield Operation(
                 path=f"/chart/{slug}.{ending}",
                 tag="charts",

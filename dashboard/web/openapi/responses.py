@@ -95,6 +95,7 @@ def shared(*names: str) -> dict[str, Any]:
     return {statuses[name]: {"$ref": f"#/components/responses/{name}"} for name in names}
 
 
+RELEASE = shape({"id": TEXT, "published": TEXT, "known": TEXT, "document_sha256": TEXT})
 SHARED_SHAPES: Schemas = {
     "Error": shape({"error": {**TEXT, "description": "What is wrong, for the person who asked."}, "status": NUMBER}),
     "Health": shape({"status": {"const": "ok"}, "edition": NUMBER}, left_out=NUMBER),
@@ -109,6 +110,18 @@ SHARED_SHAPES: Schemas = {
         }
     ),
     "Drift": shape({"sentence": TEXT, "label": TEXT, "url": TEXT}),
+    "ChartMetadata": shape(
+        {
+            **dict.fromkeys(("title", "address", "code", "as_of", "citation", "values_sha256"), TEXT),
+            "query": {"type": "object", "additionalProperties": TEXT},
+            **dict.fromkeys(("edition", "rows"), NUMBER),
+            "newest_release": nullable({**TEXT, "format": "date"}),
+            "terms": TEXTS,
+            **dict.fromkeys(("sources", "measures", "columns"), list_of({"type": "object"})),
+            "releases": list_of(RELEASE),
+            "files": {"type": "object", "additionalProperties": TEXT},
+        }
+    ),
     "Verdict": shape(
         {
             "standing": {"enum": list(Standing)},
@@ -118,7 +131,7 @@ SHARED_SHAPES: Schemas = {
             "differences": TEXTS,
             "title": TEXT,
             "address": TEXT,
-            "releases": list_of(shape({"id": TEXT, "published": TEXT, "known": TEXT, "document_sha256": TEXT})),
+            "releases": list_of(RELEASE),
         }
     ),
     "OEmbed": shape(

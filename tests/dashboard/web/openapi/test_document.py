@@ -32,7 +32,7 @@ def endings_by_rule(app, paths):
     adapter, endings = app.server.url_map.bind("localhost"), {}
     for path in paths:
         rule, parts = adapter.match(example(path), return_rule=True)
-        dotted = f"{parts.get('name', '')}.{parts.get('ending', '')}"
+        dotted = f"{parts.get('name', parts.get('slug', ''))}.{parts.get('ending', '')}"
         endings.setdefault(rule.rule, set()).add(dotted.partition(".")[2])
     return endings
 
