@@ -10,6 +10,7 @@ from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter, RequestError
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.table_params import OWN_OPTIONS, VIEW_OPTIONS, TableParams, parse_table
 from dashboard.web.live_data import served
 from dashboard.web.pages.base import PageRequest
 
@@ -30,6 +31,14 @@ def parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, without
     """Read the choices on a chart from the address, ``without`` the options that something else reads."""
     query = {option: values for option, values in request.args.to_dict(flat=False).items() if option not in without}
     return registry.parse_query(query, charts.dataset.availability, slug)
+
+
+def table_request(charts: RenderedCharts, table: str) -> TableParams:
+    """Read which rows of a whole table are asked for, and in which shape."""
+    own_options = OWN_OPTIONS[table]
+    check_options((*VIEW_OPTIONS, *own_options))
+    view, own = parse_params(charts, without=own_options), read_own_options(own_options)
+    return parse_table(table, view, own, charts.dataset.snapshot.places)
 
 
 def check_options(options: tuple[str, ...]) -> None:

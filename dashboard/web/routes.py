@@ -25,6 +25,7 @@ from dashboard.web import (
     release_files,
     site_files,
     static_files,
+    table_descriptions,
     table_files,
 )
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
@@ -61,6 +62,7 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
         return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
 
     table_files.add_rules(blueprint)
+    table_descriptions.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     release_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)

@@ -69,6 +69,8 @@ TABLES = (
     "/data/claims.parquet",
     "/data/columns.csv",
     "/data/datapackage.json",
+    "/data/observations.csv-metadata.json?places=CA-BC&shape=first",
+    "/data/places.csv-metadata.json",
     "/releases.csv?places=CA-BC",
     "/releases.atom?source=us-me-ocme",
     "/releases.feed?measure=unregulated-deaths-month&lang=fr",

@@ -7,6 +7,8 @@ from typing import Any
 from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.dataset import Dataset
+from dashboard.export.csvw import MEDIA_TYPE as CSVW
+from dashboard.export.csvw import METADATA_ENDING
 from dashboard.export.table_columns import LISTS
 from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params.option_schemas import Schema, Schemas, chart_options, size_options, table_options
@@ -74,6 +76,8 @@ def table_operations(dataset: Dataset) -> Iterator[Operation]:
         for ending, file in TABLE_FORMATS.items():
             schema = {"$ref": f"#/components/schemas/Table_{name}"} if ending == "json" else None
             yield _file_of_data(f"{name}.{ending}", f"{name}, as .{ending}", file.media_type, options, schema)
+        described = f"{name}.{METADATA_ENDING}"
+        yield _file_of_data(described, f"{name}, described as CSV on the Web", CSVW, options, {"type": "object"})
     yield _file_of_data("as_of.sql", "`as_of(day)` as a macro of DuckDB", "application/sql")
     yield _file_of_data("datapackage.json", "All tables described as a Data Package", JSON, schema={"type": "object"})
 
@@ -82,7 +86,7 @@ def _file_of_data(
     name: str, summary: str, media_type: str, options: Schemas | None = None, schema: Schema | None = None
 ) -> Operation:
     """Describe a file below ``/data/``, of which a part can be asked for."""
-    answer = ok(media_type, schema, is_download=name != "datapackage.json")
+    answer = ok(media_type, schema, is_download=not name.endswith((METADATA_ENDING, "package.json")))
     part = {"description": "The part asked for.", "content": {media_type: {}}}
     return Operation(
         path=f"/data/{name}",
