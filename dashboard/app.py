@@ -15,6 +15,7 @@ from dashboard.web import (
     content_coding,
     hosts,
     live_data,
+    memento,
     metrics,
     ranges,
     reader_language,
@@ -66,6 +67,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     server.before_request(check_encoding)
     ranges.install(server)
     reader_language.install(server, config.base_path)
+    memento.install(server)
     response_cache.install(
         server,
         unless=("/assets/", "/healthz", "/readyz", metrics.METRICS_PATH),

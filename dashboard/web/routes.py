@@ -22,6 +22,7 @@ from dashboard.web import (
     embeds,
     file_check,
     health,
+    memento,
     release_files,
     site_files,
     static_files,
@@ -30,17 +31,19 @@ from dashboard.web import (
 )
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
-from dashboard.web.headers import IMMUTABLE, OEMBED_PATH, add_headers, set_cache_headers
+from dashboard.web.headers import IMMUTABLE, OEMBED_PATH, TIMEMAP_PATH, add_headers, set_cache_headers
 from dashboard.web.health import json_response
 from dashboard.web.links import Link, add_links
 from dashboard.web.live_data import LiveData, served
+from dashboard.web.memento import with_mementos
 from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.chart import PAGE as CHART_PAGE
 from dashboard.web.pages.registry import PAGES
 from etl.core.languages import SOURCE
 
-PATHS_FOR_PROGRAMS = ("/healthz", "/readyz", OEMBED_PATH)
+PATHS_FOR_PROGRAMS = ("/healthz", "/readyz", OEMBED_PATH, TIMEMAP_PATH)
 """Paths without an ending whose errors are JSON too."""
 CHANGED = "It is not what the ETag in If-Match names: it has changed since."
 
@@ -59,10 +62,12 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
             raise NotFound(f"There is no chart {slug!r} as .{ending}. Formats: {', '.join(FORMATS)}.")
         charts, sized = served().charts, SIZE_OPTIONS if FORMATS[ending].is_picture else ()
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
-        return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
+        chart = charts(parse_params(charts, slug, without=sized))
+        return with_mementos(chart, ending, lambda: _file_response(chart, ending, size))
 
     table_files.add_rules(blueprint)
     table_descriptions.add_rules(blueprint)
+    memento.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     release_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
@@ -105,10 +110,15 @@ def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Respon
             return _form_response(page, charts, slug)
         asked = page_request(charts, page.own_options, slug, dash_tags)
         asked = replace(asked, page_options={**asked.page_options, **parts})
-        body = render.render_page(page, asked)
-        return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
+        if page is not CHART_PAGE:
+            return _page_response(page, asked)
+        return with_mementos(charts(asked.params), "", lambda: _page_response(page, asked))
 
     return view
+
+
+def _page_response(page: Page, asked: PageRequest) -> Response:
+    return set_cache_headers(Response(render.render_page(page, asked), mimetype="text/html"), pinned=False)
 
 
 def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:

@@ -71,6 +71,7 @@ TABLES = (
     "/data/datapackage.json",
     "/data/observations.csv-metadata.json?places=CA-BC&shape=first",
     "/data/places.csv-metadata.json",
+    "/timemap/chart/trend.csv?places=US-ME",
     "/releases.csv?places=CA-BC",
     "/releases.atom?source=us-me-ocme",
     "/releases.feed?measure=unregulated-deaths-month&lang=fr",

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.table_columns import LISTS, chart_columns, list_columns, list_table, whole_table_columns
 from dashboard.params.option_schemas import Schema, Schemas, shared_schemas
-from dashboard.web.openapi.operations import Operation, chart_operations, table_operations
+from dashboard.web.openapi.operations import Operation, chart_operations, table_operations, timemap_operations
 from dashboard.web.openapi.option_meanings import OPTION_MEANINGS
 from dashboard.web.openapi.responses import (
     NUMBER,
@@ -52,6 +52,7 @@ def describe_api(dataset: Dataset, root: str) -> dict[str, Any]:
 def operations(dataset: Dataset) -> Iterator[Operation]:
     """Yield every address for programs."""
     yield from chart_operations(dataset)
+    yield from timemap_operations(dataset)
     yield from table_operations(dataset)
     yield from list_operations(dataset)
     yield from site_operations(dataset)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from dashboard.charts.formats import FORMATS, METADATA
@@ -13,6 +14,8 @@ from dashboard.export.table_columns import LISTS
 from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params.option_schemas import Schema, Schemas, chart_options, size_options, table_options
 from dashboard.params.urls import WHOLE_TABLES
+from dashboard.web.headers import TIMEMAP_PATH
+from dashboard.web.memento import ENDINGS, LINK_FORMAT, TIMES, has_states
 from dashboard.web.openapi.responses import JSON, ok, shared
 
 USUAL = ("NotModified", "BadRequest", "PreconditionFailed", "Busy")
@@ -46,12 +49,17 @@ def chart_operations(dataset: Dataset) -> Iterator[Operation]:
         for ending, file in FORMATS.items():
             shape = _CHART_SHAPES.get(ending)
             schema = {"$ref": f"#/components/schemas/{shape}"} if shape else None
+            states = ("AcceptDatetime", "EarlierState", "NotFound") if has_states(slug, ending) else ()
             yield Operation(
                 path=f"/chart/{slug}.{ending}",
                 tag="charts",
                 summary=f"{chart.subtitle}, as {file.label}",
                 options=options | (size_options() if file.is_picture else {}),
-                responses={"200": ok(file.media_type, schema, is_download=True), **shared(*USUAL)},
+                headers=("IfNoneMatch", *states[:1]),
+                responses={
+                    "200": ok(file.media_type, schema, is_download=True),
+                    **shared(*USUAL, *states[1:]),
+                },
             )
         yield Operation(
             path=f"/card/{slug}.png",
@@ -67,6 +75,20 @@ def chart_operations(dataset: Dataset) -> Iterator[Operation]:
             options=options,
             responses={"200": ok(JSON, {"$ref": "#/components/schemas/Drift"}), **shared(*USUAL)},
         )
+
+
+def timemap_operations(dataset: Dataset) -> Iterator[Operation]:
+    """Yield the TimeMaps of the page and of the CSV of each chart that has states."""
+    for slug, chart in CHARTS.items():
+        options = chart_options(dataset.availability, chart.options)
+        for ending in filter(partial(has_states, slug), ENDINGS):
+            yield Operation(
+                path=f"{TIMEMAP_PATH}/chart/{slug}{'.' * bool(ending)}{ending}",
+                tag="earlier states",
+                summary=f"{chart.subtitle}: a state for each day of release, as a TimeMap (RFC 7089)",
+                options={name: schema for name, schema in options.items() if name not in TIMES},
+                responses={"200": ok(LINK_FORMAT), **shared(*USUAL, "NotFound")},
+            )
 
 
 def table_operations(dataset: Dataset) -> Iterator[Operation]:

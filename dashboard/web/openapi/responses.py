@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.export.table_columns import ColumnDescription
 from dashboard.params.option_schemas import Schema, Schemas
 from dashboard.web.downloads import EDITION_HEADER
+from dashboard.web.memento import ACCEPT_DATETIME
 from dashboard.web.oembed import CACHE_AGE_S
 from dashboard.web.verdict import Drawing, Standing
 
@@ -24,6 +25,10 @@ _DOWNLOAD_HEADERS = {
 ERROR = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
 
 SHARED_RESPONSES: Mapping[str, Any] = {
+    "EarlierState": {
+        "description": "Where the state of the moment asked for is.",
+        "headers": {name: {"schema": TEXT, "required": True} for name in ("Location", "Link", "Vary")},
+    },
     "NotModified": {"description": "It is still what the ETag names.", "headers": _ETAG_HEADER},
     "BadRequest": {"description": "An option is unknown or has a value that it cannot have.", "content": ERROR},
     "NotFound": {"description": "There is no such thing.", "content": ERROR},
@@ -37,6 +42,12 @@ SHARED_RESPONSES: Mapping[str, Any] = {
 }
 SHARED_PARAMETERS: Mapping[str, Any] = {
     "IfNoneMatch": {"name": "If-None-Match", "in": "header", "schema": {**TEXT, "examples": ['"x"', "*"]}},
+    "AcceptDatetime": {
+        "name": ACCEPT_DATETIME,
+        "in": "header",
+        "description": "The moment whose state is asked for (Memento, RFC 7089); not beside as_of or edition.",
+        "schema": {**TEXT, "examples": ["Tue, 25 Aug 2020 00:00:00 GMT"]},
+    },
     "Range": {"name": "Range", "in": "header", "schema": {**TEXT, "examples": ["bytes=0-99"]}},
 }
 
@@ -85,6 +96,7 @@ def ok(media_type: str, schema: Schema | None = None, *, is_download: bool = Fal
 def shared(*names: str) -> dict[str, Any]:
     """Refer to shared responses, by their status."""
     statuses = {
+        "EarlierState": "302",
         "NotModified": "304",
         "BadRequest": "400",
         "NotFound": "404",
