@@ -108,8 +108,8 @@ FORMATS: Mapping[str, FileFormat] = {
     "csv": FileFormat("text/csv; charset=utf-8", "CSV", _write_csv, is_download=True),
     "json": FileFormat("application/json", "JSON", _write_json),
     "xlsx": FileFormat(WORKBOOK_MEDIA_TYPE, gettext_noop("Workbook (Excel)"), _write_xlsx, is_download=True),
-    "zip": FileFormat("application/zip", gettext_noop("With all about it (ZIP)"), _write_zip, is_download=True),
-    METADATA: FileFormat("application/json", gettext_noop("About it (JSON)"), _write_metadata),
+    "zip": FileFormat("application/zip", gettext_noop("Data with documentation (ZIP)"), _write_zip, is_download=True),
+    METADATA: FileFormat("application/json", gettext_noop("Description of the data (JSON)"), _write_metadata),
     "png": FileFormat("image/png", gettext_noop("Picture (PNG)"), _write_png, is_picture=True),
     "svg": FileFormat("image/svg+xml", gettext_noop("Picture (SVG)"), _write_svg, is_picture=True),
 }

@@ -65,5 +65,5 @@ def test_it_is_explained_in_every_language(archive):
 
 def test_the_page_and_what_authors_take_offer_it(client):
     page, use = client.get("/chart/trend").text, client.get("/use/trend").text
-    assert re.search(r'<a href="/chart/trend\.zip" download>With all about it \(ZIP\)</a>', page)
+    assert re.search(r'<a href="/chart/trend\.zip" download>Data with documentation \(ZIP\)</a>', page)
     assert re.search(r'<a href="[^"]*/chart/trend\.zip\?[^"]*as_of=', use)
