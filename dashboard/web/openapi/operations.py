@@ -1,10 +1,11 @@
 """Each address for programs, as an operation of OpenAPI: what can be chosen, and what it answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from dashboard.charts.base import Chart
 from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.registry import CHARTS
 from dashboard.dataset.dataset import Dataset
@@ -20,7 +21,6 @@ from dashboard.web.openapi.responses import JSON, ok, shared
 
 USUAL = ("NotModified", "BadRequest", "PreconditionFailed", "Busy")
 """What anything that is worked out can answer beside what is asked for."""
-
 _CHART_SHAPES = {"json": "ChartRows", METADATA: "ChartMetadata"}
 
 
@@ -46,21 +46,8 @@ def chart_operations(dataset: Dataset) -> Iterator[Operation]:
     availability = dataset.availability
     for slug, chart in CHARTS.items():
         options = chart_options(availability, chart.options)
-        for ending, file in FORMATS.items():
-            shape = _CHART_SHAPES.get(ending)
-            schema = {"$ref": f"#/components/schemas/{shape}"} if shape else None
-            states = ("AcceptDatetime", "EarlierState", "NotFound") if has_states(slug, ending) else ()
-            yield Operation(
-                path=f"/chart/{slug}.{ending}",
-                tag="charts",
-                summary=f"{chart.subtitle}, as {file.label}",
-                options=options | (size_options() if file.is_picture else {}),
-                headers=("IfNoneMatch", *states[:1]),
-                responses={
-                    "200": ok(file.media_type, schema, is_download=True),
-                    **shared(*USUAL, *states[1:]),
-                },
-            )
+        for ending in FORMATS:
+            yield _chart_file(chart, ending, options)
         yield Operation(
             path=f"/card/{slug}.png",
             tag="other sites",
@@ -75,6 +62,23 @@ def chart_operations(dataset: Dataset) -> Iterator[Operation]:
             options=options,
             responses={"200": ok(JSON, {"$ref": "#/components/schemas/Drift"}), **shared(*USUAL)},
         )
+
+
+def _chart_file(chart: Chart[Any], ending: str, options: Schemas) -> Operation:
+    file, shape = FORMATS[ending], _CHART_SHAPES.get(ending)
+    schema = {"$ref": f"#/components/schemas/{shape}"} if shape else None
+    responses = {"200": ok(file.media_type, schema, is_download=True), **shared(*USUAL)}
+    described = Operation(
+        path=f"/chart/{chart.slug}.{ending}",
+        tag="charts",
+        summary=f"{chart.subtitle}, as {file.label}",
+        options=options | (size_options() if file.is_picture else {}),
+        responses=responses,
+    )
+    if not has_states(chart.slug, ending):
+        return described
+    responses |= shared("EarlierState", "NotFound")
+    return replace(described, headers=(*described.headers, "AcceptDatetime"), responses=responses)
 
 
 def timemap_operations(dataset: Dataset) -> Iterator[Operation]:

@@ -44,6 +44,7 @@ def modes(operation):
     return GenerationMode if operation.query.items else [GenerationMode.POSITIVE]
 
 
+@pytest.mark.slow
 def test_a_share_of_all_requests_is_answered_as_described(operations):
     light = [operation for operation in operations if not operation.path.endswith(HEAVY)]
 
