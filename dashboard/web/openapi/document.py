@@ -1,15 +1,16 @@
 """The whole description, as one document of OpenAPI 3.1."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.table_columns import LISTS, chart_columns, list_columns, list_table, whole_table_columns
 from dashboard.params.option_schemas import Schema, Schemas, shared_schemas
 from dashboard.web.openapi.operations import Operation, chart_operations, table_operations, timemap_operations
-from dashboard.web.openapi.option_meanings import OPTION_MEANINGS
+from dashboard.web.openapi.parameters import SharedParameters, describe_parameters, refer_to_parameter
 from dashboard.web.openapi.responses import (
     NUMBER,
+    SHARED_HEADERS,
     SHARED_PARAMETERS,
     SHARED_RESPONSES,
     SHARED_SHAPES,
@@ -32,6 +33,8 @@ DESCRIPTION = (
 
 def describe_api(dataset: Dataset, root: str) -> dict[str, Any]:
     """Describe every address for programs; ``root`` stands before their paths."""
+    parameters = SharedParameters()
+    paths = {operation.path: {"get": _describe(operation, parameters)} for operation in operations(dataset)}
     return {
         "openapi": OPENAPI_VERSION,
         "info": {
@@ -40,11 +43,12 @@ def describe_api(dataset: Dataset, root: str) -> dict[str, Any]:
             "description": DESCRIPTION,
         },
         "servers": [{"url": root or "/"}],
-        "paths": {operation.path: {"get": _describe(operation)} for operation in operations(dataset)},
+        "paths": paths,
         "components": {
             "schemas": shared_schemas(dataset.availability) | SHARED_SHAPES | _row_shapes(dataset),
             "responses": SHARED_RESPONSES,
-            "parameters": SHARED_PARAMETERS,
+            "headers": SHARED_HEADERS,
+            "parameters": {**SHARED_PARAMETERS, **parameters.by_name},
         },
     }
 
@@ -58,31 +62,18 @@ def operations(dataset: Dataset) -> Iterator[Operation]:
     yield from site_operations(dataset)
 
 
-def _describe(operation: Operation) -> dict[str, Any]:
+def _describe(operation: Operation, parameters: SharedParameters) -> dict[str, Any]:
     return {
         "operationId": operation.path.strip("/").translate(str.maketrans("/.-", "___", "{}")),
         "tags": [operation.tag],
         "summary": operation.summary,
         "parameters": [
-            *_parameters(operation, "path", operation.parts),
-            *_parameters(operation, "query", operation.options),
-            *({"$ref": f"#/components/parameters/{name}"} for name in operation.headers),
+            *map(parameters.refer_to, describe_parameters(operation, "path", operation.parts)),
+            *map(parameters.refer_to, describe_parameters(operation, "query", operation.options)),
+            *map(refer_to_parameter, operation.headers),
         ],
         "responses": operation.responses,
     }
-
-
-def _parameters(operation: Operation, place: str, schemas: Schemas) -> Iterable[dict[str, Any]]:
-    """Describe options; of several codes, these stand with commas between."""
-    for name, schema in schemas.items():
-        yield {
-            "name": name,
-            "in": place,
-            "description": OPTION_MEANINGS[name],
-            "required": name in operation.required,
-            "schema": schema,
-            **({"style": "form", "explode": False} if schema.get("type") == "array" else {}),
-        }
 
 
 def _row_shapes(dataset: Dataset) -> Schemas:

@@ -15,13 +15,14 @@ TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer"}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 _JSON_TYPES = {"string": "string", "number": "number", "integer": "integer", "date": "string"}
-_ETAG_HEADER = {"ETag": {"schema": TEXT, "required": True}}
-_DOWNLOAD_HEADERS = {
-    **_ETAG_HEADER,
+SHARED_HEADERS: Mapping[str, Any] = {
+    "ETag": {"schema": TEXT, "required": True},
     "Content-Disposition": {"schema": TEXT, "required": True, "description": "a name with day and edition"},
     "Link": {"schema": TEXT, "required": True, "description": "`canonical` is the address that never changes"},
     EDITION_HEADER: {"schema": NUMBER, "required": True, "description": "the edition of the values"},
 }
+_DOWNLOAD_HEADERS = {name: {"$ref": f"#/components/headers/{name}"} for name in SHARED_HEADERS}
+_ETAG_HEADER = {"ETag": _DOWNLOAD_HEADERS["ETag"]}
 ERROR = {JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
 
 SHARED_RESPONSES: Mapping[str, Any] = {
