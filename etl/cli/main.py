@@ -151,8 +151,9 @@ def _status(options: argparse.Namespace) -> int:
     wanted = [registry.source(name) for name in dict.fromkeys(options.sources)]
     status = status_text.read_status(Store(options.data), wanted or list(registry.SOURCES.values()), _today())
     if options.overdue:
-        print("\n".join(status.overdue), end="\n" * bool(status.overdue))
-        return EXIT_WAITING if status.overdue else 0
+        lines = status_text.overdue_lines(status)
+        print(*lines, sep="\n", end="\n" if lines else "")
+        return EXIT_WAITING if lines else 0
     if options.json:
         print(json.dumps(status_text.as_json(status), ensure_ascii=False, indent=2))
         return 0

@@ -67,11 +67,15 @@ def detail_lines(sources: Sequence[Source], status: StoreStatus) -> Iterator[str
         yield from _source_lines(source, status.summaries[source.id], status.today)
 
 
+def overdue_lines(status: StoreStatus) -> list[str]:
+    """Return for how long each overdue source has been silent."""
+    return [f"{name}: {_silence(status.summaries[name], status.today)}" for name in status.overdue]
+
+
 def needs_lines(status: StoreStatus) -> Iterator[str]:
     """Yield what a person should look at: overdue, failing, waiting in quarantine, or vouched for by nothing."""
     if status.overdue:
-        yield "\noverdue:"
-        yield from (f"  {name}: {_silence(status.summaries[name], status.today)}" for name in status.overdue)
+        yield "\noverdue: no release for longer than is usual for the source; --overdue says for how long"
     for source_id, attempt in status.attempts.items():
         if attempt and attempt.failing_since:
             yield f"\n{source_id} could not be fetched since {attempt.failing_since}: {attempt.failure}"
