@@ -33,7 +33,18 @@ POLICIES = {
 }
 """Of paths that begin so: only what is made for frames may stand in a page of somebody else's, and an author is shown
 a frame of ours."""
-PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", "/verify.", "/releases.", "/releases/", "/diff.", "/card/", EMBED_PATH)
+PUBLIC_PATHS = (
+    "/chart/",
+    "/data/",
+    "/claims.",
+    "/verify.",
+    "/releases.",
+    "/releases/",
+    "/diff.",
+    "/card/",
+    "/lineage.",
+    EMBED_PATH,
+)
 EXPOSED_HEADERS = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Memento-Datetime, X-Data-Edition"
 """What a page of another site may read of public data beside its body."""
 FONT_ENDING = ".woff2"

@@ -22,6 +22,7 @@ OPTION_MEANINGS: Mapping[str, str] = {
     "source": "publishers' series, as /data/sources lists them",
     "shape": "how rows are laid out: the newest of each figure, the first, what a release changed, or a triangle",
     "vintage": "the day of the release whose changes are asked for, with shape=changes",
+    "period": "the label of the period of the figure, such as 2020-07; without it, the newest",
     "day": "the day of the release",
     "article": "the id of a writing",
     "publication": "where a writing appeared",

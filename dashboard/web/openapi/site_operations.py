@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
+from dashboard.charts.registry import CHARTS, HOME_SLUG
 from dashboard.dataset.dataset import Dataset
-from dashboard.params.option_schemas import Schema, Schemas, choice, day, diff_options, pixels, series_options
+from dashboard.params.option_schemas import (
+    Schema,
+    Schemas,
+    chart_options,
+    choice,
+    day,
+    diff_options,
+    pixels,
+    series_options,
+)
 from dashboard.params.urls import DESCRIPTION_PATH
 from dashboard.web import claim_files, release_files
 from dashboard.web.embeds import OEMBED_FORMATS
 from dashboard.web.openapi.operations import USUAL, Operation
 from dashboard.web.openapi.responses import JSON, TEXT, list_of, ok, shape, shared
-from dashboard.web.pages import claims, diff, release, releases, verify
+from dashboard.web.pages import claims, diff, lineage, release, releases, verify
 from dashboard.web.pages.paging import PAGE_OPTION
 from etl.store.differences import Change
 
@@ -37,6 +47,7 @@ def list_operations(dataset: Dataset) -> Iterator[Operation]:
     options = _choose(series | diff_options(availability), diff.PAGE.options)
     for ending in diff.FILE_ENDINGS:
         yield _list_file(f"/diff.{ending}", "What differs between two days", types, options, schemas)
+    yield _lineage_operation(dataset)
     parts = {"source": series["source"], "day": day()}
     schema = shape({"release": {"type": "object"}, "counts": _COUNTS, "rows": _RECORDS})
     for ending in release.FILE_ENDINGS:
@@ -52,6 +63,19 @@ def list_operations(dataset: Dataset) -> Iterator[Operation]:
                 **shared(*USUAL, "NotFound"),
             },
         )
+
+
+def _lineage_operation(dataset: Dataset) -> Operation:
+    options = chart_options(dataset.availability, CHARTS[HOME_SLUG].options) | {"period": TEXT}
+    texts = dict.fromkeys(("source", "measure", "place", "group", "period"), TEXT)
+    schema = shape({**texts, "edition": {"type": "integer"}, "statements": _RECORDS})
+    return Operation(
+        path="/lineage.json",
+        tag="releases",
+        summary="Every release that stated a figure, with the documents that were read",
+        options=_choose(options, lineage.PAGE.options),
+        responses={"200": ok(JSON, schema, is_download=True), **shared(*USUAL, "NotFound")},
+    )
 
 
 def _list_file(

@@ -59,7 +59,7 @@ def test_no_page_has_a_script_in_it(client, address):
     "address",
     [
         *("/chart/trend.csv", "/chart/trend.json", "/chart/trend.svg", "/chart/trend.png", "/data/releases.csv"),
-        *("/data/places.parquet", "/data/places.csv.gz", "/data/as_of.sql"),
+        *("/data/places.parquet", "/data/places.csv.gz", "/data/as_of.sql", "/lineage.json", "/timemap/chart/trend"),
         *("/claims.csv", "/claims.json", "/claims.jsonld", "/claims.atom", "/claims.feed"),
     ],
 )
