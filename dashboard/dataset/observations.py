@@ -9,7 +9,7 @@ from itertools import pairwise
 from dashboard.dataset.rates import Population
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
-from etl.store.revisions import RevisionStats, is_recent, last_publication_day, revision_stats
+from etl.store.revisions import RevisionStats, is_recent, last_day_of, publications_by_period, revision_stats
 from etl.store.series import PublishedValue, Series, value_as_of
 
 IRREGULAR_PERIODS = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
@@ -181,6 +181,7 @@ class _Ages:
 
     def __init__(self, series: Series, params: ChartParams) -> None:
         self._series, self._edition = series, params.edition
+        self._publications = publications_by_period(series, params.edition)
         self._newest_release = last_day_until(series.vintages(params.edition), params.cutoff) or date.min
 
     def of_value(self, period: Period) -> tuple[date | None, RevisionStats | None]:
@@ -188,7 +189,7 @@ class _Ages:
 
         It is preliminary where its period is recent, and values of its age are not known to have settled.
         """
-        seen = last_publication_day(self._series, period, self._newest_release, self._edition)
+        seen = last_day_of(self._publications[period], self._newest_release)
         if seen is None or not is_recent(period, self._newest_release):
             return seen, None
         experience = revision_stats(self._series, self._newest_release, self._edition).for_age(seen - period.end)

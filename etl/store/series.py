@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
@@ -92,9 +93,8 @@ class Series:
 
         Of several that end together it is the one that begins last.
         """
-        values = (
-            (period, value_as_of(entries, day)) for period, entries in reversed(self.log_of_edition(edition).items())
-        )
+        versions = reversed(self.log_of_edition(edition).items())
+        values = ((period, value_as_of(entries, day)) for period, entries in versions if entries[0].vintage <= day)
         return next((period for period, entry in values if entry and entry.value is not None), None)
 
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
@@ -215,7 +215,7 @@ class SeriesIndex:
             self._series[name] = Series(name, log, tuple(self._restatements(name)))
         return self._series[name]
 
-    @property
+    @cached_property
     def newest_vintage(self) -> date:
         """The newest day on which anything became public; the first of all days where nothing is held."""
         vintages = self._columns.vintages
