@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
@@ -119,11 +120,14 @@ def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> boo
     return edition is None or entry.edition <= edition
 
 
+_vintage_of = attrgetter("vintage")
+
+
 def value_as_of(entries: tuple[PublishedValue, ...], day: date, edition: int | None = None) -> PublishedValue | None:
     """Return the last of ``entries`` (oldest first) public on ``day`` and learned by ``edition``, or None."""
     if entries and entries[-1].vintage <= day and _in_edition(entries[-1], edition):
         return entries[-1]
-    upto = bisect_right(entries, day, key=lambda entry: entry.vintage)
+    upto = bisect_right(entries, day, key=_vintage_of)
     for entry in reversed(entries[:upto]):
         if _in_edition(entry, edition):
             return entry

@@ -102,11 +102,13 @@ def render_notes(chart: RenderedChart) -> str:
 
 
 def _render_sections(page: ChartPage) -> dict[str, str]:
-    chart, locale = page.chart, page.locale
+    chart, dataset, locale = page.chart, page.chart.dataset, page.locale
+    form = build_form(dataset, chart.data)
     sections = {name: render_section(name, page, locale) for name in UPDATED_SECTIONS}
     return sections | {
-        "charts": render_section("charts", chart_links(chart.dataset, chart.params), locale),
-        "choices": render_section("choices", build_form(chart.dataset, chart.data), locale),
+        "charts": render_section("charts", chart_links(dataset, chart.params), locale),
+        # Most days offer the same choices: they are written once.
+        "choices": dataset.cached((form, locale.code), lambda: render_section("choices", form, locale)),
     }
 
 
