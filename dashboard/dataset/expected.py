@@ -31,6 +31,14 @@ def expected_ranges(dataset: Dataset, view: SeriesView) -> Expected:
     return {period: ranges[period] for period in periods}
 
 
+def given_ranges(dataset: Dataset, view: SeriesView) -> dict[Period, ExpectedRange]:
+    """Return the ranges that are given, oldest first; where none can be, nothing is worked out."""
+    if not dataset.ranges.are_given(view.series, view.params.cutoff, view.params.edition):
+        return {}
+    answers = expected_ranges(dataset, view).items()
+    return {period: answer for period, answer in answers if isinstance(answer, ExpectedRange)}
+
+
 def _find_ranges(dataset: Dataset, view: SeriesView) -> Expected:
     """Return the answers for all recent periods of the series: a view of one of them and one of many share them."""
     day, edition = view.params.cutoff, view.params.edition
