@@ -43,6 +43,13 @@ class ChartPage:
         return self.chart.dataset.urls.revisions(views[0].params) if is_one_series else ""
 
     @cached_property
+    def lineage_url(self) -> str:
+        """The address of where its newest value comes from, where its values are of one series; else empty."""
+        views = self.chart.data.views
+        is_one_series = len({view.series.key for view in views}) == 1
+        return self.chart.dataset.urls.lineage(views[0].params) if is_one_series else ""
+
+    @cached_property
     def release_ages(self) -> tuple[ReleaseAge, ...]:
         """How old the newest release of each of its sources is."""
         return release_ages(self.chart.data, self.locale)
