@@ -34,8 +34,8 @@ MAX_REQUEST_BYTES = 16_384
 SEPARATOR = "\n<!-- -->\n"
 """Stands between the tags that Dash writes."""
 GC_THRESHOLD = 20_000
-"""New objects after which the collector looks for those that nothing refers to. Python's 700 take a tenth of the time of a
-large page, which makes hundreds of thousands: nearly all are kept, or go by themselves."""
+"""New objects after which the collector looks for those that nothing refers to. Python's 700 take a tenth of the time
+of a large page, which makes hundreds of thousands: nearly all are kept, or go by themselves."""
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
 
 
