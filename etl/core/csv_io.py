@@ -150,11 +150,12 @@ def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
 
 
 def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Read days; ValueError where one is before the year 1, which pandas reads and ``date`` does not have."""
-    days: pd.Series[Any] = pd.to_datetime(column, format="%Y-%m-%d")
+    """Read days, each once; ValueError where one is before the year 1, which pandas reads and ``date`` does not have."""
+    codes, texts = pd.factorize(column.to_numpy(dtype=object))
+    days: pd.Series[Any] = pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y-%m-%d")
     if (days.dt.year < 1).any():
         raise ValueError("a day before the year 1")
-    return days
+    return days.reindex(codes).set_axis(column.index)
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
