@@ -150,7 +150,7 @@ def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
 
 
 def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Read days, each once; ValueError where one is before the year 1, which pandas reads and ``date`` does not have."""
+    """Read days, each once; ValueError where one is before the year 1, which pandas reads and ``date`` has not."""
     codes, texts = pd.factorize(column.to_numpy(dtype=object))
     days: pd.Series[Any] = pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y-%m-%d")
     if (days.dt.year < 1).any():
