@@ -60,14 +60,14 @@ class Populations:
         people, titles, sources = (rows[name].tolist() for name in ("population", "title", "source"))
         return tuple(
             Population(
-                int(count), Period.of_days(start, end), vintage, str(title), self._known(source, edition, vintage)
+                int(count), Period.of_days(start, end), vintage, str(title), self._basis(source, edition, vintage)
             )
             for start, end, vintage, count, title, source in zip(
                 starts, ends, vintages, people, titles, sources, strict=True
             )
         )
 
-    def _known(self, source: str, edition: int | None, vintage: date) -> str | None:
+    def _basis(self, source: str, edition: int | None, vintage: date) -> str | None:
         return self._vintage_basis(source, edition).get(vintage)
 
 
