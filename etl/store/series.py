@@ -153,13 +153,12 @@ class _Columns:
     def of_table(cls, table: pd.DataFrame) -> Self:
         """Read the columns, days as whole days."""
         starts, ends, vintages = (table[name].to_numpy("datetime64[D]") for name in _DAY_COLUMNS)
-        values = table["value"].to_numpy("float64", na_value=math.nan)
         return cls(
             starts=starts,
             ends=ends,
             vintages=vintages,
             editions=table["edition"].to_numpy(),
-            values=values,
+            values=table["value"].to_numpy("float64", na_value=math.nan),
             statuses=table["status"].to_numpy(),
             releases=table["release"].to_numpy(),
         )
