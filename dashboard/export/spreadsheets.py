@@ -4,7 +4,7 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -26,10 +26,27 @@ MAX_WIDTH_PX, ABOUT_WIDTH_CHARS = 280, 80
 
 
 def to_excel_csv(rows: pd.DataFrame, locale: Locale) -> bytes:
-    """Write rows as CSV with a byte order mark; text that Excel would run as a formula has an apostrophe before it."""
+    """Write rows as CSV with a byte order mark; text that Excel would run as a formula has an apostrophe before it.
+
+    Where a language writes 0.5 as 0,5 Excel takes a comma for nothing else: cells then stand between semicolons.
+    """
     texts = rows.select_dtypes(["object", "str"])
     guarded = rows.assign(**{str(name): column.map(_guard) for name, column in texts.items()})
-    return BOM_UTF8 + csv_io.encode_csv(_with_headings(guarded, locale), line_end=csv_io.RFC_4180_LINE_END)
+    if locale.decimal_mark == ",":
+        guarded = guarded.apply(_with_decimal_commas)
+    separator = ";" if locale.decimal_mark == "," else ","
+    headed = _with_headings(guarded, locale)
+    return BOM_UTF8 + csv_io.encode_csv(headed, line_end=csv_io.RFC_4180_LINE_END, separator=separator)
+
+
+def _with_decimal_commas(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Write the numbers of a column with a comma; other cells stay."""
+    if not pd.api.types.is_float_dtype(column) and not pd.api.types.is_object_dtype(column):
+        return column
+    return column.astype(object).map(
+        lambda value: csv_io.format_number(value).replace(".", ",") if isinstance(value, float) else value,
+        na_action="ignore",
+    )
 
 
 def to_xlsx(rows: pd.DataFrame, locale: Locale, about: Mapping[str, object]) -> bytes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,14 +28,15 @@ def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     return encode_csv(frame, line_end=line_end).decode()
 
 
-def encode_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> bytes:
+def encode_csv(frame: pd.DataFrame, *, line_end: str = "\n", separator: str = ",") -> bytes:
     """Write a frame as :func:`to_csv` does, in UTF-8: a large one is never text as a whole."""
+    quote = partial(_quote, separator=separator)
     is_only = len(frame.columns) == 1  # an empty line would be no row
-    cells = _CellForm((lambda text: _quote(text) or '""') if is_only else _quote, '""' if is_only else "")
+    cells = _CellForm((lambda text: quote(text) or '""') if is_only else quote, '""' if is_only else "")
     ends = ["" for _ in frame.columns[1:]] + [line_end]
     columns = [_cells(column, cells, after=end) for (_, column), end in zip(frame.items(), ends, strict=False)]
-    head = ",".join(_quote(str(name)) for name in frame) + line_end
-    return b"".join([head.encode(), *map(b",".join, zip(*columns, strict=True))])
+    head = separator.join(quote(str(name)) for name in frame) + line_end
+    return b"".join([head.encode(), *map(separator.encode().join, zip(*columns, strict=True))])
 
 
 def to_json_rows(frame: pd.DataFrame) -> str:
@@ -86,8 +88,9 @@ def _format_day(day: pd.Timestamp) -> str:
     return day.date().isoformat()
 
 
-def _quote(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+def _quote(text: str, separator: str) -> str:
+    is_ambiguous = any(mark in text for mark in (separator, '"', "\r", "\n"))
+    return '"' + text.replace('"', '""') + '"' if is_ambiguous else text
 
 
 def format_number(value: float) -> str:
