@@ -16,6 +16,7 @@ import pandas as pd
 from etl.core.model import Period, RestatedSpan
 from etl.store.series_cache import cached_by_series
 from etl.store.statements import Statements
+from etl.store.table import is_last_of
 
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
@@ -156,13 +157,12 @@ class _Columns:
     def of_table(cls, table: pd.DataFrame) -> Self:
         """Read the columns, days as whole days."""
         starts, ends, vintages = (table[name].to_numpy("datetime64[D]") for name in _DAY_COLUMNS)
-        values = table["value"].to_numpy("float64", na_value=math.nan)
         return cls(
             starts=starts,
             ends=ends,
             vintages=vintages,
             editions=table["edition"].to_numpy(),
-            values=values,
+            values=table["value"].to_numpy("float64", na_value=math.nan),
             statuses=table["status"].to_numpy(),
             releases=table["release"].to_numpy(),
         )
@@ -195,7 +195,7 @@ class SeriesIndex:
     def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
         self._columns = _Columns.of_table(table)
         self._spans = [] if spans is None else spans.to_dict("records")
-        starts = ~table.duplicated(_KEY_COLUMNS)
+        starts = np.concatenate([np.ones(min(1, len(table)), dtype=bool), is_last_of(table, _KEY_COLUMNS)[:-1]])
         names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
         self._bounds: dict[SeriesKey, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
