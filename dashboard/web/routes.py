@@ -40,6 +40,7 @@ from dashboard.web.page_requests import check_options, page_request, parse_param
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.chart import PAGE as CHART_PAGE
+from dashboard.web.pages.chart_view import LAYERS, build_layer
 from dashboard.web.pages.registry import PAGES
 from etl.core.languages import SOURCE
 
@@ -64,6 +65,11 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
         chart = charts(parse_params(charts, slug, without=sized))
         return with_mementos(chart, ending, lambda: _file_response(chart, ending, size))
+
+    @blueprint.get(f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json")
+    def chart_layer(slug: str, layer: str) -> Response:
+        charts = served().charts
+        return set_cache_headers(json_response(build_layer(charts(parse_params(charts, slug)), layer)), pinned=False)
 
     table_files.add_rules(blueprint)
     table_descriptions.add_rules(blueprint)

@@ -9,9 +9,11 @@ from dashboard.charts.registry import CHARTS
 from dashboard.params.urls import WHOLE_TABLES
 from dashboard.web.openapi.document import operations
 from dashboard.web.openapi.option_meanings import OPTION_MEANINGS
+from dashboard.web.pages.chart_view import LAYERS
 from dashboard.web.pages.registry import PAGES
 
-FOR_READERS = {*(page.path for page in PAGES), "/embed/<slug>", "/embed.js", "/assets/<path:name>"}
+LAYER = f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json"
+FOR_READERS = {*(page.path for page in PAGES), LAYER, "/embed/<slug>", "/embed.js", "/assets/<path:name>"}
 """Addresses that are for browsers."""
 PART_EXAMPLES = {"{source}": "ca-bc-coroners", "{day}": "2020-08-25"}
 
