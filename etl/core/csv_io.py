@@ -163,10 +163,11 @@ def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Return the rows as plain values for JSON: whole numbers whole, dates ISO text, nulls ``None``."""
-    return [{str(name): _plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    return [{str(name): plain_value(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _plain_value(value: Any) -> object:
+def plain_value(value: Any) -> object:
+    """Return a value for JSON: a whole number whole, a day as ISO text, a null as ``None``."""
     if pd.isna(value):
         return None
     if isinstance(value, date):

@@ -12,6 +12,7 @@ from dashboard.text import release_dates, sentences
 from dashboard.text.labels import status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.navigation import help_lines
+from etl.core.csv_io import plain_value
 from etl.core.model import Period
 from etl.store.lineage import Statement, trace
 
@@ -59,7 +60,7 @@ def as_record(request: PageRequest) -> dict[str, Any]:
         "statements": [
             {
                 "published": statement.day.isoformat(),
-                "value": statement.entry.value,
+                "value": plain_value(statement.entry.value),
                 "status": statement.entry.status,
                 "changed": statement.changed,
                 "documents": [

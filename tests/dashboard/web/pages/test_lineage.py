@@ -29,6 +29,7 @@ def test_it_is_of_a_day_and_in_french(client):
 def test_programs_get_the_same(client):
     answer = client.get(f"/lineage.json?{JULY}&as_of=2020-08-25&edition=13")
     assert "immutable" in answer.headers["Cache-Control"]
+    assert '"value": 175,' in answer.text
     (statement,) = answer.json["statements"]
     assert (answer.json["period"], statement["published"], statement["value"]) == ("2020-07", "2020-08-25", 175)
     assert statement["documents"][0]["sha256"] in client.get(f"/lineage?{JULY}").text
