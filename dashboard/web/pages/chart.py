@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.config import Delivery
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
@@ -24,6 +25,7 @@ from dashboard.web.pages.chart_form import build_form
 from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
 from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_other_languages
 from dashboard.web.pages.place_finder import build_place_finder
+from dashboard.web.pages.place_links import place_links, usual_views
 from dashboard.web.pages.release_days import build_release_days
 from dashboard.web.pages.templates import render_help_lines, render_section
 from dashboard.web.static_files import load_static_files
@@ -112,18 +114,19 @@ class ChartPage:
         }
 
 
-def chart_context(chart: RenderedChart) -> dict[str, Any]:
-    """Return what the template of a page with a chart is given of it."""
+def chart_context(chart: RenderedChart, delivery: Delivery) -> dict[str, Any]:
+    """Return what the template of a page with a chart is given of it; a page that is a file has no script to feed."""
     params, locale, dataset = chart.params, chart.locale, chart.dataset
     usual = default_params(dataset.availability, slug=params.slug)
     page = ChartPage(chart)
+    views = usual_views(dataset, params.place, params.lang) if delivery.is_file else None
     return {
         "page": page,
         "canonical": chart.url,
         "form": build_form(dataset, chart.data),
         "finder": build_place_finder(dataset, params, locale),
         "days": build_release_days(chart),
-        "chart_links": chart_links(dataset, params),
+        "chart_links": chart_links(dataset, params, views),
         "chosen": replace(params, as_of=None, lang=usual.lang, edition=None, note="") != usual,
         "kinds": [(code, writings.kind_label(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
@@ -131,7 +134,8 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "svgs": {} if chart.is_empty else {"wide": chart.svg, "narrow": chart.narrow_svg},
         "ratios": page.aspect_ratios,
         "notes": Markup(_render_notes(chart)),  # noqa: S704 - rendered with escaping
-        "payload": _script_safe(_figure_payload(page) | {"log": _change_log(chart)}),
+        "payload": "" if delivery.is_file else _script_safe(_figure_payload(page) | {"log": _change_log(chart)}),
+        "place_links": place_links(dataset, params) if delivery.is_file else (),
     }
 
 
@@ -227,7 +231,7 @@ def _script_safe(message: Mapping[str, Any]) -> str:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     own = {"dash": request.dash, "action": f"{request.dataset.urls.path}/chart/{request.params.slug}"}
-    return chart_context(request.charts(request.params)) | own
+    return chart_context(request.charts(request.params), request.delivery) | own
 
 
 PAGE = Page(

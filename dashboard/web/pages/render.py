@@ -42,6 +42,7 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
     plain = replace(request, given=frozenset(), page_options={}, params=_choices_for_chart(request))
     page: ChartPage | None = own.get("page")
     common = {
+        "delivery": request.delivery,
         "url_root": request.url_root,
         "link_card": link_card(request, page.chart if page else None),
         "locale": locale,
@@ -53,7 +54,9 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
         "commentary": dataset.urls.commentary(request.params.lang),
         "lines": help_lines(dataset, request.params.place),
         "site_links": [
-            (page.name, locale.text(page.title), page.url(plain), page.name == here) for page in PAGES if page.title
+            (page.name, locale.text(page.title), page.url(plain), page.name == here)
+            for page in PAGES
+            if page.title and (request.delivery.has_server or not page.needs_server)
         ],
     }
     return template_environment().get_template(template).render({**common, **own})
