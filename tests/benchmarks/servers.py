@@ -32,7 +32,7 @@ def served_process(app):
         port = listener.getsockname()[1]
         process = subprocess.Popen(_command(app, listener), cwd=ROOT, pass_fds=[listener.fileno()])
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield port, process
     finally:
         _end(process)
@@ -45,7 +45,14 @@ def _command(app, listener):
     return [sys.executable, "-m", "gunicorn", *written, "--worker-class=sync", "--preload", "--no-control-socket", app]
 
 
-def _wait_for(port, process):
+def free_port():
+    """A port of this machine that nothing listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(port, process):
+    """Wait until a process answers at a port; ``RuntimeError`` where it does not."""
     until = time.monotonic() + START
     while process.poll() is None and time.monotonic() < until:
         try:
