@@ -70,8 +70,11 @@ def _of_chart(dataset: Dataset, view: ChartParams) -> Iterator[str]:
     if view.slug == HOME_SLUG:
         yield urls.embed(view)
         yield from (urls.oembed(urls.chart(view), ending) for ending in OEMBED_FORMATS)
-        if registry.measure(view.measure).counts_deaths:
-            yield urls.revisions(view)
+    is_one_series = view.options.max_places == 1 and not (
+        view.options.shows_children or view.options.group_is_dimension
+    )
+    if is_one_series and view.measure and registry.measure(view.measure).counts_deaths:
+        yield urls.revisions(view)
     yield urls.chart(view)
 
 

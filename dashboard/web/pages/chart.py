@@ -59,7 +59,9 @@ class ChartPage:
         """The address of how its values were revised, where they are deaths of one series; else empty."""
         views = self.chart.data.views
         is_one_series = len({view.series.key for view in views}) == 1 and views[0].measure.counts_deaths
-        return self.chart.dataset.urls.revisions(views[0].params) if is_one_series else ""
+        # A view of the releases is as of one of them; the page it leads to is as of the day chosen.
+        params = replace(views[0].params, as_of=self.params.as_of) if is_one_series else None
+        return self.chart.dataset.urls.revisions(params) if params else ""
 
     @cached_property
     def release_ages(self) -> tuple[ReleaseAge, ...]:

@@ -65,6 +65,8 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
 def _choices_for_chart(request: PageRequest) -> ChartParams:
     """Return what the link to the chart shows from any page: the place, the day and what else goes along."""
     params = replace(request.params, kinds=KINDS)  # on the page of writings they choose what is listed
+    if request.delivery.is_file:  # of which there is one of the usual chart of a place
+        return replace(default_params(request.dataset.availability, params.place), lang=params.lang)
     return carry_over(params, request.dataset.availability, get_chart(HOME_SLUG).options)
 
 
