@@ -14,7 +14,7 @@ from dashboard.bake.addresses import Group, list_groups
 from dashboard.bake.compress import twins
 from dashboard.bake.fingerprint import fingerprint
 from dashboard.bake.links import Site
-from dashboard.bake.manifest import Manifest, read_manifest, remove_files, write_file, write_manifest
+from dashboard.bake.manifest import Manifest, is_whole, read_manifest, remove_files, write_file, write_manifest
 from dashboard.bake.paths import to_path
 from dashboard.bake.render import BakedFile, BakeError, Renderer
 from dashboard.bake.scripts import list_static_files
@@ -55,10 +55,8 @@ class Baker:
         written = []
         for file in files:
             for path, content in {file.path: file.content, **twins(file.path, file.content)}.items():
-                former = self.former.hashes.get(path)
-                if former is None and (self.folder / path).exists():
-                    raise BakeError(f"{self.folder / path}: no bake wrote this file; name another folder")
-                new_hash, is_new = write_file(self.folder, BakedFile(path, content), former)
+                baked = BakedFile(path, content)
+                new_hash, is_new = write_file(self.folder, baked, self.former.hashes.get(path))
                 written.append(Written(path, new_hash, len(content), is_new))
         return written
 
@@ -92,8 +90,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a server answers at the base URL too: links to what is not baked lead there",
     )
-    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)), metavar="N")
+    parser.add_argument(
+        "--processes", type=_parse_count, default=os.cpu_count() or 1, metavar="N", help="as many as there are cores"
+    )
     parser.set_defaults(run=run)
+
+
+def _parse_count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -102,14 +108,14 @@ def run(options: argparse.Namespace) -> None:
     config = Config(data=options.data, base_url=find_site(options.base_url), delivery=delivery)
     config.check_data()
     former, made_from = read_manifest(options.folder), fingerprint(config)
-    if former.made_from == made_from and all((options.folder / path).is_file() for path in former.hashes):
+    is_same = former.made_from == made_from
+    if is_same and all(is_whole(options.folder / path, file_hash) for path, file_hash in former.hashes.items()):
         print(f"{options.folder}: nothing has changed, {len(former.hashes)} files are as they were")
         return
     written = bake(config, options.folder, former, options.processes)
     hashes = {file.path: file.hash for file in written}
     gone = former.hashes.keys() - hashes.keys()
     remove_files(options.folder, gone)
-    os.sync()  # a manifest that outlives a power cut vouches for files that do too
     write_manifest(options.folder, Manifest(made_from, hashes))
     new, size_mib = sum(file.is_new for file in written), sum(file.size_bytes for file in written) / MIB
     changes = f"{new} written, {len(written) - new} as they were, {len(gone)} removed"

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dashboard.bake.render import BakedFile, BakeError
 from etl.store.files import write_atomic
@@ -14,7 +14,7 @@ MANIFEST = "bake.json"
 
 @dataclass(frozen=True)
 class Manifest:
-    """The hash of each file by its path, and ``made_from``: what the same files would be made from again."""
+    """Length and hash of each file by its path, and ``made_from``: what the same files would be made from again."""
 
     made_from: str = ""
     hashes: Mapping[str, str] = field(default_factory=dict)
@@ -28,7 +28,7 @@ def read_manifest(folder: Path) -> Manifest:
     if path.is_file():
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            return Manifest(str(content["made_from"]), dict(content["files"]))
+            return Manifest(str(content["made_from"]), _check_paths(content["files"]))
         except (ValueError, KeyError, TypeError) as error:
             raise BakeError(f"{path}: this is no list of baked files; remove it, or name another folder") from error
     if folder.is_dir() and (foreign := next(folder.iterdir(), None)):
@@ -36,6 +36,14 @@ def read_manifest(folder: Path) -> Manifest:
             f"{folder}: no bake wrote {foreign.name} ({MANIFEST} is missing); name an empty folder or a new one"
         )
     return Manifest()
+
+
+def _check_paths(hashes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return hashes by paths, none of which leads out of the folder: what is listed may be removed."""
+    for path in map(PurePosixPath, hashes):
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(path)
+    return hashes
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -49,14 +57,20 @@ def write_file(folder: Path, file: BakedFile, former_hash: str | None) -> tuple[
 
     A server may read meanwhile: it sees the old file or the new one.
     """
-    path, new_hash = folder / file.path, hashlib.sha256(file.content).hexdigest()
-    if new_hash == former_hash and path.is_file():
+    path = folder / file.path
+    new_hash = f"{len(file.content)}-{hashlib.sha256(file.content).hexdigest()}"
+    if new_hash == former_hash and is_whole(path, new_hash):
         return new_hash, False
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(file.content)
     beside.replace(path)
     return new_hash, True
+
+
+def is_whole(path: Path, file_hash: str) -> bool:
+    """Tell whether a file is there and as long as its hash says; it is not read for that."""
+    return path.is_file() and file_hash.startswith(f"{path.stat().st_size}-")
 
 
 def remove_files(folder: Path, paths: Iterable[str]) -> None:

@@ -131,12 +131,13 @@ def test_nothing_is_rendered_or_written_where_nothing_has_changed(copy, capsys, 
     assert states(folder) == before
 
 
-def test_a_file_that_was_lost_is_reason_to_bake_again(copy, capsys, monkeypatch):
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["lost", "cut"])
+def test_a_file_that_was_spoilt_is_reason_to_bake_again(copy, capsys, monkeypatch, spoil):
     def begin(_):
         raise OSError("it is baked again")
 
     data, folder = copy
-    (folder / "index.html").unlink()
+    spoil(folder / "index.html")
     monkeypatch.setattr(command, "create_app", begin)
     assert bake(data, folder) == 1
     assert "it is baked again" in capsys.readouterr().err
@@ -160,8 +161,10 @@ def test_a_new_release_writes_what_it_touches(copy):
 def test_beside_a_server_what_is_not_baked_leads_there_and_what_is_gone_is_removed(copy):
     data, folder = copy
     assert any(path.startswith("card/") for path in files_in(folder))
+    (folder / "CNAME").write_text("figures.example")
     assert bake(data, folder, "--with-server") == 0
     assert not (folder / "card").exists()
+    assert (folder / "CNAME").read_text() == "figures.example"
     html = (folder / "index.html").read_text()
     links = Links(html).links
     assert f"{SITE}/check" in links
@@ -200,6 +203,17 @@ def test_a_bake_that_was_broken_off_is_taken_up(data, folder, tmp_path, monkeypa
     assert (other / "sitemap.xml").is_file()
     assert bake(data, other) == 0
     assert files_in(other) == files_in(folder)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"made_from": "", "files": {"../mine.txt": "1-a"}}'])
+def test_what_is_no_manifest_is_refused(data, tmp_path, capsys, content):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (tmp_path / "mine.txt").write_text("mine")
+    (folder / MANIFEST).write_text(content)
+    assert bake(data, folder) == 1
+    assert "this is no list of baked files" in capsys.readouterr().err
+    assert (tmp_path / "mine.txt").exists()
 
 
 @pytest.mark.parametrize("site", ["", "http://localhost:8050", "figures.example"])
