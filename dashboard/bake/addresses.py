@@ -41,7 +41,7 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
 
     ``has_server``: the others are answered by a server.
     """
-    groups = [*_tables(), *_lists(charts), *_places(charts, with_cards=not has_server), *_releases(charts)]
+    groups = [*_tables(), *_lists(charts), *_places(charts, is_alone=not has_server), *_releases(charts)]
     base, listed = charts.dataset.urls.base_url, set[str]()
     once = []
     for group in groups:
@@ -51,15 +51,24 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
     return once
 
 
-def _places(charts: RenderedCharts, *, with_cards: bool) -> Iterator[Group]:
-    """Yield, for each place, the files and the page of each of its charts in every language."""
+def _places(charts: RenderedCharts, *, is_alone: bool) -> Iterator[Group]:
+    """Yield, for each place, the files and the page of each of its charts in every language.
+
+    ``is_alone``: no server draws cards and says how pages are embedded.
+    """
     dataset, languages = charts.dataset, charts.dataset.availability.languages
     drawable = {place for chart in CHARTS.values() for place in dataset.availability.drawable_places(chart.options)}
     for place in sorted(drawable, key=lambda code: (len(code), code)):
         views = [view for lang in languages for view in usual_views(dataset, place, lang).values()]
-        usual = [view for view in views if view.slug == HOME_SLUG]
-        cards = [dataset.urls.card(view) for view in usual if with_cards]
-        yield (*cards, *(address for view in views for address in _of_chart(dataset, view)))
+        usual = [view for view in views if view.slug == HOME_SLUG and is_alone]
+        for_others = [address for view in usual for address in _for_other_sites(dataset, view)]
+        yield (*for_others, *(address for view in views for address in _of_chart(dataset, view)))
+
+
+def _for_other_sites(dataset: Dataset, view: ChartParams) -> Iterator[str]:
+    urls = dataset.urls
+    yield urls.card(view)
+    yield from (urls.oembed(urls.chart(view), ending) for ending in OEMBED_FORMATS)
 
 
 def _of_chart(dataset: Dataset, view: ChartParams) -> Iterator[str]:
@@ -69,7 +78,6 @@ def _of_chart(dataset: Dataset, view: ChartParams) -> Iterator[str]:
         yield from (urls.chart_file(ending, view) for ending in DATA_ENDINGS)
     if view.slug == HOME_SLUG:
         yield urls.embed(view)
-        yield from (urls.oembed(urls.chart(view), ending) for ending in OEMBED_FORMATS)
     is_one_series = view.options.max_places == 1 and not (
         view.options.shows_children or view.options.group_is_dimension
     )
