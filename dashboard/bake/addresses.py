@@ -81,8 +81,10 @@ def _of_chart(dataset: Dataset, view: ChartParams) -> Iterator[str]:
     is_one_series = view.options.max_places == 1 and not (
         view.options.shows_children or view.options.group_is_dimension
     )
-    if is_one_series and view.measure and registry.measure(view.measure).counts_deaths:
-        yield urls.revisions(view)
+    if is_one_series and view.measure:
+        yield urls.lineage(view)
+        if registry.measure(view.measure).counts_deaths:
+            yield urls.revisions(view)
     yield urls.chart(view)
 
 

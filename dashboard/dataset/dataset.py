@@ -39,8 +39,8 @@ from etl.core.places import Place
 from etl.reference.notes import Note, notes_in_force
 from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
+from etl.store.release_gaps import usual_gap_days
 from etl.store.series import Series, SeriesIndex
-from etl.store.summary import usual_gap_days
 
 Views = tuple[SeriesView, ...]
 """What a chart draws, in its order; empty where nothing is held for the choice."""

@@ -10,9 +10,9 @@ import pandas as pd
 
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from etl.core.model import Period, PeriodKind
+from etl.store.release_gaps import MIN_RELEASE_DAYS
 from etl.store.series import Series, latest_per_vintage
 from etl.store.series_cache import cached_by_series
-from etl.store.summary import MIN_RELEASE_DAYS
 
 _BY_STATEMENT = ["source", "place", "measure", "vintage", "edition"]
 

@@ -11,8 +11,8 @@ from etl.claims.measures import admissible, likeliest_measure
 from etl.core.model import Period
 from etl.reference.claim_rows import Claim
 from etl.reference.commentary import Article
+from etl.store.release_gaps import usual_gap_days
 from etl.store.series import Series
-from etl.store.summary import usual_gap_days
 
 MAX_RELEASE_AGE_DAYS = 200
 """A release older than this on the day of writing is not taken for the one that the writing used."""

@@ -12,8 +12,8 @@ from etl import registry
 from etl.core.model import Period
 from etl.store import table
 from etl.store.files import StoreSnapshot
+from etl.store.release_gaps import usual_gap_days
 from etl.store.series import SeriesIndex
-from etl.store.summary import usual_gap_days
 
 DAYS_PER_MONTH = 30
 _SERIES = ["place", "measure"]

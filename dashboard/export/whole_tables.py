@@ -14,7 +14,7 @@ from dashboard.params.table_params import TableParams
 from etl import registry
 from etl.store import shapes, table
 from etl.store.redefinitions import mark_redefined
-from etl.store.summary import usual_gap_days
+from etl.store.release_gaps import usual_gap_days
 
 
 def whole_table(dataset: Dataset, params: TableParams, address: str) -> TableFile:

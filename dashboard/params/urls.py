@@ -82,16 +82,13 @@ class Urls:
 
     def revisions(self, params: ChartParams) -> str:
         """Return the address of how the values of a series were revised, as of the day and edition chosen."""
-        chosen = {
-            "places": params.place,
-            "measure": params.measure,
-            "group": params.group if params.group != "all" else "",
-            "as_of": params.as_of.isoformat() if params.as_of else "",
-            "edition": str(params.edition or ""),
-            "lang": params.lang if params.lang != SOURCE else "",
-        }
-        query = urlencode({option: value for option, value in chosen.items() if value}, safe=":")
-        return _with_query(f"{self.base_url}/revisions", query)
+        return _with_query(f"{self.base_url}/revisions", urlencode(series_options(params), safe=":"))
+
+    def lineage(self, params: ChartParams, period: str = "", suffix: str = "") -> str:
+        """Return the address of where one figure of a series comes from: a page, or with a ``suffix`` json."""
+        chosen = series_options(params) | ({"period": period} if period else {})
+        path = f"{self.base_url}/lineage.{suffix}" if suffix else f"{self.base_url}/lineage"
+        return _with_query(path, urlencode(chosen, safe=":/"))
 
     def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS, note: str = "") -> str:
         """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place.
@@ -213,3 +210,16 @@ def _with_query(path: str, query: str) -> str:
 def _with_size(url: str, size: FrameSize | None) -> str:
     query = f"width={size.width}&height={size.height}" if size else ""
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def series_options(params: ChartParams) -> dict[str, str]:
+    """Return the options of an address that name one series, the day, the edition and the language."""
+    chosen = {
+        "places": params.place,
+        "measure": params.measure,
+        "group": params.group if params.group != "all" else "",
+        "as_of": params.as_of.isoformat() if params.as_of else "",
+        "edition": str(params.edition or ""),
+        "lang": params.lang if params.lang != SOURCE else "",
+    }
+    return {option: value for option, value in chosen.items() if value}

@@ -10,7 +10,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from dashboard.text import sentences
 from etl.core.source import Source
-from etl.store.summary import usual_gap_days
+from etl.store.release_gaps import usual_gap_days
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from dashboard.web.downloads import DataState, download, file_name
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
 from dashboard.web.page_requests import check_options, page_request
-from dashboard.web.pages import diff, release, releases
+from dashboard.web.pages import diff, lineage, release, releases
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.release_feed import build_feed
+from etl.core.csv_io import to_json
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -26,7 +27,7 @@ PINNING = frozenset({"from", "to", "from_edition", "to_edition"})
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/releases.csv``, ``/releases/<source>/<day>.csv``, ``/diff.csv`` and the like."""
+    """Answer ``/releases.csv``, ``/releases/<source>/<day>.csv``, ``/lineage.json``, ``/diff.csv`` and the like."""
 
     @blueprint.get(f"/releases.<any({','.join(releases.FILE_ENDINGS)}):ending>")
     def releases_file(ending: str) -> Response:
@@ -39,6 +40,10 @@ def add_rules(blueprint: Blueprint) -> None:
     @blueprint.get(f"/releases/<source>/<day>.<any({','.join(release.FILE_ENDINGS)}):ending>")
     def release_file(source: str, day: str, ending: str) -> Response:
         return _release_response(replace(_request(release.PAGE), page_options={"source": source, "day": day}), ending)
+
+    @blueprint.get("/lineage.json")
+    def lineage_file() -> Response:
+        return _lineage_response(_request(lineage.PAGE))
 
     @blueprint.get(f"/diff.<any({','.join(diff.FILE_ENDINGS)}):ending>")
     def diff_file(ending: str) -> Response:
@@ -70,6 +75,21 @@ def _release_response(asked: PageRequest, ending: str) -> Response:
         MEDIA_TYPES[ending],
         name=file_name(["release", item.source], state, (), ending),
         address=asked.url_root + dataset.urls.release(item.source, item.day, asked.params.lang, ending),
+        state=state,
+    )
+
+
+def _lineage_response(asked: PageRequest) -> Response:
+    """Answer with where a figure comes from; it never changes where the address names day, edition and period."""
+    dataset, params = asked.dataset, asked.params
+    record = lineage.as_record(asked)
+    is_pinned = params.as_of is not None and params.edition is not None and "period" in asked.page_options
+    state = DataState(params.as_of or dataset.newest_vintage, params.edition or dataset.snapshot.edition, is_pinned)
+    return download(
+        to_json(record),
+        MEDIA_TYPES["json"],
+        name=file_name(["lineage"], state, (params.place, params.measure, params.group), "json"),
+        address=asked.url_root + dataset.urls.lineage(dataset.pinned_params(params), record["period"], "json"),
         state=state,
     )
 

@@ -88,6 +88,9 @@ def _update(update: argparse.ArgumentParser) -> None:
 def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument("sources", metavar="SOURCE", nargs="*", help="say all that there is to say of these sources")
     status.add_argument("--json", action="store_true", help="for programs: the same as JSON")
+    status.add_argument(
+        "--overdue", action="store_true", help="print the overdue sources alone; exit code 3 where there are any"
+    )
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:

@@ -149,19 +149,19 @@ def _accept(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     data_folder.check_readable(options.data)
     wanted = [registry.source(name) for name in dict.fromkeys(options.sources)]
-    store, today = Store(options.data), _today()
-    snapshot = store.load()
-    waiting = [quarantine.get(store, name) for name in quarantine.list_names(store)]
-    summaries = status_text.summarize_all(wanted or list(registry.SOURCES.values()), snapshot.table, snapshot.ledger)
+    status = status_text.read_status(Store(options.data), wanted or list(registry.SOURCES.values()), _today())
+    if options.overdue:
+        lines = status_text.overdue_lines(status)
+        print(*lines, sep="\n", end="\n" if lines else "")
+        return EXIT_WAITING if lines else 0
     if options.json:
-        print(json.dumps(status_text.as_json(snapshot, summaries, waiting, today), ensure_ascii=False, indent=2))
+        print(json.dumps(status_text.as_json(status), ensure_ascii=False, indent=2))
         return 0
+    snapshot = status.snapshot
     print(f"{options.data}: edition {snapshot.edition}, {len(snapshot.table)} rows, {len(snapshot.ledger)} releases")
     # Where no terminal says how wide it is, rich takes 80 columns and cuts what stands beyond.
-    Console(width=status_text.LINE_WIDTH_CHARS, highlight=False).print(status_text.summary_table(summaries, today))
-    for line in status_text.detail_lines(wanted, summaries, today):
-        print(line)
-    for line in status_text.needs_lines(snapshot, summaries, waiting, today):
+    Console(width=status_text.LINE_WIDTH_CHARS, highlight=False).print(status_text.summary_table(status))
+    for line in (*status_text.detail_lines(wanted, status), *status_text.needs_lines(status)):
         print(line)
     _say(data_folder.note_on(options.data))
     return 0

@@ -20,7 +20,7 @@ from etl.core.model import Release, RestatedSpan, VintageBasis
 from etl.core.source import Document, Source
 from etl.fetch import client as fetch
 from etl.fetch.client import Client, FetchedDocument, NotModified, Validators
-from etl.ingest import checks, fetch_state, pipeline, quarantine
+from etl.ingest import attempts, checks, fetch_state, pipeline, quarantine
 from etl.ingest.fetch_state import FetchState
 from etl.ingest.pipeline import IngestResult, Provenance
 from etl.store import ledger, table
@@ -132,6 +132,16 @@ class _UpdateRun:
 
     def finish(self, source: Source, running: "Future[_FetchedRelease | NotModified]") -> Report:
         """Take what a source brought, and report on it. What goes wrong in a source is in its report, never raised."""
+        report = self._finish(source, running)
+        if not self.dry_run:
+            failure = "; ".join(report.reasons) if report.outcome is Outcome.FAILED else ""
+            try:
+                attempts.record(self.store, source, self.today, failure)
+            except (EtlError, OSError) as fault:
+                return replace(report, outcome=Outcome.FAILED, reasons=(*report.reasons, str(fault)))
+        return report
+
+    def _finish(self, source: Source, running: "Future[_FetchedRelease | NotModified]") -> Report:
         try:
             had = running.result()
             if not isinstance(had, NotModified):

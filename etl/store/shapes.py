@@ -10,8 +10,8 @@ from etl.core.columns import DATE_DTYPE, KEY_COLUMNS, SERIES_COLUMNS
 from etl.core.model import Period
 from etl.store import differences
 from etl.store.differences import MAX_RELEASE_GAP
+from etl.store.release_gaps import OVERDUE_GAPS
 from etl.store.series import Series, SeriesIndex, value_as_of
-from etl.store.summary import OVERDUE_GAPS
 
 FIRST_MEANINGS = {
     "first_lag_days": "days from the end of the period to that release",

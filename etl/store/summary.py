@@ -1,22 +1,17 @@
 """What sources count and what is held of them: told by the command ``status`` and by the page of the sources."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
-from statistics import median
 
 import pandas as pd
 
 from etl.core.measures import TITLE_PATTERNS
 from etl.core.model import Measure, Period, VintageBasis
 from etl.core.source import Source
+from etl.store.release_gaps import ReleaseGaps, median_gap_days, release_gaps
 
-MIN_RELEASE_DAYS = 6
-"""Fewer release days than this are too few to tell a usual gap between them."""
-OVERDUE_GAPS = 2
-"""A source is overdue once its last release held is older than so many of its usual gaps."""
 _CLAUSE_ENDS = re.compile(r"\s*[.;:](?=\s|$)")
 
 
@@ -44,28 +39,23 @@ class MeasureFamily:
 class SourceSummary:
     """What is held of a source: days of release, rows, places, the newest period.
 
-    ``median_gap_days`` is the median number of days between the releases held; None where they are fewer than
-    ``MIN_RELEASE_DAYS``. ``days_by_basis`` counts the days by how they are known, surest first. ``usual_gap_days`` is
-    as :func:`usual_gap_days` gives it.
+    ``median_gap_days`` is the median number of days between the releases held; None where they are too few.
+    ``days_by_basis`` counts the days by how they are known, surest first.
     """
 
     release_days: int
     first_release: date
-    last_release: date
+    gaps: ReleaseGaps
     median_gap_days: int | None
     days_by_basis: Mapping[VintageBasis, int]
     row_count: int
     place_count: int
     newest_period: Period
-    usual_gap_days: int | None = None
 
-    def is_overdue(self, today: date) -> bool:
-        """Tell whether the last release held is so old that one should have come, or was missed."""
-        return self.usual_gap_days is not None and self.age_days(today) > OVERDUE_GAPS * self.usual_gap_days
-
-    def age_days(self, today: date) -> int:
-        """Return the number of days since the last release held."""
-        return (today - self.last_release).days
+    @property
+    def last_release(self) -> date:
+        """The day of the last release held."""
+        return self.gaps.last_release
 
 
 def measure_families(source: Source) -> tuple[MeasureFamily, ...]:
@@ -96,30 +86,13 @@ def summarize(source: Source, table: pd.DataFrame, ledger: pd.DataFrame) -> Sour
     return SourceSummary(
         release_days=len(days),
         first_release=days.iloc[0].date(),
-        last_release=days.iloc[-1].date(),
+        gaps=release_gaps(source, days.dt.date),
         median_gap_days=median_gap_days(days.dt.date),
         days_by_basis={kind: int(basis_counts[kind]) for kind in VintageBasis if kind in basis_counts},
         row_count=len(rows),
         place_count=rows["place"].nunique(),
         newest_period=Period(newest["period_start"].date(), newest["period_end"].date()),
-        usual_gap_days=usual_gap_days(source, days.dt.date),
     )
-
-
-def median_gap_days(days: Iterable[date]) -> int | None:
-    """Return the median number of days between release days; None where they are fewer than ``MIN_RELEASE_DAYS``."""
-    ordered = sorted(set(days))
-    if len(ordered) < MIN_RELEASE_DAYS:
-        return None
-    return round(median((later - earlier).days for earlier, later in pairwise(ordered)))
-
-
-def usual_gap_days(source: Source, days: Iterable[date]) -> int | None:
-    """Return the usual number of days between a source's releases: by its own word, else of its release ``days`` held.
-
-    The CDC publishes each month, though the few releases held are 142 days apart: 30. None where neither says it.
-    """
-    return source.days_between_releases or median_gap_days(days)
 
 
 def first_clause(sentence: str) -> str:

@@ -54,6 +54,9 @@ PAGES = (
     "/revisions",
     "/revisions?places=US&measure=overdose-deaths-12m-reported",
     "/revisions?places=CA-QC&as_of=2023-01-01",
+    "/lineage",
+    "/lineage?places=CA-QC&as_of=2023-01-01",
+    "/lineage?places=US&measure=overdose-deaths-12m-reported&period=2020-01/2020-12",
 )
 TABLES = (
     "/data/observations.csv?as_of=2019-06-30&edition=3",

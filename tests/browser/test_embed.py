@@ -1,5 +1,10 @@
 """A chart in a page of another site, in the sandbox in which WordPress puts it."""
 
+import csv
+import io
+import json
+
+import duckdb
 import pytest
 
 from tests.browser.conftest import serving
@@ -104,3 +109,31 @@ def test_where_nothing_answers_the_chart_still_reads_well(host, site, answer):
     assert frame.locator(".wide svg").is_visible()
     assert frame.locator("#drift").inner_text() == ""
     assert wrong == []
+
+
+READ_FILES = """async (addresses) => Promise.all(addresses.map(async (address) => {
+  const answer = await fetch(address);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  return {
+    status: answer.status,
+    edition: answer.headers.get("X-Data-Edition"),
+    canonical: answer.headers.get("Link"),
+    content: Array.from(bytes),
+  };
+}))"""
+TABLE = "/data/observations.{}?places=CA-BC&measure=unregulated-deaths-month&group=all&as_of=2020-08-25&edition=13"
+
+
+def test_a_script_of_another_site_reads_tables_and_charts(host, site, tmp_path):
+    """Reads them, with the headers that say which edition they are of, and under which address they stay."""
+    addresses = [site + TABLE.format(ending) for ending in ("csv", "json", "parquet")]
+    files = host.evaluate(READ_FILES, [*addresses, f"{site}/chart/trend.json?as_of=2020-08-25&edition=13"])
+    assert {(file["status"], file["edition"]) for file in files} == {(200, "13")}
+    assert all('rel="canonical"' in file["canonical"] for file in files)
+    text, table, parquet, _ = (bytes(file["content"]) for file in files)
+    rows = list(csv.DictReader(io.StringIO(text.decode())))
+    assert [row["value"] for row in rows if row["period_start"] == "2020-07-01"] == ["175"]
+    assert [row["value"] for row in json.loads(table)["rows"] if row["period_start"] == "2020-07-01"] == [175]
+    (tmp_path / "rows.parquet").write_bytes(parquet)
+    select = f"SELECT value, count(*) OVER () FROM '{tmp_path}/rows.parquet' QUALIFY period_start = DATE '2020-07-01'"
+    assert duckdb.sql(select).fetchall() == [(175, len(rows))]

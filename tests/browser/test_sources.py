@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from playwright.sync_api import expect
 
 BC = "ca-bc-coroners"
@@ -32,8 +33,20 @@ def test_days_are_counted_in_the_browser(page, site):
     page.goto(f"{site}/sources")
     since = page.locator(f"#{BC} [data-since]")
     gone = date(2026, 12, 31) - date.fromisoformat(since.get_attribute("data-since"))
-    expect(since).to_have_text(str(gone.days))
+    expect(since).to_have_text(
+        re.compile(rf"^{gone.days} \(usually up to 72 days; longer than ever between the "), use_inner_text=True
+    )
     expect(since).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [("2026-10-22", "72 (usually up to 72 days)"), ("2026-10-23", "73 (usually up to 72 days; the longest since ")],
+)
+def test_a_silence_is_set_beside_earlier_ones(page, site, today, words):
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(f"{site}/sources")
+    expect(page.locator(f"#{BC} [data-since]")).to_contain_text(words, use_inner_text=True)
 
 
 def test_a_citation_is_copied(browser, site):

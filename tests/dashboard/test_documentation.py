@@ -227,6 +227,6 @@ def test_every_name_of_a_file_in_the_documents_is_that_of_a_file():
     for path in DOCUMENTS:
         for name in re.findall(r"`((?:etl|dashboard|tests|data)/[\w./-]+\w)`", path.read_text()):
             example = re.search(
-                r"us_oh_odh|us-oh-odh|bars|methods|es\.po|(?:fetch|watch)ed\.json|quarantine|vendor", name
+                r"us_oh_odh|us-oh-odh|bars|methods|es\.po|(?:fetched|watched|attempts)\.json|quarantine|vendor", name
             )
             assert example or (ROOT / name).exists(), f"{path.name}: {name}"

@@ -5,8 +5,19 @@ const MS_PER_DAY = 864e5;
 for (const cell of document.querySelectorAll("[data-since]")) {
   const [year, month, day] = cell.dataset.since.split("-");
   const days = Math.floor((Date.now() - new Date(year, month - 1, day)) / MS_PER_DAY);
-  cell.textContent = days.toLocaleString(document.querySelector("script[data-locale]").dataset.locale);
+  const language = document.querySelector("script[data-locale]").dataset.locale;
+  cell.querySelector(".days").textContent = days.toLocaleString(language);
   cell.parentElement.hidden = days < 0;
+  const words = wordsOn(cell, days);
+  if (words) words.hidden = false;
+}
+
+/* What is true of so many days beside the gaps of the source: the first record that is as long, or the last words. */
+function wordsOn(cell, days) {
+  if (!cell.dataset.long) return null;
+  if (days <= Number(cell.dataset.long)) return cell.querySelector(".within");
+  const records = [...cell.querySelectorAll(".beyond")];
+  return records.find(({ dataset }) => !dataset.days || Number(dataset.days) >= days);
 }
 
 document.addEventListener("click", (event) => {

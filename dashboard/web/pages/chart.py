@@ -1,7 +1,5 @@
 """The page of a chart, with its controls, its words and its table."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -13,6 +11,7 @@ from dashboard.charts.registry import HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
 from dashboard.config import Delivery
 from dashboard.i18n import gettext_noop
+from dashboard.params.chart_params import ChartParams
 from dashboard.params.options import KINDS
 from dashboard.plotting import theme, trace_names
 from dashboard.text import writings
@@ -27,7 +26,7 @@ from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_othe
 from dashboard.web.pages.place_finder import build_place_finder
 from dashboard.web.pages.place_links import place_links, usual_views
 from dashboard.web.pages.release_days import build_release_days
-from dashboard.web.pages.templates import render_help_lines, render_section
+from dashboard.web.pages.templates import render_help_lines, render_section, script_safe
 from dashboard.web.static_files import load_static_files
 
 MAIN_SCRIPT = "chart/main.js"
@@ -55,13 +54,22 @@ class ChartPage:
         return file_urls(self.chart)
 
     @cached_property
+    def _series_params(self) -> ChartParams | None:
+        """Its series, where it is one, as of the day chosen: a view of the releases is as of one of them."""
+        views = self.chart.data.views
+        is_one_series = len({view.series.key for view in views}) == 1
+        return replace(views[0].params, as_of=self.params.as_of) if is_one_series else None
+
+    @cached_property
     def revisions_url(self) -> str:
         """The address of how its values were revised, where they are deaths of one series; else empty."""
-        views = self.chart.data.views
-        is_one_series = len({view.series.key for view in views}) == 1 and views[0].measure.counts_deaths
-        # A view of the releases is as of one of them; the page it leads to is as of the day chosen.
-        params = replace(views[0].params, as_of=self.params.as_of) if is_one_series else None
-        return self.chart.dataset.urls.revisions(params) if params else ""
+        params, views = self._series_params, self.chart.data.views
+        return self.chart.dataset.urls.revisions(params) if params and views[0].measure.counts_deaths else ""
+
+    @cached_property
+    def lineage_url(self) -> str:
+        """The address of where its newest value comes from, where its values are of one series; else empty."""
+        return self.chart.dataset.urls.lineage(self._series_params) if self._series_params else ""
 
     @cached_property
     def release_ages(self) -> tuple[ReleaseAge, ...]:
@@ -136,7 +144,7 @@ def chart_context(chart: RenderedChart, delivery: Delivery) -> dict[str, Any]:
         "svgs": {} if chart.is_empty else {"wide": chart.svg, "narrow": chart.narrow_svg},
         "ratios": page.aspect_ratios,
         "notes": Markup(_render_notes(chart)),  # noqa: S704 - rendered with escaping
-        "payload": "" if delivery.is_file else _script_safe(_figure_payload(page) | {"log": _change_log(chart)}),
+        "payload": "" if delivery.is_file else script_safe(_figure_payload(page) | {"log": _change_log(chart)}),
         "place_links": place_links(dataset, params) if delivery.is_file else (),
     }
 
@@ -224,11 +232,6 @@ def _render_sections(page: ChartPage) -> dict[str, str]:
         "help": render_help_lines(help_lines(dataset, chart.params.place), locale),
         "choices": render_section("choices", build_form(dataset, chart.data), locale),
     }
-
-
-def _script_safe(message: Mapping[str, Any]) -> str:
-    """Return JSON that may stand inside a script element."""
-    return json.dumps(message, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

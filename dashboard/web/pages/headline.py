@@ -14,8 +14,8 @@ from dashboard.text.directions import direction_sentence
 from dashboard.text.expected import range_sentence
 from dashboard.web.pages.year_before import year_before_notes
 from etl.core.model import PeriodKind, Status
+from etl.store.release_gaps import usual_gap_days
 from etl.store.shapes import follows_closely
-from etl.store.summary import usual_gap_days
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     return {
         "canonical": _url(request),
         "chart_url": dataset.urls.chart(params),
+        "lineage_url": dataset.urls.lineage(params),
         "title": sentences.chart_title(view, locale),
         "publication_note": sentences.publication_note(view, locale),
         "note_sentences": notes.note_sentences((view,), locale),

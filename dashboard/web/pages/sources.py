@@ -14,6 +14,7 @@ from dashboard.dataset.differences import SeriesChoice
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
 from dashboard.text import release_dates
+from dashboard.text.release_silence import Silence, describe_silence
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.citations import citation
 from dashboard.web.pages.releases import format_choice
@@ -62,7 +63,7 @@ class SourceSection:
     """One source. ``counts_people``: it counts populations. ``shared_terms`` is what all its definitions say alike.
 
     ``holdings`` say what is held of it, ``vintage_basis`` how the days of its releases are known, and ``releases_url``
-    leads to them; all are empty before its first release.
+    leads to them; all are empty before its first release, and there is no ``silence``.
     """
 
     id: str
@@ -78,7 +79,7 @@ class SourceSection:
     holdings: Terms
     vintage_basis: str
     releases_url: str
-    last_published: date | None
+    silence: Silence | None
 
     @property
     def death_definitions(self) -> tuple[SourceDefinition, ...]:
@@ -125,7 +126,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
         holdings=_holdings(locale, holding, dataset.vintage_basis(source.id)) if holding else (),
         vintage_basis=_vintage_basis_note(locale, holding) if holding else "",
         releases_url=dataset.urls.releases(format_choice(SeriesChoice(source.id), locale.code)) if holding else "",
-        last_published=holding.last_release if holding else None,
+        silence=describe_silence(holding.gaps, locale) if holding else None,
     )
 
 
@@ -177,6 +178,10 @@ def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str])
         (
             locale.text("Usual gap between releases held"),
             "" if gap is None else locale.count("{n} day", "{n} days", gap),
+        ),
+        (
+            locale.text("Next by the usual gap, about"),
+            locale.day(holding.gaps.next_expected) if holding.gaps.next_expected else "",
         ),
         (locale.text("Newest period"), locale.period(holding.newest_period)),
         (locale.text("Places"), locale.number(holding.place_count)),

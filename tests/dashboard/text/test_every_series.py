@@ -10,7 +10,7 @@ from dashboard.charts.registry import CHARTS, default_params
 from dashboard.i18n import get_locale
 from dashboard.text.release_ages import release_ages
 from etl import registry
-from etl.store.summary import usual_gap_days
+from etl.store.release_gaps import usual_gap_days
 from tests.dashboard import made
 
 OLD_AFTER_GAPS = 2

@@ -150,7 +150,7 @@ def test_status_is_short_and_names_sources_releases_age_rows_and_gap(run):
     code, out, err = run("status")
     assert (code, err) == (0, "")
     assert re.search(r"data: edition \d+, \d+ rows, \d+ releases\n", out)
-    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+ +(overdue)?\n", out)
+    assert re.search(r"\nca-bc-coroners +\d+ +\d{4}-\d\d-\d\d +-?\d+ +\d+ +\d+ +- +(overdue)?\n", out)
     assert len(out.splitlines()) < len(registry.SOURCES) + 8
     for source in registry.SOURCES.values():
         assert source.measures[0].definition["en"][:40] not in out
@@ -162,7 +162,8 @@ def test_status_of_a_source_says_all_of_it(run):
     assert "us-ct-ocme" not in out
     assert "\nca-bc-coroners  BC Coroners Service\n" in out
     gap = r"usual gap between releases held \d+ days"
-    assert re.search(rf"\d+ release days, 2016-05-31 to \d{{4}}-\d\d-\d\d \(-?\d+ days ago\); {gap}\n", out)
+    assert re.search(rf"\d+ release days, 2016-05-31 to \d{{4}}-\d\d-\d\d; {gap}\n", out)
+    assert re.search(r"\n  -?\d+ days? since the last release held, .* its usual ", out)
     assert re.search(r"\n  \d+ rows; \d+ places?; newest period \S+\n", out)
     assert (
         "    unregulated-deaths-month, unregulated-deaths-ytd, unregulated-deaths-year\n    Unintentional deaths" in out
@@ -217,7 +218,17 @@ def test_status_as_json(run, root):
         "overdue": False,
     }
     assert (held_of["values"], held_of["revised"]) == (2, 1)
-    assert empty == {"source": "us-vt-health", "releases": 0, "rows": 0, "values": 0, "revised": 0}
+    never_looked = {"looked_at": None, "failing_since": None, "failure": ""}
+    assert empty == {"source": "us-vt-health", "releases": 0, "rows": 0, "values": 0, "revised": 0} | never_looked
+
+
+def test_a_script_learns_of_overdue_sources_by_the_exit_code(run, root):
+    code, out, err = run("status", "--overdue")
+    assert (code, err) == (3, "")
+    assert re.search(
+        r"^us-vt-health: \d+ days since the last release held, past its usual 60; the longest since ", out, re.MULTILINE
+    )
+    assert run("status", "us-vt-health", "--overdue", "--data", root) == (0, "", "")
 
 
 def test_a_terminal_without_arrows_shows_them_another_way(root):

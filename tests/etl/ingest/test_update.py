@@ -13,7 +13,7 @@ from etl.core.columns import KEY_COLUMNS
 from etl.core.errors import EtlError, NotFound
 from etl.core.model import VintageBasis
 from etl.core.source import Document, Download
-from etl.ingest import fetch_state, pipeline, quarantine, update
+from etl.ingest import attempts, fetch_state, pipeline, quarantine, update
 from etl.ingest.update import Outcome
 from etl.store import table
 from etl.store.files import Store
@@ -46,7 +46,7 @@ def run(root, *sources, today=TODAY, **options):
 
 def state(root):
     """What was learned, without what is only remembered of addresses."""
-    return {name: content for name, content in tree(root).items() if name != "fetched.json"}
+    return {name: content for name, content in tree(root).items() if name not in {"fetched.json", attempts.FILE_NAME}}
 
 
 def figures_as_of(root, day=TODAY):
@@ -162,7 +162,7 @@ def test_a_passing_fault_is_got_over(live, server, tmp_path):
 def test_a_lasting_fault_leaves_everything_as_it_was(live, server, tmp_path):
     source = live.source_at(server.serve("/data", live.serving()))
     run(tmp_path, source)
-    before = tree(tmp_path)
+    before = state(tmp_path)
     for fault, behaviour in FOR_GOOD.items():
         server.serve("/data", behaviour)
         report = run(tmp_path, source, today=LATER)
@@ -170,7 +170,7 @@ def test_a_lasting_fault_leaves_everything_as_it_was(live, server, tmp_path):
         (reason,) = report.reasons
         assert "unexpected" not in reason, fault
         assert source.download.urls[0] in reason or "data: refused" in reason, fault
-        assert tree(tmp_path) == before, fault
+        assert state(tmp_path) == before, fault
     server.serve("/data", live.serving(live.revised))
     assert run(tmp_path, source, today=LATER).outcome is Outcome.NEW
 
@@ -182,7 +182,7 @@ def test_a_changed_column_is_refused_by_name(live, server, tmp_path):
     assert report.outcome is Outcome.FAILED
     assert "refused" in report.reasons[0]
     assert re.sub("[^a-z]", "", live.column[0].lower()) in re.sub("[^a-z]", "", report.reasons[0].lower())
-    assert tree(tmp_path) == {}
+    assert state(tmp_path) == {}
 
 
 def test_one_source_failing_harms_no_other(server, tmp_path):
@@ -540,6 +540,24 @@ def test_a_spoiled_memory_of_addresses_is_refused_by_name(server, tmp_path, cont
     with pytest.raises(EtlError, match="without the file everything is fetched anew") as refused:
         run(tmp_path, SF.source_at(server.serve("/data", SF.serving())))
     assert str(tmp_path / "fetched.json") in str(refused.value)
+
+
+def test_a_failed_look_is_told_from_a_silent_publisher(server, tmp_path):
+    source = SF.source_at(server.serve("/data", status(500)))
+    tried = [run(tmp_path, source, today=day).outcome for day in (TODAY, LATER)]
+    attempt = attempts.of_source(attempts.load(Store(tmp_path)), source)
+    assert (tried, attempt.tried_on, attempt.failing_since) == ([Outcome.FAILED] * 2, LATER, TODAY)
+    assert "500" in attempt.failure
+    server.serve("/data", SF.serving())
+    assert run(tmp_path, source, today=MUCH_LATER).outcome is Outcome.NEW
+    assert attempts.of_source(attempts.load(Store(tmp_path)), source) == attempts.Attempt(MUCH_LATER)
+
+
+def test_a_spoiled_memory_of_attempts_is_said_and_takes_nothing_back(server, tmp_path):
+    (tmp_path / attempts.FILE_NAME).write_text("{")
+    report = run(tmp_path, SF.source_at(server.serve("/data", SF.serving())))
+    assert (report.outcome, attempts.FILE_NAME in report.reasons[0]) == (Outcome.FAILED, True)
+    assert len(Store(tmp_path).load().ledger) == 1
 
 
 @pytest.mark.parametrize("spoil", [lambda text: text[:-9], lambda text: text.replace('"reasons"', '"why"')])

@@ -14,7 +14,8 @@ from etl.core.columns import COLUMNS, DTYPES
 from etl.core.measures import TITLE_PATTERNS
 from etl.core.model import Period, PeriodKind, VintageBasis
 from etl.store import ledger, table
-from etl.store.summary import SourceSummary, first_clause, measure_families, summarize, usual_gap_days
+from etl.store.release_gaps import release_gaps
+from etl.store.summary import SourceSummary, first_clause, measure_families, summarize
 
 SOURCE = registry.source("ca-bc-coroners")
 SOURCES = pytest.mark.parametrize("source", registry.SOURCES.values(), ids=lambda source: source.id)
@@ -131,14 +132,14 @@ def test_what_is_held_is_counted_for_the_source_alone():
     assert holding == SourceSummary(
         release_days=3,
         first_release=date(2020, 7, 16),
-        last_release=date(2020, 9, 4),
+        gaps=release_gaps(SOURCE, [date(2020, 7, 16), date(2020, 8, 25), date(2020, 9, 4)]),
         median_gap_days=None,
         days_by_basis={VintageBasis.PRESS: 3},
         row_count=3,
         place_count=2,
         newest_period=Period.month(2020, 7),
     )
-    assert holding.age_days(date(2020, 9, 14)) == 10
+    assert holding.last_release == date(2020, 9, 4)
 
 
 @pytest.mark.parametrize(("days", "gap"), [(5, None), (6, 31)])
@@ -147,13 +148,6 @@ def test_a_usual_gap_is_told_of_six_release_days_or_more(days, gap):
     figures = rows(*(("2020-06", day, "CA-BC", SOURCE.id) for day in months))
     entries = pd.concat([releases(*months), releases(months[0])])
     assert summarize(SOURCE, figures, entries).median_gap_days == gap
-
-
-def test_the_usual_gap_is_the_publishers_where_it_names_one():
-    days = [date(2020, month, 15) for month in range(1, 7)]
-    assert usual_gap_days(SOURCE, days) == usual_gap_days(SOURCE, [*days, days[0]]) == 31
-    assert usual_gap_days(SOURCE, days[:5]) is None
-    assert usual_gap_days(replace(SOURCE, days_between_releases=7), days) == 7
 
 
 def test_days_are_counted_by_how_they_are_known_surest_first():

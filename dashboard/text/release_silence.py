@@ -1,0 +1,38 @@
+"""How long a source has been silent, beside its own gaps: the sentences among which the reader's clock chooses.
+
+Nothing here knows today's date: a page never depends on the day it is made.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.i18n import Locale
+from etl.store.release_gaps import ReleaseGaps
+
+
+@dataclass(frozen=True)
+class Silence:
+    """What can be said of the days since the last release held.
+
+    Up to ``long_days`` it is ``within``. Past them the first of ``beyond`` whose number of days is as large is true;
+    the last has none, since there never was so long a gap. Without ``long_days`` nothing is said.
+    """
+
+    last_release: date
+    long_days: int | None
+    within: str
+    beyond: tuple[tuple[int | None, str], ...]
+
+
+def describe_silence(gaps: ReleaseGaps, locale: Locale) -> Silence:
+    """Return the sentences on the gaps of a source."""
+    if gaps.long_days is None:
+        return Silence(gaps.last_release, None, "", ())
+    usual = locale.count("usually up to {n} day", "usually up to {n} days", gaps.long_days)
+    longer = tuple(
+        (gap.days, locale.text("({usual}; the longest since {day})", usual=usual, day=locale.day(gap.ended_on)))
+        for gap in gaps.records
+        if gap.days > gaps.long_days
+    )
+    longest = locale.text("({usual}; longer than ever between the releases held)", usual=usual)
+    return Silence(gaps.last_release, gaps.long_days, f"({usual})", (*longer, (None, longest)))

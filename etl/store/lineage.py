@@ -1,0 +1,57 @@
+"""Where a value comes from: every release that stated it, the documents of each, and how their day is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.core import csv_io
+from etl.core.model import Period
+from etl.store.series import PublishedValue, Series
+
+DocumentEntry = Mapping[str, Any]
+"""A line of the release ledger by column, as plain values."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What was said of one period on one day: ``documents`` are those of that day, as the ledger has them.
+
+    ``changed`` tells whether it is another value or status than the one before; the first is.
+    """
+
+    day: date
+    entry: PublishedValue
+    changed: bool
+    documents: tuple[DocumentEntry, ...]
+
+
+def trace(
+    series: Series, period: Period, ledger: pd.DataFrame, *, until: date = date.max, edition: int | None = None
+) -> tuple[Statement, ...]:
+    """Return every statement of a period's value up to a day, oldest first, as an edition knew them.
+
+    Suppose June says 177 on 25 August and a release of 20 September restates June without a change: two statements, the
+    second unchanged. Where a release states the value the document is the one that it was read from; where it restates
+    a span in which nothing changed they are all those of its day.
+    """
+    source = ledger[ledger["source"] == series.key[0]]
+    if edition is not None:
+        source = source[source["edition"] <= edition]
+    entries = csv_io.to_records(source)
+    statements: list[Statement] = []
+    before: PublishedValue | None = None
+    for day, entry in series.publications(period, edition):
+        if day <= until:
+            changed = before is None or (before.value, before.status) != (entry.value, entry.status)
+            statements.append(Statement(day, entry, changed, _documents(entries, day, entry)))
+            before = entry
+    return tuple(statements)
+
+
+def _documents(entries: list[dict[str, Any]], day: date, entry: PublishedValue) -> tuple[DocumentEntry, ...]:
+    if entry.vintage == day:
+        return tuple(line for line in entries if line["id"] == entry.release)
+    return tuple(line for line in entries if line["vintage"] == day.isoformat() and line["restates"])

@@ -1,0 +1,33 @@
+"""What can be said of the days since a publisher's last release, whichever day it is."""
+
+from datetime import date, timedelta
+
+from dashboard.i18n import get_locale
+from dashboard.text.release_silence import describe_silence
+from etl import registry
+from etl.store.release_gaps import release_gaps
+from tests.dashboard.text.views import spaced
+
+SOURCE = registry.source("ca-bc-coroners")
+
+
+def days_apart(*gaps):
+    return [date(2020, 1, 1) + timedelta(days=sum(gaps[:number])) for number in range(len(gaps) + 1)]
+
+
+def test_every_length_has_its_sentence_in_both_languages():
+    gaps = release_gaps(SOURCE, days_apart(10, 90, 20, 60, 30, 30))
+    english, french = (describe_silence(gaps, get_locale(lang)) for lang in ("en", "fr"))
+    assert (english.long_days, english.within) == (60, "(usually up to 60 days)")
+    assert english.beyond == (
+        (90, "(usually up to 60 days; the longest since 10 April 2020)"),
+        (None, "(usually up to 60 days; longer than ever between the releases held)"),
+    )
+    assert (
+        spaced(french.beyond[0][1]) == "(habituellement 60~jours au plus; le plus long silence depuis le 10 avril 2020)"
+    )
+
+
+def test_of_too_few_releases_nothing_is_said():
+    gaps = release_gaps(SOURCE, days_apart(10, 90))
+    assert describe_silence(gaps, get_locale("en")).beyond == ()
