@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from tests.browser import axe
 from tests.browser.waiting import wait_for
 from tests.dashboard.bake.baked import bake, make_data
 
@@ -62,3 +63,12 @@ def test_an_address_of_which_there_is_no_file_is_said_to_be_none(browser, files)
 def test_a_frame_shows_its_chart(page, files):
     page.goto(f"{files}/embed/trend/index.html")
     assert page.locator(".wide svg").bounding_box()["height"] > 200
+
+
+@pytest.mark.parametrize("path", ["index.html", "chart/trend/places=US-ME&lang=fr/index.html", "data/index.html"])
+def test_axe_finds_nothing_on_a_page_that_is_a_file(page, files, path):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{files}/{path}")
+    for summary in page.locator("details.place-links > summary").all():
+        summary.click()
+    assert axe.violations(page) == []
