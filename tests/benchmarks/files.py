@@ -40,6 +40,7 @@ def measure():
     """The sections on baking and on serving what was baked."""
     with tempfile.TemporaryDirectory() as folder:
         root, site = Path(folder), Path(folder) / "site"
+        root.chmod(0o755)  # where it is started by root, nginx reads files as another user
         first, words = _bake(site)
         again, _ = _bake(site)
         paths = [path for path in site.rglob("*") if path.is_file()]
