@@ -32,9 +32,14 @@ help:
 	@echo "make audit    ask the advisories of PyPI and OSV about the packages that the server runs on"
 	@echo "make clean    remove everything that the others made"
 
+# Compiled once, where a server may not write beside its code, or is told not to, it need not compile at each start.
+COMPILE_CODE = @$(BIN)/python -m compileall -q etl dashboard
+
 setup: .venv/.runtime $(VENDOR)
+	$(COMPILE_CODE)
 
 setup-dev: .venv/.dev $(VENDOR)
+	$(COMPILE_CODE)
 
 serve: setup
 	@$(BIN)/python -m dashboard serve

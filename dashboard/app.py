@@ -1,5 +1,6 @@
 """The app: Flask serves the pages, Dash keeps the chart in them alive."""
 
+import gc
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +33,9 @@ MAX_REQUEST_BYTES = 16_384
 """Bytes of a request's body: a choice takes a few hundred."""
 SEPARATOR = "\n<!-- -->\n"
 """Stands between the tags that Dash writes."""
+GC_THRESHOLD = 20_000
+"""New objects after which the collector looks for those that nothing refers to. Python's 700 take a tenth of the time
+of a large page, which makes hundreds of thousands: nearly all are kept, or go by themselves."""
 GRAPH_CONFIG: Any = {"displayModeBar": False, "responsive": True, "doubleClick": False, "showTips": False}
 
 
@@ -45,6 +49,25 @@ class StableDash(Dash):
         """
         config: dict[str, Any] = super()._config()  # type: ignore[no-untyped-call]
         return {name: value for name, value in config.items() if name != "end_id"}
+
+
+def create_server(config: Config) -> Flask:
+    """Create the server that workers are forked from; it takes in what is new while it runs. Raises as ``create_app``.
+
+    Some answers are rendered before that, so that no worker has to work out again what all days have in common. The
+    table is kept for as long as it is served: the collector need not look through it again and again, and the workers
+    go on sharing its memory.
+    """
+    gc.disable()
+    try:
+        server: Flask = create_app(config, watch=True).server
+        check_charts(server.extensions[live_data.EXTENSION].current.charts)
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()
+    gc.set_threshold(GC_THRESHOLD)
+    return server
 
 
 def create_app(config: Config, *, watch: bool = False) -> Dash:

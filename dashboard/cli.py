@@ -9,13 +9,13 @@ from pathlib import Path
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from dashboard import snapshot
-from dashboard.app import create_app
+from dashboard.app import create_server
 from dashboard.bake import command as bake
 from dashboard.bake.render import BakeError
 from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
 from dashboard.errors import RequestError
 from dashboard.export.picture_files import ImageError
-from dashboard.web import health, live_data, metrics
+from dashboard.web import live_data, metrics
 from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
@@ -84,14 +84,10 @@ def _parse_port(text: str) -> int:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn started from here. The app is made once, and each worker takes its copy of it.
-
-    Some answers are rendered before that, so that no worker has to work out again what all days have in common.
-    """
+    """Gunicorn started from here. The app is made once, and each worker takes its copy of it."""
 
     def __init__(self, options: argparse.Namespace) -> None:
-        self._app = create_app(_config(options), watch=True).server
-        health.check_charts(self._live.current.charts)
+        self._app = create_server(_config(options))
         self._settings = {
             "bind": f"{options.host}:{options.port}",
             "workers": options.workers,

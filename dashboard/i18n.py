@@ -73,6 +73,12 @@ class Locale:
         return str(self.formats).replace("_", "-")
 
     @cached_property
+    def decimal_mark(self) -> str:
+        """What stands before decimals: ``.`` or ``,``."""
+        mark: str = self.formats.number_symbols["latn"]["decimal"]
+        return mark
+
+    @cached_property
     def name(self) -> str:
         """``English``, ``Français``: what the language is called in itself."""
         name = self.formats.get_language_name() or self.code

@@ -1,15 +1,12 @@
 """What gunicorn runs: ``gunicorn -k dashboard.web.worker.TimedWorker --threads 32 'dashboard.wsgi:server()'``."""
 
-import gc
 import sys
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
-from dashboard.app import create_app
+from dashboard.app import create_server
 from dashboard.config import Config, ConfigError
-from dashboard.web.health import check_charts
-from dashboard.web.live_data import EXTENSION
 from dashboard.web.static_files import AssetsNotBuilt
 from etl.core.errors import EtlError
 
@@ -17,19 +14,13 @@ from etl.core.errors import EtlError
 def server() -> Flask:
     """Create the server with the configuration that the environment gives.
 
-    The table is kept for as long as it is served: the collector need not look through it again and again, and processes
-    that gunicorn forks from this one go on sharing its memory. Where the data cannot be served it says so in a sentence
-    and ends, with the exit code on which gunicorn gives up instead of trying again and again.
+    Where the data cannot be served it says so in a sentence and ends, with the exit code on which gunicorn gives up
+    instead of trying again and again.
     """
     try:
         config = Config.from_environment()
         config.check_data()
-        app: Flask = create_app(config, watch=True).server
-        # Rendered before workers are forked, so that none has to work out again what all days have in common.
-        check_charts(app.extensions[EXTENSION].current.charts)
+        return create_server(config)
     except (AssetsNotBuilt, ConfigError, EtlError, OSError) as error:
         print(f"error: {error}", file=sys.stderr, flush=True)
         sys.exit(Arbiter.APP_LOAD_ERROR)
-    gc.collect()
-    gc.freeze()
-    return app

@@ -18,6 +18,7 @@ from etl.ingest import pipeline
 from etl.store import editions, table
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
+from tests.benchmarks import history
 
 TRANSCRIBED = PROJECT_DATA_DIR / "transcribed"
 REFERENCE = PROJECT_DATA_DIR.parents[1] / "shared" / "reference"
@@ -214,3 +215,10 @@ def test_a_story_without_a_day_is_dated_by_what_it_says(figure, held):
         "upper bound",
         "undated copy; between 2021-02-11 and 2021-03-24 releases",
     )
+
+
+def test_the_files_of_the_benchmark_of_history_are_of_their_publishers_form(held):
+    first = next(history.documents(held))
+    (release,) = registry.source(history.SOURCE).parse(first)
+    assert release.vintage == first.published_on
+    assert len(release.rows) > 1000

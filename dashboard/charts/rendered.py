@@ -1,7 +1,4 @@
-"""A chart for one request: everything about it, each worked out once, whichever formats are asked for.
-
-Decision C8 in README.md.
-"""
+"""A chart for one request: everything about it, each worked out once, whichever formats are asked for. Decision C8."""
 
 from dataclasses import replace
 from datetime import date
@@ -93,13 +90,19 @@ class RenderedChart:
 
     @cached_property
     def figure(self) -> Figure:
-        """The interactive figure of a page, with what a pointer reads; empty where there is nothing to draw."""
-        return self._draw(FigureOptions(annotations=self.annotations, current_values=True, hover_labels=True))
+        """The figure of a page, without what a pointer reads; empty where there is nothing to draw."""
+        return self._draw(FigureOptions(annotations=self.annotations, current_values=True))
 
     @cached_property
     def narrow_figure(self) -> Figure:
-        """The figure of a phone, without what a pointer reads: that is the same on both."""
+        """The same for a phone."""
         return self._draw(FigureOptions(annotations=self.annotations, current_values=True, narrow=True))
+
+    @cached_property
+    def labels(self) -> list[Figure]:
+        """What a pointer reads, as traces that go onto either figure."""
+        figure = self._draw(FigureOptions(annotations=self.annotations, current_values=True, hover_labels=True))
+        return [trace for trace in figure.get("data", ()) if trace["name"] == trace_names.LABELS]
 
     def _draw(self, options: FigureOptions) -> Figure:
         return {} if self.is_empty else self.chart.figure(self.data, self.locale, options)
@@ -107,8 +110,7 @@ class RenderedChart:
     @cached_property
     def svg(self) -> str:
         """The figure as SVG, in colors that follow the page; readable before any script. Empty where it is."""
-        visible = [trace for trace in self.figure.get("data", ()) if trace["name"] != trace_names.LABELS]
-        return self._render({**self.figure, "data": visible}, theme.CHART_WIDTH_PX, narrow=False)
+        return self._render(self.figure, theme.CHART_WIDTH_PX, narrow=False)
 
     @cached_property
     def narrow_svg(self) -> str:

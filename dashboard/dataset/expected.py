@@ -4,6 +4,7 @@ Decision D23 in README.md.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.observations import Observation
@@ -25,8 +26,25 @@ def expected_ranges(dataset: Dataset, view: SeriesView) -> Expected:
     params, periods = view.params, tuple(point.period for point in view.observations if _is_fresh(view, point))
     if not periods or params.unit != "count" or params.window != 1 or not view.measure.counts_drug_deaths:
         return {}
-    key = ("ranges", view.series.key, params.cutoff, params.edition, periods)
-    return dataset.cached(key, lambda: dataset.ranges.find(view.series, periods, params.cutoff, params.edition))
+    key = ("ranges", view.series.key, params.cutoff, params.edition)
+    ranges = dataset.cached(key, lambda: _find_ranges(dataset, view))
+    return {period: ranges[period] for period in periods}
+
+
+def given_ranges(dataset: Dataset, view: SeriesView) -> dict[Period, ExpectedRange]:
+    """Return the ranges that are given, oldest first; where none can be, nothing is worked out."""
+    if not dataset.ranges.are_given(view.series, view.params.cutoff, view.params.edition):
+        return {}
+    answers = expected_ranges(dataset, view).items()
+    return {period: answer for period, answer in answers if isinstance(answer, ExpectedRange)}
+
+
+def _find_ranges(dataset: Dataset, view: SeriesView) -> Expected:
+    """Return the answers for all recent periods of the series: a view of one of them and one of many share them."""
+    day, edition = view.params.cutoff, view.params.edition
+    newest = view.newest_release or date.min
+    recent = [period for period in view.series.log_of_edition(edition) if is_recent(period, newest)]
+    return dataset.ranges.find(view.series, recent, day, edition)
 
 
 def _is_fresh(view: SeriesView, point: Observation) -> bool:

@@ -1,6 +1,6 @@
 """Observations: every period of one series that was published by a day, held or not, and what is known of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -9,7 +9,7 @@ from itertools import pairwise
 from dashboard.dataset.rates import Population
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
-from etl.store.revisions import RevisionStats, is_recent, last_publication_day, revision_stats
+from etl.store.revisions import RevisionStats, is_recent, last_day_of, publications_by_period, revision_stats
 from etl.store.series import PublishedValue, Series, value_as_of
 
 IRREGULAR_PERIODS = frozenset({PeriodKind.YEAR_TO_DATE, PeriodKind.SEVERAL_MONTHS})
@@ -97,14 +97,15 @@ def observations_as_of(
     if not public:
         return []
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
-    wanted = periods if params.window == 12 else [period for period in periods if _is_in_range(period, params)]
+    wanted = periods if params.window == 12 else _in_range(periods, params)
     ages = _Ages(series, params)
     observations = _mark_breaks(
         [_observation(period, log.get(period, ()), public.get(period), ages) for period in wanted], periods, breaks
     )
     if params.window != 12:
         return observations
-    return [total for total in sum_twelve_months(observations) if _is_in_range(total.period, params)]
+    totals = {total.period: total for total in sum_twelve_months(observations)}
+    return [totals[period] for period in _in_range(totals, params)]
 
 
 def published_periods(series: Series, measure: Measure, params: ChartParams) -> dict[Period, bool]:
@@ -120,13 +121,13 @@ def published_periods(series: Series, measure: Measure, params: ChartParams) -> 
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
     return {
         period: period in public and public[period].value is not None and ages.is_preliminary(period)
-        for period in periods
-        if _is_in_range(period, params)
+        for period in _in_range(periods, params)
     }
 
 
 def _public_values(log: Mapping[Period, tuple[PublishedValue, ...]], day: date) -> dict[Period, PublishedValue]:
-    return {period: seen for period, versions in log.items() if (seen := value_as_of(versions, day))}
+    begun = ((period, versions) for period, versions in log.items() if versions[0].vintage <= day)
+    return {period: seen for period, versions in begun if (seen := value_as_of(versions, day))}
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
@@ -181,6 +182,7 @@ class _Ages:
 
     def __init__(self, series: Series, params: ChartParams) -> None:
         self._series, self._edition = series, params.edition
+        self._publications = publications_by_period(series, params.edition)
         self._newest_release = last_day_until(series.vintages(params.edition), params.cutoff) or date.min
 
     def of_value(self, period: Period) -> tuple[date | None, RevisionStats | None]:
@@ -188,7 +190,7 @@ class _Ages:
 
         It is preliminary where its period is recent, and values of its age are not known to have settled.
         """
-        seen = last_publication_day(self._series, period, self._newest_release, self._edition)
+        seen = last_day_of(self._publications[period], self._newest_release)
         if seen is None or not is_recent(period, self._newest_release):
             return seen, None
         experience = revision_stats(self._series, self._newest_release, self._edition).for_age(seen - period.end)
@@ -203,6 +205,8 @@ def _mark_breaks(
     observations: list[Observation], periods: Sequence[Period], breaks: Sequence[date]
 ) -> list[Observation]:
     """Return the observations, those marked whose period a break parts from the one before it."""
+    if not breaks:
+        return observations
     after_break = {
         after for before, after in pairwise(periods) if any(before.start < day <= after.start for day in breaks)
     }
@@ -237,7 +241,8 @@ def _sum_up(months: Sequence[Observation]) -> Observation:
     )
 
 
-def _is_in_range(period: Period, params: ChartParams) -> bool:
-    """Tell whether a period ends from the first to the last month chosen."""
+def _in_range(periods: Iterable[Period], params: ChartParams) -> list[Period]:
+    """Return the periods that end from the first to the last month chosen."""
+    first = params.start or date.min
     last = Period.month(params.end.year, params.end.month).end if params.end else date.max
-    return (params.start or date.min) <= period.end <= last
+    return [period for period in periods if first <= period.end <= last]

@@ -3,11 +3,10 @@
 Decision D11 in README.md.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
@@ -21,6 +20,7 @@ SERIES_CACHE_SIZE = 128
 """Series in force on a day that are kept: a map has some fifty places."""
 PERIODS_CACHE_SIZE = 4096
 """Periods whose middle is kept: all places have the same."""
+_DAY_COLUMNS = ("period_start", "period_end", "vintage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,23 @@ class Populations:
 
     def _read_in_force(self, place: str, day: date, edition: int | None) -> tuple[Population, ...]:
         """Return the populations of a place in force on a day, oldest first."""
-        series = self._by_place.in_force(place, day, edition)
+        rows = self._by_place.in_force(place, day, edition)
+        starts, ends, vintages = (rows[name].to_numpy("datetime64[D]").tolist() for name in _DAY_COLUMNS)
+        people, titles, sources = (rows[name].tolist() for name in ("population", "title", "source"))
         return tuple(
-            _population(row, self._vintage_basis(str(row["source"]), edition)) for row in series.to_dict("records")
+            Population(
+                int(count), Period.of_days(start, end), vintage, str(title), self._basis(source, edition, vintage)
+            )
+            for start, end, vintage, count, title, source in zip(
+                starts, ends, vintages, people, titles, sources, strict=True
+            )
         )
+
+    def _basis(self, source: str, edition: int | None, vintage: date) -> str | None:
+        return self._vintage_basis(source, edition).get(vintage)
 
 
 @lru_cache(PERIODS_CACHE_SIZE)
 def mid_period(period: Period) -> date:
     """Return the first day of the month in the middle: the middle of a year is 1 July, as in official annual rates."""
     return Period.month(period.start.year, period.start.month).shift(period.length_months // 2).start
-
-
-def _population(row: Mapping[Hashable, Any], basis: Mapping[date, str]) -> Population:
-    start, end, vintage = (row[name].date() for name in ("period_start", "period_end", "vintage"))
-    return Population(int(row["population"]), Period(start, end), vintage, str(row["title"]), basis.get(vintage))

@@ -1,7 +1,8 @@
 """Reads how far each measure of each place goes, by what an edition knew: defaults and choices are ranked by it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from etl.core.model import Period
 from etl.store import table
 from etl.store.files import StoreSnapshot
 from etl.store.release_gaps import usual_gap_days
-from etl.store.series import SeriesIndex
+from etl.store.series import Series, SeriesIndex
+from etl.store.series_cache import cached_by_series
 
 DAYS_PER_MONTH = 30
 _SERIES = ["place", "measure"]
@@ -60,18 +62,42 @@ def reader_of_days(index: SeriesIndex) -> Callable[[PlaceRecords, str, date, int
 
 def _as_of(index: SeriesIndex, record: SeriesRecord, place: str, day: date, edition: int) -> SeriesRecord | None:
     series = index.find(measure=record.measure_id, place=place)
-    published = series.as_of(day, edition) if series else {}
-    periods = sorted(published, key=lambda period: (period.end, period.start))
-    valued = [period for period in periods if published[period].value is not None]
-    if not valued:
+    newest = series.newest_period(day, edition) if series else None
+    if series is None or newest is None:
         return None
+    log, days = series.log_of_edition(edition), _days_of_change(series, edition)
     return replace(
         record,
-        first=periods[0],
-        last=periods[-1],
-        period_count=len(periods),
-        value_count=len(valued),
-        newest=valued[-1],
+        first=next(period for period, entries in log.items() if entries[0].vintage <= day),
+        last=next(period for period, entries in reversed(log.items()) if entries[0].vintage <= day),
+        period_count=bisect_right(days.published, day),
+        value_count=bisect_right(days.with_value, day) - bisect_right(days.without_value, day),
+        newest=newest,
+    )
+
+
+@dataclass(frozen=True)
+class _DaysOfChange:
+    """The days on which a period of a series was first published, had a value again, and had none any more."""
+
+    published: list[date]
+    with_value: list[date]
+    without_value: list[date]
+
+
+@cached_by_series(1024)
+def _days_of_change(series: Series, edition: int) -> _DaysOfChange:
+    versions, changes = series.log_of_edition(edition).values(), []
+    for entries in versions:
+        had_value = False
+        for entry in entries:
+            has_value = entry.value is not None
+            changes += [(entry.vintage, has_value)] if has_value != had_value else []
+            had_value = has_value
+    return _DaysOfChange(
+        published=sorted(entries[0].vintage for entries in versions),
+        with_value=sorted(day for day, has_value in changes if has_value),
+        without_value=sorted(day for day, has_value in changes if not has_value),
     )
 
 

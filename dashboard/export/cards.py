@@ -45,7 +45,8 @@ def render_card(picture: Picture, finding: str, foot: str) -> bytes:
         _chart_svg(picture, chart_top, room, foot_top - GAP_PX - chart_top),
         text_block(foot_lines, NOTE_STYLE, foot_top),
     ])  # fmt: skip
-    image = rasterize(sheet_svg(replace(picture, width=width), height, body).encode(), picture.title, ZOOM)
+    svg = sheet_svg(replace(picture, width=width), height, body, zoom=ZOOM)
+    image = rasterize(svg.encode(), picture.title)
     return add_png_text(image, text_fields(picture), picture.block)
 
 

@@ -88,8 +88,11 @@ def sheet_height(picture: Picture) -> int:
     return _lay_out(picture).height
 
 
-def render_svg(picture: Picture) -> bytes:
-    """Draw the picture as an SVG file. Words never overlap: they take room from the chart, then the sheet grows."""
+def render_svg(picture: Picture, *, zoom: float = 1) -> bytes:
+    """Draw the picture as an SVG file, shown ``zoom`` times as large.
+
+    Words never overlap: they take room from the chart, then the sheet grows.
+    """
     sheet, room = _lay_out(picture), picture.width - 2 * PADDING_PX
     below_title = PADDING_PX + TITLE_STYLE.line_height * len(sheet.title) + GAP_PX
     body = "".join([
@@ -99,7 +102,7 @@ def render_svg(picture: Picture) -> bytes:
         _chart_svg(picture, sheet.above, room, sheet.chart),
         text_block(sheet.notes, NOTE_STYLE, sheet.above + sheet.chart + GAP_PX),
     ])  # fmt: skip
-    return sheet_svg(picture, sheet.height, body).encode()
+    return sheet_svg(picture, sheet.height, body, zoom=zoom).encode()
 
 
 def _lay_out(picture: Picture) -> _Sheet:
@@ -116,7 +119,7 @@ def _lay_out(picture: Picture) -> _Sheet:
 
 def render_png(picture: Picture, *, zoom: float = 2.0) -> bytes:
     """Draw the picture as a PNG file of ``zoom`` times its size, with its words in the file's text fields."""
-    image = rasterize(render_svg(replace(picture, block="")), picture.title, zoom)
+    image = rasterize(render_svg(replace(picture, block=""), zoom=zoom), picture.title)
     return add_png_text(image, text_fields(picture), picture.block)
 
 
@@ -126,16 +129,17 @@ def text_fields(picture: Picture) -> dict[str, str]:
     return {keyword: text for keyword, text in fields.items() if text}
 
 
-def rasterize(svg: bytes, title: str, zoom: float) -> bytes:
+def rasterize(svg: bytes, title: str) -> bytes:
     """Draw an SVG as PNG, in a process of its own; see ``rasterize.py``."""
     fonts = [str(font_path(weight)) for weight in FONT_WEIGHTS]
-    command = [sys.executable, "-P", str(_RASTERIZER), str(zoom), TTF_FAMILY, *fonts]
+    command = [sys.executable, "-P", str(_RASTERIZER), TTF_FAMILY, *fonts]
     try:
         run = subprocess.run(command, input=svg, capture_output=True, check=False, timeout=MAX_DRAWING_S)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ImageError(f"resvg could not draw {title!r}: {error}") from error
     if run.returncode:
-        raise ImageError(f"resvg could not draw {title!r}: {run.stderr.decode(errors='replace')}")
+        problem = run.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise ImageError(f"resvg could not draw {title!r}: {problem}")
     return run.stdout
 
 
@@ -163,10 +167,11 @@ def _chart_svg(picture: Picture, top: int, width: int, height: int) -> str:
     return chart.replace("<svg ", f"<svg{place} ", 1)
 
 
-def sheet_svg(picture: Picture, height: int, body: str) -> str:
-    """Write what stands on a sheet of the picture's width as an SVG file."""
+def sheet_svg(picture: Picture, height: int, body: str, *, zoom: float = 1) -> str:
+    """Write what stands on a sheet of the picture's width as an SVG file, shown ``zoom`` times as large."""
     paper = picture.figure["layout"].get("paper_bgcolor") or "#ffffff"
     size = {"width": picture.width, "height": height}
-    root = attributes(**size, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
+    scaled = {"width": zoom * picture.width, "height": zoom * height}
+    root = attributes(**scaled, viewBox=f"0 0 {picture.width} {height}", role="img", font_family=FONT_FAMILY)
     words = f"<title>{escape(picture.title)}</title><desc>{escape(picture.alt_text)}</desc>"
     return f'<svg xmlns="http://www.w3.org/2000/svg"{root}>{words}<rect{attributes(**size, fill=paper)}/>{body}</svg>'

@@ -28,20 +28,20 @@ class TableFormat:
     """A format by the ending of its address."""
 
     media_type: str
-    write: Callable[[TableFile], str | bytes]
+    write: Callable[[TableFile], bytes]
 
 
-def _write_csv(table: TableFile) -> str:
-    return csv_io.to_csv(table.rows, line_end=csv_io.RFC_4180_LINE_END)
+def _write_csv(table: TableFile) -> bytes:
+    return csv_io.encode_csv(table.rows, line_end=csv_io.RFC_4180_LINE_END)
 
 
 def _write_gzip(table: TableFile) -> bytes:
-    return gzip.compress(_write_csv(table).encode(), _GZIP_LEVEL, mtime=0)
+    return gzip.compress(_write_csv(table), _GZIP_LEVEL, mtime=0)
 
 
-def _write_json(table: TableFile) -> str:
+def _write_json(table: TableFile) -> bytes:
     about = "".join(f"{csv_io.to_json(name)}: {csv_io.to_json(value)},\n" for name, value in table.about.items())
-    return f'{{{about}"rows": {csv_io.to_json_rows(table.rows)}}}\n'
+    return f'{{{about}"rows": '.encode() + csv_io.encode_json_rows(table.rows) + b"}\n"
 
 
 def _write_parquet(table: TableFile) -> bytes:

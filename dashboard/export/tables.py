@@ -1,26 +1,17 @@
 """A view's values as rows: exactly what the chart shows, and where each value comes from."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import date
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
-from dashboard.i18n import Locale, get_locale
-from dashboard.params.chart_params import ChartParams
+from dashboard.export.row_words import note_text
+from dashboard.i18n import Locale
 from dashboard.text import sentences
 from dashboard.text.chart_text import ChartText
-from etl import registry
 from etl.core import csv_io
 from etl.core.columns import COLUMNS
-from etl.core.model import Period
-from etl.core.places import Place
-from etl.reference.notes import Note
 
 LABEL_COLUMNS = {
     "period": (
@@ -84,53 +75,6 @@ def to_frame(data: ChartData, locale: Locale) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Float64") | {"edition": "Int64"})
 
 
-def add_labels(rows: pd.DataFrame, places: Mapping[str, Place], locale: Locale) -> pd.DataFrame:
-    """Add to rows of the table the labels of a view: period, place, measure and unit in words."""
-    spans = _spans(rows)
-    labels_of_spans = {span: Period(*span).label for span in set(spans)}
-
-    def label(column: str, name: Callable[[str], str]) -> "pd.Series[Any]":
-        return rows[column].map({code: name(code) for code in rows[column].unique()})
-
-    return rows.assign(
-        period=[labels_of_spans[span] for span in spans],
-        place_name=label("place", lambda code: locale.localize(places[code].name)),
-        group_name=label("group", lambda code: sentences.group_name(code, locale)),
-        measure_title=label("measure", lambda code: locale.localize(registry.measure(code).title)),
-        unit=label("measure", lambda code: sentences.unit_name(registry.measure(code), locale)),
-    )
-
-
-def _spans(rows: pd.DataFrame) -> list[tuple[date, date]]:
-    """Return the first and the last day of each row's period."""
-    starts, ends = (rows[name].to_numpy("datetime64[D]").tolist() for name in ("period_start", "period_end"))
-    return list(zip(starts, ends, strict=True))
-
-
-def add_notes(rows: pd.DataFrame, dataset: Dataset, params: ChartParams) -> pd.DataFrame:
-    """Add to rows of the table ``note``: what the notes in force as of the day and edition chosen say of each."""
-    noted = {(note.measure, note.place) for note in dataset.snapshot.notes}
-    locale = get_locale(params.lang)
-
-    @cache
-    def notes_of(measure: str, place: str, group: str) -> tuple[Note, ...]:
-        series = dataset.index.find(measure=measure, place=place, group=group)
-        chosen = replace(params, measure=measure, places=(place,), group=group)
-        return dataset.notes(series, chosen) if series else ()
-
-    keys = zip(*(rows[name].tolist() for name in ("measure", "place", "group")), strict=True)
-    return rows.assign(
-        note=[
-            _note_text(notes_of(*key), Period(*span), locale) if key[:2] in noted else ""
-            for key, span in zip(keys, _spans(rows), strict=True)
-        ]
-    )
-
-
-def _note_text(notes: Iterable[Note], period: Period, locale: Locale) -> str:
-    return " ".join(locale.localize(note.sentence) for note in notes if note.covers(period))
-
-
 def to_csv(rows: pd.DataFrame) -> str:
     """Write the rows as RFC 4180 has them."""
     return csv_io.to_csv(rows, line_end=csv_io.RFC_4180_LINE_END)
@@ -155,7 +99,7 @@ def _export_row(view: SeriesView, locale: Locale, observation: Observation) -> M
     }
     today = view.current_observation(observation)
     now = {"now_value": today.value if today else None, "now_vintage": today.vintage if today else None}
-    note = {"note": _note_text(view.notes, observation.period, locale)}
+    note = {"note": note_text(view.notes, observation.period, locale)}
     return series | _value_cells(observation) | labels | now | note | _CELLS_BY_UNIT[params.unit](view, observation)
 
 

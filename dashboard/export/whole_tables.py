@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter, RequestError
+from dashboard.export.row_words import add_labels, add_notes
 from dashboard.export.table_formats import TableFile
-from dashboard.export.tables import add_labels, add_notes
 from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.table_params import TableParams
@@ -83,7 +83,7 @@ def _about(dataset: Dataset, params: TableParams, rows: pd.DataFrame, address: s
     """Say of a table as of which day and edition it is, whose values are in it, and how it is cited."""
     pinned, locale = dataset.pinned_params(params.view), get_locale(params.view.lang)
     day, edition = pinned.cutoff, pinned.edition
-    sources = [registry.source(source) for source in sorted(set(rows["source"]))]
+    sources = [registry.source(source) for source in sorted(rows["source"].unique())]
     publishers = [locale.localize(source.publisher) for source in sources]
     title = _title(params, locale)
     citation = ViewCitation(

@@ -195,9 +195,7 @@ class Availability:
         """
         if self.records_of_day is None or not measures:
             return measures
-        records = self.cached(_records_of_day, DAYS_CACHE_SIZE)(place, day)
-        published = [name for name in measures if name in records]
-        return rank_measures(published, records, usual=measures[0]) or measures
+        return self.cached(_ranked_as_of)(day, place, measures)
 
     def windows(self, options: ChartOptions, measures: Iterable[str]) -> tuple[int, ...]:
         """Return over how many months values of the measures can be shown, the usual number first."""
@@ -238,6 +236,12 @@ def _default_measure(
         for place, measures in offered.items()
     }
     return ",".join(smallest_cover([measures for measures in good.values() if measures]))
+
+
+def _ranked_as_of(availability: Availability, day: date, place: str, measures: tuple[str, ...]) -> tuple[str, ...]:
+    records = availability.cached(_records_of_day, DAYS_CACHE_SIZE)(place, day)
+    published = [name for name in measures if name in records]
+    return rank_measures(published, records, usual=measures[0]) or measures
 
 
 def _records_of_day(availability: Availability, place: str, day: date) -> PlaceRecords:

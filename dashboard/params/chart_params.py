@@ -97,16 +97,17 @@ def _default_params(
     day: date | None,
 ) -> ChartParams:
     chosen = places or options.default_places or (availability.default_place,)
-    chosen_measure = measure or availability.default_measure(options, chosen, group, day)
-    measures = tuple(measure_id for measure_id in chosen_measure.split(",") if measure_id in registry.MEASURES)
+    if not measure and (usual := availability.default_measure(options, chosen, group, day)):
+        return default_params(availability, options, *chosen, measure=usual, group=group)
+    measures = tuple(measure_id for measure_id in measure.split(",") if measure_id in registry.MEASURES)
     if options.group_is_dimension and not group:
-        group = next(iter(availability.dimensions(chosen[0], chosen_measure)), "place")
+        group = next(iter(availability.dimensions(chosen[0], measure)), "place")
     rated = availability.rate_available(options, chosen, measures, group)
     units = ("rate", *options.units) if options.group_is_dimension and group == "place" else options.units
     possible = [unit for unit in units if unit != "rate" or rated]
     return ChartParams(
         places=chosen,
-        measure=chosen_measure,
+        measure=measure,
         group=group or "all",
         unit=possible[0],
         window=availability.windows(options, measures)[0] if measures else options.windows[0],

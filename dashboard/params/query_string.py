@@ -10,6 +10,9 @@ from dashboard.params.chart_params import OPTION_NAMES, ChartParams, default_par
 from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
+CACHE_SIZE = 512
+"""Query strings kept: of one view a page writes the same a dozen times, for every format and language."""
+
 
 def format_query(params: ChartParams, availability: Availability) -> str:
     """Write choices as a query string, in a fixed order and without defaults; empty for the default view of a chart.
@@ -17,7 +20,10 @@ def format_query(params: ChartParams, availability: Availability) -> str:
     Defaults depend on what is held, so a pinned address, which must never change, names whatever could default to
     something else later.
     """
-    availability = availability.of_edition(params.edition)
+    return availability.of_edition(params.edition).cached(_write_query, CACHE_SIZE)(params)
+
+
+def _write_query(availability: Availability, params: ChartParams) -> str:
     usual = _omittable_defaults(params, availability)
     options = {
         option: _format_value(option, getattr(params, option))

@@ -76,6 +76,8 @@ def cut_at_breaks(
     observations: Sequence[Observation], days: Iterable[Coordinate], values: Iterable[Coordinate]
 ) -> tuple[list[Coordinate], list[Coordinate]]:
     """Return the days and the values of a line with a gap before each observation that follows a break."""
+    if not any(observation.follows_break for observation in observations):
+        return list(days), list(values)
     points: list[tuple[Coordinate, Coordinate]] = []
     for observation, day, value in zip(observations, days, values, strict=True):
         points += [(day, None), (day, value)] if observation.follows_break else [(day, value)]
@@ -102,7 +104,7 @@ def _line_trace(
 ) -> Figure:
     left_out = {observation.period for observation in without}
     values = [
-        None if observation.period in left_out else time_axis.plotted_value(view, observation)
+        None if left_out and observation.period in left_out else time_axis.plotted_value(view, observation)
         for observation in observations
     ]
     days = time_axis.dates_on_axis(view, observations)

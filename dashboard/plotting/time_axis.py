@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
@@ -59,6 +60,8 @@ def y_position(view: SeriesView, observation: Observation) -> float | None:
 
 
 def _round_value(view: SeriesView, observation: Observation, count: float | None) -> float | None:
+    if view.params.unit == "count":
+        return count
     amount, decimals = view.convert(observation, count), DECIMALS.get(view.params.unit)
     return amount if amount is None or decimals is None else round(amount, decimals)
 
@@ -117,13 +120,9 @@ def _annotation_strip() -> Figure:
 
 def date_range(view: SeriesView, observations: Sequence[Observation]) -> tuple[date, date]:
     """Return the days the axis covers, with half a period free on each side of what is drawn."""
-    earliest, latest = (choose(observations, key=_end_of_period) for choose in (min, max))
+    earliest, latest = (choose(observations, key=attrgetter("period.end")) for choose in (min, max))
     first, last, padding = day_of(view, earliest), day_of(view, latest), _half_period(view)
     return first - padding, last + max(padding, (last - first) / 120)
-
-
-def _end_of_period(observation: Observation) -> date:
-    return observation.period.end
 
 
 def _half_period(view: SeriesView) -> timedelta:

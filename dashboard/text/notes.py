@@ -27,8 +27,9 @@ def note_sentences(views: Sequence[SeriesView], locale: Locale, *, by_release: b
 
 def _only_newest(view: SeriesView) -> tuple[Note, ...]:
     """Return the notes that hold for the newest release alone, where it counts something else in what is shown."""
-    moved = any(view.counts_something_else_now(point) for point in view.observations)
-    return tuple(note for note in view.current_notes if note not in view.notes) if moved else ()
+    later = tuple(note for note in view.current_notes if note not in view.notes)
+    moved = later and any(view.counts_something_else_now(point) for point in view.observations)
+    return later if moved else ()
 
 
 def _of_newest(view: SeriesView, note: Note, locale: Locale) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from dashboard.dataset.breaks import break_days
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.directions import Scope, direction_of_series
-from dashboard.dataset.expected import expected_ranges
+from dashboard.dataset.expected import given_ranges
 from dashboard.dataset.selecting import single_series
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
@@ -17,7 +17,6 @@ from dashboard.text import labels, period_names, sentences
 from dashboard.text.directions import first_values_sentence
 from dashboard.text.expected import ended_phrase
 from etl import registry
-from etl.bands.finder import ExpectedRange
 from etl.core.model import Measure, Period, Status
 from etl.core.source import Source
 from etl.store.directions import Direction
@@ -138,12 +137,8 @@ def _in_words(dataset: Dataset, view: SeriesView, locale: Locale) -> PrintValue:
 
 def _expected(dataset: Dataset, view: SeriesView, locale: Locale) -> str:
     """Say in which range values like the newest one of a view ended; empty where no range is given."""
-    phrases = [
-        sentences.capitalize(ended_phrase(view, answer, locale))
-        for answer in expected_ranges(dataset, view).values()
-        if isinstance(answer, ExpectedRange)
-    ]
-    return f"{phrases[-1]}." if phrases else ""
+    ranges = [*given_ranges(dataset, view).values()]
+    return f"{sentences.capitalize(ended_phrase(view, ranges[-1], locale))}." if ranges else ""
 
 
 def _movement(dataset: Dataset, view: SeriesView, locale: Locale) -> str:

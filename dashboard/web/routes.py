@@ -36,6 +36,7 @@ from dashboard.web.live_data import LiveData, served
 from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.chart_view import LAYERS, build_layer
 from dashboard.web.pages.registry import PAGES
 from etl.core.languages import SOURCE
 
@@ -52,6 +53,11 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
         charts, sized = served().charts, SIZE_OPTIONS if FORMATS[ending].is_picture else ()
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
         return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
+
+    @blueprint.get(f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json")
+    def chart_layer(slug: str, layer: str) -> Response:
+        charts = served().charts
+        return set_cache_headers(json_response(build_layer(charts(parse_params(charts, slug)), layer)), pinned=False)
 
     table_files.add_rules(blueprint)
     claim_files.add_rules(blueprint)

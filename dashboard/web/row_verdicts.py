@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.charts.rendered import RenderedChart, RenderedCharts
 from dashboard.dataset.row_check import KEY, RowCheck, check_rows, compare_rows, find_other_labels, select_keys
 from dashboard.export.data_block import list_releases, rows_csv
-from dashboard.export.tables import add_labels, to_frame
+from dashboard.export.row_words import add_labels
+from dashboard.export.tables import to_frame
 from dashboard.i18n import get_locale
 from dashboard.web.verdict import Standing, Verdict
 

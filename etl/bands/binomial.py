@@ -3,6 +3,7 @@
 from math import lgamma
 
 import numpy as np
+from numpy.typing import NDArray
 
 TAIL = 0.025
 """Probability on either side of an interval of 95 per cent."""
@@ -20,13 +21,25 @@ def exact_interval(hits: int, tries: int) -> tuple[float, float]:
     return low, high
 
 
+def is_too_few(hits: int, tries: int, share: float) -> bool:
+    """Tell whether so few hits exclude a share, above 0 and below 1: it lies above their exact interval."""
+    counts = np.arange(hits + 1)
+    logs = _ways(counts, tries) + counts * np.log(share) + (tries - counts) * np.log1p(-share)
+    return bool(np.exp(logs).sum() < TAIL)
+
+
 def _share_at_tail(hits: int, tries: int) -> float:
     """Return the share with which so many hits or more have the probability of the tail."""
     counts = np.arange(hits, tries + 1)
-    ways = np.array([lgamma(tries + 1) - lgamma(count + 1) - lgamma(tries - count + 1) for count in counts])
+    ways = _ways(counts, tries)
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         share = (low + high) / 2
         logs = ways + counts * np.log(share) + (tries - counts) * np.log1p(-share)
         low, high = (share, high) if np.exp(logs).sum() < TAIL else (low, share)
     return low
+
+
+def _ways(counts: NDArray[np.int64], tries: int) -> NDArray[np.float64]:
+    """Return the logarithms of how many ways there are to have each count of hits among so many tries."""
+    return np.array([lgamma(tries + 1) - lgamma(count + 1) - lgamma(tries - count + 1) for count in counts])

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from etl.bands.binomial import exact_interval
+from etl.bands.binomial import is_too_few
 from etl.bands.ranges import Ranges
 from etl.bands.record import Record, join_ranges
 from etl.bands.sights import MATURE_DAYS, NEVER, Bools, Sights
@@ -68,4 +68,4 @@ def are_enough(checks: Checks) -> bool:
     """Tell whether ranges that did so before may be given: of enough values, and not shown to miss too many."""
     if checks.ranges < MIN_CHECKS or checks.releases < MIN_RELEASES:
         return False
-    return exact_interval(checks.hits, checks.ranges)[1] >= COVERAGE
+    return not is_too_few(checks.hits, checks.ranges, COVERAGE)

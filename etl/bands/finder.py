@@ -69,6 +69,14 @@ class RangeFinder:
             )
         return answers
 
+    def are_given(self, series: Series, day: date, edition: int | None = None) -> bool:
+        """Tell whether ranges of a series may be given as of a day, by how such ranges did before."""
+        _, measure, place, group = series.key
+        if measure in ESTIMATES:
+            return False
+        record, today = self.record(measure, group, edition), min(day, self._index.newest_vintage).toordinal()
+        return are_enough(self._checks(record, place, today, edition)[0])
+
     def _find_all(
         self, series: Series, periods: Sequence[Period], day: date, edition: int | None
     ) -> list[ExpectedRange | NoRange]:
@@ -129,7 +137,8 @@ class RangeFinder:
 
 def _newest_rows(sights: Sights, place: str, periods: Sequence[Period], day: int) -> Ints:
     """Return the row of the last sight of each period of a place up to a day; each has one."""
-    rows = np.flatnonzero(sights.is_of(place) & (sights.day <= day))
+    first = min(period.end for period in periods).toordinal()
+    rows = np.flatnonzero(sights.is_of(place) & (sights.day <= day) & (sights.end >= first))
     last = {
         (start, end): row
         for start, end, row in zip(sights.start[rows].tolist(), sights.end[rows].tolist(), rows.tolist(), strict=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl import registry
 from etl.claims.standing import History, ReleaseDay, View
-from etl.core.model import Period, VintageBasis
+from etl.core.model import Measure, Period, VintageBasis
 from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_between
 from etl.store.files import StoreSnapshot
 from etl.store.ledger import restated_spans
@@ -39,7 +39,7 @@ class Holdings:
         self._populations = PopulationsByPlace(populations)
         self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
         self._releases = _release_days(ledger if edition is None else ledger[ledger["edition"] <= edition])
-        self.history = lru_cache(HISTORIES_CACHE_SIZE)(self._read_history)
+        self.histories = lru_cache(HISTORIES_CACHE_SIZE)(self._read_histories)
 
     @classmethod
     def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
@@ -86,6 +86,13 @@ class Holdings:
         """Tell whether periods of a series, each as of a release, count different things."""
         notes = (note for note in self._breaks if (note.measure, note.place) == (measure, place))
         return counts_change_between(notes, group, periods)
+
+    def _read_histories(
+        self, measures: tuple[str, ...], place: str, group: str, period: Period
+    ) -> tuple[tuple[Measure, History], ...]:
+        """Return all that was published of a span, by each of some measures that has anything of it."""
+        pairs = ((registry.measure(measure), self._read_history(measure, place, group, period)) for measure in measures)
+        return tuple((measure, history) for measure, history in pairs if history.values)
 
     def _read_history(self, measure: str, place: str, group: str, period: Period) -> History:
         series = self.series(measure, place, group)

@@ -4,9 +4,9 @@ The definitions, their order and their words stand in ``measures.toml``.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from etl import registry
@@ -47,24 +47,10 @@ class Definition:
         """Tell whether a text with these class words may be of it."""
         return self.needs <= words <= self.needs | self.implied
 
-    def measures_of(self, period: Period) -> tuple[Measure, ...]:
-        """Return the measures that can have a value of a span, by its length: most need not be looked up."""
-        is_to_date = period.start.month == 1 and period.start.year == period.end.year
-        return self._by_span(period.length_months, is_to_date)
-
     @cached_property
-    def _by_span(self) -> Callable[[int, bool], tuple[Measure, ...]]:
-        """Find the measures by the length of a span and whether it begins with its year; each once."""
-
-        def find(length_months: int, is_to_date: bool) -> tuple[Measure, ...]:  # noqa: FBT001
-            to_date, length = PeriodKind.YEAR_TO_DATE, length_months
-            return tuple(
-                measure
-                for measure in self.measures
-                if (is_to_date if measure.period is to_date else MONTHS.get(measure.period, length) == length)
-            )
-
-        return cache(find)
+    def measure_ids(self) -> tuple[str, ...]:
+        """The ids of its measures."""
+        return tuple(measure.id for measure in self.measures)
 
     @property
     def is_percentage(self) -> bool:

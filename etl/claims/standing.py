@@ -80,23 +80,23 @@ class Standing:
 
 @dataclass(frozen=True)
 class History:
-    """All that was published of one span of one series: its values, oldest first, and each day that stated one."""
+    """All that was published of one span of one series: its values and each day that stated one, oldest first."""
 
     values: tuple[tuple[ReleaseDay, float | None], ...] = ()
     statements: tuple[ReleaseDay, ...] = ()
 
     def in_view(self, view: View) -> Standing | None:
         """Return the value in force in a view; None where none was public, or the last one was withdrawn."""
-        public = [(release, value) for release, value in self.values if view.shows(release)]
-        if not public or public[-1][1] is None:
+        public = (pair for pair in reversed(self.values) if view.shows(pair[0]))
+        newest, last_value = next(public, (None, None))
+        if newest is None or last_value is None:
             return None
-        last_value = public[-1][1]
-        since = public[-1][0].day
-        for release, value in reversed(public):
+        since = newest.day
+        for release, value in public:
             if value != last_value:
                 break
             since = release.day
-        statement = max(release.day for release in self.statements if view.shows(release))
+        statement = next(release.day for release in reversed(self.statements) if view.shows(release))
         return Standing(last_value, since, statement)
 
     def earliest(self, view: View) -> Standing | None:

@@ -45,17 +45,14 @@ class Totals:
 
     def published(self, period: Period) -> Figure | None:
         """Return the published total of a span, the newest where several measures hold one."""
-        figures = [
-            figure for measure in self.definition.measures_of(period) if (figure := self._in_force(measure, period))
-        ]
-        return max(figures, key=lambda figure: figure.newest_statement, default=None)
+        return _newest(self._in_force(history, measure, period) for measure, history in self._histories(period))
 
     def earliest(self, period: Period) -> Figure | None:
         """Return the first figure that was published of a span."""
         figures = [
             _figure(standing, measure, period)
-            for measure in self.definition.measures
-            if (standing := self._history(measure, period).earliest(self.view))
+            for measure, history in self._histories(period)
+            if (standing := history.earliest(self.view))
         ]
         return min(figures, key=lambda figure: figure.vintage, default=None)
 
@@ -102,9 +99,8 @@ class Totals:
         return cache(self._find_addable)
 
     def _find_addable(self, period: Period) -> Figure | None:
-        measures = (measure for measure in self.definition.measures_of(period) if self.definition.may_add(measure))
-        figures = [figure for measure in measures if (figure := self._in_force(measure, period))]
-        return max(figures, key=lambda figure: figure.newest_statement, default=None)
+        addable = (pair for pair in self._histories(period) if self.definition.may_add(pair[0]))
+        return _newest(self._in_force(history, measure, period) for measure, history in addable)
 
     def is_doubted(self, published: Figure) -> bool:
         """Tell whether a published total is further below its own parts, as held that day, than figures ever are."""
@@ -117,12 +113,17 @@ class Totals:
         ]
         return is_short(published.value, sum_of_parts(period, parts))
 
-    def _in_force(self, measure: Measure, period: Period) -> Figure | None:
-        standing = self._history(measure, period).in_view(self.view)
+    def _in_force(self, history: History, measure: Measure, period: Period) -> Figure | None:
+        standing = history.in_view(self.view)
         return _figure(standing, measure, period) if standing else None
 
-    def _history(self, measure: Measure, period: Period) -> History:
-        return self.holdings.history(measure.id, self.place, self.definition.group, period)
+    def _histories(self, period: Period) -> tuple[tuple[Measure, History], ...]:
+        return self.holdings.histories(self.definition.measure_ids, self.place, self.definition.group, period)
+
+
+def _newest(figures: Iterable[Figure | None]) -> Figure | None:
+    """Return the figure that was last stated."""
+    return max(filter(None, figures), key=lambda figure: figure.newest_statement, default=None)
 
 
 def _figure(standing: Standing, measure: Measure, period: Period) -> Figure:

@@ -4,9 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.core.columns import DATE_DTYPE
@@ -22,30 +25,53 @@ RFC_4180_LINE_END = "\r\n"
 
 def to_csv(frame: pd.DataFrame, *, line_end: str = "\n") -> str:
     """Write a frame as CSV. Nulls are empty, 175 is ``175`` and not ``175.0``, dates are ``YYYY-MM-DD``."""
-    columns = [_cells(column, _quote, "") for _, column in frame.items()]
-    lines = [",".join(_quote(str(name)) for name in frame), *map(",".join, zip(*columns, strict=True))]
-    if len(columns) == 1:  # an empty line would be no row
-        lines = [line or '""' for line in lines]
-    return "".join(line + line_end for line in lines)
+    return encode_csv(frame, line_end=line_end).decode()
+
+
+def encode_csv(frame: pd.DataFrame, *, line_end: str = "\n", separator: str = ",") -> bytes:
+    """Write a frame as :func:`to_csv` does, in UTF-8: a large one is never text as a whole."""
+    quote = partial(_quote, separator=separator)
+    is_only = len(frame.columns) == 1  # an empty line would be no row
+    cells = _CellForm((lambda text: quote(text) or '""') if is_only else quote, '""' if is_only else "")
+    ends = ["" for _ in frame.columns[1:]] + [line_end]
+    columns = [_cells(column, cells, after=end) for (_, column), end in zip(frame.items(), ends, strict=False)]
+    head = separator.join(quote(str(name)) for name in frame) + line_end
+    return b"".join([head.encode(), *map(separator.encode().join, zip(*columns, strict=True))])
 
 
 def to_json_rows(frame: pd.DataFrame) -> str:
     """Write a frame as a JSON array with an object for each row: numbers as such, days as text, nulls ``null``."""
-    columns = [_cells(column, to_json, "null", f"{to_json(str(name))}: ") for name, column in frame.items()]
-    return "[" + ",\n".join("{" + ", ".join(row) + "}" for row in zip(*columns, strict=True)) + "]"
+    return encode_json_rows(frame).decode()
 
 
-def _cells(column: "pd.Series[Any]", quote: Callable[[str], str], null: str, before: str = "") -> list[str]:
-    """Return the cells of a column as text, all but numbers quoted as ``quote`` does it, ``before`` each of them.
+def encode_json_rows(frame: pd.DataFrame) -> bytes:
+    """Write a frame as :func:`to_json_rows` does, in UTF-8."""
+    cells = _CellForm(to_json, "null")
+    columns = [_cells(column, cells, f"{to_json(str(name))}: ") for name, column in frame.items()]
+    return b"[" + b",\n".join(b"{" + b", ".join(row) + b"}" for row in zip(*columns, strict=True)) + b"]"
+
+
+@dataclass(frozen=True, slots=True)
+class _CellForm:
+    """How the cells of a format are written: all but numbers as ``quote`` does it, nulls as ``null``."""
+
+    quote: Callable[[str], str]
+    null: str
+
+
+def _cells(column: "pd.Series[Any]", form: _CellForm, before: str = "", after: str = "") -> list[bytes]:
+    """Return the cells of a column, ``before`` and ``after`` each of them.
 
     Each distinct one is written once: a table repeats its days and places.
     """
     if pd.api.types.is_object_dtype(column):  # where 1 and True would be taken for one
-        return [before + (null if pd.isna(value) else quote(str(value))) for value in column]
-    codes, distinct = pd.factorize(column)
-    cells = [*map(_cell_writer(column, quote), distinct), null]  # the last for nulls, whose code is -1
-    cells = [before + cell for cell in cells]
-    return [cells[code] for code in codes]
+        texts = [form.null if pd.isna(value) else form.quote(str(value)) for value in column]
+        return [(before + text + after).encode() for text in texts]
+    is_text = isinstance(column.dtype, pd.StringDtype)
+    codes, distinct = pd.factorize(column.to_numpy(dtype=object) if is_text else column)
+    texts = [*map(_cell_writer(column, form.quote), distinct), form.null]  # the last for nulls, whose code is -1
+    cells: list[bytes] = np.array([(before + text + after).encode() for text in texts], dtype=object)[codes].tolist()
+    return cells
 
 
 def _cell_writer(column: "pd.Series[Any]", quote: Callable[[str], str]) -> Callable[[Any], str]:
@@ -62,8 +88,9 @@ def _format_day(day: pd.Timestamp) -> str:
     return day.date().isoformat()
 
 
-def _quote(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+def _quote(text: str, separator: str) -> str:
+    is_ambiguous = any(mark in text for mark in (separator, '"', "\r", "\n"))
+    return '"' + text.replace('"', '""') + '"' if is_ambiguous else text
 
 
 def format_number(value: float) -> str:
@@ -126,11 +153,12 @@ def _convert_column(column: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]":
 
 
 def _parse_days(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Read days; ValueError where one is before the year 1, which pandas reads and ``date`` does not have."""
-    days: pd.Series[Any] = pd.to_datetime(column, format="%Y-%m-%d")
+    """Read days, each once; ValueError where one is before the year 1, which pandas reads and ``date`` has not."""
+    codes, texts = pd.factorize(column.to_numpy(dtype=object))
+    days: pd.Series[Any] = pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y-%m-%d")
     if (days.dt.year < 1).any():
         raise ValueError("a day before the year 1")
-    return days
+    return days.reindex(codes).set_axis(column.index)
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -3,13 +3,13 @@
 import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from etl.core.groups import GROUPS
 from etl.core.places import Places
+from etl.core.text_column import Mask, TextColumn
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,7 @@ class RowFault:
         return f"column {self.column}: found {self.value!r}, expected {self.expected}"
 
 
-def faults_where(
-    rows: pd.DataFrame, column: str, wrong: "pd.Series[bool] | np.ndarray[Any, np.dtype[np.bool_]]", expected: str
-) -> Iterator[RowFault]:
+def faults_where(rows: pd.DataFrame, column: str, wrong: "pd.Series[bool] | Mask", expected: str) -> Iterator[RowFault]:
     """Yield one fault for all the rows in which a column is wrong: what the first holds, and how many there are."""
     positions = np.flatnonzero(np.asarray(wrong))
     if len(positions):
@@ -58,10 +56,10 @@ def unknown_values(rows: pd.DataFrame, measures: Collection[str], places: Places
 
 def _others(column: "pd.Series[str]", names: Collection[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each other word, the position of the first row with it, and how many there are."""
-    unknown = column.reset_index(drop=True)
-    unknown = unknown[~unknown.isin(list(names))]
-    for value, positions in unknown.groupby(unknown):
-        yield str(value), int(positions.index[0]), len(positions)
+    texts = TextColumn(column)
+    for word in sorted(word for word in texts.words if word not in names):
+        positions = np.flatnonzero(texts.equal(word))
+        yield word, int(positions[0]), len(positions)
 
 
 def _hint(near: Collection[str]) -> str:

@@ -38,7 +38,7 @@ class QuarantinedRelease:
 
 def add(store: Store, origin: Provenance, release: Release, *, since: date, reasons: Sequence[str]) -> str:
     """Put a release by, and return its name; one that says the same keeps its name and its day."""
-    rows = csv_io.to_csv(release.rows[RELEASE_ROW_COLUMNS]).encode()
+    rows = csv_io.encode_csv(release.rows[RELEASE_ROW_COLUMNS])
     restates = "; ".join(str(span) for span in release.restates)
     name = _name(release.source, rows, restates)
     folder = _folder(store) / name

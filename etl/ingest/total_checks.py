@@ -34,14 +34,12 @@ def find_total_warnings(
     rows = rows[rows["measure"].isin(counts) & rows["value"].notna()]
     rows = rows.assign(family=rows["measure"].map({name: number for name, (number, _) in counts.items()}))
     addable = rows[rows["measure"].isin([name for name, (_, measure) in counts.items() if _is_addable(measure)])]
-    totals = rows[rows["is_of_day"] & (month_counts(rows) > 1)] if len(rows) else rows
+    if addable.empty:
+        return []
+    totals = rows[rows["is_of_day"] & (month_counts(rows) > 1)].merge(addable[_SERIES].drop_duplicates(), on=_SERIES)
     parts_by_series: dict[Hashable, pd.DataFrame] = dict(iter(addable.groupby(_SERIES))) if len(totals) else {}
-    return [
-        warning
-        for total in totals.to_dict("records")
-        if (parts := parts_by_series.get(tuple(total[name] for name in _SERIES))) is not None
-        and (warning := _warning(total, parts))
-    ]
+    pairs = ((total, parts_by_series[tuple(total[name] for name in _SERIES)]) for total in totals.to_dict("records"))
+    return [warning for total, parts in pairs if (warning := _warning(total, parts))]
 
 
 def _is_addable(measure: Measure) -> bool:

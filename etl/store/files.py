@@ -206,14 +206,14 @@ class Store:
     def commit(self, snapshot: StoreSnapshot, source: str) -> None:
         """Write the rows that the newest edition added to ``source``, what vouches for them, then the ledger."""
         added = snapshot.table[(snapshot.table["source"] == source) & (snapshot.table["edition"] == snapshot.edition)]
-        content = csv_io.to_csv(added).encode()
+        content = csv_io.encode_csv(added)
         hashes = editions.ledger_hashes(snapshot.ledger)
         vouched = self._vouched_before(snapshot, hashes)
         write_atomic(self._rows_path(source, snapshot.edition), gzip.compress(content, _GZIP_LEVEL, mtime=0))
         vouched = editions.append(vouched, editions.describe((source, snapshot.edition), content, hashes), hashes)
-        write_atomic(self.root / editions.FILE_NAME, csv_io.to_csv(vouched).encode())
+        write_atomic(self.root / editions.FILE_NAME, csv_io.encode_csv(vouched))
         # Decision C6 in README.md: the ledger is the commit.
-        write_atomic(self.root / ledger_files.LEDGER, csv_io.to_csv(snapshot.ledger).encode())
+        write_atomic(self.root / ledger_files.LEDGER, csv_io.encode_csv(snapshot.ledger))
 
     def _vouched_before(self, snapshot: StoreSnapshot, hashes: Mapping[editions.Act, str]) -> pd.DataFrame:
         """Return what vouches for the files held; in a folder of before it was written, for each as it is now."""

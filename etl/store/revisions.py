@@ -8,8 +8,11 @@ Decision D10 in README.md.
 """
 
 import statistics
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from etl.core.model import Period
 from etl.store.series import PublishedValue, Series
@@ -19,6 +22,7 @@ MATURITY = timedelta(days=365)
 """A value published a year or more after its period ended is taken as mature."""
 AGE_CLASS_ENDS = (timedelta(days=60), timedelta(days=120), MATURITY - timedelta(days=1))
 """Upper ends of the age classes: values this long after the end of their period are compared with each other."""
+_YOUNGEST_AGES = (timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1]))
 MIN_SAMPLE = 5
 """Fewer earlier periods than this are too few to speak of."""
 SETTLED_THRESHOLD = 0.01
@@ -84,21 +88,36 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     Suppose June 2019 was 100 when it was 50 days old, and 110 after a year. Then the class of up to 60 days has a
     change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class.
     """
-    youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
-    for period, sights in publications_by_period(series, edition).items():
-        aged = [(seen - period.end, entry.value) for seen, entry in sights if seen <= day]
-        mature = [value for age, value in aged if age >= MATURITY and value is not None]
-        if not mature:
+    for mature_days, mature_values, early in _aged_values(series, edition):
+        upto = bisect_right(mature_days, day)
+        if not upto:
             continue
-        for class_changes, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
-            early = next((value for age, value in aged if value and young <= age <= old), None)
-            if early:
-                class_changes.append(mature[-1] / early - 1)
-    classes = zip(youngest, AGE_CLASS_ENDS, changes, strict=True)
+        for class_changes, value in zip(changes, early, strict=True):
+            if value:
+                class_changes.append(mature_values[upto - 1] / value - 1)
+    classes = zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, changes, strict=True)
     return RevisionStatsByAge(
         tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
     )
+
+
+@cached_by_series(512)
+def _aged_values(series: Series, edition: int | None) -> list[tuple[list[date], list[float], list[float | None]]]:
+    """Return for each period the days and values of its mature values, and the first value of each age class.
+
+    An early value was public before any mature one.
+    """
+    aged_values = []
+    for period, publications in publications_by_period(series, edition).items():
+        aged = [(seen - period.end, seen, entry.value) for seen, entry in publications]
+        mature = [(seen, value) for age, seen, value in aged if age >= MATURITY and value is not None]
+        early = [
+            next((value for age, _, value in aged if value and young <= age <= old), None)
+            for young, old in zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, strict=True)
+        ]
+        aged_values.append(([seen for seen, _ in mature], [value for _, value in mature], early))
+    return aged_values
 
 
 @cached_by_series(512)
@@ -107,10 +126,10 @@ def publications_by_period(series: Series, edition: int | None) -> dict[Period, 
     return {period: series.publications(period, edition) for period in series.log}
 
 
-def last_publication_day(series: Series, period: Period, day: date, edition: int | None = None) -> date | None:
-    """Return the last day, up to ``day``, on which the period's value was published, changed or not."""
-    sights = publications_by_period(series, edition).get(period, [])
-    return next((seen for seen, _ in reversed(sights) if seen <= day), None)
+def last_day_of(publications: Sequence[tuple[date, PublishedValue]], day: date) -> date | None:
+    """Return the last day, up to ``day``, of ``Series.publications``: on it the value was published, changed or not."""
+    upto = bisect_right(publications, day, key=itemgetter(0))
+    return publications[upto - 1][0] if upto else None
 
 
 def is_recent(period: Period, newest_release: date) -> bool:

@@ -7,6 +7,7 @@ import pandas as pd
 from etl.core.impossible import impossible_values
 from etl.core.places import Places
 from etl.core.source import Source
+from etl.core.text_column import TextColumn
 from etl.core.vocabulary import RowFault, faults_where, unknown_values
 
 _FIRST_LINE = 2
@@ -36,15 +37,18 @@ def _describe(fault: RowFault) -> str:
 
 
 def _other_than(rows: pd.DataFrame, column: str, value: str | int, expected: str) -> Iterator[RowFault]:
-    yield from faults_where(rows, column, rows[column] != value, f"{value}, {expected}")
+    is_other = ~TextColumn(rows[column]).equal(value) if isinstance(value, str) else rows[column] != value
+    yield from faults_where(rows, column, is_other, f"{value}, {expected}")
 
 
 def _other_releases(rows: pd.DataFrame, source: Source, ledger: pd.DataFrame) -> Iterator[RowFault]:
     """Yield the releases that the ledger does not have, and the vintages that are not those of their release."""
     ours = ledger[ledger["source"] == source.id]
     vintages = dict(zip(ours["id"], ours["vintage"], strict=True))
-    day = rows["release"].map(vintages)
-    unknown = ~rows["release"].isin(list(vintages))
+    releases = TextColumn(rows["release"])
+    days = [vintages.get(word) for word in releases.words]
+    day = releases.spread(days, default=None, dtype="datetime64[us]")
+    unknown = ~releases.where(vintages.__contains__)
     yield from faults_where(rows, "release", unknown, "the id of a release of the source in releases.csv")
     other_day = ~unknown & (rows["vintage"] != day)
     yield from faults_where(rows, "vintage", other_day, "the day of its release in releases.csv")

@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
@@ -14,6 +16,7 @@ import pandas as pd
 from etl.core.model import Period, RestatedSpan
 from etl.store.series_cache import cached_by_series
 from etl.store.statements import Statements
+from etl.store.table import is_last_of
 
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
@@ -92,9 +95,8 @@ class Series:
 
         Of several that end together it is the one that begins last.
         """
-        values = (
-            (period, value_as_of(entries, day)) for period, entries in reversed(self.log_of_edition(edition).items())
-        )
+        versions = reversed(self.log_of_edition(edition).items())
+        values = ((period, value_as_of(entries, day)) for period, entries in versions if entries[0].vintage <= day)
         return next((period for period, entry in values if entry and entry.value is not None), None)
 
     def vintages(self, edition: int | None = None) -> tuple[date, ...]:
@@ -119,11 +121,14 @@ def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> boo
     return edition is None or entry.edition <= edition
 
 
+_vintage_of = attrgetter("vintage")
+
+
 def value_as_of(entries: tuple[PublishedValue, ...], day: date, edition: int | None = None) -> PublishedValue | None:
     """Return the last of ``entries`` (oldest first) public on ``day`` and learned by ``edition``, or None."""
     if entries and entries[-1].vintage <= day and _in_edition(entries[-1], edition):
         return entries[-1]
-    upto = bisect_right(entries, day, key=lambda entry: entry.vintage)
+    upto = bisect_right(entries, day, key=_vintage_of)
     for entry in reversed(entries[:upto]):
         if _in_edition(entry, edition):
             return entry
@@ -152,13 +157,12 @@ class _Columns:
     def of_table(cls, table: pd.DataFrame) -> Self:
         """Read the columns, days as whole days."""
         starts, ends, vintages = (table[name].to_numpy("datetime64[D]") for name in _DAY_COLUMNS)
-        values = table["value"].to_numpy("float64", na_value=math.nan)
         return cls(
             starts=starts,
             ends=ends,
             vintages=vintages,
             editions=table["edition"].to_numpy(),
-            values=values,
+            values=table["value"].to_numpy("float64", na_value=math.nan),
             statuses=table["status"].to_numpy(),
             releases=table["release"].to_numpy(),
         )
@@ -191,7 +195,7 @@ class SeriesIndex:
     def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
         self._columns = _Columns.of_table(table)
         self._spans = [] if spans is None else spans.to_dict("records")
-        starts = ~table.duplicated(_KEY_COLUMNS)
+        starts = np.concatenate([np.ones(min(1, len(table)), dtype=bool), is_last_of(table, _KEY_COLUMNS)[:-1]])
         names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
         bounds = [*table.index[starts].tolist(), len(table)]
         self._bounds: dict[SeriesKey, tuple[int, int]] = dict(zip(names, pairwise(bounds), strict=True))
@@ -215,7 +219,7 @@ class SeriesIndex:
             self._series[name] = Series(name, log, tuple(self._restatements(name)))
         return self._series[name]
 
-    @property
+    @cached_property
     def newest_vintage(self) -> date:
         """The newest day on which anything became public; the first of all days where nothing is held."""
         vintages = self._columns.vintages

@@ -7,16 +7,16 @@ stays the same for ever, whatever is learned later.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.core.columns import DTYPES, KEY_COLUMNS, SORT_COLUMNS
+from etl.core.columns import DTYPES, KEY_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import is_reprint
-from etl.store.schema import validate
+from etl.core.text_column import TextColumn
+from etl.store.schema import in_order, validate
 
 
 def empty() -> pd.DataFrame:
@@ -131,7 +131,7 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
     """Tell which rows are of a key inside one of the spans."""
     inside = np.zeros(len(rows), dtype=bool)
     start, end = rows["period_start"].to_numpy(), rows["period_end"].to_numpy()
-    names = {name: _Names(rows[name]) for name in ("measure", "place", "group")}
+    names = {name: TextColumn(rows[name]) for name in ("measure", "place", "group")}
     for span in spans:
         hit = (start >= np.datetime64(span.period.start)) & (end <= np.datetime64(span.period.end))
         hit &= names["measure"].equal(span.measure)
@@ -140,24 +140,6 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
                 hit &= names[name].equal(word)
         inside |= hit
     return pd.Series(inside, index=rows.index)
-
-
-class _Names:
-    """A column of names as numbers: texts are slow to compare, and a release may restate ninety spans."""
-
-    def __init__(self, column: "pd.Series[str]") -> None:
-        self._column = column
-
-    @cached_property
-    def _numbers(self) -> "tuple[np.ndarray[Any, np.dtype[np.int64]], dict[str, int]]":
-        numbers, words = pd.factorize(self._column)
-        return numbers, {str(word): number for number, word in enumerate(words)}
-
-    def equal(self, word: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-        """Tell which cells are that word."""
-        numbers, by_word = self._numbers
-        is_word: np.ndarray[Any, np.dtype[np.bool_]] = numbers == by_word.get(word, len(by_word))
-        return is_word
 
 
 def _reaffirmed_by_next_release(
@@ -194,7 +176,7 @@ def _previous_state_as_rows(silent: pd.DataFrame) -> pd.DataFrame:
 
 def append_added(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
     """Return the table with what :func:`rows_added_by` gave for a new release: it conforms, and no key is held yet."""
-    return pd.concat([table, added], ignore_index=True).sort_values(SORT_COLUMNS, ignore_index=True)
+    return in_order(pd.concat([table, added], ignore_index=True))
 
 
 def append_rows(table: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:

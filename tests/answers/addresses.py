@@ -80,6 +80,7 @@ TABLES = (
     "/diff.csv?from=2020-08-25&to=2020-07-16&source=ca-bc-coroners",
     "/diff.json?from=2020-07-16&to=2020-08-25&places=CA-BC,US-ME&group=all&change=raised",
 )
+LAYERS = tuple(f"/chart/trend/{layer}.json?as_of=2020-08-25" for layer in ("wide", "narrow", "labels", "table", "svg"))
 FOR_OTHER_SITES = (
     "/embed/trend?as_of=2020-08-25&edition=13",
     "/embed/change?places=CA&lang=fr",
@@ -136,7 +137,9 @@ REFUSED = (
 
 def addresses():
     """Every address, in one order and each once."""
-    return tuple(dict.fromkeys((*_pages(), *_charts(), *_places(), *_choices(), *TABLES, *FOR_OTHER_SITES, *REFUSED)))
+    return tuple(
+        dict.fromkeys((*_pages(), *_charts(), *_places(), *_choices(), *TABLES, *LAYERS, *FOR_OTHER_SITES, *REFUSED))
+    )
 
 
 def _pages():

@@ -37,7 +37,7 @@ def main():
     report.print_head()
     for part in (
         lambda: [core.measure(site.snapshot, state), core.history()],
-        lambda: [first_answers.measure()],
+        first_answers.measure,
         lambda: [pictures.measure(site, state)],
         lambda: load.measure(days),
         files.measure,

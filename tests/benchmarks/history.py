@@ -16,13 +16,15 @@ from etl import registry
 from etl.core.source import Document
 from etl.ingest import pipeline
 from etl.sources.us_cdc_vsrr import codes
-from etl.sources.us_cdc_vsrr.reader import NAMES
 from etl.store import table
 from etl.store.files import PROJECT_DATA_DIR, Store
 
 SOURCE = "us-cdc-vsrr"
 TODAY = date(2100, 1, 1)
-COLUMNS = (*NAMES.values(),)
+COLUMNS = (
+    *("State", "Year", "Month", "Period", "Indicator", "Data Value", "Percent Complete"),
+    *("Percent Pending Investigation", "State Name", "Footnote", "Footnote Symbol", "Predicted Value"),
+)
 MONTHS = [name.capitalize() for name in codes.MONTHS]
 STATES = {place: code for code, place in codes.PLACES.items()}
 LABELS = {stated: label for label, stated in codes.INDICATORS.items()}

@@ -20,7 +20,9 @@ PARTS = """(root) => ({
   heading: root.getElementById("title").textContent,
   finding: root.getElementById("finding").textContent,
 })"""
-TRACES = "(data) => JSON.stringify(data.map(({ name, x, y, text }) => ({ name, x, y, text })))"
+TRACES = """(data) => JSON.stringify(
+  data.filter(({ name }) => name !== "labels").map(({ name, x, y, text }) => ({ name, x, y, text })))"""
+"""All but what a pointer reads, which comes when it is looked at."""
 ON_THE_PAGE = f"""() => {{
   const plot = document.querySelector("#chart .js-plotly-plot");
   return {{ ...({PARTS})(document), chart: plot && ({TRACES})(plot.data) }};
@@ -28,7 +30,8 @@ ON_THE_PAGE = f"""() => {{
 AT_THE_ADDRESS = f"""(html) => {{
   const page = new DOMParser().parseFromString(html, "text/html");
   const view = JSON.parse(page.getElementById("view").textContent);
-  return {{ ...({PARTS})(page), chart: ({TRACES})(view.figure.data) }};
+  const {{ wide, narrow }} = view.layers;
+  return {{ ...({PARTS})(page), chart: ({TRACES})((innerWidth > 608 ? wide : narrow).data) }};
 }}"""
 
 

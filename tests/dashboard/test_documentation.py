@@ -23,6 +23,7 @@ from dashboard.i18n import languages
 from dashboard.params.chart_params import OPTION_NAMES
 from dashboard.params.options import KINDS
 from dashboard.web.pages import diff, release, releases
+from dashboard.web.pages.chart_view import LAYERS
 from dashboard.web.pages.claims import FILE_ENDINGS
 from dashboard.web.pages.registry import PAGES
 from etl import registry
@@ -154,6 +155,7 @@ def test_every_address_is_in_the_readme():
         f"/releases/<source>/<day>.<any({','.join(release.FILE_ENDINGS)}):ending>": "/releases/<source>/<day>.csv"
     }
     named |= {f"/diff.<any({','.join(diff.FILE_ENDINGS)}):ending>": "/diff.csv"}
+    named |= {f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json": "/chart/<slug>/<layer>.json"}
     named |= {"/oembed": "/oembed?url=…"}
     assert not [ending for ending in TABLE_FORMATS if f"`.{ending}`" not in text]
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]

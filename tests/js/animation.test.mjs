@@ -59,29 +59,34 @@ test("another period changes values, colors, outlines and words, here and on a n
       },
       ...{ outline: 0.8, limits: LIMITS, digits: 1 },
     },
-    figure: {
-      data: [
-        trace("period", { text: ["<b>January</b>"] }),
-        trace("cells", { marker: { color: [], line: { width: 1, color: [] } } }),
-        trace("figures", { text: [], textfont: { size: 9 } }),
-        trace("preliminary", {}),
-        labels,
-        trace("other", {}),
-      ],
-      layout: {},
+    layers: {
+      wide: {
+        data: [
+          trace("period", { text: ["<b>January</b>"] }),
+          trace("cells", { marker: { color: [], line: { width: 1, color: [] } } }),
+          trace("figures", { text: [], textfont: { size: 9 } }),
+          trace("preliminary", {}),
+          trace("other", {}),
+        ],
+        layout: {},
+      },
+      narrow: {
+        data: [trace("cells", { marker: {} }), trace("figures", { text: [], textfont: { size: 7 } })],
+        layout: {},
+      },
+      labels: [labels],
     },
-    narrow: { layout: {}, traces: { 2: trace("figures", { text: [], textfont: { size: 7 } }) } },
   };
-  const { figure, narrow } = viewOfPeriod({ ...view, locale: "fr-CA" }, 1);
-  const [period, cells, values, preliminary, words, other] = figure.data;
+  const { wide, narrow, labels: moved } = viewOfPeriod({ ...view, locale: "fr-CA" }, 1).layers;
+  const [period, cells, values, preliminary, other] = wide.data;
   assert.deepEqual(period.text, ["<b>February</b>"]);
   assert.deepEqual(cells.marker, { color: ["heat 5", "paper"], line: { width: 1, color: ["heat 5", "grid"] } });
   assert.deepEqual(values.text, ["45,0", ""]);
   assert.deepEqual(values.textfont, { size: 9, color: ["light ink", "muted"] });
   assert.equal(preliminary.x.length, 6);
-  assert.deepEqual(words.customdata, ["<b>Maine</b><br>February"]);
-  assert.deepEqual(other, view.figure.data[5]);
-  assert.deepEqual(narrow.traces[2].textfont, { size: 7, color: ["light ink", "muted"] });
+  assert.deepEqual(moved[0].customdata, ["<b>Maine</b><br>February"]);
+  assert.deepEqual(other, view.layers.wide.data[4]);
+  assert.deepEqual(narrow.data[1].textfont, { size: 7, color: ["light ink", "muted"] });
 });
 
 test("a value across a break has no class of color", () => {

@@ -25,16 +25,20 @@ const trace = (name, marker) => ({ name, x: ["before"], y: [0], ...(marker && { 
 
 const VIEW = {
   log: LOG,
-  figure: {
-    data: [trace("now"), ...["settled", "alone", "not held", "no value", "labels"].map((name) => trace(name))].concat(
-      trace("preliminary", { color: "white", size: [1] }),
-    ),
-    layout: { shapes: [1], annotations: [1], height: 400 },
+  layers: {
+    wide: {
+      data: [trace("now"), ...["settled", "alone", "not held", "no value"].map((name) => trace(name))].concat(
+        trace("preliminary", { color: "white", size: [1] }),
+      ),
+      layout: { shapes: [1], annotations: [1], height: 400 },
+    },
+    narrow: { data: [trace("settled")], layout: { shapes: [1], annotations: [1], height: 300 } },
+    labels: [trace("labels")],
   },
-  narrow: { layout: { shapes: [1], annotations: [1], height: 300 }, traces: {} },
 };
 
-const tracesAsOf = (day) => Object.fromEntries(viewAsOf(VIEW, day).figure.data.map((drawn) => [drawn.name, drawn]));
+const tracesAsOf = (day) =>
+  Object.fromEntries(viewAsOf(VIEW, day).layers.wide.data.map((drawn) => [drawn.name, drawn]));
 
 test("a day shows what had been published by then", () => {
   assert.deepEqual(asOf(LOG, 0), [{ x: "2019-11-01", value: 5, held: true, earliest: null }]);
@@ -74,18 +78,25 @@ test("a preliminary value is joined to the one before it, which has no mark", ()
   assert.deepEqual(settled.y, [6, 3, null]);
 });
 
-test("what is written on the figure goes, and the rest stays", () => {
-  const { figure, narrow } = viewAsOf(VIEW, 1);
-  assert.deepEqual(figure.layout, { shapes: [], annotations: [], height: 400 });
+test("what is written on the figure goes, what a pointer reads too, and the rest stays", () => {
+  const { wide, narrow, labels } = viewAsOf(VIEW, 1).layers;
+  assert.deepEqual(wide.layout, { shapes: [], annotations: [], height: 400 });
   assert.deepEqual(narrow.layout, { shapes: [], annotations: [], height: 300 });
-  assert.deepEqual(figure.data[0], VIEW.figure.data[0]);
-  assert.deepEqual(figure.data.find(({ name }) => name === "labels").x, []);
+  assert.deepEqual(narrow.data[0].y, wide.data[1].y);
+  assert.deepEqual(wide.data[0], VIEW.layers.wide.data[0]);
+  assert.deepEqual(labels, []);
+});
+
+test("a width that was not asked for stays out", () => {
+  const { narrow } = VIEW.layers;
+  assert.deepEqual(Object.keys(viewAsOf({ ...VIEW, layers: { narrow } }, 1).layers), ["narrow", "labels"]);
 });
 
 test("a ring stays at its months and goes up and down with their values", () => {
   const ring = { name: "quoted", x: LOG.periods, y: [6, 3, 8] };
-  const view = { ...VIEW, figure: { ...VIEW.figure, data: [...VIEW.figure.data, ring] } };
-  const ringAsOf = (day) => viewAsOf(view, day).figure.data.at(-1);
+  const { data } = VIEW.layers.wide;
+  const view = { ...VIEW, layers: { wide: { data: [...data, ring] } } };
+  const ringAsOf = (day) => viewAsOf(view, day).layers.wide.data.at(-1);
   assert.deepEqual(ringAsOf(2), { ...ring, marker: undefined });
   assert.deepEqual(ringAsOf(1).y, [5, 3, 8]); // withheld then: where it is now; not held then: the earliest held
   assert.deepEqual(ringAsOf(0).y, [5, 3, 8]); // of two months nothing had been published

@@ -1,6 +1,6 @@
 """The form of a chart: what it offers to choose from, in words. It works without a script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from dashboard.params.form_query import GIVES_WAY
 from dashboard.text import sentences
 from dashboard.web.pages.measure_choices import measure_choices
 from etl.core import groups
+from etl.core.places import Place
 
 FieldOption = tuple[str, str]
 """A value and its words."""
@@ -103,10 +104,16 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
 
 
 def list_by_country(
-    dataset: Dataset, codes: Iterable[str], locale: Locale
+    dataset: Dataset, codes: Sequence[str], locale: Locale
 ) -> tuple[tuple[str, tuple[FieldOption, ...]], ...]:
     """List places under the names of their countries, both sorted by name; a country stands before its parts."""
-    places = dataset.snapshot.places
+    key = ("places by country", tuple(codes), locale.code)
+    return dataset.cached(key, lambda: _list_by_country(dataset.snapshot.places, codes, locale))
+
+
+def _list_by_country(
+    places: Mapping[str, Place], codes: Iterable[str], locale: Locale
+) -> tuple[tuple[str, tuple[FieldOption, ...]], ...]:
     listed: dict[str, list[FieldOption]] = {}
     for code in sorted(codes, key=lambda code: ("-" in code, sort_key(locale.localize(places[code].name)))):
         country = code.partition("-")[0]

@@ -5,7 +5,7 @@ The text comes with a POST, so that it stands in no address; it is neither kept 
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter
@@ -13,9 +13,11 @@ from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.text.claim_labels import status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import QuotedClaim, build_quoted_claim
-from etl.claims.check import CheckedFigure, check_draft
 from etl.claims.newest_months import newest_months
 from etl.reference.claim_rows import Claim
+
+if TYPE_CHECKING:
+    from etl.claims.check import CheckedFigure
 
 MAX_DRAFT_CHARS = 100_000
 """Characters of a draft: fifteen thousand words."""
@@ -59,6 +61,8 @@ def read_day(text: str) -> date:
 
 def check(dataset: Dataset, locale: Locale, text: str, published: date, place: str) -> DraftReport:
     """Check a draft of a day about a place (empty: the text names its places)."""
+    from etl.claims.check import check_draft  # noqa: PLC0415 - its patterns take 80 ms, and most pages need none
+
     newest = newest_months(dataset.snapshot.table, published).get
     places, holdings = dataset.snapshot.places, dataset.holdings()
     checked = check_draft(text, published, place, places=places, newest=newest, holdings=holdings)
@@ -68,7 +72,7 @@ def check(dataset: Dataset, locale: Locale, text: str, published: date, place: s
     )
 
 
-def _describe(dataset: Dataset, locale: Locale, checked: CheckedFigure, published: date) -> DraftFigure:
+def _describe(dataset: Dataset, locale: Locale, checked: "CheckedFigure", published: date) -> DraftFigure:
     quotation = checked.figure.quotation
     claim = Claim(quotation, note="", confidence="high", discusses=quotation.period)
     return DraftFigure(

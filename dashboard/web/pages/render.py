@@ -12,7 +12,7 @@ from dashboard.params.options import KINDS
 from dashboard.text import sentences
 from dashboard.web import static_files
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.chart import ChartPage
+from dashboard.web.pages.chart_page import ChartPage
 from dashboard.web.pages.link_card import link_card
 from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.registry import PAGES

@@ -1,7 +1,5 @@
 """The templates of the pages, and the macros that write one part of a page."""
 
-import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,8 +42,3 @@ def render_help_lines(lines: tuple[HelpLine, ...], locale: Locale) -> str:
     """Return the help lines at the foot of a page."""
     macros: Any = template_environment().get_template("helplines.html").module
     return str(macros.helplines(lines, locale.text, locale)).strip()
-
-
-def script_safe(message: Mapping[str, Any]) -> str:
-    """Return JSON that may stand inside a script element."""
-    return json.dumps(message, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

@@ -10,7 +10,7 @@ from dashboard.errors import InvalidParameter
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.frame_size import FrameSize
 from dashboard.web.pages.base import Page, PageRequest
-from dashboard.web.pages.chart import ChartPage
+from dashboard.web.pages.chart_page import ChartPage
 from dashboard.web.pages.embed import USUAL_SIZE, Embed
 from dashboard.web.pages.snippets import Snippet
 

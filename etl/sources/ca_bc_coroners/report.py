@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Release, VintageBasis
@@ -22,6 +21,9 @@ from etl.parsing.documents import day_warnings
 from etl.sources.ca_bc_coroners import breakdowns, measures, monthly
 from etl.sources.ca_bc_coroners.measures import BcSeries, Vintage
 from etl.sources.ca_bc_coroners.pdf_tables import Line, PdfTable, clean, pdf_tables
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 MAX_PAGES = 100
 """A report has some thirty pages."""
@@ -81,6 +83,8 @@ def _vintage(document: Document, printed: date | None) -> Vintage | None:
 
 
 def _pages(document: Document) -> list[str]:
+    import pypdfium2  # noqa: PLC0415 - 60 ms that only who reads a report needs
+
     if b"%%EOF" not in document.content[-2048:]:
         raise InvalidDocument(
             document.name, ["the end of the file: found no %%EOF; expected a whole PDF, this one is cut short"]
@@ -94,7 +98,7 @@ def _pages(document: Document) -> list[str]:
         ) from error
 
 
-def _texts(name: str, pdf: pypdfium2.PdfDocument) -> list[str]:
+def _texts(name: str, pdf: "pypdfium2.PdfDocument") -> list[str]:
     """Return the text of each page; ``InvalidDocument`` where there is far more of it than a report has."""
     if len(pdf) > MAX_PAGES:
         raise InvalidDocument(name, [f"the file: found {len(pdf):,} pages; expected a report of up to {MAX_PAGES}"])

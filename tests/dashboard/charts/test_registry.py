@@ -154,8 +154,7 @@ def test_pictures_have_no_layers_of_the_page(site, chosen):
 def test_every_figure_held_can_be_read_point_by_point(site, chosen):
     state = made.state(site, **chosen)
     shown = made.data_of(site, state)
-    labels = [trace for trace in made.charts_of(site)(state).figure["data"] if trace["name"] == "labels"]
-    read = [label for trace in labels for label in trace["customdata"]]
+    read = [label for trace in made.charts_of(site)(state).labels for label in trace["customdata"]]
     assert read
     assert all(read)
     every = " ".join(read)
@@ -165,8 +164,8 @@ def test_every_figure_held_can_be_read_point_by_point(site, chosen):
 
 
 def test_the_trend_has_its_layers_on_the_page_only(site):
-    page = made.charts_of(site)(made.state(site, as_of="2020-08-25")).figure
-    assert {trace["name"] for trace in page["data"]} >= PAGE_ONLY
+    page = made.charts_of(site)(made.state(site, as_of="2020-08-25"))
+    assert {trace["name"] for trace in [*page.figure["data"], *page.labels]} >= PAGE_ONLY
     assert "yaxis2" not in made.picture_of(site, made.state(site), "/").figure["layout"]
 
 

@@ -69,7 +69,7 @@ def test_headings_are_in_the_language():
     headings = ["nom_lieu", "fin_période", "publié_le", "valeur", "variation_à_âge_égal"]
     cells = sheet(to_xlsx(ROWS, FRENCH, {}))
     assert [cells[f"{column}1"] for column in "ABCDE"] == headings
-    assert to_excel_csv(ROWS, FRENCH).decode("utf-8-sig").partition("\r\n")[0].split(",") == headings
+    assert to_excel_csv(ROWS, FRENCH).decode("utf-8-sig").partition("\r\n")[0].split(";") == headings
 
 
 def test_a_workbook_is_the_same_bytes_each_time():
@@ -84,6 +84,17 @@ def test_csv_begins_with_a_byte_order_mark_and_keeps_numbers():
         ["Québec", "2020-07-31", "2020-08-25", "175", "-0.1"],
         ["'=1+1", "", "", "", ""],
         ["", "2020-08-31", "2020-09-23", "0.5", "2"],
+    ]
+
+
+def test_french_excel_reads_numbers_with_a_comma():
+    """It takes a comma for what stands before decimals, and needs a semicolon between cells."""
+    content = to_excel_csv(ROWS.assign(place_name=["a;b", "1,5", None]), FRENCH).decode("utf-8-sig")
+    told = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))
+    assert told[1:] == [
+        ["a;b", "2020-07-31", "2020-08-25", "175", "-0,1"],
+        ["1,5", "", "", "", ""],
+        ["", "2020-08-31", "2020-09-23", "0,5", "2"],
     ]
 
 

@@ -83,6 +83,7 @@ def test_a_misread_sign_is_noticed(site):
         {"edition": None},
         {"edition": 1024},
         {"start": date(1990, 1, 1)},
+        {"end": date(900, 1, 1)},
         {"measure": ""},
     ],
     ids=str,

@@ -1,4 +1,4 @@
-"""Everything of a page is worked out once: what is selected, said and marked once, the figure for each width once."""
+"""Everything of a page is worked out once: what is selected, said and marked, each figure and what is read on it."""
 
 from collections import Counter
 from dataclasses import replace
@@ -9,6 +9,7 @@ from dashboard.app import create_app
 from dashboard.charts import registry, rendered
 from dashboard.config import Config
 from dashboard.dataset import annotations
+from dashboard.web.callbacks import Choice, update_page
 
 
 @pytest.fixture
@@ -38,12 +39,24 @@ def calls(monkeypatch):
     ("address", "marks"),
     [("/chart/trend?as_of=2020-08-25", 1), ("/chart/compare", 0), ("/chart/map", 0), ("/chart/vintages", 0)],
 )
-def test_a_page_works_out_each_part_once_and_draws_for_two_widths(calls, address, marks):
+def test_a_page_works_out_each_part_once_and_draws_for_two_widths_and_a_pointer(calls, address, marks):
     client = create_app(Config()).server.test_client()
     calls.clear()
     assert client.get(address).status_code == 200
-    expected = {"select": 1, "text": 1, "table": 1, "figure": 2} | ({"annotations": marks} if marks else {})
+    expected = {"select": 1, "text": 1, "table": 1, "figure": 3} | ({"annotations": marks} if marks else {})
     assert calls == expected
+
+
+@pytest.mark.parametrize(
+    ("layers", "worked_out"),
+    [({"wide"}, {"figure": 1}), ({"narrow", "labels"}, {"figure": 2}), ({"table"}, {"table": 1})],
+    ids=str,
+)
+def test_a_choice_works_out_nothing_that_nobody_looks_at(calls, site, layers, worked_out):
+    query = "as_of=2020-08-25"
+    answer = update_page(rendered.RenderedCharts(site), Choice("trend", query, layers=frozenset(layers)))
+    assert (set(answer["layers"]), "table" in answer["parts"]) == (layers, False)
+    assert {name: calls[name] for name in ("figure", "table") if calls[name]} == worked_out
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "svg"])

@@ -18,7 +18,8 @@ from dashboard.charts.base import DEFAULT_HEIGHT_PX
 from dashboard.config import Config
 from dashboard.plotting import theme
 from dashboard.web import static_files
-from dashboard.web.callbacks import update_page
+from dashboard.web.callbacks import Choice, update_page
+from dashboard.web.pages.chart_view import LAYERS
 from etl import registry
 from etl.core import csv_io
 from etl.core.columns import COLUMNS
@@ -250,9 +251,8 @@ def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colors_i
         f'<script src="{before_paint}">'
     ]
     assert len(client.get(before_paint).data) < 1100
-    figure = embedded(page)["figure"]
-    bare = figure | {"data": [trace for trace in figure["data"] if trace["name"] != "labels"]}
-    seen = line(read_off(bare, drawn(page), {"width": theme.CHART_WIDTH_PX, "height": DEFAULT_HEIGHT_PX}))
+    figure = embedded(page)["layers"]["wide"]
+    seen = line(read_off(figure, drawn(page), {"width": theme.CHART_WIDTH_PX, "height": DEFAULT_HEIGHT_PX}))
     told = rows(client.get(f"/chart/trend.csv?{query}"))
     column = "rate" if "rate" in query else "value"
     numbers = [float(row[column]) for row in told if row[column]]
@@ -308,27 +308,49 @@ def test_crosses_stand_in_the_key_where_there_are_any(client):
 
 @pytest.mark.parametrize("query", VIEWS)
 def test_a_callback_answers_what_the_page_embeds(client, site, query):
-    page = embedded(client.get(f"/chart/trend?{query}").text)
-    said = json.loads(json.dumps(update_page(made.charts_of(site), "trend", query)))
-    assert said["figure"] == page["figure"]
-    assert {name: said[name] for name in page} == page
+    html = client.get(f"/chart/trend?{query}").text
+    page, layers = embedded(html), [*LAYERS]
+    said = json.loads(json.dumps(update_page(made.charts_of(site), Choice("trend", query, layers=frozenset(layers)))))
+    in_page = {name: layer for name, layer in said["layers"].items() if page["layers"][name] is not None}
+    assert {name: said[name] for name in page if name not in {"layers", "colors"}} | {"layers": in_page} == {
+        **{name: value for name, value in page.items() if name != "colors"},
+        "layers": {name: layer for name, layer in page["layers"].items() if layer is not None},
+    }
     body = {
         "output": "view.data",
         "outputs": {"id": "view", "property": "data"},
-        "inputs": [{"id": "choice", "property": "data", "value": {"slug": "trend", "query": query}}],
+        "inputs": [{"id": "choice", "property": "data", "value": {"slug": "trend", "query": query, "layers": layers}}],
         "changedPropIds": ["choice.data"],
     }
     called = client.post("/_dash/_dash-update-component", json=body)
     assert called.status_code == 200
     assert called.json["response"]["view"]["data"] == said
-    assert said["parts"]["table"] in client.get(f"/chart/trend?{query}").text
+    assert said["layers"]["table"] in html
+    assert all(svg in html for svg in said["layers"]["svg"].values())
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_asked_for_later_is_what_came_with_the_view(client, site, layer):
+    query = "as_of=2020-08-25"
+    said = update_page(made.charts_of(site), Choice("trend", query, layers=frozenset([layer])))
+    answered = client.get(f"/chart/trend/{layer}.json?{query}")
+    assert answered.json == {"of": said["of"], "layer": json.loads(json.dumps(said["layers"][layer]))}
+    assert answered.headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("trend/nope.json", 404), ("nope/table.json", 404), ("trend/table.json?a=b", 400)]
+)
+def test_a_layer_that_there_is_not_is_refused_as_json(client, address, status):
+    refused = client.get(f"/chart/{address}")
+    assert (refused.status_code, refused.json["status"]) == (status, status)
 
 
 def test_a_callback_says_what_is_wrong_in_words(site):
-    assert update_page(made.charts_of(site), "trend", "as_of=yesterday") == {
+    assert update_page(made.charts_of(site), Choice("trend", "as_of=yesterday")) == {
         "error": "as_of=yesterday: expected a day such as 2020-08-25."
     }
-    assert "There is no chart 'nope'" in update_page(made.charts_of(site), "nope", "")["error"]
+    assert "There is no chart 'nope'" in update_page(made.charts_of(site), Choice("nope", ""))["error"]
 
 
 @pytest.mark.slow

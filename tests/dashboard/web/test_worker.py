@@ -1,5 +1,6 @@
 """Clients that do not send what they announce, or do not read what they asked for, stop nobody else."""
 
+import gc
 import socket
 import subprocess
 import sys
@@ -143,6 +144,8 @@ def test_a_client_that_reads_slowly_but_steadily_gets_all(port):
 def test_the_command_serves_with_this_worker(tmp_path):
     options = cli._build_parser().parse_args(["serve", "--data", str(tmp_path), "--port", "1"])
     settings = cli._Server(options).cfg
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0  # what workers share is not looked through again
     assert settings.worker_class is TimedWorker
     assert settings.threads == THREADS
     assert settings.forwarder_headers == []

@@ -1,7 +1,7 @@
 /* Plays a map through its periods. The page carries the values of all of them; the server is asked for the one where
    the reader stops, so that address, table and words follow. */
 
-import { currentView, redraw } from "./figure.js";
+import { currentView, redraw, withFigures } from "./figure.js";
 import { TRACES } from "./trace-names.js";
 
 const FRAME_MS = 180;
@@ -71,17 +71,15 @@ export function viewOfPeriod(view, index) {
   const styles = values.map((row, tile) =>
     tileStyle(row[index], { limits, format, colors, differs: differing[tile].includes(index) }),
   );
-  const cells = view.figure.data.find((trace) => trace.name === TRACES.cells);
   const outlined = styles.map((_, tile) => tile).filter((tile) => preliminary[tile].includes(index));
-  const outlines = outlined.map((tile) => tileOutline(cells, tile, outline / 2));
-  const frame = { name: names[index], styles, outlines };
-  const moved = (trace) => ({ ...trace, ...redrawn[trace.name]?.(trace, frame) });
-  const narrow = Object.entries(view.narrow.traces).map(([position, trace]) => [position, moved(trace)]);
-  return {
-    ...view,
-    figure: { ...view.figure, data: view.figure.data.map(moved) },
-    narrow: { ...view.narrow, traces: Object.fromEntries(narrow) },
-  };
+  const moveTo = (frame) => (trace) => ({ ...trace, ...redrawn[trace.name]?.(trace, frame) });
+  const moved = withFigures(view, ({ data, layout }) => {
+    const cells = data.find((trace) => trace.name === TRACES.cells);
+    const outlines = outlined.map((tile) => tileOutline(cells, tile, outline / 2));
+    return { data: data.map(moveTo({ name: names[index], styles, outlines })), layout };
+  });
+  const labels = view.layers.labels?.map(moveTo({ name: names[index] }));
+  return { ...moved, layers: { ...moved.layers, labels } };
 }
 
 /* ---- stepping, playing, stopping ---- */
@@ -136,6 +134,7 @@ function enableAnimation() {
       const period = frames.periods[slider.value];
       if (!end || end.value === period) {
         document.body.classList.remove("moving");
+        redraw();
         return;
       }
       end.value = period;

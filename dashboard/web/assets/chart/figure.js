@@ -10,13 +10,24 @@ export function setView(next) {
 
 export const narrowScreen = () => matchMedia("(max-width: 38rem)");
 
-/* The figure of a view for this screen, in the colors of the page. */
-export function themedFigure({ empty, figure, narrow, colors }) {
+/* The figure of a view for this screen, in the colors of the page; that for the other width until its own is there. */
+export function themedFigure({ empty, layers, colors }) {
   if (empty) return { data: [], layout: {} };
-  const { layout, traces } = narrowScreen().matches ? narrow : { layout: figure.layout, traces: {} };
-  const data = figure.data.map((trace, index) => traces[index] || trace);
-  return recolored({ data, layout: { ...layout, uirevision: "same" } }, pageColors(colors));
+  const { wide, narrow, labels = [] } = layers;
+  const { data, layout } = (narrowScreen().matches ? narrow : wide) || wide || narrow;
+  return recolored({ data: [...data, ...labels], layout: { ...layout, uirevision: "same" } }, pageColors(colors));
 }
+
+/* A view with the figure of each width changed. */
+export function withFigures(view, change) {
+  const { wide, narrow, ...layers } = view.layers;
+  if (wide) layers.wide = change(wide);
+  if (narrow) layers.narrow = change(narrow);
+  return { ...view, layers };
+}
+
+/* Whether another day or period is drawn than that of the view: the server has not been asked for it yet. */
+export const isSteppedThrough = () => ["settling", "moving"].some((name) => document.body.classList.contains(name));
 
 /* Each light color, which figures name, with the color that stands for it on the page now. */
 function pageColors(colors) {

@@ -1,6 +1,7 @@
 /* Reading the chart point by point with the keys of the keyboard. */
 
 import { currentView, plotElement, themedFigure } from "./figure.js";
+import { askFor } from "./layers.js";
 import { TRACES } from "./trace-names.js";
 
 const find = (id) => document.getElementById(id);
@@ -31,7 +32,8 @@ function read(line, point) {
   position = { line: clamp(line, lines.length), point: clamp(point, labels.length) };
   find("reading").textContent = plainText(labels[position.point]);
   const plot = plotElement();
-  if (plot && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: position.point }]);
+  if (plot?.data?.[curve] && window.Plotly)
+    window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: position.point }]);
 }
 
 function hideLabel() {
@@ -54,13 +56,20 @@ export function openTable() {
   find("figures").scrollIntoView();
 }
 
+/* Read what is there now of the view that the key was pressed for. */
+const reading = (step) => async () => {
+  const view = currentView();
+  await askFor("labels");
+  if (view === currentView()) step();
+};
+
 const KEYS = {
-  ArrowRight: () => move(0, 1),
-  ArrowLeft: () => move(0, -1),
-  ArrowDown: () => move(1, 0),
-  ArrowUp: () => move(-1, 0),
-  Home: () => read(position.line, 0),
-  End: () => read(position.line, lastPoint()),
+  ArrowRight: reading(() => move(0, 1)),
+  ArrowLeft: reading(() => move(0, -1)),
+  ArrowDown: reading(() => move(1, 0)),
+  ArrowUp: reading(() => move(-1, 0)),
+  Home: reading(() => read(position.line, 0)),
+  End: reading(() => read(position.line, lastPoint())),
   Escape: hideLabel,
   t: openTable,
   T: openTable,

@@ -19,6 +19,7 @@ import { copyText } from "./copy.js";
 import { scrollToCurrentChart } from "./current-chart.js";
 import { currentView, goLive, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
+import { completeView, enableLayers, layersInSight, placeLayers } from "./layers.js";
 import { enablePlaceFinder } from "./places.js";
 import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
@@ -41,7 +42,7 @@ const requests = createRequests({
   send({ query, changed }) {
     const { pathname: path } = location;
     const choice = { slug: form.dataset.slug, path, query, changed, known: currentView().of };
-    window.dash_clientside.set_props("choice", { data: choice });
+    window.dash_clientside.set_props("choice", { data: { ...choice, layers: layersInSight() } });
   },
   revert() {
     showCurrentView();
@@ -86,7 +87,8 @@ function onView(answer) {
     location.assign(pageAddress(answer.address)); // the server was updated: its pages have scripts of their own
     return window.dash_clientside.no_update;
   }
-  showView(answer.log === undefined ? { ...answer, log: currentView().log } : answer, choice);
+  const { colors, log } = currentView();
+  showView({ colors, log, ...answer }, choice);
   return themedFigure(currentView());
 }
 
@@ -105,6 +107,7 @@ function start() {
 function showView(view, { address }) {
   setView(view);
   updateParts(view.parts);
+  placeLayers(view);
   fillForm(view.address.replace(/^[^?]*/, ""));
   settleForm();
   updateLayout(view);
@@ -117,6 +120,7 @@ function showView(view, { address }) {
   positionSlider();
   scrollNotesToDay(form.elements.as_of.value);
   dispatchEvent(new CustomEvent("view", { detail: view }));
+  completeView();
 }
 
 /* Put the parts in their places; a control that had the focus keeps it. */
@@ -139,9 +143,10 @@ function updateLayout({ empty, ratios }) {
   for (const [name, ratio] of Object.entries(ratios)) find("chart-frame").style.setProperty(`--${name}`, ratio);
 }
 
-function updateWords({ heading, day, languages }, chosenDay) {
+function updateWords({ heading, day, languages, address }, chosenDay) {
   const summary = find("nothing").textContent || find("finding").textContent;
   find("reading").textContent = [heading, find("unit").textContent, summary].filter(Boolean).join(". ");
+  find("printed-address").textContent = new URL(pageAddress(address), location.href).href;
   document.title = [heading, day, siteName].filter(Boolean).join(" · ");
   for (const link of document.querySelectorAll(".other-language")) link.href = pageAddress(languages[link.hreflang]);
   const option = [...form.elements.as_of.options].find(({ value }) => value === chosenDay);
@@ -203,9 +208,6 @@ function enableForm() {
   /* A page that comes back as it was left has lost the answers that were on their way. */
   addEventListener("pageshow", ({ persisted }) => persisted && requests.retry());
   watchFailures(requests.current, requests.failed);
-  addEventListener("beforeprint", () => {
-    find("figures").open = true;
-  });
 }
 
 function redrawWithThePage() {
@@ -222,6 +224,7 @@ enableSlider(() => requestChosen(SLIDER_REST_MS));
 enablePlaceFinder(form);
 keepWayBack();
 enableKeyboard();
+enableLayers(() => showAddress(location.search, currentAddress()));
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
 positionSlider();

@@ -1,5 +1,6 @@
 /* Stepping through the release days: the figure of each is made here from the change log, without the server. */
 
+import { withFigures } from "./figure.js";
 import { TRACES } from "./trace-names.js";
 
 const PRELIMINARY_SIZE_PX = 7;
@@ -50,7 +51,6 @@ const redrawn = {
     return { x: withheld.map((point) => point.x), y: withheld.map(() => 0) };
   },
   [TRACES.quoted]: (points, { x }, log) => ({ x, y: x.map((day) => heightAt(points, log, log.periods.indexOf(day))) }),
-  [TRACES.labels]: () => ({ x: [], y: [] }),
 };
 
 /* Where a period is drawn, given by its index: at its value, else at the earliest held; before its first release where
@@ -62,18 +62,17 @@ function heightAt(points, log, index) {
 
 const positions = (points) => ({ x: points.map((point) => point.x), y: points.map((point) => point.value) });
 
-/* A view with the figure of one of its release days, given by its index; what is written on it goes. */
+/* A view with the figures of one of its release days, given by its index; what is written on them goes, and its labels. */
 export function viewAsOf(view, day) {
   const points = asOf(view.log, day);
-  const data = view.figure.data.map((trace) => {
+  const drawn = (trace) => {
     if (!redrawn[trace.name]) return trace;
     const { x, y, size } = redrawn[trace.name](points, trace, view.log);
     return { ...trace, x, y, marker: size ? { ...trace.marker, size } : trace.marker };
-  });
-  const withoutWords = (layout) => ({ ...layout, shapes: [], annotations: [] });
-  return {
-    ...view,
-    figure: { data, layout: withoutWords(view.figure.layout) },
-    narrow: { ...view.narrow, layout: withoutWords(view.narrow.layout) },
   };
+  const stepped = withFigures(view, ({ data, layout }) => ({
+    data: data.map(drawn),
+    layout: { ...layout, shapes: [], annotations: [] },
+  }));
+  return { ...stepped, layers: { ...stepped.layers, labels: [] } };
 }

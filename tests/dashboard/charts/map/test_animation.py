@@ -9,8 +9,8 @@ from dashboard.charts.registry import CHARTS
 from dashboard.i18n import get_locale
 from dashboard.plotting import trace_names
 from dashboard.plotting.theme import LIGHT, FigureOptions
-from dashboard.web.pages.chart import build_payload
 from dashboard.web.pages.chart_form import build_form
+from dashboard.web.pages.chart_view import build_payload
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
@@ -33,13 +33,12 @@ def moved(browser_modules):
 
     def move(shown, at, spoken):
         view = {
-            "figure": CHARTS["map"].figure(shown, spoken, SCRIPTED),
-            "narrow": {"layout": {}, "traces": {}},
+            "layers": {"wide": CHARTS["map"].figure(shown, spoken, SCRIPTED)},
             "frames": animation_frames(shown, spoken),
             "colors": LIGHT,
             "locale": spoken.tag,
         }
-        return browser_modules.call("chart/animation.js", "viewOfPeriod", view, at)["figure"]
+        return browser_modules.call("chart/animation.js", "viewOfPeriod", view, at)["layers"]["wide"]
 
     return move
 
@@ -139,6 +138,6 @@ def test_a_period_without_figures_is_not_among_those_played(site):
 
 
 def test_they_are_small_and_on_the_page_of_the_map_only(site):
-    message = build_payload(made.charts_of(site)(made.chart(site, "map", "US").params))
+    message = build_payload(made.charts_of(site)(made.chart(site, "map", "US").params), ())
     assert len(json.dumps(message["frames"], separators=(",", ":"))) < 50_000
-    assert build_payload(made.charts_of(site)(made.chart(site, "seasonal", "CA-BC").params))["frames"] is None
+    assert build_payload(made.charts_of(site)(made.chart(site, "seasonal", "CA-BC").params), ())["frames"] is None

@@ -15,7 +15,7 @@ from dashboard.dataset.observations import observations_as_of
 from dashboard.i18n import get_locale
 from dashboard.plotting import trace_names
 from dashboard.plotting.theme import FigureOptions
-from dashboard.web.pages.chart import build_payload
+from dashboard.web.pages.chart_view import build_payload
 from etl.core.model import Status
 from etl.store import table
 from tests.dashboard import made
@@ -142,11 +142,11 @@ def redrawn(figure):
 )
 def test_a_step_draws_what_the_server_draws_of_that_day(site, browser_modules, place, measure):
     state = made.chart(site, "trend", place, measure=measure).params
-    shown = json.loads(json.dumps(build_payload(made.charts_of(site)(state))))
+    shown = json.loads(json.dumps(build_payload(made.charts_of(site)(state), ["wide"])))
     for index, day in [*enumerate(shown["log"]["days"])][::7]:
-        stepped = browser_modules.call("chart/stepping.js", "viewAsOf", shown, index)["figure"]
+        stepped = browser_modules.call("chart/stepping.js", "viewAsOf", shown, index)["layers"]["wide"]
         selection = made.data_of(site, replace(state, as_of=date.fromisoformat(day)))
-        said = CHARTS["trend"].figure(selection, ENGLISH, FigureOptions(current_values=True, hover_labels=True))
+        said = CHARTS["trend"].figure(selection, ENGLISH, FigureOptions(current_values=True))
         assert redrawn(stepped) == redrawn(json.loads(json.dumps(said))), day
 
 

@@ -10,39 +10,33 @@ from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
-from dashboard.web.pages.chart import build_payload
+from dashboard.web.pages.chart_page import ChartPage
+from dashboard.web.pages.chart_view import build_payload, page_message
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
 PHONE = FigureOptions(current_values=True, hover_labels=True, narrow=True)
 
 
-def put_together(page):
-    """What the page's script makes of a figure on a phone."""
-    return [page["narrow"]["traces"].get(index, trace) for index, trace in enumerate(page["figure"]["data"])]
-
-
 @pytest.mark.parametrize("chosen", [{}, {"as_of": "2025-12-31"}], ids=["now", "then"])
 @pytest.mark.parametrize("slug", CHARTS)
-def test_a_phone_shows_its_own_figure(site, slug, chosen):
+def test_a_phone_has_its_own_figure_and_reads_the_same(site, slug, chosen):
+    """What a pointer reads is made once: on a phone it is the same, at the same places."""
     state = made.state(site, slug=slug, **chosen)
-    shown = made.data_of(site, state)
+    shown, chart = made.data_of(site, state), made.charts_of(site)(state)
     phone = FigureOptions(
         annotations=made.annotations_of(site, shown), current_values=True, hover_labels=True, narrow=True
     )
-    assert (
-        put_together(build_payload(made.charts_of(site)(state)))
-        == get_chart(slug).figure(shown, ENGLISH, phone)["data"]
-    )
+    whole = get_chart(slug).figure(shown, ENGLISH, phone)["data"]
+    assert [trace for trace in whole if trace["name"] != "labels"] == chart.narrow_figure["data"]
+    assert [trace for trace in whole if trace["name"] == "labels"] == chart.labels
 
 
 @pytest.mark.parametrize("place", ["CA", "US"])
-def test_a_phone_shows_its_own_figure_of_many_parts(site, place):
+def test_a_phone_reads_the_same_of_many_parts(site, place):
     shown = made.chart(site, "breakdown", place, group="place")
-    assert (
-        put_together(build_payload(made.charts_of(site)(shown.params)))
-        == get_chart("breakdown").figure(shown, ENGLISH, PHONE)["data"]
-    )
+    whole = get_chart("breakdown").figure(shown, ENGLISH, PHONE)["data"]
+    assert [trace for trace in whole if trace["name"] == "labels"] == made.charts_of(site)(shown.params).labels
 
 
 @pytest.mark.parametrize("slug", ["trend", "compare", "breakdown", "seasonal"])
@@ -51,9 +45,10 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     monkeypatch.setattr(
         labels, "hover_label", lambda view, locale, point: read.append(point) or hover(view, locale, point)
     )
-    page = build_payload(RenderedChart(site, CHARTS[slug], state))
+    page = page_message(ChartPage(RenderedChart(site, CHARTS[slug], state)))
     assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
-    assert "labels" not in {trace["name"] for trace in page["narrow"]["traces"].values()}
+    for width in ("wide", "narrow"):
+        assert "labels" not in {trace["name"] for trace in page["layers"][width]["data"]}
 
 
 # -- how old the newest release is -------------------------------------------------------------------------------------
@@ -80,7 +75,7 @@ def test_a_page_of_a_past_day_has_no_age(client):
 
 
 def test_a_choice_brings_the_age_of_its_own_release(site):
-    of_ohio = build_payload(made.charts_of(site)(made.state(site, slug="map")))
+    of_ohio = build_payload(made.charts_of(site)(made.state(site, slug="map")), ())
     assert 'data-newest="2025-09-17"' in of_ohio["parts"]["age"]
 
 
@@ -116,6 +111,9 @@ def test_the_addresses_of_the_page_keep_the_writing(client):
 
 
 def test_a_phone_has_the_same_rings(site):
-    page = build_payload(made.charts_of(site)(made.state(site, as_of="2020-09-21", note=POST)))
-    (ring,) = (index for index, trace in enumerate(page["figure"]["data"]) if trace["name"] == "quoted")
-    assert ring not in page["narrow"]["traces"]
+    chart = made.charts_of(site)(made.state(site, as_of="2020-09-21", note=POST))
+    wide, narrow = (
+        [trace for trace in figure["data"] if trace["name"] == "quoted"]
+        for figure in (chart.figure, chart.narrow_figure)
+    )
+    assert wide == narrow != []

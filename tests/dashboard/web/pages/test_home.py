@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.charts.registry import default_params
-from dashboard.web.callbacks import update_page
+from dashboard.web.callbacks import Choice, update_page
 from dashboard.web.pages import latest_changes as latest_changes_module
 from dashboard.web.pages.headline import write_headline
 from dashboard.web.pages.home import build_home, revision_example
@@ -122,11 +122,11 @@ def test_without_a_revised_value_there_is_no_example():
 
 
 def test_a_choice_on_the_front_page_brings_what_it_says_of_it(site):
-    parts = update_page(made.charts_of(site), "trend", "places=US-OH", "places", is_home=True)["parts"]
+    parts = update_page(made.charts_of(site), Choice("trend", "places=US-OH", "places", is_home=True))["parts"]
     assert "Ohio" in parts["lead"]
     assert not OTHER_PLACES.search(parts["lead"] + parts["background"])
     assert "places=US-OH" in parts["readers_list"]
-    assert "lead" not in update_page(made.charts_of(site), "trend", "places=US-OH", "places")["parts"]
+    assert "lead" not in update_page(made.charts_of(site), Choice("trend", "places=US-OH", "places"))["parts"]
 
 
 def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch):

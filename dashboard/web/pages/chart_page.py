@@ -1,0 +1,107 @@
+"""A chart as the templates take it."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from dashboard.charts.formats import file_urls
+from dashboard.charts.registry import HOME_SLUG, default_params
+from dashboard.charts.rendered import RenderedChart
+from dashboard.params.chart_params import ChartParams
+from dashboard.plotting import theme
+from dashboard.text.chart_text import Table
+from dashboard.text.newer_edition import newer_edition_note
+from dashboard.text.print_values import PrintValue, print_values
+from dashboard.text.release_ages import ReleaseAge, release_ages
+from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
+
+
+class ChartPage:
+    """A chart as the templates take it: the rendered chart, and what its page adds."""
+
+    def __init__(self, chart: RenderedChart) -> None:
+        self.chart, self.params, self.locale = chart, chart.params, chart.locale
+        self.is_empty, self.url, self.pinned_url = chart.is_empty, chart.url, chart.pinned_url
+        self.text, self.title, self.summary = chart.text, chart.text.title, chart.text.summary
+        self.sources_sentence = chart.sources_sentence
+        self.has_frames = chart.chart.has_frames
+        self.is_home_chart = chart.params.slug == HOME_SLUG
+
+    @property
+    def table(self) -> Table:
+        """Its values as a table of words."""
+        return self.chart.table
+
+    @cached_property
+    def files(self) -> list[tuple[str, str, bool]]:
+        """Label, address and whether it is saved, for each format."""
+        return file_urls(self.chart)
+
+    @cached_property
+    def _series_params(self) -> ChartParams | None:
+        """Its series, where it is one, as of the day chosen: a view of the releases is as of one of them."""
+        views = self.chart.data.views
+        is_one_series = len({view.series.key for view in views}) == 1
+        return replace(views[0].params, as_of=self.params.as_of) if is_one_series else None
+
+    @cached_property
+    def revisions_url(self) -> str:
+        """The address of how its values were revised, where they are deaths of one series; else empty."""
+        params, views = self._series_params, self.chart.data.views
+        return self.chart.dataset.urls.revisions(params) if params and views[0].measure.counts_deaths else ""
+
+    @cached_property
+    def lineage_url(self) -> str:
+        """The address of where its newest value comes from, where its values are of one series; else empty."""
+        return self.chart.dataset.urls.lineage(self._series_params) if self._series_params else ""
+
+    @cached_property
+    def release_ages(self) -> tuple[ReleaseAge, ...]:
+        """How old the newest release of each of its sources is."""
+        return release_ages(self.chart.data, self.locale)
+
+    @cached_property
+    def newer_edition(self) -> str:
+        """What the newest edition says, where the address names an older one."""
+        return newer_edition_note(self.chart.dataset, self.chart.data, self.locale)
+
+    @property
+    def newest_edition_url(self) -> str:
+        """The address of the same choices and day in the newest edition."""
+        return self.chart.dataset.urls.chart(replace(self.params, edition=None))
+
+    @cached_property
+    def definitions(self) -> tuple[MeasureDefinition, ...]:
+        """What each of its measures counts."""
+        return measure_definitions(self.chart)
+
+    @cached_property
+    def print_values(self) -> list[tuple[PrintValue, str]]:
+        """The newest value of each publisher for the place, and its chart; none on a chart of several places."""
+        if self.params.options.max_places > 1 or self.params.options.shows_children:
+            return []
+        dataset, place = self.chart.dataset, self.params.place
+        usual = replace(
+            default_params(dataset.availability, place),
+            **{name: getattr(self.params, name) for name in ("as_of", "edition", "lang")},
+        )
+        return [
+            (value, dataset.urls.chart(replace(usual, measure=value.measure_id, unit="count", window=1)))
+            for value in print_values(dataset, self.params, self.locale)
+        ]
+
+    @property
+    def use_url(self) -> str:
+        """The address of what an author takes of it."""
+        return self.chart.dataset.urls.use(self.params)
+
+    def oembed_url(self, url_root: str, ending: str) -> str:
+        """Return the address that says how its page is embedded; ``url_root`` makes an address whole."""
+        return self.chart.dataset.urls.oembed(url_root + self.url, ending)
+
+    @property
+    def aspect_ratios(self) -> dict[str, str]:
+        """Width to height of the frame, as a style sheet writes it."""
+        return {
+            "wide": f"{theme.CHART_WIDTH_PX} / {self.chart.height_px(narrow=False)}",
+            "narrow": f"{theme.NARROW_CHART_WIDTH_PX} / {self.chart.height_px(narrow=True)}",
+        }
