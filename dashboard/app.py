@@ -16,6 +16,7 @@ from dashboard.web import (
     content_coding,
     hosts,
     live_data,
+    memento,
     metrics,
     ranges,
     reader_language,
@@ -89,6 +90,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     server.before_request(check_encoding)
     ranges.install(server)
     reader_language.install(server, config.base_path)
+    memento.install(server)
     response_cache.install(
         server,
         unless=("/assets/", "/healthz", "/readyz", metrics.METRICS_PATH),
@@ -131,7 +133,7 @@ def _enable_compression(server: Flask) -> None:
     """Compress text, lightly: what never changes is compressed at set-up or kept."""
     server.config["COMPRESS_MIMETYPES"] = [
         *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),
-        "application/javascript",
+        *("application/javascript", "application/csvm+json"),
     ]
     server.config["COMPRESS_ALGORITHM"] = list(content_coding.COMPRESSIONS)
     server.config["COMPRESS_BR_LEVEL"] = 5

@@ -53,12 +53,17 @@ def datapackage(snapshot: StoreSnapshot, url_root: str) -> dict[str, Any]:
     }
 
 
+def primary_key(name: str, columns: Sequence[ColumnDescription]) -> Sequence[str]:
+    """Return the columns that together name a row of a table in its usual shape."""
+    return _KEYS.get(name, [columns[0].name])
+
+
 def _schema(name: str, columns: Sequence[ColumnDescription]) -> dict[str, Any]:
     keys = [_foreign_key(column, _JOINS[column], column) for column in _JOINED.get(name, ())]
     keys += [_foreign_key("release", "releases", "id")] if name in {"observations", "vintages"} else []
     return {
         "fields": [{"name": column.name, "type": column.type, "description": column.meaning} for column in columns],
-        "primaryKey": _KEYS.get(name, [columns[0].name]),
+        "primaryKey": primary_key(name, columns),
         **({"foreignKeys": keys} if keys else {}),
         "missingValues": [""],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -28,8 +29,13 @@ _DTYPES: Mapping[str, str] = {
     **dict.fromkeys(("now_vintage", "first_vintage", "earliest_held_vintage", "population_vintage"), DATE_DTYPE),
     **dict.fromkeys(("whole_vintage", "before_vintage", "vintage_before", "release_day"), DATE_DTYPE),
     **dict.fromkeys(("window", "population", "first_lag_days"), "int64"),
+    **dict.fromkeys((f"expected_{end}_{share}" for end in ("low", "high") for share in (50, 80)), "Float64"),
+    **dict.fromkeys(("like_for_like", "like_for_like_value", "like_for_like_before_value", "expected_n"), "Float64"),
+    **dict.fromkeys(("like_for_like_days", "like_for_like_before_days", "writings", "mentions"), "int64"),
+    **dict.fromkeys(("texts_counted", "texts_with_term", "titles_counted", "titles_with_term"), "int64"),
+    "as_published": DATE_DTYPE,
 }
-"""Of the columns of tables and charts that are no text."""
+"""Of the columns of tables and charts that are no text, those of one chart alone among them."""
 _SOURCE = "registry id of the publisher's series"
 _URL = "address of the document that says so"
 LIST_MEANINGS: Mapping[str, Mapping[str, str]] = {
@@ -147,6 +153,12 @@ def whole_table_columns() -> Mapping[tuple[str, str], tuple[ColumnDescription, .
     }
 
 
+def chart_columns(own: Mapping[str, str] = MappingProxyType({})) -> tuple[ColumnDescription, ...]:
+    """Describe the columns that rows of charts have in any unit, and the ``own`` ones of a chart by their meanings."""
+    by_unit = {name: meaning for columns in COLUMNS_BY_UNIT.values() for name, meaning in columns.items()}
+    return _typed({**COLUMN_MEANINGS, **LABEL_COLUMNS, **by_unit, **own}, {**_DTYPES, "change": "Float64"})
+
+
 def list_columns(name: str, rows: pd.DataFrame) -> tuple[ColumnDescription, ...]:
     """Describe the columns of a list."""
     meanings = _list_meanings(name)
@@ -177,8 +189,7 @@ def _all_columns(snapshot: StoreSnapshot) -> Iterator[tuple[str, str, Iterable[C
         yield table, shape, columns
     for name in REFERENCE_TABLES:
         yield name, "", list_columns(name, reference_table(name, snapshot))
-    by_unit = {name: meaning for columns in COLUMNS_BY_UNIT.values() for name, meaning in columns.items()}
-    yield "chart", "", _typed({**COLUMN_MEANINGS, **LABEL_COLUMNS, **by_unit}, {**_DTYPES, "change": "Float64"})
+    yield "chart", "", chart_columns()
     yield COLUMNS_TABLE, "", _typed(LIST_MEANINGS[COLUMNS_TABLE])
 
 

@@ -85,7 +85,7 @@ def _about(dataset: Dataset, params: TableParams, rows: pd.DataFrame, address: s
     day, edition = pinned.cutoff, pinned.edition
     sources = [registry.source(source) for source in sorted(rows["source"].unique())]
     publishers = [locale.localize(source.publisher) for source in sources]
-    title = _title(params, locale)
+    title = table_title(params, locale)
     citation = ViewCitation(
         publishers=publishers,
         title=title,
@@ -107,6 +107,7 @@ def _about(dataset: Dataset, params: TableParams, rows: pd.DataFrame, address: s
     }
 
 
-def _title(params: TableParams, locale: Locale) -> str:
+def table_title(params: TableParams, locale: Locale) -> str:
+    """Return what a table is called."""
     counts = locale.text("Published counts of deaths from drugs, by the day of publication")
     return f"{counts} ({params.table}, {params.shape})" if params.shape else f"{counts} ({params.table})"

@@ -16,6 +16,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
     "vintages": ("log", "changes", "triangle", "triangle-wide"),
 }
 """The shapes of each table, the usual one first."""
+SHAPES_OF_DAYS = ("triangle-wide",)
+"""Those whose columns are days, so that what they are called depends on the rows."""
 VIEW_OPTIONS = ("as_of", "edition", "lang")
 OWN_OPTIONS: Mapping[str, tuple[str, ...]] = {
     "observations": (*FILTER_OPTIONS, "shape"),
@@ -43,6 +45,11 @@ class TableParams:
     def shape(self) -> str:
         """How the values are laid out; empty where the table has one shape only."""
         return self.options.get("shape", next(iter(SHAPES.get(self.table, ())), ""))
+
+    @property
+    def own_shape(self) -> str:
+        """The shape, empty where it is the usual one."""
+        return "" if self.shape == next(iter(SHAPES.get(self.table, ())), "") else self.shape
 
     def pinned(self, view: ChartParams) -> "TableParams":
         """Return the same rows as of the day and edition of ``view``."""

@@ -14,9 +14,11 @@ from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize
 from dashboard.params.options import KINDS
 from etl.core.languages import SOURCE
 
-_CHART_PATH = re.compile(r"(.*)/(?:chart|embed|use|card)/([^/.]+)(?:\.[a-z]+)?")
+_CHART_PATH = re.compile(r"(.*)/(?:chart|embed|use|card)/([^/.]+)(?:\.[a-z.]+)?")
 _OTHER_OPTIONS = frozenset({*SIZE_OPTIONS, "newest"})
 """Options of such addresses that choose nothing of what a chart shows."""
+DESCRIPTION_PATH = "/openapi.json"
+"""Where every address for programs is described."""
 WHOLE_TABLES = ("observations", "vintages", "releases")
 
 
@@ -136,6 +138,11 @@ class Urls:
     def data(self, lang: str) -> str:
         """Return the address of the page of the tables."""
         return _with_query(f"{self.base_url}/data", query_string.format_options(lang=lang))
+
+    @property
+    def service_description(self) -> str:
+        """The address at which every address for programs is described."""
+        return self.base_url + DESCRIPTION_PATH
 
     def table_file(self, name: str, query: str = "") -> str:
         """Return the address of a whole table or a list: ``name`` has its ending, ``query`` is what is asked of it."""

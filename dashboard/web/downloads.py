@@ -8,6 +8,8 @@ from hashlib import sha256
 from flask import Response
 
 from dashboard.web.headers import set_cache_headers
+from dashboard.web.links import Link, add_links, service_description
+from dashboard.web.page_requests import site_root
 
 EDITION_HEADER = "X-Data-Edition"
 MAX_WORDS_CHARS = 100
@@ -47,6 +49,6 @@ def download(
     """Answer with a file; ``address`` is the one under which it stays as it is. ``is_saved``: a browser saves it."""
     response = Response(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'{"attachment" if is_saved else "inline"}; filename="{name}"'
-    response.headers["Link"] = f'<{address}>; rel="canonical"'
+    add_links(response, [Link(address, "canonical"), service_description(site_root())])
     response.headers[EDITION_HEADER] = str(state.edition)
     return set_cache_headers(response, pinned=state.is_pinned)

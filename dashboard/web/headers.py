@@ -26,15 +26,26 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Content-Type-Options": "nosniff",
     }
 )
-EMBED_PATH, USE_PATH, OEMBED_PATH = "/embed/", "/use/", "/oembed"
+EMBED_PATH, USE_PATH, OEMBED_PATH, TIMEMAP_PATH = "/embed/", "/use/", "/oembed", "/timemap"
 POLICIES = {
     EMBED_PATH: CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
     USE_PATH: CONTENT_SECURITY_POLICY.replace("img-src", "frame-src 'self'; img-src"),
 }
 """Of paths that begin so: only what is made for frames may stand in a page of somebody else's, and an author is shown
 a frame of ours."""
-PUBLIC_PATHS = ("/chart/", "/data/", "/claims.", "/verify.", "/releases.", "/releases/", "/diff.", "/card/", EMBED_PATH)
-EXPOSED_HEADERS = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, X-Data-Edition"
+PUBLIC_PATHS = (
+    "/chart/",
+    "/data/",
+    "/claims.",
+    "/verify.",
+    "/releases.",
+    "/releases/",
+    "/diff.",
+    "/card/",
+    "/lineage.",
+    EMBED_PATH,
+)
+EXPOSED_HEADERS = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Memento-Datetime, X-Data-Edition"
 """What a page of another site may read of public data beside its body."""
 FONT_ENDING = ".woff2"
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -54,7 +65,7 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
     is_data = request.path.startswith(PUBLIC_PATHS) and request.path.endswith(public_endings)
     # A frame in WordPress's sandbox has no origin, so that the site it came from is another to it: fonts are not sent.
     is_for_frames = request.path == OEMBED_PATH or request.path.endswith(FONT_ENDING)
-    if is_data or is_for_frames:
+    if is_data or is_for_frames or request.path.startswith(f"{TIMEMAP_PATH}/"):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
     return response

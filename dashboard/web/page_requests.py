@@ -10,6 +10,8 @@ from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
 from dashboard.errors import InvalidParameter, RequestError
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.table_params import OWN_OPTIONS, VIEW_OPTIONS, TableParams, parse_table
+from dashboard.web.live_data import served
 from dashboard.web.pages.base import PageRequest
 
 
@@ -31,6 +33,14 @@ def parse_params(charts: RenderedCharts, slug: str = registry.HOME_SLUG, without
     return registry.parse_query(query, charts.dataset.availability, slug)
 
 
+def table_request(charts: RenderedCharts, table: str) -> TableParams:
+    """Read which rows of a whole table are asked for, and in which shape."""
+    own_options = OWN_OPTIONS[table]
+    check_options((*VIEW_OPTIONS, *own_options))
+    view, own = parse_params(charts, without=own_options), read_own_options(own_options)
+    return parse_table(table, view, own, charts.dataset.snapshot.places)
+
+
 def check_options(options: tuple[str, ...]) -> None:
     """Refuse the first option of the address that is not one of these."""
     for option, value in request.args.items():
@@ -41,6 +51,12 @@ def check_options(options: tuple[str, ...]) -> None:
 def url_root(dataset: Dataset) -> str:
     """Return what makes an address whole: nothing where a base is configured, else the host that was asked."""
     return "" if dataset.urls.names_host else request.host_url.rstrip("/")
+
+
+def site_root() -> str:
+    """Return what the whole addresses of this site begin with."""
+    dataset = served().charts.dataset
+    return url_root(dataset) + dataset.urls.base_url
 
 
 def read_own_options(names: tuple[str, ...]) -> dict[str, str]:

@@ -33,8 +33,10 @@ def _cut(response: Response) -> Response:
         environ = {name: request.environ[name] for name in ("REQUEST_METHOD", "HTTP_RANGE")}
         response.make_conditional(environ, accept_ranges=True, complete_length=length)
     except RequestedRangeNotSatisfiable:
-        headers = dict(response.headers) | {"Content-Range": f"bytes */{length}", "Content-Length": "0"}
-        return Response(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
+        response.set_data(b"")
+        response.status_code = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        response.headers["Content-Range"] = f"bytes */{length}"
+        del response.headers["Content-Type"]
     return response
 
 

@@ -28,7 +28,8 @@ class RequestKey:
     """All that a response depends on, and nothing else.
 
     ``host`` is empty where no response names the host it was asked of; ``body`` and ``content_type`` are those of a
-    POST. The options in ``query`` stand in the order of their names.
+    POST. The options in ``query`` stand in the order of their names. ``moment`` is ``Accept-Datetime``, where anything
+    depends on it.
     """
 
     host: str
@@ -38,6 +39,7 @@ class RequestKey:
     body: bytes
     content_type: str
     content_coding: str
+    moment: str
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class ResponseCache:
             body=_read_body() if is_post else b"",
             content_type=request.headers.get("Content-Type", "") if is_post else "",
             content_coding=request.headers.get("Accept-Encoding", ""),
+            moment=request.headers.get("Accept-Datetime", ""),
         )
 
 
@@ -138,8 +141,9 @@ def install(
     """Keep the responses to requests whose path does not start with one of ``unless``, nor a POST's with another's.
 
     Those are ``unless_posted``: what comes in the body of these goes with the request.
-    Set up before compression, so that responses are kept compressed, and beside ``content_coding``, so that the header
-    names the one coding that the response will have. Without ``responses`` they are kept as long as the server runs.
+    Set up before compression, so that responses are kept compressed, and beside ``content_coding`` and ``memento``, so
+    that their headers name the one coding that the response will have, and no moment on which nothing depends. Without
+    ``responses`` they are kept as long as the server runs.
     """
     lasting = Responses()
     cache = ResponseCache(

@@ -6,10 +6,10 @@ from http import HTTPStatus
 
 from dash.exceptions import DependencyException
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavailable
 
 from dashboard.charts import registry
-from dashboard.charts.formats import FORMATS
+from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.config import Delivery
 from dashboard.errors import NotFound, RequestError
@@ -23,22 +23,31 @@ from dashboard.web import (
     embeds,
     file_check,
     health,
+    memento,
     release_files,
     site_files,
     static_files,
+    table_descriptions,
     table_files,
 )
 from dashboard.web.dash_requests import DASH_PREFIX, check_dash_request
 from dashboard.web.downloads import DataState, download, file_name
-from dashboard.web.headers import IMMUTABLE, add_headers, set_cache_headers
+from dashboard.web.headers import IMMUTABLE, OEMBED_PATH, TIMEMAP_PATH, add_headers, set_cache_headers
 from dashboard.web.health import json_response
+from dashboard.web.links import Link, add_links
 from dashboard.web.live_data import LiveData, served
+from dashboard.web.memento import with_mementos
 from dashboard.web.page_requests import check_options, page_request, parse_params, read_own_options, url_root
 from dashboard.web.pages import render
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.chart import PAGE as CHART_PAGE
 from dashboard.web.pages.chart_view import LAYERS, build_layer
 from dashboard.web.pages.registry import PAGES
 from etl.core.languages import SOURCE
+
+PATHS_FOR_PROGRAMS = ("/healthz", "/readyz", OEMBED_PATH, TIMEMAP_PATH)
+"""Paths without an ending whose errors are JSON too."""
+CHANGED = "It is not what the ETag in If-Match names: it has changed since."
 
 
 def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Delivery) -> Blueprint:
@@ -50,9 +59,13 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
 
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
     def chart_file(slug: str, ending: str) -> Response:
+        slug, _, ending = f"{slug}.{ending}".partition(".")  # a slug has no dot, an ending may: metadata.json
+        if ending not in FORMATS:
+            raise NotFound(f"There is no chart {slug!r} as .{ending}. Formats: {', '.join(FORMATS)}.")
         charts, sized = served().charts, SIZE_OPTIONS if FORMATS[ending].is_picture else ()
         size = parse_size(read_own_options(sized), PICTURE_SIZE)
-        return _file_response(charts(parse_params(charts, slug, without=sized)), ending, size)
+        chart = charts(parse_params(charts, slug, without=sized))
+        return with_mementos(chart, ending, lambda: _file_response(chart, ending, size))
 
     @blueprint.get(f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json")
     def chart_layer(slug: str, layer: str) -> Response:
@@ -60,6 +73,8 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
         return set_cache_headers(json_response(build_layer(charts(parse_params(charts, slug)), layer)), pinned=False)
 
     table_files.add_rules(blueprint)
+    table_descriptions.add_rules(blueprint)
+    memento.add_rules(blueprint)
     claim_files.add_rules(blueprint)
     release_files.add_rules(blueprint)
     draft_check.add_rules(blueprint)
@@ -84,6 +99,8 @@ def _answer_errors(blueprint: Blueprint) -> None:
         response = _error_response(*_status_and_message(error))
         if isinstance(error, ServiceUnavailable) and error.retry_after:
             response.headers["Retry-After"] = str(error.retry_after)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
 
     @blueprint.app_errorhandler(DependencyException)
@@ -100,10 +117,15 @@ def _page_view(page: Page, dash_tags: Mapping[str, str], delivery: Delivery) -> 
             return _form_response(page, charts, slug)
         asked = page_request(charts, page.own_options, slug, dash_tags)
         asked = replace(asked, page_options={**asked.page_options, **parts}, delivery=delivery)
-        body = render.render_page(page, asked)
-        return set_cache_headers(Response(body, mimetype="text/html"), pinned=False)
+        if page is not CHART_PAGE:
+            return _page_response(page, asked)
+        return with_mementos(charts(asked.params), "", lambda: _page_response(page, asked))
 
     return view
+
+
+def _page_response(page: Page, asked: PageRequest) -> Response:
+    return set_cache_headers(Response(render.render_page(page, asked), mimetype="text/html"), pinned=False)
 
 
 def _form_response(page: Page, charts: RenderedCharts, slug: str) -> Response:
@@ -121,7 +143,7 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     root, pinned = url_root(dataset), dataset.pinned_params(chart.params)
     state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, chart.params.is_immutable)
-    return download(
+    response = download(
         file.write(chart, root, size),
         file.media_type,
         name=file_name([chart.params.slug, *chart.params.places], state, _other_choices(chart), ending),
@@ -129,6 +151,10 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         state=state,
         is_saved=file.is_download,
     )
+    if ending != METADATA:
+        address = root + dataset.urls.chart_file(METADATA, chart.params)
+        add_links(response, [Link(address, "describedby", (("type", FORMATS[METADATA].media_type),))])
+    return response
 
 
 def _other_choices(chart: RenderedChart) -> list[str]:
@@ -157,7 +183,7 @@ def _static_response(name: str) -> Response:
 def _error_response(status: HTTPStatus, message: str) -> Response:
     """Return the one shape of every error: a page for a reader, JSON for everything else."""
     path, charts = request.path, served().charts
-    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, "/healthz", "/readyz")):
+    if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, *PATHS_FOR_PROGRAMS)):
         return json_response({"error": message, "status": int(status)}, status)
     availability, lang = charts.dataset.availability, request.args.get("lang", "")
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
@@ -177,5 +203,7 @@ def _finish_response(response: Response) -> Response:
         # No response says when it was last modified; Werkzeug 3.1 fails over a date such as `Wed, 99 Oct 9e19`.
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
+        if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+            response = _error_response(HTTPStatus.PRECONDITION_FAILED, CHANGED)
     endings = (*FORMATS, *TABLE_FORMATS, "sql", *claim_files.MEDIA_TYPES)
     return add_headers(response, tuple(f".{ending}" for ending in endings))

@@ -1,6 +1,7 @@
 """What programs ask for that look around: ``/robots.txt``; ``/sitemap.xml``: every page, chart of a place, and release.
 
-``/llms.txt`` tells those that read on people's behalf how a figure is asked for as of a day.
+``/llms.txt`` tells those that read on people's behalf how a figure is asked for as of a day, ``/openapi.json`` every
+address for programs.
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from flask import Blueprint, Response
 from dashboard.charts.registry import default_params
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.release_days import release_days
+from dashboard.params.urls import DESCRIPTION_PATH
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
-from dashboard.web.page_requests import check_options, url_root
+from dashboard.web.openapi.document import describe_api
+from dashboard.web.page_requests import check_options, site_root, url_root
 from dashboard.web.pages.base import PageRequest
 from dashboard.web.pages.registry import PAGES
+from etl.core import csv_io
 
 FOR_PROGRAMS = """# Overdose statistics
 
@@ -30,6 +34,7 @@ FOR_PROGRAMS = """# Overdose statistics
 - [Figures that writings quote]({site}/claims.json?places=CA-BC), beside those published then and the newest held
 - [What differs between two days]({site}/diff.json?from=2020-08-25&to=2026-08-11&places=CA-BC)
 - [Terms and citations of the publishers]({site}/sources)
+- [Every address with its options and answers]({site}/openapi.json), as OpenAPI 3.1
 
 `status` says why a value is missing: `suppressed`, `not_available` and `withdrawn` are not zero.
 """
@@ -37,20 +42,24 @@ SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/robots.txt``, ``/sitemap.xml`` and ``/llms.txt``."""
+    """Answer ``/robots.txt``, ``/sitemap.xml``, ``/llms.txt`` and ``/openapi.json``."""
+
+    @blueprint.get(DESCRIPTION_PATH)
+    def description() -> Response:
+        check_options(())
+        described = describe_api(served().charts.dataset, site_root())
+        return set_cache_headers(Response(csv_io.to_json(described), content_type="application/json"), pinned=False)
 
     @blueprint.get("/llms.txt")
     def for_programs() -> Response:
         check_options(())
-        dataset = served().charts.dataset
-        text = FOR_PROGRAMS.format(site=f"{url_root(dataset)}{dataset.urls.base_url}")
+        text = FOR_PROGRAMS.format(site=site_root())
         return set_cache_headers(Response(text, mimetype="text/plain"), pinned=False)
 
     @blueprint.get("/robots.txt")
     def robots() -> Response:
         check_options(())
-        dataset = served().charts.dataset
-        sitemap = f"{url_root(dataset)}{dataset.urls.base_url}/sitemap.xml"
+        sitemap = f"{site_root()}/sitemap.xml"
         # All may be read, cards too: X shows none that its robot may not fetch.
         text = f"User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n"
         return set_cache_headers(Response(text, mimetype="text/plain"), pinned=False)

@@ -4,24 +4,22 @@ from flask import Blueprint, Response
 
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.errors import NotFound
-from dashboard.export.as_of_sql import to_sql
-from dashboard.export.datapackage import datapackage
 from dashboard.export.table_columns import LISTS, list_table
 from dashboard.export.table_formats import TABLE_FORMATS, TableFile
 from dashboard.export.whole_tables import whole_table
 from dashboard.i18n import get_locale
-from dashboard.params.table_params import OWN_OPTIONS, VIEW_OPTIONS, parse_table
+from dashboard.params.table_params import SHAPES_OF_DAYS
 from dashboard.params.urls import WHOLE_TABLES
 from dashboard.web.downloads import DataState, download, file_name
-from dashboard.web.headers import set_cache_headers
+from dashboard.web.links import add_links
 from dashboard.web.live_data import served
-from dashboard.web.page_requests import check_options, parse_params, read_own_options, url_root
-from etl.core import csv_io
+from dashboard.web.page_requests import check_options, table_request, url_root
+from dashboard.web.table_descriptions import DESCRIBED_ENDING, description_link
 from etl.core.languages import SOURCE
 
 
 def add_rules(blueprint: Blueprint) -> None:
-    """Answer ``/data/observations.csv`` and the like, what describes them, and ``as_of`` as SQL."""
+    """Answer ``/data/observations.csv`` and the like."""
     endings = ",".join(TABLE_FORMATS)
 
     @blueprint.get(f"/data/<name>.<any({endings}):ending>")
@@ -35,44 +33,24 @@ def add_rules(blueprint: Blueprint) -> None:
             return _list_response(charts, name, ending)
         raise NotFound(f"There is no table {name!r}. Tables: {', '.join((*WHOLE_TABLES, *LISTS))}.")
 
-    @blueprint.get("/data/as_of.sql")
-    def sql() -> Response:
-        check_options(())
-        dataset = served().charts.dataset
-        root, state = url_root(dataset), DataState(dataset.newest_vintage, dataset.snapshot.edition)
-        return download(
-            to_sql(root + dataset.urls.table_file("vintages.parquet")),
-            "application/sql",
-            name=file_name(["as_of"], state, (), "sql"),
-            address=root + dataset.urls.table_file("as_of.sql"),
-            state=state,
-        )
-
-    @blueprint.get("/data/datapackage.json")
-    def package() -> Response:
-        check_options(())
-        dataset = served().charts.dataset
-        described = datapackage(dataset.snapshot, url_root(dataset) + dataset.urls.base_url)
-        return set_cache_headers(Response(csv_io.to_json(described), content_type="application/json"), pinned=False)
-
 
 def _whole_table_response(charts: RenderedCharts, name: str, ending: str) -> Response:
-    dataset, own_options = charts.dataset, OWN_OPTIONS[name]
-    check_options((*VIEW_OPTIONS, *own_options))
-    view = parse_params(charts, without=own_options)
-    params = parse_table(name, view, read_own_options(own_options), dataset.snapshot.places)
-    pinned = dataset.pinned_params(view)
+    dataset, params = charts.dataset, table_request(charts, name)
+    view, pinned = params.view, dataset.pinned_params(params.view)
     address = url_root(dataset) + dataset.urls.table_file(f"{name}.{ending}", params.pinned(pinned).query)
     state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, view.is_pinned)
     choices = [*params.options.values(), *([view.lang] if view.lang != SOURCE else [])]
     file = TABLE_FORMATS[ending]
-    return download(
+    response = download(
         file.write(whole_table(dataset, params, address)),
         file.media_type,
         name=file_name([name], state, choices, ending),
         address=address,
         state=state,
     )
+    if ending == DESCRIBED_ENDING and params.shape not in SHAPES_OF_DAYS:
+        add_links(response, [description_link(name, params.query)])
+    return response
 
 
 def _list_response(charts: RenderedCharts, name: str, ending: str) -> Response:
@@ -81,10 +59,13 @@ def _list_response(charts: RenderedCharts, name: str, ending: str) -> Response:
     state = DataState(dataset.newest_vintage, dataset.snapshot.edition)
     address = url_root(dataset) + dataset.urls.table_file(f"{name}.{ending}")
     about = {"title": name, "address": address, "edition": state.edition}
-    return download(
+    response = download(
         file.write(TableFile(list_table(name, dataset.snapshot), get_locale(SOURCE), about)),
         file.media_type,
         name=file_name([name], state, (), ending),
         address=address,
         state=state,
     )
+    if ending == DESCRIBED_ENDING:
+        add_links(response, [description_link(name)])
+    return response

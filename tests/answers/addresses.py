@@ -3,7 +3,7 @@
 from itertools import product
 
 CHARTS = ("trend", "compare", "seasonal", "breakdown", "map", "change", "vintages", "words")
-FORMATS = ("", ".csv", ".json", ".svg", ".png")
+FORMATS = ("", ".csv", ".json", ".metadata.json", ".zip", ".svg", ".png")
 LANGUAGES = ("en", "fr")
 DAYS = (
     "",
@@ -72,6 +72,9 @@ TABLES = (
     "/data/claims.parquet",
     "/data/columns.csv",
     "/data/datapackage.json",
+    "/data/observations.csv-metadata.json?places=CA-BC&shape=first",
+    "/data/places.csv-metadata.json",
+    "/timemap/chart/trend.csv?places=US-ME",
     "/releases.csv?places=CA-BC",
     "/releases.atom?source=us-me-ocme",
     "/releases.feed?measure=unregulated-deaths-month&lang=fr",
@@ -94,6 +97,7 @@ FOR_OTHER_SITES = (
     "/verify.json?code=/chart/map?places=US",
     "/robots.txt",
     "/llms.txt",
+    "/openapi.json",
     "/sitemap.xml",
 )
 REFUSED = (

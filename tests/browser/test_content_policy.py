@@ -13,7 +13,7 @@ COLLECT = """() => {
     window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
   });
 }"""
-PAGES = ("/commentary", "/sources", "/commentary?lang=fr")
+PAGES = ("/commentary", "/sources", "/commentary?lang=fr", "/data")
 
 
 @pytest.fixture

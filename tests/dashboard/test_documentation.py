@@ -156,7 +156,7 @@ def test_every_address_is_in_the_readme():
     }
     named |= {f"/diff.<any({','.join(diff.FILE_ENDINGS)}):ending>": "/diff.csv"}
     named |= {f"/chart/<slug>/<any({','.join(LAYERS)}):layer>.json": "/chart/<slug>/<layer>.json"}
-    named |= {"/oembed": "/oembed?url=…"}
+    named |= {"/oembed": "/oembed?url=…", "/timemap/chart/<slug>.<any(csv):ending>": "/timemap/chart/<slug>.csv"}
     assert not [ending for ending in TABLE_FORMATS if f"`.{ending}`" not in text]
     missing = [rule for rule in routes() if f"`{named.get(rule, rule)}`" not in text]
     assert not missing, f"{OF_DASHBOARD.relative_to(ROOT)}, Addresses: add a row for each"

@@ -35,6 +35,7 @@ HEADERS = {
     "ORIGIN": ("null", "https://evil.example"),
     "TRANSFER_ENCODING": ("chunked", "identity"),
     "ACCEPT": ("text/html", "*/*;q=x", "application/json"),
+    "ACCEPT_DATETIME": ("Tue, 25 Aug 2020 00:00:00 GMT", "yesterday", "Wed, 99 Oct 99999 07:28:00 GMT"),
     "ACCEPT_LANGUAGE": ("fr", "de-DE,*;q=0.5", ";;"),
     "SEC_FETCH_SITE": ("cross-site", "none"),
 }

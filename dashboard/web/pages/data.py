@@ -170,6 +170,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "canonical": PAGE.url(request),
         "tables": _table_links(urls, locale),
         "datapackage": urls.table_file("datapackage.json"),
+        "service_description": urls.service_description,
         "tools": [(tool.title, tool.snippets(locale, root)) for tool in TOOLS],
         "edition": request.dataset.snapshot.edition,
         "max_workbook_rows": locale.number(MAX_WORKBOOK_ROWS),

@@ -16,6 +16,7 @@ from dashboard.web.pages.chart_page import ChartPage
 from dashboard.web.pages.link_card import link_card
 from dashboard.web.pages.navigation import help_lines
 from dashboard.web.pages.registry import PAGES
+from dashboard.web.pages.structured_data import structured_data
 from dashboard.web.pages.templates import template_environment
 
 
@@ -45,6 +46,7 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
         "delivery": request.delivery,
         "url_root": request.url_root,
         "link_card": link_card(request, page.chart if page else None),
+        "structured_data": structured_data(request, here, page.chart if page else None),
         "locale": locale,
         "t": locale.text,
         "asset": partial(files.url, root=dataset.urls.path),

@@ -19,6 +19,7 @@ SHAPES = {
     "text/csv; charset=utf-8": lambda content: len(list(csv.reader(io.StringIO(content)))) > 1,
     "application/json": lambda content: bool(json.loads(content)),
     WORKBOOK_MEDIA_TYPE: lambda content: "xl/workbook.xml" in ZipFile(io.BytesIO(content)).namelist(),
+    "application/zip": lambda content: "SHA256SUMS" in ZipFile(io.BytesIO(content)).namelist(),
     "image/png": lambda content: content.startswith(b"\x89PNG"),
     "image/svg+xml": lambda content: ET.fromstring(content).tag.endswith("svg"),
 }

@@ -59,6 +59,10 @@ def test_marks_of_writings_are_in_no_picture_and_in_no_code(site):
     assert read(site, IN_PRINT) == replace(marked, notes=True, kinds=KINDS)
 
 
+def test_a_month_long_before_any_has_no_code(site):
+    assert write_code(params_of(site, "trend", start="0235-10")) == ""
+
+
 @pytest.mark.parametrize("copied", ["c7bp0dykn3tf", "C7BP ODYK N3TF", " c7bp-0dyk-n3tf\n", "C7-BP-oDYK-N3TF"])
 def test_however_it_is_copied(site, copied):
     assert read(site, copied) == params_of(site, "trend")

@@ -16,6 +16,7 @@ HEADERS = st.dictionaries(
         [
             *("Accept-Encoding", "Host", "X-Forwarded-Host", "Forwarded", "Range", "If-Range", "If-None-Match"),
             *("If-Match", "If-Modified-Since", "Cookie", "Authorization", "Content-Type", "Content-Length", "Accept"),
+            "Accept-Datetime",
         ]
     ),
     TEXTS.map(lambda text: text.encode("latin-1", "replace").decode("latin-1"))

@@ -108,7 +108,8 @@ def test_oembed_writes_xml_too_and_says_what_it_does_not_write(client):
     ],
 )
 def test_oembed_of_anything_else_is_not_found(client, url):
-    assert oembed(client, url).status_code == 404
+    refused = oembed(client, url)
+    assert (refused.status_code, refused.json["status"]) == (404, 404)
 
 
 def test_oembed_names_the_option_that_is_wrong(client):
@@ -171,7 +172,7 @@ def test_pages_name_themselves_in_every_language(client):
 def test_every_address_that_programs_are_told_is_answered(client):
     text = client.get("/llms.txt", base_url=HOST).text
     addresses = re.findall(rf"\({HOST}(/[^)]+)\)", text)
-    assert len(addresses) == 9
+    assert len(addresses) == 10
     assert {client.get(address).status_code for address in addresses} == {200}
 
 

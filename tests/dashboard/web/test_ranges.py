@@ -38,6 +38,7 @@ def test_the_whole_says_that_it_has_parts(client, whole):
 def test_what_is_not_there_is_416(client, whole):
     refused = client.get(ADDRESS, headers={"Range": f"bytes={len(whole.data)}-"})
     assert (refused.status_code, refused.data) == (416, b"")
+    assert "Content-Type" not in refused.headers
     assert refused.headers["Content-Range"] == f"bytes */{len(whole.data)}"
 
 

@@ -485,7 +485,16 @@ def test_a_day_before_the_first_release(client):
 @pytest.mark.parametrize("address", [*EVERY, "/chart/trend?as_of=yesterday"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_nothing_can_be_written(client, address, method):
-    assert client.open(address, method=method).status_code == 405
+    refused = client.open(address, method=method)
+    assert refused.status_code == 405
+    assert "GET" in refused.headers["Allow"].split(", ")
+
+
+def test_what_has_changed_is_not_sent_where_something_else_is_asked_for(client):
+    refused = client.get("/chart/trend.csv", headers={"If-Match": '"x"'})
+    assert (refused.status_code, refused.json["status"]) == (412, 412)
+    etag = client.get("/chart/trend.csv").headers["ETag"]
+    assert client.get("/chart/trend.csv", headers={"If-Match": etag}).status_code == 200
 
 
 # -- an empty data folder --------------------------------------------------------------------------------------------
