@@ -109,7 +109,7 @@ def create_app(config: Config, *, watch: bool = False) -> Dash:
     )
     app.layout = _dash_layout()
     callbacks.register_callbacks(app)
-    server.register_blueprint(routes.build_blueprint(live, _dash_tags(app)))
+    server.register_blueprint(routes.build_blueprint(live, _dash_tags(app), config.delivery))
     return app
 
 

@@ -10,6 +10,8 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from dashboard import snapshot
 from dashboard.app import create_server
+from dashboard.bake import command as bake
+from dashboard.bake.render import BakeError
 from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
 from dashboard.errors import RequestError
 from dashboard.export.picture_files import ImageError
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         options.run(options)
-    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, ImageError, OSError) as error:
+    except (EtlError, ConfigError, RequestError, AssetsNotBuilt, BakeError, ImageError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
@@ -71,6 +73,7 @@ def _build_parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_run_server)
 
     snapshot.add_arguments(commands.add_parser("snapshot", parents=[common], help="one chart as a picture"))
+    bake.add_arguments(commands.add_parser("bake", parents=[common], help="the site as files, for any file server"))
     return parser
 
 

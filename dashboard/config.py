@@ -27,6 +27,24 @@ class AccessLog(StrEnum):
     ADDRESSES = "addresses"
 
 
+class Delivery(StrEnum):
+    """How pages come to a reader: from a server, as files beside one, or as files alone."""
+
+    SERVER = "server"
+    FILES_BESIDE_SERVER = "files beside a server"
+    FILES = "files"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a page is a file, in which nothing can be chosen that is not a link."""
+        return self is not Delivery.SERVER
+
+    @property
+    def has_server(self) -> bool:
+        """Whether every address of the site is answered."""
+        return self is not Delivery.FILES
+
+
 @dataclass(frozen=True)
 class Config:
     """``base_url`` is written into pictures and page heads: ``https://example.org/overdose``.
@@ -35,7 +53,7 @@ class Config:
 
     ``allowed_hosts`` are the names, ``example.org`` or ``example.org:8443``, that a request may give as its host,
     beside that of ``base_url`` and those of this machine alone (``localhost``). ``metrics`` is the folder in which
-    answers are counted, where they are.
+    answers are counted, where they are. ``delivery`` is how the pages come to a reader.
     """
 
     data: Path = PROJECT_DATA_DIR
@@ -43,6 +61,7 @@ class Config:
     allowed_hosts: tuple[str, ...] = ()
     access_log: AccessLog = AccessLog.OFF
     metrics: Path | None = None
+    delivery: Delivery = Delivery.SERVER
 
     def __post_init__(self) -> None:
         """Refuse a ``base_url`` that no address can begin with: ``ConfigError``."""

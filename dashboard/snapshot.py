@@ -52,7 +52,7 @@ def write_snapshot(options: argparse.Namespace) -> None:
     """Write the picture, and its words where they are asked for; ``RequestError`` says what cannot be."""
     _check_output(options)
     url = split_chart_url(options.chart) or ChartUrl("", options.chart, {})
-    site = _find_site(options.base_url or url.site or os.environ.get(BASE_URL_VARIABLE, ""))
+    site = find_site(options.base_url or url.site or os.environ.get(BASE_URL_VARIABLE, ""))
     chart = _find_chart(options, url, site)
     if options.size == SOCIAL:
         picture = draw_card(chart, site)
@@ -73,8 +73,8 @@ def _check_output(options: argparse.Namespace) -> None:
         raise RequestError("--size social: expected a .png file, and neither --width nor --height")
 
 
-def _find_site(site: str) -> str:
-    """Return what addresses in the picture begin with; ``RequestError`` where that is not said, or is this machine."""
+def find_site(site: str) -> str:
+    """Return what addresses in what is made begin with; ``RequestError`` where that is not said, or is this machine."""
     site = Config(base_url=site.rstrip("/")).base_url
     if not urlsplit(site).netloc or public_site(site) != site:
         raise RequestError(

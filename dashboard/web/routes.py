@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, ServiceUnavaila
 from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
+from dashboard.config import Delivery
 from dashboard.errors import NotFound, RequestError
 from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
@@ -49,11 +50,11 @@ PATHS_FOR_PROGRAMS = ("/healthz", "/readyz", OEMBED_PATH, TIMEMAP_PATH)
 CHANGED = "It is not what the ETag in If-Match names: it has changed since."
 
 
-def build_blueprint(live: LiveData, dash_tags: Mapping[str, str]) -> Blueprint:
+def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Delivery) -> Blueprint:
     """Return the pages, charts in other formats, tables and files of the data served, and how errors are answered."""
     blueprint = Blueprint("site", __name__)
     for page in PAGES:
-        blueprint.add_url_rule(page.path, page.name, _page_view(page, dash_tags))
+        blueprint.add_url_rule(page.path, page.name, _page_view(page, dash_tags, delivery))
     endings = ",".join(FORMATS)
 
     @blueprint.get(f"/chart/<slug>.<any({endings}):ending>")
@@ -107,7 +108,7 @@ def _answer_errors(blueprint: Blueprint) -> None:
         return _error_response(HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
 
 
-def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Response]:
+def _page_view(page: Page, dash_tags: Mapping[str, str], delivery: Delivery) -> Callable[..., Response]:
     def view(slug: str = registry.HOME_SLUG, **parts: str) -> Response:
         charts = served().charts
         if page.options is not None:
@@ -115,7 +116,7 @@ def _page_view(page: Page, dash_tags: Mapping[str, str]) -> Callable[..., Respon
         elif FORM_OPTION in request.args:
             return _form_response(page, charts, slug)
         asked = page_request(charts, page.own_options, slug, dash_tags)
-        asked = replace(asked, page_options={**asked.page_options, **parts})
+        asked = replace(asked, page_options={**asked.page_options, **parts}, delivery=delivery)
         if page is not CHART_PAGE:
             return _page_response(page, asked)
         return with_mementos(charts(asked.params), "", lambda: _page_response(page, asked))

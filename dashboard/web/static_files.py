@@ -17,8 +17,8 @@ STYLE_SHEETS = (
 )
 """The parts of ``app.css`` in ``assets/css``, in the order in which they are joined: a later rule wins."""
 SCRIPTS = (
-    *("before-paint.js", "page.js", "sources.js", "embed.js", "use.js"),
-    *("chart/main.js", "chart/animation.js", "chart/start.js"),
+    *("before-paint.js", "page.js", "sources.js", "embed.js", "use.js", "file-address.js"),
+    *("chart/main.js", "chart/animation.js", "chart/start.js", "chart/files.js"),
 )
 """The scripts that pages name; the modules that these import come along."""
 IMPORT = re.compile(r'(?<=from ")\./[\w./-]+\.js(?=";)')

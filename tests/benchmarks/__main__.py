@@ -13,10 +13,10 @@ import plotly
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from etl.store.files import Store
-from tests.benchmarks import browser, core, first_answers, load, memory, pictures, report
+from tests.benchmarks import browser, core, files, first_answers, load, memory, pictures, report
 from tests.dashboard import made
 
-LIMIT = 1200
+LIMIT = 1500
 """Seconds after which a run that hangs gives up."""
 
 
@@ -40,6 +40,7 @@ def main():
         first_answers.measure,
         lambda: [pictures.measure(site, state)],
         lambda: load.measure(days),
+        files.measure,
         lambda: [memory.measure()],
         lambda: browser.measure(series),
     ):

@@ -45,7 +45,7 @@ def measure(days):
     theirs = [_post("/_dash-update-component", "chart.figure", "day.value", day) for day in days]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
         with served(CEILING) as port:
-            ceiling = _ask(pool, port, [_post("/", "a.b", "a.b", "")], SECONDS)
+            ceiling = ask(pool, port, [_post("/", "a.b", "a.b", "")], SECONDS)
         with served(TYPICAL) as port:
             typical = _first_and_repeated(pool, port, theirs, 1, RUNS * SECONDS)
         with served(OURS) as port:
@@ -98,18 +98,18 @@ def _pages(pool, name, days):
 
 
 def _first_and_repeated(pool, port, questions, runs, seconds):
-    first = _ask(pool, port, questions, FIRST, len(questions))
-    _ask(pool, port, questions, SECONDS)  # after which each worker has seen most days
-    repeated = [_ask(pool, port, questions, seconds) for _ in range(runs)]
+    first = ask(pool, port, questions, FIRST, len(questions))
+    ask(pool, port, questions, SECONDS)  # after which each worker has seen most days
+    repeated = [ask(pool, port, questions, seconds) for _ in range(runs)]
     return {"first pass": first, "repeated": sorted(repeated, key=lambda load: load.rate)[len(repeated) // 2]}
 
 
-def _ask(pool, port, questions, seconds, most=PROCESSES * MOST):
+def ask(pool, port, questions, seconds, most=PROCESSES * MOST, processes=PROCESSES):
     """Ask the questions in turn, for some seconds or until ``most`` were asked; each process takes its share."""
     started = time.monotonic()
-    shares = [questions[i::PROCESSES] or questions for i in range(PROCESSES)]
-    counts = [len(range(i, most, PROCESSES)) for i in range(PROCESSES)]
-    found = list(pool.map(_ask_share, [port] * PROCESSES, shares, [seconds] * PROCESSES, counts))
+    shares = [questions[i::processes] or questions for i in range(processes)]
+    counts = [len(range(i, most, processes)) for i in range(processes)]
+    found = list(pool.map(_ask_share, [port] * processes, shares, [seconds] * processes, counts))
     times, sizes = zip(*(one for share in found for one in share), strict=True)
     return Load(len(times) / (time.monotonic() - started), list(times), list(sizes))
 

@@ -42,7 +42,7 @@ def served_process(app):
         port = listener.getsockname()[1]
         process = subprocess.Popen(_command(app, listener), cwd=ROOT, pass_fds=[listener.fileno()])
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield port, process
     finally:
         _end(process)
@@ -64,7 +64,7 @@ def started(command, path):
     words = [word.format(port=port) for word in command]
     process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(port, process, path, pause=0.005)
+        wait_for(port, process, path, pause=0.005)
         yield port, 1000 * (time.perf_counter() - begun)
     finally:
         _end(process)
@@ -77,7 +77,14 @@ def milliseconds_to(port, path):
     return 1000 * (time.perf_counter() - begun)
 
 
-def _wait_for(port, process, path="/", pause=0.05):
+def free_port():
+    """A port of this machine that nothing listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(port, process, path="/", pause=0.05):
+    """Wait until a process answers at a port; ``RuntimeError`` where it does not."""
     until = time.monotonic() + START
     while process.poll() is None and time.monotonic() < until:
         try:

@@ -160,7 +160,9 @@ def test_an_empty_data_folder_has_no_picture(tmp_path, capsys):
     assert "No figure is held" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["snapshot", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["serve", "--help"], ["snapshot", "--help"], ["bake", "--help"]], ids=" ".join
+)
 def test_help(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(arguments)

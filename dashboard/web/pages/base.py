@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.charts.rendered import RenderedCharts
+from dashboard.config import Delivery
 from dashboard.dataset.dataset import Dataset
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.chart_params import ChartParams
@@ -16,6 +17,7 @@ class PageRequest:
 
     ``page_options`` are the values of options that this page reads itself. ``url_root`` stands before addresses that
     are to be quoted; ``dash`` are the tags that bring Dash to life. ``file`` are the bytes of a file that was put in.
+    ``delivery`` is how the page comes to its reader.
     """
 
     charts: RenderedCharts
@@ -25,6 +27,7 @@ class PageRequest:
     url_root: str = ""
     dash: Mapping[str, str] = field(default_factory=dict)
     file: bytes = b""
+    delivery: Delivery = Delivery.SERVER
 
     @property
     def dataset(self) -> Dataset:
@@ -47,7 +50,7 @@ class Page:
 
     ``url`` returns its whole address for a request, ``context`` what its template is given. ``options`` are those it
     takes; None stands for those of its chart, and ``own_options`` are those of them that it reads itself. A page with a
-    ``title`` (a message) is linked from every page.
+    ``title`` (a message) is linked from every page; one that is nothing without a server only where there is one.
     """
 
     name: str
@@ -57,3 +60,4 @@ class Page:
     options: tuple[str, ...] | None = None
     own_options: tuple[str, ...] = ()
     title: str = ""
+    needs_server: bool = False

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.charts.registry import default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.config import Delivery
 from dashboard.i18n import gettext_noop
 from dashboard.params.options import KINDS
 from dashboard.text import writings
@@ -18,21 +19,23 @@ from dashboard.web.pages.chart_page import ChartPage
 from dashboard.web.pages.chart_view import page_message, render_notes
 from dashboard.web.pages.navigation import chart_links
 from dashboard.web.pages.place_finder import build_place_finder
+from dashboard.web.pages.place_links import place_links, usual_views
 from dashboard.web.pages.release_days import build_release_days
 
 
-def chart_context(chart: RenderedChart) -> dict[str, Any]:
-    """Return what the template of a page with a chart is given of it."""
+def chart_context(chart: RenderedChart, delivery: Delivery) -> dict[str, Any]:
+    """Return what the template of a page with a chart is given of it; a page that is a file has no script to feed."""
     params, locale, dataset = chart.params, chart.locale, chart.dataset
     usual = default_params(dataset.availability, slug=params.slug)
     page = ChartPage(chart)
+    views = usual_views(dataset, params.place, params.lang) if delivery.is_file else None
     return {
         "page": page,
         "canonical": chart.url,
         "form": build_form(dataset, chart.data),
         "finder": build_place_finder(dataset, params, locale),
         "days": build_release_days(chart),
-        "chart_links": chart_links(dataset, params),
+        "chart_links": chart_links(dataset, params, views),
         "chosen": replace(params, as_of=None, lang=usual.lang, edition=None, note="") != usual,
         "kinds": [(code, writings.kind_label(locale, code)) for code in KINDS],
         "app_entry": '<div id="react-entry-point"></div>',
@@ -40,7 +43,8 @@ def chart_context(chart: RenderedChart) -> dict[str, Any]:
         "svgs": {"wide": chart.svg, "narrow": chart.narrow_svg},
         "ratios": page.aspect_ratios,
         "notes": Markup(render_notes(chart)),  # noqa: S704 - rendered with escaping
-        "payload": _script_safe(page_message(page)),
+        "payload": "" if delivery.is_file else _script_safe(page_message(page)),
+        "place_links": place_links(dataset, params) if delivery.is_file else (),
     }
 
 
@@ -51,7 +55,7 @@ def _script_safe(message: Mapping[str, Any]) -> str:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     own = {"dash": request.dash, "action": f"{request.dataset.urls.path}/chart/{request.params.slug}"}
-    return chart_context(request.charts(request.params)) | own
+    return chart_context(request.charts(request.params), request.delivery) | own
 
 
 PAGE = Page(

@@ -97,13 +97,13 @@ def _place_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
     if len(codes) < 2 or (several and len(params.places) >= params.options.max_places):
         return None
     is_absent = not several and params.place not in codes
-    options = _by_country(dataset, [*codes, *([params.place] if is_absent else [])], locale)
+    options = list_by_country(dataset, [*codes, *([params.place] if is_absent else [])], locale)
     if several:
         return Field("places", locale.text("Add a place"), "", (("", (("", "…"),)), *options), is_wide=True)
     return Field("places", locale.text("Place"), params.place, options, is_wide=True)
 
 
-def _by_country(
+def list_by_country(
     dataset: Dataset, codes: Sequence[str], locale: Locale
 ) -> tuple[tuple[str, tuple[FieldOption, ...]], ...]:
     """List places under the names of their countries, both sorted by name; a country stands before its parts."""

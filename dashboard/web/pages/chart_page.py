@@ -6,6 +6,7 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
 from dashboard.text.chart_text import Table
 from dashboard.text.newer_edition import newer_edition_note
@@ -36,18 +37,22 @@ class ChartPage:
         return file_urls(self.chart)
 
     @cached_property
+    def _series_params(self) -> ChartParams | None:
+        """Its series, where it is one, as of the day chosen: a view of the releases is as of one of them."""
+        views = self.chart.data.views
+        is_one_series = len({view.series.key for view in views}) == 1
+        return replace(views[0].params, as_of=self.params.as_of) if is_one_series else None
+
+    @cached_property
     def revisions_url(self) -> str:
         """The address of how its values were revised, where they are deaths of one series; else empty."""
-        views = self.chart.data.views
-        is_one_series = len({view.series.key for view in views}) == 1 and views[0].measure.counts_deaths
-        return self.chart.dataset.urls.revisions(views[0].params) if is_one_series else ""
+        params, views = self._series_params, self.chart.data.views
+        return self.chart.dataset.urls.revisions(params) if params and views[0].measure.counts_deaths else ""
 
     @cached_property
     def lineage_url(self) -> str:
         """The address of where its newest value comes from, where its values are of one series; else empty."""
-        views = self.chart.data.views
-        is_one_series = len({view.series.key for view in views}) == 1
-        return self.chart.dataset.urls.lineage(views[0].params) if is_one_series else ""
+        return self.chart.dataset.urls.lineage(self._series_params) if self._series_params else ""
 
     @cached_property
     def release_ages(self) -> tuple[ReleaseAge, ...]:

@@ -117,6 +117,7 @@ PAGE = Page(
     name="check",
     path="/check",
     title=gettext_noop("Check a draft"),
+    needs_server=True,
     options=("lang",),
     url=_url,
     context=_context,

@@ -149,7 +149,7 @@ def _most_revised_period(chart: RenderedChart, locale: Locale) -> tuple[str, dat
 def _context(request: PageRequest) -> dict[str, Any]:
     """Return what the template is given: the newest values in words, the main chart, the latest changes, the data."""
     charts, params, urls = request.charts, request.params, request.dataset.urls
-    return chart_context(charts(params)) | {
+    return chart_context(charts(params), request.delivery) | {
         "dash": request.dash,
         "action": f"{urls.path}/",
         "canonical": urls.home(params),

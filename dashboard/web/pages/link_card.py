@@ -20,14 +20,16 @@ class LinkCard:
 def link_card(request: PageRequest, chart: RenderedChart | None) -> LinkCard | None:
     """Return the card of a page: that of its chart, of a page without one of the usual chart; None of an empty one.
 
-    The picture is named by day and edition, so that who keeps it by its address keeps the right one.
+    The picture is named by day and edition, so that who keeps it by its address keeps the right one. Among files alone
+    it is that of the usual chart of the place: there are no others, and none of an edition.
     """
-    if chart is None:
-        dataset = request.dataset
-        chart = request.charts(replace(default_params(dataset.availability), lang=request.params.lang))
+    if chart is None or not request.delivery.has_server:
+        places = (chart.params.place,) if chart else ()
+        usual = default_params(request.dataset.availability, *places)
+        chart = request.charts(replace(usual, lang=request.params.lang))
     if chart.is_empty:
         return None
-    pinned = replace(
-        chart.dataset.pinned_params(chart.params), note="", kinds=default_params(chart.dataset.availability).kinds
-    )
-    return LinkCard(request.url_root + chart.dataset.urls.card(pinned), chart.text.alt_text)
+    usual_kinds = default_params(request.dataset.availability).kinds
+    pinned = replace(request.dataset.pinned_params(chart.params), note="", kinds=usual_kinds)
+    params = pinned if request.delivery.has_server else chart.params
+    return LinkCard(request.url_root + request.dataset.urls.card(params), chart.text.alt_text)

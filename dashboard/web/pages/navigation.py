@@ -1,6 +1,6 @@
 """The ways on from a page: to the other charts, to the same page in other languages, to help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.charts.registry import CHARTS
@@ -22,10 +22,12 @@ class NavLink:
     is_current: bool
 
 
-def chart_links(dataset: Dataset, params: ChartParams) -> tuple[NavLink, ...]:
-    """Return a link to every chart, with what was chosen kept as far as it goes."""
+def chart_links(
+    dataset: Dataset, params: ChartParams, views: Mapping[str, ChartParams] | None = None
+) -> tuple[NavLink, ...]:
+    """Return a link to every chart, with what was chosen kept as far as it goes, or to one of the ``views`` by slug."""
     locale = get_locale(params.lang)
-    choices = {slug: carry_over(params, dataset.availability, chart.options) for slug, chart in CHARTS.items()}
+    choices = views or {slug: carry_over(params, dataset.availability, chart.options) for slug, chart in CHARTS.items()}
     return tuple(
         NavLink(
             locale.text(chart.title),

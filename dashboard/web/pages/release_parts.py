@@ -52,8 +52,8 @@ def touched_charts(
     It is of all people, else of the part of which most figures changed. Addresses name the day and the edition, so that
     they stay.
     """
-    charts = []
-    for measure in registry.MEASURES.values():
+    charts, changed_measures = [], set(changed["measure"])
+    for measure in (measure for measure in registry.MEASURES.values() if measure.id in changed_measures):
         offered = {place for place, ids in dataset.availability.measures.items() if measure.id in ids}
         of_measure = changed[(changed["measure"] == measure.id) & changed["place"].isin(offered)]
         if of_measure.empty:

@@ -43,6 +43,7 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
     plain = replace(request, given=frozenset(), page_options={}, params=_choices_for_chart(request))
     page: ChartPage | None = own.get("page")
     common = {
+        "delivery": request.delivery,
         "url_root": request.url_root,
         "link_card": link_card(request, page.chart if page else None),
         "structured_data": structured_data(request, here, page.chart if page else None),
@@ -55,7 +56,9 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
         "commentary": dataset.urls.commentary(request.params.lang),
         "lines": help_lines(dataset, request.params.place),
         "site_links": [
-            (page.name, locale.text(page.title), page.url(plain), page.name == here) for page in PAGES if page.title
+            (page.name, locale.text(page.title), page.url(plain), page.name == here)
+            for page in PAGES
+            if page.title and (request.delivery.has_server or not page.needs_server)
         ],
     }
     return template_environment().get_template(template).render({**common, **own})
@@ -64,6 +67,8 @@ def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: s
 def _choices_for_chart(request: PageRequest) -> ChartParams:
     """Return what the link to the chart shows from any page: the place, the day and what else goes along."""
     params = replace(request.params, kinds=KINDS)  # on the page of writings they choose what is listed
+    if request.delivery.is_file:  # of which there is one of the usual chart of a place
+        return replace(default_params(request.dataset.availability, params.place), lang=params.lang)
     return carry_over(params, request.dataset.availability, get_chart(HOME_SLUG).options)
 
 

@@ -236,6 +236,7 @@ PAGE = Page(
     name="verify",
     path="/verify",
     title=gettext_noop("Check a picture"),
+    needs_server=True,
     options=(CODE_OPTION, "lang"),
     own_options=(CODE_OPTION,),
     url=_url,

@@ -15,6 +15,8 @@ import {
 } from "./address.js";
 import { showAges } from "./age.js";
 import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
+import { copyText } from "./copy.js";
+import { scrollToCurrentChart } from "./current-chart.js";
 import { currentView, goLive, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
 import { completeView, enableLayers, layersInSight, placeLayers } from "./layers.js";
@@ -25,7 +27,6 @@ import { keepWayBack } from "./way-back.js";
 
 const SLIDER_REST_MS = 250;
 const PATIENCE_MS = 12000;
-const COPIED_MS = 4000;
 
 const find = (id) => document.getElementById(id);
 const form = find("choices-form");
@@ -170,23 +171,13 @@ function showAddress(search, address) {
   requests.request({ query: search.slice(1), changed: "", address });
 }
 
-function copyText({ dataset }) {
-  const text = dataset.copyText || new URL(dataset.copy, location.href).href;
-  navigator.clipboard.writeText(text).then(() => {
-    message.textContent = message.dataset.copied;
-    setTimeout(() => {
-      if (message.textContent === message.dataset.copied) message.textContent = "";
-    }, COPIED_MS);
-  });
-}
-
 function onClick(event) {
   const on = (selector) => event.target.closest(selector);
   if (on("[data-table]")) {
     event.preventDefault();
     openTable();
   }
-  if (on("[data-copy], [data-copy-text]")) copyText(on("[data-copy], [data-copy-text]"));
+  if (on("[data-copy], [data-copy-text]")) copyText(on("[data-copy], [data-copy-text]"), message);
   const card = on("[data-card]") && find(on("[data-card]").dataset.card);
   if (card) {
     event.preventDefault();
@@ -223,12 +214,6 @@ function redrawWithThePage() {
   narrowScreen().addEventListener("change", () => redraw());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw());
   addEventListener("themechange", () => redraw());
-}
-
-/* On a narrow screen the list of charts runs off the side: bring the one shown into sight. */
-function scrollToCurrentChart() {
-  const item = find("charts").querySelector("[aria-current]")?.parentElement;
-  if (item) item.parentElement.scrollLeft = item.offsetLeft - item.parentElement.offsetLeft;
 }
 
 setView(JSON.parse(find("view").textContent));

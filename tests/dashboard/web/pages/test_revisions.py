@@ -59,6 +59,8 @@ def test_charts_of_deaths_of_one_series_lead_to_it_and_its_files_are_there(clien
     assert len(files) == 3
     assert {client.get(unescape(file)).status_code for file in files} == {200}
     assert "/revisions" not in client.get("/chart/compare?places=CA-BC,CA-AB").get_data(as_text=True)
+    through_releases = client.get("/chart/vintages").get_data(as_text=True)
+    assert re.search(r'href="/revisions\?[^"]*measure=unregulated-deaths-month"', through_releases)
 
 
 @pytest.mark.parametrize(

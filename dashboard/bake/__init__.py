@@ -1,0 +1,1 @@
+"""The site as files, which any file server carries."""

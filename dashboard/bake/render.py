@@ -1,0 +1,82 @@
+"""Answers to addresses as files: the app is asked as a browser would ask it, and the links of its pages are changed."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from flask import Flask
+from werkzeug.test import Client, TestResponse
+
+from dashboard.bake.addresses import Group
+from dashboard.bake.links import PageLinks, Site, rewrite_links
+from dashboard.bake.paths import PAGE, to_path
+from etl.core import csv_io
+
+OEMBED = "/oembed"
+CHART_FILES = ("/chart/", "/card/")
+_FILE_NAME = re.compile(r'filename="([^"]+)"')
+
+
+class BakeError(Exception):
+    """The site cannot be baked; says what was found and what is expected."""
+
+
+@dataclass(frozen=True)
+class BakedFile:
+    """One file: its path below the folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders addresses of a site as files."""
+
+    server: Flask
+    site: Site
+
+    def render(self, group: Group) -> Iterator[BakedFile]:
+        """Yield the files of some addresses; there is none of a chart that has nothing to show, but its page.
+
+        Files go before pages, which say under which names they are saved.
+        """
+        client, refused, names = self.server.test_client(), set(), {}
+        for address in sorted(group, key=lambda address: to_path(address).endswith(PAGE)):
+            response = self._ask(client, address)
+            if response.status_code == HTTPStatus.BAD_REQUEST and address.startswith(CHART_FILES):
+                refused.add(address)
+                continue
+            if response.status_code != HTTPStatus.OK:
+                raise BakeError(f"{address}: answered {response.status_code}: {response.text}")
+            path = to_path(address)
+            if name := _FILE_NAME.search(response.headers.get("Content-Disposition", "")):
+                names[address] = name[1]
+            links = PageLinks(self.site, path, frozenset(refused), names)
+            yield BakedFile(path, _with_links(response, links, is_oembed=address.startswith(OEMBED)))
+
+    def _ask(self, client: Client, address: str) -> TestResponse:
+        parts = urlsplit(self.site.base_url)
+        return client.get(address, base_url=f"{parts.scheme}://{parts.netloc}")
+
+
+def _with_links(response: TestResponse, links: PageLinks, *, is_oembed: bool) -> bytes:
+    """Return what was answered, of a page and of what embeds one with the links as they are among files."""
+    if response.mimetype == "text/html":
+        return rewrite_links(response.text, links).encode()
+    content: bytes = response.data
+    if not is_oembed or links.site.has_server:
+        return content
+    quoted = replace(links, are_quoted=True)
+    if response.mimetype == "application/json":
+        answer = json.loads(content)
+        return csv_io.to_json(answer | {"html": rewrite_links(answer["html"], quoted)}).encode()
+    root = ET.fromstring(content)  # noqa: S314 - it is an answer of our own
+    for element in root.iter("html"):
+        element.text = rewrite_links(element.text or "", quoted)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
