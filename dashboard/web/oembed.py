@@ -110,7 +110,7 @@ def _words(chart: RenderedChart, site: str) -> dict[str, Any]:
         "title": chart.text.title,
         "author_name": chart.sources_sentence.rstrip("."),
         "provider_name": locale.text("Overdose statistics"),
-        "provider_url": f"{site}/",
+        "provider_url": site + chart.dataset.urls.home(),
         "cache_age": CACHE_AGE_S,
     }
 

@@ -65,6 +65,7 @@ def test_the_host_stands_before_it_where_an_address_is_quoted(client):
     assert f"Sitemap: http://localhost{BASE}/sitemap.xml" in client.get("/robots.txt").text
     asked = client.get("/oembed", query_string={"url": f"http://localhost{BASE}/chart/trend"})
     assert f'src=\\"http://localhost{BASE}/embed/trend' in asked.text
+    assert asked.json["provider_url"] == f"http://localhost{BASE}/"
 
 
 def test_what_only_begins_like_it_is_another_page(client):

@@ -61,6 +61,8 @@ def test_a_host_that_is_none_is_refused(server, host):
 def test_an_address_begins_with_the_host_that_is_allowed_and_with_the_base_url_where_there_is_one():
     without = create_app(Config(allowed_hosts=("one.example", "two.example"))).server.test_client()
     based = create_app(Config(base_url="https://figures.example", allowed_hosts=("one.example",))).server.test_client()
+    asked = based.get("/oembed", query_string={"url": "https://figures.example/chart/trend"})
+    assert asked.json["provider_url"] == "https://figures.example/"
     for host in ("one.example", "two.example", "localhost"):
         assert f'"http://{host}/chart/trend' in without.get("/chart/trend.json", base_url=f"http://{host}").text
     for host in ("one.example", "figures.example", "127.0.0.1:8050"):
