@@ -82,19 +82,21 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     """Measure how values of each age class had changed by ``day``, among the periods that were mature by then.
 
     Suppose June 2019 was 100 when it was 50 days old, and 110 after a year. Then the class of up to 60 days has a
-    change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class.
+    change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class, nor does one
+    whose mature value counts something else.
     """
     youngest = [timedelta(0), *(oldest + timedelta(days=1) for oldest in AGE_CLASS_ENDS[:-1])]
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
     for period, sights in publications_by_period(series, edition).items():
-        aged = [(seen - period.end, entry.value) for seen, entry in sights if seen <= day]
-        mature = [value for age, value in aged if age >= MATURITY and value is not None]
+        aged = [(seen - period.end, seen, entry.value) for seen, entry in sights if seen <= day]
+        mature = [(seen, value) for age, seen, value in aged if age >= MATURITY and value is not None]
         if not mature:
             continue
+        last_seen, last = mature[-1]
         for class_changes, young, old in zip(changes, youngest, AGE_CLASS_ENDS, strict=True):
-            early = next((value for age, value in aged if value and young <= age <= old), None)
-            if early:
-                class_changes.append(mature[-1] / early - 1)
+            early = next(((seen, value) for age, seen, value in aged if value and young <= age <= old), None)
+            if early and series.counts_alike(period, early[0], last_seen):
+                class_changes.append(last / early[1] - 1)
     classes = zip(youngest, AGE_CLASS_ENDS, changes, strict=True)
     return RevisionStatsByAge(
         tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
