@@ -89,3 +89,25 @@ def test_one_figure_through_the_releases(site):
     chart = rendered(site, "vintages", "CA-BC", end="2020-12-01")
     assert "30.2" in chart.text.summary
     assert "which counts something else: not compared" in chart.text.summary
+
+
+@pytest.mark.parametrize("slug", ["trend", "compare"])
+@pytest.mark.parametrize(
+    ("day", "last_before"), [("2025-09-30", "2018"), ("2025-12-11", "2023"), ("2026-06-16", "2023")]
+)
+def test_no_line_is_drawn_across_the_break_of_the_day_not_a_dotted_one_either(site, slug, day, last_before):
+    chart = rendered(site, slug, "CA-BC", as_of=day)
+    lines = [
+        trace
+        for trace in chart.figure["data"]
+        if "lines" in trace.get("mode", "") and trace["name"] not in {"now", "labels"}
+    ]
+    ends = [
+        (str(trace["x"][at]), str(trace["x"][at + 1]))
+        for trace in lines
+        for at in range(len(trace["x"]) - 1)
+        if trace["y"][at] is not None and trace["y"][at + 1] is not None
+    ]
+    first_after = str(int(last_before) + 1)
+    assert ends
+    assert not [pair for pair in ends if pair[0][:4] <= last_before and pair[1][:4] >= first_after]
