@@ -65,7 +65,7 @@ class Dataset:
 
     def __init__(self, snapshot: StoreSnapshot, base_url: str = "") -> None:
         self.snapshot = snapshot
-        self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger))
+        self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger), snapshot.notes)
         self.ranges = RangeFinder(self.index, snapshot.notes)
         self.availability = build_availability(snapshot, self.index)
         self.urls = Urls(self.availability, base_url)

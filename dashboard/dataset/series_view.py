@@ -50,6 +50,11 @@ class SeriesView:
         points = self.observations
         return not any(point.has_value or point.first_published_later or point.status in WITHHELD for point in points)
 
+    @property
+    def is_whole_number(self) -> bool:
+        """Whether its values are whole numbers: counts, as published or added up."""
+        return self.params.unit == "count" and not self.measure.is_quotient
+
     @cached_property
     def newest_release(self) -> date | None:
         """The last day, up to the one asked about, on which anything of this series was published."""

@@ -203,7 +203,7 @@ class Availability:
         if options.annual_only:
             monthly = all(measure.period is PeriodKind.MONTH for measure in definitions)
             return options.windows if monthly else options.windows[:1]
-        summed = all(measure.period in SUMMABLE and not measure.is_percentage for measure in definitions)
+        summed = all(measure.period in SUMMABLE and not measure.is_quotient for measure in definitions)
         return options.windows if summed else (1,)
 
 

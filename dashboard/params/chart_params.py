@@ -185,6 +185,8 @@ def _check_measure(params: ChartParams, availability: Availability) -> None:
         expected = f"a measure held for {places}: {', '.join(offered)}" if offered else "a known measure"
         rejected = (wrong or [params.measure])[0]
         raise InvalidParameter("measure", rejected, expected, close_matches(rejected, offered or registry.MEASURES))
+    if len({registry.measure(measure).is_rate for measure in params.measures}) > 1:
+        raise InvalidParameter("measure", params.measure, "published rates beside published rates alone")
 
 
 def _check_group(params: ChartParams, availability: Availability) -> None:

@@ -26,13 +26,18 @@ def any_measure(_measure: Measure) -> bool:
 
 
 def is_monthly_count(measure: Measure) -> bool:
-    """Tell whether a measure counts single months, and is no percentage."""
-    return measure.period is PeriodKind.MONTH and not measure.is_percentage
+    """Tell whether a measure counts single months, and is no percentage or rate."""
+    return measure.period is PeriodKind.MONTH and not measure.is_quotient
 
 
 def is_annual_count(measure: Measure) -> bool:
     """Tell whether a measure counts deaths, and can be shown over twelve months."""
     return measure.period in ANNUALIZABLE and measure.counts_deaths
+
+
+def is_annual(measure: Measure) -> bool:
+    """Tell whether a measure counts deaths over twelve months, or is a published rate of years."""
+    return is_annual_count(measure) or (measure.is_rate and measure.period is PeriodKind.YEAR)
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,7 +76,7 @@ def bins_of_views(views: Sequence[SeriesView]) -> Bins:
 
 def decimals_of(view: SeriesView) -> int:
     """Return how many decimals the values of a view are written with."""
-    return 1 if view.params.unit == "rate" else 0
+    return 1 if view.params.unit == "rate" or view.measure.is_rate else 0
 
 
 def _round_width(width: float) -> float:

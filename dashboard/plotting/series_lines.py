@@ -84,6 +84,12 @@ def cut_at_breaks(
     return [day for day, _ in points], [value for _, value in points]
 
 
+def cut_sizes(observations: Sequence[Observation], sizes: Iterable[int]) -> list[int]:
+    """Return the sizes of the markers of a line that is cut so: a gap has none."""
+    pairs = zip(observations, sizes, strict=True)
+    return [each for observation, size in pairs for each in ((0, size) if observation.follows_break else (size,))]
+
+
 def not_held_trace(name: str, days: Iterable[Coordinate], values: Iterable[Coordinate], **axes: object) -> Figure:
     """Draw small hollow grey circles: periods that were public but are not held, at the earliest value held since."""
     marker = {"symbol": "circle-open", "color": LIGHT["absent"], "size": 5, "line": {"width": 1}}
@@ -138,11 +144,12 @@ def _preliminary_trace(view: SeriesView) -> Figure:
         for observation, following in zip(view.observations, [*view.observations[1:], None], strict=True)
         if observation.preliminary or (following and following.preliminary and not following.follows_break)
     ]
+    values = [time_axis.plotted_value(view, observation) for observation in joined]
+    sizes = [7 if observation.preliminary else 0 for observation in joined]
     return preliminary_trace(
         trace_names.PRELIMINARY,
-        time_axis.dates_on_axis(view, joined),
-        [time_axis.plotted_value(view, observation) for observation in joined],
-        [7 if observation.preliminary else 0 for observation in joined],
+        *cut_at_breaks(joined, time_axis.dates_on_axis(view, joined), values),
+        cut_sizes(joined, sizes),
         mode="markers" if view.measure.period in IRREGULAR_PERIODS else "lines+markers",
     )
 

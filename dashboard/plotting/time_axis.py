@@ -102,7 +102,7 @@ def _value_ticks(view: SeriesView, observations: Sequence[Observation], highest:
         return theme.round_ticks(min(top, 100))
     return (
         theme.round_ticks(max(top, axes.MIN_COUNT_RANGE), whole=True)
-        if view.params.unit == "count"
+        if view.is_whole_number
         else theme.round_ticks(top)
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text.chart_text import LegendItem
-from dashboard.text.sentences import capitalize, current_phrase
+from dashboard.text.sentences import capitalize, current_phrase, published_phrase
 from etl.reference.notes import Note, NoteKind
 
 
@@ -14,8 +14,11 @@ def note_sentences(views: Sequence[SeriesView], locale: Locale, *, by_release: b
 
     On a chart of many releases, ``by_release``, each says for which of them it holds.
     """
-    notes = list({note.id: note for view in views for note in view.notes_shown}.values())
-    sentences = [_of_releases(note, locale) if by_release else locale.localize(note.sentence) for note in notes]
+    pairs = {note.id: (view, note) for view in views for note in view.notes_shown}.values()
+    notes = [note for _, note in pairs]
+    sentences = [
+        _of_releases(view, note, locale) if by_release else locale.localize(note.sentence) for view, note in pairs
+    ]
     if not by_release:
         later = {note.id: (view, note) for view in views if view.params.as_of for note in _only_newest(view)}
         sentences += [_of_newest(view, note, locale) for view, note in later.values()]
@@ -42,17 +45,21 @@ def across_break_key(locale: Locale) -> LegendItem:
     return LegendItem("across", locale.text("across a break: not compared"))
 
 
-def _of_releases(note: Note, locale: Locale) -> str:
+def _of_releases(view: SeriesView, note: Note, locale: Locale) -> str:
     sentence = locale.localize(note.sentence)
-    first = locale.day(note.from_vintage) if note.from_vintage else ""
-    last = locale.day(note.to_vintage) if note.to_vintage else ""
+    first, last = (published_phrase(view, locale, day) if day else "" for day in (note.from_vintage, note.to_vintage))
     if first and last:
         return locale.text(
-            "Releases from {first} to before {last}: {sentence}", first=first, last=last, sentence=sentence
+            "Releases from the one {first} to before the one {last}: {sentence}",
+            first=first,
+            last=last,
+            sentence=sentence,
         )
     if last:
-        return locale.text("Releases before {last}: {sentence}", last=last, sentence=sentence)
-    return locale.text("Releases from {first} on: {sentence}", first=first, sentence=sentence) if first else sentence
+        return locale.text("Releases before the one {last}: {sentence}", last=last, sentence=sentence)
+    if first:
+        return locale.text("Releases from the one {first} on: {sentence}", first=first, sentence=sentence)
+    return sentence
 
 
 def _source(note: Note, locale: Locale) -> str:

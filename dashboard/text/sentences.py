@@ -24,10 +24,10 @@ def format_value(view: SeriesView, locale: Locale, value: float) -> str:
 
 
 def format_published(measure: Measure, locale: Locale, value: float) -> str:
-    """Write a value as it was published: a whole number, or a percentage."""
+    """Write a value as it was published: a whole number, a percentage, or a rate with one decimal."""
     if measure.is_percentage:
         return locale.percent(value / 100, 0 if float(value).is_integer() else 1)
-    return locale.number(value)
+    return locale.number(value, 1 if measure.is_rate else 0)
 
 
 def format_difference(view: SeriesView, locale: Locale, difference: float) -> str:
@@ -58,7 +58,7 @@ def measure_title(view: SeriesView, locale: Locale) -> str:
 
 def unit_phrase(view: SeriesView, locale: Locale) -> str:
     """Say what one point is: how long it covers, and per how many people."""
-    unit = locale.text("Percentage") if view.measure.is_percentage else capitalize(unit_name(view.measure, locale))
+    unit = _unit_heading(view.measure, locale)
     span = {
         PeriodKind.MONTH: locale.text("{counted} in each month", counted=unit),
         PeriodKind.QUARTER: locale.text("{counted} in each quarter", counted=unit),
@@ -73,11 +73,22 @@ def unit_phrase(view: SeriesView, locale: Locale) -> str:
         span = locale.text("{counted} in the 12 months ending with each month", counted=unit)
     if view.params.unit == "share":
         return locale.text("{span}, as a share of all", span=span)
+    if view.measure.is_rate:
+        return locale.text("{span}, as published", span=span)
     return locale.text("{span}, per 100,000 people", span=span) if view.params.unit == "rate" else span
 
 
+def _unit_heading(measure: Measure, locale: Locale) -> str:
+    """Return what a measure counts, as a sentence begins with it."""
+    if measure.is_percentage:
+        return locale.text("Percentage")
+    return locale.text("Deaths per 100,000") if measure.is_rate else capitalize(unit_name(measure, locale))
+
+
 def unit_name(measure: Measure, locale: Locale) -> str:
-    """Return what a measure counts: ``deaths``, ``people``."""
+    """Return what a measure counts: ``deaths``, ``people``; of a rate that it is the publisher's."""
+    if measure.is_rate:
+        return locale.text("deaths per 100,000, as published")
     return locale.text_in_context("unit", measure.unit)
 
 
@@ -158,11 +169,13 @@ def is_computed(view: SeriesView) -> bool:
 
 
 def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, value: float) -> str:
-    """Write a value with what is counted: ``175 deaths``, ``1 case``, ``78%``."""
+    """Write a value with what is counted: ``175 deaths``, ``1 case``, ``78%``, ``30.2 deaths per 100,000``."""
     if view.params.unit == "rate":
         return locale.text("{rate} deaths per 100,000 people", rate=format_value(view, locale, value))
     if view.measure.is_percentage:
         return format_value(view, locale, value)
+    if view.measure.is_rate:
+        return locale.text("{rate} deaths per 100,000", rate=format_value(view, locale, value))
     number = int(observation.value or 0)
     return {
         Unit.DEATHS: locale.count("{n} death", "{n} deaths", number),

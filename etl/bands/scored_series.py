@@ -30,7 +30,7 @@ class SeriesScores:
 
 def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
     """Yield the scores of all counts of deaths from drugs, in the order of the table; estimates have none."""
-    index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+    index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger), snapshot.notes)
     finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
         if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:

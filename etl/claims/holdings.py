@@ -44,7 +44,7 @@ class Holdings:
     @classmethod
     def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
         """Return the holdings of a snapshot of the store; of a given ``index`` over it the same series are used."""
-        series_index = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger))
+        series_index = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger), snapshot.notes)
         return cls(series_index, snapshot.ledger, snapshot.populations, snapshot.notes, now=now)
 
     def release_days(self, source: str) -> tuple[ReleaseDay, ...]:

@@ -12,6 +12,8 @@ from etl.core.vocabulary import RowFault, faults_where
 MAX_COUNT = 10_000_000_000
 """No count is larger than the number of people alive."""
 MAX_PERCENTAGE = 100
+MAX_RATE = 100_000
+"""A rate is per so many people: no more than all of them."""
 
 _MONTH_COUNTS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12, PeriodKind.TWELVE_MONTHS: 12}
 _FIRST_MONTHS = {PeriodKind.QUARTER: (1, 4, 7, 10), PeriodKind.YEAR: (1,), PeriodKind.YEAR_TO_DATE: (1,)}
@@ -65,8 +67,11 @@ def _values(rows: pd.DataFrame, is_measure: MeasureTest) -> Iterator[RowFault]:
     has_value, percent = ~np.isnan(value), is_measure(lambda measure: measure.is_percentage)
     share = has_value & percent & ((value < 0) | (value > MAX_PERCENTAGE))
     yield from faults_where(rows, "value", share, f"a percentage from 0 to {MAX_PERCENTAGE}")
+    rated = is_measure(lambda measure: measure.is_rate)
+    rate = has_value & rated & ~((value >= 0) & (value <= MAX_RATE))
+    yield from faults_where(rows, "value", rate, f"a rate from 0 to {MAX_RATE:,}")
     whole = np.isfinite(value) & (value == np.floor(np.where(np.isfinite(value), value, 0)))
-    count = has_value & ~percent & ~(whole & (value >= 0) & (value <= MAX_COUNT))
+    count = has_value & ~percent & ~rated & ~(whole & (value >= 0) & (value <= MAX_COUNT))
     yield from faults_where(rows, "value", count, f"a whole number from 0 to {MAX_COUNT:,}")
 
 

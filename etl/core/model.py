@@ -161,6 +161,7 @@ class Unit(StrEnum):
     DEATHS = "deaths"
     CASES = "cases"
     PERCENT = "percent"
+    RATE = "rate"
     PEOPLE = "people"
 
 
@@ -197,8 +198,18 @@ class Measure:
 
     @property
     def is_percentage(self) -> bool:
-        """Whether its values are percentages: never summed, never divided by a population."""
+        """Whether its values are percentages."""
         return self.unit is Unit.PERCENT
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its values are rates per 100,000 people that its publisher worked out: no rates computed here."""
+        return self.unit is Unit.RATE
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether its values are percentages or rates as published: never summed, never divided by a population."""
+        return self.is_percentage or self.is_rate
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 The format is this project's own: a CSV in UTF-8 with a header row. It serves every publisher that has no file to
 download, and the past of those that overwrite theirs. The values stand in the column ``deaths`` or in ``value``, where
-a percentage may have decimals; ``place`` and ``group`` say whom they count, if not all people of the source's place. A
-transcription does not say which values the publisher holds to be final, so they are stored as provisional, but for
-those held as final already and unchanged.
+a percentage or a rate may have decimals; ``place`` and ``group`` say whom they count, if not all people of the source's
+place. A transcription does not say which values the publisher holds to be final, so they are stored as provisional, but
+for those held as final already and unchanged.
 """
 
 from collections import defaultdict

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from etl.core.impossible import MAX_RATE
 from etl.core.model import Measure, Period, PeriodKind, VintageBasis
 from etl.core.source import Source
 
@@ -123,8 +124,12 @@ def _parse_count(text: str) -> int:
 
 
 def _parse_value(text: str, measure: Measure | None) -> float:
-    if measure is not None and not measure.is_percentage:
+    if measure is not None and not measure.is_quotient:
         return _parse_count(text)
+    if measure is not None and measure.is_rate:
+        if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,15})?", text) or float(text) > MAX_RATE:
+            raise ValueError(f"a rate from 0 to {MAX_RATE:,}, without separators")
+        return float(text)
     if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,15})?", text) or float(text) > 100:
         raise ValueError("a percentage from 0 to 100")
     return float(text)

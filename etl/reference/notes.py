@@ -73,6 +73,10 @@ class Note:
     read_on: date
     is_inferred: bool
 
+    def is_of(self, source: str, measure: str, place: str, group: str) -> bool:
+        """Tell whether the note is about that series."""
+        return (self.source, self.measure, self.place) == (source, measure, place) and self.is_about(group)
+
     def is_about(self, group: str) -> bool:
         """Tell whether the note is about that group of its measure and place."""
         return self.group in {group, EVERY}

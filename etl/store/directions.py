@@ -79,7 +79,8 @@ def changes_to_maturity(series: Series, day: date, edition: int | None = None) -
     """Return the change of each period from its first early value to its first mature one, both public on ``day``.
 
     Suppose June 2019 was 100 when it was 50 days old, 104 after 200 days, 110 after 400 and 112 after 800: its change
-    is 110 / 100 - 1 = 0.1. A period of which one of the two is not held, or was published later, has none.
+    is 110 / 100 - 1 = 0.1. A period of which one of the two is not held, or was published later, has none, nor has one
+    in which they count different things.
     """
     return tuple(change for mature_on, change in _dated_changes(series, edition) if mature_on <= day)
 
@@ -90,8 +91,10 @@ def _dated_changes(series: Series, edition: int | None) -> tuple[tuple[date, flo
     changes = []
     for period, publications in publications_by_period(series, edition).items():
         aged = [(seen - period.end, seen, entry.value) for seen, entry in publications if entry.value is not None]
-        early = next((value for age, _, value in aged if timedelta(0) <= age < MATURITY), None)
+        early = next(((seen, value) for age, seen, value in aged if timedelta(0) <= age < MATURITY), None)
         mature = next(((seen, value) for age, seen, value in aged if age >= MATURITY), None)
-        if early is not None and mature is not None and early >= MIN_EARLY_VALUE:
-            changes.append((mature[0], mature[1] / early - 1))
+        if early is None or mature is None or early[1] < MIN_EARLY_VALUE:
+            continue
+        if series.counts_alike(period, early[0], mature[0]):
+            changes.append((mature[0], mature[1] / early[1] - 1))
     return tuple(changes)

@@ -10,6 +10,8 @@ from etl.core.model import Period
 from etl.reference.notes import Note, NoteKind, counts_alike, notes_in_force
 from etl.store.differences import Change
 from etl.store.files import StoreSnapshot
+from etl.store.ledger import restated_spans
+from etl.store.series import SeriesIndex
 
 _Row = Mapping[Any, Any]
 _ONE_DAY = timedelta(days=1)
@@ -20,19 +22,24 @@ def mark_redefined(
 ) -> pd.DataFrame:
     """Return changes, as ``store.differences`` gives them, with those that are no revision marked ``redefined``.
 
-    The notes in force on both days decide; without days, those on the day of release of each row and the day before.
-    Suppose that of 2021 Quebec counted all drugs, and then opioids: that it is lower is no revision.
+    The notes in force in the last releases of the series up to both days decide; without days, up to the day of release
+    of each row and the day before. Suppose that of 2021 Quebec counted all drugs, and then opioids: that it is lower is
+    no revision.
     """
     breaks = [note for note in snapshot.notes if note.kind is NoteKind.BREAK]
     noted = changed[changed["measure"].isin({note.measure for note in breaks})]
     noted = noted[noted["change"].isin([Change.RAISED, Change.LOWERED])]
-    releases = {str(source): sorted(set(rows["vintage"].dt.date)) for source, rows in snapshot.ledger.groupby("source")}
+    if noted.empty:
+        return changed
+    of_measures = snapshot.table[snapshot.table["measure"].isin(noted["measure"].unique())].reset_index(drop=True)
+    index = SeriesIndex(of_measures, restated_spans(snapshot.ledger))
     unlike = []
-    for index, row in noted.to_dict("index").items():
+    for label, row in noted.to_dict("index").items():
         day = row["vintage"].date()
-        days = _last_until(releases.get(row["source"], []), (before or day - _ONE_DAY, after or day))
+        series = index.find(measure=row["measure"], place=row["place"], group=row["group"])
+        days = _last_until(series.vintages() if series else (), (before or day - _ONE_DAY, after or day))
         if not _is_alike(breaks, row, days):
-            unlike.append(index)
+            unlike.append(label)
     kinds = changed["change"].mask(changed.index.isin(unlike), Change.REDEFINED.value)
     return changed.assign(change=kinds)
 

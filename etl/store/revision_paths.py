@@ -111,7 +111,8 @@ def revision_paths(series: Series, day: date, edition: int | None = None) -> dic
     """Return the values of each period, each time that they were published by a day, by the ends of the periods.
 
     Values published before their period ended are of a part of it, and left out. So are periods of which none is held
-    from their first year: what is held first of them is not what was published first.
+    from their first year: what is held first of them is not what was published first; and values that count something
+    else than the last of their period.
     """
     by_period = publications_by_period(series, edition)
     paths = {
@@ -122,7 +123,11 @@ def revision_paths(series: Series, day: date, edition: int | None = None) -> dic
         ]
         for period in sorted(by_period, key=lambda period: (period.end, period.start))
     }
-    return {period: path for period, path in paths.items() if path and path[0][0] - period.end < MATURITY}
+    alike = {
+        period: [(seen, value) for seen, value in path if series.counts_alike(period, seen, path[-1][0])]
+        for period, path in paths.items()
+    }
+    return {period: path for period, path in alike.items() if path and path[0][0] - period.end < MATURITY}
 
 
 def _all_moves(paths: Collection[DatedValues]) -> Iterator[Moves]:

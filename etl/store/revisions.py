@@ -18,6 +18,9 @@ from etl.core.model import Period
 from etl.store.series import PublishedValue, Series
 from etl.store.series_cache import cached_by_series
 
+Sight = tuple[date, float]
+"""A value and a day on which it was published."""
+
 MATURITY = timedelta(days=365)
 """A value published a year or more after its period ended is taken as mature."""
 AGE_CLASS_ENDS = (timedelta(days=60), timedelta(days=120), MATURITY - timedelta(days=1))
@@ -86,16 +89,18 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
     """Measure how values of each age class had changed by ``day``, among the periods that were mature by then.
 
     Suppose June 2019 was 100 when it was 50 days old, and 110 after a year. Then the class of up to 60 days has a
-    change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class.
+    change of 110 / 100 - 1 = 0.1. A period that was not yet a year old on ``day`` counts in no class, nor does one
+    whose mature value counts something else.
     """
     changes: tuple[list[float], ...] = tuple([] for _ in AGE_CLASS_ENDS)
-    for mature_days, mature_values, early in _aged_values(series, edition):
-        upto = bisect_right(mature_days, day)
+    for period, mature, early in _aged_values(series, edition):
+        upto = bisect_right(mature, day, key=itemgetter(0))
         if not upto:
             continue
-        for class_changes, value in zip(changes, early, strict=True):
-            if value:
-                class_changes.append(mature_values[upto - 1] / value - 1)
+        last_seen, last = mature[upto - 1]
+        for class_changes, sight in zip(changes, early, strict=True):
+            if sight and series.counts_alike(period, sight[0], last_seen):
+                class_changes.append(last / sight[1] - 1)
     classes = zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, changes, strict=True)
     return RevisionStatsByAge(
         tuple(RevisionStats(young, old, tuple(class_changes)) for young, old, class_changes in classes)
@@ -103,8 +108,8 @@ def revision_stats(series: Series, day: date, edition: int | None = None) -> Rev
 
 
 @cached_by_series(512)
-def _aged_values(series: Series, edition: int | None) -> list[tuple[list[date], list[float], list[float | None]]]:
-    """Return for each period the days and values of its mature values, and the first value of each age class.
+def _aged_values(series: Series, edition: int | None) -> list[tuple[Period, list[Sight], list[Sight | None]]]:
+    """Return each period with its mature values and the first value of each age class, each with its day.
 
     An early value was public before any mature one.
     """
@@ -113,10 +118,10 @@ def _aged_values(series: Series, edition: int | None) -> list[tuple[list[date], 
         aged = [(seen - period.end, seen, entry.value) for seen, entry in publications]
         mature = [(seen, value) for age, seen, value in aged if age >= MATURITY and value is not None]
         early = [
-            next((value for age, _, value in aged if value and young <= age <= old), None)
+            next(((seen, value) for age, seen, value in aged if value and young <= age <= old), None)
             for young, old in zip(_YOUNGEST_AGES, AGE_CLASS_ENDS, strict=True)
         ]
-        aged_values.append(([seen for seen, _ in mature], [value for _, value in mature], early))
+        aged_values.append((period, mature, early))
     return aged_values
 
 

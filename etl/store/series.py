@@ -1,19 +1,19 @@
 """One series as its change log: what ``table.as_of`` says, for one (source, measure, place, group), in microseconds."""
 
-import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import Self
 
 import numpy as np
 import pandas as pd
 
 from etl.core.model import Period, RestatedSpan
+from etl.reference.notes import Note, NoteKind, counts_alike
+from etl.store.log_columns import LogColumns
 from etl.store.series_cache import cached_by_series
 from etl.store.statements import Statements
 from etl.store.table import is_last_of
@@ -21,7 +21,6 @@ from etl.store.table import is_last_of
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
 """Series whose log and days of release are kept, as one edition knew them: every view asks for both."""
-_DAY_COLUMNS = ["period_start", "period_end", "vintage"]
 _KEY_COLUMNS = ["source", "measure", "place", "group"]
 
 
@@ -49,12 +48,14 @@ class Restatement:
 class Series:
     """The change log of one series: for each period, oldest first, what was stated and when.
 
-    Compared by identity, so that what is computed from one can be kept.
+    ``breaks`` are the notes on where what it counts changed, whenever each holds. Compared by identity, so that what is
+    computed from one can be kept.
     """
 
     key: SeriesKey
     log: Mapping[Period, tuple[PublishedValue, ...]]
     restatements: tuple[Restatement, ...] = ()
+    breaks: tuple[Note, ...] = ()
 
     def as_of(self, day: date, edition: int | None = None) -> dict[Period, PublishedValue]:
         """Return for each period the last value public on ``day``; periods without one are left out.
@@ -78,6 +79,13 @@ class Series:
         }
         in_force = ((day, value_as_of(entries, day, edition)) for day in sorted(days))
         return [(day, entry) for day, entry in in_force if entry]
+
+    def counts_alike(self, period: Period, day: date, other: date) -> bool:
+        """Tell whether the releases of two days count the same in a period: a recount between them is no revision."""
+        if not self.breaks:
+            return True
+        before, after = ([note for note in self.breaks if note.is_in_force(each)] for each in (day, other))
+        return counts_alike(period, before, after)
 
     def exists_in_edition(self, edition: int | None) -> bool:
         """Tell whether any value of it was learned by an edition; None is the newest."""
@@ -141,59 +149,16 @@ def latest_per_vintage(entries: tuple[PublishedValue, ...], edition: int | None)
     return tuple(last.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of a table as arrays: of a slice, values of Python are made in a tenth of a frame's time."""
-
-    starts: np.ndarray
-    ends: np.ndarray
-    vintages: np.ndarray
-    editions: np.ndarray
-    values: np.ndarray
-    statuses: np.ndarray
-    releases: np.ndarray
-
-    @classmethod
-    def of_table(cls, table: pd.DataFrame) -> Self:
-        """Read the columns, days as whole days."""
-        starts, ends, vintages = (table[name].to_numpy("datetime64[D]") for name in _DAY_COLUMNS)
-        return cls(
-            starts=starts,
-            ends=ends,
-            vintages=vintages,
-            editions=table["edition"].to_numpy(),
-            values=table["value"].to_numpy("float64", na_value=math.nan),
-            statuses=table["status"].to_numpy(),
-            releases=table["release"].to_numpy(),
-        )
-
-    def read_log(self, first: int, stop: int) -> dict[Period, tuple[PublishedValue, ...]]:
-        """Read the log of the series that stands in the rows from ``first`` up to ``stop``."""
-        rows = slice(first, stop)
-        periods = map(Period.of_days, self.starts[rows].tolist(), self.ends[rows].tolist())
-        values = (None if math.isnan(value) else value for value in self.values[rows].tolist())
-        published = map(
-            PublishedValue,
-            self.vintages[rows].tolist(),
-            self.editions[rows].tolist(),
-            values,
-            self.statuses[rows].tolist(),
-            self.releases[rows].tolist(),
-        )
-        log: dict[Period, list[PublishedValue]] = {}
-        for period, value in zip(periods, published, strict=True):
-            log.setdefault(period, []).append(value)
-        return {period: tuple(entries) for period, entries in log.items()}
-
-
 class SeriesIndex:
     """Finds the series of a conforming table. Each is read out of the table once, when first asked for.
 
-    ``spans`` (as ``ledger.restated_spans`` gives them) names what releases restated without changing it.
+    ``spans`` (as ``ledger.restated_spans`` gives them) names what releases restated without changing it, ``notes``
+    where what is counted changed.
     """
 
-    def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None) -> None:
-        self._columns = _Columns.of_table(table)
+    def __init__(self, table: pd.DataFrame, spans: pd.DataFrame | None = None, notes: Iterable[Note] = ()) -> None:
+        self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
+        self._columns = LogColumns.of_table(table)
         self._spans = [] if spans is None else spans.to_dict("records")
         starts = np.concatenate([np.ones(min(1, len(table)), dtype=bool), is_last_of(table, _KEY_COLUMNS)[:-1]])
         names = [tuple(row) for row in table.loc[starts, _KEY_COLUMNS].to_numpy().tolist()]
@@ -215,8 +180,8 @@ class SeriesIndex:
         if name is None:
             return None
         if name not in self._series:
-            log = self._columns.read_log(*self._bounds[name])
-            self._series[name] = Series(name, log, tuple(self._restatements(name)))
+            breaks = tuple(note for note in self._breaks if note.is_of(*name))
+            self._series[name] = Series(name, self._read_log(name), tuple(self._restatements(name)), breaks)
         return self._series[name]
 
     @cached_property
@@ -245,6 +210,12 @@ class SeriesIndex:
                 if row["span"].measure == measure and row["span"].group in {group, "*"}
             ),
         )
+
+    def _read_log(self, name: SeriesKey) -> dict[Period, tuple[PublishedValue, ...]]:
+        log: dict[Period, list[PublishedValue]] = {}
+        for period, vintage, edition, value, status, release in self._columns.read_rows(*self._bounds[name]):
+            log.setdefault(period, []).append(PublishedValue(vintage, edition, value, status, release))
+        return {period: tuple(entries) for period, entries in log.items()}
 
     def _restatements(self, name: SeriesKey) -> Iterator[Restatement]:
         source, measure, place, group = name

@@ -5,7 +5,7 @@ from dashboard.charts.compare.figure import draw_figure, height_px
 from dashboard.charts.compare.select import select_compare
 from dashboard.charts.compare.text import build_table, write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual_count
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual
 
 CHART = Chart(
     title=gettext_noop("Places compared"),
@@ -16,7 +16,7 @@ CHART = Chart(
         windows=(12, 1),
         default_places=("CA-BC", "CA-AB", "CA-ON", "CA-QC"),
         max_places=24,
-        accepts_measure=is_annual_count,
+        accepts_measure=is_annual,
         measure_per_place=True,
         annual_only=True,
         disabled_options=WRITING_OPTIONS | {"group"},

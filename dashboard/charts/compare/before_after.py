@@ -121,6 +121,9 @@ def _is_higher(pair: BeforeAfter) -> bool:
 
 
 def _measure_phrase(data: ChartData, locale: Locale) -> str:
+    view = data.first_view
+    if view and view.measure.is_rate:
+        return locale.text("Deaths per 100,000")
     return locale.text("Deaths per 100,000 people") if data.params.unit == "rate" else locale.text("Deaths")
 
 

@@ -84,7 +84,7 @@ def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Loca
         _end_label(view, name, style, locale, last, narrow=options.narrow)
         for view, name, style in zip(views, names, styles, strict=True)
     ]
-    whole = data.params.unit == "count"
+    whole = all(view.is_whole_number for view in views)
     ticks = theme.round_ticks(1.02 * date_axis.max_value(traces, whole=whole), whole=whole)
     return {"data": traces, "layout": _one_axis_layout(ends, ticks, (first, last), locale, narrow=options.narrow)}
 
@@ -157,7 +157,7 @@ def _draw_panels(data: ChartData, views: Sequence[SeriesView], locale: Locale, o
             *line_traces.series_traces(view, line_styles([view.place.code])[0], own),
         ]
         traces += [line_traces.hover_trace(view, name, locale, own)] if options.hover_labels else []
-    whole = data.params.unit == "count"
+    whole = all(view.is_whole_number for view in views)
     top = date_axis.max_value(traces, whole=whole)
     ticks = axes.label_ticks(locale, _thin_ticks(theme.round_ticks(top, whole=whole), top))
     up = axes.value_axis(ticks, 0, PANEL_HEADROOM_RATIO * top, **ZERO_LINE)

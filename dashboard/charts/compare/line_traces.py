@@ -78,14 +78,20 @@ def _marker_indices(view: SeriesView, values: Sequence[float | None]) -> set[int
 
 
 def _preliminary_trace(name: str, view: SeriesView, marked: set[int], color: str, axes: Figure) -> Figure:
-    """Draw the values that experience says will change: dotted, joined to the last settled one."""
-    unsettled = [bool(observation.preliminary) for observation in view.observations]
-    joined = [index for index in range(len(unsettled)) if any(unsettled[index : index + 2])]
+    """Draw the values that experience says will change: dotted, joined to the last settled one but across a break."""
+    following = [*view.observations[1:], None]
+    joined = [
+        (index, observation)
+        for index, (observation, later) in enumerate(zip(view.observations, following, strict=True))
+        if observation.preliminary or (later and later.preliminary and not later.follows_break)
+    ]
+    points = [observation for _, observation in joined]
+    values = [time_axis.plotted_value(view, observation) for observation in points]
+    sizes = [7 if index in marked and observation.preliminary else 0 for index, observation in joined]
     return series_lines.preliminary_trace(
         name,
-        [day_of(view.observations[index]) for index in joined],
-        [time_axis.plotted_value(view, view.observations[index]) for index in joined],
-        [7 if index in marked and unsettled[index] else 0 for index in joined],
+        *series_lines.cut_at_breaks(points, map(day_of, points), values),
+        series_lines.cut_sizes(points, sizes),
         color=color,
         **axes,
     )

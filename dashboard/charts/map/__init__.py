@@ -6,7 +6,7 @@ from dashboard.charts.map.figure import draw_figure, height_px
 from dashboard.charts.map.select import select_map
 from dashboard.charts.map.text import build_table, write_text
 from dashboard.i18n import gettext_noop
-from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual_count
+from dashboard.params.options import WRITING_OPTIONS, ChartOptions, is_annual
 
 CHART = Chart(
     title=gettext_noop("Map"),
@@ -16,7 +16,7 @@ CHART = Chart(
         units=("rate", "count"),
         windows=(12,),
         default_places=("US",),
-        accepts_measure=is_annual_count,
+        accepts_measure=is_annual,
         annual_only=True,
         shows_children=True,
         disabled_options=WRITING_OPTIONS | {"group", "start"},

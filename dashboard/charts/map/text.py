@@ -52,6 +52,8 @@ def _empty_message(data: ChartData, locale: Locale) -> str:
 
 
 def _unit_phrase(view: SeriesView, locale: Locale) -> str:
+    if view.measure.is_rate:
+        return sentences.unit_phrase(view, locale)
     unit = sentences.capitalize(sentences.unit_name(view.measure, locale))
     span = locale.text("{counted} in twelve months", counted=unit)
     return span if view.params.unit == "count" else locale.text("{span}, per 100,000 people", span=span)

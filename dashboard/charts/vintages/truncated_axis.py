@@ -35,7 +35,7 @@ def value_ticks(view: SeriesView, drawn_values: Iterable[float]) -> list[float]:
     low = max(0.0, (min(values) + max(values) - room) / 2)
     high = min(low + room, 100.0) if view.measure.is_percentage else low + room
     low = 0.0 if low <= max(MAX_SPACE_BELOW_RATIO * (high - low), axes.MIN_COUNT_RANGE) else low
-    step = theme.round_ticks(high - low, whole=not view.measure.is_percentage)[1]
+    step = theme.round_ticks(high - low, whole=not view.measure.is_quotient)[1]
     return [step * n for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
 
 

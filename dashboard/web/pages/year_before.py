@@ -19,7 +19,7 @@ def year_before_notes(charts: RenderedCharts, view: SeriesView, point: Observati
 
     None where a value lacks, or where what is counted changed between them.
     """
-    if view.measure.is_percentage:
+    if view.measure.is_quotient:
         return ()
     is_summable = view.measure.period in SUMMABLE and view.params.window == 1
     return _of_sums(charts, view, point) if is_summable else _of_periods(charts, view, point)

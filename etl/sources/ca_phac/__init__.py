@@ -2,7 +2,8 @@
 
 Every release restates the whole record, up and down. The file does not state its day. Its newest quarter tells the
 release: the Agency publishes in March, June, September and December what it holds to the quarter that ended six
-months before (data to 2022 Q1 in September 2022, to 2022 Q2 in December 2022, to 2023 Q3 on 2024-03-27).
+months before (data to 2022 Q1 in September 2022, to 2022 Q2 in December 2022, to 2023 Q3 on 2024-03-27). Releases of
+which no file is held, and the crude rates that the Agency publishes, were read in copies and transcribed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ import pandas as pd
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, PeriodKind, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
+from etl.parsing import transcribed, zip_files
 from etl.parsing.documents import StatedValue, day_warnings, decode, to_frame, vintage_from_content
 from etl.parsing.source_toml import load_source
 from etl.sources.ca_phac import download
@@ -24,7 +26,9 @@ _LAG_MONTHS = 6  # from the end of the newest quarter to the month of publicatio
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """Return the one release that a file of the Agency is."""
+    """Return the one release that a file of the Agency is, or those of a transcribed file."""
+    if not zip_files.is_zip(document) and transcribed.is_transcribed(decode(document)):
+        return transcribed.parse(document, SOURCE)
     content, updated = download.read_csv_bytes(document)
     rows, left_out = read(document.name, decode(replace(document, content=content)))
     newest = newest_quarter(rows)

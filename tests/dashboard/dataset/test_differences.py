@@ -47,12 +47,12 @@ def test_a_place_has_the_releases_that_changed_it(site):
 
 
 def test_what_counts_something_else_is_no_revision(site, client):
-    """Of 2021 Quebec counted deaths from all drugs until the release of March 2025, and then from opioids."""
-    changed = changed_on(site, "ca-phac", date(2026, 3, 31))
+    """Of 2021 British Columbia counted deaths from all drugs until 11 December 2025, and then from opioids."""
+    changed = changed_on(site, "ca-phac", date(2025, 12, 11))
     redefined = changed[changed["change"] == "redefined"]
     assert {"CA", "CA-BC", "CA-QC"} >= set(redefined["place"]) > set()
     assert (redefined["value"] != redefined["value_before"]).all()
-    address = "source=ca-phac&shape=changes&vintage=2026-03-31"
+    address = "source=ca-phac&shape=changes&vintage=2025-12-11"
     table = list(csv.DictReader(io.StringIO(client.get(f"/data/vintages.csv?{address}").text.lstrip("\ufeff"))))
     assert Counter(row["change"] for row in table) == Counter(changed["change"])
     assert set(redefined["measure"]) <= {note.measure for note in site.snapshot.notes if note.kind == "break"}

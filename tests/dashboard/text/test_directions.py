@@ -134,17 +134,24 @@ OUTLOOKS = {
 
 
 def moves(*every):
-    """The changes of some series, counted anew: first figure in the first year, first one after it, of ten or more."""
+    """The changes of some series, counted anew: first figure in the first year, first one after it, of ten or more.
+
+    What a recount made another figure, by the notes of both days, is no change.
+    """
     changes = []
     for series in every:
         for period in series.log:
-            seen = [
-                (day - period.end, entry.value) for day, entry in series.publications(period) if entry.value is not None
+            seen = [(day, entry.value) for day, entry in series.publications(period) if entry.value is not None]
+            early = [each for each in seen if timedelta(0) <= each[0] - period.end < timedelta(days=365)]
+            mature = [each for each in seen if each[0] - period.end >= timedelta(days=365)]
+            if not early or not mature or early[0][1] < 10:
+                continue
+            sides = [
+                any(note.is_in_force(day) and note.differs_at(period) for note in series.breaks)
+                for day in (early[0][0], mature[0][0])
             ]
-            early = [value for age, value in seen if timedelta(0) <= age < timedelta(days=365)]
-            mature = [value for age, value in seen if age >= timedelta(days=365)]
-            if early and mature and early[0] >= 10:
-                changes.append(mature[0] - early[0])
+            if sides[0] == sides[1]:
+                changes.append(mature[0][1] - early[0][1])
     return changes
 
 

@@ -431,7 +431,11 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
     shown = made.view(made.site([made.figure(period, "2021-06-01", 84, measure=measure.id)]))
     for code in ("en", "fr"):
         counted = sentences.capitalize(sentences.unit_name(measure, get_locale(code)))
-        expected = {"Percent": "Percentage"}.get(counted, counted)
+        of_rates = {"Deaths per 100,000, as published": "Deaths per 100,000"}
+        of_rates |= {
+            "Décès pour 100\u00a0000 habitants, selon les données publiées": "Décès pour 100\u00a0000 habitants"
+        }
+        expected = ({"Percent": "Percentage"} | of_rates).get(counted, counted)
         assert sentences.unit_phrase(shown, get_locale(code)).startswith(expected + " ")
         assert "84" in summaries.summary(shown, get_locale(code))
 

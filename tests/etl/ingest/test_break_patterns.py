@@ -177,19 +177,21 @@ RUNS = [
     ("2022-12-31", "opioid", "CA-BC", "4 values of 2018-Q1 to 2018-Q4 had settled and all fall, by 14% "),
     ("2022-12-31", "opioid", "CA-QC", "6 values of 2019-Q1 to 2020-Q2 had settled and all fall, by 52% "),
     ("2022-12-31", "stimulant", "CA-BC", "9 values of 2018-Q2 to 2020-Q2 had settled and all rise, by 67% "),
-    ("2026-03-31", "opioid", "CA-BC", "12 values of 2019-Q1 to 2021-Q4 had settled and all fall, by 13% "),
-    ("2026-03-31", "opioid", "CA-QC", "4 values of 2021-Q1 to 2021-Q4 had settled and all fall, by 32% "),
-    ("2026-03-31", "stimulant", "CA-BC", "8 values of 2020-Q1 to 2021-Q4 had settled and all rise, by 107% "),
+    ("2023-06-26", "stimulant", "CA-BC", "7 values of 2020-Q2 to 2021-Q4 had settled and all rise, by 33% "),
+    ("2025-12-11", "opioid", "CA-BC", "13 values of 2019-Q1 to 2022-Q1 had settled and all fall, by 18% "),
+    ("2025-12-11", "opioid", "CA-QC", "5 values of 2021-Q1 to 2022-Q1 had settled and all fall, by 32% "),
+    ("2025-12-11", "stimulant", "CA-BC", "8 values of 2020-Q2 to 2022-Q1 had settled and all rise, by 72% "),
 ]
 STEPS = [
-    ("2021-06-30", "opioid", "CA-MB", "2019-Q1, in no other place, from a median of 22.5 in 2018 to 10 in 2019"),
-    ("2021-06-30", "opioid", "CA-QC", "2019-Q1, in no other place, from a median of 52 in 2018 to 106 in 2019"),
+    ("2021-03-24", "opioid", "CA-MB", "2019-Q1, in no other place, from a median of 22.5 in 2018 to 10 in 2019"),
+    ("2021-03-24", "opioid", "CA-QC", "2019-Q1, in no other place, from a median of 52 in 2018 to 106 in 2019"),
     ("2021-09-17", "month", "US-CA", "2002-01, in no other place, from a median of 128.5 in 2001 to 300.5 in 2002"),
     # New Jersey of 2009 has 284 deaths, 742 the year before: its publisher knows the year to be short of pending cases.
     ("2021-09-17", "month", "US-NJ", "2010-01, in no other place, from a median of 24.5 in 2009 to 76.5 in 2010"),
     ("2021-09-17", "month", "US-NY", "2006-01, in no other place, from a median of 82 in 2005 to 152 in 2006"),
     ("2022-12-31", "stimulant", "CA-BC", "2019-Q1, in no other place, from a median of 264 in 2018 to 118 in 2019"),
-    ("2026-03-31", "opioid", "CA-QC", "2024-Q1, in no other place, from a median of 78.5 in 2023 to 160 in 2024"),
+    ("2023-06-26", "stimulant", "CA-BC", "2022-Q1, in no other place, from a median of 167.5 in 2021 to 38 in 2022"),
+    ("2025-12-11", "opioid", "CA-QC", "2024-Q1, in no other place, from a median of 78 in 2023 to 160 in 2024"),
 ]
 
 

@@ -59,6 +59,10 @@ def test_a_day_after_the_file_was_had_is_not_its_day():
 
 
 BC = registry.source("ca-bc-coroners")
+RATES = b"""\
+measure,place,period,value,published_on,date_known,restates,source_title,source_url
+apparent-opioid-deaths-crude-rate-year,CA-BC,2019,16.3,2025-12-11,press,whole,Rates,https://example.org/rates
+"""
 
 
 @pytest.mark.parametrize(
@@ -86,3 +90,16 @@ def test_what_cannot_be_is_refused(column, value, cell, expected):
     assert problem.startswith("unregulated-deaths-month of CA-BC, all, for the period ending 2020-0")
     assert cell in problem
     assert expected in problem
+
+
+@pytest.mark.parametrize(("value", "faults"), [(27.8, 0), (0.0, 0), (-0.1, 1), (100_000.1, 1)])
+def test_a_rate_is_of_no_more_than_all_people(value, faults):
+    phac = registry.source("ca-phac")
+    (item,) = phac.parse(Document("rates.csv", RATES))
+    odd = replace(item, rows=item.rows.assign(value=value))
+    breaches = problems.row_problems([odd], phac.measures, Store().load().places)
+    assert (
+        len(breaches)
+        == sum(f"found '{value}', expected a rate from 0 to 100,000" in text for text in breaches)
+        == faults
+    )

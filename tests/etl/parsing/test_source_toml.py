@@ -119,7 +119,7 @@ def test_what_is_optional_may_be_left_out_or_said():
         (
             '"deaths"',
             '"death"',
-            "measures.oh-deaths-month.unit: found 'death'; expected one of deaths, cases, percent, people",
+            "measures.oh-deaths-month.unit: found 'death'; expected one of deaths, cases, percent, rate, people",
         ),
         ('unit = "deaths"', 'unit = "deaths"\nnote = "x"', "measures.oh-deaths-month.note: the key is not known;"),
         ('"nothing-withheld"', "[]", "measures.oh-deaths-month.suppression: found []; expected a table"),

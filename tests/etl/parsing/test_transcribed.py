@@ -20,9 +20,11 @@ ROOT = Path(__file__).parents[3]
 FIXTURE = (ROOT / "tests" / "fixtures" / "ca-bc-coroners" / "transcribed.csv").read_bytes()
 TEXTS = {"en": "deaths"}
 PERCENT = Measure("p-year", PeriodKind.YEAR, TEXTS, Unit.PERCENT, TEXTS, TEXTS, TEXTS, TEXTS)
+RATE = Measure("r-year", PeriodKind.YEAR, TEXTS, Unit.RATE, TEXTS, TEXTS, TEXTS, TEXTS)
 MEASURES = (
     *(Measure(f"d-{kind.value}", kind, TEXTS, Unit.DEATHS, TEXTS, TEXTS, TEXTS, TEXTS) for kind in PeriodKind),
     PERCENT,
+    RATE,
 )
 TYPED = replace(SOURCE, id="test", place="CA-BC", measures=MEASURES)
 ROW = {
@@ -272,6 +274,18 @@ def test_a_percentage_may_have_decimals(value):
 def test_what_is_no_percentage_is_refused(value):
     (problem,) = problems(written(percent(value)))
     assert problem == f"line 2, column value: found {value!r}; expected a percentage from 0 to 100"
+
+
+@pytest.mark.parametrize("value", ["0", "27.8", "134.75", "100000"])
+def test_a_rate_may_have_decimals(value):
+    (release,) = parse(written(percent(value, measure="r-year")))
+    assert release.rows["value"].tolist() == [float(value)]
+
+
+@pytest.mark.parametrize("value", ["", "-1", "27.", ".5", "1,5", "1e1", "100000.1", "absent"])
+def test_what_is_no_rate_is_refused(value):
+    (problem,) = problems(written(percent(value, measure="r-year")))
+    assert problem == f"line 2, column value: found {value!r}; expected a rate from 0 to 100,000, without separators"
 
 
 def test_a_count_in_the_column_of_values_is_whole():

@@ -222,7 +222,7 @@ def test_the_newest_month_is_also_compared_with_a_figure_of_its_age(site, day, l
 def test_a_change_that_cannot_be_formed_like_for_like_is_said_to_be(site):
     (*_, line) = (text for text in summary_of(site, "US-CA-SF") if "like for like" in text)
     assert line.startswith("This change cannot be formed like for like")
-    (sums, refusal, _) = summary_of(site, "CA-AB")
+    (sums, refusal, *_) = summary_of(site, "CA-AB")
     assert "1,338 (−187, −14%)" in sums
     assert refusal == line
 
