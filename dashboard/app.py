@@ -133,7 +133,7 @@ def _enable_compression(server: Flask) -> None:
     """Compress text, lightly: what never changes is compressed at set-up or kept."""
     server.config["COMPRESS_MIMETYPES"] = [
         *("text/html", "text/css", "text/csv", "text/javascript", "text/plain", "application/json", "image/svg+xml"),
-        *("application/javascript", "application/csvm+json"),
+        *("application/javascript", "application/csvm+json", "application/link-format"),
     ]
     server.config["COMPRESS_ALGORITHM"] = list(content_coding.COMPRESSIONS)
     server.config["COMPRESS_BR_LEVEL"] = 5

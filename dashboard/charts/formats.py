@@ -61,13 +61,17 @@ def _write_metadata(chart: RenderedChart, url_root: str, _size: FrameSize) -> st
 
 
 def _write_zip(chart: RenderedChart, url_root: str, size: FrameSize) -> bytes:
-    """Write rows, description, citation and terms as one file, with what they are in every language."""
+    """Write rows, description, citation and terms as one file, with what they are in every language.
+
+    It says its day also where that is the newest: whoever saves it has it later.
+    """
+    chart = RenderedChart(chart.dataset, chart.chart, chart.dataset.pinned_params(chart.params))
     slug, site = chart.params.slug, public_site(url_root + chart.dataset.urls.base_url)
     files: dict[str, str | bytes] = {
         f"{slug}.csv": _write_csv(chart, url_root, size),
         f"{slug}.{METADATA}": _write_metadata(chart, url_root, size),
         **citation_files(chart.citation(site)),
-        LICENCE: write_licence(chart.data.sources, map(get_locale, languages())),
+        LICENCE: write_licence(chart.data.credited_sources, map(get_locale, languages())),
     }
     readmes: dict[str, str | bytes] = {}
     for code in languages():

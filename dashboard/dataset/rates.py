@@ -27,13 +27,14 @@ _DAY_COLUMNS = ("period_start", "period_end", "vintage")
 class Population:
     """The population a rate was computed with, the period it stands for, and when it was published.
 
-    ``vintage_basis`` says how that day is known (``etl.core.model.VintageBasis``).
+    ``source`` is the id of its source, ``vintage_basis`` says how that day is known (``etl.core.model.VintageBasis``).
     """
 
     people: int
     period: Period
     vintage: date
     title: str
+    source: str
     vintage_basis: str | None = None
 
 
@@ -60,7 +61,12 @@ class Populations:
         people, titles, sources = (rows[name].tolist() for name in ("population", "title", "source"))
         return tuple(
             Population(
-                int(count), Period.of_days(start, end), vintage, str(title), self._basis(source, edition, vintage)
+                int(count),
+                Period.of_days(start, end),
+                vintage,
+                str(title),
+                source,
+                self._basis(source, edition, vintage),
             )
             for start, end, vintage, count, title, source in zip(
                 starts, ends, vintages, people, titles, sources, strict=True

@@ -12,6 +12,7 @@ from dashboard.dataset.breaks import break_days, is_across
 from dashboard.dataset.observations import WITHHELD, Observation, last_day_until
 from dashboard.dataset.publication import NONE_NEWER, NewerPeriods
 from dashboard.params.chart_params import ChartParams
+from etl import registry
 from etl.core.model import Measure, Period, Status
 from etl.core.places import Place
 from etl.core.source import Source
@@ -247,6 +248,14 @@ class ChartData:
     def sources(self) -> tuple[Source, ...]:
         """The sources of its views, each once."""
         return tuple({view.source.id: view.source for view in self.views}.values())
+
+    @cached_property
+    def credited_sources(self) -> tuple[Source, ...]:
+        """The sources of its views, and those of the populations that rates were computed with, each once."""
+        observations = [observation for view in self.views for observation in view.observations]
+        populations = {each.population.source for each in observations if each.population}
+        added = populations - {source.id for source in self.sources} if self.params.unit == "rate" else ()
+        return (*self.sources, *(registry.source(name) for name in sorted(added)))
 
     @cached_property
     def places_without_data(self) -> tuple[str, ...]:

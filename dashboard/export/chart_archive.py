@@ -49,12 +49,11 @@ def write_readme(slug: str, text: ChartText, citation: ViewCitation | None, loca
         f"{slug}.metadata.json": locale.text(
             "what each column means, and from which releases the rows come, with the hashes of these"
         ),
-        "citation.*": locale.text("how to cite it: in words, BibTeX, RIS and CSL-JSON"),
+        **({"citation.*": locale.text("how to cite it: in words, BibTeX, RIS and CSL-JSON")} if citation else {}),
         LICENCE: locale.text("what may be done with the figures"),
         CHECKSUMS: locale.text("checksums: sha256sum -c SHA256SUMS says whether every file is as it was made"),
     }
     paragraphs = [
-        f"# {text.title}",
         f"{text.unit}. {text.publication_note}.",
         *filter(None, (text.summary, *text.sentences)),
         *([citation.to_text()] if citation else []),
@@ -63,8 +62,9 @@ def write_readme(slug: str, text: ChartText, citation: ViewCitation | None, loca
             "withdrawn are not zero."
         ),
     ]
-    listed = "\n".join(_fill(f"- `{name}`: {meaning}", margin="  ") for name, meaning in meanings.items())
-    return "\n\n".join([*map(_fill, paragraphs), listed]) + "\n"
+    lines = (locale.text("- `{name}`: {meaning}", name=name, meaning=meaning) for name, meaning in meanings.items())
+    listed = "\n".join(_fill(line, margin="  ") for line in lines)
+    return "\n\n".join([f"# {text.title}", *map(_fill, paragraphs), listed]) + "\n"
 
 
 def write_licence(sources: Iterable[Source], locales: Iterable[Locale]) -> str:

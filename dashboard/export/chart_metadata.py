@@ -26,7 +26,7 @@ _UNITS = {
 def describe_chart(
     data: ChartData, rows: pd.DataFrame, block: Mapping[str, Any], files: Mapping[str, str], locale: Locale
 ) -> dict[str, Any]:
-    """Describe the ``rows`` of a chart; ``block`` is its data block, ``files`` are addresses by media type."""
+    """Describe the ``rows`` of a chart; ``block`` is its data block, ``files`` are addresses by the ending."""
     return {
         "title": block["title"],
         "address": block["address"],
@@ -37,7 +37,7 @@ def describe_chart(
         "newest_release": data.newest_release.isoformat() if data.newest_release else None,
         "citation": block["citation"],
         "terms": block["terms"],
-        "sources": [_source(source, locale) for source in data.sources],
+        "sources": [_source(source, locale) for source in data.credited_sources],
         "measures": [_measure(measure, locale) for measure in data.definitions],
         "releases": block["releases"],
         "values_sha256": block["sha256"],

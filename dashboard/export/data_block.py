@@ -62,7 +62,7 @@ def build_block(
         "as_of": str(data.params.as_of),
         "edition": data.params.edition,
         "citation": citation.to_text() if citation else "",
-        "terms": [locale.localize(source.terms) for source in data.sources],
+        "terms": [locale.localize(source.terms) for source in data.credited_sources],
         "releases": list_releases(rows, learned),
         "sha256": hash_rows(csv),
         "csv": csv,

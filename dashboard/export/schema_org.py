@@ -28,12 +28,12 @@ class DatasetParts:
 
 @dataclass(frozen=True)
 class DatasetNames:
-    """How a data set is called and where it is: ``url`` is its page, ``license_url`` says what may be done with it."""
+    """How a data set is called and where it is: ``url`` is its page, ``terms_url`` says what may be done with it."""
 
     name: str
     description: str
     url: str
-    license_url: str
+    terms_url: str
     site: str
     site_url: str
 
@@ -56,7 +56,7 @@ def describe_dataset(
         "url": names.url,
         "inLanguage": locale.tag,
         "isAccessibleForFree": True,
-        "license": names.license_url,
+        "usageInfo": names.terms_url,
         "creator": [_publisher(source, locale) for source in parts.sources],
         "publisher": site,
         "includedInDataCatalog": {"@type": "DataCatalog", "name": names.site, "url": names.site_url},

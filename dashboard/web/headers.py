@@ -43,6 +43,7 @@ PUBLIC_PATHS = (
     "/diff.",
     "/card/",
     "/lineage.",
+    "/openapi.",
     EMBED_PATH,
 )
 EXPOSED_HEADERS = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Memento-Datetime, X-Data-Edition"
@@ -68,6 +69,8 @@ def add_headers(response: Response, public_endings: tuple[str, ...]) -> Response
     if is_data or is_for_frames or request.path.startswith(f"{TIMEMAP_PATH}/"):
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = EXPOSED_HEADERS
+        if request.method == "OPTIONS":  # a script elsewhere may send these
+            response.headers["Access-Control-Allow-Headers"] = "Accept-Datetime, If-None-Match, Range"
     return response
 
 

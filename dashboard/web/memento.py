@@ -128,7 +128,8 @@ def with_mementos(chart: RenderedChart, ending: str, answer: Callable[[], Respon
     if mementos.days:
         add_links(response, mementos.links())
     if chart.params.as_of and chart.params.edition:
-        response.headers[MEMENTO_DATETIME] = http_date(chart.params.as_of)
+        if state := last_day_until(mementos.days, chart.params.as_of):
+            response.headers[MEMENTO_DATETIME] = http_date(state)
     elif _is_timegate():
         response.vary.add(ACCEPT_DATETIME)
     return response
@@ -154,4 +155,6 @@ def _parse_moment(text: str) -> datetime:
 def _is_timegate() -> bool:
     """Tell whether the address is of a chart whatever the day, and one that has states."""
     match = _TIMEGATE.fullmatch(request.path)
-    return bool(match and has_states(match[1], match[2] or "") and not any(map(request.args.get, TIMES)))
+    return bool(
+        match and has_states(match[1], match[2] or "") and not any(request.args.get(name, "").strip() for name in TIMES)
+    )

@@ -26,8 +26,9 @@ from dashboard.web.openapi.site_operations import list_operations, site_operatio
 OPENAPI_VERSION = "3.1.1"
 DESCRIPTION = (
     "Published drug-toxicity death counts, each with the day on which it was published. `as_of` gives what a reader "
-    "saw on a day; an address that names `as_of` and `edition` never changes. Suppressed, not available, withdrawn and "
-    "zero are different things: `status` says which. Cells may be empty (CSV) or null (JSON)."
+    "saw on a day; an address that names `as_of` and `edition` never changes, but for counts of words in writings. "
+    "Suppressed, not available, withdrawn and zero are different things: `status` says which. Cells may be empty "
+    "(CSV) or null (JSON)."
 )
 
 

@@ -18,7 +18,11 @@ _JSON_TYPES = {"string": "string", "number": "number", "integer": "integer", "da
 SHARED_HEADERS: Mapping[str, Any] = {
     "ETag": {"schema": TEXT, "required": True},
     "Content-Disposition": {"schema": TEXT, "required": True, "description": "a name with day and edition"},
-    "Link": {"schema": TEXT, "required": True, "description": "`canonical` is the address that never changes"},
+    "Link": {
+        "schema": TEXT,
+        "required": True,
+        "description": "`canonical` names day and edition where the answer depends on them",
+    },
     EDITION_HEADER: {"schema": NUMBER, "required": True, "description": "the edition of the values"},
 }
 _DOWNLOAD_HEADERS = {name: {"$ref": f"#/components/headers/{name}"} for name in SHARED_HEADERS}

@@ -40,16 +40,18 @@ def _describe_tables(request: PageRequest) -> dict[str, Any]:
             "the newest held."
         ),
         url=request.url_root + urls.data(locale.code),
-        license_url=request.url_root + urls.sources(locale.code),
+        terms_url=request.url_root + urls.sources(locale.code),
         site=locale.text("Overdose statistics"),
         site_url=request.url_root + urls.home(),
     )
+    measures = tuple(map(registry.measure, sorted(set(table["measure"]))))
+    deaths = table[table["measure"].isin([measure.id for measure in measures if not measure.is_population])]
     parts = DatasetParts(
         sources=tuple(map(registry.source, sorted(set(table["source"])))),
         places=tuple(dataset.snapshot.places[code] for code in sorted(set(table["place"]))),
-        measures=tuple(map(registry.measure, sorted(set(table["measure"])))),
-        first_day=table["period_start"].min().date(),
-        last_day=table["period_end"].max().date(),
+        measures=tuple(measure for measure in measures if not measure.is_population),
+        first_day=deaths["period_start"].min().date(),
+        last_day=deaths["period_end"].max().date(),
     )
     files = [
         (f"{name}.{ending}", file.media_type, request.url_root + urls.table_file(f"{name}.{ending}"))
@@ -62,17 +64,18 @@ def _describe_tables(request: PageRequest) -> dict[str, Any]:
 
 def _describe_chart(request: PageRequest, chart: RenderedChart) -> dict[str, Any]:
     data, text, locale, urls = chart.data, chart.text, chart.locale, chart.dataset.urls
+    sources = data.credited_sources
     periods = [observation.period for view in data.views for observation in view.observations]
     names = DatasetNames(
         name=text.title,
         description=" ".join((f"{text.unit}. {text.publication_note}.", text.summary, *text.sentences)),
         url=request.url_root + chart.url,
-        license_url=request.url_root + urls.sources(locale.code, data.sources[0].id),
+        terms_url=request.url_root + urls.sources(locale.code, sources[0].id if len(sources) == 1 else ""),
         site=locale.text("Overdose statistics"),
         site_url=request.url_root + urls.home(),
     )
     parts = DatasetParts(
-        sources=data.sources,
+        sources=sources,
         places=tuple({view.place.code: view.place for view in data.views}.values()),
         measures=data.definitions,
         first_day=min(period.start for period in periods),
@@ -84,5 +87,7 @@ def _describe_chart(request: PageRequest, chart: RenderedChart) -> dict[str, Any
         if not file.is_picture
     ]
     edition = chart.params.edition or chart.dataset.snapshot.edition
-    modified = data.newest_release or chart.dataset.newest_vintage
+    ledger = chart.dataset.snapshot.ledger
+    learned: date = ledger.loc[ledger["edition"] <= edition, "learned_on"].max().date()
+    modified = learned if chart.params.as_of is None else data.newest_release or chart.params.as_of
     return describe_dataset(names, parts, files, (edition, modified), locale)

@@ -57,10 +57,26 @@ def test_it_is_explained_in_every_language(archive):
     assert "Juillet 2020 : 175 décès" in french
     for text in (english, french):
         named = re.findall(r"- `([^`]+)`", text)
+        assert len(named) == 5
         assert all(any(re.fullmatch(name.replace("*", ".+"), file) for file in archive) for name in named), named
     licence = archive["LICENCE.txt"].decode()
     assert "Copyright Province of British Columbia" in licence
     assert "Droits d’auteur de la province" in licence
+
+
+def test_the_newest_is_the_same_bytes_as_its_address_that_stays(client):
+    newest = client.get("/chart/trend.zip")
+    (address,) = re.findall(r'<([^>]+)>; rel="canonical"', newest.headers["Link"])
+    assert client.get(address.removeprefix("http://localhost")).data == newest.data
+
+
+def test_the_publisher_of_the_populations_is_credited_where_rates_are_shown(client):
+    with ZipFile(io.BytesIO(client.get("/chart/trend.zip?unit=rate").data)) as files:
+        assert "Statistics Canada" in files.read("LICENCE.txt").decode()
+    rated, counted = (client.get(f"/chart/trend.metadata.json?unit={unit}").json for unit in ("rate", "count"))
+    assert [source["id"] for source in rated["sources"]] == ["ca-bc-coroners", "ca-statcan"]
+    assert [source["id"] for source in counted["sources"]] == ["ca-bc-coroners"]
+    assert len(rated["terms"]) == 2
 
 
 def test_the_page_and_what_authors_take_offer_it(client):

@@ -133,3 +133,21 @@ def test_every_other_chart_has_states(client, slug):
     assert len(listed) > 2
     state = client.get(listed[len(listed) // 2][0].replace(f"/{slug}?", f"/{slug}.csv?"))
     assert state.headers["Memento-Datetime"] == listed[len(listed) // 2][1]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"),
+    [("2030-01-01", "GMT"), ("2020-09-01", "Tue, 25 Aug 2020 00:00:00 GMT"), ("1990-01-01", None)],
+)
+def test_the_moment_of_a_state_is_that_of_its_release(client, as_of, state):
+    answered = client.get(f"/chart/trend.csv?as_of={as_of}&edition=13&end=2020-07&places=CA-BC")
+    moment = answered.headers.get("Memento-Datetime")
+    assert moment is None if state is None else moment.endswith(state)
+    listed = client.get("/timemap/chart/trend.csv?end=2020-07&places=CA-BC").text
+    assert moment is None or f'datetime="{moment}"' in listed
+
+
+def test_a_script_of_another_site_may_send_a_moment(client):
+    asked = client.options("/chart/trend.csv", headers={"Origin": "https://notebook.example"})
+    assert "Accept-Datetime" in asked.headers["Access-Control-Allow-Headers"]
+    assert client.get("/openapi.json").headers["Access-Control-Allow-Origin"] == "*"

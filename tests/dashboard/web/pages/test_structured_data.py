@@ -11,7 +11,7 @@ from dashboard.charts.registry import CHARTS
 
 REQUIRED = {"name", "description"}
 RECOMMENDED = {
-    *("citation", "creator", "distribution", "includedInDataCatalog", "isAccessibleForFree", "license"),
+    *("citation", "creator", "distribution", "includedInDataCatalog", "isAccessibleForFree", "usageInfo"),
     *("spatialCoverage", "temporalCoverage", "url", "variableMeasured", "version"),
 }
 """https://developers.google.com/search/docs/appearance/structured-data/dataset, as far as there is something to say."""
@@ -49,9 +49,9 @@ def test_its_addresses_lead_somewhere_and_its_figures_are_those_of_the_page(clie
         answered = client.get(file["contentUrl"])
         assert answered.status_code == 200
         assert answered.mimetype == file["encodingFormat"]
-    licence = urlsplit(described["license"])
-    sources = client.get(licence.path).text
-    assert f'id="{licence.fragment}"' in sources or not licence.fragment
+    terms = urlsplit(described["usageInfo"])
+    sources = client.get(terms.path).text
+    assert f'id="{terms.fragment}"' in sources or not terms.fragment
     assert described["version"] == ("13" if "edition=13" in path else str(site.snapshot.edition))
 
 
@@ -65,3 +65,11 @@ def test_a_chart_as_of_a_day_was_last_changed_by_then(client):
 @pytest.mark.parametrize("path", ["/", "/sources", "/use/trend", "/chart/trend?as_of=2000-01-01", "/nope"])
 def test_what_is_no_data_set_is_described_as_none(client, path):
     assert read(client, path) is None
+
+
+def test_no_publisher_speaks_for_another_and_no_population_for_deaths(client):
+    described = read(client, "/chart/compare?places=CA-BC,US&unit=count")
+    assert "#" not in described["usageInfo"]
+    assert len(described["creator"]) == 2
+    assert read(client, "/data")["temporalCoverage"].startswith("1996-01-01/")
+    assert len(read(client, "/chart/trend?unit=rate")["creator"]) == 2
