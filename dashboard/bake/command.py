@@ -133,7 +133,8 @@ def bake(config: Config, folder: Path, former: Manifest, processes: int) -> list
     baker = Baker(Renderer(server, site), folder, former)
     _announce(baker, [*addresses, *static])
     first = [BakedFile(to_path(address), content) for address, content in static.items()]
-    first.append(BakedFile("sitemap.xml", write_sitemap(site)))
+    if not site.has_server:  # which knows the addresses that lead to these files
+        first.append(BakedFile("sitemap.xml", write_sitemap(site)))
     written = baker.write(iter(first))
     return [*written, *(file for files in _bake_all(baker, groups, processes) for file in files)]
 
@@ -155,5 +156,5 @@ def _announce(baker: Baker, addresses: list[str]) -> None:
     foreign = [path for path in planned if path not in baker.former.hashes and (baker.folder / path).exists()]
     if foreign:
         raise BakeError(f"{baker.folder / foreign[0]}: no bake wrote this file; name another folder")
-    hashes = planned | dict(baker.former.hashes)
+    hashes = dict(baker.former.hashes) | planned
     write_manifest(baker.folder, replace(baker.former, made_from="", hashes=hashes))

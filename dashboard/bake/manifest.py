@@ -40,8 +40,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _check_paths(hashes: Mapping[str, str]) -> Mapping[str, str]:
     """Return hashes by paths, none of which leads out of the folder: what is listed may be removed."""
+    if not isinstance(hashes, dict) or not all(isinstance(text, str) for text in hashes.values()):
+        raise TypeError(hashes)
     for path in map(PurePosixPath, hashes):
-        if path.is_absolute() or ".." in path.parts:
+        if not path.parts or path.is_absolute() or ".." in path.parts:
             raise ValueError(path)
     return hashes
 

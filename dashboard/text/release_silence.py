@@ -28,9 +28,17 @@ def describe_silence(gaps: ReleaseGaps, locale: Locale) -> Silence:
     """Return the sentences on the gaps of a source."""
     if gaps.long_days is None:
         return Silence(gaps.last_release, None, "", ())
+    if not gaps.is_measured:
+        due = locale.count("(usually every day)", "(usually every {n} days)", gaps.usual_days or 0)
+        return Silence(gaps.last_release, gaps.long_days, due, ((None, due),))
     usual = locale.count("usually up to {n} day", "usually up to {n} days", gaps.long_days)
     longer = tuple(
-        (gap.days, locale.text("({usual}; the longest since {day})", usual=usual, day=locale.day(gap.ended_on)))
+        (
+            gap.days,
+            locale.text(
+                "({usual}; the longest between releases held since {day})", usual=usual, day=locale.day(gap.ended_on)
+            ),
+        )
         for gap in gaps.records
         if gap.days > gaps.long_days
     )

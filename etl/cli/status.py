@@ -167,6 +167,8 @@ def _silence(holding: SourceSummary | None, today: date) -> str:
         return f"{age} since the last release held; too few are held to tell how long is usual"
     if not gaps.is_overdue(today):
         return f"{age} since the last release held, within its usual range of {gaps.long_days}"
+    if not gaps.is_measured:
+        return f"{age} since the last release held; one usually comes every {gaps.usual_days}"
     since = f"the longest since {as_long.ended_on}" if as_long else "the longest of all held"
     return f"{age} since the last release held, past its usual {gaps.long_days}; {since}"
 

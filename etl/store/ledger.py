@@ -111,7 +111,7 @@ def _source_faults(
     if not row["id"].startswith(f"{row['source']}:"):
         yield "id", row["id"], f"{row['source']}: and the day"
     try:
-        spans = _spans(row["restates"])
+        spans = read_spans(row["restates"])
     except ValueError as error:
         yield "restates", row["restates"], f"spans; {error}"
         return
@@ -130,7 +130,8 @@ def _unknown_name(span: RestatedSpan, source: Source, places: Places) -> str:
     return "" if span.group in {"*", *GROUPS} else "a group of etl/core/groups.py, or *"
 
 
-def _spans(restates: str) -> list[RestatedSpan]:
+def read_spans(restates: str) -> list[RestatedSpan]:
+    """Read what a line of the ledger says that its release restates."""
     return [_parse_span(text) for text in restates.split("; ")] if restates else []
 
 
@@ -179,7 +180,7 @@ def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
     records = [
         (row["source"], row["id"], row["vintage"], row["edition"], span)
         for row in ledger[ledger["restates"] != ""].to_dict("records")
-        for span in _spans(row["restates"])
+        for span in read_spans(row["restates"])
     ]
     frame = pd.DataFrame(records, columns=["source", "release", "vintage", "edition", "span"])
     return frame.astype({"vintage": DATE_DTYPE, "edition": "int64"})

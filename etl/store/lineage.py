@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.core import csv_io
 from etl.core.model import Period
+from etl.store.ledger import read_spans
 from etl.store.series import PublishedValue, Series
 
 DocumentEntry = Mapping[str, Any]
@@ -17,7 +18,7 @@ DocumentEntry = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Statement:
-    """What was said of one period on one day: ``documents`` are those of that day, as the ledger has them.
+    """What was said of one period on one day: ``documents`` are those that say so, as the ledger has them.
 
     ``changed`` tells whether it is another value or status than the one before; the first is.
     """
@@ -29,15 +30,15 @@ class Statement:
 
 
 def trace(
-    series: Series, period: Period, ledger: pd.DataFrame, *, until: date = date.max, edition: int | None = None
+    series: Series, period: Period, releases: pd.DataFrame, *, until: date = date.max, edition: int | None = None
 ) -> tuple[Statement, ...]:
     """Return every statement of a period's value up to a day, oldest first, as an edition knew them.
 
     Suppose June says 177 on 25 August and a release of 20 September restates June without a change: two statements, the
     second unchanged. Where a release states the value the document is the one that it was read from; where it restates
-    a span in which nothing changed they are all those of its day.
+    a span in which the value stayed as it was they are those of its day that restate it.
     """
-    source = ledger[ledger["source"] == series.key[0]]
+    source = releases[releases["source"] == series.key[0]]
     if edition is not None:
         source = source[source["edition"] <= edition]
     entries = csv_io.to_records(source)
@@ -46,12 +47,19 @@ def trace(
     for day, entry in series.publications(period, edition):
         if day <= until:
             changed = before is None or (before.value, before.status) != (entry.value, entry.status)
-            statements.append(Statement(day, entry, changed, _documents(entries, day, entry)))
+            documents = tuple(line for line in entries if _is_of(line, series, period, day, entry))
+            statements.append(Statement(day, entry, changed, documents))
             before = entry
     return tuple(statements)
 
 
-def _documents(entries: list[dict[str, Any]], day: date, entry: PublishedValue) -> tuple[DocumentEntry, ...]:
+def _is_of(line: DocumentEntry, series: Series, period: Period, day: date, entry: PublishedValue) -> bool:
     if entry.vintage == day:
-        return tuple(line for line in entries if line["id"] == entry.release)
-    return tuple(line for line in entries if line["vintage"] == day.isoformat() and line["restates"])
+        return bool(line["id"] == entry.release)
+    return line["vintage"] == day.isoformat() and any(
+        span.measure == series.key[1]
+        and span.covers(series.key[2], series.key[3])
+        and span.period.start <= period.start
+        and period.end <= span.period.end
+        for span in read_spans(line["restates"])
+    )

@@ -35,13 +35,15 @@ class ReleaseGaps:
     """The days between the releases of a source, each ``None`` where too few are held to tell.
 
     ``usual_days`` is as :func:`usual_gap_days` gives it, ``long_days`` as :func:`long_gap_days`. ``records`` are the
-    gaps that none after them reached, the newest first.
+    gaps that none after them reached, the newest first. ``is_measured`` tells whether ``long_days`` is of gaps
+    held; where the publisher names its gap, or too few are held, it is not, and longer gaps are releases not held.
     """
 
     last_release: date
     usual_days: int | None
     long_days: int | None
     records: tuple[LongGap, ...]
+    is_measured: bool = False
 
     @property
     def next_expected(self) -> date | None:
@@ -64,7 +66,8 @@ class ReleaseGaps:
 def release_gaps(source: Source, days: Iterable[date]) -> ReleaseGaps:
     """Return the gaps of a source's release ``days``, at least one."""
     ordered = sorted(set(days))
-    return ReleaseGaps(ordered[-1], usual_gap_days(source, ordered), long_gap_days(source, ordered), _records(ordered))
+    usual, long = usual_gap_days(source, ordered), long_gap_days(source, ordered)
+    return ReleaseGaps(ordered[-1], usual, long, _records(ordered), _is_measured(source, ordered))
 
 
 def usual_gap_days(source: Source, days: Iterable[date]) -> int | None:
@@ -88,10 +91,16 @@ def long_gap_days(source: Source, days: Iterable[date]) -> int | None:
     ``MIN_GAPS`` or more; else, and where the publisher names its usual gap, twice the usual one. None where that cannot
     be told: British Columbia's 97 gaps have a median of 36 days, and 95 of 100 are 72 or fewer.
     """
-    gaps, usual = sorted(_gaps(sorted(set(days)))), usual_gap_days(source, days)
-    if len(gaps) >= MIN_GAPS and source.days_between_releases is None:
+    ordered = sorted(set(days))
+    if _is_measured(source, ordered):
+        gaps = sorted(_gaps(ordered))
         return gaps[ceil(LONG_SHARE * len(gaps)) - 1]
+    usual = usual_gap_days(source, ordered)
     return None if usual is None else OVERDUE_GAPS * usual
+
+
+def _is_measured(source: Source, ordered: list[date]) -> bool:
+    return source.days_between_releases is None and len(ordered) > MIN_GAPS
 
 
 def _gaps(ordered: list[date]) -> list[int]:

@@ -1,7 +1,7 @@
 /* A page that is a file: what serves files reads no options. Where the address names some, go to the file of that choice,
    which is named after them; where there is none, say that this page is the usual view. */
 
-const PAGE = /(?:index\.html|\/)?$/;
+const PAGE = /\/?(?:index\.html)?$/;
 const { pathname, search, hash } = location;
 
 /* The name of an option's part of an address as `dashboard/bake/paths.py` writes it. */

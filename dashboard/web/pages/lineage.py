@@ -38,7 +38,8 @@ def find_statements(request: PageRequest) -> tuple[SeriesView, Period, tuple[Sta
     view = dataset.series_view(params)
     if view is None or not view.current:
         raise NotFound(f"No figure is held for places={params.place}, measure={params.measure}, group={params.group}.")
-    period = _read_period(request) or view.current[-1].period
+    newest = view.latest or (view.observations or view.current)[-1]
+    period = _read_period(request) or newest.period
     statements = trace(view.series, period, dataset.snapshot.ledger, until=params.cutoff, edition=params.edition)
     if not statements:
         periods = f"{view.current[0].period.label} to {view.current[-1].period.label}"
@@ -84,7 +85,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     view, period, statements = find_statements(request)
     dataset, params, locale = request.dataset, request.params, request.locale
     return {
-        "canonical": dataset.urls.lineage(params, period.label),
+        "canonical": PAGE.url(request),
         "chart_url": dataset.urls.chart(params),
         "revisions_url": dataset.urls.revisions(params) if view.measure.counts_deaths else "",
         "json_url": dataset.urls.lineage(params, period.label, "json"),
@@ -94,8 +95,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
             (observation.period.label, locale.period(observation.period)) for observation in reversed(view.observations)
         ],
         "period": period.label,
-        "title": sentences.chart_title(view, locale),
-        "period_name": locale.period(period),
+        "figure_name": f"{sentences.chart_title(view, locale)}, {locale.period(period)}",
         "publisher": locale.localize(view.source.publisher),
         "lines": help_lines(dataset, params.place),
         "statements": [_line(request, view, statement) for statement in reversed(statements)],

@@ -1,5 +1,6 @@
 """What can be said of the days since a publisher's last release, whichever day it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard.i18n import get_locale
@@ -16,18 +17,28 @@ def days_apart(*gaps):
 
 
 def test_every_length_has_its_sentence_in_both_languages():
-    gaps = release_gaps(SOURCE, days_apart(10, 90, 20, 60, 30, 30))
+    gaps = release_gaps(SOURCE, days_apart(10, 90, *[30] * 17, 60, 30))
     english, french = (describe_silence(gaps, get_locale(lang)) for lang in ("en", "fr"))
     assert (english.long_days, english.within) == (60, "(usually up to 60 days)")
     assert english.beyond == (
-        (90, "(usually up to 60 days; the longest since 10 April 2020)"),
+        (90, "(usually up to 60 days; the longest between releases held since 10 April 2020)"),
         (None, "(usually up to 60 days; longer than ever between the releases held)"),
     )
-    assert (
-        spaced(french.beyond[0][1]) == "(habituellement 60~jours au plus; le plus long silence depuis le 10 avril 2020)"
-    )
+    (_, longer), _ = french.beyond
+    assert spaced(longer).startswith("(habituellement 60~jours au plus; le plus long intervalle entre les publications")
+    assert longer.endswith("10 avril 2020)")
 
 
 def test_of_too_few_releases_nothing_is_said():
     gaps = release_gaps(SOURCE, days_apart(10, 90))
     assert describe_silence(gaps, get_locale("en")).beyond == ()
+
+
+def test_what_the_publisher_names_is_not_measured_by_what_is_held():
+    often = replace(SOURCE, days_between_releases=30)
+    silence = describe_silence(release_gaps(often, days_apart(133, 745, *[142] * 30)), get_locale("en"))
+    assert (silence.long_days, silence.within, silence.beyond) == (
+        60,
+        "(usually every 30 days)",
+        ((None, "(usually every 30 days)"),),
+    )

@@ -44,6 +44,12 @@ def test_july_2020_is_traced_from_175_to_186(monthly, shipped):
     assert not all(changes)
 
 
+def test_a_document_of_the_day_that_restates_something_else_is_not_named(monthly, shipped):
+    """A second document of 16 August 2022 has the years of the health authorities alone."""
+    (statement,) = (each for each in trace(monthly, JULY, shipped.ledger) if each.day == date(2022, 8, 16))
+    assert [document["id"] for document in statement.documents] == ["ca-bc-coroners:2022-08-16"]
+
+
 def test_only_what_was_public_and_learned_is_traced(monthly, shipped):
     assert len(trace(monthly, JULY, shipped.ledger, until=date(2020, 8, 25))) == 1
     assert trace(monthly, JULY, shipped.ledger, until=date(2020, 8, 24)) == ()

@@ -1,6 +1,6 @@
 /* Reading the chart point by point with the keys of the keyboard. */
 
-import { currentView, plotElement, themedFigure } from "./figure.js";
+import { currentView, isSteppedThrough, plotElement, themedFigure } from "./figure.js";
 import { askFor } from "./layers.js";
 import { TRACES } from "./trace-names.js";
 
@@ -60,7 +60,7 @@ export function openTable() {
 const reading = (step) => async () => {
   const view = currentView();
   await askFor("labels");
-  if (view === currentView()) step();
+  if (view === currentView() && !isSteppedThrough()) step();
 };
 
 const KEYS = {

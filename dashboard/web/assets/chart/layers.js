@@ -102,8 +102,8 @@ function completePrint() {
     try {
       request.send();
       const { of, layer } = JSON.parse(request.responseText);
-      if (of !== view.of) throw new Error(of);
-      addLayer(view, name, layer);
+      if (of === view.of) addLayer(view, name, layer);
+      else onOutdated(); // this time the chart is printed as it stands on the screen
     } catch {
       sayMissing(name);
     }

@@ -224,7 +224,8 @@ enableSlider(() => requestChosen(SLIDER_REST_MS));
 enablePlaceFinder(form);
 keepWayBack();
 enableKeyboard();
-enableLayers(() => showAddress(location.search, currentAddress()));
+/* A choice on its way brings all of the newer edition with it. */
+enableLayers(() => requests.current() || showAddress(location.search, currentAddress()));
 redrawWithThePage();
 window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
 positionSlider();

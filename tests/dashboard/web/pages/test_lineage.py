@@ -40,6 +40,9 @@ def test_charts_of_one_series_lead_to_it(client):
     (address,) = re.findall(r'href="(/lineage[^"]+)"', page)
     assert "period" not in address
     assert "Ohio" in words(client.get(unescape(address)))
+    for query in ("places=CA-BC&as_of=2020-08-25", "places=US-OH&as_of=2024-01-01", "places=CA-QC&as_of=2022-01-01"):
+        (address,) = re.findall(r'href="(/lineage[^"]+)"', client.get(f"/chart/trend?{query}").text)
+        assert client.get(unescape(address)).status_code == 200
     assert "/lineage" not in client.get("/chart/compare?places=CA-BC,CA-AB").text
 
 
