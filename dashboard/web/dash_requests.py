@@ -43,7 +43,7 @@ def is_update(body: Any) -> bool:
         body.get("output") == "view.data"
         and body.get("outputs") == VIEW
         and {name: value for name, value in inputs[0].items() if name != "value"} == CHOICE
-        and not body.get("state")
+        and body.get("state", []) == []
         and isinstance(changed, list)
         and all(isinstance(name, str) for name in changed)
     )

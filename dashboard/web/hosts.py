@@ -16,6 +16,7 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 UNCHECKED_PATHS = ("/healthz", "/readyz")
 """What monitors ask by whatever address they know; these answers name no host."""
 USUAL_PORTS = ("", "80", "443")
+MAX_PORT = 65_535
 FOREIGN_HOST = (
     "This server does not answer to the host that the request names. It answers to that of its --base-url, and to "
     "those that --allowed-hosts (or OVERDOSE_ALLOWED_HOSTS in the environment) lists."
@@ -41,6 +42,8 @@ class AllowedHosts:
         if match is None:
             return False
         name, port = match[1].rstrip("."), match[2] or ""
+        if port and not 1 <= int(port) <= MAX_PORT:
+            return False
         if name in LOOPBACK_NAMES or f"{name}:{port}" in self._hosts:
             return True
         return name in self._hosts and port in {*USUAL_PORTS, server_port}
@@ -51,7 +54,7 @@ def install(server: Flask, allowed: AllowedHosts) -> None:
 
     @server.before_request
     def check_host() -> None:
-        host = request.environ.get("HTTP_HOST") or request.environ["SERVER_NAME"]
+        host = str(request.environ.get("HTTP_HOST", request.environ["SERVER_NAME"]))
         is_allowed = allowed.allows(host, str(request.environ["SERVER_PORT"]))
         if not is_allowed and request.path not in UNCHECKED_PATHS:
             raise RequestError(FOREIGN_HOST)

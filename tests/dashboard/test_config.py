@@ -53,7 +53,7 @@ def test_the_command_says_so_and_does_not_serve(folder, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["gunicorn", "gunicorn --preload"])
+@pytest.mark.parametrize("name", ["gunicorn", "gunicorn --config"])
 def test_gunicorn_says_so_in_a_sentence_and_ends(tmp_path, name):
     arguments, environment = command(name, tmp_path / "gone", free_port())
     run = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)

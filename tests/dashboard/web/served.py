@@ -12,14 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 BASE_URL = "https://figures.example"
-GUNICORN = (
-    *("-m", "gunicorn", "-w", "2", "-k", "dashboard.web.worker.TimedWorker", "--threads", "32"),
-    *("--no-control-socket", "--log-level", "error", "dashboard.wsgi:server()"),
-)
+GUNICORN = ("-m", "gunicorn", "--no-control-socket", "--log-level", "error")
+BY_HAND = ("-w", "2", "-k", "dashboard.web.worker.TimedWorker", "--threads", "32", "dashboard.wsgi:server")
 COMMANDS = {
     "serve": ("-m", "dashboard", "serve", "--base-url", BASE_URL),
-    "gunicorn": GUNICORN,
-    "gunicorn --preload": (*GUNICORN, "--preload"),
+    "gunicorn": (*GUNICORN, *BY_HAND),
+    "gunicorn --config": (*GUNICORN, "--config", str(ROOT / "deploy" / "gunicorn.conf.py")),
 }
 START_S = 60
 

@@ -51,6 +51,7 @@ BAD = {
     "another output": json.dumps(changed(output="chart.figure")),
     "another property": json.dumps(changed(outputs={"id": "view", "property": "children"})),
     "two inputs": json.dumps(changed(inputs=GOOD["inputs"] * 2)),
+    **{f"a state that is {value!r}": json.dumps(changed(state=value)) for value in ({}, "", 0, False, None)},
     "a state": json.dumps(changed(state=[{"id": "x", "property": "y", "value": 1}])),
     "a deep choice": json.dumps(changed(inputs=[GOOD["inputs"][0] | {"value": deep(100)}])),
     "a choice as deep as can be read": json.dumps(changed(inputs=[GOOD["inputs"][0] | {"value": deep(900)}])),

@@ -51,7 +51,19 @@ def test_a_forged_host_appears_nowhere_and_nothing_is_kept_for_it(server, addres
 
 
 @pytest.mark.parametrize(
-    "host", ["e vil/../", "a,b", "[::1", "localhost:x", "localhost/evil", "user@localhost", "é.example"]
+    "host",
+    [
+        "e vil/../",
+        "a,b",
+        "[::1",
+        "localhost:x",
+        "localhost:0",
+        "127.0.0.1:99999",
+        "",
+        "localhost/evil",
+        "user@localhost",
+        "é.example",
+    ],
 )
 def test_a_host_that_is_none_is_refused(server, host):
     refused = server.test_client().get("/chart/trend.json", environ_overrides={"HTTP_HOST": host})
