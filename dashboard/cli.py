@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from dashboard import snapshot
 from dashboard.app import create_server
@@ -20,6 +21,7 @@ from dashboard.web.live_data import LiveData
 from dashboard.web.static_files import AssetsNotBuilt
 from dashboard.web.worker import THREADS, TimedWorker
 from etl.core.errors import EtlError
+from etl.store.file_states import FileStates
 from etl.store.files import PROJECT_DATA_DIR
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8050
@@ -83,6 +85,15 @@ def _parse_port(text: str) -> int:
     return int(text)
 
 
+class _Master(Arbiter):  # type: ignore[misc]
+    """Gunicorn's process that keeps the workers. It takes in what is new as they do: who is replaced begins with it."""
+
+    def manage_workers(self) -> None:
+        """Start or stop workers as required, each second."""
+        self.app.look()
+        super().manage_workers()
+
+
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn started from here. The app is made once, and each worker takes its copy of it."""
 
@@ -99,6 +110,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "127.0.0.1,::1",
             "forwarder_headers": "",
         }
+        self._files: FileStates | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -107,6 +119,14 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> object:
         return self._app
+
+    def run(self) -> None:
+        """Serve until a signal ends it."""
+        _Master(self).run()
+
+    def look(self) -> None:
+        """Take in what is new, where that was so at the look before."""
+        self._files = self._live.look(self._files)
 
     def reload(self) -> None:
         """Take in what is new, on SIGHUP, before new workers take the place of the old ones."""

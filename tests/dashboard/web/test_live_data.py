@@ -2,7 +2,10 @@
 
 import gc
 import logging
+import os
 import shutil
+import signal
+import time
 import weakref
 
 import pytest
@@ -212,6 +215,20 @@ def test_a_hang_up_takes_in_what_is_new(root, name):
 @pytest.mark.slow
 def test_a_broken_file_leaves_every_worker_on_the_old_edition_and_readiness_says_why(root):
     check_broken_file("serve", root, lambda: break_rows(root), root / ROWS.format(1))
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_replaced_begins_with_the_newest_edition_that_could_be_read(root):
+    """Though what lies there by then cannot be."""
+    with serving("serve", root) as server:
+        add(root, SECOND)
+        wait_until(lambda: editions_served(server) == {2}, MAX_DELAY_S)
+        time.sleep(3 * live_data.WATCH_INTERVAL_S)  # the master answers nobody: nothing tells when it has looked
+        break_rows(root, 2)
+        before = server.workers()
+        os.kill(before[0], signal.SIGKILL)
+        wait_until(lambda: len(set(server.workers()) - set(before)) == 1, 20)
+        assert editions_served(server) == {2}
 
 
 @pytest.mark.torture
