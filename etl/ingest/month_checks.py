@@ -18,6 +18,8 @@ SETTLED_AGE = pd.Timedelta(days=731)
 """A month that ended so long before a release has settled."""
 MAX_SETTLED_FALL, MAX_SETTLED_RISE = 0.02, 0.10
 """Settled months together that fall or rise by as much are doubted; 0.0002 and 0.059 were seen."""
+MAX_SETTLED_SHIFT = 0.03
+"""Settled months that rise and fall by as much, beyond what they do together, are doubted; 0.006 was seen."""
 MIN_SETTLED_MONTHS = 12
 """Fewer settled months than this are too few: a single one fell by 0.0125."""
 MIN_SETTLED_SUM = 100
@@ -63,20 +65,33 @@ def _beside(months: pd.DataFrame, held_months: pd.DataFrame) -> pd.DataFrame:
 
 
 def _settled_changes(together: pd.DataFrame, vintage: pd.Timestamp) -> Iterator[str]:
-    """Yield a warning for each series of which the settled months together are other deaths than were held."""
+    """Yield a warning for each series of which the settled months are other deaths than were held, or in other months.
+
+    A spreadsheet that takes days for months leaves as many deaths, each in another month.
+    """
     settled = together[together["value_before"].notna() & (together["period_end"] + SETTLED_AGE <= vintage)]
     if len(settled) < MIN_SETTLED_MONTHS:
         return
+    settled = settled.assign(shift=(settled["value"] - settled["value_before"]).abs())
     sums = settled.groupby(SERIES_COLUMNS, as_index=False).agg(
-        value=("value", "sum"), value_before=("value_before", "sum"), months=("value", "size")
+        value=("value", "sum"), value_before=("value_before", "sum"), months=("value", "size"), shift=("shift", "sum")
     )
     sums = sums[(sums["months"] >= MIN_SETTLED_MONTHS) & (sums["value_before"] >= MIN_SETTLED_SUM)]
     change = sums["value"] / sums["value_before"] - 1
-    for row in sums[(change <= -MAX_SETTLED_FALL) | (change >= MAX_SETTLED_RISE)].to_dict("records"):
+    is_other = (change <= -MAX_SETTLED_FALL) | (change >= MAX_SETTLED_RISE)
+    for row in sums[is_other].to_dict("records"):
         share = row["value"] / row["value_before"] - 1
         yield (
             f"{_series_name(row)}: {row['value']:,.0f} in the {row['months']} months that had settled two "
             f"years before, where {row['value_before']:,.0f} were held ({share:+.1%}; more than any release changed)"
+        )
+    together_moved = (sums["value"] - sums["value_before"]).abs()
+    is_shifted = sums["shift"] - together_moved >= MAX_SETTLED_SHIFT * sums["value_before"]
+    for row in sums[~is_other & is_shifted].to_dict("records"):
+        yield (
+            f"{_series_name(row)}: the {row['months']} months that had settled two years before rise and fall by "
+            f"{row['shift']:,.0f} in all, of {row['value_before']:,.0f} that were held; more than any release did. Are "
+            "days taken for months?"
         )
 
 

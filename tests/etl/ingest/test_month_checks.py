@@ -58,6 +58,14 @@ def test_settled_months_that_fall_or_rise_together_are_doubted():
         assert doubts(STEADY, {label: value * share for label, value in STEADY.items()}) == []
 
 
+def test_settled_deaths_that_are_in_other_months_are_doubted():
+    """As after a spreadsheet took the days of a date for its month."""
+    for shift, is_doubted in ((4.0, True), (3.0, False)):
+        signs = {label: shift if position % 2 else -shift for position, label in enumerate(MONTHS)}
+        listed = doubts(STEADY, {label: value + signs[label] for label, value in STEADY.items()})
+        assert ["Are days taken for months?" in doubt for doubt in listed] == [True] * is_doubted
+
+
 def test_a_few_months_or_deaths_are_too_few_to_speak_of():
     few = {label: STEADY[label] * 0.9 for label in MONTHS[:11]}
     assert doubts(STEADY, few) == []
