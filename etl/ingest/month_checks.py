@@ -26,6 +26,8 @@ MIN_SETTLED_SUM = 100
 """Sums smaller than this are too few to speak of a share."""
 MIN_MONTH_BEFORE_NEWEST = 40
 """A newest month below half of a smaller one is not doubted: 10 after 30 was seen."""
+MAX_OLDEST_FALL = 0.10
+"""An oldest month that falls by as much is doubted; none that was held did."""
 MIN_PEAK_VALUE, MIN_PEAK_RATIO = 100, 5.0
 """A month that is so many times both its neighbours is doubted; 2.5 was not seen."""
 MIN_MOVED_VALUE = 10
@@ -47,6 +49,7 @@ def find_month_warnings(before: pd.DataFrame, count_rows: pd.DataFrame, vintage:
     return [
         *_settled_changes(together, vintage),
         *_low_newest(together, held_months),
+        *_low_oldest(together, held_months),
         *_peaks(together),
         *_moved(together),
     ]
@@ -111,6 +114,19 @@ def _low_newest(together: pd.DataFrame, held_months: pd.DataFrame) -> Iterator[s
         yield (
             f"{_series_name(row)}: {row['value']:,.0f} in {row['month']:%Y-%m}, the newest month, "
             f"below half of the {row['value_before']:,.0f} of the month before"
+        )
+
+
+def _low_oldest(together: pd.DataFrame, held_months: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for each series that begins later than is held, with fewer deaths: a cut file ends in a month."""
+    begins = held_months.groupby(SERIES_COLUMNS, as_index=False)["period_end"].min()
+    oldest = together.drop_duplicates("series").merge(begins, on=SERIES_COLUMNS, suffixes=("", "_held"))
+    oldest = oldest[oldest["period_end"] > oldest["period_end_held"]]
+    is_low = oldest["value"] <= (1 - MAX_OLDEST_FALL) * oldest["value_before"]
+    for row in oldest[is_low & (oldest["value_before"] >= MIN_MONTH_BEFORE_NEWEST)].to_dict("records"):
+        yield (
+            f"{_series_name(row)}: {row['value']:,.0f} in {row['period_end']:%Y-%m}, the oldest month, where "
+            f"{row['value_before']:,.0f} were held: is the file whole?"
         )
 
 

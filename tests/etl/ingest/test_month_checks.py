@@ -85,6 +85,14 @@ def test_a_newest_month_below_half_of_the_one_before_is_doubted():
     assert doubts({}, {"2020-11": 39.0, "2020-12": 4.0}) == []
 
 
+def test_an_oldest_month_that_lost_deaths_is_doubted():
+    """A file that begins with its newest case, and was cut, ends within a month."""
+    cut = {label: STEADY[label] for label in MONTHS[20:]}
+    assert doubts(STEADY, cut) == []
+    (doubt,) = doubts(STEADY, cut | {MONTHS[20]: 0.74 * STEADY[MONTHS[20]]})
+    assert doubt == "deaths of CA-BC, all: 74 in 2018-09, the oldest month, where 100 were held: is the file whole?"
+
+
 def test_a_month_many_times_its_neighbours_is_doubted_also_at_the_threshold():
     peak = STEADY | {"2020-06": 5 * max(STEADY["2020-05"], STEADY["2020-07"])}
     (doubt,) = doubts({}, peak)
