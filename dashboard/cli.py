@@ -49,7 +49,7 @@ def _build_parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", parents=[common], help="serve the dashboard")
     serve.add_argument("--host", default=DEFAULT_HOST)
     serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
-    serve.add_argument("--workers", type=int, default=2)
+    serve.add_argument("--workers", type=bake.parse_count, default=2)
     serve.add_argument(
         "--base-url",
         default="",

@@ -91,12 +91,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a server answers at the base URL too: links to what is not baked lead there",
     )
     parser.add_argument(
-        "--processes", type=_parse_count, default=os.cpu_count() or 1, metavar="N", help="as many as there are cores"
+        "--processes", type=parse_count, default=os.cpu_count() or 1, metavar="N", help="as many as there are cores"
     )
     parser.set_defaults(run=run)
 
 
-def _parse_count(text: str) -> int:
+def parse_count(text: str) -> int:
+    """Read a number of processes, one at least."""
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
     return int(text)

@@ -204,6 +204,9 @@ def test_a_port_that_is_taken_or_none_is_said_at_once(capsys, tmp_path):
     with pytest.raises(SystemExit):
         cli.main(["serve", "--port", "99999"])
     assert "'99999' is not a port from 1 to 65535" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        cli.main(["serve", "--workers", "0"])
+    assert "'0' is not a number of processes" in capsys.readouterr().err
 
 
 def test_a_folder_is_not_made_for_a_picture(capsys, tmp_path):
