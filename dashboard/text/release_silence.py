@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.i18n import Locale
-from etl.store.release_gaps import ReleaseGaps
+from etl.store.release_gaps import GapBasis, ReleaseGaps
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Silence:
 
 def describe_silence(gaps: ReleaseGaps, locale: Locale) -> Silence:
     """Return the sentences on the gaps of a source."""
-    if gaps.long_days is None:
+    if gaps.long_days is None or gaps.basis is GapBasis.MEDIAN:
         return Silence(gaps.last_release, None, "", ())
-    if not gaps.is_measured:
+    if gaps.basis is GapBasis.PUBLISHER:
         due = locale.count("(usually every day)", "(usually every {n} days)", gaps.usual_days or 0)
         return Silence(gaps.last_release, gaps.long_days, due, ((None, due),))
     usual = locale.count("usually up to {n} day", "usually up to {n} days", gaps.long_days)

@@ -14,6 +14,7 @@ from etl.ingest.quarantine import QuarantinedRelease
 from etl.store import editions, summary
 from etl.store.depth import NOTHING_HELD, depth_by_source
 from etl.store.files import Store, StoreSnapshot
+from etl.store.release_gaps import GapBasis
 from etl.store.summary import MeasureFamily, SourceSummary
 
 LINE_WIDTH_CHARS = 100
@@ -167,8 +168,10 @@ def _silence(holding: SourceSummary | None, today: date) -> str:
         return f"{age} since the last release held; too few are held to tell how long is usual"
     if not gaps.is_overdue(today):
         return f"{age} since the last release held, within its usual range of {gaps.long_days}"
-    if not gaps.is_measured:
+    if gaps.basis is GapBasis.PUBLISHER:
         return f"{age} since the last release held; one usually comes every {gaps.usual_days}"
+    if gaps.basis is GapBasis.MEDIAN:
+        return f"{age} since the last release held; half of the gaps between those held are {gaps.usual_days} or less"
     since = f"the longest since {as_long.ended_on}" if as_long else "the longest of all held"
     return f"{age} since the last release held, past its usual {gaps.long_days}; {since}"
 
@@ -195,7 +198,7 @@ def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:
     days = f"{_with_plural(holding.release_days, 'release day')}, {holding.first_release} to {holding.last_release}"
     yield f"{days}{gap}"
     expected = holding.gaps.next_expected
-    yield _silence(holding, today) + (f"; next by the usual gap about {expected}" if expected else "")
+    yield _silence(holding, today) + (f"; next expected about {expected}" if expected else "")
     counts = f"{_with_plural(holding.row_count, 'row')}; {_with_plural(holding.place_count, 'place')}"
     yield f"{counts}; newest period {holding.newest_period.label}"
 

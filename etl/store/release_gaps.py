@@ -6,6 +6,7 @@ The days are those of the releases held: where some are lacking, gaps are longer
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from math import ceil
 from statistics import median
@@ -22,6 +23,17 @@ LONG_SHARE = 0.95
 """The share of gaps that are at most as long as a long one."""
 
 
+class GapBasis(StrEnum):
+    """How it is known how long a source usually goes without a release: said by it, or by the gaps between those held.
+
+    ``MEDIAN``: they are too few to tell more than the one in the middle.
+    """
+
+    PUBLISHER = "publisher"
+    GAPS = "gaps"
+    MEDIAN = "median"
+
+
 @dataclass(frozen=True)
 class LongGap:
     """A gap longer than every one after it: the day on which it ended, and its length."""
@@ -34,16 +46,16 @@ class LongGap:
 class ReleaseGaps:
     """The days between the releases of a source, each ``None`` where too few are held to tell.
 
-    ``usual_days`` is as :func:`usual_gap_days` gives it, ``long_days`` as :func:`long_gap_days`. ``records`` are the
-    gaps that none after them reached, the newest first. ``is_measured`` tells whether ``long_days`` is of gaps
-    held; where the publisher names its gap, or too few are held, it is not, and longer gaps are releases not held.
+    ``usual_days`` is as :func:`usual_gap_days` gives it, ``long_days`` as :func:`long_gap_days`, both known as
+    ``basis`` says. ``records`` are the gaps that none after them reached, the newest first, where the basis is
+    ``GAPS``: else long gaps are releases that are not held.
     """
 
     last_release: date
     usual_days: int | None
     long_days: int | None
-    records: tuple[LongGap, ...]
-    is_measured: bool = False
+    basis: GapBasis | None
+    records: tuple[LongGap, ...] = ()
 
     @property
     def next_expected(self) -> date | None:
@@ -66,8 +78,9 @@ class ReleaseGaps:
 def release_gaps(source: Source, days: Iterable[date]) -> ReleaseGaps:
     """Return the gaps of a source's release ``days``, at least one."""
     ordered = sorted(set(days))
-    usual, long = usual_gap_days(source, ordered), long_gap_days(source, ordered)
-    return ReleaseGaps(ordered[-1], usual, long, _records(ordered), _is_measured(source, ordered))
+    basis = _basis(source, ordered)
+    records = _records(ordered) if basis is GapBasis.GAPS else ()
+    return ReleaseGaps(ordered[-1], usual_gap_days(source, ordered), long_gap_days(source, ordered), basis, records)
 
 
 def usual_gap_days(source: Source, days: Iterable[date]) -> int | None:
@@ -92,15 +105,19 @@ def long_gap_days(source: Source, days: Iterable[date]) -> int | None:
     be told: British Columbia's 97 gaps have a median of 36 days, and 95 of 100 are 72 or fewer.
     """
     ordered = sorted(set(days))
-    if _is_measured(source, ordered):
+    if _basis(source, ordered) is GapBasis.GAPS:
         gaps = sorted(_gaps(ordered))
         return gaps[ceil(LONG_SHARE * len(gaps)) - 1]
     usual = usual_gap_days(source, ordered)
     return None if usual is None else OVERDUE_GAPS * usual
 
 
-def _is_measured(source: Source, ordered: list[date]) -> bool:
-    return source.days_between_releases is None and len(ordered) > MIN_GAPS
+def _basis(source: Source, ordered: list[date]) -> GapBasis | None:
+    if source.days_between_releases is not None:
+        return GapBasis.PUBLISHER
+    if len(ordered) > MIN_GAPS:
+        return GapBasis.GAPS
+    return GapBasis.MEDIAN if len(ordered) >= MIN_RELEASE_DAYS else None
 
 
 def _gaps(ordered: list[date]) -> list[int]:

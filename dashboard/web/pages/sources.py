@@ -180,7 +180,7 @@ def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str])
             "" if gap is None else locale.count("{n} day", "{n} days", gap),
         ),
         (
-            locale.text("Next by the usual gap, about"),
+            locale.text("Next expected, about"),
             locale.day(holding.gaps.next_expected) if holding.gaps.next_expected else "",
         ),
         (locale.text("Newest period"), locale.period(holding.newest_period)),

@@ -30,8 +30,9 @@ def test_every_length_has_its_sentence_in_both_languages():
 
 
 def test_of_too_few_releases_nothing_is_said():
-    gaps = release_gaps(SOURCE, days_apart(10, 90))
-    assert describe_silence(gaps, get_locale("en")).beyond == ()
+    for days in (days_apart(10, 90), days_apart(*[30] * 10)):
+        silence = describe_silence(release_gaps(SOURCE, days), get_locale("en"))
+        assert (silence.long_days, silence.within, silence.beyond) == (None, "", ())
 
 
 def test_what_the_publisher_names_is_not_measured_by_what_is_held():

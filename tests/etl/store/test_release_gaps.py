@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import registry
-from etl.store.release_gaps import LongGap, long_gap_days, release_gaps, usual_gap_days
+from etl.store.release_gaps import GapBasis, LongGap, long_gap_days, release_gaps, usual_gap_days
 
 SOURCE = registry.source("ca-bc-coroners")
 DAYS = [date(2020, month, 15) for month in range(1, 7)]
-some_days = st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), min_size=1, max_size=60)
+some_days = st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), min_size=21, max_size=60, unique=True)
 
 
 def days_apart(*gaps):
@@ -42,14 +42,24 @@ def test_a_long_gap_is_longer_than_95_of_100(gaps, own, expected):
 
 
 def test_a_silence_is_set_beside_the_last_one_as_long():
-    days = days_apart(10, 90, 20, 60, 30, 30)
+    days = days_apart(*[30] * 15, 10, 90, 20, 60, 30, 30)
     gaps = release_gaps(SOURCE, days)
     assert (gaps.usual_days, gaps.long_days, gaps.next_expected) == (30, 60, days[-1] + timedelta(days=30))
-    assert gaps.records == (LongGap(days[6], 30), LongGap(days[4], 60), LongGap(days[2], 90))
+    assert gaps.records == (LongGap(days[21], 30), LongGap(days[19], 60), LongGap(days[17], 90))
     after = {age: gaps.last_as_long(days[-1] + timedelta(days=age)) for age in (30, 31, 60, 61, 90, 91)}
     assert [gap and gap.days for gap in after.values()] == [30, 60, 60, 90, 90, None]
     assert not gaps.is_overdue(days[-1] + timedelta(days=60))
     assert gaps.is_overdue(days[-1] + timedelta(days=61))
+
+
+@pytest.mark.parametrize(
+    ("number", "own", "basis"),
+    [(30, None, GapBasis.GAPS), (30, 30, GapBasis.PUBLISHER), (10, None, GapBasis.MEDIAN), (3, None, None)],
+)
+def test_long_gaps_are_told_of_gaps_alone(number, own, basis):
+    """Where the publisher names its gap, or few releases are held, a long one is a release that is not held."""
+    gaps = release_gaps(replace(SOURCE, days_between_releases=own), days_apart(*[30] * number))
+    assert (gaps.basis, bool(gaps.records)) == (basis, basis is GapBasis.GAPS)
 
 
 @given(some_days, st.integers(0, 4000))
