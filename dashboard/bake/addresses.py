@@ -41,7 +41,12 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
 
     ``has_server``: the others are answered by a server.
     """
-    groups = [*_tables(), *_lists(charts), *_places(charts, is_alone=not has_server), *_releases(charts)]
+    groups = [
+        *_tables(has_server=has_server),
+        *_lists(charts),
+        *_places(charts, is_alone=not has_server),
+        *_releases(charts),
+    ]
     base, listed = charts.dataset.urls.base_url, set[str]()
     once = []
     for group in groups:
@@ -108,7 +113,10 @@ def _releases(charts: RenderedCharts) -> Iterator[Group]:
         yield tuple(urls.release(release.source, release.day, lang) for lang in languages)
 
 
-def _tables() -> Iterator[Group]:
+def _tables(*, has_server: bool) -> Iterator[Group]:
+    """Yield tables, lists and files of the site. What describes all tables names some that are not baked."""
     tables = [f"/data/{name}.{ending}" for name in WHOLE_TABLES for ending in TABLE_ENDINGS]
     lists = [f"/data/{name}.{ending}" for name in LISTS for ending in LIST_ENDINGS]
-    yield (*tables, *lists, "/data/as_of.sql", "/data/datapackage.json", *SITE_FILES)
+    yield (*tables, *lists, "/data/as_of.sql", *SITE_FILES)
+    if has_server:
+        yield ("/data/datapackage.json",)

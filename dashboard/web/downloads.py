@@ -46,7 +46,7 @@ def _join(words: Iterable[str]) -> str:
 def download(
     content: str | bytes, media_type: str, *, name: str, address: str, state: DataState, is_saved: bool = True
 ) -> Response:
-    """Answer with a file; ``address`` is the one under which it stays as it is. ``is_saved``: a browser saves it."""
+    """Answer with a file; ``address`` names day and edition where they matter. ``is_saved``: a browser saves it."""
     response = Response(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'{"attachment" if is_saved else "inline"}; filename="{name}"'
     add_links(response, [Link(address, "canonical"), service_description(site_root())])

@@ -1,10 +1,12 @@
 """The site as files below a path, in a browser, from a server that knows nothing of it."""
 
+import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.waiting import wait_for
@@ -56,7 +58,9 @@ def test_the_address_of_a_choice_leads_to_its_file_where_there_is_one(page, file
 def test_an_address_of_which_there_is_no_file_is_said_to_be_none(browser, files):
     page = browser.new_page()
     page.goto(f"{files}/chart/trend/?as_of=2020-06-30")
-    page.get_by_text("The address names a choice of which there is no file").wait_for()
+    expect(page.locator("#other-choice")).to_have_text(
+        re.compile("The address names a choice of which there is no file")
+    )
     page.close()
 
 

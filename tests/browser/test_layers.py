@@ -74,8 +74,10 @@ def test_words_that_come_late_are_not_those_of_the_next_view(chart):
     wait_for(chart, f"!{LABELLED}")
     chart.mouse.move(5, 5)
     choose(chart, OTHER)
-    held_back.pop().continue_()
-    chart.wait_for_timeout(300)
+    with chart.expect_response("**/labels.json*") as late:
+        held_back.pop().continue_()
+    late.value.finished()
+    chart.evaluate("() => new Promise((resolve) => setTimeout(resolve))")  # after what waited for the answer
     assert not chart.evaluate(LABELLED)
     chart.unroute("**/labels.json*")
     chart.locator("#chart-frame").focus()

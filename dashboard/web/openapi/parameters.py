@@ -1,6 +1,7 @@
 """The options of addresses as parameters of OpenAPI; what many addresses take alike is described once."""
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 from dashboard.params.option_schemas import Schemas
@@ -19,11 +20,9 @@ class SharedParameters:
     def refer_to(self, parameter: Parameter) -> Parameter:
         """Return the reference to a parameter, which is added where none described so far is the same."""
         option: str = parameter["name"]
-        number = 1
-        name = option
-        while self.by_name.setdefault(name, parameter) != parameter:
-            number += 1
-            name = f"{option}_{number}"
+        names = (option if number == 1 else f"{option}_{number}" for number in count(1))
+        name = next(name for name in names if self.by_name.get(name, parameter) == parameter)
+        self.by_name[name] = parameter
         return refer_to_parameter(name)
 
 

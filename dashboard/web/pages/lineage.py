@@ -42,7 +42,8 @@ def find_statements(request: PageRequest) -> tuple[SeriesView, Period, tuple[Sta
     period = _read_period(request) or newest.period
     statements = trace(view.series, period, dataset.snapshot.ledger, until=params.cutoff, edition=params.edition)
     if not statements:
-        periods = f"{view.current[0].period.label} to {view.current[-1].period.label}"
+        seen = view.observations or view.current
+        periods = f"{seen[0].period.label} to {seen[-1].period.label}"
         raise NotFound(f"No figure of period={period.label} is held; periods of this series: {periods}.")
     return view, period, statements
 

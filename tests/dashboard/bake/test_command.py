@@ -14,8 +14,8 @@ import pytest
 from dashboard.app import create_app
 from dashboard.bake import command
 from dashboard.bake.manifest import MANIFEST
-from dashboard.bake.paths import to_address
 from dashboard.config import Config
+from tests.dashboard.bake.addresses import to_address
 from tests.dashboard.bake.baked import SITE, bake, files_in, make_data
 from tests.etl.stores import SECOND, add
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bake.paths import relative_link, to_address, to_path
+from dashboard.bake.paths import relative_link, to_path
+from tests.dashboard.bake.addresses import to_address
 from tests.examples import examples
 
 NAMES = st.text("abcdefz0189-_", min_size=1, max_size=6)
