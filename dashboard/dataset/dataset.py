@@ -37,7 +37,6 @@ from etl.core import groups
 from etl.core.model import Period
 from etl.core.places import Place
 from etl.reference.notes import Note, notes_in_force
-from etl.store import ledger
 from etl.store.files import Store, StoreSnapshot
 from etl.store.release_gaps import usual_gap_days
 from etl.store.series import Series, SeriesIndex
@@ -65,7 +64,7 @@ class Dataset:
 
     def __init__(self, snapshot: StoreSnapshot, base_url: str = "") -> None:
         self.snapshot = snapshot
-        self.index = SeriesIndex(snapshot.table, ledger.restated_spans(snapshot.ledger), snapshot.notes)
+        self.index = SeriesIndex.of_snapshot(snapshot)
         self.ranges = RangeFinder(self.index, snapshot.notes)
         self.availability = build_availability(snapshot, self.index)
         self.urls = Urls(self.availability, base_url)

@@ -54,7 +54,7 @@ def differences_between(dataset: Dataset, rows: pd.DataFrame, before: Moment, af
     Figures of all people come first, then the newest periods; measures stand in the order of the registry.
     """
     changed = differences.changes(rows, before, after)
-    changed = mark_redefined(changed, dataset.snapshot, before.day, after.day)
+    changed = mark_redefined(changed, dataset.index, before.day, after.day)
     rank = {measure: number for number, measure in enumerate(registry.MEASURES)}
     order = changed.assign(part=changed["group"] != "all", rank=changed["measure"].map(rank))
     order = order.sort_values(
@@ -73,7 +73,7 @@ def tally_releases(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
 
 def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
     changed = differences.changes_by_release(choice.apply(dataset.snapshot.table))
-    changed = mark_redefined(changed, dataset.snapshot)
+    changed = mark_redefined(changed, dataset.index)
     by_measure = ["source", "vintage", "measure"]
     counts = changed.groupby([*by_measure, "change"]).size().rename("count").reset_index()
     return ReleaseTally(counts, newest_changes(changed, choice.place, by_measure))

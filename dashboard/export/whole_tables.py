@@ -67,7 +67,7 @@ def _changes(dataset: Dataset, rows: pd.DataFrame, params: TableParams) -> pd.Da
     if vintage is None or pd.Timestamp(vintage) not in set(public["vintage"]):
         asked = params.options.get("vintage", "")
         raise InvalidParameter("vintage", asked, "a day on which a release of the source changed some of these rows")
-    return mark_redefined(shapes.release_changes(public, vintage, edition), dataset.snapshot)
+    return mark_redefined(shapes.release_changes(public, vintage, edition), dataset.index)
 
 
 def _triangle(dataset: Dataset, params: TableParams) -> pd.DataFrame:

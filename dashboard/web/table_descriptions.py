@@ -68,7 +68,7 @@ def add_rules(blueprint: Blueprint) -> None:
 
 
 def _describe_whole_table(charts: RenderedCharts, params: TableParams) -> dict[str, Any]:
-    dataset, locale = charts.dataset, get_locale(params.view.lang)
+    dataset, locale = charts.dataset, get_locale(SOURCE)  # as the description is
     if params.shape in SHAPES_OF_DAYS:
         raise InvalidParameter(
             "shape", params.shape, "another; its columns are days, and those of triangle are described"
@@ -98,6 +98,6 @@ def _about(charts: RenderedCharts, title: str, address: str) -> dict[str, str]:
     return {
         "dc:title": title,
         "dc:identifier": address,
-        "dc:license": url_root(dataset) + dataset.urls.sources(SOURCE),
+        "dc:rights": url_root(dataset) + dataset.urls.sources(SOURCE),
         "schema:version": str(dataset.snapshot.edition),
     }

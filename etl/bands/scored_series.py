@@ -10,7 +10,6 @@ from etl.bands.finder import RangeFinder
 from etl.bands.pending import ESTIMATES
 from etl.bands.scorecard import ScoreLine, score_lines
 from etl.store.files import StoreSnapshot
-from etl.store.ledger import restated_spans
 from etl.store.series import Series, SeriesIndex
 
 
@@ -30,7 +29,7 @@ class SeriesScores:
 
 def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
     """Yield the scores of all counts of deaths from drugs, in the order of the table; estimates have none."""
-    index = SeriesIndex(snapshot.table, restated_spans(snapshot.ledger), snapshot.notes)
+    index = SeriesIndex.of_snapshot(snapshot)
     finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
         if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:

@@ -13,7 +13,6 @@ from etl.claims.standing import History, ReleaseDay, View
 from etl.core.model import Measure, Period, VintageBasis
 from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_between
 from etl.store.files import StoreSnapshot
-from etl.store.ledger import restated_spans
 from etl.store.populations import PopulationsByPlace, position_in_force
 from etl.store.series import Series, SeriesIndex
 
@@ -44,7 +43,7 @@ class Holdings:
     @classmethod
     def of_snapshot(cls, snapshot: StoreSnapshot, index: SeriesIndex | None = None, *, now: date = date.max) -> Self:
         """Return the holdings of a snapshot of the store; of a given ``index`` over it the same series are used."""
-        series_index = index or SeriesIndex(snapshot.table, restated_spans(snapshot.ledger), snapshot.notes)
+        series_index = index or SeriesIndex.of_snapshot(snapshot)
         return cls(series_index, snapshot.ledger, snapshot.populations, snapshot.notes, now=now)
 
     def release_days(self, source: str) -> tuple[ReleaseDay, ...]:

@@ -36,6 +36,7 @@ from etl.ingest.update import Outcome
 from etl.store import data_folder, differences
 from etl.store.files import Store
 from etl.store.redefinitions import mark_redefined
+from etl.store.series import SeriesIndex
 
 EXIT_BROKEN, EXIT_PUBLISHER_FAILED, EXIT_WAITING = 1, 2, 3
 """Exit codes: something is broken or was refused; some publisher failed; something waits for a person."""
@@ -180,7 +181,7 @@ def _diff(options: argparse.Namespace) -> int:
         if wanted := getattr(options, column):
             ours = _filter_rows(ours, column, wanted)
     changed = differences.changes_between(ours, options.earlier, options.later)
-    changed = mark_redefined(changed, snapshot, options.earlier, options.later)
+    changed = mark_redefined(changed, SeriesIndex.of_snapshot(snapshot), options.earlier, options.later)
     print(f"{source.publisher['en']}: as published {options.earlier} → as published {options.later}")
     for line in diff_text.diff_lines(changed, source.measures):
         print(line)

@@ -26,8 +26,8 @@ MIN_SETTLED_SUM = 100
 """Sums smaller than this are too few to speak of a share."""
 MIN_MONTH_BEFORE_NEWEST = 40
 """A newest month below half of a smaller one is not doubted: 10 after 30 was seen."""
-MAX_OLDEST_FALL = 0.10
-"""An oldest month that falls by as much is doubted; none that was held did."""
+MAX_OLDEST_FALL, MIN_OLDEST_VALUE = 0.10, 40
+"""An oldest month of so many deaths that falls by as much is doubted; none that was held did."""
 MIN_PEAK_VALUE, MIN_PEAK_RATIO = 100, 5.0
 """A month that is so many times both its neighbours is doubted; 2.5 was not seen."""
 MIN_MOVED_VALUE = 10
@@ -123,7 +123,7 @@ def _low_oldest(together: pd.DataFrame, held_months: pd.DataFrame) -> Iterator[s
     oldest = together.drop_duplicates("series").merge(begins, on=SERIES_COLUMNS, suffixes=("", "_held"))
     oldest = oldest[oldest["period_end"] > oldest["period_end_held"]]
     is_low = oldest["value"] <= (1 - MAX_OLDEST_FALL) * oldest["value_before"]
-    for row in oldest[is_low & (oldest["value_before"] >= MIN_MONTH_BEFORE_NEWEST)].to_dict("records"):
+    for row in oldest[is_low & (oldest["value_before"] >= MIN_OLDEST_VALUE)].to_dict("records"):
         yield (
             f"{_series_name(row)}: {row['value']:,.0f} in {row['period_end']:%Y-%m}, the oldest month, where "
             f"{row['value_before']:,.0f} were held: is the file whole?"

@@ -7,12 +7,15 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
 from etl.core.model import Period, RestatedSpan
 from etl.reference.notes import Note, NoteKind, counts_alike
+from etl.store.files import StoreSnapshot
+from etl.store.ledger import restated_spans
 from etl.store.log_columns import LogColumns
 from etl.store.series_cache import cached_by_series
 from etl.store.statements import Statements
@@ -168,6 +171,16 @@ class SeriesIndex:
             (measure, place, group): (source, measure, place, group) for source, measure, place, group in names
         }
         self._series: dict[SeriesKey, Series] = {}
+
+    @classmethod
+    def of_snapshot(cls, snapshot: StoreSnapshot) -> Self:
+        """Return the index of all that a snapshot of the store holds."""
+        return cls(snapshot.table, restated_spans(snapshot.ledger), snapshot.notes)
+
+    @property
+    def measures_with_breaks(self) -> set[str]:
+        """The measures of which something else is counted from some period on, somewhere."""
+        return {note.measure for note in self._breaks}
 
     @property
     def keys(self) -> list[SeriesKey]:

@@ -8,7 +8,6 @@ import pytest
 from etl import registry
 from etl.core.model import Period, VintageBasis
 from etl.store.files import Store
-from etl.store.ledger import restated_spans
 from etl.store.lineage import trace
 from etl.store.series import SeriesIndex
 
@@ -22,7 +21,7 @@ def shipped():
 
 @pytest.fixture(scope="module")
 def index(shipped):
-    return SeriesIndex(shipped.table, restated_spans(shipped.ledger))
+    return SeriesIndex.of_snapshot(shipped)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from etl.store.files import Store
 from etl.store.redefinitions import mark_redefined
 from etl.store.revision_paths import revision_paths
 from etl.store.revisions import revision_stats
-from etl.store.series import PublishedValue, Series
+from etl.store.series import PublishedValue, Series, SeriesIndex
 
 COUNT = "apparent-opioid-deaths-year"
 
@@ -35,7 +35,7 @@ def snapshot():
 def test_the_last_release_of_the_series_itself_counts(snapshot, day, place, expected):
     """Releases of rates stand between those of counts: they say nothing of what a count was before."""
     ours = snapshot.table[snapshot.table["source"] == "ca-phac"]
-    changed = mark_redefined(differences.changes_by_release(ours), snapshot)
+    changed = mark_redefined(differences.changes_by_release(ours), SeriesIndex.of_snapshot(snapshot))
     rows = changed[(changed["measure"] == COUNT) & (changed["place"] == place) & (changed["vintage"].dt.date == day)]
     redefined = rows[rows["change"] == Change.REDEFINED]
     assert set(redefined["period_start"].dt.year) == expected
