@@ -11,6 +11,7 @@ from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from dashboard import snapshot
 from dashboard.app import create_server
+from dashboard.arguments import parse_count, parse_port
 from dashboard.bake import command as bake
 from dashboard.bake.render import BakeError
 from dashboard.config import AccessLog, Config, ConfigError, parse_hosts
@@ -48,8 +49,8 @@ def _build_parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[common], help="serve the dashboard")
     serve.add_argument("--host", default=DEFAULT_HOST)
-    serve.add_argument("--port", type=_parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
-    serve.add_argument("--workers", type=bake.parse_count, default=2)
+    serve.add_argument("--port", type=parse_port, default=DEFAULT_PORT, metavar="N", help="from 1 to 65535")
+    serve.add_argument("--workers", type=parse_count, default=2)
     serve.add_argument(
         "--base-url",
         default="",
@@ -77,12 +78,6 @@ def _build_parser() -> argparse.ArgumentParser:
     snapshot.add_arguments(commands.add_parser("snapshot", parents=[common], help="one chart as a picture"))
     bake.add_arguments(commands.add_parser("bake", parents=[common], help="the site as files, for any file server"))
     return parser
-
-
-def _parse_port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 1 to 65535")
-    return int(text)
 
 
 class _Master(Arbiter):  # type: ignore[misc]

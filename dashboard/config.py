@@ -11,6 +11,7 @@ from etl.store.files import PROJECT_DATA_DIR
 
 DATA_HINT = "name a copy of the project's data folder (--data DIR, or OVERDOSE_DATA in the environment)"
 
+MAX_PORT = 65_535
 BASE_URL = re.compile(r"(https?://[\w.\-\[\]:]+)?(/[\w.~-]+)*", re.ASCII)
 """A host with a path or without, or a path alone; nothing ends it."""
 

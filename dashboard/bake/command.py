@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from dashboard.app import create_app
+from dashboard.arguments import parse_count
 from dashboard.bake.addresses import Group, list_groups
 from dashboard.bake.compress import twins
 from dashboard.bake.fingerprint import fingerprint
@@ -94,13 +95,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--processes", type=parse_count, default=os.cpu_count() or 1, metavar="N", help="as many as there are cores"
     )
     parser.set_defaults(run=run)
-
-
-def parse_count(text: str) -> int:
-    """Read a number of processes, one at least."""
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request
 
+from dashboard.config import MAX_PORT
 from dashboard.errors import RequestError
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -16,7 +17,6 @@ LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 UNCHECKED_PATHS = ("/healthz", "/readyz")
 """What monitors ask by whatever address they know; these answers name no host."""
 USUAL_PORTS = ("", "80", "443")
-MAX_PORT = 65_535
 FOREIGN_HOST = (
     "This server does not answer to the host that the request names. It answers to that of its --base-url, and to "
     "those that --allowed-hosts (or OVERDOSE_ALLOWED_HOSTS in the environment) lists."
