@@ -7,11 +7,22 @@ FROM (
     PARTITION BY source, measure, place, "group", period_start, period_end
     ORDER BY vintage DESC, edition DESC, release DESC
   ) AS recency
-  FROM vintages
-  WHERE vintage <= on_day AND (in_edition IS NULL OR edition <= in_edition)
+  FROM vintages AS stated
+  WHERE vintage <= on_day AND (in_edition IS NULL OR edition <= in_edition) AND NOT EXISTS (
+    SELECT 1 FROM vintages AS taken_back
+    WHERE taken_back.status = 'void'
+      AND taken_back.source = stated.source AND taken_back.measure = stated.measure
+      AND taken_back.place = stated.place AND taken_back."group" = stated."group"
+      AND taken_back.period_start = stated.period_start AND taken_back.period_end = stated.period_end
+      AND taken_back.vintage = stated.vintage AND taken_back.release = stated.release
+      AND taken_back.edition >= stated.edition AND (in_edition IS NULL OR taken_back.edition <= in_edition)
+  )
 ) AS seen
 WHERE recency = 1"""
-"""In SQL of the standard: ``on_day`` is the day asked about, ``in_edition`` an edition or NULL."""
+"""In SQL of the standard: ``on_day`` is the day asked about, ``in_edition`` an edition or NULL.
+
+A row of status ``void`` takes back the row of the same key, vintage and release, from its edition on.
+"""
 _FILE = """\
 -- Every figure as a reader saw it on a day, the last that was public then, in DuckDB:
 --

@@ -43,7 +43,7 @@ def read_status(store: Store, sources: Sequence[Source], today: date) -> StoreSt
     snapshot, looks = store.load(), attempts.load(store)
     return StoreStatus(
         snapshot,
-        {source.id: summary.summarize(source, snapshot.table, snapshot.ledger) for source in sources},
+        {source.id: summary.summarize(source, snapshot.log, snapshot.releases) for source in sources},
         {source.id: attempts.of_source(looks, source) for source in sources},
         [quarantine.get(store, name) for name in quarantine.list_names(store)],
         today,
@@ -93,7 +93,7 @@ def as_json(status: StoreStatus) -> dict[str, object]:
     return {
         "edition": snapshot.edition,
         "rows": len(snapshot.table),
-        "releases": len(snapshot.ledger),
+        "releases": len(snapshot.releases),
         "vouched_for": snapshot.is_vouched_for,
         "sources": [
             _summary_record(source_id, holding, status.today)

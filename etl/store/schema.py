@@ -8,6 +8,7 @@ import pandas as pd
 from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
 from etl.core.model import STATUSES_WITH_VALUE, STORED_STATUSES
+from etl.store.void_rows import stands
 
 
 class SchemaError(EtlError):
@@ -59,8 +60,12 @@ def _codes(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _key_problems(frame: pd.DataFrame, codes: pd.DataFrame) -> list[str]:
     key = [*KEY_COLUMNS, "vintage", "release"]
-    nulls = pd.concat([codes[key] == -1, frame["status"].isna()], axis=1).sum()
     repeated = codes.duplicated(key)
+    if repeated.any():  # what is void may be stated again, by another edition
+        repeated = codes.duplicated([*key, "edition"]) | codes[stands(frame)].duplicated(key).reindex(
+            codes.index, fill_value=False
+        )
+    nulls = pd.concat([codes[key] == -1, frame["status"].isna()], axis=1).sum()
     backwards = frame["period_end"] < frame["period_start"]
     return (
         [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
