@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -151,9 +151,12 @@ def value_as_of(entries: tuple[PublishedValue, ...], day: date, edition: int | N
 
 
 def latest_per_vintage(entries: tuple[PublishedValue, ...], edition: int | None) -> tuple[PublishedValue, ...]:
-    """Return the entries learned by ``edition``: of each day only the last, which corrects those before it."""
+    """Return the entries learned by ``edition``: of each day only the last, which corrects those before it.
+
+    They are as that edition knew them: it does not know which of them are void by now.
+    """
     last = {entry.vintage: entry for entry in entries if _in_edition(entry, edition)}
-    return tuple(last.values())
+    return tuple(entry if entry.void_from == NEVER else replace(entry, void_from=NEVER) for entry in last.values())
 
 
 class SeriesIndex:
