@@ -39,6 +39,11 @@ class ReleaseDay:
     errata: tuple[Erratum, ...] = ()
     is_void: bool = False
 
+    @property
+    def changed_on(self) -> date:
+        """The day on which it was entered, or the last on which a release of the day was taken back."""
+        return max([self.learned_on, *(erratum.learned_on for erratum in self.errata)])
+
 
 def release_days(dataset: Dataset, source: str = "") -> tuple[ReleaseDay, ...]:
     """Return the days of release of a source, or of all, newest first, without what each changed."""

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -25,65 +24,17 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary, helplines, notes, places, text_counts
-from etl.store import editions, ledger, ledger_files, populations, table
+from etl.store import editions, ledger_files, table
 from etl.store.atomic import remove_unfinished, write_atomic
-from etl.store.errata import Erratum, read_errata
 from etl.store.row_checks import row_problems
 from etl.store.schema import SchemaError, validate
-from etl.store.void_rows import log_of_edition
+from etl.store.snapshot import StoreSnapshot
 
 __all__ = ["PROJECT_DATA_DIR", "Store", "StoreSnapshot", "write_atomic"]
 
 _GZIP_LEVEL = 6
 """Half the time of level 9, files 1 % larger. Without a time of writing, the same rows are the same bytes."""
 PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
-
-
-@dataclass(frozen=True)
-class StoreSnapshot:
-    """All that is held, in memory. Never changed in place.
-
-    ``table`` and ``ledger`` are all that was ever written; ``log`` and ``releases`` what of it stands in the newest
-    edition, without what was taken back.
-    ``left_out`` says of each row of commentary, claims, events, terms and help lines that could not be used what is
-    wrong.
-    ``is_vouched_for`` is False where a folder of before has no file that vouches for its rows.
-    """
-
-    table: pd.DataFrame
-    ledger: pd.DataFrame
-    places: Places
-    commentary: commentary.Commentary
-    helplines: tuple[helplines.HelpLine, ...]
-    notes: tuple[notes.Note, ...]
-    term_counts: text_counts.TermCounts = text_counts.NOTHING_COUNTED
-    left_out: tuple[str, ...] = ()
-    is_vouched_for: bool = True
-
-    @cached_property
-    def edition(self) -> int:
-        """The newest edition; 0 when nothing was learned yet."""
-        return ledger.newest_edition(self.ledger)
-
-    @cached_property
-    def log(self) -> pd.DataFrame:
-        """The change log as the newest edition knows it."""
-        return log_of_edition(self.table)
-
-    @cached_property
-    def releases(self) -> pd.DataFrame:
-        """The lines of the ledger of all releases that stand."""
-        return ledger.releases_of_edition(self.ledger)
-
-    @cached_property
-    def errata(self) -> tuple[Erratum, ...]:
-        """The releases that were taken back."""
-        return read_errata(self.ledger)
-
-    @cached_property
-    def populations(self) -> pd.DataFrame:
-        """What rates divide by, as ``populations.populations`` gives it: worked out once, for rates ask often."""
-        return populations.populations(self.table, self.ledger, registry.POPULATIONS)
 
 
 @dataclass(frozen=True)
