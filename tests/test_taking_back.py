@@ -1,7 +1,9 @@
 """What readers see of mistakes: pinned addresses show what they showed, and say what was wrong; the newest is right."""
 
+import html
 import re
 import shutil
+from urllib.parse import urlencode
 
 import duckdb
 import pytest
@@ -148,11 +150,17 @@ def test_the_file_of_the_log_answers_by_its_own_macro(readers, tmp_path):
         assert [row[9] for row in rows] == [row.split(",")[release] for row in expected[1:]]
 
 
+def test_frames_and_the_check_of_pictures_say_it_too(readers):
+    _, after = readers
+    pin = f"places=CA-BC&measure=unregulated-deaths-month&as_of=2020-12-20&edition={EDITION}"
+    error = "This edition contained an error: BC Coroners Service, 30 November 2020: entered by mistake"
+    assert error in after.get(f"/embed/trend.json?{pin}").json["sentence"]
+    assert error in html.unescape(text(after, f"/verify?{urlencode({'code': f'/chart/trend?{pin}'})}"))
+
+
 def test_releases_lineage_and_feeds_say_what_is_void_and_why(readers):
     _, after = readers
-    moved = (
-        "BC Coroners Service, 25 August 2020: entered under a wrong day; since edition 6, of 12 August 2026, it is the "
-    )
+    moved = f"BC Coroners Service, 25 August 2020: {MOVED}"
     listed = errata(text(after, "/releases"))
     assert listed[-1] == f"{moved} the day of the story"
     assert len(listed) == 3

@@ -54,6 +54,13 @@ def errata_of_chart(dataset: Dataset, data: ChartData) -> tuple[Erratum, ...]:
     return errata_of_series(wrong, (view.series for view in data.views)) if wrong else ()
 
 
+def error_sentences(dataset: Dataset, data: ChartData, locale: Locale) -> list[str]:
+    """Return a sentence for each error in what a chart shows of the edition that its address names, with the reason."""
+    notes = (describe_erratum(dataset, erratum, locale) for erratum in errata_of_chart(dataset, data))
+    error = "This edition contained an error: {error}"
+    return [f"{locale.text(error, error=note.text)} “{note.why}”" for note in notes]
+
+
 def errata_of_series(errata: Iterable[Erratum], all_series: Iterable[Series]) -> tuple[Erratum, ...]:
     """Return the errata of releases that stated anything of some series."""
     stated = {entry.release for series in all_series for entries in series.log.values() for entry in entries}

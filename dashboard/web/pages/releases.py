@@ -90,11 +90,12 @@ def build_release_list(
     def url(page: int) -> str:
         return dataset.urls.releases(format_choice(choice, locale.code, page))
 
+    held = sum(not release.is_void for release in releases)
     paging = build_paging(read_page(options, len(releases)), len(releases), url)
     query = format_choice(choice, locale.code)
     return ReleaseList(
         items=tuple(_build_item(dataset, locale, release) for release in releases[paging.items]),
-        count_note=locale.count("{n} day of release.", "{n} days of release.", len(releases)),
+        count_note=locale.count("{n} day of release.", "{n} days of release.", held),
         paging=paging,
         selects=_selects(dataset, locale, choice),
         files=tuple((ending, dataset.urls.releases_file(ending, query)) for ending in FILE_ENDINGS),
