@@ -1,15 +1,18 @@
 """What readers see of mistakes: pinned addresses show what they showed, and say what was wrong; the newest is right."""
 
 import html
+import io
 import re
 import shutil
 from urllib.parse import urlencode
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard.app import create_app
 from dashboard.config import Config
+from dashboard.web.pages.data import _PANDAS_LOG
 from etl.cli import main as cli
 from tests.etl.cli.test_taking_back import AUGUST, LATER, SOURCE
 from tests.etl.stores import FIRST, SECOND, TODAY, add, line, typed
@@ -148,6 +151,17 @@ def test_the_file_of_the_log_answers_by_its_own_macro(readers, tmp_path):
         release = expected[0].split(",").index("release")
         rows = duck.sql(f"FROM as_of('{day}', in_edition := {edition}) ORDER BY measure, period_start").fetchall()
         assert [row[9] for row in rows] == [row.split(",")[release] for row in expected[1:]]
+
+
+def test_the_file_of_the_log_answers_by_the_lines_to_copy(readers):
+    _, after = readers
+    code = _PANDAS_LOG[_PANDAS_LOG.index("key = ") :]
+    days = ["period_start", "period_end", "vintage"]
+    names = {"log": pd.read_csv(io.BytesIO(after.get("/data/vintages.csv").data), parse_dates=days)}
+    for day in ("2020-08-24", "2020-12-21"):
+        exec(code.replace("2020-08-25", day), names | (found := {"log": names["log"]}), found)
+        seen = pd.read_csv(io.BytesIO(after.get(f"/data/observations.csv?as_of={day}").data), parse_dates=days)
+        assert found["then"]["release"].tolist() == seen["release"].tolist()
 
 
 def test_frames_and_the_check_of_pictures_say_it_too(readers):

@@ -94,7 +94,8 @@ def problems(ledger: pd.DataFrame, sources: Mapping[str, Source], places: Places
 
 def _voids_nothing(ledger: pd.DataFrame) -> "list[bool]":
     """Tell which lines take back what is no release of an earlier edition."""
-    editions = dict(zip(ledger["id"], ledger["edition"], strict=True))
+    releases = ledger[ledger["known"] != VOID]
+    editions = dict(zip(releases["id"], releases["edition"], strict=True))
     lines = zip(ledger["id"], ledger["known"], ledger["edition"], strict=True)
     return [
         known == VOID and not editions.get(line_id.removesuffix(VOID_ENDING), edition) < edition
