@@ -28,9 +28,10 @@ def void_from(table: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.int64]]":
     is_void = table["status"].to_numpy() == Status.VOID.value
     if not is_void.any():
         return first
-    places = pd.DataFrame({"position": np.arange(len(table))})
-    rows = pd.concat([table[[*_STATEMENT, "edition"]].reset_index(drop=True), places], axis=1)
-    voids = rows.loc[is_void, [*_STATEMENT, "edition"]].rename(columns={"edition": "void_edition"})
+    voids = table.loc[is_void, [*_STATEMENT, "edition"]].rename(columns={"edition": "void_edition"})
+    # Of the releases that have any: to compare the keys of all rows would take six times as long.
+    positions = np.flatnonzero(table["release"].isin(voids["release"].unique()))
+    rows = table[[*_STATEMENT, "edition"]].take(positions).assign(position=positions)
     pairs = rows.merge(voids, on=_STATEMENT)
     pairs = pairs[pairs["edition"] <= pairs["void_edition"]]
     np.minimum.at(first, pairs["position"].to_numpy(), pairs["void_edition"].to_numpy())
