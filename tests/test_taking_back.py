@@ -103,7 +103,7 @@ def test_a_pinned_page_says_what_was_wrong_in_both_languages_and_leads_to_the_ne
     ]
     assert 'href="/chart/trend?as_of=2020-12-21">The same view' in text(after, page)
     french = errata(text(after, f"{page}&lang=fr"))
-    assert french[0].startswith("Cette édition contenait une erreur : Service des coroners")
+    assert french[0].startswith("Cette édition contenait une erreur\u00a0: Service des coroners")
     assert "nulle depuis l’édition 7, du 12 août 2026" in french[1]
 
 
@@ -170,6 +170,18 @@ def test_frames_and_the_check_of_pictures_say_it_too(readers):
     error = "This edition contained an error: BC Coroners Service, 30 November 2020: entered by mistake"
     assert error in after.get(f"/embed/trend.json?{pin}").json["sentence"]
     assert error in html.unescape(text(after, f"/verify?{urlencode({'code': f'/chart/trend?{pin}'})}"))
+
+
+def test_a_file_of_the_edition_with_the_errors_is_unaltered_and_revised_since(readers):
+    pinned = readers[0].get(
+        f"/data/observations.csv?measure=unregulated-deaths-month&as_of=2020-12-21&edition={EDITION}"
+    )
+    answers = [
+        reader.post("/verify.json", data={"file": (io.BytesIO(pinned.data), "figures.csv")}).json for reader in readers
+    ]
+    assert [answer["standing"] for answer in answers] == ["unaltered", "unaltered"]
+    assert "have been revised since" not in " ".join(answers[0]["lines"])
+    assert "3 of the figures shown have been revised since." in answers[1]["lines"]
 
 
 def test_releases_lineage_and_feeds_say_what_is_void_and_why(readers):
