@@ -8,6 +8,7 @@ import pytest
 
 from etl.cli import main as cli
 from etl.ingest.pipeline import NeedsReview
+from etl.store import files
 from etl.store.files import Store
 from etl.store.table import as_of
 from tests.etl.stores import FIRST, SECOND, TODAY, add, line, tree, typed, values
@@ -182,3 +183,28 @@ def test_no_other_command_writes_meanwhile(root, run):
     with Store(root).lock():
         code, _, error = run("void", AUGUST, "--why", "x", "--data", root)
     assert (code, "another command is writing there" in error) == (1, True)
+
+
+@pytest.mark.parametrize("command", [("void", AUGUST), ("redate", AUGUST, "2020-08-24")])
+@pytest.mark.parametrize("write", [1, 2, 3])
+def test_an_end_at_any_write_leaves_all_as_before_and_the_next_run_ends_the_work(
+    root, run, monkeypatch, tmp_path, command, write
+):
+    """The writes are those of the rows, of what vouches for them, and of the ledger."""
+    whole, was = shutil.copytree(root, tmp_path / "whole"), values(Store(root).load(), date(2020, 8, 25))
+    assert run(*command, "--why", "x", "--data", whole)[0] == 0
+    writes, write_atomic = [], files.write_atomic
+
+    def fail(path, content):
+        writes.append(path)
+        if len(writes) == write:
+            raise OSError(28, "No space left on device", str(path))
+        write_atomic(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write_atomic", fail)
+        assert run(*command, "--why", "x", "--data", root)[0] == cli.EXIT_BROKEN
+    snapshot = Store(root).load()
+    assert (snapshot.edition, snapshot.errata, values(snapshot, date(2020, 8, 25))) == (3, (), was)
+    assert run(*command, "--why", "x", "--data", root)[0] == 0
+    assert tree(root) == tree(whole)
