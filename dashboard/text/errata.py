@@ -51,7 +51,11 @@ def errata_of_chart(dataset: Dataset, data: ChartData) -> tuple[Erratum, ...]:
     if edition is None:
         return ()
     wrong = [each for each in dataset.snapshot.errata if each.is_in(edition, data.params.cutoff)]
-    return errata_of_series(wrong, (view.series for view in data.views)) if wrong else ()
+    if not wrong:
+        return ()
+    divided_by = {source.id for source in data.credited_sources} - {view.source.id for view in data.views}
+    of_people = tuple(each for each in wrong if each.source in divided_by)
+    return (*errata_of_series(wrong, (view.series for view in data.views)), *of_people)
 
 
 def error_sentences(dataset: Dataset, data: ChartData, locale: Locale) -> list[str]:
