@@ -67,9 +67,8 @@ def redate(
     reason, line = _read_why(why), _standing_line(snapshot, release_id)
     source, edition = registry.source(line["source"]), snapshot.edition + 1
     _refuse_taken_day(snapshot, source, day)
-    note = "; ".join(
-        text for text in (line["note"], f"entered as of {line['vintage']:%Y-%m-%d} at first: {reason}") if text
-    )
+    first_day = f"entered as of {line['vintage']:%Y-%m-%d} at first: {reason}"
+    note = "; ".join(filter(None, (line["note"], first_day)))
     as_entered = corrections.read_release(_log(snapshot, source), _releases(snapshot, source), release_id)
     release = replace(as_entered, vintage=day, vintage_basis=basis, note=note)
     people = [measure.id for measure in source.measures if measure.is_population]
@@ -117,10 +116,8 @@ def _with(
     snapshot: StoreSnapshot, source: Source, release: Release, edition: int, columns: Mapping[str, object]
 ) -> StoreSnapshot:
     """Return what is held with a release as well."""
-    spans, release_id = (
-        ledger.restated_spans(_releases(snapshot, source)),
-        ledger.new_release_id(snapshot.ledger, source.id, release.vintage),
-    )
+    spans = ledger.restated_spans(_releases(snapshot, source))
+    release_id = ledger.new_release_id(snapshot.ledger, source.id, release.vintage)
     added = table.rows_added_by(_log(snapshot, source), spans, release, release_id=release_id, edition=edition)
     line = ledger.release_columns(release) | {"id": release_id, "edition": edition} | dict(columns)
     return _appended(snapshot, added, line)
