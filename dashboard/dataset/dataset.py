@@ -157,8 +157,8 @@ class Dataset:
     def _statements_beside(self, source: str, place: str, measure: str, edition: int) -> tuple[Statement, ...]:
         """Return what releases state beside a measure of a place, by what was learned up to an edition."""
         statements = self._statements.get((source, place), ())
-        known = [each for each in statements if each.edition <= edition < each.void_from]
-        return statements_beside(known, measure)
+        by_then = [each for each in statements if each.edition <= edition < each.void_from]
+        return statements_beside(by_then, measure)
 
     @cached_property
     def _statements(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:

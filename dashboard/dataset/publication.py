@@ -49,9 +49,9 @@ NONE_NEWER = NewerPeriods()
 
 def statements_by_place(table: pd.DataFrame) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
     """Return the statements of each source and place in a table."""
-    dated = table.assign(void_from=void_from(table))
-    stated = dated[dated["edition"] < dated["void_from"]]
-    ends = stated.groupby(_BY_STATEMENT, sort=False)["period_end"].max().reset_index()
+    rows = table.assign(void_from=void_from(table))
+    statements = rows[rows["edition"] < rows["void_from"]]
+    ends = statements.groupby(_BY_STATEMENT, sort=False)["period_end"].max().reset_index()
     grouped: dict[tuple[str, str], list[Statement]] = {}
     for row in ends.to_dict("records"):
         ends_on = row["period_end"].date()

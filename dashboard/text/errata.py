@@ -67,5 +67,5 @@ def error_sentences(dataset: Dataset, data: ChartData, locale: Locale) -> list[s
 
 def errata_of_series(errata: Iterable[Erratum], all_series: Iterable[Series]) -> tuple[Erratum, ...]:
     """Return the errata of releases that stated anything of some series."""
-    stated = {entry.release for series in all_series for entries in series.log.values() for entry in entries}
-    return tuple(erratum for erratum in errata if erratum.release in stated)
+    ids = {entry.release for series in all_series for entries in series.log.values() for entry in entries}
+    return tuple(erratum for erratum in errata if erratum.release in ids)

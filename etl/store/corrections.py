@@ -73,14 +73,14 @@ def read_release(ours: pd.DataFrame, releases: pd.DataFrame, release_id: str) ->
     line = releases[releases["id"] == release_id].iloc[0]
     state, spans = _state_at(ours, releases, release_id), tuple(read_spans(line["restates"]))
     is_stated = rows_in_spans(state, spans) | (state["release"] == release_id)
-    stated = state[is_stated & (state["status"] != Status.WITHDRAWN.value)]
+    rows = state[is_stated & (state["status"] != Status.WITHDRAWN.value)]
     return Release(
         source=line["source"],
         vintage=line["vintage"].date(),
         vintage_basis=VintageBasis(line["known"]),
         title=line["title"],
         url=line["url"],
-        rows=stated[RELEASE_ROW_COLUMNS].reset_index(drop=True),
+        rows=rows[RELEASE_ROW_COLUMNS].reset_index(drop=True),
         restates=spans,
         note=line["note"],
     )

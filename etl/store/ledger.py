@@ -98,8 +98,8 @@ def _voids_nothing(ledger: pd.DataFrame) -> "list[bool]":
     editions = dict(zip(releases["id"], releases["edition"], strict=True))
     lines = zip(ledger["id"], ledger["known"], ledger["edition"], strict=True)
     return [
-        known == VOID and not editions.get(line_id.removesuffix(VOID_ENDING), edition) < edition
-        for line_id, known, edition in lines
+        basis == VOID and not editions.get(line_id.removesuffix(VOID_ENDING), edition) < edition
+        for line_id, basis, edition in lines
     ]
 
 

@@ -110,8 +110,8 @@ def _context(request: PageRequest) -> dict[str, Any]:
 
 def _errata(dataset: Dataset, series: Series, period: Period) -> tuple[Erratum, ...]:
     """Return the releases that stated the figure and were taken back."""
-    stated = {entry.release for entry in series.log.get(period, ())}
-    return tuple(erratum for erratum in dataset.snapshot.errata if erratum.release in stated)
+    ids = {entry.release for entry in series.log.get(period, ())}
+    return tuple(erratum for erratum in dataset.snapshot.errata if erratum.release in ids)
 
 
 def _line(request: PageRequest, view: SeriesView, statement: Statement) -> StatementLine:

@@ -90,12 +90,12 @@ def build_release_list(
     def url(page: int) -> str:
         return dataset.urls.releases(format_choice(choice, locale.code, page))
 
-    held = sum(not release.is_void for release in releases)
+    count = sum(not release.is_void for release in releases)
     paging = build_paging(read_page(options, len(releases)), len(releases), url)
     query = format_choice(choice, locale.code)
     return ReleaseList(
         items=tuple(_build_item(dataset, locale, release) for release in releases[paging.items]),
-        count_note=locale.count("{n} day of release.", "{n} days of release.", held),
+        count_note=locale.count("{n} day of release.", "{n} days of release.", count),
         paging=paging,
         selects=_selects(dataset, locale, choice),
         files=tuple((ending, dataset.urls.releases_file(ending, query)) for ending in FILE_ENDINGS),
@@ -110,7 +110,7 @@ def _build_item(dataset: Dataset, locale: Locale, release: ReleaseDay) -> Releas
         day=release_dates.write_day(release.basis, locale, release.day),
         publisher=locale.localize(source.publisher),
         place=locale.localize(dataset.snapshot.places[source.place].name),
-        basis=release_dates.basis_label(locale, release.basis),
+        basis="" if release.is_void else release_dates.basis_label(locale, release.basis),
         url=dataset.urls.release(release.source, release.day, locale.code),
         counts=tuple(locale.number(count) if count else "" for count in counts),
         others=counts_phrase(locale, others),

@@ -32,11 +32,11 @@ def mistakes(draw, *, same_day):
 
 @examples(20)
 @given(mistakes(same_day=False) | mistakes(same_day=True))
-def test_what_is_taken_back_was_never_there_and_earlier_editions_stay(drawn):
+def test_what_is_taken_back_was_never_there_and_earlier_editions_stay(case):
     """The mistake is taken back after some releases, of earlier days and later ones; others follow."""
-    history, mistake, taken = drawn
+    history, mistake, taken = case
     archive, clean = learned(history[:taken]), learned([*history[:mistake], *history[mistake + 1 : taken]])
-    known = {edition: table.as_of(archive.table, date.max, edition).to_csv() for edition in range(1, taken + 1)}
+    texts = {edition: table.as_of(archive.table, date.max, edition).to_csv() for edition in range(1, taken + 1)}
     before = {edition: states(archive, history, edition) for edition in range(1, taken + 1)}
     archive.void(f"r{mistake + 1}")
     assert states(archive, history) == states(clean, history)
@@ -46,13 +46,13 @@ def test_what_is_taken_back_was_never_there_and_earlier_editions_stay(drawn):
         assert states(archive, history) == states(clean, history)
     for edition, state in before.items():
         assert states(archive, history, edition) == state
-        assert table.as_of(archive.table, date.max, edition).to_csv() == known[edition]
+        assert table.as_of(archive.table, date.max, edition).to_csv() == texts[edition]
 
 
 @examples(20)
 @given(mistakes(same_day=False) | mistakes(same_day=True), st.data())
-def test_what_is_redated_was_always_of_its_right_day(drawn, data):
-    history, mistake, taken = drawn
+def test_what_is_redated_was_always_of_its_right_day(case, data):
+    history, mistake, taken = case
     free = [day for day in [*days(history), FIRST_DAY - timedelta(days=3)] if day not in {x.vintage for x in history}]
     right = data.draw(st.sampled_from(free))
     archive, before = learned(history[:taken]), learned(history[:taken])
@@ -91,9 +91,9 @@ def mended(history, mistake, taken):
 
 @examples(5)
 @given(mistakes(same_day=True))
-def test_whoever_reads_the_log_reads_the_same(drawn):
+def test_whoever_reads_the_log_reads_the_same(case):
     """The table, a series and the SQL that others use, as of every day and edition; and the differences of days."""
-    history, mistake, taken = drawn
+    history, mistake, taken = case
     archive = mended(history, mistake, taken)
     log, index = archive.table, SeriesIndex(archive.table, archive.spans)
     assert log.equals(schema.validate(log))
