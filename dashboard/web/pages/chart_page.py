@@ -39,7 +39,9 @@ class ChartPage:
         if len(places) < 2:
             return {}
         options = CHARTS[HOME_SLUG].options
-        params = {code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places}
+        params = {
+            code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places
+        }
         return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
 
     @cached_property
