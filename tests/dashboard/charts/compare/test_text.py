@@ -425,6 +425,8 @@ def test_a_few_places_compared_are_a_small_table_of_the_values_in_the_sentence(s
     assert all(f"{name} {before}, then {now}" in told.summary for name, before, now in table.rows)
 
 
-@pytest.mark.parametrize("places", [["CA-QC"], ["CA-BC", "CA-AB", "CA-SK", "CA-MB", "CA-ON", "CA-QC", "CA-NS", "US-OH"]])
+@pytest.mark.parametrize(
+    "places", [["CA-QC"], ["CA-BC", "CA-AB", "CA-SK", "CA-MB", "CA-ON", "CA-QC", "CA-NS", "US-OH"]]
+)
 def test_neither_one_line_nor_very_many_have_a_small_table(site, places):
     assert compare.write_text(made.chart(site, "compare", *places), ENGLISH).summary_table is None
