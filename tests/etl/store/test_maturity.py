@@ -17,8 +17,8 @@ JUNE = Period.month(2020, 6)
 FIRST, LAST = Period.month(2016, 6), Period.month(2024, 12)
 
 
-def path(*dated):
-    return [(JUNE.end + timedelta(days=days), value) for days, value in dated]
+def path(*points):
+    return [(JUNE.end + timedelta(days=days), value) for days, value in points]
 
 
 def test_the_eventual_value_is_the_first_of_a_year_or_more():
@@ -41,9 +41,9 @@ def test_every_share_is_of_a_period_that_has_both_values(months):
     paths = {
         Period.month(2020 + month // 12, month % 12 + 1): sorted(
             (Period.month(2020 + month // 12, month % 12 + 1).end + timedelta(days=days), float(value))
-            for days, value in dict(dated).items()
+            for days, value in dict(points).items()
         )
-        for month, dated in months.items()
+        for month, points in months.items()
     }
     eventual = {period for period, values in paths.items() if eventual_value(period, values) is not None}
     for age, spread in maturity_by_age(paths).items():
