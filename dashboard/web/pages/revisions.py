@@ -1,4 +1,4 @@
-"""How the figures of a series were revised: how far, how long, how complete fresh ones were, how ranges for them did."""
+"""How the figures of a series were revised: how far, how long, how complete fresh ones were, how ranges did."""
 
 from collections.abc import Mapping
 from typing import Any
