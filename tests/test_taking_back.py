@@ -80,7 +80,11 @@ def test_what_is_pinned_stays_to_the_byte(readers):
     for address in PINNED:
         assert before.get(address).data == after.get(address).data, address
     page = f"{TREND}&as_of=2020-12-21&edition={EDITION}&notes=0"
-    parts = (r'<div class="chart-svg">.*?</svg></div></div>', r"<table>.*?</table>", r'<p id="finding".*?</p>')
+    parts = (
+        r'<div class="chart-svg">.*?</svg></div></div>',
+        r"<table>.*?</table>",
+        r'id="finding" class="finding">.*?</div>',
+    )
     for part in parts:
         shown = [re.search(part, text(reader, page), re.DOTALL) for reader in readers]
         assert shown[0][0] == shown[1][0]
