@@ -57,11 +57,15 @@ def _changed_state(mistakes: pd.DataFrame, before: pd.DataFrame, after: pd.DataF
 
 
 def _withdrawn_of_nothing(follow: pd.DataFrame, changed: pd.DataFrame, echoes: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that withdraw what was never stated but by the mistaken release."""
+    """Return the rows that withdraw what was never stated but by the mistaken release, up to where it is stated.
+
+    There may be several: one that was learned before a release that withdrew it on an earlier day.
+    """
     gone = changed.loc[changed["status"].isna(), KEY_COLUMNS]
-    next_rows = follow.drop_duplicates(KEY_COLUMNS).merge(gone, on=KEY_COLUMNS)
-    is_reaffirmed = _keys(next_rows).isin(_keys(echoes))
-    return next_rows[(next_rows["status"] == Status.WITHDRAWN.value) & ~is_reaffirmed]
+    rows = follow.merge(gone, on=KEY_COLUMNS)
+    rows = rows[~_keys(rows).isin(_keys(echoes))]
+    is_statement = (rows["status"] != Status.WITHDRAWN.value).astype(int)
+    return rows[is_statement.groupby([rows[name] for name in KEY_COLUMNS]).cumsum() == 0]
 
 
 def _keys(rows: pd.DataFrame) -> pd.MultiIndex:

@@ -137,6 +137,19 @@ def test_what_a_mistake_hid_comes_to_light():
     assert reads(table.as_of(archive.table, date(2020, 3, 1))) == {(MEASURE, date(2019, 1, 1)): 179.0}
 
 
+def test_what_only_a_mistake_stated_is_not_withdrawn_either():
+    """A release of 3 January restates May in silence; by mistake May is stated on the 1st, then withdrawn that day."""
+    archive = Archive()
+    archive.learn(release(date(2020, 1, 3), {0: 4.0}, [span(1, 1)]))
+    archive.learn(release(date(2020, 1, 1), {1: 5.0}))
+    archive.learn(release(date(2020, 1, 1), {0: 4.0}, [span(1, 1)]))
+    archive.void("r2")
+    assert reads(table.as_of(archive.table, date(2020, 1, 3))) == {(MEASURE, date(2019, 1, 1)): 4.0}
+    archive.learn(release(date(2020, 1, 2), {1: 6.0}))
+    seen = [reads(table.as_of(archive.table, date(2020, 1, day))).get((MEASURE, date(2019, 2, 1))) for day in (1, 2, 3)]
+    assert seen == [None, 6.0, "withdrawn"]
+
+
 def test_a_void_statement_stands_once_in_an_edition():
     archive = Archive()
     archive.learn(release(date(2020, 1, 1), {0: 180.0}))
