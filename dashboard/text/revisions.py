@@ -19,13 +19,13 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
     """Say how far figures had moved after the longest time of which there are enough."""
     enough = [moves for moves in summary.moves if moves.count >= MIN_PAIRS]
     if not enough:
-        return locale.text("Too few earlier figures are held to say by how much they change.")
+        return locale.text("Too few earlier figures are in this archive to say by how much they change.")
     moves = enough[-1]
     number = locale.number(moves.count)
     up, down = (sum(sign * difference > 0 for difference in moves.differences) for sign in (1, -1))
     return locale.text(
-        "Of {n} figures published again {lag} after the first one held, {up} had grown and {down} had fallen; the mean "
-        "change was {change}.",
+        "Of {n} figures published again {lag} after the first one in this archive, {up} had grown and {down} had "
+        "fallen; the mean change was {change}.",
         n=number,
         lag=_lag(moves, locale),
         up=locale.number(up),
@@ -37,7 +37,7 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
 def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
     """Build a row for each lag: how many figures, and how they differ from the first ones."""
     header = (
-        locale.text("After the first one held"),
+        locale.text("After the first one in this archive"),
         locale.text("Figures"),
         locale.text("Mean difference"),
         locale.text("Mean absolute difference"),
@@ -104,8 +104,8 @@ def scores_table(lines: Sequence[ScoreLine], locale: Locale) -> Table:
     header = (
         locale.text("Days after the end"),
         locale.text("Ranges"),
-        locale.text("Held, of those for 80 of 100"),
-        locale.text("Held, of those for 50 of 100"),
+        locale.text("Right, of those for 80 of 100"),
+        locale.text("Right, of those for 50 of 100"),
         locale.text("Newest"),
         locale.text("Middle of the range"),
         locale.text("Figure as it is"),

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.waiting import wait_for
 
 DAY, OTHER = "2020-08-25", "2021-11-09"
-JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest held: 186")
+JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest in this archive: 186")
 LABELLED = "document.querySelector('#chart .js-plotly-plot').data.some(({ name }) => name === 'labels')"
 READ = "[...document.querySelectorAll('.hoverlayer .hovertext')].map((label) => label.textContent).join()"
 

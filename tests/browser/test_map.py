@@ -79,7 +79,7 @@ def test_playing_goes_on_until_paused_and_asks_for_the_period_then(page, site):
     wait_for(chart, "document.getElementById('frame').value >= 16")
     assert len(asked) == there
     chart.click("#play")
-    expect(chart.locator("#play")).to_have_text("Play")
+    expect(chart.locator("#play")).to_have_text("Step through time")
     shown = chart.locator("#frame-name").text_content()
     expect(chart.locator("#finding")).to_contain_text(shown)
     chart.wait_for_url(re.compile(r"end=2016-0[4-9]"))
@@ -93,7 +93,7 @@ def test_playing_stops_at_the_end(page, site):
     chart = open_map(page, site, f"end=2025-02&{PINNED}")
     chart.click("#play")
     expect(chart.locator("#frame-name")).to_have_text(NEWEST)
-    expect(chart.locator("#play")).to_have_text("Play")
+    expect(chart.locator("#play")).to_have_text("Step through time")
     expect(chart.locator("#finding")).to_contain_text(NEWEST)
     assert "end=" not in chart.url
 

@@ -187,7 +187,7 @@ def _empty_panel_annotations(views: Sequence[SeriesView], locale: Locale, grid: 
     """Write into each empty panel why it is empty."""
     return [
         {
-            "text": locale.text("no population held") if view.latest else sentences.no_figure(locale),
+            "text": locale.text("no population in this archive") if view.latest else sentences.no_figure(locale),
             "x": 0.5,
             "y": 0.5,
             "xref": f"{panel.xaxis} domain",

@@ -89,8 +89,8 @@ def build_commentary_list(
             for year, group in groupby(entries, key=lambda entry: entry.card.day.year)
         ),
         count_note=locale.count(
-            "{n} of {all} writings and events is shown, newest first.",
-            "{n} of {all} writings and events are shown, newest first.",
+            "{n} of {all} articles and events is shown, newest first.",
+            "{n} of {all} articles and events are shown, newest first.",
             len(entries),
             all=locale.number(len(all_entries)),
         ),
@@ -124,8 +124,8 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
     if not quoted:
         return ""
     return locale.text(
-        "Figures quoted: {n}. For {followed} of them, a figure published by then and a later one are held here; for "
-        "{changed} of these, the two differ.",
+        "Figures quoted: {n}. For {followed} of them, this archive has a figure published by then and a later one; "
+        "for {changed} of these, the two differ.",
         n=locale.number(len(quoted)),
         followed=locale.number(sum(quote.has_comparison for quote in quoted)),
         changed=locale.number(sum(quote.is_changed for quote in quoted)),
@@ -179,7 +179,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
 PAGE = Page(
     name="commentary",
     path="/commentary",
-    title=gettext_noop("Writings"),
+    title=gettext_noop("Commentary"),
     options=("places", "kinds", "note", "lang"),
     own_options=("note",),
     url=_url,
