@@ -1,7 +1,7 @@
 """The terms of the pages: those that readers stumbled over do not come back, and French is set in one way.
 
-The French terms are those of Statistics Canada, the Public Health Agency of Canada and the INSPQ; the spaces are those of
-the table of the Office québécois de la langue française (« Espacement avant et après les signes de ponctuation »).
+The French terms are those of Statistics Canada, the Public Health Agency of Canada and the INSPQ; the spaces are those
+of the table of the Office québécois de la langue française (« Espacement avant et après les signes de ponctuation »).
 """
 
 import csv
@@ -33,7 +33,7 @@ NEVER = {
         r"(?<!aura )(?<!donner )\blieux?\b": "région (lieu de résidence: only in the words of a source)",
         r"\bmesures?\b(?! où)": "indicateur",
         r"\bdurée\b": "cumul",
-        r"\bparties?\b(?! (?:en couleur|grise|la plus))": "région, groupe",
+        r"\bparties?\b(?! (?:en couleur|grise|la plus|est plus))": "région, groupe",
         r"\bdétenue?s?\b|\bdernier état\b": "recueilli",
         r"\bmoitié centrale\b": "intervalle interquartile",
         r"\bvariation médiane de\b": "avait changé de … (médiane)",
