@@ -27,12 +27,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
     if not observation.has_value:
         return "<br>".join([period, *missing_value_lines(view, locale, observation)])
     value = view.value_in_unit(observation)
-    lines = [
-        period,
-        sentences.format_value(view, locale, value)
-        if value is not None
-        else locale.text("no population in this archive"),
-    ]
+    lines = [period, _value_phrase(view, locale, observation, value)]
     if view.params.unit == "share" and observation.denominator is not None:
         lines.append(
             locale.text(
@@ -81,6 +76,15 @@ def change_label(
     if view.changed_since_year_before(observation):
         lines.append(locale.text("no change: break in the series (≠)"))
     return "<br>".join(lines)
+
+
+def _value_phrase(view: SeriesView, locale: Locale, observation: Observation, value: float | None) -> str:
+    """Write a value with what is counted, as a pointer reads it; a share as it is, whose count follows."""
+    if value is None:
+        return locale.text("no population in this archive")
+    if view.params.unit == "share":
+        return sentences.format_value(view, locale, value)
+    return sentences.value_with_unit(view, locale, observation, value)
 
 
 def _counts_phrase(view: SeriesView, locale: Locale, day: date) -> str:

@@ -229,14 +229,14 @@ def test_keys_go_from_release_to_release_in_true_time_and_say_what_came(page, si
     slider, day = page.locator("#scrub"), page.locator("#as_of")
     releases = page.evaluate(RELEASES)
     expect(slider).to_have_attribute(
-        "aria-valuetext", "Newest in this archive, by 17 September 2025: 64 revised, 9 new to this archive"
+        "aria-valuetext", "Newest in this archive, on or before 17 September 2025: 64 revised, 9 new to this archive"
     )
     slider.focus()
     for release in releases[-2::-1]:
         page.keyboard.press("ArrowLeft")
         expect(day).to_have_value(release)
         expect(slider).to_have_value(str(days_from_first(page, release)))
-    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^by 16 December 2017: \d+ new to this archive$"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^on or before 16 December 2017: \d+ new to this archive$"))
     expect(page.locator("#earlier")).to_be_disabled()
     page.keyboard.press("PageUp")
     expect(day).to_have_value("2018-11-30")
@@ -329,7 +329,7 @@ def test_two_readers_do_not_meet(browser, site):
 
 def test_a_day_before_the_first_release_says_so(page, site):
     open_chart(page, f"{site}/chart/trend?as_of=2010-01-01")
-    expect(page.locator("#nothing")).to_contain_text("First release held:")
+    expect(page.locator("#nothing")).to_contain_text("Its first release:")
 
 
 def test_a_pointer_reads_value_day_and_first_figure(page, site):
