@@ -453,7 +453,7 @@ def test_a_bad_option_of_a_table_is_named(client, address, said):
     ("query", "said"),
     [
         ("lang=de", "lang=de: expected en or fr"),
-        ("lang=fr&lang=fr", "one value"),
+        ("lang=fr&lang=fr", "une seule valeur"),
         ("as_of=2020-08-25", "as_of=2020-08-25: expected lang"),
         ("x=1", "x=1: expected lang"),
     ],

@@ -498,7 +498,7 @@ def test_the_address_of_an_entry_is_kept_in_the_other_language(client):
 def test_an_id_that_no_entry_has_is_refused_with_those_that_look_like_it(client):
     answer = client.get("/commentary?note=cbc-2020-08-25-juli")
     assert answer.status_code == 400
-    assert "note=cbc-2020-08-25-juli: expected the id of a writing or an event. Did you mean cbc-2020-08-25-july" in (
+    assert "note=cbc-2020-08-25-juli: expected the id of an article or an event. Did you mean cbc-2020-08-25-july" in (
         unescape(answer.text)
     )
     assert client.get("/commentary?note=cbc-2020-08-25-july&note=cbc-2020-08-25-july").status_code == 400
