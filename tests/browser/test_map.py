@@ -75,7 +75,7 @@ def test_playing_goes_on_until_paused_and_asks_for_the_period_then(page, site):
     chart = open_map(page, site, f"end=2016-01&{PINNED}")
     there = len(asked)
     chart.click("#play")
-    expect(chart.locator("#play")).to_have_text("Pause")
+    expect(chart.locator("#play")).to_have_text("Stop")
     wait_for(chart, "document.getElementById('frame').value >= 16")
     assert len(asked) == there
     chart.click("#play")
@@ -145,3 +145,24 @@ def test_the_map_keeps_the_rules_of_access(browser, site, scheme):
     chart = open_map(context.new_page(), site)
     assert axe.violations(chart) == []
     context.close()
+
+
+def test_a_tile_leads_to_its_place(page, site):
+    chart = open_map(page, site, f"places=CA&{PINNED}")
+    chart.locator("#frames").scroll_into_view_if_needed()
+    at = chart.evaluate(
+        """() => {
+          const plot = document.querySelector('#chart .js-plotly-plot');
+          const { data, _fullLayout: layout } = plot;
+          const names = data.filter(({ name }) => name === 'labels');
+          const row = names.find(({ customdata }) => customdata.some((label) => label.startsWith('<b>Quebec</b>')));
+          const tile = row.customdata.findIndex((label) => label.startsWith('<b>Quebec</b>'));
+          const { left, top } = plot.getBoundingClientRect();
+          const [x, y] = [layout.xaxis, layout.yaxis];
+          return [left + x._offset + x.d2p(row.x[tile]), top + y._offset + y.d2p(row.y[tile])];
+        }"""
+    )
+    chart.mouse.move(*at)
+    chart.mouse.click(*at)
+    expect(chart).to_have_url(re.compile(r"/chart/trend\?.*places=CA-QC"))
+    expect(chart.locator("h1")).to_contain_text("Quebec")

@@ -1,6 +1,7 @@
 /* The list of writings and events beside the chart, and their numbered marks on it. */
 
 import { narrowScreen, plotElement } from "./figure.js";
+import { linkParts } from "./part-links.js";
 import { TRACES } from "./trace-names.js";
 
 const MARK_REACH_PX = 8;
@@ -66,5 +67,6 @@ export function watchPlot() {
   plot.on("plotly_hover", (event) => {
     plot.style.cursor = markAt(event) ? "pointer" : "";
   });
+  linkParts(plot);
   find("chart-frame").classList.add("is-interactive");
 }
