@@ -9,7 +9,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
@@ -159,7 +159,8 @@ def _note(request: PageRequest) -> str:
     """Return the id of the entry that the address names, if any; ``InvalidParameter`` where no entry has it."""
     note, ids = request.page_options.get("note", ""), request.dataset.availability.note_places
     if note and note not in ids:
-        raise InvalidParameter("note", note, "the id of a writing or an event", close_matches(note, ids))
+        expected = Message(gettext_noop("the id of an article or an event"))
+        raise InvalidParameter("note", note, expected, close_matches(note, ids))
     return note
 
 

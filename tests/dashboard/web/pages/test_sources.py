@@ -134,7 +134,7 @@ def test_how_the_days_are_known_is_said_in_words(site, lang):
     section = found(site, lang)["us-ct-ocme"]
     expected = {"en": "latest possible day: 5", "fr": "date la plus tardive possible\u00a0: 5"}
     assert section.vintage_basis == expected[lang]
-    for section in found(site, lang).values():
+    for section in (section for section in found(site, lang).values() if section.vintage_basis):
         counts = [int(number) for number in re.findall(r": (\d+)", section.vintage_basis.replace("\u00a0", ""))]
         days = next(said for term, said in section.holdings if term == get_locale(lang).text("Release days"))
         assert sum(counts) == int(days)
