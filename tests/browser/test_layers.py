@@ -90,7 +90,7 @@ def test_a_key_pressed_after_a_choice_reads_the_new_view(chart, asked):
     choose(chart, DAY)
     chart.locator("#chart-frame").focus()
     chart.keyboard.press("ArrowRight")
-    expect(chart.locator("#reading")).to_have_text(re.compile("July 2020, 175, published 25 August 2020"))
+    expect(chart.locator("#reading")).to_have_text(re.compile("July 2020, 175 deaths, published 25 August 2020"))
     assert asked == [["wide"], "labels"]
 
 
