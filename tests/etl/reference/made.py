@@ -27,6 +27,9 @@ EVENT = {
     "place": "CA-BC",
     "category": "supply",
     "title": "Nurses may prescribe",
+    "short_en": "Nurses",
+    "short_fr": "Infirmières",
+    "priority": "2",
     "url": "https://example.org/order",
     "note": "",
 }
