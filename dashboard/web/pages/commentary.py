@@ -17,7 +17,7 @@ from dashboard.text import writings
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
 from dashboard.web.pages.selects import SelectOptions
-from etl.reference.commentary import Event
+from etl.reference.events import Event
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -17,15 +16,16 @@ from dashboard.app import create_app
 from dashboard.charts.registry import default_params, parse_query
 from dashboard.config import Config
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation, note_id
+from dashboard.dataset.annotations import note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import judge_claims
 from dashboard.dataset.quoted_series import MAX_RELEASE_AGE_DAYS, find_quoted_series
 from dashboard.i18n import get_locale, sort_key
 from dashboard.params.options import KINDS
-from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.cards import build_card
 from dashboard.web.pages.commentary import build_commentary_list
-from etl.reference.commentary import Commentary, Event
+from etl.reference.commentary import Commentary
+from etl.reference.events import Event
 from tests.dashboard import made
 from tests.dashboard.test_i18n import in_french
 from tests.examples import examples
@@ -137,8 +137,7 @@ def test_figures_have_the_words_of_the_cards(client, site, held, lang):
     compared = 0
     for item in held.commentary.articles:
         state = replace(default_params(site.availability, *(claim.place for claim in item.claims[:1])), lang=lang)
-        mark = Annotation(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
-        ((card,),) = (group.cards for group in build_card_groups(site, state, [mark]))
+        card = build_card(site, state, item)
         for quote in card.quotes:
             words = " ".join(" ".join([quote.text, *quote.lines]).split())
             assert words in said[card.id]
