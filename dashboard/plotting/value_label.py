@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
 
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
@@ -14,6 +13,8 @@ from dashboard.text import period_names, sentences
 
 DISTANCE_PX = 7
 """Between the words and the line."""
+CROSSING_RATIO = 0.3
+"""How much of the axis of values further away words stand rather than across a line that leads to an event."""
 OVERHANG_PX = 10
 """How far words may reach into the margin on the right."""
 
@@ -55,12 +56,15 @@ def newest_value_label(
         "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
     }
     height = time_axis.y_position(view, observation) or 0.0
-    spots = sorted(_spots(words, axes, curve), key=lambda spot: abs(spot["y"] - height))
-    clear = (
-        spot for spot in spots if all(_is_free(spot, scale.axes, (*scale.words, *scale.lines)) for scale in scales)
-    )
-    crossed = (spot for spot in spots if all(_is_free(spot, scale.axes, scale.words) for scale in scales))
-    return list(islice(chain(clear, crossed), 1))
+    spots = [
+        spot for spot in _spots(words, axes, curve) if all(_is_free(spot, scale.axes, scale.words) for scale in scales)
+    ]
+
+    def distance(spot: Figure) -> float:
+        is_crossed = not all(_is_free(spot, scale.axes, scale.lines) for scale in scales)
+        return abs(float(spot["y"]) - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0)
+
+    return sorted(spots, key=distance)[:1]
 
 
 _SIDES: Sequence[Figure] = (

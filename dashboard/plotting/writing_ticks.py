@@ -10,10 +10,12 @@ from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.plotting.traces import Coordinate
 from etl.reference.commentary import Article
 
-STRIP_DOMAIN, PLOT_START = [0.0, 0.065], 0.1
+STRIP_DOMAIN, PLOT_START = [0.0, 0.075], 0.12
 """The parts of the height for the ticks, above the axis of days, and where what is above them starts."""
 MIN_HIGHEST = 3
 """Writings in a month for which a tick takes all the height: a single one never looks like many."""
+NAME_HEIGHT_RATIO = 0.2
+"""Where in the strip its name stands: in a low chart, clear of the zero above."""
 NAME_SIZE_PX = theme.FONT_SIZE_PX - 1
 
 
@@ -47,7 +49,7 @@ def ticks_axis(writings: Sequence[Article], locale: Locale) -> Figure:
         anchor="x",
         domain=STRIP_DOMAIN,
         range=[0, highest],
-        tickvals=[highest / 2],
+        tickvals=[NAME_HEIGHT_RATIO * highest],
         ticktext=[ticks_name(locale)],
         tickfont={"size": NAME_SIZE_PX, "color": LIGHT["muted"]},
     )

@@ -174,20 +174,19 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     chart.route("**/_dash-update-component*", hold_back)
     scrub_to(chart, SEED)
     names = ("settled", "alone", "preliminary", "not held")
-    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
+    wait_for(
+        chart,
+        "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.every(({ name }) => name === 'event')",
+    )
     stepped = {name: drawn(chart, name) for name in names}
     chart.wait_for_timeout(400)
     held_back.pop().continue_()
     expect(chart.locator("#finding")).to_contain_text("July 2020")
-    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 1")
+    wait_for(
+        chart,
+        "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.some(({ name }) => name !== 'event')",
+    )
     assert {name: drawn(chart, name) for name in names} == stepped
-
-
-def test_a_mark_on_the_chart_opens_its_cards(chart):
-    number = chart.locator("#chart .textpoint text").nth(3)
-    box = number.bounding_box()
-    chart.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(chart.locator(".groups > li.chosen")).to_have_id("mark-4")
 
 
 def test_the_chart_is_there_before_any_script_and_without_one(browser, site):

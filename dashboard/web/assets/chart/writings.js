@@ -14,6 +14,7 @@ const tickOf = (card) => tickLinks().find((tick) => cardOf(tick) === card);
 /* The id of the card that was chosen, and where the list stood before it took its place. */
 let chosen = null;
 let listTop = 0;
+let isClosing = false;
 
 const chosenTick = () => chosen && tickOf(find(chosen));
 
@@ -77,7 +78,9 @@ function close() {
   const hadFocus = find("aside").contains(document.activeElement);
   chosen = null;
   settle();
-  if (hadFocus) tick.focus({ preventScroll: true });
+  isClosing = true; // the focus comes back to the tick, which must not open the card again
+  if (hadFocus) tick?.focus({ preventScroll: true });
+  isClosing = false;
 }
 
 /* Scroll by no more than is needed to see the chart above the sheet. */
@@ -186,7 +189,7 @@ function watchTicks() {
   row.addEventListener("keydown", onKey);
   row.addEventListener("focusin", ({ target }) => {
     makeReachable(target);
-    preview(target);
+    if (!isClosing) preview(target);
   });
   row.addEventListener("focusout", ({ relatedTarget }) => {
     if (!row.contains(relatedTarget) && !find("aside").contains(relatedTarget)) settle();
@@ -203,7 +206,7 @@ function watchCards() {
   find("earlier-writing").addEventListener("click", () => stepBy(-1));
   find("later-writing").addEventListener("click", () => stepBy(1));
   find("close-card").addEventListener("click", close);
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && chosen && close());
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
 }
 
 /* Other ticks and cards may have come with a view; the card that was read is shown again if it is among them. */
