@@ -59,7 +59,7 @@ def place_words(
     (first, last), most = span, MAX_NARROW_WORDS if narrow else MAX_WORDS
     width_px = theme.min_chart_width_px(narrow=narrow) - sum(margins_px)
     room = Box(-margins_px[0], width_px + margins_px[1], 0, (MAX_NARROW_LEVELS if narrow else MAX_LEVELS) * LEVEL_PX)
-    named: list[Event] = []
+    chosen: list[Event] = []
     spots: Sequence[_Spot] = ()
     candidates = [event for event in events if event.short and first <= event.day <= last]
 
@@ -68,12 +68,12 @@ def place_words(
         return _Words(round(x, 1), text_width_px(locale.localize(event.short), WORD_SIZE_PX))
 
     for event in sorted(candidates, key=lambda event: (event.priority, event.day)):
-        tried = sorted([*named, event], key=lambda event: event.day)
+        tried = sorted([*chosen, event], key=lambda event: event.day)
         arranged = _arrange(tuple(map(measure, tried)), room) if len(tried) <= most else None
         if arranged:
-            named, spots = tried, arranged
+            chosen, spots = tried, arranged
     return tuple(
-        EventWords(event, locale.localize(event.short), *spot) for event, spot in zip(named, spots, strict=True)
+        EventWords(event, locale.localize(event.short), *spot) for event, spot in zip(chosen, spots, strict=True)
     )
 
 

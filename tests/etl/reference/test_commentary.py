@@ -97,10 +97,10 @@ class TestReading:
         assert (day.day, day.precision, day.kind) == (date(2020, 9, 16), "day", Kind.EVENT)
 
     def test_an_event_has_its_few_words_by_language_or_none(self):
-        named, first, silent = read_rows(
+        brief, first, silent = read_rows(
             events=(EVENT, EVENT | {"short_fr": "", "priority": "1"}, EVENT | {"short_en": "", "priority": ""})
         ).events
-        assert (named.short, named.priority) == ({"en": "Nurses", "fr": "Infirmières"}, 2)
+        assert (brief.short, brief.priority) == ({"en": "Nurses", "fr": "Infirmières"}, 2)
         assert (first.short, first.priority) == ({"en": "Nurses"}, 1)
         assert (silent.short, silent.priority) == ({}, LAST_PRIORITY)
 

@@ -23,7 +23,7 @@ export function drawQuoted(marks) {
 
 /* The plot has other sizes or axes now. */
 export function redrawQuoted() {
-  const canvas = find("quoted");
+  const canvas = find("quoted") ?? addCanvas();
   const layout = plotElement()?._fullLayout;
   canvas.replaceChildren();
   if (!drawn.length || !layout) return;
@@ -41,6 +41,10 @@ export function redrawQuoted() {
   const most = narrowScreen().matches ? MAX_NARROW_WORDS : MAX_WORDS;
   for (const spot of spots.slice(-most).reverse())
     addWords(canvas, { ...spot, anchor: spot.x < middle ? "start" : "end" }, room, taken);
+}
+
+function addCanvas() {
+  return add(find("chart-place"), "svg", { id: "quoted", class: "quoted", "aria-hidden": "true" });
 }
 
 function add(canvas, name, attributes) {

@@ -230,7 +230,7 @@ function fitTicks(plot) {
   const { style } = find("chart-place");
   style.setProperty("--left", `${left}px`);
   style.setProperty("--right", `${right}px`);
-  if (find("quoted")) redrawQuoted();
+  redrawQuoted();
 }
 
 /* When Plotly has drawn, it takes the place of the picture. */
