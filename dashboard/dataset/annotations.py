@@ -3,6 +3,7 @@
 Decision P9 in README.md.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,16 @@ class Annotations:
         """All of them, oldest first."""
         entries: list[Entry] = [*self.writings, *self.events]
         return tuple(sorted(entries, key=entry_day))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Their days, oldest first."""
+        return tuple(map(entry_day, self.entries))
+
+    @cached_property
+    def counts(self) -> Mapping[date, int]:
+        """How many writings the month of each day with a writing has."""
+        return count_in_months(self.writings)
 
     def until(self, day: date) -> "Annotations":
         """Return those that there were on a day."""
@@ -119,8 +130,8 @@ def select_annotations(
 
 def end_of_axis(annotations: Annotations, first: date, last: date) -> date:
     """Return the end of an axis of values from ``first`` to ``last``: so far after them as writings and events go."""
-    limit = _latest_end(first, last)
-    return max([last, *(day for day in map(entry_day, annotations.entries) if day <= limit)])
+    before_limit = bisect_right(annotations.days, _latest_end(first, last))
+    return max([last, *annotations.days[max(before_limit - 1, 0) : before_limit]])
 
 
 def _latest_end(first: date, last: date) -> date:

@@ -1,6 +1,6 @@
 """Events as short words above a chart over time, each on a thin line that leads down to the curve on its day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,6 +8,7 @@ from itertools import product
 
 from dashboard.i18n import Locale
 from dashboard.plotting import theme
+from dashboard.plotting.curve import Curve
 from dashboard.plotting.label_boxes import Axes, Box
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.svg.text_width import text_width_px
@@ -48,8 +49,9 @@ _Spot = tuple[int, str]
 """A level and a side."""
 
 
+@lru_cache(maxsize=512)
 def place_words(
-    events: Iterable[Event], locale: Locale, span: tuple[date, date], margins_px: tuple[float, float], *, narrow: bool
+    events: tuple[Event, ...], locale: Locale, span: tuple[date, date], margins_px: tuple[float, float], *, narrow: bool
 ) -> tuple[EventWords, ...]:
     """Choose the events that are named on an axis over a span of days, and where their words stand.
 
@@ -146,8 +148,8 @@ def word_annotations(placed: Iterable[EventWords]) -> list[Figure]:
     ]
 
 
-def leader_shapes(placed: Iterable[EventWords], curve: Mapping[date, float], top: float) -> list[Figure]:
-    """Draw the lines from the words to the curve, whose values stand by day: through the plot, and above it in pixels.
+def leader_shapes(placed: Iterable[EventWords], curve: Curve, top: float) -> list[Figure]:
+    """Draw the lines from the words to the curve: through the plot, and above it in pixels.
 
     ``top`` is the end of the axis of values.
     """
@@ -155,7 +157,7 @@ def leader_shapes(placed: Iterable[EventWords], curve: Mapping[date, float], top
     for words in placed:
         day = words.event.day
         shapes += [
-            _line(day, yref="y", y0=min(top, _height_at(curve, day) + 0.03 * top), y1=top),
+            _line(day, yref="y", y0=min(top, curve.height_at(day) + 0.03 * top), y1=top),
             _line(day, yref="y domain", ysizemode="pixel", yanchor=1, y0=0, y1=GAP_PX + LEVEL_PX * words.level),
         ]
     return shapes
@@ -175,14 +177,3 @@ def _line(day: date, **ends: object) -> Figure:
     x = day.isoformat()
     line = {"color": LIGHT["ghost"], "width": 1}
     return {"name": NAME, "type": "line", "xref": "x", "x0": x, "x1": x, "line": line, "layer": "below", **ends}
-
-
-def _height_at(curve: Mapping[date, float], day: date) -> float:
-    """Return how high the curve is on a day: between two values on their line, else as the nearest one; 0 for none."""
-    before = max((other for other in curve if other <= day), default=None)
-    after = min((other for other in curve if other >= day), default=None)
-    if before is None or after is None:
-        nearest = before or after
-        return curve[nearest] if nearest else 0.0
-    share = (day - before) / (after - before) if after > before else 0.0
-    return curve[before] + share * (curve[after] - curve[before])

@@ -58,6 +58,10 @@ class Axes:
         """Return where a value stands."""
         return (day - self.first) / (self.last - self.first) * self.width_px, amount / self.high * self.height_px
 
+    def day_at(self, x: float) -> date:
+        """Return the day that is so many pixels from the left, also beyond the ends."""
+        return self.first + (self.last - self.first) * (x / self.width_px)
+
     def holds(self, box: Box) -> bool:
         """Tell whether a box lies within the axes."""
         return box.left >= 0 and box.right <= self.width_px and box.bottom >= 0 and box.top <= self.height_px

@@ -1,7 +1,6 @@
 """The layout of a chart over time: its axes, and what is written on it and around it, clear of each other."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from dashboard.dataset.annotations import Annotations, end_of_axis
@@ -9,6 +8,7 @@ from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import axes, event_words, label_boxes, theme, time_axis, writing_ticks
+from dashboard.plotting.curve import Curve
 from dashboard.plotting.theme import LIGHT, Figure, FigureOptions
 from dashboard.plotting.value_label import Scale, newest_value_label
 from dashboard.svg.text_width import text_width_px
@@ -20,7 +20,7 @@ TICK_PADDING_PX = 9
 MIN_MARGIN_PX, MIN_NARROW_MARGIN_PX = 46, 38
 RIGHT_MARGIN_PX, NARROW_RIGHT_MARGIN_PX = 28, 16
 TOP_MARGIN_PX, FOOT_MARGIN_PX = 10, 30
-HEIGHTS_PX = (240, 320, 400, 470)
+HEIGHTS_PX = (220, 330, 470)
 """Heights with which a chart is shown, from the least on: words are clear of each other at all of them."""
 
 
@@ -36,10 +36,11 @@ def time_chart_layout(
     locale: Locale,
     observations: Sequence[Observation],
     options: FigureOptions,
+    curve: Curve,
     *,
     highest: float = 0.0,
 ) -> Figure:
-    """Make the layout of a chart over time, for all the ``observations`` that are drawn, and up to ``highest``.
+    """Make the layout of a chart over time, for all ``observations`` that are drawn, as a ``curve``, up to ``highest``.
 
     Where ``options`` have annotations, there is room for events above it and for the ticks of writings at its foot.
     """
@@ -49,7 +50,6 @@ def time_chart_layout(
     labels = axes.label_ticks(locale, ticks)
     sides = _side_margins_px([*labels.values()], locale, annotations, narrow=narrow)
     words = event_words.place_words(annotations.events, locale, (first, last), sides, narrow=narrow)
-    curve = _curve(view, observations)
     breaks = time_axis.break_positions(view, first, last)
     top = HEADROOM_RATIO * ticks[-1]
     has_ticks = bool(annotations.writings)
@@ -63,27 +63,25 @@ def time_chart_layout(
         xaxis=time_axis.axis_of_time(view, locale, first, last, narrow=narrow)
         | ({"anchor": "y2"} if has_ticks else {}),
         yaxis=axes.value_axis(labels, 0, top, **_plot_domain(has_ticks=has_ticks)),
-        **({"yaxis2": writing_ticks.ticks_axis(annotations.writings, locale)} if has_ticks else {}),
+        **({"yaxis2": writing_ticks.ticks_axis(annotations, locale)} if has_ticks else {}),
         shapes=[
             *time_axis.preliminary_band(view, last),
             *time_axis.break_lines(breaks, ticks[-1]),
-            *event_words.leader_shapes(words, {day: heights[-1] for day, heights in curve.items()}, top),
+            *event_words.leader_shapes(words, curve, top),
         ],
         annotations=[*time_axis.break_words(breaks, locale, first, last), *event_words.word_annotations(words)],
     )
 
 
-def write_newest_value(
-    layout: Figure, view: SeriesView, locale: Locale, observations: Sequence[Observation], *, narrow: bool
-) -> list[Figure]:
-    """Write the newest value and its month where there is room for it in a layout, besides all that is in it."""
+def write_newest_value(layout: Figure, view: SeriesView, locale: Locale, curve: Curve, *, narrow: bool) -> list[Figure]:
+    """Write the newest value and its month where there is room for it beside a curve and all that is in a layout."""
     width_px = theme.min_chart_width_px(narrow=narrow)
     scales = []
     for height_px in HEIGHTS_PX:
         scaled = label_boxes.axes_of_layout(layout, (width_px, height_px))
         words = [label_boxes.annotation_box(text, scaled) for text in label_boxes.on_values(layout["annotations"])]
         scales.append(Scale(scaled, words, event_words.leader_boxes(layout["shapes"], scaled)))
-    return newest_value_label(view, locale, scales, _curve(view, observations), narrow=narrow)
+    return newest_value_label(view, locale, scales, curve, narrow=narrow)
 
 
 def _plot_domain(*, has_ticks: bool) -> Figure:
@@ -98,7 +96,7 @@ def writing_traces(view: SeriesView, observations: Sequence[Observation], option
     annotations = options.annotations
     if not annotations.writings:
         return []
-    return [writing_ticks.tick_trace(annotations.writings, *axis_span(view, observations, annotations))]
+    return [writing_ticks.tick_trace(annotations, *axis_span(view, observations, annotations))]
 
 
 def _side_margins_px(
@@ -110,13 +108,3 @@ def _side_margins_px(
         name_px = text_width_px(writing_ticks.ticks_name(locale), writing_ticks.NAME_SIZE_PX)
         left = max(left, int(name_px) + TICK_PADDING_PX)
     return left, NARROW_RIGHT_MARGIN_PX if narrow else RIGHT_MARGIN_PX
-
-
-def _curve(view: SeriesView, observations: Sequence[Observation]) -> Mapping[date, Sequence[float]]:
-    """Return all heights that are drawn on each day; that of the view is the last."""
-    heights: dict[date, list[float]] = defaultdict(list)
-    for observation in (*observations[len(view.observations) :], *view.observations):
-        height = time_axis.y_position(view, observation)
-        if height is not None:
-            heights[time_axis.day_of(view, observation)].append(height)
-    return heights

@@ -1,12 +1,13 @@
 """The newest value of a chart over time in words, near its point and clear of the lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from operator import itemgetter
 
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import theme, time_axis
+from dashboard.plotting.curve import Curve
 from dashboard.plotting.label_boxes import Axes, Box, annotation_box
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.text import period_names, sentences
@@ -32,13 +33,13 @@ def newest_value_label(
     view: SeriesView,
     locale: Locale,
     scales: Sequence[Scale],
-    curve: Mapping[date, Sequence[float]],
+    curve: Curve,
     *,
     narrow: bool,
 ) -> list[Figure]:
     """Write the newest value and its month under or over the line, where that is nearest to its point.
 
-    ``scales`` are those that the chart is shown with, the smallest first; ``curve`` is all that is drawn by day. On a
+    ``scales`` are those that the chart is shown with, the smallest first; ``curve`` is all that is drawn. On a
     narrow chart the value stands under its month. It is left out where there is no room: the heading says it too.
     """
     observation = view.latest
@@ -56,15 +57,13 @@ def newest_value_label(
         "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
     }
     height = time_axis.y_position(view, observation) or 0.0
-    spots = [
-        spot for spot in _spots(words, axes, curve) if all(_is_free(spot, scale.axes, scale.words) for scale in scales)
+    spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
+    distances = [
+        (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
+        for is_crossed, spot in spots
+        if is_crossed is not None
     ]
-
-    def distance(spot: Figure) -> float:
-        is_crossed = not all(_is_free(spot, scale.axes, scale.lines) for scale in scales)
-        return abs(float(spot["y"]) - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0)
-
-    return sorted(spots, key=distance)[:1]
+    return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
 
 
 _SIDES: Sequence[Figure] = (
@@ -74,29 +73,27 @@ _SIDES: Sequence[Figure] = (
 """Words end at their point, or begin there."""
 
 
-def _spots(words: Figure, axes: Axes, curve: Mapping[date, Sequence[float]]) -> Iterator[Figure]:
+def _spots(words: Figure, axes: Axes, curve: Curve) -> Iterator[Figure]:
     """Yield the words under and over all of a curve that is as far left and right as they are, on either side."""
     for side in _SIDES:
         box = annotation_box(words | side | {"y": 0, "yanchor": "top"}, axes)
-        beside = _heights_between(box, axes, curve)
-        yield words | side | {"y": min(beside), "yanchor": "top", "yshift": -DISTANCE_PX}
-        yield words | side | {"y": max(beside), "yanchor": "bottom", "yshift": DISTANCE_PX}
+        ends = curve.between(axes.day_at(box.left), axes.day_at(box.right))
+        if ends:
+            yield words | side | {"y": ends[0], "yanchor": "top", "yshift": -DISTANCE_PX}
+            yield words | side | {"y": ends[1], "yanchor": "bottom", "yshift": DISTANCE_PX}
 
 
-def _is_free(spot: Figure, axes: Axes, taken: Sequence[Box]) -> bool:
-    box = annotation_box(spot, axes)
-    return _fits(box, axes) and box.bottom >= 0 and box.top <= axes.height_px and not any(map(box.overlaps, taken))
+def _is_crossed(spot: Figure, scales: Sequence[Scale]) -> bool | None:
+    """Tell whether words at a spot are crossed by a line that leads to an event; None where there is no room there."""
+    is_crossed = False
+    for scale in scales:
+        box = annotation_box(spot, scale.axes)
+        if not _fits(box, scale.axes) or any(map(box.overlaps, scale.words)):
+            return None
+        is_crossed = is_crossed or any(map(box.overlaps, scale.lines))
+    return is_crossed
 
 
 def _fits(box: Box, axes: Axes) -> bool:
-    """Tell whether a box lies between the ends of the axis of days, or reaches a little beyond the last."""
-    return box.left >= 0 and box.right <= axes.width_px + OVERHANG_PX
-
-
-def _heights_between(box: Box, axes: Axes, curve: Mapping[date, Sequence[float]]) -> list[float]:
-    """Return the heights of a curve over or under a box, from the point before it to the point after it."""
-    days = sorted(curve)
-    places = [axes.point(day, 0)[0] for day in days]
-    start = max((index for index, x in enumerate(places) if x <= box.left), default=0)
-    stop = min((index for index, x in enumerate(places) if x >= box.right), default=len(days) - 1)
-    return [height for day in days[start : stop + 1] for height in curve[day]]
+    """Tell whether a box lies within the axes, or reaches a little beyond the last day."""
+    return box.left >= 0 and box.right <= axes.width_px + OVERHANG_PX and box.bottom >= 0 and box.top <= axes.height_px

@@ -1,14 +1,12 @@
 """Writings as ticks at the foot of a chart over time: each on the day it was written, as high as its month has many."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from dashboard.dataset.annotations import count_in_months
+from dashboard.dataset.annotations import Annotations
 from dashboard.i18n import Locale
 from dashboard.plotting import theme, trace_names, traces
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.plotting.traces import Coordinate
-from etl.reference.commentary import Article
 
 STRIP_DOMAIN, PLOT_START = [0.0, 0.075], 0.12
 """The parts of the height for the ticks, above the axis of days, and where what is above them starts."""
@@ -24,26 +22,28 @@ def ticks_name(locale: Locale) -> str:
     return locale.text("Writings")
 
 
-def tick_trace(writings: Sequence[Article], first: date, last: date) -> Figure:
+def tick_trace(annotations: Annotations, first: date, last: date) -> Figure:
     """Draw all ticks as one trace. What was written before ``first`` or after ``last`` stands at that end."""
-    points: list[tuple[Coordinate, Coordinate]] = []
-    for day, count in count_in_months(writings).items():
-        position = min(max(day, first), last)
-        points += [(position, 0), (position, count), (None, None)]
+    days: list[Coordinate] = []
+    heights: list[Coordinate] = []
+    for day, count in annotations.counts.items():
+        position = min(max(day, first), last).isoformat()
+        days += (position, position, None)
+        heights += (0, count, None)
     return traces.scatter_trace(
         trace_names.WRITINGS,
         "lines",
-        [day for day, _ in points],
-        [height for _, height in points],
+        days,
+        heights,
         yaxis="y2",
         line={"color": LIGHT["mark"], "width": 1.25},
         cliponaxis=False,
     )
 
 
-def ticks_axis(writings: Sequence[Article], locale: Locale) -> Figure:
+def ticks_axis(annotations: Annotations, locale: Locale) -> Figure:
     """Make the axis of the ticks, with nothing on it but their name."""
-    highest = max(MIN_HIGHEST, *count_in_months(writings).values())
+    highest = max(MIN_HIGHEST, *annotations.counts.values())
     return theme.base_axis(
         type="linear",
         anchor="x",

@@ -131,7 +131,7 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     chart.locator("[name=start]").fill("2019-01")
     chart.locator("[name=start]").dispatch_event("change")
     expect(chart.locator("#table tbody tr").last).to_contain_text("January 2019")
-    chart.get_by_label("news").uncheck()
+    chart.locator(".kinds").get_by_label("news").uncheck()
     expect(chart.locator(".card .kind", has_text="news")).to_have_count(0)
     assert chart.url.endswith("?unit=rate&start=2019-01&kinds=blog,statement,policy,research,event")
     table = chart.locator("#table").inner_text()
@@ -139,7 +139,7 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     chart.locator("#figures summary").click()
     assert chart.locator("#table").inner_text() == table
     expect(chart.locator("[name=unit]")).to_have_value("rate")
-    expect(chart.get_by_label("news")).not_to_be_checked()
+    expect(chart.locator(".kinds").get_by_label("news")).not_to_be_checked()
 
 
 def test_stepping_in_the_browser_is_as_of_on_the_server(chart):

@@ -159,7 +159,7 @@ def test_without_a_script_a_tick_is_a_link_to_its_card(browser, site):
     page.goto(f"{site}/chart/trend")
     tick(page, EARLY).click()
     assert page.url.endswith(f"#note-{EARLY}")
-    assert 0 <= page.locator(f"#note-{EARLY}").bounding_box()["y"] < PHONE["height"]
+    expect(page.locator(f"#note-{EARLY}")).to_be_in_viewport()
     expect(page.locator("#card-steps")).to_be_hidden()
     context.close()
 

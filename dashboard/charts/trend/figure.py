@@ -5,6 +5,7 @@ from dashboard.charts.trend.expected_ranges import range_shapes
 from dashboard.charts.trend.select import TrendData
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_layout
+from dashboard.plotting.curve import curve_of
 from dashboard.plotting.theme import STATIC, Figure, FigureOptions
 from dashboard.text import expected
 
@@ -26,9 +27,10 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
         *([series_lines.hover_trace(view, locale, lines=lines)] if options.hover_labels else []),
     ]
     highest = max((ends.high_80 for ends in data.ranges.values()), default=0.0)
-    layout = time_layout.time_chart_layout(view, locale, observations, options, highest=highest)
+    curve = curve_of(all_traces)
+    layout = time_layout.time_chart_layout(view, locale, observations, options, curve, highest=highest)
     layout["shapes"] += range_shapes(view, data.ranges)
     if ringed:
         layout["annotations"] += rings.ring_labels(ringed, view, locale, layout, options)
-    layout["annotations"] += time_layout.write_newest_value(layout, view, locale, observations, narrow=options.narrow)
+    layout["annotations"] += time_layout.write_newest_value(layout, view, locale, curve, narrow=options.narrow)
     return {"data": all_traces, "layout": layout}

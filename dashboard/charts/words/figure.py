@@ -8,6 +8,7 @@ from dashboard.charts.words.select import CountedWriting, WordsData, tally
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import axes, series_lines, theme, time_axis, time_layout, traces
+from dashboard.plotting.curve import curve_of
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.plotting.traces import Coordinate
 from etl.core.model import Period
@@ -36,8 +37,6 @@ def draw_figure(data: WordsData, locale: Locale, options: FigureOptions = STATIC
     """Draw deaths and the writings on them, with events above and all writings at the foot where they are asked for."""
     (view,) = data.views
     observations = [*view.observations, *(view.current if options.current_values else ())]
-    layout = time_layout.time_chart_layout(view, locale, observations, options)
-    layout["annotations"] += time_layout.write_newest_value(layout, view, locale, observations, narrow=options.narrow)
     width_px = _bar_width_px(view, narrow=options.narrow)
     days = {observation.period: time_axis.day_of(view, observation) for observation in view.observations}
     all_traces = [
@@ -48,6 +47,9 @@ def draw_figure(data: WordsData, locale: Locale, options: FigureOptions = STATIC
         *time_layout.writing_traces(view, observations, options),
         *(_hover_traces(data, days, locale) if options.hover_labels else []),
     ]
+    curve = curve_of(all_traces)
+    layout = time_layout.time_chart_layout(view, locale, observations, options, curve)
+    layout["annotations"] += time_layout.write_newest_value(layout, view, locale, curve, narrow=options.narrow)
     return {"data": all_traces, "layout": _with_words_panel(layout, data, locale)}
 
 

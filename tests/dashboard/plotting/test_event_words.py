@@ -1,6 +1,6 @@
 """Which events are named above a chart, and where: by priority, clear of each other at the least width."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.i18n import get_locale
 from dashboard.plotting import theme
+from dashboard.plotting.curve import Curve
 from dashboard.plotting.event_words import (
     LEVEL_PX,
     MAX_LEVELS,
@@ -35,7 +36,7 @@ def event(day, priority=1, short="An event", french="Un événement"):
 
 
 def placed(events, *, narrow=False, locale=ENGLISH):
-    return place_words(events, locale, (FIRST, LAST), MARGINS, narrow=narrow)
+    return place_words(tuple(events), locale, (FIRST, LAST), MARGINS, narrow=narrow)
 
 
 def test_those_of_the_first_priority_are_named_where_there_is_room_for_few():
@@ -86,10 +87,10 @@ def test_words_cover_no_others_and_no_line_that_leads_to_others_at_any_width(cho
 def test_a_line_leads_down_to_the_curve_and_up_to_its_words():
     day = date(2016, 1, 16)
     words = placed([event(day)])
-    curve = {date(2016, 1, 1): 100.0, date(2016, 1, 31): 200.0}
+    curve = Curve(("2016-01-01", "2016-01-31"), (90, 190), (100, 200))
     inside, above = leader_shapes(words, curve, 300.0)
     assert (inside["yref"], inside["y0"], inside["y1"]) == ("y", 150 + 0.03 * 300, 300)
     assert (above["yref"], above["ysizemode"], above["yanchor"], above["y1"]) == ("y domain", "pixel", 1, 4)
     assert inside["x0"] == inside["x1"] == above["x0"] == word_annotations(words)[0]["x"] == day.isoformat()
-    after, _ = leader_shapes(words, {day - timedelta(days=40): 120.0}, 300.0)
+    after, _ = leader_shapes(words, Curve(("2015-12-01",), (120,), (120,)), 300.0)
     assert after["y0"] == 120 + 0.03 * 300

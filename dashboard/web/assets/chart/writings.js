@@ -42,7 +42,8 @@ function showCard(card) {
     card.open = true;
     describeSteps(tickOf(card));
   }
-  list.scrollTop = card ? 0 : listTop;
+  if (card) list.scrollTop = 0;
+  else if (former) list.scrollTop = listTop;
 }
 
 function describeSteps(tick) {

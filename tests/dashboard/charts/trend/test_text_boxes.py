@@ -12,7 +12,7 @@ from tests.dashboard import made
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTHS_PX = (296, 320, 375, 699, 700, 1000, 2400)
-HEIGHTS_PX = (240, 400)
+HEIGHTS_PX = (220, 400)
 START = {"start": 0.0, "middle": -0.5, "end": -1.0, None: 0.0}
 SLACK_PX = 0.5
 
