@@ -6,7 +6,7 @@ Decision P7 in README.md.
 import math
 import statistics
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.dataset.series_view import SeriesView
@@ -60,7 +60,22 @@ def make_bins(values: Sequence[float], decimals: int) -> Bins:
     return Bins(tuple(limit for limit in limits if positive[0] < limit <= positive[-1]), decimals)
 
 
-def bins_of_views(views: Sequence[SeriesView]) -> Bins:
+def make_peak_bins(values: Sequence[float], decimals: int) -> Bins:
+    """Make bins of one round width, about a sixth of the range of the ``values``, counted from the highest down.
+
+    So the peak of a series is told from the rest, where :func:`make_bins` would put a sixth of it into one bin.
+    """
+    positive = [rounded for value in values if (rounded := round(value, decimals)) > 0]
+    if len(set(positive)) < 2:
+        return Bins((), decimals)
+    low, high = min(positive), max(positive)
+    width = round(_round_width(max((high - low) / MAX_BINS, 10.0**-decimals)), decimals)
+    last = math.floor(round(high / width, decimals + 6))
+    limits = (round(width * step, decimals) for step in range(last - MAX_BINS + 2, last + 1))
+    return Bins(tuple(limit for limit in limits if low < limit), decimals)
+
+
+def bins_of_views(views: Sequence[SeriesView], make: Callable[[Sequence[float], int], Bins] = make_bins) -> Bins:
     """Make the bins of the newest values held: they stay when days or periods are stepped through.
 
     Values across a break count something else, and are in no bin.
@@ -71,7 +86,7 @@ def bins_of_views(views: Sequence[SeriesView]) -> Bins:
         for point in view.current
         if not differs_at(point.period, view.current_notes)
     )
-    return make_bins([value for value in values if value is not None], decimals_of(views[0]))
+    return make([value for value in values if value is not None], decimals_of(views[0]))
 
 
 def decimals_of(view: SeriesView) -> int:

@@ -106,8 +106,8 @@ AXIS = object_of(
     "domain anchor range tickvals ticktext categoryarray tickfont ticklen tickcolor visible showgrid gridcolor "
     "showline linecolor zeroline zerolinecolor",
     "type range",
-    "fixedrange layerwise matches hoverformat tickformat uirevision showspikes spikecolor spikedash spikemode "
-    "spikesnap spikethickness",
+    "fixedrange layerwise matches hoverformat unifiedhovertitle tickformat uirevision showspikes spikecolor spikedash "
+    "spikemode spikesnap spikethickness",
     type=enum("date", "linear", "category"),
     categoryorder=enum("array"),
     tickmode=enum("array"),
@@ -140,8 +140,8 @@ ANNOTATION = object_of(
 LAYOUT = object_of(
     "paper_bgcolor plot_bgcolor",
     "showlegend",
-    "hovermode hoverdistance hoversubplots hoverlabel spikedistance dragmode clickmode modebar uirevision autosize "
-    "transition meta width height",
+    "hovermode hoversort hoverdistance hoversubplots hoverlabel spikedistance dragmode clickmode modebar uirevision "
+    "autosize transition meta width height",
     margin=object_of("t r b l"),
     font=FONT,
     showlegend=FALSE,

@@ -16,25 +16,6 @@ class LegendItem:
 
 
 @dataclass(frozen=True)
-class ChartText:
-    """What is said of one chart in one language.
-
-    ``title`` is what is counted and where, ``unit`` what one mark is, ``summary`` the newest values in a sentence,
-    ``publication_note`` as of which day they are, ``alt_text`` the chart in words. ``sentences`` have to stand beside
-    it wherever it goes. ``empty_message`` says why there is nothing to draw, and is empty where there is something.
-    """
-
-    title: str
-    unit: str = ""
-    summary: str = ""
-    publication_note: str = ""
-    alt_text: str = ""
-    sentences: tuple[str, ...] = ()
-    legend: tuple[LegendItem, ...] = ()
-    empty_message: str = ""
-
-
-@dataclass(frozen=True)
 class Table:
     """The values of a chart as a table of words. The first cell of a row is its header.
 
@@ -49,3 +30,25 @@ class Table:
     def are_numeric(self) -> tuple[bool, ...]:
         """Whether each column is one of numbers."""
         return tuple(index in self.numeric_columns for index in range(len(self.header)))
+
+
+@dataclass(frozen=True)
+class ChartText:
+    """What is said of one chart in one language.
+
+    ``title`` is what is counted and where, ``unit`` what one mark is, ``summary`` the newest values in a sentence,
+    ``summary_table`` the same as a small table where they are several: a page has it in the place of the sentence.
+    ``publication_note`` says as of which day they are, ``alt_text`` is the chart in words. ``sentences`` have to stand
+    beside it wherever it goes. ``empty_message`` says why there is nothing to draw, and is empty where there is
+    something.
+    """
+
+    title: str
+    unit: str = ""
+    summary: str = ""
+    summary_table: Table | None = None
+    publication_note: str = ""
+    alt_text: str = ""
+    sentences: tuple[str, ...] = ()
+    legend: tuple[LegendItem, ...] = ()
+    empty_message: str = ""

@@ -1,18 +1,24 @@
 """How the figures of a series were revised, in words and tables, and how well ranges for fresh ones did."""
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import period_names, sentences
-from dashboard.text.chart_text import Table
+from dashboard.text.chart_text import LegendItem, Table
 from etl.bands.scorecard import Coverage, ScoreLine
 from etl.core.model import Period
 from etl.store.directions import MIN_PAIRS
+from etl.store.maturity import Spread, first_to_eventual, first_to_newest, maturity_by_age
 from etl.store.revision_paths import AGE_ENDS_MONTHS, DatedValues, Moves, RevisionSummary, values_by_age
 
 MAX_TRIANGLE_PERIODS = 36
 """Periods of the triangle on a page, the newest: files have all."""
+DISTANCES = (0.01, 0.05, 0.1, 0.2)
+"""From which parts of the newest figure on a figure of a triangle is colored, darker from each to the next."""
 
 
 def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
@@ -86,17 +92,84 @@ def revision_facts(view: SeriesView, summary: RevisionSummary, locale: Locale) -
     return tuple(facts)
 
 
-def triangle_table(paths: Mapping[Period, DatedValues], locale: Locale) -> Table:
-    """Build a row for each of the newest periods: its last figure published up to each age."""
+def change_facts(paths: Mapping[Period, DatedValues], locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Return how far first figures are from those a year on, and from the newest: median, least and most."""
+    spreads = (
+        (locale.text("From the first figure held to that of a year after the period"), first_to_eventual(paths)),
+        (locale.text("From the first figure held to the newest"), first_to_newest(paths)),
+    )
+    return tuple((term, _spread_phrase(spread, locale)) for term, spread in spreads if spread and spread.count > 1)
+
+
+def _spread_phrase(spread: Spread, locale: Locale) -> str:
+    low, median, high = (locale.change(ratio - 1) for ratio in (spread.ratios[0], spread.median, spread.ratios[-1]))
+    n = locale.number(spread.count)
+    return locale.text("median {median}, from {low} to {high} ({n} figures)", median=median, low=low, high=high, n=n)
+
+
+def maturity_table(paths: Mapping[Period, DatedValues], locale: Locale) -> Table:
+    """Build a row for each age: which part of the figure of a year on had been published by then."""
+    header = (
+        locale.text("Months after the end"),
+        locale.text("Figures"),
+        locale.text("Lowest tenth"),
+        locale.text("Median"),
+        locale.text("Highest tenth"),
+    )
+    rows = []
+    for months, spread in maturity_by_age(paths).items():
+        low, high = (locale.percent(share) for share in spread.tenths) if spread.tenths else ("", "")
+        label = locale.text("up to {n}", n=locale.number(months))
+        rows.append((label, locale.number(spread.count), low, locale.percent(spread.median), high))
+    return Table(header, tuple(rows), frozenset(range(1, 5)))
+
+
+@dataclass(frozen=True)
+class TriangleCell:
+    """A figure of a triangle, and the class of the style sheet that tells how far it is from the newest."""
+
+    text: str
+    css_class: str = ""
+
+
+@dataclass(frozen=True)
+class Triangle:
+    """The newest periods, each with its last figure published up to each age; the key to how far those are off."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[TriangleCell, ...]], ...]
+    legend: tuple[LegendItem, ...]
+
+
+def make_triangle(paths: Mapping[Period, DatedValues], locale: Locale) -> Triangle:
+    """Make a row for each of the newest periods."""
     ends = [locale.text("up to {n}", n=locale.number(months)) for months in AGE_ENDS_MONTHS]
-    header = (locale.text("Period"), *ends, locale.text("later"))
     newest = list(paths.items())[: -MAX_TRIANGLE_PERIODS - 1 : -1]
-    rows = tuple((locale.period(period), *_cells(values_by_age(period, values), locale)) for period, values in newest)
-    return Table(header, rows, frozenset(range(1, len(header))))
+    rows = tuple(
+        (
+            locale.period(period),
+            tuple(_triangle_cell(value, values[-1][1], locale) for value in values_by_age(period, values)),
+        )
+        for period, values in newest
+    )
+    return Triangle((locale.text("Period"), *ends, locale.text("later")), rows, _triangle_legend(locale))
 
 
-def _cells(values: Iterable[float | None], locale: Locale) -> Iterable[str]:
-    return ("" if value is None else locale.number(value) for value in values)
+def _triangle_cell(value: float | None, newest: float, locale: Locale) -> TriangleCell:
+    if value is None:
+        return TriangleCell("")
+    step = bisect_right(DISTANCES, abs(value - newest) / newest) if newest else 0
+    return TriangleCell(locale.number(value), f"heat-{step}" if step else "")
+
+
+def _triangle_legend(locale: Locale) -> tuple[LegendItem, ...]:
+    """Name the classes of distances: a figure without a color is nearer than the first of them."""
+    limits = [locale.percent(share) for share in DISTANCES]
+    spans = [
+        locale.text("{first} up to {last} off", first=first, last=last) for first, last in itertools.pairwise(limits)
+    ]
+    words = [*spans, locale.text("{limit} or more off the newest figure", limit=limits[-1])]
+    return tuple(LegendItem(f"heat-{number}", label) for number, label in enumerate(words, start=1))
 
 
 def scores_table(lines: Sequence[ScoreLine], locale: Locale) -> Table:

@@ -43,7 +43,8 @@ class Source:
     a document into the releases it holds, or raises ``errors.InvalidDocument``; it has no network and no disk.
     ``download`` is None where the publisher has no file to fetch. ``places_comparable`` is False where its places count
     differently, so that what became of the values of one says nothing of another's. ``days_between_releases`` is how
-    often it publishes by its own word; None where it does not say, or does not keep to it.
+    often it publishes by its own word; None where it does not say, or does not keep to it. ``ended_on`` is the day of
+    the last release of a series that the publisher has ended.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Source:
     download: Download | None = None
     places_comparable: bool = True
     days_between_releases: int | None = None
+    ended_on: date | None = None
 
     @property
     def measure_ids(self) -> tuple[str, ...]:

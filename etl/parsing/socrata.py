@@ -57,6 +57,21 @@ def parse_day(text: str) -> date:
     raise ValueError("a day such as 2012-01-29 or 01/29/2012")
 
 
+def day_of_all(rows: Sequence[SocrataRow], column: str, problems: list[str]) -> date | None:
+    """Return the single day that all rows name in a column; two are two releases stacked in one file."""
+    days: set[date] = set()
+    for row in rows:
+        cell = row.cell(column_key(column))
+        try:
+            days.add(parse_day(cell))
+        except ValueError as error:
+            problems.append(f"{row.location}, column {column}: found {cell!r}; expected {error}, or give --published")
+    if len(days) > 1:
+        listed = ", ".join(str(day) for day in sorted(days))
+        problems.append(f"column {column}: found {listed}; expected one day, this is more than one release")
+    return days.pop() if len(days) == 1 else None
+
+
 def missing_months(months: Collection[Period]) -> list[str]:
     """Return each month between the first and the last that is missing, as a problem."""
     return [

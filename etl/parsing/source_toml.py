@@ -19,6 +19,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ from etl.core.source import Document, Download, Source
 Parse = Callable[[Document], tuple[Release, ...]]
 
 _SOURCE_TEXTS = ("publisher", "terms", "cadence", "citation")
-_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases")
+_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases", "ended_on")
 _MEASURE_TEXTS = ("title", "definition", "certainty", "geography", "suppression")
 
 _T = TypeVar("_T")
@@ -65,6 +66,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         download=_feed(root.table("feed")) if "feed" in root.values else None,
         places_comparable=root.optional("places_comparable", bool, "true or false", default=True),
         days_between_releases=root.optional("days_between_releases", int, "a number of days", default=None),
+        ended_on=root.optional("ended_on", date, "a day", default=None),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 

@@ -75,11 +75,11 @@ def test_playing_goes_on_until_paused_and_asks_for_the_period_then(page, site):
     chart = open_map(page, site, f"end=2016-01&{PINNED}")
     there = len(asked)
     chart.click("#play")
-    expect(chart.locator("#play")).to_have_text("Pause")
+    expect(chart.locator("#play")).to_have_text("Stop")
     wait_for(chart, "document.getElementById('frame').value >= 16")
     assert len(asked) == there
     chart.click("#play")
-    expect(chart.locator("#play")).to_have_text("Play")
+    expect(chart.locator("#play")).to_have_text("Step through time")
     shown = chart.locator("#frame-name").text_content()
     expect(chart.locator("#finding")).to_contain_text(shown)
     chart.wait_for_url(re.compile(r"end=2016-0[4-9]"))
@@ -93,7 +93,7 @@ def test_playing_stops_at_the_end(page, site):
     chart = open_map(page, site, f"end=2025-02&{PINNED}")
     chart.click("#play")
     expect(chart.locator("#frame-name")).to_have_text(NEWEST)
-    expect(chart.locator("#play")).to_have_text("Play")
+    expect(chart.locator("#play")).to_have_text("Step through time")
     expect(chart.locator("#finding")).to_contain_text(NEWEST)
     assert "end=" not in chart.url
 
@@ -145,3 +145,24 @@ def test_the_map_keeps_the_rules_of_access(browser, site, scheme):
     chart = open_map(context.new_page(), site)
     assert axe.violations(chart) == []
     context.close()
+
+
+def test_a_tile_leads_to_its_place(page, site):
+    chart = open_map(page, site, f"places=CA&{PINNED}")
+    chart.locator("#frames").scroll_into_view_if_needed()
+    at = chart.evaluate(
+        """() => {
+          const plot = document.querySelector('#chart .js-plotly-plot');
+          const { data, _fullLayout: layout } = plot;
+          const names = data.filter(({ name }) => name === 'labels');
+          const row = names.find(({ customdata }) => customdata.some((label) => label.startsWith('<b>Quebec</b>')));
+          const tile = row.customdata.findIndex((label) => label.startsWith('<b>Quebec</b>'));
+          const { left, top } = plot.getBoundingClientRect();
+          const [x, y] = [layout.xaxis, layout.yaxis];
+          return [left + x._offset + x.d2p(row.x[tile]), top + y._offset + y.d2p(row.y[tile])];
+        }"""
+    )
+    chart.mouse.move(*at)
+    chart.mouse.click(*at)
+    expect(chart).to_have_url(re.compile(r"/chart/trend\?.*places=CA-QC"))
+    expect(chart.locator("h1")).to_contain_text("Quebec")

@@ -55,7 +55,7 @@ ELISION = "before a vowel"
 PROSE = ("core/measures.py", "claims/drafts")
 """Of ``etl``: what names the languages of the words of sources and measures, and what reads texts in both languages."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
-SAME_IN_BOTH = {"Notes", "Pause", "Publication", "Source", "Sources", "d MMMM y", "projection"}
+SAME_IN_BOTH = {"Notes", "Publication", "Source", "Sources", "d MMMM y", "projection"}
 SAME_IN_BOTH |= {"source", "population", "note", "Document"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",

@@ -50,3 +50,11 @@ test("every color of a figure is replaced, and nothing else", () => {
   });
   assert.equal(figure.data[0].line.color, "#11608f");
 });
+
+test("colors of words are replaced too", () => {
+  const words = ['<span style="color:#11608f">●</span> Ohio: %{text}', "color:#11608f"];
+  assert.deepEqual(recolored(words, { "#11608f": "#6cb6e0" }), [
+    '<span style="color:#6cb6e0">●</span> Ohio: %{text}',
+    "color:#11608f",
+  ]);
+});

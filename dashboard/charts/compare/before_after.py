@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from dashboard.charts.compare.select import MARCH_2020
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import labels, multi_series, sentences
+from dashboard.text.chart_text import Table
 from etl.core.model import PeriodKind
 
 MAX_LINES_IN_SUMMARY = 6
@@ -58,18 +60,27 @@ def has_calendar_years(data: ChartData) -> bool:
     return all(view.measure.period is PeriodKind.YEAR for view in data.views)
 
 
+def period_heading(data: ChartData, month: date, locale: Locale) -> str:
+    """Write the period that ends with a month, as the table and the description name it, whoever added it up."""
+    if has_monthly_values(data):
+        return sentences.capitalize(locale.month(month))
+    if has_calendar_years(data):
+        return str(month.year)
+    return sentences.capitalize(locale.text("12 months to {month}", month=locale.month(month)))
+
+
 def comparison_sentence(data: ChartData, locale: Locale) -> str:
     """Compare the values before and now, of each of a few lines; of many, in how many places the newer is higher."""
     pairs = [both for view in data.views if (both := before_after(view))]
     if not pairs:
         return multi_series.empty_message(data, locale)
-    now = _common_month([pair.after for pair in pairs])
+    compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
+    then, now = _common_months(pairs, compared)
     phrases = {
         "counted": _measure_phrase(data, locale),
         "newest": _newest_time_phrase(data, locale, now),
         "published": _published_until(data, pairs, locale),
     }
-    compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
     if not compared:
         figures = (
             _value_range(pairs, locale)
@@ -77,7 +88,6 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
             else _newest_values(data, pairs, now, locale)
         )
         return locale.text("{counted} {newest}: {figures}; from figures {published}.", **phrases, figures=figures)
-    then = _common_month([pair.before for pair in compared if pair.before])
     phrases["before"] = _earlier_time_phrase(data, locale, then)
     if len(pairs) > MAX_LINES_IN_SUMMARY:
         return _count_higher(compared, len(data.views), phrases, locale)
@@ -85,6 +95,33 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
         "{counted} {before}, then {newest}: {figures}; from figures {published}.",
         **phrases,
         figures=_earlier_and_newest_values(data, pairs, (then, now), locale),
+    )
+
+
+def comparison_table(data: ChartData, locale: Locale) -> Table | None:
+    """Return what the sentence says of a few lines as a table: a row for each, its values before and now.
+
+    None where the sentence does not compare them, or gives no value of each.
+    """
+    pairs = [both for view in data.views if (both := before_after(view))]
+    compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
+    if not compared or not 1 < len(pairs) <= MAX_LINES_IN_SUMMARY:
+        return None
+    months = _common_months(pairs, compared)
+    then, now = (period_heading(data, month, locale) if month else "" for month in months)
+    rows = [(labels.series_label(data, pair.view, locale), *_values_of_pair(pair, months, locale)) for pair in pairs]
+    head = (
+        _measure_phrase(data, locale),
+        then or locale.text("Last up to {month}", month=locale.month(MARCH_2020)),
+        now or locale.text("Newest figure"),
+    )
+    return Table(head, tuple(rows), frozenset({1, 2}))
+
+
+def _common_months(pairs: Sequence[BeforeAfter], compared: Sequence[BeforeAfter]) -> tuple[date | None, date | None]:
+    """Return the months with which all earlier values end, and all newer ones; None where those differ."""
+    return _common_month([pair.before for pair in compared if pair.before]), _common_month(
+        [pair.after for pair in pairs]
     )
 
 
@@ -177,13 +214,20 @@ def _earlier_and_newest_values(
 
 
 def _value_pair(pair: BeforeAfter, common_months: tuple[date | None, date | None], locale: Locale) -> str:
+    before, newest = _values_of_pair(pair, common_months, locale)
+    return locale.text("{before}, then {newest}", before=before, newest=newest)
+
+
+def _values_of_pair(
+    pair: BeforeAfter, common_months: tuple[date | None, date | None], locale: Locale
+) -> tuple[str, str]:
     then, now = common_months
     missing = locale.text("not comparable") if pair.counted_differently else locale.text("no figure")
     before = _value_with_month(pair.view, pair.before, then, locale) if pair.before else missing
     newest = _value_with_month(pair.view, pair.after, now, locale)
     if pair.before is pair.after:
         newest = locale.text("no newer figure")
-    return locale.text("{before}, then {newest}", before=before, newest=newest)
+    return before, newest
 
 
 def _value_with_month(view: SeriesView, observation: Observation, expected: date | None, locale: Locale) -> str:
@@ -200,10 +244,6 @@ def _value_range(pairs: Sequence[BeforeAfter], locale: Locale) -> str:
     values = [(pair.view.value_in_unit(pair.after) or 0, pair.view) for pair in pairs]
     low, high = (
         sentences.format_value(view, locale, amount)
-        for amount, view in (min(values, key=_first_item), max(values, key=_first_item))
+        for amount, view in (min(values, key=itemgetter(0)), max(values, key=itemgetter(0)))
     )
     return locale.text("from {low} to {high} in {n} places", low=low, high=high, n=locale.number(len(pairs)))
-
-
-def _first_item(pair: tuple[float, SeriesView]) -> float:
-    return pair[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
-from dashboard.charts.compare import date_axis, end_labels, line_traces
+from dashboard.charts.compare import date_axis, end_labels, line_traces, readout
 from dashboard.charts.compare.end_labels import EndLabel
 from dashboard.charts.compare.select import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.series_view import ChartData, SeriesView
@@ -73,11 +73,7 @@ def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Loca
             for view, style in zip(views, styles, strict=True)
             for trace in line_traces.series_traces(view, style, {})
         ),
-        *(
-            line_traces.hover_trace(view, name, locale, {})
-            for view, name in zip(views, names, strict=True)
-            if options.hover_labels
-        ),
+        *(readout.readout_traces(views, names, styles, locale) if options.hover_labels else []),
     ]
     first, last = date_axis.date_range(views)
     ends = [
@@ -104,9 +100,10 @@ def _one_axis_layout(
             "b": BOTTOM_MARGIN_PX,
             "l": LEFT_MARGIN_PX,
         },
-        hovermode="closest",
+        **readout.LAYOUT,
         hoverdistance=HOVER_DISTANCE_PX,
-        xaxis=axes.time_axis(start, end, date_axis.date_ticks(locale, first, last, most=5 if narrow else 14)),
+        xaxis=axes.time_axis(start, end, date_axis.date_ticks(locale, first, last, most=5 if narrow else 14))
+        | readout.TITLE,
         yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top),
         shapes=[*([date_axis.reference_line("x", "y")] if has_reference else []), *names["shapes"]],
         annotations=[*([_reference_label(locale, first, last)] if has_reference else []), *names["annotations"]],

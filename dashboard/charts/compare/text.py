@@ -6,9 +6,10 @@ from operator import itemgetter
 from dashboard.charts.compare.before_after import (
     before_after,
     comparison_sentence,
-    has_calendar_years,
+    comparison_table,
     has_monthly_values,
     last_month,
+    period_heading,
 )
 from dashboard.charts.compare.select import MARCH_2020, MAX_LINES_ON_ONE_AXIS, MAX_LINES_WITH_CURRENT
 from dashboard.dataset.observations import Observation
@@ -34,6 +35,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
         title=title,
         unit=_unit_phrase(data, locale),
         summary=comparison_sentence(data, locale),
+        summary_table=comparison_table(data, locale),
         publication_note=sentences.publication_note(data, locale),
         alt_text=_alt_text(data, title, locale),
         sentences=_sentences(data, locale),
@@ -166,7 +168,7 @@ def build_table(data: ChartData, locale: Locale) -> Table:
     names = [labels.series_label(data, view, locale) for view in views]
     cells = [_cells_by_month(view, locale) for view in views]
     months = sorted({month for row in cells for month in row}, reverse=True)
-    rows = [(_period_heading(data, month, locale), *(row.get(month, "") for row in cells)) for month in months]
+    rows = [(period_heading(data, month, locale), *(row.get(month, "") for row in cells)) for month in months]
     return Table((locale.text("Period"), *names), tuple(rows), frozenset(range(1, len(names) + 1)))
 
 
@@ -189,10 +191,10 @@ def _table_by_place(data: ChartData, locale: Locale) -> Table:
     head = (
         locale.text("Place"),
         *([locale.text("What is counted")] if several else []),
-        _period_heading(data, MARCH_2020, locale),
+        period_heading(data, MARCH_2020, locale),
         locale.text("Newest figure"),
         locale.text("Period"),
-        *(_period_heading(data, month, locale) for month in months),
+        *(period_heading(data, month, locale) for month in months),
     )
     rows = [
         (
@@ -222,17 +224,8 @@ def _before_and_after_cells(data: ChartData, view: SeriesView, locale: Locale) -
     newest = both.after if both else view.observations[-1] if view.observations else None
     then, before = cells.get(MARCH_2020, ""), both.before if both else None
     if before and last_month(before) != MARCH_2020:
-        over = _period_heading(data, last_month(before), locale)
+        over = period_heading(data, last_month(before), locale)
         then = locale.text("{figure} ({day})", figure=cells[last_month(before)], day=over)
     if newest is None:
         return then, "", ""
-    return then, cells[last_month(newest)], _period_heading(data, last_month(newest), locale)
-
-
-def _period_heading(data: ChartData, month: date, locale: Locale) -> str:
-    """Write the period that ends with a month, as the table and the description name it, whoever added it up."""
-    if has_monthly_values(data):
-        return sentences.capitalize(locale.month(month))
-    if has_calendar_years(data):
-        return str(month.year)
-    return sentences.capitalize(locale.text("12 months to {month}", month=locale.month(month)))
+    return then, cells[last_month(newest)], period_heading(data, last_month(newest), locale)

@@ -77,7 +77,7 @@ def _year_rows(data: ChartData) -> _YearRows:
 
 
 def _month_cells(view: SeriesView, locale: Locale, rows: _YearRows) -> list[Cell]:
-    value_bins = bins.bins_of_views([view])
+    value_bins = bins.bins_of_views([view], bins.make_peak_bins)
     return [
         heat_cells.make_cell(
             view, locale, value_bins, observation, (observation.period.start.month - 1, rows.row_of(observation))

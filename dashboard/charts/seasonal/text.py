@@ -38,7 +38,7 @@ def _unit_phrase(view: SeriesView, locale: Locale) -> str:
 
 def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     view = data.views[0]
-    keys = bins.bins_of_views([view]).legend_labels(locale)
+    keys = bins.bins_of_views([view], bins.make_peak_bins).legend_labels(locale)
     if any(observation.value == 0 for observation in view.observations):
         keys.append(LegendItem("zero", locale.text("no death")))
     if any(observation.value and view.differs(observation) for observation in view.observations):

@@ -1,4 +1,4 @@
-"""The curves that releases drew of the same periods, from pale to strong: how their ends grow."""
+"""The curves that releases drew of the same periods, a few of them pointed out: how their ends grow."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from functools import cached_property
 from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
 from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
 from dashboard.charts.vintages.revision_steps import value_with_day
-from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.charts.vintages.select import MILESTONE_DAYS, releases_stating_period, views_at_milestones
+from dashboard.charts.vintages.text import milestone_name
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -18,8 +19,10 @@ from etl.core.model import PeriodKind
 from etl.reference.notes import counts_alike
 
 AXES = {"xaxis": "x2", "yaxis": "y2"}
-PALE_COLORS = ("heat_2", "heat_3", "heat_4", "heat_5")
-"""Colors of the curves, from the oldest release on."""
+FAINT_COLOR = "heat_2"
+"""The color of the curves that are not pointed out."""
+MILESTONE_COLORS = dict(zip(MILESTONE_DAYS, ("line_5", "line_4"), strict=True))
+"""Those of the curves so many days after the end of the period."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +109,27 @@ class RevisionCurves:
         ]
 
     @cached_property
+    def milestones(self) -> dict[int, SeriesView]:
+        """The views so many days after the end of the period."""
+        return views_at_milestones(self.data)
+
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """The names of the curves that are pointed out with their colors, oldest first; none where it would be two."""
+        if not self.milestones:
+            return []
+        between = [(milestone_name(days, self.locale), MILESTONE_COLORS[days]) for days in self.milestones]
+        return [(self.locale.text("first"), "mark"), *between, (self.locale.text("newest"), "series")]
+
+    @cached_property
     def styles(self) -> list[tuple[SeriesView, str, float]]:
-        """Every view with its color and width, the last on top: the first to give the period, then the newest."""
-        views, newest = self.data.views, self.newest_view
-        pale = [(view, PALE_COLORS[len(PALE_COLORS) * rank // len(views)], 1.0) for rank, view in enumerate(views)]
-        rest = [style for style in pale if style[0] is not self.first_view and style[0] is not newest]
-        return [*rest, *([(self.first_view, "mark", 1.75)] if self.first_view else []), (newest, "series", 2.25)]
+        """Every view with its color and width, the last on top: those pointed out, oldest first, then the newest."""
+        pointed_out = [(view, MILESTONE_COLORS[days], 1.5) for days, view in self.milestones.items()]
+        if self.first_view:
+            pointed_out.insert(0, (self.first_view, "mark", 1.75))
+        pointed_out.append((self.newest_view, "series", 2.25))
+        rest = [view for view in self.data.views if all(view is not other for other, _, _ in pointed_out)]
+        return [*((view, FAINT_COLOR, 0.75) for view in rest), *pointed_out]
 
     def _curve_traces(self) -> list[Figure]:
         return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import ClassVar
 
@@ -12,11 +13,14 @@ from dashboard.dataset.selecting import period_ending
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
 from etl.core.model import Measure, Period, PeriodKind, Status
+from etl.reference.notes import counts_alike
 from etl.store.revisions import publications_by_period
 from etl.store.shapes import TRIANGLE_MEANINGS
 
 NEIGHBOURS = 12
 """Periods on each side of the one whose releases are shown."""
+MILESTONE_DAYS = (60, 365)
+"""How long after the end of a period its value is pointed out, between the first and the newest."""
 
 
 @dataclass(frozen=True)
@@ -112,3 +116,23 @@ def releases_stating_period(data: ChartData) -> tuple[tuple[SeriesView, Observat
         for observation in view_then.observations
         if observation.period == period and view_then.params.as_of in days
     )
+
+
+def views_at_milestones(data: ChartData) -> dict[int, SeriesView]:
+    """Return, by :data:`MILESTONE_DAYS`, the last view as of so many days after the end of the period.
+
+    Where that is the first view to give the period's value, the newest or that of another milestone, it is left out;
+    so are views in which the value counts something else than in the newest.
+    """
+    first = next((view for view, observation in releases_stating_period(data) if observation.has_value), None)
+    if first is None or data.period is None:
+        return {}
+    newest = data.views[-1]
+    chosen: dict[int, SeriesView] = {}
+    for days in MILESTONE_DAYS:
+        until = data.period.end + timedelta(days=days)
+        view = [first, *(view for view in data.views if view.params.cutoff <= until)][-1]
+        is_another = view.params.cutoff > first.params.cutoff and view not in (newest, *chosen.values())
+        if is_another and counts_alike(data.period, view.notes, newest.notes):
+            chosen[days] = view
+    return chosen

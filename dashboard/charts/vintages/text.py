@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 
-from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.charts.vintages.select import releases_stating_period, views_at_milestones
 from dashboard.charts.vintages.summary import Statements, Values, values_of, write_summary
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
@@ -106,8 +106,8 @@ def _reading_guide(statements: Statements, locale: Locale) -> str:
             "Dots on the steps are releases held that state the figure; between them it stands as last published."
         ),
         locale.text(
-            "Each curve is what had been published by the day of a release, the older the paler. It ends in a dot; an "
-            "upright line leads from there to the newest figure of the same period."
+            "Each curve is what had been published by the day of a release. It ends in a dot; an upright line leads "
+            "from there to the newest figure of the same period."
         ),
     ]
     if any(observation.preliminary for _, observation in statements):
@@ -117,13 +117,25 @@ def _reading_guide(statements: Statements, locale: Locale) -> str:
     return " ".join(lines)
 
 
+def milestone_name(days: int, locale: Locale) -> str:
+    """Name a curve by how long after the end of the period it stood."""
+    return locale.text("a year on") if days == 365 else locale.text("{days} days on", days=locale.number(days))
+
+
 def _legend(data: ChartData, statements: Statements, locale: Locale) -> tuple[LegendItem, ...]:
     newest, amounts = data.views[-1], values_of(statements)
     keys = [LegendItem("line", sentences.publication_note(data, locale))]
     if amounts and amounts[0][0] is not newest:
         keys.append(LegendItem("first", sentences.published_phrase(amounts[0][0], locale, amounts[0][0].params.cutoff)))
+    keys += [
+        LegendItem(
+            f"after-{days}",
+            f"{milestone_name(days, locale)} ({sentences.release_day(view, locale, view.params.cutoff)})",
+        )
+        for days, view in views_at_milestones(data).items()
+    ]
     if len(data.views) > len(keys):
-        keys.append(LegendItem("pale", locale.text("other releases, the older the paler")))
+        keys.append(LegendItem("pale", locale.text("other releases")))
     if data.params.as_of:
         keys.append(LegendItem("ghost", sentences.current_phrase(newest, locale)))
     if any(view.preliminary for view in data.views):

@@ -4,8 +4,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from dashboard.charts.formats import file_urls
-from dashboard.charts.registry import HOME_SLUG, default_params
+from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
 from dashboard.text.chart_text import Table
@@ -30,6 +31,18 @@ class ChartPage:
     def table(self) -> Table:
         """Its values as a table of words."""
         return self.chart.table
+
+    @cached_property
+    def place_urls(self) -> dict[str, str]:
+        """The address of each place over time, by the name in the table, where the chart shows several places."""
+        dataset, places = self.chart.dataset, {view.place.code: view.place for view in self.chart.data.views}
+        if len(places) < 2:
+            return {}
+        options = CHARTS[HOME_SLUG].options
+        params = {
+            code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places
+        }
+        return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
 
     @cached_property
     def files(self) -> list[tuple[str, str, bool]]:

@@ -37,9 +37,18 @@ def name_view(chart: RenderedChart) -> str:
     return f"{chart.series_url} in edition {chart.dataset.snapshot.edition}"
 
 
+MAX_READ_WITH_PAGE = 1_500
+"""Values up to which a page comes with what a pointer reads of each: 52 panels would have a megabyte of it."""
+
+
 def page_message(page: ChartPage) -> dict[str, Any]:
-    """Return what comes with a page: all of the view. Table and pictures stand in the page itself."""
-    in_page = {name: LAYERS[name](page) for name in ("wide", "narrow", "labels")}
+    """Return what comes with a page: all of the view, but words for the pointer where they would be very many.
+
+    Table and pictures stand in the page itself.
+    """
+    values = sum(len(view.observations) for view in page.chart.data.views)
+    names = ("wide", "narrow", "labels") if values <= MAX_READ_WITH_PAGE else ("wide", "narrow")
+    in_page = {name: LAYERS[name](page) for name in names}
     layers = {**in_page, "table": None, "svg": None}
     return _message(page) | {"layers": layers, "colors": theme.LIGHT, "log": _change_log(page.chart)}
 

@@ -1,5 +1,6 @@
-"""How the figures of a series were revised: how far and how long they moved, and how ranges for fresh ones did."""
+"""How the figures of a series were revised: how far, how long, how complete fresh ones were, how ranges did."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,8 @@ from dashboard.text.chart_text import Table
 from dashboard.web.pages.base import Page, PageRequest
 from etl.bands.pending import ESTIMATES
 from etl.bands.scored_series import score_series
-from etl.store.revision_paths import revision_paths, summarize_revisions
+from etl.core.model import Period
+from etl.store.revision_paths import DatedValues, RevisionSummary, revision_paths, summarize_revisions
 
 FILES = (
     (gettext_noop("A row for each figure and release (CSV)"), "csv", "triangle"),
@@ -28,6 +30,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     view = dataset.series_view(params)
     if view is None or not view.measure.counts_deaths:
         raise NotFound(f"No figure of deaths is held for places={params.place} and measure={params.measure}.")
+    paths = revision_paths(view.series, params.cutoff, params.edition)
     summary = summarize_revisions(view.series, params.cutoff, params.edition)
     return {
         "canonical": _url(request),
@@ -38,12 +41,19 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "note_sentences": notes.note_sentences((view,), locale),
         "sentence": "" if view.breaks else revisions.revisions_sentence(summary, locale),
         "moves": None if view.breaks else revisions.moves_table(summary, locale),
-        "facts": () if view.breaks else revisions.revision_facts(view, summary, locale),
-        "triangle": revisions.triangle_table(revision_paths(view.series, params.cutoff, params.edition), locale),
+        "facts": () if view.breaks else _facts(view, summary, paths, locale),
+        "maturity": None if view.breaks else revisions.maturity_table(paths, locale),
+        "triangle": revisions.make_triangle(paths, locale),
         "max_periods": locale.number(revisions.MAX_TRIANGLE_PERIODS),
         "scores": _scores(dataset, view, locale),
         "files": _files(dataset, params),
     }
+
+
+def _facts(
+    view: SeriesView, summary: RevisionSummary, paths: Mapping[Period, DatedValues], locale: Locale
+) -> tuple[tuple[str, str], ...]:
+    return (*revisions.change_facts(paths, locale), *revisions.revision_facts(view, summary, locale))
 
 
 def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table, str]]:

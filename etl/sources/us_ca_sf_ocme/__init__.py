@@ -34,7 +34,7 @@ def parse(document: Document) -> tuple[Release, ...]:
         return transcribed.parse(document, SOURCE)
     rows = socrata.read_rows(document, _COLUMNS, f"the columns of the data set {TITLE} (jxrr-bmra)")
     problems: list[str] = []
-    printed = _as_of(rows, [] if document.published_on else problems)
+    printed = socrata.day_of_all(rows, "data_as_of", [] if document.published_on else problems)
     vintage = document.published_on or printed
     counts = _counts(rows, problems)
     under_way = [month for month in counts if vintage and month.start <= vintage < month.end]
@@ -66,21 +66,6 @@ def _notes(document: Document, under_way: Sequence[Period]) -> Iterator[str]:
     if document.published_on is None:
         yield "dated by data_as_of"
     yield from (f"{month.label}, which had not ended, is left out" for month in under_way)
-
-
-def _as_of(rows: Sequence[SocrataRow], problems: list[str]) -> date | None:
-    """Return the single day that all rows name; two are two releases stacked in one file."""
-    days: set[date] = set()
-    for row in rows:
-        cell = row.cell("dataasof")
-        try:
-            days.add(socrata.parse_day(cell))
-        except ValueError as error:
-            problems.append(f"{row.location}, column data_as_of: found {cell!r}; expected {error}, or give --published")
-    if len(days) > 1:
-        listed = ", ".join(str(day) for day in sorted(days))
-        problems.append(f"column data_as_of: found {listed}; expected one day, this is more than one release")
-    return days.pop() if len(days) == 1 else None
 
 
 def _counts(rows: Sequence[SocrataRow], problems: list[str]) -> dict[Period, int]:

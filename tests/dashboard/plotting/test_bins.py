@@ -1,11 +1,14 @@
 """Classes of figures: round limits, the same for the eye and for the key."""
 
+import itertools
+import math
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.i18n import get_locale
-from dashboard.plotting.bins import MAX_BINS, bins_of_views, make_bins
+from dashboard.plotting.bins import MAX_BINS, bins_of_views, make_bins, make_peak_bins
 from tests.dashboard import made
 from tests.dashboard.made import figure
 
@@ -31,6 +34,32 @@ RATES = st.lists(st.floats(0, 500), max_size=60)
 )  # fmt: skip
 def test_classes_have_round_limits(figures, digits, words):
     assert " | ".join(key.label for key in make_bins(figures, digits).legend_labels(ENGLISH)) == words
+
+
+@pytest.mark.parametrize(
+    ("figures", "digits", "words"),
+    [
+        (MONTHS, 0, "under 80 | 80 to 119 | 120 to 159 | 160 to 199 | 200 to 239 | 240 or more"),
+        ([120, 250, 539], 0, "under 300 | 300 to 349 | 350 to 399 | 400 to 449 | 450 to 499 | 500 or more"),
+        (STATES, 1, "under 20 | 20 to 39.9 | 40 to 59.9 | 60 to 79.9 | 80 or more"),
+        ([1, 2, 2, 3], 0, "under 2 | 2 | 3 or more"),
+        ([7, 7, 7], 0, ""),
+        ([0, 0], 0, ""),
+    ],
+)  # fmt: skip
+def test_classes_counted_from_the_peak(figures, digits, words):
+    assert " | ".join(key.label for key in make_peak_bins(figures, digits).legend_labels(ENGLISH)) == words
+
+
+@given(st.lists(st.integers(0, 5_000), max_size=60))
+def test_the_highest_is_in_the_last_class_and_the_lowest_in_the_first(figures):
+    found = make_peak_bins(figures, 0)
+    assume(found.lower_bounds)
+    positive = [figure for figure in figures if figure]
+    assert (found.index_of(min(positive)), found.index_of(max(positive))) == (0, len(found.lower_bounds))
+    widths = {after - before for before, after in itertools.pairwise(found.lower_bounds)}
+    assert len(widths) <= 1
+    assert max(positive) - found.lower_bounds[-1] < (widths or {math.inf}).pop()
 
 
 def test_their_key_in_french():

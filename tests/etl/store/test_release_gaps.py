@@ -27,6 +27,13 @@ def test_the_usual_gap_is_the_publishers_where_it_names_one():
     assert usual_gap_days(replace(SOURCE, days_between_releases=7), DAYS) == 7
 
 
+@pytest.mark.parametrize("own", [None, 7])
+def test_of_a_series_that_has_ended_no_release_is_expected(own):
+    gaps = release_gaps(replace(SOURCE, days_between_releases=own, ended_on=DAYS[-1]), days_apart(*[30] * 25))
+    assert (gaps.usual_days, gaps.long_days, gaps.basis, gaps.next_expected) == (None, None, None, None)
+    assert not gaps.is_overdue(date(2040, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("gaps", "own", "expected"),
     [

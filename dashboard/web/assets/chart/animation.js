@@ -4,7 +4,7 @@
 import { currentView, redraw, withFigures } from "./figure.js";
 import { TRACES } from "./trace-names.js";
 
-const FRAME_MS = 180;
+const FRAME_MS = 400;
 const SERVER_DELAY_MS = 350;
 const FIRST_DARK_STEP = 4;
 

@@ -36,9 +36,13 @@ function pageColors(colors) {
   return Object.fromEntries(Object.entries(colors).map(([name, light]) => [light, value(name) || light]));
 }
 
-/* A copy of a figure in which every string that is a key of `replacements` is replaced. */
+/* A copy of a figure in which every string that is a key of `replacements` is replaced, and colors of words too. */
 export function recolored(figure, replacements) {
-  const replace = (_, value) => (typeof value === "string" && replacements[value]) || value;
+  const inWords = (words) => words.replace(/color:(#\w+)/g, (_all, color) => `color:${replacements[color] || color}`);
+  const replace = (_, value) => {
+    if (typeof value !== "string") return value;
+    return replacements[value] || (value.startsWith("<span") ? inWords(value) : value);
+  };
   return JSON.parse(JSON.stringify(figure), replace);
 }
 

@@ -3,6 +3,7 @@
    is no room, in a sheet below it that leaves the chart in sight. */
 
 import { plotElement } from "./figure.js";
+import { linkParts } from "./part-links.js";
 import { drawQuoted, redrawQuoted } from "./quoted.js";
 
 const find = (id) => document.getElementById(id);
@@ -243,5 +244,6 @@ export function watchPlot() {
   }
   plot.on("plotly_afterplot", () => fitTicks(plot));
   fitTicks(plot);
+  linkParts(plot);
   find("chart-frame").classList.add("is-interactive");
 }

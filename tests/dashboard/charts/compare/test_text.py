@@ -360,7 +360,7 @@ def test_table_and_csv_have_the_same_numbers(site, places, chosen):
         for row in table.rows
         for name, cell, view in zip(table.header[1:], row[1:], selection.views, strict=True)
         for point in view.observations
-        if compare._period_heading(selection, last_month(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
+        if compare.period_heading(selection, last_month(point), ENGLISH) == row[0] and re.match(r"[\d,.]+", cell)
     }
     assert numbers == in_csv
     assert numbers
@@ -413,3 +413,20 @@ def test_a_place_without_an_earlier_value_has_none_whatever_changed_later(site):
     assert (both.before, both.counted_differently) == (None, True)
     late = replace(view, observations=tuple(each for each in view.observations if each.period.start.year > 2021))
     assert (before_after(late).before, before_after(late).counted_differently) == (None, False)
+
+
+def test_a_few_places_compared_are_a_small_table_of_the_values_in_the_sentence(site):
+    told = compare.write_text(
+        made.chart(site, "compare", "CA-BC", "CA-AB", "CA-ON", "CA-QC", as_of="2025-12-31"), ENGLISH
+    )
+    table = told.summary_table
+    assert table.header == ("Deaths per 100,000 people", "12 months to March 2020", "12 months to June 2025")
+    assert [row[0] for row in table.rows] == ["British Columbia", "Alberta", "Ontario", "Quebec"]
+    assert all(f"{name} {before}, then {now}" in told.summary for name, before, now in table.rows)
+
+
+@pytest.mark.parametrize(
+    "places", [["CA-QC"], ["CA-BC", "CA-AB", "CA-SK", "CA-MB", "CA-ON", "CA-QC", "CA-NS", "US-OH"]]
+)
+def test_neither_one_line_nor_very_many_have_a_small_table(site, places):
+    assert compare.write_text(made.chart(site, "compare", *places), ENGLISH).summary_table is None

@@ -37,12 +37,12 @@ def test_a_pinned_view_in_english(site):
         f"{said.summary} {' '.join(said.sentences)} As published 25 August 2020."
     )
     assert [(key.css_class, key.label) for key in said.legend] == [
-        ("heat-1", "under 40"),
-        ("heat-2", "40 to 79"),
-        ("heat-3", "80 to 119"),
-        ("heat-4", "120 to 159"),
-        ("heat-5", "160 to 199"),
-        ("heat-6", "200 or more"),
+        ("heat-1", "under 80"),
+        ("heat-2", "80 to 119"),
+        ("heat-3", "120 to 159"),
+        ("heat-4", "160 to 199"),
+        ("heat-5", "200 to 239"),
+        ("heat-6", "240 or more"),
         ("outlined", "preliminary"),
         ("box", "not held"),
     ]
@@ -61,7 +61,7 @@ def test_a_pinned_view_in_french(site):
         "Calendrier de cases, une ligne par année et une colonne par mois. Décès attribuables"
     )
     assert [key.label for key in said.legend] == [
-        *("moins de 40", "40 à 79", "80 à 119", "120 à 159", "160 à 199", "200 ou plus"),
+        *("moins de 80", "80 à 119", "120 à 159", "160 à 199", "200 à 239", "240 ou plus"),
         *("données provisoires", "non disponible ici"),
     ]
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from dashboard.charts.vintages import table as release_table
 from dashboard.charts.vintages.figure import draw_figure, height_px
-from dashboard.charts.vintages.select import releases_stating_period
+from dashboard.charts.vintages.select import releases_stating_period, views_at_milestones
 from dashboard.charts.vintages.truncated_axis import NARROW_PANEL_WIDTH_PX, PANEL_WIDTH_PX
 from dashboard.export import tables
 from dashboard.i18n import get_locale
 from dashboard.plotting import time_axis
-from dashboard.plotting.theme import CHART_WIDTH_PX, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
+from dashboard.plotting.theme import CHART_WIDTH_PX, FONT_SIZE_PX, LIGHT, NARROW_CHART_WIDTH_PX, FigureOptions
 from dashboard.svg.render import render, scales
 from dashboard.svg.text_width import markup_width_px
 from dashboard.text import sentences
@@ -229,23 +229,37 @@ def test_totals_of_spans_that_grow_are_not_joined(site):
     assert points(drawn)["ends", "x2"]
 
 
-def test_the_older_a_curve_the_paler_and_two_stand_out(site):
+def test_four_curves_stand_out_in_the_order_of_their_days(site):
     shown = made.chart(site, "vintages", "CA-BC", **JULY)
-    curves = {
-        view.params.as_of: traces(draw_figure(shown, ENGLISH), f"as of {view.params.as_of}")[0] for view in shown.views
+    lines = {
+        trace["name"]: trace["line"]
+        for trace in draw_figure(shown, ENGLISH)["data"]
+        if trace["name"].startswith("as of")
     }
-    widest = [day for day, curve in curves.items() if curve["line"]["width"] > 1]
-    assert [str(day) for day in widest] == ["2020-08-25", "2026-08-11"]
-    steps = [LIGHT["heat_2"], LIGHT["heat_3"], LIGHT["heat_4"], LIGHT["heat_5"]]
-    shades = [steps.index(curve["line"]["color"]) for day, curve in sorted(curves.items()) if day not in widest]
-    assert shades == sorted(shades)
-    assert set(shades) == {0, 1, 2, 3}
-    assert [trace["name"] for trace in draw_figure(shown, ENGLISH)["data"] if trace["name"].startswith("as of")][
-        -2:
-    ] == [
-        "as of 2020-08-25",
-        "as of 2026-08-11",
-    ]
+    assert list(lines)[-4:] == ["as of 2020-08-25", "as of 2020-09-23", "as of 2021-06-29", "as of 2026-08-11"]
+    assert {line["width"] for line in [*lines.values()][:-4]} == {0.75}
+    assert len({line["color"] for line in [*lines.values()][-5:]}) == 5
+
+
+def test_a_key_names_the_curves_that_stand_out_in_their_colors(site):
+    layout = draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH)["layout"]
+    names = {note["text"]: note for note in layout["annotations"]}
+    key = [names[f"<b>{name}</b>"] for name in ("first", "60 days on", "a year on", "newest")]
+    assert [note["font"]["color"] for note in key] == [LIGHT[name] for name in ("mark", "line_5", "line_4", "series")]
+    ends = [note["xshift"] + markup_width_px(note["text"], FONT_SIZE_PX) for note in key]
+    assert all(end < after["xshift"] for end, after in zip(ends, key[1:], strict=False))
+    assert ends[-1] < NARROW_PANEL_WIDTH_PX
+
+
+@given(st.lists(st.integers(1, 900), min_size=1, max_size=8, unique=True))
+def test_a_milestone_is_the_last_release_by_its_day(lags):
+    end = date(2020, 7, 31)
+    days = sorted(end + timedelta(days=lag) for lag in lags)
+    chosen = views_at_milestones(through(*(figure("2020-07", str(day), 100 + at) for at, day in enumerate(days))))
+    for lag, view in chosen.items():
+        assert view.params.cutoff == max(day for day in days if day <= end + timedelta(days=lag))
+    assert not {days[0], days[-1]} & {view.params.cutoff for view in chosen.values()}
+    assert len(set(chosen)) == len({view.params.cutoff for view in chosen.values()})
 
 
 # -- layers ------------------------------------------------------------------------------------------------------------

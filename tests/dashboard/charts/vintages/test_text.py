@@ -48,7 +48,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.sentences == (
         (
             "Dots on the steps are releases held that state the figure; between them it stands as last published. "
-            "Each curve is what had been published by the day of a release, the older the paler. It ends in a dot; "
+            "Each curve is what had been published by the day of a release. It ends in a dot; "
             "an upright line leads from there to the newest figure of the same period. Hollow dots: preliminary "
             "when published."
         ),
@@ -65,7 +65,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert [(key.css_class, key.label) for key in told.legend] == [
         ("line", "As published 20 October 2020"),
         ("first", "published 25 August 2020"),
-        ("pale", "other releases, the older the paler"),
+        ("after-60", "60 days on (23 September 2020)"),
+        ("pale", "other releases"),
         ("ghost", "as known in edition 1"),
         ("open", "preliminary when published"),
     ]
@@ -88,7 +89,7 @@ def test_the_words_of_a_pinned_view_in_french(site):
     assert told.sentences[0] == (
         "Chaque point des paliers est une publication disponible qui donne ce chiffre; entre deux points, il "
         "demeure tel qu’il a été publié en dernier. Chaque courbe présente ce qui avait été publié à la date d’une "
-        "publication; plus elle est ancienne, plus elle est pâle. Elle se termine par un point, qu’un trait "
+        "publication. Elle se termine par un point, qu’un trait "
         "vertical relie au chiffre le plus récent de la même période. Points évidés\u00a0: chiffres provisoires à "
         "la publication."
     )
@@ -98,7 +99,8 @@ def test_the_words_of_a_pinned_view_in_french(site):
     assert [key.label for key in told.legend] == [
         "Selon la publication du 20 octobre 2020",
         "publication du 25 août 2020",
-        "autres publications, plus pâles si elles sont plus anciennes",
+        "60 jours après (23 septembre 2020)",
+        "autres publications",
         "selon l’édition 1 des données",
         "chiffre provisoire à la publication",
     ]

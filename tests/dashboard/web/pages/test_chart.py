@@ -11,7 +11,7 @@ from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
 from dashboard.web.pages.chart_page import ChartPage
-from dashboard.web.pages.chart_view import build_payload, page_message
+from dashboard.web.pages.chart_view import MAX_READ_WITH_PAGE, build_layer, build_payload, page_message
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
@@ -49,6 +49,12 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
     for width in ("wide", "narrow"):
         assert "labels" not in {trace["name"] for trace in page["layers"][width]["data"]}
+
+
+def test_of_very_many_values_what_a_pointer_reads_is_left_until_one_comes(site):
+    chart = made.charts_of(site)(made.chart(site, "breakdown", "US").params)
+    assert set(page_message(ChartPage(chart))["layers"]) == {"wide", "narrow", "table", "svg"}
+    assert sum(len(trace["customdata"]) for trace in build_layer(chart, "labels")["layer"]) > MAX_READ_WITH_PAGE
 
 
 # -- how old the newest release is -------------------------------------------------------------------------------------

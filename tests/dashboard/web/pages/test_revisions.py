@@ -1,9 +1,14 @@
 """The page on how figures were revised, as it ships."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+
+from dashboard.i18n import get_locale
+from dashboard.text.revisions import make_triangle
+from etl.core.model import Period
 
 CDC = "places=US&measure=overdose-deaths-12m-reported"
 
@@ -69,3 +74,17 @@ def test_charts_of_deaths_of_one_series_lead_to_it_and_its_files_are_there(clien
 )
 def test_what_is_no_count_or_no_option_is_refused(client, query, status):
     assert client.get(f"/revisions?{query}").status_code == status
+
+
+def test_a_cell_is_as_dark_as_it_is_far_from_the_newest_figure_of_its_period():
+    june = Period.month(2020, 6)
+    values = [(june.end + timedelta(days=days), value) for days, value in ((20, 158), (50, 170), (80, 199), (400, 200))]
+    ((_, cells),) = make_triangle({june: values}, get_locale("en")).rows
+    told = [(cell.text, cell.css_class) for cell in cells if cell.text]
+    assert told == [("158", "heat-4"), ("170", "heat-3"), ("199", ""), ("200", "")]
+
+
+def test_a_page_says_how_complete_fresh_figures_were(client):
+    html = client.get("/revisions?as_of=2026-08-13&edition=26").get_data(as_text=True)
+    assert re.search(r"up to 2</th><td class=\"num\">65</td><td class=\"num\">87%</td><td class=\"num\">92%</td>", html)
+    assert "median +9%, from −6% to +42% (112 figures)" in html
