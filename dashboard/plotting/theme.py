@@ -51,6 +51,8 @@ CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 """Pixels that a chart is wide in a page and on a phone."""
 MIN_CHART_WIDTH_PX, MIN_NARROW_CHART_WIDTH_PX = 567, 280
 """The least that each is shown with, in a page, a picture or a frame."""
+NARROWEST_CHART_WIDTH_PX = 288
+"""Pixels that it is wide on the narrowest phone, of 320."""
 
 
 @dataclass(frozen=True)

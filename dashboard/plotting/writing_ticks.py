@@ -19,7 +19,7 @@ NAME_SIZE_PX = theme.FONT_SIZE_PX - 1
 
 def ticks_name(locale: Locale) -> str:
     """Return what the strip is called, beside its ticks."""
-    return locale.text("Writings")
+    return locale.text("Articles")
 
 
 def tick_trace(annotations: Annotations, first: date, last: date) -> Figure:

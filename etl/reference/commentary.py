@@ -159,7 +159,7 @@ def read_usable(
     problems: list[Problem] = []
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
-    happened = events.read_rows(events_csv, problems)
+    happened = events.read_rows(events_csv, places.languages, problems)
     problems += article_problems.problems(items)
     problems += [*claim_problems.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(happened)]
     problems += [*unknown_places(claims, places), *unknown_places(happened, places)]

@@ -145,7 +145,7 @@ def test_a_card_that_is_read_stays_while_days_are_stepped_through(page, site):
     count = page.locator("#card-count").inner_text()
     page.locator("#earlier").click()
     expect(page.locator("#as_of")).not_to_have_value("")
-    expect(page.locator("#finding")).to_contain_text("Newest held")
+    expect(page.locator("#finding")).to_contain_text("Newest in this archive")
     expect(page.locator("#card-count")).to_have_text(count)
     page.locator("details.more summary").click()
     page.locator("[name=places]").select_option("CA-AB")

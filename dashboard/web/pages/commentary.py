@@ -10,7 +10,7 @@ from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.claim_ledger import SORTS, change_since
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import is_changed, judge_claims
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
@@ -90,15 +90,15 @@ def build_commentary_list(dataset: Dataset, locale: Locale, choice: CommentaryCh
     return CommentaryList(
         years=_parts(entries, by_change=by_change),
         count_note=locale.count(
-            "{n} of {all} writings and events is shown, most changed first.",
-            "{n} of {all} writings and events are shown, most changed first.",
+            "{n} of {all} articles and events is shown, most changed first.",
+            "{n} of {all} articles and events are shown, most changed first.",
             len(entries),
             all=total,
         )
         if by_change
         else locale.count(
-            "{n} of {all} writings and events is shown, newest first.",
-            "{n} of {all} writings and events are shown, newest first.",
+            "{n} of {all} articles and events is shown, newest first.",
+            "{n} of {all} articles and events are shown, newest first.",
             len(entries),
             all=total,
         ),
@@ -148,8 +148,8 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
     if not quoted:
         return ""
     return locale.text(
-        "Figures quoted: {n}. For {followed} of them, a figure published by then and a later one are held here; for "
-        "{changed} of these, the two differ.",
+        "Figures quoted: {n}. For {followed} of them, this archive has a figure published by then and a later one; "
+        "for {changed} of these, the two differ.",
         n=locale.number(len(quoted)),
         followed=locale.number(sum(quote.has_comparison for quote in quoted)),
         changed=locale.number(sum(quote.is_changed for quote in quoted)),
@@ -184,7 +184,8 @@ def _choice(request: PageRequest) -> CommentaryChoice:
     options, ids = request.page_options, request.dataset.availability.note_places
     note, query, sort = options.get("note", ""), options.get("q", ""), options.get("sort", SORTS[0])
     if note and note not in ids:
-        raise InvalidParameter("note", note, "the id of a writing or an event", close_matches(note, ids))
+        expected = Message(gettext_noop("the id of an article or an event"))
+        raise InvalidParameter("note", note, expected, close_matches(note, ids))
     if sort not in SORTS:
         raise InvalidParameter("sort", sort, " or ".join(SORTS), close_matches(sort, SORTS))
     if len(query) > MAX_QUERY_CHARS:
@@ -206,7 +207,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
 PAGE = Page(
     name="commentary",
     path="/commentary",
-    title=gettext_noop("Writings"),
+    title=gettext_noop("Commentary"),
     options=("places", "kinds", *OWN_OPTIONS, "lang"),
     own_options=OWN_OPTIONS,
     url=_url,

@@ -47,7 +47,7 @@ def choose_entries(dataset: Dataset, locale: Locale, choice: CommentaryChoice) -
 
 def _texts(dataset: Dataset, locale: Locale, entry: Entry) -> Iterator[str]:
     """Yield what an entry can be searched by: title, author, publication, places, and the figures that it quotes."""
-    yield entry.title
+    yield locale.localize(entry.titles) if isinstance(entry, Event) else entry.title
     yield from (locale.localize(dataset.snapshot.places[code].name) for code in place_codes(entry))
     if isinstance(entry, Event):
         yield locale.localize(entry.short or {SOURCE: ""})
