@@ -1,6 +1,7 @@
 """No release of the data that ships is doubted for its day or its months: thresholds stand above all that was seen.
 
-Two are for a total below its own parts, which are what the check is for: `data/notes.csv` says so of both values.
+Two are for a total below its own parts, which are what the check is for: `data/notes.csv` says so of both values. Those
+of CDC WONDER are of queries, not of releases.
 """
 
 from datetime import date
@@ -51,6 +52,15 @@ def history(snapshot, source_id):
         yield entry, item, before, earlier
 
 
+DOUBTED_MONTHS = {
+    "us-cdc-wonder:2025-01-07",
+    "us-cdc-wonder:2025-04-21",
+    *(f"us-cdc-wonder:2025-04-21.{number:02}" for number in range(2, 8)),
+}
+"""CDC WONDER was asked year by year in April 2025, each reaching less far than the query of January, and of the newest
+months it shows a fifth."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("source_id", registry.SOURCES)
 def test_two_totals_are_doubted_and_noted(snapshot, source_id):
@@ -70,7 +80,7 @@ def test_two_totals_are_doubted_and_noted(snapshot, source_id):
 @pytest.mark.slow
 @pytest.mark.parametrize("source_id", registry.SOURCES)
 def test_no_release_is_doubted_for_its_day_or_its_months(snapshot, source_id):
-    counts = registry.source(source_id).count_measure_ids
+    counts, doubted = registry.source(source_id).count_measure_ids, set()
     for entry, item, before, earlier in history(snapshot, source_id):
         rows = item.rows.assign(source=source_id)
         rows = rows[rows["measure"].isin(counts) & rows["value"].notna()]
@@ -78,4 +88,6 @@ def test_no_release_is_doubted_for_its_day_or_its_months(snapshot, source_id):
             *find_day_warnings(item, entry["sha256"] + "-anew", before, earlier),
             *find_month_warnings(before[before["value"].notna()], rows, entry["vintage"]),
         ]
-        assert doubts == [], entry["id"]
+        if doubts:
+            doubted.add(entry["id"])
+    assert doubted == {name for name in DOUBTED_MONTHS if name.startswith(f"{source_id}:")}
