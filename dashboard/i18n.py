@@ -134,9 +134,9 @@ class Locale:
         """Write the month of a day: ``July 2020``, ``juillet 2020``; short: ``Jul 2020``, ``juill. 2020``."""
         return _skeleton(self, day, "yMMM" if short else "yMMMM")
 
-    def month_of_year(self, number: int) -> str:
-        """Write a month of any year by its number from 1 to 12: ``Jul``, ``juill.``."""
-        return _date(self, date(2000, number, 1), "LLL")
+    def month_of_year(self, number: int, *, initial: bool = False) -> str:
+        """Write a month of any year by its number from 1 to 12: ``Jul``, ``juill.``; or its first letter: ``J``."""
+        return _date(self, date(2000, number, 1), "LLLLL" if initial else "LLL")
 
     def period(self, period: Period) -> str:
         """Write a period: ``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""

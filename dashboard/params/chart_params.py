@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message, any_of
+from dashboard.i18n import gettext_noop as _
 from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.option_parsers import close_matches
@@ -125,10 +126,13 @@ def parse_query(query: Mapping[str, list[str]], availability: Availability, opti
     for option, values in query.items():
         if option not in accepted:
             raise InvalidParameter(
-                option, values[0], "an option such as " + ", ".join(accepted), close_matches(option, accepted)
+                option,
+                values[0],
+                Message(_("an option such as {names}"), names=", ".join(accepted)),
+                close_matches(option, accepted),
             )
         if len(values) > 1 and (option != "places" or options.max_places == 1):
-            raise InvalidParameter(option, "&".join(values), "one value")
+            raise InvalidParameter(option, "&".join(values), Message(_("one value")))
     joined = {option: ",".join(filter(None, map(str.strip, values))) for option, values in query.items()}
     given = {option: text for option, text in joined.items() if text}
     if "measure" in given:
@@ -151,20 +155,28 @@ def _check(params: ChartParams, availability: Availability) -> None:
     _check_note(params, availability)
     if params.term not in ("", *availability.terms):
         raise InvalidParameter(
-            "term", params.term, " or ".join(availability.terms), close_matches(params.term, availability.terms)
+            "term", params.term, any_of(availability.terms), close_matches(params.term, availability.terms)
         )
     if params.edition is not None and not 1 <= params.edition <= availability.edition:
         newest = availability.edition
-        expected = f"a number from 1 to {newest}" if newest else "none, since nothing is held yet"
+        expected = (
+            Message(_("a number from 1 to {newest}"), newest=newest)
+            if newest
+            else Message(_("none, since this archive has nothing yet"))
+        )
         raise InvalidParameter("edition", str(params.edition), expected)
     option_parsers.check_range(params.start, params.end)
     windows = availability.windows(params.options, params.measures) if params.measures else params.options.windows
     if params.window not in windows:
         allowed = " or ".join(map(str, windows))
-        raise InvalidParameter("window", str(params.window), f"{allowed} with measure={params.measure} on this chart")
+        raise InvalidParameter(
+            "window",
+            str(params.window),
+            Message(_("{names} with measure={measure} on this chart"), names=allowed, measure=params.measure),
+        )
     if params.unit not in params.options.units:
         raise InvalidParameter(
-            "unit", params.unit, " or ".join(params.options.units), close_matches(params.unit, params.options.units)
+            "unit", params.unit, any_of(params.options.units), close_matches(params.unit, params.options.units)
         )
     offered = availability.measures_for_chart(params.options, params.place)
     if (
@@ -172,7 +184,9 @@ def _check(params: ChartParams, availability: Availability) -> None:
         and offered
         and not availability.rate_available(params.options, params.places, params.measures, params.group)
     ):
-        raise InvalidParameter("unit", "rate", "count; rates are of deaths, where a population of those shown is held")
+        raise InvalidParameter(
+            "unit", "rate", Message(_("count; rates are of deaths, where this archive has a population of those shown"))
+        )
 
 
 def _check_measure(params: ChartParams, availability: Availability) -> None:
@@ -182,11 +196,15 @@ def _check_measure(params: ChartParams, availability: Availability) -> None:
     wrong = [measure for measure in (params.measures or ("",)) if measure not in accepted]
     if wrong or (len(params.measures) > 1 and not params.options.measure_per_place):
         places = ", ".join(params.places)
-        expected = f"a measure held for {places}: {', '.join(offered)}" if offered else "a known measure"
+        expected = (
+            Message(_("a measure in this archive for {places}: {names}"), places=places, names=", ".join(offered))
+            if offered
+            else Message(_("a known measure"))
+        )
         rejected = (wrong or [params.measure])[0]
         raise InvalidParameter("measure", rejected, expected, close_matches(rejected, offered or registry.MEASURES))
     if len({registry.measure(measure).is_rate for measure in params.measures}) > 1:
-        raise InvalidParameter("measure", params.measure, "published rates beside published rates alone")
+        raise InvalidParameter("measure", params.measure, Message(_("published rates beside published rates alone")))
 
 
 def _check_group(params: ChartParams, availability: Availability) -> None:
@@ -197,7 +215,7 @@ def _check_group(params: ChartParams, availability: Availability) -> None:
     else:
         accepted = ("all", *availability.groups.get((params.place, params.measure), ()))
     if params.group not in accepted:
-        raise InvalidParameter("group", params.group, " or ".join(accepted), close_matches(params.group, accepted))
+        raise InvalidParameter("group", params.group, any_of(accepted), close_matches(params.group, accepted))
 
 
 def _check_note(params: ChartParams, availability: Availability) -> None:
@@ -205,6 +223,8 @@ def _check_note(params: ChartParams, availability: Availability) -> None:
         return
     if params.note not in availability.note_places:
         near = close_matches(params.note, availability.note_places)
-        raise InvalidParameter("note", params.note, "the id of a writing or an event", near)
+        raise InvalidParameter("note", params.note, Message(_("the id of an article or an event")), near)
     if params.place not in availability.note_places[params.note]:
-        raise InvalidParameter("note", params.note, f"the id of a writing or an event about {params.place}")
+        raise InvalidParameter(
+            "note", params.note, Message(_("the id of an article or an event about {place}"), place=params.place)
+        )

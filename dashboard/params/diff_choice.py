@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message, any_of
+from dashboard.i18n import gettext_noop as _
 from dashboard.params.option_parsers import close_matches, parse_day, parse_edition
 from dashboard.params.row_filter import RowFilter, parse_filter
 from etl.core.languages import SOURCE
@@ -52,7 +53,7 @@ def parse_diff(options: Mapping[str, str], newest: Moment, places: Iterable[str]
     editions = [_read_edition(options, f"{name}_edition", newest.edition or 1) for name in ("from", "to")]
     change = options.get("change", "")
     if change and change not in list(Change):
-        raise InvalidParameter("change", change, " or ".join(Change), close_matches(change, Change))
+        raise InvalidParameter("change", change, any_of(Change), close_matches(change, Change))
     filters = {name: options[name] for name in FILTERS if name in options}
     return DiffChoice(
         Moment(first, editions[0]), Moment(last, editions[1]), parse_filter(filters, places), filters, change
@@ -64,7 +65,7 @@ def _read_edition(options: Mapping[str, str], option: str, newest: int) -> int |
         return None
     edition = parse_edition(option, options[option])
     if not 1 <= edition <= newest:
-        raise InvalidParameter(option, options[option], f"a number from 1 to {newest}")
+        raise InvalidParameter(option, options[option], Message(_("a number from 1 to {newest}"), newest=newest))
     return edition
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
+from dashboard.i18n import gettext_noop as _
 
 SIZE_OPTIONS = ("width", "height")
 LIMITS_PX = {"width": (320, 2400), "height": (200, 2400)}
@@ -29,5 +30,7 @@ def _parse_pixels(name: str, text: str, usual: int) -> int:
         return usual
     least, most = LIMITS_PX[name]
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
-        raise InvalidParameter(name, text, f"a number of pixels from {least} to {most}")
+        raise InvalidParameter(
+            name, text, Message(_("a number of pixels from {least} to {most}"), least=least, most=most)
+        )
     return int(text)

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from dashboard.errors import InvalidParameter, InvalidRange
+from dashboard.errors import InvalidParameter, InvalidRange, Message, any_of
+from dashboard.i18n import gettext_noop as _
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.options import KINDS, WINDOWS, ChartOptions
 from etl.core.model import Period
@@ -34,9 +35,12 @@ def parse_places(text: str | None, availability: Availability, options: ChartOpt
     codes = tuple(dict.fromkeys(text.split(","))) if text else ()
     for code in codes:
         if code not in availability.places:
-            raise InvalidParameter("places", code, "a place code such as CA-BC", availability.close_matches(code))
+            raise InvalidParameter(
+                "places", code, Message(_("a place code such as CA-BC")), availability.close_matches(code)
+            )
     if len(codes) > options.max_places:
-        expected = "one place" if options.max_places == 1 else f"{options.max_places} places at most"
+        most = options.max_places
+        expected = Message(_("one place")) if most == 1 else Message(_("{n} places at most"), n=most)
         raise InvalidParameter("places", ",".join(codes), expected)
     return codes
 
@@ -44,14 +48,16 @@ def parse_places(text: str | None, availability: Availability, options: ChartOpt
 def parse_dimension(text: str) -> str:
     """Return the dimension that a breakdown is asked for; empty where none is."""
     if text and text not in DIMENSIONS:
-        raise InvalidParameter("group", text, " or ".join(DIMENSIONS), close_matches(text, DIMENSIONS))
+        raise InvalidParameter("group", text, any_of(DIMENSIONS), close_matches(text, DIMENSIONS))
     return text
 
 
 def check_range(start: date | None, end: date | None) -> None:
     """Raise ``InvalidRange`` where a last month is before the first one."""
     if start and end and end < start:
-        raise InvalidRange("end", end.isoformat()[:7], f"a month not before start={start.isoformat()[:7]}")
+        raise InvalidRange(
+            "end", end.isoformat()[:7], Message(_("a month not before start={start}"), start=start.isoformat()[:7])
+        )
 
 
 def close_matches(text: str, names: Iterable[str]) -> list[str]:
@@ -64,7 +70,7 @@ def parse_day(option: str, text: str) -> date:
     try:
         return date.fromisoformat(text if _DAY_PATTERN.fullmatch(text) else "")
     except ValueError as error:
-        raise InvalidParameter(option, text, "a day such as 2020-08-25") from error
+        raise InvalidParameter(option, text, Message(_("a day such as 2020-08-25"))) from error
 
 
 def _month_parser(option: str) -> Callable[[str], date]:
@@ -72,9 +78,9 @@ def _month_parser(option: str) -> Callable[[str], date]:
         try:
             period = Period.parse(text)
         except ValueError as error:
-            raise InvalidParameter(option, text, "a month such as 2020-07") from error
+            raise InvalidParameter(option, text, Message(_("a month such as 2020-07"))) from error
         if period.length_months != 1:
-            raise InvalidParameter(option, text, "a month such as 2020-07")
+            raise InvalidParameter(option, text, Message(_("a month such as 2020-07")))
         return period.start
 
     return read
@@ -85,7 +91,7 @@ def _choice_parser(option: str, allowed: tuple[Any, ...]) -> Callable[[str], Any
 
     def read(text: str) -> Any:
         if text not in by_text:
-            raise InvalidParameter(option, text, " or ".join(by_text), close_matches(text, by_text))
+            raise InvalidParameter(option, text, any_of(by_text), close_matches(text, by_text))
         return by_text[text]
 
     return read
@@ -94,7 +100,7 @@ def _choice_parser(option: str, allowed: tuple[Any, ...]) -> Callable[[str], Any
 def parse_edition(option: str, text: str) -> int:
     """Read the number of an edition; ``InvalidParameter`` names the option where it is none."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidParameter(option, text, "a number from 1 on")
+        raise InvalidParameter(option, text, Message(_("a number from 1 on")))
     return int(text)
 
 
@@ -104,7 +110,12 @@ def _parse_kinds(text: str) -> tuple[str, ...]:
     chosen = text.split(",")
     for kind in chosen:
         if kind not in KINDS:
-            raise InvalidParameter("kinds", kind, f"some of {', '.join(KINDS)}, or none", close_matches(kind, KINDS))
+            raise InvalidParameter(
+                "kinds",
+                kind,
+                Message(_("some of {names}, or none"), names=", ".join(KINDS)),
+                close_matches(kind, KINDS),
+            )
     return tuple(kind for kind in KINDS if kind in chosen)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, any_of
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.option_parsers import close_matches, parse_values
 from dashboard.params.row_filter import FILTER_OPTIONS, RowFilter, parse_filter
@@ -71,7 +71,7 @@ def parse_table(table: str, view: ChartParams, options: Mapping[str, str], place
     shapes = SHAPES.get(table, ())
     shape = options.get("shape")
     if shape and shape not in shapes:
-        raise InvalidParameter("shape", shape, " or ".join(shapes), close_matches(shape, shapes))
+        raise InvalidParameter("shape", shape, any_of(shapes), close_matches(shape, shapes))
     days = parse_values({name: text for name, text in options.items() if name == "vintage"}, (SOURCE,))
     params = TableParams(table, view, parse_filter(options, places), options, days.get("vintage"))
     _check_shape(params)

@@ -27,7 +27,8 @@ class Grid:
     """Where panels stand. ``names`` are theirs, in reading order; the rest is pixels.
 
     ``width`` is that of the whole plot, ``gap`` what is free between two columns, ``panel_height`` how high a panel is
-    without its name. Where a picture is drawn at another size, all of it stretches alike.
+    without its name, ``name_width`` how wide a line of one may be (0: as the panel). Where a picture is drawn at
+    another size, all of it stretches alike.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class Grid:
     width: float
     panel_height: float
     gap: float = 24
+    name_width: float = 0
 
     @property
     def rows(self) -> int:
@@ -100,7 +102,7 @@ class Grid:
         ]
 
     def _wrap_name(self, name: str) -> list[str]:
-        return wrap_name(name, self.panel_width, theme.FONT_SIZE_PX, BOLD)
+        return wrap_name(name, self.name_width or self.panel_width, theme.FONT_SIZE_PX, BOLD)
 
     def _column_domain(self, column: int) -> list[float]:
         start = column * (self.panel_width + self.gap) / self.width

@@ -50,6 +50,8 @@ _COLOR_NAMES = {color: name for name, color in LIGHT.items()}
 FONT_SIZE_PX = 13
 CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 """Pixels that a chart is wide in a page and on a phone."""
+NARROWEST_CHART_WIDTH_PX = 288
+"""Pixels that it is wide on the narrowest phone, of 320."""
 
 
 @dataclass(frozen=True)

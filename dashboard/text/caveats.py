@@ -92,12 +92,12 @@ def _subject_to_change(view: SeriesView, locale: Locale) -> str:
 
 def _revision_experience(view: SeriesView, locale: Locale, experience: RevisionStats | None) -> str:
     if experience is None or not experience.is_sufficient:
-        return locale.text("Too few earlier figures are held to say by how much they change.")
+        return locale.text("Too few earlier figures are in this archive to say by how much they change.")
     low, high = experience.quartiles
     months, n = view.measure.period is PeriodKind.MONTH, locale.number(experience.count)
     return locale.text(
-        "For {periods}, the figure published {age} had changed by a median of {median} a year or more later (middle "
-        "half of the changes: {low} to {high}).",
+        "For {periods}, the figure published {age} had changed by {median} (median) a year or more later "
+        "(interquartile range: {low} to {high}).",
         periods=locale.text("{n} earlier months", n=n) if months else locale.text("{n} earlier periods", n=n),
         age=_age_at_publication(locale, experience),
         median=locale.change(experience.median),
@@ -153,7 +153,7 @@ def populations(views: Sequence[SeriesView], locale: Locale) -> str:
     without = [view for view in rated if not any(observation.population for observation in view.observations)]
     if without:
         names = ", ".join(dict.fromkeys(locale.localize(view.place.name) for view in without))
-        lines.append(locale.text("No population is held for {names}: no rate can be shown.", names=names))
+        lines.append(locale.text("This archive has no population of {names}: no rate can be shown.", names=names))
     return " ".join(lines)
 
 

@@ -10,11 +10,11 @@ def status_label(locale: Locale, status: ClaimStatus) -> str:
     text = locale.text
     return {
         ClaimStatus.MATCHES_THEN: text("agrees with the figure of its day"),
-        ClaimStatus.MATCHES_NOW: text("agrees with the newest figure held"),
-        ClaimStatus.MATCHES_BOTH: text("agrees with the figure of its day and the newest held"),
+        ClaimStatus.MATCHES_NOW: text("agrees with the newest figure in this archive"),
+        ClaimStatus.MATCHES_BOTH: text("agrees with the figure of its day and the newest in this archive"),
         ClaimStatus.MATCHES_NEITHER: text("another figure was published"),
         ClaimStatus.SUPERSEDED_WHEN_WRITTEN: text("agrees with a figure published earlier"),
-        ClaimStatus.NOT_COMPARABLE: text("cannot be told from what is held"),
+        ClaimStatus.NOT_COMPARABLE: text("cannot be judged from what this archive has"),
     }[status]
 
 

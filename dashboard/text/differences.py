@@ -25,13 +25,13 @@ def change_label(locale: Locale, change: Change) -> str:
         Change.RAISED: locale.text("raised"),
         Change.LOWERED: locale.text("lowered"),
         Change.NEW: locale.text("new"),
-        Change.FIRST_HELD: locale.text("held for the first time"),
-        Change.WITHOUT_VALUE: locale.text("first held, without a figure"),
+        Change.FIRST_HELD: locale.text("new to this archive"),
+        Change.WITHOUT_VALUE: locale.text("new to this archive, without a figure"),
         Change.WITHDRAWN: locale.text("withdrawn"),
         Change.STATED: locale.text("given, not before"),
         Change.WITHHELD: locale.text("given before, not now"),
         Change.STATUS: locale.text("only the status changed"),
-        Change.NOT_HELD: locale.text("not held then"),
+        Change.NOT_HELD: locale.text("not in this archive then"),
         Change.REDEFINED: locale.text("something else is counted"),
     }[change]
 
@@ -40,15 +40,17 @@ def change_meaning(locale: Locale, change: Change) -> str:
     """Say what a kind of change means; empty where its name says it."""
     meanings = {
         Change.NEW: locale.text(
-            "of a period after all that were held of its series, which no earlier release can have had"
+            "of a period after all those of its series in this archive, which no earlier release can have had"
         ),
-        Change.FIRST_HELD: locale.text("it may have been published before, in a release not held here"),
-        Change.WITHOUT_VALUE: locale.text("suppressed or not available, and nothing was held of it before"),
+        Change.FIRST_HELD: locale.text(
+            "it may have been published before, in a release that this archive does not have"
+        ),
+        Change.WITHOUT_VALUE: locale.text("suppressed or not available, and this archive had nothing of it before"),
         Change.WITHDRAWN: locale.text("left out of a release that states all figures around it"),
         Change.STATED: locale.text("a figure where the publisher gave none: suppressed, not available or withdrawn"),
         Change.WITHHELD: locale.text("suppressed or not available, where there was a figure"),
         Change.STATUS: locale.text("the same figure became final, say, or a withheld one stays so for another reason"),
-        Change.NOT_HELD: locale.text("nothing of it was held as of the second day and edition"),
+        Change.NOT_HELD: locale.text("this archive had nothing of it as of the second day and edition"),
         Change.REDEFINED: locale.text("by a note of the source on the series: no revision of the figure before"),
     }
     return meanings.get(change, "")
@@ -79,15 +81,15 @@ def _count(locale: Locale, change: Change, number: int) -> str:
         Change.RAISED: locale.count("{n} raised", "{n} raised", number),
         Change.LOWERED: locale.count("{n} lowered", "{n} lowered", number),
         Change.NEW: locale.count("{n} new", "{n} new", number),
-        Change.FIRST_HELD: locale.count("{n} held for the first time", "{n} held for the first time", number),
+        Change.FIRST_HELD: locale.count("{n} new to this archive", "{n} new to this archive", number),
         Change.WITHOUT_VALUE: locale.count(
-            "{n} first held, without a figure", "{n} first held, without a figure", number
+            "{n} new to this archive, without a figure", "{n} new to this archive, without a figure", number
         ),
         Change.WITHDRAWN: locale.count("{n} withdrawn", "{n} withdrawn", number),
         Change.STATED: locale.count("{n} given where none was before", "{n} given where none were before", number),
         Change.WITHHELD: locale.count("{n} no longer given", "{n} no longer given", number),
         Change.STATUS: locale.count("{n} with another status only", "{n} with another status only", number),
-        Change.NOT_HELD: locale.count("{n} not held then", "{n} not held then", number),
+        Change.NOT_HELD: locale.count("{n} not in this archive then", "{n} not in this archive then", number),
         Change.REDEFINED: locale.count("{n} that counts something else", "{n} that count something else", number),
     }[change]
 

@@ -13,8 +13,8 @@ def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     n = locale.number(measured.counts.count)
     if measured.verdict is Direction.TOO_FEW:
         return locale.text(
-            "Too few earlier figures are held from both before and after they were a year old to say which way recent "
-            "ones move: {n}.",
+            "Too few earlier figures are in this archive from both before and after they were a year old to say "
+            "which way recent ones move: {n}.",
             n=n,
         )
     counts = _counts_phrase(measured, locale)
@@ -29,17 +29,15 @@ def direction_sentence(measured: ScopedDirection, locale: Locale) -> str:
     median = measured.counts.median
     change = locale.change(median, 0 if abs(median) >= MIN_WHOLE_PERCENT else 1)
     if measured.verdict is Direction.UP:
-        return locale.text(
-            "Recent figures usually grow, by a median of {change}: {counts}.", change=change, counts=counts
-        )
-    return locale.text("Recent figures usually fall, by a median of {change}: {counts}.", change=change, counts=counts)
+        return locale.text("Recent figures usually rise, by {change} (median): {counts}.", change=change, counts=counts)
+    return locale.text("Recent figures usually fall, by {change} (median): {counts}.", change=change, counts=counts)
 
 
 def first_values_sentence(measured: ScopedDirection, locale: Locale, other_measure: str = "") -> str:
     """Say in short what became of first values, or that they are too few; ``other_measure`` names whose they are."""
     counts = measured.counts
     if measured.verdict is Direction.TOO_FEW:
-        return locale.text("Too few earlier figures are held to say how first ones change later.")
+        return locale.text("Too few earlier figures are in this archive to say how first ones change later.")
     values = {"n": locale.number(counts.count), "up": locale.number(counts.up), "down": locale.number(counts.down)}
     if other_measure:
         return locale.text(

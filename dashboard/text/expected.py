@@ -28,7 +28,7 @@ def expected_sentences(view: SeriesView, expected: Expected, locale: Locale) -> 
         return "", locale.text("No range is given for the newest figure: {reason}.", reason=reason) if reason else ""
     lines = [
         range_sentence(view, observation, answer, locale),
-        locale.text("No earlier figure held was as fresh.") if answer.is_freshest else "",
+        locale.text("No earlier figure in this archive was as fresh.") if answer.is_freshest else "",
     ]
     return " ".join(filter(None, [*lines, _checks_sentence(answer.checks, locale)])), ""
 
@@ -53,7 +53,7 @@ def ended_phrase(view: SeriesView, expected: ExpectedRange, locale: Locale) -> s
 
 def _checks_sentence(checks: Checks, locale: Locale) -> str:
     return locale.text(
-        "Of {n} such ranges for earlier figures, which are meant to hold 80 of 100, {hits} held; they come from "
+        "Of {n} such ranges for earlier figures, which are meant to contain 80 of 100, {hits} did; they come from "
         "{releases} releases.",
         n=locale.number(checks.ranges),
         hits=locale.number(checks.hits),
@@ -70,14 +70,15 @@ def _reason(answer: NoRange, view: SeriesView, locale: Locale) -> str:
     reasons = {
         Silence.ESTIMATE: locale.text("it is itself an estimate of the final one"),
         Silence.TOO_FEW: locale.count(
-            "{n} earlier figure as fresh is held together with what it became, and {needed} are needed",
-            "{n} earlier figures as fresh are held together with what they became, and {needed} are needed",
+            "this archive has {n} earlier figure as fresh together with what it became, and {needed} are needed",
+            "this archive has {n} earlier figures as fresh together with what they became, and {needed} are needed",
             answer.figures,
             needed=locale.number(MIN_EFFECTIVE),
         ),
         Silence.ONE_RELEASE: locale.text("the earlier figures as fresh come from a single release"),
         Silence.NOT_OWN: locale.text(
-            "nothing is held of how earlier figures of {place} itself changed", place=locale.localize(view.place.name)
+            "this archive has nothing on how earlier figures of {place} itself changed",
+            place=locale.localize(view.place.name),
         ),
     }
     return reasons.get(answer.silence, "")
@@ -94,5 +95,5 @@ def _checks_reason(checks: Checks, locale: Locale) -> str:
             releases=locale.number(checks.releases),
         )
     return locale.text(
-        "of {n} such ranges for earlier figures, {hits} held, and 80 of 100 were meant to", n=n, hits=hits
+        "of {n} such ranges for earlier figures, {hits} proved right, and 80 of 100 were meant to", n=n, hits=hits
     )

@@ -28,9 +28,9 @@ TERMS: Mapping[str, Term] = {
         ),
         Term(
             "newest-held",
-            _("newest held"),
+            _("newest in this archive"),
             _(
-                "As stated by the last release that this site holds. The publisher may have published newer figures "
+                "As given by the last release in this archive. The publisher may have published newer figures "
                 "since; how old the release is stands beside each chart."
             ),
         ),
@@ -63,8 +63,8 @@ TERMS: Mapping[str, Term] = {
             _("preliminary"),
             _(
                 "Recent, and subject to change: its period ended less than a year before the newest release, and "
-                "earlier figures of that age changed later or are too few to tell. This is worked out here, from the "
-                "releases held."
+                "earlier figures of that age changed later or are too few to tell. This is worked out here, from "
+                "the releases in this archive."
             ),
         ),
         Term(
@@ -102,10 +102,10 @@ TERMS: Mapping[str, Term] = {
         ),
         Term(
             "not-held",
-            _("not held"),
+            _("not in this archive"),
             _(
-                "Public by the day named, but in none of the releases that this site holds of that time. Nothing is "
-                "put in its place; a hollow grey point shows the earliest figure held since, where there is one."
+                "Public by the day named, but in none of the releases of that time in this archive. Nothing is put "
+                "in its place; a hollow grey point shows the earliest later figure, where there is one."
             ),
         ),
         Term(
@@ -136,8 +136,8 @@ TERMS: Mapping[str, Term] = {
             "like-for-like",
             _("like for like"),
             _(
-                "Between figures of one age: both published equally long after the ends of their periods, give or take "
-                "two weeks. A new figure beside one that was revised for a year compares figures of two ages."
+                "Between figures published equally long after the ends of their periods, give or take two weeks. A "
+                "new figure beside one that was revised for a year compares a fresh figure with a settled one."
             ),
         ),
         Term(

@@ -48,7 +48,7 @@ class JudgementText:
         """
         then, text = self.judgement.then, self.locale.text
         if then is None:
-            return text("as published then: not held")
+            return text("as published then: not in this archive")
         if self.judgement.status in _AGREEING_THEN:
             return self._agreeing(then)
         if self.judgement.status is ClaimStatus.NOT_COMPARABLE:
@@ -61,12 +61,12 @@ class JudgementText:
         if now is None:
             return ""
         if now.newest_statement <= self.written:
-            return text("no later figure is held")
+            return text("no later figure in this archive")
         if then and is_same_value(now.value, then.value):
-            return text("newest held: unchanged")
+            return text("newest in this archive: unchanged")
         if now.is_computed:
-            return text("computed from the newest figures held: {figure}", figure=self.figure(now))
-        return text("newest held: {figure}", figure=self.figure(now))
+            return text("computed from the newest figures in this archive: {figure}", figure=self.figure(now))
+        return text("newest in this archive: {figure}", figure=self.figure(now))
 
     def like_for_like(self) -> str:
         """Write a quoted change between figures of one age, or that there is none; empty where it need not be said.
@@ -77,7 +77,7 @@ class JudgementText:
         if self.quotation.kind is not QuoteKind.CHANGE or not is_of_recent_figure(self.judgement):
             return ""
         if same_age is None:
-            return text("like for like it cannot be formed from the figures held")
+            return text("like for like it cannot be formed from the figures in this archive")
         if is_already_like_for_like(self.judgement):
             return ""
         line = text(
@@ -95,9 +95,11 @@ class JudgementText:
         return {
             Reason.PROJECTION: text("a projection, which no published figure is set against"),
             Reason.ESTIMATE: text("an estimate, which no published figure is set against"),
-            Reason.OTHER_QUANTITY: text("something else than deaths is counted; no such series is held"),
-            Reason.OTHER_MEASURE: text("counted by a measure that is not held for this place and period"),
-            Reason.NO_SERIES: text("no figure is held for this place and period"),
+            Reason.OTHER_QUANTITY: text("something else than deaths is counted; this archive has no such series"),
+            Reason.OTHER_MEASURE: text(
+                "counted by a measure that this archive does not have for this place and period"
+            ),
+            Reason.NO_SERIES: text("this archive has no figure for this place and period"),
             Reason.NO_NUMBER: text("no number is quoted"),
         }.get(self.judgement.reason, "")
 
@@ -121,8 +123,8 @@ class JudgementText:
         text, figure = self.locale.text, self.figure(then)
         if self.judgement.reason is Reason.STALE:
             return self.locale.count(
-                "no figure is held for that day. The last one held from before: {figure}, {n} day earlier",
-                "no figure is held for that day. The last one held from before: {figure}, {n} days earlier",
+                "this archive has no figure for that day. The last one from before: {figure}, {n} day earlier",
+                "this archive has no figure for that day. The last one from before: {figure}, {n} days earlier",
                 (self.written - then.newest_statement).days,
                 figure=figure,
             )
@@ -143,14 +145,20 @@ class JudgementText:
         text, figure = self.locale.text, self.figure(then)
         is_same_day = then.newest_statement == self.written
         if then.is_computed:
-            return text("computed from the latest figures held of that time: {figure}", figure=figure)
+            return text("computed from the latest figures in this archive of that time: {figure}", figure=figure)
         if self.judgement.status is ClaimStatus.SUPERSEDED_WHEN_WRITTEN:
             if is_same_day:
-                return text("as published earlier. Figure held from the day of the writing: {figure}", figure=figure)
-            return text("as published earlier. Latest figure held from before the writing: {figure}", figure=figure)
+                return text(
+                    "as published earlier. Figure in this archive from the day of the article: {figure}", figure=figure
+                )
+            return text(
+                "as published earlier. Latest figure in this archive from before the article: {figure}", figure=figure
+            )
         if is_same_day:
-            return text("in no release held here. Figure held from the day of the writing: {figure}", figure=figure)
-        return text("in no release held here. Latest figure held from before the writing: {figure}", figure=figure)
+            return text(
+                "in no release in this archive. Its figure from the day of the article: {figure}", figure=figure
+            )
+        return text("in no release in this archive. Its latest figure from before the article: {figure}", figure=figure)
 
     def _value(self, figure: Figure) -> str:
         """Write the value of a figure, with the counts that it comes from where it was worked out."""

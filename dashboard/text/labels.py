@@ -27,10 +27,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
     if not observation.has_value:
         return "<br>".join([period, *missing_value_lines(view, locale, observation)])
     value = view.value_in_unit(observation)
-    lines = [
-        period,
-        sentences.format_value(view, locale, value) if value is not None else locale.text("no population held"),
-    ]
+    lines = [period, _value_phrase(view, locale, observation, value)]
     if view.params.unit == "share" and observation.denominator is not None:
         lines.append(
             locale.text(
@@ -47,7 +44,7 @@ def hover_label(view: SeriesView, locale: Locale, observation: Observation) -> s
         lines.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     if observation.first_published and (first := first_published_phrase(view, locale, observation)):
         day = sentences.release_day(view, locale, observation.first_published.vintage)
-        lines.append(locale.text("first held: {figure} ({day})", figure=first, day=day))
+        lines.append(locale.text("first in this archive: {figure} ({day})", figure=first, day=day))
     if observation.preliminary:
         lines.append(locale.text("preliminary"))
     if observation.follows_break:
@@ -79,6 +76,15 @@ def change_label(
     if view.changed_since_year_before(observation):
         lines.append(locale.text("no change: break in the series (≠)"))
     return "<br>".join(lines)
+
+
+def _value_phrase(view: SeriesView, locale: Locale, observation: Observation, value: float | None) -> str:
+    """Write a value with what is counted, as a pointer reads it; a share as it is, whose count follows."""
+    if value is None:
+        return locale.text("no population in this archive")
+    if view.params.unit == "share":
+        return sentences.format_value(view, locale, value)
+    return sentences.value_with_unit(view, locale, observation, value)
 
 
 def _counts_phrase(view: SeriesView, locale: Locale, day: date) -> str:
@@ -122,9 +128,13 @@ def missing_value_lines(view: SeriesView, locale: Locale, observation: Observati
     earliest = observation.first_published_later
     if earliest and earliest.value is not None:
         value = view.convert(observation, earliest.value)
-        figure = locale.text("no population held") if value is None else sentences.format_value(view, locale, value)
+        figure = (
+            locale.text("no population in this archive")
+            if value is None
+            else sentences.format_value(view, locale, value)
+        )
         day = sentences.release_day(view, locale, earliest.vintage)
-        lines.append(locale.text("earliest held: {figure} ({day})", figure=figure, day=day))
+        lines.append(locale.text("earliest in this archive: {figure} ({day})", figure=figure, day=day))
     return lines
 
 
@@ -133,7 +143,7 @@ def missing_value_reason(view: SeriesView, locale: Locale, observation: Observat
     if view.params.window == 1 or observation.status == Status.NOT_COMPARABLE:
         return status_label(locale, observation.status)
     if observation.status == Status.NOT_HELD:
-        return locale.text("no sum: a month in it is not held as published then")
+        return locale.text("no sum: a month in it is not in this archive as published then")
     return _missing_sum_reason(locale)
 
 
@@ -158,7 +168,7 @@ def status_label(locale: Locale, code: str) -> str:
         Status.SUPPRESSED: locale.text("suppressed by the publisher"),
         Status.NOT_AVAILABLE: locale.text("not available from the publisher"),
         Status.WITHDRAWN: locale.text("withdrawn by the publisher"),
-        Status.NOT_HELD: locale.text("published, not held here"),
+        Status.NOT_HELD: locale.text("published, not in this archive"),
         Status.NOT_COMPARABLE: locale.text("no sum: what is counted changed within it"),
     }[Status(code)]
 

@@ -83,31 +83,31 @@ def _not_held_counts(views: Sequence[SeriesView], locale: Locale, later: NotHeld
         return ""
     if later is NotHeldMark.POINT:
         return locale.count(
-            "{n} of the {all} figures published by then is not held here as it stood. The chart shows a hollow grey "
-            "point at the earliest figure held since.",
-            "{n} of the {all} figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since.",
+            "{n} of the {all} figures published by then is not in this archive as it stood. The chart shows a "
+            "hollow grey point at the earliest later figure in this archive.",
+            "{n} of the {all} figures published by then are not in this archive as they stood. The chart shows "
+            "hollow grey points at the earliest later figures in this archive.",
             missing,
             all=every,
         )
     if later is NotHeldMark.CELL:
         return locale.count(
-            "{n} of the {all} figures published by then is not held here as it stood. Its cell is hollow, with the "
-            "earliest figure held since in grey.",
-            "{n} of the {all} figures published by then are not held here as they stood. Their cells are hollow, with "
-            "the earliest figures held since in grey.",
+            "{n} of the {all} figures published by then is not in this archive as it stood. Its cell is hollow, "
+            "with the earliest later figure in grey.",
+            "{n} of the {all} figures published by then are not in this archive as they stood. Their cells are "
+            "hollow, with the earliest later figures in grey.",
             missing,
             all=every,
         )
     if later is NotHeldMark.NOT_DRAWN:
         return locale.text(
-            "{n} of the {all} figures cannot be shown: what was published then is not held here.",
+            "{n} of the {all} figures cannot be shown: what was published then is not in this archive.",
             n=locale.number(missing),
             all=every,
         )
     return locale.count(
-        "{n} of the {all} figures published is not held here.",
-        "{n} of the {all} figures published are not held here.",
+        "{n} of the {all} figures published is not in this archive.",
+        "{n} of the {all} figures published are not in this archive.",
         missing,
         all=every,
     )
@@ -148,8 +148,8 @@ def _not_held_in_sums(views: Sequence[SeriesView], locale: Locale) -> str:
     if not missing:
         return ""
     return locale.count(
-        "{n} of {all} twelve-month sums cannot be formed: a month in it is not held as published then.",
-        "{n} of {all} twelve-month sums cannot be formed: a month in them is not held as published then.",
+        "{n} of {all} twelve-month sums cannot be formed: a month in it is not in this archive as published then.",
+        "{n} of {all} twelve-month sums cannot be formed: a month in them is not in this archive as published then.",
         missing,
         all=_all_withheld(views, locale),
     )

@@ -13,9 +13,9 @@ def empty_message(data: ChartData, locale: Locale) -> str:
     if data.releases and data.newest_release is None:
         return sentences.before_first_release_message(data, locale)
     if params.start or params.end:
-        return locale.text("No figure is held for the months chosen.")
+        return locale.text("This archive has no figure for the months chosen.")
     if data.views and params.window == 12:
-        return locale.text("No sum of twelve months can be formed from the figures held.")
+        return locale.text("No sum of twelve months can be formed from the figures in this archive.")
     return sentences.no_figure_for_choice(locale)
 
 
@@ -27,7 +27,7 @@ def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> st
     if not observation.has_value:
         return "; ".join(labels.missing_value_lines(view, locale, observation))
     if value is None:
-        return locale.text("no population held") if view.params.unit == "rate" else ""
+        return locale.text("no population in this archive") if view.params.unit == "rate" else ""
     figure, today = sentences.format_value(view, locale, value), labels.current_value(view, locale, observation)
     remarks = [locale.text("preliminary")] if observation.preliminary else []
     if today not in {"", figure}:

@@ -68,9 +68,9 @@ def _figures(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) ->
 def _newest_value(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> str:
     value = values[0]
     if not value.is_followed:
-        return locale.text("no later figure is held")
+        return locale.text("no later figure in this archive")
     if value.now is None:
         return ""
     if all(quoted.then == value.now for quoted in values):
-        return locale.text("newest held: unchanged")
-    return locale.text("newest held: {figure}", figure=sentences.format_value(view, locale, value.now))
+        return locale.text("newest in this archive: unchanged")
+    return locale.text("newest in this archive: {figure}", figure=sentences.format_value(view, locale, value.now))

@@ -36,11 +36,11 @@ class RecordText:
         then, now = judgement.record_then, judgement.record_now
         lines = []
         if then is None or then.figure is None:
-            lines.append(text("as published then: not held"))
+            lines.append(text("as published then: not in this archive"))
         else:
             lines.append(text("as published then: {figure}", figure=self._outcome(then)))
         if now and now.figure:
-            line = text("newest held: {figure}", figure=self._outcome(now))
+            line = text("newest in this archive: {figure}", figure=self._outcome(now))
             lines.append(self._turned(line, judgement.turned) if judgement.turned else line)
         return tuple(lines)
 
@@ -85,15 +85,15 @@ class RecordText:
         names = {"figure": figure, "held": covered}
         if is_high:
             line = self._locale.count(
-                "{figure}; {n} of {held} others held is higher",
-                "{figure}; {n} of {held} others held are higher",
+                "{figure}; {n} of {held} others in this archive is higher",
+                "{figure}; {n} of {held} others in this archive are higher",
                 len(beyond),
                 **names,
             )
         else:
             line = self._locale.count(
-                "{figure}; {n} of {held} others held is as low or lower",
-                "{figure}; {n} of {held} others held are as low or lower",
+                "{figure}; {n} of {held} others in this archive is as low or lower",
+                "{figure}; {n} of {held} others in this archive are as low or lower",
                 len(beyond),
                 **names,
             )

@@ -45,9 +45,9 @@ def _release_age(data: ChartData, source: Source, locale: Locale) -> ReleaseAge:
     return ReleaseAge(
         newest=newest,
         usual_gap_days=gap,
-        sentence=locale.text("Newest held ({publisher}): {day}", publisher=publisher, day=day)
+        sentence=locale.text("Newest in this archive ({publisher}): {day}", publisher=publisher, day=day)
         if several
-        else locale.text("Newest held: {day}", day=day),
+        else locale.text("Newest in this archive: {day}", day=day),
         cadence=locale.count("A release usually comes every day;", "A release usually comes every {n} days;", gap)
         if gap
         else "",

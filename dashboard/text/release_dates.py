@@ -34,7 +34,7 @@ def write_day(basis: str | None, locale: Locale, day: date) -> str:
     """Write the day: ``25 August 2020``, with ``by`` or ``about`` where in doubt."""
     name = locale.day(day)
     if basis in UPPER_BOUND_BASES:
-        return locale.text("by {day}", day=name)
+        return locale.text("on or before {day}", day=name)
     return locale.text("about {day}", day=name) if basis == VintageBasis.ASSUMED else name
 
 
@@ -42,7 +42,7 @@ def write_published(basis: str | None, locale: Locale, day: date) -> str:
     """Say when something was published: ``published 25 August 2020``, with ``by`` or ``about`` where in doubt."""
     name = locale.day(day)
     if basis in UPPER_BOUND_BASES:
-        return locale.text("published by {day}", day=name)
+        return locale.text("published on or before {day}", day=name)
     if basis == VintageBasis.ASSUMED:
         return locale.text("published about {day}", day=name)
     return locale.text("published {day}", day=name)
@@ -52,7 +52,7 @@ def write_published_until(basis: str | None, locale: Locale, day: date) -> str:
     """Say of several counts when the last of them was published: ``published up to 25 August 2020``."""
     name = locale.day(day)
     if basis in UPPER_BOUND_BASES:
-        return locale.text("public by {day}", day=name)
+        return locale.text("public on or before {day}", day=name)
     if basis == VintageBasis.ASSUMED:
         return locale.text("published up to about {day}", day=name)
     return locale.text("published up to {day}", day=name)

@@ -36,11 +36,13 @@ def describe_silence(gaps: ReleaseGaps, locale: Locale) -> Silence:
         (
             gap.days,
             locale.text(
-                "({usual}; the longest between releases held since {day})", usual=usual, day=locale.day(gap.ended_on)
+                "({usual}; the longest between releases in this archive since {day})",
+                usual=usual,
+                day=locale.day(gap.ended_on),
             ),
         )
         for gap in gaps.records
         if gap.days > gaps.long_days
     )
-    longest = locale.text("({usual}; longer than ever between the releases held)", usual=usual)
+    longest = locale.text("({usual}; longer than ever between the releases in this archive)", usual=usual)
     return Silence(gaps.last_release, gaps.long_days, f"({usual})", (*longer, (None, longest)))

@@ -25,13 +25,13 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
     """Say how far figures had moved after the longest time of which there are enough."""
     enough = [moves for moves in summary.moves if moves.count >= MIN_PAIRS]
     if not enough:
-        return locale.text("Too few earlier figures are held to say by how much they change.")
+        return locale.text("Too few earlier figures are in this archive to say by how much they change.")
     moves = enough[-1]
     number = locale.number(moves.count)
     up, down = (sum(sign * difference > 0 for difference in moves.differences) for sign in (1, -1))
     return locale.text(
-        "Of {n} figures published again {lag} after the first one held, {up} had grown and {down} had fallen; the mean "
-        "change was {change}.",
+        "Of {n} figures published again {lag} after the first one in this archive, {up} had grown and {down} had "
+        "fallen; the mean change was {change}.",
         n=number,
         lag=_lag(moves, locale),
         up=locale.number(up),
@@ -43,7 +43,7 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
 def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
     """Build a row for each lag: how many figures, and how they differ from the first ones."""
     header = (
-        locale.text("After the first one held"),
+        locale.text("After the first one in this archive"),
         locale.text("Figures"),
         locale.text("Mean difference"),
         locale.text("Mean absolute difference"),
@@ -95,8 +95,11 @@ def revision_facts(view: SeriesView, summary: RevisionSummary, locale: Locale) -
 def change_facts(paths: Mapping[Period, DatedValues], locale: Locale) -> tuple[tuple[str, str], ...]:
     """Return how far first figures are from those a year on, and from the newest: median, least and most."""
     spreads = (
-        (locale.text("From the first figure held to that of a year after the period"), first_to_eventual(paths)),
-        (locale.text("From the first figure held to the newest"), first_to_newest(paths)),
+        (
+            locale.text("From the first figure in this archive to that of a year after the period"),
+            first_to_eventual(paths),
+        ),
+        (locale.text("From the first figure in this archive to the newest"), first_to_newest(paths)),
     )
     return tuple((term, _spread_phrase(spread, locale)) for term, spread in spreads if spread and spread.count > 1)
 
@@ -177,8 +180,8 @@ def scores_table(lines: Sequence[ScoreLine], locale: Locale) -> Table:
     header = (
         locale.text("Days after the end"),
         locale.text("Ranges"),
-        locale.text("Held, of those for 80 of 100"),
-        locale.text("Held, of those for 50 of 100"),
+        locale.text("Right, of those for 80 of 100"),
+        locale.text("Right, of those for 50 of 100"),
         locale.text("Newest"),
         locale.text("Middle of the range"),
         locale.text("Figure as it is"),

@@ -26,7 +26,7 @@ def like_for_like_sentence(
     days = ages(locale, view.vintage_basis, same_age)
     if (same_age.value, same_age.base_value) == (newer.value, before.value):
         return locale.text(
-            "Both figures are of one age: as published {days} and {base_days} days after the ends of their periods.",
+            "Both figures are equally fresh: as published {days} and {base_days} days after the ends of their periods.",
             **days,
         )
     values = view.convert(newer, same_age.value), view.convert(before, same_age.base_value)
@@ -52,8 +52,8 @@ def no_change_sentence(locale: Locale, like: LikeForLike) -> str:
     if like.is_across_break:
         return locale.text("This change cannot be formed like for like: what is counted changed meanwhile.")
     return locale.text(
-        "This change cannot be formed like for like: no figures are held of both periods that were published as long "
-        "after their ends (± {limit} days).",
+        "This change cannot be formed like for like: this archive has no figures of both periods that were "
+        "published as long after their ends (± {limit} days).",
         limit=locale.number(MAX_AGE_DIFFERENCE.days),
     )
 

@@ -102,15 +102,15 @@ def publication_note(view: SeriesView | ChartData, locale: Locale) -> str:
     asked, newest = view.params.as_of, view.newest_release
     if asked is None:
         if newest is None:
-            return locale.text("Newest held")
-        return locale.text("Newest held ({day})", day=release_day(view, locale, newest))
+            return locale.text("Newest in this archive")
+        return locale.text("Newest in this archive ({day})", day=release_day(view, locale, newest))
     day = locale.day(asked)
     if asked == newest and not is_uncertain(view, newest):
         return locale.text("As published {day}", day=day)
     if newest is None or asked == newest:
         return locale.text("As published by {day}", day=day)
     release = release_day(view, locale, newest)
-    return locale.text("As published by {day} (latest release held: {release})", day=day, release=release)
+    return locale.text("As published by {day} (latest release in this archive: {release})", day=day, release=release)
 
 
 def is_uncertain(view: SeriesView | ChartData, day: date) -> bool:
@@ -150,17 +150,17 @@ def check_sentence(locale: Locale, code: str, site: str) -> str:
 
 def no_figure_for_choice(locale: Locale) -> str:
     """Return the sentence for a chart that has nothing to show."""
-    return locale.text("No figure is held for this choice.")
+    return locale.text("This archive has no figure for this choice.")
 
 
 def no_figure(locale: Locale) -> str:
     """Return what stands in the place of a value that is not in any release held."""
-    return locale.text("no figure held")
+    return locale.text("no figure in this archive")
 
 
 def no_figure_for_period(locale: Locale) -> str:
     """Return the same where the values of other periods are held."""
-    return locale.text("no figure held for this period")
+    return locale.text("no figure in this archive for this period")
 
 
 def is_computed(view: SeriesView) -> bool:
@@ -187,7 +187,7 @@ def value_with_unit(view: SeriesView, locale: Locale, observation: Observation, 
 def current_phrase(view: SeriesView, locale: Locale) -> str:
     """Say what the newest values held are called: those of the edition, where the view names one."""
     if view.params.edition is None:
-        return locale.text("newest held")
+        return locale.text("newest in this archive")
     return locale.text("as known in edition {edition}", edition=view.params.edition)
 
 
@@ -200,7 +200,8 @@ def before_first_release_message(view: SeriesView | ChartData, locale: Locale) -
     """Say that a day is before the first release held, and when that was."""
     first: date = view.releases[0]
     return locale.text(
-        "Nothing is held as published by that day. First release held: {day}.", day=release_day(view, locale, first)
+        "This archive has nothing that was published by that day. Its first release: {day}.",
+        day=release_day(view, locale, first),
     )
 
 

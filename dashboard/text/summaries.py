@@ -36,7 +36,7 @@ def summary(view: SeriesView, locale: Locale) -> str:
 
 def _missing_latest_value(view: SeriesView, locale: Locale) -> str:
     if view.latest is None and view.observations and view.params.window == 12:
-        return locale.text("No sum of twelve months can be formed from the figures held.")
+        return locale.text("No sum of twelve months can be formed from the figures in this archive.")
     return _gap_sentence(view, locale) or sentences.no_figure_for_choice(locale)
 
 
@@ -59,7 +59,8 @@ def _missing_sum(view: SeriesView, locale: Locale) -> str:
     month = locale.month(view.observations[-1].period.end)
     if view.observations[-1].status == Status.NOT_HELD:
         return locale.text(
-            "The sum of the 12 months to {month} cannot be formed: a month in it is not held as published then.",
+            "The sum of the 12 months to {month} cannot be formed: a month in it is not in this archive as "
+            "published then.",
             month=month,
         )
     return locale.text(
@@ -79,7 +80,7 @@ def current_value_note(view: SeriesView, locale: Locale, observation: Observatio
     today = view.current_observation(observation)
     value = view.value_in_unit(today) if today else None
     if today is None or today.vintage is None or today.last_published is None or value is None:
-        return locale.text("No later figure is held.")
+        return locale.text("This archive has no later figure.")
     called = sentences.capitalize(sentences.current_phrase(view, locale))
     figure = labels.current_or_unchanged(view, locale, observation)
     if view.counts_something_else_now(observation):
@@ -95,7 +96,7 @@ def current_value_note(view: SeriesView, locale: Locale, observation: Observatio
         return locale.text("{now}: {figure} (counts {published}).", now=called, figure=figure, published=published)
     if labels.is_unchanged(view, locale, observation):
         seen = sentences.release_day(view, locale, today.last_published)
-        return locale.text("{now}: unchanged (latest release that states it: {day}).", now=called, day=seen)
+        return locale.text("{now}: unchanged (latest release that gives it: {day}).", now=called, day=seen)
     published = sentences.published_phrase(view, locale, today.vintage)
     return locale.text("{now}: {figure} ({published}).", now=called, figure=figure, published=published)
 
@@ -117,7 +118,9 @@ def alt_text(view: SeriesView, locale: Locale, caveats: Sequence[str], chart: st
         if (value := view.value_in_unit(observation)) is not None
     ]
     if not values:
-        return locale.text("{title}: no figure is held for this choice.", title=sentences.chart_title(view, locale))
+        return locale.text(
+            "{title}: this archive has no figure for this choice.", title=sentences.chart_title(view, locale)
+        )
     low, high = min(values, key=lambda pair: pair[0]), max(values, key=lambda pair: pair[0])
     parts = [
         locale.text(

@@ -28,7 +28,7 @@ def build_value_table(
     then = data.params.as_of is not None
     head = [first, locale.text("Figure")]
     head += [sentences.capitalize(sentences.current_phrase(data.views[0], locale))] if then else []
-    head += [locale.text("Stands since"), locale.text("Remark"), locale.text("First held")]
+    head += [locale.text("Unchanged since"), locale.text("Remark"), locale.text("First in this archive")]
     rows = [_table_row(value, locale, own_remarks or {}, then=then) for value in values]
     return Table(tuple(head), tuple(rows), frozenset({1, 2, 5} if then else {1, 4}))
 
@@ -42,7 +42,7 @@ def _table_row(
         return (name, *empty, "", sentences.no_figure_for_period(locale), "")
     value = view.value_in_unit(observation)
     remarks = [] if observation.has_value else labels.missing_value_lines(view, locale, observation)
-    remarks += [locale.text("no population held")] if observation.has_value and value is None else []
+    remarks += [locale.text("no population in this archive")] if observation.has_value and value is None else []
     remarks += [locale.text("preliminary")] if observation.preliminary and observation.has_value else []
     remarks += [locale.localize(note.sentence) for note in view.notes_on(observation)]
     remarks += [own_remarks[observation.period]] if observation.period in own_remarks else []

@@ -51,8 +51,8 @@ def _publication(locale: Locale, article: Article) -> str:
 def replay_label(locale: Locale, release: date | None, basis: Mapping[date, str], *, is_recent: bool) -> str:
     """Write the words of the link to the chart as of the day of writing; those in its place where nothing is held."""
     if release is None:
-        return locale.text("No release of these figures is held from that day or before.")
+        return locale.text("This archive has no release of these figures from that day or before.")
     if is_recent:
         return locale.text("See the chart as of that day")
     day = release_dates.write_day(basis.get(release), locale, release)
-    return locale.text("Nearest release held: {day}", day=day)
+    return locale.text("Nearest release in this archive: {day}", day=day)

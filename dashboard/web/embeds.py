@@ -58,7 +58,7 @@ def _drift_response(slug: str) -> Response:
     newest = charts.dataset.urls.chart(replace(params, edition=None, as_of=None))
     answer = {
         "sentence": drift_sentence(chart.data, chart.locale),
-        "label": chart.locale.text("See the newest figures held"),
+        "label": chart.locale.text("See the newest figures in this archive"),
         "url": url_root(charts.dataset) + newest,
     }
     return set_cache_headers(Response(csv_io.to_json(answer), content_type="application/json"), pinned=False)

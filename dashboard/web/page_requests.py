@@ -8,7 +8,8 @@ from flask import request
 from dashboard.charts import registry
 from dashboard.charts.rendered import RenderedCharts
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter, RequestError
+from dashboard.errors import InvalidParameter, Message, RequestError, any_of
+from dashboard.i18n import gettext_noop as _
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.table_params import OWN_OPTIONS, VIEW_OPTIONS, TableParams, parse_table
 from dashboard.web.live_data import served
@@ -45,7 +46,7 @@ def check_options(options: tuple[str, ...]) -> None:
     """Refuse the first option of the address that is not one of these."""
     for option, value in request.args.items():
         if option not in options:
-            raise InvalidParameter(option, value, " or ".join(options) or "no option")
+            raise InvalidParameter(option, value, any_of(options) if options else Message(_("no option")))
 
 
 def url_root(dataset: Dataset) -> str:
@@ -64,7 +65,7 @@ def read_own_options(names: tuple[str, ...]) -> dict[str, str]:
     given = {name: [value.strip() for value in request.args.getlist(name)] for name in names}
     for name, values in given.items():
         if len(values) > 1:
-            raise InvalidParameter(name, "&".join(values), "one value")
+            raise InvalidParameter(name, "&".join(values), Message(_("one value")))
     return {name: values[0] for name, values in given.items() if any(values)}
 
 

@@ -12,11 +12,12 @@ from dashboard.charts import registry
 from dashboard.charts.formats import FORMATS, METADATA
 from dashboard.charts.rendered import PICTURE_SIZE, RenderedChart, RenderedCharts
 from dashboard.config import Delivery
-from dashboard.errors import NotFound, RequestError
+from dashboard.errors import Message, NotFound, RequestError
 from dashboard.export.table_formats import TABLE_FORMATS
 from dashboard.params import query_string
 from dashboard.params.form_query import FORM_OPTION, parse_form
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
+from dashboard.text import request_errors
 from dashboard.web import (
     claim_files,
     draft_check,
@@ -92,11 +93,11 @@ def build_blueprint(live: LiveData, dash_tags: Mapping[str, str], delivery: Deli
 def _answer_errors(blueprint: Blueprint) -> None:
     @blueprint.app_errorhandler(RequestError)
     def refused(error: RequestError) -> Response:
-        return _error_response(error.status, error.message)
+        return _error_response(error)
 
     @blueprint.app_errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:
-        response = _error_response(*_status_and_message(error))
+        response = _error_response(_to_request_error(error))
         if isinstance(error, ServiceUnavailable) and error.retry_after:
             response.headers["Retry-After"] = str(error.retry_after)
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
@@ -105,7 +106,7 @@ def _answer_errors(blueprint: Blueprint) -> None:
 
     @blueprint.app_errorhandler(DependencyException)
     def missing(_error: DependencyException) -> Response:
-        return _error_response(HTTPStatus.NOT_FOUND, f"There is no file {request.path}.")
+        return _error_response(NotFound(f"There is no file {request.path}."))
 
 
 def _page_view(page: Page, dash_tags: Mapping[str, str], delivery: Delivery) -> Callable[..., Response]:
@@ -180,21 +181,22 @@ def _static_response(name: str) -> Response:
     return response
 
 
-def _error_response(status: HTTPStatus, message: str) -> Response:
+def _error_response(error: RequestError) -> Response:
     """Return the one shape of every error: a page for a reader, JSON for everything else."""
-    path, charts = request.path, served().charts
+    path, charts, status = request.path, served().charts, error.status
     if path.rpartition("/")[2].count(".") or path.startswith(("/data/", DASH_PREFIX, *PATHS_FOR_PROGRAMS)):
-        return json_response({"error": message, "status": int(status)}, status)
+        return json_response({"error": error.message, "status": int(status)}, status)
     availability, lang = charts.dataset.availability, request.args.get("lang", "")
     params = replace(registry.default_params(availability), lang=lang if lang in availability.languages else SOURCE)
-    body = render.render_error_page(PageRequest(charts, params), status=int(status), message=message)
+    body = render.render_error_page(PageRequest(charts, params), error)
     return Response(body, status=status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
-def _status_and_message(error: HTTPException) -> tuple[HTTPStatus, str]:
+def _to_request_error(error: HTTPException) -> RequestError:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    missing = status is HTTPStatus.NOT_FOUND
-    return status, f"There is no page {request.path}." if missing else str(error.description)
+    if status is HTTPStatus.NOT_FOUND:
+        return NotFound(Message(request_errors.NO_PAGE, path=request.path))
+    return RequestError(str(error.description), status)
 
 
 def _finish_response(response: Response) -> Response:
@@ -204,6 +206,6 @@ def _finish_response(response: Response) -> Response:
         dates = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
         response.make_conditional({name: value for name, value in request.environ.items() if name not in dates})
         if response.status_code == HTTPStatus.PRECONDITION_FAILED:
-            response = _error_response(HTTPStatus.PRECONDITION_FAILED, CHANGED)
+            response = _error_response(RequestError(CHANGED, HTTPStatus.PRECONDITION_FAILED))
     endings = (*FORMATS, *TABLE_FORMATS, "sql", *claim_files.MEDIA_TYPES)
     return add_headers(response, tuple(f".{ending}" for ending in endings))

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 ASSETS_FOLDER = Path(__file__).parent / "assets"
 STYLE_SHEETS = (
     *("tokens", "base", "chart", "home", "commentary", "claims", "releases", "sources", "use", "revisions"),
+    "phone",
     "print",
 )
 """The parts of ``app.css`` in ``assets/css``, in the order in which they are joined: a later rule wins."""

@@ -6,13 +6,14 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Container
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal, get_args
 
 from etl.core.errors import InvalidDocument, NotFound
+from etl.core.languages import SOURCE
 from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import (
@@ -24,7 +25,7 @@ from etl.parsing.csv_records import (
     unknown_references,
     usable,
 )
-from etl.reference import article_problems, claim_problems, claim_rows
+from etl.reference import article_problems, claim_problems, claim_rows, event_rows
 from etl.reference.claim_rows import Claim, Confidence
 from etl.reference.places import unknown_places
 
@@ -40,7 +41,6 @@ class Kind(StrEnum):
     EVENT = "event"
 
 
-Category = Literal["legal", "pandemic", "policy", "service", "supply"]  # what kind of fact an event is
 TitleBasis = Literal["slug"]  # where a title was not read in the writing: in its address
 AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
 ReadAs = Literal["copy", "excerpt"]  # where a writing was not read in its publication: what was, elsewhere
@@ -81,16 +81,25 @@ class Article:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated fact of policy or context. One known only by its month is drawn on the first day of it."""
+    """A dated fact of policy or context. One known only by its month is drawn on the first day of it.
+
+    ``title`` is in English, ``translated_titles`` are in the other languages.
+    """
 
     day: date
     precision: Precision
     place: str
-    category: Category
+    category: event_rows.Category
     title: str
     url: str
     note: str
     kind: Kind = Kind.EVENT
+    translated_titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Its title by language."""
+        return {SOURCE: self.title, **self.translated_titles}
 
 
 @dataclass(frozen=True)
@@ -155,14 +164,6 @@ ARTICLE_COLUMNS = {
     "note": csv_records.ANY,
     "confidence": csv_records.one_of(get_args(Confidence)),
 }
-EVENT_COLUMNS = {
-    "date": csv_records.DAY_OR_MONTH,
-    "place": csv_records.TEXT,
-    "category": csv_records.one_of(get_args(Category)),
-    "title": csv_records.TEXT,
-    "url": csv_records.URL,
-    "note": csv_records.ANY,
-}
 
 
 def read(
@@ -194,7 +195,7 @@ def read_usable(
     problems: list[Problem] = []
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
-    events = read_records("events.csv", events_csv, EVENT_COLUMNS, problems)
+    events = read_records("events.csv", events_csv, event_rows.columns(places.languages), problems)
     problems += article_problems.problems(items)
     problems += [*claim_problems.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
     problems += [*unknown_places(claims, places), *unknown_places(events, places)]
@@ -234,5 +235,5 @@ def _linked_within(item: Article, ids: Container[str]) -> Article:
 
 
 def _to_event(event: Record) -> Event:
-    values = dict(event.values)
+    values = event_rows.gather_titles(event.values)
     return Event(*values.pop("date"), **values)

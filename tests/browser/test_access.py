@@ -60,7 +60,7 @@ def opened(context, site, address, lang):
 def keep(page, name):
     """A picture of the chart, or of the top of a page that has none."""
     ARTEFACTS.mkdir(exist_ok=True)
-    chart = page.locator("section.chart")
+    chart = page.locator("#chart-frame")
     (chart if chart.count() else page).screenshot(path=ARTEFACTS / f"{name}.png")
 
 

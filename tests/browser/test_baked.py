@@ -35,14 +35,14 @@ def test_a_chart_is_to_be_seen_and_its_controls_work_on_a_phone(page, files):
     page.set_viewport_size({"width": 375, "height": 800})
     page.goto(f"{files}/index.html")
     page.get_by_role("link", name="Français").click()
-    page.get_by_text("Autres lieux").click()
+    page.get_by_text("Autres régions").click()
     page.get_by_role("link", name="Maine", exact=True).click()
     picture = page.locator(".chart-svg .narrow svg")
     assert picture.bounding_box()["height"] > 200
-    page.get_by_role("link", name="En tableau").click()
+    page.get_by_role("link", name="Sous forme de tableau").click()
     assert page.locator("#figures table").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 375
-    page.get_by_role("link", name="Mois et années").click()
+    page.get_by_role("link", name="Calendrier mensuel").click()
     wait_for(page, "() => location.pathname.includes('/chart/seasonal/')")
     page.locator("#theme").click()
     page.locator("#theme").click()

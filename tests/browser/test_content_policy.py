@@ -29,7 +29,7 @@ def violations(page):
 
 def change_colors(page):
     for _ in range(3):
-        page.get_by_role("button", name=re.compile("^Colours:|^Couleurs")).click()
+        page.get_by_role("button", name=re.compile("^Colours:|^Apparence")).click()
 
 
 @pytest.mark.parametrize("slug", ["", *CHARTS])

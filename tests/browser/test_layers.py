@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.waiting import wait_for
 
 DAY, OTHER = "2020-08-25", "2021-11-09"
-JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest held: 186")
+JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest in this archive: 186")
 LABELLED = "document.querySelector('#chart .js-plotly-plot').data.some(({ name }) => name === 'labels')"
 READ = "[...document.querySelectorAll('.hoverlayer .hovertext')].map((label) => label.textContent).join()"
 
@@ -90,7 +90,7 @@ def test_a_key_pressed_after_a_choice_reads_the_new_view(chart, asked):
     choose(chart, DAY)
     chart.locator("#chart-frame").focus()
     chart.keyboard.press("ArrowRight")
-    expect(chart.locator("#reading")).to_have_text(re.compile("July 2020, 175, published 25 August 2020"))
+    expect(chart.locator("#reading")).to_have_text(re.compile("July 2020, 175 deaths, published 25 August 2020"))
     assert asked == [["wide"], "labels"]
 
 
@@ -132,6 +132,22 @@ def test_what_is_printed_is_the_view_that_was_chosen(chart, site):
     )
     assert chart.locator(".chart-svg svg").evaluate_all("(all) => all.map((svg) => svg.outerHTML)") == whole
     assert chart.locator("#printed-address").text_content() == f"{site}/chart/trend?as_of={DAY}"
+    assert re.fullmatch(r"Printed \d{1,2} \w+ \d{4}\.", chart.locator("#printed-on").text_content())
+
+
+def test_keys_keep_their_colors_on_paper_and_what_is_counted_is_open(chart):
+    chart.emulate_media(media="print")
+    key = chart.locator("#key .key").first
+    assert key.evaluate("it => getComputedStyle(it, '::before').printColorAdjust") == "exact"
+    expect(chart.locator("#about dl")).to_be_visible()
+    chart.emulate_media(media="screen")
+    expect(chart.locator("#about dl")).to_be_hidden()
+
+
+def test_the_title_of_a_pinned_view_has_its_day(page, site):
+    page.goto(f"{site}/chart/trend?as_of={DAY}&lang=fr")
+    assert " · 25 août 2020 · " in page.title()
+    assert "25 août 2020" in page.locator("meta[property='og:title']").get_attribute("content")
 
 
 def test_a_layer_of_another_edition_brings_the_whole_view(chart, asked):

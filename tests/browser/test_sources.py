@@ -43,7 +43,7 @@ def test_days_are_counted_in_the_browser(page, site):
     ("today", "words"),
     [
         ("2026-10-22", "72 (usually up to 72 days)"),
-        ("2026-10-23", "73 (usually up to 72 days; the longest between releases held since "),
+        ("2026-10-23", "73 (usually up to 72 days; the longest between releases in this archive since "),
     ],
 )
 def test_a_silence_is_set_beside_earlier_ones(page, site, today, words):

@@ -92,7 +92,7 @@ def test_a_reader_goes_back_to_a_day_reads_it_and_takes_it_along(chart, site, tm
     card.locator("summary").click()
     expect(card).to_contain_text("175 deaths in July 2020")
     expect(card).to_contain_text("as published then: 175 (25 August 2020)")
-    expect(card).to_contain_text("newest held: 186 (11 August 2026)")
+    expect(card).to_contain_text("newest in this archive: 186 (11 August 2026)")
     expect(card.get_by_role("link", name="Read it")).to_have_attribute("href", "https://recoveryall.org/?p=429")
     card.get_by_role("link", name="B.C. marks 3rd straight month").click()
     expect(chart.locator("#note-cbc-2020-08-25-july")).to_have_attribute("open", "")
@@ -219,7 +219,7 @@ def test_the_keyboard_steps_through_the_releases(chart):
     chart.locator("#scrub").focus()
     chart.keyboard.press("ArrowLeft")
     expect(chart.locator("#as_of")).not_to_have_value("")
-    expect(chart.locator("#finding")).to_contain_text("Newest held")
+    expect(chart.locator("#finding")).to_contain_text("Newest in this archive")
     chart.keyboard.press("End")
     expect(chart.locator("#as_of")).to_have_value("")
 
@@ -228,13 +228,16 @@ def test_keys_go_from_release_to_release_in_true_time_and_say_what_came(page, si
     open_chart(page, f"{site}/chart/trend?places=US-OH")
     slider, day = page.locator("#scrub"), page.locator("#as_of")
     releases = page.evaluate(RELEASES)
-    expect(slider).to_have_attribute("aria-valuetext", "Newest held, by 17 September 2025: 64 revised, 9 first held")
+    expect(slider).to_have_attribute(
+        "aria-valuetext", "Newest in this archive, on or before 17 September 2025: 64 revised, 9 new to this archive"
+    )
     slider.focus()
     for release in releases[-2::-1]:
         page.keyboard.press("ArrowLeft")
         expect(day).to_have_value(release)
         expect(slider).to_have_value(str(days_from_first(page, release)))
-    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^by 16 December 2017: \d+ first held$"))
+    first = re.compile(r"^on or before 16 December 2017: \d+ new to this archive$")
+    expect(slider).to_have_attribute("aria-valuetext", first)
     expect(page.locator("#earlier")).to_be_disabled()
     page.keyboard.press("PageUp")
     expect(day).to_have_value("2018-11-30")
@@ -260,7 +263,7 @@ def test_a_day_between_releases_has_its_own_place_and_leads_to_its_neighbours(pa
     open_chart(page, f"{site}/chart/trend?places=US-OH&measure=overdose-deaths-12m-reported&as_of=2021-11-17")
     expect(page.locator("#scrub")).to_have_value(str(days_from_first(page, "2021-11-17")))
     expect(page.locator("#gaps")).to_have_text(
-        "No release held: Sep 2019 to Oct 2021; Oct 2021 to Apr 2024; and 7 shorter gaps."
+        "No release in this archive: Sep 2019 to Oct 2021; Oct 2021 to Apr 2024; and 7 shorter gaps."
     )
     page.locator("#later").click()
     expect(page.locator("#as_of")).to_have_value("2024-04-30")
@@ -327,7 +330,7 @@ def test_two_readers_do_not_meet(browser, site):
 
 def test_a_day_before_the_first_release_says_so(page, site):
     open_chart(page, f"{site}/chart/trend?as_of=2010-01-01")
-    expect(page.locator("#nothing")).to_contain_text("First release held:")
+    expect(page.locator("#nothing")).to_contain_text("Its first release:")
 
 
 def test_a_pointer_reads_value_day_and_first_figure(page, site):
@@ -345,7 +348,7 @@ def test_a_pointer_reads_value_day_and_first_figure(page, site):
     expect(label).to_contain_text("June 2020")
     expect(label).to_contain_text("177")
     expect(label).to_contain_text("published 25 August 2020")
-    expect(label).to_contain_text("first held: 175 (16 July 2020)")
+    expect(label).to_contain_text("first in this archive: 175 (16 July 2020)")
 
 
 def test_a_slow_server_is_said_to_be_slow_and_the_choice_is_kept(chart):
@@ -443,7 +446,9 @@ def test_sums_that_cannot_be_formed_are_said_and_no_axis_is_drawn(page, site):
     open_chart(page, f"{site}/chart/trend?places=US-ME&measure=me-drug-deaths-month")
     expect(page.locator("details.more")).to_have_attribute("open", "")  # another place is a choice that is shown
     page.locator("[name=window]").select_option("12")
-    expect(page.locator("#nothing")).to_have_text("No sum of twelve months can be formed from the figures held.")
+    expect(page.locator("#nothing")).to_have_text(
+        "No sum of twelve months can be formed from the figures in this archive."
+    )
     expect(page.locator("#chart")).to_be_hidden()
     page.reload()
     expect(page.locator("#nothing")).to_be_visible()
@@ -455,10 +460,12 @@ def test_an_old_release_says_how_old_it_is_and_where_newer_figures_are(page, sit
     open_chart(page, f"{site}/chart/trend?places=US-OH")
     age = page.locator("#age p")
     expect(age).to_contain_text(
-        "Newest held: by 17 September 2025, 14 months ago. A release usually comes every 30 days;"
+        "Newest in this archive: on or before 17 September 2025, 14 months ago. A release usually comes every 30 days;"
     )
     expect(age.get_by_role("link")).to_be_visible()
-    expect(page.locator("#print")).to_contain_text("published by 17 September 2025, 14 months ago; subject to change.")
+    expect(page.locator("#print")).to_contain_text(
+        "published on or before 17 September 2025, 14 months ago; subject to change."
+    )
     page.get_by_label("As published", exact=True).select_option(index=1)
     expect(page.locator("#age")).to_be_empty()
     expect(page.locator("#print .ago")).to_have_count(0)
@@ -478,7 +485,9 @@ def test_a_choice_of_a_place_brings_its_measures_as_the_server_would_list_them(p
 def test_a_fresh_release_is_only_dated(page, site):
     page.clock.set_fixed_time("2026-08-20T12:00:00Z")
     open_chart(page, f"{site}/chart/trend?lang=fr")
-    expect(page.locator("#age p")).to_contain_text("Dernier état conservé\u00a0: 11 août 2026, il y a 9 jours.")
+    expect(page.locator("#age p")).to_contain_text(
+        "Dernière publication recueillie\u00a0: 11 août 2026, il y a 9 jours."
+    )
     expect(page.locator("#age .newer")).to_be_hidden()
 
 
@@ -486,8 +495,8 @@ def test_without_a_script_the_day_stands_alone(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/chart/trend?places=US-OH")
-    assert page.locator("#age p").inner_text().strip() == "Newest held: by 17 September 2025."
-    assert "published by 17 September 2025; subject to change." in page.locator("#print").inner_text()
+    assert page.locator("#age p").inner_text().strip() == "Newest in this archive: on or before 17 September 2025."
+    assert "published on or before 17 September 2025; subject to change." in page.locator("#print").inner_text()
     context.close()
 
 

@@ -516,3 +516,21 @@ def test_an_error_page_is_headed_in_the_language_asked_for(client, address, stat
 )
 def test_a_change_has_its_sign_unless_it_rounds_to_nothing(share, en, fr):
     assert (get_locale("en").change(share), get_locale("fr").change(share)) == (en, fr)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (
+            "/chart/trend?places=XX",
+            "places=XX n’est pas valide. Valeur attendue~: un code de région tel que CA-BC.",
+        ),
+        ("/?unit=kilos", "unit=kilos n’est pas valide. Valeur attendue~: l’une de ces valeurs~: count, rate."),
+        ("/?end=2020", "end=2020 n’est pas valide. Valeur attendue~: un mois tel que 2020-07."),
+        ("/?note=none", "note=none n’est pas valide. Valeur attendue~: l’identifiant d’un article ou d’un événement."),
+        ("/nowhere", "La page /nowhere n’existe pas."),
+    ],
+)
+def test_an_error_is_said_in_the_language_of_its_page(client, address, said):
+    text = client.get(address + ("&" if "?" in address else "?") + "lang=fr").text
+    assert f'<p class="finding" lang="fr">{said.replace("~", chr(0xA0))}' in text

@@ -1,6 +1,7 @@
 """The parts of a place, or the groups of a dimension: a panel each, all on one scale, the others faint behind."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.dataset.observations import WITHHELD, Observation
@@ -79,7 +80,11 @@ def _panel_grid(data: ChartData, locale: Locale, scale: ValueScale, *, narrow: b
     rows = -(-len(names) // columns)
     high = 105 if narrow or rows > 4 else {1: 280, 2: 165}.get(rows, 120)
     width = theme.chart_width_px(narrow=narrow) - _left_margin_px(scale) - SIDE_PADDING_PX
-    return Grid(names, columns, width, high, gap=14 if narrow else 24)
+    if not narrow:
+        return Grid(names, columns, width, high)
+    smaller = theme.NARROW_CHART_WIDTH_PX - theme.NARROWEST_CHART_WIDTH_PX
+    grid = Grid(names, columns, width, high, gap=14)
+    return replace(grid, name_width=grid.panel_width - smaller / columns)
 
 
 def _plotted_observations(data: ChartData, *, then: bool) -> list[tuple[SeriesView, Observation]]:
@@ -187,7 +192,7 @@ def _empty_panel_annotations(views: Sequence[SeriesView], locale: Locale, grid: 
     """Write into each empty panel why it is empty."""
     return [
         {
-            "text": locale.text("no population held") if view.latest else sentences.no_figure(locale),
+            "text": locale.text("no population in this archive") if view.latest else sentences.no_figure(locale),
             "x": 0.5,
             "y": 0.5,
             "xref": f"{panel.xaxis} domain",

@@ -179,7 +179,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     if any(view.withheld for view in views):
         keys.append(LegendItem("cross", labels.withheld_label([view for view in views if view.withheld], locale)))
     if any(view.has_later_values for view in views) and all(view.params.window == 1 for view in views):
-        keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held")))
+        keys.append(LegendItem("hollow", locale.text("not in this archive as of then: earliest figure that is")))
     return tuple(keys)
 
 

@@ -38,8 +38,8 @@ def like_for_like_sentence(data: ChangeData, locale: Locale) -> str:
         return ""
     if not has_like_for_like(data):
         return locale.text(
-            "Like for like, between figures published equally long after the ends of their periods (± {limit} days), "
-            "no change can be formed from the figures held.",
+            "Like for like, between figures published equally long after the ends of their periods (± {limit} "
+            "days), no change can be formed from the figures in this archive.",
             limit=limit,
         )
     changes = [like.same_age.change for _, like in sure_changes(data) if like.same_age]

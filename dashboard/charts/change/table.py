@@ -28,7 +28,7 @@ def build_table(data: ChangeData, locale: Locale) -> Table:
         *([locale.text("Like for like")] if alike else []),
         *([sentences.capitalize(sentences.current_phrase(view, locale))] if then else []),
         locale.text("Remark"),
-        locale.text("Stands since"),
+        locale.text("Unchanged since"),
     ]
     rows = [_table_row(data, place_view, locale, then=then, alike=alike) for place_view in data.views]
     return Table(tuple(head), tuple(rows), frozenset(range(1, len(head) - 2)))

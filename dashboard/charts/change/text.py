@@ -42,7 +42,7 @@ def _empty_message(data: ChangeData, locale: Locale) -> str:
         return multi_series.empty_message(data, locale)
     if data.params.end:
         return locale.text("No change on a year before can be shown for the months chosen.")
-    return locale.text("The figures held do not reach back a year, so that no change can be shown.")
+    return locale.text("The figures in this archive do not reach back a year, so that no change can be shown.")
 
 
 def _title(data: ChangeData, view: SeriesView, locale: Locale) -> str:
@@ -86,7 +86,7 @@ def _place_change(data: ChangeData, view: SeriesView, locale: Locale) -> str:
         return labels.missing_value_reason(view, locale, observation) if observation else sentences.no_figure(locale)
     change = view.value_in_unit(observation)
     if change is None or observation.year_before is None:
-        return locale.text("{now}, no change can be told", now=labels.count_phrase(view, locale, observation))
+        return locale.text("{now}, no change can be worked out", now=labels.count_phrase(view, locale, observation))
     line = locale.text(
         "{change}, from {before} to {now}",
         change=sentences.format_value(view, locale, change),
@@ -156,7 +156,9 @@ def _missing_values_note(data: ChangeData, locale: Locale) -> str:
     if not n:
         return ""
     return locale.count(
-        "Of {n} place no figure of this period is held (–).", "Of {n} places no figure of this period is held (–).", n
+        "For {n} place this archive has no figure of this period (–).",
+        "For {n} places this archive has no figure of this period (–).",
+        n,
     )
 
 
@@ -164,7 +166,7 @@ def _not_held_note(data: ChangeData, locale: Locale) -> str:
     """Say what the sign of a value not held stands for, where there is one."""
     if Status.NOT_HELD not in _statuses(data):
         return ""
-    return locale.text("“?” stands for a figure, of either year, that is not held here as published then.")
+    return locale.text("“?” stands for a figure, of either year, that is not in this archive as published then.")
 
 
 def _statuses(data: ChangeData) -> frozenset[str]:
@@ -191,5 +193,5 @@ def _legend(data: ChangeData, locale: Locale) -> tuple[LegendItem, ...]:
     if statuses & WITHHELD:
         keys.append(LegendItem("cross", labels.withheld_label(data.views, locale)))
     if Status.NOT_HELD in statuses:
-        keys.append(LegendItem("box", locale.text("not held (?)")))
+        keys.append(LegendItem("box", locale.text("not in this archive (?)")))
     return tuple(keys)

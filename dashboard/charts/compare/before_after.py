@@ -170,8 +170,8 @@ def _earlier_time_phrase(data: ChartData, locale: Locale, month: date | None) ->
         return _time_phrase(data, locale, month)
     march = locale.month(MARCH_2020)
     if has_monthly_values(data):
-        return locale.text("in the last month held up to {month}", month=march)
-    return locale.text("in the last 12 months held up to {month}", month=march)
+        return locale.text("in the last month in this archive up to {month}", month=march)
+    return locale.text("in the last 12 months in this archive up to {month}", month=march)
 
 
 def _newest_time_phrase(data: ChartData, locale: Locale, month: date | None) -> str:
@@ -179,8 +179,8 @@ def _newest_time_phrase(data: ChartData, locale: Locale, month: date | None) -> 
     if month is not None:
         return _time_phrase(data, locale, month)
     if has_monthly_values(data):
-        return locale.text("in the newest month held")
-    return locale.text("in the newest 12 months held")
+        return locale.text("in the newest month in this archive")
+    return locale.text("in the newest 12 months in this archive")
 
 
 def _time_phrase(data: ChartData, locale: Locale, month: date) -> str:

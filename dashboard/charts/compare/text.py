@@ -111,7 +111,7 @@ def _legend(data: ChartData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if any(other.withheld for other in views):
         keys.append(LegendItem("cross", labels.withheld_label([other for other in views if other.withheld], locale)))
     if any(other.has_later_values for other in views):
-        keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held")))
+        keys.append(LegendItem("hollow", locale.text("not in this archive as of then: earliest figure that is")))
     return tuple(keys)
 
 

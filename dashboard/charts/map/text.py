@@ -17,7 +17,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     """Write the words of a map of tiles."""
     view, place = data.first_view, data.parts_of
     if view is None or place is None:
-        return ChartText(title="", empty_message=locale.text("No figures of parts of this place are held yet."))
+        return ChartText(title="", empty_message=locale.text("This archive has no figures of parts of this place yet."))
     title = locale.text(
         "{measure}, {place}: map",
         measure=sentences.measure_title_with_group(view, locale),
@@ -45,9 +45,9 @@ def _empty_message(data: ChartData, locale: Locale) -> str:
     if data.newest_release is None and data.releases:
         return sentences.before_first_release_message(data, locale)
     if data.params.end:
-        return locale.text("No figure is held for {period}.", period=locale.month(data.params.end))
+        return locale.text("This archive has no figure for {period}.", period=locale.month(data.params.end))
     if data.params.unit == "rate":
-        return locale.text("No rate can be shown: no population is held for these parts.")
+        return locale.text("No rate can be shown: this archive has no population of these parts.")
     return sentences.no_figure_for_choice(locale)
 
 
@@ -190,7 +190,7 @@ def _parts_without_period(data: ChartData, locale: Locale) -> str:
     if not newest:
         return ""
     return locale.text(
-        "No figure of this period is held of some parts; their newest: {parts}.", parts="; ".join(newest)
+        "For some parts this archive has no figure of this period; their newest: {parts}.", parts="; ".join(newest)
     )
 
 
@@ -222,7 +222,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
             )
         )
     if any(observation.status == Status.NOT_HELD for _, observation in observations):
-        keys.append(LegendItem("box", locale.text("not held")))
+        keys.append(LegendItem("box", locale.text("not in this archive")))
     if len(observations) < len(data.views) or any(
         observation.has_value and view.value_in_unit(observation) is None for view, observation in observations
     ):

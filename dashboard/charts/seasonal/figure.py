@@ -1,5 +1,6 @@
 """The months of one place as cells, a row for each year, the newest at the bottom, with the sum of the year beside."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from dashboard.i18n import Locale
 from dashboard.plotting import bins, heat_cells, theme, traces
 from dashboard.plotting.heat_cells import Cell
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
+from dashboard.svg.text_width import text_width_px
 from dashboard.text import labels, sentences
 from etl.core.model import Status
 
@@ -171,12 +173,22 @@ def _hover_row(placed: Sequence[CellPosition], locale: Locale) -> Figure:
     return traces.hover_label_trace([x for _, x, _, _ in placed], [row for row, _, _, _ in placed], texts)
 
 
+def _month_names(locale: Locale, width_px: float, size: int) -> list[str]:
+    """Name the months, by their first letters where a name is wider than its column."""
+    names = [locale.month_of_year(number) for number in range(1, 13)]
+    if max(text_width_px(name, size) for name in names) < width_px:
+        return names
+    return [locale.month_of_year(number, initial=True) for number in range(1, 13)]
+
+
 def _figure_layout(locale: Locale, rows: _YearRows, *, narrow: bool) -> Figure:
-    font = {"size": 10 if narrow else theme.FONT_SIZE_PX, "color": LIGHT["muted"]}
-    months = [locale.month_of_year(number) for number in range(1, 13)]
+    size, left = (10, 28) if narrow else (theme.FONT_SIZE_PX, 44)
+    font = {"size": size, "color": LIGHT["muted"]}
+    cell_width_px = (theme.NARROWEST_CHART_WIDTH_PX - left) / (TOTALS_END + 0.6) if narrow else math.inf
+    months = _month_names(locale, cell_width_px, size)
     count = len(rows.years)
     return theme.base_layout(
-        margin={"t": TOP_MARGIN_PX, "r": 0, "b": BOTTOM_MARGIN_PX, "l": 28 if narrow else 44},
+        margin={"t": TOP_MARGIN_PX, "r": 0, "b": BOTTOM_MARGIN_PX, "l": left},
         hovermode="closest",
         hoverdistance=40,
         barmode="overlay",

@@ -17,7 +17,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     """Write the words of months and years."""
     view = data.first_view
     if view is None:
-        return ChartText(title="", empty_message=locale.text("No monthly figure is held for this place yet."))
+        return ChartText(title="", empty_message=locale.text("This archive has no monthly figure for this place yet."))
     sentences = caveats.all_caveats([view], locale, NotHeldMark.CELL)
     chart = locale.text("Calendar of cells, a row for each year and a column for each month")
     return ChartText(
@@ -48,7 +48,7 @@ def _legend(data: ChartData, locale: Locale) -> tuple[LegendItem, ...]:
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale)))
     if view.not_held:
-        keys.append(LegendItem("box", locale.text("not held")))
+        keys.append(LegendItem("box", locale.text("not in this archive")))
     return tuple(keys)
 
 

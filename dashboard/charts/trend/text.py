@@ -14,7 +14,7 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
     """Write the words of a trend."""
     view = data.first_view
     if view is None:
-        return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
+        return ChartText(title="", empty_message=locale.text("This archive has no figure for this place yet."))
     quoted = (quotations.quotation_sentence(data.quotation, view, locale),) if data.quotation else ()
     ranges, silence = expected.expected_sentences(view, data.expected, locale)
     lines = (*quoted, ranges, *caveats.all_caveats(data.views, locale), silence)
@@ -45,7 +45,9 @@ def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
     if view.has_later_values and view.params.window == 1:
-        keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held"), "not-held"))
+        keys.append(
+            LegendItem("hollow", locale.text("not in this archive as of then: earliest figure that is"), "not-held")
+        )
     return tuple(keys)
 
 

@@ -59,7 +59,8 @@ def _only_value(data: ChartData, view: SeriesView, observation: Observation, loc
     if data.params.as_of:
         return locale.text("{period}: {figure}, {release}.", **values)
     return locale.text(
-        "{period}: {figure}, {release}. No other release held gives a figure for it: no revision can be shown.",
+        "{period}: {figure}, {release}. No other release in this archive gives a figure for it: no revision can be "
+        "shown.",
         **values,
     )
 
@@ -67,7 +68,7 @@ def _only_value(data: ChartData, view: SeriesView, observation: Observation, loc
 def _first_value(amounts: Values, locale: Locale) -> str:
     view, observation, amount = amounts[0]
     return locale.text(
-        "{period}: {figure} in the first release held ({day}).",
+        "{period}: {figure} in the first release in this archive ({day}).",
         period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
         figure=sentences.value_with_unit(view, locale, observation, amount),
         day=sentences.release_day(view, locale, view.params.cutoff),
@@ -93,7 +94,7 @@ def _last_value(data: ChartData, amounts: Values, locale: Locale) -> str:
         )
     if not _count_revisions(amounts):
         seen = sentences.release_day(view, locale, cutoff)
-        return locale.text("{now}: unchanged (latest release that states it: {day}).", now=called, day=seen)
+        return locale.text("{now}: unchanged (latest release that gives it: {day}).", now=called, day=seen)
     values = {
         "now": called,
         "figure": sentences.format_value(view, locale, last),
@@ -112,10 +113,10 @@ def _revision_count_phrase(amounts: Values, locale: Locale) -> str:
     releases = locale.number(len(amounts))
     revisions = _count_revisions(amounts)
     if not revisions:
-        return locale.text("{releases} releases held state it.", releases=releases)
+        return locale.text("{releases} releases in this archive give it.", releases=releases)
     return locale.count(
-        "The {releases} releases held that state it revised it once.",
-        "The {releases} releases held that state it revised it {n} times.",
+        "{n} of the {releases} releases that give it changed it.",
+        "{n} of the {releases} releases that give it changed it.",
         revisions,
         releases=releases,
     )

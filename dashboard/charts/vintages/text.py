@@ -15,7 +15,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     """Write the words of the value of one period and of the curves around it."""
     view, statements = data.first_view, releases_stating_period(data)
     if view is None:
-        return ChartText(title="", empty_message=locale.text("No figure is held for this place yet."))
+        return ChartText(title="", empty_message=locale.text("This archive has no figure for this place yet."))
     if not statements:
         return ChartText(title=sentences.chart_title(view, locale), empty_message=_empty_message(data, view, locale))
     return ChartText(
@@ -42,7 +42,7 @@ def _empty_message(data: ChartData, view: SeriesView, locale: Locale) -> str:
         return sentences.before_first_release_message(view, locale)
     if data.params.end and data.periods:
         month = locale.month(data.params.end)
-        return locale.text("None of the releases shown states a figure for {month}.", month=month)
+        return locale.text("None of the releases shown gives a figure for {month}.", month=month)
     return sentences.no_figure_for_choice(locale)
 
 
@@ -103,7 +103,8 @@ def _caveats(data: ChartData, locale: Locale) -> tuple[str, ...]:
 def _reading_guide(statements: Statements, locale: Locale) -> str:
     lines = [
         locale.text(
-            "Dots on the steps are releases held that state the figure; between them it stands as last published."
+            "Dots on the steps are releases in this archive that give the figure; between them it stands as last "
+            "published."
         ),
         locale.text(
             "Each curve is what had been published by the day of a release. It ends in a dot; an upright line leads "

@@ -16,7 +16,7 @@ def _follows_months(measure: Measure) -> bool:
 
 CHART = Chart(
     title=gettext_noop("Words"),
-    subtitle=gettext_noop("terms in writings beside the deaths"),
+    subtitle=gettext_noop("terms in articles beside the deaths"),
     options=ChartOptions(slug="words", accepts_measure=_follows_months, disabled_options=frozenset()),
     select=select_words,
     figure=draw_figure,

@@ -61,7 +61,7 @@ def _with_words_panel(layout: Figure, data: WordsData, locale: Locale) -> Figure
         "y": high,
         "xref": "x",
         "yref": "y3",
-        "text": locale.text("Writings on each period"),
+        "text": locale.text("Articles on each period"),
         "showarrow": False,
         "xanchor": "left",
         "yanchor": "top",

@@ -18,7 +18,7 @@ def write_text(data: WordsData, locale: Locale) -> ChartText:
     view = data.first_view
     if view is None:
         return ChartText(
-            title="", empty_message=locale.text("No monthly or quarterly count is held for this place yet.")
+            title="", empty_message=locale.text("This archive has no monthly or quarterly count for this place yet.")
         )
     findings = " ".join(_tally_sentences(data.tally_all, term_name(data, locale), locale))
     sentences = (
@@ -29,7 +29,7 @@ def write_text(data: WordsData, locale: Locale) -> ChartText:
     return ChartText(
         title=_title(data, view, locale),
         unit=locale.text(
-            "{unit}; below, writings by the last month that they discuss", unit=words.unit_phrase(view, locale)
+            "{unit}; below, articles by the last month that they discuss", unit=words.unit_phrase(view, locale)
         ),
         summary=f"{findings} {summaries.summary(view, locale)}".strip(),
         publication_note=words.publication_note(view, locale),
@@ -47,15 +47,15 @@ def term_name(data: WordsData, locale: Locale) -> str:
 
 def _title(data: WordsData, view: SeriesView, locale: Locale) -> str:
     deaths = words.chart_title(view, locale)
-    return locale.text("{deaths}, and “{term}” in writings", deaths=deaths, term=term_name(data, locale))
+    return locale.text("{deaths}, and “{term}” in articles", deaths=deaths, term=term_name(data, locale))
 
 
 def _writings_sentence(data: WordsData, view: SeriesView, locale: Locale) -> str:
     """Say how many writings are on the chart, and of how many a text or only the title was counted."""
     counts = data.tally_all
     number = locale.count(
-        "{n} writing about {place}{kinds} is on the chart.",
-        "{n} writings about {place}{kinds} are on the chart.",
+        "{n} article about {place}{kinds} is on the chart.",
+        "{n} articles about {place}{kinds} are on the chart.",
         counts.writings,
         place=locale.localize(view.place.name),
         kinds=_kinds(data, locale),
@@ -111,7 +111,7 @@ def _limits(data: WordsData, locale: Locale) -> tuple[str, ...]:
         )
         sentences.append(
             locale.text(
-                "Of each bar of writings the coloured part has it and the grey part has not; slim bars are of titles."
+                "Of each bar of articles the coloured part has it and the grey part has not; slim bars are of titles."
             )
         )
     if any(writing.text and writing.text.scope is not Scope.WHOLE for writing in data.writings):
@@ -120,8 +120,8 @@ def _limits(data: WordsData, locale: Locale) -> tuple[str, ...]:
     if data.outside:
         sentences.append(
             locale.count(
-                "{n} more writing discusses months that are not on the chart.",
-                "{n} more writings discuss months that are not on the chart.",
+                "{n} more article discusses months that are not on the chart.",
+                "{n} more articles discuss months that are not on the chart.",
                 data.outside,
             )
         )
@@ -132,8 +132,8 @@ def _not_counted_sentence(counts: Tally, locale: Locale) -> list[str]:
     """Say in how many writings nothing was counted; nothing where something was in all."""
     number = counts.writings - counts.counted_writings
     sentence = locale.count(
-        "In {n} writing nothing was counted: that is not zero.",
-        "In {n} writings nothing was counted: that is not zero.",
+        "In {n} article nothing was counted: that is not zero.",
+        "In {n} articles nothing was counted: that is not zero.",
         number,
     )
     return [sentence] if number else []
@@ -149,7 +149,9 @@ def _legend(data: WordsData, view: SeriesView, locale: Locale) -> tuple[LegendIt
     if view.withheld:
         keys.append(LegendItem("cross", labels.withheld_label([view], locale), "withheld"))
     if view.has_later_values:
-        keys.append(LegendItem("hollow", locale.text("not held then: earliest figure held"), "not-held"))
+        keys.append(
+            LegendItem("hollow", locale.text("not in this archive as of then: earliest figure that is"), "not-held")
+        )
     if counts.texts:
         keys.append(LegendItem("bar-with", locale.text("text or excerpt with “{term}”", term=term)))
         keys.append(LegendItem("bar-without", locale.text("text or excerpt without it")))
@@ -157,7 +159,7 @@ def _legend(data: WordsData, view: SeriesView, locale: Locale) -> tuple[LegendIt
         keys.append(LegendItem("bar-with slim", locale.text("title with “{term}”", term=term)))
         keys.append(LegendItem("bar-without slim", locale.text("title without it")))
     if counts.writings > counts.counted_writings:
-        keys.append(LegendItem("hollow", locale.text("writing in which nothing was counted")))
+        keys.append(LegendItem("hollow", locale.text("article in which nothing was counted")))
     return tuple(keys)
 
 
@@ -171,8 +173,8 @@ def _empty_message(data: WordsData, view: SeriesView, locale: Locale) -> str:
     if not data.writings:
         return _no_writing_message(data, place, locale)
     return locale.count(
-        "Nothing was counted yet in the {n} writing about {place}, so that nothing is shown: that is not zero.",
-        "Nothing was counted yet in the {n} writings about {place}, so that nothing is shown: that is not zero.",
+        "Nothing was counted yet in the {n} article about {place}, so that nothing is shown: that is not zero.",
+        "Nothing was counted yet in the {n} articles about {place}, so that nothing is shown: that is not zero.",
         len(data.writings),
         place=place,
     )
@@ -181,9 +183,9 @@ def _empty_message(data: WordsData, view: SeriesView, locale: Locale) -> str:
 def _no_writing_message(data: WordsData, place: str, locale: Locale) -> str:
     kinds, day = _kinds(data, locale), data.params.as_of
     if day is None:
-        return locale.text("No writing about {place}{kinds} is held.", place=place, kinds=kinds)
+        return locale.text("This archive has no article about {place}{kinds}.", place=place, kinds=kinds)
     return locale.text(
-        "No writing about {place}{kinds} that had appeared by {day} is held.",
+        "This archive has no article about {place}{kinds} that had appeared by {day}.",
         place=place,
         kinds=kinds,
         day=locale.day(day),
@@ -209,7 +211,7 @@ def build_table(data: WordsData, locale: Locale) -> Table:
     )
     term = term_name(data, locale)
     head = (
-        locale.text("Writings"),
+        locale.text("Commentary"),
         locale.text("Texts or excerpts with “{term}”", term=term),
         locale.text("Titles with “{term}”", term=term),
     )

@@ -43,3 +43,17 @@ for (const arrival of ["mouseover", "focusin"]) {
     if (term && !term.contains(event.relatedTarget)) term.classList.remove("dismissed");
   });
 }
+
+/* ---- print: the whole address, and the day on which it was printed ---- */
+
+function printedDay() {
+  const parts = new Intl.DateTimeFormat(root.lang, { day: "numeric", month: "long", year: "numeric" }).formatToParts();
+  return ["day", "month", "year"].map((type) => parts.find((part) => part.type === type).value).join(" ");
+}
+
+addEventListener("beforeprint", () => {
+  const address = document.getElementById("printed-address");
+  const day = document.getElementById("printed-on");
+  if (address) address.textContent = new URL(address.textContent, location.href).href;
+  if (day) day.textContent = day.dataset.words.replace("{day}", printedDay());
+});

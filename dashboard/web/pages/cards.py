@@ -106,7 +106,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
         return Card(
             id=_anchor(entry),
             day=entry.day,
-            title=entry.title,
+            title=locale.localize(entry.titles),
             byline=locale.day(entry.day) if entry.precision == "day" else locale.month(entry.day),
             kind=writings.kind_label(locale, "event"),
             url=entry.url,

@@ -133,7 +133,11 @@ def _measure_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Fie
         for publisher, choices in measure_choices(dataset, params, locale)
     ]
     if "," in usual:
-        each = locale.text("each place’s own") if len(params.places) > 1 else locale.text("one of each publisher")
+        each = (
+            locale.text("the usual one of each place")
+            if len(params.places) > 1
+            else locale.text("one of each publisher")
+        )
         options.insert(0, ("", (("", each),)))
     if "," in params.measure and params.measure != usual:
         options.insert(0, ("", ((params.measure, locale.text("several, as in the address")),)))
@@ -155,7 +159,7 @@ def _group_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field
     if "group" in params.options.disabled_options or not codes:
         return None
     labels = tuple((code, sentences.group_name(code, locale)) for code in groups.GROUPS if code in {"all", *codes})
-    return _field_with_choice("group", locale.text("Of whom, or of which drug"), params.group, (("", labels),))
+    return _field_with_choice("group", locale.text("Group (sex, age or drug)"), params.group, (("", labels),))
 
 
 def dimension_names(locale: Locale) -> dict[str, str]:

@@ -125,7 +125,7 @@ def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Sel
     values, text = allowed_values(dataset), locale.text
     places = {claim.place for article in dataset.snapshot.commentary.articles for claim in article.claims}
     names = {code: locale.localize(dataset.snapshot.places[code].name) for code in {*places, choice.place} if code}
-    sorts = {"day": text("newest writing first"), "change": text("most changed first")}
+    sorts = {"day": text("newest article first"), "change": text("most changed first")}
     kinds = ((kind, quote_kind_label(locale, QuoteKind(kind))) for kind in values["kind"])
     statuses = ((status, status_label(locale, ClaimStatus(status))) for status in values["status"])
     kinds_of_writing = ((kind, writings.kind_label(locale, kind)) for kind in values["writing"])
@@ -135,9 +135,9 @@ def _selects(dataset: Dataset, locale: Locale, choice: ClaimChoice) -> tuple[Sel
     return (
         select_or_all("places", text("Place"), choice.place, by_name, everything),
         select_or_all("publication", text("Publication"), choice.publication, publications, everything),
-        select_or_all("writing", text("Kind of writing"), choice.writing, kinds_of_writing, everything),
+        select_or_all("writing", text("Kind of article"), choice.writing, kinds_of_writing, everything),
         select_or_all("kind", text("What is quoted"), choice.kind, kinds, everything),
-        select_or_all("status", text("How it stands"), choice.status, statuses, everything),
+        select_or_all("status", text("Then and now compared"), choice.status, statuses, everything),
         Select("sort", text("Order"), choice.sort, tuple(sorts.items())),
     )
 

@@ -9,7 +9,7 @@ from dashboard.charts.registry import default_params
 from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
@@ -89,8 +89,8 @@ def build_commentary_list(
             for year, group in groupby(entries, key=lambda entry: entry.card.day.year)
         ),
         count_note=locale.count(
-            "{n} of {all} writings and events is shown, newest first.",
-            "{n} of {all} writings and events are shown, newest first.",
+            "{n} of {all} articles and events is shown, newest first.",
+            "{n} of {all} articles and events are shown, newest first.",
             len(entries),
             all=locale.number(len(all_entries)),
         ),
@@ -124,8 +124,8 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
     if not quoted:
         return ""
     return locale.text(
-        "Figures quoted: {n}. For {followed} of them, a figure published by then and a later one are held here; for "
-        "{changed} of these, the two differ.",
+        "Figures quoted: {n}. For {followed} of them, this archive has a figure published by then and a later one; "
+        "for {changed} of these, the two differ.",
         n=locale.number(len(quoted)),
         followed=locale.number(sum(quote.has_comparison for quote in quoted)),
         changed=locale.number(sum(quote.is_changed for quote in quoted)),
@@ -159,7 +159,8 @@ def _note(request: PageRequest) -> str:
     """Return the id of the entry that the address names, if any; ``InvalidParameter`` where no entry has it."""
     note, ids = request.page_options.get("note", ""), request.dataset.availability.note_places
     if note and note not in ids:
-        raise InvalidParameter("note", note, "the id of a writing or an event", close_matches(note, ids))
+        expected = Message(gettext_noop("the id of an article or an event"))
+        raise InvalidParameter("note", note, expected, close_matches(note, ids))
     return note
 
 
@@ -179,7 +180,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
 PAGE = Page(
     name="commentary",
     path="/commentary",
-    title=gettext_noop("Writings"),
+    title=gettext_noop("Commentary"),
     options=("places", "kinds", "note", "lang"),
     own_options=("note",),
     url=_url,

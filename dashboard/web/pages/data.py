@@ -13,7 +13,7 @@ from dashboard.web.pages.snippets import Snippet
 
 LINKED_FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 TABLE_SUMMARIES: Mapping[str, str] = {
-    "observations": gettext_noop("every figure, the newest held of each, or as of a day"),
+    "observations": gettext_noop("every figure, the newest of each in this archive, or as of a day"),
     "vintages": gettext_noop("every figure with every earlier value"),
     "releases": gettext_noop("every release taken, and how its day is known"),
     "places": gettext_noop("places, with their names"),
@@ -21,7 +21,7 @@ TABLE_SUMMARIES: Mapping[str, str] = {
     "groups": gettext_noop("parts by sex, age and drug"),
     "sources": gettext_noop("publishers, with their terms and how to cite them"),
     "notes": gettext_noop("where what is counted changed, or is known to be short"),
-    "commentary": gettext_noop("writings that discuss the figures"),
+    "commentary": gettext_noop("articles that discuss the figures"),
     "claims": gettext_noop("the figures that they quote"),
     "events": gettext_noop("facts of policy and context"),
     "columns": gettext_noop("what each column means"),

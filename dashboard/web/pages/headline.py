@@ -93,13 +93,13 @@ def _caveat(view: SeriesView, locale: Locale, point: Observation) -> str:
     }
     if view.measure.period is PeriodKind.MONTH and view.params.window == 1:
         return locale.text(
-            "This figure is preliminary: of {n} earlier months, those published as early had changed by a median of "
-            "{median} a year or more later.",
+            "This figure is preliminary: for {n} earlier months, figures this fresh had changed by {median} "
+            "(median) a year or more later.",
             **values,
         )
     return locale.text(
-        "This figure is preliminary: {n} earlier figures published as early had changed by a median of {median} a year "
-        "or more later.",
+        "This figure is preliminary: {n} earlier figures this fresh had changed by {median} (median) a year or more "
+        "later.",
         **values,
     )
 

@@ -113,7 +113,7 @@ def _quoted_month(charts: RenderedCharts, usual: ChartParams) -> tuple[str, date
         return None
     locale = get_locale(usual.lang)
     text = locale.text(
-        "Deaths in {month}: {then} as published {day}; newest held: {now}.",
+        "Deaths in {month}: {then} as published {day}; newest in this archive: {now}.",
         month=locale.month(EXAMPLE_PERIOD.start),
         then=locale.number(then.value),
         day=locale.day(EXAMPLE_DAY),

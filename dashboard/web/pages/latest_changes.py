@@ -77,8 +77,8 @@ def _unlike_sentence(count: int, locale: Locale) -> str:
 
 def _changes_heading(params: ChartParams, locale: Locale) -> str:
     if params.as_of is None:
-        return locale.text("What changed with the latest release held")
-    return locale.text("What changed with the latest release held by {day}", day=locale.day(params.as_of))
+        return locale.text("What changed with the latest release in this archive")
+    return locale.text("What changed with the latest release in this archive by {day}", day=locale.day(params.as_of))
 
 
 def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Counter[Change]) -> str:
@@ -92,13 +92,13 @@ def _changes_sentence(view: SeriesView, locale: Locale, newest: date, counts: Co
     }
     if view.measure.period is PeriodKind.MONTH:
         return locale.text(
-            "Against the monthly figures held before, this release ({day}) has {new} new, {changed} changed, {first} "
-            "held for the first time and {gone} withdrawn.",
+            "Against the monthly figures in this archive before, this release ({day}) has {new} new, {changed} "
+            "changed, {first} new to this archive and {gone} withdrawn.",
             **values,
         )
     return locale.text(
-        "Against the figures held before, this release ({day}) has {new} new, {changed} changed, {first} held for the "
-        "first time and {gone} withdrawn.",
+        "Against the figures in this archive before, this release ({day}) has {new} new, {changed} changed, {first} "
+        "new to this archive and {gone} withdrawn.",
         **values,
     )
 

@@ -69,7 +69,9 @@ def _day_with_changes(data: ChartData, day: date, changes: ReleaseChanges, local
     parts = [
         locale.count("{n} new", "{n} new", changes.new) if changes.new else "",
         locale.count("{n} revised", "{n} revised", changes.revised) if changes.revised else "",
-        locale.count("{n} first held", "{n} first held", changes.first_held) if changes.first_held else "",
+        locale.count("{n} new to this archive", "{n} new to this archive", changes.first_held)
+        if changes.first_held
+        else "",
     ]
     what = ", ".join(part for part in parts if part) or locale.text("no change")
     return locale.text("{day}: {changes}", day=sentences.release_day(data, locale, day), changes=what)

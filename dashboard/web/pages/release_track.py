@@ -68,10 +68,10 @@ def name_gaps(track: ReleaseTrack, locale: Locale) -> str:
     )
     others = len(track.gaps) - len(longest)
     if not others:
-        return locale.text("No release held: {spans}.", spans=named_gaps)
+        return locale.text("No release in this archive: {spans}.", spans=named_gaps)
     return locale.count(
-        "No release held: {spans}; and {n} shorter gap.",
-        "No release held: {spans}; and {n} shorter gaps.",
+        "No release in this archive: {spans}; and {n} shorter gap.",
+        "No release in this archive: {spans}; and {n} shorter gaps.",
         others,
         spans=named_gaps,
     )

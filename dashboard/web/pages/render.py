@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from dashboard.charts.registry import HOME_SLUG, default_params, get_chart
+from dashboard.errors import RequestError
 from dashboard.i18n import Locale, get_locale
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.options import KINDS
 from dashboard.text import sentences
+from dashboard.text.request_errors import error_sentence
 from dashboard.web import static_files
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.chart_page import ChartPage
@@ -26,13 +28,15 @@ def render_page(page: Page, request: PageRequest) -> str:
     return _render(f"{page.name}.html", request, {"languages": _other_languages(page, request)} | own, here=page.name)
 
 
-def render_error_page(request: PageRequest, *, status: int, message: str) -> str:
+def render_error_page(request: PageRequest, error: RequestError) -> str:
     """Return the page that says what could not be answered, and why."""
-    home = PAGES[0]
+    home, status = PAGES[0], int(error.status)
+    message, message_language = error_sentence(error, request.locale)
     own = {
         "status": status,
         "heading": sentences.error_heading(request.locale, status),
         "message": message,
+        "message_language": message_language,
         "languages": _other_languages(home, request),
     }
     return _render("error.html", request, own, here="")

@@ -176,7 +176,7 @@ def _holdings(locale: Locale, holding: SourceSummary, basis: Mapping[date, str])
         (locale.text("First"), first),
         (locale.text("Latest"), last),
         (
-            locale.text("Usual gap between releases held"),
+            locale.text("Usual gap between releases in this archive"),
             "" if gap is None else locale.count("{n} day", "{n} days", gap),
         ),
         (

@@ -36,8 +36,8 @@ def _describe_tables(request: PageRequest) -> dict[str, Any]:
     names = DatasetNames(
         name=locale.text("Published counts of deaths from drugs, by the day of publication"),
         description=locale.text(
-            "Published counts of deaths from drug toxicity, each with the day it was published: as it stood then, and "
-            "the newest held."
+            "Published counts of deaths from drug toxicity, each with the day it was published: as it stood then, "
+            "and the newest in this archive."
         ),
         url=request.url_root + urls.data(locale.code),
         terms_url=request.url_root + urls.sources(locale.code),

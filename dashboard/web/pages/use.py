@@ -40,7 +40,7 @@ class ChartUse:
     def caption(self) -> str:
         """What stands under a picture: title, day and source; of one that changes no day, which would soon be past."""
         chart = self.chart
-        day = chart.text.publication_note if self.is_pinned else chart.locale.text("Newest held")
+        day = chart.text.publication_note if self.is_pinned else chart.locale.text("Newest in this archive")
         return f"{chart.text.title}. {day}. {chart.sources_sentence}"
 
     @property
@@ -155,7 +155,7 @@ def _variants(request: PageRequest, locale: Locale, *, is_pinned: bool) -> tuple
     urls, params = request.dataset.urls, request.params
     return (
         (_pinned_words(request, locale), urls.use(params), is_pinned),
-        (locale.text("always the newest figures held"), urls.use(params, newest=True), not is_pinned),
+        (locale.text("always the newest figures in this archive"), urls.use(params, newest=True), not is_pinned),
     )
 
 

@@ -21,7 +21,7 @@ CODE_OPTION = "code"
 
 HEADINGS: Mapping[Standing, str] = {
     Standing.UNALTERED: gettext_noop("Made here, and unaltered"),
-    Standing.OTHER_SITE: gettext_noop("The figures in it are those held here; it names another site"),
+    Standing.OTHER_SITE: gettext_noop("The figures in it are those in this archive; it names another site"),
     Standing.REDRAWN: gettext_noop("The data in it are unaltered, but the picture is not the one that is drawn here"),
     Standing.DATA_ONLY: gettext_noop("The data in it are unaltered, the picture was not compared"),
     Standing.WORDS_DIFFER: gettext_noop("The figures in it are unaltered, words beside them are not"),
@@ -30,13 +30,15 @@ HEADINGS: Mapping[Standing, str] = {
     Standing.ALTERED: gettext_noop("Altered: it is not as it was made here"),
     Standing.NO_DATA: gettext_noop("Nothing in this file says that it was made here"),
     Standing.SUMS: gettext_noop("By itself not all of it can be checked"),
-    Standing.LATER_EDITION: gettext_noop("It names an edition later than the newest held here: it cannot be compared"),
+    Standing.LATER_EDITION: gettext_noop(
+        "It names an edition later than the newest of this archive: it cannot be compared"
+    ),
     Standing.CODE: gettext_noop("The code is of a chart of this site"),
     Standing.NO_CODE: gettext_noop("This is no code or address of a chart of this site"),
 }
 OF_NO_DRAWING = frozenset({Standing.ALTERED, Standing.DATA_ONLY})
 """Of which it is said otherwise, or does not matter any more, whether the picture is the one that is drawn here."""
-ROWS_HEADING = gettext_noop("The values and statuses are those held here")
+ROWS_HEADING = gettext_noop("The values and statuses are those in this archive")
 """Of a CSV file: anyone could have written it, and its figures would be no worse."""
 FIELDS: Mapping[str, str] = {
     "file": gettext_noop("the file, which is damaged"),
@@ -69,7 +71,8 @@ WHAT_TO_DO: Mapping[Standing, str] = {
         "CSV files can be checked: workbooks, packed files and CSV for Excel cannot."
     ),
     Standing.DATA_ONLY: gettext_noop(
-        "It followed the newest figures, and newer ones are held since: see whether it says the same as the one below."
+        "It followed the newest figures, and this archive has newer ones since: see whether it says the same as the "
+        "one below."
     ),
     Standing.NO_CODE: gettext_noop(
         "The signs of a code check each other, so that a misread one is noticed: see whether all are as in the picture."
@@ -164,7 +167,11 @@ def _row_lines(locale: Locale, verdict: Verdict) -> list[str]:
         return []
     count = locale.count
     lines = [
-        count("{n} row states a figure as it is held here.", "{n} rows state figures as they are held here.", rows.same)
+        count(
+            "{n} row gives a figure as it is in this archive.",
+            "{n} rows give figures as they are in this archive.",
+            rows.same,
+        )
     ]
     if rows.other:
         lines.append(count("{n} row does not, or is missing.", "{n} rows do not, or are missing.", rows.other))

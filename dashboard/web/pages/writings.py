@@ -58,9 +58,9 @@ def _articles_about(dataset: Dataset, params: ChartParams) -> list[Article]:
 def _heading(params: ChartParams, locale: Locale, *, quoting: bool) -> str:
     """Name the list of writings: of those that quote the series shown, or, where none does, the place."""
     if params.as_of is None:
-        about = locale.text("Newest writings about this place")
-        return locale.text("Newest writings that quote these figures") if quoting else about
+        about = locale.text("Newest articles about this place")
+        return locale.text("Newest articles that quote these figures") if quoting else about
     day = locale.day(params.as_of)
     if quoting:
-        return locale.text("Newest writings up to {day} that quote these figures", day=day)
-    return locale.text("Newest writings up to {day} about this place", day=day)
+        return locale.text("Newest articles up to {day} that quote these figures", day=day)
+    return locale.text("Newest articles up to {day} about this place", day=day)

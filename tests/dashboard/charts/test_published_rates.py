@@ -25,7 +25,11 @@ def rendered(site, slug, *places, **chosen):
 @pytest.mark.parametrize(
     ("lang", "unit", "summary"),
     [
-        ("en", "Deaths per 100,000 in each year, as published", "2024: 41.0 deaths per 100,000, published by 23 Sep"),
+        (
+            "en",
+            "Deaths per 100,000 in each year, as published",
+            "2024: 41.0 deaths per 100,000, published on or before 23 Sep",
+        ),
         ("fr", "Décès pour 100 000 habitants par année, selon les données publiées", "2024 : 41,0 décès pour 100 000"),
     ],
 )

@@ -217,7 +217,7 @@ def test_releases_that_count_unlike_deaths_are_neither_joined_nor_compared(site)
     assert not {116, 136} & set(growth["y"]), "their newest values count opioids alone"
     assert "which counts something else: not compared" in chart.text.summary
     assert "fewer" not in chart.text.summary
-    assert "revised it once" in chart.text.summary
+    assert "1 of the 3 releases that give it changed it" in chart.text.summary
 
 
 def test_a_past_day_names_the_notes_of_the_newest_release_where_it_counts_something_else(site):

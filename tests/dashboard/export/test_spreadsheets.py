@@ -66,7 +66,7 @@ def test_a_workbook_says_what_it_is():
 
 
 def test_headings_are_in_the_language():
-    headings = ["nom_lieu", "fin_période", "publié_le", "valeur", "variation_à_âge_égal"]
+    headings = ["nom_région", "fin_période", "publié_le", "valeur", "variation_à_délai_égal"]
     cells = sheet(to_xlsx(ROWS, FRENCH, {}))
     assert [cells[f"{column}1"] for column in "ABCDE"] == headings
     assert to_excel_csv(ROWS, FRENCH).decode("utf-8-sig").partition("\r\n")[0].split(";") == headings

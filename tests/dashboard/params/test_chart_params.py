@@ -170,7 +170,7 @@ def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered)
     if offered:
         assert parse_query(asked, choices).unit == "rate"
     else:
-        with pytest.raises(InvalidParameter, match=r"^unit=rate: expected count; rates are of deaths, .* is held"):
+        with pytest.raises(InvalidParameter, match=r"^unit=rate: expected count; rates are of deaths, .* has"):
             parse_query(asked, choices)
     assert parse_query(asked | {"unit": ["count"]}, choices).unit == "count"
 
@@ -209,8 +209,8 @@ BAD = {
     "notes=yes": ("notes", "0 or 1"),
     "kinds=blog,gossip": ("kinds", "some of blog, news"),
     "kinds=blogs": ("kinds", "Did you mean blog?"),
-    "note=post-2020-09-22": ("note", "the id of a writing or an event. Did you mean post-2020-09-21?"),
-    "places=CA-AB&note=post-2020-09-21": ("note", "the id of a writing or an event about CA-AB"),
+    "note=post-2020-09-22": ("note", "the id of an article or an event. Did you mean post-2020-09-21?"),
+    "places=CA-AB&note=post-2020-09-21": ("note", "the id of an article or an event about CA-AB"),
     "note=post-2020-09-21&note=post-2020-09-21": ("note", "one value"),
     "lang=de": ("lang", "en or fr"),
     "places=CA-BZ": ("places", "CA-BC"),
@@ -220,8 +220,8 @@ BAD = {
     "places=CA-BC,CA-XX": ("places", "a place code"),
     "places=CA-BC,CA-AB": ("places", "one place"),
     "measure=unregulated-deaths-week": ("measure", "Did you mean"),
-    "measure=deaths": ("measure", f"a measure held for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
-    "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"held for CA-AB: {YEAR}, {MONTH}"),
+    "measure=deaths": ("measure", f"a measure in this archive for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
+    "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"in this archive for CA-AB: {YEAR}, {MONTH}"),
     "places=CA-QC&measure=deaths": ("measure", "a known measure"),
     "places=CA-QC&measure=deaths&window=12": ("measure", "a known measure"),
     "group=sex:male": ("group", "expected all"),
@@ -333,11 +333,19 @@ def test_another_chart_is_of_the_same_place_or_of_what_it_lies_in():
     [
         ("compare", "notes=0", ("notes", "an option such as places, measure, unit")),
         ("compare", "places=CA-BC,US-OH&window=1", ("window", "expected 12 with measure=")),
-        ("compare", "measure=drugs-specified-12m-percent&places=US-OH,US-ME", ("measure", "held for US-OH, US-ME")),
+        (
+            "compare",
+            "measure=drugs-specified-12m-percent&places=US-OH,US-ME",
+            ("measure", "in this archive for US-OH, US-ME"),
+        ),
         ("compare", "places=" + ",".join(["CA"] + [f"US-{n:02}" for n in range(30)]), ("places", "a place code")),
         ("compare", "unit=share", ("unit", "rate or count")),
         ("seasonal", "window=12", ("window", "expected 1 with")),
-        ("seasonal", "measure=unregulated-deaths-year", ("measure", "held for CA-BC: unregulated-deaths-month")),
+        (
+            "seasonal",
+            "measure=unregulated-deaths-year",
+            ("measure", "in this archive for CA-BC: unregulated-deaths-month"),
+        ),
         ("breakdown", "group=sex&measure=unregulated-deaths-month", ("group", "expected place")),
         ("breakdown", "group=sexx", ("group", "Did you mean sex?")),
         ("breakdown", "group=age&unit=rate", ("unit", "a population of those shown")),

@@ -45,19 +45,19 @@ CENSUS = {"source": "us-census", "measure": "us-population-year", "status": "fin
             made.YEAR_TO_DATE,
             ["2025-01/2025-05", "2025-01/2025-06"],
             "the year to date ending May to June 2025",
-            "Les cumuls de l’année (mois de fin~: mai à juin 2025)",
+            "Les cumuls annuels de mai à juin 2025",
         ),
         (
             TWELVE_MONTHS,
             ["2024-03/2025-02", "2024-04/2025-03"],
             "the 12 months ending February to March 2025",
-            "Les chiffres sur 12~mois (mois de fin~: février à mars 2025)",
+            "Les totaux mobiles sur 12~mois de février à mars 2025",
         ),
         (
             TWELVE_MONTHS,
             ["2024-03/2025-02"],
             "the 12 months ending February 2025",
-            "Les chiffres sur 12~mois (mois de fin~: février 2025)",
+            "Les totaux mobiles sur 12~mois de février 2025",
         ),
         (
             SPANS,
@@ -71,7 +71,7 @@ def test_preliminary_figures_are_named_by_the_time_that_they_cover(measure, peri
     shown = fresh(measure, *periods)
     expected = f"Figures for {english} are preliminary and subject to change."
     assert caveats.preliminary_values([shown], ENGLISH).startswith(expected)
-    expected = f"{french} sont provisoires et susceptibles de changer."
+    expected = f"{french} sont préliminaires et susceptibles de changer."
     assert spaced(caveats.preliminary_values([shown], FRENCH)).startswith(expected)
 
 
@@ -89,16 +89,16 @@ def test_the_change_of_a_percentage_is_not_given_in_per_cent():
             "en",
             (
                 "Figures for October 2025 are preliminary and subject to change. For 5 earlier months, the figure "
-                "published 61 to 120 days after their end had changed by a median of −3% a year or more later "
-                "(middle half of the changes: −4% to 0%)."
+                "published 61 to 120 days after their end had changed by −3% (median) a year or more later "
+                "(interquartile range: −4% to 0%)."
             ),
         ),
         (
             "fr",
             (
-                "Les chiffres d’octobre 2025 sont provisoires et susceptibles de changer. Pour 5~mois antérieurs, le "
-                "chiffre publié de 61 à 120~jours après la fin de la période affichait, un an ou plus après, une "
-                "variation médiane de −3~% (moitié centrale des variations~: de −4~% à 0~%)."
+                "Les chiffres d’octobre 2025 sont préliminaires et susceptibles de changer. Pour 5~mois "
+                "antérieurs, les chiffres publiés de 61 à 120~jours après la fin de la période avaient changé de "
+                "−3~% (médiane) un an ou plus tard (intervalle interquartile~: −4~% à 0~%)."
             ),
         ),
     ],
@@ -185,7 +185,9 @@ def test_a_population_that_no_rate_needed_is_not_named():
 
 def test_one_that_has_no_population_is_named_on_a_chart_of_one_as_on_one_of_several():
     shown = made.view(made.site([figure("2020-01", "2021-06-01", 5)]), unit="rate")
-    assert caveats.populations([shown], ENGLISH) == "No population is held for British Columbia: no rate can be shown."
+    assert caveats.populations([shown], ENGLISH) == (
+        "This archive has no population of British Columbia: no rate can be shown."
+    )
 
 
 @pytest.mark.parametrize(

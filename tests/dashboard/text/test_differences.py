@@ -29,12 +29,12 @@ def changed(before, after, **later):
     [
         (changed(175, 178), "July 2020: 178, before 175", "+3"),
         (changed(1178, 0), "July 2020: 0, before 1,178", "−1,178"),
-        (changed((), 0), "July 2020: 0, held for the first time", ""),
-        (changed((), None), "July 2020: suppressed by the publisher, first held, without a figure", ""),
+        (changed((), 0), "July 2020: 0, new to this archive", ""),
+        (changed((), None), "July 2020: suppressed by the publisher, new to this archive, without a figure", ""),
         (changed(5, None), "July 2020: suppressed by the publisher, before 5", ""),
         (changed(None, 0), "July 2020: 0, before suppressed by the publisher", ""),
         (changed(5, None, **WITHDRAWN), "July 2020: withdrawn by the publisher, before 5", ""),
-        (changed(5, ()), "July 2020: no figure held, before 5", ""),
+        (changed(5, ()), "July 2020: no figure in this archive, before 5", ""),
         (changed(5, 5, status="final"), "July 2020: 5, only the status changed", ""),
     ],
 )
@@ -82,7 +82,7 @@ def test_figures_are_counted_and_never_added_up():
     assert changes_sentence(ENGLISH, counts) == "3 figures differ: 2 raised, 1 new."
     assert changes_sentence(FRENCH, counts) == "3 chiffres diffèrent\u00a0: 2 révisés à la hausse, 1 nouveau."
     withheld = {Change.FIRST_HELD: 2, Change.WITHOUT_VALUE: 3}
-    apart = "2 figures differ: 2 held for the first time. 3 first held, without a figure."
+    apart = "2 figures differ: 2 new to this archive. 3 new to this archive, without a figure."
     assert changes_sentence(ENGLISH, withheld) == apart
-    assert changes_sentence(ENGLISH, {Change.WITHOUT_VALUE: 1}).startswith("No figure differs. 1 first held")
+    assert changes_sentence(ENGLISH, {Change.WITHOUT_VALUE: 1}).startswith("No figure differs. 1 new to this archive")
     assert changes_sentence(ENGLISH, {}) == "No figure differs."

@@ -37,13 +37,13 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
             UP,
             Scope.SERIES,
             (
-                "Recent figures usually grow, by a median of +9%: of 10 earlier figures, 8 had risen, 1 had fallen and "
-                "1 had not changed a year or more after their period ended."
+                "Recent figures usually rise, by +9% (median): of 10 earlier figures, 8 had risen, 1 had fallen and 1 "
+                "had not changed a year or more after their period ended."
             ),
             (
-                "Les chiffres récents augmentent généralement (variation médiane de +9~%)~: sur 10 chiffres "
-                "antérieurs, un an ou plus après la fin de leur période, 8 étaient en hausse, 1 en baisse et 1 sans "
-                "changement."
+                "Les chiffres récents sont généralement révisés à la hausse (médiane~: +9~%)~: sur 10 chiffres "
+                "antérieurs, un an ou plus après la fin de leur période, 8 étaient en hausse, 1 en baisse et 1 "
+                "sans changement."
             ),
         ),
         (
@@ -51,13 +51,13 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
             (-0.004,) * 8,
             Scope.PARTS,
             (
-                "Recent figures usually fall, by a median of −0.4%: of 8 earlier figures of these places, 0 had risen, "
-                "8 had fallen and 0 had not changed a year or more after their period ended."
+                "Recent figures usually fall, by −0.4% (median): of 8 earlier figures of these places, 0 had risen, 8 "
+                "had fallen and 0 had not changed a year or more after their period ended."
             ),
             (
-                "Les chiffres récents diminuent généralement (variation médiane de −0,4~%)~: sur 8 chiffres antérieurs "
-                "de ces lieux, un an ou plus après la fin de leur période, 0 étaient en hausse, 8 en baisse et 0 sans "
-                "changement."
+                "Les chiffres récents sont généralement révisés à la baisse (médiane~: −0,4~%)~: sur 8 chiffres "
+                "antérieurs de ces régions, un an ou plus après la fin de leur période, 0 étaient en hausse, 8 en "
+                "baisse et 0 sans changement."
             ),
         ),
         (
@@ -69,8 +69,8 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
                 "8 had not changed a year or more after their period ended."
             ),
             (
-                "Les chiffres récents ont rarement changé~: sur 8 chiffres antérieurs de tous les lieux, un an ou plus "
-                "après la fin de leur période, 0 étaient en hausse, 0 en baisse et 8 sans changement."
+                "Les chiffres récents ont rarement changé~: sur 8 chiffres antérieurs de toutes les régions, un an "
+                "ou plus après la fin de leur période, 0 étaient en hausse, 0 en baisse et 8 sans changement."
             ),
         ),
         (
@@ -82,8 +82,8 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
                 "changed a year or more after their period ended."
             ),
             (
-                "Les chiffres récents ont évolué dans les deux sens~: sur 38 chiffres antérieurs, un an ou plus après "
-                "la fin de leur période, 17 étaient en hausse, 21 en baisse et 0 sans changement."
+                "Les chiffres récents ont été révisés dans les deux sens~: sur 38 chiffres antérieurs, un an ou "
+                "plus après la fin de leur période, 17 étaient en hausse, 21 en baisse et 0 sans changement."
             ),
         ),
         (
@@ -96,9 +96,9 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
                 "ended."
             ),
             (
-                "Ces lieux ne dénombrent pas de la même façon, et aucun sens n’est indiqué pour l’ensemble~: sur 10 "
-                "chiffres antérieurs de ces lieux, un an ou plus après la fin de leur période, 8 étaient en hausse, 1 "
-                "en baisse et 1 sans changement."
+                "Ces régions ne dénombrent pas de la même façon, et aucun sens n’est indiqué pour l’ensemble~: sur "
+                "10 chiffres antérieurs de ces régions, un an ou plus après la fin de leur période, 8 étaient en "
+                "hausse, 1 en baisse et 1 sans changement."
             ),
         ),
         (
@@ -106,11 +106,11 @@ UP = (0.09,) * 8 + (-0.01, 0.0)
             (0.1,) * 7,
             Scope.SERIES,
             (
-                "Too few earlier figures are held from both before and after they were a year old to say which way "
-                "recent ones move: 7."
+                "Too few earlier figures are in this archive from both before and after they were a year old to "
+                "say which way recent ones move: 7."
             ),
             (
-                "Les chiffres antérieurs disponibles à la fois avant et après un an d’âge sont trop peu nombreux pour "
+                "Les chiffres antérieurs recueillis à la fois avant et après un an sont trop peu nombreux pour "
                 "dire dans quel sens évoluent les chiffres récents~: 7."
             ),
         ),

@@ -29,7 +29,7 @@ def test_a_range_is_said_with_how_such_ranges_did(view):
     assert silence == ""
     assert ranges == (
         "June 2026: 138 so far; such months ended at 140 to 158. Of 102 such ranges for earlier figures, which are "
-        "meant to hold 80 of 100, 88 held; they come from 41 releases."
+        "meant to contain 80 of 100, 88 did; they come from 41 releases."
     )
     assert written(view, RANGE, FRENCH)[0].startswith(
         "Juin 2026\N{NO-BREAK SPACE}: 138 jusqu’ici; de tels mois ont fini entre 140 et 158. Sur 102 fourchettes"
@@ -38,7 +38,7 @@ def test_a_range_is_said_with_how_such_ranges_did(view):
 
 def test_a_figure_fresher_than_all_before_is_said_to_be_so(view):
     freshest = ExpectedRange(1, 2, 3, 4, 5, 8, is_freshest=True, checks=Checks(102, 88, 41))
-    assert "1 to 5. No earlier figure held was as fresh. Of 102" in written(view, freshest)[0]
+    assert "1 to 5. No earlier figure in this archive was as fresh. Of 102" in written(view, freshest)[0]
 
 
 def test_of_other_periods_it_does_not_speak_of_months(site):
@@ -57,10 +57,14 @@ def test_of_other_periods_it_does_not_speak_of_months(site):
         ),
         (
             NoRange(Silence.TOO_FEW, figures=1),
-            "1 earlier figure as fresh is held together with what it became",
+            "this archive has 1 earlier figure as fresh together with what it became",
             "faut 8",
         ),
-        (NoRange(Silence.TOO_FEW, figures=3), "3 earlier figures as fresh are held together", "3 chiffres antérieurs"),
+        (
+            NoRange(Silence.TOO_FEW, figures=3),
+            "this archive has 3 earlier figures as fresh together",
+            "3 chiffres antérieurs",
+        ),
         (NoRange(Silence.ONE_RELEASE), "come from a single release", "d’une seule publication"),
         (NoRange(Silence.NOT_OWN), "earlier figures of British Columbia itself changed", "(Colombie-Britannique)"),
         (NoRange(Silence.UNCHECKED, checks=Checks(0, 0, 0)), "could not be checked on any", "sur aucun chiffre"),
@@ -71,7 +75,7 @@ def test_of_other_periods_it_does_not_speak_of_months(site):
         ),
         (
             NoRange(Silence.UNCHECKED, checks=Checks(100, 60, 9)),
-            "of 100 such ranges for earlier figures, 60 held, and 80 of 100 were meant to",
+            "of 100 such ranges for earlier figures, 60 proved right, and 80 of 100 were meant to",
             "60 se sont vérifiées",
         ),
     ],

@@ -106,7 +106,7 @@ def test_a_term_is_the_word_that_the_pages_use(lang):
     assert term["suppressed"] in labels.status_label(locale, Status.SUPPRESSED)
     assert term["not-held"] in labels.status_label(locale, Status.NOT_HELD)
     assert term["as-published"] in locale.text("As published by {day}", day="").lower()
-    assert term["newest-held"] in locale.text("Newest held ({day})", day="").lower()
+    assert term["newest-held"] in locale.text("Newest in this archive ({day})", day="").lower()
 
 
 # -- the pages ---------------------------------------------------------------------------------------------------------

@@ -42,31 +42,31 @@ JULY = [
         (
             171,
             "2020-09-21",
-            "as published earlier. Latest figure held from before the writing: 175 (25 August 2020)",
+            "as published earlier. Latest figure in this archive from before the article: 175 (25 August 2020)",
         ),
         (
             180,
             "2020-09-21",
-            "in no release held here. Latest figure held from before the writing: 175 (25 August 2020)",
+            "in no release in this archive. Its latest figure from before the article: 175 (25 August 2020)",
         ),
         (
             186,
             "2020-09-21",
-            "in no release held here. Latest figure held from before the writing: 175 (25 August 2020)",
+            "in no release in this archive. Its latest figure from before the article: 175 (25 August 2020)",
         ),
         (
             180,
             "2020-08-25",
             (
-                "in no release held here. Figure held from the day of the writing: 175 (25 August 2020); "
-                "also of that time: 171 (20 August 2020)"
+                "in no release in this archive. Its figure from the day of the article: 175 (25 August 2020); also "
+                "of that time: 171 (20 August 2020)"
             ),
         ),
-        (175, "2020-08-01", "as published then: not held"),
+        (175, "2020-08-01", "as published then: not in this archive"),
     ],
 )
 def test_no_author_is_called_wrong(value, written, expected):
-    assert lines(claim("2020-07", value), written, JULY) == (expected, "newest held: 186 (11 August 2026)")
+    assert lines(claim("2020-07", value), written, JULY) == (expected, "newest in this archive: 186 (11 August 2026)")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ OCTOBER = [
     ("value", "expected"),
     [
         (116, "computed from the figures published then: 162 / 75 = +116% (25 November 2020)"),
-        (110, "computed from the latest figures held of that time: 162 / 75 = +116% (25 November 2020)"),
+        (110, "computed from the latest figures in this archive of that time: 162 / 75 = +116% (25 November 2020)"),
         (116.0, "computed from the figures published then: 162 / 75 = +116% (25 November 2020)"),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_change_is_given_with_its_counts(value, expected):
     quoted = claim("2020-10", value, "change", unit="percent")
     assert lines(quoted, "2020-11-25", OCTOBER) == (
         expected,
-        "computed from the newest figures held: 176 / 79 = +123% (11 August 2026)",
+        "computed from the newest figures in this archive: 176 / 79 = +123% (11 August 2026)",
     )
 
 
@@ -125,15 +125,15 @@ def test_a_sum_says_of_how_many_figures_it_is():
     figures = [figure("2020-01/2020-03", "2020-05-01", 280, YEAR_TO_DATE), *months]
     assert lines(claim("2020-Q1", 280), "2020-05-10", figures) == (
         "as published then: 280 (1 May 2020)",
-        "computed from the newest figures held: 300, the sum of 3 figures (11 August 2026)",
+        "computed from the newest figures in this archive: 300, the sum of 3 figures (11 August 2026)",
     )
 
 
 def test_why_a_figure_settles_nothing_is_said():
     year = [figure("2018", "2019-02-07", 1489, YEAR), figure("2019", "2020-02-24", 981, YEAR)]
     assert lines(claim("2018", 1542), "2020-02-24", year) == (
-        "no figure is held for that day. The last one held from before: 1,489 (7 February 2019), 382 days earlier",
-        "no later figure is held",
+        "this archive has no figure for that day. The last one from before: 1,489 (7 February 2019), 382 days earlier",
+        "no later figure in this archive",
     )
     two = [figure("2023", "2025-01-24", 2511, YEAR), figure("2024", "2025-02-04", 2253, YEAR)]
     change = claim("2024", -13, "change", unit="percent")
@@ -153,9 +153,9 @@ def test_why_a_figure_settles_nothing_is_said():
 @pytest.mark.parametrize(
     ("figures", "expected"),
     [
-        (JULY, "newest held: 186 (11 August 2026)"),
-        ([*JULY[:2], figure("2020-07", "2026-08-11", 175)], "newest held: unchanged"),
-        (JULY[:2], "no later figure is held"),
+        (JULY, "newest in this archive: 186 (11 August 2026)"),
+        ([*JULY[:2], figure("2020-07", "2026-08-11", 175)], "newest in this archive: unchanged"),
+        (JULY[:2], "no later figure in this archive"),
     ],
 )
 def test_the_newest_value_is_said_only_where_it_was_published_later(figures, expected):
@@ -201,11 +201,11 @@ def test_a_streak_and_a_record_of_the_post(site):
     ]
     assert said[0] == (
         "as published then: 175 (25 August 2020); the record: 177 (June 2020)",
-        "newest held: 186 (11 August 2026); the record: 189 (June 2020)",
+        "newest in this archive: 186 (11 August 2026); the record: 189 (June 2020)",
     )
     assert said[1] == (
         "as published then: 3 in a row (May 2020: 174, June 2020: 177, July 2020: 175)",
-        "newest held: 3 in a row (May 2020: 175, June 2020: 189, July 2020: 186)",
+        "newest in this archive: 3 in a row (May 2020: 175, June 2020: 189, July 2020: 186)",
     )
 
 
@@ -215,6 +215,9 @@ def test_the_day_is_said_from_which_a_rank_no_longer_held(site):
     words = JudgementText(get_locale("en"), quoted.claim, quoted.judgement, item.published_on, {})
     assert quoted.judgement.measure != MONTH
     assert RecordText(words).lines() == (
-        "as published then: 2,272 (31 January 2023); 1 of 26 others held is higher (2021: 2,306)",
-        "newest held: 2,382 (9 December 2024); 0 of 26 others held are higher; no longer so from 18 April 2023 on",
+        "as published then: 2,272 (31 January 2023); 1 of 26 others in this archive is higher (2021: 2,306)",
+        (
+            "newest in this archive: 2,382 (9 December 2024); 0 of 26 others in this archive are higher; no longer so "
+            "from 18 April 2023 on"
+        ),
     )

@@ -19,7 +19,7 @@ from tests.dashboard.text.views import spaced
             "2020-08-25",
             "en",
             "2020-07",
-            ["July 2020", "175", "published 25 August 2020", "newest held: 186", "preliminary"],
+            ["July 2020", "175 deaths", "published 25 August 2020", "newest in this archive: 186", "preliminary"],
         ),
         (
             "2020-08-25",
@@ -27,10 +27,10 @@ from tests.dashboard.text.views import spaced
             "2020-07",
             [
                 "Juillet 2020",
-                "175",
+                "175~décès",
                 "publication du 25 août 2020",
-                "dernier état conservé~: 186",
-                "données provisoires",
+                "dernier chiffre recueilli~: 186",
+                "données préliminaires",
             ],
         ),
         (
@@ -39,29 +39,29 @@ from tests.dashboard.text.views import spaced
             "2012-01",
             [
                 "Janvier 2012",
-                "publié, non disponible ici",
-                "chiffre disponible le plus ancien~: 20 (3 mai 2022)",
+                "publié, non recueilli ici",
+                "premier chiffre recueilli~: 20 (3 mai 2022)",
             ],
         ),
         (
             "12 months, 2020-08-25",
             "en",
             "2019-08/2020-07",
-            ["12 months to July 2020", "no sum: a month in it is not held as published then"],
+            ["12 months to July 2020", "no sum: a month in it is not in this archive as published then"],
         ),
         (
             "12 months",
             "fr",
             "2012",
-            ["12~mois se terminant en décembre 2012", "270", "d’après les nombres publiés jusqu’au 3 mai 2022"],
+            ["12~mois se terminant en décembre 2012", "270~décès", "d’après les nombres publiés jusqu’au 3 mai 2022"],
         ),
         (
             "years",
             "fr",
             "2025",
             [
-                *("2025", "1~828", "publication du 11 août 2026"),
-                *("premier chiffre disponible~: 1~826 (19 février 2026)", "données provisoires"),
+                *("2025", "1~828~décès", "publication du 11 août 2026"),
+                *("premier chiffre recueilli~: 1~826 (19 février 2026)", "données préliminaires"),
             ],
         ),
     ],

@@ -62,29 +62,29 @@ def test_sums_over_a_figure_that_is_not_given_are_counted():
             "2020-08-25",
             "en",
             (
-                "1 of the 2 figures published by then is not held here as it stood. The chart shows a hollow grey "
-                "point at the earliest figure held since."
+                "1 of the 2 figures published by then is not in this archive as it stood. The chart shows a hollow "
+                "grey point at the earliest later figure in this archive."
             ),
         ),
         (
             "2020-08-25",
             "fr",
             (
-                "Des 2~chiffres déjà publiés à cette date, 1 n’est pas disponible ici tel qu’il était alors. Le "
-                "graphique présente un cercle gris vide au chiffre disponible le plus ancien."
+                "Des 2 chiffres déjà publiés à cette date, 1 n’a pas été recueilli tel qu’il était alors. Le "
+                "graphique présente un cercle gris vide à la hauteur du premier chiffre recueilli par la suite."
             ),
         ),
         (
             "12 months",
             "en",
-            "1 of 2 twelve-month sums cannot be formed: a month in it is not held as published then.",
+            "1 of 2 twelve-month sums cannot be formed: a month in it is not in this archive as published then.",
         ),
         (
             "12 months",
             "fr",
             (
-                "Des 2~sommes de douze mois, 1 ne peut être calculée~: un de ses mois n’est pas disponible tel que "
-                "publié alors."
+                "Des 2 totaux sur douze mois, 1 ne peut être calculé~: un de ses mois n’a pas été recueilli tel "
+                "que publié alors."
             ),
         ),
     ],
@@ -106,8 +106,8 @@ def test_one_figure_not_held(site, name, lang, expected):
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("en", "1 of the 2 figures published is not held here."),
-        ("fr", "Des 2~chiffres publiés, 1 n’est pas disponible ici."),
+        ("en", "1 of the 2 figures published is not in this archive."),
+        ("fr", "Des 2~chiffres publiés, 1 n’a pas été recueilli ici."),
     ],
 )
 def test_no_points_are_spoken_of_where_none_are_drawn(site, lang, expected):
@@ -155,11 +155,11 @@ def test_sums_and_figures_of_twelve_months_as_published_are_counted_apart():
         (
             NotHeldMark.POINT,
             (
-                "1 of the 3 figures published by then is not held here as it stood. The chart shows a hollow grey "
-                "point at the earliest figure held since."
+                "1 of the 3 figures published by then is not in this archive as it stood. The chart shows a hollow "
+                "grey point at the earliest later figure in this archive."
             ),
         ),
-        (NotHeldMark.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not held here."),
+        (NotHeldMark.NOT_DRAWN, "1 of the 3 figures cannot be shown: what was published then is not in this archive."),
     ],
 )
 def test_what_is_not_held_of_several_is_said_as_it_is_drawn(later, expected):
@@ -190,25 +190,25 @@ NEWER = (Period.month(2020, 8), Period.month(2020, 9))
             "en",
             None,
             (
-                "2 of the 4 figures published are not held here. 2 of these are newer than those that the chart shows: "
-                "other figures of the publisher reach to September 2020."
+                "2 of the 4 figures published are not in this archive. 2 of these are newer than those that the "
+                "chart shows: other figures of the publisher reach to September 2020."
             ),
         ),
         (
             "en",
             40,
             (
-                "2 of the 4 figures published are not held here. 2 of these are newer than those that the chart shows; "
-                "they count as published by then since the first figure for a period usually comes 40 days after its "
-                "end."
+                "2 of the 4 figures published are not in this archive. 2 of these are newer than those that the "
+                "chart shows; they count as published by then since the first figure for a period usually comes 40 "
+                "days after its end."
             ),
         ),
         (
             "fr",
             None,
             (
-                "Des 4~chiffres publiés, 2 ne sont pas disponibles ici. De ceux-ci, 2 sont plus récents que ceux que "
-                "montre le graphique~: d’autres chiffres de l’organisme source vont jusqu’en septembre 2020."
+                "Des 4~chiffres publiés, 2 n’ont pas été recueillis ici. De ceux-ci, 2 sont plus récents que ceux "
+                "que montre le graphique~: d’autres chiffres de l’organisme source vont jusqu’en septembre 2020."
             ),
         ),
     ],
@@ -224,5 +224,5 @@ def test_newer_figures_of_several_series_are_counted_together(site):
     whole = made.view(site)
     shown = replace(whole, observations=whole.observations[-2:], newer=NewerPeriods(NEWER))
     assert missing_values.values_not_held([shown, shown], ENGLISH) == (
-        "4 of the 8 figures published are not held here. 4 of these are newer than those that the chart shows."
+        "4 of the 8 figures published are not in this archive. 4 of these are newer than those that the chart shows."
     )

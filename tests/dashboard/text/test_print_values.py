@@ -49,7 +49,7 @@ MOVEMENTS = {
     "CA-BC": ["Of 105 first figures of “Unregulated drug deaths by month”, 98 later rose and 5 fell."],
     "CA-QC": [""],
     "US-ME": [
-        "Too few earlier figures are held to say how first ones change later.",
+        "Too few earlier figures are in this archive to say how first ones change later.",
         "Of 27 first figures of this series, 11 later rose and 3 fell.",
     ],
     "US-NY": [""],
@@ -73,7 +73,7 @@ def test_below_eight_cases_nothing_is_said_of_their_direction():
         (value,) = print_values(over := made.site(rows), made.state(over, measure=made.YEAR), ENGLISH)
         return value.movement
 
-    assert of_pairs(7) == "Too few earlier figures are held to say how first ones change later."
+    assert of_pairs(7) == "Too few earlier figures are in this archive to say how first ones change later."
     assert of_pairs(8) == "Of 8 first figures of this series, 8 later rose and 0 fell."
 
 

@@ -13,14 +13,14 @@ def chart(site, **chosen):
 def test_the_sentence_says_what_is_quoted_and_what_is_held_now(site):
     first = chart(site).text.sentences[0]
     assert first == (
-        f"“{TITLE}” (21 September 2020) quotes: May 2020: 174 (newest held: 175); June 2020: 177, 175 (newest held: "
-        "189); July 2020: 175 (newest held: 186)."
+        f"“{TITLE}” (21 September 2020) quotes: May 2020: 174 (newest in this archive: 175); June 2020: 177, 175 "
+        "(newest in this archive: 189); July 2020: 175 (newest in this archive: 186)."
     )
     assert first in chart(site).text.alt_text
     assert chart(site, lang="fr").text.sentences[0] == (
-        f"«\u00a0{TITLE}\u00a0» (21 septembre 2020) cite\u00a0: mai 2020\u00a0: 174 (dernier chiffre disponible\u00a0: "
-        "175); juin 2020\u00a0: 177, 175 (dernier chiffre disponible\u00a0: 189); juillet 2020\u00a0: 175 (dernier "
-        "chiffre disponible\u00a0: 186)."
+        f"«\u00a0{TITLE}\u00a0» (21 septembre 2020) cite\u00a0: mai 2020\u00a0: 174 (dernier chiffre recueilli\u00a0: "
+        "175); juin 2020\u00a0: 177, 175 (dernier chiffre recueilli\u00a0: 189); juillet 2020\u00a0: 175 (dernier "
+        "chiffre recueilli\u00a0: 186)."
     )
 
 
@@ -28,7 +28,8 @@ def test_a_rounded_value_stands_beside_the_one_published(site):
     rounded = made.charts_of(site)(
         made.state(site, measure=made.YEAR_TO_DATE, note="interiornews-2020-09-16-nurses", as_of="2020-09-16")
     )
-    assert "January to July 2020: 900 (as published then: 909; no later figure is held)." in rounded.text.sentences[0]
+    stated = "January to July 2020: 900 (as published then: 909; no later figure in this archive)."
+    assert stated in rounded.text.sentences[0]
 
 
 def test_the_sentence_says_what_is_quoted_where_none_of_it_is_drawn(site):

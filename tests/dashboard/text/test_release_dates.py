@@ -18,7 +18,7 @@ from etl.core.model import VintageBasis
 from tests.dashboard import made
 from tests.dashboard.text.test_every_series import series_held, words_of
 
-DOUBT = {"en": ("by ", "about "), "fr": ("au plus tard le ", "vers le ")}
+DOUBT = {"en": ("by ", "on or before ", "about "), "fr": ("au plus tard le ", "vers le ")}
 DAY = date(2021, 6, 1)
 FEW_PLACES = ("CA-BC", "US-OH")
 """Those whose panels are few: a country has one for each of its parts."""
@@ -122,7 +122,7 @@ def test_nor_on_the_page_of_the_sources(site, lang):
     ("known", "english", "french"),
     [
         (VintageBasis.PUBLISHER, "published up to 1 June 2021", "publiés jusqu’au 1er juin 2021"),
-        (VintageBasis.MONTH_ONLY, "public by 1 June 2021", "publiés au plus tard le 1er juin 2021"),
+        (VintageBasis.MONTH_ONLY, "public on or before 1 June 2021", "publiés au plus tard le 1er juin 2021"),
         (VintageBasis.ASSUMED, "published up to about 1 June 2021", "publiés jusque vers le 1er juin 2021"),
     ],
 )

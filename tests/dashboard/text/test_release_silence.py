@@ -21,8 +21,8 @@ def test_every_length_has_its_sentence_in_both_languages():
     english, french = (describe_silence(gaps, get_locale(lang)) for lang in ("en", "fr"))
     assert (english.long_days, english.within) == (60, "(usually up to 60 days)")
     assert english.beyond == (
-        (90, "(usually up to 60 days; the longest between releases held since 10 April 2020)"),
-        (None, "(usually up to 60 days; longer than ever between the releases held)"),
+        (90, "(usually up to 60 days; the longest between releases in this archive since 10 April 2020)"),
+        (None, "(usually up to 60 days; longer than ever between the releases in this archive)"),
     )
     (_, longer), _ = french.beyond
     assert spaced(longer).startswith("(habituellement 60~jours au plus; le plus long intervalle entre les publications")

@@ -49,13 +49,13 @@ AGES = "as published 30 and 29 days after the ends of"
     [
         (REVISED, f"Like for like, {AGES} these periods: 192 and 198 (−6, −3%)."),
         (RISEN, f"Like for like, {AGES} these periods: 192 and 180 (+12, +7%). The direction differs."),
-        (FIRST, f"Both figures are of one age: {AGES} their periods."),
+        (FIRST, f"Both figures are equally fresh: {AGES} their periods."),
         (FEW, f"Like for like, {AGES} these periods: 12 and 15 (−3)."),
         (
             NONE_OF_THAT_AGE,
             (
-                "This change cannot be formed like for like: no figures are held of both periods that were published "
-                "as long after their ends (± 14 days)."
+                "This change cannot be formed like for like: this archive has no figures of both periods that were "
+                "published as long after their ends (± 14 days)."
             ),
         ),
     ],
@@ -67,10 +67,10 @@ def test_the_sentence_has_both_figures_and_both_ages(figures, expected):
 
 def test_it_is_also_said_in_french():
     assert sentence(RISEN, "fr") == (
-        "À âge égal, tels que publiés 30 et 29 jours après la fin de ces périodes~: 192 et 180 (+12, +7~%). Le sens "
-        "diffère."
+        "À délai égal, tels que publiés 30 et 29 jours après la fin de ces périodes~: 192 et 180 (+12, +7~%). Le "
+        "sens diffère."
     )
-    assert lines(NONE_OF_THAT_AGE, "fr") == ("à âge égal~: ne peut être établi",)
+    assert lines(NONE_OF_THAT_AGE, "fr") == ("à délai égal~: ne peut être établi",)
 
 
 @pytest.mark.parametrize("known", [VintageBasis.ASSUMED, VintageBasis.MONTH_ONLY, VintageBasis.UPPER_BOUND])

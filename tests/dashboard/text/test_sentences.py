@@ -25,134 +25,136 @@ CERTAIN = (VintageBasis.PUBLISHER, VintageBasis.PRESS, VintageBasis.FETCH)
 GOLDEN = {
     ("now", "en"): {
         "unit_phrase": "Deaths in each month",
-        "publication_note": "Newest held (11 August 2026)",
+        "publication_note": "Newest in this archive (11 August 2026)",
         "summary": "June 2026: 138 deaths, published 11 August 2026.",
         "preliminary_values": (
-            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +9% a year or more later "
-            "(middle half of the changes: +6% to +14%)."
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, "
+            "the figure published within 60 days of their end had changed by +9% (median) a year or more later "
+            "(interquartile range: +6% to +14%)."
         ),
         "values_not_held": "",
     },
     ("now", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Dernier état conservé (11 août 2026)",
+        "publication_note": "Dernier chiffre recueilli (11 août 2026)",
         "summary": "Juin 2026~: 138~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
-            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
-            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
+            "Les chiffres d’août 2025 à juin 2026 sont préliminaires et susceptibles de changer. Pour 85~mois "
+            "antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période avaient changé de "
+            "+9~% (médiane) un an ou plus tard (intervalle interquartile~: +6~% à +14~%)."
         ),
         "values_not_held": "",
     },
     ("2020-08-25", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published 25 August 2020",
-        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (published 11 August 2026)."),
+        "summary": (
+            "July 2020: 175 deaths, published 25 August 2020. Newest in this archive: 186 (published 11 August 2026)."
+        ),
         "preliminary_values": (
-            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
-            "(middle half of the changes: +8% to +17%)."
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, "
+            "the figure published within 60 days of their end had changed by +10% (median) a year or more later "
+            "(interquartile range: +8% to +17%)."
         ),
         "values_not_held": (
-            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since."
+            "56 of the 103 figures published by then are not in this archive as they stood. The chart shows hollow "
+            "grey points at the earliest later figures in this archive."
         ),
     },
     ("2020-08-25", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Selon la publication du 25 août 2020",
+        "publication_note": "Situation publiée le 25 août 2020",
         "summary": (
-            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier état conservé~: "
-            "186 (publication du 11 août 2026)."
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier chiffre recueilli~: 186 "
+            "(publication du 11 août 2026)."
         ),
         "preliminary_values": (
-            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
-            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+            "Les chiffres d’août 2019 à juillet 2020 sont préliminaires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période avaient changé de "
+            "+10~% (médiane) un an ou plus tard (intervalle interquartile~: +8~% à +17~%)."
         ),
         "values_not_held": (
-            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
-            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+            "Des 103 chiffres déjà publiés à cette date, 56 n’ont pas été recueillis tels qu’ils étaient alors. Le "
+            "graphique présente des cercles gris vides à la hauteur des premiers chiffres recueillis par la suite."
         ),
     },
     ("between releases", "en"): {
         "unit_phrase": "Deaths in each month",
-        "publication_note": "As published by 21 September 2020 (latest release held: 25 August 2020)",
-        "summary": ("July 2020: 175 deaths, published 25 August 2020. Newest held: 186 (published 11 August 2026)."),
+        "publication_note": "As published by 21 September 2020 (latest release in this archive: 25 August 2020)",
+        "summary": (
+            "July 2020: 175 deaths, published 25 August 2020. Newest in this archive: 186 (published 11 August 2026)."
+        ),
         "preliminary_values": (
-            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
-            "(middle half of the changes: +8% to +17%)."
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, "
+            "the figure published within 60 days of their end had changed by +10% (median) a year or more later "
+            "(interquartile range: +8% to +17%)."
         ),
         "values_not_held": (
-            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since."
+            "56 of the 103 figures published by then are not in this archive as they stood. The chart shows hollow "
+            "grey points at the earliest later figures in this archive."
         ),
     },
     ("between releases", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": (
-            "Selon les données publiées au 21 septembre 2020 (dernière publication disponible~: 25 août 2020)"
-        ),
+        "publication_note": "Situation publiée au 21 septembre 2020 (dernière publication recueillie~: 25 août 2020)",
         "summary": (
-            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier état conservé~: "
-            "186 (publication du 11 août 2026)."
+            "Juillet 2020~: 175~décès, selon la publication du 25 août 2020. Dernier chiffre recueilli~: 186 "
+            "(publication du 11 août 2026)."
         ),
         "preliminary_values": (
-            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
-            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+            "Les chiffres d’août 2019 à juillet 2020 sont préliminaires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période avaient changé de "
+            "+10~% (médiane) un an ou plus tard (intervalle interquartile~: +8~% à +17~%)."
         ),
         "values_not_held": (
-            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
-            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+            "Des 103 chiffres déjà publiés à cette date, 56 n’ont pas été recueillis tels qu’ils étaient alors. Le "
+            "graphique présente des cercles gris vides à la hauteur des premiers chiffres recueillis par la suite."
         ),
     },
     ("rate", "en"): {
         "unit_phrase": "Deaths in each month, per 100,000 people",
-        "publication_note": "Newest held (11 August 2026)",
+        "publication_note": "Newest in this archive (11 August 2026)",
         "summary": ("June 2026: 2.4 deaths per 100,000 people, computed from counts published up to 11 August 2026."),
         "preliminary_values": (
-            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +9% a year or more later "
-            "(middle half of the changes: +6% to +14%)."
+            "Figures for August 2025 to June 2026 are preliminary and subject to change. For 85 earlier months, "
+            "the figure published within 60 days of their end had changed by +9% (median) a year or more later "
+            "(interquartile range: +6% to +14%)."
         ),
         "values_not_held": "",
     },
     ("rate", "fr"): {
         "unit_phrase": "Décès par mois, pour 100~000~habitants",
-        "publication_note": "Dernier état conservé (11 août 2026)",
+        "publication_note": "Dernier chiffre recueilli (11 août 2026)",
         "summary": ("Juin 2026~: 2,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 11 août 2026."),
         "preliminary_values": (
-            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer. Pour 85~mois "
-            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +9~% (moitié centrale des variations~: de +6~% à +14~%)."
+            "Les chiffres d’août 2025 à juin 2026 sont préliminaires et susceptibles de changer. Pour 85~mois "
+            "antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période avaient changé de "
+            "+9~% (médiane) un an ou plus tard (intervalle interquartile~: +6~% à +14~%)."
         ),
         "values_not_held": "",
     },
     ("12 months", "en"): {
         "unit_phrase": "Deaths in the 12 months ending with each month",
-        "publication_note": "Newest held (11 August 2026)",
+        "publication_note": "Newest in this archive (11 August 2026)",
         "summary": "12 months to June 2026: 1,678 deaths, computed from counts published up to 11 August 2026.",
         "preliminary_values": (
             "Figures for August 2025 to June 2026 are preliminary and subject to change, and so are the sums that "
-            "include them. For 85 earlier months, the figure published within 60 days of their end had changed by a "
-            "median of +9% a year or more later (middle half of the changes: +6% to +14%)."
+            "include them. For 85 earlier months, the figure published within 60 days of their end had changed by "
+            "+9% (median) a year or more later (interquartile range: +6% to +14%)."
         ),
         "values_not_held": "",
     },
     ("12 months", "fr"): {
-        "unit_phrase": "Décès sur 12~mois, selon le mois de fin",
-        "publication_note": "Dernier état conservé (11 août 2026)",
+        "unit_phrase": "Décès par période mobile de 12~mois",
+        "publication_note": "Dernier chiffre recueilli (11 août 2026)",
         "summary": (
             "12~mois se terminant en juin 2026~: 1~678~décès, d’après les nombres publiés jusqu’au 11 août 2026."
         ),
         "preliminary_values": (
-            "Les chiffres d’août 2025 à juin 2026 sont provisoires et susceptibles de changer, tout comme les sommes "
-            "qui les comprennent. Pour 85~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la "
-            "période affichait, un an ou plus après, une variation médiane de +9~% (moitié centrale des "
-            "variations~: de +6~% à +14~%)."
+            "Les chiffres d’août 2025 à juin 2026 sont préliminaires et susceptibles de changer, tout comme les "
+            "totaux qui les comprennent. Pour 85~mois antérieurs, les chiffres publiés dans les 60~jours suivant "
+            "la fin de la période avaient changé de +9~% (médiane) un an ou plus tard (intervalle interquartile~: "
+            "+6~% à +14~%)."
         ),
         "values_not_held": "",
     },
@@ -160,72 +162,73 @@ GOLDEN = {
         "unit_phrase": "Deaths in the 12 months ending with each month",
         "publication_note": "As published 25 August 2020",
         "summary": (
-            "The sum of the 12 months to July 2020 cannot be formed: a month in it is not held as published then. 12 "
-            "months to November 2018: 1,478 deaths, computed from counts published up to 16 October 2019. "
-            "Newest held: 1,543 (counts published up to 11 August 2026)."
+            "The sum of the 12 months to July 2020 cannot be formed: a month in it is not in this archive as "
+            "published then. 12 months to November 2018: 1,478 deaths, computed from counts published up to 16 "
+            "October 2019. Newest in this archive: 1,543 (counts published up to 11 August 2026)."
         ),
         "preliminary_values": "",
         "values_not_held": (
-            "73 of 92 twelve-month sums cannot be formed: a month in them is not held as published then."
+            "73 of 92 twelve-month sums cannot be formed: a month in them is not in this archive as published then."
         ),
     },
     ("12 months, 2020-08-25", "fr"): {
-        "unit_phrase": "Décès sur 12~mois, selon le mois de fin",
-        "publication_note": "Selon la publication du 25 août 2020",
+        "unit_phrase": "Décès par période mobile de 12~mois",
+        "publication_note": "Situation publiée le 25 août 2020",
         "summary": (
-            "La somme des 12 mois se terminant en juillet 2020 ne peut être calculée~: un de ses mois n’est pas "
-            "disponible tel que publié alors. "
-            "12~mois se terminant en novembre 2018~: 1~478~décès, d’après les nombres publiés jusqu’au 16 octobre "
-            "2019. Dernier état conservé~: 1~543 (nombres publiés jusqu’au 11 août 2026)."
+            "Le total des 12~mois se terminant en juillet 2020 ne peut être calculé~: un de ces mois n’a pas été "
+            "recueilli tel que publié alors. 12~mois se terminant en novembre 2018~: 1~478~décès, d’après les "
+            "nombres publiés jusqu’au 16 octobre 2019. Dernier chiffre recueilli~: 1~543 (nombres publiés "
+            "jusqu’au 11 août 2026)."
         ),
         "preliminary_values": "",
         "values_not_held": (
-            "Des 92~sommes de douze mois, 73 ne peuvent être calculées~: un de leurs mois n’est pas disponible tel "
-            "que publié alors."
+            "Des 92 totaux sur douze mois, 73 ne peuvent être calculés~: un de leurs mois n’a pas été recueilli "
+            "tel que publié alors."
         ),
     },
     ("few", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 31 January 2017",
         "summary": (
-            "December 2016: 142 deaths, published by 31 January 2017. Newest held: 162 (published 11 August 2026)."
+            "December 2016: 142 deaths, published on or before 31 January 2017. Newest in this archive: 162 "
+            "(published 11 August 2026)."
         ),
         "preliminary_values": (
             "Figures for June to December 2016 are preliminary and subject to change. Too few earlier figures are "
-            "held to say by how much they change."
+            "in this archive to say by how much they change."
         ),
         "values_not_held": (
-            "52 of the 60 figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since."
+            "52 of the 60 figures published by then are not in this archive as they stood. The chart shows hollow "
+            "grey points at the earliest later figures in this archive."
         ),
     },
     ("few", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Selon les données publiées au 31 janvier 2017",
+        "publication_note": "Situation publiée au 31 janvier 2017",
         "summary": (
-            "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Dernier état "
-            "conservé~: 162 (publication du 11 août 2026)."
+            "Décembre 2016~: 142~décès, selon la publication parue au plus tard le 31 janvier 2017. Dernier "
+            "chiffre recueilli~: 162 (publication du 11 août 2026)."
         ),
         "preliminary_values": (
-            "Les chiffres de juin à décembre 2016 sont provisoires et susceptibles de changer. Les chiffres "
-            "antérieurs disponibles sont trop peu nombreux pour préciser l’ampleur de ces changements."
+            "Les chiffres de juin à décembre 2016 sont préliminaires et susceptibles de changer. Les chiffres "
+            "antérieurs recueillis sont trop peu nombreux pour préciser l’ampleur de ces changements."
         ),
         "values_not_held": (
-            "Des 60~chiffres déjà publiés à cette date, 52 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
-            "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+            "Des 60 chiffres déjà publiés à cette date, 52 n’ont pas été recueillis tels qu’ils étaient alors. Le "
+            "graphique présente des cercles gris vides à la hauteur des premiers chiffres recueillis par la suite."
         ),
     },
     ("before", "en"): {
         "unit_phrase": "Deaths in each month",
         "publication_note": "As published by 1 January 2010",
-        "summary": "No figure is held for this choice.",
+        "summary": "This archive has no figure for this choice.",
         "preliminary_values": "",
         "values_not_held": "",
     },
     ("before", "fr"): {
         "unit_phrase": "Décès par mois",
-        "publication_note": "Selon les données publiées au 1er janvier 2010",
-        "summary": "Aucun chiffre n’est disponible pour ce choix.",
+        "publication_note": "Situation publiée au 1er janvier 2010",
+        "summary": "Aucun chiffre n’a été recueilli pour ce choix.",
         "preliminary_values": "",
         "values_not_held": "",
     },
@@ -233,78 +236,77 @@ GOLDEN = {
         "unit_phrase": "Deaths in each month, per 100,000 people",
         "publication_note": "As published 25 August 2020",
         "summary": (
-            "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. "
-            "Newest held: 3.6 (counts published up to 11 August 2026)."
+            "July 2020: 3.4 deaths per 100,000 people, computed from counts published up to 25 August 2020. Newest "
+            "in this archive: 3.6 (counts published up to 11 August 2026)."
         ),
         "preliminary_values": (
-            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, the "
-            "figure published within 60 days of their end had changed by a median of +10% a year or more later "
-            "(middle half of the changes: +8% to +17%)."
+            "Figures for August 2019 to July 2020 are preliminary and subject to change. For 11 earlier months, "
+            "the figure published within 60 days of their end had changed by +10% (median) a year or more later "
+            "(interquartile range: +8% to +17%)."
         ),
         "values_not_held": (
-            "56 of the 103 figures published by then are not held here as they stood. The chart shows hollow grey "
-            "points at the earliest figures held since."
+            "56 of the 103 figures published by then are not in this archive as they stood. The chart shows hollow "
+            "grey points at the earliest later figures in this archive."
         ),
     },
     ("rate, 2020-08-25", "fr"): {
         "unit_phrase": "Décès par mois, pour 100~000~habitants",
-        "publication_note": "Selon la publication du 25 août 2020",
+        "publication_note": "Situation publiée le 25 août 2020",
         "summary": (
-            "Juillet 2020~: 3,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 25 août 2020. "
-            "Dernier état conservé~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
+            "Juillet 2020~: 3,4~décès pour 100~000~habitants, d’après les nombres publiés jusqu’au 25 août "
+            "2020. Dernier chiffre recueilli~: 3,6 (nombres publiés jusqu’au 11 août 2026)."
         ),
         "preliminary_values": (
-            "Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour 11~mois "
-            "antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%)."
+            "Les chiffres d’août 2019 à juillet 2020 sont préliminaires et susceptibles de changer. Pour 11~mois "
+            "antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période avaient changé de "
+            "+10~% (médiane) un an ou plus tard (intervalle interquartile~: +8~% à +17~%)."
         ),
         "values_not_held": (
-            "Des 103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. "
-            "Le graphique présente des cercles gris vides aux chiffres disponibles les plus anciens."
+            "Des 103 chiffres déjà publiés à cette date, 56 n’ont pas été recueillis tels qu’ils étaient alors. Le "
+            "graphique présente des cercles gris vides à la hauteur des premiers chiffres recueillis par la suite."
         ),
     },
     ("years", "en"): {
         "unit_phrase": "Deaths in each year",
-        "publication_note": "Newest held (11 August 2026)",
+        "publication_note": "Newest in this archive (11 August 2026)",
         "summary": "2025: 1,828 deaths, published 11 August 2026.",
         "preliminary_values": (
-            "Figures for 2025 are preliminary and subject to change. For 8 earlier periods, the figure published 121 "
-            "to 364 days after their end had changed by a median of +1% a year or more later (middle half of the "
-            "changes: +1% to +2%)."
+            "Figures for 2025 are preliminary and subject to change. For 8 earlier periods, the figure published "
+            "121 to 364 days after their end had changed by +1% (median) a year or more later (interquartile "
+            "range: +1% to +2%)."
         ),
         "values_not_held": "",
     },
     ("years", "fr"): {
         "unit_phrase": "Décès par année",
-        "publication_note": "Dernier état conservé (11 août 2026)",
+        "publication_note": "Dernier chiffre recueilli (11 août 2026)",
         "summary": "2025~: 1~828~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
-            "Les chiffres de 2025 sont provisoires et susceptibles de changer. Pour 8~périodes antérieures, le chiffre "
-            "publié de 121 à 364~jours après la fin de la période affichait, un an ou plus après, une variation "
-            "médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%)."
+            "Les chiffres de 2025 sont préliminaires et susceptibles de changer. Pour 8~périodes antérieures, les "
+            "chiffres publiés de 121 à 364~jours après la fin de la période avaient changé de +1~% (médiane) un an "
+            "ou plus tard (intervalle interquartile~: +1~% à +2~%)."
         ),
         "values_not_held": "",
     },
     ("to date", "en"): {
         "unit_phrase": "Deaths since 1 January",
-        "publication_note": "Newest held (11 August 2026)",
+        "publication_note": "Newest in this archive (11 August 2026)",
         "summary": "January to June 2026: 776 deaths, published 11 August 2026.",
         "preliminary_values": (
-            "Figures for the year to date ending September 2025 to June 2026 are preliminary and subject to change. "
-            "For 5 earlier periods, the figure published within 60 days of their end had changed by a median of +3% a "
-            "year or more later (middle half of the changes: +3% to +5%)."
+            "Figures for the year to date ending September 2025 to June 2026 are preliminary and subject to "
+            "change. For 5 earlier periods, the figure published within 60 days of their end had changed by +3% "
+            "(median) a year or more later (interquartile range: +3% to +5%)."
         ),
         "values_not_held": "",
     },
     ("to date", "fr"): {
         "unit_phrase": "Décès depuis le 1er~janvier",
-        "publication_note": "Dernier état conservé (11 août 2026)",
+        "publication_note": "Dernier chiffre recueilli (11 août 2026)",
         "summary": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
-            "Les cumuls de l’année (mois de fin~: septembre 2025 à juin 2026) sont provisoires et susceptibles de "
-            "changer. Pour 5~périodes "
-            "antérieures, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou plus "
-            "après, une variation médiane de +3~% (moitié centrale des variations~: de +3~% à +5~%)."
+            "Les cumuls annuels de septembre 2025 à juin 2026 sont préliminaires et susceptibles de changer. Pour "
+            "5~périodes antérieures, les chiffres publiés dans les 60~jours suivant la fin de la période avaient "
+            "changé de +3~% (médiane) un an ou plus tard (intervalle interquartile~: +3~% à +5~%)."
         ),
         "values_not_held": "",
     },
@@ -332,15 +334,15 @@ def test_every_state_is_read_in_both_languages():
             "en",
             "Unregulated drug deaths by month, British Columbia",
             "Source: BC Coroners Service",
-            "Nothing is held as published by that day. First release held: 9 June 2016.",
+            "This archive has nothing that was published by that day. Its first release: 9 June 2016.",
         ),
         (
             "fr",
             "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique",
             "Source~: Service des coroners de la Colombie-Britannique",
             (
-                "Aucun chiffre publié à cette date ou avant n’est disponible. Première publication "
-                "disponible\u00a0: 9 juin 2016."
+                "Aucun chiffre publié à cette date ou avant n’a été recueilli. Première publication recueillie"
+                "\u00a0: 9 juin 2016."
             ),
         ),
     ],
@@ -360,7 +362,12 @@ def test_title_source_and_a_day_before_the_first_release(site, view, lang, title
     [
         *((known, "published 1 June 2021", "publication du 1er juin 2021", "1 June 2021") for known in CERTAIN),
         *(
-            (known, "published by 1 June 2021", "publication parue au plus tard le 1er juin 2021", "by 1 June 2021")
+            (
+                known,
+                "published on or before 1 June 2021",
+                "publication parue au plus tard le 1er juin 2021",
+                "on or before 1 June 2021",
+            )
             for known in sorted(release_dates.UPPER_BOUND_BASES)
         ),
         (
@@ -379,10 +386,10 @@ def test_a_day_in_doubt_is_said_so_in_finding_label_and_key(known, english, fren
     assert summaries.summary(now, get_locale("en")) == f"March 2021: 12 deaths, {english}."
     assert summaries.summary(now, get_locale("fr")) == f"Mars 2021\u00a0: 12\u00a0décès, selon la {french}."
     assert english in labels.hover_label(now, get_locale("en"), now.latest).split("<br>")
-    assert sentences.publication_note(now, get_locale("en")) == f"Newest held ({held})"
+    assert sentences.publication_note(now, get_locale("en")) == f"Newest in this archive ({held})"
     assert (
         sentences.publication_note(later, get_locale("en"))
-        == f"As published by 1 July 2021 (latest release held: {held})"
+        == f"As published by 1 July 2021 (latest release in this archive: {held})"
     )
     asked = "As published 1 June 2021" if known in CERTAIN else "As published by 1 June 2021"
     assert sentences.publication_note(then, get_locale("en")) == asked
@@ -433,7 +440,9 @@ def test_every_measure_that_is_charted_has_words_for_what_it_counts(measure):
         counted = sentences.capitalize(sentences.unit_name(measure, get_locale(code)))
         of_rates = {"Deaths per 100,000, as published": "Deaths per 100,000"}
         of_rates |= {
-            "Décès pour 100\u00a0000 habitants, selon les données publiées": "Décès pour 100\u00a0000 habitants"
+            "Décès pour 100\u00a0000\u00a0habitants, selon les données publiées": (
+                "Décès pour 100\u00a0000\u00a0habitants"
+            )
         }
         expected = ({"Percent": "Percentage"} | of_rates).get(counted, counted)
         assert sentences.unit_phrase(shown, get_locale(code)).startswith(expected + " ")

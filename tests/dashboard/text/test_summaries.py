@@ -13,44 +13,43 @@ from tests.dashboard.text.views import CHOSEN, alt, spaced
 
 ALT = {
     ("2020-08-25", "en"): (
-        "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to July "
-        "2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August 2020. "
-        "Newest held: 186 (published 11 August 2026). Figures for August 2019 to July 2020 are preliminary and "
-        "subject to change. For 11 earlier months, the figure published within 60 days of their end had changed by a "
-        "median of +10% a year or more later (middle half of the changes: +8% to +17%). 56 of the 103 figures "
-        "published by then are not held here as they stood. The chart shows hollow grey points at the earliest "
-        "figures held since. 4 of the 47 figures shown were published by the latest release (25 August 2020); the "
-        "others by earlier ones. As published 25 August 2020."
+        "Line chart. Unregulated drug deaths by month, British Columbia. Deaths in each month, January 2012 to "
+        "July 2020. Lowest 49 (August 2016), highest 177 (June 2020). July 2020: 175 deaths, published 25 August "
+        "2020. Newest in this archive: 186 (published 11 August 2026). Figures for August 2019 to July 2020 are "
+        "preliminary and subject to change. For 11 earlier months, the figure published within 60 days of their "
+        "end had changed by +10% (median) a year or more later (interquartile range: +8% to +17%). 56 of the 103 "
+        "figures published by then are not in this archive as they stood. The chart shows hollow grey points at "
+        "the earliest later figures in this archive. 4 of the 47 figures shown were published by the latest "
+        "release (25 August 2020); the others by earlier ones. As published 25 August 2020."
     ),
     ("years", "en"): (
         "Line chart. Unregulated drug deaths by year, British Columbia. Deaths in each year, 1996 to 2025. Lowest "
         "172 (2002), highest 2,591 (2023). 2025: 1,828 deaths, published 11 August 2026. Figures for 2025 are "
-        "preliminary and subject to change. For 8 earlier periods, the figure published 121 to 364 days after their "
-        "end had changed by a median of +1% a year or more later (middle half of the changes: +1% to +2%). 11 of the "
-        "30 figures shown were published by the latest release (11 August 2026); the others by earlier ones. Newest "
-        "held (11 August 2026)."
+        "preliminary and subject to change. For 8 earlier periods, the figure published 121 to 364 days after "
+        "their end had changed by +1% (median) a year or more later (interquartile range: +1% to +2%). 11 of the "
+        "30 figures shown were published by the latest release (11 August 2026); the others by earlier ones. "
+        "Newest in this archive (11 August 2026)."
     ),
     ("2020-08-25", "fr"): (
-        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. Décès "
-        "par mois, janvier 2012 à juillet 2020. Minimum~: 49 (août 2016), maximum~: 177 (juin 2020). Juillet 2020~: "
-        "175~décès, selon la publication du 25 août 2020. Dernier état conservé~: 186 (publication du "
-        "11 août 2026). Les chiffres d’août 2019 à juillet 2020 sont provisoires et susceptibles de changer. Pour "
-        "11~mois antérieurs, le chiffre publié dans les 60~jours suivant la fin de la période affichait, un an ou "
-        "plus après, une variation médiane de +10~% (moitié centrale des variations~: de +8~% à +17~%). Des "
-        "103~chiffres déjà publiés à cette date, 56 ne sont pas disponibles ici tels qu’ils étaient alors. Le "
-        "graphique présente des cercles gris vides aux chiffres disponibles les plus anciens. "
-        "4 des 47 chiffres présentés proviennent de la dernière publication (25 août 2020), les autres de "
-        "publications antérieures. Selon la publication du 25 août 2020."
+        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique. "
+        "Décès par mois, janvier 2012 à juillet 2020. Minimum~: 49 (août 2016), maximum~: 177 (juin 2020). Juillet "
+        "2020~: 175~décès, selon la publication du 25 août 2020. Dernier chiffre recueilli~: 186 "
+        "(publication du 11 août 2026). Les chiffres d’août 2019 à juillet 2020 sont préliminaires et susceptibles "
+        "de changer. Pour 11~mois antérieurs, les chiffres publiés dans les 60~jours suivant la fin de la période "
+        "avaient changé de +10~% (médiane) un an ou plus tard (intervalle interquartile~: +8~% à +17~%). Des 103 "
+        "chiffres déjà publiés à cette date, 56 n’ont pas été recueillis tels qu’ils étaient alors. Le graphique "
+        "présente des cercles gris vides à la hauteur des premiers chiffres recueillis par la suite. 4 des 47 "
+        "chiffres présentés proviennent de la dernière publication (25 août 2020), les autres de publications "
+        "antérieures. Situation publiée le 25 août 2020."
     ),
     ("years", "fr"): (
-        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. Décès "
-        "par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
-        "publication du 11 août 2026. Les chiffres de 2025 sont provisoires et susceptibles de changer. Pour "
-        "8~périodes antérieures, le chiffre publié de 121 à 364~jours après la fin de la période affichait, un an ou "
-        "plus après, une variation médiane de +1~% (moitié centrale des variations~: de +1~% à +2~%). 11 des 30 "
-        "chiffres présentés proviennent de la dernière publication (11 août "
-        "2026), les autres de publications antérieures. Dernier état conservé ("
-        "11 août 2026)."
+        "Graphique linéaire. Décès attribuables aux drogues non réglementées, par année, Colombie-Britannique. "
+        "Décès par année, 1996 à 2025. Minimum~: 172 (2002), maximum~: 2~591 (2023). 2025~: 1~828~décès, selon la "
+        "publication du 11 août 2026. Les chiffres de 2025 sont préliminaires et susceptibles de changer. Pour "
+        "8~périodes antérieures, les chiffres publiés de 121 à 364~jours après la fin de la période avaient changé "
+        "de +1~% (médiane) un an ou plus tard (intervalle interquartile~: +1~% à +2~%). 11 des 30 chiffres "
+        "présentés proviennent de la dernière publication (11 août 2026), les autres de publications antérieures. "
+        "Dernier chiffre recueilli (11 août 2026)."
     ),
 }
 
@@ -74,12 +73,12 @@ def test_alternative_text_is_whole_sentences(view, name, lang):
 @pytest.mark.parametrize(
     ("lang", "title"),
     [
-        ("en", "Unregulated drug deaths by month, British Columbia: no figure is held for this choice."),
+        ("en", "Unregulated drug deaths by month, British Columbia: this archive has no figure for this choice."),
         (
             "fr",
             (
                 "Décès attribuables aux drogues non réglementées, par mois, Colombie-Britannique~: aucun chiffre "
-                "n’est disponible pour ce choix."
+                "n’a été recueilli pour ce choix."
             ),
         ),
     ],
@@ -161,8 +160,11 @@ def test_a_place_whose_every_figure_is_withheld_says_so():
                 "to 1 January 2023."
             ),
         ),
-        ([1] * 11, "No figure is held for this choice."),
-        ([*[1] * 6, Status.SUPPRESSED, *[1] * 6], "No sum of twelve months can be formed from the figures held."),
+        ([1] * 11, "This archive has no figure for this choice."),
+        (
+            [*[1] * 6, Status.SUPPRESSED, *[1] * 6],
+            "No sum of twelve months can be formed from the figures in this archive.",
+        ),
     ],
 )
 def test_sums_that_cannot_be_formed(values, expected):

@@ -22,14 +22,14 @@ def test_every_kind_has_words(lang, code):
         (
             date(2019, 9, 30),
             False,
-            "Nearest release held: 30 September 2019",
-            "Publication disponible la plus proche~: 30 septembre 2019",
+            "Nearest release in this archive: 30 September 2019",
+            "Publication recueillie la plus proche~: 30 septembre 2019",
         ),
         (
             None,
             False,
-            "No release of these figures is held from that day or before.",
-            "Aucune publication de ces chiffres, à cette date ou avant, n’est disponible ici.",
+            "This archive has no release of these figures from that day or before.",
+            "Aucune publication de ces chiffres, à cette date ou avant, n’a été recueillie.",
         ),
     ],
 )
@@ -44,7 +44,7 @@ def test_what_a_link_to_the_chart_of_a_day_says(release, is_recent, english, fre
         ("en", "stat-2018-12-18-harvey", "STAT, 18 December 2018, title from its address"),
         ("en", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (author inferred), Recovery Review, 2 December 2016"),
         ("fr", "stat-2018-12-18-harvey", "STAT, 18 décembre 2018, titre tiré de son adresse"),
-        ("fr", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (auteur déduit), Recovery Review, 2 décembre 2016"),
+        ("fr", "rr-2016-12-02-hr-advocacy", "Jason Schwartz (auteur présumé), Recovery Review, 2 décembre 2016"),
     ],
 )
 def test_a_byline_says_how_title_and_author_are_known(site, code, item_id, expected):

@@ -32,7 +32,7 @@ def test_each_figure_stands_beside_the_published_ones(client):
     words = report(answered)
     assert "British Columbia: 175 deaths in July 2020" in words
     assert "agrees with the figure of its day" in words
-    assert "newest held: 186 (11 August 2026)" in words
+    assert "newest in this archive: 186 (11 August 2026)" in words
     assert "5 in a row above 100" in words
 
 

@@ -53,7 +53,7 @@ def test_a_pinned_frame_never_changes_and_what_has_changed_is_asked_for(client):
     assert drift.headers["Access-Control-Allow-Origin"] == "*"
     assert drift.json == {
         "sentence": "July 2020 was 175; now 186.",
-        "label": "See the newest figures held",
+        "label": "See the newest figures in this archive",
         "url": f"{HOST}/chart/trend",
     }
 
@@ -243,7 +243,7 @@ def test_what_changes_has_no_words_that_would_soon_be_wrong(client):
     newest = client.get("/use/trend?newest=1").text
     for name in ("alt", "caption"):
         words = re.search(rf'id="use-{name}"[^>]*>(.*?)</textarea>', newest, re.DOTALL)[1]
-        assert words.startswith("Unregulated drug deaths by month, British Columbia. Newest held. Source")
+        assert words.startswith("Unregulated drug deaths by month, British Columbia. Newest in this archive. Source")
         assert not re.search(r"\d", words)
     assert client.get("/use/trend?newest=banana").status_code == 400
 

@@ -60,7 +60,7 @@ def test_an_altered_a_stripped_and_a_foreign_one_are_said_to_be_that(client, pic
     assert "the picture is unaltered" in verdict(post(client, stripped, code=CODE))
     assert "Nothing in this file says that it was made here" in verdict(post(client, b"\xff\xd8\xff\xe0"))
     assert "workbooks, packed files and CSV for Excel cannot" in verdict(post(client, b"PK\3\4"))
-    damaged = "Autrement qu’écrit ici : ses lignes."
+    damaged = "Ne correspond pas à ce qui est écrit ici : ses lignes."
     assert damaged in verdict(post(client, picture.replace(b",175,", b",275,", 1), lang="fr")).replace("\xa0", " ")
 
 
@@ -103,8 +103,8 @@ def test_what_a_file_says_of_itself_never_fills_the_page(client, picture):
 def test_a_csv_file_is_counted_by_its_rows(client):
     content = client.get(JULY.replace(".svg", ".csv")).data
     words = verdict(post(client, content))
-    assert "The values and statuses are those held here" in words
-    assert "47 rows state figures as they are held here. 46 of the figures shown have been revised since." in words
+    assert "The values and statuses are those in this archive" in words
+    assert "47 rows give figures as they are in this archive. 46 of the figures shown have been revised since." in words
     assert "1 row does not, or is missing." in verdict(post(client, content.replace(b",175,", b",275,")))
 
 

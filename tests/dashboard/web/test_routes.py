@@ -263,8 +263,8 @@ def test_the_chart_stands_in_the_page_before_any_script_but_that_of_the_colors_i
 def test_the_page_says_its_newest_figure_and_day_in_words(client):
     page = client.get(f"/chart/trend?{THEN}").text
     assert "175 deaths" in page
-    assert "Newest held: 186" in page
-    assert "56 of the 103 figures published by then are not held here" in page
+    assert "Newest in this archive: 186" in page
+    assert "56 of the 103 figures published by then are not in this archive" in page
     option = '<option value="2020-08-25" data-release selected>25 August 2020: 1 new, 3 revised</option>'
     assert option in page.partition('<optgroup label="2020">')[2].partition("</optgroup>")[0]
 
@@ -453,7 +453,7 @@ def test_a_bad_option_of_a_table_is_named(client, address, said):
     ("query", "said"),
     [
         ("lang=de", "lang=de: expected en or fr"),
-        ("lang=fr&lang=fr", "one value"),
+        ("lang=fr&lang=fr", "une seule valeur"),
         ("as_of=2020-08-25", "as_of=2020-08-25: expected lang"),
         ("x=1", "x=1: expected lang"),
     ],
@@ -476,7 +476,7 @@ def test_a_place_with_nothing_held(client, suffix):
 
 def test_a_day_before_the_first_release(client):
     page = client.get("/chart/trend?as_of=2010-01-01").text
-    assert "Nothing is held as published by that day. First release held:" in page
+    assert "This archive has nothing that was published by that day. Its first release:" in page
     assert rows(client.get("/chart/trend.csv?as_of=2010-01-01")) == []
     picture = client.get("/chart/trend.svg?as_of=2010-01-01")
     assert (picture.status_code, picture.json["status"]) == (400, 400)
@@ -513,7 +513,8 @@ def test_an_empty_folder_has_pages(empty, address):
     assert page.status_code == 200
     assert "<svg" not in page.text
     assert "British Columbia" in page.text
-    assert "held" in re.sub(r"<[^>]+>|not held", "", page.text[page.text.index("<main") : page.text.index("<aside")])
+    main = page.text[page.text.index("<main") : page.text.index("<aside")]
+    assert "This archive has no" in re.sub(r"<[^>]+>", "", main)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])

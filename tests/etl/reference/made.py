@@ -27,6 +27,7 @@ EVENT = {
     "place": "CA-BC",
     "category": "supply",
     "title": "Nurses may prescribe",
+    "title_fr": "Le personnel infirmier peut prescrire",
     "url": "https://example.org/order",
     "note": "",
 }

@@ -200,7 +200,7 @@ class TestRefusing:
         ("content", "problem"),
         [
             (b"", "line 1: found the columns ; expected date"),
-            (as_csv(EVENT).encode() + b"2020-01-01,CA\n", "line 3: found 2 cells; expected 6, as in the header"),
+            (as_csv(EVENT).encode() + b"2020-01-01,CA\n", "line 3: found 2 cells; expected 7, as in the header"),
             (as_csv(EVENT).encode() + b"caf\xe9\n", "line 3: found bytes that are not UTF-8"),
             (as_csv(EVENT).encode() + b'"2020', "line 3: not well-formed CSV"),
         ],

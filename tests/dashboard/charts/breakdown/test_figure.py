@@ -213,9 +213,9 @@ def test_a_panel_with_nothing_to_draw_says_why(site):
     rates = made.chart(site, "breakdown", "US", measure="overdose-deaths-12m-reported", unit="rate")
     (index,) = (at for at, view in enumerate(rates.views) if view.place.code == "US-NY-NYC")
     assert drawn(rates)[index] == {}
-    assert texts(draw(rates)).count("no population held") == 2
+    assert texts(draw(rates)).count("no population in this archive") == 2
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="age", as_of="2022-06-01", edition=2)
-    assert texts(draw(early)).count("no figure held") == 1
+    assert texts(draw(early)).count("no figure in this archive") == 1
 
 
 # -- then and now, and the others --------------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def test_rates_need_a_population_and_use_it():
     over = made.site(figures, people)
     selection = made.chart(over, "breakdown", "CA", measure="apparent-opioid-deaths-year", unit="rate")
     assert of_panel(draw(selection), 0)["preliminary"]["y"] == [pytest.approx(5)]
-    assert "no population held" in texts(draw(selection))
+    assert "no population in this archive" in texts(draw(selection))
 
 
 def test_a_share_is_read_with_its_counts(site):

@@ -32,7 +32,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.title == "Unregulated drug deaths by year, British Columbia: by sex"
     assert told.unit == "Deaths in each year"
     assert told.summary == "2021: Female 486; Male 1,749; Sex not known 1. Published 3 May 2022."
-    assert told.publication_note == "As published by 1 June 2022 (latest release held: 3 May 2022)"
+    assert told.publication_note == "As published by 1 June 2022 (latest release in this archive: 3 May 2022)"
     assert told.sentences == (
         "All panels have the same scale; the grey lines are the other panels.",
         "Deaths of people whose sex is not known stand in a panel of their own.",
@@ -66,7 +66,7 @@ def test_the_words_of_a_pinned_view_in_french(site):
     assert told.sentences == (
         "Tous les graphiques ont la même échelle; les lignes grises sont celles des autres graphiques.",
         "Les décès de personnes dont le sexe est inconnu ont leur propre graphique.",
-        "Les chiffres de 2021 sont provisoires et susceptibles de changer.",
+        "Les chiffres de 2021 sont préliminaires et susceptibles de changer.",
     )
     assert told.alt_text.startswith("3 petits graphiques linéaires à la même échelle. Décès attribuables")
 
@@ -160,7 +160,7 @@ def test_rates_of_a_population_that_is_carried_on_say_so(site):
 def test_a_view_of_now_has_no_figures_of_now_beside_it():
     told = write_text(sexes(("2019", "2021-06-01", 5, 6)), ENGLISH)
     assert "ghost" not in {key.css_class for key in told.legend}
-    assert told.publication_note == "Newest held (1 June 2021)"
+    assert told.publication_note == "Newest in this archive (1 June 2021)"
 
 
 def test_a_cell_without_a_figure_says_why(site):
@@ -168,7 +168,7 @@ def test_a_cell_without_a_figure_says_why(site):
     assert "no sum" in {cell for row in sums.rows for cell in row}
     rates = made.chart(site, "breakdown", "US", unit="rate")
     (index,) = (at for at, name in enumerate(build_table(rates, ENGLISH).header) if name == "New York City")
-    assert "no population held" in {row[index] for row in build_table(rates, ENGLISH).rows}
+    assert "no population in this archive" in {row[index] for row in build_table(rates, ENGLISH).rows}
 
 
 # -- why there is nothing to draw --------------------------------------------------------------------------------------
@@ -176,14 +176,14 @@ def test_a_cell_without_a_figure_says_why(site):
 
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="sex", as_of="2001-01-01")
-    assert nothing(early) == ("Nothing is held as published by that day. First release held: 3 May 2022.")
+    assert nothing(early) == "This archive has nothing that was published by that day. Its first release: 3 May 2022."
     assert write_text(early, ENGLISH).title == "Unregulated drug deaths by year, British Columbia: by sex"
     assert build_table(early, ENGLISH).rows == ()
 
 
 def test_months_without_figures(site):
     later = made.chart(site, "breakdown", "CA-BC", measure=YEAR, group="sex", start="2031-01-01")
-    assert nothing(later) == "No figure is held for the months chosen."
+    assert nothing(later) == "This archive has no figure for the months chosen."
 
 
 def test_too_few_months_for_a_sum():
@@ -193,10 +193,10 @@ def test_too_few_months_for_a_sum():
         for place in ("CA-BC", "CA-BC-fraser", "CA-BC-island")
     ]
     short = made.chart(made.site(figures), "breakdown", "CA-BC", measure=MONTH, group="place")
-    assert nothing(short) == "No sum of twelve months can be formed from the figures held."
+    assert nothing(short) == "No sum of twelve months can be formed from the figures in this archive."
 
 
 def test_nothing_held_at_all():
     none = made.chart(made.site([figure("2020-01", "2021-06-01", 1)]), "breakdown", "CA-BC", measure=MONTH)
-    assert write_text(none, ENGLISH).empty_message == "No figure is held for this choice."
-    assert write_text(none, FRENCH).empty_message == "Aucun chiffre n’est disponible pour ce choix."
+    assert write_text(none, ENGLISH).empty_message == "This archive has no figure for this choice."
+    assert write_text(none, FRENCH).empty_message == "Aucun chiffre n’a été recueilli pour ce choix."

@@ -336,7 +336,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
         "12 months to June 2021: 1,423",
         "change: +18%",
         "like for like: cannot be formed",
-        "from counts public by 31 December 2022",
+        "from counts public on or before 31 December 2022",
         "as known in edition 5: +20%",
         "preliminary",
     ]
@@ -352,7 +352,7 @@ def test_what_a_pointer_reads_names_both_figures_and_the_change(site):
     ]
     assert said["CA-YT"][-1] == "few deaths: the change says little"
     missing = traces(draw(changes(AB=(100, 80), BC=(100, 90), QC=(30,))))["labels"]
-    assert missing["customdata"][-1] == "<b>Quebec</b><br>no figure held"
+    assert missing["customdata"][-1] == "<b>Quebec</b><br>no figure in this archive"
 
 
 @pytest.mark.parametrize("narrow", [False, True])

@@ -71,7 +71,9 @@ def test_words_count_the_places_and_name_those_whose_direction_differs(states):
     assert sentence.endswith("The direction differs: Michigan, North Carolina, South Carolina.")
     assert sentence in write_text(states, ENGLISH).alt_text
     words = spaced(" ".join(write_text(states, FRENCH).sentences))
-    assert "À âge égal, entre chiffres publiés aussi longtemps après la fin de leur période (±~14 jours)~:" in words
+    assert (
+        "À délai égal, entre chiffres publiés dans le même délai après la fin de leur période (± 14 jours)~:"
+    ) in words
     assert "Le sens diffère~: Michigan, Caroline du Nord, Caroline du Sud." in words
 
 
@@ -117,7 +119,7 @@ def test_diamonds_stand_at_the_changes_of_the_files(states):
 @pytest.mark.parametrize("place", ["CA", "US"])
 def test_where_none_can_be_formed_one_sentence_says_so_and_nothing_is_drawn(site, place):
     now = made.chart(site, "change", place)
-    assert "no change can be formed from the figures held" in " ".join(write_text(now, ENGLISH).sentences)
+    assert "no change can be formed from the figures in this archive" in " ".join(write_text(now, ENGLISH).sentences)
     assert "like for like" not in traces(now)
     assert "Like for like" not in build_table(now, ENGLISH).header
     assert {row["like_for_like"] for row in rows_of(now).values()} == {""}

@@ -39,8 +39,8 @@ def test_the_words_of_a_pinned_view_in_english(site):
     assert told.unit == "12 months to June 2022 beside 12 months to June 2021: change in per cent"
     assert told.summary == (
         "12 months to June 2022: fewer deaths than a year before in 2 of 13 places, more in 3. Not counted: few "
-        "deaths 2, break in the series 1, a figure missing 5. Computed from counts "
-        "public by 31 December 2022."
+        "deaths 2, break in the series 1, a figure missing 5. Computed from counts public on or before 31 December "
+        "2022."
     )
     assert told.publication_note == "As published by 31 December 2022"
     assert told.sentences == (
@@ -52,7 +52,7 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ),
         (
             "Like for like, between figures published equally long after the ends of their periods (± 14 days), no "
-            "change can be formed from the figures held."
+            "change can be formed from the figures in this archive."
         ),
         (
             "In 2 places one of the figures is under 20 (grey): numbers so small move much by chance alone, so that "
@@ -86,14 +86,14 @@ def test_the_words_of_a_pinned_view_in_english(site):
         ),
     )
     chart = (
-        "Dot plot, a row for each place. Apparent opioid toxicity deaths in 12 months, Canada: change in a year. 12 "
-        "months to June 2022 beside 12 months to June 2021: change in per cent. Changes from −30% to +18%. Alberta "
-        "(+18%, from 1,423 to 1,686); British Columbia (+12%, from 2,087 to 2,334); Manitoba (no sum: a month in it "
-        "is withheld); New Brunswick (−30%, from 53 to 37); Newfoundland and Labrador (no sum: a month in it is "
-        "withheld); Northwest Territories (−60%, from 5 to 2); Nova Scotia (+12%, from 49 to 55); Nunavut (no sum: a "
-        "month in it is withheld); Ontario (−5%, from 2,846 to 2,700); Prince Edward Island (no sum: a month in it is"
-        " withheld); Quebec (490, no change can be told); Saskatchewan (no sum: a month in it is withheld); "
-        "Yukon (+93%, from 14 to 27)."
+        "Dot plot, a row for each place. Apparent opioid toxicity deaths in 12 months, Canada: change in a year. "
+        "12 months to June 2022 beside 12 months to June 2021: change in per cent. Changes from −30% to +18%. "
+        "Alberta (+18%, from 1,423 to 1,686); British Columbia (+12%, from 2,087 to 2,334); Manitoba (no sum: a "
+        "month in it is withheld); New Brunswick (−30%, from 53 to 37); Newfoundland and Labrador (no sum: a month "
+        "in it is withheld); Northwest Territories (−60%, from 5 to 2); Nova Scotia (+12%, from 49 to 55); Nunavut "
+        "(no sum: a month in it is withheld); Ontario (−5%, from 2,846 to 2,700); Prince Edward Island (no sum: a "
+        "month in it is withheld); Quebec (490, no change can be worked out); Saskatchewan (no sum: a month in it "
+        "is withheld); Yukon (+93%, from 14 to 27)."
     )
     assert told.alt_text == " ".join([chart, told.summary, *told.sentences, told.publication_note + "."])
     assert [(key.css_class, key.label) for key in told.legend] == [
@@ -111,20 +111,21 @@ def test_the_words_of_a_pinned_view_in_english(site):
 def test_the_words_of_a_pinned_view_in_french(site):
     told = write_text(made.chart(site, "change", "CA", lang="fr", **PINNED), FRENCH)
     assert told.title == (
-        "Décès apparemment liés à une intoxication aux opioïdes, total sur 12 mois, Canada\u00a0: variation sur un an"
+        "Décès apparemment liés à une intoxication aux opioïdes sur 12 mois, Canada\u00a0: variation sur un an"
     )
     assert told.summary.replace("\u00a0", " ") == (
-        "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 13 lieux, davantage dans 3. "
-        "Non comptés : peu de décès 2, rupture de série 1, chiffre manquant 5. "
-        "D’après les nombres publiés au plus tard le 31 décembre 2022."
+        "12 mois se terminant en juin 2022 : moins de décès qu’un an plus tôt dans 2 des 13 régions, plus dans 3. "
+        "Non comptés : peu de décès 2, rupture de série 1, chiffre manquant 5. D’après les nombres publiés au plus "
+        "tard le 31 décembre 2022."
     )
     assert told.sentences[0].replace("\u00a0", " ") == (
         "Les deux chiffres sont tels que publiés à la même date. Lorsque le point est vide, le plus récent est "
-        "provisoire, tandis que celui d’un an plus tôt a été révisé pendant un an de plus. Ces lieux ne "
-        "dénombrent pas de la même façon, et aucun sens n’est indiqué pour l’ensemble : sur 12 chiffres antérieurs de "
-        "ces lieux, un an ou plus après la fin de leur période, 10 étaient en hausse, 1 en baisse et 1 sans changement."
+        "préliminaire, tandis que celui d’un an plus tôt a été révisé pendant un an de plus. Ces régions ne "
+        "dénombrent pas de la même façon, et aucun sens n’est indiqué pour l’ensemble : sur 12 chiffres antérieurs "
+        "de ces régions, un an ou plus après la fin de leur période, 10 étaient en hausse, 1 en baisse et 1 sans "
+        "changement."
     )
-    assert "Île-du-Prince-Édouard (somme non calculée\u00a0: le chiffre d’un de ses mois" in told.alt_text
+    assert "Île-du-Prince-Édouard (total non calculable" in told.alt_text
 
 
 def test_the_table_of_a_pinned_view(site):
@@ -136,17 +137,17 @@ def test_the_table_of_a_pinned_view(site):
         "Change",
         "As known in edition 5",
         "Remark",
-        "Stands since",
+        "Unchanged since",
     )
     rows = {row[0]: row[1:] for row in told.rows}
-    assert rows["Ontario"] == ("2,846", "2,700", "−5%", "−8%", "preliminary", "by 31 December 2022")
+    assert rows["Ontario"] == ("2,846", "2,700", "−5%", "−8%", "preliminary", "on or before 31 December 2022")
     assert rows["Quebec"] == (
         "no sum: what is counted changed within it",
         "490",
         "",
         "",
         "preliminary; no change: break in the series (≠)",
-        "by 31 December 2022",
+        "on or before 31 December 2022",
     )
     assert rows["Manitoba"] == ("320", "no sum: a month in it is withheld", "", "+5%", "", "")
     assert rows["Yukon"][-2] == "preliminary; few deaths: the change says little"
@@ -181,7 +182,7 @@ def test_settled_figures_are_not_called_preliminary():
 def test_no_direction_is_given_to_fresh_figures_of_which_too_few_earlier_ones_are_held():
     selection = changes(vintage="2021-01-15", AB=(100, 80), BC=(100, 130))
     assert "the newer one is preliminary, while that of a year before" in sentences(selection)[0]
-    assert "Too few earlier figures are held" in sentences(selection)[0]
+    assert "Too few earlier figures are in this archive" in sentences(selection)[0]
     assert "open" in looks(selection)
 
 
@@ -226,7 +227,7 @@ def test_a_figure_of_either_year_may_be_withheld():
         ("British Columbia", "suppressed by the publisher", "130", ""),
         ("Ontario", "100", "suppressed by the publisher", ""),
     ]
-    assert "British Columbia (130, no change can be told)" in write_text(selection, ENGLISH).alt_text
+    assert "British Columbia (130, no change can be worked out)" in write_text(selection, ENGLISH).alt_text
 
 
 def revised(*vintages, **chosen):
@@ -242,8 +243,10 @@ def test_a_figure_not_held_is_no_figure_withheld():
     selection = revised("2021-06-01", "2023-06-01", as_of="2022-01-01")
     keys = {key.css_class: key.label for key in write_text(selection, ENGLISH).legend}
     assert "cross" not in keys
-    assert keys["box"] == "not held (?)"
-    assert "“?” stands for a figure, of either year, that is not held here as published then." in sentences(selection)
+    assert keys["box"] == "not in this archive (?)"
+    assert "“?” stands for a figure, of either year, that is not in this archive as published then." in sentences(
+        selection
+    )
 
 
 def test_a_chart_of_figures_held_has_no_sign_of_others():
@@ -259,9 +262,9 @@ def test_the_day_of_a_change_is_that_of_the_newer_of_both_figures():
 
 def test_places_without_the_period_are_named_with_a_dash():
     selection = changes(AB=(100, 80), BC=(100, 90), QC=(30,))
-    assert "Of 1 place no figure of this period is held (–)." in sentences(selection)
-    assert build_table(selection, ENGLISH).rows[-1] == ("Quebec", "", "", "", "no figure held", "")
-    assert "Quebec (no figure held)" in write_text(selection, ENGLISH).alt_text
+    assert "For 1 place this archive has no figure of this period (–)." in sentences(selection)
+    assert build_table(selection, ENGLISH).rows[-1] == ("Quebec", "", "", "", "no figure in this archive", "")
+    assert "Quebec (no figure in this archive)" in write_text(selection, ENGLISH).alt_text
 
 
 def test_a_view_of_now_has_no_figures_of_now_beside_it():
@@ -281,7 +284,9 @@ def nothing(selection):
 
 def test_a_day_before_the_first_release(site):
     early = made.chart(site, "change", "CA", measure=QUARTERS, as_of="2001-01-01")
-    assert nothing(early) == "Nothing is held as published by that day. First release held: 24 March 2021."
+    assert nothing(early) == (
+        "This archive has nothing that was published by that day. Its first release: 24 March 2021."
+    )
     assert write_text(early, ENGLISH).title == "Apparent opioid toxicity deaths in 12 months, Canada: change in a year"
 
 
@@ -293,9 +298,9 @@ def test_a_year_without_one_before_it(site):
 def test_figures_that_do_not_reach_back_a_year():
     figures = [figure("2020", "2021-06-01", 5, measure=YEARS, place=place) for place in ("CA-AB", "CA-BC")]
     short = made.chart(made.site(figures), "change", "CA", measure=YEARS)
-    assert nothing(short) == "The figures held do not reach back a year, so that no change can be shown."
+    assert nothing(short) == "The figures in this archive do not reach back a year, so that no change can be shown."
 
 
 def test_nothing_held_at_all():
     none = made.chart(made.site([figure("2020-01", "2021-06-01", 1)]), "change", "CA", measure=YEARS)
-    assert nothing(none) == "No figure is held for this choice."
+    assert nothing(none) == "This archive has no figure for this choice."

@@ -32,5 +32,5 @@ def test_each_line_says_what_the_table_says_and_nothing_where_no_period_ends(sit
         told = [multi_series.table_cell(view, ENGLISH, own[day]) if day in own else "–" for day in trace["x"]]
         assert trace["text"] == told
         absent = [said for day, said in zip(trace["x"], trace["customdata"], strict=True) if day not in own]
-        assert all(said.endswith("no figure held for this period") for said in absent)
+        assert all(said.endswith("no figure in this archive for this period") for said in absent)
     assert "–" in told

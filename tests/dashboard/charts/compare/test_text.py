@@ -45,25 +45,27 @@ def test_a_pinned_comparison_in_english(site):
     assert told.unit == "Deaths in the 12 months ending with each quarter, per 100,000 people"
     assert told.summary == (
         "Deaths per 100,000 people in the 12 months to March 2020, then in the 12 months to September 2025: "
-        "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures public by 31 March "
-        "2026."
+        "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures public on or before 31 "
+        "March 2026."
     )
     assert told.alt_text.startswith(
         "Line chart. Apparent opioid toxicity deaths in 12 months: British Columbia, Alberta. Deaths in the 12 months "
         "ending with each quarter, per 100,000 people. Last months of the periods: December 2016 to September 2025. "
         "Highest: British Columbia 41.1 (December 2024); Alberta 39.9 (December 2023). Deaths per 100,000 people in"
     )
-    assert told.alt_text.endswith("As published by 30 June 2026 (latest release held: by 31 March 2026).")
+    assert told.alt_text.endswith(
+        "As published by 30 June 2026 (latest release in this archive: on or before 31 March 2026)."
+    )
     assert told.empty_message == ""
 
 
 def test_a_pinned_comparison_in_french(site):
     told = tell(site, "CA-BC", "US-OH", locale=FRENCH)
     assert told.title == "Décès selon la définition de chaque organisme\u00a0: Colombie-Britannique, Ohio"
-    assert told.unit == "Décès sur 12\u00a0mois, selon le mois de fin, pour 100\u00a0000\u00a0habitants"
+    assert told.unit == "Décès par période mobile de 12\u00a0mois, pour 100\u00a0000\u00a0habitants"
     assert told.summary == (
         "Décès pour 100\u00a0000\u00a0habitants au cours des 12\u00a0mois se terminant en mars 2020, puis au cours des "
-        "12 plus récents mois disponibles\u00a0: Colombie-Britannique 18,8, puis 31,1 (jusqu’en décembre 2025); Ohio "
+        "12\u00a0derniers mois recueillis\u00a0: Colombie-Britannique 18,8, puis 31,1 (jusqu’en décembre 2025); Ohio "
         "37,2, puis 23,8 (jusqu’en avril 2025); d’après les chiffres publiés jusqu’au 19 février 2026."
     )
 
@@ -83,7 +85,7 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     )
     french = compare.write_text(selection, FRENCH).summary
     assert (
-        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 lieux qui "
+        f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 régions qui "
         "ont les deux;" in french
     )
 
@@ -131,28 +133,29 @@ def ending(*last, **chosen):
         (["2019-12"] * 7, "those in December 2019 in", "plus nombreux qu’en décembre 2019 dans"),
         (
             ["2020-03"] * 6 + ["2019-12"],
-            "those in the last month held up to March 2020 in",
-            "plus nombreux qu’au cours du dernier mois disponible jusqu’en mars 2020 dans",
+            "those in the last month in this archive up to March 2020 in",
+            "plus nombreux qu’au cours du dernier mois recueilli jusqu’en mars 2020 dans",
         ),
     ],
 )
 def test_earlier_figures_are_said_to_be_of_march_2020_only_where_all_are(last, english, french):
     selection = ending(*last)
     assert f"Deaths in March 2021 are above {english} 7 of 7 places" in compare.write_text(selection, ENGLISH).summary
-    assert f"{french} 7 des 7 lieux" in compare.write_text(selection, FRENCH).summary.replace("\u00a0", " ")
+    assert f"{french} 7 des 7 régions" in compare.write_text(selection, FRENCH).summary.replace("\u00a0", " ")
 
 
 def test_earlier_figures_of_a_few_lines_have_their_months_where_those_differ():
     assert compare.write_text(ending("2020-03", "2019-12"), ENGLISH).summary == (
-        "Deaths in the last month held up to March 2020, then in March 2021: Alabama 20 (March 2020), then 30; Arizona "
-        "20 (December 2019), then 30; from figures published up to 1 June 2023."
+        "Deaths in the last month in this archive up to March 2020, then in March 2021: Alabama 20 (March 2020), "
+        "then 30; Arizona 20 (December 2019), then 30; from figures published up to 1 June 2023."
     )
 
 
 def test_earlier_sums_of_twelve_months_that_end_with_several_months(site):
     told = tell(site, "US-ME")
     assert told.summary.startswith(
-        "Deaths per 100,000 people in the last 12 months held up to March 2020, then in the newest 12 months held: "
+        "Deaths per 100,000 people in the last 12 months in this archive up to March 2020, then in the newest 12 "
+        "months in this archive: "
     )
 
 
@@ -160,12 +163,12 @@ def test_before_march_2020_only_the_newest_figures_are_told(site):
     told = tell(site, *FOUR, measure=OWN, as_of="2019-08-01")
     assert "March 2020" not in told.summary
     assert told.summary == (
-        "Deaths per 100,000 people in the 12 months to November 2018: British Columbia 28.9; Ohio 34.2; Maine 27.3; "
-        "from figures public by 31 July 2019."
+        "Deaths per 100,000 people in the 12 months to November 2018: British Columbia 28.9; Ohio 34.2; Maine "
+        "27.3; from figures public on or before 31 July 2019."
     )
     many = tell(site, *NINE, end="2019-06-01")
     assert re.search(r"in the 12 months to \w+ 2019: from [\d.]+ to [\d.]+ in 8 places; ", many.summary) or re.search(
-        r"in the newest 12 months held: from [\d.]+ to [\d.]+ in 8 places; ", many.summary
+        r"in the newest 12 months in this archive: from [\d.]+ to [\d.]+ in 8 places; ", many.summary
     )
 
 
@@ -175,7 +178,7 @@ def test_before_march_2020_only_the_newest_figures_are_told(site):
 def test_two_definitions_never_share_an_axis_in_silence(site):
     for locale, words in (
         (ENGLISH, "Different things are counted here: "),
-        (FRENCH, "Des choses différentes sont comptées"),
+        (FRENCH, "Les définitions diffèrent"),
     ):
         told = tell(site, *FOUR, locale=locale)
         assert told.sentences[0].startswith(words)
@@ -201,7 +204,7 @@ def test_a_place_that_cannot_be_shown_is_named(site):
 def test_a_place_without_a_population_is_named_once(site):
     said = tell(site, "CA-BC", "GB-SCT", unit="rate").sentences
     assert [one for one in said if "Scotland" in one and "Different" not in one] == [
-        next(one for one in said if one.endswith("No population is held for Scotland: no rate can be shown."))
+        next(one for one in said if one.endswith("This archive has no population of Scotland: no rate can be shown."))
     ]
 
 
@@ -254,7 +257,7 @@ def test_where_every_sum_has_a_gap_the_finding_says_so():
         for month in range(1, 13)
     ])  # fmt: skip
     told = compare.write_text(made.chart(over, "compare", "US-VT", measure=MONTHS, unit="count", window=12), ENGLISH)
-    assert told.summary == "No sum of twelve months can be formed from the figures held."
+    assert told.summary == "No sum of twelve months can be formed from the figures in this archive."
 
 
 # -- nothing to draw ---------------------------------------------------------------------------------------------------
@@ -265,9 +268,9 @@ def test_where_every_sum_has_a_gap_the_finding_says_so():
     [
         (
             {"as_of": "2001-01-01"},
-            "Nothing is held as published by that day. First release held: by 30 June 2021.",
+            "This archive has nothing that was published by that day. Its first release: on or before 30 June 2021.",
         ),
-        ({"start": "2030-01-01"}, "No figure is held for the months chosen."),
+        ({"start": "2030-01-01"}, "This archive has no figure for the months chosen."),
     ],
 )
 def test_why_there_is_nothing_is_said(site, chosen, said):
@@ -279,19 +282,19 @@ def test_why_there_is_nothing_is_said(site, chosen, said):
 
 def test_nothing_held_at_all():
     told = compare.write_text(made.chart(made.site([]), "compare", "CA-BC", "CA-AB"), ENGLISH)
-    assert told.empty_message == "No figure is held for this choice."
+    assert told.empty_message == "This archive has no figure for this choice."
 
 
 def test_rates_of_places_without_a_population_say_so():
     over = made.site([figure("2020-01", "2021-06-01", 5)], [population("2030-Q1", 5)])
     told = compare.write_text(made.chart(over, "compare", "CA-BC", unit="rate", window=1), ENGLISH)
-    assert told.empty_message == "No population is held for British Columbia: no rate can be shown."
+    assert told.empty_message == "This archive has no population of British Columbia: no rate can be shown."
 
 
 def test_no_sum_can_be_formed():
     over = made.site([figure(f"2020-{month:02}", "2021-06-01", 5) for month in range(1, 12)])
     told = compare.write_text(made.chart(over, "compare", "CA-BC", unit="count", window=12), ENGLISH)
-    assert told.empty_message == "No sum of twelve months can be formed from the figures held."
+    assert told.empty_message == "No sum of twelve months can be formed from the figures in this archive."
 
 
 # -- the table ---------------------------------------------------------------------------------------------------------
@@ -332,7 +335,7 @@ def test_years_are_not_passed_off_as_twelve_months_to_march(site):
 
 def test_then_and_now_stand_in_one_cell(site):
     rows = compare.build_table(shown(site, *FOUR, as_of="2024-06-30", edition=None), ENGLISH).rows
-    assert any("newest held" in cell for row in rows for cell in row[1:])
+    assert any("newest in this archive" in cell for row in rows for cell in row[1:])
 
 
 @pytest.mark.parametrize(

@@ -198,8 +198,8 @@ def test_what_a_tile_without_a_figure_says(then):
         if one["name"] == "labels"
         for said in one["customdata"]
     }
-    assert read_out["Ontario"].endswith("no figure held for this period")
-    assert "published, not held here" in read_out["Nova Scotia"]
+    assert read_out["Ontario"].endswith("no figure in this archive for this period")
+    assert "published, not in this archive" in read_out["Nova Scotia"]
     assert "suppressed by the publisher" in read_out["New Brunswick"]
 
 

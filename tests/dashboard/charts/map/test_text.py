@@ -28,16 +28,15 @@ def test_a_pinned_view_in_english(site):
     assert said.title == "Reported drug overdose deaths in 12 months, United States: map"
     assert said.unit == "Deaths in twelve months, per 100,000 people"
     assert said.summary == (
-        "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, computed "
-        "from counts public by 30 September 2019. 29 of these figures have been revised since."
+        "March 2018 to February 2019: figures of 50 of 52 parts, from 7.2 to 47.2 deaths per 100,000 people, "
+        "computed from counts public on or before 30 September 2019. 29 of these figures have been revised since."
     )
     assert said.publication_note == "As published by 30 September 2019"
     assert " | ".join(said.sentences) == (
-        "14 of the figures are preliminary and subject to change (dotted outline). | "
-        "NY: New York (without New York City). | "
-        "Population: U.S. Census Bureau, Annual Estimates of the Resident Population: April 1, 2010 to July 1, 2019 "
-        "(NST-EST2019), published by 31 December 2019. No population is held for New York (without New York City), New "
-        "York City: no rate can be shown."
+        "14 of the figures are preliminary and subject to change (dotted outline). | NY: New York (without New "
+        "York City). | Population: U.S. Census Bureau, Annual Estimates of the Resident Population: April 1, 2010 "
+        "to July 1, 2019 (NST-EST2019), published on or before 31 December 2019. This archive has no population of "
+        "New York (without New York City), New York City: no rate can be shown."
     )
     assert said.alt_text == (
         "Map of tiles, one for each part. Reported drug overdose deaths in 12 months, United States: map. "
@@ -59,26 +58,33 @@ def test_a_pinned_view_in_english(site):
 
 def test_a_pinned_view_in_french(site):
     said = told(site, "US", locale=FRENCH, **PINNED)
-    assert said.title == "Décès par surdose de drogue déclarés, total sur 12 mois, États-Unis\u00a0: carte"
+    assert said.title == "Décès par surdose de drogue déclarés sur 12 mois, États-Unis\u00a0: carte"
     assert said.unit == "Décès en douze mois, pour 100\u00a0000\u00a0habitants"
     assert said.summary == (
-        "Mars 2018 à février 2019\u00a0: chiffres pour 50 des 52\u00a0parties, de 7,2 à 47,2\u00a0décès pour "
-        "100\u00a0000\u00a0habitants, d’après les nombres publiés au plus tard le 30 septembre 2019. 29 de ces "
-        "chiffres ont été révisés depuis."
+        "Mars 2018 à février 2019\u00a0: chiffres pour 50 des 52 régions, de 7,2 à 47,2 décès pour 100"
+        "\u00a0000\u00a0habitants, d’après les nombres publiés au plus tard le 30 septembre 2019. 29 de ces chiffres "
+        "ont été révisés depuis."
     )
-    assert said.sentences[0] == "Chiffres provisoires et susceptibles de changer (contour pointillé)\u00a0: 14."
-    assert said.alt_text.startswith("Carte en mosaïque, une tuile par partie. Décès par surdose de drogue déclarés")
+    assert said.sentences[0] == "Chiffres préliminaires et susceptibles de changer (contour pointillé)\u00a0: 14."
+    assert said.alt_text.startswith("Carte en mosaïque, une tuile par région. Décès par surdose de drogue déclarés")
 
 
 def test_the_table_has_a_row_for_each_part_in_the_order_of_their_names(site):
     shown = made.chart(site, "map", "US", **PINNED)
     table = text.build_table(shown, ENGLISH)
-    assert table.header == ("Place", "Figure", "As known in edition 13", "Stands since", "Remark", "First held")
+    assert table.header == (
+        "Place",
+        "Figure",
+        "As known in edition 13",
+        "Unchanged since",
+        "Remark",
+        "First in this archive",
+    )
     assert [row[0] for row in table.rows] == sorted(view.place.name["en"] for view in shown.views)
     rows = {row[0]: row for row in table.rows}
-    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "by 30 September 2019", "", "")
+    assert rows["Alabama"] == ("Alabama", "14.3", "14.4", "on or before 30 September 2019", "", "")
     assert rows["New York City"][1:3] == ("", "")
-    assert rows["New York City"][4] == "no population held"
+    assert rows["New York City"][4] == "no population in this archive"
     assert "preliminary" in {row[4] for row in table.rows}
 
 
@@ -134,9 +140,9 @@ def test_no_part_with_a_figure():
 @pytest.mark.parametrize(
     ("place", "chosen", "why"),
     [
-        ("US", {"as_of": "1999-01-01"}, "Nothing is held as published by that day. First release held:"),
-        ("US", {"end": "1999-01-01"}, "No figure is held for January 1999."),
-        ("CA-BC", {"unit": "rate"}, "No rate can be shown: no population is held for these parts."),
+        ("US", {"as_of": "1999-01-01"}, "This archive has nothing that was published by that day. Its first release:"),
+        ("US", {"end": "1999-01-01"}, "This archive has no figure for January 1999."),
+        ("CA-BC", {"unit": "rate"}, "No rate can be shown: this archive has no population of these parts."),
     ],
 )
 def test_why_there_is_nothing(site, place, chosen, why):
@@ -150,12 +156,12 @@ def test_why_there_is_nothing(site, place, chosen, why):
 
 def test_an_empty_store_has_no_parts():
     shown = made.chart_data(made.site([]), slug="map")
-    assert text.write_text(shown, ENGLISH).empty_message == "No figures of parts of this place are held yet."
+    assert text.write_text(shown, ENGLISH).empty_message == "This archive has no figures of parts of this place yet."
 
 
 def test_a_part_left_blank_is_named_with_its_newest_period(site):
     said = text.write_text(made.chart(site, "map", "US", as_of="2026-06-30", edition=13), ENGLISH)
     assert (
-        "No figure of this period is held of some parts; their newest: New York (without New York City): December 2022 "
-        "to November 2023; New York City: December 2022 to November 2023."
+        "For some parts this archive has no figure of this period; their newest: New York (without New York City): "
+        "December 2022 to November 2023; New York City: December 2022 to November 2023."
     ) in said.sentences

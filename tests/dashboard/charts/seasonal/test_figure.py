@@ -181,7 +181,9 @@ def test_every_year_is_a_line_to_read(site):
     ]
     assert [line["y"][0] for line in lines] == list(range(len(lines)))
     newest = lines[-1]["customdata"]
-    assert newest[6].startswith("<b>July 2020</b><br>175<br>published 25 August 2020<br>newest held: 186")
+    assert newest[6].startswith(
+        "<b>July 2020</b><br>175 deaths<br>published 25 August 2020<br>newest in this archive: 186"
+    )
     assert len(newest) == 7
     assert lines[5]["customdata"][-1].startswith("<b>12 months to December 2017</b><br>1,377")
 

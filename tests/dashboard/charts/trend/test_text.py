@@ -32,18 +32,25 @@ def test_a_month_that_is_not_given_is_withheld():
 def test_a_figure_without_a_population_says_so_in_the_table():
     over = made.site(months(5, 6), [population("2020-Q2", 1_000_000)])
     rows = text.build_table(made.chart_data(over, unit="rate"), ENGLISH).rows
-    assert {row[3].split("; ")[0] for row in rows} == {"no population held"}
+    assert {row[3].split("; ")[0] for row in rows} == {"no population in this archive"}
 
 
 def test_the_table_of_a_day_has_the_newest_value_beside_it():
     figures = [figure("2020-01", "2020-06-01", 5), figure("2020-01", "2021-06-01", 6)]
     table = text.build_table(made.chart_data(made.site(figures), as_of="2020-06-01"), ENGLISH)
-    assert table.header == ("Period", "Figure", "Newest held", "Stands since", "Remark", "First held")
+    assert table.header == (
+        "Period",
+        "Figure",
+        "Newest in this archive",
+        "Unchanged since",
+        "Remark",
+        "First in this archive",
+    )
     assert table.rows == (("January 2020", "5", "6", "1 June 2020", "preliminary", ""),)
     assert table.numeric_columns == {1, 2, 5}
 
 
 def test_nothing_held_has_neither_title_nor_rows():
     selection = made.chart_data(made.site([]))
-    assert text.write_text(selection, ENGLISH).empty_message == "No figure is held for this place yet."
+    assert text.write_text(selection, ENGLISH).empty_message == "This archive has no figure for this place yet."
     assert text.build_table(selection, ENGLISH).header == ()

@@ -25,4 +25,4 @@ def test_a_value_that_a_later_release_repeats_is_read_once():
 def test_the_newest_value_is_read_where_it_is_drawn(site, with_current):
     data = made.chart(site, "vintages", "CA-BC", end="2020-07-01", as_of="2020-08-25")
     lines = ["<b>July 2020</b>", "175 (25 August 2020)", "preliminary"]
-    assert read(data, with_current=with_current) == lines + ["newest held: 186"] * with_current
+    assert read(data, with_current=with_current) == lines + ["newest in this archive: 186"] * with_current

@@ -340,7 +340,9 @@ def test_as_of_a_day_a_period_is_read_with_the_newest_value_held(site):
     _, fan = traces(
         draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2020-08-25"), ENGLISH, PAGE), "labels"
     )
-    assert fan["customdata"][-1] == "<b>July 2020</b><br>175 (25 August 2020)<br>preliminary<br>newest held: 186"
+    assert fan["customdata"][-1] == (
+        "<b>July 2020</b><br>175 (25 August 2020)<br>preliminary<br>newest in this archive: 186"
+    )
 
 
 # -- words in the panels -----------------------------------------------------------------------------------------------
@@ -354,17 +356,17 @@ def test_the_first_figure_and_the_one_of_now_are_labelled(site):
     found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY), ENGLISH))
     assert found == [
         "<b>175</b> on 25 August 2020",
-        "<b>186</b> newest held",
+        "<b>186</b> newest in this archive",
         "178",
         "186",
-        "<b>186</b> newest held",
+        "<b>186</b> newest in this archive",
         "<b>175</b> on 25 August 2020",
     ]
 
 
 def test_as_of_a_day_both_ends_have_theirs(site):
     found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2022-06-30"), ENGLISH))
-    assert found[:2] == ["<b>175</b> on 25 August 2020", "<b>186</b> by 9 June 2022"]
+    assert found[:2] == ["<b>175</b> on 25 August 2020", "<b>186</b> on or before 9 June 2022"]
 
 
 def test_an_axis_that_is_cut_says_so():

@@ -122,7 +122,7 @@ def test_as_of_a_day_only_what_had_appeared_is_there(over):
 def test_only_the_kinds_chosen_are_counted_and_that_is_said(over):
     data = words_data(over, kinds=("news",))
     assert [entry.article.id for entry in data.writings] == ["a", "c", "d", "e"]
-    assert "3 writings about British Columbia (news) are on the chart." in text.write_text(data, ENGLISH).sentences[0]
+    assert "3 articles about British Columbia (news) are on the chart." in text.write_text(data, ENGLISH).sentences[0]
 
 
 def test_bars_have_the_term_below_and_texts_before_titles(over):
@@ -152,23 +152,23 @@ def test_what_a_pointer_reads_says_in_how_many_of_which(over):
             "“treatment” stands in 1 of the 2 texts or excerpts counted.",
             "“treatment” stands in 0 of the 1 title counted.",
         ],
-        ["<b>August 2020</b>", "In 1 writing nothing was counted: that is not zero."],
+        ["<b>August 2020</b>", "In 1 article nothing was counted: that is not zero."],
     ]
 
 
 def test_the_words_say_how_many_were_counted_of_how_many(over):
     words = text.write_text(words_data(over), ENGLISH)
-    assert words.title == "Unregulated drug deaths by month, British Columbia, and “treatment” in writings"
+    assert words.title == "Unregulated drug deaths by month, British Columbia, and “treatment” in articles"
     assert words.summary.startswith(
         "“treatment” stands in 1 of the 2 texts or excerpts counted. “treatment” stands in 0 of the 1"
     )
     assert words.sentences[:6] == (
-        f"4 writings about British Columbia are on the chart. {COUNTED}",
+        f"4 articles about British Columbia are on the chart. {COUNTED}",
         "Counted as “treatment”: treatment, traitement.",
-        "Of each bar of writings the coloured part has it and the grey part has not; slim bars are of titles.",
+        "Of each bar of articles the coloured part has it and the grey part has not; slim bars are of titles.",
         "A title or an excerpt says nothing of the rest of the text.",
-        "In 1 writing nothing was counted: that is not zero.",
-        "1 more writing discusses months that are not on the chart.",
+        "In 1 article nothing was counted: that is not zero.",
+        "1 more article discusses months that are not on the chart.",
     )
     assert all(
         sentence in words.alt_text for sentence in (*words.sentences, "“treatment” stands in 1 of the 2 texts or")
@@ -178,22 +178,22 @@ def test_the_words_say_how_many_were_counted_of_how_many(over):
         ("bar-without", "text or excerpt without it"),
         ("bar-with slim", "title with “treatment”"),
         ("bar-without slim", "title without it"),
-        ("hollow", "writing in which nothing was counted"),
+        ("hollow", "article in which nothing was counted"),
     ]
 
 
 def test_in_french_the_term_has_its_french_name(over):
     words = text.write_text(words_data(over, lang="fr"), FRENCH)
-    assert words.title.endswith(f"et «{NO_BREAK_SPACE}traitement{NO_BREAK_SPACE}» dans les écrits")
+    assert words.title.endswith(f"et «{NO_BREAK_SPACE}traitement{NO_BREAK_SPACE}» dans les articles")
     assert words.sentences[0] == (
-        f"Sur le graphique{NO_BREAK_SPACE}: 4 écrits sur ce lieu (Colombie-Britannique). "
+        f"Sur le graphique{NO_BREAK_SPACE}: 4 articles sur cette région (Colombie-Britannique). "
         f"Comptage{NO_BREAK_SPACE}: texte ou extrait de 2, titre seul de 1."
     )
 
 
 def test_the_table_names_the_writings_that_have_it(over):
     table = text.build_table(words_data(over), ENGLISH)
-    assert table.header[-3:] == ("Writings", "Texts or excerpts with “treatment”", "Titles with “treatment”")
+    assert table.header[-3:] == ("Commentary", "Texts or excerpts with “treatment”", "Titles with “treatment”")
     row = next(row for row in table.rows if row[0] == "July 2020")
     assert (row[1], row[-3:]) == ("107", ("3", "1 of 2", "0 of 1"))
     assert "“Title of b” (News): 3" in row[3]
@@ -203,17 +203,17 @@ def test_the_table_names_the_writings_that_have_it(over):
 @pytest.mark.parametrize(
     ("articles", "texts", "chosen", "expected"),
     [
-        ((), (), {}, "No writing about British Columbia is held."),
-        (WRITINGS, (), {"kinds": ("policy",)}, "No writing about British Columbia (policy) is held."),
+        ((), (), {}, "This archive has no article about British Columbia."),
+        (WRITINGS, (), {"kinds": ("policy",)}, "This archive has no article about British Columbia (policy)."),
         (
             WRITINGS,
             TEXTS,
             {"as_of": "2020-08-24"},
-            "No writing about British Columbia that had appeared by 24 August 2020 is held.",
+            "This archive has no article about British Columbia that had appeared by 24 August 2020.",
         ),
-        (WRITINGS[:1], (), {}, "Nothing was counted yet in the 1 writing about British Columbia, so that nothing"),
-        (WRITINGS[:2], (), {}, "Nothing was counted yet in the 2 writings about British Columbia, so that nothing"),
-        (WRITINGS, TEXTS[2:3], {"term": "recovery"}, "Nothing was counted yet in the 5 writings"),
+        (WRITINGS[:1], (), {}, "Nothing was counted yet in the 1 article about British Columbia, so that nothing"),
+        (WRITINGS[:2], (), {}, "Nothing was counted yet in the 2 articles about British Columbia, so that nothing"),
+        (WRITINGS, TEXTS[2:3], {"term": "recovery"}, "Nothing was counted yet in the 5 articles"),
     ],
 )
 def test_where_nothing_was_counted_that_is_said_and_nothing_is_drawn(articles, texts, chosen, expected):
@@ -228,7 +228,10 @@ def test_where_nothing_was_counted_that_is_said_and_nothing_is_drawn(articles, t
 
 def test_nothing_held_has_neither_title_nor_rows():
     data = words_data(site_of(deaths=()))
-    assert text.write_text(data, ENGLISH).empty_message == ("No monthly or quarterly count is held for this place yet.")
+    assert (
+        text.write_text(data, ENGLISH).empty_message
+        == "This archive has no monthly or quarterly count for this place yet."
+    )
     assert text.build_table(data, ENGLISH) == Table((), ())
 
 
@@ -265,7 +268,7 @@ def test_a_month_lies_in_its_quarter(site):
 def test_every_format_of_what_ships_has_the_term(client):
     address = "?term=overdose&as_of=2020-08-25"
     page = client.get(f"/chart/words{address}").text
-    for words in ("“overdose” in writings", '<option value="overdose" selected', "title with “overdose”"):
+    for words in ("“overdose” in articles", '<option value="overdose" selected', "title with “overdose”"):
         assert words in page
     assert client.get(f"/chart/words.json{address}").json["rows"][-1]["term"] == "overdose"
     assert client.get(f"/chart/words.png{address}").data.startswith(b"\x89PNG")

@@ -67,7 +67,8 @@ def test_the_age_of_the_newest_release_is_left_to_the_browser(client, address):
     assert lines
     for line in lines:
         assert re.search(
-            r'data-newest="[\d-]{10}" data-gap="\d+">Newest held: .*<span class="ago" hidden>, <span></span></span>\.',
+            r'data-newest="[\d-]{10}" data-gap="\d+">Newest in this archive: .*'
+            r'<span class="ago" hidden>, <span></span></span>\.',
             line,
         )
         assert '<span class="newer" hidden>' in line

@@ -33,7 +33,7 @@ def test_the_story_that_the_project_began_with(client):
     assert set(SEED) <= of_story
     page = client.get(f"/claims?article={CBC}").text
     assert "as published then: 175 (25 August 2020)" in page
-    assert "newest held: 186" in page
+    assert "newest in this archive: 186" in page
     assert "3 in a row" in page
 
 
@@ -175,5 +175,5 @@ def test_a_quoted_change_stands_beside_the_one_between_figures_of_one_age(client
 
 def test_a_quoted_change_of_which_no_figures_of_one_age_are_held_says_so(client):
     page = client.get(f"/claims?article={CBC}&kind=change").text
-    assert "like for like it cannot be formed from the figures held" in page
+    assert "like for like it cannot be formed from the figures in this archive" in page
     assert {row["like_for_like"] for row in rows(client, f"?article={CBC}")} == {""}

@@ -62,7 +62,7 @@ def test_a_line_is_shown_in_french():
         "Une <ligne>",
         "1-888-688-6677",
         "une écoute",
-        "lu sur health.example",
+        "source\u00a0: health.example",
     ]
 
 

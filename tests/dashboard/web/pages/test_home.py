@@ -47,12 +47,15 @@ def test_what_is_not_of_months_is_not_called_so(client, places):
     ("address", "headline"),
     [
         ("/", "June 2026: 138 deaths, as first published on 11 August 2026"),
-        ("/?places=US-OH", "May 2024 to April 2025: 2,830 deaths, published by 17 September 2025"),
-        ("/?places=CA-QC", "July to September 2025: 148 deaths, published by 31 March 2026"),
+        ("/?places=US-OH", "May 2024 to April 2025: 2,830 deaths, published on or before 17 September 2025"),
+        ("/?places=CA-QC", "July to September 2025: 148 deaths, published on or before 31 March 2026"),
         ("/?as_of=2020-08-25", "July 2020: 175 deaths, as first published on 25 August 2020"),
-        ("/?places=US-OH&as_of=2018-01-01", "June 2016 to May 2017: 5,097 deaths, published by 16 December 2017"),
-        ("/?places=US-OH&as_of=2010-01-01", "Nothing is held as published by that day."),
-        ("/?places=PT", "No figure is held for this choice."),
+        (
+            "/?places=US-OH&as_of=2018-01-01",
+            "June 2016 to May 2017: 5,097 deaths, published on or before 16 December 2017",
+        ),
+        ("/?places=US-OH&as_of=2010-01-01", "This archive has nothing that was published by that day."),
+        ("/?places=PT", "This archive has no figure for this choice."),
         ("/?unit=rate", "deaths per 100,000 people, computed from counts published up to 11 August 2026"),
     ],
 )
@@ -62,7 +65,7 @@ def test_the_headline_is_the_newest_value_of_the_chart(client, address, headline
 
 def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
     then = write_headline(made.charts_of(site), replace(usual, as_of=date(2020, 8, 25)))
-    assert then.summary[0] == "Newest held: 186 (published 11 August 2026)."
+    assert then.summary[0] == "Newest in this archive: 186 (published 11 August 2026)."
     assert not any("12 months" in line for line in then.summary)
     assert write_headline(made.charts_of(site), usual).summary[0].startswith("In the 12 months to June 2026: 1,678")
 
@@ -70,7 +73,7 @@ def test_a_sum_that_ends_before_the_newest_value_is_left_out(site, usual):
 def test_no_direction_is_named_where_earlier_values_do_not_show_it(site):
     for place in ("CA-QC", "CA", "GB-SCT", "US-ME"):
         lines = write_headline(made.charts_of(site), default_params(site.availability, place)).summary
-        assert not any("usually grow" in line for line in lines), place
+        assert not any("usually rise" in line for line in lines), place
 
 
 def test_the_range_in_which_a_fresh_figure_will_end_is_said_where_one_is_given(site, usual):
@@ -84,9 +87,7 @@ def test_the_range_in_which_a_fresh_figure_will_end_is_said_where_one_is_given(s
 
 def test_a_provisional_figure_is_called_so_with_what_became_of_earlier_ones(site):
     (*_, line, _) = write_headline(made.charts_of(site), default_params(site.availability, "US-OH")).summary
-    assert line.startswith(
-        "The publisher calls this figure provisional. Recent figures usually grow, by a median of +0.1%"
-    )
+    assert line.startswith("The publisher calls this figure provisional. Recent figures usually rise, by +0.1%")
     assert "of 46 earlier figures, 29 had risen, 6 had fallen and 11 had not changed" in line
 
 
@@ -94,7 +95,7 @@ def test_the_direction_of_its_figures_is_that_of_the_place(site, usual):
     english, french = (
         write_headline(made.charts_of(site), replace(usual, lang=lang)).summary[0] for lang in ("en", "fr")
     )
-    assert "usually grow" in english
+    assert "usually rise" in english
     assert "earlier figures, 98 had risen, 5 had fallen and 2 had not changed" in english
     assert "98 étaient en hausse, 5 en baisse et 2 sans changement." in french
 
@@ -147,7 +148,7 @@ def test_the_newest_changes_are_those_of_its_own_series(site, usual, monkeypatch
     )
     assert f"{(own['change'] == 'new').sum()} new" in found.text
     assert found.release_url == f"/releases/{view.source.id}/{view.releases[-1]}"
-    assert f"{(own['change'] == 'first_held').sum()} held for the first time" in found.text
+    assert f"{(own['change'] == 'first_held').sum()} new to this archive" in found.text
 
 
 def test_the_title_names_what_was_chosen(client):
@@ -176,7 +177,7 @@ def test_what_other_deaths_were_counted_as_is_no_earlier_value(site):
     charts = made.charts_of(site)
     assert revision_example(charts, made.state(site, places=("CA-BC",), **options)) is None
     alberta = revision_example(charts, made.state(site, places=("CA-AB",), **options))
-    assert alberta.text.startswith("October to December 2020: 331 deaths, published by 30 June 2021; 348")
+    assert alberta.text.startswith("October to December 2020: 331 deaths, published on or before 30 June 2021; 348")
 
 
 # -- like for like -----------------------------------------------------------------------------------------------------
@@ -234,7 +235,9 @@ def test_nothing_of_it_is_said_of_a_settled_figure(site):
 def test_a_year_between_first_figures_is_said_to_be_of_one_age(site):
     lines = summary_of(site, "US-ME")
     assert lines[0] == "2024: 490 deaths; difference: −100, −20%."
-    assert lines[1] == "Both figures are of one age: as published 55 and about 59 days after the ends of their periods."
+    assert lines[1] == (
+        "Both figures are equally fresh: as published 55 and about 59 days after the ends of their periods."
+    )
 
 
 def test_a_year_to_date_is_compared_in_both_languages(site):
@@ -243,7 +246,7 @@ def test_a_year_to_date_is_compared_in_both_languages(site):
         "about 61 and about 61 days after the ends of these periods: 292 and 372 (−80, −22%)."
     )
     assert summary_of(site, "US-ME", "fr", **chosen)[1].startswith(
-        "À âge égal, tels que publiés environ 61 et environ 61"
+        "À délai égal, tels que publiés environ 61 et environ 61"
     )
 
 

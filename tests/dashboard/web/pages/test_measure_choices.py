@@ -39,7 +39,7 @@ def test_percentages_stand_after_counts_and_are_never_the_newest(site):
 
 def test_totals_of_an_era_stand_after_those_of_a_year_and_are_never_the_newest(site):
     ((_, measures),) = choices(site, "US-CA-SF", FRENCH)
-    assert measures[0][1] == "Décès accidentels par surdose, par année (jusqu’en 2025, la plus récente)"
+    assert measures[0][1] == "Décès accidentels par surdose, par année (jusqu’en 2025, le plus récent)"
     assert measures[-1] == (
         "sf-overdose-deaths-range",
         "Décès accidentels par surdose, total de plusieurs mois (jusqu’en juin 2026)",

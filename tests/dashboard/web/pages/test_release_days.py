@@ -36,9 +36,9 @@ def test_days_stand_by_year_with_what_came():
         (
             "2020",
             [
-                "20 November 2020: 1 first held",
+                "20 November 2020: 1 new to this archive",
                 "20 October 2020: 2 new, 1 revised",
-                "25 August 2020: 2 first held",
+                "25 August 2020: 2 new to this archive",
             ],
         ),
     ]
@@ -48,9 +48,9 @@ def test_in_french():
     words = [day.words for _, options in release_days(history(), lang="fr").years for day in options]
     assert words == [
         "20 janvier 2021\u00a0: aucun changement",
-        "20 novembre 2020\u00a0: 1 nouvellement disponible",
+        "20 novembre 2020\u00a0: 1 recueilli pour la première fois",
         "20 octobre 2020\u00a0: 2 nouveaux, 1 révisé",
-        "25 août 2020\u00a0: 2 nouvellement disponibles",
+        "25 août 2020\u00a0: 2 recueillis pour la première fois",
     ]
 
 

@@ -50,13 +50,13 @@ def test_order_is_kept_on_the_line_and_every_long_gap_is_between_neighbours(afte
 
 def test_gaps_are_named_by_their_months():
     track = place_releases([START, date(2024, 4, 30), date(2024, 5, 31)], 30)
-    assert name_gaps(track, ENGLISH) == "No release held: Sep 2019 to Apr 2024."
-    assert name_gaps(track, FRENCH) == "Aucune publication disponible\u00a0: sept. 2019 à avr. 2024."
+    assert name_gaps(track, ENGLISH) == "No release in this archive: Sep 2019 to Apr 2024."
+    assert name_gaps(track, FRENCH) == "Aucune publication recueillie\u00a0: sept. 2019 à avr. 2024."
     assert name_gaps(place_releases(days(0, 30), 30), ENGLISH) == ""
 
 
 def test_the_two_longest_are_named_in_their_order_and_the_others_counted():
     track = place_releases(days(0, 400, 500, 1000, 1100, 1700, 1800), 30)
     assert name_gaps(track, ENGLISH) == (
-        "No release held: Feb 2021 to Jun 2022; Oct 2022 to May 2024; and 4 shorter gaps."
+        "No release in this archive: Feb 2021 to Jun 2022; Oct 2022 to May 2024; and 4 shorter gaps."
     )

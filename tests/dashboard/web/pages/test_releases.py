@@ -136,7 +136,7 @@ def test_a_feed_begins_with_what_was_entered_last(client):
 def test_the_day_of_a_release_in_its_heading_is_no_deadline(client, site):
     uncertain = next(release for release in release_days(site) if release_dates.is_uncertain(release.basis))
     page = text_of(client.get(f"/releases/{uncertain.source}/{uncertain.day}"))
-    assert re.search(r", published (by|about) \d+ \w+ \d{4} ·", page)
+    assert re.search(r", published (on or before|about) \d+ \w+ \d{4} ·", page)
 
 
 def test_french_figures_of_a_summary_are_written_in_lower_case(client):

@@ -9,7 +9,7 @@ import pytest
 from dashboard.charts.registry import default_params
 from dashboard.web.pages.writings import MAX_ARTICLES, list_writings
 
-QUOTING, ABOUT = "Newest writings that quote these figures", "Newest writings about this place"
+QUOTING, ABOUT = "Newest articles that quote these figures", "Newest articles about this place"
 
 
 def of_place(site, place, **chosen):
@@ -48,7 +48,7 @@ def test_no_writing_quotes_values_of_one_age(site):
 @pytest.mark.parametrize(("place", "words"), [("CA-BC", "quote these figures"), ("GB-SCT", "about this place")])
 def test_as_of_a_day_the_heading_names_it(site, place, words):
     found = of_place(site, place, as_of=date(2024, 1, 1))
-    assert found.heading.startswith("Newest writings up to ")
+    assert found.heading.startswith("Newest articles up to ")
     assert found.heading.endswith(words)
     assert all(card.day <= date(2024, 1, 1) for card in found.cards)
 
