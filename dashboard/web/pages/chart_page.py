@@ -6,6 +6,7 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.charts.trend.select import TrendData
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
@@ -44,6 +45,13 @@ class ChartPage:
             code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places
         }
         return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
+
+    @property
+    def quoted_title(self) -> str:
+        """The title of the article whose quoted figures the chart marks; empty where it marks none."""
+        data = self.chart.data
+        quotation = data.quotation if isinstance(data, TrendData) else None
+        return quotation.article.title if quotation else ""
 
     @cached_property
     def files(self) -> list[tuple[str, str, bool]]:
