@@ -38,6 +38,7 @@ from etl.core.model import Period
 from etl.core.places import Place
 from etl.reference.notes import Note, notes_in_force
 from etl.store.files import Store, StoreSnapshot
+from etl.store.ledger import releases_of_edition
 from etl.store.release_gaps import usual_gap_days
 from etl.store.series import Series, SeriesIndex
 
@@ -93,7 +94,7 @@ class Dataset:
     @cached_property
     def newest_vintage(self) -> date:
         """The newest day of publication of anything held, populations too: as of it, everything is the newest held."""
-        vintages = self.snapshot.table["vintage"]
+        vintages = self.snapshot.log["vintage"]
         return date.min if vintages.empty else vintages.max().date()
 
     def pinned_url(self, params: ChartParams) -> str:
@@ -156,7 +157,8 @@ class Dataset:
     def _statements_beside(self, source: str, place: str, measure: str, edition: int) -> tuple[Statement, ...]:
         """Return what releases state beside a measure of a place, by what was learned up to an edition."""
         statements = self._statements.get((source, place), ())
-        return statements_beside([each for each in statements if each.edition <= edition], measure)
+        by_then = [each for each in statements if each.edition <= edition < each.void_from]
+        return statements_beside(by_then, measure)
 
     @cached_property
     def _statements(self) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
@@ -215,6 +217,6 @@ class Dataset:
         return self._basis(source, edition or self.snapshot.edition)
 
     def _read_vintage_basis(self, source: str, edition: int) -> Mapping[date, str]:
-        releases = self.snapshot.ledger
-        rows = releases[(releases["source"] == source) & (releases["edition"] <= edition)]
+        ledger = self.snapshot.ledger
+        rows = releases_of_edition(ledger[ledger["source"] == source], edition)
         return dict(zip(rows["vintage"].dt.date, rows["known"], strict=True))

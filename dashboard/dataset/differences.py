@@ -72,7 +72,7 @@ def tally_releases(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
 
 
 def _count_changes(dataset: Dataset, choice: SeriesChoice) -> ReleaseTally:
-    changed = differences.changes_by_release(choice.apply(dataset.snapshot.table))
+    changed = differences.changes_by_release(choice.apply(dataset.snapshot.log))
     changed = mark_redefined(changed, dataset.index)
     by_measure = ["source", "vintage", "measure"]
     counts = changed.groupby([*by_measure, "change"]).size().rename("count").reset_index()

@@ -13,18 +13,23 @@ from etl.core.model import Period, PeriodKind
 from etl.store.release_gaps import MIN_RELEASE_DAYS
 from etl.store.series import Series, latest_per_vintage
 from etl.store.series_cache import cached_by_series
+from etl.store.void_rows import NEVER, void_from
 
-_BY_STATEMENT = ["source", "place", "measure", "vintage", "edition"]
+_BY_STATEMENT = ["source", "place", "measure", "vintage", "edition", "void_from"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """How far one release states the values of one measure for a place: the end of the newest period in it."""
+    """How far one release states the values of one measure for a place: the end of the newest period in it.
+
+    From the edition ``void_from`` on it does not count.
+    """
 
     measure: str
     vintage: date
     edition: int
     end: date
+    void_from: int = NEVER
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,13 @@ NONE_NEWER = NewerPeriods()
 
 def statements_by_place(table: pd.DataFrame) -> Mapping[tuple[str, str], tuple[Statement, ...]]:
     """Return the statements of each source and place in a table."""
-    ends = table.groupby(_BY_STATEMENT, sort=False)["period_end"].max().reset_index()
+    rows = table.assign(void_from=void_from(table))
+    statements = rows[rows["edition"] < rows["void_from"]]
+    ends = statements.groupby(_BY_STATEMENT, sort=False)["period_end"].max().reset_index()
     grouped: dict[tuple[str, str], list[Statement]] = {}
     for row in ends.to_dict("records"):
-        statement = Statement(row["measure"], row["vintage"].date(), row["edition"], row["period_end"].date())
+        ends_on = row["period_end"].date()
+        statement = Statement(row["measure"], row["vintage"].date(), row["edition"], ends_on, row["void_from"])
         grouped.setdefault((row["source"], row["place"]), []).append(statement)
     return {key: tuple(statements) for key, statements in grouped.items()}
 

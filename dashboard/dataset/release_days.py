@@ -10,6 +10,8 @@ from typing import Any
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.differences import EVERYTHING, SeriesChoice, tally_releases
 from etl.store.differences import Change
+from etl.store.errata import Erratum
+from etl.store.ledger import VOID
 
 _OF_DAY = ["vintage", "source"]
 
@@ -21,7 +23,8 @@ class ReleaseDay:
     """What a source published on one day, often one release: each has an id, a title and where it was read.
 
     It was learned in ``edition``, on ``learned_on``. ``counts`` are the figures that it changed, by kind, where it is
-    listed with them.
+    listed with them. ``errata`` are the releases entered for that day that were taken back; ``is_void`` where there is
+    no other.
     """
 
     source: str
@@ -33,6 +36,13 @@ class ReleaseDay:
     edition: int
     learned_on: date
     counts: Mapping[Change, int] = field(default_factory=dict)
+    errata: tuple[Erratum, ...] = ()
+    is_void: bool = False
+
+    @property
+    def changed_on(self) -> date:
+        """The day on which it was entered, or the last on which a release of the day was taken back."""
+        return max([self.learned_on, *(erratum.learned_on for erratum in self.errata)])
 
 
 def release_days(dataset: Dataset, source: str = "") -> tuple[ReleaseDay, ...]:
@@ -42,7 +52,8 @@ def release_days(dataset: Dataset, source: str = "") -> tuple[ReleaseDay, ...]:
 
 def _read_release_days(dataset: Dataset, source: str) -> tuple[ReleaseDay, ...]:
     ledger = dataset.snapshot.ledger
-    rows = ledger[ledger["source"] == source] if source else ledger
+    rows = ledger[ledger["known"] != VOID]
+    rows = rows[rows["source"] == source] if source else rows
     newest_first = rows.sort_values(_OF_DAY, ascending=False, kind="stable").to_dict("records")
     return tuple(_release_day(dataset, list(lines)) for _, lines in groupby(newest_first, key=itemgetter(*_OF_DAY)))
 
@@ -62,17 +73,22 @@ def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tu
     return tuple(release for release in days if release.counts or not is_part)
 
 
-def _release_day(dataset: Dataset, lines: Sequence[_Line]) -> ReleaseDay:
+def _release_day(dataset: Dataset, entered: Sequence[_Line]) -> ReleaseDay:
+    void = {erratum.release: erratum for erratum in dataset.snapshot.errata}
+    standing = [line for line in entered if line["id"] not in void]
+    lines = standing or entered
     source, day = lines[-1]["source"], lines[-1]["vintage"].date()
     return ReleaseDay(
         source=source,
         day=day,
-        basis=dataset.vintage_basis(source)[day],
+        basis=lines[-1]["known"],
         ids=tuple(line["id"] for line in lines),
         titles=_parts((line["title"] for line in lines), "; "),
         urls=_parts((line["url"] for line in lines), " "),
         edition=lines[-1]["edition"],
         learned_on=lines[-1]["learned_on"].date(),
+        errata=tuple(void[line["id"]] for line in entered if line["id"] in void),
+        is_void=not standing,
     )
 
 

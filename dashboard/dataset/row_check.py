@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.core import csv_io
 from etl.core.model import Status
+from etl.store.void_rows import stands
 
 KEY = ("source", "measure", "place", "group", "period_start", "period_end")
 COLUMNS = (*KEY, "vintage", "value", "status")
@@ -68,11 +69,12 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
     published = [row for row in with_values if row.get("window") != _SUM_WINDOW]
     by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     newest: dict[tuple[str, ...], tuple[str, str]] = {}
-    for *key, vintage, value, status in _texts(table):
+    for standing, (*key, vintage, value, status) in zip(stands(table), _texts(table), strict=True):
         by_day.setdefault((*key, vintage), set()).add((value, status))
-        newest[tuple(key)] = (value, status)  # the table is in the order of its days
+        if standing:
+            newest[tuple(key)] = (value, status)  # the table is in the order of its days
     same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
-    revised = sum(newest[_key(row)][0] != row["value"] for row in same)
+    revised = sum(newest.get(_key(row), ("", ""))[0] != row["value"] for row in same)
     return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
 
 

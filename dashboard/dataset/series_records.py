@@ -13,6 +13,7 @@ from etl import registry
 from etl.core.model import Period
 from etl.store import table
 from etl.store.files import StoreSnapshot
+from etl.store.ledger import releases_of_edition
 from etl.store.release_gaps import usual_gap_days
 from etl.store.series import Series, SeriesIndex
 from etl.store.series_cache import cached_by_series
@@ -23,10 +24,10 @@ _SERIES = ["place", "measure"]
 
 def read_records(snapshot: StoreSnapshot, edition: int) -> Records:
     """Read the records of all measures that are no population, by place and measure, with what an edition knew."""
-    gaps = _usual_gaps_months(snapshot.ledger, edition)
-    rows = snapshot.table[(snapshot.table["group"] == "all") & (snapshot.table["edition"] <= edition)]
+    gaps = _usual_gaps_months(releases_of_edition(snapshot.ledger, edition))
+    rows = snapshot.table[snapshot.table["group"] == "all"]
     rows = rows[~rows["measure"].isin(registry.POPULATIONS)]
-    rows = table.as_of(rows, date.max).sort_values(["period_end", "period_start"])
+    rows = table.as_of(rows, date.max, edition).sort_values(["period_end", "period_start"])
     periods, valued = rows.groupby(_SERIES), rows[rows["value"].notna()].groupby(_SERIES)
     first, last, newest = _by_series(periods.first()), _by_series(periods.last()), _by_series(valued.last())
     period_counts, value_counts = periods.size(), valued.size()
@@ -109,11 +110,10 @@ def _period(row: Mapping[str, pd.Timestamp]) -> Period:
     return Period(row["period_start"].date(), row["period_end"].date())
 
 
-def _usual_gaps_months(releases: pd.DataFrame, edition: int) -> dict[str, int]:
-    """Return the usual number of months between releases of each source that an edition knew of; one at least."""
-    by_then = releases[releases["edition"] <= edition]
+def _usual_gaps_months(releases: pd.DataFrame) -> dict[str, int]:
+    """Return the usual number of months between the releases of each source; one at least."""
     days = {
         str(source): usual_gap_days(registry.source(str(source)), vintages.dt.date)
-        for source, vintages in by_then.groupby("source")["vintage"]
+        for source, vintages in releases.groupby("source")["vintage"]
     }
     return {source: max(1, round((gap or 0) / DAYS_PER_MONTH)) for source, gap in days.items()}

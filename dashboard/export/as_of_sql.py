@@ -7,11 +7,21 @@ FROM (
     PARTITION BY source, measure, place, "group", period_start, period_end
     ORDER BY vintage DESC, edition DESC, release DESC
   ) AS recency
-  FROM vintages
-  WHERE vintage <= on_day AND (in_edition IS NULL OR edition <= in_edition)
+  FROM (
+    SELECT *, max(CASE WHEN status = 'void' THEN edition END) OVER (
+      PARTITION BY source, measure, place, "group", period_start, period_end, release
+    ) AS void_from
+    FROM vintages
+    WHERE vintage <= on_day AND (in_edition IS NULL OR edition <= in_edition)
+  ) AS stated
+  WHERE void_from IS NULL OR void_from < edition
 ) AS seen
 WHERE recency = 1"""
-"""In SQL of the standard: ``on_day`` is the day asked about, ``in_edition`` an edition or NULL."""
+"""In SQL of the standard: ``on_day`` is the day asked about, ``in_edition`` an edition or NULL.
+
+A row of status ``void`` takes back the row of the same key, vintage and release, from its edition on. It is found by a
+window and not by a second look at the table, so that an engine reads no other places than those asked for.
+"""
 _FILE = """\
 -- Every figure as a reader saw it on a day, the last that was public then, in DuckDB:
 --

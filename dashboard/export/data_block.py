@@ -15,6 +15,7 @@ from dashboard.export.tables import COLUMNS_BY_UNIT, to_frame
 from dashboard.export.view_citation import ViewCitation
 from dashboard.i18n import Locale
 from etl.core import csv_io
+from etl.store.ledger import VOID, releases_of_edition
 
 FORMAT = "overdose-statistics-picture-1"
 ROW_COLUMNS = ("source", "measure", "place", "group", "period", "value", "status", "vintage")
@@ -52,7 +53,7 @@ def build_block(
     """Write the data block of a chart whose choices name day and edition."""
     rows = to_frame(data, locale)
     csv = rows_csv(rows, data.params.unit)
-    learned = ledger[ledger["edition"] <= data.params.edition]
+    learned = releases_of_edition(ledger, data.params.edition)
     body = {
         "format": FORMAT,
         "title": origin.title,
@@ -80,9 +81,10 @@ def list_releases(rows: pd.DataFrame, ledger: pd.DataFrame) -> list[dict[str, st
     ids = set(origins["release"]) - {""}
     sums = origins[origins["release"] == ""]
     days = set(zip(sums["source"], sums["vintage"], strict=True))
-    published = ledger["vintage"].dt.strftime("%Y-%m-%d")
+    releases = ledger[ledger["known"] != VOID]
+    published = releases["vintage"].dt.strftime("%Y-%m-%d")
     return [
         {"id": row["id"], "published": day, "known": row["known"], "document_sha256": row["sha256"]}
-        for row, day in zip(ledger.to_dict("records"), published, strict=True)
+        for row, day in zip(releases.to_dict("records"), published, strict=True)
         if row["id"] in ids or (row["source"], day) in days
     ]

@@ -22,7 +22,7 @@ _JOINED = {
 """The columns of each table that join to a list; an empty cell joins to nothing."""
 _KEYS = {
     "observations": KEY_COLUMNS,
-    "vintages": [*KEY_COLUMNS, "vintage", "edition"],
+    "vintages": [*KEY_COLUMNS, "vintage", "release", "edition"],
     "releases": ["id"],
     "columns": ["table", "shape", "column"],
     **REFERENCE_KEYS,

@@ -44,7 +44,11 @@ def releases_json(releases: Iterable[ReleaseDay]) -> str:
 
 
 def release_record(release: ReleaseDay) -> dict[str, object]:
-    """Return a day of release as a row: titles and addresses stand as in the ledger, in one cell."""
+    """Return a day of release as a row: titles and addresses stand as in the ledger, in one cell.
+
+    ``void`` says why it was taken back, where nothing else is held of the day, ``moved_to`` where it really belongs.
+    """
+    last = release.errata[-1] if release.is_void else None
     return {
         "source": release.source,
         "day": release.day.isoformat(),
@@ -55,4 +59,6 @@ def release_record(release: ReleaseDay) -> dict[str, object]:
         "edition": release.edition,
         "learned_on": release.learned_on.isoformat(),
         **{change.value: release.counts.get(change, 0) for change in Change if change is not Change.NOT_HELD},
+        "void": last.why if last else "",
+        "moved_to": last.moved_to.isoformat() if last and last.moved_to else "",
     }

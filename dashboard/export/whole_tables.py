@@ -15,6 +15,7 @@ from etl import registry
 from etl.store import shapes, table
 from etl.store.redefinitions import mark_redefined
 from etl.store.release_gaps import usual_gap_days
+from etl.store.void_rows import log_of_edition
 
 
 def whole_table(dataset: Dataset, params: TableParams, address: str) -> TableFile:
@@ -63,7 +64,7 @@ def _usual_gaps(dataset: Dataset, edition: int | None) -> dict[str, int | None]:
 
 def _changes(dataset: Dataset, rows: pd.DataFrame, params: TableParams) -> pd.DataFrame:
     vintage, edition = params.vintage, params.view.edition
-    public = _known_by(rows, params.view.cutoff, edition)
+    public = log_of_edition(_known_by(rows, params.view.cutoff, edition), edition)
     if vintage is None or pd.Timestamp(vintage) not in set(public["vintage"]):
         asked = params.options.get("vintage", "")
         raise InvalidParameter("vintage", asked, "a day on which a release of the source changed some of these rows")

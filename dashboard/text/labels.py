@@ -168,6 +168,7 @@ def status_label(locale: Locale, code: str) -> str:
         Status.SUPPRESSED: locale.text("suppressed by the publisher"),
         Status.NOT_AVAILABLE: locale.text("not available from the publisher"),
         Status.WITHDRAWN: locale.text("withdrawn by the publisher"),
+        Status.VOID: locale.text("void: entered by mistake"),
         Status.NOT_HELD: locale.text("published, not in this archive"),
         Status.NOT_COMPARABLE: locale.text("no sum: what is counted changed within it"),
     }[Status(code)]

@@ -14,6 +14,7 @@ from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export import images
 from dashboard.params.frame_size import SIZE_OPTIONS, FrameSize, parse_size
 from dashboard.text.drift import drift_sentence
+from dashboard.text.errata import error_sentences
 from dashboard.web import oembed
 from dashboard.web.headers import set_cache_headers
 from dashboard.web.live_data import served
@@ -51,13 +52,14 @@ def _embed_response(slug: str) -> Response:
 
 
 def _drift_response(slug: str) -> Response:
-    """Say what the newest edition says now of what is shown; what an address pins is asked of it too."""
+    """Say what was wrong in the edition shown, and what the newest one says now; what is pinned is asked of it too."""
     charts = served().charts
     params = parse_params(charts, slug)
     chart = charts(replace(params, edition=None))
+    errors = error_sentences(charts.dataset, charts(params).data, chart.locale)
     newest = charts.dataset.urls.chart(replace(params, edition=None, as_of=None))
     answer = {
-        "sentence": drift_sentence(chart.data, chart.locale),
+        "sentence": " ".join(filter(None, (*errors, drift_sentence(chart.data, chart.locale)))),
         "label": chart.locale.text("See the newest figures in this archive"),
         "url": url_root(charts.dataset) + newest,
     }

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from etl.store.revisions import MATURITY
 from etl.store.statements import Statements
+from etl.store.void_rows import NEWEST
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -49,7 +50,8 @@ class Sights:
 
         They are the days of ``Series.publications`` of each of its series, without those on which no value stood.
         """
-        is_in_edition = statements.edition <= (NEVER if edition is None else edition)
+        last = NEWEST if edition is None else edition
+        is_in_edition = (statements.edition <= last) & (last < statements.void_from)
         start, end, day = (_ordinals(column) for column in (statements.start, statements.end, statements.vintage))
         order = np.lexsort((statements.edition, day, start, end, statements.place))
         order = order[is_in_edition[order]]
@@ -61,7 +63,7 @@ class Sights:
         is_last = ends_groups(keys)  # of one day the last: it corrects those before it
         keys, value = keys[is_last], value[is_last]
         cells = [column[begins] for column in (place, start, end)]
-        seen = np.union1d(keys, _restated(cells, statements, edition))
+        seen = np.union1d(keys, _restated(cells, statements, last))
         in_force = np.searchsorted(keys, seen, side="right") - 1
         has_value = (in_force >= 0) & (keys[in_force] // _FAR == seen // _FAR) & ~np.isnan(value[in_force])
         seen, value = seen[has_value], value[in_force[has_value]]
@@ -117,12 +119,12 @@ def ends_groups(groups: Ints) -> Bools:
     return ends
 
 
-def _restated(cells: list[Ints], statements: Statements, edition: int | None) -> Ints:
+def _restated(cells: list[Ints], statements: Statements, edition: int) -> Ints:
     """Return cell and day of all that releases restate, as one number each; cells are place, first and last day."""
     place, start, end = cells
     restated = [np.zeros(0, dtype=np.int64)]
-    for span, day, learned_in in statements.restatements:
-        if edition is not None and learned_in > edition:
+    for span, day, learned_in, void_from in statements.restatements:
+        if not learned_in <= edition < void_from:
             continue
         inside = (start >= span.period.start.toordinal()) & (end <= span.period.end.toordinal())
         if span.place != "*":

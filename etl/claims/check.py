@@ -47,7 +47,7 @@ def text_checker(snapshot: StoreSnapshot) -> Callable[[str, date, str], list[Che
 
     @cache
     def newest_of(published: date) -> Mapping[str, Period]:
-        return newest_months(snapshot.table, published)
+        return newest_months(snapshot.log, published)
 
     def check(text: str, published: date, place: str) -> list[CheckedFigure]:
         newest = newest_of(published).get

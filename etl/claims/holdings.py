@@ -13,6 +13,7 @@ from etl.claims.standing import History, ReleaseDay, View
 from etl.core.model import Measure, Period, VintageBasis
 from etl.reference.notes import DatedPeriod, Note, NoteKind, counts_change_between
 from etl.store.files import StoreSnapshot
+from etl.store.ledger import releases_of_edition
 from etl.store.populations import PopulationsByPlace, position_in_force
 from etl.store.series import Series, SeriesIndex
 
@@ -37,7 +38,7 @@ class Holdings:
         self.now = View(now, now)
         self._populations = PopulationsByPlace(populations)
         self._breaks = [note for note in notes if note.kind is NoteKind.BREAK]
-        self._releases = _release_days(ledger if edition is None else ledger[ledger["edition"] <= edition])
+        self._releases = _release_days(releases_of_edition(ledger, edition))
         self.histories = lru_cache(HISTORIES_CACHE_SIZE)(self._read_histories)
 
     @classmethod

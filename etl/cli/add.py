@@ -28,10 +28,11 @@ def plan_lines(plan: IngestPlan, source: Source) -> Iterator[str]:
     )
     yield "what changes in what is published now:"
     day = min(item.release.vintage for item in plan.results if item.rows_written is not None) - timedelta(days=1)
-    yield from (f"  {line}" for line in _first_lines(differences.diff(before, after, day), source))
+    yield from (f"  {line}" for line in first_lines(differences.diff(before, after, day), source))
 
 
-def _first_lines(changed: pd.DataFrame, source: Source) -> Iterator[str]:
+def first_lines(changed: pd.DataFrame, source: Source) -> Iterator[str]:
+    """Yield the first lines that ``diff`` would print, and how many more there are."""
     lines = diff_lines(changed, source.measures)
     yield from islice(lines, MAX_CHANGE_LINES)
     if more := sum(1 for _ in lines):

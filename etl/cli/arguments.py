@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from etl import registry
+from etl.core.model import VintageBasis
 from etl.parsing import csv_records
 from etl.reference.commentary import ARTICLE_COLUMNS
 from etl.reference.kinds import Kind
@@ -46,6 +47,8 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _update(command("update", "fetch what publishers show now, keep what is new"))
     accept = command("accept", "take a release that an update put in quarantine")
     accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
+    _void(command("void", "take back a mistaken release: earlier editions go on showing it, with what was wrong"))
+    _redate(command("redate", "move a release that was entered under a wrong day to its right day"))
     _status(command("status", "what is held of each source, what is overdue, what waits"))
     _diff(command("diff", "what changed between two days"))
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
@@ -84,6 +87,23 @@ def _update(update: argparse.ArgumentParser) -> None:
     fetched = [source.id for source in registry.SOURCES.values() if source.download]
     update.add_argument("sources", metavar="SOURCE", nargs="*", help=f"some of: {', '.join(fetched)}; default: all")
     update.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+
+def _void(void: argparse.ArgumentParser) -> None:
+    void.add_argument("release", metavar="RELEASE", help="its id in releases.csv, such as ca-bc-coroners:2020-08-25")
+    void.add_argument("--why", required=True, metavar="TEXT", help="why it is a mistake; pages and the ledger quote it")
+    void.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+
+def _redate(redate: argparse.ArgumentParser) -> None:
+    _void(redate)
+    redate.add_argument("day", type=_day, metavar="DAY", help="the day on which it was really published")
+    redate.add_argument(
+        "--known",
+        choices=[basis.value for basis in VintageBasis],
+        default=VintageBasis.PUBLISHER.value,
+        help="how that day is known; default: %(default)s",
+    )
 
 
 def _status(status: argparse.ArgumentParser) -> None:

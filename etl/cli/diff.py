@@ -28,6 +28,9 @@ def _change_counts(rows: pd.DataFrame) -> str:
 def _change_line(row: dict[Hashable, Any]) -> str:
     label = Period(row["period_start"].date(), row["period_end"].date()).label
     place = row["place"] if row["group"] == "all" else f"{row['place']} {row['group']}"
+    if pd.isna(row["vintage"]):
+        before = _value_text(row["value_before"], row["status_before"])
+        return f"{place} {label}: {before} (published {row['vintage_before']:%Y-%m-%d}) → not held"
     now, day = _value_text(row["value"], row["status"]), f"{row['vintage']:%Y-%m-%d}"
     if pd.isna(row["vintage_before"]):
         return f"{place} {label}: {_kind_text(row['change'])} {now} (published {day})"

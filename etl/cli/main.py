@@ -20,7 +20,7 @@ from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
 from etl.cli import add as add_text
 from etl.cli import check as check_text
-from etl.cli import cite, comment_add, comment_check, watch, words
+from etl.cli import cite, comment_add, comment_check, taking_back, watch, words
 from etl.cli import diff as diff_text
 from etl.cli import scorecard as scorecard_text
 from etl.cli import status as status_text
@@ -70,6 +70,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "add": _add,
         "update": _update,
         "accept": _accept,
+        "void": lambda options: taking_back.run_void(options, _today()),
+        "redate": lambda options: taking_back.run_redate(options, _today()),
         "status": _status,
         "diff": _diff,
         "claims": _claims,
@@ -159,7 +161,7 @@ def _status(options: argparse.Namespace) -> int:
         print(json.dumps(status_text.as_json(status), ensure_ascii=False, indent=2))
         return 0
     snapshot = status.snapshot
-    print(f"{options.data}: edition {snapshot.edition}, {len(snapshot.table)} rows, {len(snapshot.ledger)} releases")
+    print(f"{options.data}: edition {snapshot.edition}, {len(snapshot.table)} rows, {len(snapshot.releases)} releases")
     # Where no terminal says how wide it is, rich takes 80 columns and cuts what stands beyond.
     Console(width=status_text.LINE_WIDTH_CHARS, highlight=False).print(status_text.summary_table(status))
     for line in (*status_text.detail_lines(wanted, status), *status_text.needs_lines(status)):

@@ -13,6 +13,7 @@ from etl.ingest.attempts import Attempt
 from etl.ingest.quarantine import QuarantinedRelease
 from etl.store import editions, summary
 from etl.store.depth import NOTHING_HELD, depth_by_source
+from etl.store.errata import Erratum
 from etl.store.files import Store, StoreSnapshot
 from etl.store.release_gaps import GapBasis
 from etl.store.summary import MeasureFamily, SourceSummary
@@ -43,7 +44,7 @@ def read_status(store: Store, sources: Sequence[Source], today: date) -> StoreSt
     snapshot, looks = store.load(), attempts.load(store)
     return StoreStatus(
         snapshot,
-        {source.id: summary.summarize(source, snapshot.table, snapshot.ledger) for source in sources},
+        {source.id: summary.summarize(source, snapshot.log, snapshot.releases) for source in sources},
         {source.id: attempts.of_source(looks, source) for source in sources},
         [quarantine.get(store, name) for name in quarantine.list_names(store)],
         today,
@@ -66,6 +67,7 @@ def detail_lines(sources: Sequence[Source], status: StoreStatus) -> Iterator[str
     for source in sources:
         yield ""
         yield from _source_lines(source, status.summaries[source.id], status.today)
+        yield from _void_lines(source, status.snapshot.errata)
 
 
 def overdue_lines(status: StoreStatus) -> list[str]:
@@ -93,7 +95,7 @@ def as_json(status: StoreStatus) -> dict[str, object]:
     return {
         "edition": snapshot.edition,
         "rows": len(snapshot.table),
-        "releases": len(snapshot.ledger),
+        "releases": len(snapshot.releases),
         "vouched_for": snapshot.is_vouched_for,
         "sources": [
             _summary_record(source_id, holding, status.today)
@@ -101,6 +103,7 @@ def as_json(status: StoreStatus) -> dict[str, object]:
             | _attempt_record(status.attempts[source_id])
             for source_id, holding in status.summaries.items()
         ],
+        "void": [_void_record(erratum) for erratum in snapshot.errata],
         "quarantine": [
             {
                 "name": item.name,
@@ -110,6 +113,17 @@ def as_json(status: StoreStatus) -> dict[str, object]:
             }
             for item in status.waiting
         ],
+    }
+
+
+def _void_record(erratum: Erratum) -> dict[str, object]:
+    return {
+        "release": erratum.release,
+        "edition": erratum.since,
+        "void_from": erratum.until,
+        "void_since": erratum.learned_on.isoformat(),
+        "why": erratum.why,
+        "moved_to": erratum.moved_id,
     }
 
 
@@ -184,6 +198,15 @@ def _source_lines(source: Source, holding: SourceSummary | None, today: date) ->
         yield from _wrap_text(f"{label}: {texts['en']}", indent=2)
     for family in summary.measure_families(source):
         yield from _family_lines(family)
+
+
+def _void_lines(source: Source, errata: Sequence[Erratum]) -> Iterator[str]:
+    """Yield what was taken back of a source, and why."""
+    for erratum in errata:
+        if erratum.source == source.id:
+            moved = f", now of {erratum.moved_to}" if erratum.moved_to else ""
+            text = f"Void since edition {erratum.until}: {erratum.release}{moved}: {erratum.why}"
+            yield from _wrap_text(text, indent=2)
 
 
 def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:

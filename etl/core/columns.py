@@ -23,7 +23,10 @@ COLUMN_MEANINGS = {
     "period_end": "last day covered",
     "vintage": "the day this value became public",
     "value": "exactly as published: no rounding, no filling, no interpolation",
-    "status": "`final`, `provisional`, `suppressed`, `not_available` or `withdrawn`; only the first two carry a value",
+    "status": (
+        "`final`, `provisional`, `suppressed`, `not_available` or `withdrawn`; only the first two carry a value; "
+        "`void` takes back the row of the same key, vintage and release"
+    ),
     "release": "the ledger row it came from",
     "edition": "what this project had learned when it wrote the row; it only grows",
 }

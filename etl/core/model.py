@@ -15,7 +15,8 @@ class Status(StrEnum):
     """What a publisher says of one value.
 
     Two belong to views only and are never stored. ``NOT_HELD``: the value was public, but no release held here states
-    it. ``NOT_COMPARABLE``: a sum is not formed, since what is counted changed within it.
+    it. ``NOT_COMPARABLE``: a sum is not formed, since what is counted changed within it. ``VOID`` belongs to the change
+    log only and is never shown as a value: what stood there was no statement of the publisher's, but a mistake of ours.
     """
 
     FINAL = "final"
@@ -23,6 +24,7 @@ class Status(StrEnum):
     SUPPRESSED = "suppressed"
     NOT_AVAILABLE = "not_available"
     WITHDRAWN = "withdrawn"
+    VOID = "void"
     NOT_HELD = "not_held"
     NOT_COMPARABLE = "not_comparable"
 

@@ -120,14 +120,16 @@ def ingest(
     """
     _refuse_impossible_rows(snapshot, source, parsed)
     edition = snapshot.edition + 1
-    ours, ledger_rows = snapshot.table[snapshot.table["source"] == source.id], snapshot.ledger
+    ours, ledger_rows = snapshot.log[snapshot.log["source"] == source.id], snapshot.ledger
+    others = snapshot.table.drop(index=ours.index)
     pairs = [(release, origin) for origin, releases in parsed for release in releases]
     taken = []
     for release, origin in sorted(pairs, key=lambda item: item[0].vintage):
-        if ledger.contains(ledger_rows, release, origin.sha256) and not table.differs_from(ours, release):
+        releases = ledger.releases_of_edition(ledger_rows[ledger_rows["source"] == source.id])
+        if ledger.contains(releases, release, origin.sha256) and not table.differs_from(ours, release):
             taken.append(IngestResult(release, rows_written=None))
             continue
-        spans = ledger.restated_spans(ledger_rows[ledger_rows["source"] == source.id])
+        spans = ledger.restated_spans(releases)
         warnings = _doubts(release, origin, ours, spans, source, snapshot) if doubts is None else doubts
         release_id = ledger.new_release_id(ledger_rows, source.id, release.vintage)
         added = table.rows_added_by(ours, spans, release, release_id=release_id, edition=edition)
@@ -139,7 +141,6 @@ def ingest(
         taken.append(IngestResult(release, len(added), tuple(warnings)))
     if ledger_rows is snapshot.ledger:
         return snapshot, taken
-    others = snapshot.table[snapshot.table["source"] != source.id]
     return replace(snapshot, table=table.append_rows(others, ours), ledger=ledger_rows), taken
 
 
@@ -153,7 +154,7 @@ def _doubts(
 ) -> list[str]:
     """List all that is doubted of a release; ``snapshot`` is what was held before its document came."""
     parents = {code: place.parent for code, place in snapshot.places.items()}
-    releases = snapshot.ledger[snapshot.ledger["source"] == source.id]
+    releases = snapshot.releases[snapshot.releases["source"] == source.id]
     before = table.as_of(ours, release.vintage)
     return [
         *checks.find_warnings(release, ours, spans, parents, source.count_measure_ids),

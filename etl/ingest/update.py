@@ -155,11 +155,11 @@ class _UpdateRun:
 
     def _ingest(self, source: Source, had: _FetchedRelease) -> Report:
         snapshot = self.store.load()
-        spans = ledger.restated_spans(snapshot.ledger[snapshot.ledger["source"] == source.id])
+        spans = ledger.restated_spans(snapshot.releases[snapshot.releases["source"] == source.id])
         before = table.as_of(snapshot.table[snapshot.table["source"] == source.id], self.today)
         lost = checks.lost_spans(had.release, spans, before, source.count_measure_ids)
         after, taken = snapshot, list[IngestResult]()
-        if lost or table.differs_from(snapshot.table, replace(had.release, vintage=self.today)):
+        if lost or table.differs_from(snapshot.log, replace(had.release, vintage=self.today)):
             release = self._with_vintage(had, snapshot)
             after, taken = pipeline.ingest(snapshot, source, [(had.provenance, [release])], today=self.today)
         doubts = [*checks.lost_span_warnings(lost), *chain(*(item.warnings for item in taken))]
@@ -194,11 +194,12 @@ class _UpdateRun:
         if the address was not looked at since: what was not there that day is not of that day.
         """
         release = had.release
-        ours = snapshot.ledger[(snapshot.ledger["source"] == release.source) & (snapshot.ledger["restates"] != "")]
+        ours = snapshot.releases[snapshot.releases["source"] == release.source]
+        ours = ours[ours["restates"] != ""]
         label = pd.Timestamp(release.vintage)
         replaced = bool((ours["vintage"] >= label).any())
         if release.vintage_basis is VintageBasis.CONTENT:
-            rows = snapshot.table[snapshot.table["source"] == release.source]
+            rows = snapshot.log[snapshot.log["source"] == release.source]
             looked = self.fetch_states.get(had.document.url)
             seen_without = looked is not None and looked.checked_on >= release.vintage
             replaced |= seen_without or bool(rows["period_end"].max() >= release.rows["period_end"].max())

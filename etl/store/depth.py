@@ -25,7 +25,7 @@ NOTHING_HELD = Depth(0, 0)
 
 def depth_by_source(snapshot: StoreSnapshot) -> dict[str, Depth]:
     """Return the depth of every source of which a value is held, by its id."""
-    rows = snapshot.table[snapshot.table["value"].notna()]
+    rows = snapshot.log[snapshot.log["value"].notna()]
     values = rows.groupby(KEY_COLUMNS, sort=False)["value"]
     spans = pd.DataFrame({"least": values.min(), "most": values.max()}).astype(float).reset_index()
     pairs = spans[["least", "most"]].itertuples(index=False)

@@ -126,7 +126,7 @@ def _is_first_published(changed: pd.DataFrame) -> pd.Series:
 def changes_by_release(table: pd.DataFrame) -> pd.DataFrame:
     """Return what every release day of every source changed, in one pass: rows as of :func:`diff`, by ``vintage``.
 
-    They are those of :func:`changes` from the day before each, for each source by itself.
+    Nothing in the table is void. They are those of :func:`changes` from the day before each, for each source by itself.
     """
     last = table[is_last_of(table, [*KEY_COLUMNS, "vintage"])]
     before = last[_STATE_COLUMNS].shift()[~_begins_key(last)].add_suffix("_before")

@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -25,46 +24,17 @@ from etl.core.errors import EtlError, InvalidDocument
 from etl.core.places import Places
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary, helplines, notes, places, text_counts
-from etl.store import editions, ledger, ledger_files, populations, table
+from etl.store import editions, ledger_files, table
 from etl.store.atomic import remove_unfinished, write_atomic
 from etl.store.row_checks import row_problems
 from etl.store.schema import SchemaError, validate
+from etl.store.snapshot import StoreSnapshot
 
 __all__ = ["PROJECT_DATA_DIR", "Store", "StoreSnapshot", "write_atomic"]
 
 _GZIP_LEVEL = 6
 """Half the time of level 9, files 1 % larger. Without a time of writing, the same rows are the same bytes."""
 PROJECT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
-
-
-@dataclass(frozen=True)
-class StoreSnapshot:
-    """All that is held, in memory. Never changed in place.
-
-    ``left_out`` says of each row of commentary, claims, events, terms and help lines that could not be used what is
-    wrong.
-    ``is_vouched_for`` is False where a folder of before has no file that vouches for its rows.
-    """
-
-    table: pd.DataFrame
-    ledger: pd.DataFrame
-    places: Places
-    commentary: commentary.Commentary
-    helplines: tuple[helplines.HelpLine, ...]
-    notes: tuple[notes.Note, ...]
-    term_counts: text_counts.TermCounts = text_counts.NOTHING_COUNTED
-    left_out: tuple[str, ...] = ()
-    is_vouched_for: bool = True
-
-    @cached_property
-    def edition(self) -> int:
-        """The newest edition; 0 when nothing was learned yet."""
-        return ledger.newest_edition(self.ledger)
-
-    @cached_property
-    def populations(self) -> pd.DataFrame:
-        """What rates divide by, as ``populations.populations`` gives it: worked out once, for rates ask often."""
-        return populations.populations(self.table, self.ledger, registry.POPULATIONS)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from etl.core.groups import GROUPS
 from etl.core.model import Release, RestatedSpan, VintageBasis
 from etl.core.places import Places
 from etl.core.source import Source
+from etl.store.void_rows import NEVER
 
 DTYPES = {
     "id": "str",
@@ -39,7 +40,10 @@ COLUMN_MEANINGS = {
     "id": "the release: source, day, and a number where a day has several",
     "source": "registry id of the publisher's series",
     "vintage": "the day the release became public; a month counts as its last day, an upper bound as itself",
-    "known": "how that day is known: publisher, press, content, fetch, upper bound, month only, assumed",
+    "known": (
+        "how that day is known: publisher, press, content, fetch, upper bound, month only, assumed; `void`: the line "
+        "is no release, but takes back the one whose id stands before `.void`"
+    ),
     "title": "the publisher's own title, or that of the copies in which it was read",
     "url": "where it was read; several addresses stand apart by a space",
     "document": "name of the file it was taken from",
@@ -47,11 +51,15 @@ COLUMN_MEANINGS = {
     "bytes": "size of the document",
     "rows": "figures that the release states",
     "restates": "the spans that it states whole (measure, place, group, months); empty: some figures only",
-    "note": "what was checked or is particular about it",
+    "note": "what was checked or is particular about it; why a release is void",
     "edition": "what this project had learned when it took the release; it only grows",
     "learned_on": "the day this project took it",
 }
 COLUMNS = list(DTYPES)
+VOID = "void"
+"""What stands for ``known`` in a line that is no release, but takes one back."""
+VOID_ENDING = f".{VOID}"
+"""What the id of such a line has behind that of the release."""
 
 
 def empty() -> pd.DataFrame:
@@ -62,22 +70,37 @@ def empty() -> pd.DataFrame:
 def problems(ledger: pd.DataFrame, sources: Mapping[str, Source], places: Places) -> list[str]:
     """List what the ledger says that cannot be, each with the line and the release.
 
-    Such are a release that stands twice, a day that is missing or after the day on which the release was learned, and
-    sources, ways of knowing a day and spans that do not exist.
+    Such are a release that stands twice, a day that is missing or after the day on which the release was learned, a
+    line that takes back what is not there, and sources, ways of knowing a day and spans that do not exist.
     """
     breaches = []
     lines = _first_lines(ledger)
     again = ledger["id"].duplicated()
     falls = ledger["edition"].diff() < 0
-    for line, row, is_again, is_fall in zip(lines, ledger.to_dict("records"), again, falls, strict=True):
+    strays = _voids_nothing(ledger)
+    for line, row, is_again, is_fall, is_stray in zip(
+        lines, ledger.to_dict("records"), again, falls, strays, strict=True
+    ):
         faults = [*_row_faults(row), *_source_faults(row, sources, places)]
         faults += [("id", row["id"], "each release once")] if is_again else []
         faults += [("edition", row["edition"], "no smaller one than in the line before")] if is_fall else []
+        faults += [("id", row["id"], f"that of a release above, and {VOID_ENDING}")] if is_stray else []
         breaches += [
             f"line {line}, {row['id']}, column {column}: found {str(cell)!r}, expected {expected}"
             for column, cell, expected in faults
         ]
     return breaches
+
+
+def _voids_nothing(ledger: pd.DataFrame) -> "list[bool]":
+    """Tell which lines take back what is no release of an earlier edition."""
+    releases = ledger[ledger["known"] != VOID]
+    editions = dict(zip(releases["id"], releases["edition"], strict=True))
+    lines = zip(ledger["id"], ledger["known"], ledger["edition"], strict=True)
+    return [
+        basis == VOID and not editions.get(line_id.removesuffix(VOID_ENDING), edition) < edition
+        for line_id, basis, edition in lines
+    ]
 
 
 def _first_lines(ledger: pd.DataFrame) -> list[int]:
@@ -94,7 +117,7 @@ def _row_faults(row: Mapping[Hashable, Any]) -> Iterator[tuple[str, object, str]
             yield column, "", "a day such as 2020-08-25"
     if row["vintage"] > row["learned_on"]:
         yield "vintage", f"{row['vintage']:%Y-%m-%d}", f"a day until it was learned, {row['learned_on']:%Y-%m-%d}"
-    if row["known"] not in list(VintageBasis):
+    if row["known"] not in [*VintageBasis, VOID]:
         yield "known", row["known"], f"one of {', '.join(VintageBasis)}"
     for column, least in (("edition", 1), ("rows", 0), ("bytes", 0)):
         if row[column] < least:
@@ -146,9 +169,20 @@ def newest_edition(ledger: pd.DataFrame) -> int:
     return 0 if ledger.empty else int(ledger["edition"].max())
 
 
+def releases_of_edition(ledger: pd.DataFrame, edition: int | None = None) -> pd.DataFrame:
+    """Return the lines of the releases that stand by what was known in an edition, the newest if none is given."""
+    by_then = ledger if edition is None else ledger[ledger["edition"] <= edition]
+    is_void_line = by_then["known"] == VOID
+    if not is_void_line.any():
+        return by_then
+    void_ids = by_then.loc[is_void_line, "id"].str.removesuffix(VOID_ENDING)
+    return by_then[~is_void_line & ~by_then["id"].isin(void_ids)]
+
+
 def new_release_id(ledger: pd.DataFrame, source: str, vintage: date) -> str:
     """Return an id no other release has: ``ca-bc-coroners:2020-08-25``, then ``…:2020-08-25.02``."""
-    same_day = int(((ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))).sum())
+    is_same_day = (ledger["source"] == source) & (ledger["vintage"] == pd.Timestamp(vintage))
+    same_day = int((is_same_day & (ledger["known"] != VOID)).sum())
     return f"{source}:{vintage}" + (f".{same_day + 1:02}" if same_day else "")
 
 
@@ -176,14 +210,20 @@ def release_columns(release: Release) -> dict[str, str | int | date]:
 
 
 def restated_spans(ledger: pd.DataFrame) -> pd.DataFrame:
-    """List every span that a release restates: columns ``source``, ``release``, ``vintage``, ``edition``, ``span``."""
+    """List every span that a release restates.
+
+    Columns: ``source``, ``release``, ``vintage``, ``edition``, ``void_from`` (the edition in which the release was
+    taken back, ``NEVER`` where it was not) and ``span``.
+    """
+    voids = ledger[ledger["known"] == VOID]
+    void_from = dict(zip(voids["id"].str.removesuffix(VOID_ENDING), voids["edition"], strict=True))
     records = [
-        (row["source"], row["id"], row["vintage"], row["edition"], span)
+        (row["source"], row["id"], row["vintage"], row["edition"], void_from.get(row["id"], NEVER), span)
         for row in ledger[ledger["restates"] != ""].to_dict("records")
         for span in read_spans(row["restates"])
     ]
-    frame = pd.DataFrame(records, columns=["source", "release", "vintage", "edition", "span"])
-    return frame.astype({"vintage": DATE_DTYPE, "edition": "int64"})
+    frame = pd.DataFrame(records, columns=["source", "release", "vintage", "edition", "void_from", "span"])
+    return frame.astype({"vintage": DATE_DTYPE, "edition": "int64", "void_from": "int64"})
 
 
 def append(ledger: pd.DataFrame, entry: Mapping[str, object]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.core import csv_io
 from etl.core.model import Period
-from etl.store.ledger import read_spans
+from etl.store.ledger import read_spans, releases_of_edition
 from etl.store.series import PublishedValue, Series
 
 DocumentEntry = Mapping[str, Any]
@@ -38,9 +38,7 @@ def trace(
     second unchanged. Where a release states the value the document is the one that it was read from; where it restates
     a span in which the value stayed as it was they are those of its day that restate it.
     """
-    source = releases[releases["source"] == series.key[0]]
-    if edition is not None:
-        source = source[source["edition"] <= edition]
+    source = releases_of_edition(releases[releases["source"] == series.key[0]], edition)
     entries = csv_io.to_records(source)
     statements: list[Statement] = []
     before: PublishedValue | None = None

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.core.model import Period
+from etl.store.void_rows import void_from
 
 _DAY_COLUMNS = ["period_start", "period_end", "vintage"]
 
@@ -22,6 +23,7 @@ class LogColumns:
     ends: np.ndarray
     vintages: np.ndarray
     editions: np.ndarray
+    void_from: np.ndarray
     values: np.ndarray
     statuses: np.ndarray
     releases: np.ndarray
@@ -36,18 +38,23 @@ class LogColumns:
             ends=ends,
             vintages=vintages,
             editions=table["edition"].to_numpy(),
+            void_from=void_from(table),
             values=values,
             statuses=table["status"].to_numpy(),
             releases=table["release"].to_numpy(),
         )
 
-    def read_rows(self, first: int, stop: int) -> Iterator[tuple[Period, date, int, float | None, str, str]]:
-        """Read the rows from ``first`` up to ``stop``: period, vintage, edition, value, status and release of each."""
+    def read_rows(self, first: int, stop: int) -> Iterator[tuple[Period, date, int, int, float | None, str, str]]:
+        """Read the rows from ``first`` up to ``stop``.
+
+        Of each the period, the vintage, the edition, that from which it is void, the value, the status and the release.
+        """
         rows = slice(first, stop)
         return zip(
             map(Period.of_days, self.starts[rows].tolist(), self.ends[rows].tolist()),
             self.vintages[rows].tolist(),
             self.editions[rows].tolist(),
+            self.void_from[rows].tolist(),
             (None if math.isnan(value) else value for value in self.values[rows].tolist()),
             self.statuses[rows].tolist(),
             self.releases[rows].tolist(),

@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS
 from etl.store.table import is_last_of
+from etl.store.void_rows import NEWEST, void_from
 
 PUBLICATIONS_CACHE_SIZE = 128
 """Populations in force that are kept: a map has some fifty places."""
@@ -19,9 +20,10 @@ def populations(rows: pd.DataFrame, ledger: pd.DataFrame, measures: Collection[s
     """Return the rows of the table that state a population, in its order, with the release they came from.
 
     ``measures`` are the ids of those that do. Columns as in the table, the value named ``population`` (people; null
-    where the publisher gives none), and the release's ``title`` and ``url``.
+    where the publisher gives none), ``void_from``, and the release's ``title`` and ``url``.
     """
-    people_rows = rows[rows["measure"].isin(list(measures))].rename(columns={"value": "population"})
+    of_people = rows[rows["measure"].isin(list(measures))]
+    people_rows = of_people.rename(columns={"value": "population"}).assign(void_from=void_from(of_people))
     return people_rows.merge(ledger[["id", "title", "url"]], left_on="release", right_on="id", how="left").drop(
         columns="id"
     )
@@ -33,9 +35,9 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
     Of each period the last population public by then; where none of the place was, those of the earliest day held.
     Suppose the first estimates were published in 2021: rates as of 2018 divide by those, and name that vintage.
     """
-    seen = (populations["place"] == place).to_numpy(copy=True)
-    if edition is not None:
-        seen &= (populations["edition"] <= edition).to_numpy()
+    last = NEWEST if edition is None else edition
+    seen = (populations["place"] == place).to_numpy() & (populations["edition"] <= last).to_numpy()
+    seen &= (populations["void_from"] > last).to_numpy()
     vintages = populations["vintage"].to_numpy()
     if not seen.any():
         return populations[seen]

@@ -8,6 +8,8 @@ import pandas as pd
 from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
 from etl.core.model import STATUSES_WITH_VALUE, STORED_STATUSES
+from etl.core.text_column import Mask
+from etl.store.void_rows import stands
 
 
 class SchemaError(EtlError):
@@ -59,8 +61,12 @@ def _codes(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _key_problems(frame: pd.DataFrame, codes: pd.DataFrame) -> list[str]:
     key = [*KEY_COLUMNS, "vintage", "release"]
+    repeated = codes.duplicated(key).to_numpy(copy=True)
+    if repeated.any():  # what is void may be stated again, by another edition
+        standing = stands(frame)
+        repeated = codes.duplicated([*key, "edition"]).to_numpy(copy=True)
+        repeated[standing] |= codes[standing].duplicated(key).to_numpy()
     nulls = pd.concat([codes[key] == -1, frame["status"].isna()], axis=1).sum()
-    repeated = codes.duplicated(key)
     backwards = frame["period_end"] < frame["period_start"]
     return (
         [f"{name} is empty in {count} rows" for name, count in nulls.items() if count]
@@ -83,7 +89,7 @@ def _value_problems(frame: pd.DataFrame) -> list[str]:
     )
 
 
-def _first_rows(frame: pd.DataFrame, wrong: pd.Series) -> Iterable[pd.Series]:
+def _first_rows(frame: pd.DataFrame, wrong: "pd.Series | Mask") -> Iterable[pd.Series]:
     return (row for _, row in frame[wrong].head(20).iterrows()) if wrong.any() else ()
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,7 @@ from etl.store.log_columns import LogColumns
 from etl.store.series_cache import cached_by_series
 from etl.store.statements import Statements
 from etl.store.table import is_last_of
+from etl.store.void_rows import NEVER, NEWEST
 
 SeriesKey = tuple[str, str, str, str]
 CACHE_SIZE = 1024
@@ -29,13 +30,14 @@ _KEY_COLUMNS = ["source", "measure", "place", "group"]
 
 @dataclass(frozen=True, slots=True)
 class PublishedValue:
-    """One value as one release stated it."""
+    """One value as one release stated it; editions from ``void_from`` on know that as a mistake."""
 
     vintage: date
     edition: int
     value: float | None
     status: str
     release: str
+    void_from: int = field(default=NEVER, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Restatement:
     vintage: date
     edition: int
     period: Period
+    void_from: int = NEVER
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +132,8 @@ def _vintages(series: Series, edition: int | None) -> tuple[date, ...]:
 
 
 def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> bool:
-    return edition is None or entry.edition <= edition
+    last = NEWEST if edition is None else edition
+    return entry.edition <= last < entry.void_from
 
 
 _vintage_of = attrgetter("vintage")
@@ -147,9 +151,12 @@ def value_as_of(entries: tuple[PublishedValue, ...], day: date, edition: int | N
 
 
 def latest_per_vintage(entries: tuple[PublishedValue, ...], edition: int | None) -> tuple[PublishedValue, ...]:
-    """Return the entries learned by ``edition``: of each day only the last, which corrects those before it."""
+    """Return the entries learned by ``edition``: of each day only the last, which corrects those before it.
+
+    They are as that edition knew them: it does not know which of them are void by now.
+    """
     last = {entry.vintage: entry for entry in entries if _in_edition(entry, edition)}
-    return tuple(last.values())
+    return tuple(entry if entry.void_from == NEVER else replace(entry, void_from=NEVER) for entry in last.values())
 
 
 class SeriesIndex:
@@ -200,7 +207,7 @@ class SeriesIndex:
     @cached_property
     def newest_vintage(self) -> date:
         """The newest day on which anything became public; the first of all days where nothing is held."""
-        vintages = self._columns.vintages
+        vintages = self._columns.vintages[self._columns.void_from == NEVER]
         return vintages.max().item() if len(vintages) else date.min
 
     def statements(self, measure: str, group: str) -> Statements:
@@ -216,9 +223,10 @@ class SeriesIndex:
             end=columns.ends[rows],
             vintage=columns.vintages[rows],
             edition=columns.editions[rows],
+            void_from=columns.void_from[rows],
             value=columns.values[rows],
             restatements=tuple(
-                (row["span"], row["vintage"].date(), row["edition"])
+                (row["span"], row["vintage"].date(), row["edition"], row["void_from"])
                 for row in self._spans
                 if row["span"].measure == measure and row["span"].group in {group, "*"}
             ),
@@ -226,8 +234,10 @@ class SeriesIndex:
 
     def _read_log(self, name: SeriesKey) -> dict[Period, tuple[PublishedValue, ...]]:
         log: dict[Period, list[PublishedValue]] = {}
-        for period, vintage, edition, value, status, release in self._columns.read_rows(*self._bounds[name]):
-            log.setdefault(period, []).append(PublishedValue(vintage, edition, value, status, release))
+        for period, vintage, edition, void_from, value, status, release in self._columns.read_rows(*self._bounds[name]):
+            if edition < void_from:  # else it takes back another
+                entry = PublishedValue(vintage, edition, value, status, release, void_from)
+                log.setdefault(period, []).append(entry)
         return {period: tuple(entries) for period, entries in log.items()}
 
     def _restatements(self, name: SeriesKey) -> Iterator[Restatement]:
@@ -235,4 +245,4 @@ class SeriesIndex:
         for row in self._spans:
             span: RestatedSpan = row["span"]
             if (row["source"], span.measure) == (source, measure) and span.covers(place, group):
-                yield Restatement(row["vintage"].date(), row["edition"], span.period)
+                yield Restatement(row["vintage"].date(), row["edition"], span.period, row["void_from"])

@@ -12,6 +12,7 @@ from etl.store import differences
 from etl.store.differences import MAX_RELEASE_GAP
 from etl.store.release_gaps import OVERDUE_GAPS
 from etl.store.series import Series, SeriesIndex, value_as_of
+from etl.store.void_rows import log_of_edition
 
 FIRST_MEANINGS = {
     "first_lag_days": "days from the end of the period to that release",
@@ -57,8 +58,7 @@ def first_values(
     has two values of a key, the one learned last corrects the other. ``rows`` are of a conforming table, in its order;
     ``usual_gaps`` are the days between the releases of each source.
     """
-    public = rows[rows["vintage"] <= pd.Timestamp(day)]
-    public = public if edition is None else public[public["edition"] <= edition]
+    public = log_of_edition(rows[rows["vintage"] <= pd.Timestamp(day)], edition)
     first_days = public.drop_duplicates(KEY_COLUMNS)[[*KEY_COLUMNS, "vintage"]]
     firsts = public.merge(first_days, on=[*KEY_COLUMNS, "vintage"]).drop_duplicates(KEY_COLUMNS, keep="last")
     firsts = firsts.reset_index(drop=True)

@@ -14,7 +14,8 @@ class Statements:
     """The rows of the table of a measure and group, and the spans of it that releases restate.
 
     ``place`` is an index into ``places``, which are in order; rows of a place stand together. ``restatements`` are
-    spans with the day and the edition of their release.
+    spans with the day and the edition of their release, and the edition from which that is void, as ``void_from`` has
+    it of the rows.
     """
 
     places: tuple[str, ...]
@@ -23,5 +24,6 @@ class Statements:
     end: NDArray[np.datetime64]
     vintage: NDArray[np.datetime64]
     edition: NDArray[np.int64]
+    void_from: NDArray[np.int64]
     value: NDArray[np.float64]
-    restatements: tuple[tuple[RestatedSpan, date, int], ...]
+    restatements: tuple[tuple[RestatedSpan, date, int, int], ...]

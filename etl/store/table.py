@@ -17,6 +17,7 @@ from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import is_reprint
 from etl.core.text_column import TextColumn
 from etl.store.schema import in_order, validate
+from etl.store.void_rows import stands
 
 
 def empty() -> pd.DataFrame:
@@ -30,16 +31,15 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
     Suppose July 2020 was 175 on 25 August 2020 and 178 on 20 October. As of 21 September it is 175, and as of 24 August
     there is no row.
     ``edition`` limits the answer to what this project had learned by then. Keys withdrawn by that day stay, with their
-    status: that a value was taken away is a fact. The table's rows are in its order, as :func:`validate` leaves them.
+    status: that a value was taken away is a fact. What is void by that edition is as if it had never been there. The
+    table's rows are in its order, as :func:`validate` leaves them.
     """
     return table[is_in_force(table, day, edition)].reset_index(drop=True)
 
 
 def is_in_force(table: pd.DataFrame, day: date, edition: int | None = None) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """Tell which rows :func:`as_of` returns."""
-    seen = (table["vintage"] <= pd.Timestamp(day)).to_numpy(copy=True)
-    if edition is not None:
-        seen &= (table["edition"] <= edition).to_numpy()
+    seen = (table["vintage"] <= pd.Timestamp(day)).to_numpy() & stands(table, edition)
     seen[seen] = is_last_of(table[seen], KEY_COLUMNS)
     return seen
 
@@ -83,7 +83,8 @@ def rows_added_by(
     183, and May withdrawn. Had it said May 174, there would be no row for May.
     ``spans`` names what the releases of this source held so far restate (columns ``release``, ``vintage``, ``span``: a
     :class:`RestatedSpan`). A release older than some of them also writes, for each key it changes, what the next whole
-    release said (see :func:`_reaffirmed_by_next_release`), so that leaving out unchanged rows is never visible.
+    release said (see :func:`reaffirmed_by_next_release`), so that leaving out unchanged rows is never visible.
+    Nothing in the table is void: it is what ``void_rows.log_of_edition`` gives.
     Raises ``SchemaError`` where the release holds rows that may not enter the table.
     """
     ours = table[table["source"] == release.source]
@@ -92,9 +93,8 @@ def rows_added_by(
     new = merged[different | ~rows_in_spans(merged, release.restates)].assign(
         vintage=pd.Timestamp(release.vintage), release=release_id
     )
-    echoes = _reaffirmed_by_next_release(
-        ours, spans[spans["vintage"] > pd.Timestamp(release.vintage)], merged[different], release
-    )
+    day = pd.Timestamp(release.vintage)
+    echoes = reaffirmed_by_next_release(ours[ours["vintage"] > day], spans[spans["vintage"] > day], merged[different])
     added = new[[*KEY_COLUMNS, "vintage", "value", "status", "release"]]
     # An empty frame has no types of its own: joined, it would turn every day into an object and back.
     return validate((added if echoes.empty else pd.concat([added, echoes])).assign(edition=edition))
@@ -142,22 +142,23 @@ def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Serie
     return pd.Series(inside, index=rows.index)
 
 
-def _reaffirmed_by_next_release(
-    ours: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, release: Release
-) -> pd.DataFrame:
-    """Re-state the next whole release's values for the keys that a late-found release changes.
+def reaffirmed_by_next_release(rows: pd.DataFrame, spans: pd.DataFrame, changed: pd.DataFrame) -> pd.DataFrame:
+    """Re-state the next whole release's values for the keys of which another value turns out to stand before it.
 
     The table holds only changes. Suppose v0 said 180, and so did v2, which therefore wrote no row. If a forgotten
     v1 = 179 is added now, the table would say 179 as of v2. So this returns one more row: v2 = 180. Only the first
-    later release that restates the key counts, and only where it wrote no row of its own.
-    ``changed`` holds the new ``value``/``status`` beside ``*_before``, the state until now; with no row in between,
-    that state is also what the later release restated. A key that it did not know is one that it withdrew.
+    later release that restates the key counts, and only where it wrote no row of its own. It is the same where a
+    mistaken v1 is taken away that had said what v2 restated.
+    ``rows`` and ``spans`` are what was stated and restated after that. ``changed`` holds the new ``value``/``status``
+    beside ``*_before``, the state until now; with no row in between, that state is also what the later release
+    restated. A key that it did not know is one that it withdrew.
     """
     columns = [*KEY_COLUMNS, "vintage", "value", "status", "release"]
-    stated_later = ours.loc[ours["vintage"] > pd.Timestamp(release.vintage), [*KEY_COLUMNS, "vintage"]]
-    next_stated = stated_later.drop_duplicates(KEY_COLUMNS).rename(columns={"vintage": "next_stated"})
+    next_stated = rows.drop_duplicates(KEY_COLUMNS)[[*KEY_COLUMNS, "vintage"]].rename(
+        columns={"vintage": "next_stated"}
+    )
     open_keys, echoes = changed.merge(next_stated, on=KEY_COLUMNS, how="left"), []
-    next_releases: Iterable[tuple[Any, pd.DataFrame]] = later.groupby(["vintage", "release"], sort=True)
+    next_releases: Iterable[tuple[Any, pd.DataFrame]] = spans.groupby(["vintage", "release"], sort=True)
     for (vintage, release_id), group in next_releases:
         if open_keys.empty:
             break

@@ -1,5 +1,6 @@
 """Random histories of one source: releases, some whole over spans, some partial, learned in any order."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 
 from etl.core.columns import DATE_DTYPE
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
-from etl.store import ledger, table
+from etl.store import corrections, ledger, table
+from etl.store.void_rows import log_of_edition
 
 MEASURE, OTHER = "deaths-month", "visits-month"
 FIRST_DAY = date(2020, 1, 1)
@@ -50,24 +52,58 @@ def release(day, values, restates=(), other=None):
 
 
 class Archive:
-    """Learns releases one at a time, each as one edition."""
+    """Learns releases one at a time, each as one edition, and takes them back."""
 
     def __init__(self):
         self.table = table.empty()
-        self.spans = ledger.restated_spans(ledger.empty())
+        self.ledger = ledger.empty()
         self.edition = 0
+
+    @property
+    def log(self):
+        """What stands."""
+        return log_of_edition(self.table)
+
+    @property
+    def releases(self):
+        """The lines of the releases that stand."""
+        return ledger.releases_of_edition(self.ledger)
+
+    @property
+    def spans(self):
+        """What all of them restate."""
+        return ledger.restated_spans(self.ledger)
 
     def learn(self, item):
         self.edition += 1
-        name = f"r{self.edition}"
-        added = table.rows_added_by(self.table, self.spans, item, release_id=name, edition=self.edition)
+        self._take(item)
+
+    def void(self, name):
+        self.edition += 1
+        self._take_back(name)
+
+    def redate(self, name, day):
+        self.edition += 1
+        item = corrections.read_release(self.log, self.releases, name)
+        self._take(replace(item, vintage=day))
+        self._take_back(name)
+
+    def _take(self, item):
+        name, spans = f"r{self.edition}", ledger.restated_spans(self.releases)
+        self._append(table.rows_added_by(self.log, spans, item, release_id=name, edition=self.edition))
+        self._note(ledger.release_columns(item), name)
+
+    def _take_back(self, name):
+        self._append(corrections.rows_voiding(self.log, self.releases, name, edition=self.edition))
+        (line,) = self.releases[self.releases["id"] == name].to_dict("records")
+        self._note(line | {"known": ledger.VOID, "restates": ""}, f"{name}{ledger.VOID_ENDING}")
+
+    def _append(self, added):
         self.table = table.append_rows(self.table, added)
-        vintage = pd.Timestamp(item.vintage)
-        restated = [
-            {"source": item.source, "release": name, "vintage": vintage, "edition": self.edition, "span": span}
-            for span in item.restates
-        ]
-        self.spans = pd.concat([self.spans, pd.DataFrame(restated)], ignore_index=True) if restated else self.spans
+
+    def _note(self, columns, name):
+        rest = {"document": "", "sha256": "", "bytes": 0, "learned_on": FIRST_DAY}
+        self.ledger = ledger.append(self.ledger, rest | columns | {"id": name, "edition": self.edition})
 
 
 def learned(history):

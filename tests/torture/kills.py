@@ -1,4 +1,4 @@
-"""SIGKILL during ``add``, ``update`` and ``accept``, at any line and at any moment: before or after, and then done.
+"""SIGKILL during the commands that write, at any line and at any moment: before or after, and then done.
 
 A parent that has everything loaded forks for each kill. Most forks kill themselves at a line of the project, as a rule
 one that writes; the others are killed from outside after a time.
@@ -20,7 +20,7 @@ from tests.torture import commands
 from tests.torture.commands import Command, finish, fresh_copy, state
 from tests.torture.report import Scale, Tally, check, in_processes, timed
 
-COUNTS = {"add": 400, "update": 200, "accept": 400}
+COUNTS = {"add": 400, "update": 200, "accept": 400, "void": 200, "redate": 200}
 KILLS_PER_JOB = 25
 WRITING = frozenset(module.__file__ for module in (atomic, fetch_state, quarantine))
 SHARE_AT_WRITING, SHARE_AT_LINES = 0.5, 0.7

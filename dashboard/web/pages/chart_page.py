@@ -6,10 +6,12 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.charts.trend.select import TrendData
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
 from dashboard.text.chart_text import Table
+from dashboard.text.errata import ErratumNote, describe_erratum, errata_of_chart, errata_of_series
 from dashboard.text.newer_edition import newer_edition_note
 from dashboard.text.print_values import PrintValue, print_values
 from dashboard.text.release_ages import ReleaseAge, release_ages
@@ -44,6 +46,13 @@ class ChartPage:
         }
         return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
 
+    @property
+    def quoted_title(self) -> str:
+        """The title of the article whose quoted figures the chart marks; empty where it marks none."""
+        data = self.chart.data
+        quotation = data.quotation if isinstance(data, TrendData) else None
+        return quotation.article.title if quotation else ""
+
     @cached_property
     def files(self) -> list[tuple[str, str, bool]]:
         """Label, address and whether it is saved, for each format."""
@@ -76,6 +85,21 @@ class ChartPage:
     def newer_edition(self) -> str:
         """What the newest edition says, where the address names an older one."""
         return newer_edition_note(self.chart.dataset, self.chart.data, self.locale)
+
+    @cached_property
+    def edition_errors(self) -> list[ErratumNote]:
+        """What was wrong in the edition that the address names, in the figures shown."""
+        dataset = self.chart.dataset
+        return [describe_erratum(dataset, each, self.locale) for each in errata_of_chart(dataset, self.chart.data)]
+
+    @cached_property
+    def void_releases(self) -> list[ErratumNote]:
+        """The releases of its series that were taken back, where it shows the releases of the newest edition."""
+        dataset, data = self.chart.dataset, self.chart.data
+        if self.params.slug != "vintages" or self.params.edition is not None:
+            return []
+        errata = errata_of_series(dataset.snapshot.errata, (view.series for view in data.views))
+        return [describe_erratum(dataset, each, self.locale) for each in errata]
 
     @property
     def newest_edition_url(self) -> str:

@@ -63,7 +63,7 @@ def check(dataset: Dataset, locale: Locale, text: str, published: date, place: s
     """Check a draft of a day about a place (empty: the text names its places)."""
     from etl.claims.check import check_draft  # noqa: PLC0415 - its patterns take 80 ms, and most pages need none
 
-    newest = newest_months(dataset.snapshot.table, published).get
+    newest = newest_months(dataset.snapshot.log, published).get
     places, holdings = dataset.snapshot.places, dataset.holdings()
     checked = check_draft(text, published, place, places=places, newest=newest, holdings=holdings)
     return DraftReport(

@@ -38,7 +38,8 @@ import pandas as pd
 days = ["period_start", "period_end", "vintage"]
 log = pd.read_csv("{root}/data/vintages.csv.gz", compression="gzip", parse_dates=days)
 key = ["source", "measure", "place", "group", "period_start", "period_end"]
-then = log[log["vintage"] <= "2020-08-25"].drop_duplicates(key, keep="last")
+log = log[log["vintage"] <= "2020-08-25"].drop_duplicates([*key, "vintage", "release"], keep="last")
+then = log[log["status"] != "void"].drop_duplicates(key, keep="last")
 """
 _PYTHON_DUCKDB = """\
 import duckdb

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import SeriesView
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.i18n import Locale
 from dashboard.params.urls import series_options
 from dashboard.text import release_dates, sentences
+from dashboard.text.errata import describe_erratum
 from dashboard.text.labels import status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.navigation import help_lines
 from etl.core.csv_io import plain_value
 from etl.core.model import Period
+from etl.store.errata import Erratum
 from etl.store.lineage import Statement, trace
+from etl.store.series import Series
 
 DOCUMENT_FIELDS = ("id", "known", "title", "url", "document", "sha256", "bytes", "note", "edition", "learned_on")
 """What is told of a document, by the columns of ``releases.csv``."""
@@ -100,7 +104,14 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "publisher": locale.localize(view.source.publisher),
         "lines": help_lines(dataset, params.place),
         "statements": [_line(request, view, statement) for statement in reversed(statements)],
+        "errata": [describe_erratum(dataset, erratum, locale) for erratum in _errata(dataset, view.series, period)],
     }
+
+
+def _errata(dataset: Dataset, series: Series, period: Period) -> tuple[Erratum, ...]:
+    """Return the releases that stated the figure and were taken back."""
+    ids = {entry.release for entry in series.log.get(period, ())}
+    return tuple(erratum for erratum in dataset.snapshot.errata if erratum.release in ids)
 
 
 def _line(request: PageRequest, view: SeriesView, statement: Statement) -> StatementLine:

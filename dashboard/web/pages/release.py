@@ -17,6 +17,7 @@ from dashboard.params.diff_choice import DiffChoice, format_diff
 from dashboard.params.option_parsers import close_matches, parse_day
 from dashboard.text import release_dates
 from dashboard.text.differences import changes_sentence, count_kinds
+from dashboard.text.errata import describe_erratum
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.difference_list import build_items, build_meanings, build_summaries
 from dashboard.web.pages.navigation import help_lines
@@ -71,7 +72,8 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "canonical": _url(request),
         "release": release,
         **_facts(dataset, locale, release),
-        "sentence": changes_sentence(locale, counts),
+        "errata": [describe_erratum(dataset, erratum, locale) for erratum in release.errata],
+        "sentence": "" if release.is_void else changes_sentence(locale, counts),
         "unchanged": _unchanged_note(dataset, locale, release, changed),
         "meanings": build_meanings(locale, counts),
         "summaries": build_summaries(dataset, locale, changed),
@@ -106,7 +108,7 @@ def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, A
 def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, changed: pd.DataFrame) -> str:
     """Count the figures that the release stated again as they were."""
     snapshot = dataset.snapshot
-    spans = ledger.restated_spans(snapshot.ledger)
+    spans = ledger.restated_spans(snapshot.releases)
     stated_count = differences.count_stated(snapshot.table, spans, release.source, release.day)
     unchanged = stated_count - int((changed["status"] != Status.WITHDRAWN).sum())
     if unchanged <= 0:
@@ -126,7 +128,7 @@ def _url(request: PageRequest) -> str:
     """Return the address of the release asked for; of the newest one where none is."""
     options, urls = request.page_options, request.dataset.urls
     if "source" not in options:
-        newest = release_days(request.dataset)[0]
+        newest = next(release for release in release_days(request.dataset) if not release.is_void)
         return urls.release(newest.source, newest.day, request.params.lang)
     return urls.release(options["source"], parse_day("day", options["day"]), request.params.lang)
 

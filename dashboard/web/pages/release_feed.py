@@ -9,6 +9,7 @@ from dashboard.export.feeds import MAX_ENTRIES, Feed, FeedEntry
 from dashboard.i18n import Locale
 from dashboard.text import release_dates
 from dashboard.text.differences import Row, changes_sentence, count_changes, counts_phrase, figure_phrase
+from dashboard.text.errata import describe_erratum
 from dashboard.web.pages.base import PageRequest
 from dashboard.web.pages.releases import format_choice, read_choice
 from etl import registry
@@ -28,14 +29,17 @@ def build_feed(request: PageRequest, suffix: str) -> Feed:
         url=request.url_root + dataset.urls.releases_file(suffix, query),
         page_url=request.url_root + dataset.urls.releases(query),
         language=locale.tag,
-        updated=releases[0].learned_on if releases else dataset.newest_vintage,
+        updated=releases[0].changed_on if releases else dataset.newest_vintage,
         entries=entries,
     )
 
 
 def _last_entered(releases: Iterable[ReleaseDay]) -> list[ReleaseDay]:
-    """Return the releases entered here last, newest first: an old one may be entered late, and is news then."""
-    return sorted(releases, key=attrgetter("learned_on", "edition", "day"), reverse=True)[:MAX_ENTRIES]
+    """Return the releases entered here last, newest first: an old one may be entered late, and is news then.
+
+    So is one that was taken back.
+    """
+    return sorted(releases, key=attrgetter("changed_on", "edition", "day"), reverse=True)[:MAX_ENTRIES]
 
 
 def _by_release(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -53,14 +57,18 @@ def _entry(request: PageRequest, release: ReleaseDay, counts: list[Row], newest:
     dataset, locale = request.dataset, request.locale
     url = request.url_root + dataset.urls.release(release.source, release.day, locale.code)
     publisher = locale.localize(registry.source(release.source).publisher)
+    errata = [describe_erratum(dataset, erratum, locale) for erratum in release.errata]
+    corrections = [f"{note.text} {note.why}" for note in errata]
+    if release.is_void:
+        return FeedEntry(url, release.changed_on, errata[-1].text, " ".join(corrections), url)
     title = locale.text(
         "{publisher}, {day}: {changes}",
         publisher=publisher,
         day=release_dates.write_published(release.basis, locale, release.day),
         changes=counts_phrase(locale, release.counts) or locale.text("nothing changed"),
     )
-    text = [changes_sentence(locale, release.counts), *_measure_lines(locale, counts, newest)]
-    return FeedEntry(url, release.learned_on, title, " ".join(text), url)
+    text = [changes_sentence(locale, release.counts), *corrections, *_measure_lines(locale, counts, newest)]
+    return FeedEntry(url, release.changed_on, title, " ".join(text), url)
 
 
 def _measure_lines(locale: Locale, counts: list[Row], newest: list[Row]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.option_parsers import close_matches
 from dashboard.text import release_dates
 from dashboard.text.differences import counts_phrase
+from dashboard.text.errata import ErratumNote, describe_erratum
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.paging import PAGE_OPTION, Paging, build_paging, read_page
 from dashboard.web.pages.selects import Select, measure_options, place_options, select_or_all, source_options
@@ -28,7 +29,10 @@ LISTED = (Change.RAISED, Change.LOWERED, Change.NEW, Change.WITHDRAWN)
 
 @dataclass(frozen=True)
 class ReleaseItem:
-    """One day of release in the list. ``counts`` are those of the kinds with a column, ``others`` the rest in words."""
+    """One day of release in the list. ``counts`` are those of the kinds with a column, ``others`` the rest in words.
+
+    ``errata`` say what was entered for the day and taken back.
+    """
 
     day: str
     publisher: str
@@ -37,6 +41,7 @@ class ReleaseItem:
     url: str
     counts: tuple[str, ...]
     others: str
+    errata: tuple[ErratumNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,11 +90,12 @@ def build_release_list(
     def url(page: int) -> str:
         return dataset.urls.releases(format_choice(choice, locale.code, page))
 
+    count = sum(not release.is_void for release in releases)
     paging = build_paging(read_page(options, len(releases)), len(releases), url)
     query = format_choice(choice, locale.code)
     return ReleaseList(
         items=tuple(_build_item(dataset, locale, release) for release in releases[paging.items]),
-        count_note=locale.count("{n} day of release.", "{n} days of release.", len(releases)),
+        count_note=locale.count("{n} day of release.", "{n} days of release.", count),
         paging=paging,
         selects=_selects(dataset, locale, choice),
         files=tuple((ending, dataset.urls.releases_file(ending, query)) for ending in FILE_ENDINGS),
@@ -104,10 +110,11 @@ def _build_item(dataset: Dataset, locale: Locale, release: ReleaseDay) -> Releas
         day=release_dates.write_day(release.basis, locale, release.day),
         publisher=locale.localize(source.publisher),
         place=locale.localize(dataset.snapshot.places[source.place].name),
-        basis=release_dates.basis_label(locale, release.basis),
+        basis="" if release.is_void else release_dates.basis_label(locale, release.basis),
         url=dataset.urls.release(release.source, release.day, locale.code),
         counts=tuple(locale.number(count) if count else "" for count in counts),
         others=counts_phrase(locale, others),
+        errata=tuple(describe_erratum(dataset, erratum, locale) for erratum in release.errata),
     )
 
 

@@ -38,7 +38,7 @@ def source_options(locale: Locale) -> list[tuple[str, str]]:
 
 def place_options(dataset: Dataset, locale: Locale) -> list[tuple[str, str]]:
     """Return every place of which a figure is held, with its name."""
-    places = dataset.cached(("places of figures",), lambda: frozenset(dataset.snapshot.table["place"]))
+    places = dataset.cached(("places of figures",), lambda: frozenset(dataset.snapshot.log["place"]))
     return _by_name({code: locale.localize(dataset.snapshot.places[code].name) for code in places})
 
 

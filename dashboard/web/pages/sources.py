@@ -102,7 +102,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
     terms = [_definition_terms(family.representative, locale) for family in families]
     shared = tuple(line for line in terms[0][1:] if len(families) > 1 and all(line in other for other in terms))
     unknown = locale.localize(NO_STATEMENT)
-    holding = summary.summarize(source, dataset.snapshot.table, dataset.snapshot.ledger)
+    holding = summary.summarize(source, dataset.snapshot.log, dataset.snapshot.releases)
     return SourceSection(
         id=source.id,
         place=locale.localize(dataset.snapshot.places[source.place].name),

@@ -32,7 +32,7 @@ def structured_data(request: PageRequest, page: str, chart: RenderedChart | None
 
 def _describe_tables(request: PageRequest) -> dict[str, Any]:
     dataset, locale = request.dataset, request.locale
-    urls, table = dataset.urls, dataset.snapshot.table
+    urls, table = dataset.urls, dataset.snapshot.log
     names = DatasetNames(
         name=locale.text("Published counts of deaths from drugs, by the day of publication"),
         description=locale.text(

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.text.drift import drift_sentence
+from dashboard.text.errata import error_sentences
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.navigation import help_lines
 from dashboard.web.verdict import Drawing, Standing, Verdict
@@ -157,7 +158,7 @@ def _lines(request: PageRequest, verdict: Verdict) -> list[str]:
     if chart and verdict.rows is None and verdict.standing not in OF_NO_DRAWING and not verdict.site:
         lines.append(text(DRAWING[verdict.drawing]))
     if chart and not chart.is_empty:
-        lines.append(_drift(request, chart))
+        lines += [*error_sentences(chart.dataset, chart.data, locale), _drift(request, chart)]
     return lines
 
 

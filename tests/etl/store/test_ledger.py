@@ -8,7 +8,9 @@ import pytest
 from etl import registry
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.store import ledger
+from etl.store.errata import Erratum, read_errata
 from etl.store.files import Store
+from etl.store.void_rows import NEVER
 from tests.etl.histories import rows
 
 DAY = date(2020, 8, 25)
@@ -119,6 +121,7 @@ def test_spans_stand_one_a_row():
         "release": ["s:2020-08-25", "s:2020-08-25", "other:2020-08-25"],
         "vintage": [pd.Timestamp(DAY)] * 3,
         "edition": [1, 1, 2],
+        "void_from": [NEVER] * 3,
         "span": [MONTHS, YEARS, YEARS],
     }
     assert str(spans["vintage"].dtype) == "datetime64[us]"
@@ -127,7 +130,7 @@ def test_spans_stand_one_a_row():
 def test_without_spans_the_columns_stay():
     for releases in (ledger.empty(), of(entry())):
         spans = ledger.restated_spans(releases)
-        assert (list(spans), len(spans)) == (["source", "release", "vintage", "edition", "span"], 0)
+        assert (list(spans), len(spans)) == (["source", "release", "vintage", "edition", "void_from", "span"], 0)
         assert spans[spans["vintage"] > pd.Timestamp(DAY)].empty
 
 
@@ -188,3 +191,37 @@ def test_a_release_stands_once_and_editions_only_grow():
     assert zero.endswith("column edition: found '0', expected a number from 1")
     (fall,) = breaches({"edition": 2}, {"id": f"{BC}:2020-08-25.02"})
     assert fall.endswith("column edition: found '1', expected no smaller one than in the line before")
+
+
+def void_line(release="s:2020-08-25", edition=2, **other):
+    return entry(f"{release}.void", known="void", restates="", note="a copy of another place", edition=edition, **other)
+
+
+def test_a_void_release_stands_up_to_the_edition_that_takes_it_back():
+    releases = of(entry(restates=str(MONTHS)), void_line(), entry("s:2020-08-25.02", edition=3))
+    assert {edition: ledger.releases_of_edition(releases, edition)["id"].tolist() for edition in (1, 2, 3)} == {
+        1: ["s:2020-08-25"],
+        2: [],
+        3: ["s:2020-08-25.02"],
+    }
+    assert ledger.releases_of_edition(releases)["id"].tolist() == ["s:2020-08-25.02"]
+    assert ledger.restated_spans(releases)[["edition", "void_from"]].to_numpy().tolist() == [[1, 2]]
+    assert ledger.new_release_id(releases, "s", DAY) == "s:2020-08-25.03"
+
+
+def test_what_was_taken_back_is_told_with_where_it_moved():
+    moved = entry("s:2020-09-01", vintage=date(2020, 9, 1), edition=2)
+    other = entry("other:2020-09-02", source="other", vintage=date(2020, 9, 2), edition=2)
+    assert read_errata(of(entry(), other, moved, void_line())) == (
+        Erratum("s:2020-08-25", "s", DAY, 1, 2, DAY, "a copy of another place", "s:2020-09-01", date(2020, 9, 1)),
+    )
+    (erratum,) = read_errata(of(entry(vintage=date(2020, 9, 5)), void_line(vintage=date(2020, 9, 5))))
+    assert (erratum.moved_id, erratum.moved_to) == ("", None)
+    assert [erratum.is_in(edition, date(2020, 9, 5)) for edition in (0, 1, 2)] == [False, True, False]
+    assert not erratum.is_in(1, date(2020, 9, 4))
+
+
+@pytest.mark.parametrize("stray", [void_line("s:2020-08-26"), void_line(edition=1), void_line("s:2020-08-25.void")])
+def test_a_line_that_takes_back_nothing_is_a_problem(stray):
+    ledger_rows = of(entry("s:2020-08-25"), stray)
+    assert any("expected that of a release above, and .void" in text for text in ledger.problems(ledger_rows, {}, {}))

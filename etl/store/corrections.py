@@ -1,0 +1,90 @@
+"""Takes a mistaken release back: the rows that a new edition adds, so that the log reads as if it had never come.
+
+Decision D25 in README.md.
+"""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from etl.core.columns import KEY_COLUMNS, RELEASE_ROW_COLUMNS
+from etl.core.model import Release, Status, VintageBasis
+from etl.store.ledger import read_spans, restated_spans
+from etl.store.schema import validate
+from etl.store.table import as_of, has_changed, reaffirmed_by_next_release, rows_in_spans
+from etl.store.void_rows import as_void
+
+
+def rows_voiding(ours: pd.DataFrame, releases: pd.DataFrame, release_id: str, *, edition: int) -> pd.DataFrame:
+    """Return the rows that take a release back, conforming, all with the new ``edition``.
+
+    Each row of the release becomes void. What it hid comes to light again: suppose v1 = 179 is mistaken, and v2, which
+    restates the span, said 179 too and therefore wrote no row. Without v1 the log would say 180, of v0, as of v2. So
+    one more row is returned: v2 = 179. And where v2 had withdrawn what only v1 stated, that row becomes void as well.
+    ``ours`` is what stands of the source, and ``releases`` are its releases that stand, in the order learned.
+    """
+    is_mistake = (ours["release"] == release_id).to_numpy()
+    mistakes, rest = ours[is_mistake], ours[~is_mistake]
+    later = _later(releases, release_id)
+    follow = rest[rest["release"].isin(later["id"])]
+    changed = _changed_state(mistakes, _state_at(ours, releases, release_id), _state_at(rest, releases, release_id))
+    echoes = reaffirmed_by_next_release(follow, restated_spans(later), changed)
+    voids = as_void(pd.concat([mistakes, _withdrawn_of_nothing(follow, changed, echoes)]))
+    return validate((voids if echoes.empty else pd.concat([voids, echoes])).assign(edition=edition))
+
+
+def _later(releases: pd.DataFrame, release_id: str) -> pd.DataFrame:
+    """Return the releases of later days, and those of the same day that were learned later."""
+    number = releases["id"].tolist().index(release_id)
+    day, is_after = releases["vintage"].iloc[number], np.arange(len(releases)) > number
+    is_later = (releases["vintage"] > day) | ((releases["vintage"] == day) & is_after)
+    later: pd.DataFrame = releases[is_later]
+    return later
+
+
+def _state_at(rows: pd.DataFrame, releases: pd.DataFrame, release_id: str) -> pd.DataFrame:
+    """Return what stood when a release had come, before the next one of the same day."""
+    return as_of(rows[~rows["release"].isin(_later(releases, release_id)["id"])], date.max)
+
+
+def _changed_state(mistakes: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return the keys of a mistaken release that read otherwise without it, with both states; null where nothing is."""
+    state = [*KEY_COLUMNS, "value", "status"]
+    merged = mistakes[KEY_COLUMNS].drop_duplicates().merge(after[state], on=KEY_COLUMNS, how="left")
+    merged = merged.merge(before[state], on=KEY_COLUMNS, how="left", suffixes=("", "_before"))
+    return merged[has_changed(merged)]
+
+
+def _withdrawn_of_nothing(follow: pd.DataFrame, changed: pd.DataFrame, echoes: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that withdraw what was never stated but by the mistaken release, up to where it is stated.
+
+    There may be several: one that was learned before a release that withdrew it on an earlier day.
+    """
+    gone = changed.loc[changed["status"].isna(), KEY_COLUMNS]
+    rows = follow.merge(gone, on=KEY_COLUMNS)
+    rows = rows[~_keys(rows).isin(_keys(echoes))]
+    is_statement = (rows["status"] != Status.WITHDRAWN.value).astype(int)
+    return rows[is_statement.groupby([rows[name] for name in KEY_COLUMNS]).cumsum() == 0]
+
+
+def _keys(rows: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[KEY_COLUMNS])
+
+
+def read_release(ours: pd.DataFrame, releases: pd.DataFrame, release_id: str) -> Release:
+    """Return a release as it was learned, out of what stands of its source and the lines of its releases."""
+    line = releases[releases["id"] == release_id].iloc[0]
+    state, spans = _state_at(ours, releases, release_id), tuple(read_spans(line["restates"]))
+    is_stated = rows_in_spans(state, spans) | (state["release"] == release_id)
+    rows = state[is_stated & (state["status"] != Status.WITHDRAWN.value)]
+    return Release(
+        source=line["source"],
+        vintage=line["vintage"].date(),
+        vintage_basis=VintageBasis(line["known"]),
+        title=line["title"],
+        url=line["url"],
+        rows=rows[RELEASE_ROW_COLUMNS].reset_index(drop=True),
+        restates=spans,
+        note=line["note"],
+    )
