@@ -142,3 +142,15 @@ class ChartPage:
             "wide": f"{theme.CHART_WIDTH_PX} / {self.chart.height_px(narrow=False)}",
             "narrow": f"{theme.NARROW_CHART_WIDTH_PX} / {self.chart.height_px(narrow=True)}",
         }
+
+    @property
+    def left_margins(self) -> dict[str, str]:
+        """What is left of the plot, as a share of the frame's width, as a style sheet writes it."""
+        widths = (
+            ("wide", self.chart.figure, theme.CHART_WIDTH_PX),
+            ("narrow", self.chart.narrow_figure, theme.NARROW_CHART_WIDTH_PX),
+        )
+        return {
+            name: f"{100 * figure['layout']['margin']['l'] / width_px:.2f}%" if figure else "0%"
+            for name, figure, width_px in widths
+        }
