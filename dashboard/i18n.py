@@ -92,9 +92,10 @@ class Locale:
         """Return the message in this language with its ``{names}`` filled in."""
         return self._fill(self.translations.gettext(message), values)
 
-    def text_in_context(self, context: str, message: str, /) -> str:
+    def text_in_context(self, context: str, message: str, /, **values: object) -> str:
         """Return a message that alone would be ambiguous: ``all`` of a ``group`` is *ensemble* in French."""
-        return self.translations.pgettext(context, message)
+        text = self.translations.pgettext(context, message)
+        return self._fill(text, values) if values else text
 
     def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the message in the form that ``number`` takes; ``{n}`` is the number as the language writes it."""
@@ -138,15 +139,21 @@ class Locale:
         """Write a month of any year by its number from 1 to 12: ``Jul``, ``juill.``; or its first letter: ``J``."""
         return _date(self, date(2000, number, 1), "LLLLL" if initial else "LLL")
 
-    def period(self, period: Period) -> str:
-        """Write a period: ``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``."""
+    def period(self, period: Period, *, leading: bool = False) -> str:
+        """Write a period: ``July 2020``, ``2020``, ``January to July 2020``, ``August 2018 to July 2019``.
+
+        One that is ``leading`` begins a sentence: ``de janvier à juillet 2020``.
+        """
         if period.length_months == 1:
             return self.month(period.start)
         if period == Period.year(period.start.year):
             return str(period.start.year)
         same_year = period.start.year == period.end.year
         first = _date(self, period.start, "LLLL") if same_year else self.month(period.start)
-        return self.text("{first} to {last}", first=first, last=self.month(period.end))
+        ends = {"first": first, "last": self.month(period.end)}
+        if leading:
+            return self.text_in_context("at the start of a sentence", "{first} to {last}", **ends)
+        return self.text("{first} to {last}", **ends)
 
 
 @lru_cache(CACHE_SIZE)

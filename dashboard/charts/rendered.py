@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import get_chart
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.annotations import NO_ANNOTATIONS, Annotations
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.quoted_values import find_entry
 from dashboard.dataset.series_view import ChartData
@@ -24,7 +24,7 @@ from dashboard.params.chart_params import ChartParams
 from dashboard.params.frame_size import FrameSize
 from dashboard.params.short_code import write_code
 from dashboard.params.urls import public_site
-from dashboard.plotting import theme, trace_names
+from dashboard.plotting import theme, time_axis, trace_names
 from dashboard.plotting.theme import Figure, FigureOptions
 from dashboard.svg.render import render
 from dashboard.text import sentences
@@ -69,24 +69,28 @@ class RenderedChart:
         return self.chart.table(self.data, self.locale)
 
     @cached_property
-    def annotations(self) -> tuple[Annotation, ...]:
-        """The numbered marks, the same whatever the day; none where the chart has none or they are switched off.
+    def annotations(self) -> Annotations:
+        """The writings and events on it, the same whatever the day; none where it has none or they are switched off.
 
         The entry that the choices name is among them whatever kinds and months are chosen.
         """
         params, view = self.params, self.data.first_view
         if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
-            return ()
-        span = view.current[0].period, view.current[-1].period
+            return NO_ANNOTATIONS
+        span = time_axis.date_range(view, view.current)
         key = ("annotations", replace(params, as_of=None), span)
-        return self.dataset.cached(key, lambda: self._group_entries(*(period.end.replace(day=1) for period in span)))
+        return self.dataset.cached(key, lambda: self._select_annotations(*span))
 
-    def _group_entries(self, first: date, last: date) -> tuple[Annotation, ...]:
+    def _select_annotations(self, first: date, last: date) -> Annotations:
         params, snapshot = self.params, self.dataset.snapshot
         chosen = find_entry(self.dataset, params.note)
         entries = annotations.entries_about(snapshot.commentary, snapshot.places, params.place, params.kinds)
         entries += [chosen] if chosen and chosen not in entries else []
-        return annotations.group_into_annotations(entries, params.place, first, last, chosen=chosen)
+        return annotations.select_annotations(entries, first, last, chosen=chosen)
+
+    def _picture_options(self, *, narrow: bool) -> FigureOptions:
+        """Return what a picture has besides the values: what had been written and had happened by its day."""
+        return FigureOptions(annotations=self.annotations.until(self.params.cutoff), narrow=narrow)
 
     @cached_property
     def figure(self) -> Figure:
@@ -121,7 +125,7 @@ class RenderedChart:
         """Return the chart alone as SVG of a size, as pictures have it, in light colors. Empty where it is."""
         if self.is_empty:
             return ""
-        options = FigureOptions(narrow=width_px < MIN_WIDE_PX)
+        options = self._picture_options(narrow=width_px < MIN_WIDE_PX)
         figure, words = self.chart.figure(self.data, self.locale, options), self.text
         return render(figure, width=width_px, height=height_px, title=words.title, description=words.alt_text)
 
@@ -181,7 +185,7 @@ class RenderedChart:
         address = public_site(site) + self._path(self.pinned_url)
         code = sentences.check_sentence(self.locale, self.code, public_site(site))
         return Picture(
-            figure=self.chart.figure(self.data, self.locale, FigureOptions(narrow=is_narrow)),
+            figure=self.chart.figure(self.data, self.locale, self._picture_options(narrow=is_narrow)),
             width=size.width,
             height=size.height,
             ratio=self.height_px(narrow=True) / size.width if ratio and is_narrow else ratio,

@@ -1,49 +1,73 @@
-"""Commentary and events on a chart: which belong to it, gathered into numbered marks that do not crowd.
+"""Commentary and events on a chart: which belong to it, each on the day on which it was written or happened.
 
 Decision P9 in README.md.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from etl.core.model import Period
 from etl.core.places import Places
-from etl.reference.commentary import Article, Commentary, Event
+from etl.reference.commentary import Article, Commentary
+from etl.reference.events import Event
 
 Entry = Article | Event
-MAX_ANNOTATIONS_ACROSS = 20
-"""Marks stand at least a twentieth of the chart's width apart; what is nearer shares one."""
+MAX_RATIO_AFTER = 0.12
+"""Of the days that values cover: so long after them a writing or an event still stands on their axis."""
+MIN_DAYS_AFTER = 100
+"""At least so long: a newest value is written about some weeks after its month."""
 
 
 @dataclass(frozen=True)
-class Annotation:
-    """One numbered mark on the chart, and the entries that it stands for, in order of their days.
+class Annotations:
+    """The writings and events on the axis of a chart, each oldest first."""
 
-    ``first`` and ``last`` are the first days of the first and of the last month that they discuss.
-    """
+    writings: tuple[Article, ...] = ()
+    events: tuple[Event, ...] = ()
 
-    number: int
-    first: date
-    last: date
-    entries: tuple[Entry, ...]
+    def __bool__(self) -> bool:
+        return bool(self.writings or self.events)
 
-    @property
-    def position(self) -> date:
-        """Where the mark stands: at the first month discussed, so that marks keep their distance."""
-        return self.first
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, oldest first."""
+        entries: list[Entry] = [*self.writings, *self.events]
+        return tuple(sorted(entries, key=entry_day))
 
-    @property
-    def period(self) -> Period:
-        """The months discussed."""
-        return Period.months(self.first.year, self.first.month, self.last.year, self.last.month)
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Their days, oldest first."""
+        return tuple(map(entry_day, self.entries))
+
+    @cached_property
+    def counts(self) -> Mapping[date, int]:
+        """How many writings the month of each day with a writing has."""
+        return count_in_months(self.writings)
+
+    def until(self, day: date) -> "Annotations":
+        """Return those that there were on a day."""
+        return Annotations(
+            tuple(article for article in self.writings if article.published_on <= day),
+            tuple(event for event in self.events if event.day <= day),
+        )
+
+
+NO_ANNOTATIONS = Annotations()
+
+
+def entry_day(entry: Entry) -> date:
+    """Return the day on which an entry was written or happened."""
+    return entry.day if isinstance(entry, Event) else entry.published_on
 
 
 def month_discussed(entry: Entry, place: str) -> date:
-    """Return the first day of the last month that an entry discusses: its mark stands there.
+    """Return the first day of the last month that an entry discusses.
 
     A claim about a span that runs on after the writing is placed at the month of writing: an article of 25 August 2020
-    about "deaths in 2020" stands at 1 August 2020.
+    about "deaths in 2020" belongs to August 2020.
     """
     if isinstance(entry, Event):
         return entry.day.replace(day=1)
@@ -88,40 +112,37 @@ def places_by_note(commentary: Commentary, places: Places) -> Mapping[str, froze
     } | events
 
 
-def group_into_annotations(
-    entries: Sequence[Entry], place: str, first: date, last: date, *, chosen: Entry | None = None
-) -> tuple[Annotation, ...]:
-    """Gather the entries whose month lies from ``first`` to ``last`` into marks, numbered from left to right.
+def select_annotations(
+    entries: Sequence[Entry], first: date, last: date, *, chosen: Entry | None = None
+) -> Annotations:
+    """Select the entries that stand on an axis of values from ``first`` to ``last``, or soon after, and the chosen one.
 
-    An entry less than a twentieth of that span after the first of a mark shares the mark. The one that is ``chosen``,
-    if any, stands at the nearest of those months where its own is not among them.
+    Suppose values from 2012 to 2020: a writing of 2020-09-21 on July 2020 stands after the last of them.
     """
-    apart = max((last - first) / MAX_ANNOTATIONS_ACROSS, timedelta(days=1))
-    placed = sorted(
-        (
-            (month, _publication_day(entry), index)
-            for index, entry in enumerate(entries)
-            if first <= (month := _month_of_mark(entry, place, first, last, is_chosen=entry is chosen)) <= last
-        )
-    )
-    groups: list[list[tuple[date, int]]] = []
-    for month, _, index in placed:
-        if groups and month - groups[-1][0][0] < apart:
-            groups[-1].append((month, index))
-        else:
-            groups.append([(month, index)])
-    return tuple(
-        Annotation(
-            number, group[0][0], group[-1][0], tuple(sorted((entries[i] for _, i in group), key=_publication_day))
-        )
-        for number, group in enumerate(groups, start=1)
+    end = _latest_end(first, last)
+    inside = [entry for entry in entries if entry is chosen or first <= entry_day(entry) <= end]
+    by_day = sorted(inside, key=entry_day)
+    return Annotations(
+        tuple(entry for entry in by_day if not isinstance(entry, Event)),
+        tuple(entry for entry in by_day if isinstance(entry, Event)),
     )
 
 
-def _month_of_mark(entry: Entry, place: str, first: date, last: date, *, is_chosen: bool) -> date:
-    month = month_discussed(entry, place)
-    return min(max(month, first), last) if is_chosen else month
+def end_of_axis(annotations: Annotations, first: date, last: date) -> date:
+    """Return the end of an axis of values from ``first`` to ``last``: so far after them as writings and events go."""
+    before_limit = bisect_right(annotations.days, _latest_end(first, last))
+    return max([last, *annotations.days[max(before_limit - 1, 0) : before_limit]])
 
 
-def _publication_day(entry: Entry) -> date:
-    return entry.day if isinstance(entry, Event) else entry.published_on
+def _latest_end(first: date, last: date) -> date:
+    return last + max((last - first) * MAX_RATIO_AFTER, timedelta(days=MIN_DAYS_AFTER))
+
+
+def count_in_months(writings: Sequence[Article]) -> Mapping[date, int]:
+    """Count for each day with a writing all of its month.
+
+    Example: of writings of 3 July, 25 August and 27 August, that of July counts 1, both of August count 2.
+    """
+    months = Counter((article.published_on.year, article.published_on.month) for article in writings)
+    days = sorted({article.published_on for article in writings})
+    return {day: months[day.year, day.month] for day in days}

@@ -1,6 +1,6 @@
 """Finds the values of a series that a writing quotes: what it says, what was published then, and what is held now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -51,7 +51,12 @@ class Quotation:
     @cached_property
     def by_period(self) -> tuple[tuple[QuotedValue, ...], ...]:
         """The values of each period together: a text may quote the first value of a month, and a later one."""
-        return tuple(tuple(values) for _, values in groupby(self.values, lambda value: value.observation.period))
+        return group_by_period(self.values)
+
+
+def group_by_period(values: Iterable[QuotedValue]) -> tuple[tuple[QuotedValue, ...], ...]:
+    """Return values in order of their periods, those of each together."""
+    return tuple(tuple(group) for _, group in groupby(values, lambda value: value.observation.period))
 
 
 def find_entry(dataset: Dataset, note: str) -> Entry | None:
@@ -70,26 +75,29 @@ def _entries_by_id(dataset: Dataset) -> Mapping[str, Entry]:
 
 
 def find_quotation(dataset: Dataset, view: SeriesView) -> Quotation | None:
-    """Return what the writing that the choices name quotes of the place; None where they name none, or it quotes none.
-
-    A view of rates or of sums of twelve months draws no value that anyone published.
-    """
+    """Return what the writing that the choices name quotes of the place; None where they name or it quotes none."""
     params, entry = view.params, find_entry(dataset, view.params.note)
     if not params.notes or not isinstance(entry, Article):
         return None
     claims = tuple(claim for claim in entry.claims if claim.place == params.place and claim.is_figure)
-    if not claims:
-        return None
+    return Quotation(entry, quoted_values(dataset, view, entry), claims) if claims else None
+
+
+def quoted_values(dataset: Dataset, view: SeriesView, article: Article) -> tuple[QuotedValue, ...]:
+    """Return the values of a view that a writing quotes, oldest first.
+
+    A view of rates or of sums of twelve months draws no value that anyone published.
+    """
+    params = view.params
     if params.unit != "count" or params.window != 1 or params.group != "all":
-        return Quotation(entry, (), claims)
+        return ()
     values = (
-        _quoted_value(view, entry, judged)
-        for judged in judge_claims(dataset, entry, params.edition)
+        _quoted_value(view, article, judged)
+        for judged in judge_claims(dataset, article, params.edition)
         if (judged.judgement.measure, judged.claim.place) == (params.measure, params.place)
         and judged.claim.kind in _OF_ONE_PERIOD
     )
-    visible = [value for value in values if value]
-    return Quotation(entry, tuple(sorted(visible, key=_end_then_start)), claims)
+    return tuple(sorted((value for value in values if value), key=_end_then_start))
 
 
 def _end_then_start(value: QuotedValue) -> tuple[date, date]:

@@ -26,7 +26,7 @@ _RASTERIZER = Path(__file__).with_name("rasterize.py")
 
 PADDING_PX, GAP_PX = 20, 6
 """Free around the sheet, and between its parts."""
-_MIN_CHART_HEIGHT_PX = 200
+_MIN_CHART_HEIGHT_PX = 220
 """Height below which a chart says nothing: words that leave less make the picture taller."""
 
 

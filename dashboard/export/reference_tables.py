@@ -9,6 +9,7 @@ from dashboard.text import sentences
 from etl import registry
 from etl.core.columns import DATE_DTYPE
 from etl.core.groups import GROUPS
+from etl.core.languages import SOURCE
 from etl.reference import claim_rows
 from etl.reference.notes import Note
 from etl.store.files import StoreSnapshot
@@ -113,7 +114,8 @@ def _claims(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
 
 def _events(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
     for event in snapshot.commentary.events:
-        yield {name: getattr(event, name) for name in _EVENT_COLUMNS}
+        words = _in_languages(short=event.short or {SOURCE: ""})
+        yield {name: getattr(event, name) for name in _EVENT_COLUMNS} | words | {"priority": event.priority}
 
 
 _COMMENTARY_COLUMNS = (
@@ -137,7 +139,7 @@ REFERENCE_KEYS = {"claims": ["item", "row"], "events": ["day", "place", "title"]
 _DTYPES = {
     **dict.fromkeys(("from_vintage", "to_vintage", "read_on", "published_on", "day"), DATE_DTYPE),
     **dict.fromkeys(("value", "value_to"), "Float64"),
-    "row": "int64",
+    **dict.fromkeys(("row", "priority"), "int64"),
 }
 """Of the columns that are no text."""
 

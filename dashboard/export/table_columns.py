@@ -111,6 +111,8 @@ LIST_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "title": "what happened",
         "url": _URL,
         "note": "what else is to be known",
+        "short": "the few words that name it on a chart; empty where it stands in lists alone",
+        "priority": "1 is named on a chart first, then 2, then 3",
     },
     COLUMNS_TABLE: {
         "table": "the table; `chart` for the rows of a chart",

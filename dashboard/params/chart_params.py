@@ -68,6 +68,12 @@ class ChartParams:
         """Whether an answer may be kept for ever: what is counted in writings grows also where both times are named."""
         return self.is_pinned and not self.term
 
+    @property
+    def is_immutable_picture(self) -> bool:
+        """The same of a picture: writings and events of the past are added to those that stand on it."""
+        has_notes = self.notes and "notes" not in self.options.disabled_options
+        return self.is_immutable and not has_notes
+
 
 OPTION_NAMES = tuple(field.name for field in fields(ChartParams) if field.name != "options")
 """The options of an address, in the order in which they are written. The chart is its path."""

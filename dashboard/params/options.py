@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.core.model import Measure, PeriodKind
-from etl.reference.commentary import Kind
+from etl.reference.kinds import Kind
 
 KINDS = tuple(kind.value for kind in Kind)
 """Kinds of writings and events that can stand beside a chart."""

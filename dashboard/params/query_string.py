@@ -35,16 +35,17 @@ def _write_query(availability: Availability, params: ChartParams) -> str:
     return urlencode(options, safe=",:")
 
 
-def format_options(
-    *, places: tuple[str, ...] = (), kinds: tuple[str, ...] = KINDS, note: str = "", lang: str = SOURCE
-) -> str:
-    """Return the query string of a page that is no chart: empty for all places and kinds in English.
+def format_options(**chosen: str | tuple[str, ...]) -> str:
+    """Return the query string of a page that is no chart: empty for all places and kinds in English, newest first.
 
-    ``note`` is the id of the writing or event that is marked, if any.
+    ``note`` is the id of the writing or event that is marked, ``q`` what is searched for, ``sort`` the order.
     """
-    defaults = {"places": (), "kinds": KINDS, "note": "", "lang": SOURCE}
-    chosen = {"places": places, "kinds": kinds, "note": note, "lang": lang}
-    options = {name: _format_value(name, value) for name, value in chosen.items() if value != defaults[name]}
+    defaults = {"places": (), "kinds": KINDS, "q": "", "sort": "day", "note": "", "lang": SOURCE}
+    options = {
+        name: _format_value(name, chosen[name])
+        for name, default in defaults.items()
+        if name in chosen and chosen[name] != default
+    }
     return urlencode(options, safe=",:")
 
 

@@ -42,6 +42,7 @@ _TAGS = {
     "T": ("term", 2),
     "K": ("kinds", 2),
     "F": ("lang", 1),
+    "A": ("notes", 1),
 }
 """What may follow, each behind a symbol that says what it is: further places and measures, and all that is not usual.
 These letters and widths are in print: they do not change."""
@@ -84,7 +85,7 @@ def read_code(
 
 
 def _choices(params: ChartParams) -> Iterator[_Choice]:
-    """Yield what a picture shows of the choices: marks of writings are in none."""
+    """Yield what a picture shows of the choices."""
     day, edition = str(params.as_of), str(params.edition)
     texts = (params.slug, day, edition, params.places[0], params.measures[0])
     yield from ((option, text, width) for (option, width), text in zip(_HEAD, texts, strict=True))
@@ -98,8 +99,9 @@ def _choices(params: ChartParams) -> Iterator[_Choice]:
         "end": params.end.isoformat()[:7] if params.end else "",
         "note": params.note,
         "term": params.term,
-        "kinds": kinds if params.term and params.kinds != KINDS else "",
+        "kinds": kinds if params.kinds != KINDS else "",
         "lang": "" if params.lang == "en" else params.lang,
+        "notes": "" if params.notes else "0",
     }
     for option, text in (*further, *((option, text) for option, text in unusual.items() if text)):
         yield option, text, _TAG_OF[option][1]
@@ -132,7 +134,7 @@ def _to_symbols(option: str, text: str, width: int) -> str | None:
         number = 12 * (int(text[:4]) - _EPOCH.year) + int(text[5:]) - 1
     elif option == "kinds":
         number = sum(1 << index for index, kind in enumerate(KINDS) if kind in text.split(","))
-    elif option in {"edition", "window"}:
+    elif option in {"edition", "window", "notes"}:
         number = int(text)
     else:
         number = int.from_bytes(sha256(f"{option}={text}".encode()).digest()[:8]) % _BASE**width

@@ -92,13 +92,14 @@ class Urls:
         path = f"{self.base_url}/lineage.{suffix}" if suffix else f"{self.base_url}/lineage"
         return _with_query(path, urlencode(chosen, safe=":/"))
 
-    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS, note: str = "") -> str:
+    def commentary(self, lang: str, place: str = "", kinds: tuple[str, ...] = KINDS, **chosen: str) -> str:
         """Return the address of the commentary: all, or that of a place or of some kinds; it has no default place.
 
-        ``note`` is the id of the writing or event that is marked there, if any.
+        ``chosen`` may be a ``note``, the id of the writing or event that is marked there; ``q``, what is searched for;
+        and ``sort``, the order.
         """
         places = (place,) if place else ()
-        query = query_string.format_options(places=places, kinds=kinds, note=note, lang=lang)
+        query = query_string.format_options(places=places, kinds=kinds, lang=lang, **chosen)
         return _with_query(f"{self.base_url}/commentary", query)
 
     def claims(self, query: str = "") -> str:

@@ -1,6 +1,6 @@
 """Where words fit on a chart over time: beside a point, clear of the lines, of other words and of marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -58,6 +58,10 @@ class Axes:
         """Return where a value stands."""
         return (day - self.first) / (self.last - self.first) * self.width_px, amount / self.high * self.height_px
 
+    def day_at(self, x: float) -> date:
+        """Return the day that is so many pixels from the left, also beyond the ends."""
+        return self.first + (self.last - self.first) * (x / self.width_px)
+
     def holds(self, box: Box) -> bool:
         """Tell whether a box lies within the axes."""
         return box.left >= 0 and box.right <= self.width_px and box.bottom >= 0 and box.top <= self.height_px
@@ -80,12 +84,18 @@ def axes_of_layout(layout: Figure, size_px: tuple[int, int], ratio: float = 1.0)
 def annotation_box(annotation: Figure, axes: Axes) -> Box:
     """Return what the words of an annotation cover that stands at a day and an amount."""
     font_size = annotation.get("font", {}).get("size", theme.FONT_SIZE_PX)
-    width, height = markup_width_px(annotation["text"], font_size), LINE_HEIGHT_EM * font_size
+    lines = annotation["text"].count("<br>") + 1
+    width, height = markup_width_px(annotation["text"], font_size), lines * LINE_HEIGHT_EM * font_size
     x, y = axes.point(date.fromisoformat(annotation["x"]), annotation["y"])
     x, y = x + annotation.get("xshift", 0), y + annotation.get("yshift", 0)
     left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[annotation["xanchor"]] * width
     bottom = y - {"bottom": 0.0, "middle": 0.5, "top": 1.0}[annotation["yanchor"]] * height
     return Box(left, left + width, bottom, bottom + height)
+
+
+def on_values(annotations: Iterable[Figure]) -> list[Figure]:
+    """Return the annotations that stand at an amount, not outside the plot."""
+    return [annotation for annotation in annotations if annotation["yref"] == "y"]
 
 
 def candidates(annotation: Figure, radius_px: int) -> Iterator[Figure]:

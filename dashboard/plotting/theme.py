@@ -4,11 +4,10 @@ Colors have names: a page draws them as its style says, which follows light and 
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset.annotations import Annotation
+from dashboard.dataset.annotations import NO_ANNOTATIONS, Annotations
 
 Figure = dict[str, Any]
 
@@ -50,20 +49,22 @@ _COLOR_NAMES = {color: name for name, color in LIGHT.items()}
 FONT_SIZE_PX = 13
 CHART_WIDTH_PX, NARROW_CHART_WIDTH_PX = 860, 360
 """Pixels that a chart is wide in a page and on a phone."""
+MIN_CHART_WIDTH_PX, MIN_NARROW_CHART_WIDTH_PX = 567, 280
+"""The least that each is shown with, in a page, a picture or a frame."""
 NARROWEST_CHART_WIDTH_PX = 288
 """Pixels that it is wide on the narrowest phone, of 320."""
 
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """What is drawn besides the values themselves. Pictures have none of it.
+    """What is drawn besides the values themselves.
 
-    ``annotations`` are numbered marks; ``current_values`` are the newest held, beside those of a past day;
-    ``hover_labels`` are traces named ``labels`` whose ``customdata`` are what a pointer reads, point by point.
-    ``narrow`` is for a phone.
+    ``annotations`` are writings and events, which pictures have too. ``current_values`` are the newest held, beside
+    those of a past day; ``hover_labels`` are traces named ``labels`` whose ``customdata`` are what a pointer reads,
+    point by point. ``narrow`` is for a phone.
     """
 
-    annotations: Sequence[Annotation] = ()
+    annotations: Annotations = NO_ANNOTATIONS
     current_values: bool = False
     hover_labels: bool = False
     narrow: bool = False
@@ -75,6 +76,11 @@ STATIC = FigureOptions()
 def chart_width_px(*, narrow: bool) -> int:
     """Return the pixels that a chart is wide in a page, or on a phone."""
     return NARROW_CHART_WIDTH_PX if narrow else CHART_WIDTH_PX
+
+
+def min_chart_width_px(*, narrow: bool) -> int:
+    """Return the least pixels that a chart is shown with in a page, or on a phone."""
+    return MIN_NARROW_CHART_WIDTH_PX if narrow else MIN_CHART_WIDTH_PX
 
 
 def css_variable(color: str) -> str:

@@ -10,16 +10,8 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import axes, theme
 from dashboard.plotting.theme import LIGHT, Figure
-from dashboard.text import period_names, sentences
 from etl.core.model import PeriodKind
 
-CHART_DOMAIN = [0.0, 0.9]
-ANNOTATION_STRIP_DOMAIN = [0.94, 1.0]
-"""The parts of the height for the chart and, where notes are asked for, for the strip of numbered marks above it."""
-HEADROOM_RATIO = 1.1
-"""The axis runs on above its last tick, for the newest value in words."""
-TICK_PADDING_PX = 9
-"""Free beside the longest label of the axis of values."""
 MIN_MONTHS_FOR_YEAR_TICKS = 30
 """Months covered, below which the ticks are months and not years."""
 DECIMALS = {"rate": 2, "share": 4}
@@ -66,35 +58,7 @@ def _round_value(view: SeriesView, observation: Observation, count: float | None
     return amount if amount is None or decimals is None else round(amount, decimals)
 
 
-def time_chart_layout(
-    view: SeriesView,
-    locale: Locale,
-    observations: Sequence[Observation],
-    *,
-    notes: bool,
-    narrow: bool,
-    highest: float = 0.0,
-) -> Figure:
-    """Make the layout of a chart over time, for all the ``observations`` that are drawn, and up to ``highest``."""
-    first, last = date_range(view, observations)
-    ticks = _value_ticks(view, observations, highest)
-    labels = axes.label_ticks(locale, ticks)
-    left = max(38 if narrow else 46, axes.left_margin_px(labels.values(), TICK_PADDING_PX))
-    top, breaks = HEADROOM_RATIO * ticks[-1], _break_positions(view, first, last)
-    return theme.base_layout(
-        margin={"t": 10, "r": 16 if narrow else 28, "b": 30, "l": left},
-        xaxis=_time_axis(view, locale, first, last, narrow=narrow),
-        yaxis=axes.value_axis(labels, 0, top, domain=CHART_DOMAIN if notes else [0.0, 1.0]),
-        **({"yaxis2": _annotation_strip()} if notes else {}),
-        shapes=[*_preliminary_band(view, last), *_break_lines(breaks, ticks[-1])],
-        annotations=[
-            *_latest_value_annotations(view, locale, top, first + (last - first) / (2 if narrow else 3)),
-            *_break_words(breaks, locale, first, last),
-        ],
-    )
-
-
-def _value_ticks(view: SeriesView, observations: Sequence[Observation], highest: float) -> list[float]:
+def value_ticks(view: SeriesView, observations: Sequence[Observation], highest: float) -> list[float]:
     """Return the ticks of the amounts: counts are whole, and no percentage is more than 100."""
     heights = [highest, *(high for observation in observations if (high := y_position(view, observation)))]
     top = 1.02 * (max(heights) or 1.0)
@@ -107,15 +71,10 @@ def _value_ticks(view: SeriesView, observations: Sequence[Observation], highest:
     )
 
 
-def _time_axis(view: SeriesView, locale: Locale, first: date, last: date, *, narrow: bool) -> Figure:
+def axis_of_time(view: SeriesView, locale: Locale, first: date, last: date, *, narrow: bool) -> Figure:
+    """Make the axis of days from ``first`` to ``last``, with fewer ticks where it is narrow."""
     placed = time_ticks(view, locale, first, last, most=6 if narrow else 16)
     return axes.time_axis(first, last, placed, hoverformat="%Y-%m")
-
-
-def _annotation_strip() -> Figure:
-    return theme.base_axis(
-        type="linear", anchor="x", domain=ANNOTATION_STRIP_DOMAIN, range=[0, 1], tickvals=[], ticktext=[], visible=False
-    )
 
 
 def date_range(view: SeriesView, observations: Sequence[Observation]) -> tuple[date, date]:
@@ -146,31 +105,7 @@ def _thin_out(ticks: Sequence[date], most: int, steps: Sequence[int]) -> list[da
     return [day for day in ticks if (day.month - 1 if monthly else day.year) % every == 0]
 
 
-def _latest_value_annotations(view: SeriesView, locale: Locale, top: float, early: date) -> list[Figure]:
-    """Write the newest value and its month above the chart over its point: to the right of it before ``early``."""
-    observation = view.latest
-    value = view.value_in_unit(observation) if observation else None
-    if observation is None or value is None:
-        return []
-    name = period_names.period_name(view, locale, observation.period, short=True)
-    right = day_of(view, observation) < early
-    return [
-        {
-            "x": day_of(view, observation).isoformat(),
-            "y": top,
-            "xref": "x",
-            "yref": "y",
-            "text": f"{name}  <b>{sentences.format_value(view, locale, value)}</b>",
-            "showarrow": False,
-            "xanchor": "left" if right else "right",
-            "yanchor": "top",
-            "xshift": -5 if right else 5,
-            "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
-        }
-    ]
-
-
-def _preliminary_band(view: SeriesView, last: date) -> list[Figure]:
+def preliminary_band(view: SeriesView, last: date) -> list[Figure]:
     """Draw the preliminary months as a band behind the line."""
     if not view.preliminary:
         return []
@@ -192,7 +127,7 @@ def _preliminary_band(view: SeriesView, last: date) -> list[Figure]:
     ]
 
 
-def _break_positions(view: SeriesView, first: date, last: date) -> list[date]:
+def break_positions(view: SeriesView, first: date, last: date) -> list[date]:
     """Return where breaks stand on the axis: midway between the two periods that they part."""
     pairs = pairwise(view.observations)
     middles = [
@@ -203,7 +138,7 @@ def _break_positions(view: SeriesView, first: date, last: date) -> list[date]:
     return [day for day in middles if first <= day <= last]
 
 
-def _break_lines(breaks: Sequence[date], high: float) -> list[Figure]:
+def break_lines(breaks: Sequence[date], high: float) -> list[Figure]:
     """Draw a dashed upright line where what is counted changed, up to the highest tick: above it stand words."""
     return [
         {
@@ -221,7 +156,7 @@ def _break_lines(breaks: Sequence[date], high: float) -> list[Figure]:
     ]
 
 
-def _break_words(breaks: Sequence[date], locale: Locale, first: date, last: date) -> list[Figure]:
+def break_words(breaks: Sequence[date], locale: Locale, first: date, last: date) -> list[Figure]:
     """Write what the line of a break stands for, on the side that has room, at the foot of the chart."""
     return [
         {

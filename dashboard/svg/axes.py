@@ -71,13 +71,14 @@ def _ticks(axis: Axis) -> list[tuple[float, str]]:
 
 
 def _has_zero_line(axis: Axis, across: Sequence[Axis]) -> bool:
-    """Tell whether zero has a line of its own: at the end of an axis, the line of an axis across may serve."""
+    """Tell whether zero has a line of its own: at the end of an axis, the line of one anchored there may serve."""
     scale = axis.scale
     if not (axis.is_visible and axis.spec["zeroline"] and scale.kind == "linear" and scale.low * scale.high <= 0):
         return False
     zero = scale.number_to_pixel(0)
     at_end = min(zero - scale.min_pixel, scale.max_pixel - zero) <= 1
-    return not (at_end and any(get(other.spec, "showline", default=False) for other in across))
+    lines_there = (other for other in across if other.anchor == axis.id)
+    return not (at_end and any(get(other.spec, "showline", default=False) for other in lines_there))
 
 
 def _rules(axis: Axis, positions: Iterable[float], across: Iterable[Axis], style: Attributes) -> str:

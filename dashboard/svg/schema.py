@@ -119,11 +119,12 @@ VISIBLE_AXIS = Object(AXIS.rules, (*AXIS.required, "tickvals", "ticktext", "show
 """What an axis that is drawn has to state on top; an invisible one only maps."""
 
 SHAPE = object_of(
-    "x0 x1 y0 y1 xref yref fillcolor",
+    "x0 x1 y0 y1 xref yref yanchor fillcolor",
     "type x0 x1 y0 y1 xref yref line layer",
     "name",
     type=enum("rect", "line"),
     layer=enum("below"),
+    ysizemode=enum("pixel"),
     line=object_of("color width", "width", dash=enum(*DASHES)),
 )
 ANNOTATION = object_of(

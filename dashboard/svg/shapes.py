@@ -43,6 +43,9 @@ def shape(spec: Mapping[str, Any], path: str, scale_of: ScaleOf, style: Style) -
 
 def _ends(spec: Mapping[str, Any], path: str, scale_of: ScaleOf, letter: str) -> tuple[float, float]:
     scale = scale_of(spec[f"{letter}ref"], f"{path}.{letter}ref")
+    if letter == "y" and get(spec, "ysizemode") == "pixel":  # heights in pixels above an anchor, as Plotly has them
+        anchor = _pixel(scale, require(spec, "yanchor", path), f"{path}.yanchor")
+        return anchor - spec["y0"], anchor - spec["y1"]
     first, last = (_pixel(scale, spec[f"{letter}{end}"], f"{path}.{letter}{end}") for end in "01")
     return first, last
 

@@ -22,7 +22,7 @@ def drift_sentence(data: ChartData, locale: Locale) -> str:
     if len(data.views) == 1 and observation is view.latest and value is not None:
         return locale.text(
             "{period} was {then}; now {now}.",
-            period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
+            period=period_names.leading_name(view, locale, observation.period),
             then=sentences.format_value(view, locale, value),
             now=labels.current_value(view, locale, observation),
         )

@@ -37,7 +37,7 @@ def range_sentence(view: SeriesView, observation: Observation, expected: Expecte
     """Say how many there are so far, and where figures like that one ended."""
     return locale.text(
         "{period}: {value} so far; {ended}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
+        period=period_names.leading_name(view, locale, observation.period),
         value=sentences.format_value(view, locale, observation.value or 0),
         ended=ended_phrase(view, expected, locale),
     )

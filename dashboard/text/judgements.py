@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.dataset.claim_ledger import COUNT_UNITS
 from dashboard.i18n import Locale
 from dashboard.text import release_dates
 from dashboard.text.claims import decimals
@@ -67,6 +68,19 @@ class JudgementText:
         if now.is_computed:
             return text("computed from the newest figures in this archive: {figure}", figure=self.figure(now))
         return text("newest in this archive: {figure}", figure=self.figure(now))
+
+    def then_and_now(self) -> str:
+        """Write the figure published then and the newest held, of counts and rates: ``175 → 186``.
+
+        Empty where none was published since the writing, or none is held of then.
+        """
+        now, then = self.judgement.now, self.judgement.then
+        is_amount = self.quotation.unit in COUNT_UNITS and self.quotation.kind is not QuoteKind.CHANGE
+        if not is_amount or now is None or then is None or now.newest_statement <= self.written:
+            return ""
+        if is_same_value(now.value, then.value):
+            return self.locale.text("{figure}, unchanged", figure=self._number(then))
+        return f"{self._number(then)} → {self._number(now)}"
 
     def like_for_like(self) -> str:
         """Write a quoted change between figures of one age, or that there is none; empty where it need not be said.
@@ -170,21 +184,21 @@ class JudgementText:
             )
         if self.quotation.kind is QuoteKind.CHANGE and len(parts) > 1:
             return self._change(figure)
-        digits = max(decimals(round(figure.value, 1)), decimals(self.claim.value or 0.0))
+        number = self._number(figure)
         if figure.people:
             return locale.text(
                 "{count} deaths, {people} people: {figure}",
                 count=locale.number(parts[0].value),
                 people=locale.number(figure.people),
-                figure=locale.number(figure.value, digits),
+                figure=number,
             )
         if parts:
-            return locale.text(
-                "{count} deaths: {figure}",
-                count=locale.number(parts[0].value),
-                figure=locale.number(figure.value, digits),
-            )
-        return locale.number(figure.value, digits)
+            return locale.text("{count} deaths: {figure}", count=locale.number(parts[0].value), figure=number)
+        return number
+
+    def _number(self, figure: Figure) -> str:
+        digits = max(decimals(round(figure.value, 1)), decimals(self.claim.value or 0.0))
+        return self.locale.number(figure.value, digits)
 
     def _change(self, figure: Figure) -> str:
         later, earlier = figure.parts

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
+from dashboard.text.sentences import capitalize
 from etl.core.model import Period, PeriodKind
 
 
@@ -16,6 +17,12 @@ def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool
     if view.params.window == 12:
         return locale.text("12 months to {month}", month=locale.month(period.end))
     return locale.period(period)
+
+
+def leading_name(view: SeriesView, locale: Locale, period: Period) -> str:
+    """Write a period of the view as a sentence begins: ``July 2020``, ``De juillet à septembre 2025``."""
+    name = period_name(view, locale, period) if view.params.window == 12 else locale.period(period, leading=True)
+    return capitalize(name)
 
 
 def time_span(view: SeriesView, locale: Locale, observations: Sequence[Observation]) -> str:

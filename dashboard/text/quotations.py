@@ -46,6 +46,19 @@ def then_and_now(value: QuotedValue, view: SeriesView, locale: Locale) -> str:
     return f"{then} → {sentences.format_value(view, locale, value.now)}"
 
 
+def period_then_and_now(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> str:
+    """Write what is quoted of a period after its name, as stands on the curve: ``Jun 2020: 177, 175 → 189``."""
+    name = period_names.period_name(view, locale, values[0].observation.period, short=True)
+    return locale.text("{period}: {figure}", period=name, figure=figures_then_and_now(values, view, locale))
+
+
+def figures_then_and_now(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> str:
+    """Write all that is quoted of a period, and the newest value held: ``177, 175 → 189``."""
+    *earlier, last = values
+    texts = [quoted_figure(value, view, locale) for value in earlier]
+    return ", ".join(dict.fromkeys([*texts, then_and_now(last, view, locale)]))
+
+
 def _period_phrase(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> str:
     """Write what is quoted of one period: ``June 2020: 177, 175 (newest held: 189)``."""
     rounded = [quoted_figure(value, view, locale) for value in values if value.then != value.quoted]

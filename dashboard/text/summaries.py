@@ -20,7 +20,7 @@ def summary(view: SeriesView, locale: Locale) -> str:
     if observation is None or value is None or observation.vintage is None:
         return _missing_latest_value(view, locale)
     values = {
-        "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
+        "period": period_names.leading_name(view, locale, observation.period),
         "figure": sentences.value_with_unit(view, locale, observation, value),
     }
     if sentences.is_computed(view):

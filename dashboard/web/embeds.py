@@ -79,7 +79,7 @@ def _card_response(slug: str) -> Response:
     params = parse_params(charts, slug)
     chart = charts(params)
     image = draw_card(chart, url_root(charts.dataset) + charts.dataset.urls.base_url)
-    return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable)
+    return set_cache_headers(Response(image, mimetype="image/png"), pinned=params.is_immutable_picture)
 
 
 def _oembed_response() -> Response:

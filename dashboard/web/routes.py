@@ -143,7 +143,8 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
         raise RequestError(f"places={places}: no figure of {measure} is held.")
     root, pinned = url_root(dataset), dataset.pinned_params(chart.params)
-    state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, chart.params.is_immutable)
+    is_immutable = chart.params.is_immutable_picture if file.is_picture else chart.params.is_immutable
+    state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, is_immutable)
     response = download(
         file.write(chart, root, size),
         file.media_type,

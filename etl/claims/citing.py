@@ -14,7 +14,8 @@ from etl.core.quotation import QuoteKind
 from etl.parsing.writing import Writing
 from etl.reference import claim_rows
 from etl.reference.article_problems import free_id
-from etl.reference.commentary import ARTICLE_COLUMNS, Kind
+from etl.reference.commentary import ARTICLE_COLUMNS
+from etl.reference.kinds import Kind
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _MAX_ID_WORDS = 2

@@ -10,7 +10,8 @@ from typing import NoReturn
 from etl import registry
 from etl.core.model import VintageBasis
 from etl.parsing import csv_records
-from etl.reference.commentary import ARTICLE_COLUMNS, Kind
+from etl.reference.commentary import ARTICLE_COLUMNS
+from etl.reference.kinds import Kind
 from etl.reference.text_counts import Scope
 from etl.store.files import PROJECT_DATA_DIR
 

@@ -16,7 +16,7 @@ from etl.core.source import Document, Download
 from etl.fetch.client import Client, FetchedDocument
 from etl.parsing.writing import Writing
 from etl.parsing.writings import read_writings
-from etl.reference.commentary import Kind
+from etl.reference.kinds import Kind
 from etl.reference.terms import count_terms
 from etl.reference.text_counts import Scope, TextCounts
 from etl.store import data_folder

@@ -20,7 +20,8 @@ from etl.parsing.near_cells import hint, near
 from etl.parsing.writing import Writing
 from etl.reference import claim_rows
 from etl.reference.claim_rows import RECORD_KINDS, UNITS
-from etl.reference.commentary import ARTICLE_COLUMNS, Kind
+from etl.reference.commentary import ARTICLE_COLUMNS
+from etl.reference.kinds import Kind
 from etl.store import data_folder
 from etl.store.files import Store, StoreSnapshot
 

@@ -21,8 +21,8 @@ from etl.cli.read_file import read_file
 from etl.core.places import Places
 from etl.fetch.exchange import Validators
 from etl.reference import feeds as feed_list
-from etl.reference.commentary import Kind
 from etl.reference.feeds import FeedKind
+from etl.reference.kinds import Kind
 from etl.store import data_folder
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 

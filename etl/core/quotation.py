@@ -66,6 +66,7 @@ CLASS_WORDS = (
     "reported",
     "final",
     "multiple-cause",
+    "occurrence",
     "age_adjusted",
     "sex",
     "age",

@@ -6,14 +6,12 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Container
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Literal, get_args
 
 from etl.core.errors import InvalidDocument, NotFound
-from etl.core.languages import SOURCE
 from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_records import (
@@ -25,26 +23,15 @@ from etl.parsing.csv_records import (
     unknown_references,
     usable,
 )
-from etl.reference import article_problems, claim_problems, claim_rows, event_rows
+from etl.reference import article_problems, claim_problems, claim_rows, events
 from etl.reference.claim_rows import Claim, Confidence
+from etl.reference.events import Event
+from etl.reference.kinds import Kind
 from etl.reference.places import unknown_places
-
-
-class Kind(StrEnum):
-    """What a mark on a chart stands for. ``EVENT`` belongs to events only; the others are kinds of writing."""
-
-    BLOG = "blog"
-    NEWS = "news"
-    STATEMENT = "statement"
-    POLICY = "policy"
-    RESEARCH = "research"
-    EVENT = "event"
-
 
 TitleBasis = Literal["slug"]  # where a title was not read in the writing: in its address
 AuthorBasis = Literal["inferred"]  # the author is not named there, but follows from other writings or the publication
 ReadAs = Literal["copy", "excerpt"]  # where a writing was not read in its publication: what was, elsewhere
-Precision = Literal["day", "month"]  # how closely the date of an event is known
 DayPrecision = Literal["day", "year", "until"]  # how closely that of a writing is: the day, its year, or a latest day
 
 
@@ -77,29 +64,6 @@ class Article:
     precision: DayPrecision = "day"
     known_through: str = ""
     see_also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """A dated fact of policy or context. One known only by its month is drawn on the first day of it.
-
-    ``title`` is in English, ``translated_titles`` are in the other languages.
-    """
-
-    day: date
-    precision: Precision
-    place: str
-    category: event_rows.Category
-    title: str
-    url: str
-    note: str
-    kind: Kind = Kind.EVENT
-    translated_titles: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def titles(self) -> Mapping[str, str]:
-        """Its title by language."""
-        return {SOURCE: self.title, **self.translated_titles}
 
 
 @dataclass(frozen=True)
@@ -142,7 +106,7 @@ class Commentary:
         return tuple(item for item in self.articles if item_id in item.cites)
 
 
-FILES = ("commentary.csv", "claims.csv", "events.csv")
+FILES = ("commentary.csv", "claims.csv", events.FILE)
 LINKS = ("cites", "see_also", "known_through")
 """The columns of ``commentary.csv`` that name other items."""
 _IDS = Column(lambda text: tuple(text.split()), "ids of items, with spaces between them")
@@ -195,17 +159,17 @@ def read_usable(
     problems: list[Problem] = []
     items = read_records("commentary.csv", items_csv, ARTICLE_COLUMNS, problems)
     claims = read_records(claim_rows.FILE, claims_csv, claim_rows.COLUMNS, problems)
-    events = read_records("events.csv", events_csv, event_rows.columns(places.languages), problems)
+    happened = events.read_rows(events_csv, places.languages, problems)
     problems += article_problems.problems(items)
-    problems += [*claim_problems.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(events)]
-    problems += [*unknown_places(claims, places), *unknown_places(events, places)]
+    problems += [*claim_problems.problems(claims, measures), *duplicate_rows(claims), *duplicate_rows(happened)]
+    problems += [*unknown_places(claims, places), *unknown_places(happened, places)]
     if items or not problems:  # else no item could be read, and every link to one would be reported for that
         ids, expected = {item.cells["id"] for item in items}, "the id of an item in commentary.csv"
         problems += [
             *(problem for column in LINKS for problem in unknown_references(items, column, ids, expected)),
             *unknown_references(claims, "item", ids, expected),
         ]
-    by_day = sorted(map(_to_event, usable(events, problems)), key=lambda event: event.day)
+    by_day = sorted(map(events.to_event, usable(happened, problems)), key=lambda event: event.day)
     rows = {id(claim): row for row, claim in enumerate(claims, start=1)}
     quoted = [(claim.values["item"], claim_rows.to_claim(claim, rows[id(claim)])) for claim in usable(claims, problems)]
     return Commentary(_to_articles(usable(items, problems), quoted), tuple(by_day)), tuple(problems)
@@ -232,8 +196,3 @@ def _linked_within(item: Article, ids: Container[str]) -> Article:
     """Return an item without its links to others than these."""
     cites, see_also = (tuple(other for other in links if other in ids) for links in (item.cites, item.see_also))
     return replace(item, cites=cites, see_also=see_also)
-
-
-def _to_event(event: Record) -> Event:
-    values = event_rows.gather_titles(event.values)
-    return Event(*values.pop("date"), **values)

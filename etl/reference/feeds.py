@@ -18,7 +18,7 @@ from etl.core.places import Places
 from etl.parsing import csv_records
 from etl.parsing.csv_rows import duplicates
 from etl.parsing.near_cells import hint, near
-from etl.reference.commentary import Kind
+from etl.reference.kinds import Kind
 from etl.reference.places import EXPECTED as EXPECTED_PLACE
 
 FILE = "feeds.toml"

@@ -46,6 +46,7 @@ PAGES = (
     "/commentary",
     "/commentary?places=CA-AB",
     "/commentary?kinds=blog,policy",
+    "/commentary?q=175&sort=change",
     "/sources",
     "/releases",
     "/releases?source=us-cdc-vsrr",

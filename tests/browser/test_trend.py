@@ -131,7 +131,7 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     chart.locator("[name=start]").fill("2019-01")
     chart.locator("[name=start]").dispatch_event("change")
     expect(chart.locator("#table tbody tr").last).to_contain_text("January 2019")
-    chart.get_by_label("news").uncheck()
+    chart.locator(".kinds").get_by_label("news").uncheck()
     expect(chart.locator(".card .kind", has_text="news")).to_have_count(0)
     assert chart.url.endswith("?unit=rate&start=2019-01&kinds=blog,statement,policy,research,event")
     table = chart.locator("#table").inner_text()
@@ -139,7 +139,7 @@ def test_every_choice_is_in_the_address_and_comes_back_from_it(chart):
     chart.locator("#figures summary").click()
     assert chart.locator("#table").inner_text() == table
     expect(chart.locator("[name=unit]")).to_have_value("rate")
-    expect(chart.get_by_label("news")).not_to_be_checked()
+    expect(chart.locator(".kinds").get_by_label("news")).not_to_be_checked()
 
 
 def test_stepping_in_the_browser_is_as_of_on_the_server(chart):
@@ -174,20 +174,19 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     chart.route("**/_dash-update-component*", hold_back)
     scrub_to(chart, SEED)
     names = ("settled", "alone", "preliminary", "not held")
-    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 0")
+    wait_for(
+        chart,
+        "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.every(({ name }) => name === 'event')",
+    )
     stepped = {name: drawn(chart, name) for name in names}
     chart.wait_for_timeout(400)
     held_back.pop().continue_()
     expect(chart.locator("#finding")).to_contain_text("July 2020")
-    wait_for(chart, "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.length === 1")
+    wait_for(
+        chart,
+        "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.some(({ name }) => name !== 'event')",
+    )
     assert {name: drawn(chart, name) for name in names} == stepped
-
-
-def test_a_mark_on_the_chart_opens_its_cards(chart):
-    number = chart.locator("#chart .textpoint text").nth(3)
-    box = number.bounding_box()
-    chart.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(chart.locator(".groups > li.chosen")).to_have_id("mark-4")
 
 
 def test_the_chart_is_there_before_any_script_and_without_one(browser, site):

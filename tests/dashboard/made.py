@@ -88,7 +88,7 @@ def text_of(over, params):
 
 
 def annotations_of(over, data):
-    """The numbered marks of a chart."""
+    """The writings and events on a chart."""
     return charts_of(over)(data.params).annotations
 
 

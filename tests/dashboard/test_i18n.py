@@ -56,7 +56,7 @@ PROSE = ("core/measures.py", "claims/drafts")
 """Of ``etl``: what names the languages of the words of sources and measures, and what reads texts in both languages."""
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 SAME_IN_BOTH = {"Notes", "Publication", "Source", "Sources", "d MMMM y", "projection"}
-SAME_IN_BOTH |= {"source", "population", "note", "Document"}
+SAME_IN_BOTH |= {"source", "population", "note", "Document", "Articles"}
 AVOIDED = {
     "en": r"addicts?|abusers?|clean|junkies?|killers?|victims?|successful(?:ly)?",
     "fr": r"toxicomanes?|toxicomanies?|drogué(?:e|s|es)?|junkies?|tueurs?|tueuses?|victimes?|abuseurs?",

@@ -151,6 +151,25 @@ def test_provisional_is_the_word_of_publishers_and_preliminary_that_of_this_site
             assert ("préliminaire" in text) == ("preliminary" in english), text
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?lang=fr",
+        "/commentary?lang=fr",
+        "/chart/trend?lang=fr&note=rr-harm-reduction-and-recovery-both&as_of=2020-09-21",
+    ],
+)
+def test_titles_that_are_quoted_say_their_language(client, address):
+    page = client.get(address).text
+    quoted = re.findall(r"<q\b[^>]*>", page)
+    assert quoted
+    assert set(quoted) == {'<q lang="en">'}
+    if "note=" in address:
+        title = "Harm reduction AND recovery. We need both."
+        said = page[page.index('<p id="key"') : page.index('id="sentences"') + 3000]
+        assert len(re.findall(rf'«\u00a0<span lang="en">{title}</span>\u00a0»', said)) == 2
+
+
 def test_french_has_its_spaces_in_one_way():
     """No space before ; ! ?, a no-break space before : » % and after «, and none of the narrow ones."""
     texts = {("fr.po", text): text for text in messages()["fr"]} | sourced() | listed()

@@ -81,7 +81,7 @@ def _summary(data: ChartData, view: SeriesView, locale: Locale) -> str:
     if period is None:
         return sentences.no_figure_for_choice(locale)
     values = {
-        "period": sentences.capitalize(period_names.period_name(view, locale, period)),
+        "period": period_names.leading_name(view, locale, period),
         "figures": _list_values(data, newest, locale)
         if len(newest) <= MAX_PANELS_IN_SUMMARY
         else _value_range(newest, locale),

@@ -25,7 +25,7 @@ def write_summary(data: ChartData, view: SeriesView, locale: Locale, period: Per
         return locale.text("The numbers of all places are too small to say how they changed.")
     counts = locale.text(
         "{period}: fewer deaths than a year before in {fewer} of {all} places, more in {more}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, period)),
+        period=period_names.leading_name(view, locale, period),
         fewer=locale.number(sum(change < 0 for change in sure)),
         more=locale.number(sum(change > 0 for change in sure)),
         all=locale.number(len(data.views)),

@@ -62,22 +62,21 @@ def ring_labels(
     for values in reversed(ringed):
         words = _annotation(values, view, locale)
         others = [other[0].observation for other in ringed if other is not values]
-        taken = [_obstacles([*layout["annotations"], *placed], others, view, scaled) for scaled in axes]
+        texts = [*label_boxes.on_values(layout["annotations"]), *placed]
+        taken = [_obstacles(texts, others, view, scaled) for scaled in axes]
         free = (spot for spot in label_boxes.candidates(words, LABEL_DISTANCE_PX) if _is_free(spot, axes, taken, lines))
         placed += [spot for spot in [next(free, None)] if spot]
     return placed
 
 
 def _annotation(values: Sequence[QuotedValue], view: SeriesView, locale: Locale) -> Figure:
-    *earlier, last = values
-    texts = [quotations.quoted_figure(value, view, locale) for value in earlier]
-    observation = last.observation
+    observation = values[-1].observation
     return {
         "x": time_axis.day_of(view, observation).isoformat(),
         "y": time_axis.y_position(view, observation),
         "xref": "x",
         "yref": "y",
-        "text": ", ".join(dict.fromkeys([*texts, quotations.then_and_now(last, view, locale)])),
+        "text": quotations.figures_then_and_now(values, view, locale),
         "showarrow": False,
         "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["ink"]},
     }

@@ -32,7 +32,7 @@ def write_summary(data: ChartData, statements: Statements, locale: Locale) -> st
     amounts = values_of(statements)
     if not amounts:
         view, observation = statements[-1]
-        span = sentences.capitalize(period_names.period_name(view, locale, observation.period))
+        span = period_names.leading_name(view, locale, observation.period)
         return locale.text("{span}: withheld by the publisher or not available from it.", span=span)
     view, observation, _ = amounts[-1]
     today = summaries.current_value_note(view, locale, observation) if data.params.as_of else ""
@@ -52,7 +52,7 @@ def write_summary(data: ChartData, statements: Statements, locale: Locale) -> st
 def _only_value(data: ChartData, view: SeriesView, observation: Observation, locale: Locale) -> str:
     """Write the value of the only release by the day; of now, that there is no other."""
     values = {
-        "period": sentences.capitalize(period_names.period_name(view, locale, observation.period)),
+        "period": period_names.leading_name(view, locale, observation.period),
         "figure": sentences.value_with_unit(view, locale, observation, observation.value or 0),
         "release": sentences.published_phrase(view, locale, view.params.cutoff),
     }
@@ -69,7 +69,7 @@ def _first_value(amounts: Values, locale: Locale) -> str:
     view, observation, amount = amounts[0]
     return locale.text(
         "{period}: {figure} in the first release in this archive ({day}).",
-        period=sentences.capitalize(period_names.period_name(view, locale, observation.period)),
+        period=period_names.leading_name(view, locale, observation.period),
         figure=sentences.value_with_unit(view, locale, observation, amount),
         day=sentences.release_day(view, locale, view.params.cutoff),
     )

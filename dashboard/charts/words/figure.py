@@ -7,15 +7,16 @@ from dashboard.charts.words import text as words
 from dashboard.charts.words.select import CountedWriting, WordsData, tally
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
-from dashboard.plotting import annotation_marks, axes, series_lines, theme, time_axis, traces
+from dashboard.plotting import axes, series_lines, theme, time_axis, time_layout, traces
+from dashboard.plotting.curve import curve_of
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.plotting.traces import Coordinate
 from etl.core.model import Period
 
 HEIGHT_PX, NARROW_HEIGHT_PX, EMPTY_HEIGHT_PX = 560, 500, 200
 """Pixels of the chart in a page and on a phone, and where there is nothing to draw."""
-WORDS_DOMAIN, DEATHS_START = [0.0, 0.28], 0.35
-"""The parts of the height for writings and, from there on up, for deaths."""
+WORDS_HEIGHT, GAP = 0.28, 0.07
+"""The parts of the height for the writings on each period and, above them, free below the deaths."""
 BAR_WIDTH_RATIO, MAX_BAR_WIDTH_PX, MIN_BAR_WIDTH_PX = 0.8, 9.0, 2.0
 """How much of the width of a period the bar of its writings takes, and within which pixels."""
 TITLE_WIDTH_RATIO = 0.45
@@ -33,21 +34,22 @@ def height_px(data: WordsData, *, narrow: bool) -> int:
 
 
 def draw_figure(data: WordsData, locale: Locale, options: FigureOptions = STATIC) -> Figure:
-    """Draw deaths and writings, above them the numbered marks where they are asked for."""
+    """Draw deaths and the writings on them, with events above and all writings at the foot where they are asked for."""
     (view,) = data.views
     observations = [*view.observations, *(view.current if options.current_values else ())]
-    has_marks, narrow = bool(options.annotations), options.narrow
-    layout = time_axis.time_chart_layout(view, locale, observations, notes=has_marks, narrow=narrow)
-    width_px = _bar_width_px(view, narrow=narrow)
+    width_px = _bar_width_px(view, narrow=options.narrow)
     days = {observation.period: time_axis.day_of(view, observation) for observation in view.observations}
     all_traces = [
         *(series_lines.current_values_line(view) if options.current_values else []),
         *series_lines.series_traces(view),
         *_bars(data, days, width_px),
         _not_counted_trace(data, days),
-        *([annotation_marks.annotation_trace(options.annotations, narrow=narrow)] if has_marks else []),
+        *time_layout.writing_traces(view, observations, options),
         *(_hover_traces(data, days, locale) if options.hover_labels else []),
     ]
+    curve = curve_of(all_traces)
+    layout = time_layout.time_chart_layout(view, locale, observations, options, curve)
+    layout["annotations"] += time_layout.write_newest_value(layout, view, locale, curve, narrow=options.narrow)
     return {"data": all_traces, "layout": _with_words_panel(layout, data, locale)}
 
 
@@ -68,10 +70,12 @@ def _with_words_panel(layout: Figure, data: WordsData, locale: Locale) -> Figure
         "xshift": 4,
         "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["muted"]},
     }
+    foot = layout["yaxis"]["domain"][0]
+    domain = [foot, foot + WORDS_HEIGHT]
     panels = {
-        "xaxis": layout["xaxis"] | {"anchor": "y3"},
-        "yaxis": layout["yaxis"] | {"domain": [DEATHS_START, layout["yaxis"]["domain"][1]]},
-        "yaxis3": axes.value_axis(axes.label_ticks(locale, ticks), 0, high, domain=WORDS_DOMAIN, anchor="x"),
+        "xaxis": {"anchor": "y3"} | layout["xaxis"],
+        "yaxis": layout["yaxis"] | {"domain": [domain[1] + GAP, 1.0]},
+        "yaxis3": axes.value_axis(axes.label_ticks(locale, ticks), 0, high, domain=domain, anchor="x"),
         "annotations": [*layout["annotations"], name],
     }
     return layout | panels

@@ -1,12 +1,12 @@
-"""The list beside a chart: the writings and events of each numbered mark, as cards."""
+"""The list beside a chart: its writings and events as cards, in order of their days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from dashboard.charts.registry import default_params
-from dashboard.dataset.annotations import Annotation, Entry, note_id
+from dashboard.dataset.annotations import Annotations, Entry, note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import is_changed, is_followed, is_of_series, judge_claims
 from dashboard.dataset.quoted_series import QuotedSeries, find_quoted_series, months_around
@@ -19,13 +19,18 @@ from dashboard.text.record_judgements import RecordText
 from etl import registry
 from etl.claims.judgement import Judgement
 from etl.reference.claim_rows import Claim
-from etl.reference.commentary import Article, Event
+from etl.reference.commentary import Article
+from etl.reference.events import Event
+
+MAX_CHANGES = 2
+"""Changed values that a closed card names."""
 
 
 @dataclass(frozen=True)
 class QuotedClaim:
     """One value that a writing quotes, in words, beside what was published then and what is now.
 
+    ``change`` is the value published then and the newest held, as a closed card says it; empty where either is missing.
     ``reason`` says why it stands beside none: then there are no ``lines``. ``series`` are the measure and the place
     whose values it is read beside; None where no measure counts what it does. ``has_comparison``: the value published
     then is held, and a later release published one for the same period, so that ``is_changed`` says whether the two
@@ -34,6 +39,7 @@ class QuotedClaim:
 
     text: str
     lines: tuple[str, ...]
+    change: str = ""
     has_comparison: bool = False
     is_changed: bool = False
     reason: str = ""
@@ -73,29 +79,18 @@ class Card:
     is_quotation: bool = False
     is_marked: bool = False
 
-
-@dataclass(frozen=True)
-class CardGroup:
-    """The cards of one numbered mark."""
-
-    number: int
-    first_day: str
-    months: str
-    cards: tuple[Card, ...]
+    @property
+    def changes(self) -> str:
+        """What became of the values it quotes, while it is closed: those that changed, or one that did not."""
+        changed = list(dict.fromkeys(quote.change for quote in self.quotes if quote.is_changed and quote.change))
+        unchanged = [quote.change for quote in self.quotes if quote.has_comparison and quote.change]
+        more = ", …" if len(changed) > MAX_CHANGES else ""
+        return ", ".join(changed[:MAX_CHANGES] or unchanged[:1]) + more
 
 
-def build_card_groups(dataset: Dataset, params: ChartParams, marks: Sequence[Annotation]) -> tuple[CardGroup, ...]:
-    """Build the cards of every mark, in order."""
-    locale = get_locale(params.lang)
-    return tuple(
-        CardGroup(
-            mark.number,
-            mark.first.isoformat(),
-            locale.period(mark.period),
-            tuple(build_card(dataset, params, entry) for entry in mark.entries),
-        )
-        for mark in marks
-    )
+def build_cards(dataset: Dataset, params: ChartParams, annotations: Annotations) -> tuple[Card, ...]:
+    """Build the cards of what stands on a chart, oldest first."""
+    return tuple(build_card(dataset, params, entry) for entry in annotations.entries)
 
 
 def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
@@ -104,7 +99,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
     permalink = dataset.urls.commentary(params.lang, note=note_id(entry))
     if isinstance(entry, Event):
         return Card(
-            id=_anchor(entry),
+            id=card_id(entry),
             day=entry.day,
             title=locale.localize(entry.titles),
             byline=locale.day(entry.day) if entry.precision == "day" else locale.month(entry.day),
@@ -116,7 +111,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
     commentary = dataset.snapshot.commentary
     quoted = find_quoted_series(dataset, entry, params.edition)
     return Card(
-        id=_anchor(entry),
+        id=card_id(entry),
         day=entry.published_on,
         title=entry.title,
         byline=writings.article_byline(locale, entry),
@@ -139,7 +134,7 @@ def build_card(dataset: Dataset, params: ChartParams, entry: Entry) -> Card:
 
 def _links(dataset: Dataset, params: ChartParams, articles: Iterable[Article]) -> tuple[CardLink, ...]:
     return tuple(
-        CardLink(_anchor(other), other.title, dataset.urls.commentary(params.lang, note=other.id)) for other in articles
+        CardLink(card_id(other), other.title, dataset.urls.commentary(params.lang, note=other.id)) for other in articles
     )
 
 
@@ -170,7 +165,8 @@ def _chart_url_at_writing(dataset: Dataset, params: ChartParams, item: Article, 
     return dataset.urls.chart(params_then)
 
 
-def _anchor(entry: Entry) -> str:
+def card_id(entry: Entry) -> str:
+    """Return the id of the card of an entry in a page."""
     return f"note-{note_id(entry)}"
 
 
@@ -191,6 +187,7 @@ def build_quoted_claim(
     return QuotedClaim(
         text,
         tuple(line for line in lines if line),
+        change="" if judgement.record_then else words.then_and_now(),
         has_comparison=is_followed(judgement, written),
         is_changed=is_changed(judgement, written),
         series=(judgement.measure, claim.place) if is_of_series(judgement) else None,

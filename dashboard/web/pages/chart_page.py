@@ -6,6 +6,7 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
+from dashboard.charts.trend.select import TrendData
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
@@ -44,6 +45,13 @@ class ChartPage:
             code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places
         }
         return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
+
+    @property
+    def quoted_title(self) -> str:
+        """The title of the article whose quoted figures the chart marks; empty where it marks none."""
+        data = self.chart.data
+        quotation = data.quotation if isinstance(data, TrendData) else None
+        return quotation.article.title if quotation else ""
 
     @cached_property
     def files(self) -> list[tuple[str, str, bool]]:
@@ -133,4 +141,16 @@ class ChartPage:
         return {
             "wide": f"{theme.CHART_WIDTH_PX} / {self.chart.height_px(narrow=False)}",
             "narrow": f"{theme.NARROW_CHART_WIDTH_PX} / {self.chart.height_px(narrow=True)}",
+        }
+
+    @property
+    def left_margins(self) -> dict[str, str]:
+        """What is left of the plot, as a share of the frame's width, as a style sheet writes it."""
+        widths = (
+            ("wide", self.chart.figure, theme.CHART_WIDTH_PX),
+            ("narrow", self.chart.narrow_figure, theme.NARROW_CHART_WIDTH_PX),
+        )
+        return {
+            name: f"{100 * figure['layout']['margin']['l'] / width_px:.2f}%" if figure else "0%"
+            for name, figure, width_px in widths
         }

@@ -9,12 +9,13 @@ from typing import Any
 
 from dashboard.charts.rendered import RenderedChart
 from dashboard.plotting import theme
-from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.cards import build_cards
 from dashboard.web.pages.chart_form import build_form
 from dashboard.web.pages.chart_page import ChartPage
 from dashboard.web.pages.navigation import chart_links, help_lines, urls_in_other_languages
 from dashboard.web.pages.release_days import build_release_days
 from dashboard.web.pages.templates import render_help_lines, render_section
+from dashboard.web.pages.ticks import build_ticks
 from dashboard.web.static_files import load_static_files
 
 MAIN_SCRIPT = "chart/main.js"
@@ -97,15 +98,21 @@ def _change_log(chart: RenderedChart) -> dict[str, Any] | None:
     return chart.dataset.cached(key, lambda: chart.chart.change_log(chart.data, chart.locale))
 
 
-def render_notes(chart: RenderedChart) -> str:
-    """Return the list beside the chart, the same whatever the day; empty where the chart has none."""
+def render_notes(chart: RenderedChart) -> dict[str, str]:
+    """Return the list beside the chart and the ticks of its writings, the same whatever the day; none without any.
+
+    Both are by the id of where they stand.
+    """
     params = replace(chart.params, as_of=None)
     if "notes" in params.options.disabled_options:
-        return ""
+        return {}
 
-    def make() -> str:
-        groups = build_card_groups(chart.dataset, params, chart.annotations)
-        return render_section("notes", groups, chart.locale)
+    def make() -> dict[str, str]:
+        cards = build_cards(chart.dataset, params, chart.annotations)
+        return {
+            "notes": render_section("notes", cards, chart.locale),
+            "ticks": render_section("ticks", build_ticks(chart), chart.locale),
+        }
 
     return chart.dataset.cached(("notes", params), make)
 
@@ -125,7 +132,7 @@ def _render_lists(chart: RenderedChart) -> dict[str, str]:
     """Render what is the same whatever the day."""
     days, locale = build_release_days(chart), chart.locale
     return {
-        "notes": render_notes(chart),
+        **render_notes(chart),
         "as_of": render_section("days", days, locale),
         "releases": render_section("releases", days, locale),
         "gaps": render_section("gaps", days, locale),

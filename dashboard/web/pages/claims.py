@@ -21,7 +21,7 @@ from etl.claims.judgement import ClaimStatus
 from etl.claims.listing import ListedClaim
 from etl.core.languages import SOURCE
 from etl.core.quotation import QuoteKind
-from etl.reference.commentary import Kind
+from etl.reference.kinds import Kind
 
 OWN_OPTIONS = ("article", "publication", "writing", "kind", "status", "sort")
 """Options of the address that choose among the claims, besides the place."""

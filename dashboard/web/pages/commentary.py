@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.charts.registry import default_params
-from dashboard.dataset import annotations
 from dashboard.dataset.annotations import Entry, note_id
+from dashboard.dataset.claim_ledger import SORTS, change_since
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.judged_claims import is_changed, judge_claims
 from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
@@ -16,20 +17,27 @@ from dashboard.params.options import KINDS
 from dashboard.text import writings
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.cards import Card, build_card
+from dashboard.web.pages.commentary_choice import EVERY_ENTRY, CommentaryChoice, choose_entries, place_codes
 from dashboard.web.pages.selects import SelectOptions
-from etl.reference.commentary import Event
+from etl.reference.commentary import Article
+from etl.reference.events import Event
+
+MAX_QUERY_CHARS = 200
+OWN_OPTIONS = ("q", "sort", "note")
+"""Options of the address that this page reads itself: what is searched for, the order, and the entry that is marked."""
 
 
 @dataclass(frozen=True)
 class CommentaryEntry:
     """An entry in the list: its card, the places it is about, and how many of its values changed; empty for none.
 
-    ``is_marked``: the address names this one.
+    ``change`` is the largest change of a value it quotes, as a share. ``is_marked``: the address names this one.
     """
 
     card: Card
     places: str
     change_note: str
+    change: float = 0.0
     is_marked: bool = False
 
 
@@ -46,7 +54,8 @@ class Year:
 class CommentaryList:
     """The entries chosen, newest year first: how many they are, what became of the values they quote, and the form.
 
-    ``values_note`` is empty where none is quoted. ``place`` and ``kind`` are those chosen of ``places`` and ``kinds``.
+    ``values_note`` is empty where none is quoted. ``place``, ``kind`` and ``sort`` are those chosen of ``places``,
+    ``kinds`` and ``sorts``, ``query`` is what is searched for. Ordered by change, all are in one part without a name.
     """
 
     years: tuple[Year, ...]
@@ -56,6 +65,9 @@ class CommentaryList:
     place: str
     kinds: SelectOptions
     kind: str
+    sorts: SelectOptions
+    sort: str
+    query: str
 
     @property
     def card_ids(self) -> frozenset[str]:
@@ -63,60 +75,72 @@ class CommentaryList:
         return frozenset(entry.card.id for year in self.years for entry in year.entries)
 
 
-def build_commentary_list(
-    dataset: Dataset, locale: Locale, *, place: str = "", kinds: Sequence[str] = KINDS, note: str = ""
-) -> CommentaryList:
-    """Build the list of the entries of some kinds: those that stand beside the chart of a place; without one, all.
-
-    The entry that ``note`` names is marked, and is in the list whatever else is chosen.
-    """
-    commentary = dataset.snapshot.commentary
+def build_commentary_list(dataset: Dataset, locale: Locale, choice: CommentaryChoice = EVERY_ENTRY) -> CommentaryList:
+    """Build the list of the entries chosen: those that stand beside the chart of a place; without one, all."""
+    commentary, by_change = dataset.snapshot.commentary, choice.sort == "change"
     all_entries: list[Entry] = [*commentary.articles, *commentary.events]
-    if place:
-        chosen = annotations.entries_about(commentary, dataset.snapshot.places, place, kinds)
-    else:
-        chosen = [entry for entry in all_entries if entry.kind in kinds]
-    marked = [entry for entry in all_entries if note and note_id(entry) == note]
-    chosen += [entry for entry in marked if entry not in chosen]
+    marked = [entry for entry in all_entries if choice.note and note_id(entry) == choice.note]
+    chosen = [entry for entry in choose_entries(dataset, locale, choice) if entry not in marked]
     entries = sorted(
-        (_build_entry(dataset, locale, entry, is_marked=entry in marked) for entry in chosen),
-        key=lambda entry: entry.card.day,
+        (_build_entry(dataset, locale, entry, is_marked=entry in marked) for entry in (*chosen, *marked)),
+        key=lambda entry: (entry.change if by_change else 0.0, entry.card.day),
         reverse=True,
     )
+    total = locale.number(len(all_entries))
     return CommentaryList(
-        years=tuple(
-            Year(f"year-{year}", str(year), tuple(group))
-            for year, group in groupby(entries, key=lambda entry: entry.card.day.year)
-        ),
+        years=_parts(entries, by_change=by_change),
         count_note=locale.count(
+            "{n} of {all} articles and events is shown, most changed first.",
+            "{n} of {all} articles and events are shown, most changed first.",
+            len(entries),
+            all=total,
+        )
+        if by_change
+        else locale.count(
             "{n} of {all} articles and events is shown, newest first.",
             "{n} of {all} articles and events are shown, newest first.",
             len(entries),
-            all=locale.number(len(all_entries)),
+            all=total,
         ),
         values_note=_values_note(locale, entries),
-        places=_place_options(dataset, locale, all_entries, place),
-        place=place,
-        kinds=_kind_options(locale, kinds),
-        kind=_kind_value(kinds),
+        places=_place_options(dataset, locale, all_entries, choice.place),
+        place=choice.place,
+        kinds=_kind_options(locale, choice.kinds),
+        kind=_kind_value(choice.kinds),
+        sorts=((SORTS[0], locale.text("newest first")), (SORTS[1], locale.text("most changed first"))),
+        sort=choice.sort,
+        query=choice.query,
     )
+
+
+def _parts(entries: Sequence[CommentaryEntry], *, by_change: bool) -> tuple[Year, ...]:
+    if by_change:
+        return (Year("all-years", "", tuple(entries)),) if entries else ()
+    years = groupby(entries, key=lambda entry: entry.card.day.year)
+    return tuple(Year(f"year-{year}", str(year), tuple(group)) for year, group in years)
 
 
 def _build_entry(dataset: Dataset, locale: Locale, entry: Entry, *, is_marked: bool) -> CommentaryEntry:
     """Build an entry with the card that it has beside the chart of the first place it is about."""
-    codes = _place_codes(entry)
+    codes = place_codes(entry)
     made = build_card(dataset, replace(default_params(dataset.availability, *codes[:1]), lang=locale.code), entry)
     changed = sum(quote.is_changed for quote in made.quotes)
     return CommentaryEntry(
         card=made,
         places=", ".join(locale.localize(dataset.snapshot.places[code].name) for code in codes),
         change_note=locale.text("Figures changed since: {n}", n=locale.number(changed)) if changed else "",
+        change=0.0 if isinstance(entry, Event) else _largest_change(dataset, entry),
         is_marked=is_marked,
     )
 
 
-def _place_codes(entry: Entry) -> list[str]:
-    return [entry.place] if isinstance(entry, Event) else list(dict.fromkeys(claim.place for claim in entry.claims))
+def _largest_change(dataset: Dataset, article: Article) -> float:
+    changes = (
+        change_since(listed)
+        for listed in judge_claims(dataset, article)
+        if is_changed(listed.judgement, article.published_on)
+    )
+    return max((abs(change or 0.0) for change in changes), default=0.0)
 
 
 def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
@@ -134,7 +158,7 @@ def _values_note(locale: Locale, entries: Sequence[CommentaryEntry]) -> str:
 
 def _place_options(dataset: Dataset, locale: Locale, all_entries: Sequence[Entry], place: str) -> SelectOptions:
     """List the places that have entries, by name, and the one chosen."""
-    codes = {code for entry in all_entries for code in _place_codes(entry)} | ({place} if place else set())
+    codes = {code for entry in all_entries for code in place_codes(entry)} | ({place} if place else set())
     options = [(code, locale.localize(dataset.snapshot.places[code].name)) for code in codes]
     return ("", locale.text("all places")), *sorted(options, key=lambda option: sort_key(option[1]))
 
@@ -155,34 +179,37 @@ def _place(request: PageRequest) -> str:
     return request.params.place if "places" in request.given else ""
 
 
-def _note(request: PageRequest) -> str:
-    """Return the id of the entry that the address names, if any; ``InvalidParameter`` where no entry has it."""
-    note, ids = request.page_options.get("note", ""), request.dataset.availability.note_places
+def _choice(request: PageRequest) -> CommentaryChoice:
+    """Read what the address chooses; ``InvalidParameter`` where no entry has its note, and for a long query."""
+    options, ids = request.page_options, request.dataset.availability.note_places
+    note, query, sort = options.get("note", ""), options.get("q", ""), options.get("sort", SORTS[0])
     if note and note not in ids:
         expected = Message(gettext_noop("the id of an article or an event"))
         raise InvalidParameter("note", note, expected, close_matches(note, ids))
-    return note
+    if sort not in SORTS:
+        raise InvalidParameter("sort", sort, " or ".join(SORTS), close_matches(sort, SORTS))
+    if len(query) > MAX_QUERY_CHARS:
+        raise InvalidParameter("q", query, f"at most {MAX_QUERY_CHARS} characters")
+    return CommentaryChoice(_place(request), request.params.kinds, query, sort, note)
 
 
 def _url(request: PageRequest) -> str:
-    note = request.page_options.get("note", "")
-    return request.dataset.urls.commentary(request.params.lang, _place(request), request.params.kinds, note)
+    params = request.params
+    return request.dataset.urls.commentary(params.lang, _place(request), params.kinds, **request.page_options)
 
 
 def _context(request: PageRequest) -> dict[str, Any]:
     """Return what the template is given: the writings and events of the kinds chosen, of a place or of all."""
-    entries = build_commentary_list(
-        request.dataset, request.locale, place=_place(request), kinds=request.params.kinds, note=_note(request)
-    )
-    return {"canonical": _url(request), "commentary_list": entries}
+    entries = build_commentary_list(request.dataset, request.locale, _choice(request))
+    return {"canonical": _url(request), "commentary_list": entries, "max_query_chars": MAX_QUERY_CHARS}
 
 
 PAGE = Page(
     name="commentary",
     path="/commentary",
     title=gettext_noop("Commentary"),
-    options=("places", "kinds", "note", "lang"),
-    own_options=("note",),
+    options=("places", "kinds", *OWN_OPTIONS, "lang"),
+    own_options=OWN_OPTIONS,
     url=_url,
     context=_context,
 )

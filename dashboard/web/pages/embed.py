@@ -20,7 +20,7 @@ USUAL_SIZE = FrameSize(600, 400)
 NARROW_WIDTH_PX = 320
 """The width that the chart is drawn for on a phone, whatever was asked for."""
 PADDING_PX = 12
-MIN_CHART_HEIGHT_PX = 200
+MIN_CHART_HEIGHT_PX = 220
 MIN_SCALE = 0.4
 """Of a chart in a frame that is too low for it. Smaller, its letters cannot be read, and the frame scrolls."""
 TITLE_PX, TITLE_LINE_PX = 17, 22

@@ -59,7 +59,7 @@ def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:
     if value is None or point.vintage is None:
         return ""
     values = {
-        "period": sentences.capitalize(period_names.period_name(view, locale, point.period)),
+        "period": period_names.leading_name(view, locale, point.period),
         "deaths": sentences.value_with_unit(view, locale, point, value),
     }
     if sentences.is_computed(view):

@@ -137,7 +137,7 @@ def _most_revised_period(chart: RenderedChart, locale: Locale) -> tuple[str, dat
         return None
     text = locale.text(
         "{period}: {then}, {published}; {now}, {revised}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, first.period)),
+        period=period_names.leading_name(view, locale, first.period),
         then=sentences.value_with_unit(view, locale, first, first.value),
         published=sentences.published_phrase(view, locale, first.vintage),
         now=sentences.format_value(view, locale, last.value),

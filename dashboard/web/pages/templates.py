@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from dashboard.i18n import Locale
 from dashboard.text.glossary import TERMS
@@ -23,7 +24,14 @@ def template_environment() -> Environment:
         auto_reload=False,
     )
     environment.globals |= {"TERMS": TERMS, "zip": zip}
+    environment.filters["mark_english"] = mark_english
     return environment
+
+
+def mark_english(text: str, title: str) -> Markup:
+    """Return a text in which a title that is quoted says that it is in English, for those who hear it read."""
+    before, quoted, after = text.partition(title) if title else (text, "", "")
+    return Markup('{}<span lang="en">{}</span>{}').format(before, quoted, after) if quoted else escape(text)
 
 
 def render_section(name: str, content: object, locale: Locale) -> str:

@@ -160,8 +160,8 @@ def _variants(request: PageRequest, locale: Locale, *, is_pinned: bool) -> tuple
 
 
 def _pinned_words(request: PageRequest, locale: Locale) -> str:
-    """Say what a pinned view is: one of writings can have more of them later, its figures stay."""
-    if request.dataset.pinned_params(request.params).is_immutable:
+    """Say what a pinned view is: one with writings can have more of them later, its figures stay."""
+    if request.dataset.pinned_params(request.params).is_immutable_picture:
         return locale.text("as it is now: it never changes")
     return locale.text("as it is now: its figures never change")
 

@@ -70,7 +70,7 @@ def _newest_like_for_like(charts: RenderedCharts, view: SeriesView, newest: Obse
         return ""
     both = locale.text(
         "{period}: {now}; {before_period}: {before} ({difference}).",
-        period=sentences.capitalize(period_names.period_name(view, locale, newest.period)),
+        period=period_names.leading_name(view, locale, newest.period),
         now=sentences.format_value(view, locale, values[0]),
         before_period=period_names.period_name(view, locale, before.period),
         before=sentences.format_value(view, locale, values[1]),
@@ -87,7 +87,7 @@ def _of_periods(charts: RenderedCharts, view: SeriesView, newest: Observation) -
         return ()
     note = locale.text(
         "{period}: {deaths}; difference: {difference}.",
-        period=sentences.capitalize(period_names.period_name(view, locale, before.period)),
+        period=period_names.leading_name(view, locale, before.period),
         deaths=sentences.value_with_unit(view, locale, before, values[1]),
         difference=difference_phrase(view, locale, values[0], values[1]),
     )

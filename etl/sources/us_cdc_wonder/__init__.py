@@ -15,6 +15,7 @@ import pandas as pd
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
 from etl.core.source import Document
+from etl.parsing import transcribed
 from etl.parsing.documents import StatedValue, decode, limit, to_frame
 from etl.parsing.source_toml import load_source
 from etl.sources.us_cdc_wonder import consistency, export, footer
@@ -24,7 +25,9 @@ from etl.sources.us_cdc_wonder.measures import NATION, PLACES
 
 
 def parse(document: Document) -> tuple[Release, ...]:
-    """Return the one release that an export is."""
+    """Return the one release that an export is, or those of a transcribed file."""
+    if transcribed.is_transcribed(decode(document)):
+        return transcribed.parse(document, SOURCE)
     table, below = export.split(document.name, decode(document))
     problems: list[str] = []
     cells, sums = export.read(document.name, table, problems)

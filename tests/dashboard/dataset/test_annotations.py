@@ -1,28 +1,28 @@
-"""Commentary and events on a chart: which belong to it, and that every one is in exactly one mark."""
+"""Commentary and events on a chart: which belong to it, on which day each stands, and how far its axis goes."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import default_params
-from dashboard.dataset import annotations
 from dashboard.dataset.annotations import (
-    MAX_ANNOTATIONS_ACROSS,
+    count_in_months,
+    end_of_axis,
     entries_about,
-    group_into_annotations,
+    entry_day,
     month_discussed,
     note_id,
     places_by_note,
+    select_annotations,
 )
 from dashboard.dataset.judged_claims import judge_claims
 from dashboard.params.options import KINDS
-from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.cards import build_cards
 from etl.core.model import Period
-from etl.reference.commentary import Article, Event
+from etl.reference.events import Event
 from tests.dashboard import made
 from tests.examples import examples
 
@@ -39,10 +39,8 @@ def event(day):
 
 
 @pytest.mark.parametrize("kinds", [KINDS, ("blog",), ("event",), ("news", "statement"), ()], ids=str)
-def test_every_entry_of_the_chosen_kinds_in_range_is_in_one_mark(held, kinds):
-    shown = [
-        entry for mark in group_into_annotations(about(held, kinds), "CA-BC", FIRST, LAST) for entry in mark.entries
-    ]
+def test_every_entry_of_the_chosen_kinds_on_the_axis_is_there_once_on_its_own_day(held, kinds):
+    found = select_annotations(about(held, kinds), FIRST, LAST)
     everything = [*held.commentary.articles, *held.commentary.events]
     expected = [
         entry
@@ -53,49 +51,36 @@ def test_every_entry_of_the_chosen_kinds_in_range_is_in_one_mark(held, kinds):
             if isinstance(entry, Event)
             else any(claim.place == "CA-BC" for claim in entry.claims)
         )
-        and FIRST <= month_discussed(entry, "CA-BC") <= LAST
+        and entry_day(entry) >= FIRST
     ]
-    assert len(shown) == len(expected)
-    assert all(entry in shown for entry in expected)
-    assert bool(shown) == bool(kinds)
-
-
-def test_marks_are_numbered_from_left_to_right_and_do_not_crowd(held):
-    found = group_into_annotations(about(held), "CA-BC", FIRST, LAST)
-    assert [mark.number for mark in found] == list(range(1, len(found) + 1))
-    assert 1 < len(found) <= MAX_ANNOTATIONS_ACROSS
-    for left, right in pairwise(found):
-        assert left.first <= left.last < right.first
-        assert right.position - left.position >= (LAST - FIRST) / MAX_ANNOTATIONS_ACROSS
-    for mark in found:
-        days = [entry.day if isinstance(entry, Event) else entry.published_on for entry in mark.entries]
-        assert days == sorted(days)
-        assert all(mark.first <= month_discussed(entry, "CA-BC") <= mark.last for entry in mark.entries)
+    assert sorted(map(note_id, found.entries)) == sorted(map(note_id, expected))
+    assert [entry_day(entry) for entry in found.entries] == sorted(map(entry_day, expected))
+    assert all(isinstance(entry, Event) for entry in found.events)
+    assert bool(found) == bool(kinds)
 
 
 @examples(200)
-@given(st.lists(st.dates(date(2011, 1, 1), date(2021, 12, 31)), max_size=40))
-def test_any_events_are_gathered_so(days):
-    first, last = date(2012, 1, 1), date(2020, 12, 1)
-    found = group_into_annotations([event(day) for day in days], "CA-BC", first, last)
-    inside = sorted(day for day in days if first <= day.replace(day=1) <= last)
-    assert sorted(entry.day for mark in found for entry in mark.entries) == inside
-    assert [mark.number for mark in found] == list(range(1, len(found) + 1))
-    assert all(right.first - left.first >= (last - first) / MAX_ANNOTATIONS_ACROSS for left, right in pairwise(found))
+@given(st.lists(st.dates(date(2011, 1, 1), date(2030, 12, 31)), max_size=40), st.dates(date(2012, 2, 1), LAST))
+def test_an_axis_ends_with_the_last_entry_on_it_and_little_later(days, last):
+    found = select_annotations([event(day) for day in days], FIRST, last)
+    end = end_of_axis(found, FIRST, last)
+    assert max([last, *(entry.day for entry in found.events)]) == end
+    assert (end - last).days <= max(100, 0.12 * (last - FIRST).days)
+    left_out = {day for day in days if day >= FIRST} - {entry.day for entry in found.events}
+    assert all(day > end for day in left_out)
 
 
-def test_near_events_share_a_mark_and_far_ones_do_not():
-    days = [date(2013, 1, 5), date(2013, 3, 9), date(2013, 12, 1), date(2018, 1, 1)]
-    found = group_into_annotations([event(day) for day in days], "CA-BC", date(2012, 1, 1), date(2020, 12, 1))
-    assert [[entry.day for entry in mark.entries] for mark in found] == [days[:2], days[2:3], days[3:]]
-    assert (found[0].period, found[0].position) == (Period.months(2013, 1, 2013, 3), date(2013, 1, 1))
+def test_a_tick_is_as_high_as_its_month_has_many(held):
+    story = held.commentary.by_id(STORY)
+    days = [date(2020, 7, 3), date(2020, 8, 25), date(2020, 8, 27), date(2020, 8, 27), date(2021, 8, 1)]
+    writings = [replace(story, published_on=day) for day in days]
+    assert count_in_months(writings) == {days[0]: 1, days[1]: 3, days[2]: 3, days[4]: 1}
+    assert count_in_months([]) == {}
 
 
-def test_the_post_and_the_story_it_quotes_are_in_the_mark_of_july_2020(site, usual):
+def test_the_post_stands_after_the_story_it_quotes(site, usual):
     found = made.annotations_of(site, made.data_of(site, usual))
-    (mark,) = [mark for mark in found if POST in {getattr(entry, "id", "") for entry in mark.entries}]
-    assert mark.first <= date(2020, 7, 1) <= mark.last
-    ids = [entry.id for entry in mark.entries if isinstance(entry, Article)]
+    ids = [article.id for article in found.writings]
     assert ids.index(STORY) < ids.index(POST)
     post, story = (site.snapshot.commentary.by_id(name) for name in (POST, STORY))
     assert (post.published_on, post.kind, story.published_on) == (date(2020, 9, 21), "blog", date(2020, 8, 25))
@@ -125,14 +110,21 @@ def test_a_figure_of_a_span_that_is_not_over_stands_at_the_month_of_writing(held
 
 def test_notes_can_be_switched_off(site, usual):
     assert made.annotations_of(site, made.data_of(site, usual))
-    assert made.annotations_of(site, made.data_of(site, replace(usual, notes=False))) == ()
-    assert made.annotations_of(site, made.data_of(site, replace(usual, kinds=()))) == ()
+    assert not made.annotations_of(site, made.data_of(site, replace(usual, notes=False)))
+    assert not made.annotations_of(site, made.data_of(site, replace(usual, kinds=())))
 
 
-def test_marks_keep_to_the_months_drawn(site):
+def test_entries_keep_to_the_months_drawn(site):
     found = made.annotations_of(site, made.chart_data(site, start="2020-05-01", end="2020-09-01"))
-    assert found
-    assert all(date(2020, 5, 1) <= mark.first <= mark.last <= date(2020, 9, 1) for mark in found)
+    assert found.writings
+    assert all(date(2020, 4, 15) <= entry_day(entry) <= date(2020, 12, 31) for entry in found.entries)
+
+
+def test_a_picture_has_what_there_was_on_its_day(site):
+    found = made.annotations_of(site, made.data_of(site, made.state(site))).until(date(2020, 8, 25))
+    assert STORY in {article.id for article in found.writings}
+    assert POST not in {article.id for article in found.writings}
+    assert found.events[-1].day == date(2020, 8, 25)
 
 
 def test_the_four_figures_of_the_post_then_and_now(site):
@@ -177,11 +169,11 @@ def test_a_reading_of_a_place_with_nothing_held_has_neither(site):
 )
 def test_a_figure_of_another_place_names_it(site, place, lang, said):
     state = replace(default_params(site.availability, place), lang=lang)
-    found = build_card_groups(site, state, made.annotations_of(site, made.data_of(site, state)))
-    assert said in {quote.text for group in found for card in group.cards for quote in card.quotes}
+    found = build_cards(site, state, made.annotations_of(site, made.data_of(site, state)))
+    assert said in {quote.text for card in found for quote in card.quotes}
 
 
-def test_marks_are_the_same_whatever_the_day(site):
+def test_annotations_are_the_same_whatever_the_day(site):
     assert made.annotations_of(site, made.chart_data(site, as_of="2020-08-25")) == made.annotations_of(
         site, made.chart_data(site)
     )
@@ -195,20 +187,11 @@ def test_every_entry_is_about_the_places_whose_charts_list_it(held):
         assert {note for note, codes in by_note.items() if place in codes} == listed
 
 
-def test_a_chosen_entry_has_a_mark_whatever_kinds_and_months_are_chosen(site):
+def test_a_chosen_entry_is_there_whatever_kinds_and_months_are_chosen(site):
     months = {"start": "2022-01-01", "end": "2023-06-01"}
     plain = made.annotations_of(site, made.chart_data(site, kinds=("event",), **months))
     found = made.annotations_of(site, made.chart_data(site, kinds=("event",), note=POST, **months))
-    ids = [note_id(entry) for mark in found for entry in mark.entries]
-    assert ids.count(POST) == 1
-    assert sum(len(mark.entries) for mark in found) == sum(len(mark.entries) for mark in plain) + 1
-    assert found[0].first == date(2022, 1, 1)  # its own month is July 2020
+    assert [note_id(article) for article in found.writings] == [POST]
+    assert found.events == plain.events
     once = made.annotations_of(site, made.chart_data(site, note=POST))
-    assert [note_id(entry) for mark in once for entry in mark.entries].count(POST) == 1
-
-
-def test_marks_of_nothing():
-    assert group_into_annotations([], "CA-BC", FIRST, LAST) == ()
-    one = annotations.group_into_annotations([event(FIRST)], "CA-BC", FIRST, FIRST)
-    assert [(mark.number, mark.first) for mark in one] == [(1, FIRST)]
-    assert annotations.group_into_annotations([event(FIRST - timedelta(days=1))], "CA-BC", FIRST, LAST) == ()
+    assert [note_id(article) for article in once.writings].count(POST) == 1

@@ -29,7 +29,7 @@ FIGURE = {
 
 
 def picture(title=TITLE, **stated):
-    return Picture(FIGURE, title, **{"width": 380, "height": 420, **stated})
+    return Picture(FIGURE, title, **{"width": 380, "height": 480, **stated})
 
 
 def rows_of(png):
@@ -77,7 +77,7 @@ def test_the_svg_holds_the_words_and_the_chart():
     root = ET.fromstring(
         images.render_svg(picture(subtitle="par mois", notes=("Source : BCCS", "2026-08-11"), alt_text="Elle monte."))
     )
-    assert (root.get("width"), root.get("height"), root.get("role")) == ("380", "420", "img")
+    assert (root.get("width"), root.get("height"), root.get("role")) == ("380", "480", "img")
     assert [one.text for one in root[:2]] == [TITLE, "Elle monte."]
     said = " ".join(one.text for one in texts(root))
     assert said == f"{TITLE} par mois Source : BCCS 2026-08-11"
@@ -121,7 +121,7 @@ def test_each_accent_is_drawn():
 @pytest.mark.parametrize("zoom", [1, 1.5, 2])
 def test_a_png_is_its_size_times_the_zoom(zoom):
     png = images.render_png(picture(), zoom=zoom)
-    assert unpack(">II", png[16:24]) == (380 * zoom, 420 * zoom)
+    assert unpack(">II", png[16:24]) == (380 * zoom, 480 * zoom)
 
 
 def test_a_png_carries_its_words_as_text():

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.registry import CHARTS, default_params, parse_query
-from dashboard.params.options import KINDS
 from dashboard.params.short_code import ALPHABET, MAX_SYMBOLS, read_code, write_code
 
 OPTIONS = {slug: chart.options for slug, chart in CHARTS.items()}
@@ -46,6 +45,9 @@ def test_the_chart_of_every_place_is_read_back(site, slug):
         ("map", {"places": "US", "end": "2019-06"}),
         ("vintages", {"end": "2020-07"}),
         ("words", {"term": "recovery", "kinds": "news,policy"}),
+        ("trend", {"kinds": "event"}),
+        ("trend", {"kinds": "none"}),
+        ("trend", {"notes": "0", "kinds": "blog"}),
     ],
 )
 def test_every_choice_is_read_back(site, slug, chosen):
@@ -53,10 +55,10 @@ def test_every_choice_is_read_back(site, slug, chosen):
     assert read(site, write_code(params)) == params
 
 
-def test_marks_of_writings_are_in_no_picture_and_in_no_code(site):
-    plain, marked = params_of(site, "trend"), params_of(site, "trend", notes="0", kinds="blog")
-    assert write_code(plain) == write_code(marked) == IN_PRINT
-    assert read(site, IN_PRINT) == replace(marked, notes=True, kinds=KINDS)
+def test_a_code_in_print_stays_and_one_without_writings_is_another(site):
+    plain = params_of(site, "trend")
+    assert (write_code(plain), read(site, IN_PRINT)) == (IN_PRINT, plain)
+    assert write_code(replace(plain, notes=False)) != IN_PRINT
 
 
 def test_a_month_long_before_any_has_no_code(site):

@@ -43,7 +43,7 @@ def test_a_source_has_an_address_in_each_language(links):
 def test_an_entry_of_the_commentary_has_an_address(links):
     assert links.commentary("en", note="cbc-2020-08-25-july") == "/commentary?note=cbc-2020-08-25-july"
     assert (
-        links.commentary("fr", "US-ME", ("blog",), "a-post")
+        links.commentary("fr", "US-ME", ("blog",), note="a-post")
         == "/commentary?places=US-ME&kinds=blog&note=a-post&lang=fr"
     )
 

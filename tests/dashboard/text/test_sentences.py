@@ -302,7 +302,7 @@ GOLDEN = {
     ("to date", "fr"): {
         "unit_phrase": "Décès depuis le 1er~janvier",
         "publication_note": "Dernier chiffre recueilli (11 août 2026)",
-        "summary": "Janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
+        "summary": "De janvier à juin 2026~: 776~décès, selon la publication du 11 août 2026.",
         "preliminary_values": (
             "Les cumuls annuels de septembre 2025 à juin 2026 sont préliminaires et susceptibles de changer. Pour "
             "5~périodes antérieures, les chiffres publiés dans les 60~jours suivant la fin de la période avaient "

@@ -30,8 +30,8 @@ def calls(monkeypatch):
         for slug, chart in registry.CHARTS.items()
     }
     monkeypatch.setattr(registry, "CHARTS", charts)
-    grouping = counting("annotations", annotations.group_into_annotations)
-    monkeypatch.setattr(rendered.annotations, "group_into_annotations", grouping)
+    selecting = counting("annotations", annotations.select_annotations)
+    monkeypatch.setattr(rendered.annotations, "select_annotations", selecting)
     return counter
 
 

@@ -93,9 +93,6 @@ def test_confirmed_and_suspected_together_name_all():
 
 def test_only_words_that_texts_mix_up_have_siblings():
     definitions = loose_siblings(quote("2020", 70699, place="US", words=("predicted",)), shipped())
-    assert [definition.measures[0].id for definition in definitions] == [
-        "overdose-deaths-12m-reported",
-        "overdose-deaths-month-occurrence",
-    ]
+    assert [definition.measures[0].id for definition in definitions] == ["overdose-deaths-12m-reported"]
     assert loose_siblings(quote("2020", 70699, place="US", words=("opioid",)), shipped()) == ()
     assert loose_siblings(quote("2020", 70699, place="US"), shipped()) == ()

@@ -51,6 +51,10 @@ def history(snapshot, source_id):
         yield entry, item, before, earlier
 
 
+YEAR_BY_YEAR = {"us-cdc-wonder:2025-04-21", *(f"us-cdc-wonder:2025-04-21.{number:02}" for number in range(2, 6))}
+"""CDC WONDER was asked year by year on that day: each query reaches less far than an earlier one of all years."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("source_id", registry.SOURCES)
 def test_two_totals_are_doubted_and_noted(snapshot, source_id):
@@ -70,7 +74,7 @@ def test_two_totals_are_doubted_and_noted(snapshot, source_id):
 @pytest.mark.slow
 @pytest.mark.parametrize("source_id", registry.SOURCES)
 def test_no_release_is_doubted_for_its_day_or_its_months(snapshot, source_id):
-    counts = registry.source(source_id).count_measure_ids
+    counts, doubted = registry.source(source_id).count_measure_ids, set()
     for entry, item, before, earlier in history(snapshot, source_id):
         rows = item.rows.assign(source=source_id)
         rows = rows[rows["measure"].isin(counts) & rows["value"].notna()]
@@ -78,4 +82,6 @@ def test_no_release_is_doubted_for_its_day_or_its_months(snapshot, source_id):
             *find_day_warnings(item, entry["sha256"] + "-anew", before, earlier),
             *find_month_warnings(before[before["value"].notna()], rows, entry["vintage"]),
         ]
-        assert doubts == [], entry["id"]
+        if doubts:
+            doubted.add(entry["id"])
+    assert doubted == {name for name in YEAR_BY_YEAR if name.startswith(f"{source_id}:")}

@@ -28,6 +28,9 @@ EVENT = {
     "category": "supply",
     "title": "Nurses may prescribe",
     "title_fr": "Le personnel infirmier peut prescrire",
+    "short_en": "Nurses",
+    "short_fr": "Infirmières",
+    "priority": "2",
     "url": "https://example.org/order",
     "note": "",
 }

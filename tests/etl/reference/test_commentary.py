@@ -13,7 +13,9 @@ from etl.core.errors import InvalidDocument, NotFound
 from etl.core.model import Period
 from etl.reference import places
 from etl.reference.claim_rows import Claim
-from etl.reference.commentary import Commentary, Kind, read
+from etl.reference.commentary import Commentary, read
+from etl.reference.events import LAST_PRIORITY
+from etl.reference.kinds import Kind
 from etl.store.files import Store
 from tests.etl.claims.made import quote
 from tests.etl.reference import made
@@ -93,6 +95,14 @@ class TestReading:
         december, day = read_rows(events=(EVENT, EVENT | {"date": "2017-12"})).events
         assert (december.day, december.precision) == (date(2017, 12, 1), "month")
         assert (day.day, day.precision, day.kind) == (date(2020, 9, 16), "day", Kind.EVENT)
+
+    def test_an_event_has_its_few_words_by_language_or_none(self):
+        brief, first, silent = read_rows(
+            events=(EVENT, EVENT | {"short_fr": "", "priority": "1"}, EVENT | {"short_en": "", "priority": ""})
+        ).events
+        assert (brief.short, brief.priority) == ({"en": "Nurses", "fr": "Infirmières"}, 2)
+        assert (first.short, first.priority) == ({"en": "Nurses"}, 1)
+        assert (silent.short, silent.priority) == ({}, LAST_PRIORITY)
 
     def test_a_byte_order_mark_and_carriage_returns_are_no_matter(self):
         items = as_csv(ITEM, STORY_ITEM).replace("Two lines\nof note", "").replace("\n", "\r\n")
@@ -200,7 +210,7 @@ class TestRefusing:
         ("content", "problem"),
         [
             (b"", "line 1: found the columns ; expected date"),
-            (as_csv(EVENT).encode() + b"2020-01-01,CA\n", "line 3: found 2 cells; expected 7, as in the header"),
+            (as_csv(EVENT).encode() + b"2020-01-01,CA\n", "line 3: found 2 cells; expected 10, as in the header"),
             (as_csv(EVENT).encode() + b"caf\xe9\n", "line 3: found bytes that are not UTF-8"),
             (as_csv(EVENT).encode() + b'"2020', "line 3: not well-formed CSV"),
         ],

@@ -6,8 +6,8 @@ import pytest
 
 from etl.core.errors import InvalidDocument
 from etl.reference import feeds
-from etl.reference.commentary import Kind
 from etl.reference.feeds import COLUMNS, KEY_MEANINGS, Feed, FeedKind
+from etl.reference.kinds import Kind
 from etl.store.files import Store
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,10 +1,10 @@
 /* The page of a chart that is a file: what needs no server of what `main.js` does. */
 
 import { showAges } from "./age.js";
-import { openCard, openLinkedCard } from "./annotations.js";
 import { copyText } from "./copy.js";
 import { scrollToCurrentChart } from "./current-chart.js";
 import { openTable } from "./keyboard.js";
+import { openCard, openLinkedCard } from "./writings.js";
 
 const find = (id) => document.getElementById(id);
 

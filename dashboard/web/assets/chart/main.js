@@ -14,7 +14,6 @@ import {
   settleForm,
 } from "./address.js";
 import { showAges } from "./age.js";
-import { openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./annotations.js";
 import { copyText } from "./copy.js";
 import { scrollToCurrentChart } from "./current-chart.js";
 import { currentView, goLive, narrowScreen, redraw, setView, themedFigure } from "./figure.js";
@@ -24,6 +23,7 @@ import { enablePlaceFinder } from "./places.js";
 import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
 import { keepWayBack } from "./way-back.js";
+import { enableWritings, openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./writings.js";
 
 const SLIDER_REST_MS = 250;
 const PATIENCE_MS = 12000;
@@ -224,6 +224,7 @@ enableSlider(() => requestChosen(SLIDER_REST_MS));
 enablePlaceFinder(form);
 keepWayBack();
 enableKeyboard();
+enableWritings();
 /* A choice on its way brings all of the newer edition with it. */
 enableLayers(() => requests.current() || showAddress(location.search, currentAddress()));
 redrawWithThePage();

@@ -20,6 +20,6 @@ export function linkParts(plot) {
     linkOf(name)?.click();
   });
   plot.on("plotly_hover", (event) => {
-    if (linkOf(nameAt(event))) plot.style.cursor = "pointer";
+    plot.style.cursor = linkOf(nameAt(event)) ? "pointer" : "";
   });
 }

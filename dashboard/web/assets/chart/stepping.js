@@ -62,7 +62,10 @@ function heightAt(points, log, index) {
 
 const positions = (points) => ({ x: points.map((point) => point.x), y: points.map((point) => point.value) });
 
-/* A view with the figures of one of its release days, given by its index; what is written on them goes, and its labels. */
+/* Events stand where they do on every day. */
+const isOfEvent = ({ name }) => name === "event";
+
+/* A view with the figures of one of its release days, given by its index; what is written on values goes, and its labels. */
 export function viewAsOf(view, day) {
   const points = asOf(view.log, day);
   const drawn = (trace) => {
@@ -72,7 +75,7 @@ export function viewAsOf(view, day) {
   };
   const stepped = withFigures(view, ({ data, layout }) => ({
     data: data.map(drawn),
-    layout: { ...layout, shapes: [], annotations: [] },
+    layout: { ...layout, shapes: layout.shapes.filter(isOfEvent), annotations: layout.annotations.filter(isOfEvent) },
   }));
   return { ...stepped, layers: { ...stepped.layers, labels: [] } };
 }

@@ -7,7 +7,7 @@ export const TRACES = Object.freeze({
   notHeld: "not held",
   noValue: "no value",
   labels: "labels",
-  annotations: "notes",
+  writings: "writings",
   quoted: "quoted",
   period: "period",
   cells: "cells",

@@ -21,7 +21,8 @@ from dashboard.text.chart_text import Table
 from etl.core.model import Period
 from etl.core.quotation import Quotation, QuoteKind
 from etl.reference.claim_rows import Claim
-from etl.reference.commentary import Article, Commentary, Kind
+from etl.reference.commentary import Article, Commentary
+from etl.reference.kinds import Kind
 from etl.reference.terms import Term, WordCounts
 from etl.reference.text_counts import Scope, TermCounts, TextCounts
 from tests.dashboard import made

@@ -101,7 +101,7 @@ def test_the_card_of_the_writing_is_open_and_marked_and_no_other(client):
     assert marked_cards(client.get(f"{ADDRESS}&lang=fr&kinds=event").text) == [POST]
     plain = client.get("/chart/trend?as_of=2020-09-21").text
     assert (marked_cards(plain), 'class="card marked"' in plain) == ([], False)
-    (event,) = (note for note in re.findall(r'id="note-([^"]+)"', plain) if note.startswith("2016-04-14"))
+    (event,) = (note for note in re.findall(r'<details[^>]* id="note-([^"]+)"', plain) if note.startswith("2016-04-14"))
     assert marked_cards(client.get(f"/chart/trend?note={event}").text) == [event]
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -17,15 +16,17 @@ from dashboard.app import create_app
 from dashboard.charts.registry import default_params, parse_query
 from dashboard.config import Config
 from dashboard.dataset import annotations
-from dashboard.dataset.annotations import Annotation, note_id
+from dashboard.dataset.annotations import note_id
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import judge_claims
 from dashboard.dataset.quoted_series import MAX_RELEASE_AGE_DAYS, find_quoted_series
 from dashboard.i18n import get_locale, sort_key
 from dashboard.params.options import KINDS
-from dashboard.web.pages.cards import build_card_groups
+from dashboard.web.pages.cards import build_card
 from dashboard.web.pages.commentary import build_commentary_list
-from etl.reference.commentary import Commentary, Event
+from dashboard.web.pages.commentary_choice import CommentaryChoice
+from etl.reference.commentary import Commentary
+from etl.reference.events import Event
 from tests.dashboard import made
 from tests.dashboard.test_i18n import in_french
 from tests.examples import examples
@@ -138,8 +139,7 @@ def test_figures_have_the_words_of_the_cards(client, site, held, lang):
     compared = 0
     for item in held.commentary.articles:
         state = replace(default_params(site.availability, *(claim.place for claim in item.claims[:1])), lang=lang)
-        mark = Annotation(1, date(2020, 1, 1), date(2020, 1, 1), (item,))
-        ((card,),) = (group.cards for group in build_card_groups(site, state, [mark]))
+        card = build_card(site, state, item)
         for quote in card.quotes:
             words = " ".join(" ".join([quote.text, *quote.lines]).split())
             assert words in said[card.id]
@@ -368,7 +368,7 @@ def test_no_chart_is_offered_from_before_the_first_release(client, whole, held):
 def test_any_choice_shows_its_entries_and_says_how_many(place, kinds):
     site = made_site()
     chosen = tuple(kind for kind in KINDS if kind in kinds)
-    found = build_commentary_list(site, ENGLISH, place=place, kinds=chosen)
+    found = build_commentary_list(site, ENGLISH, CommentaryChoice(place, chosen))
     commentary = site.snapshot.commentary
     expected = (
         annotations.entries_about(commentary, site.snapshot.places, place, chosen)
@@ -396,11 +396,53 @@ def words(chosen):
     return "all kinds" if chosen == KINDS else ", ".join(chosen) or "none"
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("harm reduction AND recovery both", ["note-rr-harm-reduction-and-recovery-both"]),
+        ("cbc 177", ["note-cbc-2020-08-25-july"]),
+        ("bonnie henry 2026 nowhere", []),
+        ("no such word anywhere", []),
+    ],
+)
+def test_words_are_found_in_titles_authors_publications_places_and_figures(site, query, expected):
+    found = {entry.card.id for entry in entries(build_commentary_list(site, ENGLISH, CommentaryChoice(query=query)))}
+    assert found >= set(expected)
+    assert bool(found) == bool(expected)
+    assert len(found) < 10
+
+
+def test_an_accent_or_a_case_finds_the_same(site):
+    ids = [
+        {entry.card.id for entry in entries(build_commentary_list(site, FRENCH, CommentaryChoice(query=query)))}
+        for query in ("écosse", "ECOSSE", "  Ecosse ")
+    ]
+    assert ids[0] == ids[1] == ids[2] != set()
+
+
+def test_the_most_changed_comes_first_and_what_quotes_nothing_last(site, client):
+    found = build_commentary_list(site, ENGLISH, CommentaryChoice(sort="change"))
+    changes = [entry.change for entry in entries(found)]
+    assert changes == sorted(changes, reverse=True)
+    assert (changes[0] > 0.1, changes[-1]) == (True, 0)
+    assert len(found.years) == 1
+    page = client.get("/commentary?sort=change&q=deaths").text
+    assert "most changed first" in page
+    assert '<nav aria-label="Years">' not in page
+    assert 'rel="canonical" href="/commentary?q=deaths&amp;sort=change"' in page
+
+
+@pytest.mark.parametrize(("option", "value"), [("sort", "newest"), ("q", "x" * 201), ("note", "nothing")])
+def test_what_no_entry_has_is_refused_by_name(client, option, value):
+    answer = client.get(f"/commentary?{option}={value}")
+    assert (answer.status_code, option in answer.text) == (400, True)
+
+
 def test_only_places_with_entries_are_offered(site, held, whole):
     expected = {code for entry in everything(held) for code in places_of(entry)}
     assert sorted(code for code, _ in whole.places) == ["", *sorted(expected)]
     assert dict(build_commentary_list(site, FRENCH).places)["GB-SCT"] == "Écosse"
-    assert sorted(code for code, _ in build_commentary_list(site, ENGLISH, place="CA-PE").places) == [
+    assert sorted(code for code, _ in build_commentary_list(site, ENGLISH, CommentaryChoice("CA-PE")).places) == [
         "",
         *sorted({*expected, "CA-PE"}),
     ]
@@ -408,10 +450,10 @@ def test_only_places_with_entries_are_offered(site, held, whole):
 
 def test_the_form_keeps_what_is_chosen(client):
     page = client.get("/commentary?places=US-ME&kinds=blog,news&lang=fr").text
-    assert re.findall(r'<option value="([^"]*)" selected>', page) == ["US-ME", "blog,news"]
+    assert re.findall(r'<option value="([^"]*)" selected>', page) == ["US-ME", "blog,news", "day"]
     assert '<input type="hidden" name="lang" value="fr">' in page
     assert '<option value="blog,news" selected>blogue, article de presse</option>' in page
-    assert re.findall(r'<option value="([^"]*)" selected>', client.get("/commentary").text) == ["", ""]
+    assert re.findall(r'<option value="([^"]*)" selected>', client.get("/commentary").text) == ["", "", "day"]
 
 
 def test_a_form_sent_with_nothing_chosen_shows_all(client, held):

@@ -1,0 +1,52 @@
+"""All that is drawn of values over time, as one band: the lowest and the highest on each day."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.plotting import trace_names
+from dashboard.plotting.theme import Figure
+
+_LAYERS_ABOVE = frozenset({trace_names.LABELS, trace_names.WRITINGS, trace_names.NO_VALUE})
+"""Traces that are no values on their axis."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Days, oldest first, as figures write them, with the lowest and the highest value on each."""
+
+    days: tuple[str, ...]
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+
+    def between(self, first: date, last: date) -> tuple[float, float] | None:
+        """Return the lowest and the highest value from the last day before a span to the first one after it."""
+        start = max(bisect_right(self.days, first.isoformat()) - 1, 0)
+        stop = bisect_left(self.days, last.isoformat()) + 1
+        lows, highs = self.lows[start:stop], self.highs[start:stop]
+        return (min(lows), max(highs)) if lows else None
+
+    def height_at(self, day: date) -> float:
+        """Return the highest on a day: between two days on their line, else as the nearest one; 0 for no curve."""
+        if not self.days:
+            return 0.0
+        after = min(bisect_left(self.days, day.isoformat()), len(self.days) - 1)
+        before = max(bisect_right(self.days, day.isoformat()) - 1, 0)
+        start, stop = date.fromisoformat(self.days[before]), date.fromisoformat(self.days[after])
+        share = (day - start) / (stop - start) if start < day < stop else 0.0
+        return self.highs[before] + share * (self.highs[after] - self.highs[before])
+
+
+def curve_of(traces: Iterable[Figure]) -> Curve:
+    """Return what traces draw of values on the first pair of axes."""
+    bands: dict[str, tuple[float, float]] = {}
+    for trace in traces:
+        if trace["name"] in _LAYERS_ABOVE or "yaxis" in trace:
+            continue
+        for day, value in zip(trace["x"], trace["y"], strict=True):
+            if value is not None:
+                low, high = bands.get(day, (value, value))
+                bands[day] = min(low, value), max(high, value)
+    days = sorted(bands)
+    return Curve(tuple(days), tuple(bands[day][0] for day in days), tuple(bands[day][1] for day in days))

@@ -1,0 +1,99 @@
+"""The newest value of a chart over time in words, near its point and clear of the lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from dashboard.dataset.series_view import SeriesView
+from dashboard.i18n import Locale
+from dashboard.plotting import theme, time_axis
+from dashboard.plotting.curve import Curve
+from dashboard.plotting.label_boxes import Axes, Box, annotation_box
+from dashboard.plotting.theme import LIGHT, Figure
+from dashboard.text import period_names, sentences
+
+DISTANCE_PX = 7
+"""Between the words and the line."""
+CROSSING_RATIO = 0.3
+"""How much of the axis of values further away words stand rather than across a line that leads to an event."""
+OVERHANG_PX = 10
+"""How far words may reach into the margin on the right."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Axes, and what is on them already: words, which nothing covers, and the thin lines that lead to events."""
+
+    axes: Axes
+    words: Sequence[Box]
+    lines: Sequence[Box]
+
+
+def newest_value_label(
+    view: SeriesView,
+    locale: Locale,
+    scales: Sequence[Scale],
+    curve: Curve,
+    *,
+    narrow: bool,
+) -> list[Figure]:
+    """Write the newest value and its month under or over the line, where that is nearest to its point.
+
+    ``scales`` are those that the chart is shown with, the smallest first; ``curve`` is all that is drawn. On a
+    narrow chart the value stands under its month. It is left out where there is no room: the heading says it too.
+    """
+    observation = view.latest
+    value = view.value_in_unit(observation) if observation else None
+    if observation is None or value is None:
+        return []
+    axes = scales[0].axes
+    name, gap = period_names.period_name(view, locale, observation.period, short=True), "<br>" if narrow else "  "
+    words: Figure = {
+        "x": time_axis.day_of(view, observation).isoformat(),
+        "xref": "x",
+        "yref": "y",
+        "text": f"{name}{gap}<b>{sentences.format_value(view, locale, value)}</b>",
+        "showarrow": False,
+        "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
+    }
+    height = time_axis.y_position(view, observation) or 0.0
+    spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
+    distances = [
+        (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
+        for is_crossed, spot in spots
+        if is_crossed is not None
+    ]
+    return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
+
+
+_SIDES: Sequence[Figure] = (
+    {"xanchor": "right", "align": "right", "xshift": 5},
+    {"xanchor": "left", "align": "left", "xshift": -5},
+)
+"""Words end at their point, or begin there."""
+
+
+def _spots(words: Figure, axes: Axes, curve: Curve) -> Iterator[Figure]:
+    """Yield the words under and over all of a curve that is as far left and right as they are, on either side."""
+    for side in _SIDES:
+        box = annotation_box(words | side | {"y": 0, "yanchor": "top"}, axes)
+        ends = curve.between(axes.day_at(box.left), axes.day_at(box.right))
+        if ends:
+            yield words | side | {"y": ends[0], "yanchor": "top", "yshift": -DISTANCE_PX}
+            yield words | side | {"y": ends[1], "yanchor": "bottom", "yshift": DISTANCE_PX}
+
+
+def _is_crossed(spot: Figure, scales: Sequence[Scale]) -> bool | None:
+    """Tell whether words at a spot are crossed by a line that leads to an event; None where there is no room there."""
+    is_crossed = False
+    for scale in scales:
+        box = annotation_box(spot, scale.axes)
+        if not _fits(box, scale.axes) or any(map(box.overlaps, scale.words)):
+            return None
+        is_crossed = is_crossed or any(map(box.overlaps, scale.lines))
+    return is_crossed
+
+
+def _fits(box: Box, axes: Axes) -> bool:
+    """Tell whether a box lies within the axes, or reaches a little beyond the last day."""
+    return box.left >= 0 and box.right <= axes.width_px + OVERHANG_PX and box.bottom >= 0 and box.top <= axes.height_px

@@ -1,0 +1,45 @@
+"""What is drawn over time as one band, and how high it is between days."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.plotting.curve import Curve, curve_of
+
+LINES = [
+    {"name": "now", "x": ["2020-01-01", "2020-02-01", "2020-03-01"], "y": [12, 25, 30]},
+    {"name": "settled", "x": ["2020-01-01", "2020-02-01"], "y": [10, None]},
+    {"name": "labels", "x": ["2020-01-01"], "y": [0]},
+    {"name": "writings", "x": ["2020-01-01"], "y": [3], "yaxis": "y2"},
+]
+BAND = Curve(("2020-01-01", "2020-02-01", "2020-03-01"), (10, 25, 30), (12, 25, 30))
+
+
+def test_a_band_is_from_the_lowest_to_the_highest_on_each_day():
+    assert curve_of(LINES) == BAND
+    assert curve_of([]) == Curve((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2020, 1, 10), date(2020, 1, 20), (10, 25)),
+        (date(2020, 1, 1), date(2020, 1, 1), (10, 12)),
+        (date(2020, 2, 2), date(2021, 1, 1), (25, 30)),
+        (date(2019, 1, 1), date(2019, 2, 1), (10, 12)),
+    ],
+)
+def test_a_span_reaches_to_the_days_around_it(first, last, expected):
+    assert BAND.between(first, last) == expected
+
+
+def test_no_curve_has_no_height():
+    assert Curve((), (), ()).between(date(2020, 1, 1), date(2020, 2, 1)) is None
+    assert Curve((), (), ()).height_at(date(2020, 1, 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "height"), [("2020-01-01", 12), ("2020-02-15", 25 + 5 * 14 / 29), ("2019-01-01", 12), ("2021-01-01", 30)]
+)
+def test_between_two_days_it_is_on_their_line(day, height):
+    assert BAND.height_at(date.fromisoformat(day)) == pytest.approx(height)
