@@ -67,6 +67,7 @@ def redate(
     reason, line = _read_why(why), _standing_line(snapshot, release_id)
     source, edition = registry.source(line["source"]), snapshot.edition + 1
     _refuse_taken_day(snapshot, source, day)
+    _refuse_shared_day(snapshot, source, line)
     first_day = f"entered as of {line['vintage']:%Y-%m-%d} at first: {reason}"
     note = "; ".join(filter(None, (line["note"], first_day)))
     as_entered = corrections.read_release(_log(snapshot, source), _releases(snapshot, source), release_id)
@@ -109,6 +110,17 @@ def _refuse_taken_day(snapshot: StoreSnapshot, source: Source, day: date) -> Non
         raise EtlError(
             f"{source.id} has a release of {day} already: {', '.join(ids)}; expected a day without one. "
             "If that one is the mistake, void it first"
+        )
+
+
+def _refuse_shared_day(snapshot: StoreSnapshot, source: Source, line: Mapping[Any, Any]) -> None:
+    """Refuse to move one of several releases of a day: what the others leave out would stay hidden behind it."""
+    releases = _releases(snapshot, source)
+    others = releases.loc[(releases["vintage"] == line["vintage"]) & (releases["id"] != line["id"]), "id"]
+    if len(others):
+        raise EtlError(
+            f"{source.id} has other releases of {line['vintage']:%Y-%m-%d}: {', '.join(others)}; expected none. "
+            f"Void {line['id']}, and add its document under its right day"
         )
 
 

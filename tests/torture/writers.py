@@ -32,12 +32,17 @@ def run(scale: Scale) -> Iterator[Tally]:
     yield from (tally, reads)
 
 
+def _commands() -> list[commands.Command]:
+    """Return the three; what takes a release back is for one writer alone."""
+    return [prepared()[1][name] for name in ("add", "update", "accept")]
+
+
 def _expected() -> dict[str, object]:
     """Return what is there when the three have written one after the other."""
     if not _expectations:
         root = new_folder() / "data"
         shutil.copytree(prepared()[0] / "waiting", root)
-        for command in prepared()[1].values():
+        for command in _commands():
             code, output = commands.run(command.arguments, root)
             check(code in (*command.codes, 0), output)
         _expectations.append(facts(root))
@@ -68,7 +73,7 @@ def write_often(rounds: int) -> Tally:
 
 def _write_at_once(root: Path) -> int:
     """Start the three together and read until they have ended; return how often it was read."""
-    begun, pids = time.monotonic(), [_fork(command.arguments, root) for command in prepared()[1].values()]
+    begun, pids = time.monotonic(), [_fork(command.arguments, root) for command in _commands()]
     reads = 0
     while pids:
         read = facts(root)

@@ -208,3 +208,11 @@ def test_an_end_at_any_write_leaves_all_as_before_and_the_next_run_ends_the_work
     assert (snapshot.edition, snapshot.errata, values(snapshot, date(2020, 8, 25))) == (3, (), was)
     assert run(*command, "--why", "x", "--data", root)[0] == 0
     assert tree(root) == tree(whole)
+
+
+def test_one_of_several_releases_of_a_day_is_not_moved(root, run):
+    add(root, typed(line("2020-04", 110, "2020-08-25", title="Another story")))
+    untouched = tree(root)
+    code, _, error = run("redate", AUGUST, "2020-08-24", "--why", "x", "--data", root)
+    assert (code, f"has other releases of 2020-08-25: {AUGUST}.02; expected none" in error) == (1, True)
+    assert tree(root) == untouched
