@@ -19,7 +19,7 @@ from etl.core import csv_io
 
 METADATA = "metadata.json"
 """The ending of what describes the rows."""
-NO_PICTURE = "No figure is held for this choice, so there is no picture."
+NO_PICTURE = "This archive has no figure for this choice, so there is no picture."
 
 
 @dataclass(frozen=True)
