@@ -176,7 +176,7 @@ def test_frames_and_the_check_of_pictures_say_it_too(readers):
     assert error in html.unescape(text(after, f"/verify?{urlencode({'code': f'/chart/trend?{pin}'})}"))
 
 
-def test_a_file_of_the_edition_with_the_errors_is_unaltered_and_revised_since(readers):
+def test_a_file_of_the_edition_with_the_errors_is_unaltered_and_its_mistakes_are_not_called_revised(readers):
     pinned = readers[0].get(
         f"/data/observations.csv?measure=unregulated-deaths-month&as_of=2020-12-21&edition={EDITION}"
     )
@@ -185,7 +185,8 @@ def test_a_file_of_the_edition_with_the_errors_is_unaltered_and_revised_since(re
     ]
     assert [answer["standing"] for answer in answers] == ["unaltered", "unaltered"]
     assert "have been revised since" not in " ".join(answers[0]["lines"])
-    assert "3 of the figures shown have been revised since." in answers[1]["lines"]
+    assert "Rows that stood here by a mistake of this archive, taken back since: 5." in answers[1]["lines"]
+    assert "have been revised since" not in " ".join(answers[1]["lines"])
 
 
 def test_releases_lineage_and_feeds_say_what_is_void_and_why(readers):
@@ -213,3 +214,10 @@ def test_releases_lineage_and_feeds_say_what_is_void_and_why(readers):
     lines = [row for row in text(after, "/data/releases.csv").splitlines() if row.startswith(f"{AUGUST}.void,")]
     assert [row.split(",")[3] for row in lines] == ["void"]
     assert "the day of the story" in lines[0]
+
+
+def test_who_follows_a_place_or_a_measure_is_told_of_what_was_taken_back(readers):
+    _, after = readers
+    for choice in ("places=CA-BC", "measure=unregulated-deaths-month"):
+        assert "2020-11-30" in text(after, f"/releases.atom?{choice}")
+    assert "2020-11-30" not in text(after, "/releases.atom?measure=unregulated-deaths-year")

@@ -59,7 +59,10 @@ def _read_release_days(dataset: Dataset, source: str) -> tuple[ReleaseDay, ...]:
 
 
 def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tuple[ReleaseDay, ...]:
-    """Return the days of release, newest first: all of a source, or those that changed a figure of what is chosen."""
+    """Return the days of release, newest first: all of a source, or those that changed a figure of what is chosen.
+
+    Those of which a release that stated one was taken back or moved are among them: who follows a place is told.
+    """
     counts: dict[tuple[str, date], dict[Change, int]] = {}
     changed = tally_releases(dataset, choice).counts
     totals = changed[["source", "vintage", "change", "count"]].groupby(["source", "vintage", "change"], as_index=False)
@@ -69,8 +72,12 @@ def list_release_days(dataset: Dataset, choice: SeriesChoice = EVERYTHING) -> tu
         replace(release, counts=counts.get((release.source, release.day), {}))
         for release in release_days(dataset, choice.source)
     )
-    is_part = bool(choice.place or choice.measure)
-    return tuple(release for release in days if release.counts or not is_part)
+    if not (choice.place or choice.measure):
+        return tuple(days)
+    void = {erratum.release for erratum in dataset.snapshot.errata}
+    table = dataset.snapshot.table
+    taken_back = set(choice.apply(table[table["release"].isin(void)])["release"]) if void else set()
+    return tuple(release for release in days if release.counts or taken_back.intersection(release.ids))
 
 
 def _release_day(dataset: Dataset, entered: Sequence[_Line]) -> ReleaseDay:

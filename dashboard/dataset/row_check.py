@@ -31,7 +31,8 @@ class RowCheck:
     """How many rows state a value as a release held did, state it otherwise, are sums, and were revised since.
 
     Sums over twelve months are computed, and in no release. Rows of periods without a release state nothing, and are in
-    none of these numbers. ``taken_back`` are those that are not formed any more.
+    none of these numbers. ``taken_back`` are those that are not formed any more. ``mistaken`` are those of the same
+    that stood there by a mistake of this archive's, void since: they are not said to be revised.
     """
 
     same: int = 0
@@ -39,6 +40,7 @@ class RowCheck:
     sums: int = 0
     revised: int = 0
     taken_back: int = 0
+    mistaken: int = 0
 
 
 def read_rows(content: bytes) -> list[dict[str, str]] | None:
@@ -68,14 +70,23 @@ def check_rows(rows: Iterable[Mapping[str, str]], table: pd.DataFrame) -> RowChe
     with_values = [row for row in rows if row["vintage"] or row["value"]]
     published = [row for row in with_values if row.get("window") != _SUM_WINDOW]
     by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    standing_by_day: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     newest: dict[tuple[str, ...], tuple[str, str]] = {}
     for standing, (*key, vintage, value, status) in zip(stands(table), _texts(table), strict=True):
         by_day.setdefault((*key, vintage), set()).add((value, status))
         if standing:
+            standing_by_day.setdefault((*key, vintage), set()).add((value, status))
             newest[tuple(key)] = (value, status)  # the table is in the order of its days
     same = [row for row in published if _value(row) in by_day.get((*_key(row), row["vintage"]), ())]
-    revised = sum(newest.get(_key(row), ("", ""))[0] != row["value"] for row in same)
-    return RowCheck(len(same), len(published) - len(same), len(with_values) - len(published), revised)
+    right = [row for row in same if _value(row) in standing_by_day.get((*_key(row), row["vintage"]), ())]
+    revised = sum(newest.get(_key(row), ("", ""))[0] != row["value"] for row in right)
+    return RowCheck(
+        same=len(same),
+        other=len(published) - len(same),
+        sums=len(with_values) - len(published),
+        revised=revised,
+        mistaken=len(same) - len(right),
+    )
 
 
 def find_other_labels(rows: Iterable[Mapping[str, str]], frames: Iterable[pd.DataFrame]) -> tuple[str, ...]:

@@ -69,6 +69,9 @@ def _preliminary_of_view(view: SeriesView, locale: Locale) -> str:
 
 def _subject_to_change(view: SeriesView, locale: Locale) -> str:
     observations, kind = view.preliminary, view.measure.period
+    if view.source.ended_on and view.params.as_of is None:
+        span = period_names.time_span(view, locale, observations)
+        return locale.text("Figures for {span} were preliminary when the publisher ended the series.", span=span)
     if view.params.window == 12:
         return locale.text(
             "Figures for {span} are preliminary and subject to change, and so are the sums that include them.",

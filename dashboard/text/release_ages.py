@@ -41,6 +41,11 @@ def _release_age(data: ChartData, source: Source, locale: Locale) -> ReleaseAge:
     view = next(view for view in views if newest in view.releases)
     gap = usual_gap_days(source, view.vintage_basis)
     publisher, day = locale.localize(source.publisher), sentences.release_day(view, locale, newest)
+    if source.ended_on:
+        ended = locale.text(
+            "{publisher}: this series has ended; newest in this archive: {day}", publisher=publisher, day=day
+        )
+        return ReleaseAge(newest, None, ended, "", source.url)
     several = len(data.sources) > 1
     return ReleaseAge(
         newest=newest,

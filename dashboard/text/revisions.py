@@ -122,8 +122,7 @@ def maturity_table(paths: Mapping[Period, DatedValues], locale: Locale) -> Table
     rows = []
     for months, spread in maturity_by_age(paths).items():
         low, high = (locale.percent(share) for share in spread.tenths) if spread.tenths else ("", "")
-        label = locale.text("up to {n}", n=locale.number(months))
-        rows.append((label, locale.number(spread.count), low, locale.percent(spread.median), high))
+        rows.append((locale.number(months), locale.number(spread.count), low, locale.percent(spread.median), high))
     return Table(header, tuple(rows), frozenset(range(1, 5)))
 
 

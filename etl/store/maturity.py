@@ -7,15 +7,16 @@ ranges (``etl.bands``); the newest one is later still, and of young periods it i
 import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from etl.core.model import Period
-from etl.store.revision_paths import AGE_ENDS_MONTHS, DatedValues, values_by_age
+from etl.store.revision_paths import DAYS_PER_MONTH, DatedValues
 from etl.store.revisions import MATURITY
 
 MIN_FOR_TENTHS = 10
 """So many periods have a lowest and a highest tenth."""
-MATURE_MONTHS = 12
-"""Classes of ages up to this are shares of an eventual value; in later ones values are eventual themselves."""
+AGES_MONTHS = (1, 2, 3, 6, 9, 12)
+"""Ages at which maturity is told: from a year on values are eventual themselves."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,23 @@ def eventual_value(period: Period, path: DatedValues) -> float | None:
 
 
 def maturity_by_age(paths: Mapping[Period, DatedValues]) -> dict[int, Spread]:
-    """Return by age, in months after the end of the period, which part of the eventual values had been published.
+    """Return by age, in months after the end of the period, which part of the eventual values had been published by it.
 
-    Suppose June was 90 at the age of two months and 100 a year later: by 2 months it has a share of 0.9. The ages are
-    the ends of the classes of ``values_by_age`` up to :data:`MATURE_MONTHS`, those of which no period is held left out.
+    Suppose June was 90 at the age of two months and 100 a year later: by 2 months it has a share of 0.9, and by 6
+    still, where nothing was published in between. Each age of :data:`AGES_MONTHS` has all periods of which a value
+    had been published by then; ages without any are left out.
     """
-    pairs = [(period, path, eventual) for period, path in paths.items() if (eventual := eventual_value(period, path))]
-    ages = [months for months in AGE_ENDS_MONTHS if months <= MATURE_MONTHS]
-    by_age: dict[int, list[float]] = {months: [] for months in ages}
-    for period, path, eventual in pairs:
-        for months, value in zip(ages, values_by_age(period, path), strict=False):
-            if value is not None:
-                by_age[months].append(value / eventual)
-    return {months: Spread(tuple(sorted(shares))) for months, shares in by_age.items() if shares}
+    shares: dict[int, list[float]] = {months: [] for months in AGES_MONTHS}
+    for period, path in paths.items():
+        eventual = eventual_value(period, path)
+        if not eventual:
+            continue
+        for months in AGES_MONTHS:
+            until = period.end + timedelta(days=round(months * DAYS_PER_MONTH))
+            published = [value for day, value in path if day <= until]
+            if published:
+                shares[months].append(published[-1] / eventual)
+    return {months: Spread(tuple(sorted(ratios))) for months, ratios in shares.items() if ratios}
 
 
 def first_to_eventual(paths: Mapping[Period, DatedValues]) -> Spread | None:

@@ -76,8 +76,10 @@ class ReleaseGaps:
 
 
 def release_gaps(source: Source, days: Iterable[date]) -> ReleaseGaps:
-    """Return the gaps of a source's release ``days``, at least one."""
+    """Return the gaps of a source's release ``days``, at least one; of a series that has ended nothing is expected."""
     ordered = sorted(set(days))
+    if source.ended_on:
+        return ReleaseGaps(ordered[-1], None, None, None)
     basis = _basis(source, ordered)
     records = _records(ordered) if basis is GapBasis.GAPS else ()
     return ReleaseGaps(ordered[-1], usual_gap_days(source, ordered), long_gap_days(source, ordered), basis, records)
@@ -86,10 +88,9 @@ def release_gaps(source: Source, days: Iterable[date]) -> ReleaseGaps:
 def usual_gap_days(source: Source, days: Iterable[date]) -> int | None:
     """Return the usual number of days between a source's releases: by its own word, else of its release ``days`` held.
 
-    The CDC publishes each month, though the few releases held are 142 days apart: 30. None where neither says it, and
-    of a series that has ended.
+    The CDC publishes each month, though the few releases held are 142 days apart: 30. None where neither says it.
     """
-    return None if source.ended_on else source.days_between_releases or median_gap_days(days)
+    return source.days_between_releases or median_gap_days(days)
 
 
 def median_gap_days(days: Iterable[date]) -> int | None:
@@ -106,8 +107,6 @@ def long_gap_days(source: Source, days: Iterable[date]) -> int | None:
     be told: British Columbia's 97 gaps have a median of 36 days, and 95 of 100 are 72 or fewer.
     """
     ordered = sorted(set(days))
-    if source.ended_on:
-        return None
     if _basis(source, ordered) is GapBasis.GAPS:
         gaps = sorted(_gaps(ordered))
         return gaps[ceil(LONG_SHARE * len(gaps)) - 1]
@@ -116,8 +115,6 @@ def long_gap_days(source: Source, days: Iterable[date]) -> int | None:
 
 
 def _basis(source: Source, ordered: list[date]) -> GapBasis | None:
-    if source.ended_on:
-        return None
     if source.days_between_releases is not None:
         return GapBasis.PUBLISHER
     if len(ordered) > MIN_GAPS:

@@ -157,7 +157,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, capsys):
 
 def test_an_empty_data_folder_has_no_picture(tmp_path, capsys):
     assert snapshot(tmp_path / "a.svg", "--data", str(tmp_path / "new")) == 1
-    assert "No figure is held" in capsys.readouterr().err
+    assert "This archive has no figure" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ test("a width that was not asked for stays out", () => {
 test("a ring stays at its months and goes up and down with their values", () => {
   const ring = { name: "quoted", x: LOG.periods, y: [6, 3, 8] };
   const { data } = VIEW.layers.wide;
-  const view = { ...VIEW, layers: { wide: { data: [...data, ring] } } };
+  const view = { ...VIEW, layers: { wide: { ...VIEW.layers.wide, data: [...data, ring] } } };
   const ringAsOf = (day) => viewAsOf(view, day).layers.wide.data.at(-1);
   assert.deepEqual(ringAsOf(2), { ...ring, marker: undefined });
   assert.deepEqual(ringAsOf(1).y, [5, 3, 8]); // withheld then: where it is now; not held then: the earliest held

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.compare import line_traces
-from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import traces
 from dashboard.plotting.palette import LineStyle
 from dashboard.plotting.theme import Figure
-from dashboard.text import labels, multi_series, period_names, sentences
+from dashboard.text import labels, multi_series
 
 NOTHING = "–"
 """What stands for a line that has no period ending then."""
@@ -23,31 +22,22 @@ TITLE = {"unifiedhovertitle": {"text": "%{x|%Y-%m}"}}
 def readout_traces(
     views: Sequence[SeriesView], names: Sequence[str], styles: Sequence[LineStyle], locale: Locale
 ) -> list[Figure]:
-    """Make a trace for each line with a point wherever any line has one, so that the box is of one month throughout."""
-    periods = {line_traces.day_of(each): each for view in views for each in view.observations}
+    """Make a trace for each line with a point wherever any line has one, so that the box is of one month throughout.
+
+    A keyboard passes over those of other lines: they have no words of their own.
+    """
+    days = sorted({line_traces.day_of(each) for view in views for each in view.observations})
     return [
-        _readout_trace(view, name, style, periods, locale)
-        for view, name, style in zip(views, names, styles, strict=True)
+        _readout_trace(view, name, style, days, locale) for view, name, style in zip(views, names, styles, strict=True)
     ]
 
 
-def _readout_trace(
-    view: SeriesView, name: str, style: LineStyle, periods: dict[date, Observation], locale: Locale
-) -> Figure:
+def _readout_trace(view: SeriesView, name: str, style: LineStyle, days: Sequence[date], locale: Locale) -> Figure:
     own = {line_traces.day_of(observation): observation for observation in view.observations}
-    days = sorted(periods)
-    read = [
-        labels.hover_label(view, locale, own[day]) if day in own else _nothing_label(view, periods[day], locale)
-        for day in days
-    ]
+    read = [f"<b>{name}</b><br>{labels.hover_label(view, locale, own[day])}" if day in own else "" for day in days]
     heights = [(line_traces.y_position(view, own[day]) or 0) if day in own else 0 for day in days]
-    trace = traces.hover_label_trace(days, heights, [f"<b>{name}</b><br>{text}" for text in read])
+    trace = traces.hover_label_trace(days, heights, read)
     return trace | {
         "text": [multi_series.table_cell(view, locale, own[day]) if day in own else NOTHING for day in days],
         "hovertemplate": f'<span style="color:{style.color}">●</span> {name}: %{{text}}<extra></extra>',
     }
-
-
-def _nothing_label(view: SeriesView, other: Observation, locale: Locale) -> str:
-    period = sentences.capitalize(period_names.period_name(view, locale, other.period))
-    return f"<b>{period}</b><br>{sentences.no_figure_for_period(locale)}"

@@ -19,8 +19,9 @@ from etl.store.shapes import TRIANGLE_MEANINGS
 
 NEIGHBOURS = 12
 """Periods on each side of the one whose releases are shown."""
-MILESTONE_DAYS = (60, 365)
-"""How long after the end of a period its value is pointed out, between the first and the newest."""
+MILESTONE_DAYS = {60: 45, 365: 120}
+"""How long after the end of a period its value is pointed out, between the first and the newest; and by how many days
+the release may be earlier: of one long before, who knows what others said in between."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ def releases_stating_period(data: ChartData) -> tuple[tuple[SeriesView, Observat
 def views_at_milestones(data: ChartData) -> dict[int, SeriesView]:
     """Return, by :data:`MILESTONE_DAYS`, the last view as of so many days after the end of the period.
 
-    Where that is the first view to give the period's value, the newest or that of another milestone, it is left out;
+    Where that is of a release long before, the first view to give the period's value, the newest or that of another
+    milestone, it is left out;
     so are views in which the value counts something else than in the newest.
     """
     first = next((view for view, observation in releases_stating_period(data) if observation.has_value), None)
@@ -129,10 +131,11 @@ def views_at_milestones(data: ChartData) -> dict[int, SeriesView]:
         return {}
     newest = data.views[-1]
     chosen: dict[int, SeriesView] = {}
-    for days in MILESTONE_DAYS:
+    for days, slack in MILESTONE_DAYS.items():
         until = data.period.end + timedelta(days=days)
         view = [first, *(view for view in data.views if view.params.cutoff <= until)][-1]
         is_another = view.params.cutoff > first.params.cutoff and view not in (newest, *chosen.values())
-        if is_another and counts_alike(data.period, view.notes, newest.notes):
+        is_near = until - view.params.cutoff <= timedelta(days=slack)
+        if is_another and is_near and counts_alike(data.period, view.notes, newest.notes):
             chosen[days] = view
     return chosen

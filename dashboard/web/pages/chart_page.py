@@ -37,14 +37,16 @@ class ChartPage:
     @cached_property
     def place_urls(self) -> dict[str, str]:
         """The address of each place over time, by the name in the table, where the chart shows several places."""
-        dataset, places = self.chart.dataset, {view.place.code: view.place for view in self.chart.data.views}
-        if len(places) < 2:
+        dataset, views = self.chart.dataset, {view.place.code: view for view in reversed(self.chart.data.views)}
+        if len(views) < 2:
             return {}
         options = CHARTS[HOME_SLUG].options
-        params = {
-            code: carry_over(replace(self.params, places=(code,)), dataset.availability, options) for code in places
+        return {
+            self.locale.localize(view.place.name): dataset.urls.chart(
+                carry_over(replace(self.params, places=(code,), measure=view.measure.id), dataset.availability, options)
+            )
+            for code, view in views.items()
         }
-        return {self.locale.localize(place.name): dataset.urls.chart(params[code]) for code, place in places.items()}
 
     @property
     def quoted_title(self) -> str:

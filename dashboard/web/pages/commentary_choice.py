@@ -54,6 +54,7 @@ def _texts(dataset: Dataset, locale: Locale, entry: Entry) -> Iterator[str]:
     else:
         yield from (entry.author, entry.publication)
         yield from (quoted_value(locale, claim) for claim in entry.claims if claim.is_figure)
+        yield from (f"{claim.quotation.value:g}" for claim in entry.claims if claim.quotation.value is not None)
 
 
 def place_codes(entry: Entry) -> list[str]:

@@ -176,6 +176,9 @@ def _row_lines(locale: Locale, verdict: Verdict) -> list[str]:
     ]
     if rows.other:
         lines.append(count("{n} row does not, or is missing.", "{n} rows do not, or are missing.", rows.other))
+    if rows.mistaken:
+        n = locale.number(rows.mistaken)
+        lines.append(locale.text("Rows that stood here by a mistake of this archive, taken back since: {n}.", n=n))
     if rows.taken_back:
         lines.append(
             count(

@@ -3,8 +3,8 @@
 https://data.cdc.gov/d/9dzk-mvmi
 
 One row a month for the whole country, with ``Data As Of`` in each and a column for each cause, of which ``Drug
-Overdose`` alone is read. Overdoses of the newest six months are not shown: the cell is empty, and ``flag_drugod`` says
-why. Each release restates all months that it shows. The last is of 27 September 2023.
+Overdose`` alone is read. Overdoses of the newest six or seven months are not shown: the cell is empty, and
+``flag_drugod`` says why. Each release restates all months that it shows. The last is of 27 September 2023.
 """
 
 import re

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from etl.core.model import Period
 from etl.store import ledger
 from etl.store.files import Store
-from etl.store.maturity import Spread, eventual_value, first_to_eventual, first_to_newest, maturity_by_age
-from etl.store.revision_paths import AGE_ENDS_MONTHS, revision_paths
+from etl.store.maturity import AGES_MONTHS, Spread, eventual_value, first_to_eventual, first_to_newest, maturity_by_age
+from etl.store.revision_paths import revision_paths
 from etl.store.series import SeriesIndex
 
 JUNE = Period.month(2020, 6)
@@ -28,7 +28,8 @@ def test_the_eventual_value_is_the_first_of_a_year_or_more():
 
 def test_a_share_is_of_the_eventual_value_not_of_the_newest():
     shares = maturity_by_age({JUNE: path((40, 90.0), (80, 95.0), (400, 100.0), (900, 120.0))})
-    assert {months: spread.ratios for months, spread in shares.items()} == {2: (0.9,), 3: (0.95,)}
+    ratios = {months: spread.ratios for months, spread in shares.items()}
+    assert ratios == {2: (0.9,), 3: (0.95,), 6: (0.95,), 9: (0.95,), 12: (0.95,)}
 
 
 def test_too_few_periods_have_no_tenths():
@@ -50,7 +51,7 @@ def test_every_share_is_of_a_period_that_has_both_values(months):
         young = {period for period in eventual if any((day - period.end).days <= age * 31 for day, _ in paths[period])}
         assert 0 < spread.count <= len(young)
         assert list(spread.ratios) == sorted(spread.ratios)
-        assert age in AGE_ENDS_MONTHS
+        assert age in AGES_MONTHS
     assert (first_to_eventual(paths) is not None) == bool(eventual)
 
 
@@ -72,3 +73,12 @@ def test_from_the_first_figure_to_the_newest(months):
 def test_from_the_first_figure_to_that_of_a_year_on(months):
     spread = first_to_eventual(months)
     assert (spread.count, round(spread.median - 1, 2)) == (97, 0.09)
+
+
+def test_no_period_is_lost_from_one_age_to_a_later_one(months):
+    """A month that was not published again between two ages is as complete at the later one as at the earlier."""
+    spreads = maturity_by_age(months)
+    counts = [spreads[age].count for age in AGES_MONTHS]
+    assert counts == sorted(counts)
+    assert counts[-1] == 97
+    assert round(spreads[12].median, 2) == 0.93

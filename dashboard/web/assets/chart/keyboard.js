@@ -14,12 +14,14 @@ export function resetReading() {
   position = FIRST_READING;
 }
 
-/* What can be read, line by line: the traces of labels, with their indexes in the figure. */
+/* What can be read, line by line: the points of the traces of labels that have words, with their indexes in the figure. */
 function readableLines() {
   return themedFigure(currentView())
-    .data.map(({ name, customdata }, curve) => ({ name, curve, labels: customdata || [] }))
+    .data.map(({ name, customdata }, curve) => ({ name, curve, labels: wordsOf(customdata || []) }))
     .filter(({ name, labels }) => name === TRACES.labels && labels.length);
 }
+
+const wordsOf = (labels) => labels.map((words, point) => ({ words, point })).filter(({ words }) => words);
 
 const plainText = (html) => new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
 
@@ -30,10 +32,11 @@ function read(line, point) {
   if (!lines.length) return;
   const { curve, labels } = lines[clamp(line, lines.length)];
   position = { line: clamp(line, lines.length), point: clamp(point, labels.length) };
-  find("reading").textContent = plainText(labels[position.point]);
+  const { words, point: pointNumber } = labels[position.point];
+  find("reading").textContent = plainText(words);
   const plot = plotElement();
   if (plot?.data?.[curve] && window.Plotly)
-    window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: position.point }]);
+    window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber }]);
 }
 
 function hideLabel() {

@@ -12,12 +12,24 @@ const nameAt = ({ points }) => {
 const linkOf = (name) =>
   [...document.querySelectorAll("#table th[scope=row] a")].find(({ textContent }) => textContent === name);
 
+/* A finger reads with its first tap, and follows with the second on the same tile. */
 export function linkParts(plot) {
+  let isTouch = false;
+  let lastTapped = null;
+  const note = ({ pointerType }) => {
+    isTouch = pointerType === "touch";
+  };
+  plot.addEventListener("pointerdown", note, { capture: true });
   plot.on("plotly_click", async (event) => {
     const name = nameAt(event);
-    if (!name) return;
+    const isFirstTap = isTouch && lastTapped !== name;
+    lastTapped = name;
+    if (!name || isFirstTap) return;
     await askFor("table");
-    linkOf(name)?.click();
+    const link = linkOf(name);
+    const { ctrlKey, metaKey } = event.event;
+    if (link && (ctrlKey || metaKey)) open(link.href);
+    else link?.click();
   });
   plot.on("plotly_hover", (event) => {
     plot.style.cursor = linkOf(nameAt(event)) ? "pointer" : "";
