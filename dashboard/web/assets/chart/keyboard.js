@@ -35,8 +35,7 @@ function read(line, point) {
   const { words, point: pointNumber } = labels[position.point];
   find("reading").textContent = plainText(words);
   const plot = plotElement();
-  if (plot?.data?.[curve] && window.Plotly)
-    window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber }]);
+  if (plot?.data?.[curve] && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber }]);
 }
 
 function hideLabel() {
