@@ -33,6 +33,15 @@ def test_headline_and_background_follow_the_place_and_the_day(home, site):
     expect(home.locator("h1")).to_contain_text("June 2026: 138 deaths")
 
 
+def test_what_articles_quote_stands_below_their_titles(home):
+    heading = home.locator("#writings").bounding_box()
+    quotes = home.locator(".writings .quoted")
+    assert quotes.count() > 0
+    for box in (quotes.nth(at).bounding_box() for at in range(quotes.count())):
+        assert box["y"] > heading["y"]
+        assert box["x"] == heading["x"]
+
+
 def type_name(page, label, name):
     """Type a name into the field of places and press Enter; returns the field."""
     field = page.get_by_label(label)

@@ -44,7 +44,7 @@ export function redrawQuoted() {
 }
 
 function addCanvas() {
-  return add(find("chart-place"), "svg", { id: "quoted", class: "quoted", "aria-hidden": "true" });
+  return add(find("chart-place"), "svg", { id: "quoted", "aria-hidden": "true" });
 }
 
 function add(canvas, name, attributes) {
