@@ -72,10 +72,10 @@ class RenderedChart:
     def annotations(self) -> Annotations:
         """The writings and events on it, the same whatever the day; none where it has none or they are switched off.
 
-        The entry that the choices name is among them whatever kinds and months are chosen.
+        The entry that the choices name is among them whatever kinds are chosen, if it is of the time of the axis.
         """
         params, view = self.params, self.data.first_view
-        if not params.notes or "notes" in params.options.disabled_options or view is None or not view.current:
+        if not self._has_annotations or view is None:
             return NO_ANNOTATIONS
         span = time_axis.date_range(view, view.current)
         key = ("annotations", replace(params, as_of=None), span)
@@ -86,7 +86,20 @@ class RenderedChart:
         chosen = find_entry(self.dataset, params.note)
         entries = annotations.entries_about(snapshot.commentary, snapshot.places, params.place, params.kinds)
         entries += [chosen] if chosen and chosen not in entries else []
-        return annotations.select_annotations(entries, first, last, chosen=chosen)
+        return annotations.select_annotations(entries, first, last)
+
+    @property
+    def _has_annotations(self) -> bool:
+        params, view = self.params, self.data.first_view
+        return bool(params.notes and "notes" not in params.options.disabled_options and view and view.current)
+
+    @cached_property
+    def listed_annotations(self) -> Annotations:
+        """Those beside it: on it, and the entry that the choices name, of whatever time it is."""
+        chosen = find_entry(self.dataset, self.params.note) if self._has_annotations else None
+        if chosen is None or chosen in self.annotations.entries:
+            return self.annotations
+        return annotations.make_annotations([*self.annotations.entries, chosen])
 
     def _picture_options(self, *, narrow: bool) -> FigureOptions:
         """Return what a picture has besides the values: what had been written and had happened by its day."""

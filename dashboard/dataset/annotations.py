@@ -5,7 +5,7 @@ Decision P9 in README.md.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -112,16 +112,18 @@ def places_by_note(commentary: Commentary, places: Places) -> Mapping[str, froze
     } | events
 
 
-def select_annotations(
-    entries: Sequence[Entry], first: date, last: date, *, chosen: Entry | None = None
-) -> Annotations:
-    """Select the entries that stand on an axis of values from ``first`` to ``last``, or soon after, and the chosen one.
+def select_annotations(entries: Sequence[Entry], first: date, last: date) -> Annotations:
+    """Select the entries that stand on an axis of values from ``first`` to ``last``, or soon after.
 
     Suppose values from 2012 to 2020: a writing of 2020-09-21 on July 2020 stands after the last of them.
     """
     end = _latest_end(first, last)
-    inside = [entry for entry in entries if entry is chosen or first <= entry_day(entry) <= end]
-    by_day = sorted(inside, key=entry_day)
+    return make_annotations(entry for entry in entries if first <= entry_day(entry) <= end)
+
+
+def make_annotations(entries: Iterable[Entry]) -> Annotations:
+    """Put entries into their order."""
+    by_day = sorted(entries, key=entry_day)
     return Annotations(
         tuple(entry for entry in by_day if not isinstance(entry, Event)),
         tuple(entry for entry in by_day if isinstance(entry, Event)),

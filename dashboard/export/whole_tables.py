@@ -76,7 +76,7 @@ def _triangle(dataset: Dataset, params: TableParams) -> pd.DataFrame:
     (measure,), (place,), (group,) = codes["measure"], codes["place"], codes.get("group", ("all",))
     series = dataset.index.find(measure=measure, place=place, group=group)
     if series is None:
-        raise RequestError(f"places={place}: no figure of {measure} is held.")
+        raise RequestError(f"places={place}: this archive has no figure of {measure}.")
     return params.rows.apply(shapes.triangle(series, params.view.cutoff, params.view.edition))
 
 

@@ -91,12 +91,9 @@ def _plot_domain(*, has_ticks: bool) -> Figure:
     return {"domain": [writing_ticks.PLOT_START, 1.0], "zeroline": True, "zerolinecolor": LIGHT["muted"]}
 
 
-def writing_traces(view: SeriesView, observations: Sequence[Observation], options: FigureOptions) -> list[Figure]:
-    """Draw the ticks of the writings that the options have, on the axis of all the ``observations`` that are drawn."""
-    annotations = options.annotations
-    if not annotations.writings:
-        return []
-    return [writing_ticks.tick_trace(annotations, *axis_span(view, observations, annotations))]
+def writing_traces(options: FigureOptions) -> list[Figure]:
+    """Draw the ticks of the writings that the options have."""
+    return [writing_ticks.tick_trace(options.annotations)] if options.annotations.writings else []
 
 
 def _side_margins_px(

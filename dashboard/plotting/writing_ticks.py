@@ -1,7 +1,5 @@
 """Writings as ticks at the foot of a chart over time: each on the day it was written, as high as its month has many."""
 
-from datetime import date
-
 from dashboard.dataset.annotations import Annotations
 from dashboard.i18n import Locale
 from dashboard.plotting import theme, trace_names, traces
@@ -22,13 +20,12 @@ def ticks_name(locale: Locale) -> str:
     return locale.text("Articles")
 
 
-def tick_trace(annotations: Annotations, first: date, last: date) -> Figure:
-    """Draw all ticks as one trace. What was written before ``first`` or after ``last`` stands at that end."""
+def tick_trace(annotations: Annotations) -> Figure:
+    """Draw all ticks as one trace."""
     days: list[Coordinate] = []
     heights: list[Coordinate] = []
     for day, count in annotations.counts.items():
-        position = min(max(day, first), last).isoformat()
-        days += (position, position, None)
+        days += (day.isoformat(), day.isoformat(), None)
         heights += (0, count, None)
     return traces.scatter_trace(
         trace_names.WRITINGS,

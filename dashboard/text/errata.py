@@ -8,7 +8,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale
 from etl import registry
 from etl.store.errata import Erratum
-from etl.store.series import Series
+from etl.store.series import PublishedValue, Series
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def errata_of_chart(dataset: Dataset, data: ChartData) -> tuple[Erratum, ...]:
     if not wrong:
         return ()
     divided_by = {source.id for source in data.credited_sources} - {view.source.id for view in data.views}
-    of_people = tuple(each for each in wrong if each.source in divided_by)
+    table, places = dataset.snapshot.table, {view.place.code for view in data.views}
+    releases = set(table.loc[table["source"].isin(divided_by) & table["place"].isin(places), "release"])
+    of_people = tuple(each for each in wrong if each.release in releases)
     return (*errata_of_series(wrong, (view.series for view in data.views)), *of_people)
 
 
@@ -67,5 +69,10 @@ def error_sentences(dataset: Dataset, data: ChartData, locale: Locale) -> list[s
 
 def errata_of_series(errata: Iterable[Erratum], all_series: Iterable[Series]) -> tuple[Erratum, ...]:
     """Return the errata of releases that stated anything of some series."""
-    ids = {entry.release for series in all_series for entries in series.log.values() for entry in entries}
+    return errata_of_values(errata, (entry for series in all_series for log in series.log.values() for entry in log))
+
+
+def errata_of_values(errata: Iterable[Erratum], values: Iterable[PublishedValue]) -> tuple[Erratum, ...]:
+    """Return the errata of releases that stated any of some values."""
+    ids = {value.release for value in values}
     return tuple(erratum for erratum in errata if erratum.release in ids)

@@ -117,7 +117,7 @@ def _describe_picture(
     asked = parse_size(given, PICTURE_SIZE)
     picture = chart.picture(root + chart.dataset.urls.base_url, asked)
     if picture is None:
-        raise NotFound("url: no figure is held for this choice, so there is no picture.")
+        raise NotFound("url: this archive has no figure for this choice, so there is no picture.")
     url = root + chart.dataset.urls.chart_file(ending, chart.params, asked if any(given.values()) else None)
     drawn_size = FrameSize(picture.width, images.sheet_height(picture))
     return oembed.describe_picture(chart, url, room.shrink(drawn_size), root)

@@ -141,7 +141,7 @@ def _file_response(chart: RenderedChart, ending: str, size: FrameSize) -> Respon
     file, dataset = FORMATS[ending], chart.dataset
     if not chart.data.views:
         places, measure = ",".join(chart.params.places), chart.params.measure or "any measure"
-        raise RequestError(f"places={places}: no figure of {measure} is held.")
+        raise RequestError(f"places={places}: this archive has no figure of {measure}.")
     root, pinned = url_root(dataset), dataset.pinned_params(chart.params)
     is_immutable = chart.params.is_immutable_picture if file.is_picture else chart.params.is_immutable
     state = DataState(pinned.cutoff, pinned.edition or dataset.snapshot.edition, is_immutable)

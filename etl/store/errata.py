@@ -1,7 +1,7 @@
 """What this project had wrong: releases that were taken back, in which editions, why, and where they moved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ class Erratum:
     """A release that editions from ``since`` up to before ``until`` have though it is a mistake.
 
     It was taken back on ``learned_on``; ``why`` is what the keeper said. ``moved_to`` is the day that it is really of,
-    ``moved_id`` its id there, where it is the day that was wrong.
+    ``moved_id`` its id there, where it is the day that was wrong: by what is known now, however often it was moved.
     """
 
     release: str
@@ -44,7 +44,19 @@ def read_errata(ledger: pd.DataFrame) -> tuple[Erratum, ...]:
     Who takes one back takes nothing else in that edition but the same release under its right day.
     """
     voids = ledger[ledger["known"] == VOID].to_dict("records")
-    return tuple(_read_erratum(ledger, line) for line in voids)
+    errata = {erratum.release: erratum for erratum in (_read_erratum(ledger, line) for line in voids)}
+    return tuple(_at_its_end(erratum, errata) for erratum in errata.values())
+
+
+def _at_its_end(erratum: Erratum, errata: Mapping[str, Erratum]) -> Erratum:
+    """Return an erratum with where its release is by now: what was moved may have been moved again, or taken back.
+
+    Suppose a release of 26 June was moved to 29 June, and then to 20 June: it is of 20 June.
+    """
+    end = erratum
+    while end.moved_id in errata:
+        end = errata[end.moved_id]
+    return replace(erratum, moved_id=end.moved_id, moved_to=end.moved_to)
 
 
 def _read_erratum(ledger: pd.DataFrame, line: Mapping[Any, Any]) -> Erratum:

@@ -23,7 +23,7 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
         *(series_lines.current_values_line(view) if options.current_values else []),
         *series_lines.series_traces(view),
         *([rings.ring_trace(ringed, view)] if ringed else []),
-        *time_layout.writing_traces(view, observations, options),
+        *time_layout.writing_traces(options),
         *([series_lines.hover_trace(view, locale, lines=lines)] if options.hover_labels else []),
     ]
     highest = max((ends.high_80 for ends in data.ranges.values()), default=0.0)

@@ -44,7 +44,7 @@ def draw_figure(data: WordsData, locale: Locale, options: FigureOptions = STATIC
         *series_lines.series_traces(view),
         *_bars(data, days, width_px),
         _not_counted_trace(data, days),
-        *time_layout.writing_traces(view, observations, options),
+        *time_layout.writing_traces(options),
         *(_hover_traces(data, days, locale) if options.hover_labels else []),
     ]
     curve = curve_of(all_traces)

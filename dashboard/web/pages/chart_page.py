@@ -96,9 +96,9 @@ class ChartPage:
 
     @cached_property
     def void_releases(self) -> list[ErratumNote]:
-        """The releases of its series that were taken back, where it shows the releases of the newest edition."""
+        """The releases of its series that were taken back, where it shows the newest edition: releases, or nothing."""
         dataset, data = self.chart.dataset, self.chart.data
-        if self.params.slug != "vintages" or self.params.edition is not None:
+        if self.params.edition is not None or (self.params.slug != "vintages" and not self.is_empty):
             return []
         errata = errata_of_series(dataset.snapshot.errata, (view.series for view in data.views))
         return [describe_erratum(dataset, each, self.locale) for each in errata]

@@ -108,7 +108,7 @@ def render_notes(chart: RenderedChart) -> dict[str, str]:
         return {}
 
     def make() -> dict[str, str]:
-        cards = build_cards(chart.dataset, params, chart.annotations)
+        cards = build_cards(chart.dataset, params, chart.listed_annotations)
         return {
             "notes": render_section("notes", cards, chart.locale),
             "ticks": render_section("ticks", build_ticks(chart), chart.locale),

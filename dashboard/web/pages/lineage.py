@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.series_view import SeriesView
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.i18n import Locale
 from dashboard.params.urls import series_options
 from dashboard.text import release_dates, sentences
-from dashboard.text.errata import describe_erratum
+from dashboard.text.errata import describe_erratum, errata_of_series, errata_of_values
 from dashboard.text.labels import status_label
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.navigation import help_lines
 from etl.core.csv_io import plain_value
 from etl.core.model import Period
-from etl.store.errata import Erratum
 from etl.store.lineage import Statement, trace
-from etl.store.series import Series
 
 DOCUMENT_FIELDS = ("id", "known", "title", "url", "document", "sha256", "bytes", "note", "edition", "learned_on")
 """What is told of a document, by the columns of ``releases.csv``."""
@@ -41,14 +38,17 @@ def find_statements(request: PageRequest) -> tuple[SeriesView, Period, tuple[Sta
     dataset, params = request.dataset, request.params
     view = dataset.series_view(params)
     if view is None or not view.current:
-        raise NotFound(f"No figure is held for places={params.place}, measure={params.measure}, group={params.group}.")
+        choice = f"places={params.place}, measure={params.measure}, group={params.group}"
+        errata = errata_of_series(dataset.snapshot.errata, [view.series] if view else [])
+        taken_back = "".join(f" {each.release} was entered by mistake: {each.why}" for each in errata)
+        raise NotFound(f"This archive has no figure for {choice}.{taken_back}")
     newest = view.latest or (view.observations or view.current)[-1]
     period = _read_period(request) or newest.period
     statements = trace(view.series, period, dataset.snapshot.ledger, until=params.cutoff, edition=params.edition)
     if not statements:
         seen = view.observations or view.current
         periods = f"{seen[0].period.label} to {seen[-1].period.label}"
-        raise NotFound(f"No figure of period={period.label} is held; periods of this series: {periods}.")
+        raise NotFound(f"This archive has no figure of period={period.label}; periods of this series: {periods}.")
     return view, period, statements
 
 
@@ -89,6 +89,7 @@ def _read_period(request: PageRequest) -> Period | None:
 def _context(request: PageRequest) -> dict[str, Any]:
     view, period, statements = find_statements(request)
     dataset, params, locale = request.dataset, request.params, request.locale
+    errata = errata_of_values(dataset.snapshot.errata, view.series.log.get(period, ()))
     return {
         "canonical": PAGE.url(request),
         "chart_url": dataset.urls.chart(params),
@@ -104,14 +105,8 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "publisher": locale.localize(view.source.publisher),
         "lines": help_lines(dataset, params.place),
         "statements": [_line(request, view, statement) for statement in reversed(statements)],
-        "errata": [describe_erratum(dataset, erratum, locale) for erratum in _errata(dataset, view.series, period)],
+        "errata": [describe_erratum(dataset, erratum, locale) for erratum in errata],
     }
-
-
-def _errata(dataset: Dataset, series: Series, period: Period) -> tuple[Erratum, ...]:
-    """Return the releases that stated the figure and were taken back."""
-    ids = {entry.release for entry in series.log.get(period, ())}
-    return tuple(erratum for erratum in dataset.snapshot.errata if erratum.release in ids)
 
 
 def _line(request: PageRequest, view: SeriesView, statement: Statement) -> StatementLine:

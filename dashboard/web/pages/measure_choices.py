@@ -32,11 +32,15 @@ def measure_choices(dataset: Dataset, params: ChartParams, locale: Locale) -> Me
 
 @dataclass(frozen=True)
 class _Choice:
-    """A measure and the newest period with a value in any of the places shown; None where there is none."""
+    """A measure and the newest period with a value in any of the places shown; None where there is none.
+
+    ``stands`` is False where all that was stated of it was taken back, which the newest edition does not offer.
+    """
 
     measure: Measure
     newest: Period | None
     is_own: bool
+    stands: bool
 
     @property
     def end(self) -> date:
@@ -52,7 +56,8 @@ class _Choice:
 def _choices(availability: Availability, params: ChartParams, locale: Locale) -> MeasureChoices:
     by_place = [availability.measures_for_chart(params.options, place) for place in params.places]
     offered = dict.fromkeys(measure for measures in by_place for measure in measures)
-    choices = [_choice(availability, params, measure) for measure in offered]
+    every = [_choice(availability, params, measure) for measure in offered]
+    choices = [choice for choice in every if choice.stands or choice.measure.id in params.measures]
     newest_end = max((choice.end for choice in choices if choice.is_news), default=date.min)
     # Ages, sexes and drugs may end with another month than all deaths do, of which the choices know.
     is_of_groups = params.options.group_is_dimension and params.group != "place"
@@ -83,7 +88,8 @@ def _choice(availability: Availability, params: ChartParams, measure: str) -> _C
     records = [availability.records.get(place, {}).get(measure) for place in places]
     newest = (record.newest for record in records if record and record.newest)
     is_own = registry.source_of(measure).place in params.places
-    return _Choice(registry.measure(measure), max(newest, key=lambda period: period.end, default=None), is_own)
+    latest = max(newest, key=lambda period: period.end, default=None)
+    return _Choice(registry.measure(measure), latest, is_own, stands=params.edition is not None or any(records))
 
 
 def _title(choice: _Choice, locale: Locale) -> str:

@@ -47,7 +47,7 @@ def find_release(request: PageRequest) -> ReleaseDay:
     if nearest and nearest[0].day == day:
         return nearest[0]
     days = ", ".join(release.day.isoformat() for release in nearest) or "none"
-    raise NotFound(f"No release of {source} is held of {day}. Nearest: {days}.")
+    raise NotFound(f"This archive has no release of {source} of {day}. Nearest: {days}.")
 
 
 def changed_by(dataset: Dataset, release: ReleaseDay) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     dataset, params, locale = request.dataset, request.params, request.locale
     view = dataset.series_view(params)
     if view is None or not view.measure.counts_deaths:
-        raise NotFound(f"No figure of deaths is held for places={params.place} and measure={params.measure}.")
+        raise NotFound(f"This archive has no figure of deaths for places={params.place} and measure={params.measure}.")
     paths = revision_paths(view.series, params.cutoff, params.edition)
     summary = summarize_revisions(view.series, params.cutoff, params.edition)
     return {

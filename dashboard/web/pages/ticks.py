@@ -34,7 +34,7 @@ def build_ticks(chart: RenderedChart) -> tuple[Tick, ...]:
     return tuple(
         Tick(
             card_id(article),
-            round(100 * ((min(max(article.published_on, first), last) - first) / (last - first)), 2),
+            round(100 * ((article.published_on - first) / (last - first)), 2),
             _marks(chart, view, article),
         )
         for article in chart.annotations.writings

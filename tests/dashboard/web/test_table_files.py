@@ -101,7 +101,10 @@ def test_what_is_no_filter_is_refused_by_name(client, table, query, message):
         ("/data/vintages.csv?shape=changes&source=ca-phac&vintage=august", "vintage=august: expected a day such as"),
         (f"/data/vintages.csv?{CHANGES}&edition=0", "edition=0"),
         (f"/data/vintages.csv?{CHANGES}&as_of=2020-08-24", "vintage=2020-08-25: expected a day on which a release"),
-        (f"/data/vintages.csv?{TRIANGLE}&places=US-OH", "places=US-OH: no figure of unregulated-deaths-month is held"),
+        (
+            f"/data/vintages.csv?{TRIANGLE}&places=US-OH",
+            "places=US-OH: this archive has no figure of unregulated",
+        ),
         ("/data/places.csv?shape=first", "shape=first: expected no option"),
         ("/data/observations.xlsx", "A workbook has 20000 rows at most"),
     ],

@@ -11,7 +11,8 @@ from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.text import labels
 from dashboard.web.pages.chart_page import ChartPage
-from dashboard.web.pages.chart_view import MAX_READ_WITH_PAGE, build_layer, build_payload, page_message
+from dashboard.web.pages.chart_view import MAX_READ_WITH_PAGE, build_layer, build_payload, page_message, render_notes
+from dashboard.web.pages.ticks import build_ticks
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
@@ -124,3 +125,12 @@ def test_a_phone_has_the_same_rings(site):
         for figure in (chart.figure, chart.narrow_figure)
     )
     assert wide == narrow != []
+
+
+def test_an_article_of_another_time_than_the_axis_has_its_card_and_no_tick(site):
+    chosen = {"note": "cbc-2020-08-25-july", "start": "2012-01-01", "end": "2012-12-01"}
+    chart = made.charts_of(site)(made.state(site, **chosen))
+    assert [article.id for article in chart.listed_annotations.writings] == ["cbc-2020-08-25-july"]
+    assert "cbc-2020-08-25-july" in render_notes(chart)["notes"]
+    assert build_ticks(chart) == ()
+    assert "writings" not in [trace["name"] for trace in chart.figure["data"]]

@@ -49,7 +49,7 @@ def test_charts_of_one_series_lead_to_it(client):
 @pytest.mark.parametrize(
     ("query", "status", "message"),
     [
-        ("places=CA-BC&period=1990-01", 404, "No figure of period=1990-01 is held; periods of this series: "),
+        ("places=CA-BC&period=1990-01", 404, "This archive has no figure of period=1990-01; periods of this series: "),
         ("places=CA-BC&period=July", 400, "a period such as 2020-07"),
         ("places=CA-BC&window=12", 400, "window"),
     ],
