@@ -91,7 +91,7 @@ class RenderedChart:
     @property
     def _has_annotations(self) -> bool:
         params, view = self.params, self.data.first_view
-        return bool(params.notes and "notes" not in params.options.disabled_options and view and view.current)
+        return bool(params.notes and params.options.has_notes and view and view.current)
 
     @cached_property
     def listed_annotations(self) -> Annotations:

@@ -11,7 +11,7 @@ from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import judge_claims
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import SeriesView
-from etl.claims.judgement import ClaimStatus
+from etl.claims.judgement import OF_ITS_DAY
 from etl.claims.listing import ListedClaim
 from etl.core.quotation import QuoteKind
 from etl.reference.claim_rows import Claim
@@ -19,7 +19,6 @@ from etl.reference.commentary import Article
 
 _OF_ONE_PERIOD = frozenset({QuoteKind.VALUE, QuoteKind.INITIAL})
 """The kinds of figures that a chart may draw as they are quoted."""
-_AGREEING_THEN = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _quoted_value(view: SeriesView, article: Article, judged: ListedClaim) -> Qu
     """Return a value that is quoted, beside the published ones; None where no value of its period is drawn."""
     claim, published = judged.claim, judged.judgement.then
     quoted = claim.value or 0.0
-    then = published.value if published and judged.judgement.status in _AGREEING_THEN else quoted
+    then = published.value if published and judged.judgement.status in OF_ITS_DAY else quoted
     newest = view.newest_observation(claim.period)
     of_day = next((observation for observation in view.observations if _is_drawn(observation, claim)), None)
     current = newest if newest and newest.has_value else None

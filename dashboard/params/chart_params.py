@@ -71,7 +71,7 @@ class ChartParams:
     @property
     def is_immutable_picture(self) -> bool:
         """The same of a picture: writings and events of the past are added to those that stand on it."""
-        has_notes = self.notes and "notes" not in self.options.disabled_options
+        has_notes = self.notes and self.options.has_notes
         return self.is_immutable and not has_notes
 
 

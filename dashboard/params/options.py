@@ -63,3 +63,8 @@ class ChartOptions:
     shows_children: bool = False
     group_is_dimension: bool = False
     disabled_options: frozenset[str] = WRITING_OPTIONS
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether writings and events stand beside the chart."""
+        return "notes" not in self.disabled_options

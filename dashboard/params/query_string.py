@@ -35,18 +35,29 @@ def _write_query(availability: Availability, params: ChartParams) -> str:
     return urlencode(options, safe=",:")
 
 
-def format_options(**chosen: str | tuple[str, ...]) -> str:
+def format_options(
+    *,
+    lang: str,
+    places: tuple[str, ...] = (),
+    kinds: tuple[str, ...] = KINDS,
+    q: str = "",
+    sort: str = "day",
+    note: str = "",
+) -> str:
     """Return the query string of a page that is no chart: empty for all places and kinds in English, newest first.
 
     ``note`` is the id of the writing or event that is marked, ``q`` what is searched for, ``sort`` the order.
     """
-    defaults = {"places": (), "kinds": KINDS, "q": "", "sort": "day", "note": "", "lang": SOURCE}
-    options = {
-        name: _format_value(name, chosen[name])
-        for name, default in defaults.items()
-        if name in chosen and chosen[name] != default
-    }
-    return urlencode(options, safe=",:")
+    options = (
+        ("places", places, ()),
+        ("kinds", kinds, KINDS),
+        ("q", q, ""),
+        ("sort", sort, "day"),
+        ("note", note, ""),
+        ("lang", lang, SOURCE),
+    )
+    chosen = {name: _format_value(name, value) for name, value, default in options if value != default}
+    return urlencode(chosen, safe=",:")
 
 
 def _omittable_defaults(params: ChartParams, availability: Availability) -> ChartParams:

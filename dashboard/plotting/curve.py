@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.plotting import trace_names
 from dashboard.plotting.theme import Figure
 
-_LAYERS_ABOVE = frozenset({trace_names.LABELS, trace_names.WRITINGS, trace_names.NO_VALUE})
+_LAYERS_ABOVE = frozenset({trace_names.LABELS, trace_names.NO_VALUE})
 """Traces that are no values on their axis."""
 
 

@@ -7,14 +7,13 @@ from functools import lru_cache
 from itertools import product
 
 from dashboard.i18n import Locale
-from dashboard.plotting import theme
+from dashboard.plotting import theme, trace_names
 from dashboard.plotting.curve import Curve
 from dashboard.plotting.label_boxes import Axes, Box
 from dashboard.plotting.theme import LIGHT, Figure
 from dashboard.svg.text_width import text_width_px
 from etl.reference.events import Event
 
-NAME = "event"
 """The name of these words and lines in a figure: they stay while a script steps through the days."""
 WORD_SIZE_PX, LEVEL_PX = theme.FONT_SIZE_PX - 1, 15
 MAX_WORDS, MAX_NARROW_WORDS = 6, 4
@@ -79,7 +78,6 @@ def place_words(
     )
 
 
-@lru_cache(maxsize=512)
 def _arrange(words: tuple[_Words, ...], room: Box) -> tuple[_Spot, ...] | None:
     """Find a spot for each of some words, on as few levels as they need; None where they have no room together.
 
@@ -131,7 +129,7 @@ def word_annotations(placed: Iterable[EventWords]) -> list[Figure]:
     """Write the words above the plot."""
     return [
         {
-            "name": NAME,
+            "name": trace_names.EVENT,
             "x": words.event.day.isoformat(),
             "y": 1,
             "xref": "x",
@@ -167,7 +165,7 @@ def leader_boxes(shapes: Iterable[Figure], axes: Axes) -> list[Box]:
     """Return what the lines in a plot cover among its shapes, with a little free beside them."""
     boxes = []
     for shape in shapes:
-        if shape.get("name") == NAME and shape["yref"] == "y":
+        if shape.get("name") == trace_names.EVENT and shape["yref"] == "y":
             (x, bottom), (_, top) = (axes.point(date.fromisoformat(shape["x0"]), shape[end]) for end in ("y0", "y1"))
             boxes.append(Box(x - GAP_PX, x + GAP_PX, bottom, top))
     return boxes
@@ -176,4 +174,13 @@ def leader_boxes(shapes: Iterable[Figure], axes: Axes) -> list[Box]:
 def _line(day: date, **ends: object) -> Figure:
     x = day.isoformat()
     line = {"color": LIGHT["ghost"], "width": 1}
-    return {"name": NAME, "type": "line", "xref": "x", "x0": x, "x1": x, "line": line, "layer": "below", **ends}
+    return {
+        "name": trace_names.EVENT,
+        "type": "line",
+        "xref": "x",
+        "x0": x,
+        "x1": x,
+        "line": line,
+        "layer": "below",
+        **ends,
+    }

@@ -13,8 +13,6 @@ Point = tuple[float, float]
 """Pixels from the left and from the foot of the axes."""
 LINE_HEIGHT_EM = 1.3
 """Height of a line of words, in sizes of the type."""
-MIN_WIDTH_RATIO = 0.66
-"""A chart in a page may be so much narrower than the width it is drawn for, while its words keep their size."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,11 @@ class Axes:
         """Return the day that is so many pixels from the left, also beyond the ends."""
         return self.first + (self.last - self.first) * (x / self.width_px)
 
-    def holds(self, box: Box) -> bool:
-        """Tell whether a box lies within the axes."""
-        return box.left >= 0 and box.right <= self.width_px and box.bottom >= 0 and box.top <= self.height_px
+    def holds(self, box: Box, overhang_px: float = 0) -> bool:
+        """Tell whether a box lies within the axes, or reaches so many pixels beyond the last day at most."""
+        return (
+            box.left >= 0 and box.right <= self.width_px + overhang_px and box.bottom >= 0 and box.top <= self.height_px
+        )
 
 
 def axes_of_layout(layout: Figure, size_px: tuple[int, int], ratio: float = 1.0) -> Axes:

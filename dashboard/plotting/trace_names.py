@@ -1,4 +1,4 @@
-"""The names of the traces that scripts redraw; a test compares them with ``assets/chart/trace-names.js``."""
+"""The names of the parts of a figure that scripts tell apart; a test compares them with ``chart/trace-names.js``."""
 
 from typing import Final
 
@@ -10,6 +10,7 @@ NO_VALUE: Final = "no value"
 LABELS: Final = "labels"
 WRITINGS: Final = "writings"
 QUOTED: Final = "quoted"
+EVENT: Final = "event"
 PERIOD: Final = "period"
 CELLS: Final = "cells"
 PLACE_NAMES: Final = "names"

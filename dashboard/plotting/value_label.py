@@ -88,12 +88,7 @@ def _is_crossed(spot: Figure, scales: Sequence[Scale]) -> bool | None:
     is_crossed = False
     for scale in scales:
         box = annotation_box(spot, scale.axes)
-        if not _fits(box, scale.axes) or any(map(box.overlaps, scale.words)):
+        if not scale.axes.holds(box, OVERHANG_PX) or any(map(box.overlaps, scale.words)):
             return None
         is_crossed = is_crossed or any(map(box.overlaps, scale.lines))
     return is_crossed
-
-
-def _fits(box: Box, axes: Axes) -> bool:
-    """Tell whether a box lies within the axes, or reaches a little beyond the last day."""
-    return box.left >= 0 and box.right <= axes.width_px + OVERHANG_PX and box.bottom >= 0 and box.top <= axes.height_px

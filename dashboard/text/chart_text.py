@@ -40,7 +40,8 @@ class ChartText:
     ``summary_table`` the same as a small table where they are several: a page has it in the place of the sentence.
     ``publication_note`` says as of which day they are, ``alt_text`` is the chart in words. ``sentences`` have to stand
     beside it wherever it goes. ``empty_message`` says why there is nothing to draw, and is empty where there is
-    something.
+    something. ``quoted_title`` is the title of the article whose figures it marks, as it stands in the sentences; empty
+    where it marks none.
     """
 
     title: str
@@ -52,3 +53,4 @@ class ChartText:
     sentences: tuple[str, ...] = ()
     legend: tuple[LegendItem, ...] = ()
     empty_message: str = ""
+    quoted_title: str = ""

@@ -10,13 +10,12 @@ from dashboard.text import release_dates
 from dashboard.text.claims import decimals
 from dashboard.text.same_age import ages
 from etl.claims.figures import Figure
-from etl.claims.judgement import ClaimStatus, Judgement, Reason
+from etl.claims.judgement import OF_ITS_DAY, ClaimStatus, Judgement, Reason
 from etl.claims.like_for_like import is_already_like_for_like, is_of_recent_figure
 from etl.core.printing import is_same_value
 from etl.core.quotation import Comparator, Quotation, QuoteKind
 from etl.reference.claim_rows import Claim
 
-_AGREEING_THEN = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 _BOUNDS = frozenset({Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.FEWER_THAN, Comparator.BETWEEN})
 """Words that state no number: none is said to be rounded."""
 
@@ -50,7 +49,7 @@ class JudgementText:
         then, text = self.judgement.then, self.locale.text
         if then is None:
             return text("as published then: not in this archive")
-        if self.judgement.status in _AGREEING_THEN:
+        if self.judgement.status in OF_ITS_DAY:
             return self._agreeing(then)
         if self.judgement.status is ClaimStatus.NOT_COMPARABLE:
             return self._silent(then)

@@ -11,15 +11,16 @@ _("one of {names}")  # dashboard.errors.ONE_OF, which stands below the catalogue
 
 def error_sentence(error: RequestError, locale: Locale) -> tuple[str, str]:
     """Return the message of an error and the language that it is in: English where it has no other words."""
-    if locale.code == SOURCE:
+    words = error.expected if isinstance(error, InvalidParameter) else error.message
+    if locale.code == SOURCE or not isinstance(words, Message):
         return error.message, SOURCE
     if isinstance(error, InvalidParameter):
-        given = {"option": error.option, "value": error.value, "expected": _say(error.expected, locale)}
+        given = {"option": error.option, "value": error.value, "expected": _say(words, locale)}
         sentence = locale.text("{option}={value}: expected {expected}.", **given)
         hint = locale.text("Did you mean {near}?", near=", ".join(error.near)) if error.near else ""
         return f"{sentence} {hint}".strip(), locale.code
-    return _say(error.message, locale), locale.code if isinstance(error.message, Message) else SOURCE
+    return _say(words, locale), locale.code
 
 
-def _say(text: str, locale: Locale) -> str:
-    return locale.text(text.message, **text.values) if isinstance(text, Message) else text
+def _say(words: Message, locale: Locale) -> str:
+    return locale.text(words.message, **words.values)

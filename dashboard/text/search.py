@@ -1,4 +1,4 @@
-"""Finds words in texts, whatever their case and accents."""
+"""Finds words in texts, whatever their case, accents and apostrophes."""
 
 from collections.abc import Iterable
 from unicodedata import category, normalize
@@ -14,4 +14,5 @@ def has_words(query: str, texts: Iterable[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    return "".join(letter for letter in normalize("NFKD", text).casefold() if category(letter) != "Mn")
+    plain = normalize("NFKD", text.replace("’", "'")).casefold()
+    return "".join(letter for letter in plain if category(letter) != "Mn")

@@ -21,6 +21,10 @@ class ClaimStatus(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+OF_ITS_DAY = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
+"""The quoted value is the one of the day of the writing."""
+
+
 class Reason(StrEnum):
     """Why a quoted figure has its status."""
 

@@ -6,11 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from etl.claims.holdings import Holdings
-from etl.claims.judgement import ClaimStatus, Judgement
+from etl.claims.judgement import OF_ITS_DAY, Judgement
 from etl.core.printing import is_same_value
 from etl.core.quotation import Quotation
-
-OF_ITS_DAY = frozenset({ClaimStatus.MATCHES_THEN, ClaimStatus.MATCHES_BOTH})
 
 
 @dataclass(frozen=True)

@@ -26,3 +26,10 @@ def test_an_entry_leads_to_its_own_address(page, site):
     page.locator(f"#{STORY}").get_by_role("link", name="Link to this entry").click()
     page.wait_for_url(f"{site}/commentary?note={STORY.removeprefix('note-')}")
     expect(page.locator("article.marked")).to_have_id(STORY)
+
+
+@pytest.mark.parametrize("address", ["/claims", "/releases", "/diff"])
+def test_the_form_of_another_list_does_not_stay_over_what_is_linked(page, site, address):
+    page.set_viewport_size({"width": 900, "height": 600})
+    page.goto(f"{site}{address}")
+    assert page.locator(".commentary-form").first.evaluate("it => getComputedStyle(it).position") == "static"

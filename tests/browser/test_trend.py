@@ -176,7 +176,10 @@ def test_what_a_step_draws_is_what_the_server_then_draws(chart):
     names = ("settled", "alone", "preliminary", "not held")
     wait_for(
         chart,
-        "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.every(({ name }) => name === 'event')",
+        """() => {
+          const { shapes } = document.querySelector('#chart .js-plotly-plot').layout;
+          return shapes.length > 0 && shapes.every(({ name }) => name === 'event');
+        }""",
     )
     stepped = {name: drawn(chart, name) for name in names}
     chart.wait_for_timeout(400)

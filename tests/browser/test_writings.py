@@ -1,6 +1,7 @@
 """The ticks of writings under a chart, what they show on its curve, and their cards: by pointer, finger and keys."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +12,8 @@ from tests.browser.waiting import wait_for
 EARLY, POST, STORY = "straight-2016-04-14-emergency", "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PHONE = {"width": 375, "height": 667}
 TOLERANCE_PX = 1
+DAYS_OF_A_PIXEL = 20
+"""On a phone; a finger means no single day."""
 
 
 def open_chart(page, address):
@@ -118,6 +121,8 @@ def test_on_a_phone_a_tap_shows_the_card_in_a_sheet_and_the_chart_stays(phone):
     phone.touchscreen.tap(*middle(tick(phone, STORY)))
     sheet = phone.locator("#aside.is-reading")
     expect(sheet).to_be_visible()
+    opened = date.fromisoformat(sheet.locator(".chosen").get_attribute("data-day"))
+    assert abs(opened - date(2020, 8, 25)) < timedelta(days=DAYS_OF_A_PIXEL)
     expect(phone.locator("#quoted text").first).to_be_visible()
     wait_for(phone, "() => document.getElementById('chart-place').getBoundingClientRect().top >= -1")
     wait_for(
@@ -151,6 +156,30 @@ def test_a_card_that_is_read_stays_while_days_are_stepped_through(page, site):
     page.locator("[name=places]").select_option("CA-AB")
     expect(page.locator("#title")).to_contain_text("Alberta")
     expect(page.locator("#aside.is-reading")).to_have_count(0)
+
+
+def test_of_several_articles_of_one_day_each_click_opens_the_next(page, site):
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    open_chart(page, f"{site}/chart/trend")
+    at, opened = middle(tick(page, STORY)), set()
+    of_day = tick(page, STORY).evaluate(
+        "({ style }) => [...document.querySelectorAll('#ticks a')]"
+        ".filter((other) => other.style.left === style.left).map(({ hash }) => hash.slice(1))"
+    )
+    for _ in of_day:
+        page.mouse.click(*at)
+        opened.add(page.locator(".entries > .chosen .card").get_attribute("id"))
+    assert len(of_day) > 1
+    assert opened == set(of_day)
+
+
+def test_on_a_day_without_figures_there_is_nothing_to_point_to(page, site):
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site}/chart/trend?as_of=2010-01-01")
+    expect(page.locator("#nothing")).to_contain_text("nothing")
+    expect(page.locator("#ticks")).to_be_hidden()
+    assert faults == []
 
 
 def test_without_a_script_a_tick_is_a_link_to_its_card(browser, site):

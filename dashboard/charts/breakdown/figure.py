@@ -82,7 +82,7 @@ def _panel_grid(data: ChartData, locale: Locale, scale: ValueScale, *, narrow: b
     width = theme.chart_width_px(narrow=narrow) - _left_margin_px(scale) - SIDE_PADDING_PX
     if not narrow:
         return Grid(names, columns, width, high)
-    smaller = theme.NARROW_CHART_WIDTH_PX - theme.NARROWEST_CHART_WIDTH_PX
+    smaller = theme.NARROW_CHART_WIDTH_PX - theme.MIN_NARROW_CHART_WIDTH_PX
     grid = Grid(names, columns, width, high, gap=14)
     return replace(grid, name_width=grid.panel_width - smaller / columns)
 

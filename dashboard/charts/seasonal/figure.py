@@ -184,7 +184,7 @@ def _month_names(locale: Locale, width_px: float, size: int) -> list[str]:
 def _figure_layout(locale: Locale, rows: _YearRows, *, narrow: bool) -> Figure:
     size, left = (10, 28) if narrow else (theme.FONT_SIZE_PX, 44)
     font = {"size": size, "color": LIGHT["muted"]}
-    cell_width_px = (theme.NARROWEST_CHART_WIDTH_PX - left) / (TOTALS_END + 0.6) if narrow else math.inf
+    cell_width_px = (theme.MIN_NARROW_CHART_WIDTH_PX - left) / (TOTALS_END + 0.6) if narrow else math.inf
     months = _month_names(locale, cell_width_px, size)
     count = len(rows.years)
     return theme.base_layout(

@@ -55,7 +55,8 @@ def ring_labels(
     """
     height_px = DEFAULT_NARROW_HEIGHT_PX if options.narrow else DEFAULT_HEIGHT_PX
     size_px = theme.chart_width_px(narrow=options.narrow), height_px
-    axes = [label_boxes.axes_of_layout(layout, size_px, ratio) for ratio in (1.0, label_boxes.MIN_WIDTH_RATIO)]
+    least = theme.min_chart_width_px(narrow=options.narrow) / size_px[0]
+    axes = [label_boxes.axes_of_layout(layout, size_px, ratio) for ratio in (1.0, least)]
     curves = (view.observations, view.current) if options.current_values else (view.observations,)
     lines = [_line(view, observations, axes[0]) for observations in curves]
     placed: list[Figure] = []

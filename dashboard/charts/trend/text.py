@@ -28,6 +28,7 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
         sentences=sentences,
         legend=(*_legend(data, view, locale), *quotations.quotation_legend(data.quotation, locale)),
         empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
+        quoted_title=data.quotation.article.title if data.quotation else "",
     )
 
 

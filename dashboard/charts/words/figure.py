@@ -49,12 +49,16 @@ def draw_figure(data: WordsData, locale: Locale, options: FigureOptions = STATIC
     ]
     curve = curve_of(all_traces)
     layout = time_layout.time_chart_layout(view, locale, observations, options, curve)
+    layout = _with_words_panel(layout, data, locale)
     layout["annotations"] += time_layout.write_newest_value(layout, view, locale, curve, narrow=options.narrow)
-    return {"data": all_traces, "layout": _with_words_panel(layout, data, locale)}
+    return {"data": all_traces, "layout": layout}
 
 
 def _with_words_panel(layout: Figure, data: WordsData, locale: Locale) -> Figure:
-    """Put the panel of writings below that of the deaths; the axis of days belongs to both, and stands at its foot."""
+    """Put the panel of writings below that of the deaths; the axis of days belongs to both, and stands at its foot.
+
+    The upper panel is two thirds as high as a trend, and names every second tick.
+    """
     top = max([len(writings) for writings in data.by_period.values()], default=1)
     ticks = [0, *dict.fromkeys([-(-top // 2), top])]
     high = HEADROOM * top + 0.5
@@ -74,7 +78,9 @@ def _with_words_panel(layout: Figure, data: WordsData, locale: Locale) -> Figure
     domain = [foot, foot + WORDS_HEIGHT]
     panels = {
         "xaxis": {"anchor": "y3"} | layout["xaxis"],
-        "yaxis": layout["yaxis"] | {"domain": [domain[1] + GAP, 1.0]},
+        "yaxis": layout["yaxis"]
+        | {"domain": [domain[1] + GAP, 1.0]}
+        | {name: layout["yaxis"][name][::2] for name in ("tickvals", "ticktext")},
         "yaxis3": axes.value_axis(axes.label_ticks(locale, ticks), 0, high, domain=domain, anchor="x"),
         "annotations": [*layout["annotations"], name],
     }

@@ -1,4 +1,4 @@
-/* Every page's own script: the choice of colors, and Escape for the meanings of words. */
+/* Every page's own script: the choice of colors, the meanings of words, and what only paper shows. */
 
 /* ---- colors: as the device, light, dark ---- */
 
@@ -29,8 +29,13 @@ button.addEventListener("click", () => chooseTheme(NEXT_THEME[root.dataset.theme
 
 /* ---- meanings ---- */
 
-const linked = location.hash === "#glossary" && document.getElementById("glossary");
-if (linked) linked.open = true;
+function openGlossary() {
+  const linked = location.hash === "#glossary" && document.getElementById("glossary");
+  if (linked) linked.open = true;
+}
+
+openGlossary();
+addEventListener("hashchange", openGlossary);
 
 /* A meaning that was dismissed stays hidden until its word is come to again. */
 document.addEventListener("keydown", (event) => {

@@ -42,7 +42,7 @@ def chart_context(chart: RenderedChart, delivery: Delivery) -> dict[str, Any]:
         "chosen_day": params.as_of.isoformat() if params.as_of else "",
         "svgs": {"wide": chart.svg, "narrow": chart.narrow_svg},
         "ratios": page.aspect_ratios,
-        "margins": page.left_margins,
+        "margins": page.side_margins,
         "notes": {name: Markup(html) for name, html in render_notes(chart).items()},  # noqa: S704 - rendered with escaping
         "payload": "" if delivery.is_file else _script_safe(page_message(page)),
         "place_links": place_links(dataset, params) if delivery.is_file else (),

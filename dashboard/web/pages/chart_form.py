@@ -78,7 +78,7 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
         else (),
         fields=tuple(field for field in fields if field),
         months=_month_inputs(params, locale),
-        has_notes="notes" not in params.options.disabled_options,
+        has_notes=params.options.has_notes,
         show_notes=params.notes,
         note=params.note,
         edition=params.edition,

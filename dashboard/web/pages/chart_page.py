@@ -6,7 +6,6 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
-from dashboard.charts.trend.select import TrendData
 from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
@@ -47,13 +46,6 @@ class ChartPage:
             )
             for code, view in views.items()
         }
-
-    @property
-    def quoted_title(self) -> str:
-        """The title of the article whose quoted figures the chart marks; empty where it marks none."""
-        data = self.chart.data
-        quotation = data.quotation if isinstance(data, TrendData) else None
-        return quotation.article.title if quotation else ""
 
     @cached_property
     def files(self) -> list[tuple[str, str, bool]]:
@@ -146,13 +138,14 @@ class ChartPage:
         }
 
     @property
-    def left_margins(self) -> dict[str, str]:
-        """What is left of the plot, as a share of the frame's width, as a style sheet writes it."""
+    def side_margins(self) -> dict[str, str]:
+        """What is left and right of the plot, as shares of the frame's width, as a style sheet writes them."""
         widths = (
             ("wide", self.chart.figure, theme.CHART_WIDTH_PX),
             ("narrow", self.chart.narrow_figure, theme.NARROW_CHART_WIDTH_PX),
         )
         return {
-            name: f"{100 * figure['layout']['margin']['l'] / width_px:.2f}%" if figure else "0%"
+            f"{name}-{side}": f"{100 * figure['layout']['margin'][side[0]] / width_px:.2f}%" if figure else "0%"
             for name, figure, width_px in widths
+            for side in ("left", "right")
         }

@@ -104,7 +104,7 @@ def render_notes(chart: RenderedChart) -> dict[str, str]:
     Both are by the id of where they stand.
     """
     params = replace(chart.params, as_of=None)
-    if "notes" in params.options.disabled_options:
+    if not params.options.has_notes:
         return {}
 
     def make() -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.text.claim_labels import status_label
 from dashboard.web.pages.base import Page, PageRequest
@@ -56,7 +56,7 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidParameter("published", text, "the day on which the draft appears, such as 2020-08-25") from error
+        raise InvalidParameter("published", text, Message(gettext_noop("a day such as 2020-08-25"))) from error
 
 
 def check(dataset: Dataset, locale: Locale, text: str, published: date, place: str) -> DraftReport:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dashboard.charts.registry import default_params
 from dashboard.dataset.claim_ledger import EVERY_CLAIM, SORTS, ClaimChoice, change_since, list_claims
 from dashboard.dataset.dataset import Dataset
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message, any_of
 from dashboard.export import claims as export
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
@@ -62,7 +62,8 @@ def read_choice(request: PageRequest) -> ClaimChoice:
     values = allowed_values(request.dataset)
     for option, value in request.page_options.items():
         if value not in values[option]:
-            expected = " or ".join(values[option]) if option != "article" else "the id of a writing"
+            an_id = Message(gettext_noop("the id of an article"))
+            expected = an_id if option == "article" else any_of(values[option])
             raise InvalidParameter(option, value, expected, close_matches(value, values[option]))
     return _choice(request)
 

@@ -10,7 +10,7 @@ from dashboard.dataset.annotations import Entry, note_id
 from dashboard.dataset.claim_ledger import SORTS, change_since
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.judged_claims import is_changed, judge_claims
-from dashboard.errors import InvalidParameter, Message
+from dashboard.errors import InvalidParameter, Message, any_of
 from dashboard.i18n import Locale, gettext_noop, sort_key
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS
@@ -187,9 +187,9 @@ def _choice(request: PageRequest) -> CommentaryChoice:
         expected = Message(gettext_noop("the id of an article or an event"))
         raise InvalidParameter("note", note, expected, close_matches(note, ids))
     if sort not in SORTS:
-        raise InvalidParameter("sort", sort, " or ".join(SORTS), close_matches(sort, SORTS))
+        raise InvalidParameter("sort", sort, any_of(SORTS), close_matches(sort, SORTS))
     if len(query) > MAX_QUERY_CHARS:
-        raise InvalidParameter("q", query, f"at most {MAX_QUERY_CHARS} characters")
+        raise InvalidParameter("q", query, Message(gettext_noop("at most {n} characters"), n=MAX_QUERY_CHARS))
     return CommentaryChoice(_place(request), request.params.kinds, query, sort, note)
 
 

@@ -11,6 +11,7 @@ from dashboard.i18n import Locale
 from dashboard.params.options import KINDS
 from dashboard.text.claims import quoted_value
 from dashboard.text.search import has_words
+from etl.core.csv_io import plain_value
 from etl.core.languages import SOURCE
 from etl.reference.events import Event
 
@@ -54,7 +55,7 @@ def _texts(dataset: Dataset, locale: Locale, entry: Entry) -> Iterator[str]:
     else:
         yield from (entry.author, entry.publication)
         yield from (quoted_value(locale, claim) for claim in entry.claims if claim.is_figure)
-        yield from (f"{claim.quotation.value:g}" for claim in entry.claims if claim.quotation.value is not None)
+        yield from (str(plain_value(claim.quotation.value)) for claim in entry.claims if claim.is_figure)
 
 
 def place_codes(entry: Entry) -> list[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.dataset.series_view import SeriesView
-from dashboard.errors import InvalidParameter, NotFound
-from dashboard.i18n import Locale
+from dashboard.errors import InvalidParameter, Message, NotFound
+from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.urls import series_options
 from dashboard.text import release_dates, sentences
 from dashboard.text.errata import describe_erratum, errata_of_series, errata_of_values
@@ -80,10 +80,11 @@ def as_record(request: PageRequest) -> dict[str, Any]:
 
 def _read_period(request: PageRequest) -> Period | None:
     text = request.page_options.get("period", "")
+    expected = Message(gettext_noop("a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07"))
     try:
         return Period.parse(text) if text else None
     except ValueError as error:
-        raise InvalidParameter("period", text, "a period such as 2020-07, 2020-Q3, 2020 or 2018-08/2019-07") from error
+        raise InvalidParameter("period", text, expected) from error
 
 
 def _context(request: PageRequest) -> dict[str, Any]:

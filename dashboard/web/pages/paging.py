@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
+from dashboard.i18n import gettext_noop
 
 PAGE_OPTION = "page"
 ITEMS_PER_PAGE = 100
@@ -31,7 +32,7 @@ def read_page(options: Mapping[str, str], total: int) -> int:
     text = options.get(PAGE_OPTION, "1")
     pages = max(1, ceil(total / ITEMS_PER_PAGE))
     if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= pages):
-        raise InvalidParameter(PAGE_OPTION, text, f"a number from 1 to {pages}")
+        raise InvalidParameter(PAGE_OPTION, text, Message(gettext_noop("a number from 1 to {newest}"), newest=pages))
     return int(text)
 
 

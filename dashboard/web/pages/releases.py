@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.differences import EVERYTHING, SeriesChoice
 from dashboard.dataset.release_days import ReleaseDay, list_release_days
-from dashboard.errors import InvalidParameter
+from dashboard.errors import InvalidParameter, Message
 from dashboard.export import differences as export
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.option_parsers import close_matches
@@ -58,12 +58,12 @@ class ReleaseList:
 def read_choice(request: PageRequest) -> SeriesChoice:
     """Read which series are looked at; ``InvalidParameter`` names a source or measure that there is not."""
     choice = _choice(request)
-    for option, value, accepted in (
-        ("source", choice.source, registry.SOURCES),
-        ("measure", choice.measure, registry.MEASURES),
+    for option, value, accepted, expected in (
+        ("source", choice.source, registry.SOURCES, gettext_noop("the id of a source")),
+        ("measure", choice.measure, registry.MEASURES, gettext_noop("the id of a measure")),
     ):
         if value and value not in accepted:
-            raise InvalidParameter(option, value, f"the id of a {option}", close_matches(value, accepted))
+            raise InvalidParameter(option, value, Message(expected), close_matches(value, accepted))
     return choice
 
 

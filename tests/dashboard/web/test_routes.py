@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import quote, urlencode
 
@@ -466,6 +467,22 @@ def test_a_bad_option_of_the_sources_is_named(client, query, said):
     assert said in page.text
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/commentary?sort=x", "sort=x n’est pas valide. Valeur attendue : l’une de ces valeurs : day, change."),
+        ("/releases?page=0", "page=0 n’est pas valide. Valeur attendue : un nombre de 1 à"),
+        ("/releases?source=x", "source=x n’est pas valide. Valeur attendue : l’identifiant d’une source."),
+        ("/lineage?period=x", "period=x n’est pas valide. Valeur attendue : une période, par exemple 2020-07"),
+    ],
+)
+def test_a_mistake_is_said_in_one_language(client, address, said):
+    page = client.get(f"{address}&lang=fr")
+    assert page.status_code == 400
+    found = re.search(r'<p class="finding" lang="(\w+)">([^<]*)', page.text)
+    assert (found[1], unescape(found[2]).replace("\u00a0", " ")[: len(said)]) == ("fr", said)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json", "svg", "png"])
 def test_a_place_with_nothing_held(client, suffix):
     answered = client.get(f"/chart/trend.{suffix}?places=PT")
@@ -524,7 +541,7 @@ def test_an_empty_folder_has_no_files_and_says_so(empty, suffix):
     answered = empty.get(f"/chart/trend.{suffix}")
     assert 400 <= answered.status_code < 500
     assert answered.json["status"] == answered.status_code
-    assert "held" in answered.json["error"]
+    assert "this archive has no figure" in answered.json["error"]
 
 
 OBSERVATIONS = [*COLUMNS, "period", "place_name", "group_name", "measure_title", "unit", "note"]

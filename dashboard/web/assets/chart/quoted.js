@@ -1,7 +1,7 @@
 /* What a writing quotes, on the curve: a ring where the value was published then, a dot where it is now, and both in
    words. It lies over the chart as Plotly has drawn it. */
 
-import { narrowScreen, plotElement } from "./figure.js";
+import { currentView, narrowScreen, plotElement } from "./figure.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const RING_PX = 6.5;
@@ -26,7 +26,7 @@ export function redrawQuoted() {
   const canvas = find("quoted") ?? addCanvas();
   const layout = plotElement()?._fullLayout;
   canvas.replaceChildren();
-  if (!drawn.length || !layout) return;
+  if (!drawn.length || !layout || currentView().empty) return;
   const { xaxis, yaxis } = layout;
   const height = (value) => yaxis._offset + yaxis.d2p(value);
   const spots = drawn.map(([day, old, newest, words]) => ({

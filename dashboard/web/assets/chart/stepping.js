@@ -7,7 +7,7 @@ const PRELIMINARY_SIZE_PX = 7;
 
 /* ---- the figure of a day ---- */
 
-/* The points of a change log as of one of its days, given by its index; `dashboard.replay` describes the log. */
+/* The points of a change log as of one of its days, given by its index; `dashboard.charts.trend.stepping` describes the log. */
 export function asOf(log, day) {
   const points = [];
   for (let index = 0; index < log.shown[day]; index += 1) {
@@ -63,7 +63,7 @@ function heightAt(points, log, index) {
 const positions = (points) => ({ x: points.map((point) => point.x), y: points.map((point) => point.value) });
 
 /* Events stand where they do on every day. */
-const isOfEvent = ({ name }) => name === "event";
+const isOfEvent = ({ name }) => name === TRACES.event;
 
 /* A view with the figures of one of its release days, given by its index; what is written on values goes, and its labels. */
 export function viewAsOf(view, day) {

@@ -1,4 +1,4 @@
-/* The names of the traces of a figure that scripts redraw: those of `dashboard/figures/trace_names.py`. */
+/* The names of the parts of a figure that scripts tell apart: those of `dashboard/plotting/trace_names.py`. */
 
 export const TRACES = Object.freeze({
   settled: "settled",
@@ -9,6 +9,7 @@ export const TRACES = Object.freeze({
   labels: "labels",
   writings: "writings",
   quoted: "quoted",
+  event: "event",
   period: "period",
   cells: "cells",
   placeNames: "names",

@@ -159,12 +159,15 @@ function onKey(event) {
   if (chosen) choose(next);
 }
 
-/* A pointer means the tick nearest to it, wherever in the row it is; the Enter key the one that has the focus. */
+/* A pointer means the tick nearest to it, wherever in the row it is, and of several of one day the next each time; the
+   Enter key the one that has the focus. */
 function onTickClick(event) {
   event.preventDefault();
   const isPointer = event.detail > 0;
-  const tick = isPointer ? nearestTick(event.clientX) : event.target.closest("a");
-  if (!tick) return;
+  const near = isPointer ? nearestTick(event.clientX) : event.target.closest("a");
+  if (!near) return;
+  const ofDay = isPointer ? tickLinks().filter(({ style }) => style.left === near.style.left) : [near];
+  const tick = ofDay[(ofDay.indexOf(chosenTick()) + 1) % ofDay.length];
   tick.focus({ preventScroll: true });
   choose(tick);
   if (!isPointer) cardOf(tick).querySelector("summary").focus({ preventScroll: true });
@@ -172,7 +175,7 @@ function onTickClick(event) {
 
 function onTickMove(event) {
   const tick = nearestTick(event.clientX);
-  if (!tick) return;
+  if (!tick || tick.style.left === chosenTick()?.style.left) return;
   if (event.pointerType === "mouse") preview(tick);
   else if (event.buttons) choose(tick);
 }

@@ -1,4 +1,4 @@
-"""No word of a trend is cut at an edge or covers another, at any width of a picture or a frame."""
+"""No word of a chart over time is cut at an edge or covers another, at any width of a picture or a frame."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -58,9 +58,10 @@ def overlap(one, other):
     )
 
 
+@pytest.mark.parametrize("slug", ["trend", "words"])
 @pytest.mark.parametrize(("place", "lang"), [("CA-BC", "en"), ("CA-BC", "fr"), ("US-OR", "fr")])
-def test_no_label_is_cut_or_covers_another_at_any_width(site, place, lang):
-    usual = made.charts_of(site)(replace(default_params(site.availability, place), lang=lang))
+def test_no_label_is_cut_or_covers_another_at_any_width(site, place, lang, slug):
+    usual = made.charts_of(site)(replace(default_params(site.availability, place, slug=slug), lang=lang))
     events = 0
     for width in WIDTHS_PX:
         for height in HEIGHTS_PX:
