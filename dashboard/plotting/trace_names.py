@@ -4,6 +4,7 @@ from typing import Final
 
 SETTLED: Final = "settled"
 ISOLATED: Final = "alone"
+MEAN: Final = "mean"
 PRELIMINARY: Final = "preliminary"
 NOT_HELD: Final = "not held"
 NO_VALUE: Final = "no value"

@@ -2,6 +2,7 @@
 
 from dashboard.charts.trend import rings
 from dashboard.charts.trend.expected_ranges import range_shapes
+from dashboard.charts.trend.means import mean_trace
 from dashboard.charts.trend.select import TrendData
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_layout
@@ -21,6 +22,7 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
     observations = [*view.observations, *(view.current if options.current_values else ())]
     all_traces = [
         *(series_lines.current_values_line(view) if options.current_values else []),
+        *([mean_trace(view, data.means)] if data.means else []),
         *series_lines.series_traces(view),
         *([rings.ring_trace(ringed, view)] if ringed else []),
         *time_layout.writing_traces(options),

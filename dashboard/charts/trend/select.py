@@ -1,10 +1,11 @@
 """Selects one place over time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
+from dashboard.charts.trend.means import twelve_month_means
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.expected import Expected, expected_ranges
 from dashboard.dataset.observations import Observation
@@ -19,7 +20,8 @@ from etl.core.model import Period
 class TrendData(ChartData):
     """One place over time, and what the writing that the choices name quotes of it, if they name one.
 
-    ``expected`` says of each fresh value in which range it is expected to end, or why none is given.
+    ``expected`` says of each fresh value in which range it is expected to end, or why none is given. ``totals`` are the
+    sums of twelve months of the same series, where its values are of months or quarters and can be added up.
     """
 
     extra_columns: ClassVar[Mapping[str, str]] = {
@@ -29,18 +31,32 @@ class TrendData(ChartData):
         "expected_high_50": "its upper end",
         "expected_n": "the effective number of earlier periods behind these ranges",
         "expected_note": "why a fresh count has no such range",
+        "mean_12_months": "of a month: the mean of the 12 months to it, in the unit of the view; worked out here, no "
+        "published figure. Empty where one of them is missing or withheld, or what is counted changed among them",
     }
 
     quotation: Quotation | None = None
     expected: Expected = field(default_factory=dict)
+    totals: SeriesView | None = None
 
     @cached_property
     def ranges(self) -> Mapping[Period, ExpectedRange]:
         """The ranges that are given."""
         return {period: answer for period, answer in self.expected.items() if isinstance(answer, ExpectedRange)}
 
+    @cached_property
+    def means(self) -> Mapping[Period, float]:
+        """The mean of the twelve months to each month."""
+        return twelve_month_means(self.first_view, self.totals) if self.first_view else {}
+
     def extra_cells(self, _view: SeriesView, observation: Observation) -> Mapping[str, object]:
-        """Return the range of a fresh value, in whole deaths, or why it has none."""
+        """Return the mean to a month, and the range of a fresh value, in whole deaths, or why it has none."""
+        mean: dict[str, object] = {}
+        if observation.period in self.means:
+            mean["mean_12_months"] = self.means[observation.period]
+        return {**mean, **self._range_cells(observation)}
+
+    def _range_cells(self, observation: Observation) -> Mapping[str, object]:
         answer = self.expected.get(observation.period)
         if answer is None:
             return {}
@@ -56,4 +72,15 @@ def select_trend(dataset: Dataset, params: ChartParams) -> TrendData:
     view = dataset.series_view(params)
     if view is None:
         return TrendData(params, ())
-    return TrendData(params, (view,), quotation=find_quotation(dataset, view), expected=expected_ranges(dataset, view))
+    return TrendData(
+        params,
+        (view,),
+        quotation=find_quotation(dataset, view),
+        expected=expected_ranges(dataset, view),
+        totals=_twelve_month_totals(dataset, params),
+    )
+
+
+def _twelve_month_totals(dataset: Dataset, params: ChartParams) -> SeriesView | None:
+    summable = 12 in dataset.availability.windows(params.options, params.measures)
+    return dataset.series_view(replace(params, window=12)) if summable and params.window == 1 else None

@@ -1,5 +1,6 @@
 """One place over time, in words."""
 
+from dashboard.charts.trend.highlights import full_year_sentence, highest_sentence, mean_sentence
 from dashboard.charts.trend.select import TrendData
 from dashboard.dataset.quoted_values import Quotation
 from dashboard.dataset.series_view import SeriesView
@@ -15,17 +16,18 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
     view = data.first_view
     if view is None:
         return ChartText(title="", empty_message=locale.text("This archive has no figure for this place yet."))
-    quoted = (quotations.quotation_sentence(data.quotation, view, locale),) if data.quotation else ()
+    quoted = quotations.quotation_sentence(data.quotation, view, locale) if data.quotation else ""
     ranges, silence = expected.expected_sentences(view, data.expected, locale)
-    lines = (*quoted, ranges, *caveats.all_caveats(data.views, locale), silence)
-    sentences = tuple(sentence for sentence in lines if sentence)
+    highest, full_year = highest_sentence(view, locale), full_year_sentence(data, locale)
+    others = (mean_sentence(data, locale), *caveats.all_caveats(data.views, locale), silence)
+    spoken = tuple(filter(None, (quoted, ranges, full_year, *others)))
     return ChartText(
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
         summary=summaries.summary(view, locale),
         publication_note=words.publication_note(view, locale),
-        alt_text=summaries.alt_text(view, locale, sentences),
-        sentences=sentences,
+        alt_text=summaries.alt_text(view, locale, spoken),
+        sentences=tuple(filter(None, (quoted, ranges, f"{highest} {full_year}".strip(), *others))),
         legend=(*_legend(data, view, locale), *quotations.quotation_legend(data.quotation, locale)),
         empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
         quoted_title=data.quotation.article.title if data.quotation else "",
@@ -39,6 +41,8 @@ def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendIt
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
         keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
+    if data.means:
+        keys.append(LegendItem("mean", locale.text("mean of 12 months to each month")))
     if data.ranges:
         keys.append(LegendItem("range", locale.text("expected end"), "expected-range"))
     if any(observation.follows_break for observation in view.observations):

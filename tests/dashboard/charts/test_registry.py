@@ -189,7 +189,7 @@ def test_the_picture_draws_the_numbers_of_the_figure(site, chosen):
     room = figure["layout"]["yaxis"]["range"][1]
     assert all(abs(seen[key] - numbers[key]) < room / 50_000 for key in numbers)
     if room < 1000 and chosen.get("unit") != "rate":
-        assert {key: round(value) for key, value in seen.items()} == numbers
+        assert {key: round(value, 1) for key, value in seen.items()} == numbers
 
 
 @pytest.mark.parametrize("chosen", TREND.values(), ids=TREND)

@@ -38,6 +38,7 @@ const redrawn = {
   }),
   [TRACES.isolated]: (points) =>
     positions(points.filter((point, index) => isIsolated(points, index) && !point.preliminary)),
+  [TRACES.mean]: () => ({ x: [], y: [] }), // it comes with the words on values
   [TRACES.preliminary]: (points) => {
     const joined = points.filter((point, index) => point.preliminary || points[index + 1]?.preliminary);
     return { ...positions(joined), size: joined.map((point) => (point.preliminary ? PRELIMINARY_SIZE_PX : 0)) };

@@ -3,6 +3,7 @@
 export const TRACES = Object.freeze({
   settled: "settled",
   isolated: "alone",
+  mean: "mean",
   preliminary: "preliminary",
   notHeld: "not held",
   noValue: "no value",
