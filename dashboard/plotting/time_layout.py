@@ -75,13 +75,18 @@ def time_chart_layout(
 
 def write_newest_value(layout: Figure, view: SeriesView, locale: Locale, curve: Curve, *, narrow: bool) -> list[Figure]:
     """Write the newest value and its month where there is room for it beside a curve and all that is in a layout."""
+    return newest_value_label(view, locale, scales_of(layout, narrow=narrow), curve, narrow=narrow)
+
+
+def scales_of(layout: Figure, *, narrow: bool) -> list[Scale]:
+    """Return the axes that a layout is shown with, the smallest first, and what is written on them already."""
     width_px = theme.min_chart_width_px(narrow=narrow)
     scales = []
     for height_px in HEIGHTS_PX:
         scaled = label_boxes.axes_of_layout(layout, (width_px, height_px))
         words = [label_boxes.annotation_box(text, scaled) for text in label_boxes.on_values(layout["annotations"])]
         scales.append(Scale(scaled, words, event_words.leader_boxes(layout["shapes"], scaled)))
-    return newest_value_label(view, locale, scales, curve, narrow=narrow)
+    return scales
 
 
 def _plot_domain(*, has_ticks: bool) -> Figure:

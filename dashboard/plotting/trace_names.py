@@ -5,6 +5,7 @@ from typing import Final
 SETTLED: Final = "settled"
 ISOLATED: Final = "alone"
 MEAN: Final = "mean"
+COUNTERPART: Final = "counterpart"
 PRELIMINARY: Final = "preliminary"
 NOT_HELD: Final = "not held"
 NO_VALUE: Final = "no value"

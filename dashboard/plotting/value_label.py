@@ -46,7 +46,6 @@ def newest_value_label(
     value = view.value_in_unit(observation) if observation else None
     if observation is None or value is None:
         return []
-    axes = scales[0].axes
     name, gap = period_names.period_name(view, locale, observation.period, short=True), "<br>" if narrow else "  "
     words: Figure = {
         "x": time_axis.day_of(view, observation).isoformat(),
@@ -56,7 +55,12 @@ def newest_value_label(
         "showarrow": False,
         "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
     }
-    height = time_axis.y_position(view, observation) or 0.0
+    return place_near(words, time_axis.y_position(view, observation) or 0.0, scales, curve)
+
+
+def place_near(words: Figure, height: float, scales: Sequence[Scale], curve: Curve) -> list[Figure]:
+    """Place words under or over the curve, where that is nearest to a height; nothing where there is no room."""
+    axes = scales[0].axes
     spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
     distances = [
         (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)

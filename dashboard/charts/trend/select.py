@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
+from dashboard.charts.trend.counterpart import find_counterpart
 from dashboard.charts.trend.means import twelve_month_means
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.expected import Expected, expected_ranges
@@ -22,6 +23,7 @@ class TrendData(ChartData):
 
     ``expected`` says of each fresh value in which range it is expected to end, or why none is given. ``totals`` are the
     sums of twelve months of the same series, where its values are of months or quarters and can be added up.
+    ``counterpart`` is what the same publisher predicts where the values are reported, and the other way round.
     """
 
     extra_columns: ClassVar[Mapping[str, str]] = {
@@ -33,11 +35,15 @@ class TrendData(ChartData):
         "expected_note": "why a fresh count has no such range",
         "mean_12_months": "of a month: the mean of the 12 months to it, in the unit of the view; worked out here, no "
         "published figure. Empty where one of them is missing or withheld, or what is counted changed among them",
+        "beside_measure": "what the publisher gives beside the measure, reported or predicted deaths",
+        "beside_value": "its value of the same period, as of the same day",
+        "beside_vintage": "the day since which that value stands",
     }
 
     quotation: Quotation | None = None
     expected: Expected = field(default_factory=dict)
     totals: SeriesView | None = None
+    counterpart: SeriesView | None = None
 
     @cached_property
     def ranges(self) -> Mapping[Period, ExpectedRange]:
@@ -49,12 +55,23 @@ class TrendData(ChartData):
         """The mean of the twelve months to each month."""
         return twelve_month_means(self.first_view, self.totals) if self.first_view else {}
 
+    @cached_property
+    def beside(self) -> Mapping[Period, tuple[Observation, float]]:
+        """What the counterpart gives of each period that it has a value of, with that in the unit of the view."""
+        observations = self.counterpart.observations if self.counterpart else ()
+        values = ((each, self.counterpart.value_in_unit(each)) for each in observations if self.counterpart)
+        return {each.period: (each, value) for each, value in values if value is not None}
+
     def extra_cells(self, _view: SeriesView, observation: Observation) -> Mapping[str, object]:
-        """Return the mean to a month, and the range of a fresh value, in whole deaths, or why it has none."""
-        mean: dict[str, object] = {}
+        """Return the mean to a month, what is given beside it, and the range of a fresh value, or why it has none."""
+        cells: dict[str, object] = dict(self._range_cells(observation))
         if observation.period in self.means:
-            mean["mean_12_months"] = self.means[observation.period]
-        return {**mean, **self._range_cells(observation)}
+            cells["mean_12_months"] = self.means[observation.period]
+        if self.counterpart and observation.period in self.beside:
+            other, _ = self.beside[observation.period]
+            cells["beside_measure"] = self.counterpart.measure.id
+            cells["beside_value"], cells["beside_vintage"] = other.value, other.vintage
+        return cells
 
     def _range_cells(self, observation: Observation) -> Mapping[str, object]:
         answer = self.expected.get(observation.period)
@@ -78,6 +95,7 @@ def select_trend(dataset: Dataset, params: ChartParams) -> TrendData:
         quotation=find_quotation(dataset, view),
         expected=expected_ranges(dataset, view),
         totals=_twelve_month_totals(dataset, params),
+        counterpart=find_counterpart(dataset, view),
     )
 
 

@@ -1,5 +1,6 @@
 """One place over time, in words."""
 
+from dashboard.charts.trend import beside
 from dashboard.charts.trend.highlights import full_year_sentence, highest_sentence, mean_sentence
 from dashboard.charts.trend.select import TrendData
 from dashboard.dataset.quoted_values import Quotation
@@ -19,7 +20,8 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
     quoted = quotations.quotation_sentence(data.quotation, view, locale) if data.quotation else ""
     ranges, silence = expected.expected_sentences(view, data.expected, locale)
     highest, full_year = highest_sentence(view, locale), full_year_sentence(data, locale)
-    others = (mean_sentence(data, locale), *caveats.all_caveats(data.views, locale), silence)
+    drawn_beside = (mean_sentence(data, locale), beside.counterpart_sentence(data, locale))
+    others = (*drawn_beside, *caveats.all_caveats(data.views, locale), silence)
     spoken = tuple(filter(None, (quoted, ranges, full_year, *others)))
     return ChartText(
         title=words.chart_title(view, locale),
@@ -41,6 +43,7 @@ def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendIt
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
         keys.append(LegendItem("dotted", locale.text("preliminary"), "preliminary"))
+    keys += beside.counterpart_key(data, locale)
     if data.means:
         keys.append(LegendItem("mean", locale.text("mean of 12 months to each month")))
     if data.ranges:
@@ -62,9 +65,14 @@ def build_table(data: TrendData, locale: Locale) -> Table:
     if view is None:
         return Table((), ())
     values = [(locale.period(observation.period), view, observation) for observation in reversed(view.observations)]
-    remarks = {period: expected.ended_phrase(view, ends, locale) for period, ends in data.ranges.items()}
-    quoted = _quotation_remarks(data.quotation, view, locale) if data.quotation else {}
-    remarks |= {period: "; ".join(filter(None, (remarks.get(period), quoted[period]))) for period in quoted}
+    of_periods = (
+        beside.value_phrases(data, locale),
+        {period: expected.ended_phrase(view, ends, locale) for period, ends in data.ranges.items()},
+        _quotation_remarks(data.quotation, view, locale) if data.quotation else {},
+    )
+    remarks: dict[Period, str] = {}
+    for phrases in of_periods:
+        remarks |= {period: "; ".join(filter(None, (remarks.get(period), phrases[period]))) for period in phrases}
     return value_table.build_value_table(data, locale, locale.text("Period"), values, remarks)
 
 

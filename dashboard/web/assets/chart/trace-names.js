@@ -4,6 +4,7 @@ export const TRACES = Object.freeze({
   settled: "settled",
   isolated: "alone",
   mean: "mean",
+  counterpart: "counterpart",
   preliminary: "preliminary",
   notHeld: "not held",
   noValue: "no value",
