@@ -58,14 +58,19 @@ def newest_value_label(
     return place_near(words, time_axis.y_position(view, observation) or 0.0, scales, curve)
 
 
-def place_near(words: Figure, height: float, scales: Sequence[Scale], curve: Curve) -> list[Figure]:
-    """Place words under or over the curve, where that is nearest to a height; nothing where there is no room."""
+def place_near(
+    words: Figure, height: float, scales: Sequence[Scale], curve: Curve, *, across_lines: bool = True
+) -> list[Figure]:
+    """Place words under or over the curve, where that is nearest to a height; nothing where there is no room.
+
+    ``across_lines``: where there is no other room near, also across a line that leads to an event.
+    """
     axes = scales[0].axes
     spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
     distances = [
         (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
         for is_crossed, spot in spots
-        if is_crossed is not None
+        if is_crossed is not None and (across_lines or not is_crossed)
     ]
     return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
 

@@ -44,7 +44,7 @@ def name_label(counterpart: SeriesView, locale: Locale, layout: Figure, curve: C
         "showarrow": False,
         "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["mark"]},
     }
-    return place_near(words, height, scales_of(layout, narrow=narrow), curve)
+    return place_near(words, height, scales_of(layout, narrow=narrow), curve, across_lines=False)
 
 
 def value_phrases(data: TrendData, locale: Locale) -> Mapping[Period, str]:
