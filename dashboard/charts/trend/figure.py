@@ -6,6 +6,7 @@ from dashboard.charts.trend import beside, rings
 from dashboard.charts.trend.expected_ranges import range_shapes
 from dashboard.charts.trend.means import mean_trace
 from dashboard.charts.trend.select import TrendData
+from dashboard.charts.trend.years import draw_years
 from dashboard.i18n import Locale
 from dashboard.plotting import series_lines, time_layout
 from dashboard.plotting.curve import curve_of
@@ -19,6 +20,8 @@ def draw_figure(data: TrendData, locale: Locale, options: FigureOptions = STATIC
 
     What the writing quotes that the choices name is ringed, in pictures too.
     """
+    if data.has_years_overlaid:
+        return draw_years(data, locale, options)
     (view,) = data.views
     ringed = rings.ringed_values(data.quotation, options) if data.quotation else ()
     observations = [*view.observations, *(view.current if options.current_values else ())]

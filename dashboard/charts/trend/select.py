@@ -14,7 +14,7 @@ from dashboard.dataset.quoted_values import Quotation, find_quotation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.params.chart_params import ChartParams
 from etl.bands.finder import ExpectedRange
-from etl.core.model import Period
+from etl.core.model import Period, PeriodKind
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,16 @@ class TrendData(ChartData):
     def ranges(self) -> Mapping[Period, ExpectedRange]:
         """The ranges that are given."""
         return {period: answer for period, answer in self.expected.items() if isinstance(answer, ExpectedRange)}
+
+    @property
+    def has_years_overlaid(self) -> bool:
+        """Whether its values are totals since 1 January: years then lie over each other, from January on."""
+        return self.first_view is not None and self.first_view.measure.period is PeriodKind.YEAR_TO_DATE
+
+    @property
+    def has_time_axis(self) -> bool:
+        """Whether days stand on its axis: where years lie over each other, those of writings have no place there."""
+        return not self.has_years_overlaid
 
     @cached_property
     def means(self) -> Mapping[Period, float]:

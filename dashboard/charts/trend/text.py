@@ -11,6 +11,9 @@ from dashboard.text import sentences as words
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from etl.core.model import Period
 
+FEW = (2, 3)
+"""Numbers of values that say more as a table than in a sentence and a curve."""
+
 
 def write_text(data: TrendData, locale: Locale) -> ChartText:
     """Write the words of a trend."""
@@ -27,8 +30,9 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
         title=words.chart_title(view, locale),
         unit=words.unit_phrase(view, locale),
         summary=summaries.summary(view, locale),
+        summary_table=_table_of_few(data, view, locale),
         publication_note=words.publication_note(view, locale),
-        alt_text=summaries.alt_text(view, locale, spoken),
+        alt_text=summaries.alt_text(view, locale, spoken, _kind_of_chart(data, locale)),
         sentences=tuple(filter(None, (quoted, ranges, f"{highest} {full_year}".strip(), *others))),
         legend=(*_legend(data, view, locale), *quotations.quotation_legend(data.quotation, locale)),
         empty_message=summaries.empty_message(view, locale) if view.is_empty else "",
@@ -36,9 +40,24 @@ def write_text(data: TrendData, locale: Locale) -> ChartText:
     )
 
 
+def _kind_of_chart(data: TrendData, locale: Locale) -> str:
+    return locale.text("Line chart of years laid over each other") if data.has_years_overlaid else ""
+
+
+def _table_of_few(data: TrendData, view: SeriesView, locale: Locale) -> Table | None:
+    """Return two or three values as a table, each with the day since which it stands; None of any other number."""
+    if len(view.observations) not in FEW or not all(observation.has_value for observation in view.observations):
+        return None
+    table, columns = build_table(data, locale), 4 if view.params.as_of else 3
+    rows = tuple(row[:columns] for row in table.rows)
+    return Table(table.header[:columns], rows, table.numeric_columns & frozenset(range(columns)))
+
+
 def _legend(data: TrendData, view: SeriesView, locale: Locale) -> tuple[LegendItem, ...]:
     term = "as-published" if view.params.as_of else "newest-held"
     keys = [LegendItem("line", words.publication_note(view, locale), term)]
+    if data.has_years_overlaid:
+        keys.append(LegendItem("earlier-years", locale.text("earlier years")))
     if view.params.as_of:
         keys.append(LegendItem("ghost", words.current_phrase(view, locale)))
     if view.preliminary:
