@@ -52,7 +52,7 @@ def time_chart_layout(
     words = event_words.place_words(annotations.events, locale, (first, last), sides, narrow=narrow)
     breaks = time_axis.break_positions(view, first, last)
     top = HEADROOM_RATIO * ticks[-1]
-    has_ticks = bool(annotations.writings)
+    has_ticks, day = bool(annotations.writings), view.params.as_of
     return theme.base_layout(
         margin={
             "t": TOP_MARGIN_PX + event_words.height_px(words),
@@ -68,6 +68,7 @@ def time_chart_layout(
             *time_axis.preliminary_band(view, last),
             *time_axis.break_lines(breaks, ticks[-1]),
             *event_words.leader_shapes(words, curve, top),
+            *([writing_ticks.day_shape(day)] if has_ticks and day and first <= day <= last else []),
         ],
         annotations=[*time_axis.break_words(breaks, locale, first, last), *event_words.word_annotations(words)],
     )

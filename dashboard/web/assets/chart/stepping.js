@@ -66,6 +66,12 @@ const positions = (points) => ({ x: points.map((point) => point.x), y: points.ma
 /* Events stand where they do on every day. */
 const isOfEvent = ({ name }) => name === TRACES.event;
 
+/* The shapes of a day: those of events, and the line of the day itself where there is one. */
+const shapesOf = (shapes, day) => [
+  ...shapes.filter(isOfEvent),
+  ...shapes.filter(({ name }) => name === TRACES.day).map((shape) => ({ ...shape, x0: day, x1: day })),
+];
+
 /* A view with the figures of one of its release days, given by its index; what is written on values goes, and its labels. */
 export function viewAsOf(view, day) {
   const points = asOf(view.log, day);
@@ -76,7 +82,11 @@ export function viewAsOf(view, day) {
   };
   const stepped = withFigures(view, ({ data, layout }) => ({
     data: data.map(drawn),
-    layout: { ...layout, shapes: layout.shapes.filter(isOfEvent), annotations: layout.annotations.filter(isOfEvent) },
+    layout: {
+      ...layout,
+      shapes: shapesOf(layout.shapes, view.log.days[day]),
+      annotations: layout.annotations.filter(isOfEvent),
+    },
   }));
   return { ...stepped, layers: { ...stepped.layers, labels: [] } };
 }

@@ -12,6 +12,7 @@ export const TRACES = Object.freeze({
   writings: "writings",
   quoted: "quoted",
   event: "event",
+  day: "day",
   period: "period",
   cells: "cells",
   placeNames: "names",
