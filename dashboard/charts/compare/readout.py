@@ -19,10 +19,10 @@ LAYOUT = {"hovermode": "x unified", "hoversort": "value descending"}
 
 def box_title(view: SeriesView, locale: Locale) -> Figure:
     """Write above the box in which month all its periods end, and what is counted: options of the axis of time."""
-    counted = sentences.unit_name(view.measure, locale)
+    unit = sentences.unit_name(view.measure, locale)
     if view.params.unit == "rate":
-        counted = locale.text("{counted} per 100,000 people", counted=counted)
-    return {"unifiedhovertitle": {"text": f"%{{x|%Y-%m}}, {counted}"}}
+        unit = locale.text("{counted} per 100,000 people", counted=unit)
+    return {"unifiedhovertitle": {"text": f"%{{x|%Y-%m}}, {unit}"}}
 
 
 def readout_traces(
