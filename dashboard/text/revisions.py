@@ -224,6 +224,16 @@ def _coverage_cells(line: ScoreLine, locale: Locale) -> tuple[str, ...]:
 def _share(coverage: Coverage, locale: Locale) -> str:
     low, high = (locale.percent(share) for share in coverage.interval)
     share = locale.percent(coverage.hits / coverage.ranges)
+    if coverage.by_place:
+        first, last = (locale.percent(limit) for limit in coverage.by_place)
+        return locale.text(
+            "{share} ({low} to {high}; by place {first} to {last})",
+            share=share,
+            low=low,
+            high=high,
+            first=first,
+            last=last,
+        )
     return locale.text("{share} ({low} to {high})", share=share, low=low, high=high)
 
 

@@ -13,7 +13,7 @@ from dashboard.text import notes, revision_tests, revisions, sentences
 from dashboard.text.chart_text import Table
 from dashboard.web.pages.base import Page, PageRequest
 from etl.bands.pending import ESTIMATES
-from etl.bands.scored_series import score_series
+from etl.bands.scored_series import ScoreMoment, score_series
 from etl.core.model import Period
 from etl.store.revision_paths import DatedValues, RevisionSummary, revision_paths, summarize_revisions
 from etl.store.revision_tests import efficiency_tests
@@ -72,13 +72,13 @@ def _tests(
 
 
 def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table, str]]:
-    """Return how ranges for fresh figures did by now: of the whole of the source's places, and of its parts."""
+    """Return how ranges for fresh figures did by the day: of the whole of the source's places, and of its parts."""
     params = view.params
-    if params.as_of or params.edition or view.measure.id in ESTIMATES:
+    if view.measure.id in ESTIMATES:
         return []
-    key = ("scores", params.measure, params.group)
+    series, moment = (params.measure, params.group), ScoreMoment(params.cutoff, params.edition)
     scores = dataset.cached(
-        key, lambda: list(score_series(dataset.ranges, dataset.index, params.measure, params.group))
+        ("scores", series, moment), lambda: list(score_series(dataset.ranges, dataset.index, series, moment))
     )
     whole = locale.localize(dataset.snapshot.places[view.source.place].name)
     return [
