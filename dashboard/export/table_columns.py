@@ -149,7 +149,7 @@ def whole_table_columns() -> Mapping[tuple[str, str], tuple[ColumnDescription, .
     return {
         ("observations", ""): (*rows, *labels),
         ("observations", "first"): (*rows, *_typed(shapes.FIRST_MEANINGS), *labels),
-        ("vintages", ""): rows,
+        ("vintages", ""): (*rows, *_typed(shapes.LOG_MEANINGS)),
         ("vintages", "changes"): (*key, *vintage, *value, *_typed(shapes.CHANGE_MEANINGS)),
         ("vintages", "triangle"): (
             *key,
