@@ -3,8 +3,7 @@
 Sizes and offsets, in pixels, are Plotly's own where the figure leaves them open.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
 from typing import Any
 
@@ -20,6 +19,7 @@ from dashboard.svg.markup import (
     stroke,
     text_element,
 )
+from dashboard.svg.repeated_lines import RepeatedLines, draws_line, path_data, unbroken_runs
 from dashboard.svg.scales import Trace
 from dashboard.svg.schema import Unsupported, broadcast, get, require, require_list
 
@@ -27,15 +27,17 @@ _TEXT_SIDES = {"left": -1, "center": 0, "right": 1}
 _TEXT_ANCHORS = {"left": "end", "center": "middle", "right": "start"}
 
 
-def lines(trace: Trace, style: Style) -> str:
+def lines(trace: Trace, style: Style, repeated: RepeatedLines) -> str:
     """Draw the line of a trace, broken at gaps."""
-    line = get(trace.spec, "line", {})
-    width = get(line, "width", 2)
-    if not (_draws(trace, "lines") and width):
+    if not draws_line(trace):
         return ""
-    d = "".join(map(polyline, _unbroken_runs(trace)))
-    outline = stroke(style, require(line, "color", f"{trace.path}.line"), width, get(line, "dash", "solid"))
-    return f'<path d="{d}" fill="none"{attributes(**outline)} stroke-miterlimit="2"/>' if d else ""
+    line = get(trace.spec, "line", {})
+    color, width = require(line, "color", f"{trace.path}.line"), get(line, "width", 2)
+    paint = f' fill="none"{attributes(**stroke(style, color, width, get(line, "dash", "solid")))} stroke-miterlimit="2"'
+    runs = [(run, repeated.use(trace, run)) for run in unbroken_runs(trace)]
+    d, uses = "".join(path_data(trace, run) for run, use in runs if not use), "".join(use for _, use in runs)
+    path, uses_group = f'<path d="{d}"{paint}/>' if d else "", f"<g{paint}>{uses}</g>" if uses else ""
+    return path + uses_group
 
 
 def markers(trace: Trace, style: Style) -> str:
@@ -104,25 +106,6 @@ def _points(trace: Trace) -> list[tuple[float | None, float | None]]:
     if len(xs) != len(ys):
         raise Unsupported(f"{trace.path}.y: {len(ys)} values for {len(xs)} of x")
     return list(zip(xs, ys, strict=True))
-
-
-def _unbroken_runs(trace: Trace) -> list[list[Point]]:
-    """Split a trace's points at its gaps, and add the corners of a stepped line."""
-    runs: list[list[Point]] = [[]]
-    for x, y in _points(trace):
-        if x is not None and y is not None:
-            runs[-1].append((x, y))
-        elif runs[-1]:
-            runs.append([])
-    is_stepped = get(get(trace.spec, "line", {}), "shape") == "hv"
-    return [list(_steps(run)) if is_stepped else run for run in runs if run]
-
-
-def _steps(run: Sequence[Point]) -> Iterator[Point]:
-    yield run[0]
-    for (_, y), (next_x, next_y) in pairwise(run):
-        yield next_x, y
-        yield next_x, next_y
 
 
 def _is_drawn(trace: Trace, x: float, y: float) -> bool:

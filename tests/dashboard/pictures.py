@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.svg.render import render, scales
 
+SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 SIZE = {"width": 1000, "height": 560}
 
 
@@ -18,26 +19,34 @@ def marks(figure, written=None, size=SIZE):
     """Trace, x and y of every mark of a picture; drawn here where none is given."""
     root = ET.fromstring(written or render(figure, **size, title="t"))
     there = scales(figure, **size)
-    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+    lines = {element.get("id"): element for element in root.iter(f"{SVG}path")}
+    for group in root.iter(f"{SVG}g"):
         if group.get("data-trace") is None:
             continue
         trace = figure["data"][int(group.get("data-trace"))]
         x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
-        for left, top in pixels(group):
+        for left, top in pixels(group, lines):
             yield trace, x.value(left), y.value(top)
 
 
-def pixels(group):
-    """The points of a trace: corners of its line, middles of its markers."""
+def pixels(group, lines):
+    """The points of a trace: corners of its line, middles of its markers; ``lines`` are those drawn once, by id."""
     for mark in group.iter():
         tag = mark.tag.rpartition("}")[2]
         if tag == "circle":
             yield float(mark.get("cx")), float(mark.get("cy"))
         elif tag == "path":
             moved = mark.get("transform", "").removeprefix("translate(").removesuffix(")").replace(" ", ",")
-            for pair in re.findall(r"[-\d.]+,[-\d.]+", moved or mark.get("d")):
-                left, top = pair.split(",")
-                yield float(left), float(top)
+            yield from corners(moved or mark.get("d"))
+        elif tag == "use":
+            right, down = float(mark.get("x")), float(mark.get("y"))
+            for left, top in corners(lines[mark.get(f"{LINK}href")[1:]].get("d")):
+                yield left + right, top + down
+
+
+def corners(path):
+    """The points of a path of straight lines."""
+    return [tuple(map(float, pair.split(","))) for pair in re.findall(r"[-\d.]+,[-\d.]+", path)]
 
 
 def line(numbers):

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.table_columns import LISTS, chart_columns, list_columns, list_table, whole_table_columns
+from dashboard.export.tables import SERIES_COLUMNS
 from dashboard.params.option_schemas import Schema, Schemas, shared_schemas
 from dashboard.web.openapi.operations import Operation, chart_operations, table_operations, timemap_operations
 from dashboard.web.openapi.parameters import SharedParameters, describe_parameters, refer_to_parameter
@@ -19,6 +20,7 @@ from dashboard.web.openapi.responses import (
     list_of,
     nullable,
     row_shape,
+    series_shape,
     shape,
 )
 from dashboard.web.openapi.site_operations import list_operations, site_operations
@@ -95,10 +97,10 @@ def _row_shapes(dataset: Dataset) -> Schemas:
     for name in LISTS:
         rows = row_shape(list_columns(name, list_table(name, dataset.snapshot)))
         tables[f"Table_{name}"] = shape(about | {"rows": list_of(rows)})
-    return {"ChartRows": _chart_rows(), **tables}
+    return {"ChartSeries": _chart_series(), **tables}
 
 
-def _chart_rows() -> Schema:
+def _chart_series() -> Schema:
     return shape(
         {
             "title": TEXT,
@@ -111,6 +113,6 @@ def _chart_rows() -> Schema:
             "address": TEXT,
             "finding": TEXT,
             "sentences": TEXTS,
-            "rows": list_of(row_shape(chart_columns(), is_open=True)),
+            "series": list_of(series_shape(chart_columns(), SERIES_COLUMNS)),
         }
     )

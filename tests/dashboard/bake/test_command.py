@@ -8,7 +8,6 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
-import brotli
 import pytest
 
 from dashboard.app import create_app
@@ -114,12 +113,12 @@ def test_how_a_page_is_embedded_leads_to_its_files(folder):
     assert "width=600&amp;height" not in text
 
 
-def test_texts_have_compressed_twins(folder):
+def test_texts_have_compressed_twins_where_something_is_won(folder):
     for path in files_in(folder):
         if path.endswith((".html", ".svg", ".csv", ".js", ".css", ".xml")):
             content = (folder / path).read_bytes()
-            assert gzip.decompress((folder / f"{path}.gz").read_bytes()) == content
-            assert brotli.decompress((folder / f"{path}.br").read_bytes()) == content
+            twin = folder / f"{path}.gz"
+            assert not twin.exists() if len(content) < 1000 else gzip.decompress(twin.read_bytes()) == content
 
 
 def test_nothing_is_rendered_or_written_where_nothing_has_changed(copy, capsys, monkeypatch):
