@@ -31,8 +31,10 @@ _DOMAIN = " domain"
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, the prefix of its ids, and
-    the lines that are drawn once for several plots."""
+    """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, and the prefix of its ids.
+
+    ``repeated`` are the lines that are drawn once for several plots.
+    """
 
     layout: Mapping[str, Any]
     size: tuple[int, int]
@@ -100,7 +102,7 @@ def render(
     words = f'<title id="{title_id}">{escape(title)}</title>'
     words += f'<desc id="{description_id}">{escape(description)}</desc>' if description else ""
     family = attributes(font_family=FONT_FAMILY)
-    names = f"{_NAMESPACE}{_LINK_NAMESPACE if canvas.repeated.ids else ''}"
+    names = _NAMESPACE + (_LINK_NAMESPACE if "<use " in content else "")
     return f"<svg{names}{box}{label}{family}>{words}{_clips(canvas)}{content}</svg>"
 
 
@@ -201,7 +203,7 @@ def _trace(trace: Trace, canvas: _Canvas) -> str:
         inside = bars.bars(trace, style)
     else:
         inside = scatter.lines(trace, style, canvas.repeated)
-        outside = scatter.markers(trace, style) + scatter.texts(trace, style)
+        outside = scatter.markers(trace, style, canvas.id_prefix) + scatter.texts(trace, style)
     if get(trace.spec, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
     overhangs = (bars if trace.kind == "bar" else scatter).overhangs(trace)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from dashboard.svg.markup import Point, polyline, px
+from dashboard.svg.markup import Point, polyline, reference
 from dashboard.svg.scales import Trace
 from dashboard.svg.schema import Unsupported, get, require_list
 
@@ -36,12 +36,9 @@ class RepeatedLines:
     definitions: str = ""
 
     def use(self, trace: Trace, run: Run) -> str:
-        """Write the reference to a line of a trace; nothing where it is not one of these.
-
-        Readers of SVG 1.1 know ``href`` only with its prefix.
-        """
+        """Write the reference to a line of a trace; nothing where it is not one of these."""
         line_id = self.ids.get(_shape(trace, run))
-        return f'<use xlink:href="#{line_id}" x="{px(trace.x.start)}" y="{px(trace.y.start)}"/>' if line_id else ""
+        return reference(line_id, (trace.x.start, trace.y.start)) if line_id else ""
 
 
 def find_repeated_lines(traces: Sequence[Trace], id_prefix: str) -> RepeatedLines:

@@ -3,9 +3,10 @@
 Sizes and offsets, in pixels, are Plotly's own where the figure leaves them open.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.svg.markup import (
     LINE_HEIGHT_EM,
@@ -16,6 +17,7 @@ from dashboard.svg.markup import (
     line_count,
     polyline,
     px,
+    reference,
     stroke,
     text_element,
 )
@@ -23,6 +25,8 @@ from dashboard.svg.repeated_lines import RepeatedLines, draws_line, path_data, u
 from dashboard.svg.scales import Trace
 from dashboard.svg.schema import Unsupported, broadcast, get, require, require_list
 
+MIN_USES = 3
+"""Markers of one outline from which a reference to it saves anything."""
 _TEXT_SIDES = {"left": -1, "center": 0, "right": 1}
 _TEXT_ANCHORS = {"left": "end", "center": "middle", "right": "start"}
 
@@ -40,8 +44,11 @@ def lines(trace: Trace, style: Style, repeated: RepeatedLines) -> str:
     return path + uses_group
 
 
-def markers(trace: Trace, style: Style) -> str:
-    """Draw the markers of a trace, an element each; what is alike for all of them stands on the group."""
+def markers(trace: Trace, style: Style, id_prefix: str) -> str:
+    """Draw the markers of a trace, an element each; what is alike for all of them stands on the group.
+
+    An outline that several have is drawn once and used again, under an id that begins with ``id_prefix``.
+    """
     if not _draws(trace, "markers"):
         return ""
     points = _points(trace)
@@ -49,12 +56,18 @@ def markers(trace: Trace, style: Style) -> str:
     sizes = _marker_sizes(trace, len(points))
     symbols = broadcast(get(_marker(trace), "symbol", "circle"), len(points), f"{trace.path}.marker.symbol")
     alike = len(set(styles)) == 1
-    content = "".join(
-        _symbol(symbol, x, y, size / 2, "" if alike else marker_style)
+    marks = [
+        (_Outline(symbol.removesuffix("-open"), size / 2), (x, y), "" if alike else marker_style)
         for (x, y), symbol, size, marker_style in zip(points, symbols, sizes, styles, strict=True)
         if x is not None and y is not None and _is_drawn(trace, x, y)
-    )
-    return f"<g{styles[0] if alike else ''}>{content}</g>" if content else ""
+    ]
+    counts = Counter(outline for outline, _, _ in marks if outline.symbol != "circle")
+    often = [outline for outline, count in counts.items() if count >= MIN_USES]
+    ids = {outline: f"{id_prefix}-{trace.index}-{index}" for index, outline in enumerate(often)}
+    paths = "".join(f'<path id="{mark_id}" d="{outline.path_data}"/>' for outline, mark_id in ids.items())
+    content = "".join(_mark(outline, point, paint, ids.get(outline)) for outline, point, paint in marks)
+    definitions = f"<defs>{paths}</defs>" if paths else ""
+    return f"<g{styles[0] if alike else ''}>{definitions}{content}</g>" if content else ""
 
 
 def texts(trace: Trace, style: Style) -> str:
@@ -140,12 +153,14 @@ def _marker_styles(trace: Trace, count: int, style: Style) -> Iterator[dict[str,
             yield {"fill": style.color_fn(color), **stroke(style, edge, width)}
 
 
-def _symbol(symbol: str, x: float, y: float, radius: float, style: str) -> str:
+def _mark(outline: "_Outline", point: Point, paint: str, mark_id: str | None) -> str:
     """Draw a marker centred at a point; all but the circle are outlines around the origin, moved there."""
-    name = symbol.removesuffix("-open")
-    if name == "circle":
-        return f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"{style}/>'
-    return f'<path transform="translate({px(x)} {px(y)})" d="{_OUTLINES[name](radius)}"{style}/>'
+    x, y = map(px, point)
+    if outline.symbol == "circle":
+        return f'<circle cx="{x}" cy="{y}" r="{px(outline.radius)}"{paint}/>'
+    if mark_id:
+        return reference(mark_id, point, paint)
+    return f'<path transform="translate({x} {y})" d="{outline.path_data}"{paint}/>'
 
 
 def _square(radius: float) -> str:
@@ -174,6 +189,18 @@ _OUTLINES: Mapping[str, Callable[[float], str]] = {
     "line-ns": _vertical_line,
 }
 """Plotly's outlines of the symbols, in path commands, by their name."""
+
+
+class _Outline(NamedTuple):
+    """What markers look like: Plotly's name of the symbol, and its radius in pixels."""
+
+    symbol: str
+    radius: float
+
+    @property
+    def path_data(self) -> str:
+        """Its outline around the origin in path commands."""
+        return _OUTLINES[self.symbol](self.radius)
 
 
 def _text_fonts(trace: Trace, count: int, style: Style) -> list[tuple[float, str]]:

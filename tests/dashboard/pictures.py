@@ -19,7 +19,7 @@ def marks(figure, written=None, size=SIZE):
     """Trace, x and y of every mark of a picture; drawn here where none is given."""
     root = ET.fromstring(written or render(figure, **size, title="t"))
     there = scales(figure, **size)
-    lines = {element.get("id"): element for element in root.iter(f"{SVG}path")}
+    lines = {element.get("id"): element for element in root.iterfind(f"{SVG}defs/{SVG}path")}
     for group in root.iter(f"{SVG}g"):
         if group.get("data-trace") is None:
             continue
@@ -35,12 +35,13 @@ def pixels(group, lines):
         tag = mark.tag.rpartition("}")[2]
         if tag == "circle":
             yield float(mark.get("cx")), float(mark.get("cy"))
-        elif tag == "path":
+        elif tag == "path" and not mark.get("id"):
             moved = mark.get("transform", "").removeprefix("translate(").removesuffix(")").replace(" ", ",")
             yield from corners(moved or mark.get("d"))
         elif tag == "use":
             right, down = float(mark.get("x")), float(mark.get("y"))
-            for left, top in corners(lines[mark.get(f"{LINK}href")[1:]].get("d")):
+            line = lines.get(mark.get(f"{LINK}href")[1:])
+            for left, top in corners(line.get("d")) if line is not None else [(0, 0)]:
                 yield left + right, top + down
 
 
