@@ -43,6 +43,7 @@ class PageLinks:
     """The links of one page, which stands at ``path``. ``refused`` are addresses of which there is no answer after all.
 
     ``names`` are those under which files are saved, by their addresses. ``are_quoted``: they stand in pages of others.
+    ``from_root``: the page is shown at any address, so that they begin at the root of the host.
     """
 
     site: Site
@@ -50,6 +51,7 @@ class PageLinks:
     refused: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     are_quoted: bool = False
+    from_root: bool = False
 
     def resolve(self, link: str, *, whole: bool = False) -> str | None:
         """Return where a link leads; None where that is nowhere. ``whole``: it may not be relative."""
@@ -61,9 +63,13 @@ class PageLinks:
         if whole and self.site.has_server:
             return link
         if baked:
-            path = to_path(baked)
-            return (f"{self.site.base_url}/{path}" if whole else relative_link(self.path, path)) + fragment
+            return self._write(to_path(baked), whole=whole) + fragment
         return f"{self.site.base_url}{target}" if self.site.has_server else None
+
+    def _write(self, path: str, *, whole: bool) -> str:
+        if whole:
+            return f"{self.site.base_url}/{path}"
+        return f"{self.site.base_path}/{path}" if self.from_root else relative_link(self.path, path)
 
     def saved_name(self, link: str) -> str | None:
         """Return the name under which a file is saved that a link leads to, where that is known."""

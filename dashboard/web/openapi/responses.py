@@ -45,6 +45,11 @@ SHARED_RESPONSES: Mapping[str, Any] = {
         "content": ERROR,
     },
 }
+HEAD_RESPONSES: Mapping[str, Any] = {
+    f"{name}Head": {key: part for key, part in response.items() if key != "content"}
+    for name, response in SHARED_RESPONSES.items()
+}
+"""The same to a HEAD."""
 SHARED_PARAMETERS: Mapping[str, Any] = {
     "IfNoneMatch": {"name": "If-None-Match", "in": "header", "schema": {**TEXT, "examples": ['"x"', "*"]}},
     "AcceptDatetime": {
@@ -108,6 +113,11 @@ def ok(media_type: str, schema: Schema | None = None, *, is_download: bool = Fal
     headers = _DOWNLOAD_HEADERS if is_download else _ETAG_HEADER
     body = {"schema": schema} if schema else {}
     return {"description": "The answer.", "headers": headers, "content": {media_type: body}}
+
+
+def without_body(response: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe the same answer, or the reference to a shared one, to a HEAD."""
+    return {key: f"{part}Head" if key == "$ref" else part for key, part in response.items() if key != "content"}
 
 
 def shared(*names: str) -> dict[str, Any]:

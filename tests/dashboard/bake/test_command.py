@@ -18,6 +18,7 @@ from tests.dashboard.bake.addresses import to_address
 from tests.dashboard.bake.baked import SITE, bake, files_in, make_data
 from tests.etl.stores import SECOND, add
 
+BASE_PATH = SITE.removeprefix("https://figures.example")
 MADE_ANEW = {MANIFEST, "sitemap.xml"}
 OF_ANOTHER_ADDRESS = re.compile(r"^[\w+.-]+:|^#")
 MACHINE = re.compile(r"127\.0\.0\.1|localhost|/tmp/|/home/|/root/|/work/")
@@ -69,7 +70,8 @@ def test_every_link_leads_to_a_file_or_away_from_the_site(folder):
             if link.startswith(f"{SITE}/"):
                 assert (folder / link.removeprefix(f"{SITE}/")).is_file(), f"{page}: {link}"
             elif not OF_ANOTHER_ADDRESS.match(link):
-                target = os.path.normpath((folder / page).parent / link.partition("#")[0])
+                path = link.partition("#")[0].replace(BASE_PATH, str(folder))
+                target = os.path.normpath((folder / page).parent / path)
                 assert Path(target).is_file(), f"{page}: {link}"
 
 
@@ -221,3 +223,12 @@ def test_a_public_address_has_to_be_known(data, tmp_path, capsys, monkeypatch, s
     assert bake(data, tmp_path / "site", site=site) == 1
     assert "--base-url" in capsys.readouterr().err or site == "figures.example"
     assert not (tmp_path / "site").exists()
+
+
+def test_an_address_without_a_file_is_answered_in_each_language_at_any_depth(folder):
+    html = (folder / "404.html").read_text()
+    assert [words in html for words in ("There is no such page", "Cette page n’existe pas")] == [True, True]
+    links = [link for link in Links(html).links if not OF_ANOTHER_ADDRESS.match(link)]
+    assert {f"{BASE_PATH}/index.html", f"{BASE_PATH}/lang=fr/index.html"} < set(links)
+    assert all(link.startswith(f"{BASE_PATH}/") for link in links)
+    assert "404.html" not in (folder / "sitemap.xml").read_text()
