@@ -4,6 +4,7 @@ import re
 from struct import unpack_from
 from xml.etree import ElementTree as ET
 
+from dashboard.export.picture_files import svg_metadata
 from dashboard.svg.render import render, scales
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
@@ -62,3 +63,9 @@ def chunks_of(image):
         (length,) = unpack_from(">I", image, at)
         yield image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
         at += 12 + length
+
+
+def with_block(picture, block):
+    """An SVG with another data block, written as ours are."""
+    start, end = picture.index(b"<metadata"), picture.index(b"</metadata>") + len(b"</metadata>")
+    return picture[:start] + svg_metadata(block).encode() + picture[end:]
