@@ -59,9 +59,14 @@ class RenderedChart:
 
     @cached_property
     def text(self) -> ChartText:
-        """What is said of it, under the name of the place where it has no title of its own."""
+        """What is said of it, under the name of the chart and the place where it has no title of its own."""
         text = self.chart.text(self.data, self.locale)
-        return text if text.title else replace(text, title=self.locale.localize(self.dataset.place(self.params).name))
+        if text.title:
+            return text
+        place = self.locale.localize(self.dataset.place(self.params).name)
+        return replace(
+            text, title=self.locale.text("{chart}, {place}", chart=self.locale.text(self.chart.title), place=place)
+        )
 
     @cached_property
     def table(self) -> Table:

@@ -19,6 +19,11 @@ def empty_message(data: ChartData, locale: Locale) -> str:
     return sentences.no_figure_for_choice(locale)
 
 
+def no_parts_message(locale: Locale) -> str:
+    """Say that nothing is held of the parts of a place."""
+    return locale.text("This archive has no figures of parts of this place yet.")
+
+
 def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> str:
     """Write a period in one cell: its value or why there is none, and the newest value held where that differs."""
     value = view.value_in_unit(observation)

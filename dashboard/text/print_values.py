@@ -30,7 +30,7 @@ MAX_LAG = timedelta(days=366)
 
 @dataclass(frozen=True)
 class PrintValue:
-    """The newest value of one publisher for a place, in words, with a line to cite it.
+    """The newest value of one publisher for a place, in words, with a line to cite it: what, when, how many, from whom.
 
     ``released`` is the day from which a browser counts how old it is; None as of a past day. ``movement`` says what
     became of earlier values; empty for a final one, and where what is counted changed. ``expected`` says in which range
@@ -48,11 +48,7 @@ class PrintValue:
     notes: tuple[str, ...]
     movement: str
     expected: str
-
-    @property
-    def citation(self) -> str:
-        """One line that says what, when, how many, and who published it on which day."""
-        return f"{self.measure}, {self.period}: {self.value} ({self.publisher}, {self.published})."
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -120,18 +116,22 @@ def _in_words(dataset: Dataset, view: SeriesView, locale: Locale) -> PrintValue:
     status = [labels.status_label(locale, observation.status)]
     status += [locale.text("preliminary")] if observation.preliminary else []
     published_on = observation.last_published or observation.vintage
+    words = {
+        "publisher": locale.localize(view.source.publisher),
+        "measure": locale.localize(view.measure.title),
+        "period": period_names.period_name(view, locale, observation.period),
+        "value": sentences.value_with_unit(view, locale, observation, observation.value),
+        "published": sentences.published_phrase(view, locale, published_on),
+    }
     return PrintValue(
         measure_id=view.measure.id,
-        publisher=locale.localize(view.source.publisher),
-        measure=locale.localize(view.measure.title),
-        period=period_names.period_name(view, locale, observation.period),
-        value=sentences.value_with_unit(view, locale, observation, observation.value),
-        published=sentences.published_phrase(view, locale, published_on),
+        **words,
         released=None if view.params.as_of else published_on,
         status="; ".join(status),
         notes=tuple(locale.localize(note.sentence) for note in view.notes_shown[-1:]),
         movement="" if observation.status == Status.FINAL else _movement(dataset, view, locale),
         expected=_expected(dataset, view, locale),
+        citation=locale.text("{measure}, {period}: {value} ({publisher}, {published}).", **words),
     )
 
 

@@ -31,7 +31,7 @@ FOR_PROGRAMS = """# Overdose statistics
 - [Every figure as of a day]({site}/data/observations.csv?places=CA-BC&as_of=2020-08-25)
 - [Every figure with every earlier value]({site}/data/vintages.csv?places=CA-BC)
 - [Places]({site}/data/places.csv), [measures]({site}/data/measures.csv), [columns]({site}/data/columns.csv)
-- [Figures that writings quote]({site}/claims.json?places=CA-BC), beside those published then and the newest held
+- [Figures that articles quote]({site}/claims.json?places=CA-BC), beside those published then and the newest here
 - [What differs between two days]({site}/diff.json?from=2020-08-25&to=2026-08-11&places=CA-BC)
 - [Terms and citations of the publishers]({site}/sources)
 - [Every address with its options and answers]({site}/openapi.json), as OpenAPI 3.1

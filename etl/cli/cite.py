@@ -19,13 +19,11 @@ from etl.parsing.writings import read_writings
 from etl.reference.kinds import Kind
 from etl.reference.terms import count_terms
 from etl.reference.text_counts import Scope, TextCounts
-from etl.store import data_folder
 from etl.store.files import Store, StoreSnapshot
 
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Read a page, a post or a feed, and enter the writing chosen into the commentary of the data folder."""
-    data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     if options.place:
         _ = snapshot.places[options.place]

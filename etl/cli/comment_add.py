@@ -22,7 +22,6 @@ from etl.reference import claim_rows
 from etl.reference.claim_rows import RECORD_KINDS, UNITS
 from etl.reference.commentary import ARTICLE_COLUMNS
 from etl.reference.kinds import Kind
-from etl.store import data_folder
 from etl.store.files import Store, StoreSnapshot
 
 ASKED = (
@@ -40,7 +39,6 @@ Cells = dict[str, str]
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Ask for what the options do not give, show the entry with its figures then and now, and write it after a yes."""
-    data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     form = _Form(options.data, snapshot, is_silent=options.yes)
     article = form.fill_article({name: getattr(options, name) for name in ARTICLE_COLUMNS}, today)

@@ -7,7 +7,6 @@ from datetime import date
 from etl.parsing.csv_records import Problem
 from etl.reference import commentary
 from etl.reference.commentary import Commentary
-from etl.store import data_folder
 from etl.store.files import Store
 
 EXIT_BROKEN = 1
@@ -16,7 +15,6 @@ _ARTICLES, _, _EVENTS = commentary.FILES
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Print every problem, or how many writings, figures and events there are."""
-    data_folder.check_readable(options.data)
     store = Store(options.data)
     writings, problems = store.load_commentary(store.load_places())
     found_wrong = [*map(_line, sorted(problems, key=_position)), *_late_days(writings, today)]

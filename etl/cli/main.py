@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     options = _parse(arguments)
     try:
+        data_folder.check(options.data)
         code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read along has read enough
@@ -92,7 +93,6 @@ def _today() -> date:
 
 def _add(options: argparse.Namespace) -> int:
     source = registry.source(options.source)
-    data_folder.check_writable(options.data)
     _say(data_folder.note_on(options.data))
     given = {"published_on": options.published, "no_later_than": options.no_later_than, "url": options.url}
     documents = [Document(path.name, read_file(path), **given) for path in options.files]
@@ -122,7 +122,6 @@ def _say(note: str) -> None:
 def _update(options: argparse.Namespace) -> int:
     fetched = [source for source in registry.SOURCES.values() if source.download]
     sources = [registry.source(name) for name in dict.fromkeys(options.sources)] or fetched
-    data_folder.check_writable(options.data)
     _say(data_folder.note_on(options.data))
     client = partial(fetch.Client, app_token=os.environ.get("SOCRATA_APP_TOKEN"))
     console = Console(highlight=False)
@@ -141,7 +140,6 @@ def _update(options: argparse.Namespace) -> int:
 
 
 def _accept(options: argparse.Namespace) -> int:
-    data_folder.check_readable(options.data)
     store = Store(options.data)
     source = registry.source(quarantine.get(store, options.name).release.source)
     for line in add_text.result_lines(update.accept(store, options.name, source, today=_today())):
@@ -150,7 +148,6 @@ def _accept(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    data_folder.check_readable(options.data)
     wanted = [registry.source(name) for name in dict.fromkeys(options.sources)]
     status = status_text.read_status(Store(options.data), wanted or list(registry.SOURCES.values()), _today())
     if options.overdue:
@@ -174,7 +171,6 @@ def _diff(options: argparse.Namespace) -> int:
     source = registry.source(options.source)
     if options.earlier > options.later:
         raise EtlError(f"FROM {options.earlier} is after TO {options.later}; expected the earlier day first")
-    data_folder.check_readable(options.data)
     snapshot = Store(options.data).load()
     ours = snapshot.table[snapshot.table["source"] == source.id]
     if ours.empty:
@@ -192,7 +188,6 @@ def _diff(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     draft = check_text.read_draft(options.draft, sys.stdin.buffer)
-    data_folder.check_readable(options.data)
     snapshot = Store(options.data).load()
     if options.place:
         _ = snapshot.places[options.place]
@@ -207,7 +202,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _claims(options: argparse.Namespace) -> int:
-    data_folder.check_readable(options.data)
     snapshot = Store(options.data).load()
     holdings = Holdings.of_snapshot(snapshot, now=options.as_of or date.max)
     listed = listing.list_claims(snapshot.commentary.articles, holdings)
@@ -221,7 +215,6 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _scorecard(options: argparse.Namespace) -> int:
-    data_folder.check_readable(options.data)
     scores = score_all(Store(options.data).load())
     if options.json:
         print(json.dumps(scorecard_text.as_json(scores), ensure_ascii=False, indent=2))

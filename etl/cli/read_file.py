@@ -1,24 +1,21 @@
 """Reads the files that a person names: files on disk, and no larger than a document is."""
 
-import stat
 from pathlib import Path
 
 from etl.core.errors import EtlError
+from etl.store.disk_files import check_on_disk
 
 MAX_DOCUMENT_BYTES = 64 * 1024**2
 """The largest document had so far is of 12 MB; one of 200 MB would take 5 GB of memory to read."""
 _MIB = 1024**2
-_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device", stat.S_IFSOCK: "a socket"}
 
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file. ``EtlError`` where it is no file on disk or too large, ``OSError`` as the system."""
-    status = path.stat()
-    if kind := _KINDS.get(stat.S_IFMT(status.st_mode)):
-        raise EtlError(f"{path}: found {kind}; expected a file on disk. Save it first, then give its name")
+    check_on_disk(path)
     with path.open("rb") as file:
         content = file.read(MAX_DOCUMENT_BYTES + 1)
     if len(content) > MAX_DOCUMENT_BYTES:
-        size = f"{max(status.st_size, len(content)) / _MIB:,.1f} MiB"
+        size = f"{max(path.stat().st_size, len(content)) / _MIB:,.1f} MiB"
         raise EtlError(f"{path}: found {size}; expected a document of up to {MAX_DOCUMENT_BYTES // _MIB} MiB")
     return content

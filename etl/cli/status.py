@@ -192,7 +192,7 @@ def _silence(holding: SourceSummary | None, today: date) -> str:
 
 def _source_lines(source: Source, holding: SourceSummary | None, today: date) -> Iterator[str]:
     yield from _wrap_text(f"{source.id}  {source.publisher['en']}", indent=0)
-    for line in _holding_lines(holding, today):
+    for line in _holding_lines(source, holding, today):
         yield from _wrap_text(line, indent=2)
     for label, texts in (("Published", source.cadence), ("Terms", source.terms), ("To cite", source.citation)):
         yield from _wrap_text(f"{label}: {texts['en']}", indent=2)
@@ -209,7 +209,7 @@ def _void_lines(source: Source, errata: Sequence[Erratum]) -> Iterator[str]:
             yield from _wrap_text(text, indent=2)
 
 
-def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:
+def _holding_lines(source: Source, holding: SourceSummary | None, today: date) -> Iterator[str]:
     if holding is None:
         yield "no release held yet"
         return
@@ -220,8 +220,11 @@ def _holding_lines(holding: SourceSummary | None, today: date) -> Iterator[str]:
     )
     days = f"{_with_plural(holding.release_days, 'release day')}, {holding.first_release} to {holding.last_release}"
     yield f"{days}{gap}"
-    expected = holding.gaps.next_expected
-    yield _silence(holding, today) + (f"; next expected about {expected}" if expected else "")
+    if source.ended_on:
+        yield f"the series ended on {source.ended_on}"
+    else:
+        expected = holding.gaps.next_expected
+        yield _silence(holding, today) + (f"; next expected about {expected}" if expected else "")
     counts = f"{_with_plural(holding.row_count, 'row')}; {_with_plural(holding.place_count, 'place')}"
     yield f"{counts}; newest period {holding.newest_period.label}"
 

@@ -9,7 +9,7 @@ from etl.cli.add import first_lines
 from etl.core.model import VintageBasis
 from etl.ingest import taking_back
 from etl.ingest.taking_back import Correction, MakeCorrection
-from etl.store import data_folder, differences, table
+from etl.store import differences, table
 from etl.store.files import Store
 
 
@@ -32,7 +32,6 @@ def run_redate(options: argparse.Namespace, today: date) -> int:
 
 
 def _run(options: argparse.Namespace, make: MakeCorrection) -> int:
-    data_folder.check_readable(options.data)
 
     def preview(correction: Correction) -> bool:
         for line in preview_lines(correction):

@@ -23,7 +23,6 @@ from etl.fetch.exchange import Validators
 from etl.reference import feeds as feed_list
 from etl.reference.feeds import FeedKind
 from etl.reference.kinds import Kind
-from etl.store import data_folder
 from etl.store.files import PROJECT_DATA_DIR, Store, StoreSnapshot
 
 EXIT_FEED_FAILED = 2
@@ -34,7 +33,6 @@ KEY_VARIABLES = {FeedKind.OPENALEX: "OPENALEX_API_KEY", FeedKind.CROSSREF: "CROS
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Ask for each feed of the list, show what could be entered, and keep the states of the feeds."""
-    data_folder.check_readable(options.data)
     store = Store(options.data)
     snapshot = store.load()
     path = options.feeds or _list_of(options.data)

@@ -22,13 +22,11 @@ from etl.reference.commentary import Commentary
 from etl.reference.terms import FILE as TERMS_FILE
 from etl.reference.terms import Term, count_terms
 from etl.reference.text_counts import COLUMNS, FILE, Scope, TermCounts, TextCounts, to_rows
-from etl.store import data_folder
 from etl.store.files import Store, write_atomic
 
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Count the terms in a text of a writing, or in the titles, and enter the counts in the data folder."""
-    data_folder.check_writable(options.data)
     snapshot = Store(options.data).load()
     held_counts = snapshot.term_counts
     if not held_counts.terms:

@@ -7,27 +7,16 @@ from etl.core.errors import EtlError
 _LEDGER = "releases.csv"
 
 
-def check_readable(root: Path) -> None:
-    """Raise ``EtlError`` where a command that only reads was given a folder that is not there, or a file."""
-    _check_no_file(root)
+def check(root: Path) -> None:
+    """Raise ``EtlError`` where the data folder is not there, or is a file: a new store begins with an empty folder."""
     if not root.exists():
-        raise EtlError(f"{root}: found no such folder; expected the data folder. Check --data")
-
-
-def check_writable(root: Path) -> None:
-    """Raise ``EtlError`` where a command that writes was given a file in place of a folder."""
-    _check_no_file(root)
+        raise EtlError(f"{root}: found no such folder; expected the data folder, empty for a new one. Check --data")
+    if not root.is_dir():
+        raise EtlError(f"{root}: found a file; expected the data folder. Check --data")
 
 
 def note_on(root: Path) -> str:
     """Return what a person should know of a folder in which nothing is held; empty where something is."""
-    if not root.exists():
-        return f"{root}: a new data folder; nothing is held there yet. If it should be another one, check --data"
     if not (root / _LEDGER).exists():
         return f"{root}: found no {_LEDGER}, so nothing is held there yet. If it should be, check --data"
     return ""
-
-
-def _check_no_file(root: Path) -> None:
-    if root.exists() and not root.is_dir():
-        raise EtlError(f"{root}: found a file; expected the data folder. Check --data")

@@ -26,6 +26,7 @@ from etl.parsing.csv_records import Problem
 from etl.reference import commentary, helplines, notes, places, text_counts
 from etl.store import editions, ledger_files, table
 from etl.store.atomic import remove_unfinished, write_atomic
+from etl.store.disk_files import read_bytes
 from etl.store.row_checks import row_problems
 from etl.store.schema import SchemaError, validate
 from etl.store.snapshot import StoreSnapshot
@@ -140,7 +141,7 @@ class Store:
         """Read the text of the rows that an edition added to a source; ``InvalidDocument`` where there is none."""
         path = self._rows_path(source, edition)
         try:
-            return gzip.decompress(path.read_bytes())
+            return gzip.decompress(read_bytes(path))
         except FileNotFoundError as error:
             raise InvalidDocument(
                 str(path), ["the file is missing; expected the rows of a release in the ledger"]
@@ -168,7 +169,7 @@ class Store:
 
     def _read_file(self, path: Path) -> bytes:
         if path.exists():
-            return path.read_bytes()
+            return read_bytes(path)
         if not self.root.is_dir():
             raise EtlError(f"no data folder at {self.root}; give --data DIR")
         raise EtlError(f"{path} is missing; give --data DIR with a copy of the project's data folder")

@@ -9,6 +9,7 @@ from etl.core import csv_io
 from etl.core.errors import InvalidDocument
 from etl.core.places import Places
 from etl.store import editions, ledger
+from etl.store.disk_files import read_bytes
 
 LEDGER = "releases.csv"
 
@@ -43,7 +44,7 @@ def _read_texts(root: Path) -> tuple[bytes | None, bytes | None]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from etl.core.errors import InvalidDocument
 from etl.store.checksums import verify, with_checksum
+from etl.store.disk_files import read_bytes
 from etl.store.files import write_atomic
 
 _State = TypeVar("_State")
@@ -35,7 +36,7 @@ def read_states(
         return parse(entry)
 
     try:
-        return {address: state(address, entry) for address, entry in json.loads(path.read_bytes()).items()}
+        return {address: state(address, entry) for address, entry in json.loads(read_bytes(path)).items()}
     except _BROKEN as error:
         raise InvalidDocument(str(path), [f"not readable ({error}); expected {expected}"]) from error
 

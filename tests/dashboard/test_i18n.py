@@ -331,6 +331,14 @@ def test_french_punctuation(catalogue):
         assert "'" not in text, string
 
 
+@pytest.mark.parametrize(
+    "path", [*(ROOT / "web" / "templates").iterdir(), *ROOT.glob("text/*.py")], ids=lambda p: p.name
+)
+def test_no_values_are_joined_by_an_english_colon(path):
+    joined = re.findall(r"""\}\}: \{\{|f"[^"]*\}: \{""", re.sub('style="[^"]*"', "", path.read_text("utf-8")))
+    assert joined == [], "a message says which space its language has there"
+
+
 def test_wording_is_neutral(translated):
     templates = {path.name: path.read_text("utf-8") for path in (ROOT / "web" / "templates").iterdir()}
     for tongue, texts in {"en": [*translated, *templates.values()], "fr": translated.values()}.items():

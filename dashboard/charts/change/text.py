@@ -22,7 +22,7 @@ def write_text(data: ChangeData, locale: Locale) -> ChartText:
     """Write the words of a chart of changes."""
     view, period = data.first_view, data.period
     if view is None:
-        return ChartText(title="", empty_message=multi_series.empty_message(data, locale))
+        return ChartText(title="", empty_message=multi_series.no_parts_message(locale))
     title = _title(data, view, locale)
     if period is None or data.is_empty:
         return ChartText(title=title, empty_message=_empty_message(data, locale))

@@ -7,7 +7,7 @@ from dashboard.dataset.observations import WITHHELD, Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.plotting import bins
-from dashboard.text import caveats, labels, missing_values, notes, sentences, value_table
+from dashboard.text import caveats, labels, missing_values, multi_series, notes, sentences, value_table
 from dashboard.text.chart_text import ChartText, LegendItem, Table
 from dashboard.text.missing_values import NotHeldMark
 from etl.core.model import Status
@@ -17,7 +17,7 @@ def write_text(data: ChartData, locale: Locale) -> ChartText:
     """Write the words of a map of tiles."""
     view, place = data.first_view, data.parts_of
     if view is None or place is None:
-        return ChartText(title="", empty_message=locale.text("This archive has no figures of parts of this place yet."))
+        return ChartText(title="", empty_message=multi_series.no_parts_message(locale))
     title = locale.text(
         "{measure}, {place}: map",
         measure=sentences.measure_title_with_group(view, locale),

@@ -13,11 +13,14 @@ TIME_PADDING = timedelta(days=15)
 
 @dataclass(frozen=True)
 class CurveLabel:
-    """A value, its words, and the name of their color. ``side`` is ``top``, above all curves, or ``bottom``."""
+    """A value, its words, and the name of their color. ``side`` is ``top``, above all curves, or ``bottom``.
+
+    The first of ``texts`` that has room beside the period is written: the last is the value alone.
+    """
 
     side: str
     amount: float
-    text: str
+    texts: tuple[str, ...]
     color: str
 
 
@@ -29,16 +32,20 @@ def place_label(
     ``days`` are those of the periods on the axis, oldest first, and ``about`` is the day of the words. ``values`` are
     all that is drawn: none of it is covered. Words that fit on neither side stand across the period.
     """
-    covered = truncated_axis.text_width_ratio(label.text, narrow=narrow) * (days[-1] - days[0] + 2 * TIME_PADDING)
-    room = {"left": about - days[0], "right": days[-1] - about}
+    whole = days[-1] - days[0] + 2 * TIME_PADDING
+    widths = {text: truncated_axis.text_width_ratio(text, narrow=narrow) * whole for text in label.texts}
+    room = {"left": about - days[0] + TIME_PADDING, "right": days[-1] - about + TIME_PADDING}
+    text = next((text for text in label.texts if widths[text] <= max(room.values())), label.texts[-1])
+    covered = widths[text]
     starts = {"left": about - covered, "right": about, "center": about - covered / 2}
     edges = {}
     for across in [across for across in room if room[across] >= covered] or ["center"]:
         near = _values_between(days, values, starts[across], starts[across] + covered)
         edges[across] = max(near) if label.side == "top" else min(near)
     across = min(edges, key=lambda name: abs(edges[name] - label.amount))
-    side = (across, label.side)
-    return truncated_axis.panel_annotation(about, edges[across], label.text, side, label.color, on=("x2", "y2"))
+    return truncated_axis.panel_annotation(
+        about, edges[across], text, (across, label.side), label.color, on=("x2", "y2")
+    )
 
 
 def _values_between(days: Sequence[date], values: Sequence[tuple[date, float]], start: date, stop: date) -> list[float]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dashboard.charts.vintages import curve_hover, curve_labels, truncated_axis
 from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel
-from dashboard.charts.vintages.revision_steps import value_with_day
+from dashboard.charts.vintages.revision_steps import bold_value, value_with_day
 from dashboard.charts.vintages.select import MILESTONE_DAYS, releases_stating_period, views_at_milestones
 from dashboard.charts.vintages.text import milestone_name
 from dashboard.dataset.observations import IRREGULAR_PERIODS, Observation
@@ -217,26 +217,27 @@ class RevisionCurves:
         return self.newest_view.measure.period not in IRREGULAR_PERIODS
 
     def annotations(self) -> list[Figure]:
-        """Write the period's value at two of the curves: above them the newest, below them the first one published."""
+        """Write the period's value at two of the curves, the newest and the first published: the higher above all."""
         about, narrow = self.days[self.middle_day], self.options.narrow
         return [
             curve_labels.place_label(label, self.days, about, self.values, narrow=narrow) for label in self._labels()
         ]
 
     def _labels(self) -> Iterator[CurveLabel]:
-        newest, first = self.newest_view, self.first_view
-        if (value := self._value_of_period(newest)) is not None:
-            now = self.data.params.as_of is None
-            yield CurveLabel("top", value, value_with_day(newest, value, self.locale, now=now), "series")
-        if first and (value := self._value_of_period(first)) is not None:
-            yield CurveLabel("bottom", value, value_with_day(first, value, self.locale), "mark")
+        newest, first = self._value_of_period(self.newest_view), self._value_of_period(self.first_view)
+        sides = ("top", "bottom") if newest is None or first is None or newest >= first else ("bottom", "top")
+        named = ((self.newest_view, newest, "series"), (self.first_view, first, "mark"))
+        for side, (view, value, color) in zip(sides, named, strict=True):
+            if view and value is not None:
+                now = view is self.newest_view and self.data.params.as_of is None
+                texts = value_with_day(view, value, self.locale, now=now), bold_value(view, value, self.locale)
+                yield CurveLabel(side, value, texts, color)
 
-    def _value_of_period(self, view: SeriesView) -> float | None:
-        return next(
-            view.value_in_unit(observation)
-            for observation in view.observations
-            if observation.period == self.data.period
-        )
+    def _value_of_period(self, view: SeriesView | None) -> float | None:
+        if view is None:
+            return None
+        of_period = next(point for point in view.observations if point.period == self.data.period)
+        return view.value_in_unit(of_period)
 
     def shapes(self) -> list[Figure]:
         """Draw a fine line at the period that the chart is about."""

@@ -208,4 +208,9 @@ def value_with_day(view: SeriesView, amount: float, locale: Locale, *, now: bool
         when = sentences.release_day(view, locale, day)
     else:
         when = locale.text("on {day}", day=locale.day(day))
-    return f"<b>{sentences.format_value(view, locale, amount)}</b> {when}"
+    return f"{bold_value(view, amount, locale)} {when}"
+
+
+def bold_value(view: SeriesView, amount: float, locale: Locale) -> str:
+    """Write a value alone, as it stands before the day of its release."""
+    return f"<b>{sentences.format_value(view, locale, amount)}</b>"

@@ -48,6 +48,23 @@ class ChartPage:
         }
 
     @cached_property
+    def wider_chart(self) -> tuple[str, str] | None:
+        """The name and address of the same chart of what the place is part of, where only that has parts to show."""
+        dataset, params = self.chart.dataset, self.params
+        wider = dataset.place(params).parent
+        drawable = dataset.availability.drawable_places(params.options)
+        if not self.is_empty or params.place in drawable or wider not in drawable:
+            return None
+        usual = default_params(dataset.availability, wider, slug=params.slug, day=params.as_of)
+        chosen = {name: getattr(params, name) for name in ("as_of", "edition", "lang")}
+        name = self.locale.text(
+            "{chart}, {place}",
+            chart=self.locale.text(self.chart.chart.title),
+            place=self.locale.localize(dataset.snapshot.places[wider].name),
+        )
+        return name, dataset.urls.chart(replace(usual, **chosen))
+
+    @cached_property
     def files(self) -> list[tuple[str, str, bool]]:
         """Label, address and whether it is saved, for each format."""
         return file_urls(self.chart)

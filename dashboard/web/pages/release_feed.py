@@ -78,4 +78,5 @@ def _measure_lines(locale: Locale, counts: list[Row], newest: list[Row]) -> Iter
         if of_measure:
             figures = [figure_phrase(locale, row) for row in newest if row["measure"] == measure.id]
             phrase = counts_phrase(locale, count_changes(of_measure))
-            yield "; ".join([f"{locale.localize(measure.title)}: {phrase}", *figures]) + "."
+            changes = locale.text("{name}: {text}", name=locale.localize(measure.title), text=phrase)
+            yield "; ".join([changes, *figures]) + "."

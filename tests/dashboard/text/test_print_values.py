@@ -39,6 +39,12 @@ def test_a_citation_says_what_when_how_many_and_who(site):
     assert own.citation == (f"{own.measure}, 2025: 390 deaths ({own.publisher}, published 24 February 2026).")
 
 
+def test_a_citation_has_the_spaces_of_its_language(site):
+    params = made.state(site, places=("CA-QC",), as_of="2026-09-30", edition=13)
+    (own, *_) = print_values(site, params, get_locale("fr"))
+    assert f", {own.period}\u00a0: 453\u00a0décès (" in own.citation
+
+
 def test_as_of_a_past_day_it_is_the_newest_of_that_day(site):
     (own, *_) = print_values(site, made.state(site, places=("CA-BC",), as_of="2020-08-25", edition=13), ENGLISH)
     assert own.period in {"July 2020", "January to July 2020"}

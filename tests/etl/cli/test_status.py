@@ -75,6 +75,13 @@ def test_a_source_says_what_is_held_and_what_it_counts(lines):
     assert text.count(SOURCE.measures[0].definition["en"]) == 1
 
 
+def test_of_a_series_that_has_ended_no_release_is_missed():
+    figures = rows(("2023-02", "2023-09-27", "US", "us-cdc-monthly"))
+    days = releases("2023-09-27", source="us-cdc-monthly")
+    assert "  the series ended on 2023-09-27" in printed(figures, days)
+    assert status_of(figures, days, today=date(2026, 11, 30)).overdue == []
+
+
 def test_a_source_is_overdue_after_two_usual_gaps():
     figures, days = rows(("2020-06", "2020-07-16", "CA-BC", SOURCE.id)), releases(*DAYS)
     assert status_of(figures, days, date(2020, 11, 13)).overdue == needs(figures, days) == []  # 80 days

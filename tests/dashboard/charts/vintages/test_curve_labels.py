@@ -11,10 +11,11 @@ from dashboard.charts.vintages.curve_labels import TIME_PADDING, CurveLabel, pla
 
 DAYS = [date(2020, month, 1) for month in range(1, 13)]
 TEXT = "<b>175</b> now"
+LONG = TEXT + " and for long, which no side has room for in the middle of the months of a year"
 
 
 def placed(about, values, *, side="top", amount=5.0, narrow=False):
-    label = CurveLabel(side, amount, TEXT, "series")
+    label = CurveLabel(side, amount, (LONG, TEXT), "series")
     return place_label(label, DAYS, DAYS[about], list(zip(DAYS, values, strict=True)), narrow=narrow)
 
 
@@ -28,6 +29,16 @@ def test_words_in_the_middle_stand_on_the_side_that_is_closer_to_the_value():
     assert (rising["xanchor"], rising["y"]) == ("right", 6)
     falling = placed(6, range(11, -1, -1), amount=5.0)
     assert (falling["xanchor"], falling["y"]) == ("left", 5)
+
+
+def test_words_without_room_on_either_side_are_the_value_alone():
+    assert placed(6, range(12))["text"] == TEXT
+    assert (
+        place_label(
+            CurveLabel("top", 5.0, (TEXT, "5"), "series"), DAYS, DAYS[6], [(day, 5.0) for day in DAYS], narrow=False
+        )["text"]
+        == TEXT
+    )
 
 
 def test_words_below_stand_under_the_lowest():

@@ -364,6 +364,18 @@ def test_the_first_figure_and_the_one_of_now_are_labelled(site):
     ]
 
 
+def test_where_the_first_figure_was_the_higher_its_words_stand_above(site):
+    """Quebec's third quarter of 2020, first 167 of all drugs, then 98 of opioids."""
+    quarter = {"measure": "apparent-opioid-deaths-quarter", "end": "2020-09-01"}
+    drawn = draw_figure(made.chart(site, "vintages", "CA-QC", **quarter), ENGLISH)
+    sides = {
+        note["text"].partition("</b>")[0]: note["yanchor"]
+        for note in drawn["layout"]["annotations"]
+        if note["yref"] == "y2" and note["text"].startswith("<b>")
+    }
+    assert sides == {"<b>167": "bottom", "<b>98": "top"}
+
+
 def test_as_of_a_day_both_ends_have_theirs(site):
     found = notes(draw_figure(made.chart(site, "vintages", "CA-BC", **JULY, as_of="2022-06-30"), ENGLISH))
     assert found[:2] == ["<b>175</b> on 25 August 2020", "<b>186</b> on or before 9 June 2022"]

@@ -1,11 +1,13 @@
 """The interactive figure of a page: what it sends once, and what is different about it on a phone."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 
-from dashboard.charts.registry import CHARTS, get_chart
+from dashboard.charts.registry import CHARTS, default_params, get_chart
 from dashboard.charts.rendered import RenderedChart
 from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
@@ -50,6 +52,18 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
     assert len(read) == sum(len(view.observations) for view in made.data_of(site, state).views)
     for width in ("wide", "narrow"):
         assert "labels" not in {trace["name"] for trace in page["layers"][width]["data"]}
+
+
+@pytest.mark.parametrize("slug", ["map", "change"])
+def test_where_a_place_has_no_parts_the_chart_of_what_it_is_part_of_is_named(site, slug):
+    charts, day = made.charts_of(site), date(2025, 12, 31)
+    page = ChartPage(charts(replace(default_params(site.availability, "US-OH", slug=slug), as_of=day)))
+    name, url = page.wider_chart
+    assert page.title.endswith(", Ohio")
+    assert name == page.title.replace("Ohio", "United States")
+    wider = charts(replace(default_params(site.availability, "US", slug=slug, day=day), as_of=day))
+    assert (url, wider.is_empty) == (wider.url, False)
+    assert ChartPage(wider).wider_chart is None
 
 
 def test_of_very_many_values_what_a_pointer_reads_is_left_until_one_comes(site):
