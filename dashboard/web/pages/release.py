@@ -65,11 +65,11 @@ def changes_by(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
 
 def _work_out_changes(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
     """Compare what was known of a source before a release and after it."""
-    table, ledger_rows, named = dataset.snapshot.table, dataset.snapshot.releases, (release.source, release.day)
+    table, entries, key = dataset.snapshot.table, dataset.snapshot.releases, (release.source, release.day)
     changed = differences_between(dataset, table[table["source"] == release.source], *_moments(release))
-    spans = ledger.restated_spans(ledger_rows[ledger_rows["source"] == release.source])
-    stated_count = differences.count_stated(table, spans, *named)
-    return ReleaseChanges(changed, stated_count, moved_quotes(dataset, *named, changed))
+    spans = ledger.restated_spans(entries[entries["source"] == release.source])
+    stated_count = differences.count_stated(table, spans, *key)
+    return ReleaseChanges(changed, stated_count, moved_quotes(dataset, *key, changed))
 
 
 def _moments(release: ReleaseDay) -> tuple[Moment, Moment]:
