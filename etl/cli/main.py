@@ -14,7 +14,7 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
-from etl.bands.scored_series import score_all
+from etl.bands.scored_series import ScoreMoment, score_all
 from etl.claims import listing
 from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
@@ -215,7 +215,7 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _scorecard(options: argparse.Namespace) -> int:
-    scores = score_all(Store(options.data).load())
+    scores = score_all(Store(options.data).load(), ScoreMoment(options.as_of, options.edition))
     if options.json:
         print(json.dumps(scorecard_text.as_json(scores), ensure_ascii=False, indent=2))
         return 0
