@@ -221,6 +221,6 @@ def test_the_json_says_what_it_is(site):
     )
     assert whole["sources"] == ["BC Coroners Service"]
     assert len(whole["terms"]) == 1
-    assert whole["sentences"][0].startswith("Figures for August 2019 to July 2020 are preliminary")
+    assert whole["sentences"][2].startswith("Figures for August 2019 to July 2020 are preliminary")
     assert both(site, {})[1]["as_published"] == "now"
     assert both(site, STATES["nothing"])[1]["series"] == []
