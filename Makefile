@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev serve check test torture torture-tests checks-of-code lint-js bench format lock sbom audit clean
+.PHONY: help setup setup-dev serve check test torture torture-tests checks-of-code lint-js bench pictures format lock sbom audit clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -26,6 +26,7 @@ help:
 	@echo "make torture-tests  the tests that take minutes, and twenty times the examples (EXAMPLES_SHARE=20)"
 	@echo "make lint-js  check the JavaScript and CSS"
 	@echo "make bench    set up for development, then run the benchmarks"
+	@echo "make pictures every chart beside how it looked in the last commit, as one page (BASE=main, ONLY=trend)"
 	@echo "make format   format the code and mend what the linters can mend"
 	@echo "make lock     write the lock files anew (UPGRADE=--upgrade takes newer versions)"
 	@echo "make sbom     print what the server runs on as CycloneDX JSON, for a scanner of advisories"
@@ -76,6 +77,9 @@ lint-js: node_modules/.package-lock.json
 
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks
+
+pictures: setup-dev
+	@$(BIN)/python -m tests.pictures --base "$${BASE:-HEAD}" --only "$${ONLY:-}"
 
 format: setup-dev node_modules/.package-lock.json
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -230,6 +230,11 @@ class ChartData:
         return "" if period == self.default_period else period.end.isoformat()[:7]
 
     @property
+    def has_time_axis(self) -> bool:
+        """Whether days stand on the axis of a chart of it, those of writings too."""
+        return True
+
+    @property
     def first_view(self) -> SeriesView | None:
         """The first view."""
         return self.views[0] if self.views else None

@@ -13,6 +13,7 @@ from etl.core.languages import SOURCE
 from etl.reference import claim_rows
 from etl.reference.notes import Note
 from etl.store.files import StoreSnapshot
+from etl.store.release_gaps import ReleaseGaps, release_gaps
 
 
 def _in_languages(**texts: Mapping[str, str]) -> dict[str, str]:
@@ -49,8 +50,10 @@ def _groups(_: StoreSnapshot) -> Iterable[dict[str, object]]:
         yield {"group": code, **_in_languages(name=names)}
 
 
-def _sources(_: StoreSnapshot) -> Iterable[dict[str, object]]:
+def _sources(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
+    releases = snapshot.releases
     for source in registry.SOURCES.values():
+        days = releases.loc[releases["source"] == source.id, "vintage"].dt.date
         yield {
             "source": source.id,
             "place": source.place,
@@ -58,7 +61,16 @@ def _sources(_: StoreSnapshot) -> Iterable[dict[str, object]]:
             **_in_languages(
                 publisher=source.publisher, terms=source.terms, cadence=source.cadence, citation=source.citation
             ),
+            **(_gap_cells(release_gaps(source, days)) if len(days) else dict.fromkeys(_GAP_COLUMNS)),
+            "ended_on": source.ended_on,
         }
+
+
+def _gap_cells(gaps: ReleaseGaps) -> dict[str, object]:
+    """Write how long a source goes without a release: whoever knows the day counts from the newest one."""
+    longest = gaps.records[-1].days if gaps.records else None
+    cells = (gaps.last_release, gaps.usual_days, gaps.long_days, longest, gaps.next_expected, gaps.basis or "")
+    return dict(zip(_GAP_COLUMNS, cells, strict=True))
 
 
 def _notes(snapshot: StoreSnapshot) -> Iterable[dict[str, object]]:
@@ -122,6 +134,10 @@ _COMMENTARY_COLUMNS = (
     *("kind", "title", "title_basis", "author", "author_basis", "publication", "published_on", "precision"),
     *("url", "read_as", "read_at", "known_through"),
 )
+_GAP_COLUMNS = (
+    *("newest_release", "usual_gap_days", "long_gap_days", "longest_gap_days"),
+    *("next_expected", "gap_basis"),
+)
 _EVENT_COLUMNS = ("day", "precision", "place", "category", "title", "url", "note")
 REFERENCE_TABLES: Mapping[str, Callable[[StoreSnapshot], Iterable[dict[str, object]]]] = {
     "places": _places,
@@ -140,6 +156,8 @@ _DTYPES = {
     **dict.fromkeys(("from_vintage", "to_vintage", "read_on", "published_on", "day"), DATE_DTYPE),
     **dict.fromkeys(("value", "value_to"), "Float64"),
     **dict.fromkeys(("row", "priority"), "int64"),
+    **dict.fromkeys(("newest_release", "next_expected", "ended_on"), DATE_DTYPE),
+    **dict.fromkeys(("usual_gap_days", "long_gap_days", "longest_gap_days"), "Int64"),
 }
 """Of the columns that are no text."""
 

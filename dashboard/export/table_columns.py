@@ -64,6 +64,13 @@ LIST_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "terms": "what may be done with the values",
         "cadence": "how often it is published",
         "citation": "how it is cited",
+        "newest_release": "the day of the newest release held, from which the days since are counted",
+        "usual_gap_days": "days between releases: by the publisher's own word, else the median of those held",
+        "long_gap_days": "days past which it is silent for longer than usual; empty where that cannot be told",
+        "longest_gap_days": "the most days between two releases held, where those are all or most of them",
+        "next_expected": "the day of the next release, if it comes after the usual gap",
+        "gap_basis": "how the gaps are known: `publisher`, `gaps` between those held, `median` where few are",
+        "ended_on": "the day of its last release, where the series has ended and no more is expected",
     },
     "notes": {
         "note": "id of the note",
@@ -142,7 +149,7 @@ def whole_table_columns() -> Mapping[tuple[str, str], tuple[ColumnDescription, .
     return {
         ("observations", ""): (*rows, *labels),
         ("observations", "first"): (*rows, *_typed(shapes.FIRST_MEANINGS), *labels),
-        ("vintages", ""): rows,
+        ("vintages", ""): (*rows, *_typed(shapes.LOG_MEANINGS)),
         ("vintages", "changes"): (*key, *vintage, *value, *_typed(shapes.CHANGE_MEANINGS)),
         ("vintages", "triangle"): (
             *key,

@@ -34,7 +34,7 @@ def _rows(dataset: Dataset, params: TableParams) -> pd.DataFrame:
     rows = params.rows.apply(dataset.snapshot.table)
     match params.shape:
         case "log":
-            return _known_by(rows, day, edition)
+            return shapes.mark_changes(_known_by(rows, day, edition), edition)
         case "changes":
             return _changes(dataset, rows, params)
         case "triangle":

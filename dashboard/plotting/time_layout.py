@@ -52,7 +52,7 @@ def time_chart_layout(
     words = event_words.place_words(annotations.events, locale, (first, last), sides, narrow=narrow)
     breaks = time_axis.break_positions(view, first, last)
     top = HEADROOM_RATIO * ticks[-1]
-    has_ticks = bool(annotations.writings)
+    has_ticks, day = bool(annotations.writings), view.params.as_of
     return theme.base_layout(
         margin={
             "t": TOP_MARGIN_PX + event_words.height_px(words),
@@ -68,6 +68,7 @@ def time_chart_layout(
             *time_axis.preliminary_band(view, last),
             *time_axis.break_lines(breaks, ticks[-1]),
             *event_words.leader_shapes(words, curve, top),
+            *([writing_ticks.day_shape(day)] if has_ticks and day and first <= day <= last else []),
         ],
         annotations=[*time_axis.break_words(breaks, locale, first, last), *event_words.word_annotations(words)],
     )
@@ -75,13 +76,18 @@ def time_chart_layout(
 
 def write_newest_value(layout: Figure, view: SeriesView, locale: Locale, curve: Curve, *, narrow: bool) -> list[Figure]:
     """Write the newest value and its month where there is room for it beside a curve and all that is in a layout."""
+    return newest_value_label(view, locale, scales_of(layout, narrow=narrow), curve, narrow=narrow)
+
+
+def scales_of(layout: Figure, *, narrow: bool) -> list[Scale]:
+    """Return the axes that a layout is shown with, the smallest first, and what is written on them already."""
     width_px = theme.min_chart_width_px(narrow=narrow)
     scales = []
     for height_px in HEIGHTS_PX:
         scaled = label_boxes.axes_of_layout(layout, (width_px, height_px))
         words = [label_boxes.annotation_box(text, scaled) for text in label_boxes.on_values(layout["annotations"])]
         scales.append(Scale(scaled, words, event_words.leader_boxes(layout["shapes"], scaled)))
-    return newest_value_label(view, locale, scales, curve, narrow=narrow)
+    return scales
 
 
 def _plot_domain(*, has_ticks: bool) -> Figure:

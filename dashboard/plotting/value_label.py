@@ -46,7 +46,6 @@ def newest_value_label(
     value = view.value_in_unit(observation) if observation else None
     if observation is None or value is None:
         return []
-    axes = scales[0].axes
     name, gap = period_names.period_name(view, locale, observation.period, short=True), "<br>" if narrow else "  "
     words: Figure = {
         "x": time_axis.day_of(view, observation).isoformat(),
@@ -56,12 +55,22 @@ def newest_value_label(
         "showarrow": False,
         "font": {"size": theme.FONT_SIZE_PX, "color": LIGHT["ink"]},
     }
-    height = time_axis.y_position(view, observation) or 0.0
+    return place_near(words, time_axis.y_position(view, observation) or 0.0, scales, curve)
+
+
+def place_near(
+    words: Figure, height: float, scales: Sequence[Scale], curve: Curve, *, across_lines: bool = True
+) -> list[Figure]:
+    """Place words under or over the curve, where that is nearest to a height; nothing where there is no room.
+
+    ``across_lines``: where there is no other room near, also across a line that leads to an event.
+    """
+    axes = scales[0].axes
     spots = [(_is_crossed(spot, scales), spot) for spot in _spots(words, axes, curve)]
     distances = [
         (abs(spot["y"] - height) + (CROSSING_RATIO * axes.high if is_crossed else 0.0), spot)
         for is_crossed, spot in spots
-        if is_crossed is not None
+        if is_crossed is not None and (across_lines or not is_crossed)
     ]
     return [spot for _, spot in sorted(distances, key=itemgetter(0))[:1]]
 

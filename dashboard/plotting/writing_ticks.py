@@ -1,5 +1,7 @@
 """Writings as ticks at the foot of a chart over time: each on the day it was written, as high as its month has many."""
 
+from datetime import date
+
 from dashboard.dataset.annotations import Annotations
 from dashboard.i18n import Locale
 from dashboard.plotting import theme, trace_names, traces
@@ -36,6 +38,22 @@ def tick_trace(annotations: Annotations) -> Figure:
         line={"color": LIGHT["mark"], "width": 1.25},
         cliponaxis=False,
     )
+
+
+def day_shape(day: date) -> Figure:
+    """Mark the day of the view among the ticks."""
+    return {
+        "name": trace_names.DAY,
+        "type": "line",
+        "xref": "x",
+        "yref": "y2 domain",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": LIGHT["series"], "width": 3},
+        "layer": "below",
+    }
 
 
 def ticks_axis(annotations: Annotations, locale: Locale) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.i18n import Locale
+from etl.core.source import Source
 from etl.store.release_gaps import GapBasis, ReleaseGaps
 
 
@@ -46,3 +47,33 @@ def describe_silence(gaps: ReleaseGaps, locale: Locale) -> Silence:
     )
     longest = locale.text("({usual}; longer than ever between the releases in this archive)", usual=usual)
     return Silence(gaps.last_release, gaps.long_days, f"({usual})", (*longer, (None, longest)))
+
+
+@dataclass(frozen=True)
+class SilenceLine:
+    """A sentence that is true from so many days after the last release held on."""
+
+    last_release: date
+    long_days: int
+    sentence: str
+
+
+def silence_line(source: Source, gaps: ReleaseGaps, locale: Locale) -> SilenceLine | None:
+    """Return what to say of a source that is silent for longer than usual; None where that cannot be told."""
+    if gaps.long_days is None or gaps.basis is GapBasis.MEDIAN:
+        return None
+    if gaps.basis is GapBasis.PUBLISHER:
+        usual = locale.count(
+            "a release usually comes every day", "a release usually comes every {n} days", gaps.usual_days or 0
+        )
+    else:
+        usual = locale.count(
+            "the next usually comes within {n} day", "the next usually comes within {n} days", gaps.long_days
+        )
+    sentence = locale.text(
+        "{publisher}: newest release in this archive {day}; {usual}.",
+        publisher=locale.localize(source.publisher),
+        day=locale.day(gaps.last_release),
+        usual=usual,
+    )
+    return SilenceLine(gaps.last_release, gaps.long_days, sentence)

@@ -13,7 +13,7 @@ from etl.bands.scorecard import Coverage, ScoreLine
 from etl.core.model import Period
 from etl.store.directions import MIN_PAIRS
 from etl.store.maturity import Spread, first_to_eventual, first_to_newest, maturity_by_age
-from etl.store.revision_paths import AGE_ENDS_MONTHS, DatedValues, Moves, RevisionSummary, values_by_age
+from etl.store.revision_paths import AGE_ENDS_MONTHS, DatedValues, RevisionSummary, values_by_age
 
 MAX_TRIANGLE_PERIODS = 36
 """Periods of the triangle on a page, the newest: files have all."""
@@ -33,7 +33,7 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
         "Of {n} figures published again {lag} after the first one in this archive, {up} had grown and {down} had "
         "fallen; the mean change was {change}.",
         n=number,
-        lag=_lag(moves, locale),
+        lag=lag_phrase(moves.months, moves.until, locale),
         up=locale.number(up),
         down=locale.number(down),
         change=locale.change(moves.mean_change, 1),
@@ -52,7 +52,7 @@ def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
     )
     rows = tuple(
         (
-            sentences.capitalize(_lag(moves, locale)),
+            sentences.capitalize(lag_phrase(moves.months, moves.until, locale)),
             locale.number(moves.count),
             ("+" if moves.mean > 0 else "") + locale.number(moves.mean, 1),
             locale.number(moves.mean_absolute, 1),
@@ -64,10 +64,11 @@ def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
     return Table(header, rows, frozenset(range(1, 6)))
 
 
-def _lag(moves: Moves, locale: Locale) -> str:
-    if moves.until is None:
-        return locale.text("{n} months or more", n=locale.number(moves.months))
-    return locale.text("{first} to {last} months", first=locale.number(moves.months), last=locale.number(moves.until))
+def lag_phrase(months: int, until: int | None, locale: Locale) -> str:
+    """Say how long after the first figure: from so many months on, up to so many."""
+    if until is None:
+        return locale.text("{n} months or more", n=locale.number(months))
+    return locale.text("{first} to {last} months", first=locale.number(months), last=locale.number(until))
 
 
 def revision_facts(view: SeriesView, summary: RevisionSummary, locale: Locale) -> tuple[tuple[str, str], ...]:
@@ -223,6 +224,16 @@ def _coverage_cells(line: ScoreLine, locale: Locale) -> tuple[str, ...]:
 def _share(coverage: Coverage, locale: Locale) -> str:
     low, high = (locale.percent(share) for share in coverage.interval)
     share = locale.percent(coverage.hits / coverage.ranges)
+    if coverage.by_place:
+        first, last = (locale.percent(limit) for limit in coverage.by_place)
+        return locale.text(
+            "{share} ({low} to {high}; by place {first} to {last})",
+            share=share,
+            low=low,
+            high=high,
+            first=first,
+            last=last,
+        )
     return locale.text("{share} ({low} to {high})", share=share, low=low, high=high)
 
 

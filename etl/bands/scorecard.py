@@ -12,6 +12,7 @@ import numpy as np
 
 from etl.bands.binomial import exact_interval
 from etl.bands.checks import AGE_CLASS_DAYS, Backtest
+from etl.bands.place_draws import interval_by_place
 from etl.bands.sights import MATURE_DAYS, Bools, Floats
 
 LAST_RANGES = 24
@@ -22,10 +23,14 @@ _RANGES = ((0.5, 1, 3), (0.2, 0, 4))
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of some values lay within their ranges, and the shares that this does not exclude."""
+    """How many of some values lay within their ranges, and the shares that this does not exclude.
+
+    ``by_place`` are these where places are drawn anew instead of values, which miss together; None of few places.
+    """
 
     hits: int
     ranges: int
+    by_place: tuple[float, float] | None = None
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -97,7 +102,8 @@ def _mean_errors(middles: dict[str, Floats], later: Floats) -> dict[str, float]:
 
 
 def _coverage(backtest: Backtest, rows: Bools, low: int, high: int) -> Coverage:
-    return Coverage(int(backtest.is_within(low, high)[rows].sum()), int(rows.sum()))
+    hits = backtest.is_within(low, high)[rows]
+    return Coverage(int(hits.sum()), len(hits), interval_by_place(hits, backtest.values.place[rows]))
 
 
 def _last(backtest: Backtest, rows: Bools) -> Bools:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from etl import registry
@@ -27,24 +28,39 @@ class SeriesScores:
     lines: tuple[ScoreLine, ...]
 
 
-def score_all(snapshot: StoreSnapshot) -> Iterator[SeriesScores]:
+@dataclass(frozen=True)
+class ScoreMoment:
+    """As of when scores are: of values whose later one was public on the day and known in the edition, if given."""
+
+    day: date = date.max
+    edition: int | None = None
+
+
+NOW = ScoreMoment()
+
+
+def score_all(snapshot: StoreSnapshot, moment: ScoreMoment = NOW) -> Iterator[SeriesScores]:
     """Yield the scores of all counts of deaths from drugs, in the order of the table; estimates have none."""
     index = SeriesIndex.of_snapshot(snapshot)
     finder = RangeFinder(index, snapshot.notes)
     for measure, group in dict.fromkeys((measure, group) for _, measure, _, group in index.keys):
         if registry.measure(measure).counts_drug_deaths and measure not in ESTIMATES:
-            yield from score_series(finder, index, measure, group)
+            yield from score_series(finder, index, (measure, group), moment)
 
 
-def score_series(finder: RangeFinder, index: SeriesIndex, measure: str, group: str) -> Iterator[SeriesScores]:
+def score_series(
+    finder: RangeFinder, index: SeriesIndex, series: tuple[str, str], moment: ScoreMoment = NOW
+) -> Iterator[SeriesScores]:
     """Yield the scores of a measure and group: of the whole, then of the parts, where there are any."""
-    backtest, source = finder.backtest(measure, group, None), registry.source_of(measure)
-    if not backtest.has_range.any():
+    (measure, group), edition = series, moment.edition
+    backtest, source = finder.backtest(measure, group, edition), registry.source_of(measure)
+    was_public = backtest.values.later_day <= moment.day.toordinal()
+    if not (backtest.has_range & was_public).any():
         return
-    find_series = partial(_series_of, index, (measure, group))
-    others, is_whole = others_beside(finder, find_series, (measure, group)), backtest.values.is_of(source.place)
+    others = others_beside(finder, partial(_series_of, index, series), series, edition)
+    is_whole = backtest.values.is_of(source.place)
     for of_parts in (False, True):
-        lines = tuple(score_lines(backtest, is_whole != of_parts, others))
+        lines = tuple(score_lines(backtest, was_public & (is_whole != of_parts), others))
         if lines:
             yield SeriesScores(source.id, measure, group, of_parts, lines)
 

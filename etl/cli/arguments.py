@@ -55,7 +55,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _check(command("check", "the figures that a draft of a writing quotes: of which place and span each is"))
     _claims(command("claims", "every figure that the commentary quotes, as published then and as held now"))
     scorecard = command("scorecard", "how well ranges for fresh figures did before, beside what else could be said")
-    scorecard.add_argument("--json", action="store_true", help="for programs: the same as JSON, group by group")
+    _scorecard(scorecard)
     _words(command("words", "count terms such as treatment in the text of a writing; the text is not kept"))
     _cite(command("cite", "read a writing from an address or a saved file, and enter it with the figures it quotes"))
     _watch(command("watch", "look through feeds for new writings that quote figures; enters none by itself"))
@@ -149,6 +149,12 @@ def _check(check: argparse.ArgumentParser) -> None:
 def _claims(claims: argparse.ArgumentParser) -> None:
     claims.add_argument("--as-of", type=_day, metavar="DATE", help="the day that is now; default: the newest held")
     claims.add_argument("--json", action="store_true", help="for programs: the same as JSON, with every part")
+
+
+def _scorecard(scorecard: argparse.ArgumentParser) -> None:
+    scorecard.add_argument("--as-of", type=_day, metavar="DATE", default=date.max, help="as it was on this day")
+    scorecard.add_argument("--edition", type=int, metavar="N", help="from what was known in this edition")
+    scorecard.add_argument("--json", action="store_true", help="for programs: the same as JSON, group by group")
 
 
 def _words(words: argparse.ArgumentParser) -> None:

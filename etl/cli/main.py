@@ -15,7 +15,7 @@ import pandas as pd
 from rich.console import Console
 
 from etl import registry
-from etl.bands.scored_series import score_all
+from etl.bands.scored_series import ScoreMoment, score_all
 from etl.claims import listing
 from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
@@ -122,8 +122,8 @@ def _documents(options: argparse.Namespace) -> list[Document]:
     if bool(options.files) == bool(options.from_archive):
         raise EtlError("expected files, or the address of one archived copy with --from-archive")
     if options.from_archive:
-        known = {name: value for name, value in given.items() if value}
-        return [replace(fetch_capture(options.from_archive), **known)]
+        certain = {name: value for name, value in given.items() if value}
+        return [replace(fetch_capture(options.from_archive), **certain)]
     return [Document(path.name, read_file(path), **given) for path in options.files]
 
 
@@ -228,7 +228,7 @@ def _claims(options: argparse.Namespace) -> int:
 
 
 def _scorecard(options: argparse.Namespace) -> int:
-    scores = score_all(Store(options.data).load())
+    scores = score_all(Store(options.data).load(), ScoreMoment(options.as_of, options.edition))
     if options.json:
         print(json.dumps(scorecard_text.as_json(scores), ensure_ascii=False, indent=2))
         return 0

@@ -15,10 +15,10 @@ EXPLANATION = (
     "Ranges for fresh figures, each from what was public on its day, beside the first figure published a year or more "
     "after the end of the period. in 80, in 50: of 100, how many ended within the range that is to hold 80 or 50, and "
     "the shares that this does not exclude (exact, 95 %; neighbouring figures miss together, so that they tell less "
-    "than as many independent ones). newest: how many of the last 24, with all of their release, ended within that of "
-    "80. In deaths: bias and weighted interval score of the range, and mean absolute errors of its middle, of the "
-    "figure as it is, of the median change by age, of the publisher's own estimate, and of that estimate rescaled by "
-    "what it overshot."
+    "than as many independent ones; in round brackets if places are drawn anew instead of figures). newest: how many "
+    "of the last 24, with all of their release, ended within that of 80. In deaths: bias and weighted interval score "
+    "of the range, and mean absolute errors of its middle, of the figure as it is, of the median change by age, of the "
+    "publisher's own estimate, and of that estimate rescaled by what it overshot."
 )
 
 
@@ -39,8 +39,10 @@ def _record(line: ScoreLine) -> dict[str, object]:
 
 
 def _coverage_record(coverage: Coverage) -> dict[str, object]:
-    low, high = coverage.interval
-    return {"hits": coverage.hits, "ranges": coverage.ranges, "low": round(low, 4), "high": round(high, 4)}
+    low, high = (round(share, 4) for share in coverage.interval)
+    first, last = (round(share, 4) for share in coverage.by_place) if coverage.by_place else (None, None)
+    share = {"hits": coverage.hits, "ranges": coverage.ranges, "low": low, "high": high}
+    return {**share, "low_by_place": first, "high_by_place": last}
 
 
 def print_scores(console: Console, scores: Iterable[SeriesScores]) -> None:
@@ -73,14 +75,17 @@ def _title(scores: SeriesScores) -> str:
 
 def _cells(line: ScoreLine, names: Sequence[str]) -> list[str]:
     low, high = line.in_80.interval
-    share = f"{_percent(line.in_80)} [{low:.0%}–{high:.0%}]".replace("%", "")
+    share = f"{_percent(line.in_80)} [{low:.0%}–{high:.0%}]"
+    if line.in_80.by_place:
+        first, last = line.in_80.by_place
+        share += f" ({first:.0%}–{last:.0%})"
     ages = "all" if line.max_age is None else f"{line.min_age} to {line.max_age}"
     newest = f"{line.last_in_80.hits}/{line.last_in_80.ranges}"
     errors = [f"{line.errors[name]:.1f}" if name in line.errors else "-" for name in names]
     return [
         ages,
         str(line.in_80.ranges),
-        share,
+        share.replace("%", ""),
         _percent(line.in_50),
         newest,
         f"{line.bias:+.1f}",

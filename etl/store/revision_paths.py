@@ -17,6 +17,8 @@ from etl.store.series import Series
 
 LAGS_MONTHS = (1, 3, 6, 12, 24)
 """How long after its first value a later one is looked for; up to the next of them, and the last without end."""
+LAG_SPANS = tuple(zip_longest(LAGS_MONTHS, LAGS_MONTHS[1:]))
+"""From how many months on, and up to how many; None for the last, which has no end."""
 CLOSE = (0.05, 0.01)
 """How near to its last value a period has come for good."""
 DAYS_PER_MONTH = 365.25 / 12
@@ -30,7 +32,7 @@ DatedValues = Sequence[tuple[date, float]]
 
 @dataclass(frozen=True)
 class Moves:
-    """How later values differ from the first ones, so many months after them: in deaths, and as shares of the first.
+    """First values, each beside the one published so many months after it, in the order of the periods.
 
     A first value of nothing is left out: no change from it is a share.
 
@@ -39,13 +41,22 @@ class Moves:
 
     months: int
     until: int | None
-    differences: tuple[float, ...]
-    changes: tuple[float, ...]
+    pairs: tuple[tuple[float, float], ...]
 
     @property
     def count(self) -> int:
         """Number of periods compared."""
-        return len(self.differences)
+        return len(self.pairs)
+
+    @property
+    def differences(self) -> tuple[float, ...]:
+        """How far later values are above the first ones, in deaths."""
+        return tuple(later - first for first, later in self.pairs)
+
+    @property
+    def changes(self) -> tuple[float, ...]:
+        """The same as shares of the first."""
+        return tuple(later / first - 1 for first, later in self.pairs)
 
     @property
     def mean(self) -> float:
@@ -90,7 +101,7 @@ def summarize_revisions(series: Series, day: date, edition: int | None = None) -
     """Summarize how the values of a series had moved by a day."""
     paths = revision_paths(series, day, edition)
     restated = [path for path in paths.values() if len(path) > 1]
-    settled = {period: path for period, path in paths.items() if len(path) > 1 and path[-1][0] - period.end >= MATURITY}
+    settled = settled_paths(paths)
     last_day = max((path[-1][0] for path in paths.values()), default=day)
     moving = (period for period, path in paths.items() if _changed_since(path, last_day - MATURITY))
     return RevisionSummary(
@@ -130,15 +141,18 @@ def revision_paths(series: Series, day: date, edition: int | None = None) -> dic
     return {period: path for period, path in alike.items() if path and path[0][0] - period.end < MATURITY}
 
 
+def settled_paths(paths: Mapping[Period, DatedValues]) -> dict[Period, DatedValues]:
+    """Return those of periods published more than once, of which the last value is a year old or older."""
+    return {period: path for period, path in paths.items() if len(path) > 1 and path[-1][0] - period.end >= MATURITY}
+
+
 def _all_moves(paths: Collection[DatedValues]) -> Iterator[Moves]:
-    for months, until in zip_longest(LAGS_MONTHS, LAGS_MONTHS[1:]):
-        later_values = ((path[0][1], _value_after(path, months, until)) for path in paths if path[0][1] > 0)
-        pairs = [(first, later) for first, later in later_values if later is not None]
-        differences = tuple(later - first for first, later in pairs)
-        yield Moves(months, until, differences, tuple(later / first - 1 for first, later in pairs))
+    for months, until in LAG_SPANS:
+        later_values = ((path[0][1], value_after(path, months, until)) for path in paths if path[0][1] > 0)
+        yield Moves(months, until, tuple((first, later) for first, later in later_values if later is not None))
 
 
-def _value_after(path: DatedValues, months: int, until: int | None) -> float | None:
+def value_after(path: DatedValues, months: int, until: int | None) -> float | None:
     """Return the first value published so many months after the first of a path, and before ``until`` months."""
     start = path[0][0]
     low = start + timedelta(days=round(months * DAYS_PER_MONTH))

@@ -4,16 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.core.columns import DATE_DTYPE, KEY_COLUMNS, SERIES_COLUMNS
-from etl.core.model import Period
+from etl.core.model import Period, Status
 from etl.store import differences
 from etl.store.differences import MAX_RELEASE_GAP
 from etl.store.release_gaps import OVERDUE_GAPS
 from etl.store.series import Series, SeriesIndex, value_as_of
-from etl.store.void_rows import log_of_edition
+from etl.store.table import is_last_of, same_values
+from etl.store.void_rows import log_of_edition, stands
 
+LOG_MEANINGS = {
+    "changed": (
+        "what the row changed of the one before it of the same figure: `value`, `status` (only that is another) or "
+        "`no` (both as before, or the value with other decimals); `first` of a figure that has none before, `void` of "
+        "a row that does not stand"
+    ),
+}
 FIRST_MEANINGS = {
     "first_lag_days": "days from the end of the period to that release",
     "is_first_published": (
@@ -40,6 +49,26 @@ TRIANGLE_MEANINGS = {
         "earlier one went on standing"
     ),
 }
+
+
+def mark_changes(rows: pd.DataFrame, edition: int | None = None) -> pd.DataFrame:
+    """Return rows of the change log, in the order of the table, with the column of ``LOG_MEANINGS``.
+
+    Suppose July 2020 was 175 and provisional, then 175 and final, and a third release says so again: `first`, `status`
+    and `no`.
+    """
+    standing = stands(rows, edition)
+    values = rows.loc[standing, ["value", "status"]]
+    pairs = pd.concat([values, values.shift().add_suffix("_before")], axis=1)
+    is_later = np.zeros(len(values), dtype=bool)
+    is_later[1:] = ~is_last_of(rows if standing.all() else rows[standing], KEY_COLUMNS)[:-1]
+    changed = np.full(len(values), "no", dtype=object)
+    changed[(pairs["status"] != pairs["status_before"]).to_numpy()] = "status"
+    changed[~same_values(pairs).to_numpy()] = "value"
+    changed[~is_later] = "first"
+    column = np.full(len(rows), Status.VOID.value, dtype=object)
+    column[standing] = changed
+    return rows.assign(changed=column)
 
 
 def follows_closely(day: date, release_days: Sequence[date], usual_gap_days: int | None) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.core.columns import DTYPES, KEY_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
-from etl.core.printing import is_reprint
+from etl.core.printing import MIN_DECIMALS, is_reprint
 from etl.core.text_column import TextColumn
 from etl.store.schema import in_order, validate
 from etl.store.void_rows import stands
@@ -68,7 +68,8 @@ def same_values(merged: pd.DataFrame) -> pd.Series:
     both_missing = merged["value"].isna() & merged["value_before"].isna()
     same = (merged["value"] == merged["value_before"]).fillna(value=False).astype(bool)
     pairs = merged.loc[~same, ["value", "value_before"]].dropna().astype(float)
-    pairs = pairs[(pairs % 1 != 0).all(axis=1)]  # of whole numbers none is a reprint, and they are many
+    apart = (pairs["value"] - pairs["value_before"]).abs()
+    pairs = pairs[apart < 10.0**-MIN_DECIMALS]  # no others are reprints, and they are many
     same[pairs.index] = np.array([is_reprint(*pair) for pair in pairs.itertuples(index=False)], dtype=bool)
     return same | both_missing
 

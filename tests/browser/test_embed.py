@@ -35,6 +35,7 @@ def other_site():
 @pytest.fixture
 def host(browser, other_site):
     page = browser.new_page(viewport={"width": 700, "height": 500})
+    page.clock.set_fixed_time("2026-08-12T12:00:00Z")  # a day after the newest release
     page.goto(other_site)
     yield page
     page.close()
@@ -80,6 +81,18 @@ def test_a_tall_chart_is_seen_whole_in_a_low_frame_and_asks_for_more(host, site,
     host.evaluate("height => { document.querySelector('iframe').height = height }", needed)
     wait_for(host, "() => heard.length > 1 && heard.at(-1).value === heard[0].value")
     assert frame.locator("html").evaluate("root => root.scrollHeight") == needed
+
+
+@pytest.mark.parametrize(("today", "is_shown"), [("2026-10-22", False), ("2026-10-24", True)])
+def test_a_frame_says_that_a_source_is_silent_for_longer_than_usual(host, site, today, is_shown):
+    host.clock.set_fixed_time(f"{today}T12:00:00Z")
+    frame = embed(host, site, "/embed/trend")
+    foot = frame.get_by_role("link", name="See the chart and its data")
+    foot.wait_for()
+    line = frame.get_by_text("the next usually comes within 72 days")
+    assert line.is_visible() == is_shown
+    box = foot.bounding_box()
+    assert box["y"] + box["height"] <= 400
 
 
 def test_a_phone_has_a_drawing_of_its_own(host, site):

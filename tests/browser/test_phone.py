@@ -55,7 +55,7 @@ def test_no_words_of_a_chart_are_cut_or_over_each_other(page, site, slug, lang):
     assert [(text["words"], other["words"]) for text, other in pairs if overlap(text, other)] == []
 
 
-@pytest.mark.parametrize("address", ["/", *(f"/chart/{slug}" for slug in CHARTS)])
+@pytest.mark.parametrize("address", ["/", "/?places=US-OH", *(f"/chart/{slug}" for slug in CHARTS)])
 def test_the_chart_is_within_the_first_screen(page, site, address):
     page.set_viewport_size(PHONE)
     open_chart(page, f"{site}{address}")

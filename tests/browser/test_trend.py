@@ -351,6 +351,34 @@ def test_a_pointer_reads_value_day_and_first_figure(page, site):
     expect(label).to_contain_text("177")
     expect(label).to_contain_text("published 25 August 2020")
     expect(label).to_contain_text("first in this archive: 175 (16 July 2020)")
+    mark = page.locator("#read-points circle").bounding_box()
+    assert abs(mark["x"] + mark["width"] / 2 - x) < 2
+    page.keyboard.press("Escape")
+    expect(page.locator(".hovertext")).to_have_count(0)
+    expect(page.locator("#read-points circle")).to_have_count(0)
+
+
+def test_on_a_touch_screen_a_tap_elsewhere_closes_what_was_read(browser, site):
+    context = browser.new_context(viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    open_chart(page, f"{site}/chart/trend")
+    chart = page.locator("#chart-frame").bounding_box()
+    page.touchscreen.tap(chart["x"] + chart["width"] / 2, chart["y"] + chart["height"] * 0.6)
+    expect(page.locator(".hovertext").first).to_contain_text("deaths")
+    expect(page.locator("#read-points circle")).to_have_count(1)
+    page.locator("#unit").tap()
+    expect(page.locator(".hovertext")).to_have_count(0)
+    expect(page.locator("#read-points circle")).to_have_count(0)
+    context.close()
+
+
+def test_the_day_chosen_stands_among_the_ticks_and_goes_with_the_slider(chart):
+    day = "() => document.querySelector('#chart .js-plotly-plot').layout.shapes.find(({ name }) => name === 'day')?.x0"
+    assert chart.evaluate(day) is None
+    scrub_to(chart, SEED)
+    wait_for(chart, f"() => ({day})() === '{SEED}'")
+    chart.locator("#earlier").click()
+    wait_for(chart, f"() => ({day})() < '{SEED}'")
 
 
 def test_a_slow_server_is_said_to_be_slow_and_the_choice_is_kept(chart):

@@ -82,7 +82,9 @@ def _draw_on_one_axis(data: ChartData, views: Sequence[SeriesView], locale: Loca
     ]
     whole = all(view.is_whole_number for view in views)
     ticks = theme.round_ticks(1.02 * date_axis.max_value(traces, whole=whole), whole=whole)
-    return {"data": traces, "layout": _one_axis_layout(ends, ticks, (first, last), locale, narrow=options.narrow)}
+    layout = _one_axis_layout(ends, ticks, (first, last), locale, narrow=options.narrow)
+    layout["xaxis"] |= readout.box_title(views[0], locale) if views else {}
+    return {"data": traces, "layout": layout}
 
 
 def _one_axis_layout(
@@ -102,8 +104,7 @@ def _one_axis_layout(
         },
         **readout.LAYOUT,
         hoverdistance=HOVER_DISTANCE_PX,
-        xaxis=axes.time_axis(start, end, date_axis.date_ticks(locale, first, last, most=5 if narrow else 14))
-        | readout.TITLE,
+        xaxis=axes.time_axis(start, end, date_axis.date_ticks(locale, first, last, most=5 if narrow else 14)),
         yaxis=axes.value_axis(axes.label_ticks(locale, ticks), 0, top),
         shapes=[*([date_axis.reference_line("x", "y")] if has_reference else []), *names["shapes"]],
         annotations=[*([_reference_label(locale, first, last)] if has_reference else []), *names["annotations"]],

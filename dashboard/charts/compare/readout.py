@@ -9,14 +9,20 @@ from dashboard.i18n import Locale
 from dashboard.plotting import traces
 from dashboard.plotting.palette import LineStyle
 from dashboard.plotting.theme import Figure
-from dashboard.text import labels, multi_series
+from dashboard.text import labels, multi_series, sentences
 
 NOTHING = "–"
 """What stands for a line that has no period ending then."""
 LAYOUT = {"hovermode": "x unified", "hoversort": "value descending"}
 """One box for all lines, in the order in which they stand."""
-TITLE = {"unifiedhovertitle": {"text": "%{x|%Y-%m}"}}
-"""The month in which all periods of the box end, above them: options of the axis of time."""
+
+
+def box_title(view: SeriesView, locale: Locale) -> Figure:
+    """Write above the box in which month all its periods end, and what is counted: options of the axis of time."""
+    unit = sentences.unit_name(view.measure, locale)
+    if view.params.unit == "rate":
+        unit = locale.text("{counted} per 100,000 people", counted=unit)
+    return {"unifiedhovertitle": {"text": f"%{{x|%Y-%m}}, {unit}"}}
 
 
 def readout_traces(

@@ -226,8 +226,8 @@ class RevisionCurves:
     def _labels(self) -> Iterator[CurveLabel]:
         newest, first = self._value_of_period(self.newest_view), self._value_of_period(self.first_view)
         sides = ("top", "bottom") if newest is None or first is None or newest >= first else ("bottom", "top")
-        named = ((self.newest_view, newest, "series"), (self.first_view, first, "mark"))
-        for side, (view, value, color) in zip(sides, named, strict=True):
+        curves = ((self.newest_view, newest, "series"), (self.first_view, first, "mark"))
+        for side, (view, value, color) in zip(sides, curves, strict=True):
             if view and value is not None:
                 now = view is self.newest_view and self.data.params.as_of is None
                 texts = value_with_day(view, value, self.locale, now=now), bold_value(view, value, self.locale)

@@ -1,6 +1,8 @@
-/* In a frame of somebody else's page: tells that page how high the chart is, and the reader what has changed since.
+/* In a frame of somebody else's page: tells that page how high the chart is, and the reader what has changed since, or
+   that no release has come for longer than usual, by the reader's clock.
    Whatever fails here fails in silence: the chart stands without it. */
 
+const MS_PER_DAY = 864e5;
 const main = document.querySelector("main");
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
 
@@ -36,6 +38,14 @@ async function showDrift() {
   badge.append(sentence, " ", link);
 }
 
+/* One line: of several sources the first that has been silent for so long. */
+function showSilence() {
+  const isLong = ({ dataset }) => (Date.now() - Date.parse(dataset.since)) / MS_PER_DAY >= Number(dataset.long) + 1;
+  const line = [...document.querySelectorAll("[data-since]")].find(isLong);
+  if (line) line.hidden = false;
+}
+
+showSilence();
 if (parent !== window) {
   tellHeight();
   new ResizeObserver(tellHeight).observe(document.body);

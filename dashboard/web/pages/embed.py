@@ -12,8 +12,10 @@ from dashboard.params.frame_size import FrameSize
 from dashboard.plotting import theme
 from dashboard.svg.text_width import BOLD, REGULAR, wrap
 from dashboard.text import sentences
+from dashboard.text.release_silence import SilenceLine, silence_line
 from dashboard.web import static_files
 from dashboard.web.pages.templates import template_environment
+from etl.store.release_gaps import release_gaps
 
 USUAL_SIZE = FrameSize(600, 400)
 """The frame that WordPress gives what it embeds."""
@@ -51,6 +53,18 @@ class Embed:
         sources = f"{sentences.sources_sentence(chart.data, chart.locale)}." if chart.data.views else ""
         note = f"{chart.text.publication_note}." if chart.text.publication_note else ""
         return " ".join(filter(None, (*chart.text.sentences[:MAX_SENTENCES], note, sources)))
+
+    @property
+    def silences(self) -> tuple[SilenceLine, ...]:
+        """What to say where a source has been silent for longer than usual; nothing as of a past day."""
+        chart = self.chart
+        if chart.params.as_of or chart.params.edition:
+            return ()
+        lines = (
+            silence_line(source, release_gaps(source, chart.dataset.vintage_basis(source.id)), chart.locale)
+            for source in chart.data.sources
+        )
+        return tuple(filter(None, lines))
 
     def words_height_px(self, width_px: int) -> int:
         """Return how high all around the chart is at a width of the frame, with a line for what has changed since."""

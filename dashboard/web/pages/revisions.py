@@ -9,13 +9,14 @@ from dashboard.dataset.series_view import SeriesView
 from dashboard.errors import NotFound
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
-from dashboard.text import notes, revisions, sentences
+from dashboard.text import notes, revision_tests, revisions, sentences
 from dashboard.text.chart_text import Table
 from dashboard.web.pages.base import Page, PageRequest
 from etl.bands.pending import ESTIMATES
-from etl.bands.scored_series import score_series
+from etl.bands.scored_series import ScoreMoment, score_series
 from etl.core.model import Period
 from etl.store.revision_paths import DatedValues, RevisionSummary, revision_paths, summarize_revisions
+from etl.store.revision_tests import efficiency_tests
 
 FILES = (
     (gettext_noop("A row for each figure and release (CSV)"), "csv", "triangle"),
@@ -42,6 +43,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
         "sentence": "" if view.breaks else revisions.revisions_sentence(summary, locale),
         "moves": None if view.breaks else revisions.moves_table(summary, locale),
         "facts": () if view.breaks else _facts(view, summary, paths, locale),
+        "tests": None if view.breaks else _tests(view, summary, paths, locale),
         "maturity": None if view.breaks else revisions.maturity_table(paths, locale),
         "triangle": revisions.make_triangle(paths, locale),
         "max_periods": locale.number(revisions.MAX_TRIANGLE_PERIODS),
@@ -56,14 +58,27 @@ def _facts(
     return (*revisions.change_facts(paths, locale), *revisions.revision_facts(view, summary, locale))
 
 
+def _tests(
+    view: SeriesView, summary: RevisionSummary, paths: Mapping[Period, DatedValues], locale: Locale
+) -> dict[str, Any]:
+    efficiency = tuple(efficiency_tests(paths))
+    sentence = revision_tests.efficiency_sentence(efficiency, locale)
+    overlap, few = revision_tests.overlap_sentence(view, locale), revision_tests.too_few_sentence(summary, locale)
+    return {
+        "pairs": revision_tests.pair_tests_table(summary, locale),
+        "efficiency": revision_tests.efficiency_table(efficiency, locale),
+        "sentences": [line for line in (sentence, few, overlap) if line],
+    }
+
+
 def _scores(dataset: Dataset, view: SeriesView, locale: Locale) -> list[tuple[str, Table, str]]:
-    """Return how ranges for fresh figures did by now: of the whole of the source's places, and of its parts."""
+    """Return how ranges for fresh figures did by the day: of the whole of the source's places, and of its parts."""
     params = view.params
-    if params.as_of or params.edition or view.measure.id in ESTIMATES:
+    if view.measure.id in ESTIMATES:
         return []
-    key = ("scores", params.measure, params.group)
+    series, moment = (params.measure, params.group), ScoreMoment(params.cutoff, params.edition)
     scores = dataset.cached(
-        key, lambda: list(score_series(dataset.ranges, dataset.index, params.measure, params.group))
+        ("scores", series, moment), lambda: list(score_series(dataset.ranges, dataset.index, series, moment))
     )
     whole = locale.localize(dataset.snapshot.places[view.source.place].name)
     return [

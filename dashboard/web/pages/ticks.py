@@ -28,7 +28,7 @@ class Tick:
 def build_ticks(chart: RenderedChart) -> tuple[Tick, ...]:
     """Build the ticks of a chart, oldest first; none where it has no annotations."""
     view = chart.data.first_view
-    if view is None or not chart.annotations.writings:
+    if view is None or not chart.data.has_time_axis or not chart.annotations.writings:
         return ()
     first, last = time_layout.axis_span(view, view.current, chart.annotations)
     return tuple(

@@ -28,6 +28,7 @@ from dashboard.svg import bars, scatter
 from dashboard.svg.render import render
 from dashboard.text import sentences
 from tests.dashboard import made
+from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
 
@@ -189,7 +190,7 @@ def test_the_picture_draws_the_numbers_of_the_figure(site, chosen):
     room = figure["layout"]["yaxis"]["range"][1]
     assert all(abs(seen[key] - numbers[key]) < room / 50_000 for key in numbers)
     if room < 1000 and chosen.get("unit") != "rate":
-        assert {key: round(value) for key, value in seen.items()} == numbers
+        assert {key: round(value, 1) for key, value in seen.items()} == numbers
 
 
 @pytest.mark.parametrize("chosen", TREND.values(), ids=TREND)
@@ -203,11 +204,8 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     in_csv = {row["period"]: float(row[column]) for row in rows if row[column]}
 
     whole = json.loads(tables.to_json(selection, ENGLISH, made.text_of(site, state), "/"))
-    in_json = {row["period"]: row[column] for row in whole["rows"]}
+    in_json = {row["period"]: row[column] for row in read_rows(whole)}
     assert {period: value for period, value in in_json.items() if value is not None} == in_csv
-
-    in_figure = line(told(made.picture_of(site, state, "/").figure))
-    assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
 
     digits = 1 if state.unit == "rate" else 0
     table = {row[0]: row[1] for row in made.charts_of(site)(state).table.rows if row[1]}
@@ -217,7 +215,13 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
         if point.period.label in in_csv
     }
 
-    series = line(read_off(made.picture_of(site, state, "/").figure))
+    figure = made.picture_of(site, state, "/").figure
+    if selection.has_years_overlaid:  # several totals stand at each month
+        assert {y for trace in figure["data"] for y in trace["y"]} - {None} == set(in_csv.values())
+        return
+    in_figure = line(told(figure))
+    assert [in_figure[day] for day in sorted(in_figure)] == list(in_csv.values())
+    series = line(read_off(figure))
     assert len(series) == len(in_csv) == len(table) > 0
     for value, drawn_value in zip(in_csv.values(), (series[day] for day in sorted(series)), strict=True):
         assert value == pytest.approx(drawn_value, abs=0.1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard.i18n import get_locale
-from dashboard.text.release_silence import describe_silence
+from dashboard.text.release_silence import describe_silence, silence_line
 from etl import registry
 from etl.store.release_gaps import release_gaps
 from tests.dashboard.text.views import spaced
@@ -43,3 +43,21 @@ def test_what_the_publisher_names_is_not_measured_by_what_is_held():
         "(usually every 30 days)",
         ((None, "(usually every 30 days)"),),
     )
+
+
+def test_a_frame_has_a_line_for_a_silence_that_is_longer_than_usual():
+    gaps = release_gaps(SOURCE, days_apart(10, 90, *[30] * 17, 60, 30))
+    english, french = (silence_line(SOURCE, gaps, get_locale(lang)) for lang in ("en", "fr"))
+    assert (english.last_release, english.long_days) == (gaps.last_release, 60)
+    assert english.sentence == (
+        "BC Coroners Service: newest release in this archive 1 December 2021; the next usually comes within 60 days."
+    )
+    assert french.sentence.endswith(
+        "le 1er décembre 2021; la suivante paraît habituellement dans un délai de 60 jours."
+    )
+    often = replace(SOURCE, days_between_releases=30)
+    by_its_word = silence_line(often, release_gaps(often, days_apart(133, 745)), get_locale("en"))
+    assert by_its_word.sentence.endswith("; a release usually comes every 30 days.")
+    few, ended = days_apart(*[30] * 10), replace(often, ended_on=date(2021, 1, 1))
+    assert silence_line(SOURCE, release_gaps(SOURCE, few), get_locale("en")) is None
+    assert silence_line(ended, release_gaps(ended, few), get_locale("en")) is None

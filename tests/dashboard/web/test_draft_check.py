@@ -83,7 +83,7 @@ def test_the_text_is_in_no_address_cache_or_log(client, caplog):
 @pytest.mark.parametrize(
     ("fields", "status", "words"),
     [
-        ({"published": "yesterday"}, 400, "the day on which the draft appears"),
+        ({"published": "yesterday"}, 400, "a day such as 2020-08-25"),
         ({"place": "CA-BX"}, 400, "unknown place"),
         ({"text": "a" * (MAX_DRAFT_CHARS + 1)}, 413, "up to 100,000 characters"),
         ({"text": "a" * 5_000_000}, 413, "up to 100,000 characters"),

@@ -63,6 +63,22 @@ def test_a_frame_of_the_newest_values_asks_for_nothing(client):
     assert client.get("/embed/trend.json").json["sentence"] == ""
 
 
+def test_a_frame_of_the_newest_values_has_a_line_for_the_reader_s_clock_to_show(client):
+    lines = re.findall(
+        r'<p class="foot" data-since="([^"]+)" data-long="(\d+)" hidden>([^<]+)</p>', client.get("/embed/trend").text
+    )
+    ((since, days, sentence),) = lines
+    assert sentence.endswith(f"; the next usually comes within {days} days.")
+    sources = client.get("/data/sources.json").json["rows"]
+    (source,) = [row for row in sources if row["source"] == "ca-bc-coroners"]
+    assert (source["newest_release"], source["long_gap_days"]) == (since, int(days))
+    assert since < source["next_expected"]
+    assert source["usual_gap_days"] < source["long_gap_days"] < source["longest_gap_days"]
+    (ended,) = [row for row in sources if row["ended_on"]]
+    assert (ended["usual_gap_days"], ended["next_expected"]) == (None, None)
+    assert "data-since" not in client.get(f"/embed/trend?{PINNED}").text
+
+
 def test_a_frame_takes_the_height_that_it_says(client):
     low, high = (client.get(f"/embed/trend?height={height}").text for height in (400, 700))
     heights = [int(re.search(r'<svg[^>]* height="(\d+)"', text)[1]) for text in (low, high)]

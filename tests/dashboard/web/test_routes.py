@@ -41,7 +41,7 @@ FILES = {
     "/chart/trend.png": "image/png",
     "/data/observations.csv": "text/csv; charset=utf-8",
 }
-TABLES = {"/data/vintages.csv": COLUMNS, "/data/releases.csv": ledger.COLUMNS}
+TABLES = {"/data/vintages.csv": [*COLUMNS, "changed"], "/data/releases.csv": ledger.COLUMNS}
 EARLY = "edition=1"
 """Of the observations: the few that the first edition held, so that what is true of every address is cheap to try."""
 EVERY = [

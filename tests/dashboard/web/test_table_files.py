@@ -192,4 +192,4 @@ def test_a_list_is_small_and_takes_no_options(client):
 
 
 def test_the_change_log_is_what_it_was(tables):
-    assert list(tables["vintages"][0]) == COLUMNS
+    assert list(tables["vintages"][0]) == [*COLUMNS, "changed"]

@@ -6,15 +6,21 @@ import pytest
 
 from etl.bands.alternatives import estimates
 from etl.bands.finder import RangeFinder
+from etl.bands.scored_series import ScoreMoment, score_series
 from etl.store.series import SeriesIndex
 
 CDC = "overdose-deaths-12m-reported"
 
 
+def index_until(shipped, spans, day=pd.Timestamp.max):
+    """What was public on a day."""
+    table, restated = shipped.table[shipped.table["vintage"] <= day], spans[spans["vintage"] <= day]
+    return SeriesIndex(table.reset_index(drop=True), restated)
+
+
 def finder_until(shipped, spans, day=pd.Timestamp.max):
     """Ranges over what was public on a day."""
-    table, restated = shipped.table[shipped.table["vintage"] <= day], spans[spans["vintage"] <= day]
-    return RangeFinder(SeriesIndex(table.reset_index(drop=True), restated), shipped.notes)
+    return RangeFinder(index_until(shipped, spans, day), shipped.notes)
 
 
 def learned(record, day):
@@ -52,3 +58,14 @@ def test_the_estimates_beside_ranges_are_those_of_their_day(shipped, spans, day)
     np.testing.assert_equal(estimates_of_a_day(finder_until(shipped, spans), number), then)
     assert len(then[1]) > 200
     assert not np.isnan(then[1]).all()
+
+
+@pytest.mark.parametrize(
+    ("series", "day"), [(("unregulated-deaths-month", "all"), "2022-10-31"), ((CDC, "all"), "2024-12-31")]
+)
+def test_the_scores_as_of_a_day_are_those_of_what_was_public_then(shipped, spans, finder, index, series, day):
+    moment = pd.Timestamp(day)
+    cut = index_until(shipped, spans, moment)
+    then = list(score_series(RangeFinder(cut, shipped.notes), cut, series))
+    assert list(score_series(finder, index, series, ScoreMoment(moment.date()))) == then
+    assert 0 < then[-1].lines[-1].in_80.ranges < list(score_series(finder, index, series))[-1].lines[-1].in_80.ranges

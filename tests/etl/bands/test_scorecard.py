@@ -39,6 +39,8 @@ def test_places_of_the_united_states_beside_the_estimates_of_the_publisher(score
     line = scores(CDC, "US", of_parts=True)[-1]
     assert (line.max_age, line.releases, line.in_80.ranges) == (None, 4, 1130)
     assert (line.in_80.hits / 1130, line.in_50.hits / 1130) == (near(0.83), near(0.51))
+    assert [round(100 * share) for share in line.in_80.by_place] == [79, 87]
+    assert [round(100 * share) for share in line.in_80.interval] == [81, 86]
     assert line.errors["range"] == near(10.58)
     assert line.errors["raw"] == near(16.65)
     assert line.errors["estimate"] == near(31.56)

@@ -19,9 +19,12 @@ def test_every_measure_that_could_be_checked_is_listed_with_its_errors(capsys):
     scores = json.loads(capsys.readouterr().out)
     by_series = {(each["measure"], each["group"], each["of_parts"]): each["lines"] for each in scores}
     first = by_series["unregulated-deaths-month", "all", False][0]
-    assert first["in_80"] == {"hits": 47, "ranges": 59, "low": 0.6717, "high": 0.8902}
+    assert first["in_80"] == {"hits": 47, "ranges": 59, "low": 0.6717, "high": 0.8902} | dict.fromkeys(
+        ("low_by_place", "high_by_place")
+    )
     states = by_series["overdose-deaths-12m-reported", "all", True][-1]
     assert states["compared"] > 1000
+    assert 0.7 < states["in_80"]["low_by_place"] < states["in_80"]["low"]
     assert states["compared_errors"].keys() == {"range", "raw", "by age", "estimate", "rescaled"}
     assert states["errors"].keys() == {"range", "raw", "by age"}
     assert not any("predicted" in measure or "percent" in measure for measure, *_ in by_series)

@@ -61,6 +61,33 @@ def test_a_first_value_is_the_one_before_which_there_was_none(history):
             assert (rows["first_lag_days"] == (rows["vintage"] - rows["period_end"]).dt.days).all()
 
 
+@examples(25)
+@given(histories(same_day=True))
+def test_without_the_rows_that_changed_nothing_every_day_reads_the_same(history):
+    archive = learned(history)
+    log = shapes.mark_changes(archive.table)
+    kept = log[log["changed"] != "no"].drop(columns="changed").reset_index(drop=True)
+    for day in days(history):
+        assert reads(table.as_of(kept, day)) == reads(table.as_of(archive.table, day))
+    assert (log["changed"] == "first").sum() == len(archive.table.drop_duplicates(KEY_COLUMNS))
+
+
+def test_a_row_says_what_it_changed_of_the_one_before_it():
+    archive = Archive()
+    for day, value in ((1, 175.0), (2, 180.0), (4, 180.0), (6, None)):
+        archive.learn(release(date(2020, day, 1), {0: value}))
+    archive.learn(release(date(2020, 3, 1), {0: 179.0}))
+    log = archive.table
+    printed = log.assign(measure="share", value=log["value"] / 700)
+    printed.loc[2, "value"] = round(printed["value"][1], 9)
+    both = pd.concat([log, printed], ignore_index=True)
+    assert shapes.mark_changes(log)["changed"].tolist() == ["first", "value", "value", "value", "value"]
+    assert shapes.mark_changes(both)["changed"].tolist()[5:] == ["first", "value", "no", "no", "value"]
+    void = pd.concat([log, log.tail(1).assign(status="void", value=None, edition=9)], ignore_index=True)
+    assert shapes.mark_changes(void)["changed"].tolist() == ["first", "value", "value", "value", "void", "void"]
+    assert shapes.mark_changes(void, 8)["changed"].tolist()[-2:] == ["value", "void"]
+
+
 @pytest.mark.parametrize(
     ("earlier", "known_as_first"),
     [

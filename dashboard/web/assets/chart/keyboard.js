@@ -2,6 +2,7 @@
 
 import { currentView, isSteppedThrough, plotElement, themedFigure } from "./figure.js";
 import { askFor } from "./layers.js";
+import { hideLabel } from "./read-point.js";
 import { TRACES } from "./trace-names.js";
 
 const find = (id) => document.getElementById(id);
@@ -38,11 +39,6 @@ function read(line, point) {
   if (plot?.data?.[curve] && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber }]);
 }
 
-function hideLabel() {
-  const plot = plotElement();
-  if (plot && window.Plotly) window.Plotly.Fx.unhover(plot);
-}
-
 const lastPoint = () => (readableLines()[position.line]?.labels.length ?? 1) - 1;
 
 /* The first key reads the newest value; in a chart of one line, up and down read along it too. */
@@ -72,7 +68,6 @@ const KEYS = {
   ArrowUp: reading(() => move(-1, 0)),
   Home: reading(() => read(position.line, 0)),
   End: reading(() => read(position.line, lastPoint())),
-  Escape: hideLabel,
   t: openTable,
   T: openTable,
 };

@@ -20,6 +20,7 @@ import { currentView, goLive, narrowScreen, redraw, setView, themedFigure } from
 import { enableKeyboard, openTable, resetReading } from "./keyboard.js";
 import { completeView, enableLayers, layersInSight, placeLayers } from "./layers.js";
 import { enablePlaceFinder } from "./places.js";
+import { enableReadPoints } from "./read-point.js";
 import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
 import { keepWayBack } from "./way-back.js";
@@ -224,6 +225,7 @@ enableSlider(() => requestChosen(SLIDER_REST_MS));
 enablePlaceFinder(form);
 keepWayBack();
 enableKeyboard();
+enableReadPoints();
 enableWritings();
 /* A choice on its way brings all of the newer edition with it. */
 enableLayers(() => requests.current() || showAddress(location.search, currentAddress()));

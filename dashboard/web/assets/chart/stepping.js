@@ -38,6 +38,7 @@ const redrawn = {
   }),
   [TRACES.isolated]: (points) =>
     positions(points.filter((point, index) => isIsolated(points, index) && !point.preliminary)),
+  [TRACES.mean]: () => ({ x: [], y: [] }), // it comes with the words on values
   [TRACES.preliminary]: (points) => {
     const joined = points.filter((point, index) => point.preliminary || points[index + 1]?.preliminary);
     return { ...positions(joined), size: joined.map((point) => (point.preliminary ? PRELIMINARY_SIZE_PX : 0)) };
@@ -65,6 +66,12 @@ const positions = (points) => ({ x: points.map((point) => point.x), y: points.ma
 /* Events stand where they do on every day. */
 const isOfEvent = ({ name }) => name === TRACES.event;
 
+/* The shapes of a day: those of events, and the line of the day itself where there is one. */
+const shapesOf = (shapes, day) => [
+  ...shapes.filter(isOfEvent),
+  ...shapes.filter(({ name }) => name === TRACES.day).map((shape) => ({ ...shape, x0: day, x1: day })),
+];
+
 /* A view with the figures of one of its release days, given by its index; what is written on values goes, and its labels. */
 export function viewAsOf(view, day) {
   const points = asOf(view.log, day);
@@ -75,7 +82,11 @@ export function viewAsOf(view, day) {
   };
   const stepped = withFigures(view, ({ data, layout }) => ({
     data: data.map(drawn),
-    layout: { ...layout, shapes: layout.shapes.filter(isOfEvent), annotations: layout.annotations.filter(isOfEvent) },
+    layout: {
+      ...layout,
+      shapes: shapesOf(layout.shapes, view.log.days[day]),
+      annotations: layout.annotations.filter(isOfEvent),
+    },
   }));
   return { ...stepped, layers: { ...stepped.layers, labels: [] } };
 }

@@ -3,6 +3,8 @@
 export const TRACES = Object.freeze({
   settled: "settled",
   isolated: "alone",
+  mean: "mean",
+  counterpart: "counterpart",
   preliminary: "preliminary",
   notHeld: "not held",
   noValue: "no value",
@@ -10,6 +12,7 @@ export const TRACES = Object.freeze({
   writings: "writings",
   quoted: "quoted",
   event: "event",
+  day: "day",
   period: "period",
   cells: "cells",
   placeNames: "names",

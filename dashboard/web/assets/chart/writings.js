@@ -5,6 +5,7 @@
 import { plotElement } from "./figure.js";
 import { linkParts } from "./part-links.js";
 import { drawQuoted, redrawQuoted } from "./quoted.js";
+import { watchReading } from "./read-point.js";
 
 const find = (id) => document.getElementById(id);
 const hasRoomBeside = () => matchMedia("(min-width: 62rem)").matches;
@@ -248,5 +249,6 @@ export function watchPlot() {
   plot.on("plotly_afterplot", () => fitTicks(plot));
   fitTicks(plot);
   linkParts(plot);
+  watchReading(plot);
   find("chart-frame").classList.add("is-interactive");
 }

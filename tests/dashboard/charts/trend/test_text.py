@@ -54,3 +54,13 @@ def test_nothing_held_has_neither_title_nor_rows():
     selection = made.chart_data(made.site([]))
     assert text.write_text(selection, ENGLISH).empty_message == "This archive has no figure for this place yet."
     assert text.build_table(selection, ENGLISH).header == ()
+
+
+def test_two_values_are_a_table_and_many_are_not(site):
+    few = made.text_of(site, made.chart(site, "trend", "US-CA-SF", measure="sf-overdose-deaths-range").params)
+    assert few.summary_table.header == ("Period", "Figure", "Unchanged since")
+    assert [row[:2] for row in few.summary_table.rows] == [
+        ("January 2020 to June 2026", "4,346"),
+        ("January 2024 to December 2025", "1,261"),
+    ]
+    assert made.text_of(site, made.state(site)).summary_table is None

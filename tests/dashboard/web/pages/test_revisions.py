@@ -34,7 +34,29 @@ def test_the_months_of_british_columbia(page):
     assert "12 to 24 months 44 +12.6 12.6 +8.4% 95%" in text
     assert "Never changed 4 of 112 published more than once" in text
     assert "March 2026 135 139" in text
-    assert "How well ranges" not in text
+    assert "How well ranges for fresh figures did" in text
+
+
+def test_the_scorecard_is_that_of_the_day_and_of_the_edition(page):
+    text = page("edition=13&as_of=2021-06-30")
+    ranges, earlier = (int(re.search(r"0 to 60 (\d+) \d+%", each)[1]) for each in (page("edition=13"), text))
+    assert (ranges, earlier) == (59, 3)
+    assert "How well ranges" not in page("edition=13&as_of=2017-06-30")
+
+
+def test_tests_of_revisions_are_in_words_and_tables(page):
+    text = page("edition=13&as_of=2026-11-24")
+    assert "12 to 24 months 44 +12.6 1.2 10.7 below 0.001 86% 0.045 0.504" in text
+    assert "The first figures 105 5.2 1.063 below 0.001" in text
+    assert (
+        "First efficient release: figures published 12 to 24 months after the first ones (32 figures, p = 0.060)"
+        in text
+    )
+    assert "share eleven of their twelve months" not in text
+    assert "share eleven of their twelve months" in page(CDC)
+    few = page("places=CA-ON&measure=apparent-opioid-deaths-quarter&edition=13")
+    assert "Too few figures for tests, which need 8: 1 to 3 months (0), 3 to 6 months" in few
+    assert "First efficient release: too few to say. 8 figures of one age are needed" in few
 
 
 def test_the_scorecard_of_the_newest_edition_is_public(page):
@@ -42,6 +64,7 @@ def test_the_scorecard_of_the_newest_edition_is_public(page):
     assert re.search(r"0 to 60 \d+ \d+% \(\d+% to \d+%\) \d+% \(\d+% to \d+%\) \d+ of \d+ [\d.]+ [\d.]+ [\d.]+", text)
     nation = page(CDC)
     assert "Parts of United States" in nation
+    assert re.search(r"\d+% \(\d+% to \d+%; by place \d+% to \d+%\)", nation)
     assert "of these figures the publisher gave an estimate of the final one. Its mean error was" in nation
 
 

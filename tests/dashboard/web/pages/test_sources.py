@@ -13,6 +13,7 @@ from dashboard.web.pages.sources import build_sections
 from etl import registry
 from etl.store import release_gaps, summary
 from etl.store.files import PROJECT_DATA_DIR
+from tests.dashboard.chart_json import read_rows
 
 BC = "ca-bc-coroners"
 HOST = "https://example.org"
@@ -161,7 +162,7 @@ def test_the_day_of_a_citation_is_that_of_the_series_at_its_address(client, site
         as_of = re.search(r"as_of=([\d-]+)", address)[1]
         newest = max(
             row["release"].split(":")[1][:10]
-            for row in client.get(address.replace("trend?", "trend.json?")).json["rows"]
+            for row in read_rows(client.get(address.replace("trend?", "trend.json?")).json)
             if row["release"]
         )
         assert newest == as_of, section.id
