@@ -17,9 +17,9 @@ from dashboard.bake.fingerprint import fingerprint
 from dashboard.bake.links import Site
 from dashboard.bake.manifest import Manifest, is_whole, read_manifest, remove_files, write_file, write_manifest
 from dashboard.bake.paths import to_path
-from dashboard.bake.render import BakedFile, BakeError, Renderer
+from dashboard.bake.render import NO_FILE, BakedFile, BakeError, Renderer, render_no_file
 from dashboard.bake.scripts import list_static_files
-from dashboard.bake.sitemap import write_sitemap
+from dashboard.bake.sitemap import SITEMAP, write_sitemap
 from dashboard.config import Config, Delivery
 from dashboard.snapshot import BASE_URL_VARIABLE, find_site
 from dashboard.web.live_data import EXTENSION
@@ -128,8 +128,8 @@ def bake(config: Config, folder: Path, former: Manifest, processes: int) -> list
     baker = Baker(Renderer(server, site), folder, former)
     _announce(baker, [*addresses, *static])
     first = [BakedFile(to_path(address), content) for address, content in static.items()]
-    if not site.has_server:  # which knows the addresses that lead to these files
-        first.append(BakedFile("sitemap.xml", write_sitemap(site)))
+    if not site.has_server:  # which knows the addresses that lead to these files, and what to say of others
+        first += [BakedFile(SITEMAP, write_sitemap(site)), render_no_file(charts, site)]
     written = baker.write(iter(first))
     return [*written, *(file for files in _bake_all(baker, groups, processes) for file in files)]
 
@@ -147,7 +147,7 @@ def _bake_all(baker: Baker, groups: list[Group], processes: int) -> Iterator[lis
 def _announce(baker: Baker, addresses: list[str]) -> None:
     """Note what is about to be written, so that a bake that is broken off leaves no file that nobody knows."""
     names = [to_path(address) for address in addresses]
-    planned = {path: "" for name in [*names, "sitemap.xml"] for path in (name, *twins(name, b""))}
+    planned = {path: "" for name in [*names, SITEMAP, NO_FILE] for path in (name, *twins(name, b""))}
     foreign = [path for path in planned if path not in baker.former.hashes and (baker.folder / path).exists()]
     if foreign:
         raise BakeError(f"{baker.folder / foreign[0]}: no bake wrote this file; name another folder")

@@ -1,8 +1,9 @@
 """Where the links of a page lead that is a file: to the file of an address, to the server, or nowhere."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode
@@ -14,6 +15,10 @@ LINK_ATTRIBUTES = frozenset({"href", "src", "content", "data-copy"})
 WHOLE = frozenset({"canonical", "alternate"})
 """Relations of links that have to be whole addresses, since others quote them."""
 STYLE_URL = re.compile(r"(?<=url\()[^)\"']+(?=\))")
+CACHED_TAGS = 5000
+"""Links of the frame of pages and to places, which stand in hundreds of them."""
+_LINKING_TAG = re.compile(rf"<[a-zA-Z][^<>]*\s(?:{'|'.join(sorted(LINK_ATTRIBUTES))})=[^<>]*>")
+_STYLE = re.compile("<style>.*?</style>", re.DOTALL)
 Attributes = list[tuple[str, str | None]]
 
 
@@ -43,6 +48,7 @@ class PageLinks:
     """The links of one page, which stands at ``path``. ``refused`` are addresses of which there is no answer after all.
 
     ``names`` are those under which files are saved, by their addresses. ``are_quoted``: they stand in pages of others.
+    ``from_root``: the page is shown at any address, so that they begin at the root of the host.
     """
 
     site: Site
@@ -50,6 +56,7 @@ class PageLinks:
     refused: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     are_quoted: bool = False
+    from_root: bool = False
 
     def resolve(self, link: str, *, whole: bool = False) -> str | None:
         """Return where a link leads; None where that is nowhere. ``whole``: it may not be relative."""
@@ -61,9 +68,13 @@ class PageLinks:
         if whole and self.site.has_server:
             return link
         if baked:
-            path = to_path(baked)
-            return (f"{self.site.base_url}/{path}" if whole else relative_link(self.path, path)) + fragment
+            return self._write(to_path(baked), whole=whole) + fragment
         return f"{self.site.base_url}{target}" if self.site.has_server else None
+
+    def _write(self, path: str, *, whole: bool) -> str:
+        if whole:
+            return f"{self.site.base_url}/{path}"
+        return f"{self.site.base_path}/{path}" if self.from_root else relative_link(self.path, path)
 
     def saved_name(self, link: str) -> str | None:
         """Return the name under which a file is saved that a link leads to, where that is known."""
@@ -100,68 +111,46 @@ class PageLinks:
 
 
 def rewrite_links(html: str, links: PageLinks) -> str:
-    """Return a page with its links as they are among files; all else stays as it is, to the byte."""
-    rewriter = _Rewriter(links)
-    rewriter.feed(html)
-    rewriter.close()
-    return "".join(rewriter.parts)
+    """Return a page with its links as they are among files; all else stays as it is, to the byte.
+
+    Only tags that have links are read. They are found as pages here are written, with ``<`` and ``>`` as entities
+    wherever they are no mark-up.
+    """
+    html = _LINKING_TAG.sub(lambda match: _rewrite_tag(match[0], links), html)
+    return _STYLE.sub(lambda style: STYLE_URL.sub(lambda url: links.resolve(url[0]) or url[0], style[0]), html)
 
 
-class _Rewriter(HTMLParser):
-    """Copies a page, and writes those tags anew whose links change."""
+def _rewrite_tag(raw: str, links: PageLinks) -> str:
+    tag, attributes = _read_tag(raw)
+    whole = tag == "meta" or dict(attributes).get("rel") in WHOLE
+    written: Attributes = []
+    for name, value in attributes:
+        if name == "download":
+            written.append((name, links.saved_name(dict(attributes).get("href") or "") or value))
+        elif name not in LINK_ATTRIBUTES or not value:
+            written.append((name, value))
+        elif (resolved := links.resolve(value, whole=whole)) is not None:
+            written.append((name, resolved))
+    if written == attributes:
+        return raw
+    return f"<{tag}{''.join(map(_attribute, written))}{' /' if raw.endswith('/>') else ''}>"
 
-    def __init__(self, links: PageLinks) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
-        self._links, self._in_style = links, False
-        self._names: dict[str, str] = {}  # of SVG, whose names have capitals
+
+@lru_cache(maxsize=CACHED_TAGS)
+def _read_tag(raw: str) -> tuple[str, Attributes]:
+    reader = _TagReader()
+    reader.feed(raw)
+    return reader.tag, reader.attributes
+
+
+class _TagReader(HTMLParser):
+    """Reads one tag."""
+
+    tag: str
+    attributes: Attributes
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        self._in_style = tag == "style"
-        raw = self.get_starttag_text() or ""
-        self._names[tag] = raw[1 : 1 + len(tag)]
-        has_links = any(name in LINK_ATTRIBUTES and value for name, value in attrs)
-        self.parts.append(self._write_tag(tag, attrs, raw) if has_links else raw)
-
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        self.handle_starttag(tag, attrs)
-        self._in_style = False
-
-    def _write_tag(self, tag: str, attrs: Attributes, raw: str) -> str:
-        whole = tag == "meta" or dict(attrs).get("rel") in WHOLE
-        written: Attributes = []
-        for name, value in attrs:
-            if name == "download":
-                written.append((name, self._links.saved_name(dict(attrs).get("href") or "") or value))
-            elif name not in LINK_ATTRIBUTES or not value:
-                written.append((name, value))
-            elif (resolved := self._links.resolve(value, whole=whole)) is not None:
-                written.append((name, resolved))
-        if written == attrs:
-            return raw
-        return f"<{tag}{''.join(map(_attribute, written))}{' /' if raw.endswith('/>') else ''}>"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_style = False
-        self.parts.append(f"</{self._names.get(tag, tag)}>")
-
-    def handle_data(self, data: str) -> None:
-        resolve: Callable[[str], str | None] = self._links.resolve
-        if self._in_style:
-            data = STYLE_URL.sub(lambda match: resolve(match.group()) or match.group(), data)
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.parts.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.parts.append(f"<!{decl}>")
+        self.tag, self.attributes = tag, attrs
 
 
 def _attribute(attribute: tuple[str, str | None]) -> str:

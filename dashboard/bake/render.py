@@ -14,9 +14,16 @@ from werkzeug.test import Client, TestResponse
 from dashboard.bake.addresses import Group
 from dashboard.bake.links import PageLinks, Site, rewrite_links
 from dashboard.bake.paths import PAGE, to_path
+from dashboard.charts.registry import default_params
+from dashboard.charts.rendered import RenderedCharts
+from dashboard.config import Delivery
+from dashboard.web.pages.base import PageRequest
+from dashboard.web.pages.render import render_no_file_page
 from etl.core import csv_io
 
 OEMBED = "/oembed"
+NO_FILE = "404.html"
+"""What file servers show at an address without a file, at any depth: its links begin at the root of the host."""
 CHART_FILES = ("/chart/", "/card/")
 _FILE_NAME = re.compile(r'filename="([^"]+)"')
 
@@ -62,6 +69,13 @@ class Renderer:
     def _ask(self, client: Client, address: str) -> TestResponse:
         parts = urlsplit(self.site.base_url)
         return client.get(address, base_url=f"{parts.scheme}://{parts.netloc}")
+
+
+def render_no_file(charts: RenderedCharts, site: Site) -> BakedFile:
+    """Render what is shown at an address without a file."""
+    request = PageRequest(charts, default_params(charts.dataset.availability), delivery=Delivery.FILES)
+    html = rewrite_links(render_no_file_page(request), PageLinks(site, NO_FILE, from_root=True))
+    return BakedFile(NO_FILE, html.encode())
 
 
 def _with_links(response: TestResponse, links: PageLinks, *, is_oembed: bool) -> bytes:

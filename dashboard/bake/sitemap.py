@@ -6,6 +6,7 @@ from dashboard.bake.links import Site
 from dashboard.bake.paths import PAGE, to_path
 from dashboard.web.site_files import SITEMAP_NAMESPACE
 
+SITEMAP = "sitemap.xml"
 FRAMES = "/embed/"
 
 

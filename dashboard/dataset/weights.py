@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from dashboard.dataset.series_view import SeriesView
 
 BYTES_PER_POINT = 250
@@ -16,6 +18,11 @@ def count_points(views: Iterable[SeriesView]) -> int:
 
 
 def estimate_bytes(value: object) -> int:
-    """Estimate the bytes of something that is kept: of views by their observations, of anything else generously."""
-    views = value if isinstance(value, tuple) else ()
-    return MIN_BYTES + BYTES_PER_POINT * count_points(view for view in views if isinstance(view, SeriesView))
+    """Estimate the bytes of something that is kept: of views by their observations, of anything else generously.
+
+    Of rows it is what they take beside their texts, which are those of the whole table.
+    """
+    parts = value if isinstance(value, tuple) else ()
+    points = count_points(view for view in parts if isinstance(view, SeriesView))
+    rows = sum(int(frame.memory_usage().sum()) for frame in parts if isinstance(frame, pd.DataFrame))
+    return MIN_BYTES + BYTES_PER_POINT * points + rows

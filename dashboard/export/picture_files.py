@@ -4,15 +4,15 @@ Nothing is decoded to pixels and no XML reader is asked, so that no file can mak
 by the very form in which it is written here.
 """
 
-import html
+import binascii
 import re
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from struct import pack, unpack_from
 
 from dashboard.params.frame_size import FrameSize
-from dashboard.svg.markup import escape
 
 KEYWORD = "overdose-statistics"
 """Names the block: keyword of its ``iTXt`` chunk in a PNG, id of the ``<metadata>`` in an SVG."""
@@ -63,8 +63,12 @@ def add_png_text(image: bytes, fields: Mapping[str, str], block: str = "") -> by
 
 
 def svg_metadata(block: str) -> str:
-    """Write a block as the ``<metadata>`` of an SVG; nothing for an empty one."""
-    return f'<metadata id="{KEYWORD}">{escape(block)}</metadata>' if block else ""
+    """Write a block as the ``<metadata>`` of an SVG, packed as in a PNG, in base64; nothing for an empty one.
+
+    As it is, it would be half of the file.
+    """
+    packed = b64encode(zlib.compress(_encode(block), 9)).decode()
+    return f'<metadata id="{KEYWORD}">{packed}</metadata>' if block else ""
 
 
 def read_picture(content: bytes) -> PictureFile | None:
@@ -88,7 +92,7 @@ def _read_png(content: bytes) -> PictureFile:
     is_whole = any(name == _LAST_CHUNK for name, _, _ in chunks) and all(is_sound for _, _, is_sound in chunks)
     head = KEYWORD.encode() + b"\0"
     blocks = [data for name, data, _ in chunks if name == b"iTXt" and data.startswith(head)]
-    block = _unpack(blocks[0][len(head) :]) if blocks else None
+    block = _read_text_chunk(blocks[0][len(head) :]) if blocks else None
     drawing = b"".join(name + data for name, data, _ in chunks if name not in _TEXT_CHUNKS)
     texts = b"".join(name + data for name, data, _ in chunks if name in _TEXT_CHUNKS and data not in blocks[:1])
     header = chunks[0][1] if chunks and chunks[0][0] == b"IHDR" else b""
@@ -110,25 +114,35 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
         yield b"", content[start:], name == _LAST_CHUNK
 
 
-def _unpack(data: bytes) -> str | None:
+def _read_text_chunk(data: bytes) -> str | None:
     """Return the text behind the keyword of an ``iTXt`` chunk of ours; None where it is not whole, or far too long."""
     flags, packed = data[:4], data[4:]
+    return _unpack(packed) if flags == b"\1\0\0\0" else None
+
+
+def _unpack(packed: bytes) -> str | None:
+    """Return a text that zlib packed; None where it is not whole, or far too long."""
     unpacking = zlib.decompressobj()
     try:
         text = unpacking.decompress(packed, MAX_BLOCK_BYTES)
-        return text.decode() if flags == b"\1\0\0\0" and unpacking.eof and not unpacking.unused_data else None
+        return text.decode() if unpacking.eof and not unpacking.unused_data else None
     except (zlib.error, UnicodeDecodeError):
         return None
 
 
+def _read_metadata(content: bytes) -> str | None:
+    """Return the text of a ``<metadata>`` of ours; None where it is not whole, or far too long."""
+    try:
+        packed = b64decode(content, validate=True)
+    except binascii.Error:
+        return None
+    return _unpack(packed) if b64encode(packed) == content else None
+
+
 def _read_svg(content: bytes) -> PictureFile:
     metadata, start = _METADATA.search(content), _SVG_START.match(content)
-    is_damaged = metadata is None and KEYWORD.encode() in content
-    block = None
-    try:
-        block = html.unescape(metadata[1].decode()) if metadata else None
-    except UnicodeDecodeError:
-        is_damaged = True
+    block = _read_metadata(metadata[1]) if metadata else None
+    is_damaged = block is None and KEYWORD.encode() in content
     drawing = content[: metadata.start()] + content[metadata.end() :] if metadata else content
     size = FrameSize(int(start[1]), int(start[2])) if start else None
     return PictureFile("svg", block, is_damaged, drawing, size)

@@ -32,6 +32,18 @@ LABEL_COLUMNS = {
     "note": "what a note says of the period: where what is counted changed, is known to be short, or is doubted",
     "preliminary": "`yes` where figures of this age have changed later, or too few are held to tell",
 }
+SERIES_COLUMNS = (
+    "source",
+    "measure",
+    "place",
+    "group",
+    "place_name",
+    "group_name",
+    "measure_title",
+    "unit",
+    "window",
+)
+"""The columns that are the same in all rows of a series."""
 RATE_COLUMNS = {
     "rate": "crude deaths per 100,000 people; of a month, not annualised",
     "population": "people, of the population series named beside",
@@ -183,6 +195,16 @@ def describe(data: ChartData, locale: Locale, text: ChartText, address: str) -> 
 
 
 def to_json(data: ChartData, locale: Locale, text: ChartText, address: str) -> str:
-    """Write the same rows as JSON, with the words that belong to them."""
-    rows = csv_io.to_records(to_frame(data, locale))
-    return csv_io.to_json(describe(data, locale, text, address) | {"rows": rows})
+    """Write the same rows as JSON, by series, with the words that belong to them.
+
+    What names a series stands once in it, every other column as a list with an item for each row: a table that repeats
+    the names of all columns and places in each row is four times as long.
+    """
+    series = [_list_columns(rows) for _, rows in to_frame(data, locale).groupby([*SERIES_COLUMNS], sort=False)]
+    return csv_io.to_json(describe(data, locale, text, address) | {"series": series})
+
+
+def _list_columns(rows: pd.DataFrame) -> dict[str, object]:
+    """Return the cells of one series by their columns."""
+    lists = {str(name): [csv_io.plain_value(value) for value in column.tolist()] for name, column in rows.items()}
+    return {name: cells[0] if name in SERIES_COLUMNS else cells for name, cells in lists.items()}

@@ -15,11 +15,14 @@ from zlib import crc32
 
 from dashboard.svg import axes, bars, scatter, shapes
 from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group
+from dashboard.svg.repeated_lines import RepeatedLines, find_repeated_lines
 from dashboard.svg.scales import Axis, PlotArea, Scale, Trace, read_axes
 from dashboard.svg.schema import BACKGROUND, Unsupported, check, get
 
 __all__ = ["Scale", "Unsupported", "render", "scales"]
 
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+_LINK_NAMESPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 _PAINT_ORDER = ("bar", "scatter")
 """Of the traces on one pair of axes, which kind lies under which: Plotly's order, whatever that of the figure."""
 _DOMAIN = " domain"
@@ -28,7 +31,10 @@ _DOMAIN = " domain"
 
 @dataclass(frozen=True, slots=True)
 class _Canvas:
-    """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, and the prefix of its ids."""
+    """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, and the prefix of its ids.
+
+    ``repeated`` are the lines that are drawn once for several plots.
+    """
 
     layout: Mapping[str, Any]
     size: tuple[int, int]
@@ -36,6 +42,7 @@ class _Canvas:
     traces: Sequence[Trace]
     style: Style
     id_prefix: str
+    repeated: RepeatedLines
 
     @property
     def subplots(self) -> list[tuple[str, str]]:
@@ -95,7 +102,8 @@ def render(
     words = f'<title id="{title_id}">{escape(title)}</title>'
     words += f'<desc id="{description_id}">{escape(description)}</desc>' if description else ""
     family = attributes(font_family=FONT_FAMILY)
-    return f'<svg xmlns="http://www.w3.org/2000/svg"{box}{label}{family}>{words}{_clips(canvas)}{content}</svg>'
+    names = _NAMESPACE + (_LINK_NAMESPACE if "<use " in content else "")
+    return f"<svg{names}{box}{label}{family}>{words}{_clips(canvas)}{content}</svg>"
 
 
 def scales(figure: Mapping[str, Any], *, width: int, height: int) -> dict[str, Scale]:
@@ -115,7 +123,7 @@ def _read(figure: Mapping[str, Any], size: tuple[int, int], color_fn: Callable[[
     _require_barmode(layout, traces)
     # Ids are shared by a whole page: two charts may only meet in one if their clip paths and texts are the same.
     id_prefix = f"fig-{crc32(repr((size, words, layout)).encode()):08x}"
-    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix)
+    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix, find_repeated_lines(traces, id_prefix))
 
 
 def _plot_area(layout: Mapping[str, Any], width: int, height: int) -> PlotArea:
@@ -165,7 +173,7 @@ def _clips(canvas: _Canvas) -> str:
         f'<clipPath id="{canvas.id_prefix}-{x}{y}"><rect{attributes(**_box(canvas, x, y))}/></clipPath>'
         for x, y in sorted(pairs)
     )
-    return f"<defs>{''.join(clips)}</defs>"
+    return f"<defs>{''.join(clips)}{canvas.repeated.definitions}</defs>"
 
 
 def _box(canvas: _Canvas, x: str, y: str) -> dict[str, float]:
@@ -194,8 +202,8 @@ def _trace(trace: Trace, canvas: _Canvas) -> str:
     if trace.kind == "bar":
         inside = bars.bars(trace, style)
     else:
-        inside = scatter.lines(trace, style)
-        outside = scatter.markers(trace, style) + scatter.texts(trace, style)
+        inside = scatter.lines(trace, style, canvas.repeated)
+        outside = scatter.markers(trace, style, canvas.id_prefix) + scatter.texts(trace, style)
     if get(trace.spec, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
     overhangs = (bars if trace.kind == "bar" else scatter).overhangs(trace)

@@ -3,10 +3,10 @@
 Sizes and offsets, in pixels, are Plotly's own where the figure leaves them open.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.svg.markup import (
     LINE_HEIGHT_EM,
@@ -17,29 +17,38 @@ from dashboard.svg.markup import (
     line_count,
     polyline,
     px,
+    reference,
     stroke,
     text_element,
 )
+from dashboard.svg.repeated_lines import RepeatedLines, draws_line, path_data, unbroken_runs
 from dashboard.svg.scales import Trace
 from dashboard.svg.schema import Unsupported, broadcast, get, require, require_list
 
+MIN_USES = 3
+"""Markers of one outline from which a reference to it saves anything."""
 _TEXT_SIDES = {"left": -1, "center": 0, "right": 1}
 _TEXT_ANCHORS = {"left": "end", "center": "middle", "right": "start"}
 
 
-def lines(trace: Trace, style: Style) -> str:
+def lines(trace: Trace, style: Style, repeated: RepeatedLines) -> str:
     """Draw the line of a trace, broken at gaps."""
-    line = get(trace.spec, "line", {})
-    width = get(line, "width", 2)
-    if not (_draws(trace, "lines") and width):
+    if not draws_line(trace):
         return ""
-    d = "".join(map(polyline, _unbroken_runs(trace)))
-    outline = stroke(style, require(line, "color", f"{trace.path}.line"), width, get(line, "dash", "solid"))
-    return f'<path d="{d}" fill="none"{attributes(**outline)} stroke-miterlimit="2"/>' if d else ""
+    line = get(trace.spec, "line", {})
+    color, width = require(line, "color", f"{trace.path}.line"), get(line, "width", 2)
+    paint = f' fill="none"{attributes(**stroke(style, color, width, get(line, "dash", "solid")))} stroke-miterlimit="2"'
+    runs = [(run, repeated.use(trace, run)) for run in unbroken_runs(trace)]
+    d, uses = "".join(path_data(trace, run) for run, use in runs if not use), "".join(use for _, use in runs)
+    path, uses_group = f'<path d="{d}"{paint}/>' if d else "", f"<g{paint}>{uses}</g>" if uses else ""
+    return path + uses_group
 
 
-def markers(trace: Trace, style: Style) -> str:
-    """Draw the markers of a trace, an element each; what is alike for all of them stands on the group."""
+def markers(trace: Trace, style: Style, id_prefix: str) -> str:
+    """Draw the markers of a trace, an element each; what is alike for all of them stands on the group.
+
+    An outline that several have is drawn once and used again, under an id that begins with ``id_prefix``.
+    """
     if not _draws(trace, "markers"):
         return ""
     points = _points(trace)
@@ -47,12 +56,18 @@ def markers(trace: Trace, style: Style) -> str:
     sizes = _marker_sizes(trace, len(points))
     symbols = broadcast(get(_marker(trace), "symbol", "circle"), len(points), f"{trace.path}.marker.symbol")
     alike = len(set(styles)) == 1
-    content = "".join(
-        _symbol(symbol, x, y, size / 2, "" if alike else marker_style)
+    marks = [
+        (_Outline(symbol.removesuffix("-open"), size / 2), (x, y), "" if alike else marker_style)
         for (x, y), symbol, size, marker_style in zip(points, symbols, sizes, styles, strict=True)
         if x is not None and y is not None and _is_drawn(trace, x, y)
-    )
-    return f"<g{styles[0] if alike else ''}>{content}</g>" if content else ""
+    ]
+    counts = Counter(outline for outline, _, _ in marks if outline.symbol != "circle")
+    often = [outline for outline, count in counts.items() if count >= MIN_USES]
+    ids = {outline: f"{id_prefix}-{trace.index}-{index}" for index, outline in enumerate(often)}
+    paths = "".join(f'<path id="{mark_id}" d="{outline.path_data}"/>' for outline, mark_id in ids.items())
+    content = "".join(_mark(outline, point, paint, ids.get(outline)) for outline, point, paint in marks)
+    definitions = f"<defs>{paths}</defs>" if paths else ""
+    return f"<g{styles[0] if alike else ''}>{definitions}{content}</g>" if content else ""
 
 
 def texts(trace: Trace, style: Style) -> str:
@@ -106,25 +121,6 @@ def _points(trace: Trace) -> list[tuple[float | None, float | None]]:
     return list(zip(xs, ys, strict=True))
 
 
-def _unbroken_runs(trace: Trace) -> list[list[Point]]:
-    """Split a trace's points at its gaps, and add the corners of a stepped line."""
-    runs: list[list[Point]] = [[]]
-    for x, y in _points(trace):
-        if x is not None and y is not None:
-            runs[-1].append((x, y))
-        elif runs[-1]:
-            runs.append([])
-    is_stepped = get(get(trace.spec, "line", {}), "shape") == "hv"
-    return [list(_steps(run)) if is_stepped else run for run in runs if run]
-
-
-def _steps(run: Sequence[Point]) -> Iterator[Point]:
-    yield run[0]
-    for (_, y), (next_x, next_y) in pairwise(run):
-        yield next_x, y
-        yield next_x, next_y
-
-
 def _is_drawn(trace: Trace, x: float, y: float) -> bool:
     """Tell whether a mark is drawn: where marks may stick out of the plot, those outside it are left out, not cut."""
     return get(trace.spec, "cliponaxis", default=True) or (trace.x.contains(x) and trace.y.contains(y))
@@ -157,12 +153,14 @@ def _marker_styles(trace: Trace, count: int, style: Style) -> Iterator[dict[str,
             yield {"fill": style.color_fn(color), **stroke(style, edge, width)}
 
 
-def _symbol(symbol: str, x: float, y: float, radius: float, style: str) -> str:
+def _mark(outline: "_Outline", point: Point, paint: str, mark_id: str | None) -> str:
     """Draw a marker centred at a point; all but the circle are outlines around the origin, moved there."""
-    name = symbol.removesuffix("-open")
-    if name == "circle":
-        return f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"{style}/>'
-    return f'<path transform="translate({px(x)} {px(y)})" d="{_OUTLINES[name](radius)}"{style}/>'
+    x, y = map(px, point)
+    if outline.symbol == "circle":
+        return f'<circle cx="{x}" cy="{y}" r="{px(outline.radius)}"{paint}/>'
+    if mark_id:
+        return reference(mark_id, point, paint)
+    return f'<path transform="translate({x} {y})" d="{outline.path_data}"{paint}/>'
 
 
 def _square(radius: float) -> str:
@@ -191,6 +189,18 @@ _OUTLINES: Mapping[str, Callable[[float], str]] = {
     "line-ns": _vertical_line,
 }
 """Plotly's outlines of the symbols, in path commands, by their name."""
+
+
+class _Outline(NamedTuple):
+    """What markers look like: Plotly's name of the symbol, and its radius in pixels."""
+
+    symbol: str
+    radius: float
+
+    @property
+    def path_data(self) -> str:
+        """Its outline around the origin in path commands."""
+        return _OUTLINES[self.symbol](self.radius)
 
 
 def _text_fonts(trace: Trace, count: int, style: Style) -> list[tuple[float, str]]:

@@ -32,8 +32,13 @@ def font_path(weight: str) -> Path:
 
 def text_width_px(text: str, size: float, weight: str = REGULAR) -> float:
     """Return the width of a text on one line, without kerning."""
+    return size * _text_width_em(text, weight)
+
+
+@lru_cache(maxsize=1 << 14)
+def _text_width_em(text: str, weight: str) -> float:
     advances, unknown = _advance_widths(weight)
-    return size * sum(advances.get(ord(letter), unknown) for letter in text)
+    return sum(advances.get(ord(letter), unknown) for letter in text)
 
 
 def markup_width_px(text: str, size: float, weight: str = REGULAR) -> float:

@@ -4,8 +4,10 @@ import re
 from struct import unpack_from
 from xml.etree import ElementTree as ET
 
+from dashboard.export.picture_files import svg_metadata
 from dashboard.svg.render import render, scales
 
+SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 SIZE = {"width": 1000, "height": 560}
 
 
@@ -18,26 +20,35 @@ def marks(figure, written=None, size=SIZE):
     """Trace, x and y of every mark of a picture; drawn here where none is given."""
     root = ET.fromstring(written or render(figure, **size, title="t"))
     there = scales(figure, **size)
-    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+    lines = {element.get("id"): element for element in root.iterfind(f"{SVG}defs/{SVG}path")}
+    for group in root.iter(f"{SVG}g"):
         if group.get("data-trace") is None:
             continue
         trace = figure["data"][int(group.get("data-trace"))]
         x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
-        for left, top in pixels(group):
+        for left, top in pixels(group, lines):
             yield trace, x.value(left), y.value(top)
 
 
-def pixels(group):
-    """The points of a trace: corners of its line, middles of its markers."""
+def pixels(group, lines):
+    """The points of a trace: corners of its line, middles of its markers; ``lines`` are those drawn once, by id."""
     for mark in group.iter():
         tag = mark.tag.rpartition("}")[2]
         if tag == "circle":
             yield float(mark.get("cx")), float(mark.get("cy"))
-        elif tag == "path":
+        elif tag == "path" and not mark.get("id"):
             moved = mark.get("transform", "").removeprefix("translate(").removesuffix(")").replace(" ", ",")
-            for pair in re.findall(r"[-\d.]+,[-\d.]+", moved or mark.get("d")):
-                left, top = pair.split(",")
-                yield float(left), float(top)
+            yield from corners(moved or mark.get("d"))
+        elif tag == "use":
+            right, down = float(mark.get("x")), float(mark.get("y"))
+            line = lines.get(mark.get(f"{LINK}href")[1:])
+            for left, top in corners(line.get("d")) if line is not None else [(0, 0)]:
+                yield left + right, top + down
+
+
+def corners(path):
+    """The points of a path of straight lines."""
+    return [tuple(map(float, pair.split(","))) for pair in re.findall(r"[-\d.]+,[-\d.]+", path)]
 
 
 def line(numbers):
@@ -52,3 +63,9 @@ def chunks_of(image):
         (length,) = unpack_from(">I", image, at)
         yield image[at + 4 : at + 8], image[at + 8 : at + 8 + length]
         at += 12 + length
+
+
+def with_block(picture, block):
+    """An SVG with another data block, written as ours are."""
+    start, end = picture.index(b"<metadata"), picture.index(b"</metadata>") + len(b"</metadata>")
+    return picture[:start] + svg_metadata(block).encode() + picture[end:]

@@ -269,6 +269,7 @@ def test_messages_are_found_in_code_and_templates():
         "chart.html",
         "oembed_links.html",
         "font_faces.html",
+        "no_file.html",
     } <= {Path(file).name for file in files}
     assert {message for _, message in messages()} >= {
         text for term in TERMS.values() for text in (term.word, term.meaning)

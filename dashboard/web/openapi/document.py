@@ -5,10 +5,12 @@ from typing import Any
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.export.table_columns import LISTS, chart_columns, list_columns, list_table, whole_table_columns
+from dashboard.export.tables import SERIES_COLUMNS
 from dashboard.params.option_schemas import Schema, Schemas, shared_schemas
 from dashboard.web.openapi.operations import Operation, chart_operations, table_operations, timemap_operations
 from dashboard.web.openapi.parameters import SharedParameters, describe_parameters, refer_to_parameter
 from dashboard.web.openapi.responses import (
+    HEAD_RESPONSES,
     NUMBER,
     SHARED_HEADERS,
     SHARED_PARAMETERS,
@@ -19,7 +21,9 @@ from dashboard.web.openapi.responses import (
     list_of,
     nullable,
     row_shape,
+    series_shape,
     shape,
+    without_body,
 )
 from dashboard.web.openapi.site_operations import list_operations, site_operations
 
@@ -35,7 +39,7 @@ DESCRIPTION = (
 def describe_api(dataset: Dataset, root: str) -> dict[str, Any]:
     """Describe every address for programs; ``root`` stands before their paths."""
     parameters = SharedParameters()
-    paths = {operation.path: {"get": _describe(operation, parameters)} for operation in operations(dataset)}
+    gets = {operation.path: _describe(operation, parameters) for operation in operations(dataset)}
     return {
         "openapi": OPENAPI_VERSION,
         "info": {
@@ -44,10 +48,10 @@ def describe_api(dataset: Dataset, root: str) -> dict[str, Any]:
             "description": DESCRIPTION,
         },
         "servers": [{"url": root or "/"}],
-        "paths": paths,
+        "paths": {path: {"get": get, "head": _describe_head(get)} for path, get in gets.items()},
         "components": {
             "schemas": shared_schemas(dataset.availability) | SHARED_SHAPES | _row_shapes(dataset),
-            "responses": SHARED_RESPONSES,
+            "responses": {**SHARED_RESPONSES, **HEAD_RESPONSES},
             "headers": SHARED_HEADERS,
             "parameters": {**SHARED_PARAMETERS, **parameters.by_name},
         },
@@ -77,6 +81,12 @@ def _describe(operation: Operation, parameters: SharedParameters) -> dict[str, A
     }
 
 
+def _describe_head(get: dict[str, Any]) -> dict[str, Any]:
+    """Describe the HEAD of an address by its GET: the same headers without a body."""
+    responses = {status: without_body(answer) for status, answer in get["responses"].items()}
+    return get | {"operationId": f"head_{get['operationId']}", "responses": responses}
+
+
 def _row_shapes(dataset: Dataset) -> Schemas:
     """Describe the JSON of charts and of each table."""
     about = {"title": TEXT, "address": TEXT, "edition": NUMBER}
@@ -95,10 +105,10 @@ def _row_shapes(dataset: Dataset) -> Schemas:
     for name in LISTS:
         rows = row_shape(list_columns(name, list_table(name, dataset.snapshot)))
         tables[f"Table_{name}"] = shape(about | {"rows": list_of(rows)})
-    return {"ChartRows": _chart_rows(), **tables}
+    return {"ChartSeries": _chart_series(), **tables}
 
 
-def _chart_rows() -> Schema:
+def _chart_series() -> Schema:
     return shape(
         {
             "title": TEXT,
@@ -111,6 +121,6 @@ def _chart_rows() -> Schema:
             "address": TEXT,
             "finding": TEXT,
             "sentences": TEXTS,
-            "rows": list_of(row_shape(chart_columns(), is_open=True)),
+            "series": list_of(series_shape(chart_columns(), SERIES_COLUMNS)),
         }
     )

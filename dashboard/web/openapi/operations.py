@@ -21,7 +21,7 @@ from dashboard.web.openapi.responses import JSON, ok, shared
 
 USUAL = ("NotModified", "BadRequest", "PreconditionFailed", "Busy")
 """What anything that is worked out can answer beside what is asked for."""
-_CHART_SHAPES = {"json": "ChartRows", METADATA: "ChartMetadata"}
+_CHART_SHAPES = {"json": "ChartSeries", METADATA: "ChartMetadata"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What addresses answer, as OpenAPI has it: the errors that are the same everywhere, and the shapes of JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from dashboard.export.table_columns import ColumnDescription
@@ -45,6 +45,11 @@ SHARED_RESPONSES: Mapping[str, Any] = {
         "content": ERROR,
     },
 }
+HEAD_RESPONSES: Mapping[str, Any] = {
+    f"{name}Head": {key: part for key, part in response.items() if key != "content"}
+    for name, response in SHARED_RESPONSES.items()
+}
+"""The same to a HEAD."""
 SHARED_PARAMETERS: Mapping[str, Any] = {
     "IfNoneMatch": {"name": "If-None-Match", "in": "header", "schema": {**TEXT, "examples": ['"x"', "*"]}},
     "AcceptDatetime": {
@@ -78,17 +83,29 @@ def nullable(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def row_shape(columns: Iterable[ColumnDescription], *, is_open: bool = False) -> Schema:
-    """Describe a row by its columns; any cell can be null. ``is_open``: there may be other columns."""
+def row_shape(columns: Iterable[ColumnDescription]) -> Schema:
+    """Describe a row by its columns; any cell can be null."""
+    cells = {column.name: _cell(column, _JSON_TYPES[column.type], "null") for column in columns}
+    return {"type": "object", "properties": cells, "additionalProperties": False}
+
+
+def series_shape(columns: Iterable[ColumnDescription], once: Collection[str]) -> Schema:
+    """Describe a series by its columns: ``once`` are those that stand once in it, any other is a list of cells.
+
+    A chart has some of the columns, and may have others of its own.
+    """
     cells = {
-        column.name: {
-            "type": [_JSON_TYPES[column.type], "null"],
-            "description": column.meaning,
-            **({"format": "date"} if column.type == "date" else {}),
-        }
+        column.name: _cell(column, _JSON_TYPES[column.type])
+        if column.name in once
+        else list_of(_cell(column, _JSON_TYPES[column.type], "null"))
         for column in columns
     }
-    return {"type": "object", "properties": cells, "additionalProperties": is_open}
+    return {"type": "object", "required": list(once), "properties": cells, "additionalProperties": {"type": "array"}}
+
+
+def _cell(column: ColumnDescription, *types: str) -> Schema:
+    form = {"format": "date"} if column.type == "date" else {}
+    return {"type": list(types) if types[1:] else types[0], "description": column.meaning, **form}
 
 
 def ok(media_type: str, schema: Schema | None = None, *, is_download: bool = False) -> dict[str, Any]:
@@ -96,6 +113,11 @@ def ok(media_type: str, schema: Schema | None = None, *, is_download: bool = Fal
     headers = _DOWNLOAD_HEADERS if is_download else _ETAG_HEADER
     body = {"schema": schema} if schema else {}
     return {"description": "The answer.", "headers": headers, "content": {media_type: body}}
+
+
+def without_body(response: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe the same answer, or the reference to a shared one, to a HEAD."""
+    return {key: f"{part}Head" if key == "$ref" else part for key, part in response.items() if key != "content"}
 
 
 def shared(*names: str) -> dict[str, Any]:

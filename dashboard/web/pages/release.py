@@ -1,14 +1,14 @@
 """What one release did to the figures: those it raised, lowered, added and withdrew, in words and as a table."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from dashboard.dataset.dataset import Dataset
 from dashboard.dataset.differences import differences_between
-from dashboard.dataset.moved_quotes import moved_quotes
+from dashboard.dataset.moved_quotes import MovedQuote, moved_quotes
 from dashboard.dataset.release_days import ReleaseDay, release_days
 from dashboard.errors import InvalidParameter, NotFound
 from dashboard.export import differences as export
@@ -50,10 +50,26 @@ def find_release(request: PageRequest) -> ReleaseDay:
     raise NotFound(f"This archive has no release of {source} of {day}. Nearest: {days}.")
 
 
-def changed_by(dataset: Dataset, release: ReleaseDay) -> pd.DataFrame:
-    """Return every figure that a release changed: what differs of its source from the day before."""
-    table, moments = dataset.snapshot.table, _moments(release)
-    return differences_between(dataset, table[table["source"] == release.source], *moments)
+class ReleaseChanges(NamedTuple):
+    """Every figure that a release changed, how many it stated, and the quoted figures that it moved."""
+
+    changed: pd.DataFrame
+    stated_count: int
+    moved: tuple[MovedQuote, ...]
+
+
+def changes_by(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
+    """Return what a release changed; kept, since its page in another language and its files ask for it too."""
+    return dataset.cached(("changes by", release.source, release.day), lambda: _work_out_changes(dataset, release))
+
+
+def _work_out_changes(dataset: Dataset, release: ReleaseDay) -> ReleaseChanges:
+    """Compare what was known of a source before a release and after it."""
+    table, entries, key = dataset.snapshot.table, dataset.snapshot.releases, (release.source, release.day)
+    changed = differences_between(dataset, table[table["source"] == release.source], *_moments(release))
+    spans = ledger.restated_spans(entries[entries["source"] == release.source])
+    stated_count = differences.count_stated(table, spans, *key)
+    return ReleaseChanges(changed, stated_count, moved_quotes(dataset, *key, changed))
 
 
 def _moments(release: ReleaseDay) -> tuple[Moment, Moment]:
@@ -62,19 +78,18 @@ def _moments(release: ReleaseDay) -> tuple[Moment, Moment]:
 
 def _context(request: PageRequest) -> dict[str, Any]:
     release, dataset, locale = find_release(request), request.dataset, request.locale
-    changed = changed_by(dataset, release)
+    changed, stated_count, moved = changes_by(dataset, release)
     counts = count_kinds(changed)
     siblings = release_days(dataset, release.source)
     at = siblings.index(release)
     newer, older = siblings[at - 1] if at else None, siblings[at + 1] if at + 1 < len(siblings) else None
-    moved = moved_quotes(dataset, release.source, release.day, changed)
     return {
         "canonical": _url(request),
         "release": release,
         **_facts(dataset, locale, release),
         "errata": [describe_erratum(dataset, erratum, locale) for erratum in release.errata],
         "sentence": "" if release.is_void else changes_sentence(locale, counts),
-        "unchanged": _unchanged_note(dataset, locale, release, changed),
+        "unchanged": _unchanged_note(locale, stated_count, changed),
         "meanings": build_meanings(locale, counts),
         "summaries": build_summaries(dataset, locale, changed),
         "charts": touched_charts(dataset, locale, release, changed, is_first=release == siblings[-1]),
@@ -105,11 +120,8 @@ def _facts(dataset: Dataset, locale: Locale, release: ReleaseDay) -> dict[str, A
     }
 
 
-def _unchanged_note(dataset: Dataset, locale: Locale, release: ReleaseDay, changed: pd.DataFrame) -> str:
+def _unchanged_note(locale: Locale, stated_count: int, changed: pd.DataFrame) -> str:
     """Count the figures that the release stated again as they were."""
-    snapshot = dataset.snapshot
-    spans = ledger.restated_spans(snapshot.releases)
-    stated_count = differences.count_stated(snapshot.table, spans, release.source, release.day)
     unchanged = stated_count - int((changed["status"] != Status.WITHDRAWN).sum())
     if unchanged <= 0:
         return ""
@@ -136,7 +148,7 @@ def _url(request: PageRequest) -> str:
 def render_file(request: PageRequest, ending: str) -> str:
     """Write every figure that the release changed as a file, ``csv`` or ``json``."""
     release = find_release(request)
-    changed = changed_by(request.dataset, release)
+    changed = changes_by(request.dataset, release).changed
     if ending == "csv":
         return export.differences_csv(changed)
     release = replace(release, counts=count_kinds(changed))

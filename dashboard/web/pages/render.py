@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from dashboard.charts.registry import HOME_SLUG, default_params, get_chart
@@ -40,6 +41,33 @@ def render_error_page(request: PageRequest, error: RequestError) -> str:
         "languages": _other_languages(home, request),
     }
     return _render("error.html", request, own, here="")
+
+
+def render_no_file_page(request: PageRequest) -> str:
+    """Return the page of a file server for an address without a file: it reads no language, so it is in each."""
+    home, status = PAGES[0], HTTPStatus.NOT_FOUND
+    every = [request, *map(request.in_language, request.dataset.availability.languages)]
+    in_languages = {asked.params.lang: _no_file_words(asked, home.url(asked)) for asked in every}
+    own = {
+        "status": int(status),
+        "in_languages": list(in_languages.values()),
+        "languages": _other_languages(home, request),
+    }
+    return _render("no_file.html", request, own, here="")
+
+
+def _no_file_words(request: PageRequest, home: str) -> dict[str, str]:
+    locale = request.locale
+    return {
+        "language": locale.code,
+        "heading": sentences.error_heading(locale, HTTPStatus.NOT_FOUND),
+        "sentence": locale.text(
+            "This site is made of files, and at this address there is none. There is one for the usual view of each "
+            "chart and place; other days and choices need a server."
+        ),
+        "to_home": locale.text("To the front page"),
+        "home": home,
+    }
 
 
 def _render(template: str, request: PageRequest, own: dict[str, Any], *, here: str) -> str:

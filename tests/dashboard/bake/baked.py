@@ -33,4 +33,4 @@ def bake(data, folder, *options, site=SITE):
 def files_in(folder):
     """The files that were baked, without their compressed twins, as paths below the folder."""
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in paths if not path.endswith((".br", ".gz")) or re.fullmatch(r"data/\w+\.csv\.gz", path)]
+    return [path for path in paths if not path.endswith(".gz") or re.fullmatch(r"data/\w+\.csv\.gz", path)]

@@ -28,6 +28,7 @@ from dashboard.svg import bars, scatter
 from dashboard.svg.render import render
 from dashboard.text import sentences
 from tests.dashboard import made
+from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import YEAR, YEAR_TO_DATE, figure, population
 from tests.dashboard.pictures import SIZE, line, read_off
 
@@ -203,7 +204,7 @@ def test_picture_table_csv_and_json_have_the_same_numbers(site, chosen):
     in_csv = {row["period"]: float(row[column]) for row in rows if row[column]}
 
     whole = json.loads(tables.to_json(selection, ENGLISH, made.text_of(site, state), "/"))
-    in_json = {row["period"]: row[column] for row in whole["rows"]}
+    in_json = {row["period"]: row[column] for row in read_rows(whole)}
     assert {period: value for period, value in in_json.items() if value is not None} == in_csv
 
     digits = 1 if state.unit == "rate" else 0

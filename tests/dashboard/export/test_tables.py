@@ -13,6 +13,7 @@ from dashboard.export.tables import LABEL_COLUMNS, RATE_COLUMNS
 from dashboard.i18n import get_locale
 from etl.core.columns import COLUMNS
 from tests.dashboard import made
+from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import YEAR, figure, population, view
 
 ENGLISH = get_locale("en")
@@ -46,7 +47,7 @@ def test_the_columns_are_those_promised_in_their_order(site, chosen):
     of_unit = RATE_COLUMNS if chosen.get("unit") == "rate" else ()
     expected = [*COLUMNS, *LABEL_COLUMNS, *of_unit, *TrendData.extra_columns]
     assert text.split("\r\n", 1)[0].split(",") == expected
-    assert all(list(row) == expected for row in whole["rows"])
+    assert all(list(row) == expected for row in read_rows(whole))
 
 
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
@@ -62,7 +63,7 @@ def test_the_csv_is_rfc_4180(site, chosen):
 @pytest.mark.parametrize("chosen", STATES.values(), ids=STATES)
 def test_the_rows_of_csv_and_json_are_the_same(site, chosen):
     text, whole = both(site, chosen)
-    as_text = [{name: "" if value is None else str(value) for name, value in row.items()} for row in whole["rows"]]
+    as_text = [{name: "" if value is None else str(value) for name, value in row.items()} for row in read_rows(whole)]
     assert parsed(text) == as_text
 
 
@@ -79,7 +80,7 @@ def test_whole_numbers_are_whole_and_nulls_empty(site):
         assert [row[name] for name in ("value", "vintage", "release", "edition", "first_value")] == [""] * 5
         assert row["earliest_held_value"].isdigit()
         assert date.fromisoformat(row["earliest_held_vintage"]) > date(2020, 8, 25)
-    assert all(isinstance(row["value"], int) for row in whole["rows"] if row["status"] != "not_held")
+    assert all(isinstance(row["value"], int) for row in read_rows(whole) if row["status"] != "not_held")
     assert not [
         value for row in rows.values() for value in row.values() if value in {"nan", "NaN", "None", "<NA>", "NaT"}
     ]
@@ -99,7 +100,7 @@ def test_a_rate_without_population_is_empty_in_both():
     (row,) = parsed(text)
     assert [row[name] for name in RATE_COLUMNS] == [""] * 5
     assert row["value"] == "40"
-    assert [whole["rows"][0][name] for name in RATE_COLUMNS] == [None] * 5
+    assert [read_rows(whole)[0][name] for name in RATE_COLUMNS] == [None] * 5
 
 
 # -- what a figure is set against --------------------------------------------------------------------------------------
@@ -222,4 +223,4 @@ def test_the_json_says_what_it_is(site):
     assert len(whole["terms"]) == 1
     assert whole["sentences"][2].startswith("Figures for August 2019 to July 2020 are preliminary")
     assert both(site, {})[1]["as_published"] == "now"
-    assert both(site, STATES["nothing"])[1]["rows"] == []
+    assert both(site, STATES["nothing"])[1]["series"] == []

@@ -19,6 +19,7 @@ from dashboard.params.frame_size import FrameSize
 from dashboard.web.verdict import Drawing, Standing
 from dashboard.web.verification import verify
 from tests.dashboard import made
+from tests.dashboard.pictures import with_block
 from tests.dashboard.test_pinned import as_known_in
 
 SITE = "https://figures.example"
@@ -48,8 +49,7 @@ def picture(charts):
 def altered(picture, **fields):
     """The picture with other fields in its block, which is written as ours are."""
     block = json.loads(read_picture(picture).block) | fields
-    start, end = picture.index(b"<metadata"), picture.index(b"</metadata>") + len(b"</metadata>")
-    return picture[:start] + svg_metadata(json.dumps(block)).encode() + picture[end:]
+    return with_block(picture, json.dumps(block))
 
 
 def judge(charts, content, code=""):

@@ -15,6 +15,7 @@ from dashboard.i18n import get_locale
 from dashboard.plotting.theme import FigureOptions
 from dashboard.svg.render import render
 from tests.dashboard import made
+from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import figure
 from tests.dashboard.pictures import marks
 from tests.dashboard.text.views import spaced
@@ -61,7 +62,7 @@ def test_files_have_both_figures_and_both_ages(states):
     assert [row[name] for name in COLUMNS] == ["0.0457", "2081", "212", "1990", "201", "direction_differs"]
     assert all(row["like_for_like"] for row in rows_of(states).values() if row["change"])
     as_json = json.loads(tables.to_json(states, ENGLISH, write_text(states, ENGLISH), ""))
-    (carolina,) = (record for record in as_json["rows"] if record["place"] == "US-NC")
+    (carolina,) = (record for record in read_rows(as_json) if record["place"] == "US-NC")
     assert [carolina[name] for name in COLUMNS] == [0.0457, 2081, 212, 1990, 201, "direction_differs"]
 
 

@@ -77,7 +77,7 @@ def read_off(drawn, size=SIZE):
             continue
         trace = drawn["data"][int(group.get("data-trace"))]
         x, y = there[trace.get("xaxis", "x")], there[trace.get("yaxis", "y")]
-        told = [(x.value(left), y.value(top)) for left, top in pixels(group)]
+        told = [(x.value(left), y.value(top)) for left, top in pixels(group, lines={})]
         found.setdefault((trace["name"], trace.get("xaxis", "x")), []).extend(told)
     return {key: told for key, told in found.items() if told and key[0] != "labels"}
 

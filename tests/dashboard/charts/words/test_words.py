@@ -26,6 +26,7 @@ from etl.reference.kinds import Kind
 from etl.reference.terms import Term, WordCounts
 from etl.reference.text_counts import Scope, TermCounts, TextCounts
 from tests.dashboard import made
+from tests.dashboard.chart_json import read_rows
 from tests.dashboard.made import figure
 
 COUNTED = "Counted: the texts or excerpts of 2, only the titles of 1."
@@ -271,7 +272,7 @@ def test_every_format_of_what_ships_has_the_term(client):
     page = client.get(f"/chart/words{address}").text
     for words in ("“overdose” in articles", '<option value="overdose" selected', "title with “overdose”"):
         assert words in page
-    assert client.get(f"/chart/words.json{address}").json["rows"][-1]["term"] == "overdose"
+    assert read_rows(client.get(f"/chart/words.json{address}").json)[-1]["term"] == "overdose"
     assert client.get(f"/chart/words.png{address}").data.startswith(b"\x89PNG")
     picture = client.get(f"/chart/words.svg{address}").text
     assert "Counted as “overdose”" in picture

@@ -91,3 +91,19 @@ def test_it_is_linked_from_the_page_of_the_data_from_files_and_for_programs(clie
     assert "(http://localhost/openapi.json)" in client.get("/llms.txt").text
     expected = '<http://localhost/openapi.json>; rel="service-desc"; type="application/json"'
     assert expected in client.get("/data/places.csv").headers["Link"]
+
+
+def test_each_address_answers_a_head_as_its_get_without_a_body(client, described):
+    for path, methods in described["paths"].items():
+        assert set(methods) == {"get", "head"}, path
+        assert methods["head"]["responses"].keys() == methods["get"]["responses"].keys()
+    shared = described["components"]["responses"]
+    answers = [answer for methods in described["paths"].values() for answer in methods["head"]["responses"].values()]
+    assert not [
+        answer
+        for answer in answers
+        if "content" in (shared[answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer)
+    ]
+    got, asked = (ask("/data/places.csv") for ask in (client.get, client.head))
+    assert (asked.status_code, asked.data) == (200, b"")
+    assert asked.headers["ETag"] == got.headers["ETag"]
