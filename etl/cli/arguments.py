@@ -47,6 +47,7 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     _update(command("update", "fetch what publishers show now, keep what is new"))
     accept = command("accept", "take a release that an update put in quarantine")
     accept.add_argument("name", metavar="NAME", help="its name, as update and status give it")
+    _reread(command("reread", "read the documents that are kept once more, with the readers as they are now"))
     _void(command("void", "take back a mistaken release: earlier editions go on showing it, with what was wrong"))
     _redate(command("redate", "move a release that was entered under a wrong day to its right day"))
     _status(command("status", "what is held of each source, what is overdue, what waits"))
@@ -73,7 +74,13 @@ def build_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
 
 def _add(add: argparse.ArgumentParser) -> None:
     add.add_argument("source", metavar="SOURCE", help=f"one of: {', '.join(registry.SOURCES)}")
-    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    add.add_argument(
+        "--from-archive",
+        type=_url,
+        metavar="URL",
+        help="an archived copy; its capture day is an upper bound of the day",
+    )
     add.add_argument("--published", type=_day, metavar="DATE", help="the day of publication, if the file does not say")
     add.add_argument(
         "--no-later-than", type=_day, metavar="DATE", help="an upper bound of that day: when the file was downloaded"
@@ -87,6 +94,16 @@ def _update(update: argparse.ArgumentParser) -> None:
     fetched = [source.id for source in registry.SOURCES.values() if source.download]
     update.add_argument("sources", metavar="SOURCE", nargs="*", help=f"some of: {', '.join(fetched)}; default: all")
     update.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
+
+
+def _reread(reread: argparse.ArgumentParser) -> None:
+    kept = [source.id for source in registry.SOURCES.values() if source.keeps_documents]
+    reread.add_argument("source", metavar="SOURCE", choices=kept, help=f"one of: {', '.join(kept)}")
+    reread.add_argument(
+        "--why", required=True, metavar="TEXT", help="what was read wrongly; pages and the ledger quote it"
+    )
+    reread.add_argument("--accept", action="store_true", help="take what is doubted all the same; the ledger says so")
+    reread.add_argument("--dry-run", action="store_true", help="say what would change, write nothing")
 
 
 def _void(void: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -20,7 +21,7 @@ from etl.claims.check import text_checker
 from etl.claims.holdings import Holdings
 from etl.cli import add as add_text
 from etl.cli import check as check_text
-from etl.cli import cite, comment_add, comment_check, taking_back, watch, words
+from etl.cli import cite, comment_add, comment_check, reread, taking_back, watch, words
 from etl.cli import diff as diff_text
 from etl.cli import scorecard as scorecard_text
 from etl.cli import status as status_text
@@ -30,6 +31,7 @@ from etl.cli.read_file import read_file
 from etl.core.errors import EtlError, NotFound
 from etl.core.source import Document
 from etl.fetch import client as fetch
+from etl.fetch.archives import fetch_capture
 from etl.ingest import pipeline, quarantine, update
 from etl.ingest.pipeline import IngestPlan
 from etl.ingest.update import Outcome
@@ -71,6 +73,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "add": _add,
         "update": _update,
         "accept": _accept,
+        "reread": lambda options: reread.run(options, _today()),
         "void": lambda options: taking_back.run_void(options, _today()),
         "redate": lambda options: taking_back.run_redate(options, _today()),
         "status": _status,
@@ -94,8 +97,7 @@ def _today() -> date:
 def _add(options: argparse.Namespace) -> int:
     source = registry.source(options.source)
     _say(data_folder.note_on(options.data))
-    given = {"published_on": options.published, "no_later_than": options.no_later_than, "url": options.url}
-    documents = [Document(path.name, read_file(path), **given) for path in options.files]
+    documents = _documents(options)
 
     def preview(plan: IngestPlan) -> bool:
         for line in add_text.plan_lines(plan, source):
@@ -112,6 +114,17 @@ def _add(options: argparse.Namespace) -> int:
     for line in add_text.result_lines(taken, dry_run=options.dry_run):
         print(line)
     return 0
+
+
+def _documents(options: argparse.Namespace) -> list[Document]:
+    """Return what is to be added: files, or one archived copy; what is known better of its day counts."""
+    given = {"published_on": options.published, "no_later_than": options.no_later_than, "url": options.url}
+    if bool(options.files) == bool(options.from_archive):
+        raise EtlError("expected files, or the address of one archived copy with --from-archive")
+    if options.from_archive:
+        certain = {name: value for name, value in given.items() if value}
+        return [replace(fetch_capture(options.from_archive), **certain)]
+    return [Document(path.name, read_file(path), **given) for path in options.files]
 
 
 def _say(note: str) -> None:

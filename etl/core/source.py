@@ -44,7 +44,8 @@ class Source:
     ``download`` is None where the publisher has no file to fetch. ``places_comparable`` is False where its places count
     differently, so that what became of the values of one says nothing of another's. ``days_between_releases`` is how
     often it publishes by its own word; None where it does not say, or does not keep to it. ``ended_on`` is the day of
-    the last release of a series that the publisher has ended.
+    the last release of a series that the publisher has ended. ``keeps_documents``: a keeper keeps a copy of each
+    document taken, since its terms allow it and it holds no single deaths.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Source:
     places_comparable: bool = True
     days_between_releases: int | None = None
     ended_on: date | None = None
+    keeps_documents: bool = False
 
     @property
     def measure_ids(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from etl.core.model import Release
 from etl.core.source import Document, Source
 from etl.ingest import checks, day_checks, part_checks, problems, total_checks
 from etl.parsing.documents import check_form
+from etl.store import documents as kept_documents
 from etl.store import ledger, table
 from etl.store.files import Store, StoreSnapshot
 from etl.store.summary import measure_families
@@ -88,6 +89,9 @@ def add(
         wanted = preview(plan)
         if plan.doubts and not accept:
             raise NeedsReview(", ".join(document.name for document in documents), plan.doubts)
+        if wanted:
+            for document in documents:
+                kept_documents.keep(store.root, source, document.content)
         if wanted and after is not snapshot:
             store.commit(after, source.id)
     return taken

@@ -23,7 +23,7 @@ from etl.fetch.client import Client, FetchedDocument, NotModified, Validators
 from etl.ingest import attempts, checks, fetch_state, pipeline, quarantine
 from etl.ingest.fetch_state import FetchState
 from etl.ingest.pipeline import IngestResult, Provenance
-from etl.store import ledger, table
+from etl.store import documents, ledger, table
 from etl.store.files import Store, StoreSnapshot
 
 ProgressFactory = Callable[[str], fetch.ProgressCallback]  # for a source id, what hears of its progress
@@ -162,6 +162,8 @@ class _UpdateRun:
         if lost or table.differs_from(snapshot.log, replace(had.release, vintage=self.today)):
             release = self._with_vintage(had, snapshot)
             after, taken = pipeline.ingest(snapshot, source, [(had.provenance, [release])], today=self.today)
+        if taken and not self.dry_run:
+            documents.keep(self.store.root, source, had.document.content)
         doubts = [*checks.lost_span_warnings(lost), *chain(*(item.warnings for item in taken))]
         if doubts:
             return self._quarantine(source, had.provenance, taken, lost, doubts)

@@ -31,7 +31,7 @@ from etl.core.source import Document, Download, Source
 Parse = Callable[[Document], tuple[Release, ...]]
 
 _SOURCE_TEXTS = ("publisher", "terms", "cadence", "citation")
-_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases", "ended_on")
+_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases", "ended_on", "keeps_documents")
 _MEASURE_TEXTS = ("title", "definition", "certainty", "geography", "suppression")
 
 _T = TypeVar("_T")
@@ -67,6 +67,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         places_comparable=root.optional("places_comparable", bool, "true or false", default=True),
         days_between_releases=root.optional("days_between_releases", int, "a number of days", default=None),
         ended_on=root.optional("ended_on", date, "a day", default=None),
+        keeps_documents=root.optional("keeps_documents", bool, "true or false", default=False),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 

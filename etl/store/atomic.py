@@ -8,7 +8,7 @@ from pathlib import Path
 
 _UNFINISHED = re.compile(r"\..+\.(?:csv|gz|json)\.[a-z0-9_]{8}")
 """What ``write_atomic`` calls a file until it is whole; ``tempfile`` ends it in eight random letters."""
-_FOLDERS = ("vintages/*", "quarantine/*")
+_FOLDERS = ("vintages/*", "quarantine/*", "documents/*")
 """The folders of a data folder in which files are written, beside itself."""
 _WAITING_ROWS, _ENTRY = "quarantine/*/rows.csv", "entry.json"
 """The rows of a release that waits, and the file that makes it count: it is written last and removed first."""

@@ -13,13 +13,14 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from etl import registry
 from etl.cli.main import main
 from etl.store.files import PROJECT_DATA_DIR, Store
 from tests.etl.live import BY_ID
-from tests.etl.publishers import publisher, silence, status
+from tests.etl.publishers import ok, publisher, silence, status
 from tests.etl.sources.bc_report_pdf import Report, pdf_of
 from tests.etl.stores import FIRST, HEADER, SECOND, add, line, rewrite_rows, tree
 
@@ -336,7 +337,7 @@ def test_every_command_has_help(run, arguments):
     [
         ((), "the following arguments are required: COMMAND"),
         (("ad",), "invalid choice: 'ad'"),
-        (("add", SOURCE), "the following arguments are required: FILE"),
+        (("add",), "the following arguments are required: SOURCE"),
         (("add", SOURCE, "x.csv", "--published", "25 August"), "'25 August' is not a day such as 2020-08-25"),
         (("add", SOURCE, "x.csv", "--published", "2020-02-30"), "'2020-02-30' is not a day such as 2020-08-25"),
         (("add", SOURCE, "x.csv", "--published", "２０２６-08-11"), "'２０２６-08-11' is not a day such as 2020-08-25"),
@@ -570,3 +571,40 @@ def test_a_doubtful_file_is_added_only_when_accepted(run, root, tmp_path):
     assert err.endswith("if it is right, add it again with --accept\n")
     code, out, err = run("add", SOURCE, doubtful, "--data", root, "--accept")
     assert (code, out.splitlines()[-1], err) == (0, "1 new release", "")
+
+
+# -- documents that are kept ------------------------------------------------------------------------------------------
+
+
+def test_a_document_that_is_kept_is_read_once_more(run, tmp_path):
+    sheet = Path(__file__).parents[2] / "fixtures" / "us-census" / "sheet.csv"
+    assert run("add", "us-census", sheet, "--published", "2024-12-19", "--accept", "--data", tmp_path)[0] == 0
+    again = ("reread", "us-census", "--why", "a test", "--data", tmp_path)
+    untouched = tree(tmp_path)
+    assert run(*again)[:2] == (0, "0 not kept; 1 same; 0 changed\n")
+    assert tree(tmp_path) == untouched
+    for path in tmp_path.glob("documents/*/*.gz"):
+        path.unlink()
+    assert run(*again, "--dry-run")[1].startswith("1 not kept; 0 same; 0 changed\nnothing was written")
+
+
+def test_an_archived_copy_is_of_its_capture_day_at_the_latest(run, tmp_path, monkeypatch):
+    sheet = Path(__file__).parents[2] / "fixtures" / "us-census" / "sheet.csv"
+    capture = "/web/20211222030405id_/https://www2.census.gov/sheet.csv"
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with publisher() as archive:
+        address = archive.serve(capture, ok(sheet.read_bytes()))
+        assert run("add", "us-census", "--from-archive", address, "--accept", "--data", tmp_path)[0] == 0
+    (release,) = Store(tmp_path).load().releases.to_dict("records")
+    assert (release["vintage"], release["known"], release["url"]) == (
+        pd.Timestamp("2021-12-22"),
+        "upper bound",
+        address,
+    )
+
+
+@pytest.mark.parametrize("given", [(), ("report.pdf", "--from-archive", "https://web.archive.org/web/x")])
+def test_files_or_an_archived_copy_are_expected(run, tmp_path, given):
+    code, _, err = run("add", SOURCE, *given, "--data", tmp_path)
+    assert code == 1
+    assert err.endswith("error: expected files, or the address of one archived copy with --from-archive\n")
