@@ -162,10 +162,10 @@ def leader_shapes(placed: Iterable[EventWords], curve: Curve, top: float) -> lis
 
 
 def leader_boxes(shapes: Iterable[Figure], axes: Axes) -> list[Box]:
-    """Return what the lines in a plot cover among its shapes, with a little free beside them."""
+    """Return what the lines of events and breaks cover among the shapes of a plot, with a little free beside them."""
     boxes = []
     for shape in shapes:
-        if shape.get("name") == trace_names.EVENT and shape["yref"] == "y":
+        if shape["type"] == "line" and shape["yref"] == "y":
             (x, bottom), (_, top) = (axes.point(date.fromisoformat(shape["x0"]), shape[end]) for end in ("y0", "y1"))
             boxes.append(Box(x - GAP_PX, x + GAP_PX, bottom, top))
     return boxes

@@ -16,6 +16,8 @@ from etl.bands.pending import ESTIMATES
 from etl.core.model import Period
 
 LINE_WIDTH_PX = 1.5
+MAX_DISTANCE_RATIO = 0.2
+"""How much of the axis of values the name of a line may stand from its end: further away it names another."""
 
 
 def counterpart_trace(counterpart: SeriesView) -> Figure:
@@ -44,7 +46,9 @@ def name_label(counterpart: SeriesView, locale: Locale, layout: Figure, curve: C
         "showarrow": False,
         "font": {"size": theme.FONT_SIZE_PX - 1, "color": LIGHT["mark"]},
     }
-    return place_near(words, height, scales_of(layout, narrow=narrow), curve, across_lines=False)
+    scales = scales_of(layout, narrow=narrow)
+    spots = place_near(words, height, scales, curve, across_lines=False)
+    return [spot for spot in spots if abs(spot["y"] - height) <= MAX_DISTANCE_RATIO * scales[0].axes.high]
 
 
 def value_phrases(data: TrendData, locale: Locale) -> Mapping[Period, str]:

@@ -24,7 +24,7 @@ def year_labels(
 ) -> list[Figure]:
     """Name the lines of years, which end at ``ends`` and go through ``points``; the newest is called ``newest_words``.
 
-    A name that would lie over another, or over a line, is left out; that of the newest may lie over a line.
+    A name that would lie over another, or over a line, is left out; that of the newest lies over as few as can be.
     """
     all_axes = [scale.axes for scale in scales_of(layout, narrow=narrow)]
     placed: list[Figure] = []
@@ -33,8 +33,10 @@ def year_labels(
         words = _words(newest_words if is_newest else str(year), ends[year], is_newest=is_newest)
         spots = sorted(label_boxes.candidates(words, DISTANCE_PX), key=_is_beside, reverse=True)
         room = [spot for spot in spots if _has_room(spot, placed, all_axes)]
-        clear = [spot for spot in room if not _is_crossed(spot, points, all_axes)]
-        placed += (clear or (room if is_newest else []))[:1]
+        crossings = {index: _count_crossings(spot, points, all_axes) for index, spot in enumerate(room)}
+        best = min(crossings, key=crossings.__getitem__, default=None)
+        if best is not None and (is_newest or not crossings[best]):
+            placed.append(room[best])
     return placed
 
 
@@ -65,10 +67,10 @@ def _has_room(spot: Figure, placed: Sequence[Figure], all_axes: Sequence[Axes]) 
     return True
 
 
-def _is_crossed(spot: Figure, points: Mapping[int, Sequence[Place]], all_axes: Sequence[Axes]) -> bool:
-    return any(
-        _crosses(label_boxes.annotation_box(spot, axes), line, axes) for axes in all_axes for line in points.values()
-    )
+def _count_crossings(spot: Figure, points: Mapping[int, Sequence[Place]], all_axes: Sequence[Axes]) -> int:
+    """Count the sizes of the chart in which a line runs through words."""
+    boxes = ((label_boxes.annotation_box(spot, axes), axes) for axes in all_axes)
+    return sum(any(_crosses(box, line, axes) for line in points.values()) for box, axes in boxes)
 
 
 def _crosses(box: Box, line: Sequence[Place], axes: Axes) -> bool:

@@ -35,10 +35,14 @@ function mark({ points }) {
 
 const unmark = () => find("read-points")?.replaceChildren();
 
-/* Plotly says that a label goes only where a pointer leaves it. */
+/* Plotly says that a label goes only where a pointer leaves it; whenever it draws, it reads again where one rested before,
+   until it is told that none does (4.1). */
 export function hideLabel() {
   const plot = plotElement();
-  if (plot && window.Plotly) window.Plotly.Fx.unhover(plot);
+  if (plot?._fullLayout && window.Plotly) {
+    window.Plotly.Fx.unhover(plot);
+    plot._fullLayout._hoversubplot = null;
+  }
   unmark();
 }
 

@@ -303,4 +303,4 @@ def test_figures_that_do_not_reach_back_a_year():
 
 def test_nothing_held_at_all():
     none = made.chart(made.site([figure("2020-01", "2021-06-01", 1)]), "change", "CA", measure=YEARS)
-    assert nothing(none) == "This archive has no figure for this choice."
+    assert nothing(none) == "This archive has no figures of parts of this place yet."

@@ -148,6 +148,7 @@ def test_a_step_draws_what_the_server_draws_of_that_day(site, browser_modules, p
         selection = made.data_of(site, replace(state, as_of=date.fromisoformat(day)))
         said = CHARTS["trend"].figure(selection, ENGLISH, FigureOptions(current_values=True))
         assert redrawn(stepped) == redrawn(json.loads(json.dumps(said))), day
+        assert [trace["y"] for trace in stepped["data"] if trace["name"] == trace_names.MEAN] == [[]]
 
 
 def test_scripts_know_the_traces_by_the_names_that_figures_give_them(browser_modules):
