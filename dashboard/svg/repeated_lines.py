@@ -37,12 +37,14 @@ class RepeatedLines:
 
     def use(self, trace: Trace, run: Run) -> str:
         """Write the reference to a line of a trace; nothing where it is not one of these."""
-        line_id = self.ids.get(_shape(trace, run))
+        line_id = self.ids.get(_shape(trace, run)) if self.ids else None
         return reference(line_id, (trace.x.start, trace.y.start)) if line_id else ""
 
 
 def find_repeated_lines(traces: Sequence[Trace], id_prefix: str) -> RepeatedLines:
     """Return the lines that stand in more than one plot."""
+    if len({(trace.x_id, trace.y_id) for trace in traces}) < 2:
+        return RepeatedLines()
     plots: dict[Shape, set[tuple[str, str]]] = {}
     lines: dict[Shape, tuple[Trace, Run]] = {}
     for trace in traces:

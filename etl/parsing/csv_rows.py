@@ -70,11 +70,15 @@ def csv_lines(name: str, text: str, *, delimiter: str = ",", clean: Callable[[st
 
 
 def _other_separator(text: str, delimiter: str) -> str:
-    """Name what separates the cells of the first two lines, where the expected does not; empty where nothing does."""
-    lines = text.splitlines()[:2]
-    if any(delimiter in line for line in lines):
+    """Name what separates the cells of the first two lines, where the expected does not; empty where nothing does.
+
+    Numbers of the second may have the expected one in them: ``State;Deaths`` and ``OH;4,567``.
+    """
+    header, *rows = text.splitlines()[:2]
+    if delimiter in header:
         return ""
-    return next((name for mark, name in SEPARATORS.items() if all(mark in line for line in lines)), "")
+    counts = {name: [line.count(mark) for line in (header, *rows)] for mark, name in SEPARATORS.items()}
+    return next((name for name, (first, *others) in counts.items() if first and all(first <= n for n in others)), "")
 
 
 def full_rows(width: int, lines: Iterable[Line], problems: list[str]) -> Iterator[Line]:

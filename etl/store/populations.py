@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ from etl.core.columns import KEY_COLUMNS
 from etl.store.table import is_last_of
 from etl.store.void_rows import NEWEST, void_from
 
+Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 PUBLICATIONS_CACHE_SIZE = 128
 """Populations in force that are kept: a map has some fifty places."""
 
@@ -35,19 +38,51 @@ def populations_as_of(populations: pd.DataFrame, place: str, day: date, edition:
     Of each period the last population public by then; where none of the place was, those of the earliest day held.
     Suppose the first estimates were published in 2021: rates as of 2018 divide by those, and name that vintage.
     """
-    last = NEWEST if edition is None else edition
-    seen = (populations["place"] == place).to_numpy() & (populations["edition"] <= last).to_numpy()
-    seen &= (populations["void_from"] > last).to_numpy()
-    vintages = populations["vintage"].to_numpy()
-    if not seen.any():
-        return populations[seen]
-    seen &= vintages <= max(np.datetime64(day), vintages[seen].min())
-    # Rows are chosen by their positions: a frame for each step would take a map of fifty places a tenth of a second.
-    rows = np.flatnonzero(seen)
-    rows = rows[is_last_of(populations.take(rows), KEY_COLUMNS)]
-    rows = rows[populations["population"].notna().to_numpy()[rows]]
-    by_start = np.argsort(populations["period_start"].to_numpy()[rows], kind="stable")
-    return populations.take(rows[by_start]).reset_index(drop=True)
+    of_place = np.flatnonzero((populations["place"] == place).to_numpy())
+    return _Statements.of_rows(populations).in_force(of_place, day, edition)
+
+
+@dataclass(frozen=True, eq=False)
+class _Statements:
+    """The rows that state populations, and as arrays what those in force are chosen by.
+
+    A frame for each step of choosing would take a map of fifty places a tenth of a second.
+    """
+
+    rows: pd.DataFrame
+    editions: Array
+    void_from: Array
+    vintages: Array
+    keys: Array
+    starts: Array
+    is_known: Array
+
+    @classmethod
+    def of_rows(cls, rows: pd.DataFrame) -> Self:
+        """Read the arrays. ``keys`` numbers what stands together because its key is the same."""
+        keys = np.cumsum(is_last_of(rows, KEY_COLUMNS)[:-1])
+        return cls(
+            rows,
+            editions=rows["edition"].to_numpy(),
+            void_from=rows["void_from"].to_numpy(),
+            vintages=rows["vintage"].to_numpy(),
+            keys=np.concatenate([np.zeros(min(1, len(rows)), dtype=int), keys]),
+            starts=rows["period_start"].to_numpy(),
+            is_known=rows["population"].notna().to_numpy(),
+        )
+
+    def in_force(self, among: Array, day: date, edition: int | None) -> pd.DataFrame:
+        """Return those in force of the rows at some positions, which are those of one place."""
+        last = NEWEST if edition is None else edition
+        seen = among[(self.editions[among] <= last) & (self.void_from[among] > last)]
+        if len(seen):
+            vintages = self.vintages[seen]
+            seen = seen[vintages <= max(np.datetime64(day), vintages.min())]
+            keys = self.keys[seen]
+            seen = seen[np.append(keys[1:] != keys[:-1], np.True_)]
+            seen = seen[self.is_known[seen]]
+            seen = seen[np.argsort(self.starts[seen], kind="stable")]
+        return self.rows.take(seen).reset_index(drop=True)
 
 
 class PopulationsByPlace:
@@ -55,9 +90,10 @@ class PopulationsByPlace:
 
     def __init__(self, populations: pd.DataFrame) -> None:
         # Looking through the rows of all places again for each of the fifty places of a map takes its time.
-        self._rows = {str(place): rows for place, rows in populations.groupby("place")}
-        self._vintages = {place: sorted(set(rows["vintage"].dt.date)) for place, rows in self._rows.items()}
-        self._none = populations.iloc[:0]
+        self._positions = {str(place): np.asarray(rows) for place, rows in populations.groupby("place").indices.items()}
+        self._statements = _Statements.of_rows(populations)
+        vintages = populations["vintage"].dt.date.to_numpy()
+        self._vintages = {place: sorted(set(vintages[rows])) for place, rows in self._positions.items()}
         self._in_force = lru_cache(PUBLICATIONS_CACHE_SIZE)(self._read)
 
     def in_force(self, place: str, day: date, edition: int | None = None) -> pd.DataFrame:
@@ -71,7 +107,8 @@ class PopulationsByPlace:
         return vintages[published - 1] if published else date.min
 
     def _read(self, place: str, day: date, edition: int | None) -> pd.DataFrame:
-        return populations_as_of(self._rows.get(place, self._none), place, day, edition)
+        of_place = self._positions.get(place, np.empty(0, dtype=int))
+        return self._statements.in_force(of_place, day, edition)
 
 
 def position_in_force(starts: Sequence[date], day: date) -> int | None:

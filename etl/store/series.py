@@ -77,13 +77,14 @@ class Series:
         Suppose June says 177 on 25 August and a release of 20 September restates June without a change: the log has one
         entry, and this returns two days, both with 177.
         """
-        entries = self.log.get(period, ())
-        days = {entry.vintage for entry in latest_per_vintage(entries, edition)} | {
+        entries = latest_per_vintage(self.log.get(period, ()), edition)
+        start, end = period.start, period.end
+        days = {entry.vintage for entry in entries} | {
             whole.vintage
-            for whole in self.restatements
-            if _in_edition(whole, edition) and whole.period.start <= period.start and period.end <= whole.period.end
+            for whole in _restatements_of_edition(self, edition)
+            if whole.period.start <= start and end <= whole.period.end
         }
-        in_force = ((day, value_as_of(entries, day, edition)) for day in sorted(days))
+        in_force = ((day, value_as_of(entries, day)) for day in sorted(days))
         return [(day, entry) for day, entry in in_force if entry]
 
     def counts_alike(self, period: Period, day: date, other: date) -> bool:
@@ -126,9 +127,14 @@ def _log_of_edition(series: Series, edition: int | None) -> dict[Period, tuple[P
 
 
 @cached_by_series(CACHE_SIZE)
+def _restatements_of_edition(series: Series, edition: int | None) -> tuple[Restatement, ...]:
+    return tuple(whole for whole in series.restatements if _in_edition(whole, edition))
+
+
+@cached_by_series(CACHE_SIZE)
 def _vintages(series: Series, edition: int | None) -> tuple[date, ...]:
     days = {entry.vintage for entries in _log_of_edition(series, edition).values() for entry in entries}
-    return tuple(sorted(days | {whole.vintage for whole in series.restatements if _in_edition(whole, edition)}))
+    return tuple(sorted(days | {whole.vintage for whole in _restatements_of_edition(series, edition)}))
 
 
 def _in_edition(entry: PublishedValue | Restatement, edition: int | None) -> bool:

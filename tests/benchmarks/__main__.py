@@ -13,7 +13,7 @@ import plotly
 from dashboard.charts.registry import default_params
 from dashboard.dataset.dataset import Dataset
 from etl.store.files import Store
-from tests.benchmarks import browser, core, files, first_answers, load, memory, pictures, report, scale
+from tests.benchmarks import browser, core, counties, files, first_answers, load, memory, pictures, report, scale
 from tests.dashboard import made
 
 LIMIT = 1500
@@ -42,7 +42,7 @@ def main():
         lambda: load.measure(days),
         files.measure,
         lambda: [memory.measure()],
-        lambda: [scale.measure()],
+        lambda: [counties.measure(), scale.measure()],
         lambda: browser.measure(series),
     ):
         for section in part():

@@ -30,6 +30,12 @@ ADDRESSES = {
     "commentary": ("/commentary", 300),
     "claims": ("/claims", 300),
     "sources": ("/sources", 300),
+    "revisions, British Columbia": ("/revisions", 100),
+    "revisions, United States, with the record of all ranges": (
+        "/revisions?places=US&measure=overdose-deaths-12m-reported",
+        None,
+    ),
+    "revisions, Ohio, then": ("/revisions?places=US-OH&measure=overdose-deaths-12m-reported", 100),
     "trend.png": ("/chart/trend.png?as_of=2025-03-20", 400),
     "vintages.png": ("/chart/vintages.png?as_of=2025-03-21", 400),
     "map.png": ("/chart/map.png?places=US&as_of=2025-02-21", 400),

@@ -25,7 +25,7 @@ def test_a_narrow_screen_names_each_cell(page, site):
     page.goto(f"{site}/sources")
     cell = page.locator(".compare td").first
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"How often it is published"'
-    assert page.get_by_role("table").get_by_role("columnheader").count() == 7
+    assert page.get_by_role("table").first.get_by_role("columnheader").count() == 7
 
 
 def test_days_are_counted_in_the_browser(page, site):

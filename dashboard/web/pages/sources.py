@@ -18,6 +18,7 @@ from dashboard.text.release_silence import Silence, describe_silence
 from dashboard.web.pages.base import Page, PageRequest
 from dashboard.web.pages.citations import citation
 from dashboard.web.pages.releases import format_choice
+from dashboard.web.pages.two_publishers import build_comparisons
 from etl import registry
 from etl.core.measures import NO_STATEMENT
 from etl.core.model import Measure, PeriodKind
@@ -205,6 +206,7 @@ def _context(request: PageRequest) -> dict[str, Any]:
     return {
         "canonical": PAGE.url(request),
         "deaths": [section for section in listed if not section.counts_people],
+        "comparisons": build_comparisons(request.dataset, request.locale),
         "populations": [section for section in listed if section.counts_people],
     }
 

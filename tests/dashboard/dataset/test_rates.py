@@ -1,7 +1,6 @@
 """Populations are looked up once, and those of one site are never another's."""
 
 from etl.store import populations
-from etl.store.populations import populations_as_of
 from tests.dashboard import made
 from tests.dashboard.made import figure, population
 
@@ -35,11 +34,12 @@ def test_each_day_and_edition_has_its_own():
 def test_the_rows_of_a_place_are_looked_through_once_for_a_publication(monkeypatch):
     asked = []
 
-    def watched(rows, place, *rest):
-        asked.append(set(rows["place"]))
-        return populations_as_of(rows, place, *rest)
+    def watched(statements, among, *rest):
+        asked.append(set(statements.rows["place"].iloc[among]))
+        return in_force(statements, among, *rest)
 
-    monkeypatch.setattr(populations, "populations_as_of", watched)
+    in_force = populations._Statements.in_force
+    monkeypatch.setattr(populations._Statements, "in_force", watched)
     over = made.site(COUNT, [population("2020-Q3", 100_000, place=place) for place in ("CA-BC", "CA-AB", "CA")])
     assert {rate(over, as_of="2020-08-25", window=window) for window in (1, 1)} == {100}
     assert rate(over, as_of="2020-08-25", start="2020-01-01") == 100

@@ -87,6 +87,7 @@ def test_blank_lines_are_passed_over_and_in_a_table_lines_of_empty_cells_too():
     ("text", "delimiter", "message"),
     [
         ("a;b\n1;2\n", ",", "line 1: cells are separated by semicolons; expected commas"),
+        ("a;b\n1;4,567\n", ",", "line 1: cells are separated by semicolons; expected commas"),
         ("a\tb\n", ",", "line 1: cells are separated by tabs; expected commas"),
         ("a,b\n", "\t", "line 1: cells are separated by commas; expected tabs"),
     ],
