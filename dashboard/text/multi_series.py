@@ -1,10 +1,15 @@
 """What is said of several views that stand beside each other, on whatever chart."""
 
+from collections.abc import Iterable
+
 from dashboard.dataset.observations import Observation
 from dashboard.dataset.series_view import ChartData, SeriesView
 from dashboard.i18n import Locale
 from dashboard.text import labels, sentences
 from etl.core.model import Measure
+
+NOT_ALIKE = "≠"
+"""The sign of a value that counts something else than the others around it."""
 
 
 def empty_message(data: ChartData, locale: Locale) -> str:
@@ -38,6 +43,29 @@ def table_cell(view: SeriesView, locale: Locale, observation: Observation) -> st
     if today not in {"", figure}:
         remarks.append(locale.text("{now}: {figure}", now=sentences.current_phrase(view, locale), figure=today))
     return locale.text("{figure} ({remarks})", figure=figure, remarks="; ".join(remarks)) if remarks else figure
+
+
+def marked_value(view: SeriesView, locale: Locale, observation: Observation) -> str:
+    """Write a value that stands beside those of other places, with a sign where it counts something else."""
+    figure = sentences.format_value(view, locale, view.value_in_unit(observation) or 0)
+    return f"{figure}\u00a0{NOT_ALIKE}" if view.differs(observation) else figure
+
+
+def not_alike_note(views: Iterable[SeriesView], locale: Locale) -> str:
+    """Say which places count something else now than the others, as the sign says; empty where none does."""
+    names = [
+        locale.localize(view.place.name)
+        for view in views
+        if (newest := view.latest) and newest.has_value and view.differs(newest)
+    ]
+    if not names:
+        return ""
+    return locale.text(
+        "{sign} {names}: what is counted there changed, so that the newest figures cannot be ranked with those of "
+        "other places.",
+        sign=NOT_ALIKE,
+        names=", ".join(dict.fromkeys(names)),
+    )
 
 
 def definitions_note(data: ChartData, locale: Locale) -> str:

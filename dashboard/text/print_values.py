@@ -68,13 +68,13 @@ class _Newest:
 def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple[PrintValue, ...]:
     """Return the newest value of each publisher for the place chosen, as of the day chosen: the place's own first.
 
-    The newest is the one whose period ends last, and of those the longest: of Maine the year 2025, not a part of it.
-    An own publisher that is far behind comes last.
+    The newest is the one whose period ends last; of those the one of the measure shown, then the longest: of Maine the
+    year 2025, not a part of it. An own publisher that is far behind comes last.
     """
     by_source: dict[str, _Newest] = {}
     for newest in _newest_periods(dataset, params):
         other = by_source.get(newest.source.id)
-        if other is None or newest.recency > other.recency:
+        if other is None or _rank(newest, params) > _rank(other, params):
             by_source[newest.source.id] = newest
     latest = max((newest.period.end for newest in by_source.values()), default=date.max)
     in_order = sorted(by_source.values(), key=_newest_first)
@@ -85,6 +85,22 @@ def print_values(dataset: Dataset, params: ChartParams, locale: Locale) -> tuple
     last = [] if first else own[:1]
     views = dataset.series_views(_only_period(params, newest) for newest in (*first, *rest, *last))
     return tuple(_in_words(dataset, view, locale) for view in views)
+
+
+def print_value_of(dataset: Dataset, view: SeriesView, period: Period, locale: Locale) -> PrintValue | None:
+    """Return the value of one period of a series, whether or not it is the newest; None where it has none."""
+    params = _only_period(view.params, _Newest(view.measure, view.source, period))
+    of_period = dataset.series_view(params)
+    if of_period is None or of_period.latest is None:
+        return None
+    is_newest = view.series.newest_period(params.cutoff, params.edition) == period
+    value = _in_words(dataset, of_period, locale)
+    return value if is_newest else replace(value, movement="", expected="")
+
+
+def _rank(newest: _Newest, params: ChartParams) -> tuple[date, bool, int]:
+    end, length_months = newest.recency
+    return end, newest.measure.id == params.measure, length_months
 
 
 def _newest_periods(dataset: Dataset, params: ChartParams) -> Iterator[_Newest]:

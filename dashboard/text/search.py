@@ -1,7 +1,9 @@
-"""Finds words in texts, whatever their case, accents and apostrophes."""
+"""Finds words in texts, whatever their case, accents, apostrophes and hyphens."""
 
 from collections.abc import Iterable
 from unicodedata import category, normalize
+
+_PLAIN = str.maketrans("’-\u2010\u2011", "'   ")
 
 
 def has_words(query: str, texts: Iterable[str]) -> bool:
@@ -14,5 +16,5 @@ def has_words(query: str, texts: Iterable[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    plain = normalize("NFKD", text.replace("’", "'")).casefold()
+    plain = normalize("NFKD", text.translate(_PLAIN)).casefold()
     return "".join(letter for letter in plain if category(letter) != "Mn")

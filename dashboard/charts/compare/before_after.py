@@ -22,15 +22,22 @@ MARCH_2019 = date(MARCH_2020.year - 1, MARCH_2020.month, MARCH_2020.day)
 class BeforeAfter:
     """Two observations of a view that have a value in its unit.
 
-    ``before`` is the last up to March 2020 and less than a year older (of years, 2019); None where there is none, or
-    where what is counted changed since: then it is ``counted_differently``. It is ``after`` itself where nothing newer
-    is held.
+    ``before`` is the last up to March 2020 and less than a year older (of years, 2019); None where there is none. It is
+    ``after`` itself where nothing newer is held.
     """
 
     view: SeriesView
     before: Observation | None
     after: Observation
-    counted_differently: bool = False
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there are two that count the same."""
+        return (
+            self.before is not None
+            and self.before is not self.after
+            and self.view.is_comparable(self.before, self.after)
+        )
 
 
 def before_after(view: SeriesView) -> BeforeAfter | None:
@@ -40,8 +47,6 @@ def before_after(view: SeriesView) -> BeforeAfter | None:
         return None
     after = with_value[-1]
     until = [observation for observation in with_value if MARCH_2019 < last_month(observation) <= MARCH_2020]
-    if until and not view.is_comparable(until[-1], after):
-        return BeforeAfter(view, None, after, counted_differently=True)
     return BeforeAfter(view, until[-1] if until else None, after)
 
 
@@ -74,7 +79,7 @@ def comparison_sentence(data: ChartData, locale: Locale) -> str:
     pairs = [both for view in data.views if (both := before_after(view))]
     if not pairs:
         return multi_series.empty_message(data, locale)
-    compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
+    compared = [pair for pair in pairs if pair.is_compared]
     then, now = _common_months(pairs, compared)
     phrases = {
         "counted": _measure_phrase(data, locale),
@@ -104,7 +109,7 @@ def comparison_table(data: ChartData, locale: Locale) -> Table | None:
     None where the sentence does not compare them, or gives no value of each.
     """
     pairs = [both for view in data.views if (both := before_after(view))]
-    compared = [pair for pair in pairs if pair.before and pair.before is not pair.after]
+    compared = [pair for pair in pairs if pair.is_compared]
     if not compared or not 1 < len(pairs) <= MAX_LINES_IN_SUMMARY:
         return None
     months = _common_months(pairs, compared)
@@ -130,8 +135,8 @@ def _count_higher(compared: Sequence[BeforeAfter], total: int, phrases: Mapping[
     values = {**phrases, "n": locale.number(sum(map(_is_higher, compared))), "all": locale.number(len(compared))}
     if len(compared) < total:
         return locale.text(
-            "{counted} {newest} are above those {before} in {n} of the {all} places that have both; from figures "
-            "{published}.",
+            "{counted} {newest} are above those {before} in {n} of the {all} places that have both, counted alike; "
+            "from figures {published}.",
             **values,
         )
     return locale.text(
@@ -222,8 +227,7 @@ def _values_of_pair(
     pair: BeforeAfter, common_months: tuple[date | None, date | None], locale: Locale
 ) -> tuple[str, str]:
     then, now = common_months
-    missing = locale.text("not comparable") if pair.counted_differently else locale.text("no figure")
-    before = _value_with_month(pair.view, pair.before, then, locale) if pair.before else missing
+    before = _value_with_month(pair.view, pair.before, then, locale) if pair.before else locale.text("no figure")
     newest = _value_with_month(pair.view, pair.after, now, locale)
     if pair.before is pair.after:
         newest = locale.text("no newer figure")
@@ -231,7 +235,7 @@ def _values_of_pair(
 
 
 def _value_with_month(view: SeriesView, observation: Observation, expected: date | None, locale: Locale) -> str:
-    figure = sentences.format_value(view, locale, view.value_in_unit(observation) or 0)
+    figure = multi_series.marked_value(view, locale, observation)
     month = locale.month(last_month(observation))
     if last_month(observation) == expected:
         return figure

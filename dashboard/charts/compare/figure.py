@@ -14,7 +14,7 @@ from dashboard.plotting.palette import LineStyle, line_styles
 from dashboard.plotting.small_multiples import Grid, Panel
 from dashboard.plotting.theme import LIGHT, STATIC, Figure, FigureOptions
 from dashboard.svg.text_width import wrap_name
-from dashboard.text import labels, sentences
+from dashboard.text import labels, multi_series, sentences
 from etl.core.model import PeriodKind
 
 HEIGHT_PX, NARROW_HEIGHT_PX = 480, 460
@@ -122,7 +122,7 @@ def _end_label(view: SeriesView, name: str, style: LineStyle, locale: Locale, la
     newest = line_traces.newest_with_value(view)
     day = line_traces.day_of(newest or view.observations[-1])
     amount = time_axis.plotted_value(view, newest) if newest else None
-    value = "×" if newest is None else sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
+    value = "×" if newest is None else multi_series.marked_value(view, locale, newest)
     month = locale.month(day, short=True).replace(" ", NO_BREAK_SPACE)
     heading = f"{name}, {month}" if last - day >= MIN_LAG_FOR_MONTH else name
     width, size = NARROW_NAME_PX if narrow else NAME_PX
@@ -229,7 +229,7 @@ def _value_annotations(view: SeriesView, panel: Panel, locale: Locale, scale: fl
     if newest is None:
         return []
     place = {"x": panel.xaxis, "y": panel.yaxis, "xanchor": "right"}
-    value = sentences.format_value(view, locale, view.value_in_unit(newest) or 0)
+    value = multi_series.marked_value(view, locale, newest)
     annotations = [
         date_axis.top_annotation(f"<b>{value}</b>", line_traces.day_of(newest), color=LIGHT["ink"], xshift=4, **place)
     ]

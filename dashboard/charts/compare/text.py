@@ -91,7 +91,12 @@ def _sentences(data: ChartData, locale: Locale) -> tuple[str, ...]:
         if not before_after(view) and not any(observation.has_value for observation in view.observations)
     ]
     missing = locale.text("No figure can be shown for {names}.", names=", ".join(without)) if without else ""
-    lines = (multi_series.definitions_note(data, locale), *caveats.all_caveats(data.views, locale), missing)
+    lines = (
+        multi_series.definitions_note(data, locale),
+        multi_series.not_alike_note(data.views, locale),
+        *caveats.all_caveats(data.views, locale),
+        missing,
+    )
     return tuple(line for line in lines if line)
 
 

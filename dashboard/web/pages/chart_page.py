@@ -12,7 +12,7 @@ from dashboard.plotting import theme
 from dashboard.text.chart_text import Table
 from dashboard.text.errata import ErratumNote, describe_erratum, errata_of_chart, errata_of_series
 from dashboard.text.newer_edition import newer_edition_note
-from dashboard.text.print_values import PrintValue, print_values
+from dashboard.text.print_values import PrintValue, print_value_of, print_values
 from dashboard.text.release_ages import ReleaseAge, release_ages
 from dashboard.web.pages.definitions import MeasureDefinition, measure_definitions
 
@@ -124,10 +124,16 @@ class ChartPage:
 
     @cached_property
     def print_values(self) -> list[tuple[PrintValue, str]]:
-        """The newest value of each publisher for the place, and its chart; none on a chart of several places."""
+        """The newest value of each publisher for the place, and its chart; none on a chart of several places.
+
+        A chart of one period has the value of that.
+        """
         if self.params.options.max_places > 1 or self.params.options.shows_children:
             return []
-        dataset, place = self.chart.dataset, self.params.place
+        dataset, place, data = self.chart.dataset, self.params.place, self.chart.data
+        if self._series_params and data.period and data.first_view:
+            value = print_value_of(dataset, data.views[-1], data.period, self.locale)
+            return [(value, self.url)] if value else []
         usual = replace(
             default_params(dataset.availability, place),
             **{name: getattr(self.params, name) for name in ("as_of", "edition", "lang")},

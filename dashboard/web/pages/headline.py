@@ -20,11 +20,15 @@ from etl.store.shapes import follows_closely
 
 @dataclass(frozen=True)
 class Headline:
-    """What a view says: where and of what, its newest value in a line, and what has to be known of it."""
+    """What a view says: where and of what, its newest value in a line, and what has to be known of it.
+
+    ``counting`` says what is counted in that value, where it is something else than the name of the measure says.
+    """
 
     eyebrow: str
     text: str
     summary: tuple[str, ...]
+    counting: str = ""
 
 
 def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
@@ -46,11 +50,14 @@ def write_headline(charts: RenderedCharts, params: ChartParams) -> Headline:
         return Headline(eyebrow, summaries.empty_message(view, locale), ())
     deck = (
         summaries.current_value_note(view, locale, point),
+        _newer_period_note(view, locale, point),
         *year_before_notes(charts, view, point),
         _caveat(view, locale, point) or _provisional_note(charts, view, point),
         _range_note(data, view, locale, point),
     )
-    return Headline(eyebrow, text, tuple(line for line in deck if line))
+    changes = [note for note in view.notes if note.differs_at(point.period)]
+    counting = locale.localize(changes[-1].sentence) if changes else ""
+    return Headline(eyebrow, text, tuple(line for line in deck if line), counting)
 
 
 def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:
@@ -72,6 +79,19 @@ def _newest_value(view: SeriesView, locale: Locale, point: Observation) -> str:
     if _is_first_publication(view, point):
         return locale.text("{period}: {deaths}, as first published on {day}", **values, day=day)
     return locale.text("{period}: {deaths}, as published on {day}", **values, day=day)
+
+
+def _newer_period_note(view: SeriesView, locale: Locale, point: Observation) -> str:
+    """Say of a past day what the newest period is now, and how many died in it; empty where it is the same."""
+    newest = next((other for other in reversed(view.current) if view.value_in_unit(other) is not None), None)
+    if view.params.as_of is None or newest is None or newest.period.end <= point.period.end or newest.vintage is None:
+        return ""
+    return locale.text(
+        "Newer periods were published since: {period}: {deaths}, {published}.",
+        period=period_names.period_name(view, locale, newest.period),
+        deaths=sentences.value_with_unit(view, locale, newest, view.value_in_unit(newest) or 0),
+        published=sentences.published_phrase(view, locale, newest.vintage),
+    )
 
 
 def _is_first_publication(view: SeriesView, point: Observation) -> bool:

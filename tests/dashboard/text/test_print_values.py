@@ -8,7 +8,8 @@ import pytest
 from dashboard.charts.registry import default_params
 from dashboard.i18n import get_locale
 from dashboard.text import sentences
-from dashboard.text.print_values import print_values
+from dashboard.text.print_values import print_value_of, print_values
+from etl.core.model import Period
 from tests.dashboard import made
 
 ENGLISH = get_locale("en")
@@ -52,7 +53,7 @@ def test_as_of_a_past_day_it_is_the_newest_of_that_day(site):
 
 MOVEMENTS = {
     "US-OH": ["Of 27 first figures of this series, 19 later rose and 5 fell."],
-    "CA-BC": ["Of 105 first figures of “Unregulated drug deaths by month”, 98 later rose and 5 fell."],
+    "CA-BC": ["Of 105 first figures of this series, 98 later rose and 5 fell."],
     "CA-QC": [""],
     "US-ME": [
         "Too few earlier figures are in this archive to say how first ones change later.",
@@ -130,3 +131,21 @@ def test_an_own_publisher_far_behind_comes_last_and_only_once(site):
     ]
     country = print_values(site, default_params(site.availability, "US"), ENGLISH)
     assert [value.measure_id for value in country] == ["overdose-deaths-12m-reported"]
+
+
+def test_of_the_newest_the_one_that_is_shown_is_printed(site):
+    """British Columbia's month and its year to date end on one day: beside the chart of months stands the month."""
+    chosen = {"places": ("CA-BC",), "as_of": "2026-09-30", "edition": 13}
+    for measure, months in (("unregulated-deaths-month", 1), ("unregulated-deaths-ytd", 6)):
+        (own, *_) = print_values(site, made.state(site, measure=measure, **chosen), ENGLISH)
+        assert own.measure_id == measure
+        assert own.period == {1: "June 2026", 6: "January to June 2026"}[months]
+    assert own.movement == "Of 105 first figures of “Unregulated drug deaths by month”, 98 later rose and 5 fell."
+
+
+def test_one_period_of_a_series_has_its_own_line_to_cite(site):
+    view = made.view(site, places=("CA-BC",), as_of="2026-09-30", edition=13)
+    july = print_value_of(site, view, Period.parse("2020-07"), ENGLISH)
+    assert july.citation.startswith("Unregulated drug deaths by month, July 2020: 186 deaths (BC Coroners Service, ")
+    assert (july.movement, july.expected) == ("", "")
+    assert print_value_of(site, view, Period.parse("1990-01"), ENGLISH) is None

@@ -45,7 +45,7 @@ def test_a_pinned_comparison_in_english(site):
     assert told.unit == "Deaths in the 12 months ending with each quarter, per 100,000 people"
     assert told.summary == (
         "Deaths per 100,000 people in the 12 months to March 2020, then in the 12 months to September 2025: "
-        "British Columbia not comparable, then 33.4; Alberta 14.3, then 23.5; from figures public on or before 31 "
+        "British Columbia 16.4, then 33.4\u00a0≠; Alberta 14.3, then 23.5; from figures public on or before 31 "
         "March 2026."
     )
     assert told.alt_text.startswith(
@@ -77,16 +77,19 @@ def test_of_many_places_it_says_in_how_many_the_newer_figures_are_higher(site):
     assert told.unit.endswith("per 100,000 people. In figures: March 2020 and the newest")
     both = [two for view in selection.views if (two := before_after(view))]
     assert len(both) == 8, "Prince Edward Island's quarters are withheld"
-    compared = [one for one in both if one.before]
-    assert {one.view.place.code for one in both if not one.before} == {"CA-BC", "CA-QC"}, "counted differently since"
+    compared = [one for one in both if one.is_compared]
+    assert {one.view.place.code for one in both if not one.is_compared} == {"CA-BC", "CA-QC"}, (
+        "counted differently since"
+    )
     above = sum(one.view.value_in_unit(one.after) > one.view.value_in_unit(one.before) for one in compared)
     assert (
-        f" are above those in the 12 months to March 2020 in {above} of the 6 places that have both; " in told.summary
+        f" are above those in the 12 months to March 2020 in {above} of the 6 places that have both, counted alike; "
+        in told.summary
     )
     french = compare.write_text(selection, FRENCH).summary
     assert (
         f"\u00a0: plus nombreux qu’au cours des 12\u00a0mois se terminant en mars 2020 dans {above} des 6 régions qui "
-        "ont les deux;" in french
+        "ont les deux selon une même définition;" in french
     )
 
 
@@ -185,6 +188,19 @@ def test_two_definitions_never_share_an_axis_in_silence(site):
         assert "Ohio, Maine)" in told.sentences[0]
         assert told.sentences[0] in told.alt_text
     assert not any("Different things" in one for one in tell(site, "CA-BC", "CA-AB").sentences)
+
+
+def test_where_what_is_counted_changed_the_newest_figure_has_a_sign_and_a_sentence(site):
+    told = tell(site, "CA-BC", "CA-AB", "CA-ON", "CA-QC")
+    assert told.sentences[0].startswith("≠ British Columbia, Quebec: what is counted there changed")
+    signs = {row[0]: [cell.endswith("≠") for cell in row[1:]] for row in told.summary_table.rows}
+    assert signs == {
+        "British Columbia": [False, True],
+        "Alberta": [False, False],
+        "Ontario": [False, False],
+        "Quebec": [False, True],
+    }
+    assert not any("≠" in line for line in tell(site, "CA-AB", "CA-ON").sentences)
 
 
 def test_publishers_of_one_place_are_not_named_twice(site):
@@ -413,9 +429,9 @@ def test_a_place_without_an_earlier_value_has_none_whatever_changed_later(site):
     """Suppose what is counted changed in 2024, and nothing is held before 2022: nothing is there to be compared."""
     view = made.view(site, places=("CA-QC",), measure="apparent-opioid-deaths-quarter", as_of="2026-06-30", edition=13)
     both = before_after(view)
-    assert (both.before, both.counted_differently) == (None, True)
+    assert (both.before is None, both.is_compared) == (False, False)
     late = replace(view, observations=tuple(each for each in view.observations if each.period.start.year > 2021))
-    assert (before_after(late).before, before_after(late).counted_differently) == (None, False)
+    assert (before_after(late).before, before_after(late).is_compared) == (None, False)
 
 
 def test_a_few_places_compared_are_a_small_table_of_the_values_in_the_sentence(site):

@@ -404,6 +404,7 @@ def words(chosen):
     ("query", "expected"),
     [
         ("harm reduction AND recovery both", ["note-rr-harm-reduction-and-recovery-both"]),
+        ("harm-reduction AND recovery both", ["note-rr-harm-reduction-and-recovery-both"]),
         ("cbc 177", ["note-cbc-2020-08-25-july"]),
         ("bonnie henry 2026 nowhere", []),
         ("no such word anywhere", []),

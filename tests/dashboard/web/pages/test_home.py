@@ -254,3 +254,15 @@ def test_across_a_break_nothing_is_compared(site):
     for lang in ("en", "fr"):
         (line,) = summary_of(site, "CA-QC", lang)
         assert "%" not in line
+
+
+def test_of_a_past_day_the_front_page_says_that_newer_periods_were_published(client):
+    page = client.get("/?places=US-OH&as_of=2020-08-25").text
+    assert "Newer periods were published since: May 2024 to April 2025: 2,830" in page.replace("\u00a0", " ")
+    assert "Newer periods were published since" not in client.get("/?places=US-OH").text
+
+
+def test_what_is_counted_stands_under_the_headline_where_it_is_not_what_the_measure_says(client):
+    page = client.get("/?places=CA-QC").text
+    assert re.search(r'</h1>\s*<p class="counting">From 2024 on, deaths from all drugs are counted in Quebec', page)
+    assert 'class="counting"' not in client.get("/?places=CA-ON").text

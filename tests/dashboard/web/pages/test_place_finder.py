@@ -45,3 +45,23 @@ def test_a_name_of_another_language_says_what_it_means(site):
 def test_only_a_whole_name_or_code_chooses(site, browser_modules, typed, code):
     names = [[entry.name, entry.code] for entry in finder(site).names]
     assert browser_modules.call("chart/places.js", "placeOf", names, typed) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "near"),
+    [
+        ("ohi", "US-OH", 1),
+        ("BC", "CA-BC", 1),
+        ("québ", "CA-QC", 1),
+        ("coastal", "CA-BC-vancouver-coastal", 1),
+        ("new h", "US-NH", 1),
+        ("alaska", "US-AK", 0),
+        ("al", "US-AL", 1),
+        ("ala", None, 2),
+        ("atlantis", None, 0),
+    ],
+)
+def test_with_enter_the_beginning_of_a_name_or_an_abbreviation_chooses(site, browser_modules, typed, code, near):
+    names = [[entry.name, entry.code] for entry in finder(site).names]
+    read = browser_modules.call("chart/places.js", "readPlace", names, typed)
+    assert (read["code"], len(read["near"])) == (code, near)
