@@ -1,10 +1,7 @@
 """``python -m dashboard``."""
 
-import gc
 import sys
 
-gc.disable()  # What is imported stays: to look for garbage in between takes a fifth of the time.
-from dashboard.cli import main  # noqa: E402
+from dashboard.cli import main
 
-gc.enable()
 sys.exit(main())
