@@ -149,8 +149,12 @@ _PERCENT = compiled(r"%|per cent|percent|pour cent")
 def place_of(figure: RawFigure, clues: Clues) -> str | None:
     """Return the place that a sentence says a figure is of: NOT_HELD for one without figures, None where it names none.
 
-    One that follows in the clause ("1,775 for Oregon") goes before the nearest one before, that before one after.
+    One in its own words ("2,830 Ohioans") goes before one that follows in the clause ("1,775 for Oregon"), that before
+    the nearest one before, that before one after.
     """
+    own = next((place for place in clues.places if figure.start <= place.start < figure.end), None)
+    if own:
+        return own.code
     after = next((place for place in clues.places if place.start >= figure.end), None)
     if after and _follows_at_once(figure, after, clues):
         return after.code
