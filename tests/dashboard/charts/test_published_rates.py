@@ -78,7 +78,9 @@ def test_no_chart_has_them_by_default(site):
 def test_places_are_compared_by_them_alone(site):
     chart = rendered(site, "compare", "CA-BC", "CA-AB", as_of="2025-12-11")
     assert [view.latest.value for view in chart.data.views] == [41.3, 24.3]
-    assert chart.text.summary.startswith("Deaths per 100,000 in 2019, then in 2024: British Columbia not comparable")
+    assert chart.text.summary.startswith(
+        "Deaths per 100,000 in 2019, then in 2024: British Columbia 16.3, then 41.3\u00a0≠;"
+    )
 
 
 def test_the_map_colors_them_with_one_decimal_and_not_across_a_break(site):

@@ -78,7 +78,7 @@ def formed_across(view, *, lines):
         if any(run[0].period.start < day <= run[-1].period.start for day in breaks):
             yield f"line {view.measure.id} {view.place.code}"
     both = before_after(view)
-    if both and both.before and is_across(both.before.period, both.after.period, breaks):
+    if both and both.is_compared and is_across(both.before.period, both.after.period, breaks):
         yield f"comparison {view.measure.id} {view.place.code}"
 
 
