@@ -10,10 +10,12 @@ from etl.core.model import Period, PeriodKind
 
 
 def period_name(view: SeriesView, locale: Locale, period: Period, *, short: bool = False) -> str:
-    """Write a period of the view in words."""
-    if short and view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}:
+    """Write a period of the view in words; ``short`` as beside a point: ``Jul 2020``, ``to Apr 2025``, ``Q3 2025``."""
+    if short and (view.params.window == 12 or view.measure.period in {PeriodKind.MONTH, PeriodKind.TWELVE_MONTHS}):
         month = locale.month(period.end, short=True)
         return locale.text("to {month}", month=month) if period.length_months > 1 else month
+    if short and view.measure.period is PeriodKind.QUARTER:
+        return locale.text("Q{quarter} {year}", quarter=period.end.month // 3, year=period.end.year)
     if view.params.window == 12:
         return locale.text("12 months to {month}", month=locale.month(period.end))
     return locale.period(period)
