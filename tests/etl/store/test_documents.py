@@ -39,7 +39,15 @@ def test_the_folder_does_not_grow_for_ever(tmp_path, monkeypatch):
     assert len([*tmp_path.rglob("*.gz")]) == 1
 
 
-@pytest.mark.parametrize("damaged", [b"", gzip.compress(CONTENT)[:-4], gzip.compress(b"others"), CONTENT])
+DAMAGED = {
+    "empty": b"",
+    "cut": gzip.compress(CONTENT, mtime=0)[:-4],
+    "of another": gzip.compress(b"others", mtime=0),
+    "not packed": CONTENT,
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_copy_is_named(tmp_path, damaged):
     documents.keep(tmp_path, KEPT, CONTENT)
     (path,) = tmp_path.rglob("*.gz")
