@@ -40,19 +40,19 @@ PIMA_TRIANGLE = {
 
 
 @pytest.fixture(scope="module")
-def held():
+def snapshot():
     return Store().load()
 
 
 @pytest.fixture(scope="module")
-def index(held):
-    return SeriesIndex(held.table)
+def index(snapshot):
+    return SeriesIndex(snapshot.table)
 
 
 def value(index, measure, label, day):
     view = index.find(measure=measure, place=registry.source_of(measure).place)
-    stated = view.as_of(date.fromisoformat(day)).get(Period.parse(label))
-    return stated and stated.value
+    observation = view.as_of(date.fromisoformat(day)).get(Period.parse(label))
+    return observation and observation.value
 
 
 @pytest.mark.parametrize("label", PIMA_TRIANGLE)
@@ -77,8 +77,8 @@ def test_a_year_is_held_once_it_is_over(index):
 
 
 @pytest.mark.parametrize("source_id", COPIES)
-def test_nothing_is_held_of_single_cases_or_of_the_whole_office(held, source_id):
-    rows = held.table[held.table["source"] == source_id]
+def test_nothing_is_held_of_single_cases_or_of_the_whole_office(snapshot, source_id):
+    rows = snapshot.table[snapshot.table["source"] == source_id]
     assert set(rows["place"]) == {registry.source(source_id).place}
     assert set(rows["group"]) == {"all"}
     assert rows["value"].min() >= 14
@@ -114,9 +114,9 @@ def copied(source_id):
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the copies are not beside the project")
 @pytest.mark.parametrize("source_id", COPIES)
-def test_as_of_each_day_every_whole_period_is_that_of_the_copy(held, index, source_id):
+def test_as_of_each_day_every_whole_period_is_that_of_the_copy(snapshot, index, source_id):
     rows = [*copied(source_id)]
     assert [value(index, measure, label, day) for measure, label, day, _ in rows] == [row[-1] for row in rows]
-    ours = held.table[held.table["source"] == source_id]
-    assert len(rows) == len(ours) == held.ledger.loc[held.ledger["source"] == source_id, "rows"].sum()
+    ours = snapshot.table[snapshot.table["source"] == source_id]
+    assert len(rows) == len(ours) == snapshot.ledger.loc[snapshot.ledger["source"] == source_id, "rows"].sum()
     assert {day for _, _, day, _ in rows} == set(ours["vintage"].dt.strftime("%Y-%m-%d"))
