@@ -16,6 +16,16 @@ def comparable(column: "pd.Series[Any]") -> np.ndarray[Any, Any]:
     return column.cat.codes.to_numpy() if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy()
 
 
+def equals(column: "pd.Series[Any]", word: str) -> Mask:
+    """Tell which cells of a column, of texts or of categories, are one text."""
+    is_word: Mask
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        is_word = (column == word).to_numpy()
+    else:
+        is_word = column.to_numpy() == word
+    return is_word
+
+
 class TextColumn:
     """A column whose distinct texts, ``words``, are looked at once each; a cell without a text is none of them."""
 

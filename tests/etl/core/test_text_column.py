@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.core.text_column import TextColumn, comparable
+from etl.core.text_column import TextColumn, comparable, equals
 
 CELLS = st.lists(st.sampled_from(["all", "sex:male", "", None]), max_size=8)
 
@@ -27,6 +27,9 @@ def test_categories_answer_as_texts_do(cells):
     assert categories.words == texts.words
     for word in (*kept.categories, "unheard"):
         assert categories.equal(word).tolist() == texts.equal(word).tolist()
+        assert (
+            equals(column, word).tolist() == equals(column.astype("str"), word).tolist() == texts.equal(word).tolist()
+        )
     assert categories.where(bool).tolist() == texts.where(bool).tolist()
     numbers = comparable(column)
     assert [[a == b for b in numbers] for a in numbers] == [[a == b for b in cells] for a in cells]
