@@ -161,7 +161,7 @@ def _categories(source: Source, places: Places) -> dict[str, pd.CategoricalDtype
         "group": GROUPS,
         "status": STORED_STATUSES,
     }
-    return {column: pd.CategoricalDtype(sorted(known)) for column, known in words.items()}
+    return {column: pd.CategoricalDtype(sorted(names)) for column, names in words.items()}
 
 
 def _doubts(

@@ -51,9 +51,9 @@ def test_a_table_of_categories_learns_and_answers_as_one_of_texts(history):
     dtypes = {name: pd.CategoricalDtype(sorted({*kept[name], *STORED_STATUSES})) for name in words}
     of_categories = of_categories.astype(dtypes)
     for edition, item in enumerate(history, start=1):
-        told = {"release_id": f"r{edition}", "edition": edition}
-        added = table.rows_added_by(of_texts, archive.spans, item, **told)
-        pd.testing.assert_frame_equal(table.rows_added_by(of_categories, archive.spans, item, **told), added)
+        identity = {"release_id": f"r{edition}", "edition": edition}
+        added = table.rows_added_by(of_texts, archive.spans, item, **identity)
+        pd.testing.assert_frame_equal(table.rows_added_by(of_categories, archive.spans, item, **identity), added)
         of_texts = table.append_added(of_texts, added)
         of_categories = table.append_added(of_categories, added.astype(dtypes))
         archive.learn(item)
