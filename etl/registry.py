@@ -13,8 +13,10 @@ from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,
     ca_phac,
+    ca_sk_coroners,
     ca_statcan,
     gb_sct_police,
+    us_az_pima,
     us_ca_sf_ocme,
     us_cdc_monthly,
     us_cdc_vsrr,
@@ -23,12 +25,15 @@ from etl.sources import (
     us_ct_ocme,
     us_me_ocme,
     us_nh_ocme,
+    us_oh_cuyahoga,
     us_vt_health,
+    us_wi_milwaukee,
 )
 
 _MODULES = (
     ca_bc_coroners,
     ca_ab_asuss,
+    ca_sk_coroners,
     ca_phac,
     gb_sct_police,
     us_ca_sf_ocme,
@@ -39,6 +44,9 @@ _MODULES = (
     us_me_ocme,
     us_nh_ocme,
     us_vt_health,
+    us_az_pima,
+    us_oh_cuyahoga,
+    us_wi_milwaukee,
     ca_statcan,
     us_census,
 )

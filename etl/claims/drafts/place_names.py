@@ -40,6 +40,7 @@ _ALSO_CALLED = {
     "US-AL": "Alabamians|Alabamans",
     "US-AR": "Arkansans",
     "US-AZ": "Arizonans",
+    "US-AZ-PIMA": "Pima County|comté de Pima",
     "US-CA": "Californians|Californian",
     "US-CA-SF": "San Franciscans",
     "US-CO": "Coloradans|Coloradoans",
@@ -73,6 +74,7 @@ _ALSO_CALLED = {
     "US-NY": "New York state|New York State|État de New York",
     "US-NY-NYC": "NYC|New York City|ville de New York",
     "US-OH": "Ohioan|Ohioans",
+    "US-OH-CUYAHOGA": "Cuyahoga County|comté de Cuyahoga",
     "US-OK": "Oklahomans",
     "US-OR": "Oregonian|Oregonians",
     "US-PA": "Pennsylvanians",
@@ -86,6 +88,7 @@ _ALSO_CALLED = {
     "US-VT": "Vermonter|Vermonters",
     "US-WA": "Washington state|Washington State|État de Washington",
     "US-WI": "Wisconsinites",
+    "US-WI-MILWAUKEE": "Milwaukee County|comté de Milwaukee",
     "US-WV": "West Virginians",
     "US-WY": "Wyomingites",
 }
