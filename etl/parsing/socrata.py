@@ -17,7 +17,8 @@ from etl.core.source import Document
 from etl.parsing.csv_rows import column_key, csv_lines, csv_rows
 from etl.parsing.documents import decode, limit
 
-API_PAGE_ROWS = 1000  # the API gives so many rows when it is not asked for more
+PAGES_OF_ROWS = (1_000, 50_000)
+"""The API gives so many rows when it is not asked for more, and when it is asked for as many as it ever gives."""
 
 _ISO_DATE = r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
 _US_DATE = r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"
@@ -42,10 +43,17 @@ def read_rows(document: Document, required: Sequence[str], expected: str) -> lis
     text = decode(document)
     read = _json_rows if text.lstrip()[0] in "[{" else _csv_rows
     data = read(document.name, text, required, expected)
-    if len(data) == API_PAGE_ROWS:
-        count = f"exactly {API_PAGE_ROWS:,} rows, one page of the API"
-        raise InvalidDocument(document.name, [f"the file: found {count}; expected all of them (give $limit)"])
+    if problem := page_problem(len(data)):
+        raise InvalidDocument(document.name, [problem])
     return data
+
+
+def page_problem(row_count: int) -> str:
+    """Say that as many rows are one page of the API, and most likely not all; empty where they are no such number."""
+    if row_count not in PAGES_OF_ROWS:
+        return ""
+    count = f"exactly {row_count:,} rows, one page of the API"
+    return f"the file: found {count}; expected all of them (give $limit and $offset)"
 
 
 def parse_day(text: str) -> date:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from etl import registry
-from etl.core.source import Download
 from etl.fetch.client import Client, Limits
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
@@ -48,7 +47,10 @@ class Live:
 
     def source_at(self, address, page=2):
         """The source, fetched from there; two rows at a time where it has pages."""
-        return replace(registry.source(self.source_id), download=Download((address,), page if self.is_table else None))
+        source = registry.source(self.source_id)
+        return replace(
+            source, download=replace(source.download, urls=(address,), page_rows=(self.is_table and page) or None)
+        )
 
     def text(self, *changes):
         """What the publisher shows, after changes of text."""
@@ -83,6 +85,7 @@ LIVE = [
     Live("ca-phac", "with-codes.csv", ("Region", "Area"), ("7993", "7990")),
     Live("ca-statcan", "quarters.csv", ("GEO", "Place"), ("541820", "541821")),
     Live("us-ca-sf-ocme", "monthly.csv", ("Total Deaths", "Figures"), (",54,", ",61,")),
+    Live("us-cdc-county", "api.csv", ("provisional_drug_overdose", "figure"), ('"1452"', '"1455"')),
     Live("us-cdc-vsrr", "api-2026.csv", ("data_value", "figure"), ("12269", "12270")),
     Live("us-ct-ocme", "cases.csv", ("Date,", "When,"), ("06/24/2012", "05/24/2012")),
 ]
