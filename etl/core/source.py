@@ -49,7 +49,8 @@ class Source:
     often it publishes by its own word; None where it does not say, or does not keep to it. ``ended_on`` is the day of
     the last release of a series that the publisher has ended. ``keeps_documents``: a keeper keeps a copy of each
     document taken, since its terms allow it and it holds no single deaths. ``names_more_places``: its files name places
-    that ``places.csv`` does not have, and what they state of those is left out.
+    that ``places.csv`` does not have, and what they state of those is left out. ``is_untried``: no real file of the
+    publisher's was read yet, and the form is known from programs that do.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Source:
     ended_on: date | None = None
     keeps_documents: bool = False
     names_more_places: bool = False
+    is_untried: bool = False
 
     @property
     def measure_ids(self) -> tuple[str, ...]:

@@ -16,12 +16,12 @@ def keep_listed(release: Release, places: Collection[str], document_name: str) -
 
     ``InvalidDocument`` where it is about none of them.
     """
-    stated = release.rows["place"].unique()
-    others = sorted(code for code in stated if code not in places)
+    codes = release.rows["place"].unique()
+    others = sorted(code for code in codes if code not in places)
     if not others:
         return release
     some = f"{', '.join(others[:3])}{' …' if len(others) > 3 else ''}"
-    if len(others) == len(stated):
+    if len(others) == len(codes):
         expected = "expected at least one; add the places that are wanted to data/places.csv"
         raise InvalidDocument(document_name, [f"the file: is about {some}, none of them in places.csv; {expected}"])
     count = f"{len(others):,} place{'s' * (len(others) > 1)} that places.csv does not have left out ({some})"

@@ -31,7 +31,7 @@ from etl.core.source import Document, Download, Source
 Parse = Callable[[Document], tuple[Release, ...]]
 
 _SOURCE_TEXTS = ("publisher", "terms", "cadence", "citation")
-_FLAGS = ("places_comparable", "keeps_documents", "names_more_places")
+_FLAGS = ("places_comparable", "keeps_documents", "names_more_places", "is_untried")
 _OPTIONAL_KEYS = ("feed", "texts", "days_between_releases", "ended_on", *_FLAGS)
 _MEASURE_TEXTS = ("title", "definition", "certainty", "geography", "suppression")
 
@@ -70,6 +70,7 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         ended_on=root.optional("ended_on", date, "a day", default=None),
         keeps_documents=root.flag("keeps_documents"),
         names_more_places=root.flag("names_more_places"),
+        is_untried=root.flag("is_untried"),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 

@@ -142,8 +142,8 @@ def incomplete_counties(rows: Sequence[CountyRow], table: Period | None) -> list
     spans = [row.period for row in rows]
     last = max([span.end for span in spans] + ([table.end] if table else []))
     first = min([span.shift(11).start for span in spans] + ([table.start] if table else []))
-    expected, stated = Period(first, last).length_months, Counter(row.place for row in rows)
-    return sorted(place for place, count in stated.items() if count < expected)
+    months, row_counts = Period(first, last).length_months, Counter(row.place for row in rows)
+    return sorted(place for place, count in row_counts.items() if count < months)
 
 
 def months_of_table(rows: Sequence[SocrataRow]) -> Period | None:

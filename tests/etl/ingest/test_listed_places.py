@@ -28,8 +28,8 @@ def test_rows_and_spans_of_others_are_left_out_and_the_note_counts_them():
     assert kept.rows["place"].tolist() == ["US-OH-2"]
     assert [span.place for span in kept.restates] == ["*", "US-OH-2"]
     assert kept.note == "as read; 2 places that places.csv does not have left out (US-OH-1, US-OH-3)"
-    one = keep_listed(release("US-OH-1", "US-OH-2", note=""), {"US-OH-2"}, "a.csv")
-    assert one.note == "1 place that places.csv does not have left out (US-OH-1)"
+    kept = keep_listed(release("US-OH-1", "US-OH-2", note=""), {"US-OH-2"}, "a.csv")
+    assert kept.note == "1 place that places.csv does not have left out (US-OH-1)"
 
 
 def test_a_file_of_no_listed_place_is_refused():
