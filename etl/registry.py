@@ -12,6 +12,7 @@ from etl.core.source import Source
 from etl.sources import (
     ca_ab_asuss,
     ca_bc_coroners,
+    ca_ns_mes,
     ca_phac,
     ca_statcan,
     gb_sct_police,
@@ -30,6 +31,7 @@ from etl.sources import (
 _MODULES = (
     ca_bc_coroners,
     ca_ab_asuss,
+    ca_ns_mes,
     ca_phac,
     gb_sct_police,
     us_ca_sf_ocme,

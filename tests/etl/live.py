@@ -41,6 +41,11 @@ class Live:
     revised: tuple[str, str]
 
     @property
+    def states_no_day(self):
+        """Whether its release is of the day by which it was had, and of no other."""
+        return self.source_id in {"ca-ns-mes", "us-ct-ocme"}
+
+    @property
     def is_table(self):
         """Whether the publisher has a table and not a file."""
         return registry.source(self.source_id).download.page_rows is not None
@@ -82,6 +87,7 @@ class Live:
 
 
 LIVE = [
+    Live("ca-ns-mes", "api.csv", ("frequency", "deaths"), ('"","15"', '"","16"')),
     Live("ca-phac", "with-codes.csv", ("Region", "Area"), ("7993", "7990")),
     Live("ca-statcan", "quarters.csv", ("GEO", "Place"), ("541820", "541821")),
     Live("us-ca-sf-ocme", "monthly.csv", ("Total Deaths", "Figures"), (",54,", ",61,")),

@@ -21,7 +21,7 @@ from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
 from etl.parsing import socrata, transcribed
 from etl.parsing.csv_rows import duplicates
-from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.documents import StatedValue, decode, given_day, limit, to_frame
 from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
@@ -44,7 +44,7 @@ def parse(document: Document) -> tuple[Release, ...]:
     problems += [] if problems else socrata.missing_months(counts)
     if not with_date and not problems:
         problems.append("the file: found no row with a date; expected one row per death")
-    vintage = _vintage(document, problems)
+    vintage = given_day(document, problems)
     if problems:
         raise InvalidDocument(document.name, limit(problems))
     return (_release(document, vintage, counts, _note(cases, with_date)),)
@@ -64,19 +64,6 @@ def _release(
         restates=(RestatedSpan(MONTH, months, SOURCE.place, "all"),),
         note=note,
     )
-
-
-def _vintage(document: Document, problems: list[str]) -> tuple[date, VintageBasis]:
-    """Return the day of publication and how it is known; without one, a problem is added."""
-    if document.published_on:
-        return document.published_on, VintageBasis.PUBLISHER
-    if document.no_later_than:
-        return document.no_later_than, VintageBasis.UPPER_BOUND
-    problems.append(
-        "the file: states no day of publication; give it with --published, or the day of the download with "
-        "--no-later-than"
-    )
-    return date.min, VintageBasis.ASSUMED
 
 
 def _month(case: SocrataRow, problems: list[str]) -> Period | None:

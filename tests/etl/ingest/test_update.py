@@ -120,9 +120,7 @@ def test_a_silent_replacement_is_dated_by_the_fetch(live, server, tmp_path):
     after = figures_as_of(tmp_path, LATER)
     assert 1 <= sum(after[key] != value for key, value in before.items()) <= 2
     newest = snapshot.ledger.iloc[-1]
-    assert (newest["known"], newest["learned_on"].date()) == (
-        ("upper bound", LATER) if live.source_id == "us-ct-ocme" else ("fetch", LATER)
-    )
+    assert (newest["known"], newest["learned_on"].date()) == (("upper bound" if live.states_no_day else "fetch", LATER))
     assert ("first found so on 2026-11-30" in newest["note"]) == (newest["known"] == "fetch")
 
 
