@@ -23,8 +23,10 @@ from etl.sources import (
     us_cdc_wonder,
     us_census,
     us_ct_ocme,
+    us_il_cook_meo,
     us_me_ocme,
     us_nh_ocme,
+    us_pa_allegheny_ome,
     us_vt_health,
 )
 
@@ -40,8 +42,10 @@ _MODULES = (
     us_cdc_monthly,
     us_cdc_county,
     us_ct_ocme,
+    us_il_cook_meo,
     us_me_ocme,
     us_nh_ocme,
+    us_pa_allegheny_ome,
     us_vt_health,
     ca_statcan,
     us_census,

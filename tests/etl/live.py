@@ -13,6 +13,7 @@ from etl.fetch.client import Client, Limits
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
 
+ZIPPED = {"ca-phac", "ca-statcan"}
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TODAY, LATER = date(2026, 11, 24), date(2026, 11, 30)
 QUICK = Limits(
@@ -43,7 +44,7 @@ class Live:
     @property
     def states_no_day(self):
         """Whether its release is of the day by which it was had, and of no other."""
-        return self.source_id in {"ca-ns-mes", "us-ct-ocme"}
+        return self.source_id in {"ca-ns-mes", "us-ct-ocme", "us-il-cook-meo", "us-pa-allegheny-ome"}
 
     @property
     def is_table(self):
@@ -68,7 +69,7 @@ class Live:
     def body(self, *changes):
         """The same as bytes: a ZIP file where the publisher's is one."""
         text = self.text(*changes).encode()
-        if self.is_table:
+        if self.source_id not in ZIPPED:
             return text
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
@@ -94,6 +95,13 @@ LIVE = [
     Live("us-cdc-county", "api.csv", ("provisional_drug_overdose", "figure"), ('"1452"', '"1455"')),
     Live("us-cdc-vsrr", "api-2026.csv", ("data_value", "figure"), ("12269", "12270")),
     Live("us-ct-ocme", "cases.csv", ("Date,", "When,"), ("06/24/2012", "05/24/2012")),
+    Live(
+        "us-il-cook-meo",
+        "api.csv",
+        ("opioids", "flag"),
+        ('"2019-03-10T08:00:00.000",""', '"2019-03-10T08:00:00.000","true"'),
+    ),
+    Live("us-pa-allegheny-ome", "dump.csv", ("death_date_and_time", "day"), ("2017-06-30", "2017-07-30")),
 ]
 BY_ID = {live.source_id: live for live in LIVE}
 

@@ -29,7 +29,8 @@ PENDING = "county-overdose-deaths-12m-percent-pending"
 
 def parse(document: Document) -> tuple[Release, ...]:
     """Return the release that the data set is on one day."""
-    cells = socrata.read_rows(document, county_rows.REQUIRED, f"the columns of the data set {TITLE} (gb4e-yj24)")
+    columns = f"the columns of the data set {TITLE} (gb4e-yj24)"
+    cells = socrata.read_rows(document, county_rows.REQUIRED, columns, county_rows.ALIASES)
     problems: list[str] = []
     printed = socrata.day_of_all(cells, "Data as of", problems)
     rows = county_rows.read(cells, problems)

@@ -15,9 +15,10 @@ from etl.parsing.csv_rows import duplicates
 from etl.parsing.socrata import SocrataRow, parse_day
 from etl.sources.us_cdc_county.counties import STATES, place_code
 
-REQUIRED = ("dataasof", "year", "month", "stabbrev", "fips", "monthendingdate")
-_DEATHS = ("provisionaldrugoverdose", "provisionaldrugoverdosedeaths")
-_PENDING = ("percentageofrecordspending", "percentageofrecordspendinginvestigation")
+_DEATHS, _PENDING = "provisionaldrugoverdose", "percentageofrecordspending"
+REQUIRED = ("dataasof", "year", "month", "stabbrev", "fips", "monthendingdate", _DEATHS)
+ALIASES = {f"{_DEATHS}deaths": _DEATHS, f"{_PENDING}investigation": _PENDING}
+"""The keys of columns as the site exports them, with those of the API."""
 
 _COUNT = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?")
 _PERCENT = re.compile(r"[0-9]*\.?[0-9]+(?:e-?[0-9]+)?", re.IGNORECASE)
@@ -42,9 +43,6 @@ class CountyRow:
 
 def read(rows: Sequence[SocrataRow], problems: list[str]) -> list[CountyRow]:
     """Return what the rows state, and add all that cannot be read safely to ``problems``."""
-    if not any(name in row.cells for row in rows for name in _DEATHS):
-        problems.append("the file: found no column Provisional Drug Overdose Deaths; expected it, as in gb4e-yj24")
-        return []
     counties = [county for row in rows if (county := _county_row(row, problems))]
     problems += [
         f"{again.location}: found {again.place} for the 12 months to {again.period.end:%Y-%m} again (it is in "
@@ -109,7 +107,7 @@ def _is_day(cell: str, period: Period) -> bool:
 
 def _deaths(row: SocrataRow, problems: list[str]) -> int | None:
     """Return the count, or None of an empty cell: counts of 1 to 9 are withheld."""
-    cell = _first(row, _DEATHS)
+    cell = row.cell(_DEATHS)
     if not cell:
         return None
     column = f"{row.location}, column Provisional Drug Overdose Deaths"
@@ -123,7 +121,7 @@ def _deaths(row: SocrataRow, problems: list[str]) -> int | None:
 
 
 def _pending(row: SocrataRow, problems: list[str]) -> float | None:
-    cell = _first(row, _PENDING)
+    cell = row.cell(_PENDING)
     if not cell:
         return None
     if not _PERCENT.fullmatch(cell) or float(cell) > 100:
@@ -131,10 +129,6 @@ def _pending(row: SocrataRow, problems: list[str]) -> float | None:
         problems.append(f"{row.location}, column {column}: found {cell!r}; expected a percentage from 0 to 100")
         return None
     return float(cell)
-
-
-def _first(row: SocrataRow, names: Sequence[str]) -> str:
-    return next((row.cell(name) for name in names if name in row.cells), "")
 
 
 def incomplete_counties(rows: Sequence[CountyRow], table: Period | None) -> list[str]:

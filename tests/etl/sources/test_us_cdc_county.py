@@ -97,7 +97,7 @@ def test_an_excerpt_restates_its_counties_and_a_whole_table_all():
             "State",
             "line 1: found no column stabbrev; expected the columns of the data set VSRR Provisional",
         ),
-        ("Provisional Drug Overdose Deaths", "Deaths", "the file: found no column Provisional Drug Overdose Deaths;"),
+        ("Provisional Drug Overdose Deaths", "Deaths", "line 1: found no column provisionaldrugoverdose; expected"),
         ("TX,Texas,Dallas,48113", "TX,Texas,Dallas,4811", "line 6, column ST_ABBREV: found 'TX'; expected AZ, the"),
         ("TX,Texas,Dallas,48113", "TX,Texas,Dallas,48-113", "line 6, column FIPS: found '48-113'; expected the five"),
         ("TX,Texas,Dallas,48113", "TX,Texas,Dallas,72001", "line 6, column FIPS: found '72001'; expected the five"),
