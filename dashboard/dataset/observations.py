@@ -97,7 +97,7 @@ def observations_as_of(
     if not public:
         return []
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
-    wanted = periods if params.window == 12 else _in_range(periods, params)
+    wanted = periods if params.window == 12 else in_range(periods, params)
     ages = _Ages(series, params)
     observations = _mark_breaks(
         [_observation(period, log.get(period, ()), public.get(period), ages) for period in wanted], periods, breaks
@@ -105,7 +105,7 @@ def observations_as_of(
     if params.window != 12:
         return observations
     totals = {total.period: total for total in sum_twelve_months(observations)}
-    return [totals[period] for period in _in_range(totals, params)]
+    return [totals[period] for period in in_range(totals, params)]
 
 
 def published_periods(series: Series, measure: Measure, params: ChartParams) -> dict[Period, bool]:
@@ -121,7 +121,7 @@ def published_periods(series: Series, measure: Measure, params: ChartParams) -> 
     periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
     return {
         period: period in public and public[period].value is not None and ages.is_preliminary(period)
-        for period in _in_range(periods, params)
+        for period in in_range(periods, params)
     }
 
 
@@ -241,8 +241,8 @@ def _sum_up(months: Sequence[Observation]) -> Observation:
     )
 
 
-def _in_range(periods: Iterable[Period], params: ChartParams) -> list[Period]:
-    """Return the periods that end from the first to the last month chosen."""
+def in_range(periods: Iterable[Period], params: ChartParams) -> list[Period]:
+    """Return the periods that end from the first to the last month chosen, in the order given."""
     first = params.start or date.min
     last = Period.month(params.end.year, params.end.month).end if params.end else date.max
     return [period for period in periods if first <= period.end <= last]

@@ -83,8 +83,11 @@ class Urls:
         return f"{page}#{source}" if source else page
 
     def revisions(self, params: ChartParams) -> str:
-        """Return the address of how the values of a series were revised, as of the day and edition chosen."""
-        return _with_query(f"{self.base_url}/revisions", urlencode(series_options(params), safe=":"))
+        """Return the address of how the values of a series were revised, as of the day and edition and in the months
+        chosen.
+        """
+        chosen = series_options(params) | months_of(params)
+        return _with_query(f"{self.base_url}/revisions", urlencode(chosen, safe=":"))
 
     def lineage(self, params: ChartParams, period: str = "", suffix: str = "") -> str:
         """Return the address of where one figure of a series comes from: a page, or with a ``suffix`` json."""
@@ -231,3 +234,9 @@ def series_options(params: ChartParams) -> dict[str, str]:
         "lang": params.lang if params.lang != SOURCE else "",
     }
     return {option: value for option, value in chosen.items() if value}
+
+
+def months_of(params: ChartParams) -> dict[str, str]:
+    """Return the options of an address that name the first and the last month, where any is chosen."""
+    months = {"start": params.start, "end": params.end}
+    return {option: month.isoformat()[:7] for option, month in months.items() if month}

@@ -40,6 +40,19 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
     )
 
 
+def span_sentence(view: SeriesView, paths: Mapping[Period, DatedValues], locale: Locale) -> str:
+    """Say of which periods figures from their first year are compared; empty where there are none."""
+    if not paths:
+        return ""
+    first, *_, last = (*paths, *paths)
+    return locale.text(
+        "Compared are {n} periods of which this archive has a figure from their first year, from {first} to {last}.",
+        n=locale.number(len(paths)),
+        first=period_names.period_name(view, locale, first),
+        last=period_names.period_name(view, locale, last),
+    )
+
+
 def moves_table(summary: RevisionSummary, locale: Locale) -> Table:
     """Build a row for each lag: how many figures, and how they differ from the first ones."""
     header = (

@@ -1,15 +1,15 @@
 """What else could be said of a fresh value: itself, a median change by age, the publisher's own estimate."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 
 from etl.bands.checks import Backtest
 from etl.bands.finder import RangeFinder
 from etl.bands.pending import COMPANIONS, SETTLED_DAYS, SETTLED_PERIODS
-from etl.bands.sights import Floats, Sights, matching_values
+from etl.bands.sights import Floats, Sights, ends_groups, matching_values
 from etl.store.revisions import revision_stats
 from etl.store.series import Series
 
@@ -36,24 +36,27 @@ def estimates(values: Sights, reported: Sights, estimated: Sights) -> tuple[Floa
     ``reported`` and ``estimated`` are all sights of the counts and of the estimates. That share is the median of count
     to estimate over the newest settled periods, as both stood that day. NaN where there is none.
     """
-    plain = matching_values(values, estimated)
-    ratios = np.full(len(values), np.nan)
-    for day in np.unique(values.day):
-        counts, forecasts = (_settled(sights, int(day)) for sights in (reported, estimated))
-        shares = (counts / forecasts).dropna().groupby("place").tail(SETTLED_PERIODS)
-        median = shares.groupby("place").median()
-        here = values.day == day
-        ratios[here] = median.reindex(np.array(values.places)[values.place[here]]).to_numpy()
+    plain, ratios = matching_values(values, estimated), np.full(len(values), np.nan)
+    for day in np.unique(values.day).tolist():
+        here = np.flatnonzero(values.day == day)
+        shares = _counted_shares(reported, estimated, day)
+        ratios[here] = [shares.get(values.places[place], np.nan) for place in values.place[here]]
     return plain, plain * ratios
 
 
-def _settled(sights: Sights, day: int) -> "pd.Series[float]":
-    """Return the value of each settled period as of a day, by place and end of the period."""
+def _counted_shares(reported: Sights, estimated: Sights, day: int) -> dict[str, float]:
+    """Return the usual share of the count in the estimate by place, as public on a day."""
+    counts, forecasts = (_settled(sights, day) for sights in (reported, estimated))
+    shares = counts.value / matching_values(counts, forecasts)
+    by_place = ((name, shares[(counts.place == index) & ~np.isnan(shares)]) for index, name in enumerate(counts.places))
+    return {name: float(np.median(own[-SETTLED_PERIODS:])) for name, own in by_place if len(own)}
+
+
+def _settled(sights: Sights, day: int) -> Sights:
+    """Return the last sight of each settled period up to a day, as if of that day: they stood beside each other."""
     old = sights.rows((sights.day <= day) & (sights.end <= day - SETTLED_DAYS))
-    frame = pd.DataFrame({"place": np.array(old.places)[old.place], "end": old.end, "value": old.value})
-    newest = frame.drop_duplicates(["place", "end"], keep="last").set_index(["place", "end"])
-    values: pd.Series[float] = newest["value"]
-    return values
+    newest = old.rows(ends_groups(old.cell))
+    return replace(newest, day=np.full(len(newest), day))
 
 
 def others_beside(

@@ -3,6 +3,8 @@
 A percentile bootstrap of clusters (Efron 1979; Davison and Hinkley 1997, 3.8), from a fixed seed.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from etl.bands.binomial import TAIL
@@ -20,6 +22,13 @@ def interval_by_place(hits: Bools, place: Ints) -> tuple[float, float] | None:
     places = len(tries)
     if places < MIN_PLACES:
         return None
-    draws = np.random.default_rng(_SEED).multinomial(places, np.full(places, 1 / places), size=_DRAWS)
+    draws = _draw(places)
     low, high = np.quantile(draws @ np.bincount(number, weights=hits) / (draws @ tries), [TAIL, 1 - TAIL])
     return float(low), float(high)
+
+
+@lru_cache(4)
+def _draw(places: int) -> Ints:
+    """Return how often each of so many places is drawn: draws × places; the same whatever is asked of them."""
+    draws: Ints = np.random.default_rng(_SEED).multinomial(places, np.full(places, 1 / places), size=_DRAWS)
+    return draws

@@ -81,7 +81,7 @@ class Moves:
 
 @dataclass(frozen=True)
 class RevisionSummary:
-    """How the values of a series moved, as of a day.
+    """How values of a series moved.
 
     ``moves`` are those of each lag of which there are any. ``never_changed`` of the ``restated`` periods, which were
     published more than once, always had one value. ``months_until`` gives for each share of ``CLOSE`` the median of the
@@ -97,12 +97,11 @@ class RevisionSummary:
     oldest_moving: Period | None
 
 
-def summarize_revisions(series: Series, day: date, edition: int | None = None) -> RevisionSummary:
-    """Summarize how the values of a series had moved by a day."""
-    paths = revision_paths(series, day, edition)
+def summarize_revisions(paths: Mapping[Period, DatedValues]) -> RevisionSummary:
+    """Summarize how the values of :func:`revision_paths` had moved, of all periods or of some."""
     restated = [path for path in paths.values() if len(path) > 1]
     settled = settled_paths(paths)
-    last_day = max((path[-1][0] for path in paths.values()), default=day)
+    last_day = max((path[-1][0] for path in paths.values()), default=date.min)
     moving = (period for period, path in paths.items() if _changed_since(path, last_day - MATURITY))
     return RevisionSummary(
         moves=tuple(moves for moves in _all_moves(paths.values()) if moves.count),

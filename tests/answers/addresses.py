@@ -55,6 +55,7 @@ PAGES = (
     "/revisions",
     "/revisions?places=US&measure=overdose-deaths-12m-reported",
     "/revisions?places=CA-QC&as_of=2023-01-01",
+    "/revisions?start=2016-06&end=2024-12",
     "/lineage",
     "/lineage?places=CA-QC&as_of=2023-01-01",
     "/lineage?places=US&measure=overdose-deaths-12m-reported&period=2020-01/2020-12",

@@ -9,6 +9,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import GIVES_WAY
+from dashboard.params.urls import months_of
 from dashboard.text import sentences
 from dashboard.web.pages.measure_choices import measure_choices
 from etl.core import groups
@@ -77,7 +78,7 @@ def build_form(dataset: Dataset, selection: ChartData) -> Form:
         if several
         else (),
         fields=tuple(field for field in fields if field),
-        months=_month_inputs(params, locale),
+        months=month_inputs(params, locale),
         has_notes=params.options.has_notes,
         show_notes=params.notes,
         note=params.note,
@@ -210,13 +211,12 @@ def _period_field(selection: ChartData, locale: Locale) -> Field | None:
     return _field_with_choice("end", locale.text("Period"), chosen, (("", options),))
 
 
-def _month_inputs(params: ChartParams, locale: Locale) -> tuple[tuple[str, str, str], ...]:
+def month_inputs(params: ChartParams, locale: Locale) -> tuple[tuple[str, str, str], ...]:
     """Return name, label and value of each month that can be typed in."""
     if "start" in params.options.disabled_options:
         return ()
-    labels = {"start": locale.text("From"), "end": locale.text("To")}
-    values = {"start": params.start, "end": params.end}
-    return tuple((name, labels[name], day.isoformat()[:7] if (day := values[name]) else "") for name in labels)
+    labels, values = {"start": locale.text("From"), "end": locale.text("To")}, months_of(params)
+    return tuple((name, label, values.get(name, "")) for name, label in labels.items())
 
 
 def _field_with_choice(

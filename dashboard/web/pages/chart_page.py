@@ -78,9 +78,14 @@ class ChartPage:
 
     @cached_property
     def revisions_url(self) -> str:
-        """The address of how its values were revised, where they are deaths of one series; else empty."""
+        """The address of how the values of all its periods were revised, where they are deaths of one series.
+
+        Empty for any other.
+        """
         params, views = self._series_params, self.chart.data.views
-        return self.chart.dataset.urls.revisions(params) if params and views[0].measure.counts_deaths else ""
+        if params is None or not views[0].measure.counts_deaths:
+            return ""
+        return self.chart.dataset.urls.revisions(replace(params, start=None, end=None))
 
     @cached_property
     def lineage_url(self) -> str:

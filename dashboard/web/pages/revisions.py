@@ -5,13 +5,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.dataset.dataset import Dataset
+from dashboard.dataset.observations import in_range
 from dashboard.dataset.series_view import SeriesView
 from dashboard.errors import NotFound
 from dashboard.i18n import Locale, gettext_noop
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.urls import months_of, series_options
 from dashboard.text import notes, revision_tests, revisions, sentences
 from dashboard.text.chart_text import Table
 from dashboard.web.pages.base import Page, PageRequest
+from dashboard.web.pages.chart_form import month_inputs
 from etl.bands.pending import ESTIMATES
 from etl.bands.scored_series import ScoreMoment, score_series
 from etl.core.model import Period
@@ -31,15 +34,20 @@ def _context(request: PageRequest) -> dict[str, Any]:
     view = dataset.series_view(params)
     if view is None or not view.measure.counts_deaths:
         raise NotFound(f"This archive has no figure of deaths for places={params.place} and measure={params.measure}.")
-    paths = revision_paths(view.series, params.cutoff, params.edition)
-    summary = summarize_revisions(view.series, params.cutoff, params.edition)
+    of_all_periods = revision_paths(view.series, params.cutoff, params.edition)
+    paths = {period: of_all_periods[period] for period in in_range(of_all_periods, params)}
+    summary = summarize_revisions(paths)
     return {
         "canonical": _url(request),
         "chart_url": dataset.urls.chart(params),
+        "form_action": f"{dataset.urls.path}/revisions",
+        "hidden": series_options(params).items(),
+        "months": month_inputs(params, locale),
         "lineage_url": dataset.urls.lineage(params),
         "title": sentences.chart_title(view, locale),
         "publication_note": sentences.publication_note(view, locale),
         "note_sentences": notes.note_sentences((view,), locale),
+        "span": revisions.span_sentence(view, paths, locale),
         "sentence": "" if view.breaks else revisions.revisions_sentence(summary, locale),
         "moves": None if view.breaks else revisions.moves_table(summary, locale),
         "facts": () if view.breaks else _facts(view, summary, paths, locale),
@@ -101,7 +109,8 @@ def _files(dataset: Dataset, params: ChartParams) -> list[tuple[str, str]]:
 
 def _times(params: ChartParams) -> dict[str, str]:
     day, edition = params.as_of, params.edition
-    return ({"as_of": day.isoformat()} if day else {}) | ({"edition": str(edition)} if edition else {})
+    times = {"as_of": day.isoformat() if day else "", "edition": str(edition or ""), **months_of(params)}
+    return {option: value for option, value in times.items() if value}
 
 
 def _url(request: PageRequest) -> str:
@@ -111,7 +120,7 @@ def _url(request: PageRequest) -> str:
 PAGE = Page(
     name="revisions",
     path="/revisions",
-    options=("places", "measure", "group", "as_of", "edition", "lang"),
+    options=("places", "measure", "group", "start", "end", "as_of", "edition", "lang"),
     url=_url,
     context=_context,
 )

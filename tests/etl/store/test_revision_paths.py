@@ -14,8 +14,12 @@ DAY = date(2024, 1, 1)
 JANUARY = Period.month(2020, 1)
 
 
+def summary_of(*histories, day=DAY):
+    return summarize_revisions(revision_paths(series(*histories), day))
+
+
 def moves(*histories, day=DAY):
-    summary = summarize_revisions(series(*histories), day)
+    summary = summary_of(*histories, day=day)
     return {each.months: (list(each.differences), round(each.mean_change, 6), each.share_up) for each in summary.moves}
 
 
@@ -25,7 +29,7 @@ def test_the_first_figure_published_so_long_after_the_first_one_is_compared_with
 
 
 def test_falls_and_rises_are_added_up_with_their_sign_and_without():
-    summary = summarize_revisions(series([(30, 100.0), (70, 90.0)], [(30, 100.0), (70, 104.0)], [(30, 10.0)]), DAY)
+    summary = summary_of([(30, 100.0), (70, 90.0)], [(30, 100.0), (70, 104.0)], [(30, 10.0)])
     (only,) = summary.moves
     assert (only.count, only.mean, only.mean_absolute, only.share_up) == (2, -3, 7, 0.5)
 
@@ -54,7 +58,7 @@ def test_withheld_figures_and_those_of_a_later_day_are_passed_over():
     ids=["at once", "in two steps", "left once more", "never old"],
 )
 def test_a_figure_is_near_its_last_one_from_when_it_stays_there(history, months):
-    found_months = summarize_revisions(series(history), DAY).months_until
+    found_months = summary_of(history).months_until
     assert {share: round(value, 1) for share, value in found_months.items()} == pytest.approx(months, abs=0.05)
 
 
@@ -65,10 +69,10 @@ def test_how_many_never_changed_and_which_changed_of_late():
         [(30, 80.0), (40, 81.0), (500, 81.0)],
         [(9, 7.0)],
     )
-    summary = summarize_revisions(series(*histories), DAY)
+    summary = summary_of(*histories)
     assert (summary.restated, summary.never_changed, summary.settled) == (3, 1, 3)
     assert summary.oldest_moving == Period.month(2020, 2)
-    assert summarize_revisions(series(), DAY).oldest_moving is None
+    assert summary_of().oldest_moving is None
 
 
 def test_a_row_of_the_triangle_has_the_last_figure_of_each_class_of_ages():
@@ -81,6 +85,6 @@ def test_what_is_said_of_a_day_needs_nothing_later(ages, data):
     history = [(age, data.draw(st.integers(1, 9)) * 10.0) for age in sorted(ages)]
     day = date(2020, 1, 31) + timedelta(days=data.draw(st.integers(0, 1200)))
     until = [figure for figure in history if figure[0] <= (day - JANUARY.end).days]
-    whole, cut = summarize_revisions(series(history), day), summarize_revisions(series(until), day)
+    whole, cut = summary_of(history, day=day), summary_of(until, day=day)
     assert whole == cut
     assert set(whole.months_until) in (set(), set(CLOSE))

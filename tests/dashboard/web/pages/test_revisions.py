@@ -37,6 +37,18 @@ def test_the_months_of_british_columbia(page):
     assert "How well ranges for fresh figures did" in text
 
 
+def test_of_some_months_only(page, client):
+    text = page("start=2016-06&end=2024-12")
+    assert "Compared are 97 periods" in text
+    assert "from June 2016 to December 2024" in text
+    assert "From the first figure in this archive to the newest median +10%, from −6% to +42% (97 figures)" in text
+    assert "From the first figure in this archive to that of a year after the period median +9%" in text
+    html = client.get("/revisions?start=2016-06&end=2024-12").get_data(as_text=True)
+    assert 'name="start" value="2016-06"' in html
+    assert "start=2016-06&amp;end=2024-12" in re.search(r'href="([^"]*vintages.csv[^"]*)"', html)[1]
+    assert client.get("/revisions?start=2024-12&end=2016-06").status_code == 400
+
+
 def test_the_scorecard_is_that_of_the_day_and_of_the_edition(page):
     text = page("edition=13&as_of=2021-06-30")
     ranges, earlier = (int(re.search(r"0 to 60 (\d+) \d+%", each)[1]) for each in (page("edition=13"), text))
