@@ -8,7 +8,7 @@ repeats one. ``_id`` is given anew with each upload, so it is no number of a cas
 which the data set should not have, are left out and counted in the note.
 
 The file does not state its day: ``--published`` gives it, or an upper bound such as the day of the download. Its
-columns are known from programs that read them; no file of this form was seen.
+columns are known from programs that read them, and rows of the dump of July 2026 from a public copy.
 """
 
 from dataclasses import replace
