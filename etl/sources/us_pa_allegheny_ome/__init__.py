@@ -55,6 +55,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             rows=to_frame(StatedValue(MONTH, SOURCE.place, *count) for count in sorted(counts.by_month.items())),
             restates=(RestatedSpan(MONTH, counts.span, SOURCE.place, "all"),),
             note="; ".join(notes),
+            has_open_cases=True,
         ),
     )
 

@@ -39,6 +39,10 @@ def test_what_is_left_out_is_counted_in_the_note(text):
     )
 
 
+def test_the_newest_months_lack_cases_that_are_open():
+    assert parse(EXPORT).has_open_cases
+
+
 def test_nothing_of_a_case_leaves_the_parser():
     release = parse(EXPORT)
     output = f"{release}{release.rows.to_csv()}"

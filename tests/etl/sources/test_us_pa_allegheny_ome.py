@@ -33,6 +33,10 @@ def test_what_is_left_out_is_counted_in_the_note():
     assert "; 1 of another manner left out; " in parse(DUMP.replace("Accidents", "Undetermined", 1)).note
 
 
+def test_the_newest_months_lack_cases_that_are_open():
+    assert parse(DUMP).has_open_cases
+
+
 def test_nothing_of_a_case_leaves_the_parser():
     of_cases = ("Invented", "Male", "00000", "MO", "91", "14:30")
     release = parse(DUMP)
