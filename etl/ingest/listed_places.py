@@ -1,7 +1,7 @@
 """Leaves out what a release states of places that the project does not have: a file of counties names all 3,100.
 
 Nothing of it is lost: the note of the release says how many were left out, and once a place stands in ``places.csv``,
-its figures are read from the documents that are kept (``reread``), or with the next release.
+its figures come with the next release, or when the same file is added again.
 """
 
 from collections.abc import Collection

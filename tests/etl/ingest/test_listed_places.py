@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 
+from etl import registry
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document
+from etl.ingest import pipeline
 from etl.ingest.listed_places import keep_listed
 from etl.parsing.documents import StatedValue, to_frame
+from etl.store.files import PROJECT_DATA_DIR, Store
+from tests.etl.live import BY_ID
 
 MONTH = Period.month(2024, 1)
 
@@ -39,3 +44,20 @@ def test_a_file_of_no_listed_place_is_refused():
         "a.csv: refused\n  - the file: is about US-OH-1, US-OH-2, US-OH-3 …, none of them in places.csv; expected at "
         "least one; add the places that are wanted to data/places.csv"
     )
+
+
+def test_a_place_that_is_listed_later_is_taken_from_the_same_file(tmp_path):
+    source, document = registry.source("us-cdc-county"), Document("counties.csv", BY_ID["us-cdc-county"].body())
+    store, today = Store(tmp_path), date(2025, 8, 1)
+    places = (PROJECT_DATA_DIR / "places.csv").read_text(encoding="utf-8")
+    (tmp_path / "places.csv").write_text(places, encoding="utf-8")
+    pipeline.add(store, source, [document], today=today)
+    assert set(store.load().table["place"]) == {"US-CA-SF", "US-TX-48113"}
+    (tmp_path / "places.csv").write_text(f"{places}US-AL-01001,Autauga,Autauga,US-AL\n", encoding="utf-8")
+    (taken,) = pipeline.add(store, source, [document], today=today)
+    assert (taken.rows_written, taken.warnings) == (4, ())
+    snapshot = store.load()
+    assert set(snapshot.table["place"]) == {"US-AL-01001", "US-CA-SF", "US-TX-48113"}
+    assert snapshot.ledger["id"].tolist() == ["us-cdc-county:2025-07-06", "us-cdc-county:2025-07-06.02"]
+    (taken,) = pipeline.add(store, source, [document], today=today)
+    assert taken.rows_written is None
