@@ -39,8 +39,8 @@ def parse(document: Document) -> tuple[Release, ...]:
     problems: list[str] = []
     vintage, basis = given_day(document, problems)
     counts = rows.read(cells, problems)
-    known = [count for count in counts if (count.drug_type, count.kind) in MEASURES]
-    ended = [count for count in known if count.period.end < vintage]
+    of_measures = [count for count in counts if (count.drug_type, count.kind) in MEASURES]
+    ended = [count for count in of_measures if count.period.end < vintage]
     problems += [] if problems else _gaps(ended)
     if problems:
         raise InvalidDocument(document.name, limit(problems))
@@ -55,7 +55,7 @@ def parse(document: Document) -> tuple[Release, ...]:
             url=document.url,
             rows=to_frame(sorted(map(_stated_value, ended), key=_order)),
             restates=spans,
-            note="; ".join(_notes(known, ended, len(cells) - len(known), vintage)),
+            note="; ".join(_notes(len(of_measures), ended, len(cells), vintage)),
         ),
     )
 
@@ -93,11 +93,11 @@ def _spans(counts: Sequence[Count]) -> Iterator[RestatedSpan]:
         yield RestatedSpan(measure, Period(periods[0].start, periods[-1].end), SOURCE.place, group)
 
 
-def _notes(known: Sequence[Count], ended: Sequence[Count], others: int, vintage: date) -> Iterator[str]:
+def _notes(of_measures: int, ended: Sequence[Count], rows_read: int, vintage: date) -> Iterator[str]:
     yield f"{len(ended):,} counts of the province"
-    if len(known) > len(ended):
-        yield f"{len(known) - len(ended):,} of periods that had not ended by {vintage} left out"
-    yield f"{others:,} rows of zones, manners, other drugs and percentages passed over"
+    if of_measures > len(ended):
+        yield f"{of_measures - len(ended):,} of periods that had not ended by {vintage} left out"
+    yield f"{rows_read - of_measures:,} rows of zones, manners, other drugs and percentages passed over"
 
 
 SOURCE = load_source(__file__, parse)
