@@ -14,8 +14,10 @@ from etl.sources import (
     ca_bc_coroners,
     ca_ns_mes,
     ca_phac,
+    ca_sk_coroners,
     ca_statcan,
     gb_sct_police,
+    us_az_pima,
     us_ca_sf_ocme,
     us_cdc_county,
     us_cdc_monthly,
@@ -26,14 +28,17 @@ from etl.sources import (
     us_il_cook_meo,
     us_me_ocme,
     us_nh_ocme,
+    us_oh_cuyahoga,
     us_pa_allegheny_ome,
     us_vt_health,
+    us_wi_milwaukee,
 )
 
 _MODULES = (
     ca_bc_coroners,
     ca_ab_asuss,
     ca_ns_mes,
+    ca_sk_coroners,
     ca_phac,
     gb_sct_police,
     us_ca_sf_ocme,
@@ -47,6 +52,9 @@ _MODULES = (
     us_nh_ocme,
     us_pa_allegheny_ome,
     us_vt_health,
+    us_az_pima,
+    us_oh_cuyahoga,
+    us_wi_milwaukee,
     ca_statcan,
     us_census,
 )

@@ -25,12 +25,16 @@ REFERENCE = PROJECT_DATA_DIR.parents[1] / "shared" / "reference"
 TYPED = (
     "ca-ab-asuss",
     "ca-bc-coroners",
+    "ca-sk-coroners",
     "gb-sct-police",
+    "us-az-pima",
     "us-ca-sf-ocme",
     "us-ct-ocme",
     "us-me-ocme",
     "us-nh-ocme",
+    "us-oh-cuyahoga",
     "us-vt-health",
+    "us-wi-milwaukee",
 )
 MONTH, YEAR, YEAR_TO_DATE = (f"unregulated-deaths-{kind}" for kind in ("month", "year", "ytd"))
 CBC = date(2020, 8, 25)  # the day of the article that quoted 175, 177 and 174

@@ -20,6 +20,7 @@ ASSIGNED_COLORS = {
     "US-CA-SF": "line_6",
     "US-ME": "line_6",
     "US-OH": "line_5",
+    "US-OH-CUYAHOGA": "line_4",
 }
 """Places often set beside each other have colors that differ; the others take theirs from their code."""
 DASHES = ("solid", "dash", "dashdot")

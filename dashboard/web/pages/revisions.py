@@ -1,4 +1,4 @@
-"""How the figures of a series were revised: how far, how long, how complete fresh ones were, how ranges did."""
+"""How figures were revised, all or those from `start` to `end`: how far, how long, how complete fresh ones were."""
 
 from collections.abc import Mapping
 from typing import Any

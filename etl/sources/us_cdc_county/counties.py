@@ -8,10 +8,18 @@ _STATES = (
 STATES = {state[:2]: state[2:] for state in _STATES.split()}
 """The states and the District of Columbia by the first two digits of the codes of their counties."""
 
-SAME_PLACE = {"06075": "US-CA-SF", "11001": "US-DC"}
-"""Counties that are a city or a district, which is a place under a code of its own."""
+OWN_CODES = {
+    "04019": "US-AZ-PIMA",
+    "06075": "US-CA-SF",
+    "11001": "US-DC",
+    "17031": "US-IL-COOK",
+    "39035": "US-OH-CUYAHOGA",
+    "42003": "US-PA-ALLEGHENY",
+    "55079": "US-WI-MILWAUKEE",
+}
+"""Counties that are places under a code of their own: those with a publisher of their own, and the District."""
 
 
 def place_code(fips: str) -> str:
     """Return the code of the place that a county is; ``fips`` has five digits and begins with those of a state."""
-    return SAME_PLACE.get(fips, f"US-{STATES[fips[:2]]}-{fips}")
+    return OWN_CODES.get(fips, f"US-{STATES[fips[:2]]}-{fips}")

@@ -354,7 +354,7 @@ def test_every_command_has_help(run, arguments):
         (("add", SOURCE, "x.csv", "--url", "https://a.example/\x07"), "is not an address that begins with http://"),
         (("diff", SOURCE, "2020-07", "2020-08-25"), "FROM: '2020-07' is not a day such as 2020-08-25"),
         (("diff", SOURCE, "2020-07-16", "now"), "TO: 'now' is not a day such as 2020-08-25"),
-        (("add", "ca-bc-coroner", "x.csv"), "unknown source 'ca-bc-coroner'; did you mean ca-bc-coroners?"),
+        (("add", "ca-bc-coroner", "x.csv"), "unknown source 'ca-bc-coroner'; did you mean ca-bc-coro"),
         (("diff", SOURCE, "2020-08-25", "2020-07-16"), "FROM 2020-08-25 is after TO 2020-07-16"),
         (
             ("diff", "ca-bc-coroner", "2020-07-16", "2020-08-25"),

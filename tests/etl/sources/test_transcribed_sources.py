@@ -7,22 +7,50 @@ import pytest
 
 from etl.core.model import Period, VintageBasis
 from etl.core.source import Document
-from etl.sources import ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health
+from etl.sources import (
+    ca_ab_asuss,
+    ca_sk_coroners,
+    gb_sct_police,
+    us_az_pima,
+    us_ca_sf_ocme,
+    us_ct_ocme,
+    us_me_ocme,
+    us_nh_ocme,
+    us_oh_cuyahoga,
+    us_vt_health,
+    us_wi_milwaukee,
+)
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
 
 SOURCES = {
     module.SOURCE.id: module.SOURCE
-    for module in (ca_ab_asuss, gb_sct_police, us_ca_sf_ocme, us_ct_ocme, us_me_ocme, us_nh_ocme, us_vt_health)
+    for module in (
+        ca_ab_asuss,
+        ca_sk_coroners,
+        gb_sct_police,
+        us_az_pima,
+        us_ca_sf_ocme,
+        us_ct_ocme,
+        us_me_ocme,
+        us_nh_ocme,
+        us_oh_cuyahoga,
+        us_vt_health,
+        us_wi_milwaukee,
+    )
 }
 FIGURES = {
     "ca-ab-asuss": (86, 38),
+    "ca-sk-coroners": (22, 0),
     "gb-sct-police": (28, 17),
+    "us-az-pima": (218, 0),
     "us-ca-sf-ocme": (89, 0),
     "us-ct-ocme": (474, 0),
     "us-me-ocme": (95, 40),
     "us-nh-ocme": (19, 0),
+    "us-oh-cuyahoga": (152, 0),
     "us-vt-health": (14, 6),
+    "us-wi-milwaukee": (144, 0),
 }
 
 
@@ -145,6 +173,19 @@ def test_measure_ids_never_clash():
             "2018-04",
             [(80, "2019-04-30"), (78, "2023-12-28")],
         ),
+        (
+            "ca-sk-coroners",
+            "sk-confirmed-drug-deaths-year",
+            "2023",
+            [(371, "2024-08-14"), (422, "2025-01-06"), (446, "2025-09-03")],
+        ),
+        (
+            "us-oh-cuyahoga",
+            "cuyahoga-overdose-deaths-month",
+            "2025-10",
+            [(30, "2026-03-08"), (32, "2026-07-30")],
+        ),
+        ("us-wi-milwaukee", "milwaukee-accidental-drug-deaths-month", "2020-01", [(41, "2026-03-27")]),
     ],
 )
 def test_a_period_as_each_release_gave_it(history, source_id, measure, label, expected):
@@ -162,6 +203,10 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
         ("us-me-ocme", "2023-05-09", VintageBasis.UPPER_BOUND, "WABI/WMTW"),
         ("us-me-ocme", "2024-03-03", VintageBasis.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
         ("us-ct-ocme", "2018-03-03", VintageBasis.UPPER_BOUND, "not by the publisher"),
+        ("ca-sk-coroners", "2025-09-03", VintageBasis.CONTENT, "Confirmed Drug Toxicity Deaths"),
+        ("us-az-pima", "2024-11-19", VintageBasis.UPPER_BOUND, "cb4845f"),
+        ("us-oh-cuyahoga", "2026-07-30", VintageBasis.UPPER_BOUND, "not by the publisher"),
+        ("us-wi-milwaukee", "2026-03-27", VintageBasis.UPPER_BOUND, "semenko/milwaukee-medical-examiner"),
     ],
 )
 def test_a_release_names_its_source_and_how_its_day_is_known(source_id, day, basis, title):

@@ -10,7 +10,7 @@ from etl.core.errors import InvalidDocument
 from etl.core.model import VintageBasis
 from etl.core.source import Document
 from etl.sources.us_cdc_county import DEATHS, PENDING, SOURCE
-from etl.sources.us_cdc_county.counties import STATES, place_code
+from etl.sources.us_cdc_county.counties import OWN_CODES, STATES, place_code
 from etl.store.files import Store
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-county"
@@ -65,6 +65,8 @@ def test_the_table_dates_itself_and_a_day_that_is_given_wins():
 def test_codes_of_counties():
     assert place_code("48113") == "US-TX-48113"
     assert (place_code("06075"), place_code("11001")) == ("US-CA-SF", "US-DC")
+    assert set(OWN_CODES.values()) <= set(Store().load_places())
+    assert all(code.startswith(f"US-{STATES[fips[:2]]}") for fips, code in OWN_CODES.items())
     assert len(STATES) == 51
     states = {code for code, place in Store().load_places().items() if place.parent == "US" and len(code) == 5}
     assert {f"US-{letters}" for letters in STATES.values()} == states

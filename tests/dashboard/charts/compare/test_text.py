@@ -190,6 +190,20 @@ def test_two_definitions_never_share_an_axis_in_silence(site):
     assert not any("Different things" in one for one in tell(site, "CA-BC", "CA-AB").sentences)
 
 
+@pytest.mark.parametrize(
+    ("county", "state"), [("US-AZ-PIMA", "US-AZ"), ("US-OH-CUYAHOGA", "US-OH"), ("US-WI-MILWAUKEE", "US-WI")]
+)
+def test_a_county_never_stands_beside_its_state_in_silence(site, county, state):
+    """Its name says what it is and where; another thing is counted, and its deaths have no rate beside the state's."""
+    names = {place: site.snapshot.places[place].name["en"] for place in (county, state)}
+    assert names[county].endswith(f" County ({names[state]})")
+    told = tell(site, county, state, edition=37, unit="count")
+    assert told.sentences[0].startswith("Different things are counted here: Accidental ")
+    assert f" by month ({names[county]}); " in told.sentences[0]
+    rates = tell(site, county, state, edition=37, unit="rate").sentences
+    assert any(one.endswith(f"no population of {names[county]}: no rate can be shown.") for one in rates)
+
+
 def test_where_what_is_counted_changed_the_newest_figure_has_a_sign_and_a_sentence(site):
     told = tell(site, "CA-BC", "CA-AB", "CA-ON", "CA-QC")
     assert told.sentences[0].startswith("≠ British Columbia, Quebec: what is counted there changed")
