@@ -60,6 +60,7 @@ def create_server(config: Config) -> Flask:
     go on sharing its memory.
     """
     gc.disable()
+    gc.freeze()  # what was imported stays
     try:
         server: Flask = create_app(config, watch=True).server
         check_charts(server.extensions[live_data.EXTENSION].current.charts)

@@ -11,6 +11,21 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 """True of each row of which something is true."""
 
 
+def comparable(column: "pd.Series[Any]") -> np.ndarray[Any, Any]:
+    """Return a column as what tells its cells apart soonest: the numbers of categories, else the cells themselves."""
+    return column.cat.codes.to_numpy() if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy()
+
+
+def equals(column: "pd.Series[Any]", word: str) -> Mask:
+    """Tell which cells of a column, of texts or of categories, are one text."""
+    is_word: Mask
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        is_word = (column == word).to_numpy()
+    else:
+        is_word = column.to_numpy() == word
+    return is_word
+
+
 class TextColumn:
     """A column whose distinct texts, ``words``, are looked at once each; a cell without a text is none of them."""
 
@@ -19,7 +34,8 @@ class TextColumn:
 
     @cached_property
     def _factorized(self) -> tuple[np.ndarray[Any, np.dtype[np.int64]], list[str]]:
-        numbers, words = pd.factorize(self._column.to_numpy(dtype=object))
+        is_category = isinstance(self._column.dtype, pd.CategoricalDtype)
+        numbers, words = pd.factorize(self._column if is_category else self._column.to_numpy(dtype=object))
         return numbers, [str(word) for word in words]
 
     @property

@@ -46,21 +46,18 @@ _POSITION_COLUMNS = ["source", "measure", "group", "months", "year", "rises"]
 
 def month_counts(rows: pd.DataFrame) -> "pd.Series[int]":
     """Return how many months each row's period has."""
-    start, end = rows["period_start"].dt, rows["period_end"].dt
-    months: pd.Series[int] = 12 * (end.year - start.year) + end.month - start.month + 1
-    return months
+    start, end = (rows[name].to_numpy("datetime64[M]") for name in ("period_start", "period_end"))
+    return pd.Series((end - start).astype("int64") + 1, index=rows.index)
 
 
-def find_runs(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
-    """Return each run of settled values that a release moves one way: the series, the periods and the medians.
-
-    ``before`` is what is held of the source as published until then, ``spans`` what the releases of that time restate,
-    as ``ledger.restated_spans`` gives it; all rows have values.
-    """
-    return _runs(_settled_moves(before, release_rows, spans))
+def beside(release_rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Return the values of a release that are of a key held ``before``, with its ``value_before`` and ``vintage``."""
+    columns = [*KEY_COLUMNS, "value", "vintage"]
+    return release_rows.merge(before[columns], on=KEY_COLUMNS, suffixes=("", "_before"))
 
 
 def _runs(moved: pd.DataFrame) -> pd.DataFrame:
+    """Return each run: the series, the periods and the medians."""
     moved = moved.sort_values([*SERIES_COLUMNS, "months", "period_end"])
     alike = moved[[*SERIES_COLUMNS, "months", "rises"]]
     ends = 12 * moved["period_end"].dt.year + moved["period_end"].dt.month
@@ -83,12 +80,9 @@ def _runs(moved: pd.DataFrame) -> pd.DataFrame:
     return runs[is_long & (runs["change"].abs() > MIN_MEDIAN_CHANGE)].drop(columns="run").reset_index(drop=True)
 
 
-def _settled_moves(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+def _settled_moves(both: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Return the values that a release moves by more than a little, of those held that had settled."""
-    release_rows = release_rows[release_rows["value"] >= MIN_RUN_VALUE]
-    both = release_rows.merge(
-        before[[*KEY_COLUMNS, "value", "vintage"]], on=KEY_COLUMNS, suffixes=("", "_before")
-    ).astype({"value": "float64", "value_before": "float64"})
+    both = both.astype({"value": "float64", "value_before": "float64"})
     both = both[(both["value"] >= MIN_RUN_VALUE) & (both["value_before"] >= MIN_RUN_VALUE)]
     change = both["value"] / both["value_before"] - 1
     both = both.assign(months=month_counts(both), change=change, rises=change > 0)
@@ -171,9 +165,13 @@ def find_new_steps(before: pd.DataFrame, release_rows: pd.DataFrame) -> pd.DataF
     return alone.merge(find_steps(before)[of_step], how="left_anti", on=of_step) if len(alone) else alone
 
 
-def run_warnings(before: pd.DataFrame, release_rows: pd.DataFrame, spans: pd.DataFrame) -> Iterator[str]:
-    """Yield each run as a warning; see :func:`find_runs`."""
-    moved = _settled_moves(before, release_rows, spans)
+def run_warnings(both: pd.DataFrame, spans: pd.DataFrame) -> Iterator[str]:
+    """Yield a warning for each run of settled values that a release moves one way.
+
+    ``both`` are its values beside those held, as :func:`beside` gives them; ``spans`` are what the releases of that
+    time restate, as ``ledger.restated_spans`` gives it.
+    """
+    moved = _settled_moves(both, spans)
     if len(moved) < _SHORTEST_RUN:  # as with most releases: the rest is work for nothing
         return
     for run in _runs(moved).to_dict("records"):

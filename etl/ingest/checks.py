@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from etl.core.columns import KEY_COLUMNS, SERIES_COLUMNS
+from etl.core.columns import SERIES_COLUMNS
 from etl.core.model import Release, RestatedSpan
-from etl.ingest.break_patterns import month_counts, run_warnings, step_warnings
+from etl.ingest.break_patterns import beside, month_counts, run_warnings, step_warnings
 from etl.ingest.month_checks import find_month_warnings
-from etl.store.table import as_of, rows_in_spans, withdrawn_rows
+from etl.store.table import rows_in_spans, rows_of, withdrawn_rows
 
 MAX_SERIES_RATIO = 2.0
 """A series whose values double or halve from one release to the next is doubted; the largest change seen is 1.83."""
@@ -32,7 +32,7 @@ _MAX_LISTED = 5
 
 
 def find_warnings(
-    release: Release, ours: pd.DataFrame, spans: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
+    release: Release, before: pd.DataFrame, spans: pd.DataFrame, parents: Mapping[str, str], counts: Collection[str]
 ) -> list[str]:
     """List everything that makes a person look first; empty when nothing does.
 
@@ -40,12 +40,11 @@ def find_warnings(
     gives it, ``parents`` the place that each place is a part of, ``counts`` the measures that count (percentages
     neither add up nor leap).
     """
-    before = as_of(ours, release.vintage)
+    release_rows = rows_of(release, before)
     before = before[before["value"].notna()]
-    release_rows = release.rows.assign(source=release.source)
     count_rows = release_rows[release_rows["measure"].isin(counts)]
     valued = count_rows[count_rows["value"].notna()]
-    both = valued.merge(before[[*KEY_COLUMNS, "value"]], on=KEY_COLUMNS, suffixes=("", "_before"))
+    both = beside(valued, before)
     return [
         *release.warnings,
         *_missing_values(release, before[before["measure"].isin(counts)], count_rows),
@@ -53,7 +52,7 @@ def find_warnings(
         *_value_jumps(both),
         *_new_value_jumps(before, valued, has_open_cases=release.has_open_cases),
         *_sum_mismatches(before, count_rows, parents),
-        *_first_few(run_warnings(before, valued, spans[spans["vintage"] <= pd.Timestamp(release.vintage)])),
+        *_first_few(run_warnings(both, spans[spans["vintage"] <= pd.Timestamp(release.vintage)])),
         *_first_few(step_warnings(before, valued)),
         *_first_few(
             find_month_warnings(before, valued, pd.Timestamp(release.vintage), has_open_cases=release.has_open_cases)
@@ -69,7 +68,7 @@ def lost_spans(
     ``spans`` names what each release held restates, as ``ledger.restated_spans`` gives it; ``before`` is what is held
     of the source as published until now. A span of which nothing is lacking is not lost.
     """
-    release_rows = release.rows.assign(source=release.source)
+    release_rows = rows_of(release, before)
     in_order = spans.sort_values(["vintage", "edition"], kind="stable")
     newest = in_order[in_order["release"] == in_order["release"].iloc[-1]] if len(spans) else spans
     return [
@@ -141,7 +140,6 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame, *, has_open
     like = [*SERIES_COLUMNS, "months"]
     history = (
         before.assign(months=month_counts(before))
-        .sort_values("period_end")
         .groupby(like, as_index=False)
         .agg(most=("value", "max"), last=("value", "last"), newest=("period_end", "max"))
     )

@@ -30,10 +30,13 @@ def find_total_warnings(
     """
     measures = {measure.id: (number, measure) for number, family in enumerate(families) for measure in family.measures}
     counts = {name: pair for name, pair in measures.items() if pair[1].counts_deaths}
+    addable_measures = [name for name, (_, measure) in counts.items() if _is_addable(measure)]
+    if not addable_measures:
+        return []
     rows = _stated_lately(release, before, spans)
     rows = rows[rows["measure"].isin(counts) & rows["value"].notna()]
     rows = rows.assign(family=rows["measure"].map({name: number for name, (number, _) in counts.items()}))
-    addable = rows[rows["measure"].isin([name for name, (_, measure) in counts.items() if _is_addable(measure)])]
+    addable = rows[rows["measure"].isin(addable_measures)]
     if addable.empty:
         return []
     totals = rows[rows["is_of_day"] & (month_counts(rows) > 1)].merge(addable[_SERIES].drop_duplicates(), on=_SERIES)

@@ -6,6 +6,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+GZIP_LEVEL = 6
+"""Half the time of level 9, files 1 % larger. Without a time of writing, the same content is the same bytes."""
 _UNFINISHED = re.compile(r"\..+\.(?:csv|gz|json)\.[a-z0-9_]{8}")
 """What ``write_atomic`` calls a file until it is whole; ``tempfile`` ends it in eight random letters."""
 _FOLDERS = ("vintages/*", "quarantine/*", "documents/*")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.core.errors import InvalidDocument
 from etl.core.source import Source
-from etl.store.atomic import write_atomic
+from etl.store.atomic import GZIP_LEVEL, write_atomic
 from etl.store.disk_files import read_bytes
 
 FOLDER = "documents"
@@ -25,7 +25,7 @@ def keep(root: Path, source: Source, content: bytes) -> bool:
     path = _path(root, source.id, hashlib.sha256(content).hexdigest())
     if path.exists():
         return True
-    packed = gzip.compress(content, mtime=0)
+    packed = gzip.compress(content, GZIP_LEVEL, mtime=0)
     if _size_bytes(root) + len(packed) > MAX_FOLDER_BYTES:
         return False
     write_atomic(path, packed)

@@ -1,6 +1,7 @@
 """What rows of the table must be: its columns, dtypes and order, keys that stand once, values beside their status."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from etl.core.columns import COLUMNS, DTYPES, KEY_COLUMNS, SORT_COLUMNS
 from etl.core.errors import EtlError
 from etl.core.model import STATUSES_WITH_VALUE, STORED_STATUSES
-from etl.core.text_column import Mask
+from etl.core.text_column import Mask, comparable
 from etl.store.void_rows import stands
 
 
@@ -55,8 +56,14 @@ def _codes(frame: pd.DataFrame) -> pd.DataFrame:
 
     Texts are slow to compare, and the table repeats its few.
     """
-    columns = ((name, frame[name].to_numpy(dtype=object if DTYPES[name] == "str" else None)) for name in SORT_COLUMNS)
-    return pd.DataFrame({name: pd.factorize(column, sort=True)[0] for name, column in columns}, index=frame.index)
+    return pd.DataFrame({name: _ranks(frame[name]) for name in SORT_COLUMNS}, index=frame.index)
+
+
+def _ranks(column: "pd.Series[Any]") -> np.ndarray[Any, Any]:
+    if isinstance(column.dtype, pd.CategoricalDtype):  # its categories are in order
+        return comparable(column)
+    is_text = DTYPES[str(column.name)] == "str"
+    return pd.factorize(column.to_numpy(dtype=object if is_text else None), sort=True)[0]
 
 
 def _key_problems(frame: pd.DataFrame, codes: pd.DataFrame) -> list[str]:

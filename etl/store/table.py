@@ -15,7 +15,7 @@ import pandas as pd
 from etl.core.columns import DTYPES, KEY_COLUMNS
 from etl.core.model import Release, RestatedSpan, Status
 from etl.core.printing import MIN_DECIMALS, is_reprint
-from etl.core.text_column import TextColumn
+from etl.core.text_column import TextColumn, comparable
 from etl.store.schema import in_order, validate
 from etl.store.void_rows import stands
 
@@ -40,7 +40,7 @@ def as_of(table: pd.DataFrame, day: date, edition: int | None = None) -> pd.Data
 def is_in_force(table: pd.DataFrame, day: date, edition: int | None = None) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     """Tell which rows :func:`as_of` returns."""
     seen = (table["vintage"] <= pd.Timestamp(day)).to_numpy() & stands(table, edition)
-    seen[seen] = is_last_of(table[seen], KEY_COLUMNS)
+    seen[seen] = is_last_of(table.loc[seen, KEY_COLUMNS], KEY_COLUMNS)
     return seen
 
 
@@ -50,7 +50,7 @@ def is_last_of(rows: pd.DataFrame, columns: Sequence[str]) -> "np.ndarray[Any, n
     Rows that have the same stand together, as those of a key do.
     """
     last = np.ones(len(rows), dtype=bool)
-    cells = (rows[name].to_numpy() for name in columns)
+    cells = (comparable(rows[name]) for name in columns)
     last[:-1] = np.logical_or.reduce([cell[1:] != cell[:-1] for cell in cells])
     return last
 
@@ -101,6 +101,12 @@ def rows_added_by(
     return validate((added if echoes.empty else pd.concat([added, echoes])).assign(edition=edition))
 
 
+def rows_of(release: Release, log: pd.DataFrame) -> pd.DataFrame:
+    """Return what a release states as rows to compare with those of a log, with its dtypes: texts or categories."""
+    rows = release.rows.assign(source=release.source)
+    return rows.astype({name: log[name].dtype for name in ("source", "measure", "place", "group", "status")})
+
+
 def differs_from(table: pd.DataFrame, release: Release) -> bool:
     """Tell whether anything that the release says is not what the table says as of its day."""
     return bool(has_changed(_stated_with_previous(table[table["source"] == release.source], release)).any())
@@ -109,7 +115,7 @@ def differs_from(table: pd.DataFrame, release: Release) -> bool:
 def _stated_with_previous(ours: pd.DataFrame, release: Release) -> pd.DataFrame:
     """Return all that a release says, its silences too, beside the state before it, ``*_before``."""
     before = as_of(ours, release.vintage)
-    release_rows = release.rows.assign(source=release.source)
+    release_rows = rows_of(release, ours)
     statements = pd.concat([release_rows, withdrawn_rows(before, release_rows, release.restates)], ignore_index=True)
     merged = statements.merge(
         before[[*KEY_COLUMNS, "value", "status"]], on=KEY_COLUMNS, how="left", suffixes=("", "_before")
@@ -125,7 +131,8 @@ def withdrawn_rows(before: pd.DataFrame, release_rows: pd.DataFrame, restates: S
     gone = before[rows_in_spans(before, restates) & (before["status"] != Status.WITHDRAWN)]
     both = pd.concat([release_rows[KEY_COLUMNS], gone[KEY_COLUMNS]], ignore_index=True)
     lost = both.drop_duplicates().loc[len(release_rows) :]
-    return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=Status.WITHDRAWN.value)
+    status = pd.Series(Status.WITHDRAWN.value, index=lost.index, dtype=before["status"].dtype)
+    return lost.assign(value=pd.Series(pd.NA, index=lost.index, dtype="Float64"), status=status)
 
 
 def rows_in_spans(rows: pd.DataFrame, spans: Iterable[RestatedSpan]) -> pd.Series:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.core.columns import KEY_COLUMNS
 from etl.core.model import Status
+from etl.core.text_column import equals
 
 NEVER = 2**62
 """The edition from which a row is void that is not."""
@@ -25,7 +26,7 @@ def void_from(table: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.int64]]":
     Suppose edition 3 stated July, edition 7 voids that statement, and edition 9 states it again: 7, 7 and ``NEVER``.
     """
     first = np.full(len(table), NEVER, dtype=np.int64)
-    is_void = table["status"].to_numpy() == Status.VOID.value
+    is_void = equals(table["status"], Status.VOID.value)
     if not is_void.any():
         return first
     voids = table.loc[is_void, [*_STATEMENT, "edition"]].rename(columns={"edition": "void_edition"})

@@ -44,8 +44,10 @@ MINE = App(
 )
 THEIRS = App("typical", TYPICAL, "/", readable=TRACE, interactive=TRACE, trace="")
 
+# A reader who does something at once: only then does ours become interactive.
 WATCH = """
 window.bench = {};
+addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("pointermove")));
 (function look() {
   const seen = (name, there) => { if (!(name in bench) && there) bench[name] = performance.now(); };
   if (document.body) { seen("readable", %s); seen("interactive", %s); }

@@ -10,7 +10,7 @@ import pytest
 from dashboard.charts.registry import CHARTS
 from dashboard.web.pages.registry import PAGES
 from tests.browser import axe
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 ADDRESSES = {
@@ -53,7 +53,7 @@ def opened(context, site, address, lang):
     page = context.new_page()
     page.goto(site + address + ("&" if "?" in address else "?") + f"lang={lang}")
     if address.startswith("/chart") or address == "/":
-        page.wait_for_selector(".chart-frame.is-interactive, .chart-frame.is-empty")
+        become_interactive(page, instead=["is-empty"])
     return page
 
 

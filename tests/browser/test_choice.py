@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from dashboard.app import create_app
 from dashboard.config import Config
 from tests.browser.conftest import serving
+from tests.browser.waiting import become_interactive
 
 LATENCY_MS = 150
 BYTES_PER_SECOND = {"downloadThroughput": 200_000, "uploadThroughput": 94_000}
@@ -52,7 +53,7 @@ def open_early(page, address, after_s):
 
 
 def wait_until_settled(page):
-    page.wait_for_selector(".chart-frame.is-interactive", timeout=60_000)
+    become_interactive(page, 60_000)
     page.wait_for_function("() => !document.getElementById('message').textContent", timeout=60_000)
 
 
@@ -136,7 +137,7 @@ def failing(browser):
 
 def open_chart(page, address):
     page.goto(address)
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
 
 
 def assert_near_the_form(page):
@@ -202,7 +203,26 @@ def test_a_page_whose_scripts_fail_works_as_without_them(browser, site, script):
     page.wait_for_url(f"{site}/chart/trend?places=US-OH")
     expect(page.locator("#title")).to_contain_text("Ohio")
     expect(page.locator("[name=places]")).to_have_value("US-OH")
+    page.mouse.move(10, 10)
     expect(page.get_by_role("button", name="Show")).to_be_visible()
+    page.context.close()
+
+
+def test_who_only_reads_runs_neither_plotly_nor_dash(page, site):
+    page.goto(f"{site}/chart/trend", wait_until="networkidle")
+    assert page.evaluate("[typeof Plotly, typeof DashRenderer]") == ["undefined", "undefined"]
+    expect(page.locator(".chart-svg:visible").first).to_be_visible()
+    page.mouse.move(200, 200)
+    page.wait_for_selector(".chart-frame.is-interactive")
+    assert_agreement(page)
+
+
+@pytest.mark.parametrize("sign", ["key", "tap"])
+def test_a_key_or_a_finger_wakes_the_chart(browser, site, sign):
+    page = browser.new_context(has_touch=True, viewport={"width": 375, "height": 800}).new_page()
+    page.goto(f"{site}/chart/trend", wait_until="networkidle")
+    page.keyboard.press("Tab") if sign == "key" else page.touchscreen.tap(5, 5)
+    page.wait_for_selector(".chart-frame.is-interactive")
     page.context.close()
 
 

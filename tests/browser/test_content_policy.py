@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.registry import CHARTS
+from tests.browser.waiting import become_interactive
 
 COLLECT = """() => {
   window.violations = [];
@@ -35,7 +36,7 @@ def change_colors(page):
 @pytest.mark.parametrize("slug", ["", *CHARTS])
 def test_a_chart_is_drawn_changed_and_darkened_within_the_policy(guarded, site, slug):
     guarded.goto(f"{site}/chart/{slug}" if slug else f"{site}/")
-    guarded.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(guarded)
     before = guarded.url
     with guarded.expect_response(lambda response: "_dash-update-component" in response.url) as answered:
         guarded.locator("select").nth(0).evaluate(

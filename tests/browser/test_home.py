@@ -3,12 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import become_interactive
+
 
 @pytest.fixture
 def home(page, site):
     """The front page, with Plotly in its place."""
     page.goto(f"{site}/")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     return page
 
 
@@ -24,7 +26,7 @@ def test_headline_and_background_follow_the_place_and_the_day(home, site):
     words = {part: home.locator(part).inner_text() for part in ("#lead", "#background", "#readers_list")}
     home.reload()
     assert {part: home.locator(part).inner_text() for part in words} == words
-    home.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(home)
     home.locator("#as_of").select_option(index=home.locator("#as_of option").count() - 1)
     expect(home.locator(".eyebrow")).to_contain_text("As published")
     home.go_back()
@@ -68,7 +70,7 @@ def test_a_place_is_found_by_typing_all_of_its_name(home, site):
 
 def test_a_place_that_is_found_opens_on_its_own_measure(page, site):
     page.goto(f"{site}/?places=US-OH")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     type_name(page, "Find a place by name", "Maine")
     expect(page.locator(".eyebrow")).to_contain_text("Maine")
     assert page.url == f"{site}/?places=US-ME"
@@ -76,7 +78,7 @@ def test_a_place_that_is_found_opens_on_its_own_measure(page, site):
 
 def test_a_place_is_added_to_a_comparison_by_its_name_in_either_language(page, site):
     page.goto(f"{site}/chart/compare")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     field = type_name(page, "Add a place by name", "nouvelle-ecosse")
     expect(page.get_by_role("checkbox", name="Nova Scotia")).to_be_checked()
     field.fill("Nova Scotia")
@@ -107,11 +109,11 @@ def test_the_way_back_from_the_map_leads_to_the_place_that_was_left(home, site):
     for chart in ("Map", "Change in a year"):
         charts.get_by_role("link", name=chart).click()
         expect(home.locator("h1")).to_contain_text("United States")
-        home.wait_for_selector(".chart-frame.is-interactive")
+        become_interactive(home)
     charts.get_by_role("link", name="Over time").click()
     expect(home.locator("h1")).to_contain_text("Ohio")
     charts.get_by_role("link", name="Map").click()
-    home.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(home)
     home.locator("select[name=places]").select_option("CA")
     expect(home.locator("h1")).to_contain_text("Canada")
     home.locator("#to-chart").click()

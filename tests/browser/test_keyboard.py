@@ -5,7 +5,7 @@ import csv
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 
 def tab_to(page, selector, *, most=120):
@@ -24,7 +24,7 @@ def settled(page):
 
 def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, site, tmp_path):
     page.goto(f"{site}/chart/compare?places=CA-BC")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.skip')")
     page.keyboard.press("Enter")
@@ -70,7 +70,8 @@ def test_two_places_a_day_a_card_the_table_and_a_download_without_a_mouse(page, 
 
     tab_to(page, "#charts a[href^='/chart/trend']")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    page.wait_for_url("**/chart/trend?**")
+    become_interactive(page)
     tab_to(page, "#notes")
     tab_to(page, "details.card summary")
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 DAY, OTHER = "2020-08-25", "2021-11-09"
 JULY = re.compile("July 2020.*175.*published 25 August 2020.*newest in this archive: 186")
@@ -34,7 +34,7 @@ def chart(page, site, asked):
     """The chart of the newest figures, with the pointer elsewhere: all of its layers came with the page."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site}/chart/trend")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     assert page.evaluate(LABELLED)
     assert asked == []
     return page
@@ -164,7 +164,7 @@ def test_what_could_not_be_had_is_said_and_asked_for_again(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{site}/chart/trend")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     choose(page, DAY)
     context.set_offline(True)
     page.locator("#figures summary").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 FIRST, NEWEST = "February 2014 to January 2015", "May 2024 to April 2025"
 PINNED = "as_of=2026-06-30&edition=13"
@@ -15,7 +15,7 @@ PINNED = "as_of=2026-06-30&edition=13"
 
 def open_map(page, site, query=PINNED):
     page.goto(f"{site}/chart/map?{query}")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     return page
 
 

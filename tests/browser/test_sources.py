@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import become_interactive
+
 BC = "ca-bc-coroners"
 
 
 def test_a_reader_comes_from_a_chart_reads_on_and_goes_back(page, site):
     page.goto(f"{site}/chart/trend")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     page.get_by_role("link", name="Source: BC Coroners Service.").click()
     expect(page).to_have_url(f"{site}/sources#{BC}")
     section = page.locator(f"#{BC}")

@@ -13,7 +13,7 @@ from dashboard.params.chart_params import ChartParams
 from etl import registry
 from etl.store.files import Store
 from etl.store.series import SeriesIndex
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 SEED = "2020-08-25"
 AS_OF = """async ([log, at]) => {
@@ -30,7 +30,7 @@ def chart(page, site):
 
 def open_chart(page, address):
     page.goto(address)
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     return page
 
 
@@ -323,7 +323,7 @@ def test_two_readers_do_not_meet(browser, site):
     scrub_to(first, SEED)
     expect(first.locator("#finding")).to_contain_text("July 2020")
     second.reload()
-    second.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(second)
     assert second.locator("#finding").inner_text() == before
     assert not contexts[0].cookies()
     for context in contexts:
@@ -459,7 +459,7 @@ def test_another_place_has_its_own_page_and_the_usual_one_stays_chosen(page, sit
     page.locator("#earlier").click()
     expect(page.locator("#finding")).to_contain_text("June 2020")
     page.locator("[name=places]").select_option("US-ME")
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     expect(page.locator("h1")).to_contain_text("Maine")
     expect(page.locator("[name=places] option:checked")).to_have_text("Maine")
     expect(page.locator("[name=measure]")).to_have_value("overdose-deaths-12m-reported")
@@ -547,7 +547,7 @@ def test_the_card_of_the_writing_is_in_the_list_and_the_chart_stays_in_sight(bro
     page = context.new_page()
     page.goto(site + REPLAY)
     if scripts:
-        page.wait_for_selector(".chart-frame.is-interactive")
+        become_interactive(page)
     scrolled, is_open, top = page.evaluate(IN_LIST)
     assert (scrolled, is_open) == (0, True)
     assert abs(top) <= 2

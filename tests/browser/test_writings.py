@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import become_interactive, wait_for
 
 EARLY, POST, STORY = "straight-2016-04-14-emergency", "rr-harm-reduction-and-recovery-both", "cbc-2020-08-25-july"
 PHONE = {"width": 375, "height": 667}
@@ -18,7 +18,7 @@ DAYS_OF_A_PIXEL = 20
 
 def open_chart(page, address):
     page.goto(address)
-    page.wait_for_selector(".chart-frame.is-interactive")
+    become_interactive(page)
     return page
 
 

@@ -15,6 +15,13 @@ WAIT = """async ([arg, limit]) => {
 }"""
 
 
+def become_interactive(page, timeout=MAX_WAIT_MS, instead=()):
+    """Wait until the chart of a page is Plotly's, as it becomes when a reader does anything, or a class stands there."""
+    page.wait_for_load_state("domcontentloaded")
+    page.evaluate("dispatchEvent(new Event('pointermove'))")
+    page.wait_for_selector(", ".join(f".chart-frame.{name}" for name in ("is-interactive", *instead)), timeout=timeout)
+
+
 def wait_for(page, expression, arg=None):
     """Ask the page at each of its frames until it says yes."""
     ask = expression if FUNCTION.match(expression) else f"() => ({expression})"

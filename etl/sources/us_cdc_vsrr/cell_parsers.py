@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.parsing.socrata import parse_day
 from etl.sources.us_cdc_vsrr import codes
 from etl.sources.us_cdc_vsrr.reader import NAMES, RawTable
+
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 _COUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?", re.ASCII)
 _PERCENT = re.compile(r"\d+(?:\.\d+)?(?:e-?\d+)?", re.ASCII | re.IGNORECASE)
@@ -38,8 +41,22 @@ class Footnote:
     unknown: str
 
 
-def read_column(table: RawTable, key: str, read: Callable[[str], Any], problems: list[str]) -> "pd.Series[Any]":
+NO_FOOTNOTE = Footnote(withheld=False, may_be_withheld=False, final=False, unknown="")
+
+
+def read_column(
+    table: RawTable, key: str, read: Callable[[str], Any], problems: list[str], dtype: Any = None
+) -> "pd.Series[Any]":
     """Return the column as ``read`` takes its cells; the first place of each spelling that it does not is a problem."""
+    numbers, values = read_spellings(table, key, read, problems)
+    column: pd.Series[Any] = pd.Series(values, dtype=dtype).take(numbers).set_axis(table.frame.index)
+    return column
+
+
+def read_spellings(
+    table: RawTable, key: str, read: Callable[[str], Any], problems: list[str]
+) -> tuple[Numbers, list[Any]]:
+    """Return for each cell the number of its spelling, and each spelling as ``read`` takes it, None if it does not."""
     column: pd.Series[str] = table.frame[key]
     numbers, spellings = pd.factorize(column)
     values: list[Any] = []
@@ -51,9 +68,9 @@ def read_column(table: RawTable, key: str, read: Callable[[str], Any], problems:
             values.append(None)
             unread[cell] = str(error)
     if unread:  # the most frequent first
-        counts = column[column.isin(list(unread))].value_counts()
+        counts = column[column.isin(list(unread))].astype("str").value_counts()
         problems += [_problem(table, key, str(cell), int(rows), unread[str(cell)]) for cell, rows in counts.items()]
-    return pd.Series(values).take(numbers).set_axis(column.index)
+    return numbers, values
 
 
 def _problem(table: RawTable, key: str, cell: str, rows: int, expected: str) -> str:

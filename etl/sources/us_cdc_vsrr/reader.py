@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from etl.core.errors import InvalidDocument
@@ -36,7 +37,7 @@ _OTHER = "expected the table xkb8-kh2a of data.cdc.gov (VSRR Provisional Drug Ov
 
 @dataclass(frozen=True)
 class RawTable:
-    """The cells as text by the key of their column, with ``at``, the number of the line or object.
+    """The cells as categories of text by the key of their column, with ``at``, the number of the line or object.
 
     ``present`` names the columns that the document has, the others being empty; ``unread`` those it has besides.
     ``may_be_cut`` says that the text ends without a line end; ``new_indicators`` names those left out as not known.
@@ -60,18 +61,21 @@ def read(document: Document) -> RawTable:
 
 
 def _csv_table(name: str, text: str) -> RawTable:
-    lines = list(csv_lines(name, text))
-    (first, header), *body = lines
+    lines = csv_lines(name, text)
+    first, header = next(lines)
     positions = _positions(name, f"line {first}", header, REQUIRED)
     problems: list[str] = []
-    rows = list(full_rows(len(header), body, problems))
+    numbers, rows = [], []
+    for line, row in full_rows(len(header), lines, problems):
+        numbers.append(line)
+        rows.append(row)
     if problems:
-        problems[-1] += "; the file is cut short" if len(body[-1][1]) < len(header) else ""
+        *_, (_, last) = csv_lines(name, text)
+        problems[-1] += "; the file is cut short" if len(last) < len(header) else ""
         raise InvalidDocument(name, limit(problems))
-    columns = list(zip(*(cells for _, cells in rows), strict=True)) or [()] * len(header)
+    columns = list(zip(*rows, strict=True)) or [()] * len(header)
     cells = {key: columns[position] for key, position in positions.items()}
     unread = tuple(title for at, title in enumerate(header) if at not in positions.values() and title)
-    numbers = [line for line, _ in rows]
     return _table(name, numbers, cells, unread, "line", may_be_cut=not text.endswith(("\n", "\r")))
 
 
@@ -142,6 +146,12 @@ def _table(
         raise InvalidDocument(name, ["the file: found no rows of figures; expected at least one"])
     if problem := page_problem(len(numbers)):
         raise InvalidDocument(name, [problem])
-    index = range(len(numbers))
-    frame = pd.DataFrame({key: pd.Series(cells.get(key, ""), index=index, dtype="str") for key in NAMES})
+    nothing = ("",) * len(numbers)
+    frame = pd.DataFrame({key: _as_categories(cells.get(key, nothing)) for key in NAMES})
     return RawTable(name, frame.assign(at=list(numbers)), frozenset(cells), unread, unit, may_be_cut)
+
+
+def _as_categories(cells: Sequence[str]) -> "pd.Categorical[str]":
+    """Return a column that has each spelling once: there are few, and each is read once."""
+    codes, spellings = pd.factorize(np.array(cells, dtype=object))
+    return pd.Categorical.from_codes(codes, pd.Index(spellings, dtype="str"))

@@ -11,7 +11,7 @@ from etl.core.model import Period, Release, RestatedSpan, Status, VintageBasis
 from etl.core.source import Document
 from etl.parsing.documents import day_warnings
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
-from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, MEASURES, PENDING, PREDICTED, REPORTED, SPECIFIED
+from etl.sources.us_cdc_vsrr.measures import ALL_DEATHS, COMPLETE, PENDING, PREDICTED, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import RawTable
 
 TITLE = "VSRR Provisional Drug Overdose Death Counts"
@@ -21,6 +21,7 @@ TITLE = "VSRR Provisional Drug Overdose Death Counts"
 # April 2024. In between, the later of the two days, so that nothing counts as public before it was.
 _LAG_MONTHS, _LATER_LAG_MONTHS, _SHORTER_SINCE = 7, 5, date(2021, 9, 30)
 _FIRST_RELEASE_TO = date(2017, 1, 31)
+_STATUS_DTYPE = pd.CategoricalDtype([Status.FINAL.value, Status.PROVISIONAL.value, Status.SUPPRESSED.value])
 _MIN_LARGE = 1_000
 """Deaths from which on a figure is written with a comma, which some programs take for a mistake."""
 
@@ -44,7 +45,7 @@ def build_release(document: Document, table: RawTable, statements: pd.DataFrame)
         vintage_basis=basis,
         title=f"{TITLE}, 12 months ending {ends.min():%B %Y} to {ends.max():%B %Y}",
         url=document.url,
-        rows=rows,
+        rows=rows.astype(dict.fromkeys(["measure", "place", "group", "status"], "str")),
         restates=tuple(_spans(rows, statements, whole, is_full=is_full)),
         note="; ".join(_notes(table, statements, whole, is_full=is_full)),
         states_final_status=_has_footnotes(table),
@@ -119,22 +120,26 @@ def _release_day(newest: date) -> date:
 
 
 def _rows(statements: pd.DataFrame, *, has_predicted: bool) -> pd.DataFrame:
-    status = pd.Series(Status.PROVISIONAL.value, index=statements.index).mask(statements["final"], Status.FINAL.value)
-    marked = statements.assign(status=status)
+    """Return the rows of the release in their order, with texts as categories."""
+    provisional = pd.Series(Status.PROVISIONAL.value, index=statements.index, dtype=_STATUS_DTYPE)
+    marked = statements.assign(status=provisional.mask(statements["final"], Status.FINAL.value))
     parts = [_to_rows(marked)]
     if has_predicted:
-        overdoses = marked[statements["measure"] == REPORTED]
-        estimates = overdoses.assign(measure=PREDICTED, value=overdoses["predicted"])
-        parts.append(_to_rows(estimates.assign(status=Status.PROVISIONAL.value)))
+        overdoses = statements[statements["measure"] == REPORTED]
+        estimates = overdoses.assign(value=overdoses["predicted"], status=provisional)
+        parts.append(_to_rows(_filled(estimates, "measure", PREDICTED)))
     for measure, column in ((COMPLETE, "complete"), (PENDING, "pending")):
         values = pd.to_numeric(statements[column], errors="coerce").astype("Float64")
-        quality = marked.assign(measure=measure, group=codes.ALL, value=values, withheld=False)
-        once = quality[values.notna()].sort_values("status", ascending=False).drop_duplicates(["place", "period_end"])
-        parts.append(_to_rows(once))
-    rows = pd.concat(parts, ignore_index=True).astype({"value": "Float64", "status": "str", "measure": "str"})
-    rank = {measure: position for position, measure in enumerate(MEASURES)}
-    order = rows.assign(rank=rows["measure"].map(rank)).sort_values(["rank", "place", "group", "period_end"])
-    return order[RELEASE_ROW_COLUMNS].reset_index(drop=True)
+        quality = marked.assign(value=values, withheld=False)[values.notna()]
+        once = quality.sort_values("status", ascending=False).drop_duplicates(["place", "period_end"])
+        parts.append(_to_rows(_filled(_filled(once, "measure", measure), "group", codes.ALL)))
+    rows = pd.concat(parts, ignore_index=True).astype({"value": "Float64"})
+    return rows.sort_values(["measure", "place", "group", "period_end"], ignore_index=True)
+
+
+def _filled(rows: pd.DataFrame, column: str, word: str) -> pd.DataFrame:
+    """Return the rows with one of its categories all down a column."""
+    return rows.assign(**{column: pd.Series(word, index=rows.index, dtype=rows[column].dtype)})
 
 
 def _to_rows(marked: pd.DataFrame) -> pd.DataFrame:
@@ -146,21 +151,16 @@ def _to_rows(marked: pd.DataFrame) -> pd.DataFrame:
 
 def _whole(statements: pd.DataFrame, *, has_predicted: bool) -> tuple[list[tuple[str, str]], bool]:
     """Return the indicators stated for every jurisdiction and month, and whether the release is whole."""
-    whole = [
-        (str(measure), str(group))
-        for (measure, group), rows in statements.groupby(["measure", "group"])
-        if _is_whole(rows, first=statements["period_end"].min(), last=statements["period_end"].max())
-    ]
+    first, last = statements["period_end"].min(), statements["period_end"].max()
+    months = Period.months(first.year, first.month, last.year, last.month).length_months
+    # No value stands twice, so that counting them tells.
+    counts = statements[statements["place"].isin(codes.EVERYWHERE)].groupby(["measure", "group"]).size()
+    complete = counts[counts == len(codes.EVERYWHERE) * months].index
+    whole = [(str(measure), str(group)) for measure, group in complete]
     present = set(statements[["measure", "group"]].drop_duplicates().itertuples(index=False, name=None))
     headline = {(ALL_DEATHS, codes.ALL), (REPORTED, codes.ALL)}
     expected = codes.expected_indicators(predicted=has_predicted)
     return whole, headline <= set(whole) and expected <= present
-
-
-def _is_whole(rows: pd.DataFrame, *, first: pd.Timestamp, last: pd.Timestamp) -> bool:
-    """Return whether every jurisdiction states every month; no value stands twice, so that counting them tells."""
-    months = Period.months(first.year, first.month, last.year, last.month).length_months
-    return int(rows["place"].isin(codes.EVERYWHERE).sum()) == len(codes.EVERYWHERE) * months
 
 
 def _spans(

@@ -5,22 +5,26 @@ from typing import Any
 
 import pandas as pd
 
+from etl.core.columns import DATE_DTYPE
 from etl.core.errors import InvalidDocument
 from etl.parsing.documents import limit
 from etl.sources.us_cdc_vsrr import cell_parsers, codes
-from etl.sources.us_cdc_vsrr.measures import REPORTED, SPECIFIED
+from etl.sources.us_cdc_vsrr.measures import MEASURES, REPORTED, SPECIFIED
 from etl.sources.us_cdc_vsrr.reader import NAMES, RawTable
 
 KEY = ["measure", "place", "group", "period_end"]
+_MEASURE_DTYPE = pd.CategoricalDtype(list(MEASURES))
+_GROUP_DTYPE = pd.CategoricalDtype(sorted({group for _, group in codes.INDICATORS.values()}))
 
 
 def parse(table: RawTable) -> pd.DataFrame:
     """Return a frame with a row for each row of the table; ``InvalidDocument`` with all that is wrong.
 
-    Its columns: ``measure``, ``place``, ``group``, ``period_start``, ``period_end``; ``value`` and ``predicted`` (null
-    where the cell is empty); ``withheld`` and ``final`` as the footnote says; ``unclear``, where words of it that are
-    not known say of a value that is there that it is not shown; ``unknown``, those words; ``complete`` (a number, the
-    text of a bound, or null) and ``pending``; ``as_of``, the day on which the table was drawn, where that is stated.
+    Its columns: ``measure``, ``place`` and ``group``, categories in the order of a release's rows; ``period_start``,
+    ``period_end``; ``value`` and ``predicted`` (null where the cell is empty); ``withheld`` and ``final`` as the
+    footnote says; ``unclear``, where words of it that are not known say of a value that is there that it is not shown;
+    ``unknown``, those words; ``complete`` (a number, the text of a bound, or null) and ``pending``; ``as_of``, the day
+    on which the table was drawn, where that is stated.
     """
     problems: list[str] = []
     frame = _keys(table, problems)
@@ -51,23 +55,23 @@ def without_new_indicators(table: RawTable) -> RawTable:
 
 def _keys(table: RawTable, problems: list[str]) -> pd.DataFrame:
     cell_parsers.read_column(table, "period", cell_parsers.period, problems)
-    place = cell_parsers.read_column(table, "state", cell_parsers.place, problems)
+    place = cell_parsers.read_column(table, "state", cell_parsers.place, problems, "category")
     year = cell_parsers.read_column(table, "year", cell_parsers.year, problems)
     month = cell_parsers.read_column(table, "month", cell_parsers.month, problems)
-    indicator = cell_parsers.read_column(table, "indicator", cell_parsers.indicator, problems)
+    numbers, indicators = cell_parsers.read_spellings(table, "indicator", cell_parsers.indicator, problems)
     if problems:
         return pd.DataFrame()
-    first_of_month = pd.to_datetime(pd.DataFrame({"year": year, "month": month, "day": 1})).astype("datetime64[us]")
-    end = first_of_month + pd.offsets.MonthEnd(0)
-    starts = {day: day + pd.offsets.MonthBegin(1) - pd.DateOffset(years=1) for day in end.unique()}
+    measures, groups = zip(*indicators, strict=True)
+    months = (12 * (year - 1970) + month - 1).to_numpy("datetime64[M]")
     return pd.DataFrame(
         {
-            "measure": indicator.str[0].astype("str"),
-            "place": place.astype("str"),
-            "group": indicator.str[1].astype("str"),
-            "period_start": end.map(starts),
-            "period_end": end,
-        }
+            "measure": pd.Categorical(measures, dtype=_MEASURE_DTYPE).take(numbers),
+            "place": place,
+            "group": pd.Categorical(groups, dtype=_GROUP_DTYPE).take(numbers),
+            "period_start": (months - 11).astype(DATE_DTYPE),
+            "period_end": ((months + 1).astype("datetime64[D]") - 1).astype(DATE_DTYPE),
+        },
+        index=table.frame.index,
     )
 
 
@@ -88,7 +92,7 @@ def _repeated(table: RawTable, frame: pd.DataFrame) -> list[str]:
 
 
 def _numbers(table: RawTable, key: str, read: Any, problems: list[str]) -> "pd.Series[float]":
-    return cell_parsers.read_column(table, key, read, problems).astype("Float64")
+    return cell_parsers.read_column(table, key, read, problems, "Float64")
 
 
 def _values(table: RawTable, frame: pd.DataFrame, problems: list[str]) -> "pd.Series[float]":
@@ -102,11 +106,11 @@ def _values(table: RawTable, frame: pd.DataFrame, problems: list[str]) -> "pd.Se
 
 
 def _with_footnotes(table: RawTable, frame: pd.DataFrame, problems: list[str]) -> pd.DataFrame:
-    notes = cell_parsers.read_column(table, "footnote", cell_parsers.footnote, problems)
-    parts = {note: astuple(note) for note in notes.dropna().unique()}
-    columns = zip(*(parts.get(note, (False, False, False, "")) for note in notes), strict=True)
-    withheld, may_be, final, unknown = (pd.Series(column, index=frame.index) for column in columns)
-    symbol, empty = table.frame["footnotesymbol"].str.strip() == "**", frame["value"].isna()
+    numbers, notes = cell_parsers.read_spellings(table, "footnote", cell_parsers.footnote, problems)
+    parts = zip(*(astuple(note or cell_parsers.NO_FOOTNOTE) for note in notes), strict=True)
+    withheld, may_be, final, unknown = (pd.Series(part).take(numbers).set_axis(frame.index) for part in parts)
+    symbol = cell_parsers.read_column(table, "footnotesymbol", lambda cell: cell == "**", problems)
+    empty = frame["value"].isna()
     return frame.assign(
         withheld=withheld | (may_be & empty), unclear=may_be & ~empty, final=final | symbol, unknown=unknown
     )
@@ -128,7 +132,7 @@ def _contradictions(table: RawTable, frame: pd.DataFrame) -> list[str]:
 
 
 def _listed(table: RawTable, wrong: "pd.Series[bool]", key: str, expected: str) -> list[str]:
-    texts = table.frame[wrong]
+    texts = table.frame[wrong] if wrong.any() else table.frame.head(0)
     return [
         f"{table.unit} {row['at']}, {NAMES[key]}: found {row[key]!r} for {row['state']}, {row['month']} {row['year']}, "
         f"{row['indicator']}; expected {expected}"
@@ -147,7 +151,7 @@ def _varying(table: RawTable, frame: pd.DataFrame, column: str, key: str) -> lis
     """Return problems with percentages that differ between the indicators of a place and month."""
     with_value = frame[frame[column].notna()]
     spellings = with_value[["place", "period_end", column]].drop_duplicates()
-    other = frame.index.to_series().isin(spellings[spellings.duplicated(["place", "period_end"])].index)
+    other = pd.Series(frame.index.isin(spellings[spellings.duplicated(["place", "period_end"])].index), frame.index)
     return _listed(table, other, key, "the same percentage for all indicators of a place and month")
 
 

@@ -7,6 +7,7 @@ from etl import registry
 from etl.core.columns import DATE_DTYPE
 from etl.core.model import Period, RestatedSpan
 from etl.ingest import break_patterns
+from etl.ingest.break_patterns import beside
 from etl.store import ledger, table
 from etl.store.files import Store
 
@@ -42,7 +43,8 @@ def scaled(figures, factor):
 
 def runs(before, after, spans=NO_SPANS, vintage=LONG_AGO):
     rows = values_of(after).drop(columns="vintage")
-    return list(break_patterns.run_warnings(values_of(before, vintage=vintage), rows, spans))
+    both = beside(rows, values_of(before, vintage=vintage))
+    return list(break_patterns.run_warnings(both, spans))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_runs_are_of_one_place_and_one_length_of_period():
     half_years = [dict(list(YEAR.items())[:6]), dict(list(YEAR.items())[6:])]
     before = pd.concat([values_of(half_years[0], "CA-AB"), values_of(half_years[1], "CA-BC")])
     after = before.assign(value=before["value"] * 1.2).drop(columns="vintage")
-    assert list(break_patterns.run_warnings(before, after, NO_SPANS)) == []
+    assert list(break_patterns.run_warnings(beside(after, before), NO_SPANS)) == []
     years = {"2018": 900.0, "2019": 900.0, "2020": 900.0}
     assert runs(years, scaled(years, 1.2)) == []  # a year is one value, and no run
 
@@ -222,7 +224,7 @@ def test_every_release_that_ships_is_doubted_where_its_counting_changed_and_nowh
     runs_seen, steps_seen = [], []
     for source_id, day in snapshot.ledger[["source", "vintage"]].drop_duplicates().itertuples(index=False):
         before, release_rows, spans = replayed(snapshot, source_id, day)
-        runs_seen += [f"{day:%F} {text}" for text in break_patterns.run_warnings(before, release_rows, spans)]
+        runs_seen += [f"{day:%F} {text}" for text in break_patterns.run_warnings(beside(release_rows, before), spans)]
         steps_seen += [f"{day:%F} {text}" for text in break_patterns.step_warnings(before, release_rows)]
     expected = [f"{day} {NAMES[name]} of {place}, all: the {words}" for day, name, place, words in RUNS]
     assert [text[: len(words)] for text, words in zip(sorted(runs_seen), expected, strict=True)] == expected
@@ -248,4 +250,4 @@ def test_the_rise_of_april_2020_is_held_and_not_doubted(snapshot):
     rise = month[:, pd.Timestamp(2020, 4, 1)] / month[:, pd.Timestamp(2020, 3, 1)]
     assert (rise > 1.2).sum() > 5
     assert 2020 not in set(break_patterns.find_steps(release_rows)["year"])
-    assert not list(break_patterns.run_warnings(before, release_rows, spans))
+    assert not list(break_patterns.run_warnings(beside(release_rows, before), spans))

@@ -39,7 +39,7 @@ def doubts(before, after, counts=COUNTS):
     archive = Archive()
     for item in before:
         archive.learn(item)
-    return checks.find_warnings(after, archive.table, archive.spans, PARENTS, counts)
+    return checks.find_warnings(after, table.as_of(archive.table, after.vintage), archive.spans, PARENTS, counts)
 
 
 MAY, JUNE = date(2020, 5, 1), date(2020, 6, 1)

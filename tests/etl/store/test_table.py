@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 from hypothesis import given
 
+from etl.core.model import STORED_STATUSES
 from etl.store import differences, table
 from tests.etl.histories import MEASURE, Archive, days, histories, learned, reads, release, span
 from tests.examples import examples
@@ -38,6 +39,27 @@ def test_as_of_reproduces_every_release_in_whatever_order_they_were_learned(hist
                 key for key in seen if key[0] == whole.measure and whole.period.start <= key[1] <= whole.period.end
             }
             assert {key for key in inside if seen[key] != "withdrawn"} <= set(values)
+
+
+@examples(25)
+@given(histories(same_day=True))
+def test_a_table_of_categories_learns_and_answers_as_one_of_texts(history):
+    archive = Archive()
+    of_texts = of_categories = table.empty()
+    words = ["measure", "place", "group", "status"]
+    kept = pd.concat([item.rows[words] for item in history])
+    dtypes = {name: pd.CategoricalDtype(sorted({*kept[name], *STORED_STATUSES})) for name in words}
+    of_categories = of_categories.astype(dtypes)
+    for edition, item in enumerate(history, start=1):
+        identity = {"release_id": f"r{edition}", "edition": edition}
+        added = table.rows_added_by(of_texts, archive.spans, item, **identity)
+        pd.testing.assert_frame_equal(table.rows_added_by(of_categories, archive.spans, item, **identity), added)
+        of_texts = table.append_added(of_texts, added)
+        of_categories = table.append_added(of_categories, added.astype(dtypes))
+        archive.learn(item)
+    for day in days(history):
+        seen = table.as_of(of_categories, day).astype(of_texts.dtypes)
+        pd.testing.assert_frame_equal(seen, table.as_of(of_texts, day))
 
 
 @examples(30)

@@ -23,6 +23,7 @@ import { enablePlaceFinder } from "./places.js";
 import { enableReadPoints } from "./read-point.js";
 import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
+import { onWaking, wake } from "./start.js";
 import { keepWayBack } from "./way-back.js";
 import { enableWritings, openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./writings.js";
 
@@ -57,6 +58,7 @@ const requests = createRequests({
 /* `address` is where a reader has gone back or forward to; of any other choice the address goes into the history. */
 function requestChosen(delayMs) {
   const changed = changedOptions();
+  wake();
   requests.request({ query: formQuery(changed), changed: changed.join(","), address: null }, delayMs);
 }
 
@@ -169,6 +171,7 @@ function onPopState() {
 function showAddress(search, address) {
   fillForm(search);
   positionSlider();
+  wake();
   requests.request({ query: search.slice(1), changed: "", address });
 }
 
@@ -204,7 +207,7 @@ function enableForm() {
   addEventListener("popstate", onPopState);
   addEventListener("error", ({ target }) => target.localName === "script" && stall(), true);
   if (document.documentElement.classList.contains("stalled")) stall();
-  setTimeout(stall, PATIENCE_MS);
+  onWaking(() => setTimeout(stall, PATIENCE_MS));
   addEventListener("online", requests.retry);
   /* A page that comes back as it was left has lost the answers that were on their way. */
   addEventListener("pageshow", ({ persisted }) => persisted && requests.retry());
