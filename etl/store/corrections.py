@@ -30,7 +30,7 @@ def rows_voiding(ours: pd.DataFrame, releases: pd.DataFrame, release_id: str, *,
     follow = rest[rest["release"].isin(later["id"])]
     changed = _changed_state(mistakes, _state_at(ours, releases, release_id), _state_at(rest, releases, release_id))
     echoes = reaffirmed_by_next_release(follow, restated_spans(later), changed)
-    voids = as_void(pd.concat([mistakes, _withdrawn_of_nothing(follow, changed, echoes)]))
+    voids = as_void(pd.concat([mistakes, _withdrawn_of_nothing(follow, later, changed, echoes)]))
     return validate((voids if echoes.empty else pd.concat([voids, echoes])).assign(edition=edition))
 
 
@@ -56,7 +56,9 @@ def _changed_state(mistakes: pd.DataFrame, before: pd.DataFrame, after: pd.DataF
     return merged[has_changed(merged)]
 
 
-def _withdrawn_of_nothing(follow: pd.DataFrame, changed: pd.DataFrame, echoes: pd.DataFrame) -> pd.DataFrame:
+def _withdrawn_of_nothing(
+    follow: pd.DataFrame, later: pd.DataFrame, changed: pd.DataFrame, echoes: pd.DataFrame
+) -> pd.DataFrame:
     """Return the rows that withdraw what was never stated but by the mistaken release, up to where it is stated.
 
     There may be several: one that was learned before a release that withdrew it on an earlier day.
@@ -64,8 +66,22 @@ def _withdrawn_of_nothing(follow: pd.DataFrame, changed: pd.DataFrame, echoes: p
     gone = changed.loc[changed["status"].isna(), KEY_COLUMNS]
     rows = follow.merge(gone, on=KEY_COLUMNS)
     rows = rows[~_keys(rows).isin(_keys(echoes))]
-    is_statement = (rows["status"] != Status.WITHDRAWN.value).astype(int)
-    return rows[is_statement.groupby([rows[name] for name in KEY_COLUMNS]).cumsum() == 0]
+    is_statement = (rows["status"] != Status.WITHDRAWN.value) | _was_stated_that_day(rows, later)
+    return rows[is_statement.astype(int).groupby([rows[name] for name in KEY_COLUMNS]).cumsum() == 0]
+
+
+def _was_stated_that_day(rows: pd.DataFrame, later: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of which rows an earlier release of their day had said the same as the mistaken one, and wrote none.
+
+    That would be seen on no day, so no row stands for it: but what the later one withdraws had been stated.
+    """
+    order = rows["release"].map({name: number for number, name in enumerate(later["id"])})
+    was_stated = pd.Series(data=False, index=rows.index)
+    for (day, name), group in restated_spans(later).groupby(["vintage", "release"]):
+        wrote = rows[rows["release"] == name]
+        is_after = (rows["vintage"] == day) & (order > later["id"].tolist().index(name))
+        was_stated |= is_after & rows_in_spans(rows, group["span"]) & ~_keys(rows).isin(_keys(wrote))
+    return was_stated
 
 
 def _keys(rows: pd.DataFrame) -> pd.MultiIndex:

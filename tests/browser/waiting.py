@@ -16,10 +16,11 @@ WAIT = """async ([arg, limit]) => {
 
 
 def become_interactive(page, timeout=MAX_WAIT_MS, instead=()):
-    """Wait until the chart of a page is Plotly's, as it becomes when a reader does anything, or a class stands there."""
+    """Wait until the chart of a page is Plotly's, as it becomes once a reader does anything, or has another class."""
     page.wait_for_load_state("domcontentloaded")
     page.evaluate("dispatchEvent(new Event('pointermove'))")
-    page.wait_for_selector(", ".join(f".chart-frame.{name}" for name in ("is-interactive", *instead)), timeout=timeout)
+    states = ("is-interactive", *instead)
+    page.wait_for_selector(", ".join(f".chart-frame.{state}" for state in states), timeout=timeout)
 
 
 def wait_for(page, expression, arg=None):

@@ -49,6 +49,19 @@ def test_what_is_taken_back_was_never_there_and_earlier_editions_stay(case):
         assert table.as_of(archive.table, date.max, edition).to_csv() == texts[edition]
 
 
+def test_what_two_later_releases_of_one_day_say_and_withdraw_is_withdrawn():
+    """The first release of the later day said what the mistaken one said, and so wrote no row of its own."""
+    history = [
+        release(FIRST_DAY, {0: None, 1: None}),
+        release(FIRST_DAY + timedelta(days=2), {0: None, 1: None}, [span(0, 0)]),
+        release(FIRST_DAY + timedelta(days=2), {}, [span(0, 0)]),
+    ]
+    archive = learned(history)
+    archive.void("r1")
+    assert states(archive, history) == states(learned(history[1:]), history)
+    assert states(archive, history)[days(history)[-1]] != {}
+
+
 @examples(20)
 @given(mistakes(same_day=False), st.data())
 def test_what_is_redated_was_always_of_its_right_day(case, data):
