@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from etl.bands.binomial import is_too_few
+from etl.bands.lenders import lending_places
 from etl.bands.ranges import Ranges
 from etl.bands.record import Record, join_ranges
 from etl.bands.sights import MATURE_DAYS, NEVER, Bools, Sights
@@ -51,17 +52,28 @@ class Backtest:
 
 
 def run_backtest(record: Record) -> Backtest:
-    """Give each fresh value of which the later one is held the range that it would have had on its day."""
+    """Give each fresh value of which the later one is held the range that it would have had on its day.
+
+    Checked are the values of the places that lend on that day: where there are very many, not every place is.
+    """
     sights = record.sights
     fresh = np.flatnonzero(sights.is_fresh & (sights.later_day < NEVER) & ~record.is_recounted)
     age_class = np.maximum(sights.age[fresh] - 1, 0) // AGE_CLASS_DAYS
     _, first = np.unique(MATURE_DAYS * sights.cell[fresh] + age_class, return_index=True)
     by_day = fresh[first][np.argsort(sights.day[fresh[first]], kind="stable")]
-    values = sights.rows(by_day)
+    values = _of_lenders(sights, sights.rows(by_day))
     days = np.unique(values.day)
     parts = [record.ranges(values.rows(values.day == day), int(day)) for day in days]
     ranges = join_ranges(parts) if parts else record.ranges(values, 0)
     return Backtest(values, ranges, tuple(silence_of(ranges, row) for row in range(len(values))))
+
+
+def _of_lenders(sights: Sights, values: Sights) -> Sights:
+    """Return the values of places that lend on the day of the value."""
+    lends = np.zeros(len(values), dtype=bool)
+    for day in np.unique(values.day).tolist():
+        lends |= (values.day == day) & np.isin(values.place, lending_places(sights, day))
+    return values.rows(lends)
 
 
 def are_enough(checks: Checks) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from etl.bands.lenders import lending_places
 from etl.bands.pending import PendingShares
 from etl.bands.ranges import ClockedSights, Ranges, find_ranges
 from etl.bands.sights import NEVER, Bools, Ints, Sights
@@ -26,13 +27,17 @@ class Record:
     is_recounted: Bools
     shares: PendingShares | None = None
 
-    def experience(self, day: int) -> Sights:
-        """Return the fresh sights before a day of periods whose later value was public on it: nothing of the future."""
-        return self.sights.rows(self.sights.is_experience(day) & ~self.is_recounted)
+    def experience(self, day: int, own: Ints) -> Sights:
+        """Return the fresh sights before a day of periods whose later value was public on it: nothing of the future.
+
+        They are those of the places that lend on the day, and of the places ``own``.
+        """
+        past = self.sights.rows(self.sights.is_experience(day) & ~self.is_recounted)
+        return past.rows(np.isin(past.place, np.union1d(lending_places(self.sights, day), own)))
 
     def ranges(self, targets: Sights, day: int) -> Ranges:
         """Return the ranges of some sights from what was public on a day: by what is pending where that is stated."""
-        past = self.experience(day)
+        past = self.experience(day, np.unique(targets.place))
         if self.shares is None:
             return find_ranges(ClockedSights.by_age(past), ClockedSights.by_age(targets))
         excess, past_excess = self.shares.excess(targets, day), self.shares.excess(past, day)

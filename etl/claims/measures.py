@@ -4,7 +4,7 @@ The definitions, their order and their words stand in ``measures.toml``.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -35,13 +35,17 @@ _WHOLE = frozenset({"confirmed", "suspected"})
 
 @dataclass(frozen=True)
 class Definition:
-    """One way in which a source counts: its measures, which differ only in how long they run, and the group."""
+    """One way in which a source counts: its measures, which differ only in how long they run, and the group.
+
+    ``of_parts``: parts of the place of the source are counted so, and not the place itself.
+    """
 
     source: str
     measures: tuple[Measure, ...]
     group: str = ALL
     needs: frozenset[str] = frozenset()
     implied: frozenset[str] = frozenset()
+    of_parts: bool = False
 
     def is_named_by(self, words: frozenset[str]) -> bool:
         """Tell whether a text with these class words may be of it."""
@@ -51,6 +55,10 @@ class Definition:
     def measure_ids(self) -> tuple[str, ...]:
         """The ids of its measures."""
         return tuple(measure.id for measure in self.measures)
+
+    def is_own_of(self, place: str) -> bool:
+        """Tell whether its source is the place's own publisher and counts the place itself."""
+        return registry.source(self.source).place == place and not self.of_parts
 
     @property
     def is_percentage(self) -> bool:
@@ -91,12 +99,18 @@ def rules_by_source() -> dict[str, SourceRules]:
 
 
 def _definition(
-    source: str, measure: str, group: str = ALL, needs: list[str] | None = None, implied: list[str] | None = None
+    source: str,
+    measure: str,
+    group: str = ALL,
+    needs: Sequence[str] = (),
+    implied: Sequence[str] = (),
+    *,
+    of_parts: bool = False,
 ) -> Definition:
     families = measure_families(registry.source(source))
     wanted = registry.measure(measure)
     measures = next(family.measures for family in families if wanted in family.measures)
-    return Definition(source, measures, group, frozenset(needs or ()), frozenset(implied or ()))
+    return Definition(source, measures, group, frozenset(needs), frozenset(implied), of_parts)
 
 
 def class_words(quotation: Quotation) -> frozenset[str]:
@@ -122,7 +136,7 @@ def admissible(quotation: Quotation, holdings: Holdings) -> tuple[Definition, ..
         return tuple(item for item in definitions if _has_measure(item, quotation.measure))
     words = class_words(quotation)
     candidates = [item for item in definitions if item.is_named_by(words) and item.may_be_of(quotation.kind)]
-    own = [item for item in candidates if registry.source(item.source).place == quotation.place]
+    own = [item for item in candidates if item.is_own_of(quotation.place)]
     wider = [item for item in candidates if item not in own and _counts_place(item, quotation.place, holdings)]
     if own or (unsaid_words(quotation.place) and not words):
         return tuple(own)

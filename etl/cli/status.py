@@ -211,7 +211,7 @@ def _void_lines(source: Source, errata: Sequence[Erratum]) -> Iterator[str]:
 
 def _holding_lines(source: Source, holding: SourceSummary | None, today: date) -> Iterator[str]:
     if holding is None:
-        yield "no release held yet"
+        yield "no release held yet" + ("; its reader was not tried on a real file yet" if source.is_untried else "")
         return
     gap = (
         ""

@@ -251,6 +251,8 @@ class Release:
     not say which values are final: then an unchanged one keeps the status that it had. ``warnings`` says what the
     reader left out that a person should know of before the release is taken. ``missing_parts`` names what documents of
     its kind may have and this one lacks, with what they would restate: a damaged file loses a table in silence.
+    ``has_open_cases``: by the publisher's own word cases of the newest months are still to come, so that few deaths
+    there are no sign of a fault.
     """
 
     source: str
@@ -264,3 +266,4 @@ class Release:
     states_final_status: bool = True
     warnings: tuple[str, ...] = ()
     missing_parts: Mapping[str, tuple[RestatedSpan, ...]] = field(default_factory=dict)
+    has_open_cases: bool = False

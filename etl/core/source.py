@@ -27,11 +27,14 @@ class Download:
     """Where a source shows its newest release.
 
     ``urls`` are tried in turn: publishers move their files. ``page_rows`` is the number of rows to ask for at a time
-    where they are Socrata tables as CSV; None where each is one file. ``is_page``: a web page is what is asked for.
+    where they are Socrata tables as CSV; None where each is one file. ``columns`` are those of a table to ask for where
+    not all are wanted: of cases, which are about people, no more than is counted. ``is_page``: a web page is what is
+    asked for.
     """
 
     urls: tuple[str, ...]
     page_rows: int | None = None
+    columns: tuple[str, ...] = ()
     is_page: bool = False
 
 
@@ -45,7 +48,9 @@ class Source:
     differently, so that what became of the values of one says nothing of another's. ``days_between_releases`` is how
     often it publishes by its own word; None where it does not say, or does not keep to it. ``ended_on`` is the day of
     the last release of a series that the publisher has ended. ``keeps_documents``: a keeper keeps a copy of each
-    document taken, since its terms allow it and it holds no single deaths.
+    document taken, since its terms allow it and it holds no single deaths. ``names_more_places``: its files name places
+    that ``places.csv`` does not have, and what they state of those is left out. ``is_untried``: no real file of the
+    publisher's was read yet, and the form is known from programs that do.
     """
 
     id: str
@@ -62,6 +67,8 @@ class Source:
     days_between_releases: int | None = None
     ended_on: date | None = None
     keeps_documents: bool = False
+    names_more_places: bool = False
+    is_untried: bool = False
 
     @property
     def measure_ids(self) -> tuple[str, ...]:

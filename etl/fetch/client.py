@@ -5,7 +5,7 @@ No clock is read, except to measure how long an answer takes.
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -89,7 +89,7 @@ class Client:
             question = FetchRequest(address, validators=state, accepts_page=feed.is_page)
             try:
                 answer = (
-                    self._fetch_table(question, feed.page_rows, progress)
+                    self._fetch_table(question, feed, progress)
                     if feed.page_rows
                     else self._fetch_with_retries(question, progress)
                 )
@@ -114,20 +114,21 @@ class Client:
             self._sleep(wait)
         return self._session.fetch(question, self._limits, progress)
 
-    def _fetch_table(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
+    def _fetch_table(self, question: FetchRequest, feed: Download, progress: ProgressCallback) -> FetchResponse:
         """Fetch all pages of a table. One that changes meanwhile is read a second time, and not a third."""
         for _ in range(2):
             with suppress(TableChanged):
-                return self._fetch_pages(replace(question, app_token=self._app_token), size, progress)
+                return self._fetch_pages(replace(question, app_token=self._app_token), feed, progress)
         raise FetchError("changed while it was read, twice")
 
-    def _fetch_pages(self, question: FetchRequest, size: int, progress: ProgressCallback) -> FetchResponse:
+    def _fetch_pages(self, question: FetchRequest, feed: Download, progress: ProgressCallback) -> FetchResponse:
         expected, had, pages = self._count_rows(question), 0, list[Page]()
         if not expected:
             raise FetchError("has no rows")
         while (rows := sum(page.row_count for page in pages)) < expected:
-            query = {"$limit": str(size), "$offset": str(rows), "$order": ":id"}
-            answer = self._fetch_with_retries(replace(question, query=query), _offset_progress(had, progress))
+            query = {"$limit": str(feed.page_rows), "$offset": str(rows), "$order": ":id"}
+            query |= {"$select": ",".join(feed.columns)} if feed.columns else {}
+            answer = self._fetch_page(replace(question, query=query), feed.columns, _offset_progress(had, progress))
             pages.append(Page.from_response(answer))
             if not pages[-1].row_count:
                 raise TableChanged
@@ -137,6 +138,15 @@ class Client:
         if rows != expected or self._count_rows(question) != expected:
             raise TableChanged
         return join_pages(pages)
+
+    def _fetch_page(self, question: FetchRequest, columns: Sequence[str], progress: ProgressCallback) -> FetchResponse:
+        """Fetch one page; a table without one of the columns answers 400, which says nothing to who reads it."""
+        try:
+            return self._fetch_with_retries(question, progress)
+        except FetchError as failed:
+            if failed.status != 400 or not columns:
+                raise
+            raise FetchError(f"{failed}, asked for the columns {', '.join(columns)}: has it them still?") from failed
 
     def _count_rows(self, question: FetchRequest) -> int:
         asked = replace(question, query={"$select": "count(*)"}, validators=Validators())

@@ -50,11 +50,13 @@ def find_warnings(
         *_missing_values(release, before[before["measure"].isin(counts)], count_rows),
         *_series_jumps(both),
         *_value_jumps(both),
-        *_new_value_jumps(before, valued),
+        *_new_value_jumps(before, valued, has_open_cases=release.has_open_cases),
         *_sum_mismatches(before, count_rows, parents),
         *_first_few(run_warnings(both, spans[spans["vintage"] <= pd.Timestamp(release.vintage)])),
         *_first_few(step_warnings(before, valued)),
-        *_first_few(find_month_warnings(before, valued, pd.Timestamp(release.vintage))),
+        *_first_few(
+            find_month_warnings(before, valued, pd.Timestamp(release.vintage), has_open_cases=release.has_open_cases)
+        ),
     ]
 
 
@@ -130,8 +132,11 @@ def _value_jumps(both: pd.DataFrame) -> Iterator[str]:
     )
 
 
-def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator[str]:
-    """Yield a warning for new values far above all that the series had over as many months, or far below the last."""
+def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame, *, has_open_cases: bool) -> Iterator[str]:
+    """Yield a warning for new values far above all that the series had over as many months, or far below the last.
+
+    Where cases are open, low ones are as they should be.
+    """
     like = [*SERIES_COLUMNS, "months"]
     history = (
         before.assign(months=month_counts(before))
@@ -141,7 +146,8 @@ def _new_value_jumps(before: pd.DataFrame, count_rows: pd.DataFrame) -> Iterator
     new = count_rows.assign(months=month_counts(count_rows)).merge(history, on=like)
     new = new[(new["period_end"] - new["newest"]).between(MIN_NEW_VALUE_LAG, MAX_NEW_VALUE_LAG)]
     above = (new["value"] >= MIN_COMPARABLE_COUNT) & (new["value"] >= MAX_NEW_RATIO * new["most"])
-    below = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] <= new["last"] / MAX_NEW_RATIO)
+    is_low = (new["last"] >= MIN_COMPARABLE_COUNT) & (new["value"] <= new["last"] / MAX_NEW_RATIO)
+    below = is_low & (not has_open_cases)
     yield from _first_few(
         f"{row.measure} of {row.place}, {row.group}: {row.value:,.0f} for the period ending {row.period_end:%Y-%m-%d}, "
         f"where {row.last:,.0f} is the newest held and none is above {row.most:,.0f}"

@@ -13,6 +13,7 @@ from etl.core.model import STORED_STATUSES, Release
 from etl.core.places import Places
 from etl.core.source import Document, Source
 from etl.ingest import checks, day_checks, part_checks, problems, total_checks
+from etl.ingest.listed_places import keep_listed
 from etl.parsing.documents import check_form
 from etl.store import documents as kept_documents
 from etl.store import ledger, table
@@ -83,7 +84,10 @@ def add(
     was doubted then stands in the note of the release. ``preview`` sees what will change before anything is written;
     where it returns False, nothing is.
     """
-    parsed = [(Provenance.from_document(document), parse_document(source, document, today)) for document in documents]
+    places = store.load_places()
+    parsed = [
+        (Provenance.from_document(document), parse_document(source, document, today, places)) for document in documents
+    ]
     with store.lock():
         snapshot = store.load()
         after, taken = ingest(snapshot, source, parsed, today=today)
@@ -99,10 +103,15 @@ def add(
     return taken
 
 
-def parse_document(source: Source, document: Document, today: date) -> tuple[Release, ...]:
-    """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise."""
+def parse_document(source: Source, document: Document, today: date, places: Places) -> tuple[Release, ...]:
+    """Return the releases in a document that can be what they say; ``InvalidDocument`` otherwise.
+
+    Of a source that names more places than there are in ``places``, what is stated of the others is left out.
+    """
     check_form(document)
     releases = source.parse(document)
+    if source.names_more_places:
+        releases = tuple(keep_listed(release, places, document.name) for release in releases)
     people = [measure.id for measure in source.measures if measure.is_population]
     breaches = [text for release in releases for text in problems.find_problems(release, document, today, people)]
     if breaches:

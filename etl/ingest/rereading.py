@@ -11,6 +11,7 @@ from typing import Any
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Release, VintageBasis
+from etl.core.places import Places
 from etl.core.source import Document, Source
 from etl.ingest import pipeline, taking_back
 from etl.ingest.pipeline import NeedsReview, Provenance
@@ -53,7 +54,7 @@ def reread(
             if content is None:
                 readings[line["id"]] = Reading.NOT_KEPT
                 continue
-            release = _read_again(source, line, content, today)
+            release = _read_again(source, line, content, today, snapshot.places)
             origin = Provenance(line["document"], line["sha256"], line["bytes"])
             mended, taken = pipeline.ingest(snapshot, source, [(origin, [release])], today=today)
             if mended is snapshot:
@@ -71,12 +72,12 @@ def reread(
     return readings
 
 
-def _read_again(source: Source, line: Mapping[Any, Any], content: bytes, today: date) -> Release:
+def _read_again(source: Source, line: Mapping[Any, Any], content: bytes, today: date, places: Places) -> Release:
     """Return the release of a ledger line in its document, under the day at which it stands, known as that is."""
     day = line["vintage"].date()
     states_its_days = is_transcribed(content.decode("utf-8-sig", "replace"))
     document = Document(line["document"], content, published_on=None if states_its_days else day, url=line["url"])
-    releases = pipeline.parse_document(source, document, today)
+    releases = pipeline.parse_document(source, document, today, places)
     of_day = [release for release in releases if release.vintage == day]
     if len(of_day) != 1:
         days = ", ".join(str(release.vintage) for release in releases)

@@ -127,7 +127,7 @@ class _UpdateRun:
             return fetched
         name = PurePosixPath(urlsplit(fetched.url).path).name
         document = Document(name, fetched.content, url=fetched.url, no_later_than=self.today)
-        (release,) = pipeline.parse_document(source, document, self.today)
+        (release,) = pipeline.parse_document(source, document, self.today, self.store.load_places())
         return _FetchedRelease(fetched, Provenance.from_document(document), release)
 
     def finish(self, source: Source, running: "Future[_FetchedRelease | NotModified]") -> Report:

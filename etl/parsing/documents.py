@@ -100,6 +100,19 @@ def vintage_from_content(
     return month.end, basis, note
 
 
+def given_day(document: Document, problems: list[str]) -> tuple[date, VintageBasis]:
+    """Return the day given of a document that states none, and how it is known; without one, a problem is added."""
+    if document.published_on:
+        return document.published_on, VintageBasis.PUBLISHER
+    if document.no_later_than:
+        return document.no_later_than, VintageBasis.UPPER_BOUND
+    problems.append(
+        "the file: states no day of publication; give it with --published, or the day of the download with "
+        "--no-later-than"
+    )
+    return date.min, VintageBasis.ASSUMED
+
+
 def day_warnings(document: Document, printed: date | None, what: str) -> tuple[str, ...]:
     """Doubt the day given where the document itself prints another; ``what`` is what prints it.
 

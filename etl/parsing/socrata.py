@@ -17,7 +17,10 @@ from etl.core.source import Document
 from etl.parsing.csv_rows import column_key, csv_lines, csv_rows
 from etl.parsing.documents import decode, limit
 
-API_PAGE_ROWS = 1000  # the API gives so many rows when it is not asked for more
+PAGES_OF_ROWS = (1_000, 50_000)
+"""The API gives so many rows when it is not asked for more, and when it is asked for as many as it ever gives."""
+
+NO_ALIASES: Mapping[str, str] = {}
 
 _ISO_DATE = r"(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
 _US_DATE = r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"
@@ -37,15 +40,27 @@ class SocrataRow:
         return self.cells.get(name, "")
 
 
-def read_rows(document: Document, required: Sequence[str], expected: str) -> list[SocrataRow]:
-    """Return every row of the document, which must have the ``required`` columns; ``expected`` names the data set."""
+def read_rows(
+    document: Document, required: Sequence[str], expected: str, aliases: Mapping[str, str] = NO_ALIASES
+) -> list[SocrataRow]:
+    """Return every row of the document, which must have the ``required`` columns; ``expected`` names the data set.
+
+    ``aliases`` gives for the key of a column that of another which is the same: pages export names that the API cuts.
+    """
     text = decode(document)
     read = _json_rows if text.lstrip()[0] in "[{" else _csv_rows
-    data = read(document.name, text, required, expected)
-    if len(data) == API_PAGE_ROWS:
-        count = f"exactly {API_PAGE_ROWS:,} rows, one page of the API"
-        raise InvalidDocument(document.name, [f"the file: found {count}; expected all of them (give $limit)"])
+    data = read(document.name, text, required, expected, aliases)
+    if problem := page_problem(len(data)):
+        raise InvalidDocument(document.name, [problem])
     return data
+
+
+def page_problem(row_count: int) -> str:
+    """Say that as many rows are one page of the API, and most likely not all; empty where they are no such number."""
+    if row_count not in PAGES_OF_ROWS:
+        return ""
+    count = f"exactly {row_count:,} rows, one page of the API"
+    return f"the file: found {count}; expected all of them (give $limit and $offset)"
 
 
 def parse_day(text: str) -> date:
@@ -81,23 +96,28 @@ def missing_months(months: Collection[Period]) -> list[str]:
     ]
 
 
-def _csv_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[SocrataRow]:
+def _csv_rows(
+    name: str, text: str, required: Sequence[str], expected: str, aliases: Mapping[str, str]
+) -> list[SocrataRow]:
     number, header = next(csv_lines(name, text))
-    keys = {column_key(column) for column in header}
+    keys = {aliases.get(key, key) for key in map(column_key, header)}
     if missing := [column for column in required if column not in keys]:
         # The first line itself is not repeated: in a file that lost its header it may be about a person.
         problem = f"line {number}: found no column {', '.join(missing)}; expected {expected}"
         raise InvalidDocument(name, [problem])
     problems: list[str] = []
     data = [
-        SocrataRow(f"line {line}", cells) for line, cells in csv_rows(name, text, required, problems, expected=expected)
+        SocrataRow(f"line {line}", {aliases.get(key, key): cell for key, cell in cells.items()} if aliases else cells)
+        for line, cells in csv_rows(name, text, (), problems, expected=expected)
     ]
     if problems:
         raise InvalidDocument(name, limit(problems))
     return data
 
 
-def _json_rows(name: str, text: str, required: Sequence[str], expected: str) -> list[SocrataRow]:
+def _json_rows(
+    name: str, text: str, required: Sequence[str], expected: str, aliases: Mapping[str, str]
+) -> list[SocrataRow]:
     try:
         objects = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -111,8 +131,11 @@ def _json_rows(name: str, text: str, required: Sequence[str], expected: str) -> 
         raise InvalidDocument(
             name, limit([f"object {number}: found no JSON object; expected one per row" for number in wrong])
         )
+    keys = {name: column_key(name) for _, cells in numbered for name in cells}
     data = [
-        SocrataRow(f"object {number}", {column_key(key): _cell_text(value) for key, value in cells.items()})
+        SocrataRow(
+            f"object {number}", {aliases.get(keys[key], keys[key]): _cell_text(value) for key, value in cells.items()}
+        )
         for number, cells in numbered
     ]
     columns = {column for row in data for column in row.cells}

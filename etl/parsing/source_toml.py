@@ -31,7 +31,8 @@ from etl.core.source import Document, Download, Source
 Parse = Callable[[Document], tuple[Release, ...]]
 
 _SOURCE_TEXTS = ("publisher", "terms", "cadence", "citation")
-_OPTIONAL_KEYS = ("feed", "texts", "places_comparable", "days_between_releases", "ended_on", "keeps_documents")
+_FLAGS = ("places_comparable", "keeps_documents", "names_more_places", "is_untried")
+_OPTIONAL_KEYS = ("feed", "texts", "days_between_releases", "ended_on", *_FLAGS)
 _MEASURE_TEXTS = ("title", "definition", "certainty", "geography", "suppression")
 
 _T = TypeVar("_T")
@@ -64,10 +65,12 @@ def read_source(source_id: str, toml: str, parse: Parse) -> Source:
         measures=tuple(_measure(measure_id, measures.table(measure_id), texts) for measure_id in measures.values),
         parse=parse,
         download=_feed(root.table("feed")) if "feed" in root.values else None,
-        places_comparable=root.optional("places_comparable", bool, "true or false", default=True),
+        places_comparable=root.flag("places_comparable", default=True),
         days_between_releases=root.optional("days_between_releases", int, "a number of days", default=None),
         ended_on=root.optional("ended_on", date, "a day", default=None),
-        keeps_documents=root.optional("keeps_documents", bool, "true or false", default=False),
+        keeps_documents=root.flag("keeps_documents"),
+        names_more_places=root.flag("names_more_places"),
+        is_untried=root.flag("is_untried"),
         **{key: root.words(key, texts) for key in _SOURCE_TEXTS},
     )
 
@@ -103,6 +106,10 @@ class _Table:
     def optional(self, key: str, kind: type[_T], expected: str, *, default: _D) -> _T | _D:
         """Return a value of that kind, or ``default`` where the key is not there."""
         return self.get(key, kind, expected) if key in self.values else default
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return whether the key is true, or ``default`` where it is not there."""
+        return self.optional(key, bool, "true or false", default=default)
 
     def table(self, key: str) -> "_Table":
         """Return a table in this one."""
@@ -155,15 +162,23 @@ def _measure(measure_id: str, table: _Table, texts: Mapping[str, Translations]) 
         id=measure_id,
         period=PeriodKind(table.choice("period", [kind.value for kind in PeriodKind])),
         unit=Unit(table.choice("unit", [unit.value for unit in Unit])),
-        is_population=table.optional("is_population", bool, "true or false", default=False),
-        is_all_causes=table.optional("is_all_causes", bool, "true or false", default=False),
+        is_population=table.flag("is_population"),
+        is_all_causes=table.flag("is_all_causes"),
         **{key: table.words(key, texts) for key in _MEASURE_TEXTS},
     )
 
 
 def _feed(table: _Table) -> Download:
-    table.check_keys(("addresses",), optional=("rows_per_page",))
-    addresses = table.get("addresses", list, "a list of addresses")
-    if not addresses or not all(isinstance(address, str) for address in addresses):
-        raise table.refusal("addresses", f"found {addresses!r}; expected a list of addresses")
-    return Download(tuple(addresses), table.optional("rows_per_page", int, "a number of rows", default=None))
+    table.check_keys(("addresses",), optional=("rows_per_page", "columns"))
+    rows_per_page = table.optional("rows_per_page", int, "a number of rows", default=None)
+    columns = _text_list(table, "columns", "columns") if "columns" in table.values else ()
+    if columns and rows_per_page is None:
+        raise table.refusal("columns", "a file without pages is had whole; expected rows_per_page beside it")
+    return Download(_text_list(table, "addresses", "addresses"), rows_per_page, columns)
+
+
+def _text_list(table: _Table, key: str, what: str) -> tuple[str, ...]:
+    texts = table.get(key, list, f"a list of {what}")
+    if not texts or not all(isinstance(text, str) for text in texts):
+        raise table.refusal(key, f"found {texts!r}; expected a list of {what}")
+    return tuple(texts)

@@ -25,7 +25,7 @@ from tests.benchmarks.report import Aim, Row, Section
 from tests.benchmarks.timing import timed
 
 SOURCE, MEASURE, STATE = "us-cdc-vsrr", "overdose-deaths-12m-predicted", "US-OH"
-"""Estimates, which have no ranges: what those learn from grows with the square of the places."""
+"""Estimates, which have no ranges: here the page is measured, and what ranges learn from has its bound in a test."""
 PLACES, MONTHS, RELEASES = 3_100, 72, 12
 """A release a month, of 2024."""
 COUNTY = f"{STATE}-17"

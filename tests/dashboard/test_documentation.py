@@ -65,12 +65,14 @@ def counted(definition):
 def section(source):
     """A source: what it counts, then how often it publishes, its terms, how to cite it."""
     said = [("Published", source.cadence), ("Terms", source.terms), ("Cite", source.citation)]
+    untried = ["*Reader.* Not yet tried on a real file."] if source.is_untried else []
     return "\n\n".join(
         [
             f"### `{source.id}`: {source.publisher['en']}",
             f"<{source.url}>",
             "\n".join(counted(definition) for definition in summary.measure_families(source)),
             *(lines(f"*{name}.* {text['en']}") for name, text in said),
+            *untried,
         ]
     )
 

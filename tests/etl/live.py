@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from etl import registry
-from etl.core.source import Download
 from etl.fetch.client import Client, Limits
 from etl.sources.us_cdc_vsrr import codes
 from tests.etl.publishers import Table, ok
 
+ZIPPED = {"ca-phac", "ca-statcan"}
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TODAY, LATER = date(2026, 11, 24), date(2026, 11, 30)
 QUICK = Limits(
@@ -42,13 +42,21 @@ class Live:
     revised: tuple[str, str]
 
     @property
+    def states_no_day(self):
+        """Whether its release is of the day by which it was had, and of no other."""
+        return self.source_id in {"ca-ns-mes", "us-ct-ocme", "us-il-cook-meo", "us-pa-allegheny-ome"}
+
+    @property
     def is_table(self):
         """Whether the publisher has a table and not a file."""
         return registry.source(self.source_id).download.page_rows is not None
 
     def source_at(self, address, page=2):
         """The source, fetched from there; two rows at a time where it has pages."""
-        return replace(registry.source(self.source_id), download=Download((address,), page if self.is_table else None))
+        source = registry.source(self.source_id)
+        return replace(
+            source, download=replace(source.download, urls=(address,), page_rows=(self.is_table and page) or None)
+        )
 
     def text(self, *changes):
         """What the publisher shows, after changes of text."""
@@ -61,7 +69,7 @@ class Live:
     def body(self, *changes):
         """The same as bytes: a ZIP file where the publisher's is one."""
         text = self.text(*changes).encode()
-        if self.is_table:
+        if self.source_id not in ZIPPED:
             return text
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
@@ -80,11 +88,20 @@ class Live:
 
 
 LIVE = [
+    Live("ca-ns-mes", "api.csv", ("frequency", "deaths"), ('"","15"', '"","16"')),
     Live("ca-phac", "with-codes.csv", ("Region", "Area"), ("7993", "7990")),
     Live("ca-statcan", "quarters.csv", ("GEO", "Place"), ("541820", "541821")),
     Live("us-ca-sf-ocme", "monthly.csv", ("Total Deaths", "Figures"), (",54,", ",61,")),
+    Live("us-cdc-county", "api.csv", ("provisional_drug_overdose", "figure"), ('"1452"', '"1455"')),
     Live("us-cdc-vsrr", "api-2026.csv", ("data_value", "figure"), ("12269", "12270")),
     Live("us-ct-ocme", "cases.csv", ("Date,", "When,"), ("06/24/2012", "05/24/2012")),
+    Live(
+        "us-il-cook-meo",
+        "api.csv",
+        ("opioids", "flag"),
+        ('"2019-03-10T08:00:00.000",""', '"2019-03-10T08:00:00.000","true"'),
+    ),
+    Live("us-pa-allegheny-ome", "dump.csv", ("death_date_and_time", "day"), ("2017-06-30", "2017-07-30")),
 ]
 BY_ID = {live.source_id: live for live in LIVE}
 

@@ -246,7 +246,11 @@ class Table:
             return self._error(handler, 400, "query.soql.no-order")
         first, wanted = int(asked.get("$offset", 0)), int(asked["$limit"])
         page = self.rows[first : first + min(wanted, self._most or wanted)]
-        return self._send(handler, asked, as_csv(self.header, page))
+        columns = asked["$select"].split(",") if "$select" in asked else self.header
+        if missing := [column for column in columns if column not in self.header]:
+            return self._error(handler, 400, f"query.soql.no-such-column {missing[0]}")
+        chosen = [self.header.index(column) for column in columns]
+        return self._send(handler, asked, as_csv(columns, [[row[at] for at in chosen] for row in page]))
 
     def _send(self, handler, asked, body):
         """Its ETag is of the version and the question, its date of the version, as Socrata's are."""

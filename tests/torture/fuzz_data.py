@@ -216,7 +216,7 @@ def _scratch() -> Path:
 @cache
 def _waiting() -> tuple[str, dict[str, bytes]]:
     store = Store(_scratch())
-    (release, *_) = pipeline.parse_document(registry.source("ca-bc-coroners"), FIRST, TODAY)
+    (release, *_) = pipeline.parse_document(registry.source("ca-bc-coroners"), FIRST, TODAY, store.load_places())
     name = quarantine.add(store, pipeline.Provenance.from_document(FIRST), release, since=TODAY, reasons=["too high"])
     return name, {path.name: path.read_bytes() for path in (store.root / "quarantine" / name).iterdir()}
 

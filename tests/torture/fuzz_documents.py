@@ -47,7 +47,7 @@ def _read_document(source_id: str, name: str, content: bytes, day: date | None, 
     source = registry.source(source_id)
     document = Document(name, mutate(rng, _shortened(rng, content)), day if rng.random() < 0.9 else None)
     try:
-        releases = pipeline.parse_document(source, document, TODAY)
+        releases = pipeline.parse_document(source, document, TODAY, _empty_store().places)
         if rng.random() < 0.02:
             pipeline.ingest(
                 _empty_store(), source, [(pipeline.Provenance.from_document(document), releases)], today=TODAY

@@ -61,7 +61,9 @@ class SourceDefinition:
 
 @dataclass(frozen=True)
 class SourceSection:
-    """One source. ``counts_people``: it counts populations. ``shared_terms`` is what all its definitions say alike.
+    """One source. ``counts_people``: it counts populations; ``is_untried``: no real file of it was read yet.
+
+    ``shared_terms`` is what all its definitions say alike.
 
     ``holdings`` say what is held of it, ``vintage_basis`` how the days of its releases are known, and ``releases_url``
     leads to them; all are empty before its first release, and there is no ``silence``.
@@ -76,6 +78,7 @@ class SourceSection:
     citation: str
     definitions: tuple[SourceDefinition, ...]
     counts_people: bool
+    is_untried: bool
     shared_terms: Terms
     holdings: Terms
     vintage_basis: str
@@ -123,6 +126,7 @@ def _build_section(dataset: Dataset, locale: Locale, source: Source, host: str) 
             for family, lines in zip(families, terms, strict=True)
         ),
         counts_people=all(measure.is_population for measure in source.measures),
+        is_untried=source.is_untried,
         shared_terms=shared,
         holdings=_holdings(locale, holding, dataset.vintage_basis(source.id)) if holding else (),
         vintage_basis=_vintage_basis_note(locale, holding) if holding else "",

@@ -12,6 +12,7 @@ from etl.core.errors import InvalidDocument
 from etl.core.source import Document
 from etl.parsing.csv_rows import column_key, csv_lines, full_rows
 from etl.parsing.documents import decode, limit
+from etl.parsing.socrata import page_problem
 
 REQUIRED = {
     "state": "State",
@@ -31,8 +32,6 @@ OPTIONAL = {
     "dataasof": "Data As Of",
 }
 NAMES = REQUIRED | OPTIONAL
-PAGES_OF_ROWS = (1_000, 50_000)
-"""The API gives so many rows when it is not asked for more, and when it is asked for as many as it ever gives."""
 _OTHER = "expected the table xkb8-kh2a of data.cdc.gov (VSRR Provisional Drug Overdose Death Counts)"
 
 
@@ -145,9 +144,8 @@ def _table(
 ) -> RawTable:
     if not len(numbers):
         raise InvalidDocument(name, ["the file: found no rows of figures; expected at least one"])
-    if len(numbers) in PAGES_OF_ROWS:
-        count = f"exactly {len(numbers):,} rows, one page of the API"
-        raise InvalidDocument(name, [f"the file: found {count}; expected all of them (give $limit and $offset)"])
+    if problem := page_problem(len(numbers)):
+        raise InvalidDocument(name, [problem])
     nothing = ("",) * len(numbers)
     frame = pd.DataFrame({key: _as_categories(cells.get(key, nothing)) for key in NAMES})
     return RawTable(name, frame.assign(at=list(numbers)), frozenset(cells), unread, unit, may_be_cut)

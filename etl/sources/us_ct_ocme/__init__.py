@@ -13,15 +13,15 @@ is held as five counts by month that others took from copies of the file; their 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from etl.core.errors import InvalidDocument
 from etl.core.model import Period, Release, RestatedSpan, VintageBasis
 from etl.core.source import Document
 from etl.parsing import socrata, transcribed
-from etl.parsing.csv_rows import duplicates
-from etl.parsing.documents import StatedValue, decode, limit, to_frame
+from etl.parsing.cases import repeated_cases
+from etl.parsing.documents import StatedValue, decode, given_day, limit, to_frame
 from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
@@ -40,11 +40,11 @@ def parse(document: Document) -> tuple[Release, ...]:
     problems: list[str] = []
     with_date = [case for case in cases if case.cell("date")]
     counts = Counter(month for case in with_date if (month := _month(case, problems)))
-    problems += [*_duplicate_cases(cases)]
+    problems += repeated_cases(cases, _CASE_COLUMNS)
     problems += [] if problems else socrata.missing_months(counts)
     if not with_date and not problems:
         problems.append("the file: found no row with a date; expected one row per death")
-    vintage = _vintage(document, problems)
+    vintage = given_day(document, problems)
     if problems:
         raise InvalidDocument(document.name, limit(problems))
     return (_release(document, vintage, counts, _note(cases, with_date)),)
@@ -66,19 +66,6 @@ def _release(
     )
 
 
-def _vintage(document: Document, problems: list[str]) -> tuple[date, VintageBasis]:
-    """Return the day of publication and how it is known; without one, a problem is added."""
-    if document.published_on:
-        return document.published_on, VintageBasis.PUBLISHER
-    if document.no_later_than:
-        return document.no_later_than, VintageBasis.UPPER_BOUND
-    problems.append(
-        "the file: states no day of publication; give it with --published, or the day of the download with "
-        "--no-later-than"
-    )
-    return date.min, VintageBasis.ASSUMED
-
-
 def _month(case: SocrataRow, problems: list[str]) -> Period | None:
     if _type(case) not in {_DEATH, _REPORT, ""}:
         problems.append(
@@ -94,20 +81,6 @@ def _month(case: SocrataRow, problems: list[str]) -> Period | None:
 
 def _type(case: SocrataRow) -> str:
     return "".join(case.cell("datetype").lower().split())
-
-
-def _duplicate_cases(cases: Sequence[SocrataRow]) -> Iterator[str]:
-    """Yield that two releases are in one file: a case stands twice, or many equal rows where cases have no number."""
-    column = next((name for name in _CASE_COLUMNS if any(case.cell(name) for case in cases)), None)
-    if column:
-        again = duplicates((case for case in cases if case.cell(column)), lambda case: case.cell(column))
-        allowed = 0
-    else:
-        again = duplicates(cases, lambda case: tuple(sorted(case.cells.items())))
-        allowed = len(cases) // 20
-    count = sum(1 for _ in again)
-    if count > allowed:
-        yield f"the file: found {count:,} rows of cases that it already has; expected one release, each case once"
 
 
 def _note(cases: Sequence[SocrataRow], with_date: Sequence[SocrataRow]) -> str:

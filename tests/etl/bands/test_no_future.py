@@ -25,10 +25,10 @@ def finder_until(shipped, spans, day=pd.Timestamp.max):
 
 def learned(record, day):
     """What is known on a day, by place and days, and the ranges of the values of that day."""
-    past = record.experience(day)
+    targets = record.sights.rows((record.sights.day == day) & record.sights.is_fresh)
+    past = record.experience(day, targets.place)
     codes = np.array(past.places)[past.place]
     rows = zip(codes, past.end, past.day, past.value, past.later, past.later_day, strict=True)
-    targets = record.sights.rows((record.sights.day == day) & record.sights.is_fresh)
     ranges = record.ranges(targets, day)
     values = zip(np.array(targets.places)[targets.place], targets.end, ranges.quantiles.tolist(), strict=True)
     return list(rows), [(code, end, [round(x, 6) for x in quantiles]) for code, end, quantiles in values]

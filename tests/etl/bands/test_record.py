@@ -55,4 +55,4 @@ def test_a_ratio_across_a_recount_is_left_out(notes, values):
         *((("CA-BC-fraser", JUNE, day, 50)) for day in ("2019-08-01", "2020-08-01")),
     ]
     record = RangeFinder(SeriesIndex(rows(statements)), notes).record(MEASURE, "all", None)
-    assert record.experience(day_of("2021-01-01")).value.tolist() == values
+    assert record.experience(day_of("2021-01-01"), record.sights.place).value.tolist() == values

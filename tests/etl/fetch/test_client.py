@@ -61,9 +61,9 @@ def waits():
 def get(waits):
     """Fetch from addresses in turn."""
 
-    def get(*addresses, page=None, validators=None, progress=lambda *_: None, limits=PATIENT, token=None):
+    def get(*addresses, page=None, columns=(), validators=None, progress=lambda *_: None, limits=PATIENT, token=None):
         with Client(limits, app_token=token, sleep=waits.append) as client:
-            return client.get(Download(addresses, page), validators or {}, progress)
+            return client.get(Download(addresses, page, columns), validators or {}, progress)
 
     return get
 
@@ -418,6 +418,22 @@ def test_a_table_is_read_page_by_page(publisher, get, page):
     assert reports
     assert all(total is None for _, total in reports)
     assert reports == sorted(reports)
+
+
+def test_only_the_columns_that_are_wanted_are_asked_for(publisher, get):
+    address = publisher.serve(next(PATHS), Table(["Name", *HEADER], [["a person", *row] for row in ROWS]))
+    fetched = get(address, page=3, columns=("Note", "State"))
+    assert read(fetched.content) == [HEADER[::-1], *(row[::-1] for row in ROWS)]
+    assert {asked.query["$select"] for asked in publisher.asked} == {"count(*)", "Note,State"}
+
+
+def test_a_column_that_is_gone_is_told_by_those_asked_for(publisher, get, waits):
+    address = publisher.serve(next(PATHS), Table(HEADER, ROWS))
+    assert refused(get, address, page=3, columns=("State", "Age")) == [
+        "answered 400, asked for the columns State, Age: has it them still?"
+    ]
+    assert waits == []
+    assert refused(get, publisher.serve(next(PATHS), status(400)), page=3, columns=("State",)) == ["answered 400"]
 
 
 def test_pages_may_be_shorter_than_asked(publisher, get):

@@ -89,6 +89,14 @@ def test_figures_that_double_or_halve_are_doubted():
     assert doubts([stating(MAY, few)], stating(JUNE, {("CA-YT", "2020-01"): 90.0})) == []
 
 
+def test_few_deaths_in_the_newest_month_are_no_doubt_where_cases_are_open():
+    fewer = stating(JUNE, STEADY | {("CA-BC", "2020-04"): 60.0})
+    assert len(doubts([stating(MAY, STEADY)], fewer)) == 2
+    assert doubts([stating(MAY, STEADY)], replace(fewer, has_open_cases=True)) == []
+    more = replace(stating(JUNE, STEADY | {("CA-BC", "2020-04"): 601.0}), has_open_cases=True)
+    assert len(doubts([stating(MAY, STEADY)], more)) == 1
+
+
 def test_a_new_month_far_above_all_others_is_doubted():
     more = STEADY | {("CA-BC", "2020-04"): 601.0}
     (doubt,) = doubts([stating(MAY, STEADY)], stating(JUNE, more))

@@ -77,10 +77,15 @@ def test_what_is_optional_may_be_left_out_or_said():
     assert read(without).download is None
     whole = read(MINIMAL.replace("rows_per_page = 50_000", ""))
     assert whole.download == Download(("https://example.org/a.csv",))
+    some = read(MINIMAL.replace("rows_per_page = 50_000", 'rows_per_page = 9\ncolumns = ["a", "b"]'))
+    assert some.download == Download(("https://example.org/a.csv",), 9, ("a", "b"))
     people = MINIMAL.replace('unit = "deaths"', 'unit = "people"\nis_population = true')
     assert read(people).measures[0].is_population
     unlike = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\nplaces_comparable = false')
     assert not read(unlike).places_comparable
+    assert not read().names_more_places
+    counties = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\nnames_more_places = true')
+    assert read(counties).names_more_places
     assert read().days_between_releases is None
     monthly = MINIMAL.replace('place = "US-OH"', 'place = "US-OH"\ndays_between_releases = 30')
     assert read(monthly).days_between_releases == 30
@@ -105,6 +110,8 @@ def test_what_is_optional_may_be_left_out_or_said():
         ('addresses = ["https://example.org/a.csv"]', "", "feed.addresses: the key is missing"),
         ('["https://example.org/a.csv"]', "[]", "feed.addresses: found []; expected a list of addresses"),
         ('["https://example.org/a.csv"]', "[1]", "feed.addresses: found [1]; expected a list of addresses"),
+        ("rows_per_page = 50_000", 'columns = ["a"]', "feed.columns: a file without pages is had whole; expected rows"),
+        ("rows_per_page = 50_000", "rows_per_page = 9\ncolumns = []", "feed.columns: found []; expected a list of col"),
         (
             "rows_per_page = 50_000",
             'rows_per_page = "all"',

@@ -100,7 +100,8 @@ def test_two_releases_in_one_file_without_case_numbers_are_refused():
 def test_one_page_of_the_api_is_refused():
     rows = "".join(f'{{"date":"2012-01-29","id":"{number}"}},' for number in range(1000))
     (message,) = problems(f"[{rows[:-1]}]")
-    assert message == "the file: found exactly 1,000 rows, one page of the API; expected all of them (give $limit)"
+    expected = "expected all of them (give $limit and $offset)"
+    assert message == f"the file: found exactly 1,000 rows, one page of the API; {expected}"
 
 
 @pytest.mark.parametrize(

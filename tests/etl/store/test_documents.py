@@ -27,7 +27,7 @@ def test_a_document_is_kept_once_and_read_as_it_came(tmp_path):
 
 def test_documents_with_single_deaths_or_without_a_licence_are_not_kept(tmp_path):
     kept = {source.id for source in registry.SOURCES.values() if documents.keep(tmp_path, source, CONTENT)}
-    assert kept == {"ca-statcan", "us-census", "us-cdc-monthly", "us-cdc-vsrr"}
+    assert kept == {"ca-statcan", "us-census", "us-cdc-county", "us-cdc-monthly", "us-cdc-vsrr"}
     assert {path.name for path in (tmp_path / documents.FOLDER).iterdir()} == kept
 
 

@@ -17,6 +17,7 @@ from tests.dashboard.chart_json import read_rows
 
 BC = "ca-bc-coroners"
 HOST = "https://example.org"
+UNTRIED = "What reads its files was made from programs that read them, and has not yet been tried on a real file."
 
 
 class Text(HTMLParser):
@@ -205,6 +206,8 @@ def test_an_empty_store_lists_the_sources_without_a_release(empty, lang):
     assert page.status_code == 200
     said = get_locale(lang).text("This archive has no release yet.")
     assert Text(page.text).text.count(said) == len(registry.SOURCES)
+    untried = get_locale(lang).text(UNTRIED)
+    assert Text(page.text).text.count(untried) == sum(source.is_untried for source in registry.SOURCES.values())
     assert 'href="/chart/trend?' not in page.text.split("<main")[1]
     for source in registry.SOURCES.values():
         assert f'id="{source.id}-cite">{source.citation[lang]}<' in page.text

@@ -1,0 +1,127 @@
+"""Nova Scotia's table for a dashboard: which of its rows are counts of the province, and of which period."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.core.errors import InvalidDocument
+from etl.core.model import VintageBasis
+from etl.core.source import Document
+from etl.sources.ca_ns_mes import SOURCE
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-ns-mes"
+TABLE = (FIXTURES / "dashboard.csv").read_text(encoding="utf-8-sig")
+PUBLISHED = date(2025, 3, 1)
+MONTH = "Feb,Feb 2025,Total - all substances (plus suspect cases),All manners,,11"
+
+
+def parse(text=TABLE, published=PUBLISHED, no_later_than=None):
+    document = Document("fatalities.csv", text.encode(), published_on=published, no_later_than=no_later_than)
+    (release,) = SOURCE.parse(document)
+    return release
+
+
+def problems(text, published=PUBLISHED):
+    with pytest.raises(InvalidDocument) as refused:
+        parse(text, published)
+    assert str(refused.value).startswith("fatalities.csv: refused\n")
+    return list(refused.value.problems)
+
+
+def test_only_counts_of_the_whole_province_are_taken():
+    release = parse()
+    assert (
+        release.note == "21 counts of the province; 30 rows of zones, manners, other drugs and percentages passed over"
+    )
+    assert len(release.rows) == 21
+    assert set(release.rows["place"]) == {"CA-NS"}
+
+
+def test_each_series_is_restated_as_far_as_it_goes():
+    assert [str(span) for span in parse().restates] == [
+        "ns-substance-deaths-suspected-month CA-NS all 2024-11/2025-02",
+        "ns-substance-deaths-quarter CA-NS all 2024-01/2024-12",
+        "ns-substance-deaths-year CA-NS all 2024-01/2024-12",
+        "ns-substance-deaths-year CA-NS sex:female 2024-01/2024-12",
+        "ns-substance-deaths-year CA-NS sex:male 2024-01/2024-12",
+        "ns-opioid-deaths-month CA-NS all 2024-11/2025-01",
+        "ns-opioid-deaths-quarter CA-NS all 2024-01/2024-12",
+        "ns-opioid-deaths-year CA-NS all 2024-01/2024-12",
+        "ns-opioid-deaths-year CA-NS sex:female 2024-01/2024-12",
+        "ns-opioid-deaths-year CA-NS sex:male 2024-01/2024-12",
+    ]
+
+
+def test_what_had_not_ended_is_left_out():
+    release = parse(published=date(2025, 2, 28))
+    assert "1 of periods that had not ended by 2025-02-28 left out" in release.note
+    assert release.title.endswith("to January 2025")
+    assert problems(TABLE, date(2024, 2, 1)) == [
+        "the file: found no month, quarter or year that had ended; expected those from 2009 on"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "no_later_than", "expected"),
+    [
+        (PUBLISHED, None, (PUBLISHED, VintageBasis.PUBLISHER)),
+        (None, date(2025, 3, 7), (date(2025, 3, 7), VintageBasis.UPPER_BOUND)),
+    ],
+)
+def test_the_day_is_given(published, no_later_than, expected):
+    release = parse(TABLE, published, no_later_than)
+    assert (release.vintage, release.vintage_basis) == expected
+    assert problems(TABLE, None)[0].startswith("the file: states no day of publication; give it with --published")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Drug Type",
+            "Substance",
+            "line 1: found no column drugtype; expected the columns of the data set Numbers and",
+        ),
+        ("Frequency", "Deaths", "line 1: found no column frequency; expected"),
+        (
+            "(plus suspect cases)",
+            "(plus suspected)",
+            "line 47, column Drug Type: found 'Total - all substances (plus sus",
+        ),
+        (MONTH, MONTH[:-2], "line 50, column Frequency: found ''; expected a whole number of deaths"),
+        (MONTH, f"{MONTH}.5", "line 50, column Frequency: found '11.5'; expected a whole number of deaths"),
+        (
+            f",{MONTH}",
+            f"Q1,{MONTH}",
+            "line 50: found year '2025', quarter 'Q1' and month 'Feb'; expected a year with All",
+        ),
+        (MONTH, MONTH.replace("Feb,", "Fev,"), "line 50: found year '2025', quarter '' and month 'Fev'; expected a"),
+        (
+            MONTH,
+            MONTH.replace("Feb,", "Jan,"),
+            "line 50: found 'total - all substances (plus suspect cases)', all, for",
+        ),
+        (
+            MONTH,
+            MONTH.replace("Feb,", "Apr,"),
+            "ns-substance-deaths-suspected-month, all: found 2025-04 after 2025-01;",
+        ),
+        ("manners,Male,72", "manners,Other,72", "line 39, column Sex: found 'Other'; expected Total, Male or Female"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(old, new, expected):
+    text = TABLE.replace(old, new)
+    assert text != TABLE
+    assert problems(text, date(2026, 1, 1))[0].startswith(expected)
+
+
+def test_a_dash_between_the_words_is_as_good():
+    assert parse(TABLE.replace("Total - all", "Total – all")).rows.equals(parse().rows)
+
+
+def test_a_table_without_one_of_the_totals_is_refused():
+    lines = [line for line in TABLE.splitlines(keepends=True) if "suspect cases" not in line]
+    assert problems("".join(lines)) == [
+        "the file: found no counts of 'total - all substances (plus suspect cases)'; expected them, as in iu6y-z4n3"
+    ]
