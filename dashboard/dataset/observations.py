@@ -93,14 +93,14 @@ def observations_as_of(
     each of the days ``breaks`` on something else is counted.
     """
     log = series.log_of_edition(params.edition)
-    public = _public_values(log, params.cutoff)
-    if not public:
+    newest = _newest_public(log, params.cutoff)
+    if newest is None:
         return []
-    periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
+    periods = _expected_periods(log, newest, measure.period)
     wanted = periods if params.window == 12 else in_range(periods, params)
     ages = _Ages(series, params)
     observations = _mark_breaks(
-        [_observation(period, log.get(period, ()), public.get(period), ages) for period in wanted], periods, breaks
+        [_observation(period, log.get(period, ()), params.cutoff, ages) for period in wanted], periods, breaks
     )
     if params.window != 12:
         return observations
@@ -114,29 +114,31 @@ def published_periods(series: Series, measure: Measure, params: ChartParams) -> 
     The same as ``observations_as_of`` has them, for those who ask for many days and for nothing else.
     """
     log = series.log_of_edition(params.edition)
-    public = _public_values(log, params.cutoff)
-    if not public:
+    newest = _newest_public(log, params.cutoff)
+    if newest is None:
         return {}
     ages = _Ages(series, params)
-    periods = _expected_periods(log, max(public, key=_end_then_start), measure.period)
-    return {
-        period: period in public and public[period].value is not None and ages.is_preliminary(period)
-        for period in in_range(periods, params)
-    }
+
+    def is_preliminary(period: Period) -> bool:
+        published = value_as_of(log.get(period, ()), params.cutoff)
+        return published is not None and published.value is not None and ages.is_preliminary(period)
+
+    periods = _expected_periods(log, newest, measure.period)
+    return {period: is_preliminary(period) for period in in_range(periods, params)}
 
 
-def _public_values(log: Mapping[Period, tuple[PublishedValue, ...]], day: date) -> dict[Period, PublishedValue]:
-    begun = ((period, versions) for period, versions in log.items() if versions[0].vintage <= day)
-    return {period: seen for period, versions in begun if (seen := value_as_of(versions, day))}
+def _newest_public(log: dict[Period, tuple[PublishedValue, ...]], day: date) -> Period | None:
+    """Return the period that ends last of those of which something was public on a day; None where none was."""
+    return next((period for period in reversed(log) if value_as_of(log[period], day)), None)
 
 
 def _expected_periods(log: Mapping[Period, object], newest: Period, kind: PeriodKind) -> list[Period]:
-    """Return every period from the first held to ``newest``, by their ends: all of them had been published by then.
+    """Return every period from the first of a log to ``newest``, by their ends: all had been published by then.
 
     Suppose January, March and April are held: then February is returned too. Totals of spans of many lengths have no
     such sequence: of them only those held are returned.
     """
-    periods = sorted((period for period in log if period.end <= newest.end), key=_end_then_start)
+    periods = [period for period in log if period.end <= newest.end]
     if kind in IRREGULAR_PERIODS:
         return periods
     length = periods[0].length_months
@@ -146,11 +148,6 @@ def _expected_periods(log: Mapping[Period, object], newest: Period, kind: Period
     return [_period_of_months(month, length) for month in range(first, last + 1, step)]
 
 
-def _end_then_start(period: Period) -> tuple[date, date]:
-    """Order periods by their ends: of spans of many lengths the one that ends last is the newest, whenever it began."""
-    return period.end, period.start
-
-
 @cache
 def _period_of_months(month: int, length: int) -> Period:
     """Return the period of ``length`` months that begins at a month counted from year 0: 24,246 is July 2020."""
@@ -158,9 +155,8 @@ def _period_of_months(month: int, length: int) -> Period:
     return Period.months(month // 12, month % 12 + 1, last // 12, last % 12 + 1)
 
 
-def _observation(
-    period: Period, versions: tuple[PublishedValue, ...], published: PublishedValue | None, ages: "_Ages"
-) -> Observation:
+def _observation(period: Period, versions: tuple[PublishedValue, ...], day: date, ages: "_Ages") -> Observation:
+    published = value_as_of(versions, day)
     if published is None:
         return Observation(period, None, Status.NOT_HELD, first_published_later=versions[0] if versions else None)
     last_published, preliminary = ages.of_value(period) if published.value is not None else (None, None)

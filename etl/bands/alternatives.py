@@ -47,8 +47,10 @@ def estimates(values: Sights, reported: Sights, estimated: Sights) -> tuple[Floa
 def _counted_shares(reported: Sights, estimated: Sights, day: int) -> dict[str, float]:
     """Return the usual share of the count in the estimate by place, as public on a day."""
     counts, forecasts = (_settled(sights, day) for sights in (reported, estimated))
-    shares = counts.value / matching_values(counts, forecasts)
-    by_place = ((name, shares[(counts.place == index) & ~np.isnan(shares)]) for index, name in enumerate(counts.places))
+    estimates_beside = matching_values(counts, forecasts)
+    has_share = estimates_beside > 0
+    shares = np.divide(counts.value, estimates_beside, out=np.zeros(len(counts)), where=has_share)
+    by_place = ((name, shares[(counts.place == index) & has_share]) for index, name in enumerate(counts.places))
     return {name: float(np.median(own[-SETTLED_PERIODS:])) for name, own in by_place if len(own)}
 
 
