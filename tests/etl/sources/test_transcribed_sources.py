@@ -5,40 +5,12 @@ from collections import Counter
 
 import pytest
 
+from etl import registry
 from etl.core.model import Period, VintageBasis
 from etl.core.source import Document
-from etl.sources import (
-    ca_ab_asuss,
-    ca_sk_coroners,
-    gb_sct_police,
-    us_az_pima,
-    us_ca_sf_ocme,
-    us_ct_ocme,
-    us_me_ocme,
-    us_nh_ocme,
-    us_oh_cuyahoga,
-    us_vt_health,
-    us_wi_milwaukee,
-)
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
 
-SOURCES = {
-    module.SOURCE.id: module.SOURCE
-    for module in (
-        ca_ab_asuss,
-        ca_sk_coroners,
-        gb_sct_police,
-        us_az_pima,
-        us_ca_sf_ocme,
-        us_ct_ocme,
-        us_me_ocme,
-        us_nh_ocme,
-        us_oh_cuyahoga,
-        us_vt_health,
-        us_wi_milwaukee,
-    )
-}
 FIGURES = {
     "ca-ab-asuss": (86, 38),
     "ca-sk-coroners": (22, 0),
@@ -52,6 +24,7 @@ FIGURES = {
     "us-vt-health": (14, 6),
     "us-wi-milwaukee": (144, 0),
 }
+SOURCES = {source_id: registry.source(source_id) for source_id in FIGURES}
 
 
 def path(source_id):
