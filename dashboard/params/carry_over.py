@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams, default_params
 from dashboard.params.options import ChartOptions
+from dashboard.params.rate_choices import is_rate_possible
 
 
 def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
@@ -43,7 +44,7 @@ def _chosen_unit_and_window(params: ChartParams, there: ChartParams, availabilit
     """Return unit and window where they are not those that the chart shows unasked, and the other one accepts them."""
     group = params.group if params.options.group_is_dimension else ""
     unasked = default_params(availability, params.options, *params.places, measure=params.measure, group=group)
-    rated = availability.rate_available(there.options, there.places, there.measures, there.group)
+    rated = is_rate_possible(availability, there.options, there.places, there.measures, there.group)
     chosen: dict[str, Any] = {}
     if params.unit != unasked.unit and params.unit in there.options.units and (params.unit != "rate" or rated):
         chosen["unit"] = params.unit
