@@ -199,14 +199,15 @@ def _check(params: ChartParams, availability: Availability) -> None:
 def _check_measure(params: ChartParams, availability: Availability) -> None:
     by_place = [availability.measures_for_chart(params.options, place) for place in params.places]
     offered = tuple(dict.fromkeys(measure for ids in by_place for measure in ids))
-    accepted = offered or ("", *registry.MEASURES)
+    drawable = (name for name in registry.MEASURES if params.options.accepts_measure(registry.measure(name)))
+    accepted = offered or ("", *drawable)
     wrong = [measure for measure in (params.measures or ("",)) if measure not in accepted]
     if wrong or (len(params.measures) > 1 and not params.options.measure_per_place):
         places = ", ".join(params.places)
         expected = (
             Message(_("a measure in this archive for {places}: {names}"), places=places, names=", ".join(offered))
             if offered
-            else Message(_("a known measure"))
+            else Message(_("a measure that this chart can show"))
         )
         rejected = (wrong or [params.measure])[0]
         raise InvalidParameter("measure", rejected, expected, close_matches(rejected, offered or registry.MEASURES))

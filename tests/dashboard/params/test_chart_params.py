@@ -223,8 +223,8 @@ BAD = {
     "measure=unregulated-deaths-week": ("measure", "Did you mean"),
     "measure=deaths": ("measure", f"a measure in this archive for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
     "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"in this archive for CA-AB: {YEAR}, {MONTH}"),
-    "places=CA-QC&measure=deaths": ("measure", "a known measure"),
-    "places=CA-QC&measure=deaths&window=12": ("measure", "a known measure"),
+    "places=CA-QC&measure=deaths": ("measure", "a measure that this chart can show"),
+    "places=CA-QC&measure=deaths&window=12": ("measure", "a measure that this chart can show"),
     "group=sex:male": ("group", "expected all"),
 }
 
@@ -272,6 +272,14 @@ def test_rates_of_a_place_that_a_measure_is_not_of_are_refused():
     query = {"places": ["US-OH-CUYAHOGA,US-OH"], "measure": ["cuyahoga-accidental-overdose-deaths-month"]}
     with pytest.raises(InvalidParameter, match="rates are of deaths"):
         parse_query(query | {"unit": ["rate"]}, shipped().availability, "compare")
+
+
+def test_a_measure_that_a_chart_cannot_show_is_refused_of_a_place_without_any_other():
+    """The years of Saskatchewan stood in the column of January."""
+    query = {"places": ["CA-SK"], "measure": ["sk-confirmed-drug-deaths-year"]}
+    with pytest.raises(InvalidParameter, match="a measure that this chart can show"):
+        parse_query(query, shipped().availability, "seasonal")
+    assert parse_query({"places": ["CA-SK"]}, shipped().availability, "seasonal").measure == ""
 
 
 @st.composite
