@@ -13,7 +13,7 @@ from etl.store.series import SeriesIndex
 
 FIGURES = {
     "ca-ab-asuss": (86, 38),
-    "ca-sk-coroners": (22, 0),
+    "ca-sk-coroners": (22, 5),
     "gb-sct-police": (28, 17),
     "us-az-pima": (218, 0),
     "us-ca-sf-ocme": (89, 0),
@@ -176,7 +176,7 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
         ("us-me-ocme", "2023-05-09", VintageBasis.UPPER_BOUND, "WABI/WMTW"),
         ("us-me-ocme", "2024-03-03", VintageBasis.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
         ("us-ct-ocme", "2018-03-03", VintageBasis.UPPER_BOUND, "not by the publisher"),
-        ("ca-sk-coroners", "2025-09-03", VintageBasis.CONTENT, "Confirmed Drug Toxicity Deaths"),
+        ("ca-sk-coroners", "2025-09-03", VintageBasis.ASSUMED, "Confirmed Drug Toxicity Deaths"),
         ("us-az-pima", "2024-11-19", VintageBasis.UPPER_BOUND, "cb4845f"),
         ("us-oh-cuyahoga", "2026-07-30", VintageBasis.UPPER_BOUND, "not by the publisher"),
         ("us-wi-milwaukee", "2026-03-27", VintageBasis.UPPER_BOUND, "semenko/milwaukee-medical-examiner"),
