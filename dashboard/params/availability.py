@@ -108,14 +108,6 @@ class Availability:
     def _unfit_for_lines(self) -> frozenset[tuple[str, str]]:
         return self.with_gaps | self.discontinued
 
-    def has_rates(self, place: str, measure: str, group: str = "all") -> bool:
-        """Tell whether rates can be given: the values count deaths, and a population of those they count is held.
-
-        Of a sex or an age no population is held, and that of all would be the wrong one.
-        """
-        whole = not group.startswith(("sex", "age"))
-        return whole and place in self.with_population and registry.measure(measure).counts_deaths
-
     @cached_property
     def _parts_by_place(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the parts of each place that has any."""
@@ -133,14 +125,6 @@ class Availability:
         for code in self._parts_by_place.get(place, ()):
             codes += [code] if measure in self.measures.get(code, ()) else self.parts(code, measure)
         return tuple(codes)
-
-    def rate_available(
-        self, options: ChartOptions, places: tuple[str, ...], measures: tuple[str, ...], group: str = "all"
-    ) -> bool:
-        """Tell whether rates can be given of any of the places, or parts of the first one, that a chart shows."""
-        if measures and (options.shows_children or group == "place"):
-            places = self.parts(places[0], measures[0])
-        return any(self.has_rates(place, measure, group) for place in places for measure in measures)
 
     def dimensions(self, place: str, measure: str) -> tuple[str, ...]:
         """Return the dimensions that the values of a place can be broken down by, in the order of ``DIMENSIONS``."""

@@ -1,11 +1,14 @@
 """Finds what another chart shows of the same place, as of the same day, with the other choices that it can take."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from dashboard.params.availability import Availability
 from dashboard.params.chart_params import ChartParams, default_params
 from dashboard.params.options import ChartOptions
+from dashboard.params.rate_choices import is_rate_possible
+from etl.core.places import Place
 
 
 def carry_over(params: ChartParams, availability: Availability, options: ChartOptions) -> ChartParams:
@@ -43,7 +46,7 @@ def _chosen_unit_and_window(params: ChartParams, there: ChartParams, availabilit
     """Return unit and window where they are not those that the chart shows unasked, and the other one accepts them."""
     group = params.group if params.options.group_is_dimension else ""
     unasked = default_params(availability, params.options, *params.places, measure=params.measure, group=group)
-    rated = availability.rate_available(there.options, there.places, there.measures, there.group)
+    rated = is_rate_possible(availability, there.options, there.places, there.measures, there.group)
     chosen: dict[str, Any] = {}
     if params.unit != unasked.unit and params.unit in there.options.units and (params.unit != "rate" or rated):
         chosen["unit"] = params.unit
@@ -55,13 +58,19 @@ def _chosen_unit_and_window(params: ChartParams, there: ChartParams, availabilit
 def _nearest_drawable(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:
     """Return the place itself or the one that it lies in, if the chart can show one of them; otherwise itself.
 
-    There its page says that nothing is held: another place would be taken for this one. A chart of parts prefers the
-    wider one, so that the place stands beside its neighbours.
+    There its page says that nothing is held: another place would be taken for this one. A chart of parts prefers a
+    wider one, so that the place stands beside its neighbours, or what it lies in beside those.
     """
-    near = (params.place, availability.places[params.place].parent)
-    near = near[::-1] if options.shows_children else near
+    wider = list(wider_places(availability.places, params.place))
+    near = [*wider, params.place] if options.shows_children else [params.place, *wider[:1]]
     drawable = availability.drawable_places(options)
     return next(((code,) for code in near if code in drawable), (params.place,))
+
+
+def wider_places(places: Mapping[str, Place], code: str) -> Iterator[str]:
+    """Yield the places that a place lies in, from the narrowest to the widest."""
+    while code := places[code].parent:
+        yield code
 
 
 def _comparison_places(params: ChartParams, availability: Availability, options: ChartOptions) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dashboard.params import option_parsers
 from dashboard.params.availability import DIMENSIONS, Availability
 from dashboard.params.option_parsers import close_matches
 from dashboard.params.options import KINDS, ChartOptions
+from dashboard.params.rate_choices import is_rate_possible, is_rate_usual
 from etl import registry
 from etl.core.languages import SOURCE
 
@@ -109,7 +110,7 @@ def _default_params(
     measures = tuple(measure_id for measure_id in measure.split(",") if measure_id in registry.MEASURES)
     if options.group_is_dimension and not group:
         group = next(iter(availability.dimensions(chosen[0], measure)), "place")
-    rated = availability.rate_available(options, chosen, measures, group)
+    rated = is_rate_usual(availability, options, chosen, measures, group)
     units = ("rate", *options.units) if options.group_is_dimension and group == "place" else options.units
     possible = [unit for unit in units if unit != "rate" or rated]
     return ChartParams(
@@ -188,7 +189,7 @@ def _check(params: ChartParams, availability: Availability) -> None:
     if (
         params.unit == "rate"
         and offered
-        and not availability.rate_available(params.options, params.places, params.measures, params.group)
+        and not is_rate_possible(availability, params.options, params.places, params.measures, params.group)
     ):
         raise InvalidParameter(
             "unit", "rate", Message(_("count; rates are of deaths, where this archive has a population of those shown"))
@@ -198,14 +199,15 @@ def _check(params: ChartParams, availability: Availability) -> None:
 def _check_measure(params: ChartParams, availability: Availability) -> None:
     by_place = [availability.measures_for_chart(params.options, place) for place in params.places]
     offered = tuple(dict.fromkeys(measure for ids in by_place for measure in ids))
-    accepted = offered or ("", *registry.MEASURES)
+    drawable = (name for name in registry.MEASURES if params.options.accepts_measure(registry.measure(name)))
+    accepted = offered or ("", *drawable)
     wrong = [measure for measure in (params.measures or ("",)) if measure not in accepted]
     if wrong or (len(params.measures) > 1 and not params.options.measure_per_place):
         places = ", ".join(params.places)
         expected = (
             Message(_("a measure in this archive for {places}: {names}"), places=places, names=", ".join(offered))
             if offered
-            else Message(_("a known measure"))
+            else Message(_("a measure that this chart can show"))
         )
         rejected = (wrong or [params.measure])[0]
         raise InvalidParameter("measure", rejected, expected, close_matches(rejected, offered or registry.MEASURES))

@@ -83,9 +83,7 @@ class Urls:
         return f"{page}#{source}" if source else page
 
     def revisions(self, params: ChartParams) -> str:
-        """Return the address of how the values of a series were revised, as of the day and edition and in the months
-        chosen.
-        """
+        """Return the address of how values of a series were revised, as of the day, edition and months chosen."""
         chosen = series_options(params) | months_of(params)
         return _with_query(f"{self.base_url}/revisions", urlencode(chosen, safe=":"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.dataset.series_view import SeriesView
-from dashboard.i18n import Locale
+from dashboard.i18n import Locale, gettext_noop
 from dashboard.text import period_names, sentences
 from dashboard.text.chart_text import LegendItem, Table
 from etl.bands.scorecard import Coverage, ScoreLine
@@ -41,15 +41,15 @@ def revisions_sentence(summary: RevisionSummary, locale: Locale) -> str:
 
 
 def span_sentence(view: SeriesView, paths: Mapping[Period, DatedValues], locale: Locale) -> str:
-    """Say of which periods figures from their first year are compared; empty where there are none."""
+    """Say of which periods figures from their first year are compared, or that there are none."""
     if not paths:
-        return ""
-    first, *_, last = (*paths, *paths)
+        return locale.text("Of no period chosen has this archive a figure from its first year.")
+    periods = list(paths)
     return locale.text(
         "Compared are {n} periods of which this archive has a figure from their first year, from {first} to {last}.",
-        n=locale.number(len(paths)),
-        first=period_names.period_name(view, locale, first),
-        last=period_names.period_name(view, locale, last),
+        n=locale.number(len(periods)),
+        first=period_names.period_name(view, locale, periods[0]),
+        last=period_names.period_name(view, locale, periods[-1]),
     )
 
 
@@ -89,14 +89,17 @@ def revision_facts(view: SeriesView, summary: RevisionSummary, locale: Locale) -
     number, text = locale.number, locale.text
     never, restated = number(summary.never_changed), number(summary.restated)
     facts = [(text("Never changed"), text("{n} of {all} published more than once", n=never, all=restated))]
+    template = (
+        gettext_noop(
+            "{months} months after the end of the period (median of {n} whose last figure is a year old or more)"
+        )
+        if summary.settled >= MIN_PAIRS
+        else gettext_noop("too few to say: there are {n} whose last figure is a year old or more")
+    )
     facts += [
         (
             text("Within {share} of the last figure, for good", share=locale.percent(share)),
-            text(
-                "{months} months after the end of the period (median of {n} whose last figure is a year old or more)",
-                months=number(months),
-                n=number(summary.settled),
-            ),
+            text(template, months=number(months), n=number(summary.settled)),
         )
         for share, months in summary.months_until.items()
     ]

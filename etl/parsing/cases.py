@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from etl.core.model import Period
+from etl.core.model import Period, Release, RestatedSpan, VintageBasis
+from etl.core.source import Document, Source
 from etl.parsing.csv_rows import duplicates
+from etl.parsing.documents import StatedValue, to_frame
 from etl.parsing.socrata import SocrataRow, missing_months, parse_day
 
 MAX_EQUAL_SHARE = 0.05
@@ -61,6 +63,32 @@ def count_by_month(
         undated=sum(not case.cell(column) for case in cases),
         too_early=sum(count for month, count in months.items() if month.start < begins),
         under_way=sum(count for month, count in months.items() if month.end >= vintage),
+    )
+
+
+def monthly_release(
+    document: Document,
+    source: Source,
+    title: str,
+    counts: MonthlyCounts,
+    day: tuple[date, VintageBasis],
+    notes: Sequence[str],
+) -> Release:
+    """Return the release that counts of the one measure of a source are; some of its newest cases are still open.
+
+    ``day`` is that of publication and how it is known; ``notes`` are said before what was left out.
+    """
+    (measure,), (vintage, basis) = source.measure_ids, day
+    return Release(
+        source=source.id,
+        vintage=vintage,
+        vintage_basis=basis,
+        title=f"{title}, {counts.span.start:%Y-%m} to {counts.span.end:%Y-%m}",
+        url=document.url,
+        rows=to_frame(StatedValue(measure, source.place, *count) for count in sorted(counts.by_month.items())),
+        restates=(RestatedSpan(measure, counts.span, source.place, "all"),),
+        note="; ".join((*notes, *counts.notes)),
+        has_open_cases=True,
     )
 
 

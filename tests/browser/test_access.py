@@ -34,7 +34,7 @@ ADDRESSES = {
 WHOLE = {"claims_whole": "/claims", "commentary_whole": "/commentary"}
 """Pages that axe takes a quarter of a minute for: ``make torture-tests`` has it look at them."""
 EVERY_LOOK = [(width, scheme) for width in (1280, 375) for scheme in ("light", "dark")]
-LOOKS = {"en": [(1280, "light")], "fr": [(375, "dark")]}
+LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(375, "light")]}
 """Where axe looks: contrast does not depend on the language, nor structure on the scheme. ``make torture-tests`` has it
 look everywhere."""
 NARROWEST = 320
@@ -79,4 +79,14 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(context, site, name, la
         keep(page, f"{name}_{lang}_{scheme}_{width}")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     wait_for(page, "width => document.documentElement.scrollWidth <= width", arg=NARROWEST)
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/chart/trend", "/chart/map"])
+def test_axe_finds_nothing_on_a_chart_as_it_comes(context, site, address):
+    """Before Plotly takes its place: who only reads has it so."""
+    page = context.new_page()
+    page.goto(site + address)
+    assert not axe.violations(page)
+    assert not page.locator(".chart-frame.is-interactive").count()
     page.close()

@@ -217,13 +217,41 @@ def test_who_only_reads_runs_neither_plotly_nor_dash(page, site):
     assert_agreement(page)
 
 
-@pytest.mark.parametrize("sign", ["key", "tap"])
-def test_a_key_or_a_finger_wakes_the_chart(browser, site, sign):
-    page = browser.new_context(has_touch=True, viewport={"width": 375, "height": 800}).new_page()
+@pytest.fixture
+def untouched(browser, site):
+    """A chart that nobody has done anything to, on a screen to touch, with the middle of its plot."""
+    page = browser.new_context(has_touch=True, viewport={"width": 800, "height": 900}).new_page()
     page.goto(f"{site}/chart/trend", wait_until="networkidle")
-    page.keyboard.press("Tab") if sign == "key" else page.touchscreen.tap(5, 5)
-    page.wait_for_selector(".chart-frame.is-interactive")
+    box = page.locator("#chart-frame").bounding_box()
+    yield page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.context.close()
+
+
+@pytest.mark.parametrize("first", ["mouse", "tap", "key"])
+def test_the_first_that_a_reader_does_reads_the_chart(untouched, first):
+    page, x, y = untouched
+    if first == "mouse":
+        page.mouse.move(x, y)
+    elif first == "tap":
+        page.touchscreen.tap(x, y)
+    else:
+        page.locator("#chart-frame").focus()
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
+    expect(page.locator("#read-points circle").first).to_be_attached()
+
+
+@pytest.mark.parametrize("first", ["mouse", "tap", "key"])
+def test_what_a_reader_first_does_beside_the_chart_wakes_it_and_reads_nothing(untouched, first):
+    page, _, _ = untouched
+    if first == "mouse":
+        page.mouse.move(5, 5)
+    elif first == "tap":
+        page.touchscreen.tap(5, 5)
+    else:
+        page.keyboard.press("Tab")
+    expect(page.locator("#chart-frame")).to_have_class(re.compile("is-interactive"))
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(0)
 
 
 # -- other ways --------------------------------------------------------------------------------------------------------

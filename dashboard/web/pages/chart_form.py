@@ -9,6 +9,7 @@ from dashboard.dataset.series_view import ChartData
 from dashboard.i18n import Locale, get_locale, sort_key
 from dashboard.params.chart_params import ChartParams
 from dashboard.params.form_query import GIVES_WAY
+from dashboard.params.rate_choices import is_rate_possible
 from dashboard.params.urls import months_of
 from dashboard.text import sentences
 from dashboard.web.pages.measure_choices import measure_choices
@@ -180,7 +181,7 @@ def _unit_field(dataset: Dataset, params: ChartParams, locale: Locale) -> Field 
         "share": locale.text("share of all"),
         "change": locale.text("change"),
     }
-    rated = dataset.availability.rate_available(params.options, params.places, params.measures, params.group)
+    rated = is_rate_possible(dataset.availability, params.options, params.places, params.measures, params.group)
     units = [unit for unit in params.options.units if unit != "rate" or rated]
     return _field_with_choice(
         "unit", locale.text("As"), params.unit, (("", tuple((unit, names[unit]) for unit in units)),)

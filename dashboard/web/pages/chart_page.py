@@ -6,7 +6,7 @@ from functools import cached_property
 from dashboard.charts.formats import file_urls
 from dashboard.charts.registry import CHARTS, HOME_SLUG, default_params
 from dashboard.charts.rendered import RenderedChart
-from dashboard.params.carry_over import carry_over
+from dashboard.params.carry_over import carry_over, wider_places
 from dashboard.params.chart_params import ChartParams
 from dashboard.plotting import theme
 from dashboard.text.chart_text import Table
@@ -49,11 +49,11 @@ class ChartPage:
 
     @cached_property
     def wider_chart(self) -> tuple[str, str] | None:
-        """The name and address of the same chart of what the place is part of, where only that has parts to show."""
+        """The name and address of the same chart of what the place lies in, where only that has parts to show."""
         dataset, params = self.chart.dataset, self.params
-        wider = dataset.place(params).parent
         drawable = dataset.availability.drawable_places(params.options)
-        if not self.is_empty or params.place in drawable or wider not in drawable:
+        wider = next((code for code in wider_places(dataset.snapshot.places, params.place) if code in drawable), None)
+        if not self.is_empty or params.place in drawable or wider is None:
             return None
         usual = default_params(dataset.availability, wider, slug=params.slug, day=params.as_of)
         chosen = {name: getattr(params, name) for name in ("as_of", "edition", "lang")}
@@ -78,10 +78,7 @@ class ChartPage:
 
     @cached_property
     def revisions_url(self) -> str:
-        """The address of how the values of all its periods were revised, where they are deaths of one series.
-
-        Empty for any other.
-        """
+        """The address of how values of all periods were revised, where they are deaths of one series; else empty."""
         params, views = self._series_params, self.chart.data.views
         if params is None or not views[0].measure.counts_deaths:
             return ""

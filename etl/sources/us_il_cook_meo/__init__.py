@@ -11,20 +11,18 @@ The archive changes each day and does not state its day: ``--published`` gives i
 the download. Its columns are known from programs that read them; no file was seen.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Release, RestatedSpan
+from etl.core.model import Release
 from etl.core.source import Document
 from etl.parsing import socrata
-from etl.parsing.cases import MonthlyCounts, count_by_month, repeated_cases
-from etl.parsing.documents import StatedValue, given_day, limit, to_frame
+from etl.parsing.cases import count_by_month, monthly_release, repeated_cases
+from etl.parsing.documents import given_day, limit
 from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
 TITLE = "Medical Examiner Case Archive"
-MONTH = "cook-opioid-deaths-month"
 BEGINS = date(2014, 8, 1)
 
 _DAY, _MARK, _NUMBER = "deathdate", "opioids", "casenumber"
@@ -43,19 +41,8 @@ def parse(document: Document) -> tuple[Release, ...]:
     counts = count_by_month(marked, _DAY, vintage, problems, begins=BEGINS)
     if problems:
         raise InvalidDocument(document.name, limit(problems))
-    return (
-        Release(
-            source=SOURCE.id,
-            vintage=vintage,
-            vintage_basis=basis,
-            title=f"{TITLE}, {counts.span.start:%Y-%m} to {counts.span.end:%Y-%m}",
-            url=document.url,
-            rows=to_frame(StatedValue(MONTH, SOURCE.place, *count) for count in sorted(counts.by_month.items())),
-            restates=(RestatedSpan(MONTH, counts.span, SOURCE.place, "all"),),
-            note="; ".join(_notes(cases, marked, counts)),
-            has_open_cases=True,
-        ),
-    )
+    notes = [f"{len(cases):,} rows, {len(marked):,} of them marked as opioid-related"]
+    return (monthly_release(document, SOURCE, TITLE, counts, (vintage, basis), notes),)
 
 
 def _is_marked(case: SocrataRow, problems: list[str]) -> bool:
@@ -63,10 +50,6 @@ def _is_marked(case: SocrataRow, problems: list[str]) -> bool:
     if mark not in {"true", "false", ""}:
         problems.append(f"{case.location}, column opioids: found another word; expected true, false or nothing")
     return mark == "true"
-
-
-def _notes(cases: Sequence[SocrataRow], marked: Sequence[SocrataRow], counts: MonthlyCounts) -> tuple[str, ...]:
-    return (f"{len(cases):,} rows, {len(marked):,} of them marked as opioid-related", *counts.notes)
 
 
 SOURCE = load_source(__file__, parse)

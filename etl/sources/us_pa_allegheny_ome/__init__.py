@@ -14,16 +14,15 @@ columns are known from programs that read them, and rows of the dump of July 202
 from dataclasses import replace
 
 from etl.core.errors import InvalidDocument
-from etl.core.model import Release, RestatedSpan
+from etl.core.model import Release
 from etl.core.source import Document
 from etl.parsing import socrata
-from etl.parsing.cases import count_by_month, repeated_cases
-from etl.parsing.documents import StatedValue, given_day, limit, to_frame
+from etl.parsing.cases import count_by_month, monthly_release, repeated_cases
+from etl.parsing.documents import given_day, limit
 from etl.parsing.socrata import SocrataRow
 from etl.parsing.source_toml import load_source
 
 TITLE = "Allegheny County Fatal Accidental Overdoses"
-MONTH = "allegheny-accidental-overdose-deaths-month"
 
 _DAY, _MANNER, _ROW_NUMBER = "deathdateandtime", "mannerofdeath", "id"
 
@@ -40,24 +39,9 @@ def parse(document: Document) -> tuple[Release, ...]:
     if problems:
         raise InvalidDocument(document.name, limit(problems))
     others = len(cases) - len(accidents)
-    notes = (
-        f"{len(accidents):,} closed cases of accidents",
-        *([f"{others:,} of another manner left out"] if others else []),
-        *counts.notes,
-    )
-    return (
-        Release(
-            source=SOURCE.id,
-            vintage=vintage,
-            vintage_basis=basis,
-            title=f"{TITLE}, {counts.span.start:%Y-%m} to {counts.span.end:%Y-%m}",
-            url=document.url,
-            rows=to_frame(StatedValue(MONTH, SOURCE.place, *count) for count in sorted(counts.by_month.items())),
-            restates=(RestatedSpan(MONTH, counts.span, SOURCE.place, "all"),),
-            note="; ".join(notes),
-            has_open_cases=True,
-        ),
-    )
+    notes = [f"{len(accidents):,} closed cases of accidents"]
+    notes += [f"{others:,} of another manner left out"] if others else []
+    return (monthly_release(document, SOURCE, TITLE, counts, (vintage, basis), notes),)
 
 
 def _without_number(row: SocrataRow) -> SocrataRow:

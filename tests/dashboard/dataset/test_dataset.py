@@ -10,6 +10,7 @@ from dashboard.charts.registry import CHARTS, default_params
 from dashboard.dataset.dataset import Dataset
 from dashboard.export import images
 from dashboard.params.chart_params import ChartParams
+from dashboard.params.rate_choices import has_rates
 from etl import registry
 from etl.store.files import Store
 from tests.dashboard import made
@@ -103,8 +104,8 @@ def test_a_population_is_held_and_not_offered():
     assert dict(over.availability.measures) == {"CA-BC": (MONTH,), "CA-ON": (MONTH,)}
     assert over.availability.with_population == {"CA-BC", "CA-AB"}
     assert set(over.snapshot.table["measure"]) == {MONTH, made.POPULATION}
-    assert over.availability.has_rates("CA-BC", MONTH)
-    assert not over.availability.has_rates("CA-ON", MONTH)
+    assert has_rates(over.availability, "CA-BC", MONTH)
+    assert not has_rates(over.availability, "CA-ON", MONTH)
     assert made.site([]).availability.with_population == frozenset()
 
 

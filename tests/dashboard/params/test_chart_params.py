@@ -17,6 +17,7 @@ from dashboard.params.carry_over import carry_over
 from dashboard.params.chart_params import OPTION_NAMES, ChartParams
 from dashboard.params.options import KINDS, WINDOWS
 from dashboard.params.query_string import format_query
+from dashboard.params.rate_choices import has_rates, is_rate_possible
 from etl.store.files import Store
 from tests.dashboard import made
 from tests.examples import examples
@@ -165,7 +166,7 @@ SHARE = "overdose-deaths-12m-percent-complete"
 def test_rates_are_of_deaths_where_a_population_is_held(place, measure, offered):
     measures = {"CA-BC": (MONTH,), "US-OH": (SHARE,), "GB-SCT": ("sct-suspected-drug-deaths-year",)}
     choices = replace(CHOICES, measures=measures, with_population=frozenset({"CA-BC", "US-OH"}))
-    assert choices.has_rates(place, measure) == offered
+    assert has_rates(choices, place, measure) == offered
     asked = {"places": [place], "unit": ["rate"]}
     if offered:
         assert parse_query(asked, choices).unit == "rate"
@@ -222,8 +223,8 @@ BAD = {
     "measure=unregulated-deaths-week": ("measure", "Did you mean"),
     "measure=deaths": ("measure", f"a measure in this archive for CA-BC: {MONTH}, unregulated-deaths-ytd, {YEAR}"),
     "places=CA-AB&measure=unregulated-deaths-ytd": ("measure", f"in this archive for CA-AB: {YEAR}, {MONTH}"),
-    "places=CA-QC&measure=deaths": ("measure", "a known measure"),
-    "places=CA-QC&measure=deaths&window=12": ("measure", "a known measure"),
+    "places=CA-QC&measure=deaths": ("measure", "a measure that this chart can show"),
+    "places=CA-QC&measure=deaths&window=12": ("measure", "a measure that this chart can show"),
     "group=sex:male": ("group", "expected all"),
 }
 
@@ -254,6 +255,33 @@ def test_any_value_is_read_or_refused_by_its_name(option, value):
 # -- the other charts, over what is shipped --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("places", "measure", "unit"),
+    [
+        (("CA-BC", "CA-AB"), "", "rate"),
+        (("US-OH-CUYAHOGA", "US-OH"), "", "count"),  # of the county no population is held
+        (("US-AZ-PIMA", "US-OH-CUYAHOGA"), "", "count"),
+        (("US-OH-CUYAHOGA", "US-OH"), "cuyahoga-accidental-overdose-deaths-month", "count"),
+    ],
+)
+def test_places_beside_each_other_are_shown_as_rates_where_all_have_them(places, measure, unit):
+    assert default_params(shipped().availability, *places, slug="compare", measure=measure).unit == unit
+
+
+def test_rates_of_a_place_that_a_measure_is_not_of_are_refused():
+    query = {"places": ["US-OH-CUYAHOGA,US-OH"], "measure": ["cuyahoga-accidental-overdose-deaths-month"]}
+    with pytest.raises(InvalidParameter, match="rates are of deaths"):
+        parse_query(query | {"unit": ["rate"]}, shipped().availability, "compare")
+
+
+def test_a_measure_that_a_chart_cannot_show_is_refused_of_a_place_without_any_other():
+    """The years of Saskatchewan stood in the column of January."""
+    query = {"places": ["CA-SK"], "measure": ["sk-confirmed-drug-deaths-year"]}
+    with pytest.raises(InvalidParameter, match="a measure that this chart can show"):
+        parse_query(query, shipped().availability, "seasonal")
+    assert parse_query({"places": ["CA-SK"]}, shipped().availability, "seasonal").measure == ""
+
+
 @st.composite
 def charted(draw):
     """Any state that any chart has, over what is shipped."""
@@ -272,7 +300,7 @@ def charted(draw):
         group = draw(st.sampled_from(choices.dimensions(places[0], measure)))
     elif "group" not in offer.disabled_options:
         group = draw(st.sampled_from(["all", *choices.groups.get((places[0], measure), ())]))
-    rated = choices.rate_available(CHARTS[slug].options, places, usual.measures, group)
+    rated = is_rate_possible(choices, CHARTS[slug].options, places, usual.measures, group)
     return replace(
         usual,
         group=group,

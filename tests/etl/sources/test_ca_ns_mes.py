@@ -5,32 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import InvalidDocument
 from etl.core.model import VintageBasis
-from etl.core.source import Document
 from etl.sources.ca_ns_mes import SOURCE
+from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "ca-ns-mes"
 TABLE = (FIXTURES / "dashboard.csv").read_text(encoding="utf-8-sig")
 PUBLISHED = date(2025, 3, 1)
 MONTH = "Feb,Feb 2025,Total - all substances (plus suspect cases),All manners,,11"
 
-
-def parse(text=TABLE, published=PUBLISHED, no_later_than=None):
-    document = Document("fatalities.csv", text.encode(), published_on=published, no_later_than=no_later_than)
-    (release,) = SOURCE.parse(document)
-    return release
-
-
-def problems(text, published=PUBLISHED):
-    with pytest.raises(InvalidDocument) as refused:
-        parse(text, published)
-    assert str(refused.value).startswith("fatalities.csv: refused\n")
-    return list(refused.value.problems)
+parse, problems = reader(SOURCE, "fatalities.csv", PUBLISHED)
 
 
 def test_only_counts_of_the_whole_province_are_taken():
-    release = parse()
+    release = parse(TABLE)
     assert (
         release.note == "21 counts of the province; 30 rows of zones, manners, other drugs and percentages passed over"
     )
@@ -39,7 +27,7 @@ def test_only_counts_of_the_whole_province_are_taken():
 
 
 def test_each_series_is_restated_as_far_as_it_goes():
-    assert [str(span) for span in parse().restates] == [
+    assert [str(span) for span in parse(TABLE).restates] == [
         "ns-substance-deaths-suspected-month CA-NS all 2024-11/2025-02",
         "ns-substance-deaths-quarter CA-NS all 2024-01/2024-12",
         "ns-substance-deaths-year CA-NS all 2024-01/2024-12",
@@ -54,7 +42,7 @@ def test_each_series_is_restated_as_far_as_it_goes():
 
 
 def test_what_had_not_ended_is_left_out():
-    release = parse(published=date(2025, 2, 28))
+    release = parse(TABLE, published=date(2025, 2, 28))
     assert "1 of periods that had not ended by 2025-02-28 left out" in release.note
     assert release.title.endswith("to January 2025")
     assert problems(TABLE, date(2024, 2, 1)) == [
@@ -117,7 +105,7 @@ def test_what_cannot_be_read_is_refused(old, new, expected):
 
 
 def test_a_dash_between_the_words_is_as_good():
-    assert parse(TABLE.replace("Total - all", "Total – all")).rows.equals(parse().rows)
+    assert parse(TABLE.replace("Total - all", "Total – all")).rows.equals(parse(TABLE).rows)
 
 
 def test_a_table_without_one_of_the_totals_is_refused():

@@ -5,43 +5,15 @@ from collections import Counter
 
 import pytest
 
+from etl import registry
 from etl.core.model import Period, VintageBasis
 from etl.core.source import Document
-from etl.sources import (
-    ca_ab_asuss,
-    ca_sk_coroners,
-    gb_sct_police,
-    us_az_pima,
-    us_ca_sf_ocme,
-    us_ct_ocme,
-    us_me_ocme,
-    us_nh_ocme,
-    us_oh_cuyahoga,
-    us_vt_health,
-    us_wi_milwaukee,
-)
 from etl.store.files import PROJECT_DATA_DIR, Store
 from etl.store.series import SeriesIndex
 
-SOURCES = {
-    module.SOURCE.id: module.SOURCE
-    for module in (
-        ca_ab_asuss,
-        ca_sk_coroners,
-        gb_sct_police,
-        us_az_pima,
-        us_ca_sf_ocme,
-        us_ct_ocme,
-        us_me_ocme,
-        us_nh_ocme,
-        us_oh_cuyahoga,
-        us_vt_health,
-        us_wi_milwaukee,
-    )
-}
 FIGURES = {
     "ca-ab-asuss": (86, 38),
-    "ca-sk-coroners": (22, 0),
+    "ca-sk-coroners": (22, 5),
     "gb-sct-police": (28, 17),
     "us-az-pima": (218, 0),
     "us-ca-sf-ocme": (89, 0),
@@ -52,6 +24,7 @@ FIGURES = {
     "us-vt-health": (14, 6),
     "us-wi-milwaukee": (144, 0),
 }
+SOURCES = {source_id: registry.source(source_id) for source_id in FIGURES}
 
 
 def path(source_id):
@@ -203,7 +176,7 @@ def test_a_period_as_each_release_gave_it(history, source_id, measure, label, ex
         ("us-me-ocme", "2023-05-09", VintageBasis.UPPER_BOUND, "WABI/WMTW"),
         ("us-me-ocme", "2024-03-03", VintageBasis.PUBLISHER, "Digital Commons: Maine Monthly Overdose Report"),
         ("us-ct-ocme", "2018-03-03", VintageBasis.UPPER_BOUND, "not by the publisher"),
-        ("ca-sk-coroners", "2025-09-03", VintageBasis.CONTENT, "Confirmed Drug Toxicity Deaths"),
+        ("ca-sk-coroners", "2025-09-03", VintageBasis.ASSUMED, "Confirmed Drug Toxicity Deaths"),
         ("us-az-pima", "2024-11-19", VintageBasis.UPPER_BOUND, "cb4845f"),
         ("us-oh-cuyahoga", "2026-07-30", VintageBasis.UPPER_BOUND, "not by the publisher"),
         ("us-wi-milwaukee", "2026-03-27", VintageBasis.UPPER_BOUND, "semenko/milwaukee-medical-examiner"),

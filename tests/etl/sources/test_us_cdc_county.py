@@ -6,28 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import InvalidDocument
 from etl.core.model import VintageBasis
-from etl.core.source import Document
 from etl.sources.us_cdc_county import DEATHS, PENDING, SOURCE
 from etl.sources.us_cdc_county.counties import OWN_CODES, STATES, place_code
 from etl.store.files import Store
+from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-cdc-county"
 EXPORT = (FIXTURES / "export.csv").read_text(encoding="utf-8-sig")
 API = (FIXTURES / "api.json").read_text(encoding="utf-8")
 
-
-def parse(text, published=None):
-    (release,) = SOURCE.parse(Document("counties.csv", text.encode(), published_on=published))
-    return release
-
-
-def problems(text):
-    with pytest.raises(InvalidDocument) as refused:
-        parse(text)
-    assert str(refused.value).startswith("counties.csv: refused\n")
-    return list(refused.value.problems)
+parse, problems = reader(SOURCE, "counties.csv", None)
 
 
 def figures(release, measure=DEATHS):

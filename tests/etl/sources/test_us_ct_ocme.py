@@ -5,26 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import InvalidDocument
 from etl.core.model import Period, VintageBasis
-from etl.core.source import Document
 from etl.sources.us_ct_ocme import SOURCE
+from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-ct-ocme"
 PUBLISHED = date(2019, 4, 30)
 CASES = (FIXTURES / "cases-2018.csv").read_text(encoding="utf-8")
 
-
-def parse(text, published=PUBLISHED, no_later_than=None):
-    (release,) = SOURCE.parse(Document("cases.csv", text.encode(), published_on=published, no_later_than=no_later_than))
-    return release
-
-
-def problems(text, published=PUBLISHED):
-    with pytest.raises(InvalidDocument) as refused:
-        parse(text, published)
-    assert str(refused.value).startswith("cases.csv: refused\n")
-    return list(refused.value.problems)
+parse, problems = reader(SOURCE, "cases.csv", PUBLISHED)
 
 
 def counts(release):

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl import registry
-from etl.core.errors import InvalidDocument
 from etl.core.model import VintageBasis
-from etl.core.source import Document
 from etl.sources.us_il_cook_meo import SOURCE
+from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-il-cook-meo"
 EXPORT = (FIXTURES / "export.csv").read_text(encoding="utf-8")
@@ -17,18 +16,7 @@ API = (FIXTURES / "api.csv").read_text(encoding="utf-8")
 PUBLISHED = date(2019, 4, 5)
 OF_CASES = ("ME2019", "00001", "SOMEWHERE", "INVENTED", "Invented", "Female", "99", "ACCIDENT")
 
-
-def parse(text, published=PUBLISHED, no_later_than=None):
-    document = Document("cases.csv", text.encode(), published_on=published, no_later_than=no_later_than)
-    (release,) = SOURCE.parse(document)
-    return release
-
-
-def problems(text, published=PUBLISHED):
-    with pytest.raises(InvalidDocument) as refused:
-        parse(text, published)
-    assert str(refused.value).startswith("cases.csv: refused\n")
-    return list(refused.value.problems)
+parse, problems = reader(SOURCE, "cases.csv", PUBLISHED)
 
 
 @pytest.mark.parametrize("text", [EXPORT, API], ids=["export", "two columns"])

@@ -5,25 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from etl.core.errors import InvalidDocument
-from etl.core.source import Document
 from etl.sources.us_pa_allegheny_ome import SOURCE
+from tests.etl.sources.reading import reader
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "us-pa-allegheny-ome"
 DUMP = (FIXTURES / "dump.csv").read_text(encoding="utf-8-sig")
 PUBLISHED = date(2017, 9, 18)
 
-
-def parse(text, published=PUBLISHED):
-    (release,) = SOURCE.parse(Document("cases.csv", text.encode(), published_on=published))
-    return release
-
-
-def problems(text, published=PUBLISHED):
-    with pytest.raises(InvalidDocument) as refused:
-        parse(text, published)
-    assert str(refused.value).startswith("cases.csv: refused\n")
-    return list(refused.value.problems)
+parse, problems = reader(SOURCE, "cases.csv", PUBLISHED)
 
 
 def test_what_is_left_out_is_counted_in_the_note():

@@ -2,7 +2,7 @@
 
 import { currentView, isSteppedThrough, plotElement, themedFigure } from "./figure.js";
 import { askFor } from "./layers.js";
-import { hideLabel } from "./read-point.js";
+import { hideLabel, readPoint } from "./read-point.js";
 import { TRACES } from "./trace-names.js";
 
 const find = (id) => document.getElementById(id);
@@ -36,10 +36,15 @@ function read(line, point) {
   const { words, point: pointNumber } = labels[position.point];
   find("reading").textContent = plainText(words);
   const plot = plotElement();
-  if (plot?.data?.[curve] && window.Plotly) window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber }]);
+  if (plot?.data?.[curve] && window.Plotly) readPoint(plot, curve, pointNumber);
 }
 
 const lastPoint = () => (readableLines()[position.line]?.labels.length ?? 1) - 1;
+
+/* What was read before Plotly had drawn has its label now. */
+export function readAgain() {
+  if (position.point >= 0 && document.activeElement === find("chart-frame")) read(position.line, position.point);
+}
 
 /* The first key reads the newest value; in a chart of one line, up and down read along it too. */
 function move(lineBy, pointBy) {

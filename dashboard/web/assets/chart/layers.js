@@ -3,6 +3,7 @@
    comes along where it is in sight then; another is asked for when it first is. */
 
 import { currentView, isSteppedThrough, narrowScreen, plotElement, redraw } from "./figure.js";
+import { readAtRest } from "./read-point.js";
 
 const find = (id) => document.getElementById(id);
 const message = find("message");
@@ -110,25 +111,18 @@ function completePrint() {
   }
 }
 
-/* Have the words for a pointer by the time that it comes to rest; where it rested before, it reads them now. */
-function watchPointer(frame) {
-  let place = null;
-  frame.addEventListener("mousemove", ({ clientX, clientY }) => {
-    place = { clientX, clientY, bubbles: true };
-  });
-  frame.addEventListener("pointerenter", async () => {
-    if ("labels" in currentView().layers) return;
-    await askFor("labels");
-    if (place && frame.matches(":hover"))
-      document.elementFromPoint(place.clientX, place.clientY)?.dispatchEvent(new MouseEvent("mousemove", place));
-  });
+/* Have the words for a pointer by the time that it comes to rest. */
+async function readLater() {
+  if ("labels" in currentView().layers) return;
+  await askFor("labels");
+  readAtRest();
 }
 
 /* `reload` asks for all of the view shown. */
 export function enableLayers(reload) {
   const frame = find("chart-frame");
   onOutdated = reload;
-  watchPointer(frame);
+  frame.addEventListener("pointerenter", readLater);
   frame.addEventListener("focusin", () => askFor("labels"));
   find("figures").addEventListener("toggle", completeView);
   narrowScreen().addEventListener("change", completeView);

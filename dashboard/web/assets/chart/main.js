@@ -23,7 +23,7 @@ import { enablePlaceFinder } from "./places.js";
 import { enableReadPoints } from "./read-point.js";
 import { createRequests, watchFailures } from "./request.js";
 import { enableSlider, positionSlider } from "./slider.js";
-import { onWaking, wake } from "./start.js";
+import { wake } from "./start.js";
 import { keepWayBack } from "./way-back.js";
 import { enableWritings, openCard, openLinkedCard, scrollNotesToDay, watchPlot } from "./writings.js";
 
@@ -207,7 +207,7 @@ function enableForm() {
   addEventListener("popstate", onPopState);
   addEventListener("error", ({ target }) => target.localName === "script" && stall(), true);
   if (document.documentElement.classList.contains("stalled")) stall();
-  onWaking(() => setTimeout(stall, PATIENCE_MS));
+  addEventListener("wake", () => setTimeout(stall, PATIENCE_MS));
   addEventListener("online", requests.retry);
   /* A page that comes back as it was left has lost the answers that were on their way. */
   addEventListener("pageshow", ({ persisted }) => persisted && requests.retry());
@@ -237,6 +237,6 @@ window.dash_clientside = { ...window.dash_clientside, page: { show: onView } };
 positionSlider();
 scrollNotesToDay(form.elements.as_of.value);
 scrollToCurrentChart();
+addEventListener("wake", watchPlot);
 openLinkedCard();
-watchPlot();
 if (changedOptions().length) requestChosen();

@@ -46,16 +46,37 @@ export function hideLabel() {
   unmark();
 }
 
+const isOfCells = () => OF_CELLS.includes(find("choices-form").dataset.slug);
+
+/* Read a point that a key leads to: of those Plotly tells nobody (4.1). */
+export function readPoint(plot, curveNumber, pointNumber) {
+  window.Plotly.Fx.hover(plot, [{ curveNumber, pointNumber }]);
+  if (!isOfCells()) mark({ points: plot._hoverdata ?? [] });
+}
+
 /* `plot` is the element that Plotly draws in. A tap is a click, of which it says no more than that. */
 export function watchReading(plot) {
-  if (OF_CELLS.includes(find("choices-form").dataset.slug)) return;
+  if (isOfCells()) return;
   plot.on("plotly_hover", mark);
   plot.on("plotly_click", mark);
   plot.on("plotly_unhover", unmark);
 }
 
+/* Where a pointer came to rest on the chart, or a finger tapped it. */
+let rest = null;
+
+/* Read there, what was not there to be read when the pointer came: the plot, or the words of a view. */
+export function readAtRest() {
+  if (!rest || !find("chart-frame").matches(":hover")) return;
+  document.elementFromPoint(rest.clientX, rest.clientY)?.dispatchEvent(new MouseEvent("mousemove", rest));
+}
+
 export function enableReadPoints() {
+  const frame = find("chart-frame");
+  frame.addEventListener("mousemove", ({ clientX, clientY }) => {
+    rest = { clientX, clientY, bubbles: true };
+  });
   addEventListener("view", unmark);
-  document.addEventListener("pointerdown", ({ target }) => find("chart-frame").contains(target) || hideLabel());
+  document.addEventListener("pointerdown", ({ target }) => frame.contains(target) || hideLabel());
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hideLabel());
 }

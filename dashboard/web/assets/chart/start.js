@@ -4,21 +4,14 @@
 
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "change"];
 
-const whenWoken = [];
 let isAwake = false;
 
-/* Call `action` when the page wakes. */
-export function onWaking(action) {
-  whenWoken.push(action);
-}
-
+/* The window has the event `wake` then. */
 export function wake() {
   if (isAwake) return;
   isAwake = true;
   for (const sign of SIGNS) removeEventListener(sign, wake, true);
-  whenWoken.forEach((action) => {
-    action();
-  });
+  dispatchEvent(new Event("wake"));
   const addresses = [...document.querySelectorAll("link[data-script]")].map(({ href }) => href);
   Promise.all(addresses.map(run)).then(() => new window.DashRenderer());
 }

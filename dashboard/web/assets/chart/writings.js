@@ -3,9 +3,10 @@
    is no room, in a sheet below it that leaves the chart in sight. */
 
 import { plotElement } from "./figure.js";
+import { readAgain } from "./keyboard.js";
 import { linkParts } from "./part-links.js";
 import { drawQuoted, redrawQuoted } from "./quoted.js";
-import { watchReading } from "./read-point.js";
+import { readAtRest, watchReading } from "./read-point.js";
 
 const find = (id) => document.getElementById(id);
 const hasRoomBeside = () => matchMedia("(min-width: 62rem)").matches;
@@ -251,4 +252,6 @@ export function watchPlot() {
   linkParts(plot);
   watchReading(plot);
   find("chart-frame").classList.add("is-interactive");
+  readAgain();
+  readAtRest();
 }

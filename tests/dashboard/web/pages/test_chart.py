@@ -55,12 +55,13 @@ def test_what_a_pointer_reads_is_made_and_sent_once(site, slug, monkeypatch):
 
 
 @pytest.mark.parametrize("slug", ["map", "change"])
-def test_where_a_place_has_no_parts_the_chart_of_what_it_is_part_of_is_named(site, slug):
+@pytest.mark.parametrize(("place", "of"), [("US-OH", "Ohio"), ("US-OH-CUYAHOGA", "Cuyahoga County (Ohio)")])
+def test_where_a_place_has_no_parts_the_chart_of_what_it_lies_in_is_named(site, slug, place, of):
     charts, day = made.charts_of(site), date(2025, 12, 31)
-    page = ChartPage(charts(replace(default_params(site.availability, "US-OH", slug=slug), as_of=day)))
+    page = ChartPage(charts(replace(default_params(site.availability, place, slug=slug), as_of=day)))
     name, url = page.wider_chart
-    assert page.title.endswith(", Ohio")
-    assert name == page.title.replace("Ohio", "United States")
+    assert page.title.endswith(f", {of}")
+    assert name == page.title.replace(of, "United States")
     wider = charts(replace(default_params(site.availability, "US", slug=slug, day=day), as_of=day))
     assert (url, wider.is_empty) == (wider.url, False)
     assert ChartPage(wider).wider_chart is None

@@ -47,6 +47,12 @@ def test_of_some_months_only(page, client):
     assert 'name="start" value="2016-06"' in html
     assert "start=2016-06&amp;end=2024-12" in re.search(r'href="([^"]*vintages.csv[^"]*)"', html)[1]
     assert client.get("/revisions?start=2024-12&end=2016-06").status_code == 400
+    assert "Of no period chosen has this archive a figure from its first year." in page("start=2030-01")
+
+
+def test_of_few_settled_figures_no_median_is_given(page):
+    text = page("places=US-OH-CUYAHOGA&measure=cuyahoga-overdose-deaths-month")
+    assert "Within 5% of the last figure, for good too few to say: there are 4 whose last figure is a year old" in text
 
 
 def test_the_scorecard_is_that_of_the_day_and_of_the_edition(page):
