@@ -7,12 +7,13 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.config import Config
 from etl.store.files import PROJECT_DATA_DIR
+from tests.browser.waiting import MAX_WAIT_MS
 
 ARGUMENTS = [
     "--disable-background-networking",
@@ -22,6 +23,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+expect.set_options(timeout=MAX_WAIT_MS)
 CHROMIUMS = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
 
 

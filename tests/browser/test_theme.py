@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
-from tests.browser.waiting import wait_for
+from tests.browser.waiting import hold_back, let_go, wait_for
 
 PAPER = {"light": "rgb(253, 252, 250)", "dark": "rgb(20, 24, 29)"}
 COLORS = """() => {
@@ -115,6 +115,21 @@ def test_the_choice_is_there_before_the_page_s_script(browser, site):
     assert paper(page) == PAPER["dark"]
     expect(switch(page)).to_have_accessible_name("Colours: dark")
     context.close()
+
+
+def test_a_press_before_the_scripts_are_there_counts_and_what_needs_them_is_not_to_be_seen(page, site):
+    held_back = hold_back(page, re.compile(r"(?<!before-paint)-\w+\.js"))
+    page.goto(f"{site}/sources", wait_until="commit")
+    for _ in range(2):
+        switch(page).press("Enter")
+    assert paper(page) == PAPER["dark"]
+    expect(switch(page)).to_have_accessible_name("Colours: dark")
+    copy = page.locator(".copy").first
+    expect(copy).to_be_hidden()
+    while held_back:
+        let_go(page, held_back)
+    expect(copy).to_be_visible()
+    assert paper(page) == PAPER["dark"]
 
 
 def test_without_storage_the_choice_holds_for_the_page(page, site):
