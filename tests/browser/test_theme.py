@@ -122,12 +122,12 @@ def test_a_press_before_the_scripts_are_there_counts_and_what_needs_them_is_not_
     page.goto(f"{site}/sources", wait_until="commit")
     for _ in range(2):
         switch(page).press("Enter")
-    assert paper(page) == PAPER["dark"]
-    expect(switch(page)).to_have_accessible_name("Colours: dark")
     copy = page.locator(".copy").first
     expect(copy).to_be_hidden()
     while held_back:
         let_go(page, held_back)
+    expect(switch(page)).to_have_accessible_name("Colours: dark")
+    expect(page.locator("#theme-status")).to_have_text("Colours: dark")
     expect(copy).to_be_visible()
     assert paper(page) == PAPER["dark"]
 

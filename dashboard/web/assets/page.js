@@ -1,4 +1,39 @@
-/* Every page's own script: the meanings of words, and what only paper shows. */
+/* Every page's own script: the choice of colors, the meanings of words, and what only paper shows. */
+
+/* ---- colors: as the device, light, dark ---- */
+
+const root = document.documentElement;
+const button = document.getElementById("theme");
+const NEXT_THEME = { device: "light", light: "dark", dark: "device" };
+
+function chooseTheme(theme) {
+  if (theme === "device") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  storeTheme(theme);
+  const words = [...button.querySelectorAll(`.what, .${theme}`)].map((part) => part.textContent);
+  document.getElementById("theme-status").textContent = words.join(" ");
+  dispatchEvent(new Event("themechange"));
+}
+
+/* Where the browser stores nothing, the choice holds for this page only. */
+function storeTheme(theme) {
+  try {
+    if (theme === "device") localStorage.removeItem("theme");
+    else localStorage.setItem("theme", theme);
+  } catch {
+    /* storage is switched off */
+  }
+}
+
+button.addEventListener("click", () => chooseTheme(NEXT_THEME[root.dataset.theme || "device"]));
+
+/* Presses that `before-paint.js` counted while this script was on its way. */
+root.onclick = null;
+for (let left = root.presses; left > 0; left--) button.click();
+
+/* ---- what copies: to be seen once the scripts that do it have run ---- */
+
+addEventListener("DOMContentLoaded", () => root.classList.add("ready"));
 
 /* ---- meanings ---- */
 
@@ -25,7 +60,7 @@ for (const arrival of ["mouseover", "focusin"]) {
 /* ---- print: the whole address, and the day on which it was printed ---- */
 
 function printedDay() {
-  const parts = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" }).formatToParts();
+  const parts = new Intl.DateTimeFormat(root.lang, { day: "numeric", month: "long", year: "numeric" }).formatToParts();
   return ["day", "month", "year"].map((type) => parts.find((part) => part.type === type).value).join(" ");
 }
 
