@@ -21,7 +21,7 @@ MIN_RELIABLE_COUNT = 20
 """Of fewer deaths than this a change says little: their standard error is more than a fifth of them. CDC WONDER marks
 rates of so few as unreliable."""
 OBSERVATIONS_CACHE_SIZE = 128
-"""Lists of all the observations of a series as of a day: a chart asks again for the same, for sums or a shorter span."""
+"""Lists of the observations of a series as of a day: a chart asks again for the same, for sums or a shorter span."""
 
 
 @dataclass(frozen=True, slots=True)
