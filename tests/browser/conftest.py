@@ -30,7 +30,7 @@ OFF_BY_PLAYWRIGHT = (
     "PreconnectToSearch",
     "ThirdPartyStoragePartitioning",
 )
-"""What Playwright 1.65 switches off: ours would take its place, since of several such switches Chromium obeys the last."""
+"""What Playwright 1.65 switches off. It is named again since of several such switches Chromium obeys the last."""
 WINDOW_PAGES = ("PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup")
 """Pages of Chromium's own window that nobody sees here: 0.6 seconds of a core for each window (156, on Linux)."""
 ARGUMENTS = [
