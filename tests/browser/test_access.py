@@ -39,7 +39,7 @@ LOOKS = {"en": [(1280, "light"), (375, "dark")], "fr": [(375, "light")]}
 """Where axe looks: contrast does not depend on the language, nor structure on the scheme. ``make torture-tests`` has it
 look everywhere."""
 IN_COLORS_OF_PAGE = """() => {
-  const drawn = document.querySelector("#chart .js-plotly-plot")?._fullLayout?.font.color;
+  const drawn = document.querySelector("#chart-frame:not(.is-empty) .js-plotly-plot")?._fullLayout.font.color;
   return !drawn || drawn === getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
 }"""
 NARROWEST = 320

@@ -16,6 +16,8 @@ COLORS = """() => {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(['color-scheme', ...names].map((name) => [name, style.getPropertyValue(name)]));
 }"""
+BOXES = """(term) => ["dfn", ".meaning"].map((part) => term.querySelector(part).getBoundingClientRect().toJSON())"""
+"""Those of a word and its meaning at one moment: the page may still be scrolling to the word."""
 WITHOUT_ANCHORS = """() => {
   const sheet = [...document.styleSheets].find((one) => one.href);
   sheet.deleteRule([...sheet.cssRules].findIndex((rule) => rule instanceof CSSSupportsRule));
@@ -215,7 +217,7 @@ def test_a_meaning_never_runs_off_the_side(page, site, width, anchored):
     for term, side in product(terms, ("left", "center", "right")):
         term.evaluate("(term, side) => { term.parentElement.style.textAlign = side; }", side)
         term.locator("dfn").focus()
-        at, box = term.locator("dfn").bounding_box(), term.locator(".meaning").bounding_box()
+        at, box = term.evaluate(BOXES)
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert 0 <= box["y"] - (at["y"] + at["height"]) < 10
