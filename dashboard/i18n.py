@@ -46,7 +46,7 @@ class _Filler(Formatter):
     translations: NullTranslations
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """Write the value after the word named: elided before a vowel or joined to an article as the catalogue has it."""
+        """Write the value after the word named: elided before a vowel or joined to an article where that is so."""
         elided = self.translations.pgettext("before a vowel", format_spec) if format_spec else ""
         if elided == format_spec:
             return str(super().format_field(value, format_spec))
