@@ -14,8 +14,9 @@ from typing import Any
 from zlib import crc32
 
 from dashboard.svg import axes, bars, scatter, shapes
-from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group
+from dashboard.svg.markup import FONT_FAMILY, Font, Style, attributes, escape, group, paint_alike
 from dashboard.svg.repeated_lines import RepeatedLines, find_repeated_lines
+from dashboard.svg.repeated_marks import RepeatedMarks, find_repeated_marks
 from dashboard.svg.scales import Axis, PlotArea, Scale, Trace, read_axes
 from dashboard.svg.schema import BACKGROUND, Unsupported, check, get
 
@@ -33,7 +34,7 @@ _DOMAIN = " domain"
 class _Canvas:
     """A figure, read: its layout, size in pixels, axes, traces in drawing order, style, and the prefix of its ids.
 
-    ``repeated`` are the lines that are drawn once for several plots.
+    ``lines`` and ``marks`` are those that are drawn once for several plots.
     """
 
     layout: Mapping[str, Any]
@@ -42,7 +43,8 @@ class _Canvas:
     traces: Sequence[Trace]
     style: Style
     id_prefix: str
-    repeated: RepeatedLines
+    lines: RepeatedLines
+    marks: RepeatedMarks
 
     @property
     def subplots(self) -> list[tuple[str, str]]:
@@ -123,7 +125,8 @@ def _read(figure: Mapping[str, Any], size: tuple[int, int], color_fn: Callable[[
     _require_barmode(layout, traces)
     # Ids are shared by a whole page: two charts may only meet in one if their clip paths and texts are the same.
     id_prefix = f"fig-{crc32(repr((size, words, layout)).encode()):08x}"
-    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix, find_repeated_lines(traces, id_prefix))
+    repeated = find_repeated_lines(traces, id_prefix), find_repeated_marks(traces, style, id_prefix)
+    return _Canvas(layout, size, axes_by_id, traces, style, id_prefix, *repeated)
 
 
 def _plot_area(layout: Mapping[str, Any], width: int, height: int) -> PlotArea:
@@ -173,7 +176,7 @@ def _clips(canvas: _Canvas) -> str:
         f'<clipPath id="{canvas.id_prefix}-{x}{y}"><rect{attributes(**_box(canvas, x, y))}/></clipPath>'
         for x, y in sorted(pairs)
     )
-    return f"<defs>{''.join(clips)}{canvas.repeated.definitions}</defs>"
+    return f"<defs>{''.join(clips)}{canvas.lines.definitions}{canvas.marks.definitions}</defs>"
 
 
 def _box(canvas: _Canvas, x: str, y: str) -> dict[str, float]:
@@ -202,8 +205,9 @@ def _trace(trace: Trace, canvas: _Canvas) -> str:
     if trace.kind == "bar":
         inside = bars.bars(trace, style)
     else:
-        inside = scatter.lines(trace, style, canvas.repeated)
-        outside = scatter.markers(trace, style, canvas.id_prefix) + scatter.texts(trace, style)
+        inside = scatter.lines(trace, style, canvas.lines)
+        marks = canvas.marks.use(trace) or scatter.markers(trace, style, canvas.id_prefix)
+        outside = marks + scatter.texts(trace, style)
     if get(trace.spec, "cliponaxis", default=True):
         inside, outside = inside + outside, ""
     overhangs = (bars if trace.kind == "bar" else scatter).overhangs(trace)
@@ -218,12 +222,12 @@ def _clipping_axes(shape: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _shapes(canvas: _Canvas) -> str:
-    groups = []
-    for index, shape in enumerate(get(canvas.layout, "shapes", [])):
-        x, y = _clipping_axes(shape)
-        content = shapes.shape(shape, f"layout.shapes[{index}]", canvas.scale_of, canvas.style)
-        groups.append(group(content, clip_path=canvas.clip(x, y) if x or y else None))
-    return "".join(groups)
+    specs = get(canvas.layout, "shapes", [])
+    clips = [attributes(clip_path=canvas.clip(x, y) if x or y else None) for x, y in map(_clipping_axes, specs)]
+    drawn = [
+        shapes.shape(spec, f"layout.shapes[{index}]", canvas.scale_of, canvas.style) for index, spec in enumerate(specs)
+    ]
+    return paint_alike(zip(clips, drawn, strict=True))
 
 
 def _annotations(canvas: _Canvas) -> str:

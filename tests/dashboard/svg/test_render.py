@@ -22,7 +22,7 @@ def test_a_small_chart_is_written_as_expected():
         '<defs><clipPath id="ID-xy"><rect x="50" y="50" width="300" height="200"/></clipPath></defs>'
         '<rect width="400" height="300" fill="#fff"/>'
         '<path d="M50,150H350" stroke="#eeeeee" stroke-width="1" shape-rendering="crispEdges"/>'
-        '<g data-trace="0"><g clip-path="url(#ID-xy)"><path d="M50.00,250.00L200.00,50.00L350.00,150.00" fill="none" '
+        '<g data-trace="0"><g clip-path="url(#ID-xy)"><path d="M50,250l150,-200 150,100" fill="none" '
         'stroke="#123456" stroke-width="2" stroke-miterlimit="2"/></g></g>'
         f'<g text-anchor="middle"{labels}>'
         '<text x="50" y="263">0</text><text x="200" y="263">5</text><text x="350" y="263">10</text></g>'
