@@ -35,6 +35,8 @@ FEED_ENDINGS = frozenset({"atom", "feed"})
 TABLE_ENDINGS = ("csv.gz", "parquet")
 """Of whole tables, which take 40 MB as CSV."""
 LIST_ENDINGS = ("csv", "json", "parquet")
+PACKAGE = "/data/datapackage.json"
+"""What describes all tables: among files alone it names those that there are."""
 SITE_FILES = ("/robots.txt", "/embed.js")
 
 
@@ -44,7 +46,7 @@ def list_groups(charts: RenderedCharts, *, has_server: bool) -> list[Group]:
     ``has_server``: the others are answered by a server.
     """
     groups = [
-        *_tables(has_server=has_server),
+        *_tables(),
         *_lists(charts),
         *_places(charts, is_alone=not has_server),
         *_releases(charts),
@@ -123,10 +125,8 @@ def _releases(charts: RenderedCharts) -> Iterator[Group]:
         yield tuple(urls.release(release.source, release.day, lang) for lang in languages)
 
 
-def _tables(*, has_server: bool) -> Iterator[Group]:
-    """Yield tables, lists and files of the site. What describes all tables names some that are not baked."""
+def _tables() -> Iterator[Group]:
+    """Yield tables, lists and files of the site."""
     tables = [f"/data/{name}.{ending}" for name in WHOLE_TABLES for ending in TABLE_ENDINGS]
     lists = [f"/data/{name}.{ending}" for name in LISTS for ending in LIST_ENDINGS]
-    yield (*tables, *lists, "/data/as_of.sql", *SITE_FILES)
-    if has_server:
-        yield ("/data/datapackage.json",)
+    yield (*tables, *lists, "/data/as_of.sql", PACKAGE, *SITE_FILES)

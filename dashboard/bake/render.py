@@ -57,7 +57,8 @@ class Renderer:
 
         Files go before pages, which say under which names they are saved.
         """
-        client, refused, packed, names = self.server.test_client(), set(), set(), {}
+        client, names = self.server.test_client(), dict[str, str]()
+        refused, packed = set[str](), set[str]()
         for address in sorted(group, key=lambda address: to_path(address).endswith(PAGE)):
             response = self._ask(client, address)
             if response.status_code == HTTPStatus.BAD_REQUEST and address.startswith(CHART_FILES):
@@ -70,7 +71,7 @@ class Renderer:
                 names[address] = name[1]
             links = PageLinks(self.site, path, frozenset(refused), names, frozenset(packed))
             file = BakedFile(path, _with_links(response, links, is_oembed=address.startswith(OEMBED)))
-            if response.mimetype == "text/csv" and len(file.content) > MAX_PLAIN_CSV_BYTES:
+            if _stands_packed(address, file):
                 packed.add(address)
                 file = BakedFile(path + GZIP_ENDING, twins(path, file.content)[path + GZIP_ENDING])
             yield file
@@ -78,6 +79,10 @@ class Renderer:
     def _ask(self, client: Client, address: str) -> TestResponse:
         parts = urlsplit(self.site.base_url)
         return client.get(address, base_url=f"{parts.scheme}://{parts.netloc}")
+
+
+def _stands_packed(address: str, file: BakedFile) -> bool:
+    return address.startswith("/chart/") and file.path.endswith(".csv") and len(file.content) > MAX_PLAIN_CSV_BYTES
 
 
 def render_no_file(charts: RenderedCharts, site: Site) -> BakedFile:

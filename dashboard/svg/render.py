@@ -20,7 +20,7 @@ from dashboard.svg.repeated_marks import RepeatedMarks, find_repeated_marks
 from dashboard.svg.scales import Axis, PlotArea, Scale, Trace, read_axes
 from dashboard.svg.schema import BACKGROUND, Unsupported, check, get
 
-__all__ = ["Scale", "Unsupported", "render", "scales"]
+__all__ = ["Scale", "Unsupported", "render", "render_in_page", "scales"]
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _LINK_NAMESPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -90,6 +90,20 @@ def render(
     Raises ``Unsupported`` with the path of what the subset does not hold.
     """
     canvas = _read(figure, (width, height), color_fn or str, title + description)
+    parts = {f"{canvas.id_prefix}-t": ("title", title), f"{canvas.id_prefix}-d": ("desc", description)}
+    words = {part_id: f'<{tag} id="{part_id}">{escape(text)}</{tag}>' for part_id, (tag, text) in parts.items() if text}
+    return _write(canvas, " ".join(words), "".join(words.values()))
+
+
+def render_in_page(
+    figure: Mapping[str, Any], *, width: int, height: int, color_fn: Callable[[str], str], labelled_by: str
+) -> str:
+    """Write the figure for a page that has its words beside it: ``labelled_by`` are the ids where they stand."""
+    return _write(_read(figure, (width, height), color_fn, labelled_by), labelled_by, "")
+
+
+def _write(canvas: _Canvas, labelled_by: str, words: str) -> str:
+    width, height = canvas.size
     content = "".join([
         _background(canvas),
         _shapes(canvas),
@@ -99,13 +113,9 @@ def render(
         _annotations(canvas),
     ])  # fmt: skip
     box = attributes(viewBox=f"0 0 {width} {height}", width=width, height=height)
-    title_id, description_id = f"{canvas.id_prefix}-t", f"{canvas.id_prefix}-d"
-    label = f' role="img" aria-labelledby="{title_id}{f" {description_id}" if description else ""}"'
-    words = f'<title id="{title_id}">{escape(title)}</title>'
-    words += f'<desc id="{description_id}">{escape(description)}</desc>' if description else ""
-    family = attributes(font_family=FONT_FAMILY)
+    label = attributes(role="img", aria_labelledby=labelled_by or None, font_family=FONT_FAMILY)
     names = _NAMESPACE + (_LINK_NAMESPACE if "<use " in content else "")
-    return f"<svg{names}{box}{label}{family}>{words}{_clips(canvas)}{content}</svg>"
+    return f"<svg{names}{box}{label}>{words}{_clips(canvas)}{content}</svg>"
 
 
 def scales(figure: Mapping[str, Any], *, width: int, height: int) -> dict[str, Scale]:

@@ -37,6 +37,13 @@ def test_title_and_description_are_named_by_their_ids():
     assert [names[id_] for id_ in root.get("aria-labelledby").split()] == ["Deaths", "It rises."]
 
 
+def test_a_figure_in_a_page_is_named_by_the_words_beside_it():
+    written = svg.render_in_page(figure(line()), **SIZE, color_fn=str, labelled_by="title alt")
+    assert 'role="img" aria-labelledby="title alt"' in written
+    assert "<title" not in written
+    assert "<desc" not in written
+
+
 def test_two_charts_on_a_page_share_no_ids():
     def ids(title):
         return {element.get("id") for element in drawn(figure(line()), title=title).iter() if element.get("id")}

@@ -63,3 +63,22 @@ def test_an_outline_of_several_markers_is_drawn_once():
     assert (picture.count("<use "), picture.count('d="M')) == (3, 1)
     assert numbers(figure(crosses)) == [(0, 0), (5, 10), (10, 5)]
     assert "<use " not in render(figure(dots()), **SIZE, title="t")
+
+
+def test_markers_at_the_same_places_of_two_plots_are_drawn_once():
+    crosses = dots(marker={"color": "#123456", "size": 6, "symbol": "x"})
+    drawn = panels(crosses, beside(crosses))
+    picture = render(drawn, **SIZE, title="t")
+    assert picture.count("<use ") == 3 + 2
+    assert sorted(numbers(drawn)) == sorted(2 * [(0, 0), (5, 10), (10, 5)])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"y": [0, 10, 6]}, {"marker": {"color": "#654321", "size": 6, "symbol": "x"}}, {"cliponaxis": False}],
+    ids=["another place", "another color", "not cut"],
+)
+def test_markers_that_are_not_alike_are_drawn_each(other):
+    crosses = dots(marker={"color": "#123456", "size": 6, "symbol": "x"})
+    picture = render(panels(crosses, beside(crosses | other)), **SIZE, title="t")
+    assert picture.count("<use ") == 3 + 3
