@@ -26,7 +26,7 @@ OEMBED = "/oembed"
 NO_FILE = "404.html"
 """What file servers show at an address without a file, at any depth: its links begin at the root of the host."""
 CHART_FILES = ("/chart/", "/card/")
-MAX_PLAIN_CSV_BYTES = 50_000
+MAX_PLAIN_CSV_BYTES = 30_000
 """CSV of a chart that is longer stands compressed alone, as whole tables do: pandas, R and DuckDB read it so, and as it
 is it would be an eighth of the site. As JSON the same rows stand as they are.
 """

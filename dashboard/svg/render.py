@@ -24,6 +24,8 @@ __all__ = ["Scale", "Unsupported", "render", "render_in_page", "scales"]
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _LINK_NAMESPACE = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+_MITER_LIMIT = 2
+"""How far the corner of a line may stick out, in widths of it: Plotly's; right angles stay whole."""
 _PAINT_ORDER = ("bar", "scatter")
 """Of the traces on one pair of axes, which kind lies under which: Plotly's order, whatever that of the figure."""
 _DOMAIN = " domain"
@@ -114,8 +116,9 @@ def _write(canvas: _Canvas, labelled_by: str, words: str) -> str:
     ])  # fmt: skip
     box = attributes(viewBox=f"0 0 {width} {height}", width=width, height=height)
     label = attributes(role="img", aria_labelledby=labelled_by or None, font_family=FONT_FAMILY)
+    corners = attributes(stroke_miterlimit=_MITER_LIMIT)
     names = _NAMESPACE + (_LINK_NAMESPACE if "<use " in content else "")
-    return f"<svg{names}{box}{label}>{words}{_clips(canvas)}{content}</svg>"
+    return f"<svg{names}{box}{label}{corners}>{words}{_clips(canvas)}{content}</svg>"
 
 
 def scales(figure: Mapping[str, Any], *, width: int, height: int) -> dict[str, Scale]:

@@ -38,7 +38,7 @@ def lines(trace: Trace, style: Style, repeated: RepeatedLines) -> str:
         return ""
     line = get(trace.spec, "line", {})
     color, width = require(line, "color", f"{trace.path}.line"), get(line, "width", 2)
-    paint = f' fill="none"{attributes(**stroke(style, color, width, get(line, "dash", "solid")))} stroke-miterlimit="2"'
+    paint = attributes(fill="none", **stroke(style, color, width, get(line, "dash", "solid")))
     runs = [(run, repeated.use(trace, run)) for run in unbroken_runs(trace)]
     d, uses = "".join(path_data(trace, run) for run, use in runs if not use), "".join(use for _, use in runs)
     path, uses_group = f'<path d="{d}"{paint}/>' if d else "", paint_group(paint, uses)
